@@ -1,0 +1,63 @@
+# Everything a person types: make run, demo, test, check, bench, screenshots.
+# The first of them to be called makes .venv from any Python 3.11 or newer.
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+STAMP := $(VENV)/.installed-by-make
+
+# A stranger's `app` or `db` on PYTHONPATH must not be picked up in place of ours.
+unexport PYTHONPATH
+
+.PHONY: run demo test check bench screenshots format clean
+
+run: $(STAMP)
+	@$(VENV)/bin/onward
+
+demo: $(STAMP)
+	@$(VENV)/bin/onward demo
+
+test: $(STAMP)
+	@$(PYTHON) -m pytest -q -n auto
+
+check: $(STAMP)
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/mypy --strict app widgets db
+	@$(VENV)/bin/lint-imports
+	@$(PYTHON) -m pytest -q -n auto
+
+bench: $(STAMP)
+	@$(PYTHON) tests/bench/run.py
+
+screenshots: $(STAMP)
+	@$(PYTHON) docs/screenshots.py
+
+format: $(STAMP)
+	@$(VENV)/bin/ruff format .
+	@$(VENV)/bin/ruff check --fix .
+
+clean:
+	rm -rf .cache build dist
+
+# The launcher is copied into the environment when Onward is installed, so a change to it asks for a new install.
+# compileall: without bytecode the first start takes three times as long. It speaks up only about files of ours.
+$(STAMP): pyproject.toml constraints.txt app/launcher.py
+	@test -x $(PYTHON) && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  found=; \
+	  for candidate in python3.13 python3.12 python3.11 python3.14 python3 python; do \
+	    if "$$candidate" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then \
+	      found=$$candidate; break; \
+	    fi; \
+	  done; \
+	  if [ -z "$$found" ]; then \
+	    echo 'Onward needs Python 3.11 or newer, with its venv module, and found none.' >&2; \
+	    echo 'Install one (on Debian and Ubuntu: python3 and python3-venv), then run this again.' >&2; \
+	    exit 1; \
+	  fi; \
+	  echo "Making $(VENV) with $$found"; \
+	  rm -rf $(VENV) && "$$found" -m venv $(VENV); \
+	}
+	@echo 'Installing Onward into $(VENV)'
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@$(PYTHON) -m compileall -q app widgets db
+	@touch $@
