@@ -1,0 +1,166 @@
+"""What time it is, and where: the one place that looks at the machine's clock and time zone."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+_EPOCH = datetime(1970, 1, 1)
+_LOCALTIME = "/etc/localtime"
+
+
+class ClockNotUnderstood(ValueError):
+    """`ONWARD_NOW` holds something that is not a date and time."""
+
+
+class ZoneNotKnown(ValueError):
+    """A time zone's name that this machine cannot resolve."""
+
+
+class Clock:
+    """Hands out the time; a clock made with an instant stands still, so that a test or a trial sees one day.
+
+    Instants are aware UTC, days are days of the local zone.
+    """
+
+    __slots__ = ("_instant", "_zone")
+
+    def __init__(self, instant: datetime | None = None, zone: tzinfo | None = None) -> None:
+        """Without an instant the clock runs, without a zone it follows the machine's."""
+        self._instant = instant
+        self._zone = zone
+
+    @classmethod
+    def system(cls) -> Clock:
+        """The machine's clock, or the moment `ONWARD_NOW` names (ISO 8601; without an offset it is local).
+
+        Raises `ClockNotUnderstood` when `ONWARD_NOW` is no date and time.
+        """
+        text = os.environ.get("ONWARD_NOW", "").strip()
+        if not text:
+            return cls()
+        try:
+            return cls(_as_utc(datetime.fromisoformat(text), local_zone()))
+        except (ValueError, OverflowError):
+            shown = "".join(c for c in text[:40] if c.isprintable())
+            raise ClockNotUnderstood(
+                f"ONWARD_NOW is “{shown}”, which is not a date and time. Write it like 2026-11-23T09:00."
+            ) from None
+
+    @classmethod
+    def at(cls, instant: datetime, zone: tzinfo = UTC) -> Clock:
+        """A clock that stands still at `instant` in `zone`; an instant without an offset is taken in that zone."""
+        return cls(_as_utc(instant, zone), zone)
+
+    def now(self) -> datetime:
+        """The present instant, aware, in UTC."""
+        return datetime.now(UTC) if self._instant is None else self._instant
+
+    def today(self) -> date:
+        """The present day where the user is."""
+        return self.day_of(self.now())
+
+    def day_of(self, instant: datetime) -> date:
+        """The local day an aware instant falls on."""
+        return instant.astimezone(self.zone).date()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local time zone, as it is now: a laptop that travelled shows the new one."""
+        return self._zone or local_zone()
+
+
+class SystemZone(tzinfo):
+    """The machine's local time by the C library's rules, for machines whose zone has no findable name."""
+
+    def utcoffset(self, dt: datetime | None) -> timedelta:
+        """Local time minus UTC; a time that occurs twice is told apart by its fold."""
+        naive = _EPOCH if dt is None else dt.replace(tzinfo=None)
+        return timedelta(seconds=round((naive - _EPOCH).total_seconds() - naive.timestamp()))
+
+    def dst(self, dt: datetime | None) -> timedelta | None:
+        """Not known."""
+        return None
+
+    def tzname(self, dt: datetime | None) -> str:
+        """The offset, such as UTC+01:00."""
+        return timezone(self.utcoffset(dt)).tzname(None)
+
+    def fromutc(self, dt: datetime) -> datetime:
+        """Local time for a UTC time that carries this zone."""
+        seconds = (dt.replace(tzinfo=None) - _EPOCH).total_seconds()
+        return datetime.fromtimestamp(seconds).replace(tzinfo=self)
+
+
+_known: tuple[object, tzinfo] | None = None
+
+
+def local_zone() -> tzinfo:
+    """The machine's time zone from `TZ` or `/etc/localtime`; read anew only when one of the two changed."""
+    global _known
+    sign = _signature()
+    if _known is None or _known[0] != sign:
+        if hasattr(time, "tzset"):
+            time.tzset()
+        _known = (sign, _find_zone())
+    return _known[1]
+
+
+def zone_name(zone: tzinfo, instant: datetime) -> str:
+    """The name to keep beside an instant: an IANA name, or the offset then (`UTC+01:00`) where there is none."""
+    if isinstance(zone, ZoneInfo) and zone.key:
+        return zone.key
+    return timezone(instant.astimezone(zone).utcoffset() or timedelta()).tzname(None)
+
+
+def zone_named(name: str) -> tzinfo:
+    """The zone for a kept name, IANA or `UTC+01:00`; raises `ZoneNotKnown`."""
+    if name == "UTC":
+        return UTC
+    if name.startswith("UTC") and name[3:4] in {"+", "-"}:
+        try:
+            return datetime.strptime(name[3:], "%z").tzinfo or UTC
+        except ValueError:
+            raise ZoneNotKnown(name) from None
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError):
+        raise ZoneNotKnown(name) from None
+
+
+def _as_utc(instant: datetime, zone: tzinfo) -> datetime:
+    return (instant if instant.tzinfo else instant.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _signature() -> object:
+    try:
+        status = os.lstat(_LOCALTIME)
+    except OSError:
+        return os.environ.get("TZ")
+    return os.environ.get("TZ"), status.st_ino, status.st_mtime_ns
+
+
+def _find_zone() -> tzinfo:
+    named = os.environ.get("TZ")
+    if named is not None:
+        return _zone_of_path(named.removeprefix(":") or "UTC") or SystemZone()
+    try:
+        return _zone_of_path(os.path.realpath(_LOCALTIME)) or _zone_of_path(_debian_name()) or SystemZone()
+    except OSError:
+        return SystemZone()
+
+
+def _debian_name() -> str:
+    with open("/etc/timezone", encoding="utf-8") as file:
+        return file.read(200).strip()
+
+
+def _zone_of_path(path: str) -> tzinfo | None:
+    """A zone by name or by the path of its file; None when that names no zone."""
+    name = path.rpartition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError, LookupError):
+        return None

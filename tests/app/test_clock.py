@@ -1,0 +1,103 @@
+"""The clock: where the local day begins, and what ONWARD_NOW does."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.clock import Clock, ClockNotUnderstood, SystemZone, ZoneNotKnown, local_zone, zone_name, zone_named
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+def in_berlin(monkeypatch):
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+def test_the_system_clock_runs(monkeypatch):
+    monkeypatch.delenv("ONWARD_NOW", raising=False)
+    before = datetime.now(UTC)
+    assert before <= Clock.system().now() <= datetime.now(UTC)
+
+
+def test_onward_now_without_offset_is_local_and_stands_still(monkeypatch, in_berlin):
+    monkeypatch.setenv("ONWARD_NOW", "2026-11-23T00:30")
+    clock = Clock.system()
+    assert clock.now() == datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    assert clock.now() == clock.now()
+    assert clock.today() == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize("text", ["2026-11-23T09:00+02:00", "2026-11-23T07:00Z"])
+def test_onward_now_with_offset(monkeypatch, text):
+    monkeypatch.setenv("ONWARD_NOW", text)
+    assert Clock.system().now() == datetime(2026, 11, 23, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["soon", "2026-13-01", "0001-01-01T00:00+14:00", "31.02.2026"])
+def test_a_bad_onward_now_says_so(monkeypatch, text):
+    monkeypatch.setenv("ONWARD_NOW", text)
+    with pytest.raises(ClockNotUnderstood, match="ONWARD_NOW is"):
+        Clock.system()
+
+
+def test_the_day_is_the_local_day():
+    instant = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    assert Clock.at(instant, UTC).today() == date(2026, 11, 22)
+    assert Clock.at(instant, BERLIN).today() == date(2026, 11, 23)
+
+
+def test_an_instant_without_offset_is_taken_in_the_zone():
+    assert Clock.at(datetime(2026, 7, 1, 12), BERLIN).now() == datetime(2026, 7, 1, 10, tzinfo=UTC)
+
+
+def test_a_changed_time_zone_shows(monkeypatch, in_berlin):
+    clock = Clock()
+    assert clock.zone == BERLIN
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    assert clock.zone == ZoneInfo("Pacific/Auckland")
+
+
+@pytest.mark.parametrize("name", [":Europe/Berlin", "/usr/share/zoneinfo/Europe/Berlin"])
+def test_other_ways_of_writing_tz(monkeypatch, in_berlin, name):
+    monkeypatch.setenv("TZ", name)
+    assert local_zone() == BERLIN
+
+
+def test_a_zone_given_as_rules_follows_them(monkeypatch, in_berlin):
+    monkeypatch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+    zone = local_zone()
+    assert isinstance(zone, SystemZone)
+    assert zone_name(zone, datetime(2026, 12, 1, tzinfo=UTC)) == "UTC+01:00"
+    assert zone_name(zone, datetime(2026, 7, 1, tzinfo=UTC)) == "UTC+02:00"
+
+
+@given(hours=st.integers(0, 24 * 366 * 4))
+def test_rules_and_named_zone_agree_and_lead_back(hours):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "CET-1CEST,M3.5.0,M10.5.0/3")
+        zone = local_zone()
+        instant = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(hours=hours)
+        local = instant.astimezone(zone)
+        assert local.replace(tzinfo=None) == instant.astimezone(BERLIN).replace(tzinfo=None)
+        assert local.astimezone(UTC) == instant
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "UTC", "UTC+01:00", "UTC-03:30"])
+def test_a_kept_name_leads_back_to_its_zone(name):
+    assert zone_name(zone_named(name), datetime(2026, 12, 1, tzinfo=UTC)) == name
+
+
+@pytest.mark.parametrize("name", ["", "Mars/Olympus", "UTC+99", "../../etc/passwd", "Europe"])
+def test_an_unknown_zone_is_refused(name):
+    with pytest.raises(ZoneNotKnown):
+        zone_named(name)
