@@ -23,7 +23,7 @@ check: $(STAMP)
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/mypy --strict app widgets db
-	@$(VENV)/bin/lint-imports --cache-dir .cache/imports
+	@$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
 	@$(PYTHON) -m pytest -q -n auto
 
 bench: $(STAMP)
