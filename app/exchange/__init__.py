@@ -1,0 +1,1 @@
+"""Data in and out: tables of other services, spreadsheets, JSON and CSV."""

@@ -1,0 +1,197 @@
+"""The JSON the command line prints: plain dicts, lists, texts and numbers made from records.
+
+Days are `YYYY-MM-DD`, instants ISO 8601 with offset, pay whole units of a currency, enums their words, and what is
+absent (None or an empty text) is null. Journal and mood are private and have no form here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Any
+
+from db.records import (
+    Action,
+    Application,
+    Card,
+    Document,
+    Dossier,
+    Earlier,
+    Ending,
+    Event,
+    Feedback,
+    Finding,
+    Interview,
+    Note,
+    Offer,
+    Pay,
+    Person,
+    Problem,
+    Rejection,
+    Search,
+    Stage,
+    Tally,
+    Task,
+)
+
+FORMAT = 1
+_RECORDS = (
+    Action,
+    Application,
+    Card,
+    Document,
+    Dossier,
+    Earlier,
+    Ending,
+    Event,
+    Feedback,
+    Finding,
+    Interview,
+    Note,
+    Offer,
+    Pay,
+    Person,
+    Problem,
+    Rejection,
+    Search,
+    Stage,
+    Tally,
+    Task,
+)
+_NAMES: dict[type, tuple[str, ...]] = {record: tuple(f.name for f in fields(record)) for record in _RECORDS}
+Stages = Mapping[int, str]
+
+
+def envelope(kind: str, *, items: Iterable[Any] | None = None, item: Any = None) -> dict[str, Any]:
+    """The one object every `--json` prints; exactly one of `items` and `item` is used, `items` when it is given."""
+    if items is not None:
+        return {"onward": FORMAT, "kind": kind, "items": list(items)}
+    return {"onward": FORMAT, "kind": kind, "item": item}
+
+
+def plain(record: Any, stages: Stages | None = None) -> Any:
+    """A record, or any collection of them, as JSON can hold it.
+
+    With `stages` (id to name), whatever has a `stage_id` also gets the stage's name as `stage`. Raises TypeError for
+    what has no form outside, such as a private text.
+    """
+    form = _FORMS.get(type(record))
+    if form is None:
+        raise TypeError(f"{type(record).__name__} has no form in JSON")
+    return form(record, stages)
+
+
+def dumps(value: Any, *, indent: int | None = 2) -> str:
+    """The JSON text, in ASCII alone: no terminal can be steered by it and no encoding can spoil it."""
+    return json.dumps(value, indent=indent, ensure_ascii=True)
+
+
+def _record(record: Any, stages: Stages | None) -> dict[str, Any]:
+    shown: dict[str, Any] = {}
+    forms = _FORMS
+    for name in _NAMES[type(record)]:
+        value = getattr(record, name)
+        shown[name] = forms[type(value)](value, stages)
+        if name == "stage_id" and stages is not None:
+            shown["stage"] = stages.get(value)
+    return shown
+
+
+def _application(application: Application, stages: Stages | None) -> dict[str, Any]:
+    """The application with its stage as `stage_id`, `stage` and `kind`, the three names a card has for them."""
+    shown: dict[str, Any] = {}
+    for name, value in _record(application, stages).items():
+        if name == "stage":
+            shown |= {"stage_id": value["id"], "stage": value["name"], "kind": value["kind"]}
+        else:
+            shown[name] = value
+    return shown
+
+
+def _ending(ending: Ending, stages: Stages | None) -> dict[str, Any]:
+    return _record(ending, stages) | {"steps": {step.value: state.value for step, state in ending.steps}}
+
+
+def _rejection(rejection: Rejection, stages: Stages | None) -> dict[str, Any]:
+    shown = _record(rejection, stages)
+    return shown | {"answers": {key: text or None for key, text in rejection.answers}}
+
+
+def _interview(interview: Interview, stages: Stages | None) -> dict[str, Any]:
+    shown = _record(interview, stages)
+    return shown | {"starts_at": _agreed(interview.starts_at, interview.time_zone)}
+
+
+def _card(card: Card, stages: Stages | None) -> dict[str, Any]:
+    shown = _record(card, stages)
+    if card.next_interview_at is not None:
+        shown["next_interview_at"] = _agreed(card.next_interview_at, card.next_interview_zone or "UTC")
+    return shown
+
+
+def _agreed(at: datetime, zone: str) -> str:
+    """The instant by the clock of the zone it was agreed in, or in UTC when this machine does not know the zone."""
+    from zoneinfo import ZoneInfo  # 3 ms, needed by few rows
+
+    try:
+        return at.astimezone(ZoneInfo(zone)).isoformat()
+    except (KeyError, ValueError, OSError):
+        return _instant(at, None)
+
+
+def _instant(value: datetime, _: Stages | None) -> str:
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).isoformat()
+
+
+def _mapping(value: Mapping[Any, Any], stages: Stages | None) -> dict[str, Any]:
+    return {str(key): plain(item, stages) for key, item in value.items()}
+
+
+def _list(value: Iterable[Any], stages: Stages | None) -> list[Any]:
+    return [plain(item, stages) for item in value]
+
+
+def _same(value: Any, _: Stages | None) -> Any:
+    return value
+
+
+def _day(value: date, _: Stages | None) -> str:
+    return value.isoformat()
+
+
+def _text(value: str, _: Stages | None) -> str | None:
+    return value or None
+
+
+def _word(value: StrEnum, _: Stages | None) -> str:
+    return value.value
+
+
+def _enums(base: type[StrEnum]) -> Iterable[type[StrEnum]]:
+    for member in base.__subclasses__():
+        if member.__module__ == Stage.__module__:
+            yield member
+
+
+_FORMS: dict[type, Callable[[Any, Stages | None], Any]] = {
+    **dict.fromkeys(_RECORDS, _record),
+    Application: _application,
+    Card: _card,
+    Ending: _ending,
+    Rejection: _rejection,
+    Interview: _interview,
+    datetime: _instant,
+    date: _day,
+    dict: _mapping,
+    tuple: _list,
+    list: _list,
+    str: _text,
+    int: _same,
+    float: _same,
+    bool: _same,
+    type(None): _same,
+    **dict.fromkeys(_enums(StrEnum), _word),
+}
