@@ -1,0 +1,1 @@
+"""How things look and are handled: widgets are handed plain values and post messages."""
