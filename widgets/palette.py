@@ -1,0 +1,157 @@
+"""The colours and glyphs every widget draws with, taken from the theme the app wears."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from rich.style import Style
+from textual.app import App
+from textual.color import Color
+
+STAGES = ("lead", "applied", "screen", "interview", "offer")
+"""The kinds of stage that have a tint of their own."""
+
+TONES = ("plain", "quiet", "faint", "accent", "attention", "rule", "ended", *STAGES)
+"""What a piece of text is, from which its colour follows; `key` is the accent in bold, `strong` is plain in bold."""
+
+READABLE = 4.5
+"""Least contrast between text and its background (WCAG 2.2, 1.4.3 for text of ordinary size)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The few signs that are not letters; the plain ones are ASCII for fonts and terminals without the others."""
+
+    bar: str = "▎"
+    star: str = "★"
+    no_star: str = "☆"
+    rule: str = "─"
+    heavy: str = "━"
+    left: str = "‹"
+    right: str = "›"
+    mark: str = "✓"
+    cut: str = "…"
+    dot: str = "·"
+    up: str = "↑"
+    down: str = "↓"
+
+    def stars(self, count: int | None, of: int = 5) -> str:
+        """A rating as a row of signs; nothing when there is none."""
+        return "" if count is None else self.star * count + self.no_star * max(0, of - count)
+
+
+FINE = Glyphs()
+PLAIN = Glyphs("|", "*", ".", "-", "=", "<", ">", "+", "..", "-", "^", "v")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Palette:
+    """One theme's colours as Rich styles.
+
+    `flat` says that a raised background cannot be seen (NO_COLOR, or a theme of the terminal's own colours), so that
+    focus and state must show by bar, weight and underline alone.
+    """
+
+    colours: dict[str, Style]
+    raised: Style
+    flat: bool
+    glyphs: Glyphs
+    _styles: dict[tuple[str, bool, bool, bool], Style] = field(default_factory=dict)
+
+    def style(self, tone: str, *, raised: bool = False, bold: bool = False, underline: bool = False) -> Style:
+        """The style of text in a tone, perhaps on the raised background; an unknown tone is plain."""
+        key = (tone, raised, bold, underline)
+        style = self._styles.get(key)
+        if style is None:
+            weight = bold or tone in ("key", "strong") or (self.flat and tone in ("accent", "attention"))
+            name = {"key": "accent", "strong": "plain"}.get(tone, tone)
+            style = self.colours.get(name, self.colours["plain"]) + Style(bold=weight, underline=underline)
+            style = self._styles[key] = style + self.raised if raised else style
+        return style
+
+
+def palette(app: App[Any]) -> Palette:
+    """The palette of the theme an app wears now; `app.plain_glyphs = True` asks for ASCII signs."""
+    variables = app.theme_variables
+    plain = bool(getattr(app, "plain_glyphs", False))
+    known = _worn.get(app)
+    if known is None or known[0] is not variables or known[1] is not plain:
+        known = _worn[app] = (variables, plain, _made(variables, app.no_color, PLAIN if plain else FINE))
+    return known[2]
+
+
+_worn: WeakKeyDictionary[App[Any], tuple[dict[str, str], bool, Palette]] = WeakKeyDictionary()
+
+
+_VARIABLES = {
+    "plain": "foreground",
+    "ended": "faint",
+    **{name: name for name in ("quiet", "faint", "accent", "attention", "rule")},
+    **{stage: f"stage-{stage}" for stage in STAGES},
+}
+
+
+def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs) -> Palette:
+    if "raised" not in variables:
+        variables = {**stand_ins(variables), **variables}
+    background, raised = Color.parse(variables["background"]), Color.parse(variables["raised"])
+    flat = no_color or background.ansi is not None
+    if flat and glyphs is FINE:
+        glyphs = Glyphs("▌")
+    colours: dict[str, Style] = {}
+    for tone, name in _VARIABLES.items():
+        colour = Color.parse(variables[name])
+        if tone != "rule" and not flat:
+            colour = readable(readable(colour, background), raised)
+        colours[tone] = Style(color=colour.rich_color)
+    return Palette(colours, Style() if flat else Style(bgcolor=raised.rich_color), flat, glyphs)
+
+
+def stand_ins(variables: dict[str, str]) -> dict[str, str]:
+    """Values for the names Onward's styles use, worked out of those every Textual theme has."""
+    background, plain, raised = (Color.parse(variables[name]) for name in ("background", "foreground", "surface"))
+    if background.ansi is not None or plain.ansi is not None:
+        raised, quiet, faint, rule = background, plain, plain, plain
+    else:
+        raised = background.blend(raised, raised.a, 1)
+        quiet, faint, rule = (plain.blend(background, part, 1) for part in (0.25, 0.45, 0.8))
+    return {
+        "raised": raised.hex,
+        "quiet": quiet.hex,
+        "faint": faint.hex,
+        "rule": rule.hex,
+        "attention": variables["warning"],
+        "stage-lead": quiet.hex,
+        "stage-applied": variables["primary"],
+        "stage-screen": variables["success"],
+        "stage-interview": variables["secondary"],
+        "stage-offer": variables["warning"],
+    }
+
+
+def contrast(one: Color, other: Color) -> float:
+    """How far apart two colours are in lightness, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: Color) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def readable(colour: Color, background: Color) -> Color:
+    """The colour itself, or the nearest one towards white or black that can be read on the background."""
+    if colour.ansi is not None or background.ansi is not None:
+        return colour
+    colour = background.blend(colour, colour.a, 1) if colour.a < 1 else colour
+    far = max((Color(255, 255, 255), Color(0, 0, 0)), key=lambda end: contrast(end, background))
+    for step in range(21):
+        nearer = colour.blend(far, step / 20, 1)
+        if contrast(nearer, background) >= READABLE:
+            return nearer
+    return far
