@@ -1,0 +1,49 @@
+"""A fresh store: all tables at once, without the migrations that older stores need."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.engine import Connection
+
+from db.engine import APPLICATION_ID, SCHEMA_VERSION
+from db.models import load_all
+from db.records import Kind
+
+FIRST_STAGES = (
+    ("Lead", Kind.LEAD),
+    ("Applied", Kind.APPLIED),
+    ("Screen", Kind.SCREEN),
+    ("Interview", Kind.INTERVIEW),
+    ("Offer", Kind.OFFER),
+)
+HEAD_REVISION = "0001"
+
+
+def build(path: Path, began_on: date) -> None:
+    """Write a complete empty store to `path`, which must not exist."""
+    metadata = load_all()
+    engine = create_engine(f"sqlite:///{path}")
+    try:
+        with engine.begin() as connection:
+            metadata.create_all(connection)
+            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD_REVISION,))
+            seed(connection, began_on)
+            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    finally:
+        engine.dispose()
+
+
+def seed(connection: Connection, began_on: date) -> None:
+    """The stages and the search every new store begins with."""
+    connection.exec_driver_sql("INSERT INTO search (name, began_on) VALUES (?, ?)", ("This search", began_on.isoformat()))
+    for position, (name, kind) in enumerate(FIRST_STAGES):
+        connection.exec_driver_sql(
+            "INSERT INTO stage (name, kind, position) VALUES (?, ?, ?)", (name, kind.value, position)
+        )

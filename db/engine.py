@@ -1,0 +1,170 @@
+"""Opening the file: what it is, whether it may be used, and the two kinds of connection to it.
+
+What only SQLite has lives here, in `backup` and in `queries`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from db.errors import Missing, NewerStore, ReadOnly, StoreError, damaged, explain
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x4F6E7764
+WAIT_SECONDS = 5.0
+_MAGIC = b"SQLite format 3\x00"
+
+
+def refuse_if_not_a_store(path: Path) -> None:
+    """Look at the file from outside before SQLite touches it.
+
+    Raises NotAStore for another kind of file or a truncated one, ReadOnly when it may not be read, Missing when it is not there.
+    """
+    try:
+        info = path.stat()
+        if stat.S_ISDIR(info.st_mode):
+            raise StoreError(f"{path} is a folder, not a store.", "Name a file with --store.")
+        with path.open("rb") as file:
+            head = file.read(100)
+    except FileNotFoundError:
+        raise Missing(f"There is no store at {path}.", "Onward makes one when you add something.") from None
+    except OSError as error:
+        raise explain(error, path) or error from None
+    if not head.startswith(_MAGIC):
+        raise damaged(path)
+    page = int.from_bytes(head[16:18], "big")
+    expected = int.from_bytes(head[28:32], "big") * (65536 if page == 1 else page)
+    wal = path.with_name(path.name + "-wal")
+    if info.st_size < expected and not (wal.exists() and wal.stat().st_size):
+        raise damaged(path)
+
+
+def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
+    """A plain connection with this store's settings; each statement outside a transaction stands for itself."""
+    mode = "ro" if readonly else "rw"
+    connection = sqlite3.connect(
+        f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, timeout=WAIT_SECONDS, check_same_thread=False
+    )
+    try:
+        # Not through ORM or pool: these hold for the connection, before anything else is asked of it.
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """The schema's number. Raises NotAStore for another program's database and NewerStore for a later Onward's."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise damaged(path)
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > SCHEMA_VERSION:
+        raise NewerStore(
+            f"{path} was written by a newer Onward.", "It was left as it is. Update Onward to open it."
+        )
+    return version
+
+
+def can_write(path: Path) -> bool:
+    """Whether this person may write the file and its folder (WAL needs both)."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def open_for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
+    """A connection for reads and the schema's number; where nothing may be written it reads all the same.
+
+    Raises StoreError in plain words.
+    """
+    refuse_if_not_a_store(path)
+    try:
+        connection = _connection_for_reading(path)
+        try:
+            version = version_of(connection, path)
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
+    except sqlite3.Error as error:
+        raise explain(error, path) or error from error
+    return connection, version
+
+
+def _connection_for_reading(path: Path) -> sqlite3.Connection:
+    if can_write(path):
+        return connect(path)
+    if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
+        return connect(path, readonly=True)
+    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+
+
+def writing_engine(path: Path) -> Engine:
+    """The SQLAlchemy engine all writes go through: one connection, each transaction taken for writing from its first moment.
+
+    `BEGIN IMMEDIATE` makes a second writer wait at the start rather than fail in the middle. Raises ReadOnly where the file or folder may not be
+    written.
+    """
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+
+    if not can_write(path):
+        raise ReadOnly(f"{path} cannot be written.", "Nothing was changed. Check the rights of the file and of its folder.")
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=StaticPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: object) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    return engine
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder and those above it that are missing, for this person only (0700)."""
+    missing: list[Path] = []
+    here = folder
+    while not here.exists():
+        missing.append(here)
+        here = here.parent
+    for part in reversed(missing):
+        part.mkdir(mode=0o700, exist_ok=True)
+
+
+def create(path: Path, began_on: object) -> None:
+    """A new store with five stages and one search, made beside its place and put there whole.
+
+    Two programs may do this at once: the first one's stays. Raises StoreError in plain words.
+    """
+    from db.creation import build
+
+    try:
+        private_folder(path.parent)
+        made = path.with_name(f".{path.name}.{os.getpid()}.new")
+        made.unlink(missing_ok=True)
+        old_mask = os.umask(0o077)
+        try:
+            build(made, began_on)
+            if path.exists() and path.stat().st_size == 0:
+                os.replace(made, path)
+            else:
+                try:
+                    os.link(made, path)
+                except FileExistsError:
+                    pass
+                except OSError:
+                    # File systems without hard links: the rename is as whole, only a simultaneous first start could lose to it.
+                    os.replace(made, path)
+        finally:
+            os.umask(old_mask)
+            made.unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as error:
+        raise explain(error, path) or error from error

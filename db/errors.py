@@ -1,0 +1,112 @@
+"""What can go wrong with the store, in words a person can act on.
+
+StoreError
+ ├─ Refused            a change that cannot be made; nothing was changed
+ ├─ Missing            what was named is not there (any more)
+ ├─ Busy               another program holds the store
+ ├─ Full               the disk has no room
+ ├─ ReadOnly           the file or its folder cannot be written
+ ├─ NotAStore          the file is something else, or damaged
+ └─ NewerStore         written by a later Onward
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """Something the store cannot do: `title` says what happened, `advice` what is safe and what to do."""
+
+    def __init__(self, title: str, advice: str = "") -> None:
+        super().__init__(title, advice)
+        self.title = title
+        self.advice = advice
+
+    def __str__(self) -> str:
+        """Title and advice as one line of plain sentences."""
+        return f"{self.title} {self.advice}".strip()
+
+
+class Refused(StoreError):
+    """A change that cannot be made as asked; nothing was changed."""
+
+
+class Missing(Refused):
+    """What was named is not in the store."""
+
+
+class Busy(StoreError):
+    """Another program holds the store."""
+
+
+class Full(StoreError):
+    """The disk has no room."""
+
+
+class ReadOnly(StoreError):
+    """The store or its folder cannot be written."""
+
+
+class NotAStore(StoreError):
+    """The file is not an Onward store, or is damaged."""
+
+
+class NewerStore(StoreError):
+    """The store was written by a later Onward."""
+
+
+def explain(error: BaseException, path: Path) -> StoreError | None:
+    """The plain words for an error of SQLite or the file system, or None when there are none better than its own."""
+    if isinstance(error, StoreError):
+        return error
+    if isinstance(error, PermissionError):
+        return ReadOnly(
+            f"Onward may not open {path}.", "Nothing was changed. Give yourself the right to read and write it."
+        )
+    if isinstance(error, OSError):
+        if error.errno == 28:
+            return _full(path)
+        return StoreError(f"{path} cannot be opened: {error.strerror or error}.", "Nothing was changed.")
+    if not isinstance(error, sqlite3.Error):
+        return None
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return Busy(
+            "Another program is holding the store.",
+            "Nothing was changed and nothing is lost. Close the other program, or try again in a moment.",
+        )
+    if "disk is full" in text or "database or disk is full" in text:
+        return _full(path)
+    if "readonly" in text or "read-only" in text:
+        return ReadOnly(
+            f"{path} cannot be written.",
+            "Nothing was changed. Check the rights of the file and of its folder.",
+        )
+    if "not a database" in text or "malformed" in text or "disk image" in text or "encrypted" in text:
+        return damaged(path)
+    if "unable to open" in text:
+        return ReadOnly(
+            f"{path} cannot be opened.",
+            "Check that its folder exists and that you may read and write it. Nothing was changed.",
+        )
+    if "disk I/O error" in text:
+        return StoreError(
+            "The disk did not answer.", "Nothing was changed. Check the disk, then try again; backups lie beside the store."
+        )
+    return None
+
+
+def _full(path: Path) -> Full:
+    return Full(
+        "The disk is full.", f"Nothing was changed and what you kept is safe. Make room where {path.parent} lies, then try again."
+    )
+
+
+def damaged(path: Path) -> NotAStore:
+    """The refusal for a file that is no store or a broken one."""
+    return NotAStore(
+        f"{path} is not an Onward store, or it is damaged.",
+        "It was left as it is. Name another file with --store, or bring back a backup with: onward restore",
+    )

@@ -1,0 +1,152 @@
+"""A find, made into SQL: each condition one clause with named parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from db.errors import Refused
+from db.folding import fold
+from db.records import Condition
+
+QUIET_AFTER_DAYS = 10
+"""Days without a word after which an applied-for role counts as quiet (a follow-up is usual at day 10 to 14)."""
+
+_DAYS = {
+    "applied": "a.applied_on",
+    "ended": "a.ended_on",
+    "added": "a.added_on",
+    "deadline": "a.deadline",
+    "decision": "a.decision_on",
+    "activity": "a.last_activity_on",
+    "answered": "a.answered_on",
+}
+_NUMBERS = {"interest": "a.interest", "fit": "a.fit", "effort": "a.effort_hours", "round": "a.round"}
+_FOLDED = {"channel": "a.channel", "place": "a.place", "role": "a.role", "source": "a.source"}
+_OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_PER_YEAR = "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
+
+
+@dataclass
+class Found:
+    """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
+
+    sql: str
+    values: dict[str, Any] = field(default_factory=dict)
+    joins: set[str] = field(default_factory=set)
+
+
+def compile_find(conditions: Sequence[Condition], today: date) -> Found:
+    """The clause that holds for the applications all conditions hold for.
+
+    Raises Refused for a field the store does not know.
+    """
+    found = Found("")
+    clauses = []
+    for condition in conditions:
+        clause = _clause(condition, today, found)
+        clauses.append(f"NOT coalesce(({clause}), 0)" if condition.negated else f"({clause})")
+    found.sql = " AND ".join(clauses) or "1"
+    return found
+
+
+def _bind(found: Found, value: Any) -> str:
+    name = f"f{len(found.values)}"
+    found.values[name] = value.isoformat() if isinstance(value, date) else value
+    return f":{name}"
+
+
+def _clause(condition: Condition, today: date, found: Found) -> str:
+    name = condition.field
+    if name == "text":
+        found.joins.add("words")
+        return f"instr(w.text, {_bind(found, fold(str(condition.value)))}) > 0"
+    if name in _DAYS:
+        return _compare(_DAYS[name], condition, found)
+    if name in _NUMBERS:
+        return _compare(_NUMBERS[name], condition, found)
+    if name == "salary":
+        column = "a.pay_high" if condition.op in (">", ">=") else "a.pay_low"
+        return _compare(f"{column} * {_PER_YEAR}", condition, found)
+    if name in _FOLDED:
+        if condition.value is None:
+            return f"{_FOLDED[name]} = ''"
+        return f"instr(lower({_FOLDED[name]}), {_bind(found, str(condition.value).lower())}) > 0"
+    special = _SPECIAL.get(name)
+    if special is None:
+        raise Refused(f"There is no key '{name}' to find by.")
+    return special(condition, today, found)
+
+
+def _compare(column: str, condition: Condition, found: Found) -> str:
+    if condition.value is None:
+        return f"{column} IS NULL"
+    first = _bind(found, condition.value)
+    if condition.op == "between" or (condition.other is not None and condition.op == "="):
+        return f"{column} BETWEEN {first} AND {_bind(found, condition.other)}"
+    return f"{column} {_OPERATORS[condition.op]} {first}"
+
+
+def _stage(condition: Condition, today: date, found: Found) -> str:
+    found.joins.add("stage")
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"s.kind = {wanted} OR lower(s.name) LIKE {wanted} || '%'"
+
+
+def _outcome(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "a.outcome IS NULL"
+    return f"a.outcome = {_bind(found, condition.value)}"
+
+
+def _company(condition: Condition, today: date, found: Found) -> str:
+    found.joins.add("company")
+    return f"instr(lower(c.name), {_bind(found, str(condition.value).lower())}) > 0"
+
+
+def _tag(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
+    wanted = _bind(found, str(condition.value).lower())
+    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND lower(g.tag) = {wanted})"
+
+
+def _is(condition: Condition, today: date, found: Found) -> str:
+    day = _bind(found, today)
+    if condition.value == "open":
+        return "a.outcome IS NULL"
+    if condition.value in ("closed", "ended"):
+        return "a.outcome IS NOT NULL"
+    if condition.value == "resting":
+        return f"a.outcome IS NULL AND a.quiet_until > {day}"
+    if condition.value == "quiet":
+        found.joins.add("stage")
+        since = _bind(found, today - timedelta(days=QUIET_AFTER_DAYS))
+        return (
+            f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
+            f" AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id AND v.starts_at >= {day})"
+        )
+    raise Refused(f"'is:{condition.value}' is not something to find by.")
+
+
+def _due(condition: Condition, today: date, found: Found) -> str:
+    if condition.op == "=" and condition.other is None and condition.value is not None:
+        # What is due on a day includes what has been waiting since before it.
+        condition = Condition("due", "<=", condition.value)
+    compared = _compare("k.due_on", condition, found)
+    return (
+        "EXISTS (SELECT 1 FROM task k WHERE k.application_id = a.id AND k.done_on IS NULL AND k.dropped_on IS NULL"
+        f" AND k.due_on IS NOT NULL AND {compared})"
+    )
+
+
+_SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {
+    "stage": _stage,
+    "outcome": _outcome,
+    "company": _company,
+    "tag": _tag,
+    "is": _is,
+    "due": _due,
+}

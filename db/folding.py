@@ -1,0 +1,33 @@
+"""How names and words are made alike before they are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+LEGAL_FORMS = frozenset(
+    "ab ag aps as asa bv co company corp corporation cv eg ev gbr gmbh group inc incorporated kg kgaa limited llc llp lp ltd "
+    "mbh nv ohg oy oyj plc pte pty sa sarl sas se sl spa srl ug und".split()
+)
+_NOT_A_WORD = re.compile(r"[^\w+#]+")
+
+
+def fold(text: str) -> str:
+    """The text without case and accents, for finding."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def company_key(name: str) -> str:
+    """A company's name without case, accents, punctuation and legal form, so that `Contoso Ltd.` is `contoso`."""
+    words = [w for w in _NOT_A_WORD.split(fold(name)) if w]
+    kept = [w for w in words if w not in LEGAL_FORMS]
+    return " ".join(kept or words)
+
+
+def role_key(role: str) -> str:
+    """A role without case, accents, punctuation and `(m/f/d)` and the like."""
+    bare = re.sub(r"\(\s*(?:[a-z*]{1,5}\s*[/|,]\s*)+[a-z*]{1,5}\s*\)", " ", fold(role))
+    return " ".join(w for w in _NOT_A_WORD.split(bare) if w)

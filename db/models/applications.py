@@ -1,0 +1,275 @@
+"""Applications and what belongs to them, and the log of changes that undo reads."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.models.base import belongs, instant, key
+
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
+
+class Search(SQLModel, table=True):
+    """A job search with a beginning and perhaps an end."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    name: str
+    began_on: date
+    ended_on: date | None = None
+
+
+class Stage(SQLModel, table=True):
+    """A column of the user's own; `kind` is one of `records.Kind`."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    name: str
+    kind: str
+    position: int
+
+
+class Company(SQLModel, table=True):
+    """An employer or agency, shared by its applications; `match_name` is how it is recognised again."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    name: str
+    match_name: str = Field(index=True, unique=True)
+    is_agency: bool = False
+    link: str = ""
+    note: str = ""
+
+
+class Application(SQLModel, table=True):
+    """One application; stage to ended_on are kept equal to its events in the same transaction."""
+
+    __table_args__ = (
+        Index("ix_application_board", "search_id", "outcome", "stage_id", "last_activity_on", "id"),
+        Index("ix_application_ended", "search_id", "ended_on", "id"),
+        NEVER_AGAIN,
+    )
+    id: int | None = key()
+    search_id: int = belongs("search.id", index=False)
+    company_id: int = belongs("company.id", on_delete="RESTRICT")
+    role: str
+    stage_id: int = belongs("stage.id", on_delete="RESTRICT")
+    round: int = 1
+    outcome: str | None = None
+    furthest: str
+    added_on: date
+    applied_on: date | None = None
+    answered_on: date | None = None
+    stage_since: date
+    last_activity_on: date
+    ended_on: date | None = None
+    channel: str = ""
+    link: str = ""
+    place: str = ""
+    work_mode: str | None = None
+    pay_low: int | None = None
+    pay_high: int | None = None
+    pay_currency: str | None = None
+    pay_period: str | None = None
+    interest: int | None = None
+    fit: int | None = None
+    effort_hours: float | None = None
+    deadline: date | None = None
+    decision_on: date | None = None
+    quiet_until: date | None = None
+    source: str = ""
+
+
+class Words(SQLModel, table=True):
+    """The folded words find looks through: one row an application, kept narrow so that a scan is quick."""
+
+    application_id: int = Field(default=None, primary_key=True, foreign_key="application.id", ondelete="CASCADE")
+    text: str
+
+
+class Event(SQLModel, table=True):
+    """A line of history, only ever added to; a correction or retraction is a line that `replaces` another."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    application_id: int = belongs("application.id")
+    kind: str
+    on: date
+    recorded_at: datetime = instant()
+    stage_id: int | None = belongs("stage.id", nullable=True, index=False, on_delete="RESTRICT")
+    round: int | None = None
+    outcome: str | None = None
+    words: str = ""
+    replaces: int | None = None
+
+
+class Posting(SQLModel, table=True):
+    """The advertisement as it read that day, and the row a file gave; apart because they are long."""
+
+    application_id: int = Field(default=None, primary_key=True, foreign_key="application.id", ondelete="CASCADE")
+    text: str = ""
+    saved_on: date | None = None
+    raw: str = ""
+
+
+class Note(SQLModel, table=True):
+    """A note in Markdown."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    application_id: int = belongs("application.id")
+    text: str
+    written_at: datetime = instant()
+
+
+class Person(SQLModel, table=True):
+    """Somebody at a company."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    company_id: int = belongs("company.id")
+    name: str
+    role: str = ""
+    mail: str = ""
+    phone: str = ""
+    link: str = ""
+    note: str = ""
+
+
+class ApplicationPerson(SQLModel, table=True):
+    """Who has to do with which application."""
+
+    __tablename__ = "application_person"
+    __table_args__ = (UniqueConstraint("application_id", "person_id"), NEVER_AGAIN)
+    id: int | None = key()
+    application_id: int = belongs("application.id", index=False)
+    person_id: int = belongs("person.id")
+
+
+class ApplicationTag(SQLModel, table=True):
+    """A word the user put on an application."""
+
+    __tablename__ = "application_tag"
+    __table_args__ = (UniqueConstraint("application_id", "tag"), NEVER_AGAIN)
+    id: int | None = key()
+    application_id: int = belongs("application.id", index=False)
+    tag: str = Field(index=True)
+
+
+class Interview(SQLModel, table=True):
+    """A conversation with a time."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    application_id: int = belongs("application.id")
+    starts_at: datetime = instant()
+    time_zone: str
+    minutes: int = 60
+    round: int = 1
+    kind: str = ""
+    place: str = ""
+    link: str = ""
+    people: str = ""
+    preparation: str = ""
+    debrief: str = ""
+    result: str = ""
+
+
+class Task(SQLModel, table=True):
+    """A thing to do, with or without an application or a rejection."""
+
+    __table_args__ = (Index("ix_task_due", "done_on", "dropped_on", "due_on"), NEVER_AGAIN)
+    id: int | None = key()
+    application_id: int | None = belongs("application.id", nullable=True)
+    rejection_id: int | None = belongs("rejection.id", nullable=True)
+    kind: str
+    text: str
+    due_on: date | None = None
+    trigger: str = ""
+    cause_id: str = ""
+    done_on: date | None = None
+    dropped_on: date | None = None
+    helped: str = ""
+    wish: str = ""
+    best_outcome: str = ""
+    obstacle: str = ""
+    plan: str = ""
+
+
+class Document(SQLModel, table=True):
+    """A paper that was sent: its place and its fingerprint that day."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    application_id: int = belongs("application.id")
+    name: str
+    path: str = ""
+    fingerprint: str = ""
+    kind: str = ""
+    sent_on: date | None = None
+
+
+class Offer(SQLModel, table=True):
+    """What an employer offered."""
+
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    application_id: int = belongs("application.id")
+    received_on: date
+    base_low: int | None = None
+    base_high: int | None = None
+    base_currency: str | None = None
+    base_period: str | None = None
+    bonus: str = ""
+    equity: str = ""
+    benefits: str = ""
+    deadline: date | None = None
+    note: str = ""
+
+
+class Meaning(SQLModel, table=True):
+    """What a word in another service's status column means here, as the user said once."""
+
+    __table_args__ = (UniqueConstraint("source", "status"), NEVER_AGAIN)
+    id: int | None = key()
+    source: str
+    status: str
+    meaning: str
+
+
+class TextDraft(SQLModel, table=True):
+    """Text being typed that is not kept anywhere yet, so that nothing typed is lost."""
+
+    __tablename__ = "text_draft"
+    name: str = Field(primary_key=True)
+    text: str
+    written_at: datetime = instant()
+
+
+class UndoAction(SQLModel, table=True):
+    """A change as a person made it, in words; `merge_key` lets typing in one place count as one change."""
+
+    __tablename__ = "undo_action"
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    label: str
+    at: datetime = instant()
+    undone: bool = False
+    merge_key: str = ""
+
+
+class UndoChange(SQLModel, table=True):
+    """What one change did to rows of one table: their numbers, and how they were before and after (JSON)."""
+
+    __tablename__ = "undo_change"
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    action_id: int = belongs("undo_action.id")
+    table_name: str
+    operation: str
+    keys: str
+    before: str | None = None
+    after: str | None = None

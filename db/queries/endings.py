@@ -1,0 +1,125 @@
+"""Endings and the walks through them, and the private texts and moods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from db.finding import compile_find
+from db.queries.details import _TASK_COLUMNS, task
+from db.queries.rows import Asking, day, moment
+from db.records import (
+    Condition,
+    Ending,
+    Evidence,
+    Feedback,
+    Finding,
+    InMyHands,
+    JournalEntry,
+    JournalKind,
+    Kind,
+    Mood,
+    Outcome,
+    Rejection,
+    Step,
+    StepState,
+    Walk,
+)
+
+_ENDING = """
+    SELECT r.id, a.id, c.name, a.role, a.outcome, a.furthest, a.round, a.ended_on, a.interest, a.channel, r.walk, r.step,
+           r.quiet_until, r.put_away_on, r.asked_on, r.answered_on, r.said,
+           (SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id),
+           r.reading, r.ask_at
+    FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id
+"""
+
+
+class Endings(Asking):
+    """The Rejections place."""
+
+    def endings(self, *, find: Sequence[Condition] = (), today: date | None = None, limit: int | None = None) -> tuple[Ending, ...]:
+        """Ended applications with their walks, the latest first; of several endings of one application only the last."""
+        joins, where, values = "", "1", {}
+        if find:
+            found = compile_find(find, today or self.clock.today())
+            where, values = found.sql, found.values
+            if "stage" in found.joins:
+                joins += " JOIN stage s ON s.id = a.stage_id"
+            if "words" in found.joins:
+                joins += " JOIN words w ON w.application_id = a.id"
+        sql = (
+            f"{_ENDING}{joins} WHERE a.outcome IS NOT NULL AND {where}"
+            " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id) ORDER BY a.ended_on DESC, r.id DESC"
+        )
+        if limit is not None:
+            sql += f" LIMIT {limit:d}"
+        return tuple(_ending(row) for row in self.connection.execute(sql, values))
+
+    def rejection(self, rejection_id: int) -> Rejection | None:
+        """One walk with what was written in it."""
+        row = self.row(f"{_ENDING} WHERE r.id = :id", id=rejection_id)
+        if row is None or row[4] is None:
+            return None
+        answers = self.rows("SELECT question, text FROM answer WHERE rejection_id = :id ORDER BY id", id=rejection_id)
+        findings = self.rows(
+            "SELECT id, rejection_id, cause_id, evidence, quote, in_my_hands, note FROM finding WHERE rejection_id = :id ORDER BY id",
+            id=rejection_id,
+        )
+        tasks = self.rows(f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.rejection_id = :id ORDER BY k.id", id=rejection_id)
+        plan = self.row(
+            "SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=row[1]
+        )
+        return Rejection(
+            ending=_ending(row),
+            answers=tuple((question, text) for question, text in answers),
+            findings=tuple(
+                Finding(i, r, cause, Evidence(evidence), quote, None if hands is None else InMyHands(hands), note)
+                for i, r, cause, evidence, quote, hands, note in findings
+            ),
+            feedback=Feedback(row[16], row[18], moment(row[19]), day(row[14]), day(row[15])),
+            tasks=tuple(task(r) for r in tasks),
+            setback_plan=plan[0] if plan else "",
+        )
+
+    def cause_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
+        """How often each cause was found, by how it is known."""
+        rows = self.rows(
+            "SELECT cause_id, evidence, count(*) FROM finding GROUP BY cause_id, evidence ORDER BY count(*) DESC, cause_id"
+        )
+        return tuple((cause, Evidence(evidence), count) for cause, evidence, count in rows)
+
+    def setback_plan(self, application_id: int) -> str:
+        """What the user wrote before the answer came, or nothing."""
+        row = self.row("SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=application_id)
+        return row[0] if row else ""
+
+    def journal(self, rejection_id: int | None = None) -> tuple[JournalEntry, ...]:
+        """The private texts, of one walk or all, the oldest first."""
+        rows = self.rows(
+            "SELECT id, rejection_id, kind, written_at, text, locked FROM journal_entry"
+            " WHERE :id IS NULL OR rejection_id = :id ORDER BY written_at, id",
+            id=rejection_id,
+        )
+        return tuple(JournalEntry(i, r, JournalKind(k), _at(at), text, bool(locked)) for i, r, k, at, text, locked in rows)
+
+    def moods(self) -> tuple[Mood, ...]:
+        """How it was, the oldest first."""
+        rows = self.rows("SELECT id, at, rejection_id, pleasure, arousal FROM mood ORDER BY at, id")
+        return tuple(Mood(i, _at(at), r, p, a) for i, at, r, p, a in rows)
+
+
+def _at(text: str) -> Any:
+    return moment(text)
+
+
+def _ending(row: Any) -> Ending:
+    states = dict(part.split("=") for part in row[17].split(",")) if row[17] else {}
+    return Ending(
+        rejection_id=row[0], application_id=row[1], company=row[2], role=row[3], outcome=Outcome(row[4]), furthest=Kind(row[5]),
+        round=row[6], ended_on=date.fromisoformat(row[7]), interest=row[8], channel=row[9], walk=Walk(row[10]),
+        step=None if row[11] is None else Step(row[11]),
+        steps=tuple((step, StepState(states.get(step.value, StepState.WAITING))) for step in Step),
+        quiet_until=day(row[12]), put_away_on=day(row[13]), asked_on=day(row[14]), answered_on=day(row[15]), words=row[16],
+    )  # fmt: skip

@@ -1,0 +1,168 @@
+"""Lists of applications: how many stand where, which belong to a find, and the rows to show of them."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from db.finding import compile_find
+from db.folding import fold
+from db.queries.rows import Cards, day
+from db.records import Card, Condition, Kind, Search, Stage, Tally
+
+SORTS = {
+    "activity": "a.last_activity_on DESC, a.id DESC",
+    "company": "c.name COLLATE NOCASE, a.id",
+    "role": "a.role COLLATE NOCASE, a.id",
+    "stage": "s.position DESC, a.last_activity_on DESC, a.id DESC",
+    "applied": "a.applied_on IS NULL, a.applied_on DESC, a.id DESC",
+    "deadline": "a.deadline IS NULL, a.deadline, a.id",
+    "interest": "a.interest IS NULL, a.interest DESC, a.last_activity_on DESC, a.id DESC",
+    "ended": "a.ended_on DESC, a.id DESC",
+}
+_NEEDS_JOIN = frozenset({"company", "stage"})
+
+
+class Lists(Cards):
+    """Which applications, how many, and their cards."""
+
+    def stages(self) -> tuple[Stage, ...]:
+        """The user's columns from first to last."""
+        rows = self.rows("SELECT id, name, kind, position FROM stage ORDER BY position, id")
+        return tuple(Stage(i, name, Kind(kind), position) for i, name, kind, position in rows)
+
+    def searches(self) -> tuple[Search, ...]:
+        """All searches, the latest first."""
+        rows = self.rows("SELECT id, name, began_on, ended_on FROM search ORDER BY began_on DESC, id DESC")
+        return tuple(Search(i, name, date.fromisoformat(began), day(ended)) for i, name, began, ended in rows)
+
+    def current_search(self) -> Search:
+        """The search that goes on, or the last one when none does."""
+        i, name, began, ended = self.row(
+            "SELECT id, name, began_on, ended_on FROM search ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1"
+        )
+        return Search(i, name, date.fromisoformat(began), day(ended))
+
+    def tally(self, today: date | None = None) -> Tally:
+        """How many open applications stand in each stage, and how many ended, in the current search."""
+        today = today or self.clock.today()
+        search = self.current_search().id
+        by_stage = dict(
+            self.rows(
+                "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS NULL GROUP BY stage_id",
+                search=search,
+            )
+        )
+        resting = self.rows(
+            "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS NULL AND quiet_until > :today"
+            " GROUP BY stage_id",
+            search=search,
+            today=today.isoformat(),
+        )
+        for stage_id, count in resting:
+            by_stage[stage_id] -= count
+        monday = today - timedelta(days=today.weekday())
+        ended = self.row("SELECT count(*) FROM application WHERE search_id = :search AND outcome IS NOT NULL", search=search)[0]
+        this_week = self.row(
+            "SELECT count(*) FROM application WHERE search_id = :search AND ended_on >= :monday",
+            search=search,
+            monday=monday.isoformat(),
+        )[0]
+        return Tally(by_stage, ended, this_week)
+
+    def ids(
+        self,
+        *,
+        stage_id: int | None = None,
+        ended: bool | None = False,
+        find: Sequence[Condition] = (),
+        sort: str = "activity",
+        today: date | None = None,
+        limit: int | None = None,
+    ) -> array[int]:
+        """The numbers of the applications asked for, in order.
+
+        `ended` None means open and ended ones alike. Resting ones are left out unless a find or `ended` names them.
+        """
+        where, values, joins = self._where(stage_id, ended, find, today or self.clock.today())
+        source = "application a" + "".join(_JOINS[j] for j in sorted(joins | ({sort} & _NEEDS_JOIN)))
+        sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {SORTS[sort]}"
+        if limit is not None:
+            sql += " LIMIT :limit"
+            values["limit"] = limit
+        return array("q", [row[0] for row in self.connection.execute(sql, values)])
+
+    def ids_by_stage(self, find: Sequence[Condition], *, today: date | None = None) -> tuple[dict[int, array[int]], array[int]]:
+        """Everything a find gives, split for the board: open ones by stage in order of activity, then ended ones."""
+        where, values, joins = self._where(None, None, find, today or self.clock.today())
+        source = "application a" + "".join(_JOINS[j] for j in sorted(joins))
+        rows = self.connection.execute(
+            f"SELECT a.id, a.stage_id, a.outcome IS NOT NULL FROM {source} WHERE {where} ORDER BY {SORTS['activity']}", values
+        )
+        by_stage: dict[int, array[int]] = {}
+        ended: array[int] = array("q")
+        for number, stage_id, is_ended in rows:
+            (ended if is_ended else by_stage.setdefault(stage_id, array("q"))).append(number)
+        return by_stage, ended
+
+    def _where(
+        self, stage_id: int | None, ended: bool | None, find: Sequence[Condition], today: date
+    ) -> tuple[str, dict[str, Any], set[str]]:
+        parts = ["a.search_id = :search"]
+        values: dict[str, Any] = {"search": self.current_search().id}
+        joins: set[str] = set()
+        if stage_id is not None:
+            parts.append("a.stage_id = :stage_id")
+            values["stage_id"] = stage_id
+        if ended is not None:
+            parts.append("a.outcome IS NOT NULL" if ended else "a.outcome IS NULL")
+        names_resting = any(c.field == "is" and c.value == "resting" for c in find)
+        if not names_resting and ended is not True:
+            parts.append("(a.outcome IS NOT NULL OR a.quiet_until IS NULL OR a.quiet_until <= :today)")
+            values["today"] = today.isoformat()
+        if find:
+            found = compile_find(find, today)
+            parts.append(found.sql)
+            values.update(found.values)
+            joins |= found.joins
+        return " AND ".join(parts), values, joins
+
+    def named(self, text: str) -> list[Card]:
+        """The applications a person may mean by a number or by words of company and role, open ones first."""
+        bare = text.strip().removeprefix("#")
+        if bare.isdecimal():
+            return self.cards([int(bare)])
+        words = fold(text).split()
+        if not words:
+            return []
+        parts = " AND ".join(f"instr(w.text, :w{n}) > 0" for n in range(len(words)))
+        ids = self.rows(
+            f"SELECT a.id FROM application a JOIN words w ON w.application_id = a.id WHERE {parts}"
+            " ORDER BY a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC LIMIT 500",
+            **{f"w{n}": word for n, word in enumerate(words)},
+        )
+        cards = self.cards([i for (i,) in ids])
+        return [c for c in cards if all(w in fold(f"{c.company} {c.role}") for w in words)]
+
+    def tags(self) -> tuple[str, ...]:
+        """The tags in use."""
+        return tuple(tag for (tag,) in self.rows("SELECT DISTINCT tag FROM application_tag ORDER BY tag"))
+
+    def channels(self) -> tuple[str, ...]:
+        """The channels in use, the commonest first."""
+        return tuple(
+            c for (c,) in self.rows("SELECT channel FROM application WHERE channel <> '' GROUP BY channel ORDER BY count(*) DESC, channel")
+        )
+
+    def companies(self) -> tuple[str, ...]:
+        """The companies' names."""
+        return tuple(name for (name,) in self.rows("SELECT name FROM company ORDER BY name COLLATE NOCASE"))
+
+
+_JOINS = {
+    "company": " JOIN company c ON c.id = a.company_id",
+    "stage": " JOIN stage s ON s.id = a.stage_id",
+    "words": " JOIN words w ON w.application_id = a.id",
+}

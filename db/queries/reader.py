@@ -1,0 +1,55 @@
+"""The reader: one connection through which the store is asked."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from db import engine
+from db.errors import StoreError, explain
+from db.queries.details import Details
+from db.queries.endings import Endings
+from db.queries.lists import Lists
+from db.queries.matching import Matching
+from db.queries.rows import ReadClock
+from db.queries.whole import Whole
+
+
+class Reader(Lists, Details, Endings, Matching, Whole):
+    """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:
+        self.connection = connection
+        self.path = path
+        self.clock = clock
+        self.version = version
+
+    @classmethod
+    def open(cls, path: Path, clock: ReadClock) -> Reader:
+        """Open an existing store for reading.
+
+        Raises Missing when there is none, and the other StoreErrors in plain words. A store of an older version opens too: `needs_upgrade` says so.
+        """
+        connection, version = engine.open_for_reading(path)
+        return cls(connection, path, clock, version)
+
+    @property
+    def needs_upgrade(self) -> bool:
+        """Whether this store is from an older Onward and must be upgraded before it can be asked."""
+        return self.version < engine.SCHEMA_VERSION
+
+    @property
+    def writable(self) -> bool:
+        """Whether the store could be written by this person."""
+        return engine.can_write(self.path)
+
+    def data_version(self) -> int:
+        """A number that changes whenever another connection has changed the store."""
+        try:
+            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+        except sqlite3.Error as error:
+            raise explain(error, self.path) or StoreError(str(error)) from error
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()

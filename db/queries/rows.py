@@ -1,0 +1,103 @@
+"""From what SQLite gives to records: dates, moments and the rows many questions share."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Any, Protocol
+
+from db.records import Card, Kind, Outcome, Pay, Period
+
+
+class ReadClock(Protocol):
+    """What a reader needs of a clock."""
+
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""
+
+    def today(self) -> date:
+        """The local day."""
+
+
+class Asking:
+    """What the parts of the reader have in common: the connection and the clock."""
+
+    connection: sqlite3.Connection
+    clock: ReadClock
+
+    def rows(self, sql: str, **values: Any) -> list[Any]:
+        """All rows of an answer."""
+        return self.connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, **values: Any) -> Any:
+        """The first row of an answer, or None."""
+        return self.connection.execute(sql, values).fetchone()
+
+
+def day(text: str | None) -> date | None:
+    """A day as SQLAlchemy's Date keeps it."""
+    return None if text is None else date.fromisoformat(text)
+
+
+def moment(text: str | None) -> datetime | None:
+    """An instant as `db.models.base.Instant` keeps it."""
+    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def stored_moment(instant: datetime) -> str:
+    """An aware instant in the form it is kept in, to compare with."""
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+
+
+def pay(low: int | None, high: int | None, currency: str | None, period: str | None) -> Pay | None:
+    """A pay range, or None when there is none."""
+    if low is None or high is None:
+        return None
+    return Pay(low, high, currency, Period(period or Period.YEAR))
+
+
+CARD_COLUMNS = """
+    a.id, c.name, a.role, a.stage_id, s.kind, a.round, a.outcome, a.interest, a.fit, a.effort_hours, a.channel, a.place,
+    a.applied_on, a.stage_since, a.last_activity_on, a.ended_on, a.deadline, a.decision_on, a.quiet_until,
+    i.starts_at, i.time_zone, i.round, t.due_on, t.text,
+    a.pay_low, a.pay_high, a.pay_currency, a.pay_period, a.link,
+    (SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM application_tag WHERE application_id = a.id ORDER BY tag))
+"""
+CARD_SOURCE = """
+    application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id
+    LEFT JOIN interview i ON i.id = (SELECT id FROM interview WHERE application_id = a.id AND starts_at >= :now
+                                     ORDER BY starts_at, id LIMIT 1)
+    LEFT JOIN task t ON t.id = (SELECT id FROM task WHERE application_id = a.id AND done_on IS NULL AND dropped_on IS NULL
+                                AND due_on IS NOT NULL ORDER BY due_on, id LIMIT 1)
+"""
+
+
+def card(row: Sequence[Any]) -> Card:
+    """A card from `CARD_COLUMNS`."""
+    return Card(
+        row[0], row[1], row[2], row[3], Kind(row[4]), row[5], None if row[6] is None else Outcome(row[6]), row[7], row[8], row[9],
+        row[10], row[11], day(row[12]), date.fromisoformat(row[13]), date.fromisoformat(row[14]), day(row[15]), day(row[16]),
+        day(row[17]), day(row[18]), moment(row[19]), row[20], row[21], day(row[22]), row[23],
+        pay(row[24], row[25], row[26], row[27]), row[28], tuple(row[29].split("\x1f")) if row[29] else (),
+    )  # fmt: skip
+
+
+class Cards(Asking):
+    """The rows to show of applications, which several questions end in."""
+
+    def cards(self, ids: Sequence[int]) -> list[Card]:
+        """The rows to show of these applications, in the order asked for; numbers that are gone are left out."""
+        rows = self.rows(
+            f"SELECT {CARD_COLUMNS} FROM {CARD_SOURCE} WHERE a.id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+            now=stored_moment(self.clock.now()),
+        )
+        by_id = {row[0]: card(row) for row in rows}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def card(self, application_id: int) -> Card | None:
+        """The row of one application."""
+        found = self.cards([application_id])
+        return found[0] if found else None

@@ -1,0 +1,100 @@
+"""Questions about the store itself: what can be undone, text not kept yet, and whether all is well."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from db.queries.details import event
+from db.queries.rows import Asking, moment
+from db.records import Action, Event, Kind, Problem, Standing
+from db.standing import derive
+
+
+class Whole(Asking):
+    """The log of changes, typed text, and the check that stored state equals the events."""
+
+    def last_action(self) -> Action | None:
+        """The change that undo would take back."""
+        return self._action("WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+
+    def next_redo(self) -> Action | None:
+        """The change that redo would make again."""
+        return self._action("WHERE undone = 1 ORDER BY id LIMIT 1")
+
+    def _action(self, rest: str) -> Action | None:
+        row = self.row(f"SELECT id, label, at, undone FROM undo_action {rest}")
+        if row is None:
+            return None
+        at = moment(row[2])
+        assert at is not None
+        return Action(row[0], row[1], at, bool(row[3]))
+
+    def draft(self, name: str) -> str:
+        """Text typed but not kept anywhere yet."""
+        row = self.row("SELECT text FROM text_draft WHERE name = :name", name=name)
+        return row[0] if row else ""
+
+    def counts(self) -> dict[str, int]:
+        """How many rows the main tables hold."""
+        tables = ("application", "event", "company", "person", "note", "interview", "task", "document", "rejection")
+        return {table: self.row(f"SELECT count(*) FROM {table}")[0] for table in tables}
+
+    def problems(self) -> list[Problem]:
+        """What is wrong inside the file: damage, broken references, state that differs from the events."""
+        found = []
+        try:
+            for (line,) in self.rows("PRAGMA integrity_check"):
+                if line != "ok":
+                    found.append(Problem(f"The file is damaged: {line}.", "Bring back a backup: onward restore"))
+            broken = self.rows("PRAGMA foreign_key_check")
+        except sqlite3.DatabaseError as error:
+            return [Problem(f"The file is damaged: {error}.", "Bring back a backup: onward restore")]
+        if broken:
+            tables = ", ".join(sorted({row[0] for row in broken}))
+            found.append(Problem(f"Rows in {tables} refer to rows that are gone.", "Bring back a backup: onward restore"))
+        if not found:
+            differing = self.differing()
+            if differing:
+                numbers = ", ".join(str(n) for n in differing[:10]) + (" and more" if len(differing) > 10 else "")
+                found.append(
+                    Problem(
+                        f"The kept standing of {numbers} differs from the events.",
+                        "Set it right from the events: onward doctor --mend",
+                    )
+                )
+        return found
+
+    def differing(self) -> list[int]:
+        """The applications whose kept standing is not what their events say."""
+        kinds = {i: Kind(kind) for i, kind in self.rows("SELECT id, kind FROM stage")}
+        by_application: dict[int, list[Event]] = {}
+        sql = 'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event ORDER BY id'
+        for row in self.connection.execute(sql):
+            by_application.setdefault(row[1], []).append(event(row))
+        kept = self.connection.execute(
+            "SELECT id, stage_id, round, outcome, furthest, added_on, applied_on, answered_on, stage_since, last_activity_on, ended_on"
+            " FROM application ORDER BY id"
+        )
+        wrong = []
+        for row in kept:
+            try:
+                standing = derive(by_application.get(row[0], ()), kinds)
+            except ValueError:
+                wrong.append(row[0])
+                continue
+            if as_kept(standing) != tuple(row[1:]):
+                wrong.append(row[0])
+        return wrong
+
+
+def as_kept(standing: Standing) -> tuple[int | str | None, ...]:
+    """A standing in the form its columns hold."""
+    days = (standing.applied_on, standing.answered_on, standing.stage_since, standing.last_activity_on, standing.ended_on)
+    return (
+        standing.stage_id,
+        standing.round,
+        None if standing.outcome is None else standing.outcome.value,
+        standing.furthest.value,
+        standing.added_on.isoformat(),
+        *(None if d is None else d.isoformat() for d in days),
+    )

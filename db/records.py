@@ -1,0 +1,621 @@
+"""The language of the store: what the rest of the program says about a job search.
+
+Everything that leaves `db` is one of these values. Days are local `date`s, instants are aware UTC
+`datetime`s, money is whole units of a currency. Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The five fixed kinds of stage; every column of the user's belongs to one, so numbers never break."""
+
+    LEAD = "lead"
+    APPLIED = "applied"
+    SCREEN = "screen"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+
+
+KIND_ORDER: tuple[Kind, ...] = tuple(Kind)
+
+
+class Outcome(StrEnum):
+    """How an application ended. A decision is not silence: each of these is a different thing."""
+
+    REJECTED = "rejected"
+    NO_REPLY = "no-reply"
+    WITHDREW = "withdrew"
+    DECLINED = "declined"
+    CLOSED = "closed"
+    RESCINDED = "rescinded"
+    ACCEPTED = "accepted"
+
+
+class EventKind(StrEnum):
+    """What a line of an application's history says."""
+
+    ADDED = "added"
+    STAGE = "stage"
+    HEARD = "heard"
+    WROTE = "wrote"
+    ENDED = "ended"
+    REOPENED = "reopened"
+    RETRACTED = "retracted"
+
+
+class TaskKind(StrEnum):
+    """Why a thing to do exists."""
+
+    FOLLOW_UP = "follow-up"
+    TO_DO = "to-do"
+    PREPARATION = "preparation"
+    CORRECTIVE = "corrective"
+
+
+class WorkMode(StrEnum):
+    """Where the work is done."""
+
+    REMOTE = "remote"
+    HYBRID = "hybrid"
+    ON_SITE = "on-site"
+
+
+class Period(StrEnum):
+    """The time a pay figure is for."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    HOUR = "hour"
+
+
+class Walk(StrEnum):
+    """The ways through a rejection, from one key to all six steps."""
+
+    NOTE = "note"
+    LIGHT = "light"
+    MIDDLE = "middle"
+    FULL = "full"
+    SILENCE = "silence"
+    CHECK_IN = "check-in"
+    FROZEN = "frozen"
+    OWN_CHOICE = "own-choice"
+    RESCINDED = "rescinded"
+
+
+class Step(StrEnum):
+    """The six steps of the walk, in their usual order."""
+
+    FEEDBACK = "feedback"
+    RECOVER = "recover"
+    ANALYSE = "analyse"
+    CORRECT = "correct"
+    PERSPECTIVE = "perspective"
+    MOVE_ON = "move-on"
+
+
+class StepState(StrEnum):
+    """Where one step of a walk stands."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Evidence(StrEnum):
+    """How a cause is known."""
+
+    SAID = "said"
+    INFERRED = "inferred"
+    GUESS = "guess"
+
+
+class InMyHands(StrEnum):
+    """How far a cause was the user's to change."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class JournalKind(StrEnum):
+    """Which of the three doors a private text came through."""
+
+    LETTER = "letter"
+    FREE = "free"
+    TOMORROW = "tomorrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One job search, with a beginning and perhaps an end."""
+
+    id: int
+    name: str
+    began_on: date
+    ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A column of the user's own, belonging to one fixed kind."""
+
+    id: int
+    name: str
+    kind: Kind
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """A pay range in whole units of a currency; one figure stands as both ends."""
+
+    low: int
+    high: int
+    currency: str | None = None
+    period: Period = Period.YEAR
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A conversation with a time: instant in UTC beside the zone it was agreed in."""
+
+    id: int
+    application_id: int
+    starts_at: datetime
+    time_zone: str
+    minutes: int = 60
+    round: int = 1
+    kind: str = ""
+    place: str = ""
+    link: str = ""
+    people: str = ""
+    preparation: str = ""
+    debrief: str = ""
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A thing to do; `trigger` is its when-and-where in the user's words."""
+
+    id: int
+    application_id: int | None
+    kind: TaskKind
+    text: str
+    due_on: date | None = None
+    trigger: str = ""
+    rejection_id: int | None = None
+    done_on: date | None = None
+    dropped_on: date | None = None
+    helped: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the board and the table show of one application: one row of the first frame."""
+
+    id: int
+    company: str
+    role: str
+    stage_id: int
+    kind: Kind
+    round: int
+    outcome: Outcome | None
+    interest: int | None
+    fit: int | None
+    effort_hours: float | None
+    channel: str
+    place: str
+    applied_on: date | None
+    stage_since: date
+    last_activity_on: date
+    ended_on: date | None
+    deadline: date | None
+    decision_on: date | None
+    quiet_until: date | None
+    next_interview_at: datetime | None
+    next_interview_zone: str | None
+    next_interview_round: int | None
+    next_task_on: date | None
+    next_task: str | None
+    pay: Pay | None = None
+    link: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One application with all its own fields, current standing included."""
+
+    id: int
+    search_id: int
+    company_id: int
+    company: str
+    role: str
+    stage: Stage
+    round: int
+    outcome: Outcome | None
+    furthest: Kind
+    added_on: date
+    applied_on: date | None
+    answered_on: date | None
+    stage_since: date
+    last_activity_on: date
+    ended_on: date | None
+    channel: str = ""
+    link: str = ""
+    place: str = ""
+    work_mode: WorkMode | None = None
+    pay: Pay | None = None
+    interest: int | None = None
+    fit: int | None = None
+    effort_hours: float | None = None
+    deadline: date | None = None
+    decision_on: date | None = None
+    quiet_until: date | None = None
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated line of history, as it stands after corrections.
+
+    `id` names the line itself; `replaces` is the line it corrects or retracts. `recorded_at` is when it was written down.
+    """
+
+    id: int
+    application_id: int
+    kind: EventKind
+    on: date
+    recorded_at: datetime
+    stage_id: int | None = None
+    round: int | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+    replaces: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note in Markdown on an application."""
+
+    id: int
+    application_id: int
+    text: str
+    written_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody at a company."""
+
+    id: int
+    company_id: int
+    name: str
+    role: str = ""
+    mail: str = ""
+    phone: str = ""
+    link: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper that was sent: where the file lies and the fingerprint it had then (SHA-256, hex)."""
+
+    id: int
+    application_id: int
+    name: str
+    path: str
+    fingerprint: str
+    kind: str
+    sent_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What an employer offered."""
+
+    id: int
+    application_id: int
+    received_on: date
+    base: Pay | None = None
+    bonus: str = ""
+    equity: str = ""
+    benefits: str = ""
+    deadline: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """Everything about one application, as the detail page and `show` give it."""
+
+    application: Application
+    events: tuple[Event, ...]
+    notes: tuple[Note, ...]
+    interviews: tuple[Interview, ...]
+    tasks: tuple[Task, ...]
+    people: tuple[Person, ...]
+    documents: tuple[Document, ...]
+    offers: tuple[Offer, ...]
+    posting: str = ""
+    rejection_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What happened before at a company, for the warning when adding there again."""
+
+    application_id: int
+    role: str
+    outcome: Outcome | None
+    furthest: Kind
+    on: date
+    round: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A cause the user saw in a rejection, with how they know."""
+
+    id: int
+    rejection_id: int
+    cause_id: str
+    evidence: Evidence
+    quote: str = ""
+    in_my_hands: InMyHands | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """Step 1: what they said, and apart from it what I make of it."""
+
+    said: str = ""
+    reading: str = ""
+    ask_at: datetime | None = None
+    asked_on: date | None = None
+    answered_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An ended application with where its walk stands: a row of the Rejections list."""
+
+    rejection_id: int
+    application_id: int
+    company: str
+    role: str
+    outcome: Outcome
+    furthest: Kind
+    round: int
+    ended_on: date
+    interest: int | None
+    channel: str
+    walk: Walk
+    step: Step | None
+    steps: tuple[tuple[Step, StepState], ...]
+    quiet_until: date | None
+    put_away_on: date | None
+    asked_on: date | None
+    answered_on: date | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """One walk with all that was written in it, except what is private."""
+
+    ending: Ending
+    answers: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    feedback: Feedback
+    tasks: tuple[Task, ...]
+    setback_plan: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """A private text: shown folded, never exported, never in the undo log."""
+
+    id: int
+    rejection_id: int | None
+    kind: JournalKind
+    written_at: datetime
+    text: str
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """How it was at one moment, in two optional five-point answers."""
+
+    id: int
+    at: datetime
+    rejection_id: int | None
+    pleasure: int | None
+    arousal: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """A line of history to write; exactly one of stage or kind names its place.
+
+    `stage` is a stage id; a `STAGE` event needs one, an `ENDED` event needs an outcome.
+    """
+
+    kind: EventKind
+    on: date
+    stage_id: int | None = None
+    round: int | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An application about to be added, from quick add, the form or a file.
+
+    `stage` is a stage's name or kind; empty means lead, or applied when `applied_on` is set.
+    `history` is used instead of stage and dates when a file knows several; it holds (kind, day, outcome, words, round) steps
+    by fixed kind, so a reader need not know the user's columns.
+    """
+
+    company: str
+    role: str
+    stage: str = ""
+    added_on: date | None = None
+    applied_on: date | None = None
+    link: str = ""
+    channel: str = ""
+    place: str = ""
+    work_mode: WorkMode | None = None
+    pay: Pay | None = None
+    interest: int | None = None
+    fit: int | None = None
+    effort_hours: float | None = None
+    deadline: date | None = None
+    decision_on: date | None = None
+    follow_up_on: date | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    posting: str = ""
+    people: tuple[DraftPerson, ...] = ()
+    documents: tuple[str, ...] = ()
+    history: tuple[DraftEvent, ...] = ()
+    source: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPerson:
+    """Somebody named in a file or a form."""
+
+    name: str
+    role: str = ""
+    mail: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEvent:
+    """A step of a history read from a file: a stage reached, an ending, or that they answered."""
+
+    kind: EventKind
+    on: date | None
+    stage: Kind | None = None
+    stage_name: str = ""
+    round: int | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an import needs to know of an application already kept, to recognise it again."""
+
+    id: int
+    company: str
+    role: str
+    link: str
+    source: str
+    kind: Kind
+    outcome: Outcome | None
+    event_keys: frozenset[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One part of a find: a field, how it is compared, and with what.
+
+    `field` is one of `FIELDS` in `app.pipeline.filters`; `text` searches all words. Values are plain
+    (str, float, date, None); `other` is the far end of a range of days, included.
+    """
+
+    field: str
+    op: str
+    value: str | float | date | None
+    other: date | None = None
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A change that can be undone: what it was, in words, and when."""
+
+    id: int
+    label: str
+    at: datetime
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write touched: handed to whoever shows those things."""
+
+    topics: frozenset[str]
+    application_ids: tuple[int, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something `doctor` found, and how to mend it."""
+
+    what: str
+    mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where an application stands, derived from its events alone."""
+
+    stage_id: int
+    round: int
+    outcome: Outcome | None
+    furthest: Kind
+    added_on: date
+    applied_on: date | None
+    answered_on: date | None
+    stage_since: date
+    last_activity_on: date
+    ended_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many applications stand in each stage, and how many have ended."""
+
+    by_stage: dict[int, int] = field(default_factory=dict)
+    ended: int = 0
+    ended_this_week: int = 0
+
+    @property
+    def open(self) -> int:
+        """All that have not ended."""
+        return sum(self.by_stage.values())
+
+
+def effective(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The history as it stands: replaced lines and retractions gone, in order of day then of writing."""
+    replaced = {event.replaces for event in events if event.replaces is not None}
+    standing = [e for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED]
+    return tuple(sorted(standing, key=lambda event: (event.on, _root(event, events))))
+
+
+def _root(event: Event, events: Sequence[Event]) -> int:
+    """The id of the line a correction goes back to, so that a corrected line keeps its place within a day."""
+    by_id = {e.id: e for e in events}
+    while event.replaces is not None and event.replaces in by_id:
+        event = by_id[event.replaces]
+    return event.id

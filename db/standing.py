@@ -1,0 +1,60 @@
+"""Where an application stands, worked out from its history and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from db.records import KIND_ORDER, Event, EventKind, Kind, Outcome, Standing, effective
+
+EMPLOYER_SPOKE = frozenset({Outcome.REJECTED, Outcome.CLOSED, Outcome.RESCINDED})
+_RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
+
+
+def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
+    """Stage, round, outcome and days that follow from the events.
+
+    `kinds` gives each stage's fixed kind. Only `REOPENED` takes an ending back: a step filled in later, on or after the day
+    of the ending, adds to the history without undoing it. An answer is any step past applied, a word from them, or an
+    ending that is a decision of theirs. Raises ValueError when nothing says where the application began.
+    """
+    history = effective(events)
+    stage_id: int | None = None
+    round_, outcome, furthest = 1, None, Kind.LEAD
+    applied_on: date | None = None
+    answered_on: date | None = None
+    ended_on: date | None = None
+    stage_since: date | None = None
+    for event in history:
+        if event.kind in (EventKind.ADDED, EventKind.STAGE) and event.stage_id is not None:
+            kind = kinds[event.stage_id]
+            if event.stage_id != stage_id:
+                stage_since = event.on
+            stage_id, round_ = event.stage_id, event.round or 1
+            furthest = max(furthest, kind, key=_RANK.__getitem__)
+            if kind is Kind.APPLIED and applied_on is None:
+                applied_on = event.on
+            if _RANK[kind] > _RANK[Kind.APPLIED] and event.kind is EventKind.STAGE and answered_on is None:
+                answered_on = event.on
+        elif event.kind is EventKind.HEARD:
+            answered_on = answered_on or event.on
+        elif event.kind is EventKind.ENDED:
+            outcome, ended_on = event.outcome, event.on
+            if outcome in EMPLOYER_SPOKE:
+                answered_on = answered_on or event.on
+        elif event.kind is EventKind.REOPENED:
+            outcome, ended_on = None, None
+    if stage_id is None or stage_since is None:
+        raise ValueError("a history needs a beginning")
+    return Standing(
+        stage_id=stage_id,
+        round=round_,
+        outcome=outcome,
+        furthest=furthest,
+        added_on=history[0].on,
+        applied_on=applied_on,
+        answered_on=answered_on,
+        stage_since=stage_since,
+        last_activity_on=history[-1].on,
+        ended_on=ended_on,
+    )

@@ -1,0 +1,145 @@
+"""The store as the program writes it: every change one transaction, told to whoever listens, and undoable."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.engine import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from db import engine as files
+from db.errors import Missing, Refused, StoreError, explain
+from db.queries import Reader
+from db.records import Action, Change
+from db.undoing import apply
+from db.writes.arranging import ArrangingWrites
+from db.writes.attached import AttachedWrites
+from db.writes.base import Clock
+from db.writes.history import HistoryWrites
+from db.writes.importing import ImportWrites
+from db.writes.recovery import RecoveryWrites
+from db.writing import Unit
+
+
+class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, RecoveryWrites):
+    """One search's store, for reading through `reader` and for writing.
+
+    Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in plain words when it
+    cannot, and then nothing was changed.
+    """
+
+    def __init__(self, path: Path, engine: Engine, reader: Reader, clock: Clock) -> None:
+        self.path = path
+        self.clock = clock
+        self.reader = reader
+        self._engine = engine
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._unit: Unit | None = None
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock, *, reader: Reader | None = None) -> Store:
+        """Open a store for writing, making it when it is missing and upgrading it when it is old (a backup comes first).
+
+        Raises StoreError in plain words; the file is then as it was.
+        """
+        if not path.exists() or path.stat().st_size == 0:
+            files.create(path, clock.today())
+        reader = reader or Reader.open(path, clock)
+        if reader.needs_upgrade:
+            from db.upgrading import upgrade
+
+            reader.close()
+            upgrade(path, clock)
+            reader = Reader.open(path, clock)
+        return cls(path, files.writing_engine(path), reader, clock)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._engine.dispose()
+            self.reader.close()
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Have every change told to `listener`, after it is kept, in the thread that made it."""
+        self._listeners.append(listener)
+
+    @contextmanager
+    def change(self, label: str, merge_key: str = "") -> Iterator[Unit]:
+        """One transaction: what is written inside is kept together or not at all, and undone together.
+
+        Inside another change it joins that one.
+        """
+        with self._lock:
+            if self._unit is not None:
+                yield self._unit
+                return
+            with self._transaction() as connection:
+                unit = self._unit = Unit(connection, self.clock.now())
+                unit.label = label
+                try:
+                    yield unit
+                    unit.keep(unit.label, merge_key)
+                finally:
+                    self._unit = None
+        if unit.topics:
+            self._tell(Change(frozenset(unit.topics), tuple(unit.applications), unit.label))
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except StoreError:
+            raise
+        except DBAPIError as error:
+            original = error.orig if error.orig is not None else error
+            raise explain(original, self.path) or Refused(f"That could not be kept: {original}.", "Nothing was changed.") from error
+        except (OSError, sqlite3.Error) as error:
+            raise explain(error, self.path) or error from error
+
+    def _tell(self, change: Change) -> None:
+        for listener in self._listeners:
+            listener(change)
+
+    def undo(self) -> Action | None:
+        """Take the last change back; gives what it was, or None when there is nothing to take back."""
+        return self._step(back=True)
+
+    def redo(self) -> Action | None:
+        """Make the last undone change again; gives what it was, or None."""
+        return self._step(back=False)
+
+    def _step(self, *, back: bool) -> Action | None:
+        with self._lock:
+            action = self.reader.last_action() if back else self.reader.next_redo()
+            if action is None:
+                return None
+            with self._transaction() as connection:
+                unit = Unit(connection, self.clock.now())
+                still = unit.rows("SELECT undone FROM undo_action WHERE id = ?", action.id)
+                if not still or bool(still[0][0]) is back:
+                    raise Missing("Another window changed something at the same moment.", "Try again.")
+                topics, applications = apply(connection, action.id, back=back)
+                self.refresh_words(unit, sorted(applications))
+        self._tell(Change(frozenset(topics), tuple(sorted(applications)), action.label))
+        return action
+
+    def mend(self) -> list[int]:
+        """Set the kept standing of every application right from its events; gives the numbers of those that differed."""
+        differing = self.reader.differing()
+        if differing:
+            with self.change("set the standing right") as unit:
+                self.restand(unit, differing)
+        return differing
+
+    def flush_file(self) -> None:
+        """Move everything from the write-ahead log into the file and empty the log."""
+        with self._lock, self._engine.connect() as connection:
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]

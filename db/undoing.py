@@ -1,0 +1,87 @@
+"""Taking a change back, and making it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+
+from db.models import load_all
+from db.writing import images, key_name
+
+
+def apply(connection: Connection, action_id: int, *, back: bool) -> tuple[set[str], set[int]]:
+    """Undo (`back`) or redo one noted change inside the transaction; gives the tables and applications it touched."""
+    tables = load_all().tables
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    order = "DESC" if back else "ASC"
+    changes = connection.exec_driver_sql(
+        f"SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ? ORDER BY id {order}", (action_id,)
+    ).fetchall()
+    topics: set[str] = set()
+    applications: set[int] = set()
+    for change_id, name, operation, keys_text, before, after in changes:
+        table, keys = tables[name], json.loads(keys_text)
+        topics.add(name)
+        taking_away = operation == ("insert" if back else "delete")
+        if operation == "update":
+            rows = json.loads(before if back else after)
+            for key, values in zip(keys, rows, strict=True):
+                _set(connection, table, key, values)
+        elif taking_away:
+            gone = images(connection, table, keys)
+            applications |= _about(connection, table, gone)
+            if operation == "insert":
+                connection.exec_driver_sql("UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps(gone), change_id))
+            _remove(connection, table, keys)
+        else:
+            _put(connection, table, json.loads(after if operation == "insert" else before))
+        applications |= _about(connection, table, images(connection, table, keys))
+    connection.exec_driver_sql("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
+    return topics, applications
+
+
+def _set(connection: Connection, table: Table, key: Any, values: dict[str, Any]) -> None:
+    names = ", ".join(f'"{name}" = ?' for name in values)
+    connection.exec_driver_sql(
+        f'UPDATE "{table.name}" SET {names} WHERE "{key_name(table)}" = ?', (*values.values(), key)
+    )
+
+
+def _remove(connection: Connection, table: Table, keys: Sequence[Any]) -> None:
+    connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE "{key_name(table)}" = ?', [(key,) for key in keys])
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    names = list(rows[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    connection.exec_driver_sql(
+        f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', [tuple(row[name] for name in names) for row in rows]
+    )
+
+
+def _about(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> set[int]:
+    """The applications that rows of a table have to do with."""
+    if table.name == "application":
+        return {row["id"] for row in rows}
+    if "application_id" in table.columns:
+        return {row["application_id"] for row in rows if row["application_id"] is not None}
+    found: set[int] = set()
+    if table.name == "company":
+        sql = "SELECT id FROM application WHERE company_id = ?"
+    elif table.name == "person":
+        sql = "SELECT application_id FROM application_person WHERE person_id = ?"
+    elif "rejection_id" in table.columns:
+        sql = "SELECT application_id FROM rejection WHERE id = ?"
+    else:
+        return found
+    column = "rejection_id" if "rejection_id" in table.columns else "id"
+    for row in rows:
+        found.update(i for (i,) in connection.exec_driver_sql(sql, (row[column],)))
+    return found

@@ -1,0 +1,32 @@
+"""Which way through an ending fits its situation."""
+
+from __future__ import annotations
+
+from db.records import Kind, Outcome, Walk
+
+HIGH_INTEREST = 4
+FINAL_FROM_ROUND = 2
+
+
+def walk_for(outcome: Outcome, furthest: Kind, rounds: int, interest: int | None, in_person: bool) -> Walk:
+    """The walk an ending begins with; the user can always choose another.
+
+    A no without human contact and with low interest is only noted; a no at first contact gets the light walk, one after a conversation the
+    middle one, and all six steps follow a later round, an offer, or interest of 4 or 5. Silence, a frozen role, an offer taken back and the
+    user's own choice have ways of their own.
+    """
+    talked = furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
+    if outcome in (Outcome.WITHDREW, Outcome.DECLINED):
+        return Walk.OWN_CHOICE
+    if outcome is Outcome.CLOSED:
+        return Walk.FROZEN
+    if outcome is Outcome.RESCINDED:
+        return Walk.RESCINDED
+    if outcome is Outcome.NO_REPLY:
+        return Walk.CHECK_IN if talked else Walk.SILENCE
+    eager = interest is not None and interest >= HIGH_INTEREST
+    if furthest is Kind.OFFER or (furthest is Kind.INTERVIEW and rounds >= FINAL_FROM_ROUND) or eager:
+        return Walk.FULL
+    if talked:
+        return Walk.MIDDLE
+    return Walk.LIGHT if in_person or (interest is not None and interest >= 3) else Walk.NOTE

@@ -1,0 +1,207 @@
+"""One change: rows written through the tables' descriptions, each noted down so that it can be taken back.
+
+A `Unit` lives inside one transaction. Every insert, update and delete goes through it; what it notes is what undo reads.
+Private tables are written but never noted.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
+
+from db.errors import Missing
+from db.models.applications import UndoAction, UndoChange
+
+PRIVATE = frozenset({"mood", "journal_entry"})
+DERIVED = frozenset({"words"})
+NOT_NOTED = PRIVATE | DERIVED | {"text_draft", "undo_action", "undo_change"}
+_IN = 400
+
+
+class Unit:
+    """The rows one change touches, in order."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self.changes: list[dict[str, Any]] = []
+        self.applications: dict[int, None] = {}
+        self.topics: set[str] = set()
+        self.label = ""
+
+    def touch(self, *application_ids: int) -> None:
+        """Say which applications this change is about."""
+        self.applications.update(dict.fromkeys(application_ids))
+
+    def rows(self, sql: str, *values: Any) -> Sequence[Any]:
+        """Rows as SQLite gives them."""
+        return self.connection.exec_driver_sql(sql, values).fetchall()
+
+    def insert(self, model: type[SQLModel], **values: Any) -> int:
+        """Add a row and give its number."""
+        table = table_of(model)
+        statement = model(**values)
+        result = self.connection.execute(table.insert().values(**_given(statement, table)))
+        key = result.inserted_primary_key[0]  # type: ignore[index]
+        self._note(table, "insert", [key])
+        return int(key) if isinstance(key, int) else key
+
+    def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add many rows, each with its key given."""
+        if not rows:
+            return
+        table = table_of(model)
+        defaults = {name: f.default for name, f in model.model_fields.items() if name in table.columns and f.default is not None}
+        names = set().union(*rows)
+        defaults = {k: v for k, v in defaults.items() if k in names or not table.columns[k].nullable and not table.columns[k].primary_key}
+        self.connection.execute(table.insert(), [{**defaults, **row} for row in rows])
+        key = key_name(table)
+        self._note(table, "insert", [row[key] for row in rows])
+
+    def next_number(self, model: type[SQLModel]) -> int:
+        """The first number never given yet in a table, for rows added with their key."""
+        name = table_of(model).name
+        found = self.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", name)
+        return int(found[0][0]) + 1 if found else 1
+
+    def update(self, model: type[SQLModel], key: Any, **values: Any) -> bool:
+        """Change some columns of a row; False when it held these values already. Raises Missing when there is no such row."""
+        table = table_of(model)
+        column = table.columns[key_name(table)]
+        before = images(self.connection, table, [key])
+        if not before:
+            raise Missing("That is not there any more.", "It may have been deleted in another window.")
+        self.connection.execute(table.update().where(column == key).values(**values))
+        after = images(self.connection, table, [key])
+        changed = [name for name in after[0] if after[0][name] != before[0][name]]
+        if not changed:
+            return False
+        if table.name not in NOT_NOTED:
+            self.changes.append(
+                {
+                    "table_name": table.name,
+                    "operation": "update",
+                    "keys": json.dumps([key]),
+                    "before": json.dumps([{n: before[0][n] for n in changed}]),
+                    "after": json.dumps([{n: after[0][n] for n in changed}]),
+                }
+            )
+        self.topics.add(table.name)
+        return True
+
+    def delete(self, model: type[SQLModel], keys: Iterable[Any]) -> int:
+        """Take rows away, and those that belong to them; gives how many of the first kind were there."""
+        return self._delete(table_of(model), list(keys))
+
+    def _delete(self, table: Table, keys: list[Any]) -> int:
+        count = 0
+        for start in range(0, len(keys), _IN):
+            some = keys[start : start + _IN]
+            for child, column in _children(table):
+                found = self.connection.execute(
+                    child.select().with_only_columns(child.columns[key_name(child)]).where(child.columns[column].in_(some))
+                )
+                belonging = [row[0] for row in found]
+                if belonging:
+                    self._delete(child, belonging)
+            gone = images(self.connection, table, some)
+            if not gone:
+                continue
+            name = key_name(table)
+            self.connection.execute(table.delete().where(table.columns[name].in_(some)))
+            self._note(table, "delete", [row[name] for row in gone], before=gone)
+            count += len(gone)
+        return count
+
+    def _note(self, table: Table, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None) -> None:
+        self.topics.add(table.name)
+        if table.name in NOT_NOTED:
+            return
+        self.changes.append(
+            {
+                "table_name": table.name,
+                "operation": operation,
+                "keys": json.dumps(keys),
+                "before": None if before is None else json.dumps(before),
+                "after": None,
+            }
+        )
+
+    def keep(self, label: str, merge_key: str = "") -> None:
+        """Write down what was done, so that it can be undone; a new change ends what could be redone."""
+        if not self.changes:
+            return
+        self.connection.exec_driver_sql("DELETE FROM undo_action WHERE undone = 1")
+        if merge_key:
+            last = self.rows("SELECT id, merge_key FROM undo_action ORDER BY id DESC LIMIT 1")
+            if last and last[0][1] == merge_key and self._merge(last[0][0]):
+                return
+        action = self.connection.execute(
+            table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
+        ).inserted_primary_key[0]  # type: ignore[index]
+        self.connection.execute(table_of(UndoChange).insert(), [{"action_id": action, **change} for change in self.changes])
+
+    def _merge(self, action_id: int) -> bool:
+        """Let typing go on in the change it belongs to, when both only changed the same row once."""
+        if len(self.changes) != 1 or self.changes[0]["operation"] != "update":
+            return False
+        new = self.changes[0]
+        earlier = self.rows("SELECT id, table_name, operation, keys, after FROM undo_change WHERE action_id = ?", action_id)
+        if len(earlier) != 1 or earlier[0][1] != new["table_name"] or earlier[0][3] != new["keys"]:
+            return False
+        change_id, _, operation, _, after = earlier[0]
+        if operation == "update":
+            merged = {**json.loads(after)[0], **json.loads(new["after"])[0]}
+            self.connection.exec_driver_sql("UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps([merged]), change_id))
+            return True
+        return bool(operation == "insert")
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table a model describes."""
+    table = model.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table
+
+
+def key_name(table: Table) -> str:
+    """The name of a table's one key column."""
+    return next(iter(table.primary_key.columns)).name
+
+
+def images(connection: Connection, table: Table, keys: Sequence[Any]) -> list[dict[str, Any]]:
+    """Rows as SQLite holds them, by key, in a form JSON can keep."""
+    found: list[dict[str, Any]] = []
+    for start in range(0, len(keys), _IN):
+        some = tuple(keys[start : start + _IN])
+        marks = ", ".join("?" * len(some))
+        result = connection.exec_driver_sql(f'SELECT * FROM "{table.name}" WHERE "{key_name(table)}" IN ({marks})', some)
+        names = list(result.keys())
+        found.extend(dict(zip(names, row, strict=True)) for row in result)
+    return found
+
+
+def _given(statement: SQLModel, table: Table) -> dict[str, Any]:
+    values = {name: getattr(statement, name) for name in statement.__class__.model_fields if name in table.columns}
+    key = key_name(table)
+    if values.get(key) is None:
+        values.pop(key, None)
+    return values
+
+
+def _children(table: Table) -> list[tuple[Table, str]]:
+    """The tables whose rows go when this one's do, with the column that refers to it."""
+    from db.models import load_all
+
+    found = []
+    for other in load_all().tables.values():
+        for foreign in other.foreign_keys:
+            if foreign.target_fullname.split(".")[0] == table.name and foreign.ondelete == "CASCADE":
+                found.append((other, foreign.parent.name))
+    return found
