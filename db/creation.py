@@ -42,7 +42,9 @@ def build(path: Path, began_on: date) -> None:
 
 def seed(connection: Connection, began_on: date) -> None:
     """The stages and the search every new store begins with."""
-    connection.exec_driver_sql("INSERT INTO search (name, began_on) VALUES (?, ?)", ("This search", began_on.isoformat()))
+    connection.exec_driver_sql(
+        "INSERT INTO search (name, began_on) VALUES (?, ?)", ("This search", began_on.isoformat())
+    )
     for position, (name, kind) in enumerate(FIRST_STAGES):
         connection.exec_driver_sql(
             "INSERT INTO stage (name, kind, position) VALUES (?, ?, ?)", (name, kind.value, position)

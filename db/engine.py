@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -51,7 +52,11 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     """A plain connection with this store's settings; each statement outside a transaction stands for itself."""
     mode = "ro" if readonly else "rw"
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}", uri=True, isolation_level=None, timeout=WAIT_SECONDS, check_same_thread=False
+        f"file:{quote(str(path))}?mode={mode}",
+        uri=True,
+        isolation_level=None,
+        timeout=WAIT_SECONDS,
+        check_same_thread=False,
     )
     try:
         # Not through ORM or pool: these hold for the connection, before anything else is asked of it.
@@ -70,9 +75,7 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
         raise damaged(path)
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > SCHEMA_VERSION:
-        raise NewerStore(
-            f"{path} was written by a newer Onward.", "It was left as it is. Update Onward to open it."
-        )
+        raise NewerStore(f"{path} was written by a newer Onward.", "It was left as it is. Update Onward to open it.")
     return version
 
 
@@ -105,7 +108,9 @@ def _connection_for_reading(path: Path) -> sqlite3.Connection:
         return connect(path)
     if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
         return connect(path, readonly=True)
-    return sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False)
+    return sqlite3.connect(
+        f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
+    )
 
 
 def writing_engine(path: Path) -> Engine:
@@ -118,7 +123,9 @@ def writing_engine(path: Path) -> Engine:
     from sqlalchemy.pool import StaticPool
 
     if not can_write(path):
-        raise ReadOnly(f"{path} cannot be written.", "Nothing was changed. Check the rights of the file and of its folder.")
+        raise ReadOnly(
+            f"{path} cannot be written.", "Nothing was changed. Check the rights of the file and of its folder."
+        )
     engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
@@ -139,7 +146,7 @@ def private_folder(folder: Path) -> None:
         part.mkdir(mode=0o700, exist_ok=True)
 
 
-def create(path: Path, began_on: object) -> None:
+def create(path: Path, began_on: date) -> None:
     """A new store with five stages and one search, made beside its place and put there whole.
 
     Two programs may do this at once: the first one's stays. Raises StoreError in plain words.

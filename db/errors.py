@@ -93,14 +93,16 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
         )
     if "disk I/O error" in text:
         return StoreError(
-            "The disk did not answer.", "Nothing was changed. Check the disk, then try again; backups lie beside the store."
+            "The disk did not answer.",
+            "Nothing was changed. Check the disk, then try again; backups lie beside the store.",
         )
     return None
 
 
 def _full(path: Path) -> Full:
     return Full(
-        "The disk is full.", f"Nothing was changed and what you kept is safe. Make room where {path.parent} lies, then try again."
+        "The disk is full.",
+        f"Nothing was changed and what you kept is safe. Make room where {path.parent} lies, then try again.",
     )
 
 

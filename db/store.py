@@ -98,7 +98,9 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
             raise
         except DBAPIError as error:
             original = error.orig if error.orig is not None else error
-            raise explain(original, self.path) or Refused(f"That could not be kept: {original}.", "Nothing was changed.") from error
+            raise explain(original, self.path) or Refused(
+                f"That could not be kept: {original}.", "Nothing was changed."
+            ) from error
         except (OSError, sqlite3.Error) as error:
             raise explain(error, self.path) or error from error
 
@@ -142,4 +144,4 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
         with self._lock, self._engine.connect() as connection:
             raw = connection.connection.dbapi_connection
             assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")

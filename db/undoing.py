@@ -19,7 +19,8 @@ def apply(connection: Connection, action_id: int, *, back: bool) -> tuple[set[st
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if back else "ASC"
     changes = connection.exec_driver_sql(
-        f"SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ? ORDER BY id {order}", (action_id,)
+        f"SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ? ORDER BY id {order}",
+        (action_id,),
     ).fetchall()
     topics: set[str] = set()
     applications: set[int] = set()
@@ -35,7 +36,9 @@ def apply(connection: Connection, action_id: int, *, back: bool) -> tuple[set[st
             gone = images(connection, table, keys)
             applications |= _about(connection, table, gone)
             if operation == "insert":
-                connection.exec_driver_sql("UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps(gone), change_id))
+                connection.exec_driver_sql(
+                    "UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps(gone), change_id)
+                )
             _remove(connection, table, keys)
         else:
             _put(connection, table, json.loads(after if operation == "insert" else before))

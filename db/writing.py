@@ -57,9 +57,15 @@ class Unit:
         if not rows:
             return
         table = table_of(model)
-        defaults = {name: f.default for name, f in model.model_fields.items() if name in table.columns and f.default is not None}
+        defaults = {
+            name: f.default for name, f in model.model_fields.items() if name in table.columns and f.default is not None
+        }
         names = set().union(*rows)
-        defaults = {k: v for k, v in defaults.items() if k in names or not table.columns[k].nullable and not table.columns[k].primary_key}
+        defaults = {
+            k: v
+            for k, v in defaults.items()
+            if k in names or (not table.columns[k].nullable and not table.columns[k].primary_key)
+        }
         self.connection.execute(table.insert(), [{**defaults, **row} for row in rows])
         key = key_name(table)
         self._note(table, "insert", [row[key] for row in rows])
@@ -105,7 +111,9 @@ class Unit:
             some = keys[start : start + _IN]
             for child, column in _children(table):
                 found = self.connection.execute(
-                    child.select().with_only_columns(child.columns[key_name(child)]).where(child.columns[column].in_(some))
+                    child.select()
+                    .with_only_columns(child.columns[key_name(child)])
+                    .where(child.columns[column].in_(some))
                 )
                 belonging = [row[0] for row in found]
                 if belonging:
@@ -145,20 +153,26 @@ class Unit:
         action = self.connection.execute(
             table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
         ).inserted_primary_key[0]  # type: ignore[index]
-        self.connection.execute(table_of(UndoChange).insert(), [{"action_id": action, **change} for change in self.changes])
+        self.connection.execute(
+            table_of(UndoChange).insert(), [{"action_id": action, **change} for change in self.changes]
+        )
 
     def _merge(self, action_id: int) -> bool:
         """Let typing go on in the change it belongs to, when both only changed the same row once."""
         if len(self.changes) != 1 or self.changes[0]["operation"] != "update":
             return False
         new = self.changes[0]
-        earlier = self.rows("SELECT id, table_name, operation, keys, after FROM undo_change WHERE action_id = ?", action_id)
+        earlier = self.rows(
+            "SELECT id, table_name, operation, keys, after FROM undo_change WHERE action_id = ?", action_id
+        )
         if len(earlier) != 1 or earlier[0][1] != new["table_name"] or earlier[0][3] != new["keys"]:
             return False
         change_id, _, operation, _, after = earlier[0]
         if operation == "update":
             merged = {**json.loads(after)[0], **json.loads(new["after"])[0]}
-            self.connection.exec_driver_sql("UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps([merged]), change_id))
+            self.connection.exec_driver_sql(
+                "UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps([merged]), change_id)
+            )
             return True
         return bool(operation == "insert")
 
@@ -181,7 +195,9 @@ def images(connection: Connection, table: Table, keys: Sequence[Any]) -> list[di
     for start in range(0, len(keys), _IN):
         some = tuple(keys[start : start + _IN])
         marks = ", ".join("?" * len(some))
-        result = connection.exec_driver_sql(f'SELECT * FROM "{table.name}" WHERE "{key_name(table)}" IN ({marks})', some)
+        result = connection.exec_driver_sql(
+            f'SELECT * FROM "{table.name}" WHERE "{key_name(table)}" IN ({marks})', some
+        )
         names = list(result.keys())
         found.extend(dict(zip(names, row, strict=True)) for row in result)
     return found

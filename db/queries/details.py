@@ -35,7 +35,7 @@ _APPLICATION = """
            a.quiet_until, a.source
     FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id WHERE a.id = :id
 """
-_EVENT = "SELECT id, application_id, kind, \"on\", recorded_at, stage_id, round, outcome, words, replaces FROM event"
+_EVENT = 'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event'
 _INTERVIEW_COLUMNS = (
     "v.id, v.application_id, v.starts_at, v.time_zone, v.minutes, v.round, v.kind, v.place, v.link, v.people, v.preparation,"
     " v.debrief, v.result"
@@ -80,7 +80,10 @@ class Details(Cards):
         if r is None:
             return None
         tags = tuple(
-            t for (t,) in self.rows("SELECT tag FROM application_tag WHERE application_id = :id ORDER BY tag", id=application_id)
+            t
+            for (t,) in self.rows(
+                "SELECT tag FROM application_tag WHERE application_id = :id ORDER BY tag", id=application_id
+            )
         )
         return Application(
             id=r[0], search_id=r[1], company_id=r[2], company=r[3], role=r[4], stage=Stage(r[5], r[6], Kind(r[7]), r[8]), round=r[9],
@@ -97,7 +100,8 @@ class Details(Cards):
         if application is None:
             return None
         notes = self.rows(
-            "SELECT id, application_id, text, written_at FROM note WHERE application_id = :id ORDER BY written_at, id", id=application_id
+            "SELECT id, application_id, text, written_at FROM note WHERE application_id = :id ORDER BY written_at, id",
+            id=application_id,
         )
         people = self.rows(
             "SELECT p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p"
@@ -137,9 +141,10 @@ class Details(Cards):
                 )
             ),
             people=tuple(Person(*r) for r in people),
-            documents=tuple(Document(*r[:6], day(r[6])) for r in documents),
+            documents=tuple(Document(r[0], r[1], r[2], r[3], r[4], r[5], day(r[6])) for r in documents),
             offers=tuple(
-                Offer(r[0], r[1], date.fromisoformat(r[2]), pay(*r[3:7]), r[7], r[8], r[9], day(r[10]), r[11]) for r in offers
+                Offer(r[0], r[1], date.fromisoformat(r[2]), pay(*r[3:7]), r[7], r[8], r[9], day(r[10]), r[11])
+                for r in offers
             ),
             posting=posting[0] if posting else "",
             rejection_id=rejection[0] if rejection else None,

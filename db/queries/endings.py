@@ -39,7 +39,9 @@ _ENDING = """
 class Endings(Asking):
     """The Rejections place."""
 
-    def endings(self, *, find: Sequence[Condition] = (), today: date | None = None, limit: int | None = None) -> tuple[Ending, ...]:
+    def endings(
+        self, *, find: Sequence[Condition] = (), today: date | None = None, limit: int | None = None
+    ) -> tuple[Ending, ...]:
         """Ended applications with their walks, the latest first; of several endings of one application only the last."""
         joins, where, values = "", "1", {}
         if find:
@@ -67,10 +69,10 @@ class Endings(Asking):
             "SELECT id, rejection_id, cause_id, evidence, quote, in_my_hands, note FROM finding WHERE rejection_id = :id ORDER BY id",
             id=rejection_id,
         )
-        tasks = self.rows(f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.rejection_id = :id ORDER BY k.id", id=rejection_id)
-        plan = self.row(
-            "SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=row[1]
+        tasks = self.rows(
+            f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.rejection_id = :id ORDER BY k.id", id=rejection_id
         )
+        plan = self.row("SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=row[1])
         return Rejection(
             ending=_ending(row),
             answers=tuple((question, text) for question, text in answers),
@@ -92,7 +94,9 @@ class Endings(Asking):
 
     def setback_plan(self, application_id: int) -> str:
         """What the user wrote before the answer came, or nothing."""
-        row = self.row("SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=application_id)
+        row = self.row(
+            "SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=application_id
+        )
         return row[0] if row else ""
 
     def journal(self, rejection_id: int | None = None) -> tuple[JournalEntry, ...]:
@@ -102,7 +106,9 @@ class Endings(Asking):
             " WHERE :id IS NULL OR rejection_id = :id ORDER BY written_at, id",
             id=rejection_id,
         )
-        return tuple(JournalEntry(i, r, JournalKind(k), _at(at), text, bool(locked)) for i, r, k, at, text, locked in rows)
+        return tuple(
+            JournalEntry(i, r, JournalKind(k), _at(at), text, bool(locked)) for i, r, k, at, text, locked in rows
+        )
 
     def moods(self) -> tuple[Mood, ...]:
         """How it was, the oldest first."""

@@ -64,7 +64,9 @@ class Lists(Cards):
         for stage_id, count in resting:
             by_stage[stage_id] -= count
         monday = today - timedelta(days=today.weekday())
-        ended = self.row("SELECT count(*) FROM application WHERE search_id = :search AND outcome IS NOT NULL", search=search)[0]
+        ended = self.row(
+            "SELECT count(*) FROM application WHERE search_id = :search AND outcome IS NOT NULL", search=search
+        )[0]
         this_week = self.row(
             "SELECT count(*) FROM application WHERE search_id = :search AND ended_on >= :monday",
             search=search,
@@ -94,12 +96,15 @@ class Lists(Cards):
             values["limit"] = limit
         return array("q", [row[0] for row in self.connection.execute(sql, values)])
 
-    def ids_by_stage(self, find: Sequence[Condition], *, today: date | None = None) -> tuple[dict[int, array[int]], array[int]]:
+    def ids_by_stage(
+        self, find: Sequence[Condition], *, today: date | None = None
+    ) -> tuple[dict[int, array[int]], array[int]]:
         """Everything a find gives, split for the board: open ones by stage in order of activity, then ended ones."""
         where, values, joins = self._where(None, None, find, today or self.clock.today())
         source = "application a" + "".join(_JOINS[j] for j in sorted(joins))
         rows = self.connection.execute(
-            f"SELECT a.id, a.stage_id, a.outcome IS NOT NULL FROM {source} WHERE {where} ORDER BY {SORTS['activity']}", values
+            f"SELECT a.id, a.stage_id, a.outcome IS NOT NULL FROM {source} WHERE {where} ORDER BY {SORTS['activity']}",
+            values,
         )
         by_stage: dict[int, array[int]] = {}
         ended: array[int] = array("q")
@@ -153,7 +158,10 @@ class Lists(Cards):
     def channels(self) -> tuple[str, ...]:
         """The channels in use, the commonest first."""
         return tuple(
-            c for (c,) in self.rows("SELECT channel FROM application WHERE channel <> '' GROUP BY channel ORDER BY count(*) DESC, channel")
+            c
+            for (c,) in self.rows(
+                "SELECT channel FROM application WHERE channel <> '' GROUP BY channel ORDER BY count(*) DESC, channel"
+            )
         )
 
     def companies(self) -> tuple[str, ...]:

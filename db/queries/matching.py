@@ -15,7 +15,7 @@ class Matching(Asking):
         """Every application with its link and the steps of its history."""
         keys: dict[int, set[tuple[str, str, str]]] = {}
         rows = self.connection.execute(
-            'SELECT e.application_id, e.kind, e."on", coalesce(s.kind, e.outcome, \'\') FROM event e LEFT JOIN stage s ON s.id = e.stage_id'
+            "SELECT e.application_id, e.kind, e.\"on\", coalesce(s.kind, e.outcome, '') FROM event e LEFT JOIN stage s ON s.id = e.stage_id"
         )
         for application_id, kind, on, what in rows:
             keys.setdefault(application_id, set()).add((kind, on, what))
@@ -25,7 +25,14 @@ class Matching(Asking):
         )
         for i, company, role, link, source, kind, outcome in rows:
             yield Known(
-                i, company, role, link, source, Kind(kind), None if outcome is None else Outcome(outcome), frozenset(keys.get(i, ()))
+                i,
+                company,
+                role,
+                link,
+                source,
+                Kind(kind),
+                None if outcome is None else Outcome(outcome),
+                frozenset(keys.get(i, ())),
             )
 
     def status_meanings(self, source: str) -> dict[str, str]:

@@ -51,7 +51,9 @@ class Whole(Asking):
             return [Problem(f"The file is damaged: {error}.", "Bring back a backup: onward restore")]
         if broken:
             tables = ", ".join(sorted({row[0] for row in broken}))
-            found.append(Problem(f"Rows in {tables} refer to rows that are gone.", "Bring back a backup: onward restore"))
+            found.append(
+                Problem(f"Rows in {tables} refer to rows that are gone.", "Bring back a backup: onward restore")
+            )
         if not found:
             differing = self.differing()
             if differing:
@@ -89,7 +91,13 @@ class Whole(Asking):
 
 def as_kept(standing: Standing) -> tuple[int | str | None, ...]:
     """A standing in the form its columns hold."""
-    days = (standing.applied_on, standing.answered_on, standing.stage_since, standing.last_activity_on, standing.ended_on)
+    days = (
+        standing.applied_on,
+        standing.answered_on,
+        standing.stage_since,
+        standing.last_activity_on,
+        standing.ended_on,
+    )
     return (
         standing.stage_id,
         standing.round,

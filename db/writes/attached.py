@@ -8,7 +8,8 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.models.applications import ApplicationPerson, Document, Interview, Note, Offer, Person, Task
 from db.records import DraftPerson, Pay, TaskKind
-from db.writes.applications import ApplicationWrites, pay_columns
+from db.writes.adding import pay_columns
+from db.writes.applications import ApplicationWrites
 from db.writes.base import long_text, one_line
 from db.writing import Unit
 
@@ -62,7 +63,9 @@ class AttachedWrites(ApplicationWrites):
         with self.change("booked an interview") as unit:
             unit.label = f"booked an interview with {self.present(unit, application_id)[1]}"
             if round is None:
-                round = 1 + (unit.rows("SELECT max(round) FROM interview WHERE application_id = ?", application_id)[0][0] or 0)
+                round = 1 + (
+                    unit.rows("SELECT max(round) FROM interview WHERE application_id = ?", application_id)[0][0] or 0
+                )
             interview_id = unit.insert(
                 Interview,
                 application_id=application_id,
@@ -80,7 +83,19 @@ class AttachedWrites(ApplicationWrites):
 
     def edit_interview(self, interview_id: int, **fields: Any) -> None:
         """Change parts of an interview, or write its preparation, debrief or result."""
-        allowed = {"starts_at", "time_zone", "minutes", "round", "kind", "place", "link", "people", "preparation", "debrief", "result"}
+        allowed = {
+            "starts_at",
+            "time_zone",
+            "minutes",
+            "round",
+            "kind",
+            "place",
+            "link",
+            "people",
+            "preparation",
+            "debrief",
+            "result",
+        }
         _only(fields, allowed)
         if "minutes" in fields:
             _minutes(fields["minutes"])
@@ -184,14 +199,23 @@ class AttachedWrites(ApplicationWrites):
         """Untie somebody from one application; the company keeps them."""
         with self.change("untied a person") as unit:
             rows = unit.rows(
-                "SELECT id FROM application_person WHERE application_id = ? AND person_id = ?", application_id, person_id
+                "SELECT id FROM application_person WHERE application_id = ? AND person_id = ?",
+                application_id,
+                person_id,
             )
             unit.delete(ApplicationPerson, [i for (i,) in rows])
             unit.touch(application_id)
             self.refresh_words(unit, [application_id])
 
     def add_document(
-        self, application_id: int, *, name: str, path: str = "", fingerprint: str = "", kind: str = "", sent_on: date | None = None
+        self,
+        application_id: int,
+        *,
+        name: str,
+        path: str = "",
+        fingerprint: str = "",
+        kind: str = "",
+        sent_on: date | None = None,
     ) -> int:
         """Keep which paper was sent: the place of the file and its fingerprint, never the file itself."""
         if not one_line(name):
@@ -256,7 +280,9 @@ class AttachedWrites(ApplicationWrites):
         return [int(i) for (i,) in rows if i is not None]
 
     def _linked(self, unit: Unit, person_id: int) -> list[int]:
-        return [int(i) for (i,) in unit.rows("SELECT application_id FROM application_person WHERE person_id = ?", person_id)]
+        return [
+            int(i) for (i,) in unit.rows("SELECT application_id FROM application_person WHERE person_id = ?", person_id)
+        ]
 
 
 def _only(fields: dict[str, Any], allowed: set[str]) -> None:

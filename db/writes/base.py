@@ -53,29 +53,6 @@ class Writes:
         """Each stage's fixed kind."""
         return {i: Kind(kind) for i, kind in unit.rows("SELECT id, kind FROM stage ORDER BY position, id")}
 
-    def stage_named(self, unit: Unit, text: str) -> int:
-        """The stage meant by its name or its kind. Raises Refused when there is none."""
-        wanted = fold(text.strip())
-        stages = unit.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
-        for i, name, _ in stages:
-            if fold(name) == wanted:
-                return int(i)
-        for i, _, kind in stages:
-            if kind == wanted:
-                return int(i)
-        names = ", ".join(name for _, name, _ in stages)
-        raise Refused(f"There is no stage '{text}'.", f"Your stages are: {names}.")
-
-    def first_stage(self, unit: Unit, kind: Kind) -> int:
-        """The first column of a kind, or of the nearest kind before it, so that a removed column never loses a row."""
-        stages = [(int(i), Kind(k)) for i, k in unit.rows("SELECT id, kind FROM stage ORDER BY position, id")]
-        order = list(Kind)
-        for candidate in [*reversed(order[: order.index(kind) + 1]), *order[order.index(kind) + 1 :]]:
-            for i, k in stages:
-                if k is candidate:
-                    return i
-        raise Refused("There is no stage to put it in.", "Add a stage first.")
-
     def present(self, unit: Unit, application_id: int) -> Any:
         """The row (role, company, stage_id, round, outcome, search_id) of an application. Raises Missing when it is gone."""
         rows = unit.rows(
@@ -84,7 +61,9 @@ class Writes:
             application_id,
         )
         if not rows:
-            raise Missing(f"There is no application {application_id}.", "It may have been deleted; undo brings it back.")
+            raise Missing(
+                f"There is no application {application_id}.", "It may have been deleted; undo brings it back."
+            )
         return rows[0]
 
     def name(self, unit: Unit, application_ids: Sequence[int]) -> str:

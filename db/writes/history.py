@@ -28,7 +28,13 @@ class HistoryWrites(Writes):
     """Moving, ending, reopening, and setting the record right."""
 
     def move(
-        self, application_ids: Sequence[int], stage_id: int, *, on: date | None = None, round: int | None = None, words: str = ""
+        self,
+        application_ids: Sequence[int],
+        stage_id: int,
+        *,
+        on: date | None = None,
+        round: int | None = None,
+        words: str = "",
     ) -> None:
         """Write that applications reached a stage on a day; an ended one is reopened by it.
 
@@ -51,7 +57,9 @@ class HistoryWrites(Writes):
                 self.add_event(unit, application_id, EventKind.STAGE, on, stage_id=stage_id, round=which, words=words)
             self.restand(unit, application_ids, kinds=kinds)
 
-    def end(self, application_ids: Sequence[int], outcome: Outcome, *, on: date | None = None, words: str = "") -> list[int]:
+    def end(
+        self, application_ids: Sequence[int], outcome: Outcome, *, on: date | None = None, words: str = ""
+    ) -> list[int]:
         """Write that applications ended on a day, in the employer's words if there are any; gives the numbers of the walks this opens.
 
         Their follow-ups are dropped and they stop resting. An application that has ended already takes the new outcome.
@@ -90,9 +98,16 @@ class HistoryWrites(Writes):
             " FROM application a WHERE a.id = ?",
             application_id,
         )[0]
-        rounds = unit.rows("SELECT max(round) FROM event WHERE application_id = ? AND stage_id IS NOT NULL", application_id)[0][0] or 1
+        rounds = (
+            unit.rows("SELECT max(round) FROM event WHERE application_id = ? AND stage_id IS NOT NULL", application_id)[
+                0
+            ][0]
+            or 1
+        )
         walk = walk_for(outcome, Kind(furthest), rounds, interest, bool(words.strip() or human))
-        earlier = unit.rows("SELECT id FROM rejection WHERE application_id = ? ORDER BY id DESC LIMIT 1", application_id)
+        earlier = unit.rows(
+            "SELECT id FROM rejection WHERE application_id = ? ORDER BY id DESC LIMIT 1", application_id
+        )
         said = words.strip()
         if earlier:
             values = {"walk": walk.value, "put_away_on": None, "quiet_until": None}
@@ -168,7 +183,8 @@ class HistoryWrites(Writes):
 
     def _standing_event(self, unit: Unit, event_id: int) -> Event:
         rows = unit.rows(
-            'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event WHERE id = ?', event_id
+            'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event WHERE id = ?',
+            event_id,
         )
         if not rows or rows[0][2] == EventKind.RETRACTED:
             raise Missing(f"There is no line {event_id} in any history.")

@@ -29,7 +29,9 @@ class RecoveryWrites(Writes):
             if found:
                 unit.update(WalkStep, int(found[0][0]), state=state.value, changed_at=unit.now)
             else:
-                unit.insert(WalkStep, rejection_id=rejection_id, step=step.value, state=state.value, changed_at=unit.now)
+                unit.insert(
+                    WalkStep, rejection_id=rejection_id, step=step.value, state=state.value, changed_at=unit.now
+                )
             if state is StepState.OPEN:
                 unit.update(Rejection, rejection_id, step=step.value)
 
@@ -65,7 +67,9 @@ class RecoveryWrites(Writes):
         """Note a cause with how it is known. Raises Refused for more than three, or one noted already."""
         with self.change("noted a cause") as unit:
             self._touch(unit, rejection_id)
-            there = [cause for (cause,) in unit.rows("SELECT cause_id FROM finding WHERE rejection_id = ?", rejection_id)]
+            there = [
+                cause for (cause,) in unit.rows("SELECT cause_id FROM finding WHERE rejection_id = ?", rejection_id)
+            ]
             if cause_id in there:
                 raise Refused("That cause is noted already.")
             if len(there) >= MOST_CAUSES:
@@ -112,7 +116,9 @@ class RecoveryWrites(Writes):
         with self.change("wrote a plan", f"setback:{application_id}") as unit:
             self.present(unit, application_id)
             unit.touch(application_id)
-            found = unit.rows("SELECT id FROM setback_plan WHERE application_id = ? ORDER BY id DESC LIMIT 1", application_id)
+            found = unit.rows(
+                "SELECT id FROM setback_plan WHERE application_id = ? ORDER BY id DESC LIMIT 1", application_id
+            )
             if found and text.strip():
                 unit.update(SetbackPlan, int(found[0][0]), text=long_text(text))
             elif found:
