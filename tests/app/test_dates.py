@@ -19,6 +19,14 @@ BERLIN = ZoneInfo("Europe/Berlin")
 DAYS = st.dates(date(2000, 1, 1), date(2100, 12, 31))
 
 
+def _tried(read):
+    """What was read, or the message of the refusal."""
+    try:
+        return read(), ""
+    except DateNotUnderstood as refusal:
+        return None, str(refusal)
+
+
 @pytest.mark.parametrize(
     ("text", "on"),
     [
@@ -172,22 +180,17 @@ def test_bare_words_lean_to_the_side_asked_for(today, text):
 @example("²d", TODAY, True)
 @example("1" * 5000, TODAY, True)
 def test_any_text_is_a_day_or_a_plain_refusal(text, today, past):
-    try:
-        found = read_day(text, today, past=past)
-    except DateNotUnderstood as refusal:
-        assert str(refusal).isprintable()
-        assert len(str(refusal)) < 200
-    else:
-        assert isinstance(found, date)
+    found, refusal = _tried(lambda: read_day(text, today, past=past))
+    assert isinstance(found, date) or refusal
+    assert refusal.isprintable()
+    assert len(refusal) < 200
 
 
-GRAMMAR = st.lists(
-    st.sampled_from(
-        "in a next last this end of the week month year days d w + - . / 3 14 24. 12. 31 2026 0 dec tue eom ago 14:00 2pm"
-        " at noon london europe/london utc".split()
-    ),
-    max_size=6,
-).map(" ".join)
+WORDS = (
+    "in a next last this end of the week month year days d w + - . / 3 14 24. 12. 31 2026 0 dec tue eom ago 14:00 2pm "
+    "at noon london europe/london utc"
+)
+GRAMMAR = st.lists(st.sampled_from(WORDS.split()), max_size=6).map(" ".join)
 
 
 @given(GRAMMAR, DAYS)
@@ -199,10 +202,8 @@ def test_any_order_of_known_words_is_read_or_refused(text, today):
         lambda: read_age(text, today),
         lambda: read_moment(text, now, BERLIN),
     ):
-        try:
-            read()
-        except DateNotUnderstood as refusal:
-            assert str(refusal)
+        _, refusal = _tried(read)
+        assert refusal.isprintable()
 
 
 @pytest.mark.parametrize(
@@ -327,9 +328,6 @@ def test_a_written_instant_leads_back(at):
 
 @given(st.text(max_size=100))
 def test_any_text_is_a_moment_or_a_plain_refusal(text):
-    try:
-        instant, _ = read_moment(text, NOW, BERLIN)
-    except DateNotUnderstood as refusal:
-        assert str(refusal).isprintable()
-    else:
-        assert instant.tzinfo is UTC
+    found, refusal = _tried(lambda: read_moment(text, NOW, BERLIN))
+    assert refusal or found[0].tzinfo is UTC
+    assert refusal.isprintable()

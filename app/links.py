@@ -1,0 +1,85 @@
+"""Links: telling two spellings of one posting together, and which links may ever be opened."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+# Says who sent the visitor, never which page: dropped before links are compared.
+_TRACKING = frozenset(
+    (
+        *("gclid", "gclsrc", "dclid", "gbraid", "wbraid", "fbclid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
+        *("mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok", "_ga", "_gl", "s_kwcid"),
+        *("trk", "trkinfo", "trkemail", "refid", "trackingid", "lipi", "li_fat_id", "midtoken", "midsig", "otptoken"),
+        *("originalsubdomain", "gh_src", "lever-source", "lever-origin", "jobboardsource"),
+    )
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_BARE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}/\S+", re.IGNORECASE)
+_LINKEDIN_JOB = re.compile(r"/(?:comm/)?jobs/view/(?:[^/]*-)?([0-9]{5,})/?$")
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_SAFE_MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
+
+
+def canonical(link: str) -> str:
+    """A link reduced to what tells one posting from another: a key to compare by, not to open.
+
+    Scheme (always https for the web), host without "www.", path without its last slash, and the parts of the query
+    that are not tracking, sorted. Text that is no link comes back trimmed.
+    """
+    text = link.strip()
+    if text.casefold().startswith("mailto:"):
+        return text.casefold()
+    if not is_link(text):
+        return text
+    try:
+        parts = urlsplit(openable(text))
+        host = re.sub(r"^(?:www\.)+", "", parts.hostname or "").strip(".")
+        port = parts.port
+    except ValueError:
+        return text
+    if not host:
+        return text
+    if port not in {None, 80, 443}:
+        host = f"{host}:{port}"
+    query = [(key, value) for key, value in parse_qsl(parts.query, keep_blank_values=True) if not _tracks(key)]
+    if host == "linkedin.com" or host.endswith(".linkedin.com"):
+        job = _LINKEDIN_JOB.match(parts.path)
+        number = job[1] if job else dict(query).get("currentJobId", "")
+        if number.isascii() and number.isdigit():
+            return f"https://linkedin.com/jobs/view/{number}"
+    if host.rpartition(".")[0].endswith("indeed") and (key := dict(query).get("jk") or dict(query).get("vjk")):
+        return f"https://{host}/viewjob?jk={key}"
+    # "#/job/12" and "#!/job/12" name a page; any other fragment names a place on one.
+    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(query)), fragment.rstrip("/")))
+
+
+def safe(link: str) -> bool:
+    """Whether a link may be opened: http, https and mailto with somewhere to go, and nothing hidden in it."""
+    if not link.isprintable() or any(c.isspace() for c in link):
+        return False
+    if _SAFE_MAIL.fullmatch(link):
+        return True
+    try:
+        parts = urlsplit(link)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and "\\" not in link
+    except ValueError:
+        return False
+
+
+def is_link(text: str) -> bool:
+    """Whether a text is one web link, https:// or not: "contoso.example/jobs/7" is one, "contoso.example" is none."""
+    text = text.strip()
+    return bool(_ADDRESS.fullmatch(text) or _BARE.fullmatch(text))
+
+
+def openable(link: str) -> str:
+    """The link with the https:// it was typed without; what already names a scheme is left alone."""
+    text = link.strip()
+    return f"https://{text}" if is_link(text) and not _SCHEME.match(text) else text
+
+
+def _tracks(key: str) -> bool:
+    name = key.casefold()
+    return name.startswith("utm_") or name in _TRACKING
