@@ -1,0 +1,116 @@
+"""Reading pay as adverts and people write it: "55-60k", "$85,000 - $95,000", "4.500 € brutto/Monat", "25/h"."""
+
+from __future__ import annotations
+
+import re
+
+from app.words import quoted
+from db.records import Pay, Period
+
+
+class PayNotUnderstood(ValueError):
+    """A text that is no pay, or could mean two; the message says what to write instead."""
+
+
+_SYMBOLS = {"us$": "USD", "c$": "CAD", "a$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"} | {
+    "zł": "PLN",
+    "euros": "EUR",
+    "euro": "EUR",
+    "dollars": "USD",
+    "pounds": "GBP",
+    "francs": "CHF",
+    "franken": "CHF",
+    "sfr": "CHF",
+}
+_CODES = (
+    "eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|cad|aud|nzd|sgd|hkd|jpy|cny|krw|inr|ils|aed|sar|zar|brl|mxn|"
+    "ars|clp|cop|egp|ngn|kes|thb|myr|idr|php|vnd|twd|uah"
+)
+_CURRENCY = re.compile(rf"us\$|c\$|a\$|[$€£₹¥]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
+_PER = r"(?:/ ?|\b(?:per|pro|an?|je) |\bp\.? ?)"
+_PERIODS = (
+    (Period.HOUR, re.compile(rf"{_PER}(?:hour|hr|h|stunde|std)\b\.?|\b(?:hourly|an hour)\b")),
+    (Period.DAY, re.compile(rf"{_PER}(?:day|d|tag)\b\.?|\b(?:daily)\b")),
+    (Period.MONTH, re.compile(rf"{_PER}(?:month|mo|mon|m|monat)\b\.?|\b(?:monthly|monatlich|pcm)\b")),
+    (Period.YEAR, re.compile(rf"{_PER}(?:year|yr|y|jahr|annum|a)\b\.?|\b(?:yearly|annually|annual|jährlich|pa)\b")),
+)
+_WEEK = re.compile(rf"{_PER}(?:week|wk|w|woche)\b|\b(?:weekly|pw)\b")
+_AROUND = re.compile(
+    r"\b(?:brutto|gross|netto|net|before tax|base|salary|pay|gehalt|ca|circa|approx|about|around|up to|from|bis zu|ab|"
+    r"between|zwischen|plus|ote|doe|fixed)\b\.?|[~()+]"
+)
+# Thousands are parted by one sign throughout; a sign before one or two last digits begins the decimals.
+_GROUPED = r"(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’ ][0-9]{3})+)"
+_FIGURE = rf"(?:[0-9]{{1,3}}{_GROUPED}|[0-9]{{1,9}})(?:[.,][0-9]{{1,2}})?"
+_THOUSAND = r" ?(?:k|tsd\.?|thousand)(?![a-z])"
+_RANGE = re.compile(
+    rf"(?P<low>{_FIGURE})(?P<low_k>{_THOUSAND})?(?:,-)?"
+    rf"(?: ?(?:-|–|—|to|bis|and|und) ?(?P<high>{_FIGURE})(?P<high_k>{_THOUSAND})?(?:,-)?)?"
+)
+_LARGEST = 1_000_000_000
+
+
+def read_pay(text: str) -> Pay:
+    """The pay a text names, in whole units of its currency; one figure stands as both ends.
+
+    Without a period it is for a year. Figures too small for that, such as "55-60" or "4500", are asked about
+    instead of guessed. Raises `PayNotUnderstood`.
+    """
+    rest = " ".join(text[:120].casefold().replace("−", "-").replace("\u202f", " ").split())
+    if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
+        raise PayNotUnderstood(f"{quoted(text)}: which crowns? Write SEK, NOK or DKK.")
+    if _WEEK.search(rest):
+        raise PayNotUnderstood(f"{quoted(text)} is pay for a week. Write it per hour, day, month or year.")
+    period = None
+    for candidate, pattern in _PERIODS:
+        rest, found = pattern.subn(" ", rest)
+        if found:
+            if period is not None:
+                raise PayNotUnderstood(f"{quoted(text)} names two periods. Write it per hour, day, month or year.")
+            period = candidate
+    currencies = {_SYMBOLS.get(sign) or sign.upper() for sign in _CURRENCY.findall(rest)}
+    if len(currencies) > 1:
+        raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
+    rest = " ".join(_AROUND.sub(" ", _CURRENCY.sub(" ", rest)).split()).strip(" ,.:;/")
+    match = _RANGE.fullmatch(rest)
+    if match is None or len(text) > 120:
+        raise PayNotUnderstood(f"{quoted(text)} is not a pay I know. Write it like 55-60k EUR or 25/h.")
+    low, high = _ends(match)
+    if not 0 < low <= high <= _LARGEST:
+        raise PayNotUnderstood(f"{quoted(text)} is not a likely pay.")
+    if period is None and low < 10_000:
+        raise PayNotUnderstood(_which(low, high))
+    return Pay(low, high, currencies.pop() if currencies else None, period or Period.YEAR)
+
+
+def read_amount(text: str) -> float:
+    """One figure such as "60k", "60.000" or "60000", for comparing pay; raises `PayNotUnderstood`."""
+    match = _RANGE.fullmatch(" ".join(_CURRENCY.sub(" ", text[:60].casefold()).split()))
+    if match is None or match["high"]:
+        raise PayNotUnderstood(f"{quoted(text)} is not an amount. Write it like 60k.")
+    return _figure(match["low"], bool(match["low_k"]))
+
+
+def _ends(match: re.Match[str]) -> tuple[int, int]:
+    low = _figure(match["low"], bool(match["low_k"]))
+    high = low if match["high"] is None else _figure(match["high"], bool(match["high_k"]))
+    if match["high_k"] and not match["low_k"]:
+        # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
+        low = min(low, low * 1000, key=lambda end: max(end, high) / max(min(end, high), 0.01))
+    ends = sorted((int(low + 0.5), int(high + 0.5)))
+    return ends[0], ends[1]
+
+
+def _figure(text: str, thousands: bool) -> float:
+    whole, decimals = text, ""
+    if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", text):
+        whole, decimals = match[1], match[2]
+    number = float(re.sub(r"[^0-9]", "", whole) + (f".{decimals}" if decimals else ""))
+    return number * 1000 if thousands else number
+
+
+def _which(low: int, high: int) -> str:
+    said = f"{low:,}" if low == high else f"{low:,}-{high:,}"
+    if low < 1000:
+        return f"Is {said} in thousands a year ({said}k), or for an hour ({said}/h) or a day ({said}/day)?"
+    return f"Is {said} for a month ({said}/month) or a day ({said}/day)?"
