@@ -9,19 +9,25 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NamedTuple, NoReturn
+
+TYPE_CHECKING = False  # as in `typing`, whose import takes half as long again as all of `onward --version`
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 INTERRUPTED = 130
 """Exit status after ctrl+c, as shells expect it: 128 and the number of the signal."""
 
 
-class Dashboard(NamedTuple):
-    """A call that opens the dashboard: which store, or a throwaway one of `size` invented applications."""
+class Dashboard:
+    """A call that opens the dashboard: on which store, or on a throwaway one of `size` invented applications."""
 
-    store: str | None = None
-    demo: bool = False
-    size: int | None = None
-    seed: int | None = None
+    def __init__(
+        self, store: str | None = None, *, demo: bool = False, size: int | None = None, seed: int | None = None
+    ) -> None:
+        self.store = store
+        self.demo = demo
+        self.size = size
+        self.seed = seed
 
 
 def main() -> NoReturn:

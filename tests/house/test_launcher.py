@@ -58,7 +58,7 @@ def test_the_version_is_told(option: str) -> None:
     ],
 )
 def test_what_opens_the_dashboard(arguments: list[str], wanted: Dashboard) -> None:
-    assert dashboard_wanted(arguments) == wanted
+    assert vars(dashboard_wanted(arguments)) == vars(wanted)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,44 @@
+"""The source files of Onward, for the tests that read them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import app
+
+ROOT = Path(app.__file__).parent.parent
+
+
+def files(*folders: str) -> list[Path]:
+    """Every Python file in these folders of the checkout, in order."""
+    return sorted(path for folder in folders for path in (ROOT / folder).rglob("*.py"))
+
+
+def name(path: Path) -> str:
+    """The path as a person would say it: from the top of the checkout."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def module(path: Path) -> str:
+    """The dotted name a file is imported by."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and value of every string in a file that is no docstring."""
+    said_to_readers = {
+        id(node.value)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said_to_readers:
+            yield node.lineno, node.value
