@@ -27,7 +27,8 @@ _MAGIC = b"SQLite format 3\x00"
 def refuse_if_not_a_store(path: Path) -> None:
     """Look at the file from outside before SQLite touches it.
 
-    Raises NotAStore for another kind of file or a truncated one, ReadOnly when it may not be read, Missing when it is not there.
+    Raises NotAStore for another kind of file or a truncated one, ReadOnly when it may not be read, Missing when it is
+    not there.
     """
     try:
         info = path.stat()
@@ -114,10 +115,10 @@ def _connection_for_reading(path: Path) -> sqlite3.Connection:
 
 
 def writing_engine(path: Path) -> Engine:
-    """The SQLAlchemy engine all writes go through: one connection, each transaction taken for writing from its first moment.
+    """The engine all writes go through: one connection, each transaction taken for writing from its first moment.
 
-    `BEGIN IMMEDIATE` makes a second writer wait at the start rather than fail in the middle. Raises ReadOnly where the file or folder may not be
-    written.
+    `BEGIN IMMEDIATE` makes a second writer wait at the start rather than fail in the middle. Raises ReadOnly where
+    the file or folder may not be written.
     """
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
@@ -168,7 +169,7 @@ def create(path: Path, began_on: date) -> None:
                 except FileExistsError:
                     pass
                 except OSError:
-                    # File systems without hard links: the rename is as whole, only a simultaneous first start could lose to it.
+                    # No hard links here: a rename is as whole, only a simultaneous first start could lose to it.
                     os.replace(made, path)
         finally:
             os.umask(old_mask)

@@ -269,7 +269,8 @@ class Application:
 class Event:
     """A dated line of history, as it stands after corrections.
 
-    `id` names the line itself; `replaces` is the line it corrects or retracts. `recorded_at` is when it was written down.
+    `id` names the line itself; `replaces` is the line it corrects or retracts. `recorded_at` is when it was written
+    down.
     """
 
     id: int
@@ -467,8 +468,8 @@ class Draft:
     """An application about to be added, from quick add, the form or a file.
 
     `stage` is a stage's name or kind; empty means lead, or applied when `applied_on` is set.
-    `history` is used instead of stage and dates when a file knows several; it holds (kind, day, outcome, words, round) steps
-    by fixed kind, so a reader need not know the user's columns.
+    `history` is used instead of stage and dates when a file knows several; it holds (kind, day, outcome, words,
+    round) steps by fixed kind, so a reader need not know the user's columns.
     """
 
     company: str

@@ -28,8 +28,8 @@ from db.writing import Unit
 class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, RecoveryWrites):
     """One search's store, for reading through `reader` and for writing.
 
-    Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in plain words when it
-    cannot, and then nothing was changed.
+    Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in
+    plain words when it cannot, and then nothing was changed.
     """
 
     def __init__(self, path: Path, engine: Engine, reader: Reader, clock: Clock) -> None:
@@ -43,7 +43,7 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
 
     @classmethod
     def open(cls, path: Path, clock: Clock, *, reader: Reader | None = None) -> Store:
-        """Open a store for writing, making it when it is missing and upgrading it when it is old (a backup comes first).
+        """Open a store for writing: made when it is missing, upgraded when it is old (a backup comes first).
 
         Raises StoreError in plain words; the file is then as it was.
         """
@@ -132,7 +132,7 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
         return action
 
     def mend(self) -> list[int]:
-        """Set the kept standing of every application right from its events; gives the numbers of those that differed."""
+        """Set every kept standing right from the events; gives the numbers of the applications that differed."""
         differing = self.reader.differing()
         if differing:
             with self.change("set the standing right") as unit:

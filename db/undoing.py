@@ -19,7 +19,8 @@ def apply(connection: Connection, action_id: int, *, back: bool) -> tuple[set[st
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if back else "ASC"
     changes = connection.exec_driver_sql(
-        f"SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ? ORDER BY id {order}",
+        f"SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ?"
+        f" ORDER BY id {order}",
         (action_id,),
     ).fetchall()
     topics: set[str] = set()

@@ -11,9 +11,9 @@ FINAL_FROM_ROUND = 2
 def walk_for(outcome: Outcome, furthest: Kind, rounds: int, interest: int | None, in_person: bool) -> Walk:
     """The walk an ending begins with; the user can always choose another.
 
-    A no without human contact and with low interest is only noted; a no at first contact gets the light walk, one after a conversation the
-    middle one, and all six steps follow a later round, an offer, or interest of 4 or 5. Silence, a frozen role, an offer taken back and the
-    user's own choice have ways of their own.
+    A no without human contact and with low interest is only noted; a no at first contact gets the light walk, one
+    after a conversation the middle one, and all six steps follow a later round, an offer, or interest of 4 or 5.
+    Silence, a frozen role, an offer taken back and the user's own choice have ways of their own.
     """
     talked = furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     if outcome in (Outcome.WITHDREW, Outcome.DECLINED):

@@ -1,7 +1,7 @@
 """One change: rows written through the tables' descriptions, each noted down so that it can be taken back.
 
-A `Unit` lives inside one transaction. Every insert, update and delete goes through it; what it notes is what undo reads.
-Private tables are written but never noted.
+A `Unit` lives inside one transaction. Every insert, update and delete goes through it; what it notes is what undo
+reads. Private tables are written but never noted.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ class Unit:
         return int(found[0][0]) + 1 if found else 1
 
     def update(self, model: type[SQLModel], key: Any, **values: Any) -> bool:
-        """Change some columns of a row; False when it held these values already. Raises Missing when there is no such row."""
+        """Change some columns of a row; False when it held these values already. Raises Missing when there is no such
+        row.
+        """
         table = table_of(model)
         column = table.columns[key_name(table)]
         before = images(self.connection, table, [key])

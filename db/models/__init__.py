@@ -1,7 +1,8 @@
 """The tables, described with SQLModel.
 
-`applications` is what every change needs; `recovery` and `planning` are loaded with it only where their tables are written,
-because describing a table costs some milliseconds. `load_all` brings in every table, for creating, migrating and undoing.
+`applications` is what every change needs; `recovery` and `planning` are loaded with it only where their tables are
+written, because describing a table costs some milliseconds. `load_all` brings in every table, for creating, migrating
+and undoing.
 """
 
 from __future__ import annotations
@@ -15,5 +16,6 @@ def load_all() -> MetaData:
 
     from db.models import applications, planning, recovery
 
-    assert applications and planning and recovery
+    described = (applications, recovery, planning)
+    assert all(described)
     return SQLModel.metadata

@@ -29,15 +29,20 @@ from db.records import (
 )
 
 _APPLICATION = """
-    SELECT a.id, a.search_id, a.company_id, c.name, a.role, s.id, s.name, s.kind, s.position, a.round, a.outcome, a.furthest, a.added_on,
-           a.applied_on, a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link, a.place, a.work_mode,
-           a.pay_low, a.pay_high, a.pay_currency, a.pay_period, a.interest, a.fit, a.effort_hours, a.deadline, a.decision_on,
+    SELECT a.id, a.search_id, a.company_id, c.name, a.role, s.id, s.name, s.kind, s.position, a.round,
+    a.outcome, a.furthest, a.added_on,
+           a.applied_on, a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link,
+           a.place, a.work_mode,
+           a.pay_low, a.pay_high, a.pay_currency, a.pay_period, a.interest, a.fit, a.effort_hours, a.deadline,
+           a.decision_on,
            a.quiet_until, a.source
     FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id WHERE a.id = :id
 """
-_EVENT = 'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event'
+EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
+_EVENT = f"SELECT {EVENT_COLUMNS} FROM event"
 _INTERVIEW_COLUMNS = (
-    "v.id, v.application_id, v.starts_at, v.time_zone, v.minutes, v.round, v.kind, v.place, v.link, v.people, v.preparation,"
+    "v.id, v.application_id, v.starts_at, v.time_zone, v.minutes, v.round, v.kind, v.place, v.link,"
+    " v.people, v.preparation,"
     " v.debrief, v.result"
 )
 _TASK_COLUMNS = (
@@ -49,9 +54,17 @@ def event(row: Any) -> Event:
     """An event from its columns."""
     i, application_id, kind, on, recorded, stage_id, round_, outcome, words, replaces = row
     return Event(
-        i, application_id, EventKind(kind), date.fromisoformat(on), moment(recorded) or _never(), stage_id, round_,
-        None if outcome is None else Outcome(outcome), words, replaces,
-    )  # fmt: skip
+        i,
+        application_id,
+        EventKind(kind),
+        date.fromisoformat(on),
+        moment(recorded) or _never(),
+        stage_id,
+        round_,
+        None if outcome is None else Outcome(outcome),
+        words,
+        replaces,
+    )
 
 
 def interview(row: Any) -> Interview:
@@ -86,13 +99,35 @@ class Details(Cards):
             )
         )
         return Application(
-            id=r[0], search_id=r[1], company_id=r[2], company=r[3], role=r[4], stage=Stage(r[5], r[6], Kind(r[7]), r[8]), round=r[9],
-            outcome=None if r[10] is None else Outcome(r[10]), furthest=Kind(r[11]), added_on=date.fromisoformat(r[12]),
-            applied_on=day(r[13]), answered_on=day(r[14]), stage_since=date.fromisoformat(r[15]),
-            last_activity_on=date.fromisoformat(r[16]), ended_on=day(r[17]), channel=r[18], link=r[19], place=r[20],
-            work_mode=None if r[21] is None else WorkMode(r[21]), pay=pay(r[22], r[23], r[24], r[25]), interest=r[26], fit=r[27],
-            effort_hours=r[28], deadline=day(r[29]), decision_on=day(r[30]), quiet_until=day(r[31]), source=r[32], tags=tags,
-        )  # fmt: skip
+            id=r[0],
+            search_id=r[1],
+            company_id=r[2],
+            company=r[3],
+            role=r[4],
+            stage=Stage(r[5], r[6], Kind(r[7]), r[8]),
+            round=r[9],
+            outcome=None if r[10] is None else Outcome(r[10]),
+            furthest=Kind(r[11]),
+            added_on=date.fromisoformat(r[12]),
+            applied_on=day(r[13]),
+            answered_on=day(r[14]),
+            stage_since=date.fromisoformat(r[15]),
+            last_activity_on=date.fromisoformat(r[16]),
+            ended_on=day(r[17]),
+            channel=r[18],
+            link=r[19],
+            place=r[20],
+            work_mode=None if r[21] is None else WorkMode(r[21]),
+            pay=pay(r[22], r[23], r[24], r[25]),
+            interest=r[26],
+            fit=r[27],
+            effort_hours=r[28],
+            deadline=day(r[29]),
+            decision_on=day(r[30]),
+            quiet_until=day(r[31]),
+            source=r[32],
+            tags=tags,
+        )
 
     def dossier(self, application_id: int) -> Dossier | None:
         """Everything about one application."""
@@ -109,11 +144,13 @@ class Details(Cards):
             id=application_id,
         )
         documents = self.rows(
-            "SELECT id, application_id, name, path, fingerprint, kind, sent_on FROM document WHERE application_id = :id ORDER BY id",
+            "SELECT id, application_id, name, path, fingerprint, kind, sent_on FROM document WHERE"
+            " application_id = :id ORDER BY id",
             id=application_id,
         )
         offers = self.rows(
-            "SELECT id, application_id, received_on, base_low, base_high, base_currency, base_period, bonus, equity, benefits, deadline,"
+            "SELECT id, application_id, received_on, base_low, base_high, base_currency,"
+            " base_period, bonus, equity, benefits, deadline,"
             " note FROM offer WHERE application_id = :id ORDER BY id",
             id=application_id,
         )
@@ -128,7 +165,8 @@ class Details(Cards):
             interviews=tuple(
                 interview(r)
                 for r in self.rows(
-                    f"SELECT {_INTERVIEW_COLUMNS} FROM interview v WHERE v.application_id = :id ORDER BY v.starts_at, v.id",
+                    f"SELECT {_INTERVIEW_COLUMNS} FROM interview v WHERE v.application_id = :id ORDER"
+                    f" BY v.starts_at, v.id",
                     id=application_id,
                 )
             ),
@@ -162,21 +200,25 @@ class Details(Cards):
     def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
         """What happened before at a company, the latest first: applications in any search, open or ended."""
         rows = self.rows(
-            "SELECT a.id, a.role, a.outcome, a.furthest, coalesce(a.ended_on, a.last_activity_on) FROM application a"
+            "SELECT a.id, a.role, a.outcome, a.furthest, coalesce(a.ended_on, a.last_activity_on),"
+            " a.round FROM application a"
             " JOIN company c ON c.id = a.company_id WHERE c.match_name = :name AND a.id IS NOT :skip"
             " ORDER BY 5 DESC, a.id DESC",
             name=company_key(company),
             skip=except_id,
         )
         return tuple(
-            Earlier(i, role, None if outcome is None else Outcome(outcome), Kind(furthest), date.fromisoformat(on))
-            for i, role, outcome, furthest, on in rows
+            Earlier(
+                i, role, None if outcome is None else Outcome(outcome), Kind(furthest), date.fromisoformat(on), round_
+            )
+            for i, role, outcome, furthest, on, round_ in rows
         )
 
     def interviews(self, start: datetime, end: datetime) -> tuple[tuple[Interview, Card], ...]:
         """The interviews that begin in [start, end) with the application of each, in order."""
         rows = self.rows(
-            f"SELECT {_INTERVIEW_COLUMNS} FROM interview v WHERE v.starts_at >= :start AND v.starts_at < :end ORDER BY v.starts_at, v.id",
+            f"SELECT {_INTERVIEW_COLUMNS} FROM interview v WHERE v.starts_at >= :start AND"
+            f" v.starts_at < :end ORDER BY v.starts_at, v.id",
             start=stored_moment(start),
             end=stored_moment(end),
         )

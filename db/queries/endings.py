@@ -28,7 +28,8 @@ from db.records import (
 )
 
 _ENDING = """
-    SELECT r.id, a.id, c.name, a.role, a.outcome, a.furthest, a.round, a.ended_on, a.interest, a.channel, r.walk, r.step,
+    SELECT r.id, a.id, c.name, a.role, a.outcome, a.furthest, a.round, a.ended_on, a.interest, a.channel,
+    r.walk, r.step,
            r.quiet_until, r.put_away_on, r.asked_on, r.answered_on, r.said,
            (SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id),
            r.reading, r.ask_at
@@ -42,7 +43,7 @@ class Endings(Asking):
     def endings(
         self, *, find: Sequence[Condition] = (), today: date | None = None, limit: int | None = None
     ) -> tuple[Ending, ...]:
-        """Ended applications with their walks, the latest first; of several endings of one application only the last."""
+        """Ended applications with their walks, the latest first; each application once, by its last ending."""
         joins, where, values = "", "1", {}
         if find:
             found = compile_find(find, today or self.clock.today())
@@ -53,7 +54,8 @@ class Endings(Asking):
                 joins += " JOIN words w ON w.application_id = a.id"
         sql = (
             f"{_ENDING}{joins} WHERE a.outcome IS NOT NULL AND {where}"
-            " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id) ORDER BY a.ended_on DESC, r.id DESC"
+            " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id) ORDER BY"
+            " a.ended_on DESC, r.id DESC"
         )
         if limit is not None:
             sql += f" LIMIT {limit:d}"
@@ -66,7 +68,8 @@ class Endings(Asking):
             return None
         answers = self.rows("SELECT question, text FROM answer WHERE rejection_id = :id ORDER BY id", id=rejection_id)
         findings = self.rows(
-            "SELECT id, rejection_id, cause_id, evidence, quote, in_my_hands, note FROM finding WHERE rejection_id = :id ORDER BY id",
+            "SELECT id, rejection_id, cause_id, evidence, quote, in_my_hands, note FROM finding"
+            " WHERE rejection_id = :id ORDER BY id",
             id=rejection_id,
         )
         tasks = self.rows(
@@ -88,7 +91,8 @@ class Endings(Asking):
     def cause_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
         """How often each cause was found, by how it is known."""
         rows = self.rows(
-            "SELECT cause_id, evidence, count(*) FROM finding GROUP BY cause_id, evidence ORDER BY count(*) DESC, cause_id"
+            "SELECT cause_id, evidence, count(*) FROM finding GROUP BY cause_id, evidence ORDER BY"
+            " count(*) DESC, cause_id"
         )
         return tuple((cause, Evidence(evidence), count) for cause, evidence, count in rows)
 
@@ -123,9 +127,22 @@ def _at(text: str) -> Any:
 def _ending(row: Any) -> Ending:
     states = dict(part.split("=") for part in row[17].split(",")) if row[17] else {}
     return Ending(
-        rejection_id=row[0], application_id=row[1], company=row[2], role=row[3], outcome=Outcome(row[4]), furthest=Kind(row[5]),
-        round=row[6], ended_on=date.fromisoformat(row[7]), interest=row[8], channel=row[9], walk=Walk(row[10]),
+        rejection_id=row[0],
+        application_id=row[1],
+        company=row[2],
+        role=row[3],
+        outcome=Outcome(row[4]),
+        furthest=Kind(row[5]),
+        round=row[6],
+        ended_on=date.fromisoformat(row[7]),
+        interest=row[8],
+        channel=row[9],
+        walk=Walk(row[10]),
         step=None if row[11] is None else Step(row[11]),
         steps=tuple((step, StepState(states.get(step.value, StepState.WAITING))) for step in Step),
-        quiet_until=day(row[12]), put_away_on=day(row[13]), asked_on=day(row[14]), answered_on=day(row[15]), words=row[16],
-    )  # fmt: skip
+        quiet_until=day(row[12]),
+        put_away_on=day(row[13]),
+        asked_on=day(row[14]),
+        answered_on=day(row[15]),
+        words=row[16],
+    )

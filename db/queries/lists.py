@@ -41,7 +41,8 @@ class Lists(Cards):
     def current_search(self) -> Search:
         """The search that goes on, or the last one when none does."""
         i, name, began, ended = self.row(
-            "SELECT id, name, began_on, ended_on FROM search ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1"
+            "SELECT id, name, began_on, ended_on FROM search ORDER BY ended_on IS NOT NULL, began_on"
+            " DESC, id DESC LIMIT 1"
         )
         return Search(i, name, date.fromisoformat(began), day(ended))
 
@@ -51,12 +52,14 @@ class Lists(Cards):
         search = self.current_search().id
         by_stage = dict(
             self.rows(
-                "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS NULL GROUP BY stage_id",
+                "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS"
+                " NULL GROUP BY stage_id",
                 search=search,
             )
         )
         resting = self.rows(
-            "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS NULL AND quiet_until > :today"
+            "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS"
+            " NULL AND quiet_until > :today"
             " GROUP BY stage_id",
             search=search,
             today=today.isoformat(),

@@ -15,7 +15,8 @@ class Matching(Asking):
         """Every application with its link and the steps of its history."""
         keys: dict[int, set[tuple[str, str, str]]] = {}
         rows = self.connection.execute(
-            "SELECT e.application_id, e.kind, e.\"on\", coalesce(s.kind, e.outcome, '') FROM event e LEFT JOIN stage s ON s.id = e.stage_id"
+            "SELECT e.application_id, e.kind, e.\"on\", coalesce(s.kind, e.outcome, '') FROM event e"
+            " LEFT JOIN stage s ON s.id = e.stage_id"
         )
         for application_id, kind, on, what in rows:
             keys.setdefault(application_id, set()).add((kind, on, what))

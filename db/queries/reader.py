@@ -28,7 +28,8 @@ class Reader(Lists, Details, Endings, Matching, Whole):
     def open(cls, path: Path, clock: ReadClock) -> Reader:
         """Open an existing store for reading.
 
-        Raises Missing when there is none, and the other StoreErrors in plain words. A store of an older version opens too: `needs_upgrade` says so.
+        Raises Missing when there is none, and the other StoreErrors in plain words. A store of an older version opens
+        too: `needs_upgrade` says so.
         """
         connection, version = engine.open_for_reading(path)
         return cls(connection, path, clock, version)

@@ -69,7 +69,8 @@ CARD_SOURCE = """
     application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id
     LEFT JOIN interview i ON i.id = (SELECT id FROM interview WHERE application_id = a.id AND starts_at >= :now
                                      ORDER BY starts_at, id LIMIT 1)
-    LEFT JOIN task t ON t.id = (SELECT id FROM task WHERE application_id = a.id AND done_on IS NULL AND dropped_on IS NULL
+    LEFT JOIN task t ON t.id = (SELECT id FROM task WHERE application_id = a.id AND done_on IS NULL AND
+    dropped_on IS NULL
                                 AND due_on IS NOT NULL ORDER BY due_on, id LIMIT 1)
 """
 
@@ -77,11 +78,34 @@ CARD_SOURCE = """
 def card(row: Sequence[Any]) -> Card:
     """A card from `CARD_COLUMNS`."""
     return Card(
-        row[0], row[1], row[2], row[3], Kind(row[4]), row[5], None if row[6] is None else Outcome(row[6]), row[7], row[8], row[9],
-        row[10], row[11], day(row[12]), date.fromisoformat(row[13]), date.fromisoformat(row[14]), day(row[15]), day(row[16]),
-        day(row[17]), day(row[18]), moment(row[19]), row[20], row[21], day(row[22]), row[23],
-        pay(row[24], row[25], row[26], row[27]), row[28], tuple(row[29].split("\x1f")) if row[29] else (),
-    )  # fmt: skip
+        row[0],
+        row[1],
+        row[2],
+        row[3],
+        Kind(row[4]),
+        row[5],
+        None if row[6] is None else Outcome(row[6]),
+        row[7],
+        row[8],
+        row[9],
+        row[10],
+        row[11],
+        day(row[12]),
+        date.fromisoformat(row[13]),
+        date.fromisoformat(row[14]),
+        day(row[15]),
+        day(row[16]),
+        day(row[17]),
+        day(row[18]),
+        moment(row[19]),
+        row[20],
+        row[21],
+        day(row[22]),
+        row[23],
+        pay(row[24], row[25], row[26], row[27]),
+        row[28],
+        tuple(row[29].split("\x1f")) if row[29] else (),
+    )
 
 
 class Cards(Asking):

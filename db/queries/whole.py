@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from db.queries.details import event
+from db.queries.details import EVENT_COLUMNS, event
 from db.queries.rows import Asking, moment
 from db.records import Action, Event, Kind, Problem, Standing
 from db.standing import derive
@@ -70,11 +70,12 @@ class Whole(Asking):
         """The applications whose kept standing is not what their events say."""
         kinds = {i: Kind(kind) for i, kind in self.rows("SELECT id, kind FROM stage")}
         by_application: dict[int, list[Event]] = {}
-        sql = 'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event ORDER BY id'
+        sql = f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"
         for row in self.connection.execute(sql):
             by_application.setdefault(row[1], []).append(event(row))
         kept = self.connection.execute(
-            "SELECT id, stage_id, round, outcome, furthest, added_on, applied_on, answered_on, stage_since, last_activity_on, ended_on"
+            "SELECT id, stage_id, round, outcome, furthest, added_on, applied_on, answered_on,"
+            " stage_since, last_activity_on, ended_on"
             " FROM application ORDER BY id"
         )
         wrong = []

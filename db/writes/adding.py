@@ -45,7 +45,7 @@ OWN_FIELDS = (
 
 
 class Gathering:
-    """New applications of one change, assembled in memory: writing rows by the thousand is then one statement a table."""
+    """New applications of one change, assembled in memory: a thousand are then one statement a table."""
 
     def __init__(self, unit: Unit, today: date) -> None:
         self.unit = unit
@@ -67,7 +67,8 @@ class Gathering:
     def add(self, draft: Draft, *, put_away_on: date | None = None) -> int:
         """Take one application in and give the number it will have.
 
-        An ending in its history opens its walk, put away at once on `put_away_on`. Raises Refused for what cannot be kept.
+        An ending in its history opens its walk, put away at once on `put_away_on`. Raises Refused for what cannot be
+        kept.
         """
         role, company = one_line(draft.role), one_line(draft.company)
         if not company:
@@ -150,7 +151,9 @@ class Gathering:
         return number
 
     def stage_for(self, kind: Kind, name: str = "") -> int:
-        """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind before it."""
+        """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind
+        before it.
+        """
         order = list(Kind)
         place = order.index(kind)
         for i, stage_name, stage_kind in self.stages:

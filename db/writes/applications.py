@@ -9,13 +9,11 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.models.applications import Application, ApplicationPerson, ApplicationTag, Person, Posting
 from db.records import Draft, DraftPerson
-from db.writes.adding import Gathering, own_columns
+from db.writes.adding import OWN_FIELDS, Gathering, own_columns
 from db.writes.base import Writes, long_text, one_line
 from db.writing import Unit
 
-FIELDS = frozenset(
-    ["company", "role", "link", "channel", "place", "work_mode", "pay", "interest", "fit", "effort_hours", "deadline", "decision_on", "posting"]
-)
+FIELDS = frozenset({"company", "role", "posting", *OWN_FIELDS})
 
 
 class ApplicationWrites(Writes):
@@ -57,7 +55,9 @@ class ApplicationWrites(Writes):
         return person_id
 
     def edit(self, application_id: int, **fields: Any) -> None:
-        """Change fields of an application, only those named. Raises Refused for an unknown field or an impossible value."""
+        """Change fields of an application, only those named. Raises Refused for an unknown field or an impossible
+        value.
+        """
         unknown = set(fields) - FIELDS
         if unknown:
             raise Refused(f"There is no field '{sorted(unknown)[0]}'.", f"There are: {', '.join(sorted(FIELDS))}.")
@@ -111,12 +111,12 @@ class ApplicationWrites(Writes):
             unit.label = f"tagged {self.name(unit, application_ids)}"
             for application_id in application_ids:
                 self.present(unit, application_id)
-                has = dict(
-                    (tag, i)
+                has = {
+                    tag: i
                     for i, tag in unit.rows(
                         "SELECT id, tag FROM application_tag WHERE application_id = ?", application_id
                     )
-                )
+                }
                 for tag in dict.fromkeys(one_line(t).lower() for t in add):
                     if tag and tag not in has:
                         unit.insert(ApplicationTag, application_id=application_id, tag=tag)

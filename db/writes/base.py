@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from db.errors import Missing, Refused
 from db.folding import company_key, fold
 from db.models.applications import Application, Company, Event
+from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
 from db.records import EventKind, Kind, Outcome, Standing
 from db.standing import derive
@@ -54,7 +55,9 @@ class Writes:
         return {i: Kind(kind) for i, kind in unit.rows("SELECT id, kind FROM stage ORDER BY position, id")}
 
     def present(self, unit: Unit, application_id: int) -> Any:
-        """The row (role, company, stage_id, round, outcome, search_id) of an application. Raises Missing when it is gone."""
+        """The row (role, company, stage_id, round, outcome, search_id) of an application. Raises Missing when it is
+        gone.
+        """
         rows = unit.rows(
             "SELECT a.role, c.name, a.stage_id, a.round, a.outcome, a.search_id FROM application a"
             " JOIN company c ON c.id = a.company_id WHERE a.id = ?",
@@ -113,8 +116,7 @@ class Writes:
         kinds = kinds or self.kinds(unit)
         for application_id in application_ids:
             rows = unit.rows(
-                'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event'
-                " WHERE application_id = ? ORDER BY id",
+                f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id",
                 application_id,
             )
             unit.update(Application, application_id, **columns(derive([read_event(r) for r in rows], kinds)))
@@ -128,7 +130,8 @@ class Writes:
                 " (SELECT group_concat(tag, ' ') FROM application_tag WHERE application_id = a.id),"
                 " (SELECT group_concat(text, ' ') FROM note WHERE application_id = a.id),"
                 " (SELECT group_concat(p.name, ' ') FROM person p JOIN application_person x ON x.person_id = p.id"
-                "  WHERE x.application_id = a.id) FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
+                "  WHERE x.application_id = a.id) FROM application a JOIN company c ON c.id ="
+                " a.company_id WHERE a.id = ?",
                 application_id,
             )
             if rows:
@@ -157,7 +160,9 @@ def columns(standing: Standing) -> dict[str, Any]:
 
 
 def one_line(text: str) -> str:
-    """A short text as it is kept: no NUL, no line breaks, no space around. Raises Refused when it is longer than any name."""
+    """A short text as it is kept: no NUL, no line breaks, no space around. Raises Refused when it is longer than any
+    name.
+    """
     kept = " ".join(text.replace("\x00", "").split())
     if len(kept) > 10_000:
         raise Refused("That is too long for one line.", "A note can hold it.")

@@ -7,6 +7,7 @@ from datetime import date
 
 from db.errors import Missing, Refused
 from db.models.recovery import Rejection
+from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
 from db.records import Event, EventKind, Kind, Outcome
 from db.walks import walk_for
@@ -38,7 +39,8 @@ class HistoryWrites(Writes):
     ) -> None:
         """Write that applications reached a stage on a day; an ended one is reopened by it.
 
-        Without a round, an interview stage entered again from itself is the next round. Raises Refused for a day to come.
+        Without a round, an interview stage entered again from itself is the next round. Raises Refused for a day to
+        come.
         """
         on = self.happened(on)
         with self.change("moved") as unit:
@@ -60,7 +62,7 @@ class HistoryWrites(Writes):
     def end(
         self, application_ids: Sequence[int], outcome: Outcome, *, on: date | None = None, words: str = ""
     ) -> list[int]:
-        """Write that applications ended on a day, in the employer's words if there are any; gives the numbers of the walks this opens.
+        """Write that applications ended on a day, with the employer's words; gives the numbers of the walks this opens.
 
         Their follow-ups are dropped and they stop resting. An application that has ended already takes the new outcome.
         """
@@ -85,7 +87,8 @@ class HistoryWrites(Writes):
 
         unit.update(Application, application_id, quiet_until=None)
         waiting = unit.rows(
-            "SELECT id FROM task WHERE application_id = ? AND kind IN ('follow-up', 'preparation') AND done_on IS NULL AND dropped_on IS NULL",
+            "SELECT id FROM task WHERE application_id = ? AND kind IN ('follow-up', 'preparation')"
+            " AND done_on IS NULL AND dropped_on IS NULL",
             application_id,
         )
         for (task_id,) in waiting:
@@ -94,7 +97,8 @@ class HistoryWrites(Writes):
     def open_walk(self, unit: Unit, application_id: int, outcome: Outcome, words: str) -> int:
         """Begin a walk for an ending with the way through that fits its situation."""
         furthest, interest, ended_on, human = unit.rows(
-            "SELECT a.furthest, a.interest, a.ended_on, EXISTS (SELECT 1 FROM event e WHERE e.application_id = a.id AND e.kind = 'heard')"
+            "SELECT a.furthest, a.interest, a.ended_on, EXISTS (SELECT 1 FROM event e WHERE"
+            " e.application_id = a.id AND e.kind = 'heard')"
             " FROM application a WHERE a.id = ?",
             application_id,
         )[0]
@@ -172,7 +176,9 @@ class HistoryWrites(Writes):
         return new
 
     def retract_event(self, event_id: int) -> None:
-        """Write that a line of history did not happen. Raises Refused for the beginning, which deleting takes away instead."""
+        """Write that a line of history did not happen. Raises Refused for the beginning, which deleting takes away
+        instead.
+        """
         with self.change("retracted") as unit:
             old = self._standing_event(unit, event_id)
             if old.kind is EventKind.ADDED:
@@ -183,7 +189,7 @@ class HistoryWrites(Writes):
 
     def _standing_event(self, unit: Unit, event_id: int) -> Event:
         rows = unit.rows(
-            'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces FROM event WHERE id = ?',
+            f"SELECT {EVENT_COLUMNS} FROM event WHERE id = ?",
             event_id,
         )
         if not rows or rows[0][2] == EventKind.RETRACTED:

@@ -26,7 +26,8 @@ class ImportWrites(HistoryWrites):
         """Add applications and later steps of known ones, all or nothing, undone as one; gives the new numbers.
 
         Endings that come in this way are put away at once: whoever imports old noes is not asked to walk through them.
-        `meanings` maps (source, status) to what the user said it means, to be remembered. `progress` hears how many drafts are taken in.
+        `meanings` maps (source, status) to what the user said it means, to be remembered. `progress` hears how many
+        drafts are taken in.
         """
         numbers: list[int] = []
         today = self.clock.today()
