@@ -55,20 +55,21 @@ class Palette:
     """
 
     colours: dict[str, Style]
+    ground: Style
     raised: Style
     flat: bool
     glyphs: Glyphs
     _styles: dict[tuple[str, bool, bool, bool], Style] = field(default_factory=dict)
 
     def style(self, tone: str, *, raised: bool = False, bold: bool = False, underline: bool = False) -> Style:
-        """The style of text in a tone, perhaps on the raised background; an unknown tone is plain."""
+        """The style of text in a tone, background included; an unknown tone is plain."""
         key = (tone, raised, bold, underline)
         style = self._styles.get(key)
         if style is None:
             weight = bold or tone in ("key", "strong") or (self.flat and tone in ("accent", "attention"))
             name = {"key": "accent", "strong": "plain"}.get(tone, tone)
-            style = self.colours.get(name, self.colours["plain"]) + Style(bold=weight, underline=underline)
-            style = self._styles[key] = style + self.raised if raised else style
+            style = self.colours.get(name, self.colours["plain"]) + (self.raised if raised else self.ground)
+            style = self._styles[key] = style + Style(bold=weight, underline=underline)
         return style
 
 
@@ -106,7 +107,8 @@ def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs) -> Palette:
         if tone != "rule" and not flat:
             colour = readable(readable(colour, background), raised)
         colours[tone] = Style(color=colour.rich_color)
-    return Palette(colours, Style() if flat else Style(bgcolor=raised.rich_color), flat, glyphs)
+    ground, above = (Style() if flat else Style(bgcolor=colour.rich_color) for colour in (background, raised))
+    return Palette(colours, ground, above, flat, glyphs)
 
 
 def stand_ins(variables: dict[str, str]) -> dict[str, str]:

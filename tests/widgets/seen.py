@@ -1,0 +1,66 @@
+"""What a user sees of a tiny app: its text, and the styles it is in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.style import Style
+from textual.app import App, ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+
+from app.themes import fallbacks, wear
+
+HOSTILE = [
+    "[b]x[/b] [/y]",
+    "\x1b[31mred\x1b]0;title\x07",
+    "\u202egnp.exe\u200b",
+    "日本語テキスト" * 9,
+    "a\u0301" * 40,
+    "",
+]
+"""Texts that have broken terminals and markup readers before."""
+
+
+class Tiny(App[None]):
+    """One widget, and every message of it."""
+
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, *widgets: Widget, theme: str = "onward-dark") -> None:
+        super().__init__()
+        wear(self, theme)
+        self.widgets = widgets
+        self.told: list[Message] = []
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return fallbacks(self)
+
+    def compose(self) -> ComposeResult:
+        yield from self.widgets
+
+    def of(self, kind: type[Message]) -> list[Any]:
+        """The messages of a kind, in order."""
+        return [message for message in self.told if isinstance(message, kind)]
+
+    async def _on_message(self, message: Message) -> None:
+        if type(message).__module__.startswith("widgets."):
+            self.told.append(message)
+        await super()._on_message(message)
+
+
+def seen(app: App[Any]) -> list[str]:
+    """The screen as lines of text without trailing spaces."""
+    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+
+
+def style_of(app: App[Any], text: str) -> Style:
+    """The style of the first cell of a text on the screen."""
+    for strip in app.screen._compositor.render_strips():
+        line = "".join(segment.text for segment in strip)
+        at = line.find(text)
+        for segment in strip:
+            if 0 <= at < len(segment.text):
+                return segment.style or Style()
+            at -= len(segment.text)
+    raise AssertionError(f"{text!r} is not on the screen")

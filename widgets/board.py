@@ -1,0 +1,294 @@
+"""The board: columns of cards in one widget that draws only what is in view.
+
+It is handed lazy sequences and asks for the cards it shows, so a hundred thousand feel like ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from widgets.browse import Browser
+from widgets.columns import HEAD, BoardCard, BoardColumn, Columns, Slot
+from widgets.lines import Piece, measure, segments, spread
+from widgets.palette import Palette, palette
+
+__all__ = ["Board", "BoardCard", "BoardColumn"]
+
+MOST_KEPT = 2000
+"""Drawn lines of cards kept for the next time."""
+
+
+class Board(Browser):
+    """Columns of cards with one cursor, by keys or mouse."""
+
+    DEFAULT_CSS = "Board { width: 1fr; height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left,h", "column(-1)", "Left", id="list.left", show=False),
+        Binding("right,l", "column(1)", "Right", id="list.right", show=False),
+    ]
+
+    class Moved(Browser.Moved):
+        """The user brought the cursor to a card, or to an empty column (None). `show` is silent: read `key`."""
+
+    class Opened(Browser.Opened):
+        """A card was asked to open."""
+
+    class Marked(Browser.Marked):
+        """Other cards are selected than before; `keys` are all of them."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = Columns()
+        self._lines: dict[tuple[object, ...], list[Segment]] = {}
+        self._drawn_for: tuple[Palette, Size] | None = None
+
+    def show(self, columns: Sequence[BoardColumn], focus_key: int | None = None) -> None:
+        """Show these columns; the cursor goes to `focus_key`, or stays on its card wherever that is now.
+
+        A card that is gone leaves the cursor on what took its place. No message is posted.
+        """
+        self._columns.show(columns, focus_key)
+        self._lines.clear()
+        self.refresh()
+
+    @property
+    def key(self) -> int | None:
+        """The card under the cursor."""
+        card = self._columns.card
+        return card.key if card else None
+
+    @property
+    def key_marked(self) -> bool:
+        """Whether the card under the cursor is selected, here or by whoever handed it in."""
+        card = self._columns.card
+        return card is not None and (card.marked or card.key in self.marks)
+
+    @property
+    def column_key(self) -> str | None:
+        """The column the cursor is in."""
+        here = self._columns.here
+        return here.key if here else None
+
+    # Moving
+
+    def _go(self, column: int, row: int | None) -> None:
+        """Move the cursor and repaint only what that changes."""
+        view = self._columns
+        if not view.all:
+            return
+        old, old_row, first = view.column, view.row, view.first
+        tops = [view.top(at) for at in range(len(view.all))]
+        view.go(column, row)
+        if (old, old_row) == (view.column, view.row):
+            return
+        if view.first != first:
+            self.refresh()
+        else:
+            scrolled = tops[view.column] != view.top(view.column)
+            self.refresh(self._region(old, old_row), self._region(view.column, None if scrolled else view.row))
+        self.post_message(self.Moved(self, self.key))
+
+    def _region(self, column: int, row: int | None) -> Region:
+        """The cells of one card, or of a whole column below its title."""
+        view = self._columns
+        for slot in view.slots():
+            if slot.column == column:
+                if row is None:
+                    return Region(slot.x, 1, slot.width, self.size.height - 1)
+                y = HEAD + (row - view.top(column)) * view.period
+                return Region(slot.x, y, slot.width, view.period)
+        return Region()
+
+    def action_step(self, by: int) -> None:
+        """Go down so many cards."""
+        self._go(self._columns.column, max(0, self._columns.row + by))
+
+    def action_column(self, by: int) -> None:
+        """Go right so many columns."""
+        self._go(self._columns.column + by, None)
+
+    def action_end(self, way: int) -> None:
+        """Go to the first card of the column, or to the last."""
+        if here := self._columns.here:
+            self._go(self._columns.column, 0 if way < 0 else len(here.cards) - 1)
+
+    def action_page(self, way: int) -> None:
+        """Go down as many cards as are in view."""
+        if self._columns.here:
+            self.action_step(way * self._columns.fits(self._columns.column))
+
+    # The mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to what was clicked; a card that had the cursor already opens."""
+        event.stop()
+        place = self._columns.at(event.x, event.y)
+        if place is None:
+            return
+        if event.y == 0 and (hidden := self._hidden_at(event.x)) is not None:
+            self._go(hidden, None)
+        elif place == (self._columns.column, self._columns.row):
+            self.action_open()
+        else:
+            self._go(*place)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the column under the pointer."""
+        self._wheel(event, 1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the column under the pointer."""
+        self._wheel(event, -1)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        place = self._columns.at(event.x, event.y)
+        key = self.key
+        if place is not None and self._columns.scroll(place[0], by):
+            self.refresh(self._region(place[0], None))
+            if self.key != key:
+                self.post_message(self.Moved(self, self.key))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line across all columns in view."""
+        worn, width = palette(self.app), self.size.width
+        if (worn, self.size) != self._drawn_for:
+            self._drawn_for = (worn, self.size)
+            self._lines.clear()
+            self._columns.resize(*self.size)
+        blank = worn.style("plain")
+        line = [Segment(" ", blank)]
+        slots = self._columns.slots()
+        for slot in slots:
+            if y == 0:
+                line += self._head(slot, slots, worn)
+            elif y == 1:
+                line += self._rule(slot, worn)
+            else:
+                line += self._body(slot, y - HEAD, worn)
+        used = slots[-1].x + slots[-1].width if slots else 1
+        line.append(Segment(" " * max(0, width - used), blank))
+        return Strip(line, max(width, used))
+
+    def _head(self, slot: Slot, slots: list[Slot], worn: Palette) -> list[Segment]:
+        """The title of a column, and beside the outermost ones the names of those out of view."""
+        before, after = self._edges(slots, worn)
+        start: list[Piece] = [*before, ("   ", "faint")] if before and slot is slots[0] else []
+        end = after if slot is slots[-1] else []
+        title, *count = self._title(slot.column)
+        room = slot.width - 2
+        line = segments(start, min(measure(start), room), worn)
+        left = room - measure(start) - (measure(end) + 2 if end else 0)
+        line += segments([title], min(measure([title]), left), worn, bold=True)
+        left = room + 1 - sum(segment.cell_length for segment in line)
+        return [Segment(" ", worn.style("plain")), *line, *spread(count or [("", "faint")], end, left, worn)]
+
+    def _title(self, column: int, away: bool = False) -> list[Piece]:
+        source = self._columns.all[column]
+        count = [(f" {source.count:,}", "faint")] if source.count else []
+        return [(source.title, "faint" if away else source.tint), *count]
+
+    def _edges(self, slots: list[Slot], worn: Palette) -> tuple[list[Piece], list[Piece]]:
+        """What the head says of the columns out of view at the left and at the right."""
+        view = self._columns
+        left, right = list(range(view.first - 1, -1, -1)), list(range(view.first + view.shown, len(view.all)))
+        room = slots[0].width - measure(self._title(slots[0].column)) - 5
+        if len(slots) == 1 and right:
+            room -= measure(self._title(right[0])) + 4
+        before = self._named(left, room, worn.glyphs.left, worn)
+        room = slots[-1].width - measure(self._title(slots[-1].column)) - 4
+        if len(slots) == 1 and before:
+            room -= measure(before) + 3
+        return list(reversed(before)), self._named(right, room, worn.glyphs.right, worn)
+
+    def _named(self, columns: list[int], room: int, sign: str, worn: Palette) -> list[Piece]:
+        """As many names as fit, the nearest column first, with a sign that points to them."""
+        if not columns:
+            return []
+        pieces: list[Piece] = []
+        for column in columns:
+            title = "".join(text for text, _ in self._title(column, away=True))
+            more: list[Piece] = [*([("   ", "faint")] if pieces else []), (title, "faint")]
+            if measure(pieces) + measure(more) + 2 > room:
+                break
+            pieces += more
+        return [*pieces, (f" {sign}" if sign == worn.glyphs.right else f"{sign} ", "faint")]
+
+    def _hidden_at(self, x: int) -> int | None:
+        """The nearest column out of view when x of the head line is among their names."""
+        slots = self._columns.slots()
+        before, after = self._edges(slots, palette(self.app))
+        if before and x < 2 + measure(before):
+            return self._columns.first - 1
+        if after and x >= slots[-1].x + slots[-1].width - 1 - measure(after):
+            return self._columns.first + self._columns.shown
+        return None
+
+    def _rule(self, slot: Slot, worn: Palette) -> list[Segment]:
+        above = self._columns.top(slot.column)
+        said = f" {above:,} above" if above else ""
+        line = worn.glyphs.rule * max(0, slot.width - 2 - len(said))
+        return segments([(" ", "rule"), (line, "rule"), (said, "faint")], slot.width, worn)
+
+    def _body(self, slot: Slot, y: int, worn: Palette) -> list[Segment]:
+        view, column = self._columns, slot.column
+        source, period, top, fits = view.all[column], view.period, view.top(column), view.fits(column)
+        part = y % period - (period > 3)
+        if not source.cards:
+            here = column == view.column and self.has_focus
+            bar: Piece = (worn.glyphs.bar if here else " ", source.tint)
+            pieces = [bar, (" ", "plain"), (source.empty, "faint")] if y == (period > 3) else []
+            return segments(pieces, slot.width, worn, raised=here and bool(pieces))
+        if y // period >= fits:
+            more = len(source.cards) - top - fits
+            last = y == view.height - HEAD - 1
+            return segments(
+                [("  ", "plain"), (f"{more:,} more", "faint")] if last and more > 0 else [], slot.width, worn
+            )
+        row = top + y // period
+        focus = 1 + self.has_focus if (column, row) == (view.column, view.row) else 0
+        card = view.card_at(column, row)
+        if card is None or (part not in (0, 1, 2) and not (focus and period == 5)):
+            return segments([], slot.width, worn)
+        marked = card.marked or card.key in self.marks
+        key = (source.key, card.key, part, focus, marked, slot.width)
+        line = self._lines.get(key)
+        if line is None:
+            if len(self._lines) > MOST_KEPT:
+                self._lines.clear()
+            line = self._lines[key] = _card_line(card, part, source.tint, focus, marked, slot.width, worn)
+        return line
+
+
+def _card_line(
+    card: BoardCard, part: int, tint: str, focus: int, marked: bool, width: int, worn: Palette
+) -> list[Segment]:
+    """One line of a card: 0 title, 1 subtitle, 2 what matters next; any other is the room around a card in focus.
+
+    `focus` is 0 for any card, 1 for the one under the cursor, 2 for that one while the board has the keys.
+    """
+    raised = focus > 0
+    bar: Piece = (worn.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
+    room = width - 3
+    if part == 0:
+        tone = "strong" if focus or not worn.flat else "plain"
+        mark: list[Piece] = [(worn.glyphs.mark, "key")] if marked else []
+        line = spread([(card.title, tone)], mark, room, worn, raised=raised)
+    elif part == 1:
+        line = segments([(card.subtitle, "quiet")], room, worn, raised=raised)
+    elif part == 2:
+        pieces = [(text, tint if tone == "stage" else tone) for text, tone in card.line]
+        line = segments(pieces, room, worn, raised=raised)
+    else:
+        line = segments([], room, worn, raised=raised)
+    margin = segments([bar, (" ", "plain")], 2, worn, raised=raised)
+    return [*margin, *line, Segment(" ", worn.style("plain", raised=raised))]

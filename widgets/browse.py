@@ -1,0 +1,101 @@
+"""What every list of applications shares: its messages, its selection, its keys."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+LIST_BINDINGS: list[BindingType] = [
+    Binding("up,k", "step(-1)", "Up", id="list.up", show=False),
+    Binding("down,j", "step(1)", "Down", id="list.down", show=False),
+    Binding("home,g", "end(-1)", "First", id="list.first", show=False),
+    Binding("end,G", "end(1)", "Last", id="list.last", show=False),
+    Binding("pageup", "page(-1)", "Page up", id="list.page_up", show=False),
+    Binding("pagedown", "page(1)", "Page down", id="list.page_down", show=False),
+    Binding("enter", "open", "Open", id="list.open", show=False),
+]
+"""The keys every list answers to, under the same names everywhere."""
+
+MARK_BINDINGS: list[BindingType] = [
+    Binding("space", "mark", "Select", id="list.mark", show=False),
+    Binding("escape", "unmark", "Select none", id="list.unmark", show=False),
+]
+
+
+class Browser(Widget, can_focus=True):
+    """A list with a cursor on a keyed item, some of which can be selected."""
+
+    class _Told(Message):
+        def __init__(self, sender: Browser) -> None:
+            super().__init__()
+            self.sender = sender
+
+        @property
+        def control(self) -> Browser:
+            """The list."""
+            return self.sender
+
+    class Moved(_Told):
+        """The user brought the cursor to an item, or to an empty place (None). `show` is silent: read `key`."""
+
+        def __init__(self, sender: Browser, key: int | None) -> None:
+            super().__init__(sender)
+            self.key = key
+
+    class Opened(_Told):
+        """An item was asked to open."""
+
+        def __init__(self, sender: Browser, key: int) -> None:
+            super().__init__(sender)
+            self.key = key
+
+    class Marked(_Told):
+        """Other items are selected than before; `keys` are all of them."""
+
+        def __init__(self, sender: Browser, keys: frozenset[int]) -> None:
+            super().__init__(sender)
+            self.keys = keys
+
+    BINDINGS: ClassVar[list[BindingType]] = [*LIST_BINDINGS, *MARK_BINDINGS]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.marks: frozenset[int] = frozenset()
+
+    @property
+    def key(self) -> int | None:
+        """The item under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def key_marked(self) -> bool:
+        """Whether the item under the cursor is selected."""
+        return self.key in self.marks
+
+    def mark(self, keys: frozenset[int]) -> None:
+        """Select exactly these items."""
+        if keys != self.marks:
+            self.marks = keys
+            self.refresh()
+            self.post_message(self.Marked(self, keys))
+
+    def action_mark(self) -> None:
+        """Select the item under the cursor, or no longer."""
+        if (key := self.key) is not None:
+            self.mark(self.marks - {key} if self.key_marked else self.marks | {key})
+
+    def action_unmark(self) -> None:
+        """Select nothing."""
+        self.mark(frozenset())
+
+    def action_open(self) -> None:
+        """Ask to open the item under the cursor."""
+        if (key := self.key) is not None:
+            self.post_message(self.Opened(self, key))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape is ours only while something is selected."""
+        return bool(self.marks) if action == "unmark" else True

@@ -1,0 +1,95 @@
+"""Drawing with lines: pieces of text in a tone become a strip of exactly so many cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.geometry import Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from widgets.palette import Palette, palette
+from widgets.text import clean, cut
+
+Piece = tuple[str, str]
+"""Text and its tone, one of `widgets.palette.TONES`, or `key` (accent, bold), or `strong` (plain, bold)."""
+
+
+def segments(
+    pieces: Iterable[Piece], width: int, worn: Palette, *, raised: bool = False, bold: bool = False
+) -> list[Segment]:
+    """The pieces side by side in exactly `width` cells, cut with an ellipsis where they end too late."""
+    drawn: list[Segment] = []
+    left = max(0, width)
+    for text, tone in pieces:
+        text = clean(text)
+        size = cell_len(text)
+        if size > left:
+            text = cut(text, left, worn.glyphs.cut)
+            size = cell_len(text)
+        if text:
+            drawn.append(Segment(text, worn.style(tone, raised=raised, bold=bold)))
+        left -= size
+        if not left:
+            break
+    if left:
+        drawn.append(Segment(" " * left, worn.style("plain", raised=raised)))
+    return drawn
+
+
+def spread(
+    start: Sequence[Piece], end: Sequence[Piece], width: int, worn: Palette, *, raised: bool = False
+) -> list[Segment]:
+    """Pieces from the left and pieces up to the right edge; those at the right go when both do not fit."""
+    taken = measure(end)
+    if end and measure(start[:1]) + 2 + taken <= width:
+        return segments(start, width - taken - 2, worn, raised=raised) + segments(
+            [("  ", "plain"), *end], taken + 2, worn, raised=raised
+        )
+    return segments(start, width, worn, raised=raised)
+
+
+def measure(pieces: Iterable[Piece]) -> int:
+    """Cells the pieces take when nothing is cut."""
+    return sum(cell_len(clean(text)) for text, _ in pieces)
+
+
+class Lines(Widget):
+    """A widget that is a few lines of pieces, drawn anew only when it is told something new."""
+
+    DEFAULT_CSS = "Lines { width: 1fr; height: auto; }"
+
+    _drawn: tuple[int, Palette, list[Strip]] | None = None
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """What to draw in so many cells, line by line."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Draw anew, and take more or less room when the number of lines has changed."""
+        before = len(self._drawn[2]) if self._drawn else -1
+        self._drawn = None
+        if self.is_attached and self.size.width:
+            auto = self.styles.height is not None and self.styles.height.is_auto
+            self.refresh(layout=auto and len(self._strips(self.size.width)) != before)
+
+    def _strips(self, width: int) -> list[Strip]:
+        worn = palette(self.app)
+        if self._drawn is None or self._drawn[0] != width or self._drawn[1] is not worn:
+            self._drawn = (width, worn, [Strip(line) for line in self.lines(width, worn)])
+        return self._drawn[2]
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """As wide as there is room."""
+        return container.width
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As high as it has lines."""
+        return len(self._strips(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget."""
+        strips = self._strips(self.size.width)
+        return strips[y] if y < len(strips) else Strip.blank(self.size.width, palette(self.app).style("plain"))
