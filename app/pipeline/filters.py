@@ -16,7 +16,7 @@ What can come out, as (field, op, value); any of them may be negated with a lead
   salary, interest, fit, effort and all days but due
 
 A span takes part as a whole: `applied:<last-week` is before its Monday, `applied:last-week` from its Monday to its
-Sunday. A bare age counts back from today: `applied:14d` is within the last 14 days, `applied:>14d` longer ago than that.
+Sunday. A bare age counts back from today: `applied:14d` is within the last 14 days, `applied:>14d` is longer ago.
 For deadline, decision and due it counts ahead. What is due by a day includes what is left over from before it.
 """
 
@@ -194,7 +194,8 @@ def _day(value: _Value, today: date) -> Condition:
     try:
         start, dots, end = value.text.partition("..")
         if dots and not value.op:
-            return _between(value, start, end, today)
+            # "1.10...15.10." has a dot of its own before the two.
+            return _between(value, start, end.lstrip("."), today)
         if (reached := read_age(value.text, today, past=past)) is not None:
             return _aged(value, reached, today)
         if key == "due" and value.text.casefold() == "overdue" and not value.op:
