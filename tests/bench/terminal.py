@@ -1,8 +1,8 @@
 """A terminal to run a program in and to look at as the person before it would.
 
-The program gets a real pseudo-terminal. One thread does nothing but read what it writes, stamp each piece with its time of
-arrival and answer the questions a current terminal answers. The screen is worked out later, when the program has
-gone quiet, so that looking does not stand between the program and its time stamps.
+The program gets a real pseudo-terminal. One thread does nothing but read what it writes, stamp each piece with its
+time of arrival and answer the questions a current terminal answers. The screen is worked out later, when the program
+has gone quiet, so that looking does not stand between the program and its time stamps.
 
 What stands between `CSI ?2026h` and `CSI ?2026l` (synchronized output) counts when the frame is closed: that is when
 a person sees it.
@@ -51,7 +51,8 @@ _QUESTION = re.compile(
 _KEYBOARD = re.compile(rb"\x1b\[([<>])\d*u")
 # Sequences pyte would take for text: private and intermediate ones, strings to the terminal, colours with colons.
 _NOT_FOR_SCREEN = re.compile(
-    rb"\x1b\[[<=>][\d;:]*[@-~]|\x1b\[\??[\d;]*[ !\"$'*][@-~]|\x1b\[\?\d*u|\x1b\[[\d;]*:[\d;:]*m|\x1b[P_^X][^\x1b]*\x1b\\"
+    rb"\x1b\[[<=>][\d;:]*[@-~]|\x1b\[\??[\d;]*[ !\"$'*][@-~]|\x1b\[\?\d*u|\x1b\[[\d;]*:[\d;:]*m"
+    rb"|\x1b[P_^X][^\x1b]*\x1b\\"
 )
 _UNFINISHED = re.compile(rb"\x1b(?:\[[<=>?]?[\d;:]*[ !\"$'*]?|[P_^X\]][^\x07\x1b]*\x1b?)?\Z")
 _SYNC_ON, _SYNC_OFF = b"\x1b[?2026h", b"\x1b[?2026l"

@@ -14,6 +14,7 @@ import argparse
 import json
 import os
 import random
+import select
 import signal
 import sqlite3
 import sys
@@ -33,7 +34,10 @@ from db.records import Draft, JournalKind, Outcome
 from db.store import Store
 
 LONGEST_LIFE = 0.15
-"""Seconds; long enough for some dozens of changes, short enough that opening the store is hit as well."""
+"""Seconds a writer works before it is killed; long enough for some dozens of changes."""
+
+OPENING_EVERY = 4
+"""Each so many rounds the time runs from the start of the process, so that opening and making the store are hit too."""
 
 
 class Kept(NamedTuple):
@@ -87,6 +91,7 @@ def writer(path: Path, seed: int, can_undo: int, can_redo: int, say: Callable[[d
     """Make changes until somebody stops us, and say each before and after."""
     chance = random.Random(seed)
     store = Store.open(path, Clock.system())
+    say({"open": True})
     stages = [stage.id for stage in store.reader.stages()]
     applications = {card.id: card for card in _cards(store.reader)}
     ids = list(applications)
@@ -155,8 +160,8 @@ def writer(path: Path, seed: int, can_undo: int, can_redo: int, say: Callable[[d
         can_undo, can_redo = can_undo + 1, 0
 
 
-def run_and_kill(path: Path, seed: int, life: float, expected: Expected) -> list[dict[str, Any]]:
-    """What a writer said before it was killed after `life` seconds."""
+def run_and_kill(path: Path, seed: int, life: float, opened: bool, expected: Expected) -> list[dict[str, Any]]:
+    """What a writer said before it was killed `life` seconds after it started or, when `opened`, after it opened."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -174,12 +179,17 @@ def run_and_kill(path: Path, seed: int, life: float, expected: Expected) -> list
         finally:
             os._exit(1)
     os.close(writing)
-    deadline = time.monotonic() + life
     said = b""
     os.set_blocking(reading, False)
-    while time.monotonic() < deadline:
-        said += _available(reading)
-        time.sleep(max(0.0, min(0.005, deadline - time.monotonic())))
+    if opened:
+        select.select([reading], [], [], 60)
+    deadline = time.monotonic() + life
+    while (left := deadline - time.monotonic()) > 0:
+        select.select([reading], [], [], left)
+        more = _available(reading)
+        if not more and select.select([reading], [], [], 0)[0]:
+            break  # the writer has ended by itself
+        said += more
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     said += _available(reading)
@@ -261,9 +271,13 @@ def main() -> int:
         path = asked.store or Path(folder) / "onward.db"
         expected, changes, in_flight, in_flight_kept = Expected(), 0, 0, 0
         for number in range(1, asked.rounds + 1):
-            said = run_and_kill(path, seed + number, chance.uniform(0, LONGEST_LIFE), expected)
+            said = run_and_kill(
+                path, seed + number, chance.uniform(0, LONGEST_LIFE), number % OPENING_EVERY != 0, expected
+            )
             under_way = None
             for line in said:
+                if "open" in line:
+                    continue
                 if "failed" in line:
                     print(f"seed {seed}, round {number}: the writer failed\n{line['failed']}", file=sys.stderr)
                     return 1
@@ -284,7 +298,8 @@ def main() -> int:
             in_flight_kept += kept
     print(
         f"{asked.rounds} kills (seed {seed}): all {changes} acknowledged changes are there; "
-        f"{in_flight} kills came in the middle of a change, of which {in_flight_kept} were kept whole and the rest not at all."
+        f"{in_flight} kills came in the middle of a change, "
+        f"of which {in_flight_kept} were kept whole and the rest not at all."
     )
     return 0
 
