@@ -15,7 +15,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from widgets.browse import Browser
-from widgets.columns import HEAD, BoardCard, BoardColumn, Columns, Slot
+from widgets.columns import HEAD, WIDE_SLOT, BoardCard, BoardColumn, Columns, Slot
 from widgets.lines import Piece, measure, segments, spread
 from widgets.palette import Palette, palette
 
@@ -23,6 +23,8 @@ __all__ = ["Board", "BoardCard", "BoardColumn"]
 
 MOST_KEPT = 2000
 """Drawn lines of cards kept for the next time."""
+TOGETHER = 4
+"""The line of a card that holds title and subtitle."""
 
 
 class Board(Browser):
@@ -257,7 +259,9 @@ class Board(Browser):
         row = top + y // period
         focus = 1 + self.has_focus if (column, row) == (view.column, view.row) else 0
         card = view.card_at(column, row)
-        if card is None or (part not in (0, 1, 2) and not (focus and period == 5)):
+        if period == 3 and slot.width >= WIDE_SLOT:
+            part = (TOGETHER, 2, -1)[part]
+        if card is None or (part not in (0, 1, 2, TOGETHER) and not (focus and period == 5)):
             return segments([], slot.width, worn)
         marked = card.marked or card.key in self.marks
         key = (source.key, card.key, part, focus, marked, slot.width)
@@ -272,17 +276,19 @@ class Board(Browser):
 def _card_line(
     card: BoardCard, part: int, tint: str, focus: int, marked: bool, width: int, worn: Palette
 ) -> list[Segment]:
-    """One line of a card: 0 title, 1 subtitle, 2 what matters next; any other is the room around a card in focus.
+    """One line of a card: 0 title, 1 subtitle, 2 what matters next; -1 and 3 are the room around a card in focus.
 
     `focus` is 0 for any card, 1 for the one under the cursor, 2 for that one while the board has the keys.
     """
     raised = focus > 0
     bar: Piece = (worn.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
     room = width - 3
-    if part == 0:
-        tone = "strong" if focus or not worn.flat else "plain"
+    if part in (0, TOGETHER):
+        title: list[Piece] = [(card.title, "strong" if focus or not worn.flat else "plain")]
+        if part == TOGETHER:
+            title.append((f"  {card.subtitle}", "quiet"))
         mark: list[Piece] = [(worn.glyphs.mark, "key")] if marked else []
-        line = spread([(card.title, tone)], mark, room, worn, raised=raised)
+        line = spread(title, mark, room, worn, raised=raised)
     elif part == 1:
         line = segments([(card.subtitle, "quiet")], room, worn, raised=raised)
     elif part == 2:

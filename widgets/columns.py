@@ -14,6 +14,8 @@ ONE_COLUMN = 66
 """Below this width one column is shown at a time."""
 HEAD = 2
 """Lines above the cards: the title and the hairline."""
+WIDE_SLOT = 36
+"""From this width on, where cards stand close, title and subtitle share a line so that a blank one fits."""
 AROUND = 25
 """How far from its old place a card is looked for when its column cannot say where it is."""
 

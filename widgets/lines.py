@@ -57,11 +57,11 @@ def measure(pieces: Iterable[Piece]) -> int:
 
 
 class Lines(Widget):
-    """A widget that is a few lines of pieces, drawn anew only when it is told something new."""
+    """A widget that is a few lines of pieces, drawn anew only when told something new or given other room."""
 
     DEFAULT_CSS = "Lines { width: 1fr; height: auto; }"
 
-    _drawn: tuple[int, Palette, list[Strip]] | None = None
+    _drawn: tuple[int, int, Palette, list[Strip]] | None = None
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """What to draw in so many cells, line by line."""
@@ -69,17 +69,17 @@ class Lines(Widget):
 
     def redraw(self) -> None:
         """Draw anew, and take more or less room when the number of lines has changed."""
-        before = len(self._drawn[2]) if self._drawn else -1
+        before = len(self._drawn[3]) if self._drawn else -1
         self._drawn = None
         if self.is_attached and self.size.width:
             auto = self.styles.height is not None and self.styles.height.is_auto
             self.refresh(layout=auto and len(self._strips(self.size.width)) != before)
 
     def _strips(self, width: int) -> list[Strip]:
-        worn = palette(self.app)
-        if self._drawn is None or self._drawn[0] != width or self._drawn[1] is not worn:
-            self._drawn = (width, worn, [Strip(line) for line in self.lines(width, worn)])
-        return self._drawn[2]
+        worn, height = palette(self.app), self.app.size.height
+        if self._drawn is None or self._drawn[:2] != (width, height) or self._drawn[2] is not worn:
+            self._drawn = (width, height, worn, [Strip(line) for line in self.lines(width, worn)])
+        return self._drawn[3]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
         """As wide as there is room."""

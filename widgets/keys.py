@@ -1,0 +1,74 @@
+"""The footer: the few keys that matter here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+
+from widgets.lines import Lines, Piece, measure, segments
+from widgets.palette import Palette
+
+
+class Hint(NamedTuple):
+    """A key as it is called, what it does in a word, and the action a click on it asks for."""
+
+    key: str
+    label: str
+    action: str = ""
+
+
+HELP = Hint("?", "keys", "help")
+
+
+class Keys(Lines):
+    """One line of keys; in less room those at the right go first, but never the one that shows all of them."""
+
+    DEFAULT_CSS = "Keys { dock: bottom; height: 1; padding: 0 2; }"
+
+    class Asked(Message):
+        """A key was clicked."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, hints: Sequence[Hint] = (), *, last: Hint = HELP, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._hints = tuple(hints)
+        self._last = last
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, hints: Sequence[Hint]) -> None:
+        """Show these keys, the most useful first; the one for all keys is added at the end."""
+        if tuple(hints) != self._hints:
+            self._hints = tuple(hints)
+            self.redraw()
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """The one line."""
+        last = measure(self._pieces(self._last))
+        pieces: list[Piece] = []
+        self._spans = []
+        for hint in (*self._hints, self._last):
+            gap = 3 if pieces else 0
+            x = measure(pieces) + gap
+            after = x + measure(self._pieces(hint))
+            if hint is not self._last and after + 3 + last > width:
+                continue
+            pieces += [(" " * gap, "plain"), *self._pieces(hint)]
+            self._spans.append((x, after, hint.action))
+        return [segments(pieces, width, worn)]
+
+    def _pieces(self, hint: Hint) -> list[Piece]:
+        return [(hint.key, "key"), (f" {hint.label}", "faint")]
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for what the clicked key does."""
+        offset = event.get_content_offset(self)
+        for start, stop, action in self._spans:
+            if offset is not None and action and start <= offset.x < stop:
+                self.post_message(self.Asked(action))

@@ -1,0 +1,47 @@
+"""One line above the footer in which the program says what it did, or why it did not."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual.timer import Timer
+
+from widgets.lines import Lines, segments
+from widgets.palette import Palette
+
+SECONDS = 6.0
+"""How long a plain notice stands; trouble stands until something else is said."""
+
+
+class Notice(Lines):
+    """A line that is always there, mostly empty, so that nothing moves when it speaks."""
+
+    DEFAULT_CSS = "Notice { dock: bottom; height: 1; padding: 0 2; margin-bottom: 1; }"
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._text = ""
+        self._trouble = False
+        self._timer: Timer | None = None
+
+    @property
+    def text(self) -> str:
+        """What it says now."""
+        return self._text
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something; an empty text falls silent."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._text, self._trouble = text, trouble
+        if text and not trouble:
+            self._timer = self.set_timer(SECONDS, self._quiet)
+        self.redraw()
+
+    def _quiet(self) -> None:
+        self._timer = None
+        self.say("")
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """The one line."""
+        return [segments([(self._text, "attention" if self._trouble else "quiet")], width, worn)]

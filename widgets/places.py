@@ -1,0 +1,97 @@
+"""The top bar: where one can be, where one is, and a few counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+
+from widgets.lines import Lines, Piece, measure, segments
+from widgets.palette import Palette
+
+
+class Place(NamedTuple):
+    """A place and the key that leads to it."""
+
+    key: str
+    name: str
+
+
+class Places(Lines):
+    """The name of the program, its places with the one shown underlined, and at the right what counts today.
+
+    In less room the counts give way to the last of them, then the name goes, then the names of the other places.
+    """
+
+    DEFAULT_CSS = "Places { dock: top; height: 2; padding: 0 2; }"
+
+    class Chosen(Message):
+        """A place was clicked."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(
+        self, places: Sequence[Place], active: str = "", *, name: str = "Onward", id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._name_shown = name
+        self._places = tuple(places)
+        self._active = active
+        self._facts: tuple[str, ...] = ()
+        self._short = ""
+        self._spans: list[tuple[int, int, str]] = []
+
+    def show(self, active: str, facts: Sequence[str] = (), short: str = "") -> None:
+        """Show which place this is and what counts; `short` stands for all facts where they do not fit."""
+        new = (active, tuple(facts), short)
+        if new != (self._active, self._facts, self._short):
+            self._active, self._facts, self._short = new
+            self.redraw()
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """The bar and the line under the active place."""
+        facts = "   ".join(self._facts)
+        for name, gap, others, end in (
+            (True, 3, True, facts),
+            (True, 3, True, self._short),
+            (True, 2, True, self._short),
+            (True, 2, True, ""),
+            (False, 2, True, ""),
+            (False, 2, False, self._short),
+            (False, 2, False, ""),
+        ):
+            start, under = self._start(name, gap, others, worn)
+            room = width - measure(start) - (3 + len(end) if end else 0)
+            if room >= 0:
+                break
+        ending: list[Piece] = [(" " * (room + 3), "plain"), (end, "faint")] if end else []
+        return [segments([*start, *ending], width, worn), segments(under, width, worn)]
+
+    def _start(self, name: bool, gap: int, others: bool, worn: Palette) -> tuple[list[Piece], list[Piece]]:
+        pieces: list[Piece] = [(self._name_shown, "strong")] if name else []
+        under: list[Piece] = []
+        self._spans = []
+        for place in self._places:
+            if pieces:
+                pieces.append((" " * gap, "plain"))
+            x = measure(pieces)
+            active = place.key == self._active
+            pieces.append((place.key, "accent" if active else "faint"))
+            if active or others:
+                pieces.append((f" {place.name}", "strong" if active else "faint"))
+            if active:
+                under = [(" " * x, "plain"), (worn.glyphs.rule * (measure(pieces) - x), "accent")]
+            self._spans.append((x, measure(pieces), place.key))
+        return pieces, under
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the place that was clicked."""
+        offset = event.get_content_offset(self)
+        for start, stop, key in self._spans:
+            if offset is not None and start <= offset.x < stop:
+                self.post_message(self.Chosen(key))
