@@ -1,0 +1,153 @@
+"""What is measured: one visit to the dashboard, one to the bare program, one run of a command."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from app.clock import Clock
+from db.queries import Reader
+from tests.bench.terminal import Terminal, plain_environment
+
+HERE = Path(__file__).parent
+PYTHON = sys.executable
+ONWARD = str(Path(PYTHON).with_name("onward"))
+SIZE = (120, 36)
+STORE_LOADED = 4.0
+"""Seconds after the first frame by which the part that writes has been loaded behind it."""
+IDLE = 10.0
+HELD = 60
+
+
+class Figures(defaultdict[str, list[float]]):
+    """Every reading of every figure, by its name."""
+
+    def __init__(self) -> None:
+        super().__init__(list)
+
+    def p50(self, name: str) -> float:
+        return statistics.median(self[name])
+
+    def p95(self, name: str) -> float:
+        ordered = sorted(self[name])
+        return ordered[min(len(ordered) - 1, round(0.95 * (len(ordered) - 1)))]
+
+    def ratio(self, name: str, other: Figures, other_name: str | None = None) -> float:
+        """The median of the ratios reading by reading: they were taken next to each other, so slow drift cancels."""
+        pairs = zip(self[name], other[other_name or name], strict=False)
+        return statistics.median(ours / theirs for ours, theirs in pairs)
+
+
+def make_store(folder: Path, size: int) -> Path:
+    """A store with so many invented applications."""
+    path = folder / f"{size}.db"
+    command = [ONWARD, "demo", "--size", str(size), "--only-store", "--store", str(path)]
+    subprocess.run(command, check=True, env=environment(folder), stdout=subprocess.DEVNULL)
+    return path
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """A person's environment with Onward's home in a folder of its own."""
+    return plain_environment() | {"ONWARD_HOME": str(folder / "home")}
+
+
+def first_shown(store: Path) -> tuple[str, str]:
+    """A word of the store's that stands on the first frame, as a regular expression, and a company to look for."""
+    reader = Reader.open(store, Clock.system())
+    try:
+        first = reader.cards(reader.ids(stage_id=reader.stages()[0].id, limit=1))[0]
+        last = reader.cards(reader.ids()[-1:])[0]
+    finally:
+        reader.close()
+    return re.escape(first.company[:10].rstrip()), last.company
+
+
+def visit_bare(figures: Figures, *, idle: bool) -> None:
+    """Start, use and leave the smallest Textual program."""
+    with Terminal([PYTHON, str(HERE / "hello.py")], size=SIZE) as bare:
+        figures["first frame"].append(bare.wait_for("READY"))
+        for _ in range(10):
+            figures["key"].append(bare.press("<down>").change_ms)
+        figures["memory"].append(bare.resident_mb())
+        if idle:
+            seen = bare.idle(IDLE)
+            figures["idle cpu"].append(seen.cpu_percent)
+            figures["idle bytes"].append(seen.bytes_per_minute)
+        figures["quit"].append(bare.wait_for_end(bare.send("q")))
+
+
+def visit(figures: Figures, store: Path, *, idle: bool) -> None:
+    """Start, use and leave the dashboard on a store."""
+    shown, company = first_shown(store)
+    command = [ONWARD, "--store", str(store)]
+    with Terminal(command, size=SIZE, environment=environment(store.parent)) as board:
+        figures["first frame"].append(board.wait_for(shown))
+        board.settle(1.0)
+        board.press("<down>")
+        for key in ["<down>"] * 10 + ["<up>"] * 5 + ["<right>", "<left>"] * 3:
+            figures["cursor"].append(board.press(key).change_ms)
+        for key in ["<pagedown>"] * 6 + ["<pageup>"] * 6:
+            figures["page"].append(board.press(key).change_ms)
+        for key in ["3", "2"]:
+            board.press(key)  # the first visit to a place builds it
+        for key in ["3", "2"] * 4:
+            figures["place"].append(board.press(key).change_ms)
+        for key in ["<enter>", "<esc>"]:
+            board.press(key)
+        for _ in range(5):
+            figures["detail"].append(board.press("<enter>").change_ms)
+            board.press("<esc>")
+        board.press("/")
+        for letter in company[:6].lower():
+            figures["find"].append(board.press(letter).settled_ms)
+        board.press("<esc>")
+        board.settle(STORE_LOADED)
+        figures["memory"].append(board.resident_mb())
+        if idle:
+            seen = board.idle(IDLE)
+            figures["idle cpu"].append(seen.cpu_percent)
+            figures["idle bytes"].append(seen.bytes_per_minute)
+        figures["held bytes"].append(hold(board))
+        figures["quit"].append(board.wait_for_end(board.send("<c-q>")))
+        if board.process.returncode != 0:
+            raise AssertionError(f"the dashboard left with status {board.process.returncode}:\n{board.text}")
+
+
+def visit_impatiently(figures: Figures, store: Path, after_ms: float) -> None:
+    """Press a key while the dashboard is still starting, and wait for the frame that answers it."""
+    with Terminal([ONWARD, "--store", str(store)], size=SIZE, environment=environment(store.parent)) as board:
+        time.sleep(max(0.0, after_ms / 1000 - (time.monotonic_ns() - board.started) / 1e9))
+        board.send("?")
+        figures["early key"].append(board.wait_for("An application"))  # a heading of the list of keys
+        board.settle(0.3)
+        board.send("<esc>")
+        board.settle(0.3)
+        board.wait_for_end(board.send("<c-q>"))
+
+
+def hold(board: Terminal) -> float:
+    """Bytes written for an arrow key held down for so many presses at a keyboard's usual rate."""
+    before = board.total_bytes
+    for number in range(HELD):
+        board.send("<down>" if number < HELD / 2 else "<up>")
+        time.sleep(1 / 30)
+    board.settle(0.3)
+    return float(board.total_bytes - before)
+
+
+def run_commands(figures: Figures, commands: Iterable[tuple[str, Sequence[str]]], store: Path) -> None:
+    """Run each command once, one after the other."""
+    for name, command in commands:
+        began = time.perf_counter()
+        done = subprocess.run(
+            list(command), env=environment(store.parent), stdin=subprocess.DEVNULL, capture_output=True, check=False
+        )
+        figures[name].append((time.perf_counter() - began) * 1000)
+        if done.returncode != 0:
+            raise AssertionError(f"{name} left with status {done.returncode}: {done.stderr.decode()[-400:]}")
