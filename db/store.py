@@ -76,7 +76,9 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
         """
         with self._lock:
             if self._unit is not None:
+                outer = self._unit.label
                 yield self._unit
+                self._unit.label = outer
                 return
             with self._transaction() as connection:
                 unit = self._unit = Unit(connection, self.clock.now())

@@ -256,6 +256,15 @@ class Details(Cards):
         cards = {c.id: c for c in self.cards([t.application_id for t in found if t.application_id is not None])}
         return tuple((t, cards.get(t.application_id) if t.application_id is not None else None) for t in found)
 
+    def due_count(self, today: date) -> int:
+        """How many things are due by a day, those of resting applications left out."""
+        row = self.row(
+            "SELECT count(*) FROM task k WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= :today AND NOT EXISTS"
+            " (SELECT 1 FROM application q WHERE q.id = k.application_id AND q.quiet_until > :today)",
+            today=today.isoformat(),
+        )
+        return int(row[0])
+
     def task(self, task_id: int) -> Task | None:
         """One thing to do."""
         row = self.row(f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.id = :id", id=task_id)

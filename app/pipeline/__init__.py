@@ -1,0 +1,1 @@
+"""The pipeline: every application from lead to ending, as a board, a table and a page each."""

@@ -1,0 +1,434 @@
+"""What is done to applications, with the same keys on board, table and page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from app import words
+from app.days import DateNotUnderstood, read_day
+from db.records import Card, DraftPerson, Kind, Outcome, Stage, TaskKind
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+    from db.store import Store
+    from widgets.prompt import Prompt
+
+    Base = Screen[Any]
+else:
+    Base = object
+
+OUTCOMES = (
+    ("r", "rejected", "they said no"),
+    ("n", "no-reply", "no reply came"),
+    ("w", "withdrew", "I withdrew"),
+    ("d", "declined", "I declined their offer"),
+    ("c", "closed", "the role was closed or frozen"),
+    ("o", "rescinded", "their offer was taken back"),
+    ("a", "accepted", "I accepted their offer"),
+)
+DAY_HINT = "today, yesterday, fri, in 3 days, 24.12."
+MOMENT_HINT = "thu 14:00, tomorrow 2pm, 24.12. 10:30 in London"
+
+
+class ApplicationActions(Base):
+    """The keys that act on one application or all those selected; a screen mixes this in and says which they are."""
+
+    APPLICATION_BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "move", "move to a stage", id="application.move", show=False),
+        Binding("M", "move_on_day", "move, on another day", id="application.move_on_day", show=False),
+        Binding("less_than_sign", "step(-1)", "a stage back", id="application.back", show=False),
+        Binding("greater_than_sign", "step(1)", "a stage on", id="application.forward", show=False),
+        Binding("x", "end", "ended", id="application.end", show=False),
+        Binding("X", "end_on_day", "ended, on another day", id="application.end_on_day", show=False),
+        Binding("r", "reopen", "reopen", id="application.reopen", show=False),
+        Binding("e", "edit", "edit", id="application.edit", show=False),
+        Binding("n", "note", "note", id="application.note", show=False),
+        Binding("f", "follow_up", "follow up", id="application.follow_up", show=False),
+        Binding("i", "interview", "interview", id="application.interview", show=False),
+        Binding("t", "tag", "tag", id="application.tag", show=False),
+        Binding("c", "contact", "contact", id="application.contact", show=False),
+        Binding("p", "paper", "paper sent", id="application.paper", show=False),
+        Binding("z", "later", "later", id="application.later", show=False),
+        Binding("o", "open_link", "open the link", id="application.open_link", show=False),
+        Binding("y", "copy_link", "copy the link", id="application.copy_link", show=False),
+        Binding("D", "delete", "delete", id="application.delete", show=False),
+    ]
+
+    def targets(self) -> list[int]:
+        """The applications an action is for: those selected, else the one in focus."""
+        raise NotImplementedError
+
+    def focused(self) -> Card | None:
+        """The application in focus."""
+        raise NotImplementedError
+
+    def done_with(self, numbers: Sequence[int]) -> None:
+        """What was asked for these applications is done; a selection can be let go."""
+
+    @property
+    def board_app(self) -> Dashboard:
+        """The app, by its own name."""
+        from typing import cast
+
+        return cast("Dashboard", self.app)
+
+    def _named(self, numbers: Sequence[int]) -> str:
+        if len(numbers) == 1:
+            card = self.board_app.reader.card(numbers[0])
+            return card.company if card else "it"
+        return words.count("application", len(numbers))
+
+    def _write(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str) -> bool:
+        """Do a change, say so, and let the selection go; False when it was refused."""
+        if self.board_app.write(change) is None:
+            return False
+        self.done_with(numbers)
+        if said:
+            self.board_app.say(said)
+        return True
+
+    async def _ask(
+        self,
+        title: str,
+        use: Callable[[str], bool],
+        *,
+        check: Callable[[str], str] | None = None,
+        hint: str = "",
+        empty: str = "",
+    ) -> None:
+        """Ask until the answer could be used or was taken back; what was typed stays when it could not."""
+        value = ""
+        while True:
+            answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty))
+            if answer is None or use(answer):
+                return
+            value = answer
+
+    def _prompt(
+        self, title: str, value: str = "", check: Callable[[str], str] | None = None, hint: str = "", empty: str = ""
+    ) -> Prompt:
+        # A line to type in is not needed for the first frame.
+        from widgets.prompt import Prompt
+
+        return Prompt(title, value=value, check=check, hint=hint, empty=empty)
+
+    async def _choose(self, title: str, choices: Iterable[tuple[str, str, str]]) -> str | None:
+        """Ask for one of a few; a choice is its key, its value, its words."""
+        from widgets.prompt import Choice, Choose
+
+        return await self.app.push_screen_wait(Choose(title, [Choice(*choice) for choice in choices]))
+
+    def _past_day(self, text: str) -> date:
+        return read_day(text, self.board_app.clock.today(), past=True) if text.strip() else self.board_app.clock.today()
+
+    def _coming_day(self, text: str) -> date:
+        return read_day(text, self.board_app.clock.today())
+
+    def _say_past(self, text: str) -> str:
+        on = self._past_day(text)
+        if on > self.board_app.clock.today():
+            raise DateNotUnderstood("That day has not come yet.")
+        return words.dated(on, self.board_app.clock.today())
+
+    def _say_coming(self, text: str) -> str:
+        return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
+
+    async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
+        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=DAY_HINT))
+        return None if answer is None else read(answer)
+
+    # Moving and ending
+
+    @work
+    async def action_move(self) -> None:
+        """Ask for a stage by its key and move there."""
+        await self._move(on=None)
+
+    @work
+    async def action_move_on_day(self) -> None:
+        """The same, on a day that is asked for."""
+        on = await self._ask_day("Moved on which day", self._say_past, self._past_day)
+        if on is not None:
+            await self._move(on=on)
+
+    async def _move(self, on: date | None) -> None:
+        numbers = self.targets()
+        if not numbers:
+            return
+        stages = self.board_app.reader.stages()
+        choices = [(key, str(stage.id), stage.name) for key, stage in zip(stage_keys(stages), stages, strict=True)]
+        chosen = await self._choose(f"Move {self._named(numbers)} to", choices)
+        if chosen is not None:
+            self._move_to(numbers, next(s for s in stages if s.id == int(chosen)), on)
+
+    def _move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
+        name = self._named(numbers)
+        if self._write(numbers, lambda store: store.move(numbers, stage.id, on=on), f"{name} is in {stage.name} now. u undoes it."):
+            self.moved(numbers)
+
+    def moved(self, numbers: Sequence[int]) -> None:
+        """Follow what was moved."""
+
+    def action_step(self, by: int) -> None:
+        """One stage on or back."""
+        card = self.focused()
+        if card is None:
+            return
+        stages = self.board_app.reader.stages()
+        at = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
+        if 0 <= at < len(stages):
+            self._move_to(self.targets(), stages[at])
+
+    @work
+    async def action_end(self) -> None:
+        """Ask how it ended and write that, today."""
+        numbers = self.targets()
+        if numbers:
+            await self._end(numbers, None)
+
+    @work
+    async def action_end_on_day(self) -> None:
+        """The same, on a day that is asked for."""
+        numbers = self.targets()
+        if not numbers:
+            return
+        on = await self._ask_day("Ended on which day", self._say_past, self._past_day)
+        if on is not None:
+            await self._end(numbers, on)
+
+    async def _end(self, numbers: list[int], on: date | None) -> None:
+        name = self._named(numbers)
+        chosen = await self._choose(f"How did {name} end", OUTCOMES)
+        if chosen is None:
+            return
+        outcome = Outcome(chosen)
+        opened = self.board_app.write(lambda store: store.end(numbers, outcome, on=on))
+        if opened is None:
+            return
+        self.done_with(numbers)
+        self.board_app.say(f"{name}: {words.OUTCOME_WORDS[outcome]}. u undoes it, 3 shows it.")
+        if isinstance(opened, list) and len(opened) == 1:
+            self.board_app.offer_walk(opened[0])
+
+    def action_reopen(self) -> None:
+        """Take an ending back."""
+        numbers = self.targets()
+        if not numbers:
+            return
+        name = self._named(numbers)
+        if self._write(numbers, lambda store: store.reopen(numbers), f"{name} is open again."):
+            self.moved(numbers)
+
+    def action_delete(self) -> None:
+        """Delete, without asking: undo brings it back whole."""
+        numbers = self.targets()
+        if numbers:
+            name = self._named(numbers)
+            self._write(numbers, lambda store: store.delete(numbers), f"Deleted {name}. u brings it back.")
+
+    # What belongs to it
+
+    @work
+    async def action_follow_up(self) -> None:
+        """Ask when to follow up."""
+        numbers = self.targets()
+        if not numbers:
+            return
+        name = self._named(numbers)
+
+        def use(answer: str) -> bool:
+            on = self._coming_day(answer or "in 7 days")
+
+            def plan(store: Store) -> None:
+                with store.change(f"planned to follow up with {name}"):
+                    for number in numbers:
+                        store.add_task(number, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
+
+            return self._write(numbers, plan, f"Follow up with {name} {words.day(on, self.board_app.clock.today())}.")
+
+        await self._ask(f"Follow up with {name} when", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
+
+    @work
+    async def action_interview(self) -> None:
+        """Ask when the conversation is."""
+        card = self.focused()
+        if card is None:
+            return
+        from app.moments import read_moment
+
+        clock = self.board_app.clock
+
+        def check(text: str) -> str:
+            if not text.strip():
+                return ""
+            at, zone = read_moment(text, clock.now(), clock.zone)
+            from app.clock import zone_named
+
+            return words.full_moment(at, clock.zone, zone_named(zone))
+
+        def use(answer: str) -> bool:
+            if not answer.strip():
+                return True
+            at, zone = read_moment(answer, clock.now(), clock.zone)
+
+            def book(store: Store) -> None:
+                with store.change(f"booked an interview with {card.company}"):
+                    store.book_interview(card.id, starts_at=at, time_zone=zone)
+                    if card.kind in (Kind.LEAD, Kind.APPLIED) and card.outcome is None:
+                        screens = [s for s in self.board_app.reader.stages() if s.kind is Kind.INTERVIEW]
+                        if screens:
+                            store.move([card.id], screens[0].id)
+
+            said = words.moment(at, clock.zone, clock.now())
+            return self._write([card.id], book, f"Interview with {card.company} {said}.")
+
+        await self._ask(f"Interview with {card.company} when", use, check=check, hint=MOMENT_HINT)
+
+    @work
+    async def action_tag(self) -> None:
+        """Ask for tags; a minus takes one off."""
+        numbers = self.targets()
+        if not numbers:
+            return
+        name = self._named(numbers)
+
+        def use(answer: str) -> bool:
+            given = answer.replace(",", " ").replace("#", " ").split()
+            add = [tag for tag in given if not tag.startswith("-")]
+            remove = [tag[1:] for tag in given if tag.startswith("-")]
+            return self._write(numbers, lambda store: store.tag(numbers, add, remove), f"Tagged {name}." if given else "")
+
+        known = ", ".join(self.board_app.reader.tags()[:12])
+        await self._ask(f"Tags for {name}", use, hint=f"-word takes one off. In use: {known}" if known else "-word takes one off")
+
+    @work
+    async def action_contact(self) -> None:
+        """Ask for somebody's name and what is known of them."""
+        card = self.focused()
+        if card is None:
+            return
+
+        def use(answer: str) -> bool:
+            person = read_person(answer)
+            if person is None:
+                return True
+            return self._write([card.id], lambda store: store.add_person(card.id, person), f"{person.name} is kept with {card.company}.")
+
+        def check(text: str) -> str:
+            person = read_person(text)
+            return "" if person is None else "  ".join(part for part in (person.name, person.role, person.mail, person.phone) if part)
+
+        await self._ask(f"Somebody at {card.company}", use, check=check, hint="name, role, mail, phone in any order")
+
+    @work
+    async def action_paper(self) -> None:
+        """Ask for the file that was sent."""
+        card = self.focused()
+        if card is None:
+            return
+        from app.pipeline.papers import paper_at
+
+        def check(text: str) -> str:
+            return paper_at(text).said if text.strip() else ""
+
+        def use(answer: str) -> bool:
+            if not answer.strip():
+                return True
+            paper = paper_at(answer)
+            today = self.board_app.clock.today()
+            return self._write(
+                [card.id],
+                lambda store: store.add_document(
+                    card.id, name=paper.name, path=paper.path, fingerprint=paper.fingerprint, kind=paper.kind, sent_on=today
+                ),
+                f"{paper.name} is noted as sent to {card.company}.",
+            )
+
+        await self._ask(f"Paper sent to {card.company}", use, check=check, hint="the path of the file, or just a name")
+
+    @work
+    async def action_later(self) -> None:
+        """Ask until when it should stay out of sight."""
+        numbers = self.targets()
+        if not numbers:
+            return
+        name = self._named(numbers)
+
+        def use(answer: str) -> bool:
+            on = self._coming_day(answer or "in 7 days")
+            said = f"{name} rests until {words.day(on, self.board_app.clock.today())}. is:resting finds it."
+            return self._write(numbers, lambda store: store.rest(numbers, on), said)
+
+        await self._ask(f"Let {name} rest until", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
+
+    @work
+    async def action_note(self) -> None:
+        """Write a note, kept as it is typed."""
+        card = self.focused()
+        if card is None:
+            return
+        from app.pipeline.notes import NoteScreen
+
+        await self.app.push_screen_wait(NoteScreen(card.id, f"{card.company}  {card.role}"))
+
+    @work
+    async def action_edit(self) -> None:
+        """Change its fields."""
+        card = self.focused()
+        if card is None:
+            return
+        from app.pipeline.forms import EditScreen
+
+        await self.app.push_screen_wait(EditScreen(card.id))
+
+    # Its link
+
+    def action_open_link(self) -> None:
+        """Open the link with the system's program, when it is one that may be opened."""
+        card = self.focused()
+        if card is None:
+            return
+        from app.clipboard import open_link
+
+        self.board_app.say(open_link(card.link) if card.link else "It has no link yet. e adds one.")
+
+    def action_copy_link(self) -> None:
+        """Copy the link."""
+        card = self.focused()
+        if card is None:
+            return
+        if not card.link:
+            self.board_app.say("It has no link yet. e adds one.")
+            return
+        from app.clipboard import copy
+
+        self.board_app.say(copy(self.board_app, card.link))
+
+
+def stage_keys(stages: Sequence[Stage]) -> list[str]:
+    """A key for each stage: the first letter of its name that no earlier one has, else a digit."""
+    taken: list[str] = []
+    for number, stage in enumerate(stages, 1):
+        letters = (c for c in stage.name.casefold() if c.isascii() and c.isalpha() and c not in taken and c not in "jkhl")
+        first = stage.name[:1].casefold()
+        key = first if first.isascii() and first.isalpha() and first not in taken else next(letters, str(number % 10))
+        taken.append(key)
+    return taken
+
+
+def read_person(text: str) -> DraftPerson | None:
+    """Somebody in one line: the mail has an @, the phone is digits, the first other part is the name, the next the role."""
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    mail = next((part for part in parts if "@" in part), "")
+    phone = next((part for part in parts if part != mail and sum(c.isdigit() for c in part) >= 5), "")
+    others = [part for part in parts if part not in (mail, phone)]
+    if not others and not mail:
+        return None
+    name = others[0] if others else mail
+    return DraftPerson(name, others[1] if len(others) > 1 else "", mail, phone)

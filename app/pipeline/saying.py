@@ -1,0 +1,99 @@
+"""What matters next about an application, in a few words and a tone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+
+from app import words
+from db.records import Card, Event, EventKind, Kind, Stage
+
+Piece = tuple[str, str]
+
+SOON_DAYS = 3
+"""A deadline so near wants attention."""
+CHECK_IN_DAYS = 14
+"""Days of silence after which a polite question is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moment things are said at: the local day, the instant, the zone, and whether glyphs must be plain."""
+
+    today: date
+    instant: datetime
+    zone: tzinfo
+    plain: bool = False
+
+
+def next_line(card: Card, now: Now) -> tuple[Piece, ...]:
+    """The one line of a card: the nearest date, else the silence and what it means, else what is known of a lead."""
+    if card.outcome is not None:
+        return ((words.OUTCOME_WORDS[card.outcome], "faint"), (f" {words.day(card.ended_on or now.today, now.today)}", "faint"))
+    if card.quiet_until is not None and card.quiet_until > now.today:
+        return ((f"resting until {words.day(card.quiet_until, now.today)}", "faint"),)
+    if card.next_interview_at is not None:
+        said = words.moment(card.next_interview_at, now.zone, now.instant)
+        return ((said, "stage"), (f" round {card.next_interview_round}", "faint"))
+    if card.decision_on is not None:
+        if card.decision_on < now.today:
+            return (("answer overdue", "attention"),)
+        return ((f"answer by {words.day(card.decision_on, now.today)}", "plain"),)
+    if card.next_task_on is not None and card.next_task_on <= now.today:
+        return ((card.next_task or "something", "attention"), (f" {_due(card.next_task_on, now.today)}", "attention"))
+    if card.kind is Kind.LEAD:
+        return lead_line(card, now)
+    if card.kind is Kind.OFFER:
+        return ((f"since {words.day(card.stage_since, now.today)}", "faint"),)
+    return silence_line(card, now)
+
+
+def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
+    """A lead: how much it is wanted, when it closes, what it costs."""
+    stars = words.stars(card.interest, plain=now.plain)
+    gap = " " if stars else ""
+    if card.deadline is not None:
+        left = (card.deadline - now.today).days
+        said = "closed" if left < 0 else "closes today" if left == 0 else f"closes in {left} d"
+        if left > 30:
+            said = f"closes {words.day(card.deadline, now.today)}"
+        tone = "attention" if 0 <= left <= SOON_DAYS else "faint"
+        return ((stars, tone), (f"{gap}{said}", tone))
+    if card.effort_hours is not None:
+        return ((stars, "faint"), (f"{gap}{card.effort_hours:g} h of work", "faint"))
+    return ((stars, "faint"),) if stars else ((f"since {words.day(card.stage_since, now.today)}", "faint"),)
+
+
+def silence_line(card: Card, now: Now) -> tuple[Piece, ...]:
+    """Days without a word, and what they mean."""
+    days = (now.today - card.last_activity_on).days
+    if days <= 0:
+        return (("today", "faint"),)
+    talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
+    said = words.silence(days, after_interview=talked)
+    if days >= CHECK_IN_DAYS and said not in ("almost certainly closed",):
+        return ((words.age(days), "attention"), (f" {said}", "attention"))
+    return ((words.age(days), "faint"), (f" {said}", "faint"))
+
+
+def _due(on: date, today: date) -> str:
+    return "today" if on == today else f"since {words.day(on, today)}"
+
+
+def event_words(event: Event, stages: dict[int, Stage]) -> str:
+    """One line of history in words, without its day."""
+    if event.kind is EventKind.ADDED:
+        return "added"
+    if event.kind is EventKind.HEARD:
+        return "heard from them"
+    if event.kind is EventKind.WROTE:
+        return "wrote to them"
+    if event.kind is EventKind.REOPENED:
+        return "reopened"
+    if event.kind is EventKind.ENDED and event.outcome is not None:
+        return words.OUTCOME_WORDS[event.outcome]
+    stage = stages.get(event.stage_id or 0)
+    if stage is None:
+        return ""
+    name = stage.name.lower() if stage.name.istitle() else stage.name
+    return f"{name}, round {event.round}" if stage.kind is Kind.INTERVIEW and event.round else name

@@ -1,0 +1,242 @@
+"""The Pipeline: the board or the table, a line to find with, and a few lines on the application in focus."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from app.pipeline.actions import ApplicationActions
+from app.pipeline.columns import FIRST, Ids, Rows
+from app.pipeline.saying import Now, next_line
+from app.pipeline.strip import peeked
+from app.shell import Place
+from db.records import Card, Condition, Kind
+from widgets.board import Board, BoardCard, BoardColumn
+from widgets.browse import Browser
+from widgets.closed import ClosedLine
+from widgets.peek import Peek
+
+if TYPE_CHECKING:
+    from app.pipeline.find_line import FindLine
+    from db.records import Change
+    from widgets.table import Table
+
+CLOSED = "closed"
+EMPTY = {
+    Kind.LEAD: "No lead yet",
+    Kind.APPLIED: "Nothing sent yet",
+    Kind.SCREEN: "No first call yet",
+    Kind.INTERVIEW: "No interview yet",
+    Kind.OFFER: "No offer yet",
+}
+
+
+class PipelineScreen(ApplicationActions, Place):
+    """Place 2."""
+
+    PLACE = 2
+    CSS_PATH = "pipeline.tcss"
+    AUTO_FOCUS = "Board"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *ApplicationActions.APPLICATION_BINDINGS,
+        Binding("v", "switch_view", "board or table", id="pipeline.view", show=False),
+        Binding("C", "toggle_closed", "show the closed ones", id="pipeline.closed", show=False),
+        Binding("S", "sort", "sort the table", id="pipeline.sort", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._find: tuple[Condition, ...] = ()
+        self._closed_shown = False
+        self._sort = "activity"
+
+    def body(self) -> Iterable[Widget]:
+        """The board, the line about closed ones, the strip on the one in focus."""
+        yield Board(id="board")
+        yield ClosedLine(id="closed")
+        yield Peek(id="peek")
+
+    def on_mount(self) -> None:
+        """Read what is on screen before the first frame."""
+        super().on_mount()
+        self._load()
+
+    # What is shown
+
+    @property
+    def now(self) -> Now:
+        """The moment everything here is said at."""
+        clock = self.dashboard.clock
+        return Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
+
+    @property
+    def browser(self) -> Browser:
+        """The board or the table, whichever is shown."""
+        table = self.query("#table")
+        return table.first(Browser) if table and table.first().display else self.query_one("#board", Browser)
+
+    def _load(self, focus: int | None = None) -> None:
+        reader = self.dashboard.reader
+        tally = reader.tally()
+        by_stage: dict[int, array[int]] | None = None
+        ended: Ids | None = None
+        if self._find:
+            by_stage, ended_ids = reader.ids_by_stage(self._find)
+            ended = Ids.of(ended_ids)
+        empty_store = not self._find and not tally.open and not tally.ended
+        columns = []
+        make = partial(_board_card, now=self.now)
+        for stage in reader.stages():
+            if by_stage is None:
+                count = tally.by_stage.get(stage.id, 0)
+                first = reader.ids(stage_id=stage.id, limit=FIRST) if count else array("q")
+                ids = Ids(count, first, partial(reader.ids, stage_id=stage.id))
+            else:
+                ids = Ids.of(by_stage.get(stage.id, array("q")))
+            rows = Rows(ids, reader.cards, make)
+            said = "" if by_stage is not None else EMPTY[stage.kind]
+            if empty_store and stage.kind is Kind.LEAD:
+                said = "a adds the first"
+            columns.append(
+                BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, said, rows.index_of)
+            )
+        if self._closed_shown or (ended is not None and len(ended)):
+            if ended is None:
+                first = reader.ids(ended=True, sort="ended", limit=FIRST)
+                ended = Ids(tally.ended, first, partial(reader.ids, ended=True, sort="ended"))
+            rows = Rows(ended, reader.cards, make)
+            columns.append(BoardColumn(CLOSED, "Closed", "ended", len(ended), rows, "None", rows.index_of))
+        self.query_one("#board", Board).show(columns, focus)
+        self._load_table(focus)
+        found = sum(column.count for column in columns) if self._find else None
+        self.query_one("#closed", ClosedLine).show(tally.ended, tally.ended_this_week, self._closed_shown, found)
+        self._peek()
+
+    def _load_table(self, focus: int | None) -> None:
+        tables = self.query("#table")
+        if not tables or not tables.first().display:
+            return
+        from app.pipeline.listing import show_table
+        from widgets.table import Table
+
+        show_table(tables.first(Table), self.dashboard.reader, self.now, self._find, self._sort, self._closed_shown, focus)
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew; the cursor stays on its card."""
+        self._load()
+
+    def _peek(self) -> None:
+        card = self.focused()
+        self.query_one("#peek", Peek).show(None if card is None else peeked(card, self.dashboard.reader, self.now))
+
+    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+        """The keys for a board with something on it, or the one that begins."""
+        tally = self.dashboard.reader.tally()
+        if not tally.open and not tally.ended:
+            return [("a", "add", "app.add"), ("ctrl+p", "everything else", "app.command_palette")]
+        return [
+            ("a", "add", "app.add"),
+            ("m", "move", "screen.move"),
+            ("x", "ended", "screen.end"),
+            ("enter", "open", "screen.open"),
+            ("n", "note", "screen.note"),
+            ("i", "interview", "screen.interview"),
+            ("/", "find", "screen.find"),
+            ("u", "undo", "app.undo"),
+        ]
+
+    # Which applications
+
+    def focused(self) -> Card | None:
+        """The application under the cursor."""
+        key = self.browser.key
+        return None if key is None else self.dashboard.reader.card(key)
+
+    def targets(self) -> list[int]:
+        """Those selected, else the one under the cursor."""
+        browser = self.browser
+        if browser.marks:
+            return sorted(browser.marks)
+        return [] if browser.key is None else [browser.key]
+
+    def done_with(self, numbers: Sequence[int]) -> None:
+        """Let the selection go."""
+        self.browser.mark(frozenset())
+        self.refresh_footer()
+
+    def moved(self, numbers: Sequence[int]) -> None:
+        """Keep the cursor on what was moved."""
+        if len(numbers) == 1:
+            self._load(numbers[0])
+
+    def on_browser_moved(self, message: Browser.Moved) -> None:
+        """Say something on the one now in focus."""
+        self._peek()
+
+    def on_browser_opened(self, message: Browser.Opened) -> None:
+        """Open its page."""
+        # Not needed for the first frame.
+        from app.pipeline.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(message.key))
+
+    def action_open(self) -> None:
+        """Open the page of the one in focus."""
+        self.browser.action_open()
+
+    # Ways of looking
+
+    async def action_switch_view(self) -> None:
+        """Between board and table."""
+        focus = self.browser.key
+        board = self.query_one("#board", Board)
+        if not self.query("#table"):
+            from widgets.table import Table
+
+            await self.mount(Table(id="table"), after=board)
+            self.query_one("#table").display = False
+        table = self.query_one("#table")
+        table.display, board.display = not table.display, not board.display
+        self._load(focus)
+        self.browser.focus(scroll_visible=False)
+        self._peek()
+
+    def action_toggle_closed(self) -> None:
+        """Open the closed ones as a column, or put them away."""
+        self._closed_shown = not self._closed_shown
+        self._load()
+
+    def action_sort(self) -> None:
+        """Sort the table by the next thing."""
+        from app.pipeline.listing import SORTS
+
+        order = list(SORTS)
+        self._sort = order[(order.index(self._sort) + 1) % len(order)]
+        if self.browser.id == "table":
+            self._load(self.browser.key)
+            self.say(f"Sorted by {SORTS[self._sort]}.")
+
+    async def action_find(self) -> None:
+        """Open the line to find with."""
+        from app.pipeline.find_line import FindLine
+
+        if not self.query(FindLine):
+            await self.mount(FindLine(id="find"), before="#board")
+        self.query_one(FindLine).open()
+
+    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+        """Show only what a find gives."""
+        if conditions != self._find:
+            self._find = conditions
+            self._load()
+
+
+def _board_card(card: Card, now: Now) -> BoardCard:
+    return BoardCard(card.id, card.company, card.role, next_line(card, now))
+
+

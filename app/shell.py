@@ -1,0 +1,102 @@
+"""What every place has in common: the bar above, the footer below, and how it hears of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widget import Widget
+
+from widgets.keys import Hint, Keys
+from widgets.notice import Notice
+from widgets.places import Place as PlaceName
+from widgets.places import Places
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+    from db.records import Change
+
+NAMES = (PlaceName("2", "Pipeline"), PlaceName("3", "Rejections"))
+HELP = Hint("?", "keys", "app.show_keys")
+
+
+class Shell(Screen[None]):
+    """A screen with the shared bar, a line for what the program says, and the footer."""
+
+    PLACE: ClassVar[int]
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The bar, this screen's own widgets, a line for notices, the keys."""
+        yield Places(NAMES, str(self.PLACE), id="places")
+        yield from self.body()
+        yield Notice(id="notice")
+        yield Keys(last=HELP, id="keys")
+
+    def body(self) -> Iterable[Widget]:
+        """This screen's own widgets, from top to bottom."""
+        raise NotImplementedError
+
+    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+        """The few keys that matter here now: key, words, action."""
+        return ()
+
+    def refresh_footer(self) -> None:
+        """Show the keys that matter now."""
+        self.query_one("#keys", Keys).show([Hint(*entry) for entry in self.footer_keys()])
+
+    def refresh_bar(self) -> None:
+        """Show the counts and the day in the bar."""
+        facts, short = self.dashboard.facts()
+        self.query_one("#places", Places).show(str(self.PLACE), facts, short)
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew what is on screen; `change` says what was touched, None that another process did something."""
+
+    def on_mount(self) -> None:
+        """Fill bar and footer before the first frame."""
+        self.refresh_bar()
+        self.refresh_footer()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something in the line above the footer."""
+        self.query_one("#notice", Notice).say(text, trouble=trouble)
+
+    async def on_keys_asked(self, message: Keys.Asked) -> None:
+        """Do what a clicked key does."""
+        await self.run_action(message.action)
+
+    def on_places_chosen(self, message: Places.Chosen) -> None:
+        """Go to a clicked place."""
+        self.dashboard.go(int(message.key))
+
+
+class Place(Shell):
+    """One of the places.
+
+    `stale` is set while another place is shown and something has changed; this one reads anew when it is shown again.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "find", id="find", show=False)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stale = False
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another place was shown."""
+        if self.stale:
+            self.stale = False
+            self.refresh_bar()
+            self.refresh_from_store(None)
+
+    def action_find(self) -> None:
+        """Find in this place."""
