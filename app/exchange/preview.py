@@ -1,0 +1,220 @@
+"""What an import would do, to be shown before it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.exchange.days import ColumnOrder
+from app.exchange.json_out import FORMAT, plain
+from app.exchange.readers.rows import ColumnUse, Remark, Unreadable
+from db.records import KIND_ORDER, Draft, DraftEvent, DraftPerson, EventKind, Kind, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class TableRead:
+    """One table of the file: how it was read and how many rows it has, blank ones not counted."""
+
+    name: str
+    source: str
+    source_name: str
+    encoding: str
+    delimiter: str
+    rows: int
+    columns: tuple[ColumnUse, ...] = ()
+    date_orders: tuple[ColumnOrder, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownStatus:
+    """A status whose meaning only the user can say, and how many rows have it."""
+
+    text: str
+    count: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where a draft will stand: the stage it is in, how it ended, and since when that is so as far as the file says."""
+
+    kind: Kind
+    outcome: Outcome | None
+    on: date | None
+    round: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Everything there is to know before saying yes.
+
+    `new`, `additions` and `meanings` are what `Store.import_batch` takes; `already` counts rows that bring nothing,
+    `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person). `names`
+    are company and role of the applications that `additions` are for. With `own_export` nothing else is filled: the
+    file is Onward's own and is brought in whole.
+    """
+
+    name: str
+    tables: tuple[TableRead, ...] = ()
+    new: tuple[Draft, ...] = ()
+    additions: tuple[tuple[int, tuple[DraftEvent, ...]], ...] = ()
+    already: int = 0
+    merged: int = 0
+    unreadable: tuple[Unreadable, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    unknown_statuses: tuple[UnknownStatus, ...] = ()
+    contacts: tuple[tuple[int, DraftPerson], ...] = ()
+    meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    names: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    own_export: bool = False
+
+    @property
+    def rows(self) -> int:
+        """How many rows the file has, blank ones not counted."""
+        return sum(table.rows for table in self.tables)
+
+    @property
+    def source_name(self) -> str:
+        """Where the file comes from, in words."""
+        if self.own_export:
+            return "Onward's own export"
+        return " and ".join(dict.fromkeys(table.source_name for table in self.tables))
+
+    @property
+    def encoding(self) -> str:
+        """How the file was written, in words."""
+        return ", ".join(dict.fromkeys(table.encoding for table in self.tables))
+
+    @property
+    def date_orders(self) -> tuple[ColumnOrder, ...]:
+        """The columns in which the order of day and month mattered, and what was settled."""
+        return tuple(order for table in self.tables for order in table.date_orders)
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether an import would write anything."""
+        return bool(self.own_export or self.new or self.additions or self.contacts)
+
+    @property
+    def label(self) -> str:
+        """What the import is called where it can be undone."""
+        parts = []
+        if self.new:
+            parts.append(_counted(len(self.new), "application"))
+        if self.additions:
+            parts.append(f"later steps of {_counted(len(self.additions), 'application')}")
+        if self.contacts:
+            parts.append(_counted(len(self.contacts), "contact"))
+        return f"imported {' and '.join(parts) or 'nothing'} from {self.name}"
+
+    def as_json(self) -> dict[str, Any]:
+        """The preview as the one object that `--json` prints."""
+        return {
+            "onward": FORMAT,
+            "kind": "import-preview",
+            "item": {
+                "file": self.name,
+                "own_export": self.own_export,
+                "source": self.source_name or None,
+                "tables": [_table(table) for table in self.tables],
+                "rows": self.rows,
+                "new": [_draft(draft) for draft in self.new],
+                "additions": [
+                    {
+                        "id": i,
+                        "company": self.names.get(i, ("", ""))[0] or None,
+                        "role": self.names.get(i, ("", ""))[1] or None,
+                        "history": [_step(step) for step in steps],
+                    }
+                    for i, steps in self.additions
+                ],
+                "already_there": self.already,
+                "merged": self.merged,
+                "unreadable": [
+                    {"table": row.table or None, "row": row.row, "reason": row.reason} for row in self.unreadable
+                ],
+                "unknown_statuses": [
+                    {"status": unknown.text, "count": unknown.count, "source": unknown.source}
+                    for unknown in self.unknown_statuses
+                ],
+                "remarks": [{"table": r.table or None, "text": r.text, "rows": list(r.rows)} for r in self.remarks],
+                "contacts": [
+                    {"application_id": i, "name": person.name, "role": person.role or None, "mail": person.mail or None}
+                    for i, person in self.contacts
+                ],
+            },
+        }
+
+
+def stands(draft: Draft) -> Stands:
+    """Where a draft will stand once it is written."""
+    stages = [step for step in draft.history if step.stage is not None]
+    ended = next((step for step in reversed(draft.history) if step.kind is EventKind.ENDED), None)
+    last = stages[-1] if stages else None
+    kind = last.stage if last is not None and last.stage is not None else KIND_ORDER[0]
+    on = ended.on if ended else last.on if last else draft.added_on
+    return Stands(kind, ended.outcome if ended else None, on, last.round if last else None)
+
+
+def _table(table: TableRead) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "source": table.source,
+        "source_name": table.source_name,
+        "encoding": table.encoding,
+        "delimiter": table.delimiter,
+        "rows": table.rows,
+        "columns": [{"header": use.header, "read_as": use.field or None, "round": use.round} for use in table.columns],
+        "date_orders": [
+            {"column": order.column, "order": order.order, "why": order.why} for order in table.date_orders
+        ],
+    }
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    """The draft as the fields an application has, where it will stand, and the steps that lead there."""
+    at = stands(draft)
+    return {
+        "company": draft.company,
+        "role": draft.role,
+        "kind": at.kind.value,
+        "round": at.round,
+        "outcome": plain(at.outcome),
+        "since": plain(at.on),
+        "added_on": plain(draft.added_on),
+        "applied_on": plain(draft.applied_on),
+        "link": plain(draft.link),
+        "channel": plain(draft.channel),
+        "place": plain(draft.place),
+        "work_mode": plain(draft.work_mode),
+        "pay": plain(draft.pay),
+        "interest": draft.interest,
+        "fit": draft.fit,
+        "effort_hours": draft.effort_hours,
+        "deadline": plain(draft.deadline),
+        "decision_on": plain(draft.decision_on),
+        "follow_up_on": plain(draft.follow_up_on),
+        "tags": list(draft.tags),
+        "note": plain(draft.note),
+        "has_posting": bool(draft.posting),
+        "people": [person.name for person in draft.people],
+        "documents": list(draft.documents),
+        "history": [_step(step) for step in draft.history],
+    }
+
+
+def _step(step: DraftEvent) -> dict[str, Any]:
+    return {
+        "kind": step.kind.value,
+        "on": plain(step.on),
+        "stage": plain(step.stage),
+        "round": step.round,
+        "outcome": plain(step.outcome),
+        "words": plain(step.words),
+    }
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
