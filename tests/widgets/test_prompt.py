@@ -1,0 +1,151 @@
+"""The two questions from below: what they give, and that nothing typed is lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.screen import ModalScreen
+
+from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
+from widgets.prompt import Choose, Option, Prompt, Way
+
+STAGES = [Option("l", "Lead", "6", "lead"), Option("a", "Applied", "9", "applied"), Option("o", "Offer")]
+
+
+def understand(text: str) -> str:
+    if "soon" in text:
+        raise ValueError("Which day is soon? Write it as 3 Nov.")
+    return f"understood {text.upper()}"
+
+
+class Asking(Tiny):
+    """An app that asks one question at once and keeps the answer."""
+
+    def __init__(self, question: ModalScreen[str | None]) -> None:
+        super().__init__()
+        self.question = question
+        self.answers: list[Any] = []
+
+    def on_mount(self) -> None:
+        self.push_screen(self.question, self.answers.append)
+
+
+async def test_enter_gives_the_text() -> None:
+    app = Asking(Prompt("Add", hint="Company, role"))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert any("Company, role" in line for line in seen(app))
+        await pilot.press(*"Acme", "enter")
+        assert app.answers == ["Acme"]
+
+
+async def test_escape_gives_nothing_and_drafts_are_told() -> None:
+    drafts: list[str] = []
+    app = Asking(Prompt("Add", changed=drafts.append))
+    async with app.run_test() as pilot:
+        await pilot.press(*"ab", "escape")
+        assert app.answers == [None]
+        assert drafts[-1] == "ab"
+
+
+async def test_an_empty_text_is_no_answer_unless_it_may_be() -> None:
+    app = Asking(Prompt("Note"))
+    async with app.run_test() as pilot:
+        await pilot.press("space", "enter")
+        assert app.answers == []
+    app = Asking(Prompt("Note", optional=True))
+    async with app.run_test() as pilot:
+        await pilot.press("enter")
+        assert app.answers == [""]
+
+
+async def test_it_shows_what_it_understands_while_typing() -> None:
+    app = Asking(Prompt("When", value="tue", understand=understand))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert any("understood TUE" in line for line in seen(app))
+        await pilot.press("s")
+        await pilot.pause()
+        assert any("understood TUES" in line for line in seen(app))
+
+
+async def test_what_it_does_not_understand_stays_with_the_reason() -> None:
+    app = Asking(Prompt("When", understand=understand))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"soon")
+        await pilot.pause()
+        quiet = style_of(app, "Which day is soon?")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.answers == []
+        assert style_of(app, "Which day is soon?").color != quiet.color
+        assert app.question.text == "soon"  # type: ignore[attr-defined]
+        await pilot.press("backspace", "enter")
+        assert app.answers == ["soo"]
+
+
+async def test_another_way_out_takes_the_text_along() -> None:
+    taken: list[str] = []
+    app = Asking(Prompt("Add", ways=[Way("ctrl+f", "full form", taken.append)]))
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert any("full form" in line for line in seen(app))
+        await pilot.press(*"Acme", "ctrl+f")
+        await pilot.pause()
+        assert taken == ["Acme"]
+        assert app.answers == [None]
+
+
+async def test_a_pasted_text_of_several_lines_becomes_one() -> None:
+    from textual.events import Paste
+
+    app = Asking(Prompt("Add"))
+    async with app.run_test() as pilot:
+        app.focused.post_message(Paste("Acme\nAnalyst \x1b[31m\u202e"))  # type: ignore[union-attr]
+        await pilot.pause()
+        await pilot.press("enter")
+        assert app.answers == ["Acme Analyst"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "answer"),
+    [("a", "applied"), ("enter", "lead"), ("down enter", "applied"), ("up enter", "o"), ("j j k enter", "applied")],
+)
+async def test_an_answer_is_chosen_by_key_or_arrows(keys: str, answer: str) -> None:
+    app = Asking(Choose("Move to", STAGES))
+    async with app.run_test() as pilot:
+        await pilot.press(*keys.split())
+        assert app.answers == [answer]
+
+
+async def test_an_answer_is_chosen_by_mouse_and_left_by_escape() -> None:
+    app = Asking(Choose("Move to", STAGES))
+    async with app.run_test(size=(80, 24)) as pilot:
+        y = next(at for at, line in enumerate(seen(app)) if "Offer" in line)
+        await pilot.click(offset=(8, y))
+        assert app.answers == ["o"]
+    app = Asking(Choose("Move to", STAGES))
+    async with app.run_test() as pilot:
+        await pilot.press("z", "escape")
+        assert app.answers == [None]
+
+
+async def test_many_answers_scroll_at_60_by_20() -> None:
+    app = Asking(Choose("One of", [Option(chr(97 + at), f"Answer {at}") for at in range(26)], cursor=3))
+    async with app.run_test(size=(60, 20)) as pilot:
+        assert any("One of" in line for line in seen(app))
+        assert any("15 more" in line for line in seen(app))
+        await pilot.press(*["down"] * 20)
+        await pilot.pause()
+        assert any("▎ x  Answer 23" in line for line in seen(app))
+        await pilot.press("a")
+        assert app.answers == ["a"]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_text_is_only_text(text: str) -> None:
+    app = Asking(Prompt(text, value=text, hint=text, placeholder=text, understand=lambda typed: text))
+    async with app.run_test(size=(60, 20)):
+        assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
+    app = Asking(Choose(text, [Option(text[:1], text, text)], hint=text))
+    async with app.run_test(size=(60, 20)):
+        assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")

@@ -1,0 +1,268 @@
+"""Two short questions that come up from below: a line to type, and a choice by one key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from widgets.line import Line
+from widgets.lines import Lines, Piece, measure, segments
+from widgets.palette import Palette
+from widgets.words import Words
+
+Understand = Callable[[str], str]
+"""Says in words how a text is understood; raises ValueError with a plain message when it is not."""
+
+
+class Way(NamedTuple):
+    """Another way out of a prompt: a key, what it is called, and what is done with the text typed so far."""
+
+    key: str
+    label: str
+    do: Callable[[str], None]
+
+
+class _Panel(ModalScreen[str | None]):
+    """What both share: a raised panel at the foot of the screen, and escape."""
+
+    DEFAULT_CSS = """
+    _Panel {
+        align: center bottom;
+        background: $background 40%;
+        &:ansi { background: transparent; }
+        & > Vertical {
+            width: 1fr;
+            height: auto;
+            max-height: 1fr;
+            padding: 1 2;
+            background: $surface;
+            &:ansi { background: ansi_default; border-top: solid ansi_default; }
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="prompt.leave", show=False)]
+
+    def action_leave(self) -> None:
+        """Go back without an answer."""
+        self.dismiss(None)
+
+
+class Prompt(_Panel):
+    """A line to type, with what was understood of it shown meanwhile; gives the text, or None when left.
+
+    A text that is not understood keeps the prompt open with the reason. `changed` hears every text, for a draft.
+    """
+
+    DEFAULT_CSS = """
+    Prompt {
+        & Line { margin: 1 0; }
+        & #understood { min-height: 1; }
+        & #hint { margin: 1 0 0 0; }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        value: str = "",
+        placeholder: str = "",
+        hint: str = "",
+        understand: Understand | None = None,
+        changed: Callable[[str], None] | None = None,
+        ways: Sequence[Way] = (),
+        password: bool = False,
+        optional: bool = False,
+    ) -> None:
+        super().__init__()
+        self._title, self._hint, self._ways = title, hint, tuple(ways)
+        self._understand, self._changed, self._optional = understand, changed, optional
+        self._value, self._placeholder, self._password = value, placeholder, password
+        self._understood = Words(raised=True, id="understood")
+        self._words = Words(raised=True, id="hint")
+        for way in ways:
+            self._bindings.bind(way.key, f"way({way.key!r})", way.label, show=False, priority=True)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Line).value if self.is_mounted else self._value
+
+    def compose(self) -> ComposeResult:
+        """The title, the line, what was understood, the keys."""
+        with Vertical():
+            yield Words(self._title, "strong", raised=True)
+            yield Line(self._value, placeholder=self._placeholder, password=self._password)
+            yield self._understood
+            yield self._words
+
+    def on_mount(self) -> None:
+        """Say what the keys do, and what a text that was handed in is understood as."""
+        keys: list[Piece] = [("enter", "key"), (" done   ", "faint"), ("esc", "key"), (" back", "faint")]
+        for way in self._ways:
+            keys += [("   ", "faint"), (way.key, "key"), (f" {way.label}", "faint")]
+        self._words.say_rows([*([[(self._hint, "faint")]] if self._hint else []), keys])
+        self._say(asked=False)
+
+    def _say(self, asked: bool) -> bool:
+        """Show what the text is understood as; a problem is loud only once enter was pressed."""
+        text = self.text
+        if self._understand is None or not (text.strip() or asked):
+            self._understood.say("")
+            return True
+        try:
+            self._understood.say(self._understand(text), "quiet")
+        except ValueError as problem:
+            self._understood.say(str(problem), "attention" if asked else "faint")
+            return False
+        return True
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._say(asked=False)
+        if self._changed is not None:
+            self._changed(event.value)
+
+    @on(Input.Submitted)
+    def _done(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._optional and not event.value.strip():
+            self.dismiss("")
+        elif self._say(asked=True) and event.value.strip():
+            self.dismiss(event.value.strip())
+
+    def action_way(self, key: str) -> None:
+        """Leave by another way, taking the text along."""
+        text = self.text
+        self.dismiss(None)
+        next(way for way in self._ways if way.key == key).do(text)
+
+
+class Option(NamedTuple):
+    """An answer: the key that chooses it, what it says, a few faint words, and the value it stands for (or the key)."""
+
+    key: str
+    label: str
+    note: str = ""
+    value: str = ""
+    tone: str = "plain"
+
+    @property
+    def answer(self) -> str:
+        """What choosing it gives."""
+        return self.value or self.key
+
+
+class Options(Lines, can_focus=True):
+    """Answers one below the other, chosen by their key, by arrows and enter, or by mouse."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Up", id="options.up", show=False),
+        Binding("down", "step(1)", "Down", id="options.down", show=False),
+        Binding("enter", "choose", "Choose", id="options.choose", show=False),
+    ]
+
+    class Chosen(Message):
+        """An answer was given."""
+
+        def __init__(self, option: Option) -> None:
+            super().__init__()
+            self.option = option
+
+    def __init__(self, options: Sequence[Option], *, cursor: int = 0, raised: bool = False) -> None:
+        super().__init__()
+        self._options = tuple(options)
+        self._cursor = max(0, min(cursor, len(options) - 1))
+        self._top = 0
+        self._raised = raised
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """As many answers as fit, the cursor among them."""
+        room = max(3, self.app.size.height - 9)
+        self._top = max(min(self._top, self._cursor), self._cursor - room + 1)
+        keys = max((measure([(option.key, "")]) for option in self._options), default=0)
+        labels = max((measure([(option.label, "")]) for option in self._options), default=0)
+        lines = []
+        for at, option in enumerate(self._options[self._top : self._top + room], self._top):
+            here = at == self._cursor
+            start: list[Piece] = [
+                (f"{worn.glyphs.bar if here else ' '} ", "accent"),
+                (option.key, "key"),
+                (" " * (keys - measure([(option.key, "")]) + 2), "plain"),
+                (option.label, "strong" if here and option.tone == "plain" else option.tone),
+            ]
+            pad = " " * (labels - measure([(option.label, "")]) + 3)
+            note: list[Piece] = [(pad, "plain"), (option.note, "faint")] if option.note else []
+            lines.append(segments([*start, *note], width, worn, raised=self._raised, bold=here and worn.flat))
+        left = len(self._options) - self._top - room
+        if left > 0 or self._top:
+            lines.append(segments([(f"  {max(left, 0)} more", "faint")], width, worn, raised=self._raised))
+        return lines
+
+    def action_step(self, by: int) -> None:
+        """Go down so many answers, round the end."""
+        if self._options:
+            self._cursor = (self._cursor + by) % len(self._options)
+            self.redraw()
+
+    def action_choose(self) -> None:
+        """Give the answer under the cursor."""
+        if self._options:
+            self.post_message(self.Chosen(self._options[self._cursor]))
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the answer whose key was pressed; j and k step where they are no answer's key."""
+        for option in self._options:
+            if option.key in (event.character, event.key):
+                event.stop()
+                event.prevent_default()
+                self.post_message(self.Chosen(option))
+                return
+        if event.key in ("j", "k"):
+            event.stop()
+            self.action_step(1 if event.key == "j" else -1)
+
+    def on_click(self, event: events.Click) -> None:
+        """Give the answer that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is not None and self._top + offset.y < len(self._options):
+            self.post_message(self.Chosen(self._options[self._top + offset.y]))
+
+
+class Choose(_Panel):
+    """A short list of answers; gives the value of the one chosen, or None when left."""
+
+    DEFAULT_CSS = "Choose Options { margin: 1 0; }"
+
+    def __init__(self, title: str, options: Sequence[Option], *, hint: str = "", cursor: int = 0) -> None:
+        super().__init__()
+        self._title, self._hint = title, hint
+        self._options = Options(options, cursor=cursor, raised=True)
+        self._foot = Words(raised=True)
+
+    def compose(self) -> ComposeResult:
+        """The title, the answers, the keys."""
+        with Vertical():
+            yield Words(self._title, "strong", raised=True)
+            yield self._options
+            yield self._foot
+
+    def on_mount(self) -> None:
+        """Say what the keys do."""
+        keys: list[Piece] = [("enter", "key"), (" choose   ", "faint"), ("esc", "key"), (" back", "faint")]
+        self._foot.say_rows([[*keys, *([(f"   {self._hint}", "faint")] if self._hint else [])]])
+
+    @on(Options.Chosen)
+    def _chosen(self, event: Options.Chosen) -> None:
+        event.stop()
+        self.dismiss(event.option.answer)

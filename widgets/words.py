@@ -1,0 +1,45 @@
+"""A few lines of words: titles, hints, what was understood, what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+
+from widgets.lines import Lines, Piece, segments
+from widgets.palette import Palette
+from widgets.text import READING_WIDTH, wrap
+
+
+class Words(Lines):
+    """Words in one tone, wrapped at a reading width, or rows of pieces, each cut to one line."""
+
+    def __init__(
+        self, text: str = "", tone: str = "plain", *, raised: bool = False, id: str | None = None, classes: str = ""
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.raised = raised
+        self._rows: tuple[tuple[Piece, ...], ...] | None = None
+        self._text, self._tone = text, tone
+
+    def say(self, text: str, tone: str = "plain") -> None:
+        """Say this instead; nothing takes no room."""
+        if (text, tone, None) != (self._text, self._tone, self._rows):
+            self._text, self._tone, self._rows = text, tone, None
+            self.redraw()
+
+    def say_rows(self, rows: Sequence[Sequence[Piece]]) -> None:
+        """Say these rows instead."""
+        self._rows = tuple(tuple(row) for row in rows)
+        self.redraw()
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """The words, line by line."""
+        rows: Sequence[Sequence[Piece]]
+        if self._rows is not None:
+            rows = self._rows
+        elif self._text:
+            rows = [[(line, self._tone)] for line in wrap(self._text, min(width, READING_WIDTH))]
+        else:
+            rows = []
+        return [segments(row, width, worn, raised=self.raised) for row in rows]
