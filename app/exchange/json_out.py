@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
@@ -61,7 +60,7 @@ _RECORDS = (
     Tally,
     Task,
 )
-_NAMES: dict[type, tuple[str, ...]] = {record: tuple(f.name for f in fields(record)) for record in _RECORDS}
+_NAMES: dict[type, tuple[str, ...]] = {record: record._fields for record in _RECORDS}
 Stages = Mapping[int, str]
 
 
