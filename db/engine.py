@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,6 +148,19 @@ def private_folder(folder: Path) -> None:
         part.mkdir(mode=0o700, exist_ok=True)
 
 
+def put_in_place(made: Path, path: Path) -> None:
+    """Give a finished file its name, unless there is a file of that name. Raises FileExistsError then."""
+    try:
+        os.link(made, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        # File systems without hard links: the rename is as whole, only another program at the same moment could lose.
+        if path.exists():
+            raise FileExistsError(path) from None
+        os.replace(made, path)
+
+
 def create(path: Path, began_on: date) -> None:
     """A new store with five stages and one search, made beside its place and put there whole.
 
@@ -164,13 +178,8 @@ def create(path: Path, began_on: date) -> None:
             if path.exists() and path.stat().st_size == 0:
                 os.replace(made, path)
             else:
-                try:
-                    os.link(made, path)
-                except FileExistsError:
-                    pass
-                except OSError:
-                    # No hard links here: a rename is as whole, only a simultaneous first start could lose to it.
-                    os.replace(made, path)
+                with suppress(FileExistsError):
+                    put_in_place(made, path)
         finally:
             os.umask(old_mask)
             made.unlink(missing_ok=True)

@@ -1,0 +1,94 @@
+"""A believable invented job search to try things out on."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from datetime import date, datetime, tzinfo
+from itertools import zip_longest
+from pathlib import Path
+from typing import Protocol
+
+from db import engine
+from db.errors import Refused, explain
+from db.records import Kind
+
+SIZE = 63
+SEED = 7
+LARGEST = 1_000_000
+_DAYS = 70
+_LONGEST_DAYS = 1400
+_MOST_OPEN = 400
+
+
+class Clock(Protocol):
+    """What the sample needs of a clock: it books interviews at local times."""
+
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""
+
+    def today(self) -> date:
+        """The local day."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local time zone."""
+
+
+def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> None:
+    """Write a new store to `path` with `size` applications of a search that leads up to today.
+
+    The same seed, size and day give the same search. A store of the usual size covers ten weeks; a larger one goes
+    back further and has a few hundred open applications. Raises Refused when something is at `path` already,
+    StoreError when it cannot be written.
+    """
+    if not 0 <= size <= LARGEST:
+        raise Refused(f"A sample holds between 0 and {LARGEST:,} applications.")
+    if path.exists():
+        raise Refused(
+            f"There is something at {path} already.", "It was left as it is. Name a file that is not there yet."
+        )
+    made = path.with_name(f".{path.name}.{os.getpid()}.sample")
+    try:
+        try:
+            _fill(made, clock, size, seed)
+            engine.put_in_place(made, path)
+        finally:
+            for name in ("", "-wal", "-shm"):
+                made.with_name(made.name + name).unlink(missing_ok=True)
+    except FileExistsError:
+        raise Refused(f"There is something at {path} already.", "It was left as it is.") from None
+    except (OSError, sqlite3.Error) as error:
+        raise explain(error, path) or error from error
+
+
+def _fill(path: Path, clock: Clock, size: int, seed: int) -> None:
+    from db.sample.drawn import Drawing
+    from db.sample.rows import Rows
+    from db.sample.told_endings import endings
+    from db.sample.told_open import still_open
+
+    days = min(_LONGEST_DAYS, _DAYS * max(size, SIZE) // SIZE)
+    began = date.fromordinal(clock.today().toordinal() - days - 5)
+    engine.create(path, began)
+    connection = engine.connect(path)
+    try:
+        stages = {Kind(kind): int(i) for i, kind in connection.execute("SELECT id, kind FROM stage")}
+        search_id = int(connection.execute("SELECT id FROM search").fetchone()[0])
+        rows = Rows(stages, search_id, clock.now(), clock.today(), clock.zone)
+        pairs = zip_longest(still_open(), endings())
+        stories = [story for pair in pairs for story in pair if story is not None][:size]
+        left = size - len(stories)
+        more_open = min(_MOST_OPEN, max(0, size - SIZE) // 30)
+        drawing = Drawing(seed, size, days, {story.company for story in stories})
+        stories.extend(drawing.stories(left - more_open, more_open))
+        for story in sorted(stories, key=lambda story: -story.steps[0][0]):
+            rows.add(story)
+        if size >= SIZE:
+            rows.weeks()
+        connection.execute("BEGIN IMMEDIATE")
+        rows.write(connection)
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        connection.close()

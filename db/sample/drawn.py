@@ -1,0 +1,189 @@
+"""The applications of the sample that are drawn by chance, from the waiting times of real searches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from random import Random
+
+from db.records import Pay, TaskKind, WorkMode
+from db.sample import names
+from db.sample.story import Meeting, Story, Todo, Walked
+
+NO_MU, NO_SIGMA = 2.65, 1.5
+GOOD_MU, GOOD_SIGMA = 2.0, 1.2
+"""Log-days to a no and to a first conversation, of a lognormal fitted to two dated public logs."""
+GOOD_SHARE, NO_SHARE = 0.12, 0.30
+_LOOKS_AWAY_AFTER = (24, 48)
+"""Days of silence after which the person of the sample closes an application."""
+_SMALL = 300
+_MODES = (None, None, WorkMode.HYBRID, WorkMode.REMOTE, WorkMode.ON_SITE)
+_CHANNELS = list(accumulate(names.CHANNEL_WEIGHTS))
+_AFTER_SCREEN = list(accumulate((52, 12, 30, 6)))
+_AFTER_INTERVIEW = list(accumulate((46, 16, 10, 4, 24)))
+_AFTER_FINAL = list(accumulate((55, 20, 10, 15)))
+
+
+class Drawing:
+    """Stories by chance: always the same ones for the same seed, size and days."""
+
+    def __init__(self, seed: int, size: int, days: int, taken: set[str]) -> None:
+        self.chance = Random(seed)
+        self.size = size
+        self.days = days
+        self._free = [name for name in names.COMPANIES if name not in taken]
+        self.chance.shuffle(self._free)
+
+    def stories(self, ended: int, still_open: int) -> Iterator[Story]:
+        """So many ended ones and so many open ones."""
+        for _ in range(ended):
+            yield self._ended()
+        for _ in range(still_open):
+            yield self._open()
+
+    def _company(self) -> str:
+        if self._free:
+            return self._free.pop()
+        name = self.chance.choice(names.COMPANIES)
+        return name if self.size <= _SMALL else name + self.chance.choice(names.BRANCHES)
+
+    def _begin(self) -> Story:
+        draw = self.chance.random
+        roles = len(names.ROLES) if self.size > _SMALL else names.CORE_ROLES
+        story = Story(self._company(), names.ROLES[int(draw() * roles)], [])
+        story.channel = self.chance.choices(names.CHANNELS, cum_weights=_CHANNELS)[0]
+        story.place = names.CITIES[int(draw() ** 1.6 * len(names.CITIES))]
+        story.mode = _MODES[int(draw() * len(_MODES))]
+        story.interest = min(4, 1 + int(draw() * 3.4))
+        if draw() < 0.6:
+            story.fit = 2 + int(draw() * 3)
+        if draw() < 0.4:
+            low = 44 + 2 * int(draw() * 14)
+            story.pay = Pay(low * 1000, (low + 2 * int(draw() * 6)) * 1000, "EUR")
+        if draw() < 0.3:
+            story.tags = (names.TAGS[int(draw() * len(names.TAGS))],)
+        if draw() < 0.3:
+            story.effort = 1 + int(draw() * 8) / 2
+        return story
+
+    def _ended(self) -> Story:
+        story = self._begin()
+        luck = self.chance.random()
+        if luck < GOOD_SHARE:
+            self._talked(story)
+        elif luck < GOOD_SHARE + NO_SHARE:
+            self._told_no(story)
+        elif luck < 0.95:
+            silent = self.chance.randint(*_LOOKS_AWAY_AFTER)
+            applied = self.chance.randint(min(silent, self.days), self.days)
+            story.steps = [(applied, "applied"), (max(applied - silent, 0), "no-reply")]
+            if self.chance.random() < 0.25:
+                story.todo = (Todo("follow up", -(applied - 12), dropped=-max(applied - silent, 0)),)
+        else:
+            applied = self.chance.randint(12, self.days)
+            words = (
+                "closed: The role was taken back." if luck < 0.98 else "withdrew: Read the advert again and let it go"
+            )
+            story.steps = [(applied, "applied"), (self.chance.randint(3, applied - 6), words)]
+        self._finish(story)
+        return story
+
+    def _told_no(self, story: Story) -> None:
+        wait = self.days + 1
+        while wait > self.days - 2:
+            wait = int(self.chance.lognormvariate(NO_MU, NO_SIGMA))
+        applied = self.chance.randint(wait + 1, self.days)
+        story.steps = [(applied, "applied"), (applied - wait, f"rejected: {self.chance.choice(names.NO_WORDS)}")]
+
+    def _talked(self, story: Story) -> None:
+        chance = self.chance
+        waits = [self.days]
+        while sum(waits) > self.days - 4:
+            waits = [
+                1 + int(chance.lognormvariate(GOOD_MU, GOOD_SIGMA)),
+                chance.randint(3, 14),
+                chance.randint(4, 16),
+                chance.randint(4, 16),
+            ]
+        day = chance.randint(sum(waits) + 2, self.days)
+        said = f"rejected: {chance.choice(names.NO_WORDS_TALKED)}"
+        story.steps = [(day, "applied"), (day - waits[0], "screen")]
+        person = chance.choice(names.PEOPLE)
+        story.people = ((person, chance.choice(names.PEOPLE_ROLES)),)
+        day -= waits[0]
+        ending = chance.choices((said, "no-reply", "", "withdrew: It was not for me"), cum_weights=_AFTER_SCREEN)[0]
+        day -= waits[1]
+        if not ending:
+            story.steps.append((day, "interview 1"))
+            story.meetings = (
+                Meeting(_working(day), 9 + chance.randrange(8), 30 * chance.randrange(2), 60, 1, "video", person),
+            )
+            day -= waits[2]
+            ending = chance.choices(
+                (
+                    said,
+                    "no-reply",
+                    "withdrew: Found out more, and it is not for me",
+                    "closed: The role was taken back.",
+                    "",
+                ),
+                cum_weights=_AFTER_INTERVIEW,
+            )[0]
+            if not ending:
+                story.steps.append((day, "interview 2"))
+                story.meetings += (Meeting(_working(day), 9 + chance.randrange(8), 0, 90, 2, "on site", person),)
+                day -= waits[3]
+                ending = chance.choices(
+                    (said, "no-reply", "withdrew: Another was quicker", "offer"), cum_weights=_AFTER_FINAL
+                )[0]
+                if ending == "offer":
+                    pay = story.pay or Pay(52000, 52000, "EUR")
+                    story.steps.append((day + 2, "offer"))
+                    story.offer = (day + 2, Pay(pay.low, pay.low, "EUR"), "")
+                    ending = "declined: Not what I want to learn"
+        story.steps.append((day, ending))
+
+    def _finish(self, story: Story) -> None:
+        draw = self.chance.random
+        first, last = story.steps[0][0], story.steps[-1][0]
+        if draw() < 0.25:
+            story.steps.insert(0, (first + 1 + int(draw() * 4), "lead"))
+        if draw() < 0.3:
+            story.notes = ((first, names.NOTES[int(draw() * len(names.NOTES))]),)
+        if draw() < 0.5:
+            story.papers = (("CV data, October", "CV"),)
+        if last > 6 or draw() < 0.6:
+            story.walk = Walked(put_away=max(last - int(draw() * 3), 0))
+
+    def _open(self) -> Story:
+        story = self._begin()
+        chance, draw = self.chance, self.chance.random
+        luck = draw()
+        if luck < 0.25:
+            story.steps = [(chance.randint(0, 20), "lead")]
+            story.effort = 1 + int(draw() * 8) / 2
+            if draw() < 0.4:
+                story.deadline = chance.randint(1, 40)
+            return story
+        applied = int(draw() ** 1.5 * 30)
+        story.steps = [(applied, "applied")]
+        if luck > 0.85 and applied > 6:
+            story.steps.append((applied // 2, "screen"))
+            if luck > 0.93:
+                story.steps.append((applied // 4, "interview 1"))
+            if draw() < 0.6:
+                story.meetings = (
+                    Meeting(
+                        1 + chance.randrange(8), 9 + chance.randrange(8), 0, 60, 1, "video", chance.choice(names.PEOPLE)
+                    ),
+                )
+        elif draw() < 0.4:
+            story.todo = (Todo("follow up", 12 - applied, TaskKind.FOLLOW_UP),)
+        if draw() < 0.3:
+            story.notes = ((applied, names.NOTES[int(draw() * len(names.NOTES))]),)
+        return story
+
+
+def _working(days_ago: int) -> int:
+    """About as many working days before today."""
+    return -max(1, days_ago * 5 // 7)

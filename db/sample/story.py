@@ -1,0 +1,96 @@
+"""How one application of the sample is told, with days counted from today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from db.records import Evidence, InMyHands, Pay, Step, StepState, TaskKind, WorkMode
+
+
+@dataclass(slots=True)
+class Meeting:
+    """A conversation `day` working days from today (negative: before it), at a local time."""
+
+    day: int
+    hour: int
+    minute: int = 0
+    minutes: int = 60
+    round: int = 1
+    kind: str = "video"
+    people: str = ""
+    preparation: str = ""
+    debrief: str = ""
+    result: str = ""
+
+
+@dataclass(slots=True)
+class Todo:
+    """A thing to do, due so many days from today."""
+
+    text: str
+    due: int | None = None
+    kind: TaskKind = TaskKind.FOLLOW_UP
+    trigger: str = ""
+    done: int | None = None
+    dropped: int | None = None
+    cause: str = ""
+    helped: str = ""
+    on_walk: bool = False
+
+
+@dataclass(slots=True)
+class Seen:
+    """A cause seen in an ending."""
+
+    cause: str
+    evidence: Evidence
+    quote: str = ""
+    hands: InMyHands | None = None
+
+
+@dataclass(slots=True)
+class Walked:
+    """How far a walk has come; days are counted back from today."""
+
+    put_away: int | None = None
+    asked: int | None = None
+    answered: int | None = None
+    rests: int | None = None
+    at: Step | None = None
+    states: tuple[tuple[Step, StepState], ...] = ()
+    seen: tuple[Seen, ...] = ()
+    reading: str = ""
+
+
+@dataclass(slots=True)
+class Story:
+    """One application.
+
+    Each step is (days ago, what): a kind of stage, `interview 2`, `heard: words`, `wrote: words`, `reopened`, or an
+    outcome with words after a colon. `corrects` gives, by the place of a step, the days ago first written for it.
+    """
+
+    company: str
+    role: str
+    steps: list[tuple[int, str]]
+    channel: str = ""
+    place: str = ""
+    mode: WorkMode | None = None
+    pay: Pay | None = None
+    interest: int | None = None
+    fit: int | None = None
+    effort: float | None = None
+    deadline: int | None = None
+    decision: int | None = None
+    tags: tuple[str, ...] = ()
+    notes: tuple[tuple[int, str], ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    todo: tuple[Todo, ...] = ()
+    papers: tuple[tuple[str, str], ...] = ()
+    offer: tuple[int, Pay, str] | None = None
+    posting: str = ""
+    setback: tuple[int, str] | None = None
+    walk: Walked | None = None
+    journal: tuple[int, str] | None = None
+    corrects: dict[int, int] = field(default_factory=dict)

@@ -1,0 +1,331 @@
+"""The open applications of the sample, told one by one: what a person sees on the board."""
+
+from __future__ import annotations
+
+from db.records import Pay, TaskKind, WorkMode
+from db.sample.story import Meeting, Story, Todo, Walked
+
+_REMOTE, _HYBRID = WorkMode.REMOTE, WorkMode.HYBRID
+
+
+def _euros(low: int, high: int) -> Pay:
+    return Pay(low * 1000, high * 1000, "EUR")
+
+
+_POSTING = (
+    "We are looking for somebody who enjoys turning messy records into something people can decide with.\n\n"
+    "You will\n- look after the pipelines that feed our reports\n- talk with the people who read them\n"
+    "- leave things a little tidier than you found them\n\n"
+    "You bring\n- good SQL and some Python\n- patience with data made by humans\n- German or English at work\n"
+)
+
+
+def still_open() -> list[Story]:
+    """Open applications, those first that a small sample should not miss."""
+    return [*_talking(), *_waiting(), *_leads()]
+
+
+def _talking() -> list[Story]:
+    return [
+        Story(
+            "Tidewell",
+            "Backend developer",
+            [(21, "lead"), (20, "applied"), (14, "screen"), (9, "interview 1"), (3, "interview 2: Invited to round 2")],
+            channel="referral",
+            place="Berlin",
+            mode=_HYBRID,
+            pay=_euros(62, 70),
+            interest=4,
+            fit=3,
+            effort=3,
+            tags=("python", "hybrid"),
+            people=(("Ana Lindqvist", "team lead"), ("Jonas Weidner", "people partner")),
+            meetings=(
+                Meeting(-10, 11, 0, 30, 1, "call", "Jonas Weidner", result="went well"),
+                Meeting(
+                    -6,
+                    15,
+                    30,
+                    60,
+                    1,
+                    "video",
+                    "Ana Lindqvist",
+                    debrief="Good on data, thin on testing.",
+                    result="went well",
+                ),
+                Meeting(
+                    3,
+                    14,
+                    0,
+                    90,
+                    2,
+                    "on site",
+                    "Ana Lindqvist and two of the team",
+                    preparation="- two answers as situation, action, result\n- ask how they decide what to build",
+                ),
+            ),
+            todo=(
+                Todo("two answers as situation, action, result", 1, TaskKind.PREPARATION, "Tuesday after breakfast"),
+            ),
+            notes=((20, "Lena knows the team from her last job and put in a word."),),
+            papers=(("CV data, October", "CV"), ("Letter Tidewell", "letter")),
+            posting=_POSTING,
+        ),
+        Story(
+            "Ossaline",
+            "Data analyst",
+            [(27, "applied"), (17, "screen"), (6, "interview 1")],
+            channel="company page",
+            place="Hamburg",
+            mode=_REMOTE,
+            pay=_euros(55, 60),
+            interest=5,
+            fit=4,
+            effort=2,
+            decision=2,
+            tags=("data", "remote"),
+            people=(("Priya Raman", "head of data"),),
+            meetings=(
+                Meeting(-12, 10, 0, 20, 1, "call", "Priya Raman", result="went well"),
+                Meeting(
+                    -4,
+                    13,
+                    0,
+                    60,
+                    1,
+                    "video",
+                    "Priya Raman",
+                    debrief="She asked about A/B tests; the example from the library work fitted.",
+                ),
+            ),
+            todo=(Todo("thank Priya", -3, done=-3),),
+            papers=(("CV data, October", "CV"),),
+        ),
+        Story(
+            "Wexmoor",
+            "Product analyst",
+            [(34, "lead"), (33, "applied"), (25, "screen"), (15, "interview 1"), (8, "interview 2")],
+            channel="recruiter",
+            place="Leipzig",
+            mode=_HYBRID,
+            interest=3,
+            fit=4,
+            effort=4,
+            decision=-1,
+            people=(("Oliver Strand", "recruiter"),),
+            meetings=(
+                Meeting(-11, 9, 30, 45, 1, "video", "Oliver Strand"),
+                Meeting(-6, 16, 0, 60, 2, "video", "the product team"),
+            ),
+            todo=(Todo("ask Oliver where they stand", 0),),
+        ),
+        Story(
+            "Calderwyn",
+            "Platform engineer",
+            [(18, "applied"), (4, "screen: A first call, half an hour")],
+            channel="LinkedIn",
+            place="Berlin",
+            mode=_HYBRID,
+            interest=3,
+            fit=3,
+            pay=_euros(65, 75),
+            people=(("Samir Benali", "recruiter"),),
+            meetings=(Meeting(2, 10, 0, 30, 1, "call", "Samir Benali"),),
+        ),
+        Story(
+            "Plumgate",
+            "QA engineer",
+            [
+                (47, "applied"),
+                (12, "no-reply"),
+                (5, "reopened"),
+                (5, "heard: Sorry for the long silence, is there still interest?"),
+                (4, "screen"),
+            ],
+            channel="job board",
+            place="Köln",
+            interest=2,
+            fit=4,
+            tags=("part-time",),
+            meetings=(Meeting(4, 15, 30, 30, 1, "video", "Ruth Feldmann"),),
+            people=(("Ruth Feldmann", "hiring manager"),),
+            walk=Walked(put_away=12),
+        ),
+    ]
+
+
+def _waiting() -> list[Story]:
+    return [
+        Story(
+            "Velloway",
+            "Analyst",
+            [(13, "lead"), (12, "applied")],
+            channel="referral",
+            place="Berlin",
+            interest=4,
+            fit=4,
+            effort=2,
+            pay=_euros(55, 60),
+            tags=("data",),
+            people=(("Ines Carvalho", "engineer on the team"),),
+            todo=(Todo("follow up", 0),),
+            papers=(("CV data, October", "CV"), ("Letter Velloway", "letter")),
+        ),
+        Story(
+            "Sorrelby",
+            "Data engineer",
+            [(3, "applied")],
+            channel="company page",
+            place="Hamburg",
+            mode=_REMOTE,
+            interest=4,
+            fit=3,
+            todo=(Todo("follow up", 9),),
+            papers=(("CV data, November", "CV"),),
+        ),
+        Story(
+            "Emberlin",
+            "Backend developer",
+            [(21, "lead"), (20, "applied")],
+            channel="job board",
+            place="Berlin",
+            interest=3,
+            fit=3,
+            todo=(Todo("follow up", -1),),
+            corrects={1: 18},
+        ),
+        Story(
+            "Nordwarft",
+            "Research assistant",
+            [(6, "applied")],
+            channel="newsletter",
+            place="Kiel",
+            interest=3,
+            fit=5,
+            tags=("public sector", "part-time"),
+            papers=(("CV research", "CV"),),
+        ),
+        Story(
+            "Corvanta",
+            "Insight analyst",
+            [(1, "applied")],
+            channel="LinkedIn",
+            place="Köln",
+            mode=_HYBRID,
+            interest=3,
+            fit=4,
+        ),
+        Story(
+            "Hexley Park",
+            "BI developer",
+            [(8, "applied")],
+            channel="company page",
+            place="Wien",
+            interest=2,
+            fit=3,
+            pay=_euros(52, 58),
+        ),
+        Story(
+            "Brindlemark",
+            "Analytics engineer",
+            [(9, "lead"), (9, "applied"), (7, "heard: We have your papers and will be in touch")],
+            channel="company page",
+            place="Leipzig",
+            mode=_REMOTE,
+            interest=5,
+            fit=4,
+            effort=5,
+            tags=("remote", "climate"),
+            notes=((9, "Their product is one I use. Say so in the letter."),),
+            papers=(("Letter Brindlemark", "letter"),),
+        ),
+        Story(
+            "Kestrow",
+            "Data steward",
+            [(15, "applied")],
+            channel="job board",
+            place="Berlin",
+            interest=2,
+            fit=4,
+            tags=("public sector",),
+        ),
+        Story(
+            "Greywether",
+            "Python developer",
+            [(26, "lead"), (24, "applied"), (10, "wrote: Asked whether there is news")],
+            channel="LinkedIn",
+            place="Utrecht",
+            mode=_REMOTE,
+            interest=3,
+            fit=3,
+        ),
+    ]
+
+
+def _leads() -> list[Story]:
+    return [
+        Story(
+            "Larkhollow",
+            "Data engineer",
+            [(4, "lead")],
+            channel="newsletter",
+            place="Berlin",
+            mode=_HYBRID,
+            interest=4,
+            fit=4,
+            effort=3,
+            deadline=2,
+            pay=_euros(60, 68),
+            tags=("data", "hybrid"),
+            posting=_POSTING,
+            notes=((4, "Two of three must-haves. Ask Lena to read the letter."),),
+        ),
+        Story(
+            "Ysolde Maps",
+            "Product analyst",
+            [(6, "lead")],
+            channel="referral",
+            place="Zürich",
+            interest=5,
+            fit=4,
+            effort=5,
+            deadline=9,
+            people=(("Clara Nygaard", "engineer on the team"),),
+            todo=(Todo("ask Clara what the team is like", 1, TaskKind.TO_DO),),
+            posting=_POSTING,
+        ),
+        Story(
+            "Quorrin",
+            "Support engineer",
+            [(5, "lead")],
+            channel="job board",
+            place="Berlin",
+            interest=3,
+            fit=5,
+            effort=3,
+        ),
+        Story(
+            "Mirrowick",
+            "Platform engineer",
+            [(9, "lead")],
+            channel="LinkedIn",
+            place="Zürich",
+            interest=2,
+            fit=3,
+            effort=2,
+            tags=("permit",),
+        ),
+        Story(
+            "Arnesand",
+            "Statistician",
+            [(2, "lead")],
+            channel="company page",
+            place="Aarhus",
+            interest=3,
+            fit=4,
+            effort=6,
+            deadline=23,
+            tags=("public sector",),
+        ),
+        Story("Pebblewick", "Analyst", [(11, "lead")], channel="fair", place="Hamburg", interest=2, fit=3),
+    ]
