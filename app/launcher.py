@@ -58,7 +58,7 @@ def run(arguments: list[str]) -> int:
     if wanted is None:
         return _command_line(arguments)
     if wanted.demo:
-        return _command_line(arguments)
+        return _demo(wanted)
     if not _at_a_terminal():
         return _command_line([*arguments, "today"])
     return _refuse_dumb_terminal() or _dashboard(wanted.store)
@@ -114,10 +114,38 @@ def _command_line(arguments: list[str]) -> int:
 
 
 def _dashboard(store: str | None) -> int:
+    from app.clock import ClockNotUnderstood
     from app.dashboard import run as open_dashboard
     from app.paths import Paths
 
-    return open_dashboard(Paths.find(store).store)
+    try:
+        return open_dashboard(Paths.find(store).store)
+    except ClockNotUnderstood as error:
+        return _refuse(error)
+
+
+def _demo(wanted: Dashboard) -> int:
+    from app.clock import Clock, ClockNotUnderstood
+    from app.demo import throwaway_store
+    from db.errors import StoreError
+
+    at_a_terminal = _at_a_terminal()
+    if at_a_terminal and _refuse_dumb_terminal():
+        return 1
+    try:
+        with throwaway_store(Clock.system(), size=wanted.size, seed=wanted.seed) as path:
+            if not at_a_terminal:
+                return _command_line(["--store", str(path), "today"])
+            from app.dashboard import run as open_dashboard
+
+            return open_dashboard(path, demo=True)
+    except (StoreError, ClockNotUnderstood) as error:
+        return _refuse(error)
+
+
+def _refuse(error: Exception) -> int:
+    print(error, file=sys.stderr)
+    return 1
 
 
 def _at_a_terminal() -> bool:

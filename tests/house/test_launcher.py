@@ -133,3 +133,17 @@ def test_development_mode_keeps_the_ordinary_way_out(tmp_path: Path) -> None:
     assert not trace.exists()
     assert onward("list", before=with_command(body), PYTHONDEVMODE="1").returncode == 0
     assert trace.exists()
+
+
+def test_the_demo_without_a_terminal_is_told_as_text_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    body = "import os\nprint(argv[0], os.path.getsize(argv[1]) > 0, argv[2])\nreturn 0"
+    told = onward("demo", "--size", "5", before=with_command(body), TMPDIR=str(tmp_path))
+    assert (told.returncode, told.stdout, told.stderr) == (0, "--store True today\n", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_demo_too_large_is_refused_in_words() -> None:
+    told = onward("demo", "--size", "99999999")
+    assert (told.returncode, told.stdout) == (1, "")
+    assert "A sample holds between" in told.stderr
+    assert "Traceback" not in told.stderr
