@@ -39,20 +39,31 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def start_of(path: Path) -> bytes:
+    """The first bytes of a file on a disk; none of what can be read only once, and none when reading fails."""
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(4096)
+    except OSError:
+        return b""  # read_file says why
+
+
 def is_zip(data: bytes) -> bool:
     """Whether the bytes begin as a ZIP does."""
     return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
 
 
-def tables_in(data: bytes) -> list[tuple[str, bytes]]:
+def tables_in(archive: Path | bytes) -> list[tuple[str, bytes]]:
     """The CSV files of a ZIP as (name, bytes).
 
     Raises ReadingRefused for a damaged or locked one, for office files, and for one that unpacks to more than any
     archive of a job search; sizes are counted while unpacking, not believed.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
+        with zipfile.ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive) as unzipping:
+            members = unzipping.infolist()
             names = {member.filename for member in members}
             for inside, what, advice in _OFFICE:
                 if inside in names:
@@ -61,7 +72,7 @@ def tables_in(data: bytes) -> list[tuple[str, bytes]]:
                 raise ReadingRefused(
                     f"This ZIP holds {len(members):,} files.", "Unpack it and import the CSV file itself."
                 )
-            return _unpacked(archive, [member for member in members if _is_table(member)])
+            return _unpacked(unzipping, [member for member in members if _is_table(member)])
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         raise ReadingRefused("This ZIP is damaged.", "Download it again; nothing was changed.") from None
 

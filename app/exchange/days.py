@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from typing import Literal
 
 Order = Literal["day-first", "month-first"]
@@ -97,6 +98,7 @@ def column_order(
     return ColumnOrder(column, None, "each of its dates could be read both ways")
 
 
+@lru_cache(maxsize=8192)
 def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date | None:
     """The day a cell names, or None when it names none for certain.
 

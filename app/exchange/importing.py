@@ -9,7 +9,7 @@ from datetime import date, tzinfo
 from pathlib import Path
 
 from app.exchange import csv_out
-from app.exchange.archive import is_zip, read_file, tables_in
+from app.exchange.archive import is_zip, read_file, start_of, tables_in
 from app.exchange.cleaning import plain_line
 from app.exchange.days import Order
 from app.exchange.json_in import begins_own_export, is_json, read_json
@@ -20,7 +20,7 @@ from app.exchange.readers.linkedin import CONNECTIONS
 from app.exchange.readers.rows import Remark, RowReader, Unreadable, Wishes
 from app.exchange.readers.source import Source
 from app.exchange.synonyms import FIELDS, MEANINGS, column, key
-from app.exchange.tables import Grid, ReadingRefused, read_grid
+from app.exchange.tables import Grid, ReadingRefused, check_size, read_grid
 from db.folding import company_key
 from db.records import Draft, DraftPerson, Known
 
@@ -54,14 +54,18 @@ def prepare(
     wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
     _check(wishes, source)
     if isinstance(path_or_bytes, bytes):
-        data, name = path_or_bytes, name or "standard input"
+        name = name or "standard input"
+        grids = _grids(path_or_bytes, name)
     else:
         path = Path(path_or_bytes)
         name = name or path.name
-        if _starts_as_own_export(path):
-            return Preview(name=name, own_export=True)
-        data = read_file(path)
-    grids = _grids(data, name)
+        start = start_of(path)
+        if begins_own_export(start):
+            grids = None
+        elif is_zip(start):
+            grids = _zipped(path)
+        else:
+            grids = _grids(read_file(path), name)
     if grids is None:
         return Preview(name=name, own_export=True)
     return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source)
@@ -84,28 +88,25 @@ def _check(wishes: Wishes, source: str | None) -> None:
         raise ReadingRefused(f'Onward knows no source "{plain_line(source)}".', f"There are: {', '.join(keys)}.")
 
 
-def _starts_as_own_export(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return begins_own_export(file.read(4096))
-    except OSError:
-        return False  # read_file says why
-
-
 def _grids(data: bytes, name: str) -> list[Grid] | None:
     """The tables in a file; None when it is Onward's own export."""
     if is_zip(data):
-        grids = []
-        for member, content in tables_in(data):
-            try:
-                grids.append(read_grid(content, member))
-            except ReadingRefused:
-                continue  # an empty list among the many of an archive is none of the tables looked for
-        return grids
+        return _zipped(data)
     if is_json(data):
+        check_size(len(data))
         grid = read_json(data, name)
         return None if grid is None else [grid]
     return [read_grid(data, name)]
+
+
+def _zipped(archive: Path | bytes) -> list[Grid]:
+    grids = []
+    for member, content in tables_in(archive):
+        try:
+            grids.append(read_grid(content, member))
+        except ReadingRefused:
+            continue  # an empty list among the many of an archive is none of the tables looked for
+    return grids
 
 
 def _preview(

@@ -8,7 +8,7 @@ posting its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.readers.history import in_order
@@ -71,8 +71,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
                 application.outcome,
                 set(application.event_keys),
             ),
-            application.company,
-            application.role,
+            _name(application),
         )
     new: list[_Kept] = []
     touched: dict[int, _Kept] = {}
@@ -80,10 +79,11 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
     remarks: list[tuple[int, str]] = []
     for place, draft in enumerate(drafts):
         link = canonical(draft.link) if draft.link else ""
-        kept = index.find(link, draft)
+        name = _name(draft)
+        kept = index.find(link, name, draft.source)
         if kept is None:
             fresh = _Kept(None, link, draft.source, _kind(draft), _outcome(draft), _keys(draft), draft)
-            index.add(fresh, draft.company, draft.role)
+            index.add(fresh, name)
             new.append(fresh)
             continue
         later, remark = later_steps(draft, kept.kind, kept.outcome, kept.keys)
@@ -187,37 +187,19 @@ def _advance(kept: _Kept, later: list[DraftEvent]) -> None:
 
 def _together(first: Draft, second: Draft, later: list[DraftEvent]) -> Draft:
     """Two rows about one application as one draft: the first's fields, the second's where the first has none."""
-    filled = {
-        name: getattr(second, name)
-        for name in (
-            "link",
-            "channel",
-            "place",
-            "work_mode",
-            "pay",
-            "interest",
-            "fit",
-            "effort_hours",
-            "deadline",
-            "decision_on",
-            "follow_up_on",
-            "posting",
-        )
-        if not getattr(first, name)
-    }
-    notes = dict.fromkeys(note for note in (first.note, second.note) if note)
+    fields = {name: getattr(first, name) or getattr(second, name) for name in Draft._fields}
     days = [day for day in (first.added_on, second.added_on) if day]
-    return replace(
-        first,
-        **filled,
-        added_on=min(days, default=None),
-        applied_on=first.applied_on or second.applied_on,
-        tags=tuple(dict.fromkeys(first.tags + second.tags)),
-        note="\n\n".join(notes),
-        people=tuple(dict.fromkeys(first.people + second.people)),
-        documents=tuple(dict.fromkeys(first.documents + second.documents)),
-        history=in_order([*first.history, *later]) if later else first.history,
-        raw=f"{first.raw}\n{second.raw}" if second.raw not in first.raw.split("\n") else first.raw,
+    return Draft(
+        **fields
+        | {
+            "added_on": min(days, default=None),
+            "tags": tuple(dict.fromkeys(first.tags + second.tags)),
+            "note": "\n\n".join(dict.fromkeys(note for note in (first.note, second.note) if note)),
+            "people": tuple(dict.fromkeys(first.people + second.people)),
+            "documents": tuple(dict.fromkeys(first.documents + second.documents)),
+            "history": in_order([*first.history, *later]) if later else first.history,
+            "raw": f"{first.raw}\n{second.raw}" if second.raw not in first.raw.split("\n") else first.raw,
+        }
     )
 
 
@@ -228,16 +210,19 @@ class _Index:
         self._by_link: dict[str, _Kept] = {}
         self._by_name: dict[tuple[str, str], list[_Kept]] = {}
 
-    def add(self, kept: _Kept, company: str, role: str) -> None:
+    def add(self, kept: _Kept, name: tuple[str, str]) -> None:
         if kept.link:
             self._by_link.setdefault(kept.link, kept)
-        self._by_name.setdefault((company_key(company), role_key(role)), []).append(kept)
+        self._by_name.setdefault(name, []).append(kept)
 
-    def find(self, link: str, draft: Draft) -> _Kept | None:
+    def find(self, link: str, name: tuple[str, str], source: str) -> _Kept | None:
         if link and (kept := self._by_link.get(link)):
             return kept
-        candidates = self._by_name.get((company_key(draft.company), role_key(draft.role)), ())
-        return next((kept for kept in candidates if kept.claim(draft.source, link)), None)
+        return next((kept for kept in self._by_name.get(name, ()) if kept.claim(source, link)), None)
+
+
+def _name(application: Draft | Known) -> tuple[str, str]:
+    return company_key(application.company), role_key(application.role)
 
 
 def _kind(draft: Draft) -> Kind:

@@ -243,8 +243,8 @@ _MEANING_OF = _turned(_STATUSES)
 FIELDS = tuple(_COLUMNS)
 
 _TALK = (
-    "interview|interviews|round|technical interview|gesprach|vorstellungsgesprach|bewerbungsgesprach|runde|entretien|tour"
-    "|entrevista|ronda|colloquio|gesprek|ronde|rodada"
+    "interview|interviews|round|technical interview|gesprach|vorstellungsgesprach|bewerbungsgesprach|runde|entretien"
+    "|tour|entrevista|ronda|colloquio|gesprek|ronde|rodada"
 )
 _ORDINALS = {
     word: number

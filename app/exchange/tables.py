@@ -167,7 +167,7 @@ def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]
 
 
 def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ...], tuple[tuple[int, str], ...]]:
-    """All records; one that a quotation mark keeps open to the end is set aside, and reading goes on after its first line."""
+    """All records; one that a quotation mark never closed is set aside, and reading goes on after its first line."""
     lines = list(io.StringIO(text, newline=""))
     records: list[tuple[int, list[str]]] = []
     broken: list[tuple[int, str]] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.exchange.cleaning import plain_line
 from app.exchange.days import Order
@@ -40,6 +41,7 @@ _BLOCKS = "p, div, ul, ol, h1, h2, h3, h4, h5, h6, table, tr, section, article, 
 _ALIKE_LINES = re.compile(r"[ \t]*\n[ \t]*")
 
 
+@lru_cache(maxsize=4096)
 def pay(text: str, currency: str = "") -> Pay | None:
     """The pay a cell names, or None; a currency column counts when the cell names none."""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Any
 
@@ -31,7 +31,8 @@ _ENDINGS = {
 }
 _HAPPENED = frozenset((*_STEPS, *_ENDINGS, "added_on", "status_on", "ended_on"))
 _DAYS = _HAPPENED | {"deadline", "decision_on", "follow_up_on"}
-_KINDS = frozenset(Kind)
+_DAY_OF_WHAT = frozenset(("date", "day", "datum", "jour", "fecha", "data"))
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,11 @@ class RowReader:
         self._kept = tuple(
             (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
         )
+        for use in self.uses:
+            if not use.field and key(use.header) in _DAY_OF_WHAT:
+                self._remarks[
+                    f"The column {use.header} was not read: it could be the day of saving or of applying."
+                ] = []
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
 
     @property
@@ -135,6 +141,8 @@ class RowReader:
                 found.setdefault(use.field, []).append((use, text))
         if not found and not any(cell.strip() for cell in cells):
             return None
+        if tuple(plain_line(cell) for cell in cells) == self.header:
+            return None  # exports put together by hand repeat their header
         if any(cell.strip() for cell in cells[len(self.header) :]):
             return (
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
@@ -149,9 +157,6 @@ class RowReader:
             )
         if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
             return "the company or the role is longer than a page of text"
-        draft = Draft(
-            company, role, source=self.source.key, channel=self._line(found, "channel") or self.source.channel
-        )
         reached = self._reached(found)
         steps = history(reached)
         if any(step.on is None for step in steps):
@@ -164,8 +169,11 @@ class RowReader:
         if added is None and reached.kind is Kind.LEAD:
             added = reached.said_on
         place, mode = self._place(found)
-        return replace(
-            draft,
+        return Draft(
+            company,
+            role,
+            source=self.source.key,
+            channel=self._line(found, "channel") or self.source.channel,
             added_on=added or min(days, default=None),
             applied_on=applied,
             link=self._link(found),
@@ -348,7 +356,7 @@ class RowReader:
         for i, header in self._kept:
             if i < len(cells) and cells[i]:
                 row[header if header not in row else f"{header} ({i + 1})"] = cells[i]
-        return json.dumps(row, ensure_ascii=False)
+        return _as_json(row)
 
 
 def _uses(header: Sequence[str], source: Source, columns: Mapping[str, str]) -> tuple[ColumnUse, ...]:
