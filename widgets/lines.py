@@ -26,13 +26,14 @@ def segments(
     for text, tone in pieces:
         text = clean(text)
         size = cell_len(text)
-        if size > left:
+        whole = size <= left
+        if not whole:
             text = cut(text, left, worn.glyphs.cut)
             size = cell_len(text)
         if text:
             drawn.append(Segment(text, worn.style(tone, raised=raised, bold=bold)))
         left -= size
-        if not left:
+        if not whole or not left:
             break
     if left:
         drawn.append(Segment(" " * left, worn.style("plain", raised=raised)))

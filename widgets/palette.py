@@ -98,16 +98,17 @@ def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs) -> Palette:
     if "raised" not in variables:
         variables = {**stand_ins(variables), **variables}
     background, raised = Color.parse(variables["background"]), Color.parse(variables["raised"])
-    flat = no_color or background.ansi is not None
+    native = background.ansi is not None
+    flat = no_color or native
     if flat and glyphs is FINE:
         glyphs = Glyphs("▌")
     colours: dict[str, Style] = {}
     for tone, name in _VARIABLES.items():
         colour = Color.parse(variables[name])
-        if tone != "rule" and not flat:
+        if tone != "rule":
             colour = readable(readable(colour, background), raised)
         colours[tone] = Style(color=colour.rich_color)
-    ground, above = (Style() if flat else Style(bgcolor=colour.rich_color) for colour in (background, raised))
+    ground, above = (Style() if native else Style(bgcolor=colour.rich_color) for colour in (background, raised))
     return Palette(colours, ground, above, flat, glyphs)
 
 

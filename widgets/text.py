@@ -114,6 +114,8 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     text = clean(text)
     if cell_len(text) <= width:
         return text
+    if cell_len(bare := text.rstrip()) <= width:
+        return bare
     room = width - cell_len(mark)
     if room <= 0:
         return mark[: max(0, width)]

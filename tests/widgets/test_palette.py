@@ -88,7 +88,6 @@ async def test_no_color_shows_focus_without_colour(monkeypatch: pytest.MonkeyPat
         assert worn.flat
         assert worn.glyphs.bar == "▌"
         assert worn.style("attention").bold
-        assert worn.style("accent", raised=True).bgcolor is None
 
 
 async def test_plain_glyphs_are_ascii() -> None:

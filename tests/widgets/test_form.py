@@ -1,0 +1,262 @@
+"""Forms: what is typed is never lost, what is wrong is said where it is wrong."""
+
+from __future__ import annotations
+
+import pytest
+from textual.events import Paste
+
+from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
+from widgets.choices import Choices, Stars
+from widgets.form import FieldSpec, Form
+from widgets.when import When
+from widgets.writing import Page, Writing
+
+
+def day(text: str) -> str:
+    if not text:
+        return ""
+    if "soon" in text:
+        raise ValueError("Which day is soon? Write it as 3 Nov.")
+    return f"so: {text}"
+
+
+SPECS = [
+    FieldSpec("company", "Company", value="Contoso"),
+    FieldSpec(
+        "stage", "Stage", "choice", "applied", choices=[("lead", "Lead"), ("applied", "Applied"), ("x", "Offer")]
+    ),
+    FieldSpec("on", "Applied on", "day", "yesterday", check=day),
+    FieldSpec("interest", "Interest", "stars", "4"),
+    FieldSpec("mode", "Where", "choice", choices=["remote", "hybrid"]),
+    FieldSpec("posting", "Posting", "long", hint="as it stood that day", apart=True),
+    FieldSpec("tags", "Tags", hint="words"),
+]
+
+
+def form() -> tuple[Tiny, Form]:
+    widget = Form(SPECS)
+    return Tiny(widget), widget
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_it_shows_fields_values_and_what_is_understood(size: tuple[int, int]) -> None:
+    app, widget = form()
+    async with app.run_test(size=size):
+        text = "\n".join(seen(app))
+        for word in ("Company", "Contoso", "‹ Applied ›", "so: yesterday", "★★★★☆", "as it stood that day"):
+            assert word in text
+        assert widget.values == {
+            "company": "Contoso",
+            "stage": "applied",
+            "on": "yesterday",
+            "interest": "4",
+            "mode": "",
+            "posting": "",
+            "tags": "",
+        }
+        assert not widget.is_changed
+        assert not app.of(Form.Changed)
+
+
+async def test_every_kind_of_field_is_filled_in_by_keys() -> None:
+    app, widget = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        widget.focus_field()
+        await pilot.press("end", "!", "tab", "right", "tab", "end", "1", "tab", "2", "tab", "right", "tab")
+        await pilot.press("a", "enter", "b", "tab", "t")
+        assert widget.values == {
+            "company": "Contoso!",
+            "stage": "x",
+            "on": "yesterday1",
+            "interest": "2",
+            "mode": "remote",
+            "posting": "a\nb",
+            "tags": "t",
+        }
+        assert widget.is_changed
+        assert app.of(Form.Changed)[-1].values == widget.values
+        await pilot.press("ctrl+s")
+        assert app.of(Form.Saved)[-1].values == widget.values
+
+
+async def test_arrows_and_enter_go_through_the_fields_and_enter_in_the_last_saves() -> None:
+    app, widget = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        widget.focus_field()
+        await pilot.press("down", "down", "up", "up", "enter")
+        assert isinstance(app.focused, Choices)
+        widget.focus_field("tags")
+        await pilot.press("enter")
+        assert len(app.of(Form.Saved)) == 1
+
+
+async def test_a_problem_stands_below_its_field_and_keeps_the_form() -> None:
+    app, widget = form()
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget.focus_field("on")
+        await pilot.press(*" soon")
+        await pilot.pause()
+        assert not any("Which day" in line for line in seen(app))
+        widget.focus_field("tags")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert not app.of(Form.Saved)
+        lines = seen(app)
+        at = next(at for at, line in enumerate(lines) if "Which day is soon?" in line)
+        assert "yesterday soon" in lines[at - 1]
+        assert style_of(app, "Which day").color != style_of(app, "Company").color
+        assert app.focused is widget.fields[2].control
+        await pilot.press(*["backspace"] * 5)
+        await pilot.pause()
+        assert not any("Which day" in line for line in seen(app))
+        await pilot.press("ctrl+s")
+        assert app.of(Form.Saved)[-1].values["on"] == "yesterday"
+
+
+async def test_a_save_that_was_refused_keeps_every_word() -> None:
+    app, widget = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        widget.focus_field("tags")
+        await pilot.press(*"new", "ctrl+s")
+        widget.refuse("The disk is full. Your text is still here.")
+        await pilot.pause()
+        assert any("The disk is full." in line for line in seen(app))
+        assert widget.values["tags"] == "new"
+        widget.refuse("There is such a company already.", "company")
+        await pilot.pause()
+        assert any("There is such a company" in line for line in seen(app))
+        assert app.focused is widget.fields[0].control
+
+
+async def test_escape_asks_to_leave_and_hands_over_what_was_typed() -> None:
+    app, widget = form()
+    async with app.run_test() as pilot:
+        widget.focus_field("posting")
+        await pilot.press("z", "escape")
+        assert app.of(Form.Cancelled)[-1].values["posting"] == "z"
+
+
+async def test_the_field_in_use_is_seen_without_colour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app, widget = form()
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget.focus_field("interest")
+        await pilot.pause()
+        assert any(line.strip().startswith("▌ Interest") for line in seen(app))
+        assert style_of(app, "Interest").bold
+
+
+async def test_the_last_field_is_reached_at_60_by_20() -> None:
+    specs = [FieldSpec(f"f{at}", f"Field {at}", apart=True) for at in range(20)]
+    widget = Form(specs)
+    app = Tiny(widget)
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget.focus_field("f19")
+        await pilot.pause(0.3)
+        assert any("Field 19" in line for line in seen(app))
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_hostile_values_are_only_text(text: str) -> None:
+    kinds = ("text", "long", "choice", "stars", "day")
+    specs = [
+        FieldSpec(f"{at}", text, kind, text, text, (text, "other"), lambda typed: text)  # type: ignore[arg-type]
+        for at, kind in enumerate(kinds)
+    ]
+    widget = Form(specs)
+    app = Tiny(widget)
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget.focus_field("0")
+        app.focused.post_message(Paste(text))  # type: ignore[union-attr]
+        widget.focus_field("1")
+        app.focused.post_message(Paste(text))  # type: ignore[union-attr]
+        widget.refuse(text)
+        await pilot.pause()
+        assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
+
+
+async def test_choices_wait_for_enter_and_show_both_cursor_and_choice() -> None:
+    row = Choices([("1", "very low"), ("2", "low"), ("3", "in between")])
+    app = Tiny(row)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("right")
+        await pilot.pause()
+        assert any("‹ low ›" in line for line in seen(app))
+        assert not app.of(Choices.Chosen)
+        await pilot.press("enter")
+        assert (row.value, app.of(Choices.Chosen)[-1].value) == ("2", "2")
+        await pilot.click(offset=(4, 0))
+        assert row.value == "1"
+        await pilot.press("backspace")
+        assert row.value is None
+
+
+async def test_choices_wrap_and_nothing_shifts_when_the_cursor_moves() -> None:
+    row = Choices([f"answer number {at}" for at in range(6)])
+    app = Tiny(row)
+    async with app.run_test(size=(40, 20)) as pilot:
+        assert row.size.height == 3
+        places = [line.find("answer number 1") for line in seen(app)]
+        await pilot.press("right")
+        await pilot.pause()
+        assert [line.find("answer number 1") for line in seen(app)] == places
+
+
+async def test_stars_by_arrows_digits_and_mouse() -> None:
+    stars = Stars(3)
+    app = Tiny(stars)
+    async with app.run_test() as pilot:
+        await pilot.press("right")
+        assert stars.value == 4
+        await pilot.press("0")
+        assert stars.value is None
+        await pilot.press("left", "5", "right")
+        assert stars.value == 5
+        await pilot.click(offset=(1, 0))
+        assert stars.value == 2
+        assert seen(app)[0] == "★★☆☆☆"
+        assert [message.value for message in app.of(Stars.Rated)] == [4, None, 5, 2]
+
+
+async def test_when_says_what_it_understood_and_waits_for_what_it_does_not() -> None:
+    when = When(day, "tue")
+    app = Tiny(when)
+    async with app.run_test(size=(60, 20)) as pilot:
+        when.focus()
+        await pilot.pause()
+        assert any("so: tue" in line for line in seen(app))
+        await pilot.press(*" soon", "enter")
+        await pilot.pause()
+        assert any("Which day is soon?" in line for line in seen(app))
+        assert not app.of(When.Entered)
+        await pilot.press(*["backspace"] * 5, "enter")
+        assert [message.text for message in app.of(When.Entered)] == ["tue"]
+        await pilot.press("escape")
+        assert app.of(When.Left)
+
+
+async def test_writing_is_kept_soon_and_when_left() -> None:
+    writing = Writing("before", placeholder="three lines")
+    app = Tiny(writing, Page())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.press("a")
+        assert not app.of(Writing.Kept)
+        await pilot.pause(0.6)
+        assert [message.text for message in app.of(Writing.Kept)] == ["abefore"]
+        await pilot.press("b", "tab")
+        assert [message.text for message in app.of(Writing.Kept)] == ["abefore", "abbefore"]
+        await pilot.pause(0.6)
+        assert len(app.of(Writing.Kept)) == 2
+
+
+async def test_writing_that_goes_on_is_kept_all_the_while() -> None:
+    writing = Writing()
+    app = Tiny(writing)
+    async with app.run_test() as pilot:
+        for _ in range(8):
+            await pilot.press("x")
+            await pilot.pause(0.1)
+        assert app.of(Writing.Kept)
+        writing.keep()
+        await pilot.pause()
+        assert app.of(Writing.Kept)[-1].text == "x" * 8

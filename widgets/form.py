@@ -1,0 +1,311 @@
+"""A calm form: one column, what was understood beside each field, what is wrong below it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from widgets.choices import Choices, Stars, answers
+from widgets.line import Line
+from widgets.lines import Lines, segments
+from widgets.palette import palette
+from widgets.text import wrap
+from widgets.words import Words
+from widgets.writing import Page
+
+FieldKind = Literal["text", "long", "choice", "stars", "day", "moment", "pay"]
+Check = Callable[[str], str]
+"""Says in words how a value is understood; raises ValueError with a plain message when it is not."""
+
+LABEL = 14
+"""Cells for the names of the fields."""
+SHORT = 18
+"""Cells to type a day, a moment or pay in; what was understood stands beside."""
+LONG_LINES = 5
+"""Lines of a long text in view."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field: `choices` are words or (value, label) pairs; `apart` puts a blank line before it."""
+
+    name: str
+    label: str
+    kind: FieldKind = "text"
+    value: str = ""
+    hint: str = ""
+    choices: Sequence[str | tuple[str, str]] = ()
+    check: Check | None = None
+    apart: bool = False
+
+
+class Field(Widget):
+    """A label, something to fill in, and what there is to say about it."""
+
+    DEFAULT_CSS = f"""
+    Field {{
+        height: auto;
+        layout: vertical;
+        &.-apart {{ margin: 1 0 0 0; }}
+        &:focus-within {{ background: $surface; &:ansi {{ background: transparent; }} }}
+        & Line, & Page, & Choices, & Stars {{ margin: 0 0 0 {LABEL + 2}; width: 1fr; }}
+        & Choices {{ margin: 0 0 0 {LABEL}; }}
+        & Page {{ height: {LONG_LINES}; margin: 0 2 0 {LABEL + 2}; }}
+        &.-short Line {{ width: {SHORT}; }}
+        &.-half Line {{ width: 50%; }}
+    }}
+    """
+
+    def __init__(self, spec: FieldSpec) -> None:
+        super().__init__(classes="-apart" if spec.apart else None)
+        self.spec = spec
+        self.set_class(spec.kind in ("day", "moment", "pay"), "-short")
+        self.set_class(spec.kind == "text" and spec.check is not None, "-half")
+        self._said = ""
+        self._problem = ""
+        self._last = _first_value(spec)
+
+    def compose(self) -> ComposeResult:
+        """What is filled in."""
+        spec = self.spec
+        if spec.kind == "long":
+            yield Page(spec.value, placeholder=spec.hint)
+        elif spec.kind == "choice":
+            yield Choices(spec.choices, spec.value or None, immediate=True)
+        elif spec.kind == "stars":
+            yield Stars(int(spec.value) if spec.value.isdigit() else None)
+        else:
+            yield Line(spec.value, placeholder=spec.hint)
+
+    @property
+    def control(self) -> Widget:
+        """What takes the keys."""
+        return self.children[0]
+
+    @property
+    def value(self) -> str:
+        """What is filled in now."""
+        control = self.control
+        if isinstance(control, Line):
+            return control.value
+        if isinstance(control, Page):
+            return control.text
+        if isinstance(control, Stars):
+            return str(control.value or "")
+        assert isinstance(control, Choices)
+        return control.value or ""
+
+    def check(self, loud: bool) -> bool:
+        """Say what is understood, or what is wrong; a problem that was not loud yet stands aside faintly."""
+        said, problem = "", ""
+        if self.spec.check is not None:
+            try:
+                said = self.spec.check(self.value)
+            except ValueError as error:
+                problem = str(error)
+        self.say(said, problem if loud else "")
+        return not problem
+
+    def say(self, said: str, problem: str = "") -> None:
+        """Show words beside the field, and a problem below it."""
+        if (said, problem) != (self._said, self._problem):
+            self.refresh(layout=self._below(problem) != self._below(self._problem))
+            self._said, self._problem = said, problem
+
+    @property
+    def problem(self) -> str:
+        """What is wrong, as shown."""
+        return self._problem
+
+    def _below(self, problem: str) -> list[str]:
+        return wrap(problem, max(20, self.size.width - LABEL - 4)) if problem else []
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines of what is filled in, and of what is wrong with it."""
+        control = self.control if self.children else None
+        if isinstance(control, Page):
+            high = LONG_LINES
+        elif isinstance(control, Lines):
+            high = control.get_content_height(container, viewport, max(1, width - LABEL))
+        else:
+            high = 1
+        return high + len(self._below(self._problem))
+
+    def render_line(self, y: int) -> Strip:
+        """The label, the words beside, the problem below."""
+        worn, width = palette(self.app), self.size.width
+        focus = self.has_focus_within
+        below = self._below(self._problem)
+        first = self.size.height - len(below)
+        if y >= first:
+            text = below[y - first] if y - first < len(below) else ""
+            return Strip(segments([(" " * (LABEL + 2), "plain"), (text, "attention")], width, worn, raised=focus))
+        bar = worn.glyphs.bar if focus else " "
+        if y:
+            return Strip(segments([(bar, "accent")], width, worn, raised=focus))
+        label = "strong" if focus else "faint"
+        line = segments([(bar, "accent"), (" ", "plain"), (self.spec.label, label)], LABEL, worn, raised=focus)
+        typed = self.control.size.width + 4
+        line += segments([(" " * typed, "plain"), (self._said, "faint")], width - LABEL - 2, worn, raised=focus)
+        return Strip(line).adjust_cell_length(width, worn.style("plain", raised=focus))
+
+    def takes(self) -> bool:
+        """Whether another value is filled in than when this was last asked."""
+        last, self._last = self._last, self.value
+        return self._last != last
+
+    def _on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        self._raise(True)
+
+    def _on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self._raise(False)
+        self.check(loud=True)
+
+    def _raise(self, raised: bool) -> None:
+        if isinstance(self.control, Choices | Stars):
+            self.control.raised = raised
+            self.control.redraw()
+        self.refresh()
+
+
+class Form(Widget):
+    """Fields one below the other; what is typed stays until the form itself is taken away."""
+
+    DEFAULT_CSS = """
+    Form {
+        height: 1fr;
+        padding: 0 2 0 1;
+        layout: vertical;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        & > Words { margin: 1 0 0 2; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="form.save", show=False, priority=True),
+        Binding("escape", "cancel", "Back", id="form.cancel", show=False),
+        Binding("down", "field(1)", "Next field", id="form.next", show=False),
+        Binding("up", "field(-1)", "Field before", id="form.before", show=False),
+    ]
+
+    class _Told(Message):
+        def __init__(self, form: Form, values: dict[str, str]) -> None:
+            super().__init__()
+            self.form = form
+            self.values = values
+
+        @property
+        def control(self) -> Form:
+            """The form."""
+            return self.form
+
+    class Saved(_Told):
+        """The form is to be saved; every value passed its check. Call `refuse` when it could not be."""
+
+    class Cancelled(_Told):
+        """The form is to be left; `values` are what was typed."""
+
+    class Changed(_Told):
+        """A value is another than before, for keeping a draft."""
+
+    def __init__(self, fields: Sequence[FieldSpec], *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.specs = tuple(fields)
+        self._refusal = Words()
+
+    def compose(self) -> ComposeResult:
+        """The fields, and a place for what kept the form from being saved."""
+        for spec in self.specs:
+            yield Field(spec)
+        yield self._refusal
+
+    def on_mount(self) -> None:
+        """Say what is understood of the values the form came with."""
+        for field in self.fields:
+            field.check(loud=False)
+
+    @property
+    def fields(self) -> list[Field]:
+        """The fields from the top."""
+        return list(self.query_children(Field))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What is filled in, by field name; a rating is a digit, nothing is an empty text."""
+        return {field.spec.name: field.value for field in self.fields}
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether anything differs from what the form came with."""
+        return any(field.value != _first_value(field.spec) for field in self.fields)
+
+    def refuse(self, message: str, name: str = "") -> None:
+        """Say why the form was not saved, below the field of that name or at the end; all text stays."""
+        for field in self.fields:
+            if field.spec.name == name:
+                field.say("", message)
+                field.control.focus()
+                return
+        self._refusal.say(message, "attention")
+        self.call_after_refresh(self._refusal.scroll_visible, animate=False)
+
+    def focus_field(self, name: str = "") -> None:
+        """Give the keys to a field, or to the first."""
+        for field in self.fields:
+            if field.spec.name == name or not name:
+                field.control.focus()
+                return
+
+    def action_save(self) -> None:
+        """Save when every field is understood; else go to the first that is not."""
+        self._refusal.say("")
+        wrong = [field for field in self.fields if not field.check(loud=True)]
+        if wrong:
+            wrong[0].control.focus()
+        else:
+            self.post_message(self.Saved(self, self.values))
+
+    def action_cancel(self) -> None:
+        """Leave the form."""
+        self.post_message(self.Cancelled(self, self.values))
+
+    def action_field(self, by: int) -> None:
+        """Go down so many fields."""
+        fields = self.fields
+        here = next((at for at, field in enumerate(fields) if field.has_focus_within), 0)
+        fields[max(0, min(here + by, len(fields) - 1))].control.focus()
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choices.Chosen)
+    @on(Stars.Rated)
+    def _filled(self, event: Message) -> None:
+        event.stop()
+        field = next((field for field in self.fields if field is getattr(event.control, "parent", None)), None)
+        if field is not None and field.takes():
+            field.check(loud=bool(field.problem))
+            self.post_message(self.Changed(self, self.values))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.fields and self.fields[-1].has_focus_within:
+            self.action_save()
+        else:
+            self.action_field(1)
+
+
+def _first_value(spec: FieldSpec) -> str:
+    if spec.kind == "choice":
+        return spec.value if spec.value in {answer.value for answer in answers(spec.choices)} else ""
+    return spec.value

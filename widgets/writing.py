@@ -1,0 +1,89 @@
+"""A page to write on: words wrap, nothing blinks, and what is typed is kept as it is typed."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from widgets.text import clean, clean_lines
+
+KEEP_AFTER = 0.5
+"""Seconds after the first letter not yet kept until it is."""
+
+
+class Page(TextArea):
+    """A text area without numbers, boxes or blinking, into which nothing that is not text can be pasted."""
+
+    DEFAULT_CSS = """
+    Page {
+        border: none;
+        padding: 0;
+        background: transparent;
+        scrollbar-size-vertical: 1;
+        scrollbar-size-horizontal: 0;
+        &:focus { border: none; }
+        & .text-area--cursor-line { background: transparent; }
+        & .text-area--placeholder { color: $text-muted; }
+        & .text-area--selection { background: $input-selection-background; color: $input-selection-foreground; }
+        & .text-area--cursor { color: $input-cursor-foreground; background: $input-cursor-background; }
+    }
+    """
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None):
+        super().__init__(
+            clean_lines(text),
+            placeholder=clean(placeholder),
+            id=id,
+            classes=classes,
+            compact=True,
+            highlight_cursor_line=False,
+        )
+        self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        event.prevent_default()
+        event.stop()
+        if not self.read_only and (result := self._replace_via_keyboard(clean_lines(event.text), *self.selection)):
+            self.move_cursor(result.end_location)
+
+
+class Writing(Page):
+    """A page that says what stands on it at most half a second after it was typed, and when it is left."""
+
+    class Kept(Message):
+        """The text as it stands now, to be stored."""
+
+        def __init__(self, writing: Writing, text: str) -> None:
+            super().__init__()
+            self.writing = writing
+            self.text = text
+
+        @property
+        def control(self) -> Writing:
+            """The page."""
+            return self.writing
+
+    def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None):
+        super().__init__(text, placeholder=placeholder, id=id, classes=classes)
+        self._kept = self.text
+        self._waiting: Timer | None = None
+
+    def keep(self) -> None:
+        """Say now what stands on the page, if that was not said yet; call it before taking the page away."""
+        if self._waiting is not None:
+            self._waiting.stop()
+            self._waiting = None
+        if self.text != self._kept:
+            self._kept = self.text
+            self.post_message(self.Kept(self, self.text))
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Keep the text soon."""
+        if self._waiting is None and self.text != self._kept:
+            self._waiting = self.set_timer(KEEP_AFTER, self.keep)
+
+    def on_blur(self) -> None:
+        """Keep the text now."""
+        self.keep()
