@@ -9,13 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from app import themes, words
 from app.clock import Clock
-from app.settings import Settings
+from app.paths import Paths
+from app.settings import Settings, load
 from app.shell import Place
 from db.errors import StoreError
 from db.queries import Reader
@@ -170,6 +172,13 @@ class Dashboard(App[int]):
         if seen != self._seen or self.clock.today() != self._day:
             self._show_change(None)
 
+    def close_store(self) -> None:
+        """Let go of the file."""
+        if self._store is not None:
+            self._store.close()
+        else:
+            self.reader.close()
+
     # What is said
 
     def say(self, text: str, *, trouble: bool = False) -> None:
@@ -220,12 +229,19 @@ class Dashboard(App[int]):
             show(self._wanted_rejection)
             self._wanted_rejection = None
 
-    def action_add(self) -> None:
+    @work
+    async def action_add(self) -> None:
         """Add an application in one line."""
         # Not needed for the first frame.
-        from app.pipeline.adding import AddScreen
+        from app.pipeline.adding import add
 
-        self.push_screen(AddScreen())
+        await add(self)
+
+    def show_application(self, number: int) -> None:
+        """Bring the cursor to an application, when the place shown has one for it."""
+        show = getattr(self._place, "show_application", None)
+        if show is not None:
+            show(number)
 
     def action_blank(self) -> None:
         """Show nothing until a key is pressed."""
@@ -266,7 +282,7 @@ class Dashboard(App[int]):
         self.exit(0)
 
 
-def run(store_path: Path, *, demo: bool = False, walk: int | None = None) -> int:
+def run(store_path: Path, *, demo: bool = False) -> int:
     """Open the dashboard on a store, made if it is missing, and give the exit status.
 
     What cannot be opened is said on standard error, and the status is 1.
@@ -278,15 +294,14 @@ def run(store_path: Path, *, demo: bool = False, walk: int | None = None) -> int
         print(error, file=sys.stderr)
         return 1
     app = Dashboard(reader, clock, load(Paths.find(store_path).settings), demo=demo)
-    if walk is not None:
-        app.open_first(walk)
     try:
-        status = app.run()
+        app.run()
     finally:
         # Textual leaves the reporting of mouse positions in pixels on in terminals that resize in band.
-        sys.__stdout__ and sys.__stdout__.write("\x1b[?1016l")
+        sys.stdout.write("\x1b[?1016l")
+        sys.stdout.flush()
         app.close_store()
-    return app.return_code or status or 0
+    return app.return_code or 0
 
 
 def _reader(path: Path, clock: Clock) -> Reader:

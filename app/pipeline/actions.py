@@ -64,7 +64,7 @@ class ApplicationActions(Base):
         """The applications an action is for: those selected, else the one in focus."""
         raise NotImplementedError
 
-    def focused(self) -> Card | None:
+    def in_focus(self) -> Card | None:
         """The application in focus."""
         raise NotImplementedError
 
@@ -116,13 +116,14 @@ class ApplicationActions(Base):
         # A line to type in is not needed for the first frame.
         from widgets.prompt import Prompt
 
-        return Prompt(title, value=value, check=check, hint=hint, empty=empty)
+        return Prompt(title, value=value, understand=check, hint=hint, placeholder=empty, optional=bool(empty))
 
     async def _choose(self, title: str, choices: Iterable[tuple[str, str, str]]) -> str | None:
         """Ask for one of a few; a choice is its key, its value, its words."""
-        from widgets.prompt import Choice, Choose
+        from widgets.prompt import Choose, Option
 
-        return await self.app.push_screen_wait(Choose(title, [Choice(*choice) for choice in choices]))
+        options = [Option(key, label, value=value) for key, value, label in choices]
+        return await self.app.push_screen_wait(Choose(title, options))
 
     def _past_day(self, text: str) -> date:
         return read_day(text, self.board_app.clock.today(), past=True) if text.strip() else self.board_app.clock.today()
@@ -140,7 +141,7 @@ class ApplicationActions(Base):
         return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
 
     async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
-        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=DAY_HINT))
+        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=DAY_HINT, empty="today"))
         return None if answer is None else read(answer)
 
     # Moving and ending
@@ -177,7 +178,7 @@ class ApplicationActions(Base):
 
     def action_step(self, by: int) -> None:
         """One stage on or back."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
         stages = self.board_app.reader.stages()
@@ -257,7 +258,7 @@ class ApplicationActions(Base):
     @work
     async def action_interview(self) -> None:
         """Ask when the conversation is."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
         from app.moments import read_moment
@@ -310,7 +311,7 @@ class ApplicationActions(Base):
     @work
     async def action_contact(self) -> None:
         """Ask for somebody's name and what is known of them."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
 
@@ -329,7 +330,7 @@ class ApplicationActions(Base):
     @work
     async def action_paper(self) -> None:
         """Ask for the file that was sent."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
         from app.pipeline.papers import paper_at
@@ -370,7 +371,7 @@ class ApplicationActions(Base):
     @work
     async def action_note(self) -> None:
         """Write a note, kept as it is typed."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
         from app.pipeline.notes import NoteScreen
@@ -380,7 +381,7 @@ class ApplicationActions(Base):
     @work
     async def action_edit(self) -> None:
         """Change its fields."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
         from app.pipeline.forms import EditScreen
@@ -391,7 +392,7 @@ class ApplicationActions(Base):
 
     def action_open_link(self) -> None:
         """Open the link with the system's program, when it is one that may be opened."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
         from app.clipboard import open_link
@@ -400,7 +401,7 @@ class ApplicationActions(Base):
 
     def action_copy_link(self) -> None:
         """Copy the link."""
-        card = self.focused()
+        card = self.in_focus()
         if card is None:
             return
         if not card.link:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from app import words
@@ -188,7 +188,7 @@ class _Reading:
         return Understood(self.draft, tuple(self.parts), missing, tuple(self.problems))
 
     def _keep(self, label: str, shown: str, **fields: object) -> bool:
-        self.draft = replace(self.draft, **fields)  # type: ignore[arg-type]
+        self.draft = self.draft._replace(**fields)
         self.parts.append((label, shown))
         return True
 

@@ -131,7 +131,7 @@ class PipelineScreen(ApplicationActions, Place):
         self._load()
 
     def _peek(self) -> None:
-        card = self.focused()
+        card = self.in_focus()
         self.query_one("#peek", Peek).show(None if card is None else peeked(card, self.dashboard.reader, self.now))
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
@@ -152,7 +152,7 @@ class PipelineScreen(ApplicationActions, Place):
 
     # Which applications
 
-    def focused(self) -> Card | None:
+    def in_focus(self) -> Card | None:
         """The application under the cursor."""
         key = self.browser.key
         return None if key is None else self.dashboard.reader.card(key)
@@ -169,10 +169,26 @@ class PipelineScreen(ApplicationActions, Place):
         self.browser.mark(frozenset())
         self.refresh_footer()
 
+    def show_application(self, number: int) -> None:
+        """Bring the cursor to an application."""
+        self._load(number)
+        self.refresh_footer()
+
     def moved(self, numbers: Sequence[int]) -> None:
         """Keep the cursor on what was moved."""
         if len(numbers) == 1:
             self._load(numbers[0])
+
+    def key_escape(self) -> None:
+        """Show everything again while a find is on."""
+        if self._find:
+            from app.pipeline.find_line import FindLine
+
+            self.query_one(FindLine).action_close()
+
+    def on_closed_line_asked(self) -> None:
+        """Open the closed ones."""
+        self.action_toggle_closed()
 
     def on_browser_moved(self, message: Browser.Moved) -> None:
         """Say something on the one now in focus."""

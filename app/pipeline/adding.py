@@ -1,0 +1,71 @@
+"""Adding in one line, with what was understood shown while it is typed, or in a full form."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app import words
+from app.pipeline.quick_add import Understood, read
+from widgets.prompt import Prompt, Way
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+
+EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
+
+
+async def add(app: Dashboard, value: str = "") -> None:
+    """Ask for one line and add what it says; ask again with the same text when that was refused."""
+    full: list[str] = []
+    while True:
+        answer = await app.push_screen_wait(
+            Prompt(
+                "Add an application",
+                value=value,
+                placeholder=EXAMPLE,
+                understand=lambda text: said(app, understood(app, text)),
+                hint="company and role, then anything else in any order",
+                ways=[Way("ctrl+f", "full form", full.append)],
+            )
+        )
+        if full:
+            await add_in_full(app, full.pop())
+            return
+        if answer is None:
+            return
+        draft = understood(app, answer).draft
+        number = app.write(lambda store, draft=draft: store.add(draft))
+        if number is not None:
+            app.show_application(number)
+            app.say(f"Added {draft.company}, {draft.role}. u undoes it.")
+            return
+        value = answer
+
+
+async def add_in_full(app: Dashboard, text: str) -> None:
+    """Open the full form with what the line said so far."""
+    from app.pipeline.forms import AddScreen
+
+    await app.push_screen_wait(AddScreen(understood(app, text).draft))
+
+
+def understood(app: Dashboard, text: str) -> Understood:
+    """What a line says, with the user's own stages and channels known."""
+    reader = app.reader
+    stages = [stage.name for stage in reader.stages()]
+    return read(text, app.clock.today(), stages=stages, channels=reader.channels())
+
+
+def said(app: Dashboard, line: Understood) -> str:
+    """What was understood, and what happened at that company before. Raises ValueError while something is missing."""
+    if line.problems:
+        raise ValueError(line.problems[0])
+    if line.only_link:
+        raise ValueError("A link alone says too little. Company and role are needed too.")
+    parts = "   ".join(f"{label} {value}" for label, value in line.parts)
+    if line.missing:
+        raise ValueError(f"{parts}   Still needed: {' and '.join(line.missing)}.")
+    earlier = app.reader.earlier(line.draft.company)
+    if earlier:
+        parts += f"   {words.earlier(earlier[0], line.draft.company, app.clock.today())}"
+    return parts

@@ -1,0 +1,73 @@
+"""The line to find with: the board follows each letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from app.pipeline.filters import FindNotUnderstood, read
+from widgets.line import Line
+from widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.pipeline.screen import PipelineScreen
+
+
+class FindLine(Horizontal):
+    """A line above the board; enter goes to what was found, escape shows everything again."""
+
+    DEFAULT_CSS = """
+    FindLine { height: 1; padding: 0 2; margin-top: 1; }
+    FindLine #slash { width: 2; }
+    FindLine Line { width: 1fr; }
+    FindLine #said { width: 1fr; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "show all", id="find.close", show=False),
+        Binding("enter,down", "go", "go to what was found", id="find.go", show=False, priority=True),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The slash, the line, what could not be read."""
+        yield Words("/", "accent", id="slash")
+        yield Line(placeholder="words, stage:interview, is:quiet, applied:<14d, -not", id="find_text")
+        yield Words("", "faint", id="said")
+
+    @property
+    def place(self) -> PipelineScreen:
+        """The screen this finds in."""
+        return cast("PipelineScreen", self.screen)
+
+    def open(self) -> None:
+        """Show the line and type in it."""
+        self.display = True
+        self.query_one(Line).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        place = self.place
+        stages = [stage.name for stage in place.dashboard.reader.stages()]
+        try:
+            conditions = read(event.value, place.dashboard.clock.today(), typing=True, stages=stages)
+        except FindNotUnderstood as problem:
+            self.query_one("#said", Words).say(str(problem), "attention")
+            return
+        self.query_one("#said", Words).say("")
+        place.show_found(conditions)
+
+    def action_go(self) -> None:
+        """Leave the line for what was found."""
+        self.place.browser.focus(scroll_visible=False)
+
+    def action_close(self) -> None:
+        """Show everything again."""
+        self.query_one(Line).value = ""
+        self.place.show_found(())
+        self.display = False
+        self.place.browser.focus(scroll_visible=False)

@@ -1,0 +1,96 @@
+"""Writing a note, kept as it is typed so that nothing can lose it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from widgets.words import Words
+from widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+
+
+class NoteScreen(ModalScreen[None]):
+    """A page for one note: a new one, or `note_id` to change one. Esc leaves and keeps what is written."""
+
+    CSS = """
+    NoteScreen { align: center bottom; background: $background 40%; }
+    NoteScreen > Vertical { height: 16; max-height: 90%; padding: 1 2; background: $surface; }
+    NoteScreen Writing { height: 1fr; margin: 1 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "done", "keep the note", id="note.keep", show=False, priority=True),
+        Binding("escape", "done", "keep the note", id="note.leave", show=False, priority=True),
+        Binding("ctrl+x", "discard", "throw it away", id="note.discard", show=False, priority=True),
+    ]
+
+    def __init__(self, application_id: int, title: str, note_id: int | None = None, text: str = "") -> None:
+        super().__init__()
+        self._application_id = application_id
+        self._title = title
+        self._note_id = note_id
+        self._text = text
+        self._draft = f"note:{application_id}:{note_id or 'new'}"
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def compose(self) -> ComposeResult:
+        """A title, the page, the keys."""
+        with Vertical():
+            yield Words(self._title, "strong", raised=True)
+            kept = self.dashboard.reader.draft(self._draft)
+            yield Writing(kept or self._text, placeholder="What is worth remembering")
+            yield Words(raised=True, id="hint")
+
+    def on_mount(self) -> None:
+        """Put the cursor at the end."""
+        page = self.query_one(Writing)
+        page.move_cursor(page.document.end)
+        page.focus()
+        self.query_one("#hint", Words).say_rows(
+            [[("esc", "key"), (" keep   ", "faint"), ("ctrl+x", "key"), (" throw away", "faint")]]
+        )
+
+    @on(Writing.Kept)
+    def _kept(self, message: Writing.Kept) -> None:
+        message.stop()
+        self.dashboard.write(lambda store: store.keep_draft(self._draft, message.text))
+
+    def keep_typed(self) -> None:
+        """Keep what is typed as a draft, when the program is left."""
+        text = self.query_one(Writing).text
+        if text.strip() and text != self._text:
+            self.dashboard.write(lambda store: store.keep_draft(self._draft, text))
+
+    def action_done(self) -> None:
+        """Keep the note and leave; when it cannot be kept, stay with the text."""
+        text = self.query_one(Writing).text
+        if text.strip() and text != self._text:
+            note_id = self._note_id
+            if note_id is None:
+                kept = self.dashboard.write(lambda store: store.add_note(self._application_id, text))
+            else:
+                kept = self.dashboard.write(lambda store: store.edit_note(note_id, text))
+            if kept is None:
+                return
+        self.dashboard.write(lambda store: store.drop_draft(self._draft))
+        self.dismiss()
+
+    def action_discard(self) -> None:
+        """Leave without keeping."""
+        self.dashboard.write(lambda store: store.drop_draft(self._draft))
+        self.dismiss()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say why it could not be kept."""
+        self.query_one("#hint", Words).say(text, "attention" if trouble else "quiet")
