@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.clock import Clock
+from db import sample
 from db.queries import Reader
 from tests.bench.terminal import Terminal, plain_environment
 
@@ -47,8 +48,7 @@ class Figures(defaultdict[str, list[float]]):
 def make_store(folder: Path, size: int) -> Path:
     """A store with so many invented applications."""
     path = folder / f"{size}.db"
-    command = [ONWARD, "demo", "--size", str(size), "--only-store", "--store", str(path)]
-    subprocess.run(command, check=True, env=environment(folder), stdout=subprocess.DEVNULL)
+    sample.write(path, Clock.system(), size=size)
     return path
 
 
