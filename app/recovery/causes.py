@@ -1,0 +1,135 @@
+"""The causes a person may see in a rejection, and when the evidence carries a thing to do about one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from db.records import Evidence, Finding, InMyHands
+
+MOST_CAUSES = 3
+"""Causes noted for one rejection."""
+MOST_OPEN_ACTIONS = 2
+"""Things to do that come out of one rejection."""
+LAST_ENDINGS = 10
+"""Endings the evidence is summed over."""
+ENOUGH = 1.0
+"""Weight of evidence from which a thing to do is suggested."""
+WEIGHTS: dict[Evidence, float] = {Evidence.SAID: 1.0, Evidence.INFERRED: 0.5, Evidence.GUESS: 0.2}
+
+UNKNOWN = "unknown"
+GROUPS: tuple[str, ...] = (
+    "qualification",
+    "materials",
+    "performance",
+    "terms",
+    "timing",
+    "competition",
+    "employer",
+    "fit",
+    "own_choice",
+    "unknown",
+)
+NOTHING_TO_IMPROVE = frozenset({"competition", "employer", "fit", "unknown"})
+"""Groups that never give the user homework."""
+_HANDS = {"high": InMyHands.YES, "some": InMyHands.PARTLY, "low": InMyHands.PARTLY, "none": InMyHands.NO}
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something that may help the next time, and after how many days it is due unless the user says otherwise."""
+
+    label: str
+    due_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One possible cause, with the questions to think it over and what may help."""
+
+    id: str
+    label: str
+    group: str
+    in_my_hands: InMyHands
+    questions: tuple[str, ...]
+    actions: tuple[Action, ...]
+
+
+@cache
+def causes() -> tuple[Cause, ...]:
+    """All causes, group by group in the order of `GROUPS`."""
+    rows = json.loads((Path(__file__).parent / "causes.json").read_text("utf-8"))
+    found = [
+        Cause(
+            row["id"],
+            row["label"],
+            row["group"],
+            _HANDS[row["controllability"]],
+            tuple(row["questions"]),
+            tuple(Action(action["label"], action["due_offset_days"]) for action in row["actions"]),
+        )
+        for row in rows
+    ]
+    return tuple(sorted(found, key=lambda cause: GROUPS.index(cause.group)))
+
+
+@cache
+def _by_id() -> dict[str, Cause]:
+    return {cause.id: cause for cause in causes()}
+
+
+def cause(cause_id: str) -> Cause:
+    """A cause by its id; one this program does not bring is shown by its id alone."""
+    known = _by_id().get(cause_id)
+    return known or Cause(cause_id, cause_id, "unknown", InMyHands.PARTLY, (), ())
+
+
+def find(text: str, without: Iterable[str] = ()) -> list[Cause]:
+    """The causes whose words begin with what is typed, all of it; everything for an empty text."""
+    left_out = set(without)
+    wanted = text.casefold().split()
+    return [
+        cause
+        for cause in causes()
+        if cause.id not in left_out and all(_has(cause, part) for part in wanted) and cause.id != UNKNOWN
+    ]
+
+
+def _has(cause: Cause, part: str) -> bool:
+    words = f"{cause.label} {cause.group} {cause.id}".casefold()
+    for sign in "(),-_/'":
+        words = words.replace(sign, " ")
+    return any(word.startswith(part) for word in words.split())
+
+
+def suggestions(here: Sequence[Finding], lately: Iterable[Finding], taken: Iterable[str] = ()) -> list[Action]:
+    """What may help, for the causes found here whose evidence over the last endings weighs enough; at most two.
+
+    `lately` holds the findings of the last endings, these ones included; `taken` the words of things to do there are.
+    """
+    weights: dict[str, float] = {}
+    for finding in lately:
+        weights[finding.cause_id] = weights.get(finding.cause_id, 0.0) + WEIGHTS[finding.evidence]
+    left_out = set(taken)
+    found: list[Action] = []
+    for finding in here:
+        known = cause(finding.cause_id)
+        # Five guesses of 0.2 add up to a little less than 1 in binary.
+        if known.group in NOTHING_TO_IMPROVE or weights.get(finding.cause_id, 0.0) < ENOUGH - 1e-9:
+            continue
+        left = [action for action in known.actions if action.label not in left_out and action not in found]
+        found += left[:1]
+    return found[:MOST_OPEN_ACTIONS]
+
+
+def coming_up(counts: Iterable[tuple[str, Evidence, int]], most: int) -> list[tuple[Cause, tuple[tuple[Evidence, int], ...]]]:
+    """The causes that keep coming up with how each is known, the best known first; not knowing is left out."""
+    found: dict[str, dict[Evidence, int]] = {}
+    for cause_id, evidence, count in counts:
+        if cause_id != UNKNOWN:
+            found.setdefault(cause_id, {})[evidence] = count
+    weighed = sorted(found.items(), key=lambda item: -sum(WEIGHTS[e] * n for e, n in item[1].items()))
+    return [(cause(i), tuple((e, by[e]) for e in Evidence if e in by)) for i, by in weighed[:most]]

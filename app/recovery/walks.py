@@ -1,0 +1,157 @@
+"""Which steps each walk shows, in what order and under what names, and where a walk stands in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.recovery import words
+from app.words import WEEKDAYS, day
+from db.records import Ending, Kind, Outcome, Step, StepState, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One walk: its steps by name, and the one it opens with; without steps it is a single page."""
+
+    steps: tuple[tuple[Step, str], ...] = ()
+    opens: Step | None = None
+
+    def name(self, step: Step) -> str:
+        """What a step is called on this walk."""
+        return dict(self.steps).get(step, words.STEPS[step])
+
+
+def _usual(*steps: Step, **named: str) -> tuple[tuple[Step, str], ...]:
+    return tuple((step, named.get(step.name.lower(), words.STEPS[step])) for step in steps)
+
+
+_F, _R, _A, _C, _P, _M = Step
+WAYS: dict[Walk, Way] = {
+    Walk.NOTE: Way(),
+    Walk.LIGHT: Way(_usual(_R, _A, _M), _R),
+    Walk.MIDDLE: Way(_usual(_F, _R, _A, _C, _M), _F),
+    Walk.FULL: Way(_usual(*Step), _F),
+    Walk.SILENCE: Way(),
+    Walk.CHECK_IN: Way(_usual(_F, _R, _A, _C, _M, feedback=words.STEP_CHECK_IN), _F),
+    Walk.FROZEN: Way(_usual(_F, _M, feedback=words.STEP_LOOK_AGAIN), _F),
+    Walk.OWN_CHOICE: Way(
+        _usual(_A, _C, _F, _M, analyse=words.STEP_TOLD, correct=words.STEP_FILTER, feedback=words.STEP_THANKS), _A
+    ),
+    Walk.RESCINDED: Way(_usual(*Step, feedback=words.STEP_FACTS), _F),
+}
+
+_CHOICES: dict[Outcome, tuple[Walk, ...]] = {
+    Outcome.NO_REPLY: (Walk.SILENCE, Walk.CHECK_IN),
+    Outcome.CLOSED: (Walk.FROZEN,),
+    Outcome.WITHDREW: (Walk.OWN_CHOICE,),
+    Outcome.DECLINED: (Walk.OWN_CHOICE,),
+    Outcome.RESCINDED: (Walk.RESCINDED,),
+}
+
+
+def opens_at_once(walk: Walk) -> bool:
+    """Whether ending an application leads straight to its walk; what is only noted asks nothing of anybody."""
+    return bool(WAYS[walk].steps)
+
+
+def choices(outcome: Outcome) -> tuple[Walk, ...]:
+    """The walks that can be taken after an ending, the fitting ones first."""
+    own = _CHOICES.get(outcome, ())
+    return own + tuple(walk for walk in (Walk.NOTE, Walk.LIGHT, Walk.MIDDLE, Walk.FULL) if walk not in own)
+
+
+def resume_at(ending: Ending) -> Step | None:
+    """The step to take a walk up at: where it was left, else the first not looked at, else the last."""
+    way = WAYS[ending.walk]
+    states = dict(ending.steps)
+    shown = [step for step, _ in way.steps]
+    if ending.step in shown and states[ending.step] is StepState.OPEN:
+        return ending.step
+    if all(states[step] is StepState.WAITING for step in shown):
+        return way.opens
+    waiting = (StepState.WAITING, StepState.OPEN)
+    return next((step for step in shown if states[step] in waiting), shown[-1] if shown else None)
+
+
+def beside(ending: Ending, step: Step, by: int) -> Step | None:
+    """The step so many places on, or None past either end."""
+    shown = [found for found, _ in WAYS[ending.walk].steps]
+    at = shown.index(step) + by if step in shown else -1
+    return shown[at] if 0 <= at < len(shown) else None
+
+
+def how_it_ended(ending: Ending) -> str:
+    """How it ended and how far it had come: "a no after round 2"."""
+    after = ""
+    if ending.furthest is Kind.SCREEN:
+        after = words.AFTER_SCREEN
+    elif ending.furthest is Kind.INTERVIEW:
+        after = words.AFTER_ROUND.format(round=ending.round) if ending.round > 1 else words.AFTER_INTERVIEW
+    elif ending.furthest is Kind.OFFER:
+        after = words.AFTER_OFFER
+    return words.ENDED[ending.outcome].format(after=after)
+
+
+def gone_by(on: date, today: date) -> str:
+    """A day that has passed: "Saturday" within the last week, else as anywhere."""
+    return WEEKDAYS[on.weekday()] if 2 <= (today - on).days <= 6 else day(on, today)
+
+
+def week_of(on: date, today: date) -> bool:
+    """Whether a day is in the present week or the last seven days, so that a Monday does not hide the weekend."""
+    return on > today - timedelta(days=7)
+
+
+def standing(ending: Ending, today: date) -> str:
+    """Where a walk stands, in a few words."""
+    if ending.walk is Walk.NOTE:
+        return words.NOTED
+    if ending.put_away_on is not None:
+        return words.PUT_AWAY
+    parts = []
+    if ending.answered_on is not None:
+        parts.append(words.ANSWERED)
+    elif ending.asked_on is not None:
+        parts.append(_asked(ending))
+    if ending.quiet_until is not None and ending.quiet_until >= today:
+        later_today = ending.quiet_until == today
+        parts.append(words.RESTING_TODAY if later_today else words.RESTING.format(day=day(ending.quiet_until, today)))
+    else:
+        parts.append(_progress(ending, begun=bool(parts)))
+    return "; ".join(part for part in parts if part)
+
+
+def _asked(ending: Ending) -> str:
+    if ending.outcome is Outcome.NO_REPLY:
+        return words.ASKED_CHECK_IN
+    return words.ASKED_THANKS if ending.walk in (Walk.OWN_CHOICE, Walk.FROZEN) else words.ASKED
+
+
+def _progress(ending: Ending, *, begun: bool) -> str:
+    way, states = WAYS[ending.walk], dict(ending.steps)
+    shown = [states[step] for step, _ in way.steps]
+    if ending.walk is Walk.SILENCE:
+        return words.CLOSED_NO_REPLY
+    if all(state is StepState.WAITING for state in shown):
+        quiet = {Walk.FROZEN: words.ROLE_CLOSED, Walk.OWN_CHOICE: words.OWN_CHOICE}
+        return "" if begun else quiet.get(ending.walk, words.NOT_BEGUN)
+    if all(state in (StepState.DONE, StepState.SKIPPED) for state in shown):
+        return words.WALKED
+    step = resume_at(ending)
+    return words.AT_STEP.format(step=way.name(step)) if step else ""
+
+
+def captions(ending: Ending, today: date) -> tuple[tuple[Step, str, str], ...]:
+    """The steps of the rail: step, its name, and a word on where it stands."""
+    states = dict(ending.steps)
+    rail = []
+    for step, name in WAYS[ending.walk].steps:
+        caption = words.STATES[states[step]]
+        if step is Step.FEEDBACK and ending.answered_on is not None:
+            caption = words.CAPTION_ANSWERED
+        elif step is Step.FEEDBACK and ending.asked_on is not None:
+            asked = gone_by(ending.asked_on, today)
+            caption = words.CAPTION_ASKED.format(day=asked[:3] if asked in WEEKDAYS else asked)
+        rail.append((step, name, caption))
+    return tuple(rail)

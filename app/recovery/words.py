@@ -1,0 +1,389 @@
+"""Every word of the Rejections place, in one file, so that a person can read them all and change them.
+
+Short sentences, permission, choice; past facts, present tense, second person. `{…}` is filled in.
+"""
+
+from __future__ import annotations
+
+from db.records import Evidence, InMyHands, JournalKind, Outcome, Step, StepState, Walk
+
+Options = tuple[tuple[str, str], ...]
+"""Choices as (what is kept, what is shown)."""
+
+# The list
+
+THIS_WEEK = "This week"
+EARLIER = "Earlier"
+KEEPS_COMING_UP = "What keeps coming up"
+EVIDENCE_COUNTS = {Evidence.SAID: "{n} said", Evidence.INFERRED: "{n} inferred", Evidence.GUESS: "{n} guessed"}
+NO_ENDINGS = "Nothing has ended."
+NO_ENDINGS_MORE = "When an application ends, it stands here, with a way through it for when you want one. 2 shows the applications; x ends one."
+NONE_FOUND = "Nothing here has these words."
+FIND_PROMPT = "Find"
+CHOOSE_ONE = "Choose one on the left."
+
+# How it ended, and where a walk stands
+
+ENDED = {
+    Outcome.REJECTED: "a no{after}",
+    Outcome.NO_REPLY: "no reply{after}",
+    Outcome.WITHDREW: "you withdrew{after}",
+    Outcome.DECLINED: "you declined the offer",
+    Outcome.CLOSED: "the role was closed{after}",
+    Outcome.RESCINDED: "the offer was taken back",
+    Outcome.ACCEPTED: "accepted",
+}
+AFTER_SCREEN = " after the screen"
+AFTER_INTERVIEW = " after an interview"
+AFTER_ROUND = " after round {round}"
+AFTER_OFFER = " after the offer"
+
+NOTED = "noted"
+PUT_AWAY = "put away"
+RESTING = "resting until {day}"
+RESTING_TODAY = "resting, later today"
+ASKED = "asked for feedback"
+ASKED_CHECK_IN = "checked in"
+ASKED_THANKS = "wrote to them"
+ANSWERED = "they answered"
+NOT_BEGUN = "not looked at yet"
+CLOSED_NO_REPLY = "closed, no reply"
+ROLE_CLOSED = "role closed"
+OWN_CHOICE = "your own choice"
+AT_STEP = "at {step}"
+WALKED = "walked through"
+
+# The steps
+
+STEPS = {
+    Step.FEEDBACK: "Feedback",
+    Step.RECOVER: "Recover",
+    Step.ANALYSE: "Analyse",
+    Step.CORRECT: "Correct",
+    Step.PERSPECTIVE: "Perspective",
+    Step.MOVE_ON: "Move on",
+}
+STEP_CHECK_IN = "Check in"
+STEP_FACTS = "Facts first"
+STEP_TOLD = "What told you"
+STEP_FILTER = "Look out for"
+STEP_THANKS = "Thank-you"
+STEP_LOOK_AGAIN = "Look again"
+STATES = {StepState.WAITING: "", StepState.OPEN: "begun", StepState.DONE: "done", StepState.SKIPPED: "skipped"}
+CAPTION_ASKED = "asked {day}"
+CAPTION_ANSWERED = "answered"
+
+WALKS = {
+    Walk.NOTE: ("just note it", "nothing more to do"),
+    Walk.LIGHT: ("a short look", "about two minutes"),
+    Walk.MIDDLE: ("the middle way", "feedback, recover, analyse, correct, move on"),
+    Walk.FULL: ("all six steps", "over days, in any order"),
+    Walk.SILENCE: ("let it go quietly", "closed, no reply"),
+    Walk.CHECK_IN: ("check in first", "one short message, then the middle way"),
+    Walk.FROZEN: ("the role was closed", "a day to look again"),
+    Walk.OWN_CHOICE: ("my own choice", "what told you, and a thank-you"),
+    Walk.RESCINDED: ("the offer was taken back", "facts first, then all six steps"),
+}
+ANOTHER_WALK = "Which way would you like to take?"
+ANOTHER_WALK_MORE = "What you wrote stays, whichever you take."
+BEGIN_ANYWHERE = "Begin where you like. Every step can wait, and every one can be left out."
+
+# Feedback
+
+SAID_KIND = "What did they actually say?"
+SAID_KINDS: Options = (("no", "no"), ("not-now", "not now"), ("unclear", "unclear"), ("silence", "only silence"))
+MAYBE_OPEN = "Then it may still be open. You can open it again and look on a day of your choice."
+CHECK_ON = "Look again on"
+OPEN_AGAIN = "open it again"
+OPEN_AGAIN_NOTE = "it goes back to the board, with a reminder on that day"
+CHECK_TASK = "Ask where it stands"
+OPENED_AGAIN = "{company} is open again. A reminder is set for {day}."
+THEIR_WORDS = "What they said, in their words"
+MY_READING = "What I make of it"
+LETTER = "If you want to write to them"
+LETTERS: Options = (
+    ("request", "ask for feedback"),
+    ("check-in", "check in"),
+    ("thanks", "thank them"),
+    ("keep", "keep in touch"),
+    ("none", "no letter"),
+)
+LETTER_EDIT = "Yours to change. Onward sends nothing."
+LETTER_COPY = "copy it"
+LETTER_COPIED = "If you send it, the day can go below."
+NO_LETTER = "There is no letter here to copy."
+EXPECT = "Most people get no answer to this. Asking still costs little, and a kind note is remembered."
+ASKED_ON = "Asked on"
+ANSWERED_ON = "Answered on"
+WHEN_ANSWERED = "Read it once now, again tomorrow. You do not have to agree with it."
+ONE_USABLE = "One usable thing in it"
+DAY_PAST_HINT = "today, sat or 21 nov"
+DAY_AHEAD_HINT = "tomorrow, fri or 24 dec"
+
+CHECK_IN_OPENING = "They have not written since you talked. One short message is fair; after that it is theirs to answer."
+CHECKED_IN_ON = "Checked in on"
+IF_THEY_ANSWER = "If they answer and it goes on, r opens the application again."
+
+FACTS_OPENING = "An offer was taken back. Before anything else, three plain things. Take them in any order."
+FACTS: Options = (
+    ("letters", "Save the offer letter and the messages"),
+    ("others", "Tell other employers you are available"),
+    ("advice", "Get independent advice if you relied on it"),
+)
+FACT_STATES: Options = (("", "not yet"), ("done", "done"), ("none", "not needed"))
+
+THANKS_OPENING = "A short note keeps the door open. It can also stay unwritten."
+WROTE_ON = "Wrote to them on"
+
+FROZEN_OPENING = "The role was closed. That was not about you, and there is nothing to correct."
+FROZEN_AGAIN = "A day to look at them again"
+FROZEN_TASK = "Look at {company} again"
+FROZEN_SET = "You will see this again on {day}."
+
+# Recover
+
+OPENINGS = (
+    "That is a real disappointment. You do not have to do anything with it yet.",
+    "This did not go the way you hoped. You do not have to do anything with it yet.",
+)
+OPENING_LATE = "You put days into this. It makes sense that it hurts."
+OPENING_LATE_MORE = "You do not have to do anything with it yet."
+OPENING_LIGHT = "Noted. If it stings, that is allowed too."
+OPENING_SILENT = "Not hearing back after a conversation is hard to place. You do not have to do anything with it yet."
+OPENING_RESCINDED = "You had a yes, and it was taken away. It makes sense that it hurts."
+SETBACK_PLAN = "For this, you wrote:"
+MOOD = "How are you right now?"
+MOODS: Options = (("1", "very low"), ("2", "low"), ("3", "in between"), ("4", "fairly good"), ("5", "good"))
+AROUSAL = "And inside?"
+AROUSALS: Options = (("1", "calm"), ("2", "fairly calm"), ("3", "in between"), ("4", "tense"), ("5", "wound up"))
+MOOD_FOLDED = "You said today how you are."
+MOOD_SHOWN = "Today you said: {mood}."
+WRITE = "If you want to write"
+DOORS = {
+    JournalKind.LETTER: ("a kind letter", "three lines, to yourself as to a friend"),
+    JournalKind.FREE: ("write it out", "fifteen minutes, nobody reads it"),
+    JournalKind.TOMORROW: ("just tomorrow", "three ordinary things"),
+}
+LETTER_LINES = (
+    "What happened, plainly?",
+    "Who else would feel this way after such a no?",
+    "What would you write to a good friend in your place?",
+)
+LETTER_LINES_SILENT = (
+    "What happened, plainly?",
+    "Who else would feel this way, not hearing back?",
+    "What would you write to a good friend in your place?",
+)
+FREE_PROMPT = "For 15 minutes, write what you think and feel about this. Nobody will read it. Spelling does not matter. You can stop any time."
+FREE_NOTE = "Some people feel heavier right after writing; it usually eases. If you keep going round in circles, just tomorrow is the better door."
+TOMORROW_PROMPT = "What is on for tomorrow? Three ordinary things."
+TOMORROW_LINES = ("One", "Two", "Three")
+PRIVATE = "Kept in your private journal, as you type."
+KEEP_ENTRY = "keep it"
+KEEP_ENTRY_NOTE = "and go back"
+DELETE_ENTRY = "delete it now"
+DELETE_ENTRY_NOTE = "for good; undo does not bring it back"
+DELETE_SURE = "Delete this text for good?"
+DELETE_ANSWERS: Options = (("no", "keep it"), ("yes", "delete for good"))
+DELETED = "Deleted for good."
+ENTRIES = "What you wrote"
+ENTRY_LENGTH = "{length}"
+TELL = "Who could you tell?"
+AGAIN = "Look at this again"
+AGAINS: Options = (
+    ("today", "later today"),
+    ("tomorrow", "tomorrow"),
+    ("three-days", "in three days"),
+    ("next-week", "next week"),
+    ("myself", "I'll come back"),
+)
+RESTS_UNTIL = "This rests until {day}. Nothing asks about it before then."
+RESTS = "This rests. It is here when you come back."
+RESTING_NOW = "Resting until {day}. You can go on any time."
+ONE_LINE = "One line about it, if you like"
+
+# Analyse
+
+DONT_KNOW = "I do not know why"
+DONT_KNOW_NOTE = "a full answer; most noes come without a reason"
+DONT_KNOW_KEPT = "You do not know why. That is a full answer."
+WENT_WELL = "Seen from across the room: what went well?"
+MUST_HAVES = "Reading the advert again: which must-haves did you meet, and which not?"
+DOUBTS = "Did anyone voice a doubt, even a small one?"
+CAUSES = "Which of these may have played a part?"
+CAUSES_ONE = "What may have played a part?"
+CAUSES_HINT = "a word, such as pay or answers"
+CAUSES_ALL = "show all causes"
+CAUSES_FULL = "Three causes are enough for one no."
+NO_CAUSE_FOUND = "No cause has that word."
+EVIDENCE = "How do you know?"
+EVIDENCES: Options = ((Evidence.SAID, "they said it"), (Evidence.INFERRED, "inferred"), (Evidence.GUESS, "a guess"))
+HANDS = "Was it in your hands?"
+HANDS_OPTIONS: Options = ((InMyHands.YES, "yes"), (InMyHands.PARTLY, "partly"), (InMyHands.NO, "no"))
+QUOTE = "Their words for it"
+TAKE_AWAY = "take this away"
+ONLY_GUESSES = "These are guesses. That is fine; nothing needs fixing because of a guess."
+MINE = "Which part was in your hands?"
+NOT_MINE = "And which was not?"
+TRY = "If you met this again, what one thing would you try differently?"
+HELP = "Would one of these help?"
+HELPS: Options = (
+    ("training", "training"),
+    ("mock", "a mock interview"),
+    ("reader", "someone to read the CV"),
+    ("none", "none of these"),
+    ("later", "later"),
+)
+TOLD = "What told you?"
+WOULD_BE_YES = "What would have made it a yes?"
+GROUPS = {
+    "qualification": "Qualification",
+    "materials": "What you sent",
+    "performance": "Tests and conversations",
+    "terms": "Terms",
+    "timing": "Timing",
+    "competition": "Others who applied",
+    "employer": "The employer",
+    "fit": "Fit",
+    "own_choice": "Your own choice",
+    "unknown": "Not known",
+}
+CAUSE_NAMES = {
+    "req_hard": "Must-have missing",
+    "skill_gap": "A skill",
+    "too_junior": "More experience wanted",
+    "too_senior": "Seen as overqualified",
+    "cv_match": "CV match",
+    "knockout": "Automatic filter",
+    "app_error": "Slip in the application",
+    "late": "Applied late",
+    "motivation": "Reasons for this role",
+    "portfolio": "Work samples",
+    "test": "Test or case",
+    "prep": "Preparation",
+    "answers": "Answers",
+    "nerves": "Nerves or circumstances",
+    "tech_depth": "Depth in the subject",
+    "language": "Language",
+    "fit": "Fit",
+    "pay": "Pay",
+    "place": "Place or hours",
+    "permit": "Work permit",
+    "start": "Start date",
+    "checks": "References",
+    "stronger": "Someone fitted better",
+    "internal": "Internal candidate",
+    "cancelled": "Role cancelled",
+    "noise": "A disorganised process",
+    "no_reply": "No reply",
+    "unfair": "Perhaps unfair",
+    "withdrew": "I stepped back",
+    "declined": "I declined",
+    "rescinded": "Offer taken back",
+}
+
+# Correct
+
+NOTHING_TO_CORRECT = "Nothing to correct is a good answer."
+AT_MOST_TWO = "At most two things, and none is fine too."
+TWO_IS_PLENTY = "Two is plenty for one no."
+FILTER_OPENING = "Is there a sign to look out for earlier next time? None is fine too."
+MIGHT_HELP = "What might help"
+WHAT = "What would you do?"
+TRIGGER = "When and where?"
+TRIGGER_HINT = "if it is Tuesday after breakfast, then I begin"
+DUE = "By which day?"
+KEEP_ACTION = "keep this"
+KEEP_ACTION_NOTE = "it waits among the things to do"
+ACTION_NEEDS_WORDS = "A few words for what to do are enough."
+ACTION_KEPT = "Kept: {what}."
+TASK_STATES: Options = (("open", "to do"), ("done", "done"), ("dropped", "dropped"))
+BY = "by {day}"
+
+# Perspective
+
+FACT_INTERVIEWERS = "Interviewers who meet the same person separately agree only moderately."
+FACT_INTERVIEWERS_SOURCE = "Two interviewers judging separately agree .44, a panel .74 (Huffcutt and others, 2013; read in summaries)."
+FACT_ADVERT = "For one advert, 97 of 426 applicants were possibly qualified. There were 2 offers."
+FACT_ADVERT_SOURCE = "One marketing job, counted by TalentWorks (talent.works)."
+FACT_FINALS = "With typical odds, about 3 in 10 people who reach three final rounds hear three noes."
+FACT_FINALS_SOURCE = "Computed from a usual rate of one offer for about three final rounds, which differs between people (0.31)."
+FACT_LOGS = "In public logs of 11 job seekers, about 1 to 2 in 100 applications ended in an offer."
+FACT_LOGS_SOURCE = "Counted in logs people published themselves: selected people, mostly in tech."
+FACT_NO_LESSON = "Some noes have no lesson in them."
+FACT_NO_LESSON_SOURCE = "No study; a thing many people found true."
+FACT_OWN = "You have had {conversations} in {applications} that are old enough to count."
+FACT_OWN_SOURCE = "Your own applications sent at least 30 days ago; a conversation is any that reached a screen or further."
+SHOW_SOURCE = "v shows where this comes from"
+
+# Move on
+
+WHERE_NEXT = "Where next?"
+LEAD_CLOSES = "closes {day}"
+LEAD_INTEREST = "interest {stars}"
+LEAD_ADDED = "saved {day}"
+NOT_TODAY = "not today"
+NOT_TODAY_KEPT = "Not today is fine. They stay where they are."
+NO_LEADS = "No role is saved as a lead. a adds one, when you come across it."
+SMALLEST = "The smallest next step for {company}?"
+SMALLEST_STEPS: Options = (
+    ("advert", "open the advert"),
+    ("sentences", "write two sentences"),
+    ("contact", "ask one contact"),
+)
+IN_WORDS = "Or in your own words"
+ON_DAY = "On which day?"
+ADD_STEP = "put it among the things to do"
+STEP_ADDED = "{what}, {company}, {day}"
+PUT_IT_AWAY = "put away"
+PUT_IT_AWAY_NOTE = "You can reopen this any time."
+PUT_AWAY_SAID = "Put away. You can reopen this any time."
+TAKE_IT_OUT = "take it out again"
+TAKEN_OUT = "It is out again."
+IS_PUT_AWAY = "Put away on {day}. You can reopen this any time."
+
+# Noted, and closed without a reply
+
+NOTE_TEXT = "Noted. There is nothing you need to do with this."
+NOTE_MENU: Options = (("away", "put away"), ("closer", "look closer"))
+SILENCE_TEXT = "Closed, no reply. You can let it go quietly."
+SILENCE_MORE = "If they write after all, r opens it again."
+SILENCE_DAYS = "{days} without a word when it was closed."
+SILENCE_MENU: Options = (("away", "let it go quietly"), ("reopen", "open it again"), ("closer", "look closer"))
+REOPENED = "{company} is open again."
+
+# Support
+
+SUPPORT_TITLE = "If this is getting heavy"
+SUPPORT = (
+    "Job searching wears people down, and you do not have to carry it alone. Talking to someone you trust, a doctor or a"
+    " counsellor can help, also when you are not sure it is “bad enough”. Low mood, poor sleep or loss of interest that"
+    " lasts about two weeks or longer is a good reason to ask.",
+    "If you might be in danger, or are thinking about harming yourself, please contact your local emergency number or a"
+    " crisis line now. You can find lines for your country at findahelpline.com or befrienders.org.",
+)
+
+# Keys, as the footer and the list of keys say them
+
+KEY_OPEN = "open"
+KEY_WRITE = "write"
+KEY_LATER = "later"
+KEY_SKIP = "skip"
+KEY_NEXT = "next step"
+KEY_PREVIOUS = "step before"
+KEY_NEXT_FIELD = "next"
+KEY_LEAVE = "enough for now"
+KEY_BACK = "back"
+KEY_SUPPORT = "if this is heavy"
+KEY_AWAY = "put away"
+KEY_OUT = "take out"
+KEY_REVEAL = "show private text"
+KEY_FOLD = "fold private text"
+KEY_SOURCE = "source"
+KEY_COPY = "copy"
+KEY_WALK = "another way"
+KEY_REOPEN = "open it again"
+KEY_LINK = "open link"
+SKIPPED_SAID = "Left out. It is here if you want it later."
+ENOUGH = "Enough for now. Everything you wrote is kept."
+NO_LINK = "There is no link for this one."
