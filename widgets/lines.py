@@ -79,7 +79,7 @@ class Lines(Widget):
     def _strips(self, width: int) -> list[Strip]:
         worn, height = palette(self.app), self.app.size.height
         if self._drawn is None or self._drawn[:2] != (width, height) or self._drawn[2] is not worn:
-            self._drawn = (width, height, worn, [Strip(line) for line in self.lines(width, worn)])
+            self._drawn = (width, height, worn, [Strip(line).crop(0, width) for line in self.lines(width, worn)])
         return self._drawn[3]
 
     def get_content_width(self, container: Size, viewport: Size) -> int:

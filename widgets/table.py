@@ -1,0 +1,326 @@
+"""A table of any length that asks only for the rows in view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.strip import Strip
+
+from widgets.browse import Browser
+from widgets.columns import AROUND, HEAD
+from widgets.lines import Piece, measure, segments
+from widgets.palette import Palette, palette
+from widgets.text import cell_len, cut
+
+GAP = 2
+"""Cells between columns."""
+EDGES = 6
+"""Cells left and right of the columns: the bar and its room, the selection sign and its room."""
+
+Cell = str | Piece | tuple[Piece, ...]
+"""A text, a text with its tone, or several of those."""
+
+
+class TableColumn(NamedTuple):
+    """A column: `width` cells, or 0 for a `share` of what is left but at least `least`.
+
+    When the table is narrow the columns of the highest `rank` go first; those of rank 0 always stay.
+    """
+
+    key: str
+    title: str
+    width: int = 0
+    share: int = 1
+    align: Literal["left", "right"] = "left"
+    least: int = 10
+    rank: int = 0
+
+
+class TableRow(NamedTuple):
+    """One row: a cell for every column, in their order."""
+
+    key: int
+    cells: tuple[Cell, ...]
+    marked: bool = False
+
+
+class Table(Browser):
+    """Rows with one cursor; the same keys as the board, a head that can be clicked to sort."""
+
+    DEFAULT_CSS = "Table { width: 1fr; height: 1fr; }"
+
+    class Moved(Browser.Moved):
+        """The user brought the cursor to a row. `show` is silent: read `key`."""
+
+    class Opened(Browser.Opened):
+        """A row was asked to open."""
+
+    class Marked(Browser.Marked):
+        """Other rows are selected than before; `keys` are all of them."""
+
+    class Sorted(Message):
+        """The head of a column was clicked."""
+
+        def __init__(self, table: Table, column: str) -> None:
+            super().__init__()
+            self.table = table
+            self.column = column
+
+        @property
+        def control(self) -> Table:
+            """The table."""
+            return self.table
+
+    def __init__(self, columns: Sequence[TableColumn], *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._columns = tuple(columns)
+        self._all: Sequence[TableRow] = ()
+        self._index_of: Callable[[int], int | None] | None = None
+        self._empty = ""
+        self._sort: tuple[str, bool] = ("", False)
+        self._row = 0
+        self._top = 0
+        self._window: tuple[int, Sequence[TableRow]] = (0, ())
+        self._lines: dict[tuple[object, ...], list[Segment]] = {}
+        self._drawn_for: tuple[Palette, Size] | None = None
+        self._widths: list[tuple[int, int]] = []
+
+    def show(
+        self,
+        rows: Sequence[TableRow],
+        focus_key: int | None = None,
+        *,
+        index_of: Callable[[int], int | None] | None = None,
+        sort: tuple[str, bool] = ("", False),
+        empty: str = "",
+    ) -> None:
+        """Show these rows; the cursor goes to `focus_key`, or stays on its row wherever that is now.
+
+        `sort` is the column they are in order of, and whether the largest comes first. No message is posted.
+        """
+        wanted = focus_key if focus_key is not None else self.key
+        self._all, self._index_of, self._sort, self._empty = rows, index_of, sort, empty
+        self._window = (0, ())
+        self._lines.clear()
+        found = None if wanted is None else self._find(wanted)
+        if found is not None:
+            self._top += found - self._row
+            self._row = found
+        self._settle()
+        self.refresh()
+
+    @property
+    def key(self) -> int | None:
+        """The row under the cursor."""
+        row = self._at(self._row)
+        return row.key if row else None
+
+    @property
+    def key_marked(self) -> bool:
+        """Whether the row under the cursor is selected, here or by whoever handed it in."""
+        row = self._at(self._row)
+        return row is not None and (row.marked or row.key in self.marks)
+
+    def _find(self, key: int) -> int | None:
+        if self._index_of is not None:
+            return self._index_of(key)
+        start = max(0, self._row - AROUND)
+        near = self._all[start : self._row + AROUND]
+        return next((at for at, row in enumerate(near, start) if row.key == key), None)
+
+    def _at(self, index: int) -> TableRow | None:
+        """A row by its place; those in view are asked for together."""
+        if not 0 <= index < len(self._all):
+            return None
+        start, rows = self._window
+        if not start <= index < start + len(rows):
+            start = self._top if self._top <= index < self._top + self._fits else index
+            rows = self._all[start : start + self._fits]
+            self._window = (start, rows)
+        return rows[index - start] if index - start < len(rows) else None
+
+    @property
+    def _fits(self) -> int:
+        """How many rows are in view; when not all, the last line says how many more."""
+        room = self.size.height - HEAD
+        return max(1, room if len(self._all) <= room else room - 1)
+
+    def _settle(self) -> None:
+        """Bring the cursor back among the rows and into view."""
+        self._row = max(0, min(self._row, len(self._all) - 1))
+        if self.size.height:
+            self._top = min(max(self._top, self._row - self._fits + 1), self._row)
+            self._top = max(0, min(self._top, len(self._all) - self._fits))
+
+    # Moving
+
+    def _go(self, row: int) -> None:
+        old, top = self._row, self._top
+        self._row = row
+        self._settle()
+        if self._row == old:
+            return
+        if self._top != top:
+            self.refresh(Region(0, 1, self.size.width, self.size.height - 1))
+        else:
+            self.refresh(*(Region(0, HEAD + at - top, self.size.width, 1) for at in (old, self._row)))
+        self.post_message(self.Moved(self, self.key))
+
+    def action_step(self, by: int) -> None:
+        """Go down so many rows."""
+        self._go(max(0, self._row + by))
+
+    def action_end(self, way: int) -> None:
+        """Go to the first row, or to the last."""
+        self._go(0 if way < 0 else len(self._all) - 1)
+
+    def action_page(self, way: int) -> None:
+        """Go down as many rows as are in view."""
+        self._go(max(0, self._row + way * self._fits))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the row that was clicked; one that had the cursor already opens. A click on a title asks to sort."""
+        event.stop()
+        if event.y < HEAD:
+            x = 3
+            for at, width in self._widths:
+                if x <= event.x < x + width:
+                    self.post_message(self.Sorted(self, self._columns[at].key))
+                x += width + GAP
+            return
+        index = self._top + event.y - HEAD
+        if index >= min(len(self._all), self._top + self._fits):
+            return
+        if index == self._row:
+            self.action_open()
+        else:
+            self._go(index)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll, the cursor staying in view."""
+        self._wheel(event, 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll, the cursor staying in view."""
+        self._wheel(event, -3)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        top = max(0, min(self._top + by, len(self._all) - self._fits))
+        if top == self._top:
+            return
+        self._top, key = top, self.key
+        self._row = max(top, min(self._row, top + self._fits - 1))
+        self.refresh(Region(0, 1, self.size.width, self.size.height - 1))
+        if self.key != key:
+            self.post_message(self.Moved(self, self.key))
+
+    # Drawing
+
+    def _share(self, width: int) -> list[tuple[int, int]]:
+        """(column, width) of the columns that fit."""
+        room = width - EDGES
+        kept = list(range(len(self._columns)))
+
+        def needed() -> int:
+            return sum((self._columns[at].width or self._columns[at].least) + GAP for at in kept) - GAP
+
+        for at in sorted(kept, key=lambda at: (-self._columns[at].rank, -at)):
+            if needed() > room and self._columns[at].rank:
+                kept.remove(at)
+        over = max(0, room - needed())
+        shares = sum(self._columns[at].share for at in kept if not self._columns[at].width) or 1
+        widths = []
+        for at in kept:
+            column = self._columns[at]
+            more = 0 if column.width else over * column.share // shares
+            widths.append((at, (column.width or column.least) + more))
+        return widths
+
+    def render_line(self, y: int) -> Strip:
+        """One line: the head, the hairline, a row, or how many more there are."""
+        worn, width = palette(self.app), self.size.width
+        if (worn, self.size) != self._drawn_for:
+            self._drawn_for = (worn, self.size)
+            self._widths = self._share(width)
+            self._lines.clear()
+            self._window = (0, ())
+            self._settle()
+        if y == 0:
+            line = self._head(worn)
+        elif y == 1:
+            said = f" {self._top:,} above" if self._top else ""
+            rule = worn.glyphs.rule * (width - 4 - len(said))
+            line = [*segments([("  ", "rule"), (rule, "rule")], width - 2 - len(said), worn)]
+            line += segments([(said, "faint")], 2 + len(said), worn)
+        else:
+            line = self._body(y - HEAD, width, worn)
+        return Strip(line).adjust_cell_length(width, worn.style("plain"))
+
+    def _head(self, worn: Palette) -> list[Segment]:
+        line = [Segment("   ", worn.style("plain"))]
+        name, down = self._sort
+        for at, width in self._widths:
+            column = self._columns[at]
+            if column.key != name:
+                line += _cell((column.title, "faint"), width, column.align, worn, raised=False)
+                line += segments([], GAP, worn)
+                continue
+            sign = worn.glyphs.down if down else worn.glyphs.up
+            title = cut(column.title, width, worn.glyphs.cut)
+            space = " " * (width - cell_len(title)) if column.align == "right" else ""
+            near = sign if column.align == "right" or cell_len(title) == width else f" {sign}"
+            line += segments([(space + title + near, "quiet")], width + GAP, worn)
+        return line
+
+    def _body(self, y: int, width: int, worn: Palette) -> list[Segment]:
+        if not self._all:
+            return segments([("   ", "plain"), (self._empty, "faint")] if y == 1 else [], width, worn)
+        if y >= self._fits:
+            more = len(self._all) - self._top - self._fits
+            return segments([("   ", "plain"), (f"{more:,} more", "faint")] if more > 0 else [], width, worn)
+        row = self._at(self._top + y)
+        if row is None:
+            return segments([], width, worn)
+        focus = 1 + self.has_focus if self._top + y == self._row else 0
+        marked = row.marked or row.key in self.marks
+        line = self._lines.get((row.key, focus, marked))
+        if line is None:
+            if len(self._lines) > 2000:
+                self._lines.clear()
+            line = self._lines[row.key, focus, marked] = self._drawn_row(row, focus, marked, width, worn)
+        return line
+
+    def _drawn_row(self, row: TableRow, focus: int, marked: bool, width: int, worn: Palette) -> list[Segment]:
+        raised = focus > 0
+        gap = Segment(" " * GAP, worn.style("plain", raised=raised))
+        bar: Piece = (worn.glyphs.bar if focus else " ", "accent" if focus > 1 else "faint")
+        line = [Segment(" ", worn.style("plain")), *segments([bar, (" ", "plain")], 2, worn, raised=raised)]
+        for at, cells in self._widths:
+            cell = row.cells[at] if at < len(row.cells) else ""
+            bold = worn.flat and raised
+            line += [*_cell(cell, cells, self._columns[at].align, worn, raised=raised, bold=bold), gap]
+        used = sum(segment.cell_length for segment in line)
+        mark: list[Piece] = [(worn.glyphs.mark, "key")] if marked else []
+        line += segments([(" " * max(0, width - 3 - used), "plain"), *mark], width - 1 - used, worn, raised=raised)
+        return [*line, Segment(" ", worn.style("plain"))]
+
+
+def _cell(cell: Cell, width: int, align: str, worn: Palette, *, raised: bool, bold: bool = False) -> list[Segment]:
+    """A cell in exactly its width."""
+    pieces: list[Piece]
+    if isinstance(cell, str):
+        pieces = [(cell, "plain")]
+    elif len(cell) == 2 and isinstance(cell[0], str) and isinstance(cell[1], str):
+        pieces = [(cell[0], cell[1])]
+    else:
+        pieces = [piece for piece in cell if isinstance(piece, tuple)]
+    space = width - measure(pieces)
+    if align == "right" and space > 0:
+        pieces = [(" " * space, "plain"), *pieces]
+    return segments(pieces, width, worn, raised=raised, bold=bold)
