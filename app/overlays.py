@@ -44,7 +44,7 @@ SPOKEN = {
 class BlankScreen(ModalScreen[None]):
     """Nothing, for when somebody walks by; any key brings everything back."""
 
-    CSS = "BlankScreen { background: $background; }"
+    DEFAULT_CSS = "BlankScreen { background: $background; }"
 
     def on_key(self, event: events.Key) -> None:
         """Come back."""
@@ -60,7 +60,7 @@ class BlankScreen(ModalScreen[None]):
 class KeysScreen(ModalScreen[None]):
     """All keys that do something here, made from the bindings themselves."""
 
-    CSS = """
+    DEFAULT_CSS = """
     KeysScreen { background: $background; }
     KeysScreen #title { height: 3; padding: 1 2 0 2; }
     KeysScreen VerticalScroll { padding: 0 2; scrollbar-size-vertical: 1; }

@@ -101,9 +101,9 @@ class ApplicationActions(Base):
         check: Callable[[str], str] | None = None,
         hint: str = "",
         empty: str = "",
+        value: str = "",
     ) -> None:
         """Ask until the answer could be used or was taken back; what was typed stays when it could not."""
-        value = ""
         while True:
             answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty))
             if answer is None or use(answer):
@@ -356,6 +356,9 @@ class ApplicationActions(Base):
     @work
     async def action_later(self) -> None:
         """Ask until when it should stay out of sight."""
+        await self._let_rest()
+
+    async def _let_rest(self) -> None:
         numbers = self.targets()
         if not numbers:
             return

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class NoteScreen(ModalScreen[None]):
     """A page for one note: a new one, or `note_id` to change one. Esc leaves and keeps what is written."""
 
-    CSS = """
+    DEFAULT_CSS = """
     NoteScreen { align: center bottom; background: $background 40%; }
     NoteScreen > Vertical { height: 16; max-height: 90%; padding: 1 2; background: $surface; }
     NoteScreen Writing { height: 1fr; margin: 1 0; }

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -190,11 +191,13 @@ class PipelineScreen(ApplicationActions, Place):
         """Open the closed ones."""
         self.action_toggle_closed()
 
-    def on_browser_moved(self, message: Browser.Moved) -> None:
+    @on(Browser.Moved)
+    def _browser_moved(self, message: Browser.Moved) -> None:
         """Say something on the one now in focus."""
         self._peek()
 
-    def on_browser_opened(self, message: Browser.Opened) -> None:
+    @on(Browser.Opened)
+    def _browser_opened(self, message: Browser.Opened) -> None:
         """Open its page."""
         # Not needed for the first frame.
         from app.pipeline.detail import DetailScreen

@@ -1,0 +1,164 @@
+"""Forms for what hangs on an application: an interview, somebody, an offer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app import words
+from app.days import read_day
+from app.moments import read_moment
+from app.pay import read_pay
+from app.pipeline.forms import FormScreen, past_day
+from db.records import Interview, Person
+from widgets.form import FieldSpec
+
+
+class InterviewScreen(FormScreen):
+    """One interview: when and where, how it was prepared, how it went."""
+
+    def __init__(self, interview: Interview, company: str) -> None:
+        super().__init__()
+        self._interview = interview
+        self._company = company
+
+    def title_words(self) -> str:
+        """Which interview this is."""
+        return f"Interview with {self._company}"
+
+    def draft_name(self) -> str:
+        """One unfinished change of each interview."""
+        return f"form:interview:{self._interview.id}"
+
+    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+        """All of an interview's fields."""
+        now = self._interview
+        self._before = {
+            "starts_at": f"{now.starts_at.astimezone(self.dashboard.clock.zone):%Y-%m-%d %H:%M}",
+            "minutes": str(now.minutes),
+            "round": str(now.round),
+            **{name: getattr(now, name) for name in ("kind", "place", "link", "people")},
+            **{name: getattr(now, name) for name in ("preparation", "debrief", "result")},
+        }
+        v = {**self._before, **kept}
+        return [
+            FieldSpec("starts_at", "When", "moment", v["starts_at"], "thu 14:00", check=self._moment),
+            FieldSpec("minutes", "Minutes", value=v["minutes"], check=_number(1, 1440)),
+            FieldSpec("round", "Round", value=v["round"], check=_number(1, 50)),
+            FieldSpec("kind", "Kind", value=v["kind"], hint="call, panel, on site", apart=True),
+            FieldSpec("people", "With", value=v["people"]),
+            FieldSpec("place", "Place", value=v["place"]),
+            FieldSpec("link", "Link", value=v["link"]),
+            FieldSpec("preparation", "Preparation", "long", v["preparation"], "questions to ask, stories to tell", apart=True),
+            FieldSpec("debrief", "Afterwards", "long", v["debrief"], "what went well, what they asked", apart=True),
+            FieldSpec("result", "Result", value=v["result"], apart=True),
+        ]
+
+    def _moment(self, text: str) -> str:
+        clock = self.dashboard.clock
+        at, _ = read_moment(text, clock.now(), clock.zone)
+        return words.moment(at, clock.zone, clock.now())
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Keep what has changed."""
+        fields: dict[str, Any] = {name: text for name, text in values.items() if text != self._before[name]}
+        for name in ("minutes", "round"):
+            if name in fields:
+                fields[name] = int(fields[name])
+        if "starts_at" in fields:
+            clock = self.dashboard.clock
+            fields["starts_at"], fields["time_zone"] = read_moment(values["starts_at"], clock.now(), clock.zone)
+        number = self._interview.id
+        return not fields or self.dashboard.write(lambda store: store.edit_interview(number, **fields)) is not None
+
+
+class PersonScreen(FormScreen):
+    """Somebody at a company."""
+
+    def __init__(self, person: Person) -> None:
+        super().__init__()
+        self._person = person
+
+    def title_words(self) -> str:
+        """Who this is."""
+        return self._person.name
+
+    def draft_name(self) -> str:
+        """One unfinished change of each person."""
+        return f"form:person:{self._person.id}"
+
+    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+        """All that is known of somebody."""
+        self._before = {name: getattr(self._person, name) for name in ("name", "role", "mail", "phone", "link", "note")}
+        v = {**self._before, **kept}
+        labels = (("name", "Name"), ("role", "Role"), ("mail", "Mail"), ("phone", "Phone"), ("link", "Link"))
+        fields = [FieldSpec(name, label, value=v[name]) for name, label in labels]
+        return [*fields, FieldSpec("note", "Note", "long", v["note"], apart=True)]
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Keep what has changed."""
+        fields = {name: text for name, text in values.items() if text != self._before[name]}
+        number = self._person.id
+        return not fields or self.dashboard.write(lambda store: store.edit_person(number, **fields)) is not None
+
+
+class OfferScreen(FormScreen):
+    """A new offer."""
+
+    def __init__(self, application_id: int, company: str) -> None:
+        super().__init__()
+        self._id = application_id
+        self._company = company
+
+    def title_words(self) -> str:
+        """Whose offer this is."""
+        return f"An offer from {self._company}"
+
+    def draft_name(self) -> str:
+        """One unfinished offer of each application."""
+        return f"form:offer:{self._id}"
+
+    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+        """All fields of an offer."""
+
+        def v(name: str) -> str:
+            return kept.get(name, "")
+
+        return [
+            FieldSpec("received_on", "Received on", "day", v("received_on"), "today", check=past_day(self.dashboard.clock)),
+            FieldSpec("base", "Pay", "pay", v("base"), "60k EUR", check=_pay),
+            FieldSpec("bonus", "Bonus", value=v("bonus")),
+            FieldSpec("equity", "Equity", value=v("equity")),
+            FieldSpec("deadline", "Answer by", "day", v("deadline"), "fri", check=self._day),
+            FieldSpec("benefits", "Benefits", "long", v("benefits"), apart=True),
+            FieldSpec("note", "Note", "long", v("note"), apart=True),
+        ]
+
+    def _day(self, text: str) -> str:
+        today = self.dashboard.clock.today()
+        return words.dated(read_day(text, today), today) if text.strip() else ""
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Keep the offer."""
+        today = self.dashboard.clock.today()
+        received = read_day(values["received_on"], today, past=True) if values["received_on"].strip() else None
+        deadline = read_day(values["deadline"], today) if values["deadline"].strip() else None
+        base = read_pay(values["base"]) if values["base"].strip() else None
+        texts = {name: values[name] for name in ("bonus", "equity", "benefits", "note")}
+        kept = self.dashboard.write(
+            lambda store: store.record_offer(self._id, received_on=received, base=base, deadline=deadline, **texts)
+        )
+        return kept is not None
+
+
+def _number(least: int, most: int) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not text.strip().isascii() or not text.strip().isdigit() or not least <= int(text) <= most:
+            raise ValueError(f"A number from {least} to {most:,}.")
+        return ""
+
+    return check
+
+
+def _pay(text: str) -> str:
+    return words.pay(read_pay(text)) if text.strip() else ""

@@ -1,0 +1,299 @@
+"""The page of one application: everything about it, and a key for everything one does to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from app import words
+from app.days import read_day
+from app.pipeline.actions import DAY_HINT, ApplicationActions
+from app.pipeline.dossier import earlier_there, head, sections
+from app.pipeline.saying import Now
+from app.shell import Shell
+from db.records import Card, Dossier, EventKind
+from widgets.sheet import Sheet, SheetRow
+from widgets.words import Words
+
+if TYPE_CHECKING:
+    from db.records import Change
+
+
+class DetailScreen(ApplicationActions, Shell):
+    """One application's page; esc goes back to where one was."""
+
+    PLACE = 2
+    CSS_PATH = "detail.tcss"
+    AUTO_FOCUS = "Sheet"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *ApplicationActions.APPLICATION_BINDINGS,
+        Binding("escape,q", "back", "back", id="detail.back", show=False),
+        Binding("d", "done", "done", id="task.done", show=False),
+        Binding("O", "offer", "an offer", id="application.offer", show=False),
+        Binding("h", "heard", "heard from them", id="application.heard", show=False),
+        Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
+        Binding("3", "rejection", "its walk", id="detail.walk", show=False),
+    ]
+
+    def __init__(self, application_id: int) -> None:
+        super().__init__()
+        self._id = application_id
+        self._dossier: Dossier | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The head and the sheet."""
+        yield Words(id="head")
+        yield Sheet(id="sheet")
+
+    def on_mount(self) -> None:
+        """Read everything before the first frame."""
+        self._load()
+        super().on_mount()
+
+    def _load(self) -> None:
+        reader, clock = self.dashboard.reader, self.dashboard.clock
+        dossier = self._dossier = reader.dossier(self._id)
+        card = reader.card(self._id)
+        if dossier is None or card is None:
+            return
+        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
+        self.query_one("#head", Words).say_rows(head(dossier, card, earlier_there(reader, dossier), now))
+        self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew; go back when it is gone."""
+        self._load()
+        if self._dossier is None:
+            self.action_back()
+        else:
+            self.refresh_bar()
+            self.refresh_footer()
+
+    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+        """The keys for the row in focus first."""
+        row = self.query_one(Sheet).row
+        special = {
+            "task": [("d", "done", "screen.done"), ("z", "later", "screen.later")],
+            "event": [("enter", "correct", "screen.open")],
+            "note": [("enter", "change", "screen.open")],
+            "interview": [("enter", "change", "screen.open")],
+            "person": [("enter", "change", "screen.open"), ("y", "copy mail", "screen.copy_link")],
+            "document": [("enter", "open", "screen.open")],
+        }
+        ended = self._dossier is not None and self._dossier.application.outcome is not None
+        middle = [("r", "reopen", "screen.reopen")] if ended else [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        return [
+            *special.get(row.kind if row else "", []),
+            *middle,
+            ("e", "edit", "screen.edit"),
+            ("n", "note", "screen.note"),
+            ("i", "interview", "screen.interview"),
+            ("esc", "back", "screen.back"),
+        ]
+
+    def in_focus(self) -> Card | None:
+        """The application this page is of."""
+        return self.dashboard.reader.card(self._id)
+
+    def targets(self) -> list[int]:
+        """The application this page is of."""
+        return [self._id]
+
+    def on_sheet_moved(self) -> None:
+        """Show the keys of the row now in focus."""
+        self.refresh_footer()
+
+    def action_back(self) -> None:
+        """Go back."""
+        if self.is_current:
+            self.app.pop_screen()
+
+    def action_rejection(self) -> None:
+        """Open its walk, or the rejections when it has none."""
+        rejection = self._dossier.rejection_id if self._dossier is not None else None
+        if rejection is not None and self._dossier is not None and self._dossier.application.outcome is not None:
+            self.dashboard.show_rejection(rejection)
+        else:
+            self.dashboard.go(3)
+
+    # One row
+
+    def action_open(self) -> None:
+        """Open the row in focus."""
+        self.query_one(Sheet).action_open()
+
+    @on(Sheet.Opened)
+    def _opened(self, message: Sheet.Opened) -> None:
+        message.stop()
+        self._open(message.row)
+
+    @work
+    async def _open(self, row: SheetRow) -> None:
+        dossier = self._dossier
+        if dossier is None:
+            return
+        from app.pipeline import belongings
+
+        company = dossier.application.company
+        if row.kind == "note":
+            from app.pipeline.notes import NoteScreen
+
+            note = next(n for n in dossier.notes if n.id == row.number)
+            title = f"{company}  {dossier.application.role}"
+            await self.app.push_screen_wait(NoteScreen(self._id, title, note.id, note.text))
+        elif row.kind == "interview":
+            interview = next(i for i in dossier.interviews if i.id == row.number)
+            await self.app.push_screen_wait(belongings.InterviewScreen(interview, company))
+        elif row.kind == "person":
+            person = next(p for p in dossier.people if p.id == row.number)
+            await self.app.push_screen_wait(belongings.PersonScreen(person))
+        elif row.kind == "task":
+            await self._edit_task(row)
+        elif row.kind == "event":
+            await self._correct(row)
+        elif row.kind == "posting":
+            self.action_edit()
+        elif row.kind == "document":
+            self._open_paper(row)
+
+    def _open_paper(self, row: SheetRow) -> None:
+        from app.clipboard import open_file
+        from app.pipeline.papers import changed_since
+
+        assert self._dossier is not None
+        paper = next(d for d in self._dossier.documents if d.id == row.number)
+        if not paper.path:
+            self.say("Only its name is kept.")
+            return
+        changed = changed_since(paper.path, paper.fingerprint)
+        self.say(" ".join(part for part in (open_file(paper.path), f"It has {changed}." if "changed" in changed else "") if part))
+
+    async def _edit_task(self, row: SheetRow) -> None:
+        def use(answer: str) -> bool:
+            return self._write([self._id], lambda store: store.edit_task(row.number, text=answer), "")
+
+        await self._ask("What to do", use, value=row.said[0][0])
+
+    async def _correct(self, row: SheetRow) -> None:
+        event = self.dashboard.reader.event(row.number)
+        if event is None:
+            return
+        choices = [("d", "day", "it was another day"), ("w", "words", "other words to it")]
+        if event.kind is not EventKind.ADDED:
+            choices.append(("n", "not", "it did not happen"))
+        chosen = await self._choose(f"{row.said[0][0]}, {words.full_day(event.on)}", choices)
+        if chosen == "day":
+            await self._ask(
+                "It was on",
+                lambda text: self._fix(lambda store: store.correct_event(event.id, on=self._past_day(text))),
+                check=self._say_past,
+                hint=DAY_HINT,
+                value=event.on.isoformat(),
+            )
+        elif chosen == "words":
+            await self._ask(
+                "Words to it",
+                lambda text: self._fix(lambda store: store.correct_event(event.id, words=text)),
+                value=event.words,
+                empty="none",
+            )
+        elif chosen == "not":
+            self._fix(lambda store: store.retract_event(event.id))
+
+    def _fix(self, change: Callable[..., object]) -> bool:
+        return self._write([self._id], change, "Corrected. u undoes it.")
+
+    def action_done(self) -> None:
+        """Write that the task in focus is done."""
+        row = self.query_one(Sheet).row
+        if row is not None and row.kind == "task":
+            self._write([self._id], lambda store: store.finish_task(row.number), f"Done: {row.said[0][0]}.")
+
+    @work
+    async def action_later(self) -> None:
+        """Put the task in focus off, or let the whole application rest."""
+        row = self.query_one(Sheet).row
+        if row is None or row.kind != "task":
+            await self._let_rest()
+            return
+
+        def use(answer: str) -> bool:
+            on_day = read_day(answer or "tomorrow", self.dashboard.clock.today())
+            said = f"{row.said[0][0]}: {words.day(on_day, self.dashboard.clock.today())}."
+            return self._write([self._id], lambda store: store.edit_task(row.number, due_on=on_day), said)
+
+        await self._ask("Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="tomorrow")
+
+    @work
+    async def action_delete(self) -> None:
+        """Delete the row in focus or the whole application, whichever is chosen."""
+        row = self.query_one(Sheet).row
+        names = {
+            "note": "this note",
+            "task": "this task",
+            "interview": "this interview",
+            "person": "this person here",
+            "document": "this paper",
+            "offer": "this offer",
+        }
+        choices = [("a", "all", "the whole application")]
+        if row is not None and row.kind in names:
+            choices.insert(0, ("t", "row", names[row.kind]))
+        chosen = await self._choose("Delete, and u brings it back", choices)
+        if chosen == "all":
+            name = self._named([self._id])
+            self._write([self._id], lambda store: store.delete([self._id]), f"Deleted {name}. u brings it back.")
+        elif chosen == "row" and row is not None:
+            number = row.number
+            change: dict[str, Callable[..., object]] = {
+                "note": lambda store: store.delete_note(number),
+                "task": lambda store: store.delete_task(number),
+                "interview": lambda store: store.delete_interview(number),
+                "person": lambda store: store.unlink_person(self._id, number),
+                "document": lambda store: store.delete_document(number),
+                "offer": lambda store: store.delete_offer(number),
+            }
+            self._write([self._id], change[row.kind], f"Deleted {names[row.kind]}. u brings it back.")
+
+    def action_copy_link(self) -> None:
+        """Copy the mail of the person in focus, else the link."""
+        row = self.query_one(Sheet).row
+        if row is not None and row.kind == "person" and self._dossier is not None:
+            person = next(p for p in self._dossier.people if p.id == row.number)
+            if person.mail:
+                from app.clipboard import copy
+
+                self.say(copy(self.dashboard, person.mail))
+                return
+        super().action_copy_link()
+
+    # What only the page has
+
+    @work
+    async def action_offer(self) -> None:
+        """Keep what was offered."""
+        card = self.in_focus()
+        if card is not None:
+            from app.pipeline.belongings import OfferScreen
+
+            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
+
+    @work
+    async def action_heard(self) -> None:
+        """Write that they were heard from."""
+        await self._record(EventKind.HEARD, "What they said, in a few words")
+
+    @work
+    async def action_wrote(self) -> None:
+        """Write that they were written to."""
+        await self._record(EventKind.WROTE, "What you wrote, in a few words")
+
+    async def _record(self, kind: EventKind, title: str) -> None:
+        def use(answer: str) -> bool:
+            return self._write([self._id], lambda store: store.record(self._id, kind, words=answer), "Noted, today. enter on it changes the day.")
+
+        await self._ask(title, use, empty="nothing more")

@@ -1,0 +1,326 @@
+"""The full form, for a new application and for changing one; what is typed is kept until it is saved."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from app import words
+from app.clock import Clock
+from app.days import read_day
+from app.links import openable, safe
+from app.pay import read_pay
+from db.records import Application, Draft, WorkMode
+from widgets.form import FieldSpec, Form
+from widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+
+
+class FormScreen(ModalScreen[None]):
+    """A whole screen with a form; its text is a draft until it is saved, so leaving by accident loses nothing."""
+
+    DEFAULT_CSS = """
+    FormScreen { background: $background; }
+    FormScreen #title { padding: 1 2; }
+    FormScreen #hint { padding: 1 2 0 2; height: 2; dock: bottom; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+x", "discard", "throw away what was typed", id="form.discard", show=False, priority=True)
+    ]
+    DRAFT = ""
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def title_words(self) -> str:
+        """What the form is for."""
+        raise NotImplementedError
+
+    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+        """The fields; `kept` holds what was typed and not saved the last time."""
+        raise NotImplementedError
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Keep the values; False when that was refused."""
+        raise NotImplementedError
+
+    def draft_name(self) -> str:
+        """The name unsaved text is kept under."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Title, fields, keys."""
+        text = self.dashboard.reader.draft(self.draft_name())
+        self._restored = bool(text)
+        yield Words(self.title_words(), "strong", id="title")
+        yield Form(self.specs(json.loads(text) if text else {}))
+        yield Words(id="hint")
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        self.query_one(Form).focus_field()
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        restored = [("   what you had typed is still here", "faint")] if self._restored else []
+        keys = [("ctrl+s", "key"), (" save   ", "faint"), ("esc", "key"), (" back   ", "faint")]
+        keys += [("ctrl+x", "key"), (" throw away", "faint"), *restored]
+        self.query_one("#hint", Words).say_rows([keys])
+
+    @on(Form.Changed)
+    def _changed(self, message: Form.Changed) -> None:
+        message.stop()
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Keep what is typed and not saved."""
+        form = self.query_one(Form)
+        if form.is_changed or self._restored:
+            text = json.dumps(form.values)
+            self.dashboard.write(lambda store: store.keep_draft(self.draft_name(), text))
+
+    @on(Form.Saved)
+    def _saved(self, message: Form.Saved) -> None:
+        message.stop()
+        if self.save(message.values):
+            self._leave()
+
+    @on(Form.Cancelled)
+    def _cancelled(self, message: Form.Cancelled) -> None:
+        message.stop()
+        self.dismiss()
+
+    def action_discard(self) -> None:
+        """Leave and forget what was typed."""
+        self._leave()
+
+    def _leave(self) -> None:
+        self.dashboard.write(lambda store: store.drop_draft(self.draft_name()))
+        self.dismiss()
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say why it could not be saved, below the form."""
+        if trouble:
+            self.query_one(Form).refuse(text)
+
+
+class AddScreen(FormScreen):
+    """A new application in full."""
+
+    def __init__(self, draft: Draft) -> None:
+        super().__init__()
+        self._begun = draft
+
+    def title_words(self) -> str:
+        """What the form is for."""
+        return "Add an application"
+
+    def draft_name(self) -> str:
+        """One unfinished new application at a time."""
+        return "form:new"
+
+    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+        """All fields of a new application."""
+        begun = self._begun
+        values = {**_of_draft(begun), **kept}
+        stages = self.dashboard.reader.stages()
+        clock = self.dashboard.clock
+        company = FieldSpec("company", "Company", value=values["company"], check=_needed("company", self._earlier))
+        role = FieldSpec("role", "Role", value=values["role"], check=_needed("role"))
+        named = values["stage"] or ("Applied" if values["applied_on"] else stages[0].name)
+        stage = FieldSpec("stage", "Stage", "choice", named, choices=[s.name for s in stages])
+        applied = FieldSpec("applied_on", "Applied on", "day", values["applied_on"], "today", check=past_day(clock))
+        note = FieldSpec("note", "Note", "long", values["note"], apart=True)
+        posting = FieldSpec("posting", "The posting", "long", values["posting"], "paste it here; postings vanish")
+        return [company, role, stage, applied, *own_fields(values, clock), note, posting]
+
+    def _earlier(self, text: str) -> str:
+        earlier = self.dashboard.reader.earlier(text)
+        return words.earlier(earlier[0], text, self.dashboard.clock.today()) if earlier else ""
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Add it."""
+        clock = self.dashboard.clock
+        own = read_own(values, clock)
+        applied = read_day(values["applied_on"], clock.today(), past=True) if values["applied_on"].strip() else None
+        draft = self._begun._replace(
+            company=values["company"],
+            role=values["role"],
+            stage=values["stage"],
+            applied_on=applied,
+            note=values["note"],
+            posting=values["posting"],
+            **own,
+        )
+        number = self.dashboard.write(lambda store: store.add(draft))
+        if number is None:
+            return False
+        self.call_later(self.dashboard.show_application, number)
+        return True
+
+
+class EditScreen(FormScreen):
+    """One application's fields."""
+
+    def __init__(self, application_id: int) -> None:
+        super().__init__()
+        self._id = application_id
+
+    @property
+    def _application(self) -> Application:
+        application = self.dashboard.reader.application(self._id)
+        assert application is not None
+        return application
+
+    def title_words(self) -> str:
+        """Which application this is."""
+        application = self._application
+        return f"{application.company}  {application.role}"
+
+    def draft_name(self) -> str:
+        """One unfinished change of each application."""
+        return f"form:{self._id}"
+
+    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+        """The fields with what they hold now."""
+        application = self._application
+        dossier = self.dashboard.reader.dossier(self._id)
+        self._before = {**_of_application(application), "posting": dossier.posting if dossier else ""}
+        values = {**self._before, **kept}
+        return [
+            FieldSpec("company", "Company", value=values["company"], check=_needed("company")),
+            FieldSpec("role", "Role", value=values["role"], check=_needed("role")),
+            *own_fields(values, self.dashboard.clock),
+            FieldSpec("posting", "The posting", "long", values["posting"], "paste it here; postings vanish", apart=True),
+        ]
+
+    def save(self, values: dict[str, str]) -> bool:
+        """Keep what has changed."""
+        own = {**read_own(values, self.dashboard.clock), **{name: values[name] for name in ("company", "role", "posting")}}
+        fields = {name: own[name] for name, text in values.items() if text != self._before[name]}
+        if not fields:
+            return True
+        return self.dashboard.write(lambda store: store.edit(self._id, **fields)) is not None
+
+
+def own_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:
+    """The fields new and known applications share."""
+    modes = [("", "not said"), *((mode.value, mode.value) for mode in WorkMode)]
+    return [
+        FieldSpec("link", "Link", value=values["link"], hint="https://", check=_link, apart=True),
+        FieldSpec("channel", "Found via", value=values["channel"], hint="referral, LinkedIn, company site"),
+        FieldSpec("place", "Place", value=values["place"]),
+        FieldSpec("work_mode", "Work", "choice", values["work_mode"], choices=modes),
+        FieldSpec("pay", "Pay", "pay", values["pay"], "55-60k", check=_pay),
+        FieldSpec("interest", "Interest", "stars", values["interest"], apart=True),
+        FieldSpec("fit", "Fit", "stars", values["fit"]),
+        FieldSpec("effort_hours", "Hours", "text", values["effort_hours"], "3", check=_hours),
+        FieldSpec("deadline", "Closes on", "day", values["deadline"], "24.12.", check=_coming(clock)),
+        FieldSpec("decision_on", "Answer by", "day", values["decision_on"], "fri", check=_coming(clock)),
+    ]
+
+
+def read_own(values: Mapping[str, str], clock: Clock) -> dict[str, Any]:
+    """The shared fields' texts as values; each has passed its check."""
+    today = clock.today()
+
+    def day(name: str) -> Any:
+        return read_day(values[name], today) if values[name].strip() else None
+
+    return {
+        "link": openable(values["link"].strip()) if values["link"].strip() else "",
+        "channel": values["channel"],
+        "place": values["place"],
+        "work_mode": WorkMode(values["work_mode"]) if values["work_mode"] else None,
+        "pay": read_pay(values["pay"]) if values["pay"].strip() else None,
+        "interest": int(values["interest"]) if values["interest"] else None,
+        "fit": int(values["fit"]) if values["fit"] else None,
+        "effort_hours": float(values["effort_hours"].replace(",", ".")) if values["effort_hours"].strip() else None,
+        "deadline": day("deadline"),
+        "decision_on": day("decision_on"),
+    }
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:g}"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+_SHARED = ("link", "channel", "place", "work_mode", "interest", "fit", "effort_hours", "deadline", "decision_on")
+
+
+def _of_draft(draft: Draft) -> dict[str, str]:
+    names = ("company", "role", "stage", "applied_on", "note", "posting", *_SHARED)
+    return {**{name: _text(getattr(draft, name)) for name in names}, "pay": words.pay(draft.pay)}
+
+
+def _of_application(application: Application) -> dict[str, str]:
+    names = ("company", "role", *_SHARED)
+    return {**{name: _text(getattr(application, name)) for name in names}, "pay": words.pay(application.pay)}
+
+
+def _needed(what: str, more: Callable[[str], str] | None = None) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not text.strip():
+            raise ValueError(f"A {what} is needed.")
+        return more(text) if more is not None else ""
+
+    return check
+
+
+def past_day(clock: Clock) -> Callable[[str], str]:
+    """A check for a day that has been."""
+
+    def check(text: str) -> str:
+        if not text.strip():
+            return ""
+        on = read_day(text, clock.today(), past=True)
+        if on > clock.today():
+            raise ValueError("That day has not come yet.")
+        return words.dated(on, clock.today())
+
+    return check
+
+
+def _coming(clock: Clock) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        return words.dated(read_day(text, clock.today()), clock.today()) if text.strip() else ""
+
+    return check
+
+
+def _link(text: str) -> str:
+    if text.strip() and not safe(openable(text.strip())):
+        raise ValueError("Only web and mail links are kept here. A note can hold anything else.")
+    return ""
+
+
+def _pay(text: str) -> str:
+    return words.pay(read_pay(text)) if text.strip() else ""
+
+
+def _hours(text: str) -> str:
+    if not text.strip():
+        return ""
+    try:
+        hours = float(text.replace(",", "."))
+    except ValueError:
+        raise ValueError("A number of hours, such as 3 or 1.5.") from None
+    if not 0 <= hours <= 1000:
+        raise ValueError("A number of hours, such as 3 or 1.5.")
+    return ""
+
+

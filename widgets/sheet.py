@@ -1,0 +1,243 @@
+"""Everything about one thing on one page: sections of rows with a cursor, scrolled as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from widgets.browse import LIST_BINDINGS
+from widgets.lines import Piece, segments
+from widgets.palette import Palette, palette
+from widgets.text import READING_WIDTH, clean_lines, wrap
+
+WHEN = 14
+"""Cells for the day of a row."""
+
+
+class SheetRow(NamedTuple):
+    """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below."""
+
+    kind: str
+    number: int
+    when: str
+    said: tuple[Piece, ...]
+    text: str = ""
+    tone: str = "faint"
+
+
+class SheetSection(NamedTuple):
+    """A titled group of rows; without rows it says how to begin, or is left out when it says nothing."""
+
+    title: str
+    rows: tuple[SheetRow, ...]
+    empty: str = ""
+
+
+class _Line(NamedTuple):
+    row: int | None
+    when: Piece
+    pieces: tuple[Piece, ...]
+
+
+class Sheet(Widget, can_focus=True):
+    """Sections one below the other; the cursor goes from row to row."""
+
+    DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *LIST_BINDINGS,
+        Binding("tab", "section(1)", "Next part", id="sheet.next", show=False),
+        Binding("shift+tab", "section(-1)", "Part before", id="sheet.before", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor came to another row."""
+
+    class Opened(Message):
+        """A row was asked to open."""
+
+        def __init__(self, row: SheetRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sections: tuple[SheetSection, ...] = ()
+        self._rows: list[SheetRow] = []
+        self._firsts: list[int] = []
+        self._lines: list[_Line] = []
+        self._cursor = 0
+        self._top = 0
+        self._drawn_for: tuple[int, int] | None = None
+
+    def show(self, sections: Sequence[SheetSection]) -> None:
+        """Show these; the cursor stays on its row, or on the one that took its place."""
+        here = self.row
+        self._sections = tuple(sections)
+        self._rows = [row for section in sections for row in section.rows]
+        if here is not None:
+            names = [(row.kind, row.number) for row in self._rows]
+            if (here.kind, here.number) in names:
+                self._cursor = names.index((here.kind, here.number))
+        self._cursor = max(0, min(self._cursor, len(self._rows) - 1))
+        self._drawn_for = None
+        self._reveal()
+        self.refresh()
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if self._rows else None
+
+    def _laid(self) -> list[_Line]:
+        size = (self.size.width, len(self._rows))
+        if self._drawn_for == size:
+            return self._lines
+        room = max(10, min(READING_WIDTH, self.size.width - 6 - WHEN))
+        lines: list[_Line] = []
+        self._firsts = []
+        number = 0
+        nothing: Piece = ("", "faint")
+        for section in self._sections:
+            if not section.rows and not section.empty:
+                continue
+            if lines:
+                lines.append(_Line(None, nothing, ()))
+            lines.append(_Line(None, (section.title, "faint"), ()))
+            if not section.rows:
+                lines.append(_Line(None, nothing, ((section.empty, "faint"),)))
+                continue
+            self._firsts.append(number)
+            for row in section.rows:
+                said = row.said or (("", "plain"),)
+                lines.append(_Line(number, (row.when, row.tone), said))
+                for paragraph in clean_lines(row.text).splitlines() if row.text else ():
+                    lines += [_Line(number, nothing, ((part, "quiet"),)) for part in wrap(paragraph, room) or [""]]
+                number += 1
+        self._lines, self._drawn_for = lines, size
+        return lines
+
+    def _span(self) -> tuple[int, int]:
+        places = [at for at, line in enumerate(self._laid()) if line.row == self._cursor]
+        return (places[0], places[-1]) if places else (0, 0)
+
+    def _reveal(self) -> None:
+        if not self.size.height:
+            return
+        first, last = self._span()
+        height = self.size.height
+        # The title of a section comes into view with its first row.
+        first = max(0, first - 2) if self._cursor in self._firsts else first
+        top = min(self._top, first)
+        if last >= top + height:
+            top = min(last - height + 1, first)
+        self._top = max(0, min(top, max(0, len(self._lines) - height)))
+
+    def _go(self, to: int) -> None:
+        if not self._rows:
+            return
+        before = self._top
+        to = max(0, min(to, len(self._rows) - 1))
+        if to == self._cursor:
+            # A long text goes on below the cursor: scroll through it.
+            return
+        self._cursor = to
+        self._reveal()
+        self.refresh()
+        if before != self._top or True:
+            self.post_message(self.Moved())
+
+    def action_step(self, by: int) -> None:
+        """Go down so many rows, through a text longer than the screen line by line."""
+        first, last = self._span()
+        below = self._top + self.size.height
+        if by > 0 and last >= below:
+            self._top += 1
+            self.refresh()
+        elif by < 0 and first < self._top:
+            self._top -= 1
+            self.refresh()
+        else:
+            self._go(self._cursor + by)
+
+    def action_end(self, way: int) -> None:
+        """Go to the first row, or to the last."""
+        self._go(0 if way < 0 else len(self._rows) - 1)
+
+    def action_page(self, way: int) -> None:
+        """Go on by a screenful."""
+        height = max(1, self.size.height - 2)
+        first, _ = self._span()
+        wanted = first + way * height
+        rows = [line.row for line in self._laid()]
+        near = [row for at, row in enumerate(rows) if row is not None and (at >= wanted if way > 0 else at <= wanted)]
+        self._go((near[0] if way > 0 else near[-1]) if near else (len(self._rows) - 1 if way > 0 else 0))
+
+    def action_section(self, way: int) -> None:
+        """Go to the next part, or the one before."""
+        firsts = [first for first in self._firsts if (first > self._cursor if way > 0 else first < self._cursor)]
+        if firsts:
+            self._go(firsts[0] if way > 0 else firsts[-1])
+
+    def action_open(self) -> None:
+        """Ask to open the row under the cursor."""
+        if (row := self.row) is not None:
+            self.post_message(self.Opened(row))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to what was clicked; a row that had the cursor opens."""
+        at = event.y + self._top
+        lines = self._laid()
+        if at < len(lines) and (row := lines[at].row) is not None:
+            if row == self._cursor:
+                self.action_open()
+            else:
+                self._go(row)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll."""
+        self._scroll(event, 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll."""
+        self._scroll(event, -3)
+
+    def _scroll(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        top = max(0, min(self._top + by, max(0, len(self._laid()) - self.size.height)))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view in the new size."""
+        self._drawn_for = None
+        self._reveal()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        worn: Palette = palette(self.app)
+        width = self.size.width
+        lines = self._laid()
+        at = y + self._top
+        if at >= len(lines):
+            return Strip.blank(width, worn.style("plain"))
+        line = lines[at]
+        here = line.row is not None and line.row == self._cursor and self.has_focus
+        bar: Piece = (worn.glyphs.bar if here else " ", "accent")
+        drawn = segments([(" ", "plain"), bar], 2, worn, raised=False)
+        if here:
+            drawn = [*segments([(" ", "plain")], 1, worn), *segments([bar], 1, worn, raised=True)]
+        if line.row is None and line.when[0]:
+            return Strip([*segments([("  ", "plain"), line.when], width, worn)])
+        inner = width - 4
+        drawn += segments([(" ", "plain"), line.when], WHEN + 1, worn, raised=here)
+        drawn += segments(line.pieces, inner - WHEN - 1, worn, raised=here, bold=False)
+        drawn.append(Segment("  ", worn.style("plain")))
+        return Strip(drawn)
