@@ -29,7 +29,10 @@ def build(path: Path, began_on: date) -> None:
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)
-            connection.exec_driver_sql("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+            connection.exec_driver_sql(
+                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+                " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+            )
             connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD_REVISION,))
             seed(connection, began_on)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from db.errors import Missing, NewerStore, ReadOnly, StoreError, damaged, explain
+from db.errors import Missing, NewerStore, NotAStore, ReadOnly, StoreError, damaged, explain
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -76,6 +76,8 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise damaged(path)
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version < 1:
+        raise damaged(path)
     if version > SCHEMA_VERSION:
         raise NewerStore(f"{path} was written by a newer Onward.", "It was left as it is. Update Onward to open it.")
     return version
@@ -128,13 +130,24 @@ def writing_engine(path: Path) -> Engine:
         raise ReadOnly(
             f"{path} cannot be written.", "Nothing was changed. Check the rights of the file and of its folder."
         )
-    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=StaticPool)
+    engine = create_engine("sqlite://", creator=lambda: _connect_for_writing(path), poolclass=StaticPool)
 
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
 
     return engine
+
+
+def _connect_for_writing(path: Path) -> sqlite3.Connection:
+    connection = connect(path)
+    try:
+        # A backup copied back by hand has no write-ahead log yet.
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
 
 
 def private_folder(folder: Path) -> None:
@@ -168,10 +181,17 @@ def create(path: Path, began_on: date) -> None:
     """
     from db.creation import build
 
+    log = path.with_name(path.name + "-wal")
+    if log.exists() and log.stat().st_size and not (path.exists() and path.stat().st_size):
+        # SQLite would play the old store's log into the new one.
+        raise NotAStore(
+            f"{path} is gone, but what was last written to it is still there in {log.name}.",
+            "Nothing was changed. Bring back a backup with: onward restore",
+        )
     try:
         private_folder(path.parent)
         made = path.with_name(f".{path.name}.{os.getpid()}.new")
-        made.unlink(missing_ok=True)
+        _clear(made)
         old_mask = os.umask(0o077)
         try:
             build(made, began_on)
@@ -182,6 +202,12 @@ def create(path: Path, began_on: date) -> None:
                     put_in_place(made, path)
         finally:
             os.umask(old_mask)
-            made.unlink(missing_ok=True)
+            _clear(made)
     except (OSError, sqlite3.Error) as error:
         raise explain(error, path) or error from error
+
+
+def _clear(made: Path) -> None:
+    """Take away what a creation cut short has left; its journal would be played into the next file of that name."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        made.with_name(made.name + ending).unlink(missing_ok=True)

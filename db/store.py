@@ -141,9 +141,23 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
                 self.restand(unit, differing)
         return differing
 
-    def flush_file(self) -> None:
-        """Move everything from the write-ahead log into the file and empty the log."""
-        with self._lock, self._engine.connect() as connection:
-            raw = connection.connection.dbapi_connection
-            assert raw is not None
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def scrub(self, entry_id: int, written_at: str) -> None:
+        """Overwrite what a deleted private text left in the file, its log and its backups."""
+        from db.backup import folder_of, forget_entry
+
+        with self._lock:
+            raw = self._engine.raw_connection()
+            try:
+                # Overwriting freed cells is not enough: moving rows between pages leaves copies in the gaps.
+                raw.cursor().execute("VACUUM")
+                left = bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+            except sqlite3.Error:
+                left = True
+            finally:
+                raw.close()
+            forget_entry(folder_of(self.path), self.path, entry_id, written_at)
+        if left:
+            raise StoreError(
+                "The text is deleted, but traces of it may still be in the file.",
+                "They go when Onward is closed in every window.",
+            )

@@ -152,13 +152,19 @@ class RecoveryWrites(Writes):
             return unit.insert(JournalEntry, written_at=unit.now, rejection_id=rejection_id, kind=kind.value, text=text)
 
     def delete_journal(self, entry_id: int) -> None:
-        """Delete a private text for good: nothing keeps it, and the file's free pages are overwritten."""
-        with self.change("") as unit:
-            unit.delete(JournalEntry, [entry_id])
-        self.flush_file()
+        """Delete a private text for good: neither the file nor its log nor its backups keep it.
 
-    def flush_file(self) -> None:
-        """Move everything from the write-ahead log into the file and empty the log; provided by the store."""
+        Raises Missing when it is gone already, StoreError naming a backup that could not be changed.
+        """
+        with self.change("") as unit:
+            found = unit.rows("SELECT written_at FROM journal_entry WHERE id = ?", entry_id)
+            if not found:
+                raise Missing("That text is not there any more.")
+            unit.delete(JournalEntry, [entry_id])
+        self.scrub(entry_id, found[0][0])
+
+    def scrub(self, entry_id: int, written_at: str) -> None:
+        """Overwrite what a deleted private text left in the file, its log and its backups; provided by the store."""
         raise AssertionError("provided by Store")
 
     def _on_walk(self, rejection_id: int, label: str, merge_key: str = "", **values: Any) -> None:

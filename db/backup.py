@@ -1,0 +1,323 @@
+"""Copies of the store: one a day, one before an upgrade, one when asked for; and bringing one back.
+
+A copy is one plain file without a write-ahead log beside it, made by SQLite's own backup while others may be writing,
+checked, and only then given its name.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from db import engine
+from db.errors import Busy, Missing, NotAStore, Refused, StoreError, damaged, explain
+
+KEEP_DAYS = 14
+"""So many daily copies stay; the oldest goes when a newer one is complete."""
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+
+
+class Reason(StrEnum):
+    """Why a copy was made."""
+
+    DAILY = "daily"
+    UPGRADE = "before-upgrade"
+    SET_ASIDE = "set-aside"
+
+
+class Backup(NamedTuple):
+    """A copy in the folder of backups; `size` in bytes."""
+
+    path: Path
+    made_on: date
+    reason: Reason
+    size: int
+
+
+class Today(Protocol):
+    """What a copy needs of a clock."""
+
+    def today(self) -> date:
+        """The local day."""
+
+
+_NAME = re.compile(r"(?P<store>.+)-(?P<day>\d{4}-\d\d-\d\d)(?:-(?P<reason>before-upgrade|set-aside)(?:-\d+)?)?")
+
+
+def folder_of(path: Path) -> Path:
+    """Where the copies of a store lie: beside it."""
+    return path.parent / "backups"
+
+
+def backups(folder: Path, store: Path | None = None) -> list[Backup]:
+    """The copies in a folder, of one store or of all, the latest day first. No folder means no copies."""
+    found = []
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    for entry in entries:
+        stem, dot, ending = entry.name.rpartition(".")
+        match = _NAME.fullmatch(stem)
+        if match is None or not dot or ending != "db" or not entry.is_file():
+            continue
+        if store is not None and match["store"] != store.stem:
+            continue
+        with suppress(ValueError):
+            day, reason = date.fromisoformat(match["day"]), Reason(match["reason"] or Reason.DAILY)
+            found.append(Backup(Path(entry.path), day, reason, entry.stat().st_size))
+    return sorted(found, key=lambda backup: backup.made_on, reverse=True)
+
+
+def daily(path: Path, folder: Path, clock: Today) -> Path | None:
+    """Today's copy of the store, or None when there is one already; the last 14 days' copies stay.
+
+    A damaged store is never copied over, so that it cannot push the sound ones out. Raises StoreError in plain words.
+    """
+    target = _name(path, folder, clock.today(), Reason.DAILY)
+    if target.exists():
+        return None
+    _private(folder)
+    _copy(path, target)
+    ours = [backup for backup in backups(folder, path) if backup.reason is Reason.DAILY]
+    for old in ours[KEEP_DAYS:]:
+        old.path.unlink(missing_ok=True)
+    return target
+
+
+def backup(path: Path, target: Path) -> Path:
+    """A copy of the store at `target`, or in it when it is a folder; gives where it lies.
+
+    Raises Refused when there is something already, StoreError when it cannot be made.
+    """
+    if target.is_dir():
+        target = target / path.name
+    if target.exists():
+        raise Refused(f"There is something at {target} already.", "It was left as it is. Name another file.")
+    _copy(path, target)
+    return target
+
+
+def before_upgrade(path: Path, folder: Path, clock: Today) -> Path:
+    """The copy made before a store is changed to a newer shape."""
+    _private(folder)
+    target = _free_name(path, folder, clock.today(), Reason.UPGRADE)
+    _copy(path, target)
+    return target
+
+
+def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None:
+    """Put a copy in the store's place; gives where the store that was there lies now, or None when there was none.
+
+    At every moment there is a whole store at `path`: the old one or the new one. Raises NotAStore when `source` is no
+    sound store, NewerStore when a later Onward wrote it, Busy while another program has the store open.
+    """
+    if path.exists() and source.exists() and os.path.samefile(path, source):
+        raise Refused("That is the store itself.", "Name a backup to bring back.")
+    try:
+        engine.private_folder(path.parent)
+        made = path.with_name(f".{path.name}.{os.getpid()}.restored")
+        with _copied(source, made):
+            with closing(engine.connect(made)) as connection:
+                connection.execute("PRAGMA journal_mode = WAL")
+            _remove(made, only_beside=True)
+            if not path.exists() and not _side(path, "-wal").exists():
+                engine.put_in_place(made, path)
+                return None
+            _private(folder)
+            aside = _free_name(path, folder, clock.today(), Reason.SET_ASIDE)
+            with _kept_aside(path, aside), _held(path) as sound:
+                _change_places(path, made, aside, sound)
+        return aside
+    except FileExistsError:
+        raise Busy("Another program has just made a store there.", "Nothing was changed. Try again.") from None
+    except (OSError, sqlite3.Error) as error:
+        raise explain(error, path) or error from error
+
+
+def forget_entry(folder: Path, store: Path, entry_id: int, written_at: str) -> None:
+    """Take a private text out of every copy of a store that holds it, leaving no trace of it in the file.
+
+    `written_at` is its moment as kept, to tell it from another text of the same number. Raises StoreError naming the
+    copies it is still in.
+    """
+    still = []
+    for kept in backups(folder, store):
+        try:
+            if _holds(kept.path, entry_id, written_at):
+                _rewrite_without(kept.path, entry_id)
+        except (OSError, sqlite3.Error, StoreError):
+            still.append(kept.path.name)
+    if still:
+        raise StoreError(
+            f"The text is deleted here, but could not be taken out of {', '.join(still)}.",
+            f"Delete that backup in {folder} to be rid of it.",
+        )
+
+
+def _holds(path: Path, entry_id: int, written_at: str) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'journal_entry'").fetchone():
+            return False
+        found = connection.execute(
+            "SELECT 1 FROM journal_entry WHERE id = ? AND written_at = ?", (entry_id, written_at)
+        )
+        return found.fetchone() is not None
+
+
+def _rewrite_without(path: Path, entry_id: int) -> None:
+    made = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with _copied(path, made):
+        with closing(engine.connect(made)) as connection:
+            connection.execute("DELETE FROM journal_entry WHERE id = ?", (entry_id,))
+            connection.execute("VACUUM")
+        os.replace(made, path)
+
+
+def _copy(path: Path, target: Path) -> None:
+    made = target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        with _copied(path, made):
+            engine.put_in_place(made, target)
+    except FileExistsError:
+        raise Refused(f"There is something at {target} already.", "It was left as it is.") from None
+    except (OSError, sqlite3.Error) as error:
+        raise explain(error, target) or error from error
+
+
+@contextmanager
+def _copied(path: Path, made: Path) -> Iterator[None]:
+    """A sound copy of a store at `made`, for its owner alone, on the disk; what is left of it goes in the end."""
+    _remove(made)
+    try:
+        connection, _ = engine.open_for_reading(path)
+        with closing(connection):
+            os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            with closing(sqlite3.connect(made, isolation_level=None)) as copy:
+                connection.backup(copy)
+                copy.execute("PRAGMA journal_mode = DELETE")
+                if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                    raise damaged(path)
+        _to_disk(made)
+        yield
+        with suppress(OSError):  # some network file systems cannot do this for a folder
+            _to_disk(made.parent)
+    finally:
+        _remove(made)
+
+
+@contextmanager
+def _held(path: Path) -> Iterator[bool]:
+    """Keep everybody else out of the store; gives whether SQLite could read it at all.
+
+    A store in WAL mode that any other connection has open cannot be taken out of that mode: this is how an idle one is
+    noticed.
+    """
+    connection = None
+    try:
+        try:
+            engine.refuse_if_not_a_store(path)
+            connection = engine.connect(path)
+            if connection.execute("PRAGMA application_id").fetchone()[0] != engine.APPLICATION_ID:
+                raise Refused(f"{path} belongs to another program.", "It was left as it is.")
+            connection.execute("PRAGMA journal_mode = DELETE")
+            connection.execute("BEGIN EXCLUSIVE")
+            sound = True
+        except (StoreError, sqlite3.DatabaseError) as error:
+            reason = explain(error, path)
+            if isinstance(reason, Busy):
+                raise Busy(
+                    "Onward is open in another window, or another program holds the store.",
+                    "Nothing was changed. Close it, then try again.",
+                ) from error
+            if reason is not None and not isinstance(reason, (NotAStore, Missing)):
+                raise reason from error
+            sound = False
+        yield sound
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+@contextmanager
+def _kept_aside(path: Path, aside: Path) -> Iterator[None]:
+    """Copies of the files beside the store, taken before SQLite looks at a damaged one and tidies them away.
+
+    When the change of places fails, nothing stays aside.
+    """
+    try:
+        for ending in ("-wal", "-journal"):
+            if _side(path, ending).exists():
+                _copy_file(_side(path, ending), _side(aside, ending))
+        yield
+    except BaseException:
+        _remove(aside)
+        raise
+
+
+def _change_places(path: Path, made: Path, aside: Path, sound: bool) -> None:
+    """Keep the present store under another name, and give the new one its own."""
+    if path.exists():
+        try:
+            os.link(path, aside)
+            os.chmod(aside, 0o600)
+        except OSError:
+            # Another disk, or a file system without hard links.
+            _copy_file(path, aside)
+    if sound:
+        _remove(aside, only_beside=True)
+    # Before the new file takes the place: a log left over from the old one would be played into it.
+    _remove(path, only_beside=True)
+    os.replace(made, path)
+
+
+def _copy_file(file: Path, target: Path) -> None:
+    with file.open("rb") as source, open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as copy:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
+
+
+def _side(path: Path, ending: str) -> Path:
+    return path.with_name(path.name + ending)
+
+
+def _remove(path: Path, *, only_beside: bool = False) -> None:
+    for ending in _SIDE_FILES if only_beside else ("", *_SIDE_FILES):
+        _side(path, ending).unlink(missing_ok=True)
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _private(folder: Path) -> None:
+    try:
+        engine.private_folder(folder)
+    except OSError as error:
+        raise explain(error, folder) or error from error
+
+
+def _name(path: Path, folder: Path, day: date, reason: Reason, number: int = 1) -> Path:
+    why = "" if reason is Reason.DAILY else f"-{reason}"
+    which = "" if number == 1 else f"-{number}"
+    return folder / f"{path.stem}-{day.isoformat()}{why}{which}.db"
+
+
+def _free_name(path: Path, folder: Path, day: date, reason: Reason) -> Path:
+    number = 1
+    while (name := _name(path, folder, day, reason, number)).exists():
+        number += 1
+    return name

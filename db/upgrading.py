@@ -1,0 +1,89 @@
+"""Bringing a store of an older Onward up to date: a backup first, then one transaction.
+
+A new shape of the store is a file in `migrations/versions`, `SCHEMA_VERSION` in `db.engine` one higher and
+`HEAD_REVISION` in `db.creation` its name; the steps run with foreign keys off, as SQLite asks for when tables are made
+anew, and what refers to nothing afterwards stops them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+# Alembic costs 90 ms beside SQLAlchemy: nothing imports this module before an older store is met.
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import StaticPool
+
+from db import engine
+from db.backup import Today, before_upgrade, folder_of
+from db.errors import ReadOnly, StoreError, explain
+
+STEPS = Path(__file__).parent / "migrations"
+VERSIONS = [STEPS / "versions"]
+"""The folders the steps lie in, in order."""
+
+
+class BrokenReferences(Exception):
+    """After the steps, rows refer to rows that are not there."""
+
+
+def upgrade(path: Path, clock: Today, backups: Path | None = None) -> Path:
+    """Give the store the present shape; gives where the backup made before lies.
+
+    Raises StoreError in plain words when it cannot be done; the store is then as it was.
+    """
+    if not engine.can_write(path):
+        raise ReadOnly(
+            f"{path} is from an older Onward and cannot be written.",
+            "It was left as it is. Check the rights of the file and of its folder.",
+        )
+    kept = before_upgrade(path, backups or folder_of(path), clock)
+    try:
+        with closing(engine.connect(path)) as raw:
+            raw.execute("PRAGMA foreign_keys = OFF")
+            _run(raw, path)
+    except Exception as error:
+        original = getattr(error, "orig", None) or error
+        known = explain(original, path) if isinstance(original, (sqlite3.Error, OSError)) else None
+        if known is not None:
+            raise known from error
+        raise StoreError(
+            f"{path} is from an older Onward and could not be brought up to date: {original}.",
+            f"It was left as it was, and a backup of it is {kept}.",
+        ) from error
+    return kept
+
+
+def _run(raw: sqlite3.Connection, path: Path) -> None:
+    """Take all steps in one transaction; another window may have taken them while this one waited."""
+    steps = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+
+    @event.listens_for(steps, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    with steps.begin() as connection:
+        if engine.version_of(raw, path) >= engine.SCHEMA_VERSION:
+            return
+        migrate(connection)
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise BrokenReferences(f"rows in {broken[0][0]} refer to rows that are gone")
+        connection.exec_driver_sql(f"PRAGMA user_version = {engine.SCHEMA_VERSION}")
+
+
+def migrate(connection: Connection, began_on: str | None = None) -> None:
+    """Run every step the database has not had yet, inside the transaction that is going on.
+
+    `began_on` (YYYY-MM-DD) is the day of the first search, for a database that is still empty.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(STEPS).replace("%", "%%"))
+    config.set_main_option("version_locations", "\n".join(str(folder) for folder in VERSIONS).replace("%", "%%"))
+    config.set_main_option("path_separator", "newline")
+    config.attributes.update(connection=connection, began_on=began_on)
+    command.upgrade(config, "head")

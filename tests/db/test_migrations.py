@@ -1,0 +1,199 @@
+"""A store made at once and one brought up step by step are the same; an upgrade is whole or not at all."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from db import backup, creation, engine, upgrading
+from db.errors import Busy, NotAStore, ReadOnly, StoreError
+from db.records import Draft
+from db.store import Store
+from tests.db.conftest import TODAY, Ticking
+from tests.db.helpers import everything
+
+MADE_UP = """
+import sqlalchemy as sa
+from alembic import op
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+def upgrade():
+    with op.batch_alter_table("company") as table:
+        table.add_column(sa.Column("city", sa.String(), nullable=False, server_default=""))
+        table.alter_column("note", new_column_name="remark")
+    op.execute("UPDATE company SET city = 'Berlin'")
+{more}
+"""
+
+
+def shape(path: Path) -> dict[str, Any]:
+    """Everything about the tables: their SQL without layout, their columns, indexes and references."""
+    with closing(sqlite3.connect(path)) as connection:
+        sql = {
+            (kind, name): re.sub(r"\s*([(),])\s*", r"\1", " ".join((text or "").split()))
+            for kind, name, text in connection.execute("SELECT type, name, sql FROM sqlite_master")
+        }
+        tables = [name for kind, name in sql if kind == "table"]
+        facts = {
+            (table, pragma): sorted(
+                (row[pragma == "index_list" :] for row in connection.execute(f'PRAGMA {pragma}("{table}")')), key=str
+            )
+            for table in tables
+            for pragma in ("table_info", "index_list", "foreign_key_list")
+        }
+        numbers = {
+            pragma: connection.execute(f"PRAGMA {pragma}").fetchone()[0]
+            for pragma in ("application_id", "user_version")
+        }
+    return {"sql": sql, "facts": facts, "numbers": numbers}
+
+
+def from_steps(path: Path) -> None:
+    """A new store made by the steps alone, as one that began with the first Onward."""
+    steps = create_engine(f"sqlite:///{path}")
+    with steps.begin() as connection:
+        upgrading.migrate(connection, TODAY.isoformat())
+        connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {engine.SCHEMA_VERSION}")
+    steps.dispose()
+
+
+def test_a_fresh_store_is_the_migrated_one(tmp_path: Path) -> None:
+    creation.build(tmp_path / "fresh.db", TODAY)
+    from_steps(tmp_path / "migrated.db")
+    fresh, migrated = shape(tmp_path / "fresh.db"), shape(tmp_path / "migrated.db")
+    assert migrated["sql"] == fresh["sql"]
+    assert migrated["facts"] == fresh["facts"]
+    assert migrated["numbers"] == fresh["numbers"]
+    assert everything(tmp_path / "migrated.db") == everything(tmp_path / "fresh.db")
+
+
+def test_the_newest_step_is_what_a_fresh_store_says_it_has() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(upgrading.STEPS))
+    config.set_main_option("path_separator", "newline")
+    steps = ScriptDirectory.from_config(config)
+    assert steps.get_heads() == [creation.HEAD_REVISION]
+    assert len(list(steps.walk_revisions())) == engine.SCHEMA_VERSION
+
+
+@pytest.fixture
+def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Make this Onward one schema newer, with a step whose last lines are given."""
+
+    def make(more: str = "") -> None:
+        folder = tmp_path / "later"
+        folder.mkdir()
+        (folder / "0002_made_up.py").write_text(MADE_UP.format(more=more))
+        monkeypatch.setattr(upgrading, "VERSIONS", [*upgrading.VERSIONS, folder])
+        monkeypatch.setattr(engine, "SCHEMA_VERSION", engine.SCHEMA_VERSION + 1)
+
+    return make
+
+
+@pytest.fixture
+def old(path: Path, clock: Ticking) -> Path:
+    """A store with some rows, written before the newer schema."""
+    store = Store.open(path, clock)
+    for number in range(30):
+        store.add(Draft(f"Company {number}", "Analyst", note="A note", tags=("data",)))
+    store.close()
+    return path
+
+
+def test_an_older_store_is_upgraded_when_it_is_opened(old: Path, clock: Ticking, later: Any) -> None:
+    before = everything(old)
+    later()
+    store = Store.open(old, clock)
+    assert store.reader.version == 2
+    assert len(store.reader.ids()) == 30
+    assert store.reader.problems() == []
+    store.close()
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT DISTINCT city, remark FROM company").fetchall() == [("Berlin", "")]
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    after = everything(old)
+    for table in ("application", "event", "note", "application_tag", "words"):
+        assert after[table] == before[table]
+
+
+def test_a_backup_is_made_before(old: Path, clock: Ticking, later: Any) -> None:
+    before = everything(old)
+    later()
+    kept = upgrading.upgrade(old, clock)
+    assert kept.parent == old.parent / "backups"
+    assert everything(kept) == before
+    assert [b.reason for b in backup.backups(kept.parent)] == [backup.Reason.UPGRADE]
+
+
+def test_backups_can_go_elsewhere(old: Path, clock: Ticking, later: Any, tmp_path: Path) -> None:
+    later()
+    assert upgrading.upgrade(old, clock, tmp_path / "kept").parent == tmp_path / "kept"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "    raise KeyError('half way')",
+        "    op.execute('UPDATE event SET nothing = 1')",
+        "    op.execute('DELETE FROM company WHERE id = 7')",
+    ],
+    ids=["a step fails", "SQL fails", "references broken"],
+)
+def test_an_upgrade_that_fails_leaves_the_store_as_it_was(old: Path, clock: Ticking, later: Any, more: str) -> None:
+    before, shaped = everything(old), shape(old)
+    later(more)
+    with pytest.raises(StoreError, match="left as it was") as caught:
+        Store.open(old, clock)
+    assert "backups" in caught.value.advice
+    assert everything(old) == before
+    assert shape(old) == shaped
+
+
+def test_two_windows_upgrade_one_after_the_other(old: Path, clock: Ticking, later: Any) -> None:
+    later()
+    upgrading.upgrade(old, clock)
+    after = shape(old), everything(old)
+    upgrading.upgrade(old, clock)
+    assert (shape(old), everything(old)) == after
+
+
+def test_an_upgrade_waits_for_nobody_for_ever(
+    old: Path, clock: Ticking, later: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later()
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
+    with closing(sqlite3.connect(old, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Busy):
+            upgrading.upgrade(old, clock)
+        other.execute("ROLLBACK")
+    upgrading.upgrade(old, clock)
+
+
+def test_an_old_store_that_cannot_be_written_says_so(
+    old: Path, clock: Ticking, later: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later()
+    monkeypatch.setattr(engine, "can_write", lambda path: False)
+    with pytest.raises(ReadOnly, match="older Onward"):
+        upgrading.upgrade(old, clock)
+
+
+def test_a_store_of_no_version_was_never_ours(old: Path, clock: Ticking) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("PRAGMA user_version = 0")
+    with pytest.raises(NotAStore):
+        Store.open(old, clock)
