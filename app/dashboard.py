@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import tempfile
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +17,7 @@ from textual.screen import Screen
 
 from app import themes, words
 from app.clock import Clock
+from app.errands import SAMPLE, Errands, sample_store
 from app.paths import Paths
 from app.settings import Settings, load
 from app.shell import Place
@@ -50,7 +52,7 @@ def _rejections() -> Screen[None]:
     return RejectionsScreen()
 
 
-class Dashboard(App[int]):
+class Dashboard(Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
@@ -288,12 +290,22 @@ def run(store_path: Path, *, demo: bool = False) -> int:
     What cannot be opened is said on standard error, and the status is 1.
     """
     clock = Clock.system()
-    try:
-        reader = _reader(store_path, clock)
-    except StoreError as error:
-        print(error, file=sys.stderr)
-        return 1
-    app = Dashboard(reader, clock, load(Paths.find(store_path).settings), demo=demo)
+    while True:
+        try:
+            reader = _reader(store_path, clock)
+        except StoreError as error:
+            print(error, file=sys.stderr)
+            return 1
+        status = _show(reader, clock, load(Paths.find(store_path).settings), demo)
+        if status != SAMPLE:
+            return status
+        with tempfile.TemporaryDirectory(prefix="onward-sample-") as folder:
+            path = sample_store(Path(folder), clock)
+            _show(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True)
+
+
+def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool) -> int:
+    app = Dashboard(reader, clock, settings, demo=demo)
     try:
         app.run()
     finally:
@@ -301,7 +313,7 @@ def run(store_path: Path, *, demo: bool = False) -> int:
         sys.stdout.write("\x1b[?1016l")
         sys.stdout.flush()
         app.close_store()
-    return app.return_code or 0
+    return app.return_code or app.return_value or 0
 
 
 def _reader(path: Path, clock: Clock) -> Reader:

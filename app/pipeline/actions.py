@@ -170,7 +170,9 @@ class ApplicationActions(Base):
 
     def _move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
         name = self._named(numbers)
-        if self._write(numbers, lambda store: store.move(numbers, stage.id, on=on), f"{name} is in {stage.name} now. u undoes it."):
+        if self._write(
+            numbers, lambda store: store.move(numbers, stage.id, on=on), f"{name} is in {stage.name} now. u undoes it."
+        ):
             self.moved(numbers)
 
     def moved(self, numbers: Sequence[int]) -> None:
@@ -303,10 +305,14 @@ class ApplicationActions(Base):
             given = answer.replace(",", " ").replace("#", " ").split()
             add = [tag for tag in given if not tag.startswith("-")]
             remove = [tag[1:] for tag in given if tag.startswith("-")]
-            return self._write(numbers, lambda store: store.tag(numbers, add, remove), f"Tagged {name}." if given else "")
+            return self._write(
+                numbers, lambda store: store.tag(numbers, add, remove), f"Tagged {name}." if given else ""
+            )
 
         known = ", ".join(self.board_app.reader.tags()[:12])
-        await self._ask(f"Tags for {name}", use, hint=f"-word takes one off. In use: {known}" if known else "-word takes one off")
+        await self._ask(
+            f"Tags for {name}", use, hint=f"-word takes one off. In use: {known}" if known else "-word takes one off"
+        )
 
     @work
     async def action_contact(self) -> None:
@@ -319,11 +325,19 @@ class ApplicationActions(Base):
             person = read_person(answer)
             if person is None:
                 return True
-            return self._write([card.id], lambda store: store.add_person(card.id, person), f"{person.name} is kept with {card.company}.")
+            return self._write(
+                [card.id],
+                lambda store: store.add_person(card.id, person),
+                f"{person.name} is kept with {card.company}.",
+            )
 
         def check(text: str) -> str:
             person = read_person(text)
-            return "" if person is None else "  ".join(part for part in (person.name, person.role, person.mail, person.phone) if part)
+            return (
+                ""
+                if person is None
+                else "  ".join(part for part in (person.name, person.role, person.mail, person.phone) if part)
+            )
 
         await self._ask(f"Somebody at {card.company}", use, check=check, hint="name, role, mail, phone in any order")
 
@@ -346,7 +360,12 @@ class ApplicationActions(Base):
             return self._write(
                 [card.id],
                 lambda store: store.add_document(
-                    card.id, name=paper.name, path=paper.path, fingerprint=paper.fingerprint, kind=paper.kind, sent_on=today
+                    card.id,
+                    name=paper.name,
+                    path=paper.path,
+                    fingerprint=paper.fingerprint,
+                    kind=paper.kind,
+                    sent_on=today,
                 ),
                 f"{paper.name} is noted as sent to {card.company}.",
             )
@@ -419,7 +438,9 @@ def stage_keys(stages: Sequence[Stage]) -> list[str]:
     """A key for each stage: the first letter of its name that no earlier one has, else a digit."""
     taken: list[str] = []
     for number, stage in enumerate(stages, 1):
-        letters = (c for c in stage.name.casefold() if c.isascii() and c.isalpha() and c not in taken and c not in "jkhl")
+        letters = (
+            c for c in stage.name.casefold() if c.isascii() and c.isalpha() and c not in taken and c not in "jkhl"
+        )
         first = stage.name[:1].casefold()
         key = first if first.isascii() and first.isalpha() and first not in taken else next(letters, str(number % 10))
         taken.append(key)
@@ -427,7 +448,7 @@ def stage_keys(stages: Sequence[Stage]) -> list[str]:
 
 
 def read_person(text: str) -> DraftPerson | None:
-    """Somebody in one line: the mail has an @, the phone is digits, the first other part is the name, the next the role."""
+    """Somebody in one line: a mail has an @, a phone is digits, of the other parts the first is the name, then the role."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     mail = next((part for part in parts if "@" in part), "")
     phone = next((part for part in parts if part != mail and sum(c.isdigit() for c in part) >= 5), "")

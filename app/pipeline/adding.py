@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app import words
 from app.pipeline.quick_add import Understood, read
+from db.records import Draft
 from widgets.prompt import Prompt, Way
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
+    from db.store import Store
 
 EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
 
@@ -34,12 +37,16 @@ async def add(app: Dashboard, value: str = "") -> None:
         if answer is None:
             return
         draft = understood(app, answer).draft
-        number = app.write(lambda store, draft=draft: store.add(draft))
+        number = app.write(_adding(draft))
         if number is not None:
             app.show_application(number)
             app.say(f"Added {draft.company}, {draft.role}. u undoes it.")
             return
         value = answer
+
+
+def _adding(draft: Draft) -> Callable[[Store], int]:
+    return lambda store: store.add(draft)
 
 
 async def add_in_full(app: Dashboard, text: str) -> None:

@@ -49,7 +49,9 @@ class InterviewScreen(FormScreen):
             FieldSpec("people", "With", value=v["people"]),
             FieldSpec("place", "Place", value=v["place"]),
             FieldSpec("link", "Link", value=v["link"]),
-            FieldSpec("preparation", "Preparation", "long", v["preparation"], "questions to ask, stories to tell", apart=True),
+            FieldSpec(
+                "preparation", "Preparation", "long", v["preparation"], "questions to ask, stories to tell", apart=True
+            ),
             FieldSpec("debrief", "Afterwards", "long", v["debrief"], "what went well, what they asked", apart=True),
             FieldSpec("result", "Result", value=v["result"], apart=True),
         ]
@@ -107,7 +109,7 @@ class OfferScreen(FormScreen):
 
     def __init__(self, application_id: int, company: str) -> None:
         super().__init__()
-        self._id = application_id
+        self._number = application_id
         self._company = company
 
     def title_words(self) -> str:
@@ -116,7 +118,7 @@ class OfferScreen(FormScreen):
 
     def draft_name(self) -> str:
         """One unfinished offer of each application."""
-        return f"form:offer:{self._id}"
+        return f"form:offer:{self._number}"
 
     def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of an offer."""
@@ -125,7 +127,9 @@ class OfferScreen(FormScreen):
             return kept.get(name, "")
 
         return [
-            FieldSpec("received_on", "Received on", "day", v("received_on"), "today", check=past_day(self.dashboard.clock)),
+            FieldSpec(
+                "received_on", "Received on", "day", v("received_on"), "today", check=past_day(self.dashboard.clock)
+            ),
             FieldSpec("base", "Pay", "pay", v("base"), "60k EUR", check=_pay),
             FieldSpec("bonus", "Bonus", value=v("bonus")),
             FieldSpec("equity", "Equity", value=v("equity")),
@@ -146,7 +150,7 @@ class OfferScreen(FormScreen):
         base = read_pay(values["base"]) if values["base"].strip() else None
         texts = {name: values[name] for name in ("bonus", "equity", "benefits", "note")}
         kept = self.dashboard.write(
-            lambda store: store.record_offer(self._id, received_on=received, base=base, deadline=deadline, **texts)
+            lambda store: store.record_offer(self._number, received_on=received, base=base, deadline=deadline, **texts)
         )
         return kept is not None
 

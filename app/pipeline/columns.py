@@ -61,9 +61,7 @@ class Ids:
 class Rows(Sequence[Row], Generic[Row]):
     """A list that can be of any length: rows are fetched and made when they are looked at, a screenful at a time."""
 
-    def __init__(
-        self, ids: Ids, fetch: Callable[[Sequence[int]], Iterable[Card]], make: Callable[[Card], Row]
-    ) -> None:
+    def __init__(self, ids: Ids, fetch: Callable[[Sequence[int]], Iterable[Card]], make: Callable[[Card], Row]) -> None:
         self.ids = ids
         self._fetch = fetch
         self._make = make

@@ -41,7 +41,7 @@ class DetailScreen(ApplicationActions, Shell):
 
     def __init__(self, application_id: int) -> None:
         super().__init__()
-        self._id = application_id
+        self._number = application_id
         self._dossier: Dossier | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -56,8 +56,8 @@ class DetailScreen(ApplicationActions, Shell):
 
     def _load(self) -> None:
         reader, clock = self.dashboard.reader, self.dashboard.clock
-        dossier = self._dossier = reader.dossier(self._id)
-        card = reader.card(self._id)
+        dossier = self._dossier = reader.dossier(self._number)
+        card = reader.card(self._number)
         if dossier is None or card is None:
             return
         now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
@@ -85,7 +85,11 @@ class DetailScreen(ApplicationActions, Shell):
             "document": [("enter", "open", "screen.open")],
         }
         ended = self._dossier is not None and self._dossier.application.outcome is not None
-        middle = [("r", "reopen", "screen.reopen")] if ended else [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        middle = (
+            [("r", "reopen", "screen.reopen")]
+            if ended
+            else [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        )
         return [
             *special.get(row.kind if row else "", []),
             *middle,
@@ -97,11 +101,11 @@ class DetailScreen(ApplicationActions, Shell):
 
     def in_focus(self) -> Card | None:
         """The application this page is of."""
-        return self.dashboard.reader.card(self._id)
+        return self.dashboard.reader.card(self._number)
 
     def targets(self) -> list[int]:
         """The application this page is of."""
-        return [self._id]
+        return [self._number]
 
     def on_sheet_moved(self) -> None:
         """Show the keys of the row now in focus."""
@@ -144,7 +148,7 @@ class DetailScreen(ApplicationActions, Shell):
 
             note = next(n for n in dossier.notes if n.id == row.number)
             title = f"{company}  {dossier.application.role}"
-            await self.app.push_screen_wait(NoteScreen(self._id, title, note.id, note.text))
+            await self.app.push_screen_wait(NoteScreen(self._number, title, note.id, note.text))
         elif row.kind == "interview":
             interview = next(i for i in dossier.interviews if i.id == row.number)
             await self.app.push_screen_wait(belongings.InterviewScreen(interview, company))
@@ -170,11 +174,15 @@ class DetailScreen(ApplicationActions, Shell):
             self.say("Only its name is kept.")
             return
         changed = changed_since(paper.path, paper.fingerprint)
-        self.say(" ".join(part for part in (open_file(paper.path), f"It has {changed}." if "changed" in changed else "") if part))
+        self.say(
+            " ".join(
+                part for part in (open_file(paper.path), f"It has {changed}." if "changed" in changed else "") if part
+            )
+        )
 
     async def _edit_task(self, row: SheetRow) -> None:
         def use(answer: str) -> bool:
-            return self._write([self._id], lambda store: store.edit_task(row.number, text=answer), "")
+            return self._write([self._number], lambda store: store.edit_task(row.number, text=answer), "")
 
         await self._ask("What to do", use, value=row.said[0][0])
 
@@ -205,13 +213,13 @@ class DetailScreen(ApplicationActions, Shell):
             self._fix(lambda store: store.retract_event(event.id))
 
     def _fix(self, change: Callable[..., object]) -> bool:
-        return self._write([self._id], change, "Corrected. u undoes it.")
+        return self._write([self._number], change, "Corrected. u undoes it.")
 
     def action_done(self) -> None:
         """Write that the task in focus is done."""
         row = self.query_one(Sheet).row
         if row is not None and row.kind == "task":
-            self._write([self._id], lambda store: store.finish_task(row.number), f"Done: {row.said[0][0]}.")
+            self._write([self._number], lambda store: store.finish_task(row.number), f"Done: {row.said[0][0]}.")
 
     @work
     async def action_later(self) -> None:
@@ -224,13 +232,16 @@ class DetailScreen(ApplicationActions, Shell):
         def use(answer: str) -> bool:
             on_day = read_day(answer or "tomorrow", self.dashboard.clock.today())
             said = f"{row.said[0][0]}: {words.day(on_day, self.dashboard.clock.today())}."
-            return self._write([self._id], lambda store: store.edit_task(row.number, due_on=on_day), said)
+            return self._write([self._number], lambda store: store.edit_task(row.number, due_on=on_day), said)
 
         await self._ask("Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="tomorrow")
 
-    @work
-    async def action_delete(self) -> None:
+    def action_delete(self) -> None:
         """Delete the row in focus or the whole application, whichever is chosen."""
+        self._delete()
+
+    @work
+    async def _delete(self) -> None:
         row = self.query_one(Sheet).row
         names = {
             "note": "this note",
@@ -245,19 +256,21 @@ class DetailScreen(ApplicationActions, Shell):
             choices.insert(0, ("t", "row", names[row.kind]))
         chosen = await self._choose("Delete, and u brings it back", choices)
         if chosen == "all":
-            name = self._named([self._id])
-            self._write([self._id], lambda store: store.delete([self._id]), f"Deleted {name}. u brings it back.")
+            name = self._named([self._number])
+            self._write(
+                [self._number], lambda store: store.delete([self._number]), f"Deleted {name}. u brings it back."
+            )
         elif chosen == "row" and row is not None:
             number = row.number
             change: dict[str, Callable[..., object]] = {
                 "note": lambda store: store.delete_note(number),
                 "task": lambda store: store.delete_task(number),
                 "interview": lambda store: store.delete_interview(number),
-                "person": lambda store: store.unlink_person(self._id, number),
+                "person": lambda store: store.unlink_person(self._number, number),
                 "document": lambda store: store.delete_document(number),
                 "offer": lambda store: store.delete_offer(number),
             }
-            self._write([self._id], change[row.kind], f"Deleted {names[row.kind]}. u brings it back.")
+            self._write([self._number], change[row.kind], f"Deleted {names[row.kind]}. u brings it back.")
 
     def action_copy_link(self) -> None:
         """Copy the mail of the person in focus, else the link."""
@@ -294,6 +307,10 @@ class DetailScreen(ApplicationActions, Shell):
 
     async def _record(self, kind: EventKind, title: str) -> None:
         def use(answer: str) -> bool:
-            return self._write([self._id], lambda store: store.record(self._id, kind, words=answer), "Noted, today. enter on it changes the day.")
+            return self._write(
+                [self._number],
+                lambda store: store.record(self._number, kind, words=answer),
+                "Noted, today. enter on it changes the day.",
+            )
 
         await self._ask(title, use, empty="nothing more")

@@ -21,7 +21,10 @@ def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> 
         stage.append((f", round {a.round}", "faint"))
     if a.outcome is not None:
         stage = [(words.OUTCOME_WORDS[a.outcome], "quiet"), (f", furthest {words.KIND_WORDS[a.furthest]}", "faint")]
-    rows: list[list[Piece]] = [[(a.company, "strong"), (f"  {a.role}", "quiet")], [*stage, ("   ", "plain"), *next_line(card, now)]]
+    rows: list[list[Piece]] = [
+        [(a.company, "strong"), (f"  {a.role}", "quiet")],
+        [*stage, ("   ", "plain"), *next_line(card, now)],
+    ]
     known = [
         a.place,
         a.work_mode.value if a.work_mode else "",
@@ -98,7 +101,9 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
 
 def _interview(interview: Interview, now: Now) -> SheetRow:
     said = f"round {interview.round}" + (f", {interview.kind}" if interview.kind else "")
-    more = _joined(interview.people and f"with {interview.people}", interview.place, interview.link, f"{interview.minutes} min")
+    more = _joined(
+        interview.people and f"with {interview.people}", interview.place, interview.link, f"{interview.minutes} min"
+    )
     there = words.full_moment(interview.starts_at, now.zone, zone_named(interview.time_zone)).partition("(")[2]
     texts = [
         ("Preparation", interview.preparation),
@@ -119,7 +124,12 @@ def _task(task: Task, now: Now) -> SheetRow:
     if task.trigger:
         said.append((f"   {task.trigger}", "faint"))
     return SheetRow(
-        "task", task.id, "" if day is None else words.day(day, now.today), tuple(said), "", "attention" if overdue else "faint"
+        "task",
+        task.id,
+        "" if day is None else words.day(day, now.today),
+        tuple(said),
+        "",
+        "attention" if overdue else "faint",
     )
 
 
@@ -134,5 +144,3 @@ def _joined(*parts: str) -> str:
 def earlier_there(reader: Reader, dossier: Dossier) -> tuple[Earlier, ...]:
     """What happened before at the same company."""
     return reader.earlier(dossier.application.company, except_id=dossier.application.id)
-
-

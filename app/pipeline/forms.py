@@ -174,11 +174,11 @@ class EditScreen(FormScreen):
 
     def __init__(self, application_id: int) -> None:
         super().__init__()
-        self._id = application_id
+        self._number = application_id
 
     @property
     def _application(self) -> Application:
-        application = self.dashboard.reader.application(self._id)
+        application = self.dashboard.reader.application(self._number)
         assert application is not None
         return application
 
@@ -189,28 +189,33 @@ class EditScreen(FormScreen):
 
     def draft_name(self) -> str:
         """One unfinished change of each application."""
-        return f"form:{self._id}"
+        return f"form:{self._number}"
 
     def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
         """The fields with what they hold now."""
         application = self._application
-        dossier = self.dashboard.reader.dossier(self._id)
+        dossier = self.dashboard.reader.dossier(self._number)
         self._before = {**_of_application(application), "posting": dossier.posting if dossier else ""}
         values = {**self._before, **kept}
         return [
             FieldSpec("company", "Company", value=values["company"], check=_needed("company")),
             FieldSpec("role", "Role", value=values["role"], check=_needed("role")),
             *own_fields(values, self.dashboard.clock),
-            FieldSpec("posting", "The posting", "long", values["posting"], "paste it here; postings vanish", apart=True),
+            FieldSpec(
+                "posting", "The posting", "long", values["posting"], "paste it here; postings vanish", apart=True
+            ),
         ]
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
-        own = {**read_own(values, self.dashboard.clock), **{name: values[name] for name in ("company", "role", "posting")}}
+        own = {
+            **read_own(values, self.dashboard.clock),
+            **{name: values[name] for name in ("company", "role", "posting")},
+        }
         fields = {name: own[name] for name, text in values.items() if text != self._before[name]}
         if not fields:
             return True
-        return self.dashboard.write(lambda store: store.edit(self._id, **fields)) is not None
+        return self.dashboard.write(lambda store: store.edit(self._number, **fields)) is not None
 
 
 def own_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:
@@ -322,5 +327,3 @@ def _hours(text: str) -> str:
     if not 0 <= hours <= 1000:
         raise ValueError("A number of hours, such as 3 or 1.5.")
     return ""
-
-

@@ -69,4 +69,6 @@ def _kind(name: str) -> str:
 
 
 def _size(count: int) -> str:
-    return f"{count:,} bytes" if count < 1000 else f"{count / 1000:,.0f} kB" if count < 1e6 else f"{count / 1e6:,.1f} MB"
+    return (
+        f"{count:,} bytes" if count < 1000 else f"{count / 1000:,.0f} kB" if count < 1e6 else f"{count / 1e6:,.1f} MB"
+    )

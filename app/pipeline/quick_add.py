@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app import words
 from app.dates import DateNotUnderstood, read_day
@@ -187,7 +188,7 @@ class _Reading:
         missing = tuple(name for name in ("company", "role") if not getattr(self.draft, name))
         return Understood(self.draft, tuple(self.parts), missing, tuple(self.problems))
 
-    def _keep(self, label: str, shown: str, **fields: object) -> bool:
+    def _keep(self, label: str, shown: str, **fields: Any) -> bool:
         self.draft = self.draft._replace(**fields)
         self.parts.append((label, shown))
         return True

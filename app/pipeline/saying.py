@@ -29,7 +29,10 @@ class Now:
 def next_line(card: Card, now: Now) -> tuple[Piece, ...]:
     """The one line of a card: the nearest date, else the silence and what it means, else what is known of a lead."""
     if card.outcome is not None:
-        return ((words.OUTCOME_WORDS[card.outcome], "faint"), (f" {words.day(card.ended_on or now.today, now.today)}", "faint"))
+        return (
+            (words.OUTCOME_WORDS[card.outcome], "faint"),
+            (f" {words.day(card.ended_on or now.today, now.today)}", "faint"),
+        )
     if card.quiet_until is not None and card.quiet_until > now.today:
         return ((f"resting until {words.day(card.quiet_until, now.today)}", "faint"),)
     if card.next_interview_at is not None:

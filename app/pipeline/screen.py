@@ -23,9 +23,7 @@ from widgets.closed import ClosedLine
 from widgets.peek import Peek
 
 if TYPE_CHECKING:
-    from app.pipeline.find_line import FindLine
     from db.records import Change
-    from widgets.table import Table
 
 CLOSED = "closed"
 EMPTY = {
@@ -125,7 +123,8 @@ class PipelineScreen(ApplicationActions, Place):
         from app.pipeline.listing import show_table
         from widgets.table import Table
 
-        show_table(tables.first(Table), self.dashboard.reader, self.now, self._find, self._sort, self._closed_shown, focus)
+        table, reader = tables.first(Table), self.dashboard.reader
+        show_table(table, reader, self.now, self._find, self._sort, self._closed_shown, focus)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its card."""
@@ -215,9 +214,10 @@ class PipelineScreen(ApplicationActions, Place):
         focus = self.browser.key
         board = self.query_one("#board", Board)
         if not self.query("#table"):
+            from app.pipeline.listing import COLUMNS
             from widgets.table import Table
 
-            await self.mount(Table(id="table"), after=board)
+            await self.mount(Table(COLUMNS, id="table"), after=board)
             self.query_one("#table").display = False
         table = self.query_one("#table")
         table.display, board.display = not table.display, not board.display
@@ -240,13 +240,17 @@ class PipelineScreen(ApplicationActions, Place):
             self._load(self.browser.key)
             self.say(f"Sorted by {SORTS[self._sort]}.")
 
-    async def action_find(self) -> None:
+    def action_find(self) -> None:
         """Open the line to find with."""
         from app.pipeline.find_line import FindLine
 
-        if not self.query(FindLine):
-            await self.mount(FindLine(id="find"), before="#board")
-        self.query_one(FindLine).open()
+        lines = self.query(FindLine)
+        if lines:
+            lines.first().open()
+        else:
+            line = FindLine(id="find")
+            self.mount(line, before="#board")
+            self.call_after_refresh(line.open)
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only what a find gives."""
@@ -257,5 +261,3 @@ class PipelineScreen(ApplicationActions, Place):
 
 def _board_card(card: Card, now: Now) -> BoardCard:
     return BoardCard(card.id, card.company, card.role, next_line(card, now))
-
-

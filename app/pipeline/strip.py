@@ -14,7 +14,7 @@ _FAINT = "faint"
 def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
     """Title, facts, its history in a line and its next step."""
     stages = {stage.id: stage for stage in reader.stages()}
-    facts = []
+    facts: list[tuple[str, str]] = []
     if card.place:
         facts.append((card.place, _FAINT))
     if card.interest is not None:
@@ -26,10 +26,15 @@ def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
         facts.append((f"round {card.round}", card.kind.value))
     elif stage is not None:
         facts.append((stage.name.lower(), card.kind.value if card.outcome is None else _FAINT))
-    history = []
+    history: list[Happening] = []
     for event in effective(reader.events(card.id)):
         what = event_words(event, stages)
-        if event.kind is EventKind.STAGE and event.stage_id in stages and stages[event.stage_id].kind is Kind.APPLIED and card.channel:
+        if (
+            event.kind is EventKind.STAGE
+            and event.stage_id in stages
+            and stages[event.stage_id].kind is Kind.APPLIED
+            and card.channel
+        ):
             what = f"{what}, {card.channel}"
         when = words.day(event.on, now.today)
         if history and history[-1].what == "added" and history[-1].when == when:

@@ -1,0 +1,123 @@
+"""What is asked of the dashboard now and then: importing, backups, columns, a new search, the sample."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual import work
+from textual.app import App
+
+from app import words
+from db.errors import StoreError
+from db.records import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.clock import Clock
+    from db.queries import Reader
+    from db.store import Store
+
+    Base = App[int]
+else:
+    Base = object
+
+SAMPLE = 77
+"""Exit status inside the program that asks for the sample search."""
+
+
+class Errands(Base):
+    """Mixed into the dashboard; each asks what it needs and does it."""
+
+    reader: Reader
+    clock: Clock
+
+    if TYPE_CHECKING:
+
+        def write(self, change: Callable[[Store], Any]) -> Any:
+            """See `Dashboard.write`."""
+
+        def say(self, text: str, *, trouble: bool = False) -> None:
+            """See `Dashboard.say`."""
+
+    async def _line(self, title: str, hint: str = "", check: Callable[[str], str] | None = None) -> str | None:
+        from widgets.prompt import Prompt
+
+        return await self.push_screen_wait(Prompt(title, hint=hint, understand=check))
+
+    async def _one_of(self, title: str, options: list[tuple[str, str, str]]) -> str | None:
+        from widgets.prompt import Choose, Option
+
+        return await self.push_screen_wait(
+            Choose(title, [Option(key, label, value=value) for key, value, label in options])
+        )
+
+    @work
+    async def action_import(self) -> None:
+        """Ask for a file, show what it would bring, and bring it in after a yes."""
+        from app.importing import import_file
+
+        await import_file(self)  # type: ignore[arg-type]
+
+    @work(thread=True, exclusive=True, group="backup")
+    def action_back_up(self) -> None:
+        """Copy the store beside the daily backups."""
+        from db.backup import backup, folder_of
+
+        path = self.reader.path
+        stamp = f"{self.clock.now():%Y%m%d-%H%M%S}"
+        try:
+            made = backup(path, folder_of(path) / f"{path.stem}-{stamp}.db")
+        except StoreError as error:
+            self.call_from_thread(self.say, str(error), trouble=True)
+            return
+        self.call_from_thread(self.say, f"Backed up to {made}.")
+
+    @work
+    async def action_new_stage(self) -> None:
+        """Ask for a name and the kind it belongs to."""
+        name = await self._line("Name of the new stage")
+        if not name:
+            return
+        kinds = [(kind.value[0], kind.value, words.KIND_WORDS[kind]) for kind in Kind]
+        kind = await self._one_of(f"{name} is a kind of", kinds)
+        if kind is not None and self.write(lambda store: store.add_stage(name, Kind(kind))) is not None:
+            self.say(f"{name} is a stage now. u undoes it.")
+
+    @work
+    async def action_rename_stage(self) -> None:
+        """Ask for a stage and its new name."""
+        stages = self.reader.stages()
+        options = [(str(n), str(stage.id), stage.name) for n, stage in enumerate(stages, 1)]
+        chosen = await self._one_of("Rename which stage", options)
+        if chosen is None:
+            return
+        name = await self._line("Its new name")
+        if name and self.write(lambda store: store.rename_stage(int(chosen), name)) is not None:
+            self.say(f"It is called {name} now. u undoes it.")
+
+    @work
+    async def action_new_search(self) -> None:
+        """Ask for a name and begin a new search."""
+        name = await self._line("Name of the new search", "the one before ends today and is kept")
+        if name and self.write(lambda store: store.start_search(name)) is not None:
+            self.say(f"{name} has begun. u undoes it.")
+
+    def action_sample(self) -> None:
+        """Leave for the sample search; quitting that comes back here."""
+        self.exit(SAMPLE)
+
+    def wear(self, name: str) -> None:
+        """Wear a theme for this session."""
+        self.theme = name
+
+
+def sample_store(folder: Path, clock: Clock, *, size: int | None = None, seed: int | None = None) -> Path:
+    """A throwaway store with an invented search in a folder that its maker removes."""
+    from db.sample import write
+
+    path = folder / "sample.db"
+    wanted = {name: value for name, value in (("size", size), ("seed", seed)) if value is not None}
+    write(path, clock, **wanted)
+    return path
