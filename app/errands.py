@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import work
 from textual.app import App
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.clock import Clock
+    from app.dashboard import Dashboard
     from db.queries import Reader
     from db.store import Store
 
@@ -56,9 +57,9 @@ class Errands(Base):
     @work
     async def action_import(self) -> None:
         """Ask for a file, show what it would bring, and bring it in after a yes."""
-        from app.importing import import_file
+        from app.bringing_in import import_file
 
-        await import_file(self)  # type: ignore[arg-type]
+        await import_file(cast("Dashboard", self))
 
     @work(thread=True, exclusive=True, group="backup")
     def action_back_up(self) -> None:

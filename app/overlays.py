@@ -73,13 +73,13 @@ class KeysScreen(ModalScreen[None]):
 
     def __init__(self, bindings: Sequence[Binding]) -> None:
         super().__init__()
-        self._bindings = bindings
+        self._listed = bindings
 
     def compose(self) -> ComposeResult:
         """A title and the keys in as many columns as there is room for."""
         yield _Title(id="title")
         with VerticalScroll(can_focus=False):
-            yield _KeyList(self._bindings)
+            yield _KeyList(self._listed)
 
     def action_close(self) -> None:
         """Go back."""

@@ -448,7 +448,7 @@ def stage_keys(stages: Sequence[Stage]) -> list[str]:
 
 
 def read_person(text: str) -> DraftPerson | None:
-    """Somebody in one line: a mail has an @, a phone is digits, of the other parts the first is the name, then the role."""
+    """Somebody in one line: a mail has an @, a phone is digits, of the others the first is the name, then the role."""
     parts = [part.strip() for part in text.split(",") if part.strip()]
     mail = next((part for part in parts if "@" in part), "")
     phone = next((part for part in parts if part != mail and sum(c.isdigit() for c in part) >= 5), "")

@@ -1,0 +1,191 @@
+"""Importing inside the dashboard: a file is named, what it would bring is shown, and a yes brings it in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from app.clock import Clock
+from db.errors import StoreError
+from widgets.words import Words
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+    from app.exchange.preview import Preview
+
+
+class _Shown(NamedTuple):
+    """What the preview's words depend on: the clock, and the cells there are."""
+
+    clock: Clock
+    cells: int
+
+    def width(self) -> int:
+        """Cells in a line."""
+        return self.cells
+
+
+async def import_file(app: Dashboard) -> None:
+    """Ask for a file until one can be read or the question is left, then show what it would bring."""
+    from widgets.prompt import Prompt
+
+    value = ""
+    while True:
+        answer = await app.push_screen_wait(
+            Prompt(
+                "Import from which file",
+                value=value,
+                placeholder="~/Downloads/Jobs.csv",
+                hint="LinkedIn, Huntr, Simplify, Teal, any table with company and role, Onward's own export",
+                understand=_there,
+            )
+        )
+        if answer is None:
+            return
+        value = answer
+        try:
+            preview = _prepare(app, _path(answer))
+        except StoreError as error:
+            app.say(str(error), trouble=True)
+            continue
+        await app.push_screen_wait(PreviewScreen(preview, _path(answer)))
+        return
+
+
+def _path(text: str) -> Path:
+    return Path(text.strip().strip("'\"")).expanduser()
+
+
+def _there(text: str) -> str:
+    try:
+        found = _path(text).is_file()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        raise ValueError("There is no file there yet.")
+    return "Found."
+
+
+def _prepare(app: Dashboard, path: Path) -> Preview:
+    # Reading tables is not needed until somebody imports.
+    from app.exchange.importing import prepare
+    from app.exchange.tables import ReadingRefused
+
+    try:
+        return prepare(
+            path,
+            app.reader.known(),
+            today=app.clock.today(),
+            remembered=app.reader.status_meanings,
+            zone=app.clock.zone,
+            day_first=None if app.settings.date_order == "ask" else app.settings.date_order == "day-first",
+        )
+    except ReadingRefused as refusal:
+        raise StoreError(str(refusal)) from refusal
+    except OSError as error:
+        raise StoreError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+
+
+class PreviewScreen(ModalScreen[None]):
+    """What an import would do, and the yes."""
+
+    DEFAULT_CSS = """
+    PreviewScreen { background: $background; }
+    PreviewScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
+    PreviewScreen #foot { dock: bottom; height: 2; padding: 0 2 1 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "bring_in", "bring it in", id="import.yes", show=False),
+        Binding("escape,n,q", "leave", "leave it", id="import.no", show=False),
+        Binding("down,j", "scroll(1)", "down", id="import.down", show=False),
+        Binding("up,k", "scroll(-1)", "up", id="import.up", show=False),
+    ]
+
+    def __init__(self, preview: Preview, path: Path) -> None:
+        super().__init__()
+        self._preview = preview
+        self._path = path
+        self._busy = False
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The preview and the keys."""
+        with VerticalScroll(can_focus=False):
+            yield Words(id="preview")
+        yield Words(id="foot")
+
+    def on_mount(self) -> None:
+        """Say what would come."""
+        from app.cli.importing import preview_lines
+
+        shown = _Shown(self.dashboard.clock, max(40, self.app.size.width - 6))
+        lines = preview_lines(shown, self._preview)
+        self.query_one("#preview", Words).say_rows([[(line, "plain")] for line in lines])
+        keys = [("esc", "key"), (" leave it", "faint")]
+        if self._preview.changes_anything:
+            keys = [("enter", "key"), (" bring it in   ", "faint"), *keys]
+        self.query_one("#foot", Words).say_rows([keys])
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the preview."""
+        self.query_one(VerticalScroll).scroll_relative(y=by * 3, animate=False)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        if not self._busy:
+            self.dismiss()
+
+    def action_bring_in(self) -> None:
+        """Bring it in, behind the screen."""
+        if self._preview.changes_anything and not self._busy:
+            self._busy = True
+            self.query_one("#foot", Words).say("Bringing it in.", "quiet")
+            self._bring_in()
+
+    @work(thread=True)
+    def _bring_in(self) -> None:
+        preview = self._preview
+        try:
+            store = self.dashboard.store()
+            if preview.own_export:
+                from db.transfer import load, read_file
+
+                load(store, read_file(self._path))
+            else:
+                with store.change(preview.label):
+                    store.import_batch(
+                        preview.new,
+                        preview.additions,
+                        label=preview.label,
+                        meanings=preview.meanings,
+                        progress=self._progress,
+                    )
+                    for application_id, person in preview.contacts:
+                        store.add_person(application_id, person)
+        except StoreError as error:
+            self.app.call_from_thread(self._refused, str(error))
+            return
+        self.app.call_from_thread(self._done)
+
+    def _progress(self, done: int) -> None:
+        said = f"{done:,} of {len(self._preview.new):,}"
+        self.app.call_from_thread(self.query_one("#foot", Words).say, said, "quiet")
+
+    def _refused(self, text: str) -> None:
+        self._busy = False
+        self.query_one("#foot", Words).say(text, "attention")
+
+    def _done(self) -> None:
+        self.dismiss()
+        label = self._preview.label
+        self.dashboard.call_later(self.dashboard.say, f"{label[:1].upper()}{label[1:]}. u takes it back.")
