@@ -90,12 +90,11 @@ class Board(Browser):
         view.go(column, row)
         if (old, old_row) == (view.column, view.row):
             return
-        if view.first != first:
-            self.refresh()
-        else:
+        regions: list[Region] = []
+        if view.first == first:
             scrolled = tops[view.column] != view.top(view.column)
-            self.refresh(self._region(old, old_row), self._region(view.column, None if scrolled else view.row))
-        self.post_message(self.Moved(self, self.key))
+            regions = [self._region(old, old_row), self._region(view.column, None if scrolled else view.row)]
+        self.tell(self.Moved(self, self.key), *regions)
 
     def _region(self, column: int, row: int | None) -> Region:
         """The cells of one card, or of a whole column below its title."""
@@ -154,9 +153,11 @@ class Board(Browser):
         place = self._columns.at(event.x, event.y)
         key = self.key
         if place is not None and self._columns.scroll(place[0], by):
-            self.refresh(self._region(place[0], None))
-            if self.key != key:
-                self.post_message(self.Moved(self, self.key))
+            region = self._region(place[0], None)
+            if self.key == key:
+                self.refresh(region)
+            else:
+                self.tell(self.Moved(self, self.key), region)
 
     # Drawing
 

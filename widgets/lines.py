@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -69,12 +69,22 @@ class Lines(Widget):
         raise NotImplementedError
 
     def redraw(self) -> None:
-        """Draw anew, and take more or less room when the number of lines has changed."""
-        before = len(self._drawn[3]) if self._drawn else -1
+        """Draw anew; only lines that are others than before are painted, and room is taken or given back as needed."""
+        before = self._drawn[3] if self._drawn else []
         self._drawn = None
-        if self.is_attached and self.size.width:
-            auto = self.styles.height is not None and self.styles.height.is_auto
-            self.refresh(layout=auto and len(self._strips(self.size.width)) != before)
+        width = self.size.width
+        if not self.is_attached or not width:
+            return
+        after = self._strips(width)
+        height = self.styles.height
+        if len(after) != len(before) and height is not None and height.is_auto:
+            self.refresh(layout=True)
+        elif len(after) == len(before):
+            changed = [y for y, strip in enumerate(after) if strip != before[y]]
+            if changed:
+                self.refresh(*(Region(0, y, width, 1) for y in changed))
+        else:
+            self.refresh()
 
     def _strips(self, width: int) -> list[Strip]:
         worn, height = palette(self.app), self.app.size.height

@@ -165,11 +165,13 @@ class Table(Browser):
         self._settle()
         if self._row == old:
             return
-        if self._top != top:
-            self.refresh(Region(0, 1, self.size.width, self.size.height - 1))
-        else:
-            self.refresh(*(Region(0, HEAD + at - top, self.size.width, 1) for at in (old, self._row)))
-        self.post_message(self.Moved(self, self.key))
+        rows = [Region(0, HEAD + at - top, self.size.width, 1) for at in (old, self._row)]
+        self.tell(self.Moved(self, self.key), *([self._below] if self._top != top else rows))
+
+    @property
+    def _below(self) -> Region:
+        """All cells below the head."""
+        return Region(0, 1, self.size.width, self.size.height - 1)
 
     def action_step(self, by: int) -> None:
         """Go down so many rows."""
@@ -216,9 +218,10 @@ class Table(Browser):
             return
         self._top, key = top, self.key
         self._row = max(top, min(self._row, top + self._fits - 1))
-        self.refresh(Region(0, 1, self.size.width, self.size.height - 1))
-        if self.key != key:
-            self.post_message(self.Moved(self, self.key))
+        if self.key == key:
+            self.refresh(self._below)
+        else:
+            self.tell(self.Moved(self, self.key), self._below)
 
     # Drawing
 

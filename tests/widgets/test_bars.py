@@ -1,6 +1,7 @@
 """The top bar, the footer and the strip below the board, at every width."""
 
 import pytest
+from textual.geometry import Region
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.keys import Hint, Keys
@@ -134,6 +135,22 @@ async def test_peek_keeps_its_height_when_there_is_nothing_to_show() -> None:
         await pilot.pause()
         assert peek.size.height == 4
         assert "Tailspin" not in "".join(seen(app))
+
+
+async def test_only_lines_that_changed_are_painted(monkeypatch: pytest.MonkeyPatch) -> None:
+    peek = Peek()
+    peek.show(PEEKED)
+    app = Tiny(peek)
+    async with app.run_test(size=(80, 24)):
+        painted: list[Region] = []
+        refresh = Peek.refresh
+        monkeypatch.setattr(
+            Peek, "refresh", lambda self, *where, **more: (painted.extend(where), refresh(self, *where, **more))
+        )
+        peek.show(PEEKED._replace(next=(("other words", "quiet"),)))
+        assert painted == [Region(0, 3, 76, 1)]
+        peek.show(PEEKED._replace(next=(("other words", "quiet"),)))
+        assert len(painted) == 1
 
 
 @pytest.mark.parametrize("width", [10, 60, 120])

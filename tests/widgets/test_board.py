@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from typing import ClassVar, overload
 
 import pytest
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.color import Color
+from textual.containers import Vertical
 from textual.events import MouseScrollDown
+from textual.screen import Screen
 from textual.widgets import Input
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.board import Board, BoardCard, BoardColumn
+from widgets.words import Words
 
 
 class Lazy(Sequence[BoardCard]):
@@ -258,6 +262,40 @@ async def test_only_the_cards_left_and_entered_are_painted(monkeypatch: pytest.M
         assert all(len(where) == 2 for where in regions)  # type: ignore[arg-type]
         assert sum(region.area for where in regions for region in where) < 5 * 24 * 5  # type: ignore[attr-defined]
         assert widget.key == 100
+
+
+@pytest.mark.parametrize("deep", [False, True])
+async def test_what_the_screen_changes_in_answer_is_painted_in_the_same_frame(
+    deep: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    board, words = Board(), Words("before")
+    board.show(five())
+
+    class Answering(Screen[None]):
+        def compose(self) -> ComposeResult:
+            yield Vertical(board) if deep else board
+            yield words
+
+        def on_board_moved(self, moved: Board.Moved) -> None:
+            words.say(f"heard of {moved.key}")
+
+    frames: list[set[object]] = []
+    paint = Screen._on_timer_update
+
+    def note(self: Screen[None]) -> None:
+        frames.append(set(self._dirty_widgets))
+        paint(self)
+
+    monkeypatch.setattr(Screen, "_on_timer_update", note)
+    app = Tiny()
+    async with app.run_test(size=(120, 30)) as pilot:
+        await app.push_screen(Answering())
+        await pilot.pause(0.1)
+        frames.clear()
+        await pilot.press("j")
+        await pilot.pause(0.1)
+        assert any("heard of 1" in line for line in seen(app))
+        assert [frame for frame in frames if frame] == [{board, words}]
 
 
 async def test_the_cursor_stays_on_its_card_when_the_cards_change() -> None:
