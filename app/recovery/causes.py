@@ -125,7 +125,9 @@ def suggestions(here: Sequence[Finding], lately: Iterable[Finding], taken: Itera
     return found[:MOST_OPEN_ACTIONS]
 
 
-def coming_up(counts: Iterable[tuple[str, Evidence, int]], most: int) -> list[tuple[Cause, tuple[tuple[Evidence, int], ...]]]:
+def coming_up(
+    counts: Iterable[tuple[str, Evidence, int]], most: int
+) -> list[tuple[Cause, tuple[tuple[Evidence, int], ...]]]:
     """The causes that keep coming up with how each is known, the best known first; not knowing is left out."""
     found: dict[str, dict[Evidence, int]] = {}
     for cause_id, evidence, count in counts:

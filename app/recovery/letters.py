@@ -17,42 +17,37 @@ class Letter(StrEnum):
     NONE = "none"
 
 
-_REQUEST = """Hello{name},
-
-thank you for telling me, and for the time you all took. I enjoyed learning about … .
-
-If you have a minute: what is one thing that would have made me a stronger candidate for {role}? No reply needed if that is not possible.
-
-I would be glad to hear from you if something similar opens up.
-
-All the best,
-"""
-_CHECK_IN = """Hello{name},
-
-thank you again for talking with me about {role}. Is there an updated timeline? I remain interested.
-
-All the best,
-"""
-_THANKS = """Hello{name},
-
-thank you for the time you all took over {role}. I enjoyed learning about … .
-
-All the best,
-"""
-_THANKS_OWN = """Hello{name},
-
-thank you for your time and for your interest in me for {role}. I have decided not to go on, and I enjoyed learning about … .
-
-I wish you and {company} well.
-
-All the best,
-"""
-_KEEP = """Hello{name},
-
-thank you for letting me know about {role}. I liked what I saw of {company}, and I would be glad to hear from you when something similar opens up.
-
-All the best,
-"""
+_REQUEST = (
+    "Hello{name},",
+    "thank you for telling me, and for the time you all took. I enjoyed learning about … .",
+    "If you have a minute: what is one thing that would have made me a stronger candidate for {role}?"
+    " No reply needed if that is not possible.",
+    "I would be glad to hear from you if something similar opens up.",
+    "All the best,",
+)
+_CHECK_IN = (
+    "Hello{name},",
+    "thank you again for talking with me about {role}. Is there an updated timeline? I remain interested.",
+    "All the best,",
+)
+_THANKS = (
+    "Hello{name},",
+    "thank you for the time you all took over {role}. I enjoyed learning about … .",
+    "All the best,",
+)
+_THANKS_OWN = (
+    "Hello{name},",
+    "thank you for your time and for your interest in me for {role}. I have decided not to go on, and I enjoyed"
+    " learning about … .",
+    "I wish you and {company} well.",
+    "All the best,",
+)
+_KEEP = (
+    "Hello{name},",
+    "thank you for letting me know about {role}. I liked what I saw of {company}, and I would be glad to hear from"
+    " you when something similar opens up.",
+    "All the best,",
+)
 
 
 def default_letter(walk: Walk, outcome: Outcome) -> Letter:
@@ -71,13 +66,14 @@ def default_letter(walk: Walk, outcome: Outcome) -> Letter:
 def draft(letter: Letter, *, company: str, role: str, name: str, outcome: Outcome) -> str:
     """A letter's text to begin from; three dots stand where only the user knows what to say."""
     own = outcome in (Outcome.WITHDREW, Outcome.DECLINED)
-    text = {
+    paragraphs: dict[Letter, tuple[str, ...]] = {
         Letter.REQUEST: _REQUEST,
         Letter.CHECK_IN: _CHECK_IN,
         Letter.THANKS: _THANKS_OWN if own else _THANKS,
         Letter.KEEP: _KEEP,
-        Letter.NONE: "",
-    }[letter]
+        Letter.NONE: (),
+    }
+    text = "\n\n".join(paragraphs[letter])
     the_role = f"the {role} role" if role else "this role"
     filled = {"{name}": f" {name}" if name else "", "{role}": the_role, "{company}": company}
     for gap, value in filled.items():
@@ -87,4 +83,4 @@ def draft(letter: Letter, *, company: str, role: str, name: str, outcome: Outcom
 
 def all_drafts() -> list[str]:
     """Every draft as it is before it is filled."""
-    return [_REQUEST, _CHECK_IN, _THANKS, _THANKS_OWN, _KEEP]
+    return ["\n\n".join(letter) for letter in (_REQUEST, _CHECK_IN, _THANKS, _THANKS_OWN, _KEEP)]

@@ -17,7 +17,10 @@ EARLIER = "Earlier"
 KEEPS_COMING_UP = "What keeps coming up"
 EVIDENCE_COUNTS = {Evidence.SAID: "{n} said", Evidence.INFERRED: "{n} inferred", Evidence.GUESS: "{n} guessed"}
 NO_ENDINGS = "Nothing has ended."
-NO_ENDINGS_MORE = "When an application ends, it stands here, with a way through it for when you want one. 2 shows the applications; x ends one."
+NO_ENDINGS_MORE = (
+    "When an application ends, it stands here, with a way through it for when you want one. 2 shows the "
+    "applications; x ends one."
+)
 NONE_FOUND = "Nothing here has these words."
 FIND_PROMPT = "Find"
 CHOOSE_ONE = "Choose one on the left."
@@ -120,7 +123,9 @@ ONE_USABLE = "One usable thing in it"
 DAY_PAST_HINT = "today, sat or 21 nov"
 DAY_AHEAD_HINT = "tomorrow, fri or 24 dec"
 
-CHECK_IN_OPENING = "They have not written since you talked. One short message is fair; after that it is theirs to answer."
+CHECK_IN_OPENING = (
+    "They have not written since you talked. One short message is fair; after that it is theirs to answer."
+)
 CHECKED_IN_ON = "Checked in on"
 IF_THEY_ANSWER = "If they answer and it goes on, r opens the application again."
 
@@ -174,8 +179,14 @@ LETTER_LINES_SILENT = (
     "Who else would feel this way, not hearing back?",
     "What would you write to a good friend in your place?",
 )
-FREE_PROMPT = "For 15 minutes, write what you think and feel about this. Nobody will read it. Spelling does not matter. You can stop any time."
-FREE_NOTE = "Some people feel heavier right after writing; it usually eases. If you keep going round in circles, just tomorrow is the better door."
+FREE_PROMPT = (
+    "For 15 minutes, write what you think and feel about this. Nobody will read it. Spelling does not matter. "
+    "You can stop any time."
+)
+FREE_NOTE = (
+    "Some people feel heavier right after writing; it usually eases. If you keep going round in circles, just "
+    "tomorrow is the better door."
+)
 TOMORROW_PROMPT = "What is on for tomorrow? Three ordinary things."
 TOMORROW_LINES = ("One", "Two", "Three")
 PRIVATE = "Kept in your private journal, as you type."
@@ -303,17 +314,23 @@ BY = "by {day}"
 # Perspective
 
 FACT_INTERVIEWERS = "Interviewers who meet the same person separately agree only moderately."
-FACT_INTERVIEWERS_SOURCE = "Two interviewers judging separately agree .44, a panel .74 (Huffcutt and others, 2013; read in summaries)."
+FACT_INTERVIEWERS_SOURCE = (
+    "Two interviewers judging separately agree .44, a panel .74 (Huffcutt and others, 2013; read in summaries)."
+)
 FACT_ADVERT = "For one advert, 97 of 426 applicants were possibly qualified. There were 2 offers."
 FACT_ADVERT_SOURCE = "One marketing job, counted by TalentWorks (talent.works)."
 FACT_FINALS = "With typical odds, about 3 in 10 people who reach three final rounds hear three noes."
-FACT_FINALS_SOURCE = "Computed from a usual rate of one offer for about three final rounds, which differs between people (0.31)."
+FACT_FINALS_SOURCE = (
+    "Computed from a usual rate of one offer for about three final rounds, which differs between people (0.31)."
+)
 FACT_LOGS = "In public logs of 11 job seekers, about 1 to 2 in 100 applications ended in an offer."
 FACT_LOGS_SOURCE = "Counted in logs people published themselves: selected people, mostly in tech."
 FACT_NO_LESSON = "Some noes have no lesson in them."
 FACT_NO_LESSON_SOURCE = "No study; a thing many people found true."
 FACT_OWN = "You have had {conversations} in {applications} that are old enough to count."
-FACT_OWN_SOURCE = "Your own applications sent at least 30 days ago; a conversation is any that reached a screen or further."
+FACT_OWN_SOURCE = (
+    "Your own applications sent at least 30 days ago; a conversation is any that reached a screen or further."
+)
 SHOW_SOURCE = "v shows where this comes from"
 
 # Move on
@@ -356,9 +373,9 @@ REOPENED = "{company} is open again."
 
 SUPPORT_TITLE = "If this is getting heavy"
 SUPPORT = (
-    "Job searching wears people down, and you do not have to carry it alone. Talking to someone you trust, a doctor or a"
-    " counsellor can help, also when you are not sure it is “bad enough”. Low mood, poor sleep or loss of interest that"
-    " lasts about two weeks or longer is a good reason to ask.",
+    "Job searching wears people down, and you do not have to carry it alone. Talking to someone you trust, a doctor"
+    " or a counsellor can help, also when you are not sure it is “bad enough”. Low mood, poor sleep or loss of interest"
+    " that lasts about two weeks or longer is a good reason to ask.",
     "If you might be in danger, or are thinking about harming yourself, please contact your local emergency number or a"
     " crisis line now. You can find lines for your country at findahelpline.com or befrienders.org.",
 )

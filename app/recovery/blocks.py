@@ -1,0 +1,355 @@
+"""The items of a step as widgets: each shows itself anew in place and says what the user did with it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from app.days import DateNotUnderstood, read_day
+from app.recovery import items
+from app.recovery.menu import Menu
+from app.words import MONTHS, dated
+from widgets.choices import Choices
+from widgets.text import clean_lines
+from widgets.when import When
+from widgets.words import Words
+from widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+
+
+class Picked(Message):
+    """An answer was chosen or an option taken."""
+
+    def __init__(self, key: str, value: str) -> None:
+        super().__init__()
+        self.key = key
+        self.value = value
+
+
+class Wrote(Message):
+    """Text as it stands now, to be kept."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__()
+        self.key = key
+        self.text = text
+
+
+class Typed(Message):
+    """A letter was typed where one looks for something."""
+
+    def __init__(self, key: str, text: str) -> None:
+        super().__init__()
+        self.key = key
+        self.text = text
+
+
+class Dated(Message):
+    """A day was named, or taken away."""
+
+    def __init__(self, key: str, day: date | None) -> None:
+        super().__init__()
+        self.key = key
+        self.day = day
+
+
+class Entry(Writing):
+    """A place to write that the arrows lead out of; with `one_line` enter leads on instead of breaking the line."""
+
+    class Past(Message):
+        """The keys went past the first (-1) or the last line (1)."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, text: str, *, placeholder: str = "", one_line: bool = True) -> None:
+        super().__init__(text, placeholder=placeholder)
+        self._one_line = one_line
+        self.stored = self.text
+        self.set_class(not one_line, "-long")
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what stands here is in the store."""
+        return self.text == self.stored
+
+    def put(self, text: str) -> None:
+        """Show what is kept, unless something newer stands here."""
+        text = clean_lines(text)
+        if self.is_kept and text != self.text:
+            self.stored = text
+            self.load_text(text)
+        elif text == self.text:
+            self.stored = text
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter" and self._one_line:
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Past(1))
+            return
+        await super()._on_key(event)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if self._one_line:
+            event.text = " ".join(event.text.split())
+        await super()._on_paste(event)
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Down, or out below the last line."""
+        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
+            self.post_message(self.Past(1))
+        else:
+            super().action_cursor_down(select)
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Up, or out above the first line."""
+        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
+            self.post_message(self.Past(-1))
+        else:
+            super().action_cursor_up(select)
+
+
+class Block(Widget):
+    """One item on the screen."""
+
+    DEFAULT_CSS = "Block { height: auto; layout: vertical; }"
+    item: items.Item
+
+    def __init__(self, item: items.Item) -> None:
+        super().__init__()
+        self.item = item
+        self.styles.margin = (item.gap, 0, 0, 0)
+
+    def show(self, item: Any) -> None:
+        """Show the item as it is now."""
+        if item != self.item:
+            if item.gap != self.item.gap:
+                self.styles.margin = (item.gap, 0, 0, 0)
+            self.item = item
+            self.update(item)
+
+    def update(self, item: Any) -> None:
+        """Bring what is drawn up to date."""
+        raise NotImplementedError
+
+    @property
+    def control(self) -> Widget | None:
+        """What takes the keys, if anything does."""
+        return None
+
+    def enter(self, by: int) -> None:
+        """Take the keys, coming from above (1) or from below (-1)."""
+        if self.control is not None:
+            self.control.focus()
+
+
+class SayBlock(Block):
+    """Words to read."""
+
+    item: items.Say
+
+    def compose(self) -> ComposeResult:
+        """The words."""
+        yield Words(self.item.text, self.item.tone)
+
+    def update(self, item: items.Say) -> None:
+        """Say them."""
+        self.query_one(Words).say(item.text, item.tone)
+
+
+def _title(text: str, shortcut: str) -> Words:
+    words = Words()
+    words.say_rows([[(text, "plain"), ("  ", "plain"), (shortcut, "accent")]]) if shortcut and text else words.say(text)
+    return words
+
+
+class ChoiceBlock(Block):
+    """A question with its answers."""
+
+    item: items.Choice
+
+    def compose(self) -> ComposeResult:
+        """The question and the answers."""
+        if self.item.question:
+            yield _title(self.item.question, self.item.shortcut)
+        yield Choices(self.item.options, self.item.chosen)
+
+    def show(self, item: items.Choice) -> None:
+        """Show the item; what was picked and not kept goes back to what is."""
+        super().show(item)
+        if self.is_mounted and self.control.value != item.chosen:
+            self.control.choose(item.chosen)
+
+    def update(self, item: items.Choice) -> None:
+        """Say the question."""
+        if item.question and not item.shortcut:
+            self.query_one(Words).say(item.question)
+
+    @property
+    def control(self) -> Choices:
+        """The answers."""
+        return self.query_one(Choices)
+
+    @on(Choices.Chosen)
+    def _chosen(self, event: Choices.Chosen) -> None:
+        event.stop()
+        self.post_message(Picked(self.item.key, event.value or ""))
+
+
+class MenuBlock(Block):
+    """Options below each other."""
+
+    item: items.Menu
+
+    def compose(self) -> ComposeResult:
+        """The title and the options."""
+        if self.item.title:
+            yield _title(self.item.title, self.item.shortcut)
+        yield Menu(self.item.options)
+
+    def update(self, item: items.Menu) -> None:
+        """Show the options."""
+        self.control.show(item.options)
+
+    @property
+    def control(self) -> Menu:
+        """The options."""
+        return self.query_one(Menu)
+
+    def enter(self, by: int) -> None:
+        """Begin at the near end."""
+        self.control.enter(by)
+        self.control.focus()
+
+    @on(Menu.Taken)
+    def _taken(self, event: Menu.Taken) -> None:
+        event.stop()
+        self.post_message(Picked(self.item.key, event.value))
+
+
+class WriteBlock(Block):
+    """A place to write."""
+
+    item: items.Write
+
+    def compose(self) -> ComposeResult:
+        """The question and the place."""
+        if self.item.prompt:
+            yield Words(self.item.prompt)
+        yield Entry(self.item.text, placeholder=self.item.hint, one_line=not self.item.long)
+
+    def update(self, item: items.Write) -> None:
+        """Show what is kept, unless something newer stands there."""
+        if item.prompt:
+            self.query_one(Words).say(item.prompt)
+        if item.live and not self.control.has_focus:
+            self.control.stored = self.control.text
+        if not (item.live and self.control.has_focus):
+            self.control.put(item.text)
+
+    def pending(self) -> str | None:
+        """What stands here and is not in the store yet."""
+        return None if self.item.live or self.control.is_kept else self.control.text
+
+    @property
+    def control(self) -> Entry:
+        """The place."""
+        return self.query_one(Entry)
+
+    @on(Writing.Kept)
+    def _kept(self, event: Writing.Kept) -> None:
+        event.stop()
+        if not self.item.live:
+            self.post_message(Wrote(self.item.key, event.text))
+
+    @on(TextArea.Changed)
+    def _changed(self, event: TextArea.Changed) -> None:
+        if self.item.live:
+            event.stop()
+            self.post_message(Typed(self.item.key, self.control.text))
+
+
+class DayBlock(Block):
+    """A day to name."""
+
+    item: items.Day
+
+    def compose(self) -> ComposeResult:
+        """The question and the line, which says beside it what it understood."""
+        yield Words(self.item.prompt)
+        yield When(self._understand, _written(self.item.day), placeholder=self.item.hint)
+
+    @property
+    def _today(self) -> date:
+        return cast("Dashboard", self.app).clock.today()
+
+    def _read(self, text: str) -> date | None:
+        return read_day(text, self._today, past=self.item.past) if text.strip() else None
+
+    def _understand(self, text: str) -> str:
+        day = self._read(text)
+        if day is not None and self.item.past and day > self._today:
+            raise DateNotUnderstood("That day has not come yet.")
+        return "" if day is None else dated(day, self._today)
+
+    def update(self, item: items.Day) -> None:
+        """Show the day that is kept, unless the same one stands there in other words."""
+        when = self.query_one(When)
+        try:
+            same = self._read(when.text) == item.day
+        except DateNotUnderstood:
+            same = False
+        if not same:
+            self.control.value = _written(item.day)
+
+    @property
+    def control(self) -> Input:
+        """The line."""
+        return self.query_one(Input)
+
+    def pending(self) -> tuple[date | None] | None:
+        """The day that is named and not in the store yet; None when there is none, or it is not understood."""
+        text = self.query_one(When).text
+        try:
+            self._understand(text)
+        except DateNotUnderstood:
+            return None
+        day = self._read(text)
+        return None if day == self.item.day else (day,)
+
+    def keep(self) -> None:
+        """Say the day now, if it was not said yet."""
+        if (named := self.pending()) is not None:
+            self.post_message(Dated(self.item.key, named[0]))
+
+    @on(When.Entered)
+    def _entered(self, event: When.Entered) -> None:
+        event.stop()
+        self.keep()
+        self.post_message(Entry.Past(1))
+
+    def _on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        self.keep()
+
+
+def _written(day: date | None) -> str:
+    return "" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+BLOCKS: dict[type[items.Item], type[Block]] = {
+    items.Say: SayBlock,
+    items.Choice: ChoiceBlock,
+    items.Menu: MenuBlock,
+    items.Write: WriteBlock,
+    items.Day: DayBlock,
+}

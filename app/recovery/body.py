@@ -1,0 +1,117 @@
+"""The column of a step's items."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from app.recovery import items
+from app.recovery.blocks import BLOCKS, Block, Entry, SayBlock
+from app.recovery.menu import Menu
+
+
+class Body(Widget):
+    """A column of items that is brought up to date in place: what is the same stays, with focus and scroll."""
+
+    DEFAULT_CSS = "Body { height: 1fr; overflow-y: auto; layout: vertical; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "field(-1)", show=False),
+        Binding("down,j", "field(1)", show=False),
+        Binding("pageup", "turn(-1)", show=False),
+        Binding("pagedown", "turn(1)", show=False),
+    ]
+
+    class Above(Message):
+        """The keys went up from the first item."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._blocks: dict[str, Block] = {}
+
+    def show(self, column: list[items.Item], *, anew: bool = False) -> None:
+        """Show these items; `anew` begins at the top with nothing of what was there."""
+        old = {} if anew else self._blocks
+        gone = [block for key, block in self._blocks.items() if anew or key not in {item.key for item in column}]
+        made: dict[str, Block] = {}
+        before: Block | None = None
+        for item in column:
+            block = old.get(item.key)
+            if block is not None and type(block.item) is type(item):
+                block.show(item)
+            else:
+                if block is not None:
+                    gone.append(block)
+                block = BLOCKS[type(item)](item)
+                if before is not None:
+                    self.mount(block, after=before)
+                else:
+                    self.mount(block, before=0) if self.children else self.mount(block)
+            made[item.key] = before = block
+        self._blocks = made
+        had_focus = any(block.has_focus_within for block in gone)
+        for block in gone:
+            block.remove()
+        if anew:
+            self.scroll_home(animate=False)
+        elif had_focus:
+            self.focus_item()
+
+    def block(self, key: str) -> Block | None:
+        """The block of an item."""
+        return self._blocks.get(key)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks from the top."""
+        return list(self._blocks.values())
+
+    def _reachable(self) -> list[Block]:
+        return [block for block in self._blocks.values() if not isinstance(block, SayBlock)]
+
+    def focus_item(self, key: str = "") -> None:
+        """Give the keys to an item, or to the first that takes them; without any the body scrolls by the arrows."""
+        self.call_after_refresh(self._focus_item, key)
+
+    def _focus_item(self, key: str) -> None:
+        reachable = self._reachable()
+        self.can_focus = not reachable
+        block = self._blocks.get(key) or (reachable[0] if reachable else None)
+        if block is None:
+            self.focus()
+        else:
+            block.enter(1)
+
+    def action_field(self, by: int) -> None:
+        """Go to the next item that takes the keys."""
+        reachable = self._reachable()
+        here = next((at for at, block in enumerate(reachable) if block.has_focus_within), None)
+        if here is None:
+            self.scroll_relative(y=by, animate=False)
+            if by < 0 and self.scroll_offset.y == 0:
+                self.post_message(self.Above())
+        elif here + by < 0:
+            self.post_message(self.Above())
+        elif here + by < len(reachable):
+            reachable[here + by].enter(by)
+        else:
+            self.scroll_end(animate=False)
+
+    @property
+    def at_last(self) -> bool:
+        """Whether the last item has the keys."""
+        reachable = self._reachable()
+        return not reachable or reachable[-1].has_focus_within
+
+    def action_turn(self, by: int) -> None:
+        """Scroll a page."""
+        self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False)
+
+    @on(Menu.Past)
+    @on(Entry.Past)
+    def _past(self, event: Menu.Past | Entry.Past) -> None:
+        event.stop()
+        self.action_field(event.by)

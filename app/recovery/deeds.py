@@ -1,0 +1,377 @@
+"""What is kept when an answer is chosen, something is written or a day is named in a walk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from app.recovery import causes, words
+from app.recovery.case import FORM_FIELDS, Case, Place, draft_name
+from app.recovery.steps import feedback, move_on, recover
+from app.words import day
+from db.records import Evidence, InMyHands, JournalKind, Step, StepState, TaskKind, Walk
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+@dataclass
+class Deed:
+    """One change and what follows: `then` is "list" (leave), "anew" (another page), "copy", or the key to focus."""
+
+    do: Callable[[Store], Any] | None = None
+    said: str = ""
+    then: str = ""
+    done: Callable[[Any], None] | None = None
+    begins: bool = True
+    """Whether the step counts as begun by it."""
+
+
+NOTHING = Deed(begins=False)
+
+
+def answered(case: Case, key: str, text: str) -> Deed:
+    """Keep an answer as it stands."""
+    rejection = case.ending.rejection_id
+    return Deed(lambda store: store.write_answer(rejection, key, text))
+
+
+def wrote(case: Case, place: Place, key: str, text: str) -> Deed:
+    """Keep what is written."""
+    rejection = case.ending.rejection_id
+    if key in ("feedback.said", "feedback.reading"):
+        field = key.partition(".")[2]
+        return Deed(lambda store: store.save_feedback(rejection, **{field: text}))
+    if key.startswith("journal."):
+        return _journal(case, place, int(key.partition(".")[2]), text)
+    if key in FORM_FIELDS:
+        return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
+    if key.startswith("finding."):
+        finding = int(key.split(".")[1])
+        return Deed(lambda store: store.edit_finding(finding, quote=text))
+    return answered(case, key, text)
+
+
+def _journal(case: Case, place: Place, line: int, text: str) -> Deed:
+    kind, rejection = place.door, case.ending.rejection_id
+    assert kind is not None
+    place.lines[line] = text
+    whole = "\n".join(place.lines)
+    if not whole.strip() and place.entry_id is None:
+        return NOTHING
+
+    def kept(entry_id: int) -> None:
+        place.entry_id = entry_id
+
+    entry = place.entry_id
+    return Deed(lambda store: store.keep_journal(whole, kind, rejection, entry), done=kept)
+
+
+def named(case: Case, key: str, on: date | None) -> Deed:
+    """Keep a day."""
+    rejection = case.ending.rejection_id
+    if key in ("feedback.asked", "feedback.answered"):
+        field = f"{key.partition('.')[2]}_on"
+        return Deed(lambda store: store.save_feedback(rejection, **{field: on}))
+    text = "" if on is None else on.isoformat()
+    if key in FORM_FIELDS:
+        return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
+    if key == "frozen.again":
+        return Deed(lambda store: _look_again(store, case, on))
+    return answered(case, key, text)
+
+
+def _look_again(store: Store, case: Case, on: date | None) -> None:
+    task = next((t for t in case.tasks if t.kind is TaskKind.FOLLOW_UP and t.dropped_on is None), None)
+    if task is not None and on is not None:
+        store.edit_task(task.id, due_on=on)
+    elif task is not None:
+        store.drop_task(task.id)
+    elif on is not None:
+        ending = case.ending
+        text = words.FROZEN_TASK.format(company=ending.company)
+        store.add_task(
+            ending.application_id, text, kind=TaskKind.FOLLOW_UP, due_on=on, rejection_id=ending.rejection_id
+        )
+
+
+def picked(case: Case, place: Place, key: str, value: str) -> Deed:
+    """Do what an answer or an option asks for; an empty value takes an answer back."""
+    family, _, rest = key.partition(".")
+    if family == "mood":
+        return _mood(case, place, rest, value)
+    if family in ("finding", "task"):
+        number, _, field = rest.partition(".")
+        return _finding(int(number), field, value) if family == "finding" else _task(int(number), value)
+    handler = _PICKED.get(key)
+    if handler is not None:
+        return handler(case, place, value)
+    return answered(case, key, value)
+
+
+def _mood(case: Case, place: Place, which: str, value: str) -> Deed:
+    score = int(value) if value else None
+    rejection = case.ending.rejection_id
+    if place.mood_id is None:
+
+        def kept(mood_id: int) -> None:
+            place.mood_id = mood_id
+
+        if score is None:
+            return NOTHING
+        return Deed(lambda store: store.keep_mood(score, None, rejection), then="mood.arousal", done=kept)
+    pleasure = score if which == "pleasure" else case.mood.pleasure if case.mood else None
+    arousal = score if which == "arousal" else case.mood.arousal if case.mood else None
+    mood = place.mood_id
+    return Deed(lambda store: store.edit_mood(mood, pleasure, arousal))
+
+
+def _finding(finding: int, field: str, value: str) -> Deed:
+    if field == "away":
+        return Deed(lambda store: store.delete_finding(finding), then="analyse.find")
+    if field == "hands":
+        return Deed(lambda store: store.edit_finding(finding, in_my_hands=InMyHands(value) if value else None))
+    evidence = Evidence(value) if value else Evidence.GUESS
+    return Deed(lambda store: store.edit_finding(finding, evidence=evidence))
+
+
+def _task(task: int, value: str) -> Deed:
+    if value == "done":
+        return Deed(lambda store: store.finish_task(task))
+    if value == "dropped":
+        return Deed(lambda store: store.drop_task(task))
+    return NOTHING
+
+
+def _open_again(case: Case, place: Place, value: str) -> Deed:
+    """Open the application, with a reminder on the day to look again."""
+    ending = case.ending
+    check = case.answer_day("feedback.check") or case.today + timedelta(days=feedback.CHECK_AFTER_DAYS)
+
+    def do(store: Store) -> None:
+        with store.change("opened again"):
+            store.reopen([ending.application_id])
+            store.add_task(ending.application_id, words.CHECK_TASK, kind=TaskKind.FOLLOW_UP, due_on=check)
+
+    said = words.OPENED_AGAIN.format(company=ending.company, day=day(check, case.today))
+    return Deed(do, said, then="list", begins=False)
+
+
+def reopen(case: Case) -> Deed:
+    """Open the application again, without more."""
+    ending = case.ending
+    said = words.REOPENED.format(company=ending.company)
+    return Deed(lambda store: store.reopen([ending.application_id]), said, then="list", begins=False)
+
+
+def _copy(case: Case, place: Place, value: str) -> Deed:
+    return Deed(then="copy", begins=False)
+
+
+def _again(case: Case, place: Place, value: str) -> Deed:
+    """Let the walk rest, and with it the application and its reminders."""
+    ending, today = case.ending, case.today
+    days = {"today": 0, "tomorrow": 1, "three-days": 3, "next-week": 7}
+    until = today + timedelta(days=days[value]) if value in days else None
+
+    def do(store: Store) -> None:
+        with store.change("let a walk rest"):
+            if until is not None or case.application.quiet_until is not None:
+                store.rest([ending.application_id], until)
+            store.write_answer(ending.rejection_id, "recover.again", value)
+            store.rest_walk(ending.rejection_id, until)
+
+    if not value:
+        return Deed(do, begins=False)
+    place.page = ""
+    said = words.RESTS if until is None or until == today else words.RESTS_UNTIL.format(day=day(until, today))
+    return Deed(do, said, then="list", begins=False)
+
+
+def _door(case: Case, place: Place, value: str) -> Deed:
+    """Open a page to write on; what was begun there today is gone on with."""
+    kind = JournalKind(value)
+    begun = [e for e in case.entries if e.kind is kind and e.id in case.entries_today and not e.locked]
+    place.door = kind
+    place.entry_id = begun[-1].id if begun else None
+    place.lines = recover.lines_of(begun[-1].text if begun else "", kind)
+    return Deed(then="anew", begins=False)
+
+
+def _entry(case: Case, place: Place, value: str) -> Deed:
+    """Open a text again to go on with it, or to delete it."""
+    number = int(value.partition(":")[2])
+    entry = next((entry for entry in case.entries if entry.id == number), None)
+    if entry is None:
+        return NOTHING
+    place.door, place.entry_id = entry.kind, entry.id
+    place.lines = recover.lines_of(entry.text, entry.kind)
+    return Deed(then="anew", begins=False)
+
+
+def leave_door(place: Place) -> Deed:
+    """Go back from the page; one that was written on and emptied again goes away."""
+    entry = place.entry_id
+    empty = not "".join(place.lines).strip()
+    place.door, place.entry_id, place.lines, place.sure = None, None, [], False
+    if entry is not None and empty:
+        return Deed(lambda store: store.delete_journal(entry), then="anew", begins=False)
+    return Deed(then="anew", begins=False)
+
+
+def _journal_end(case: Case, place: Place, value: str) -> Deed:
+    if value == "keep" or place.entry_id is None:
+        return leave_door(place)
+    place.sure = True
+    return Deed(then="journal.sure", begins=False)
+
+
+def _journal_sure(case: Case, place: Place, value: str) -> Deed:
+    place.sure = False
+    entry = place.entry_id
+    if value != "yes" or entry is None:
+        return Deed(then="journal.end", begins=False)
+    place.lines = []
+    leave_door(place)
+    return Deed(lambda store: store.delete_journal(entry), words.DELETED, then="anew", begins=False)
+
+
+def _dont_know(case: Case, place: Place, value: str) -> Deed:
+    rejection = case.ending.rejection_id
+
+    def do(store: Store) -> None:
+        with store.change("noted a cause"):
+            store.add_finding(rejection, causes.UNKNOWN, Evidence.GUESS)
+            store.set_step(rejection, Step.ANALYSE, StepState.DONE)
+
+    return Deed(do, then="analyse.known", begins=False)
+
+
+def _know(case: Case, place: Place, value: str) -> Deed:
+    found = next((f.id for f in case.rejection.findings if f.cause_id == causes.UNKNOWN), None)
+    return NOTHING if found is None else Deed(lambda store: store.delete_finding(found), then="analyse.dont_know")
+
+
+def _all_causes(case: Case, place: Place, value: str) -> Deed:
+    place.all_causes = True
+    return Deed(then="analyse.found", begins=False)
+
+
+def _cause(case: Case, place: Place, value: str) -> Deed:
+    rejection = case.ending.rejection_id
+    hands = causes.cause(value).in_my_hands
+    deed = Deed(lambda store: store.add_finding(rejection, value, Evidence.GUESS, in_my_hands=hands))
+
+    def kept(finding: int) -> None:
+        place.find, place.all_causes = "", False
+        deed.then = f"finding.{finding}.evidence"
+
+    deed.done = kept
+    return deed
+
+
+def _suggested(case: Case, place: Place, value: str) -> Deed:
+    """Put a suggestion into the form, where it can be changed."""
+    rejection = case.ending.rejection_id
+    offered = causes.suggestions(case.rejection.findings, case.lately)
+    due = next((case.today + timedelta(days=action.due_days) for action in offered if action.label == value), None)
+
+    def do(store: Store) -> None:
+        store.keep_draft(draft_name(rejection, "correct.what"), value)
+        if due is not None:
+            store.keep_draft(draft_name(rejection, "correct.due"), due.isoformat())
+
+    return Deed(do, then="correct.trigger")
+
+
+def _keep_action(case: Case, place: Place, value: str) -> Deed:
+    what = case.drafts.get("correct.what", "").strip()
+    if not what:
+        return Deed(said=words.ACTION_NEEDS_WORDS, then="correct.what", begins=False)
+    return _new_task(case, what, TaskKind.CORRECTIVE, case.ending.application_id, "correct")
+
+
+def _keep_step(case: Case, place: Place, value: str) -> Deed:
+    what, lead = case.drafts.get("move.what", "").strip(), move_on.picked_lead(case)
+    if not what or lead is None:
+        return Deed(said=words.ACTION_NEEDS_WORDS, then="move.what", begins=False)
+    return _new_task(case, what, TaskKind.TO_DO, lead.id, "move")
+
+
+def _new_task(case: Case, what: str, kind: TaskKind, application: int, form: str) -> Deed:
+    rejection = case.ending.rejection_id
+    due = case.answer_day("correct.due" if form == "correct" else "move.day")
+    trigger = case.drafts.get(f"{form}.trigger", "")
+
+    def do(store: Store) -> None:
+        store.add_task(application, what, kind=kind, due_on=due, trigger=trigger, rejection_id=rejection)
+        for key in FORM_FIELDS:
+            if key.startswith(form):
+                store.drop_draft(draft_name(rejection, key))
+        if form == "move":
+            store.write_answer(rejection, "move.lead", "")
+
+    then = "correct.opening" if form == "correct" else "walk.away"
+    return Deed(do, words.ACTION_KEPT.format(what=what), then=then)
+
+
+def _smallest(case: Case, place: Place, value: str) -> Deed:
+    rejection = case.ending.rejection_id
+    label = dict(words.SMALLEST_STEPS).get(value, "")
+    return Deed(lambda store: store.keep_draft(draft_name(rejection, "move.what"), label), then="move.day")
+
+
+def _lead(case: Case, place: Place, value: str) -> Deed:
+    deed = answered(case, "move.lead", value)
+    deed.then = "" if value == move_on.NOT_TODAY else "move.step"
+    return deed
+
+
+def away(case: Case) -> Deed:
+    """Put a walk away, or take it out again."""
+    ending = case.ending
+    rejection = ending.rejection_id
+    if ending.put_away_on is not None:
+        return Deed(lambda store: store.take_out(rejection), words.TAKEN_OUT, begins=False)
+    return Deed(lambda store: store.put_away(rejection), words.PUT_AWAY_SAID, then="list", begins=False)
+
+
+def _menu(case: Case, place: Place, value: str) -> Deed:
+    if value == "closer":
+        place.page = "walk"
+        return Deed(then="anew", begins=False)
+    return reopen(case) if value == "reopen" else away(case)
+
+
+def _choose_walk(case: Case, place: Place, value: str) -> Deed:
+    rejection = case.ending.rejection_id
+
+    def taken(_: Any) -> None:
+        place.page, place.step = "", None
+
+    return Deed(lambda store: store.choose_walk(rejection, Walk(value)), then="resume", done=taken, begins=False)
+
+
+_PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {
+    "feedback.open": _open_again,
+    "feedback.copy": _copy,
+    "recover.again": _again,
+    "recover.door": _door,
+    "recover.entries": _entry,
+    "journal.end": _journal_end,
+    "journal.sure": _journal_sure,
+    "analyse.dont_know": _dont_know,
+    "analyse.known": _know,
+    "analyse.all": _all_causes,
+    "analyse.found": _cause,
+    "correct.suggest": _suggested,
+    "correct.keep": _keep_action,
+    "move.lead": _lead,
+    "move.step": _smallest,
+    "move.keep": _keep_step,
+    "walk.away": lambda case, place, value: away(case),
+    "note.menu": _menu,
+    "walk.choose": _choose_walk,
+}

@@ -1,0 +1,55 @@
+"""Facts for the perspective step: at most two, the user's own numbers first, each with where it comes from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.recovery import words
+from app.words import count
+from db.records import Ending, Kind, Outcome
+
+MOST_FACTS = 2
+OLD_ENOUGH_DAYS = 30
+"""Days after which nearly every application that will be answered has been."""
+ENOUGH_OWN = 5
+"""Applications old enough to count from which the user's own numbers are worth saying."""
+
+
+class Fact(NamedTuple):
+    """A fact and its source."""
+
+    text: str
+    source: str
+
+
+class OwnNumbers(NamedTuple):
+    """The user's applications that are old enough to count, and how many of them led to a conversation."""
+
+    applications: int
+    conversations: int
+
+
+_INTERVIEWERS = Fact(words.FACT_INTERVIEWERS, words.FACT_INTERVIEWERS_SOURCE)
+_ADVERT = Fact(words.FACT_ADVERT, words.FACT_ADVERT_SOURCE)
+_FINALS = Fact(words.FACT_FINALS, words.FACT_FINALS_SOURCE)
+_LOGS = Fact(words.FACT_LOGS, words.FACT_LOGS_SOURCE)
+_NO_LESSON = Fact(words.FACT_NO_LESSON, words.FACT_NO_LESSON_SOURCE)
+
+
+def facts(ending: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
+    """The facts that fit an ending."""
+    found: list[Fact] = []
+    if own.applications >= ENOUGH_OWN:
+        text = words.FACT_OWN.format(
+            conversations=count("conversation", own.conversations), applications=count("application", own.applications)
+        )
+        found.append(Fact(text, words.FACT_OWN_SOURCE))
+    if ending.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
+        fitting = [_NO_LESSON]
+    elif ending.furthest is Kind.INTERVIEW and ending.round > 1:
+        fitting = [_FINALS, _INTERVIEWERS]
+    elif ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
+        fitting = [_INTERVIEWERS, _NO_LESSON]
+    else:
+        fitting = [_ADVERT, _LOGS]
+    return tuple((found + fitting)[:MOST_FACTS])

@@ -1,0 +1,405 @@
+"""The Rejections: the endings on the left, the walk for the chosen one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from app.clipboard import copy, open_link
+from app.recovery import deeds, words
+from app.recovery.causes import coming_up
+from app.recovery.deeds import Deed
+from app.recovery.endings_list import ComingUp, EndingGroup, EndingRow, EndingsList
+from app.recovery.walk_view import WalkView
+from app.recovery.walks import standing, week_of
+from app.shell import Place
+from app.words import age
+from db.records import Ending, Step, StepState
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.timer import Timer
+
+    from db.records import Change, Condition
+
+FIRST_ENDINGS = 200
+"""Endings read at first; more are when the cursor nears the end."""
+MOST_COMING_UP = 5
+PREVIEW_AFTER = 0.12
+"""Seconds the cursor rests on an ending before its walk is drawn, so that a held arrow key stays quick."""
+PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
+
+
+class RejectionsScreen(Place):
+    """Place 3."""
+
+    PLACE = 3
+    CSS_PATH = "recovery.tcss"
+    AUTO_FOCUS = "EndingsList"
+    HORIZONTAL_BREAKPOINTS = [
+        (0, "-narrow"),
+        (72, "-slim"),
+        (104, "-wide"),
+        (160, "-broad"),
+    ]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next", words.KEY_NEXT, id="rejections.next", show=False),
+        Binding("shift+tab", "previous", words.KEY_PREVIOUS, id="rejections.previous", show=False),
+        Binding("s", "skip", words.KEY_SKIP, id="rejections.skip", show=False),
+        Binding("w", "write", words.KEY_WRITE, id="rejections.write", show=False),
+        Binding("z", "later", words.KEY_LATER, id="rejections.later", show=False),
+        Binding("v", "reveal", words.KEY_REVEAL, id="rejections.reveal", show=False),
+        Binding("y", "copy", words.KEY_COPY, id="rejections.copy", show=False),
+        Binding("o", "link", words.KEY_LINK, id="rejections.link", show=False),
+        Binding("d", "away", words.KEY_AWAY, id="rejections.away", show=False),
+        Binding("r", "reopen", words.KEY_REOPEN, id="rejections.reopen", show=False),
+        Binding("W", "another", words.KEY_WALK, id="rejections.another", show=False),
+        Binding("escape", "leave", words.KEY_LEAVE, id="rejections.leave", show=False),
+        Binding("f1", "support", words.KEY_SUPPORT, id="rejections.support", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._find: tuple[Condition, ...] = ()
+        self._limit = FIRST_ENDINGS
+        self._preview: Timer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """The list, a hairline, the walk."""
+        yield Panes(id="panes")
+
+    def on_mount(self) -> None:
+        """Read what is on screen before the first frame."""
+        super().on_mount()
+        self._load()
+        self.view.show(self.browser.key)
+        self.refresh_footer()
+
+    # What is shown
+
+    @property
+    def browser(self) -> EndingsList:
+        """The list."""
+        return self.query_one(EndingsList)
+
+    @property
+    def view(self) -> WalkView:
+        """The walk."""
+        return self.query_one(WalkView)
+
+    @property
+    def walking(self) -> bool:
+        """Whether the keys are in the walk."""
+        return self.has_class("-walking")
+
+    def _load(self, focus: int | None = None) -> None:
+        reader, today = self.dashboard.reader, self.dashboard.clock.today()
+        endings = reader.endings(find=self._find, today=today, limit=self._limit)
+        recent = [ending for ending in endings if week_of(ending.ended_on, today)]
+        earlier = endings[len(recent) :]
+        groups = [
+            EndingGroup(words.THIS_WEEK, [_row(ending, today) for ending in recent]),
+            EndingGroup(words.EARLIER, [_row(ending, today) for ending in earlier]),
+        ]
+        empty = (words.NONE_FOUND, "") if self._find else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
+        self.browser.show(groups, focus, empty=empty)
+        counts = [
+            (words.CAUSE_NAMES.get(cause.id, cause.label), _counted(by[0]))
+            for cause, by in coming_up(reader.cause_counts(), MOST_COMING_UP)
+        ]
+        self.query_one(ComingUp).show(words.KEEPS_COMING_UP, counts)
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew what is on screen, in place."""
+        if change is None or change.topics - PRIVATE_TOPICS:
+            self._load()
+        self.view.refresh_walk()
+        if self.view.case is None:
+            self._leave_walk()
+            self.view.show(self.browser.key)
+        self.refresh_footer()
+
+    def show_rejection(self, rejection_id: int) -> None:
+        """Open the walk of an ending, wherever it stands in the list."""
+        self._find = ()
+        while not self.browser.has(rejection_id):
+            before, self._limit = self._limit, self._limit * 4
+            self._load(rejection_id)
+            if len(self.dashboard.reader.endings(limit=self._limit)) <= before:
+                break
+        if not self.browser.has(rejection_id):
+            return
+        self._load(rejection_id)
+        self._enter_walk()
+
+    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+        """Show only the endings a find gives."""
+        if conditions != self._find:
+            self._find = conditions
+            self._load()
+            self._show_soon()
+
+    def keep_typed(self) -> None:
+        """Keep everything that is typed and was not kept yet."""
+        self.view.keep_typed()
+
+    def on_screen_suspend(self) -> None:
+        """Another place, or a page over this one, is shown: keep what is typed, and fold what is private."""
+        self.view.keep_typed()
+        if isinstance(self.app.screen, ModalScreen):
+            self.view.reveal(False)
+        else:
+            self.view.fold()
+
+    # Between list and walk
+
+    @on(EndingsList.Moved)
+    def _moved(self, event: EndingsList.Moved) -> None:
+        event.stop()
+        if self.browser.at_end and self.browser.key is not None:
+            shown = len(self.dashboard.reader.endings(find=self._find, limit=self._limit))
+            if shown >= self._limit:
+                self._limit *= 4
+                self._load()
+        self._show_soon()
+
+    def _show_soon(self) -> None:
+        if self._preview is not None:
+            self._preview.stop()
+        self._preview = self.set_timer(PREVIEW_AFTER, self._show_now)
+
+    def _show_now(self) -> None:
+        if self._preview is not None:
+            self._preview.stop()
+            self._preview = None
+        self.view.show(self.browser.key)
+        self.refresh_footer()
+
+    @on(EndingsList.Opened)
+    def _opened(self, event: EndingsList.Opened) -> None:
+        event.stop()
+        self._enter_walk()
+
+    def _enter_walk(self) -> None:
+        if self.browser.key is None:
+            return
+        self.add_class("-walking")
+        self._show_now()
+        self.view.enter()
+        self.refresh_footer()
+
+    def _leave_walk(self) -> None:
+        self.view.keep_typed()
+        self.view.fold()
+        self.remove_class("-walking")
+        self.browser.focus(scroll_visible=False)
+        self.refresh_footer()
+
+    @on(WalkView.Left)
+    def _left(self, event: WalkView.Left) -> None:
+        event.stop()
+        self._leave_walk()
+
+    @on(WalkView.Changed)
+    def _changed(self, event: WalkView.Changed) -> None:
+        event.stop()
+        self.refresh_footer()
+
+    def on_descendant_focus(self) -> None:
+        """Follow the mouse: a click in the walk or in the list goes there."""
+        inside = self.focused is not None and self.view in self.focused.ancestors
+        if inside != self.walking and (inside or self.focused is self.browser):
+            self.set_class(inside, "-walking")
+            self.refresh_footer()
+
+    # Keys
+
+    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+        """The keys that matter in the list, in a step, on a page."""
+        if self.browser.key is None:
+            return []
+        place = self.view.place
+        if not self.walking:
+            case = self.view.case
+            out = case is not None and case.ending.put_away_on is not None
+            return [
+                ("enter", words.KEY_OPEN, "screen.enter"),
+                ("d", words.KEY_OUT if out else words.KEY_AWAY, "screen.away"),
+                ("r", words.KEY_REOPEN, "screen.reopen"),
+                ("W", words.KEY_WALK, "screen.another"),
+                ("/", "find", "screen.find"),
+                ("F1", words.KEY_SUPPORT, "screen.support"),
+            ]
+        if place.door is not None or place.page or place.step is None:
+            one_page = place.step is None and not place.page
+            return [
+                *([("d", words.KEY_AWAY, "screen.away")] if one_page else []),
+                ("esc", words.KEY_BACK, "screen.leave"),
+                ("F1", words.KEY_SUPPORT, "screen.support"),
+            ]
+        folded: tuple[str, str, str] | None = None
+        if place.step is Step.PERSPECTIVE:
+            folded = ("v", words.KEY_SOURCE, "screen.reveal")
+        elif place.step is Step.RECOVER and self.view.case is not None and self.view.case.entries:
+            folded = ("v", words.KEY_FOLD if place.revealed else words.KEY_REVEAL, "screen.reveal")
+        writes = place.step not in (Step.PERSPECTIVE, Step.MOVE_ON)
+        return [
+            *([("w", words.KEY_WRITE, "screen.write")] if writes else []),
+            ("z", words.KEY_LATER, "screen.later"),
+            ("s", words.KEY_SKIP, "screen.skip"),
+            ("tab", words.KEY_NEXT, "screen.next"),
+            ("esc", words.KEY_LEAVE, "screen.leave"),
+            *([folded] if folded else []),
+            *([("y", words.KEY_COPY, "screen.copy")] if place.step is Step.FEEDBACK else []),
+            ("F1", words.KEY_SUPPORT, "screen.support"),
+        ]
+
+    def action_enter(self) -> None:
+        """Go into the walk."""
+        self._enter_walk()
+
+    def action_next(self) -> None:
+        """From a line to the next, else to the next step; from the list into the walk."""
+        if not self.walking:
+            self._enter_walk()
+        elif self.view.in_field():
+            self.view.body.action_field(1)
+        elif not self.view.place.page and self.view.place.door is None:
+            self.view.next_step()
+        else:
+            self.view.body.action_field(1)
+
+    def action_previous(self) -> None:
+        """To the line before, or the step before."""
+        if self.walking and (self.view.in_field() or self.view.place.door is not None):
+            self.view.body.action_field(-1)
+        elif self.walking:
+            self.view.previous_step()
+
+    def action_skip(self) -> None:
+        """Leave this step out and go on."""
+        if self.walking and self.view.place.step is not None and not self.view.place.page:
+            self.say(words.SKIPPED_SAID)
+            self.view.next_step(StepState.SKIPPED)
+
+    def action_write(self) -> None:
+        """Go to where one writes."""
+        if not self.walking:
+            self._enter_walk()
+        self.call_after_refresh(self.view.write)
+
+    def action_later(self) -> None:
+        """Choose when to look at this again."""
+        if self.browser.key is not None:
+            if not self.walking:
+                self._enter_walk()
+            self.call_after_refresh(self.view.later)
+
+    def action_reveal(self) -> None:
+        """Show what is folded, or fold it again."""
+        if self.walking:
+            self.view.reveal()
+            self.refresh_footer()
+
+    def action_copy(self) -> None:
+        """Copy the letter, or the link of the application where there is no letter."""
+        letter = self.view.letter()
+        case = self.view.case
+        if letter:
+            self.say(f"{copy(self.app, letter)} {words.LETTER_COPIED}")
+        elif case is not None and case.application.link:
+            self.say(copy(self.app, case.application.link))
+        else:
+            self.say(words.NO_LETTER)
+
+    def action_link(self) -> None:
+        """Open the link of the application."""
+        case = self.view.case
+        if case is not None:
+            self.say(open_link(case.application.link) if case.application.link else words.NO_LINK)
+
+    def action_away(self) -> None:
+        """Put this away, or take it out again."""
+        self._do(deeds.away)
+
+    def action_reopen(self) -> None:
+        """Open the application again."""
+        self._do(deeds.reopen)
+
+    def _do(self, deed_for: object) -> None:
+        self._show_now()
+        self.view.keep_typed()
+        case = self.view.case
+        if case is None or not callable(deed_for):
+            return
+        deed: Deed = deed_for(case)
+        if deed.do is not None and self.dashboard.write(deed.do) is not None:
+            self.say(deed.said)
+            if deed.then == "list" and self.walking:
+                self._leave_walk()
+
+    def action_another(self) -> None:
+        """Choose another way through."""
+        if self.browser.key is not None:
+            self._enter_walk()
+            self.view.show_page("walk")
+
+    def action_leave(self) -> None:
+        """Leave a page for its step, and a step for the list."""
+        if self.walking:
+            if self.view.back():
+                self.refresh_footer()
+                return
+            self._leave_walk()
+            self.say(words.ENOUGH)
+        elif self._find:
+            from app.pipeline.find_line import FindLine
+
+            self.query_one(FindLine).action_close()
+
+    def action_support(self) -> None:
+        """Show the words for when this is heavy."""
+        from app.recovery.support import SupportScreen
+
+        self.app.push_screen(SupportScreen())
+
+    def action_find(self) -> None:
+        """Open the line to find with."""
+        # Reading finds is needed only once one is typed.
+        from app.pipeline.find_line import FindLine
+
+        if not self.query(FindLine):
+            self.mount(FindLine(id="find"), before="#panes")
+        self.call_after_refresh(lambda: self.query_one(FindLine).open())
+
+
+class Panes(Widget):
+    """List and walk side by side."""
+
+    def compose(self) -> ComposeResult:
+        """The two with a hairline between them."""
+        with Vertical(id="left"):
+            yield EndingsList(id="endings")
+            yield ComingUp(id="coming")
+        yield Widget(id="rule")
+        yield WalkView(id="walk")
+
+
+def _row(ending: Ending, today: date) -> EndingRow:
+    days = age((today - ending.ended_on).days)
+    quiet = ending.put_away_on is not None
+    return EndingRow(ending.rejection_id, ending.company, days, ending.role, standing(ending, today), quiet)
+
+
+def _counted(by: tuple[object, int]) -> str:
+    evidence, count = by
+    return words.EVIDENCE_COUNTS[evidence].format(n=count)  # type: ignore[index]

@@ -1,0 +1,55 @@
+"""What each step shows, for each situation."""
+
+from __future__ import annotations
+
+from app.recovery import words
+from app.recovery.case import Case, Place
+from app.recovery.items import Choice, Item, Menu, Option, Say
+from app.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, single
+from app.recovery.walks import WAYS, choices
+from app.words import day
+from db.records import Step, Walk
+
+_STEPS = {
+    Step.FEEDBACK: feedback.content,
+    Step.RECOVER: recover.content,
+    Step.ANALYSE: analyse.content,
+    Step.CORRECT: correct.content,
+    Step.PERSPECTIVE: perspective.content,
+    Step.MOVE_ON: move_on.content,
+}
+
+
+def content(case: Case, place: Place) -> list[Item]:
+    """What stands on the screen now, from top to bottom."""
+    if place.page == "walk":
+        options = tuple(Option(walk.value, *words.WALKS[walk]) for walk in choices(case.ending.outcome))
+        return [
+            Menu("walk.choose", 0, words.ANOTHER_WALK, options),
+            Say("walk.more", text=words.ANOTHER_WALK_MORE, tone="faint"),
+        ]
+    if place.page == "later":
+        return [Choice("recover.again", 0, words.AGAIN, words.AGAINS, case.answer("recover.again") or None)]
+    if place.step is None or place.step not in dict(WAYS[case.ending.walk].steps):
+        return single.note(case) if case.ending.walk is not Walk.SILENCE else single.silence(case)
+    items = _STEPS[place.step](case, place)
+    return items if place.door is not None else [*_above(case, place), *items]
+
+
+def _above(case: Case, place: Place) -> list[Item]:
+    """A line above the step for a walk that rests, was put away, or can be begun anywhere."""
+    ending = case.ending
+    if ending.put_away_on is not None:
+        return [
+            Say("above.away", 0, words.IS_PUT_AWAY.format(day=day(ending.put_away_on, case.today)), "faint"),
+            Say("above.gap", 0),
+        ]
+    if ending.quiet_until is not None and ending.quiet_until > case.today:
+        return [
+            Say("above.rest", 0, words.RESTING_NOW.format(day=day(ending.quiet_until, case.today)), "faint"),
+            Say("above.gap", 0),
+        ]
+    untouched = all(state.value == "waiting" for _, state in ending.steps)
+    if untouched and ending.walk in (Walk.FULL, Walk.RESCINDED) and place.step is WAYS[ending.walk].opens:
+        return [Say("above.begin", 0, words.BEGIN_ANYWHERE, "faint"), Say("above.gap", 0)]
+    return []

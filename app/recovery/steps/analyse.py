@@ -1,0 +1,86 @@
+"""Step 3: eight questions, each one line and none of them needed; causes with how they are known."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from app.recovery import causes, words
+from app.recovery.case import Case, Place
+from app.recovery.items import Choice, Item, Menu, Option, Say, Write
+from db.records import Evidence, Walk
+
+MOST_SHOWN = 8
+"""Causes shown while one is being looked for."""
+
+
+def content(case: Case, place: Place) -> list[Item]:
+    """What the step shows on this walk."""
+    walk = case.ending.walk
+    if walk is Walk.OWN_CHOICE:
+        return [_line(case, "own.told", words.TOLD, gap=0), _line(case, "own.yes", words.WOULD_BE_YES)]
+    if walk is Walk.LIGHT:
+        return [*_unknown(case), *_causes(case, place, words.CAUSES_ONE)]
+    return [
+        *_unknown(case),
+        Write("feedback.said", 1, words.THEIR_WORDS, case.rejection.feedback.said),
+        _line(case, "analyse.went_well", words.WENT_WELL),
+        _line(case, "analyse.must_haves", words.MUST_HAVES),
+        _line(case, "analyse.doubts", words.DOUBTS),
+        *_causes(case, place, words.CAUSES),
+        _line(case, "analyse.mine", words.MINE, gap=2),
+        _line(case, "analyse.not_mine", words.NOT_MINE),
+        _line(case, "analyse.try", words.TRY),
+        Choice("analyse.help", 1, words.HELP, words.HELPS, case.answer("analyse.help") or None),
+    ]
+
+
+def _line(case: Case, key: str, prompt: str, gap: int = 1) -> Item:
+    return Write(key, gap, prompt, case.answer(key))
+
+
+def _unknown(case: Case) -> list[Item]:
+    if any(finding.cause_id == causes.UNKNOWN for finding in case.rejection.findings):
+        return [
+            Say("analyse.unknown", 0, words.DONT_KNOW_KEPT, "plain"),
+            Menu("analyse.known", 0, "", (Option("known", words.TAKE_AWAY),)),
+        ]
+    option = Option("unknown", words.DONT_KNOW, words.DONT_KNOW_NOTE)
+    return [Menu("analyse.dont_know", 0, "", (option,))]
+
+
+def _causes(case: Case, place: Place, question: str) -> list[Item]:
+    findings = [finding for finding in case.rejection.findings if finding.cause_id != causes.UNKNOWN]
+    items: list[Item] = [Say("analyse.causes", 2, question, "plain")]
+    for finding in findings:
+        known = causes.cause(finding.cause_id)
+        key = f"finding.{finding.id}"
+        items += [
+            Say(f"{key}.label", 1, known.label, "strong"),
+            *([Say(f"{key}.ask", 0, " ".join(known.questions), "faint")] if known.questions else []),
+            Choice(f"{key}.evidence", 0, words.EVIDENCE, words.EVIDENCES, finding.evidence),
+            Choice(f"{key}.hands", 0, words.HANDS, words.HANDS_OPTIONS, finding.in_my_hands),
+            Write(f"{key}.quote", 0, words.QUOTE, finding.quote),
+            Menu(f"{key}.away", 0, "", (Option("away", words.TAKE_AWAY),)),
+        ]
+    if findings and all(finding.evidence is Evidence.GUESS for finding in findings):
+        items.append(Say("analyse.guesses", text=words.ONLY_GUESSES, tone="faint"))
+    if len(case.rejection.findings) >= causes.MOST_CAUSES:
+        return [*items, Say("analyse.full", text=words.CAUSES_FULL, tone="faint")]
+    return [*items, *_finding(case, place)]
+
+
+def _finding(case: Case, place: Place) -> list[Item]:
+    """The line to look for a cause with, and what it finds."""
+    items: list[Item] = [Write("analyse.find", 1, "", place.find, words.CAUSES_HINT, live=True)]
+    if not place.find.strip() and not place.all_causes:
+        return [*items, Menu("analyse.all", 0, "", (Option("all", words.CAUSES_ALL),))]
+    found = causes.find(place.find, [finding.cause_id for finding in case.rejection.findings])
+    if place.find.strip():
+        found = found[:MOST_SHOWN]
+    options: list[Option] = []
+    for group, members in groupby(found, lambda cause: cause.group):
+        options.append(Option("", words.GROUPS[group]))
+        options += [Option(cause.id, cause.label) for cause in members]
+    if not options:
+        return [*items, Say("analyse.none", 0, words.NO_CAUSE_FOUND, "faint")]
+    return [*items, Menu("analyse.found", 0, "", tuple(options))]

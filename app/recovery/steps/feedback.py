@@ -1,0 +1,129 @@
+"""Step 1: what they said, what I make of it, and a letter; a check-in, a thank-you or plain facts on other walks."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from app.recovery import words
+from app.recovery.case import Case, Place
+from app.recovery.items import Choice, Day, Item, Menu, Option, Say, Write
+from app.recovery.letters import Letter, default_letter, draft
+from app.words import day
+from db.records import Outcome, TaskKind, Walk
+
+CHECK_AFTER_DAYS = 14
+"""Days until a delayed or unclear answer is looked at again, unless the user says otherwise."""
+LOOK_AFTER_DAYS = 42
+"""Days until a closed role is looked at again."""
+
+
+def content(case: Case, place: Place) -> list[Item]:
+    """What the step shows on this walk."""
+    walk = case.ending.walk
+    if walk is Walk.CHECK_IN:
+        opening: list[Item] = [Say("feedback.opening", 0, words.CHECK_IN_OPENING, "plain")]
+        return [*opening, *_letter(case), *_asked(case, words.CHECKED_IN_ON), *_their_words(case)]
+    if walk is Walk.OWN_CHOICE:
+        return [
+            Say("feedback.opening", 0, words.THANKS_OPENING, "plain"),
+            *_letter(case),
+            *_asked(case, words.WROTE_ON),
+        ]
+    if walk is Walk.FROZEN:
+        return [Say("feedback.opening", 0, words.FROZEN_OPENING, "plain"), *_look_again(case), *_letter(case)]
+    if walk is Walk.RESCINDED:
+        return [*_facts(case), *_their_words(case), *_letter(case), *_asked(case, words.ASKED_ON)]
+    return [*_said(case), *_their_words(case), *_letter(case), *_asked(case, words.ASKED_ON)]
+
+
+def letter_of(case: Case) -> Letter:
+    """The letter that is shown: the one chosen, else the one that fits."""
+    chosen = case.answer("feedback.letter")
+    if chosen:
+        return Letter(chosen)
+    if case.answer("feedback.kind") == "silence":
+        return Letter.CHECK_IN
+    return default_letter(case.ending.walk, case.ending.outcome)
+
+
+def letter_text(case: Case) -> str:
+    """The letter as it stands: as changed by the user, else the draft; empty for none."""
+    letter = letter_of(case)
+    if letter is Letter.NONE:
+        return ""
+    ending = case.ending
+    kept = dict(case.rejection.answers).get(f"feedback.letter.{letter.value}")
+    return kept or draft(letter, company=ending.company, role=ending.role, name=case.person, outcome=ending.outcome)
+
+
+def _said(case: Case) -> list[Item]:
+    kind = case.answer("feedback.kind")
+    items: list[Item] = [Choice("feedback.kind", 0, words.SAID_KIND, words.SAID_KINDS, kind or None)]
+    if kind in ("not-now", "unclear"):
+        check = case.answer_day("feedback.check") or case.today + timedelta(days=CHECK_AFTER_DAYS)
+        items += [
+            Say("feedback.maybe", text=words.MAYBE_OPEN),
+            Day("feedback.check", 1, words.CHECK_ON, check, hint=words.DAY_AHEAD_HINT),
+            Menu("feedback.open", 1, "", (Option("open", words.OPEN_AGAIN, words.OPEN_AGAIN_NOTE),)),
+        ]
+    return items
+
+
+def _their_words(case: Case) -> list[Item]:
+    feedback = case.rejection.feedback
+    items: list[Item] = [
+        Write("feedback.said", 1, words.THEIR_WORDS, feedback.said, long=True),
+        Write("feedback.reading", 1, words.MY_READING, feedback.reading, long=True),
+    ]
+    if case.ending.outcome is Outcome.NO_REPLY:
+        items.append(Say("feedback.reopen", text=words.IF_THEY_ANSWER, tone="faint"))
+    return items
+
+
+def _letter(case: Case) -> list[Item]:
+    letter = letter_of(case)
+    items: list[Item] = [Choice("feedback.letter", 2, words.LETTER, words.LETTERS, letter.value)]
+    if letter is not Letter.NONE:
+        note = words.EXPECT if letter is Letter.REQUEST else ""
+        items += [
+            Write(f"feedback.letter.{letter.value}", 1, words.LETTER_EDIT, letter_text(case), long=True),
+            Menu("feedback.copy", 1, "", (Option("copy", words.LETTER_COPY),), shortcut="y"),
+            *([Say("feedback.expect", text=note, tone="faint")] if note else []),
+        ]
+    return items
+
+
+def _asked(case: Case, prompt: str) -> list[Item]:
+    feedback = case.rejection.feedback
+    if letter_of(case) is Letter.NONE and feedback.asked_on is None:
+        return []
+    items: list[Item] = [Day("feedback.asked", 2, prompt, feedback.asked_on, past=True, hint=words.DAY_PAST_HINT)]
+    if feedback.asked_on is not None:
+        items.append(
+            Day("feedback.answered", 1, words.ANSWERED_ON, feedback.answered_on, past=True, hint=words.DAY_PAST_HINT)
+        )
+    if feedback.answered_on is not None:
+        items += [
+            Say("feedback.answer", text=words.WHEN_ANSWERED),
+            Write("feedback.usable", 1, words.ONE_USABLE, case.answer("feedback.usable")),
+        ]
+    return items
+
+
+def _facts(case: Case) -> list[Item]:
+    return [
+        Say("facts.opening", 0, words.FACTS_OPENING, "plain"),
+        *(
+            Choice(f"facts.{key}", 1, question, words.FACT_STATES, case.answer(f"facts.{key}"))
+            for key, question in words.FACTS
+        ),
+    ]
+
+
+def _look_again(case: Case) -> list[Item]:
+    task = next((t for t in case.tasks if t.kind is TaskKind.FOLLOW_UP and t.dropped_on is None), None)
+    on = task.due_on if task else None
+    items: list[Item] = [Day("frozen.again", 2, words.FROZEN_AGAIN, on, hint=words.DAY_AHEAD_HINT)]
+    if on is not None:
+        items.append(Say("frozen.set", text=words.FROZEN_SET.format(day=day(on, case.today)), tone="faint"))
+    return items

@@ -1,0 +1,131 @@
+"""Step 2: acknowledge, choose, then write, rest or reach out; everything optional."""
+
+from __future__ import annotations
+
+from app.recovery import words
+from app.recovery.case import Case, Place
+from app.recovery.items import Choice, Item, Menu, Option, Say, Write
+from app.recovery.walks import gone_by
+from app.words import count
+from db.records import JournalEntry, JournalKind, Kind, Outcome, Walk
+
+
+def content(case: Case, place: Place) -> list[Item]:
+    """What the step shows on this walk, or the page that is being written on."""
+    if place.door is not None:
+        return writing(case, place)
+    light = case.ending.walk is Walk.LIGHT
+    items = [*_opening(case), *_plan(case), *_mood(case, place)]
+    if light:
+        return [*items, Write("recover.line", 2, words.ONE_LINE, case.answer("recover.line"))]
+    doors = tuple(Option(kind.value, *words.DOORS[kind]) for kind in JournalKind)
+    items += [Menu("recover.door", 2, words.WRITE, doors, shortcut="w"), *_entries(case, place)]
+    again = case.answer("recover.again") or None
+    items.append(Choice("recover.again", 2, words.AGAIN, words.AGAINS, again, shortcut="z"))
+    if case.ending.walk in (Walk.FULL, Walk.RESCINDED):
+        items.append(Write("recover.tell", 2, words.TELL, case.answer("recover.tell")))
+    return items
+
+
+def _opening(case: Case) -> list[Item]:
+    ending = case.ending
+    late = (ending.furthest is Kind.INTERVIEW and ending.round > 1) or ending.furthest is Kind.OFFER
+    more = ""
+    if ending.outcome is Outcome.RESCINDED:
+        line, more = words.OPENING_RESCINDED, words.OPENING_LATE_MORE
+    elif ending.outcome is Outcome.NO_REPLY:
+        line = words.OPENING_SILENT
+    elif ending.walk is Walk.LIGHT:
+        line = words.OPENING_LIGHT
+    elif late:
+        line, more = words.OPENING_LATE, words.OPENING_LATE_MORE
+    else:
+        line = words.OPENINGS[ending.rejection_id % len(words.OPENINGS)]
+    return [Say("recover.opening", 0, line, "plain"), *([Say("recover.more", 0, more)] if more else [])]
+
+
+def _plan(case: Case) -> list[Item]:
+    plan = case.rejection.setback_plan
+    if not plan:
+        return []
+    return [Say("recover.plan", 1, words.SETBACK_PLAN, "faint"), Say("recover.plan.words", 0, f"“{plan}”", "attention")]
+
+
+def _mood(case: Case, place: Place) -> list[Item]:
+    """The question once a day; what was said is folded from then on."""
+    mood = case.mood
+    if mood is not None and mood.id != place.mood_id:
+        said = words.MOOD_FOLDED
+        if place.revealed:
+            parts = [dict(words.MOODS)[str(mood.pleasure)]] if mood.pleasure else []
+            parts += [dict(words.AROUSALS)[str(mood.arousal)]] if mood.arousal else []
+            said = words.MOOD_SHOWN.format(mood=", ".join(parts))
+        return [Say("mood.said", 2, said, "faint")]
+    pleasure = str(mood.pleasure) if mood and mood.pleasure else None
+    arousal = str(mood.arousal) if mood and mood.arousal else None
+    items: list[Item] = [Choice("mood.pleasure", 2, words.MOOD, words.MOODS, pleasure)]
+    if mood is not None:
+        items.append(Choice("mood.arousal", 1, words.AROUSAL, words.AROUSALS, arousal))
+    return items
+
+
+def length(entry: JournalEntry) -> str:
+    """How long a private text is, without a word of it."""
+    return count("word", len(entry.text.split()))
+
+
+def _entries(case: Case, place: Place) -> list[Item]:
+    """The private texts of this walk, folded to their day and length."""
+    written = [entry for entry in case.entries if entry.text.strip()]
+    if not written:
+        return []
+    options = tuple(Option(f"entry:{entry.id}", _when(entry, case), length(entry)) for entry in written)
+    items: list[Item] = [Menu("recover.entries", 1, words.ENTRIES, options, shortcut="v")]
+    if place.revealed:
+        items += [Say(f"recover.entry.{entry.id}", 1, f"{_when(entry, case)}\n{entry.text}") for entry in written]
+    return items
+
+
+def _when(entry: JournalEntry, case: Case) -> str:
+    return f"{gone_by(entry.written_at.astimezone(case.zone).date(), case.today)}, {words.DOORS[entry.kind][0]}"
+
+
+def prompts(case: Case, kind: JournalKind) -> tuple[str, ...]:
+    """The questions of a door, one for each line to write; empty for one page without lines."""
+    if kind is JournalKind.LETTER:
+        return words.LETTER_LINES_SILENT if case.ending.outcome is Outcome.NO_REPLY else words.LETTER_LINES
+    return words.TOMORROW_LINES if kind is JournalKind.TOMORROW else ()
+
+
+def lines_of(text: str, kind: JournalKind) -> list[str]:
+    """A private text as the lines of its door; what is too many goes with the last."""
+    if kind is JournalKind.FREE:
+        return [text]
+    first, second, *rest = [*text.split("\n"), "", ""][: max(3, text.count("\n") + 1)]
+    return [first, second, " ".join(rest).strip()]
+
+
+def writing(case: Case, place: Place) -> list[Item]:
+    """The page to write on behind a door."""
+    kind = place.door
+    assert kind is not None
+    items: list[Item] = []
+    if kind is JournalKind.FREE:
+        items += [
+            Say("journal.prompt", 0, words.FREE_PROMPT, "plain"),
+            Write("journal.0", 1, "", place.lines[0], long=True),
+        ]
+        items.append(Say("journal.note", text=words.FREE_NOTE, tone="faint"))
+    else:
+        if kind is JournalKind.TOMORROW:
+            items.append(Say("journal.prompt", 0, words.TOMORROW_PROMPT, "plain"))
+        asked = enumerate(prompts(case, kind))
+        items += [Write(f"journal.{n}", min(1, n + len(items)), prompt, place.lines[n]) for n, prompt in asked]
+    items.append(Say("journal.private", text=words.PRIVATE, tone="faint"))
+    if place.sure:
+        return [*items, Choice("journal.sure", 1, words.DELETE_SURE, words.DELETE_ANSWERS, "no")]
+    ends = (
+        Option("keep", words.KEEP_ENTRY, words.KEEP_ENTRY_NOTE),
+        Option("delete", words.DELETE_ENTRY, words.DELETE_ENTRY_NOTE),
+    )
+    return [*items, Menu("journal.end", 1, "", ends)]
