@@ -14,20 +14,9 @@ TYPE_CHECKING = False  # as in `typing`, whose import takes half as long again a
 if TYPE_CHECKING:
     from typing import NoReturn
 
+WRONG_USAGE = 2
 INTERRUPTED = 130
 """Exit status after ctrl+c, as shells expect it: 128 and the number of the signal."""
-
-
-class Dashboard:
-    """A call that opens the dashboard: on which store, or on a throwaway one of `size` invented applications."""
-
-    def __init__(
-        self, store: str | None = None, *, demo: bool = False, size: int | None = None, seed: int | None = None
-    ) -> None:
-        self.store = store
-        self.demo = demo
-        self.size = size
-        self.seed = seed
 
 
 def main() -> NoReturn:
@@ -54,41 +43,23 @@ def run(arguments: list[str]) -> int:
 
         print(f"onward {__version__}")
         return 0
-    wanted = dashboard_wanted(arguments)
-    if wanted is None:
+    store = store_to_open(arguments)
+    if store is None:
         return _command_line(arguments)
-    if wanted.demo:
-        return _demo(wanted)
     if not _at_a_terminal():
         return _command_line([*arguments, "today"])
-    return _refuse_dumb_terminal() or _dashboard(wanted.store)
+    return _refuse_dumb_terminal() or _dashboard(store)
 
 
-def dashboard_wanted(arguments: list[str]) -> Dashboard | None:
-    """The dashboard these arguments open, or None when they are for the command line, mistakes among them included.
-
-    Read by hand: the library that reads the command line costs 60 ms, a third of the whole start.
-    """
-    values: dict[str, str] = {}
-    words: list[str] = []
-    rest = iter(arguments)
-    for argument in rest:
-        name, equals, value = argument.partition("=")
-        if name in ("--store", "--size", "--seed") and name not in values:
-            values[name] = value if equals else next(rest, "")
-            if not values[name]:
-                return None
-        else:
-            words.append(argument)
-    if words == ["demo"]:
-        numbers = {name: values.pop(name) for name in ("--size", "--seed") if name in values}
-        if values or not all(number.isascii() and number.isdigit() for number in numbers.values()):
-            return None
-        size, seed = (int(numbers[name]) if name in numbers else None for name in ("--size", "--seed"))
-        return Dashboard(demo=True, size=size, seed=seed)
-    if not words and values.keys() <= {"--store"}:
-        return Dashboard(store=values.get("--store"))
-    return None
+def store_to_open(arguments: list[str]) -> str | None:
+    """The store the dashboard is to open, empty for the usual one; None when a command is asked for, or not clearly."""
+    if not arguments:
+        return ""
+    name, equals, value = arguments[0].partition("=")
+    values = [value] if equals else arguments[1:2]
+    if name != "--store" or len(arguments) != 2 - bool(equals) or not values[0].strip():
+        return None
+    return values[0]
 
 
 def _look_here_first() -> None:
@@ -113,7 +84,7 @@ def _command_line(arguments: list[str]) -> int:
     return status
 
 
-def _dashboard(store: str | None) -> int:
+def _dashboard(store: str) -> int:
     from app.clock import ClockNotUnderstood
     from app.dashboard import run as open_dashboard
     from app.paths import Paths
@@ -121,31 +92,8 @@ def _dashboard(store: str | None) -> int:
     try:
         return open_dashboard(Paths.find(store).store)
     except ClockNotUnderstood as error:
-        return _refuse(error)
-
-
-def _demo(wanted: Dashboard) -> int:
-    from app.clock import Clock, ClockNotUnderstood
-    from app.demo import throwaway_store
-    from db.errors import StoreError
-
-    at_a_terminal = _at_a_terminal()
-    if at_a_terminal and _refuse_dumb_terminal():
-        return 1
-    try:
-        with throwaway_store(Clock.system(), size=wanted.size, seed=wanted.seed) as path:
-            if not at_a_terminal:
-                return _command_line(["--store", str(path), "today"])
-            from app.dashboard import run as open_dashboard
-
-            return open_dashboard(path, demo=True)
-    except (StoreError, ClockNotUnderstood) as error:
-        return _refuse(error)
-
-
-def _refuse(error: Exception) -> int:
-    print(error, file=sys.stderr)
-    return 1
+        print(error, file=sys.stderr)
+        return WRONG_USAGE
 
 
 def _at_a_terminal() -> bool:

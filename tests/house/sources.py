@@ -32,6 +32,17 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
 
 
+def imported(path: Path) -> set[str]:
+    """The top-level packages a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
+
+
 def texts(path: Path) -> Iterator[tuple[int, str]]:
     """Line and value of every string in a file that is no docstring."""
     said_to_readers = {

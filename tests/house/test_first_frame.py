@@ -22,7 +22,7 @@ sys.meta_path.insert(0, Watch())
 from app.launcher import main
 main()
 """
-NOT_YET = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "cyclopts", "selectolax"}
+NOT_YET = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "argparse", "selectolax"}
 
 
 def test_the_first_frame_shows_the_users_own_data_before_anything_heavy_is_loaded(tmp_path: Path) -> None:

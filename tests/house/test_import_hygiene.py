@@ -13,7 +13,6 @@ from tests.house.sources import ROOT
 
 SCREENS = {"textual", "rich"}
 TABLES = {"sqlmodel", "sqlalchemy", "alembic", "pydantic"}
-COMMANDS = {"cyclopts"}
 OWN_AND_TINY = {"app", "gc", "__future__"}
 NOT_THINKING = ("app.cli", "app.launcher", "app.__main__")
 
@@ -56,7 +55,7 @@ def thinking() -> list[str]:
 
 
 def test_thinking_loads_neither_screens_nor_tables() -> None:
-    assert not loaded("; ".join(f"import {module}" for module in thinking())) & (SCREENS | TABLES | COMMANDS)
+    assert not loaded("; ".join(f"import {module}" for module in thinking())) & (SCREENS | TABLES)
 
 
 def test_no_thinking_module_is_missing_from_the_contract() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import app
-from app.launcher import Dashboard, dashboard_wanted
+from app.launcher import store_to_open
 
 LAUNCH = "from app.launcher import main; main()"
 
@@ -47,41 +47,29 @@ def test_the_version_is_told(option: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "wanted"),
-    [
-        ([], Dashboard()),
-        (["--store", "a.db"], Dashboard(store="a.db")),
-        (["--store=a.db"], Dashboard(store="a.db")),
-        (["demo"], Dashboard(demo=True)),
-        (["demo", "--size", "500", "--seed=7"], Dashboard(demo=True, size=500, seed=7)),
-        (["--seed", "7", "demo"], Dashboard(demo=True, seed=7)),
-    ],
+    ("arguments", "store"), [([], ""), (["--store", "a.db"], "a.db"), (["--store=a=b.db"], "a=b.db")]
 )
-def test_what_opens_the_dashboard(arguments: list[str], wanted: Dashboard) -> None:
-    assert vars(dashboard_wanted(arguments)) == vars(wanted)
+def test_what_opens_the_dashboard(arguments: list[str], store: str) -> None:
+    assert store_to_open(arguments) == store
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
         ["list"],
+        ["demo"],
         ["--help"],
         ["--store"],
         ["--store="],
+        ["--store", ""],
         ["--store", "a.db", "list"],
+        ["--store=a.db", "list"],
         ["--store", "a.db", "--store", "b.db"],
-        ["--size", "5"],
-        ["demo", "--size", "many"],
-        ["demo", "--size", "-5"],
-        ["demo", "--size"],
-        ["demo", "--store", "a.db", "--only-store"],
-        ["demo", "--store", "a.db"],
-        ["demo", "demo"],
         [""],
     ],
 )
 def test_what_is_for_the_command_line(arguments: list[str]) -> None:
-    assert dashboard_wanted(arguments) is None
+    assert store_to_open(arguments) is None
 
 
 def test_without_a_terminal_today_is_printed_for_the_same_store() -> None:
@@ -133,17 +121,3 @@ def test_development_mode_keeps_the_ordinary_way_out(tmp_path: Path) -> None:
     assert not trace.exists()
     assert onward("list", before=with_command(body), PYTHONDEVMODE="1").returncode == 0
     assert trace.exists()
-
-
-def test_the_demo_without_a_terminal_is_told_as_text_and_leaves_nothing_behind(tmp_path: Path) -> None:
-    body = "import os\nprint(argv[0], os.path.getsize(argv[1]) > 0, argv[2])\nreturn 0"
-    told = onward("demo", "--size", "5", before=with_command(body), TMPDIR=str(tmp_path))
-    assert (told.returncode, told.stdout, told.stderr) == (0, "--store True today\n", "")
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_demo_too_large_is_refused_in_words() -> None:
-    told = onward("demo", "--size", "99999999")
-    assert (told.returncode, told.stdout) == (1, "")
-    assert "A sample holds between" in told.stderr
-    assert "Traceback" not in told.stderr

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 import app
-
-ROOT = Path(app.__file__).parent.parent
+from tests.house import sources
+from tests.house.sources import ROOT, files
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +59,13 @@ def test_the_tested_versions_are_versions_and_cover_what_is_asked_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = project["dependencies"] + project["optional-dependencies"]["dev"]
     assert {name_of(one) for one in asked} <= {name.lower().replace("_", "-") for name in pinned}
+
+
+def test_what_is_imported_is_declared_and_nothing_else() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    imported = {package for path in files("app", "widgets", "db") for package in sources.imported(path)}
+    others = imported - set(sys.stdlib_module_names) - {"app", "widgets", "db"}
+    assert {name_of(one) for one in project["dependencies"]} == others
 
 
 def name_of(requirement: str) -> str:
