@@ -1,0 +1,210 @@
+"""The settings file: TOML that explains itself, read with care; whatever cannot be used says so and changes nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+DEFAULT_THEME = "onward-dark"
+THEMES = ("onward-dark", "onward-light", "onward-dark-contrast", "onward-light-contrast")
+OTHER_THEMES = frozenset(
+    (
+        *("textual-dark", "textual-light", "nord", "gruvbox", "dracula", "tokyo-night", "monokai", "flexoki"),
+        *("catppuccin-mocha", "catppuccin-latte", "catppuccin-frappe", "catppuccin-macchiato"),
+        *("solarized-light", "solarized-dark", "rose-pine", "rose-pine-moon", "rose-pine-dawn"),
+        *("atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light"),
+    )
+)
+"""Themes that come with the screen library; they can be worn too."""
+DATE_ORDERS = ("ask", "day-first", "month-first")
+MOST_BYTES = 1_000_000
+
+
+class Settings(NamedTuple):
+    """What the user chose; `keys` maps a binding's name to its keys, `problems` are sentences about unusable lines."""
+
+    theme: str = DEFAULT_THEME
+    plain_glyphs: bool = False
+    date_order: str = "ask"
+    keys: Mapping[str, str] = MappingProxyType({})
+    problems: tuple[str, ...] = ()
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file, with the default for everything it does not say or does not say well; never refuses."""
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            return Settings(problems=(f"{path} is too large for settings, so none were read.",))
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError:
+        return Settings(problems=(f"{path} is not UTF-8 text, so no settings were read.",))
+    except OSError as error:
+        return Settings(problems=(f"{path} cannot be read ({error.strerror}), so no settings were read.",))
+    return read(text, path)
+
+
+def read(text: str, path: Path) -> Settings:
+    """The settings a text holds; `path` is named in what is said about it."""
+    # Most people have no settings file, and the first frame should not wait for its parser.
+    import tomllib
+
+    try:
+        said = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        return Settings(problems=(f"{path} cannot be read: {_shown(str(error))}. No settings were read.",))
+    found = _Found(text, path)
+    for key, value in said.items():
+        found.take(key, value)
+    return Settings(**found.values, problems=tuple(found.problems))
+
+
+class _Found:
+    """Settings as far as they have been read."""
+
+    def __init__(self, text: str, path: Path) -> None:
+        self.lines = text.splitlines()
+        self.path = path
+        self.values: dict[str, Any] = {}
+        self.problems: list[str] = []
+
+    def take(self, key: str, value: object) -> None:
+        reader = _READERS.get(key)
+        if reader is None:
+            near = _nearest(key, _READERS)
+            self.problem(key, f"there is no setting {_shown(key)}{near}")
+        elif key == "keys":
+            self.take_keys(value)
+        else:
+            read_value = reader(value)
+            if isinstance(read_value, _Wrong):
+                self.problem(key, f"{key} {read_value.what}")
+            else:
+                self.values[key] = read_value
+
+    def take_keys(self, value: object) -> None:
+        if not isinstance(value, Mapping):
+            self.problem("keys", 'keys is a table: write [keys] and below it lines such as find = "ctrl+f"')
+            return
+        keys: dict[str, str] = {}
+        for name, given in _flat(value):
+            several = given if isinstance(given, list) else [given]
+            texts = [one.strip() for one in several if isinstance(one, str) and one.strip() and one.isprintable()]
+            if texts and len(texts) == len(several):
+                keys[name] = ",".join(_key_names(texts))
+            else:
+                self.problem(name, f'{_shown(name)} needs a key such as "ctrl+f"')
+        self.values["keys"] = keys
+
+    def problem(self, key: str, what: str) -> None:
+        last = key.rpartition(".")[2]
+        pattern = re.compile(rf"\s*\[?\s*(?:[\w.\"']+\.)?[\"']?{re.escape(last)}[\"']?\s*(?:=|\])")
+        line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), None)
+        where = f"{self.path}, line {line}" if line else str(self.path)
+        self.problems.append(f"{where}: {what}.")
+
+
+def _key_names(texts: Iterable[str]) -> Iterable[str]:
+    """Single keys from texts that may hold several set off by commas; a comma alone is the key of that name."""
+    for text in texts:
+        if text == ",":
+            yield "comma"
+        else:
+            yield from (part.strip() for part in text.split(",") if part.strip())
+
+
+class _Wrong(NamedTuple):
+    what: str
+
+
+def _theme(value: object) -> str | _Wrong:
+    if isinstance(value, str) and (value in THEMES or value in OTHER_THEMES):
+        return value
+    return _Wrong(f"cannot be {_shown(value)}; choose one of {', '.join(THEMES)}")
+
+
+def _yes_or_no(value: object) -> bool | _Wrong:
+    return value if isinstance(value, bool) else _Wrong(f"is true or false, not {_shown(value)}")
+
+
+def _date_order(value: object) -> str | _Wrong:
+    if isinstance(value, str) and value in DATE_ORDERS:
+        return value
+    return _Wrong(f"is one of {', '.join(DATE_ORDERS)}, not {_shown(value)}")
+
+
+_READERS: dict[str, Callable[[object], Any]] = {
+    "theme": _theme,
+    "plain_glyphs": _yes_or_no,
+    "date_order": _date_order,
+    "keys": lambda value: value,
+}
+
+
+def _flat(table: Mapping[str, object], before: str = "") -> Iterable[tuple[str, object]]:
+    """The lines of [keys]; `place.pipeline = "2"` is a table within a table to TOML, and one name to us."""
+    for name, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{before}{name}.")
+        else:
+            yield f"{before}{name}", value
+
+
+def _nearest(word: str, choices: Iterable[str]) -> str:
+    # Only needed when something was mistyped.
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:40], list(choices), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}" if near else f"; there are {', '.join(choices)}"
+
+
+def _shown(value: object) -> str:
+    text = "".join(c for c in str(value)[:200] if c.isprintable())
+    return text if len(text) <= 60 else f"{text[:59]}…"
+
+
+TEMPLATE = """\
+# Onward's settings. A line that begins with # says nothing yet: take the # away to use it.
+# Changes hold from the next start. A line that cannot be used is named then, and its default is used.
+
+# What Onward wears: {themes},
+# or one of the screen library's own, such as nord or solarized-light.
+#theme = "{theme}"
+
+# true draws lines, stars and bars with plain letters, for terminals and fonts that lack the others.
+#plain_glyphs = false
+
+# What 3/4 means where the command line asks for a date: "day-first" is 3 April, "month-first" is 4 March,
+# "ask" has you write the month as a word. Dates with dots (3.4.) are always day first.
+#date_order = "ask"
+
+# Keys by the name of what they do. Several keys for one thing are set off by commas.
+[keys]
+"""
+
+
+def template(bindings: Mapping[str, tuple[str, str]] | None = None) -> str:
+    """The text of a settings file that changes nothing, with each binding (name to key and words) as a comment."""
+    text = TEMPLATE.format(themes=",\n# ".join((", ".join(THEMES[:2]), ", ".join(THEMES[2:]))), theme=DEFAULT_THEME)
+    lines = [(f'#"{name}" = "{keys}"', said) for name, (keys, said) in sorted((bindings or {}).items())]
+    width = max((len(line) for line, _ in lines), default=0)
+    return text + "".join(f"{line.ljust(width)}  # {said}\n" for line, said in lines)
+
+
+def write_template(path: Path, bindings: Mapping[str, tuple[str, str]] | None = None) -> bool:
+    """Write the template where there is no settings file yet, for its owner only; False when there is one.
+
+    Raises OSError when it cannot be written.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        file.write(template(bindings))
+    return True
