@@ -1,0 +1,233 @@
+"""What today holds, gathered from the store and put in the order in which it cannot wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from app import words
+from db.queries import Reader
+from db.records import Card, Condition, Ending, Interview, Kind, Task, TaskKind
+
+COMING_DAYS = 7
+"""How far ahead today looks."""
+MOST_QUIET = 10
+"""Roles gone quiet that are named, those that fell silent last first; the rest is a number."""
+_DAY_ONE = date(1900, 1, 1)
+
+
+class AgendaClock(Protocol):
+    """What an agenda needs of a clock."""
+
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""
+
+    def today(self) -> date:
+        """The local day."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local time zone."""
+
+
+class What(StrEnum):
+    """Why something is on the agenda; the order breaks ties between things of the same day."""
+
+    INTERVIEW = "interview"
+    DEADLINE = "deadline"
+    TASK = "task"
+    DECISION = "decision"
+    WALK = "walk"
+    QUIET = "quiet"
+
+
+class Group(StrEnum):
+    """Which part of the agenda something stands in: today or overdue, the days to come, or silence."""
+
+    NOW = "now"
+    COMING = "coming"
+    QUIET = "quiet"
+
+
+class Item(NamedTuple):
+    """One line of the agenda.
+
+    `on` is the day it is for, `text` what it is in words, `days` how many days of silence (only for what is quiet).
+    Whichever of `at`, `interview_id`, `task_id` and `rejection_id` applies is set.
+    """
+
+    what: What
+    group: Group
+    on: date
+    text: str
+    company: str = ""
+    role: str = ""
+    application_id: int | None = None
+    at: datetime | None = None
+    time_zone: str | None = None
+    interview_id: int | None = None
+    task_id: int | None = None
+    rejection_id: int | None = None
+    days: int | None = None
+    overdue: bool = False
+
+
+class Agenda(NamedTuple):
+    """The lines in order, how many roles are quiet in all, and how many applications are open."""
+
+    today: date
+    items: tuple[Item, ...]
+    quiet: int
+    open: int
+
+    def group(self, group: Group) -> tuple[Item, ...]:
+        """The lines of one part, in order."""
+        return tuple(item for item in self.items if item.group is group)
+
+
+def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) -> Agenda:
+    """What matters now: interviews, things due, promised decisions, closing leads, walks that come back, silence.
+
+    Looks `COMING_DAYS` ahead. What rests is left out. A role with something planned for it is not called quiet.
+    """
+    today = clock.today()
+    until = today + timedelta(days=COMING_DAYS)
+    found = [
+        *_interviews(reader, clock, today, until),
+        *_tasks(reader, today, until),
+        *_decisions(reader, today, until),
+        *_deadlines(reader, today, until),
+        *_walks(reader, today),
+    ]
+    # Today's and older first, by what cannot wait; then day by day.
+    found.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
+    quiet = reader.ids(find=_SILENT, sort="activity", today=today)
+    silent = [_quiet(card, today) for card in reader.cards(quiet[:most_quiet])]
+    return Agenda(today, (*found, *silent), len(quiet), reader.tally(today).open)
+
+
+_GROUPS = tuple(Group)
+_WHATS = tuple(What)
+# With no dated thing to do and no day an answer is promised for, which have lines of their own.
+_SILENT = (
+    Condition("is", "is", "quiet"),
+    Condition("due", ">=", _DAY_ONE, negated=True),
+    Condition("decision", ">=", _DAY_ONE, negated=True),
+)
+
+
+def _urgency(item: Item, zone: tzinfo) -> tuple[object, ...]:
+    clock_time = item.at.astimezone(zone).time() if item.at else time.max
+    if item.group is Group.NOW:
+        return (_WHATS.index(item.what), item.on, clock_time, item.application_id or 0)
+    return (item.on, clock_time, _WHATS.index(item.what), item.application_id or 0)
+
+
+def _group(on: date, today: date) -> Group:
+    return Group.NOW if on <= today else Group.COMING
+
+
+def _interviews(reader: Reader, clock: AgendaClock, today: date, until: date) -> Iterator[Item]:
+    start = datetime.combine(today, time.min, clock.zone)
+    end = datetime.combine(until + timedelta(days=1), time.min, clock.zone)
+    for interview, card in reader.interviews(start, end):
+        if card.outcome is None:
+            on = interview.starts_at.astimezone(clock.zone).date()
+            yield Item(
+                What.INTERVIEW,
+                _group(on, today),
+                on,
+                interview_words(interview),
+                card.company,
+                card.role,
+                card.id,
+                at=interview.starts_at,
+                time_zone=interview.time_zone,
+                interview_id=interview.id,
+            )
+
+
+def interview_words(interview: Interview) -> str:
+    """An interview in a few words, without its time: "interview, round 2, video, with Ada Muster"."""
+    parts = [interview.kind or "interview", f"round {interview.round}", interview.place]
+    if interview.people:
+        parts.append(f"with {interview.people}")
+    return ", ".join(part for part in parts if part)
+
+
+def _tasks(reader: Reader, today: date, until: date) -> Iterator[Item]:
+    for task, card in reader.tasks(due_until=until):
+        if task.due_on is None:
+            continue
+        yield Item(
+            What.TASK,
+            _group(task.due_on, today),
+            task.due_on,
+            task_words(task),
+            card.company if card else "",
+            card.role if card else "",
+            card.id if card else None,
+            task_id=task.id,
+            rejection_id=task.rejection_id,
+            overdue=task.due_on < today,
+        )
+
+
+def task_words(task: Task) -> str:
+    """A thing to do in words, with the moment it is tied to: "ask Ada for a mock interview (Tuesday after lunch)"."""
+    text = task.text or ("follow up" if task.kind is TaskKind.FOLLOW_UP else "something to do")
+    return f"{text} ({task.trigger})" if task.trigger else text
+
+
+def _decisions(reader: Reader, today: date, until: date) -> Iterator[Item]:
+    ids = reader.ids(find=(Condition("decision", "<=", until),), today=today)
+    for card in reader.cards(ids):
+        if card.decision_on is not None:
+            overdue = card.decision_on < today
+            said = "their answer is overdue" if overdue else "they promised an answer"
+            yield _of(card, What.DECISION, card.decision_on, said, today, overdue=overdue)
+
+
+def _deadlines(reader: Reader, today: date, until: date) -> Iterator[Item]:
+    ids = reader.ids(find=(Condition("deadline", "between", today, until),), today=today)
+    for card in reader.cards(ids):
+        if card.deadline is not None and card.kind is Kind.LEAD:
+            stars = f", interest {card.interest}/5" if card.interest else ""
+            effort = f", about {card.effort_hours:g} h of work" if card.effort_hours else ""
+            yield _of(card, What.DEADLINE, card.deadline, f"closes{stars}{effort}", today)
+
+
+def _walks(reader: Reader, today: date) -> Iterator[Item]:
+    for ending in reader.endings(today=today):
+        if ending.quiet_until is not None and ending.quiet_until <= today and ending.put_away_on is None:
+            yield Item(
+                What.WALK,
+                Group.NOW,
+                ending.quiet_until,
+                walk_words(ending),
+                ending.company,
+                ending.role,
+                ending.application_id,
+                rejection_id=ending.rejection_id,
+            )
+
+
+def walk_words(ending: Ending) -> str:
+    """Why a walk is here again, without asking anything of anybody."""
+    return f"{words.OUTCOME_WORDS[ending.outcome]}; you wanted to look at it again"
+
+
+def _quiet(card: Card, today: date) -> Item:
+    days = (today - card.last_activity_on).days
+    talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
+    said = words.silence(days, after_interview=talked)
+    return _of(card, What.QUIET, card.last_activity_on, said, today, days=days)
+
+
+def _of(
+    card: Card, what: What, on: date, text: str, today: date, *, days: int | None = None, overdue: bool = False
+) -> Item:
+    group = Group.QUIET if what is What.QUIET else _group(on, today)
+    return Item(what, group, on, text, card.company, card.role, card.id, days=days, overdue=overdue)
