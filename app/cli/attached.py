@@ -1,0 +1,239 @@
+"""What hangs on an application: notes, interviews, things to do."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date, datetime
+
+from app import words
+from app.cli.commands import Command
+from app.cli.context import Context, name_of
+from app.cli.files import read_text
+from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.text import clean, columns, strong
+from db.errors import Missing
+from db.records import Card, Kind, Stage, Task, TaskKind
+
+FOLLOW_UP_IN = "in 7 days"
+
+
+def _id(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
+
+
+# Notes
+
+
+def declare_note(parser: Parser) -> None:
+    """Options of `note`."""
+    _id(parser)
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="the note, in Markdown if you like; - reads it")
+    parser.examples = (
+        ('onward note 12 "They build everything in the open."', ""),
+        ("onward note contoso - < call.md", ""),
+    )
+
+
+def run_note(context: Context, args: Namespace) -> int:
+    """Keep a note."""
+    card = context.named(args.id)
+    text = read_text("-") if args.text == ["-"] else " ".join(args.text)
+    note_id = context.store().add_note(card.id, text)
+    if context.json:
+        dossier = context.reader().dossier(card.id)
+        assert dossier is not None
+        return context.result("note", next(note for note in dossier.notes if note.id == note_id), "")
+    context.say(f"Noted on {card.id}: {name_of(card)}.")
+    return 0
+
+
+# Interviews
+
+
+def declare_interview(parser: Parser) -> None:
+    """Options of `interview`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("--at", metavar="WHEN", required=True, help='day and time, such as "thu 14:00 in London"')
+    parser.add_argument("--round", metavar="N", type=number(1, 99, "--round"), help="which round (the next)")
+    parser.add_argument("--kind", metavar="KIND", default="", help="phone, video, panel, case, trial day")
+    parser.add_argument("--place", metavar="WHERE", default="", help="a place, or the link of the call")
+    parser.add_argument("--with", dest="people", metavar="NAMES", default="", help="who you will talk to")
+    parser.add_argument(
+        "--minutes", metavar="N", type=number(1, 24 * 60, "--minutes"), default=60, help="how long (60)"
+    )
+    parser.examples = (
+        ('onward interview 12 --at "thu 14:00" --kind video --with "Ada Muster"', "a lead or an applied one moves on"),
+        ('onward interview contoso --at "24.12. 10:30 in London" --round 2', ""),
+    )
+
+
+def run_interview(context: Context, args: Namespace) -> int:
+    """Keep when a conversation is; one that was only applied for is then in interviews."""
+    from app.links import is_link, openable
+
+    card = context.named(args.id)
+    at, zone = context.moment(args.at)
+    is_call = is_link(args.place)
+    store = context.store()
+    stage = _stage_to_reach(card, store.reader.stages())
+    with store.change(f"booked an interview with {card.company}"):
+        interview_id = store.book_interview(
+            card.id,
+            starts_at=at,
+            time_zone=zone,
+            minutes=args.minutes,
+            round=args.round,
+            kind=args.kind,
+            place="" if is_call else args.place,
+            link=openable(args.place) if is_call else "",
+            people=args.people,
+        )
+        if stage is not None:
+            store.move([card.id], stage.id, on=_day_known(context, at))
+    interview = store.reader.interview(interview_id)
+    moved = f" It is in {clean(stage.name)} now." if stage is not None else ""
+    said = f"Interview with {name_of(card)}: {_moment_words(context, at, zone)}.{moved}"
+    return context.result("interview", interview, said)
+
+
+def _stage_to_reach(card: Card, stages: tuple[Stage, ...]) -> Stage | None:
+    if card.kind not in (Kind.LEAD, Kind.APPLIED) or card.outcome is not None:
+        return None
+    return next((stage for stage in stages if stage.kind is Kind.INTERVIEW), None)
+
+
+def _day_known(context: Context, at: datetime) -> date:
+    """The day it moved on: today, or the day of a conversation that has been."""
+    return min(context.clock.day_of(at), context.clock.today())
+
+
+def _moment_words(context: Context, at: datetime, zone: str) -> str:
+    from app.clock import zone_named
+
+    return words.full_moment(at, context.clock.zone, zone_named(zone))
+
+
+# Things to do
+
+
+def declare_follow_up(parser: Parser) -> None:
+    """Options of `follow-up`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("--on", metavar="DATE", default=FOLLOW_UP_IN, help=f"when ({FOLLOW_UP_IN})")
+    parser.examples = (('onward follow-up 12 --on "next tue"', ""),)
+
+
+def run_follow_up(context: Context, args: Namespace) -> int:
+    """Plan to ask again."""
+    card = context.named(args.id)
+    on = context.day(args.on)
+    task_id = context.store().add_task(card.id, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
+    said = f"Follow up with {name_of(card)}: {words.dated(on, context.clock.today())} (task {task_id})."
+    return context.result("task", context.reader().task(task_id), said)
+
+
+def declare_task(parser: Parser) -> None:
+    """Options of `task`."""
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="what is to be done; nothing lists what is planned")
+    parser.add_argument("--for", dest="id", metavar="ID", help="the application it is for")
+    parser.add_argument("--on", metavar="DATE", help="the day it is due")
+    parser.add_argument("--when", metavar="TEXT", default="", help="the moment it is tied to, in your words")
+    parser.examples = (
+        ("onward task", "everything planned, with the numbers done takes"),
+        ('onward task "ask Ada for a mock interview" --on fri --when "after lunch"', ""),
+        ('onward task "read the advert again" --for contoso', ""),
+    )
+
+
+def run_task(context: Context, args: Namespace) -> int:
+    """Plan something, or list what is planned."""
+    card = context.named(args.id) if args.id is not None else None
+    if not args.text:
+        if args.on is not None or args.when:
+            raise WrongUsage('What is to be done? For instance: onward task "call Ada" --on fri')
+        return _list_tasks(context, card)
+    on = None if args.on is None else context.day(args.on)
+    text = " ".join(args.text)
+    task_id = context.store().add_task(card.id if card else None, text, due_on=on, trigger=args.when)
+    when = f", {words.dated(on, context.clock.today())}" if on else ""
+    return context.result("task", context.reader().task(task_id), f"Planned as task {task_id}: {clean(text)}{when}.")
+
+
+def _list_tasks(context: Context, card: Card | None) -> int:
+    reader = context.reader_if_any()
+    found = reader.tasks(application_id=card.id if card else None) if reader is not None else ()
+    if context.json:
+        from app.exchange.json_out import plain
+
+        return context.items("tasks", (plain(task) | {"company": c.company if c else None} for task, c in found))
+    if not found:
+        context.say("Nothing is planned.")
+        return 0
+    today = context.clock.today()
+    rows = [("", "due", "what", "company", "role")]
+    rows += [(str(t.id), words.day(t.due_on, today) if t.due_on else "", _text(t), *_owner(c)) for t, c in found]
+    lines = columns(rows, right=(0,), give=(2, 3, 4), width=context.width())
+    context.lines([strong(lines[0]), *lines[1:]])
+    return 0
+
+
+def _owner(card: Card | None) -> tuple[str, str]:
+    return (card.company, card.role) if card else ("", "")
+
+
+def _text(task: Task) -> str:
+    return f"{task.text} ({task.trigger})" if task.trigger else task.text
+
+
+def declare_done(parser: Parser) -> None:
+    """Options of `done`."""
+    parser.add_argument("task", nargs="+", metavar="TASK", help="its number, or words of it")
+    parser.add_argument("--on", metavar="DATE", help="the day it was done (today)")
+    parser.add_argument("--drop", action="store_true", help="let it go undone")
+    parser.examples = (("onward done 7", ""), ("onward done mock interview --on yesterday", ""))
+
+
+def run_done(context: Context, args: Namespace) -> int:
+    """Write that something planned is done, or let it go."""
+    if args.drop and args.on is not None:
+        raise WrongUsage("--drop and --on cannot be used together.")
+    task = _task_called(context, " ".join(args.task))
+    on = None if args.on is None else context.day(args.on, past=True)
+    store = context.store()
+    if args.drop:
+        store.drop_task(task.id)
+    else:
+        store.finish_task(task.id, on)
+    said = f"{'Let go' if args.drop else 'Done'}: {clean(task.text)}."
+    return context.result("task", store.reader.task(task.id), said)
+
+
+def _task_called(context: Context, text: str) -> Task:
+    reader = context.reader()
+    bare = text.strip().removeprefix("task ").removeprefix("#")
+    if bare.isdecimal():
+        task = reader.task(int(bare[:18]))
+        if task is None:
+            raise Missing(f"There is no task {bare}.", "onward task lists what is planned.")
+        return task
+    said = text.casefold().split()
+    found = [(t, c) for t, c in reader.tasks() if all(word in _searched(t, c) for word in said)]
+    if len(found) == 1:
+        return found[0][0]
+    if not found:
+        raise Missing(f"Nothing planned is called {words.quoted(text)}.", "onward task lists what is planned.")
+    lines = [f"  {t.id}  {clean(_text(t))}{f', {name_of(c)}' if c else ''}" for t, c in found[:10]]
+    raise Missing(f"{words.quoted(text)} could be several. Name one by its number:", "\n" + "\n".join(lines))
+
+
+def _searched(task: Task, card: Card | None) -> str:
+    return f"{task.text} {task.trigger} {' '.join(_owner(card))}".casefold()
+
+
+COMMANDS = {
+    "note": Command(declare_note, run_note, writes=True),
+    "interview": Command(declare_interview, run_interview, writes=True),
+    "follow-up": Command(declare_follow_up, run_follow_up, writes=True),
+    "task": Command(declare_task, run_task, writes=True),
+    "done": Command(declare_done, run_done, writes=True),
+}

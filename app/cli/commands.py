@@ -1,0 +1,122 @@
+"""The commands there are: name, the module that holds them, and what each does in a few words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import argparse
+
+    from app.cli.context import Context
+    from app.cli.parsing import Parser
+
+
+class Command(NamedTuple):
+    """What a family module says of one of its commands.
+
+    `declare` adds its options to a parser, `run` does it and gives the exit status; `writes` is whether it may change
+    the store, `json` whether it takes the --json every command has (export has one of its own).
+    """
+
+    declare: Callable[[Parser], None]
+    run: Callable[[Context, argparse.Namespace], int]
+    writes: bool = False
+    json: bool = True
+
+
+class Known(NamedTuple):
+    """A command as the list of all of them shows it: the way it is written, and what it does."""
+
+    name: str
+    module: str
+    written: str
+    summary: str
+
+
+GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
+    (
+        "look",
+        (
+            Known("today", "looking", "today", "what matters now"),
+            Known("list", "looking", "list [QUERY]", "the applications, open ones unless asked otherwise"),
+            Known("show", "showing", "show ID", "everything about one application, with its timeline"),
+            Known("events", "showing", "events ID", "its history line by line, with the number of each line"),
+            Known("rejections", "looking", "rejections [QUERY]", "what ended, and where each walk stands"),
+        ),
+    ),
+    (
+        "keep",
+        (
+            Known("add", "adding", "add TEXT", "add an application"),
+            Known("edit", "adding", "edit ID", "change fields of an application"),
+            Known("move", "history", "move ID STAGE", "write that it reached a stage"),
+            Known("end", "history", "end ID OUTCOME", "write how it ended"),
+            Known("reopen", "history", "reopen ID", "take an ending back; the history stays"),
+            Known("event fix", "history", "event fix LINE", "correct a line of a history"),
+            Known("event retract", "history", "event retract LINE", "take back a line of a history"),
+            Known("note", "attached", "note ID TEXT", "keep a note; - reads it from standard input"),
+            Known("interview", "attached", "interview ID --at WHEN", "keep when a conversation is"),
+            Known("follow-up", "attached", "follow-up ID", "plan to ask again"),
+            Known("task", "attached", "task [TEXT]", "plan something, or list what is planned"),
+            Known("done", "attached", "done TASK", "write that something planned is done"),
+            Known("delete", "adding", "delete ID", "take an application away with all that belongs to it"),
+            Known("undo", "keeping", "undo", "take back the last change"),
+            Known("redo", "keeping", "redo", "make it again"),
+        ),
+    ),
+    (
+        "in and out",
+        (
+            Known("import", "importing", "import FILE...", "bring in a table, a service's export, or Onward's own"),
+            Known("export", "exporting", "export --json | --csv", "write everything out, or tables"),
+            Known("backup", "keeping", "backup [FILE]", "copy the store"),
+            Known("restore", "keeping", "restore FILE", "bring a backup back; the present store is put aside"),
+        ),
+    ),
+    (
+        "the house",
+        (
+            Known("demo", "demo", "demo", "the dashboard on an invented job search"),
+            Known("doctor", "doctor", "doctor", "whether all is well, and how to mend it"),
+            Known("paths", "keeping", "paths", "where everything lies"),
+        ),
+    ),
+)
+KNOWN: dict[str, Known] = {known.name: known for _, group in GROUPS for known in group}
+
+
+def find(name: str) -> Command:
+    """What the family module says of a command."""
+    from importlib import import_module
+
+    known = KNOWN[name]
+    module = import_module(f"app.cli.{known.module}")
+    commands: dict[str, Command] = module.COMMANDS
+    return commands[name]
+
+
+def overview() -> str:
+    """The help of `onward` itself."""
+    width = max(len(known.written) for known in KNOWN.values())
+    lines = [
+        "usage: onward [COMMAND] [options]",
+        "",
+        "A calm dashboard for a job search. Without a command it opens; each command does one thing and is done.",
+    ]
+    for title, group in GROUPS:
+        lines += ["", f"{title}:"]
+        lines += [f"  {known.written.ljust(width)}  {known.summary}" for known in group]
+    lines += [
+        "",
+        "everywhere:",
+        f"  {'--store FILE'.ljust(width)}  the store to use (or ONWARD_STORE)",
+        f"  {'--json'.ljust(width)}  print the result for a program",
+        f"  {'--quiet'.ljust(width)}  say nothing when all went well",
+        f"  {'--version'.ljust(width)}  print the version",
+        f"  {'-h, --help'.ljust(width)}  show this; after a command, all about that one",
+        "",
+        "ID is an application's number, or enough of its company and role to tell it from the others.",
+        "Days can be written as today, fri, in 3 days, 24.12. or 2026-12-24.",
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,220 @@
+"""What a command works with: the store it was asked for, the clock, and the ways to say something."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from app.cli.parsing import WrongUsage
+from app.cli.text import clean, is_terminal, terminal_width
+from app.clock import Clock
+from app.paths import Paths
+from db.errors import Missing
+from db.queries import Reader
+from db.records import Card
+
+if TYPE_CHECKING:
+    from app.settings import Settings
+    from db.store import Store
+
+T = TypeVar("T")
+_SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?\s*")
+_NAMES_SHOWN = 10
+
+
+class Context:
+    """One call of the command line. Store and reader are opened when first asked for, and closed at the end."""
+
+    def __init__(self, paths: Paths, clock: Clock, *, json: bool = False, quiet: bool = False) -> None:
+        self.paths = paths
+        self.clock = clock
+        self.json = json
+        self.quiet = quiet
+        self._reader: Reader | None = None
+        self._store: Store | None = None
+
+    # The store
+
+    def reader(self) -> Reader:
+        """The store for reading. Raises StoreError; a store of an older Onward is upgraded first."""
+        if self._store is not None:
+            return self._store.reader
+        if self._reader is None:
+            reader = Reader.open(self.paths.store, self.clock)
+            if reader.needs_upgrade:
+                reader.close()
+                return self.store().reader
+            self._reader = reader
+        return self._reader
+
+    def reader_if_any(self) -> Reader | None:
+        """The store for reading, or None when there is none yet."""
+        try:
+            if self.paths.store.stat().st_size == 0:
+                return None
+        except FileNotFoundError:
+            return None
+        except OSError:
+            pass  # opening it says what is wrong
+        return self.reader()
+
+    def store(self) -> Store:
+        """The store for writing, made when it is missing. Raises StoreError."""
+        if self._store is None:
+            # SQLModel takes ten times as long to import as a whole command that only reads.
+            from db.store import Store
+
+            self._store = Store.open(self.paths.store, self.clock, reader=self._reader)
+            self._reader = None
+        return self._store
+
+    def close(self, *, wrote: bool) -> None:
+        """Let go of the store; after a command that wrote, see to the daily backup first."""
+        if self._store is not None and wrote:
+            self._daily_backup()
+        for opened in (self._store, self._reader):
+            if opened is not None:
+                opened.close()
+
+    def _daily_backup(self) -> None:
+        from db.backup import daily
+        from db.errors import StoreError, explain
+
+        try:
+            daily(self.paths.store, self.paths.backups, self.clock)
+        except Exception as error:
+            told = explain(error, self.paths.backups)
+            if not isinstance(told, StoreError):
+                raise
+            self.warn(f"What you did is kept, but today's backup could not be made. {told}")
+
+    # Which application, which day
+
+    def named(self, words: str | list[str]) -> Card:
+        """The application meant by a number or by words of its company and role. Raises Missing, also for several."""
+        text = words if isinstance(words, str) else " ".join(words)
+        found = self.reader().named(text)
+        if len(found) > 1:
+            exact = [card for card in found if f"{card.company} {card.role}".casefold() == text.strip().casefold()]
+            found = exact if len(exact) == 1 else found
+        shown = _shown(text)
+        if not found:
+            if text.strip().removeprefix("#").isdecimal():
+                raise Missing(f"There is no application {shown}.", "onward list --all shows all of them.")
+            raise Missing(f"No application is called {shown}.", "onward list --all shows all of them.")
+        if len(found) > 1:
+            lines = [f"  {card.id}  {clean(card.company)}, {clean(card.role)}" for card in found[:_NAMES_SHOWN]]
+            if len(found) > _NAMES_SHOWN:
+                lines.append(f"  and {len(found) - _NAMES_SHOWN} more")
+            raise Missing(f"{shown} could be several. Name one by its number:", "\n" + "\n".join(lines))
+        return found[0]
+
+    def day(self, text: str, *, past: bool = False) -> date:
+        """The day a text names. Raises WrongUsage."""
+        return self.understood(lambda: _read_day(self._unambiguous(text), self.clock.today(), past))
+
+    def moment(self, text: str) -> tuple[datetime, str]:
+        """The instant a text names and the zone it was said in. Raises WrongUsage."""
+        from app.dates import read_moment
+
+        return self.understood(lambda: read_moment(text, self.clock.now(), self.clock.zone))
+
+    def understood(self, read: Callable[[], T]) -> T:
+        """What a reading gives; a text that was not understood becomes WrongUsage with its own words."""
+        try:
+            return read()
+        except ValueError as error:
+            raise WrongUsage(str(error)) from None
+
+    def _unambiguous(self, text: str) -> str:
+        match = _SLASHED.fullmatch(text)
+        if match is None or self.settings.date_order == "ask":
+            return text
+        first, second, year = match.groups()
+        if int(first) > 12 or int(second) > 12:
+            return text
+        day, month = (first, second) if self.settings.date_order == "day-first" else (second, first)
+        return f"{day}.{month}.{year or ''}"
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The user's settings; what cannot be used in them is said once."""
+        from app.settings import load
+
+        settings = load(self.paths.settings)
+        for problem in settings.problems:
+            self.warn(problem)
+        return settings
+
+    # Saying
+
+    def say(self, text: str) -> None:
+        """A line about what was done, unless nobody wants to hear it or the result is for a program."""
+        if not self.quiet and not self.json:
+            print(text)
+
+    def warn(self, text: str) -> None:
+        """A line beside the result."""
+        print(text, file=sys.stderr)
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Lines of the result itself."""
+        text = "\n".join(lines)
+        if text:
+            sys.stdout.write(text + "\n")
+
+    def result(self, kind: str, record: Any, said: str, *, stages: bool = True) -> int:
+        """End a command that did one thing: its result for a program, or what was done in words."""
+        if self.json:
+            from app.exchange.json_out import dumps, envelope, plain
+
+            print(dumps(envelope(kind, item=plain(record, self.stage_names() if stages else None))))
+        else:
+            self.say(said)
+        return 0
+
+    def items(self, kind: str, items: Iterable[Any]) -> int:
+        """End a command with a list for a program: one object, an item a line."""
+        from app.exchange.json_out import FORMAT, dumps
+
+        body = ",\n".join(dumps(item, indent=None) for item in items)
+        sys.stdout.write(
+            f'{{"onward": {FORMAT}, "kind": "{kind}", "items": [' + (f"\n{body}\n" if body else "") + "]}\n"
+        )
+        return 0
+
+    def item(self, kind: str, item: Any) -> int:
+        """End a command with one thing for a program."""
+        from app.exchange.json_out import dumps, envelope
+
+        print(dumps(envelope(kind, item=item)))
+        return 0
+
+    def stage_names(self) -> dict[int, str]:
+        """The names of the user's stages by number."""
+        return {stage.id: stage.name for stage in self.reader().stages()}
+
+    def width(self) -> int | None:
+        """The cells of a line on the terminal; None for a pipe, where nothing is cut."""
+        return terminal_width(sys.stdout) if is_terminal(sys.stdout) else None
+
+
+def _read_day(text: str, today: date, past: bool) -> date:
+    from app.dates import read_day
+
+    return read_day(text, today, past=past)
+
+
+def _shown(text: str) -> str:
+    from app.words import quoted
+
+    return quoted(text)
+
+
+def name_of(card: Any) -> str:
+    """Company and role of anything that has both, for a sentence."""
+    return f"{clean(card.company)}, {clean(card.role)}"

@@ -1,0 +1,68 @@
+"""The dashboard on an invented job search, in a store of its own that is gone afterwards."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from app.cli.commands import Command
+from app.cli.context import Context
+from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.text import clean, is_terminal
+from db.errors import Refused
+
+
+def declare_demo(parser: Parser) -> None:
+    """Options of `demo`."""
+    parser.add_argument("--size", metavar="N", type=number(0, 1_000_000, "--size"), help="how many applications (63)")
+    parser.add_argument("--seed", metavar="S", type=number(0, None, "--seed"), help="another search for another number")
+    parser.add_argument("--only-store", action="store_true", help="write the sample to --store FILE and be done")
+    parser.examples = (
+        ("onward demo", ""),
+        ("onward demo --size 10000", ""),
+        ("onward --store sample.db demo --only-store", "your own store is never touched"),
+    )
+
+
+def run_demo(context: Context, args: Namespace) -> int:
+    """Write a sample store, and open the dashboard on it unless only the store is wanted."""
+    wishes = {name: value for name, value in (("size", args.size), ("seed", args.seed)) if value is not None}
+    if args.only_store:
+        if args.store is None:
+            raise WrongUsage("--only-store needs --store FILE, a file that is not there yet.")
+        _write(context, context.paths.store, wishes)
+        context.say(f"The sample is in {clean(str(context.paths.store))}.")
+        return 0
+    if args.store is not None:
+        raise WrongUsage("The demo has a store of its own. To keep the sample, add --only-store.")
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)) or os.environ.get("TERM") == "dumb":
+        raise Refused(
+            "The dashboard needs a terminal that can draw a screen.",
+            "For the sample alone: onward --store FILE demo --only-store",
+        )
+    return _open(context, wishes)
+
+
+def _write(context: Context, path: Path, wishes: dict[str, int]) -> None:
+    from db.sample import write
+
+    write(path, context.clock, **wishes)
+
+
+def _open(context: Context, wishes: dict[str, int]) -> int:
+    import shutil
+    import tempfile
+
+    folder = Path(tempfile.mkdtemp(prefix="onward-demo-"))
+    try:
+        _write(context, folder / "demo.db", wishes)
+        from app.dashboard import run
+
+        return run(folder / "demo.db", demo=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+COMMANDS = {"demo": Command(declare_demo, run_demo, json=False)}

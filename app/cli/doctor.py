@@ -1,0 +1,168 @@
+"""Whether all is well with the store and what lies around it, and how to mend it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from app import words
+from app.cli.commands import Command
+from app.cli.context import Context
+from app.cli.parsing import Parser
+from app.cli.text import clean, columns, wrap
+from db.errors import StoreError
+from db.records import Problem
+
+OLD_BACKUP_DAYS = 14
+_MEND = "onward doctor --mend"
+
+
+def declare_doctor(parser: Parser) -> None:
+    """Options of `doctor`."""
+    parser.add_argument("--mend", action="store_true", help="set right what can be set right without loss")
+    parser.examples = (("onward doctor", "exits 1 when something is wrong"), ("onward doctor --mend", ""))
+
+
+def run_doctor(context: Context, args: Namespace) -> int:
+    """Look at everything, mend what is asked for, and say what is left."""
+    mended: list[str] = []
+    if args.mend:
+        mended = _mend(context)
+    facts: dict[str, Any] = {"store": str(context.paths.store)}
+    problems = list(_problems(context, facts))
+    if context.json:
+        from app.exchange.json_out import plain
+
+        context.item("doctor", {"well": not problems, **facts, "mended": mended, "problems": plain(problems)})
+        return 1 if problems else 0
+    for line in mended:
+        context.say(line)
+    if problems:
+        for problem in problems:
+            lines = [*wrap(problem.what), *wrap(problem.mend, indent="  ")]
+            context.lines([line for line in lines if line])
+        return 1
+    if not context.quiet:
+        context.lines(
+            [*columns([(name, _said(context, name, value)) for name, value in facts.items()]), "All is well."]
+        )
+    return 0
+
+
+def _said(context: Context, name: str, value: Any) -> str:
+    if name == "last_backup":
+        from datetime import date
+
+        return words.dated(date.fromisoformat(value), context.clock.today()) if value else "none yet"
+    return f"{value:,}" if isinstance(value, int) else str(value)
+
+
+def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
+    paths = context.paths
+    yield from (
+        Problem(f"{problem}", "Change that line; its default is used until then.") for problem in _settings(context)
+    )
+    if not paths.store.exists():
+        facts["applications"] = 0
+        return
+    yield from _too_open(context)
+    try:
+        reader = context.reader()
+        facts["version"] = reader.version
+        facts["applications"] = reader.counts()["application"]
+        yield from reader.problems()
+        if not reader.writable:
+            yield Problem(f"{paths.store} cannot be written.", "Give yourself the right to write it and its folder.")
+    except StoreError as error:
+        yield Problem(error.title, error.advice)
+    yield from _backups(context, facts)
+
+
+def _settings(context: Context) -> tuple[str, ...]:
+    from app.settings import load
+
+    return load(context.paths.settings).problems
+
+
+def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
+    from db.backup import backups
+
+    found = backups(context.paths.backups, context.paths.store)
+    last = found[0].made_on if found else None
+    facts["last_backup"] = None if last is None else last.isoformat()
+    today = context.clock.today()
+    if last is not None and (today - last).days > OLD_BACKUP_DAYS and _written_since(context, (today - last).days):
+        yield Problem(f"The last backup is from {words.dated(last, today)}.", "Make one now: onward backup")
+
+
+def _written_since(context: Context, days: int) -> bool:
+    from datetime import UTC, datetime
+
+    written = datetime.fromtimestamp(context.paths.store.stat().st_mtime, UTC)
+    return (context.clock.now() - written).days < days
+
+
+# Rights
+
+
+def _private_ones(context: Context) -> Iterator[tuple[Path, int]]:
+    """Every file and folder that holds what is private, with the widest rights it may have."""
+    store, backups = context.paths.store, context.paths.backups
+    for name in ("", "-wal", "-shm"):
+        yield store.with_name(store.name + name), 0o600
+    for file in (context.paths.settings, context.paths.log, context.paths.crash):
+        yield file, 0o600
+    if _is_ours(context):
+        yield store.parent, 0o700
+    yield backups, 0o700
+    if backups.is_dir():
+        yield from ((file, 0o600) for file in sorted(backups.glob(f"{store.stem}-*.db")))
+
+
+def _is_ours(context: Context) -> bool:
+    """Whether the folder the store is in is Onward's own, and not one the user put the store into."""
+    return context.paths.store.parent == context.paths.data
+
+
+def _wider(path: Path, widest: int) -> int | None:
+    """The rights of a file when others have any in it, else None."""
+    try:
+        mode = stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return None
+    return mode if mode & ~widest & 0o077 else None
+
+
+def _too_open(context: Context) -> Iterator[Problem]:
+    if os.name != "posix":
+        return
+    for path, widest in _private_ones(context):
+        mode = _wider(path, widest)
+        if mode is not None:
+            yield Problem(f"Others may look into {path} (its rights are {mode:04o}).", f"Make it yours alone: {_MEND}")
+
+
+def _mend(context: Context) -> list[str]:
+    mended = []
+    for path, widest in _private_ones(context):
+        if os.name == "posix" and _wider(path, widest) is not None:
+            try:
+                path.chmod(stat.S_IMODE(path.stat().st_mode) & widest)
+            except OSError:
+                continue  # it is named among what is left
+            mended.append(f"{clean(str(path))} is yours alone now.")
+    if context.paths.store.exists():
+        try:
+            numbers = context.store().mend() if context.reader().differing() else []
+        except StoreError:
+            return mended  # said by the look that follows
+        if numbers:
+            mended.append(f"The standing of {words.count('application', len(numbers))} is set right from the events.")
+    return mended
+
+
+COMMANDS = {"doctor": Command(declare_doctor, run_doctor, writes=True)}

@@ -1,0 +1,182 @@
+"""Writing everything out without loss, or tables that a spreadsheet shows and never runs."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.cli.commands import Command
+from app.cli.context import Context
+from app.cli.files import unwritable, whole_file
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.text import clean
+from app.words import quoted
+
+if TYPE_CHECKING:
+    from app.exchange.csv_out import Row
+    from db.queries import Reader
+    from db.records import Application, Card, Event, Person, Task
+
+TABLES = ("applications", "events", "contacts", "tasks")
+
+
+def declare_export(parser: Parser) -> None:
+    """Options of `export`."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything, without loss: import brings it back")
+    form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    parser.add_argument("--what", metavar="TABLES", default="applications", help=f"with --csv: {', '.join(TABLES)}")
+    parser.add_argument("--include-private", action="store_true", help="with --json: journal and moods too")
+    parser.add_argument("--output", metavar="FILE", help="where to; a folder for several tables")
+    parser.examples = (
+        ("onward export --json --output search.json", "everything but the journal and moods"),
+        ("onward export --csv > applications.csv", ""),
+        ("onward export --csv --what applications,events,contacts,tasks --output tables", "one file each"),
+    )
+
+
+def run_export(context: Context, args: Namespace) -> int:
+    """Write everything, or tables, to a file or to standard output."""
+    if not args.json and not args.csv:
+        raise WrongUsage("Which form: --json for everything, or --csv for tables?")
+    if args.include_private and not args.json:
+        raise WrongUsage("--include-private goes with --json; tables never hold what is private.")
+    if args.json:
+        if args.what != "applications":
+            raise WrongUsage("--what goes with --csv; --json holds everything.")
+        return _export_json(context, args)
+    return _export_tables(context, args)
+
+
+def _output(name: str) -> Path:
+    return Path(name).expanduser().absolute()
+
+
+# Everything
+
+
+def _export_json(context: Context, args: Namespace) -> int:
+    from db.transfer import dump
+
+    everything = dump(context.reader(), include_private=args.include_private)
+    pieces = json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(everything)
+    if args.output is None:
+        sys.stdout.writelines(_larger(pieces))
+        return 0
+    target = _output(args.output)
+    with whole_file(target) as file:
+        for piece in _larger(pieces):
+            file.write(piece.encode("ascii"))
+    context.say(f"Everything is written to {clean(str(target))}{_without(args)}.")
+    return 0
+
+
+def _larger(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in pieces worth writing."""
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if len(held) >= 5000:
+            yield "".join(held)
+            held.clear()
+    yield "".join([*held, "\n"])
+
+
+def _without(args: Namespace) -> str:
+    return ", journal and moods too" if args.include_private else ", without journal and moods"
+
+
+# Tables
+
+
+def _export_tables(context: Context, args: Namespace) -> int:
+    names = [name.strip().casefold() for name in args.what.split(",") if name.strip()]
+    unknown = [name for name in names if name not in TABLES]
+    if unknown or not names:
+        raise WrongUsage(f"There is no table {quoted(unknown[0] if unknown else '')}. There are {', '.join(TABLES)}.")
+    names = list(dict.fromkeys(names))
+    reader = context.reader()
+    if args.output is None:
+        if len(names) > 1:
+            raise WrongUsage("Several tables need --output FOLDER.")
+        sys.stdout.write(_table(reader, names[0]))
+        return 0
+    target = _output(args.output)
+    if len(names) == 1 and not target.is_dir():
+        _write(target, _table(reader, names[0]))
+        context.say(f"Written to {clean(str(target))}.")
+        return 0
+    try:
+        from app.paths import ensure_private
+
+        ensure_private(target)
+    except OSError as error:
+        raise unwritable(target, error) from None
+    for name in names:
+        _write(target / f"{name}.csv", _table(reader, name))
+    context.say(f"Written to {clean(str(target))}: {', '.join(f'{name}.csv' for name in names)}.")
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    from app.exchange.csv_out import ENCODING
+
+    with whole_file(path) as file:
+        file.write(text.encode(ENCODING, errors="replace"))
+
+
+def _table(reader: Reader, name: str) -> str:
+    from app.exchange import csv_out
+
+    stages = {stage.id: stage.name for stage in reader.stages()}
+    tables: dict[str, Callable[[], Iterable[Row]]] = {
+        "applications": lambda: csv_out.applications(_applications(reader)),
+        "events": lambda: csv_out.events(_events(reader), stages),
+        "contacts": lambda: csv_out.contacts(_contacts(reader)),
+        "tasks": lambda: csv_out.tasks(_tasks(reader)),
+    }
+    out = io.StringIO(newline="")
+    csv_out.write(tables[name](), out)
+    return out.getvalue()
+
+
+def _numbers(reader: Reader) -> list[int]:
+    """Every application of every search."""
+    return [known.id for known in reader.known()]
+
+
+def _applications(reader: Reader) -> Iterator[Application]:
+    for number in _numbers(reader):
+        application = reader.application(number)
+        if application is not None:
+            yield application
+
+
+def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
+    for card in reader.cards(_numbers(reader)):
+        for event in reader.events(card.id):
+            yield card, event
+
+
+def _contacts(reader: Reader) -> Iterator[tuple[str, Person]]:
+    seen: set[int] = set()
+    for number in _numbers(reader):
+        dossier = reader.dossier(number)
+        for person in dossier.people if dossier is not None else ():
+            if person.id not in seen and dossier is not None:
+                seen.add(person.id)
+                yield dossier.application.company, person
+
+
+def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:
+    yield from ((task, card) for task, card in reader.tasks(open_only=False) if task.application_id is None)
+    for number in _numbers(reader):
+        yield from reader.tasks(open_only=False, application_id=number)
+
+
+COMMANDS = {"export": Command(declare_export, run_export, json=False)}

@@ -1,0 +1,177 @@
+"""What happened to an application: stages reached, endings, and setting the record right."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from typing import Any
+
+from app import words
+from app.cli.commands import Command
+from app.cli.context import Context, name_of
+from app.cli.parsing import Parser, WrongUsage, number, one_of
+from app.cli.showing import event_text
+from app.cli.stages import stage_called
+from app.cli.text import clean
+from db.errors import Missing
+from db.records import Event, Outcome
+
+OUTCOMES = tuple(outcome.value for outcome in Outcome)
+_ROUND = number(1, 99, "--round")
+
+
+def _when(context: Context, args: Namespace) -> date | None:
+    return None if args.on is None else context.day(args.on, past=True)
+
+
+def _on(parser: Parser, said: str) -> None:
+    parser.add_argument("--on", metavar="DATE", help=said)
+
+
+def _done(context: Context, application_id: int, said: str) -> int:
+    return context.result("application", context.reader().application(application_id), said)
+
+
+# Moving, ending, reopening
+
+
+def declare_move(parser: Parser) -> None:
+    """Options of `move`."""
+    parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("stage", metavar="STAGE", help="one of your stages, or lead, applied, screen, interview, offer")
+    _on(parser, "the day it got there (today)")
+    parser.add_argument("--round", metavar="N", type=_ROUND, help="which interview round")
+    parser.add_argument("--note", metavar="TEXT", default="", help="words to keep with it")
+    parser.examples = (
+        ("onward move 12 interview", ""),
+        ('onward move "contoso analyst" screen --on yesterday --note "Ada called"', ""),
+    )
+
+
+def run_move(context: Context, args: Namespace) -> int:
+    """Write that an application reached a stage."""
+    card = context.named(args.id)
+    stage = stage_called(context.reader().stages(), args.stage)
+    on = _when(context, args)
+    store = context.store()
+    store.move([card.id], stage.id, on=on, round=args.round, words=args.note)
+    after = store.reader.card(card.id)
+    round_ = f", round {after.round}" if after is not None and after.kind == "interview" else ""
+    since = f", since {words.dated(on, context.clock.today())}" if on is not None else ""
+    return _done(context, card.id, f"{name_of(card)} is in {clean(stage.name)}{round_}{since}.")
+
+
+def declare_end(parser: Parser) -> None:
+    """Options of `end`."""
+    parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("outcome", metavar="OUTCOME", type=one_of(OUTCOMES, "The outcome"), help=", ".join(OUTCOMES))
+    _on(parser, "the day it ended (today)")
+    parser.add_argument("--words", metavar="TEXT", default="", help="what they said, in their words")
+    parser.examples = (
+        ('onward end 12 rejected --words "We went with someone closer to the field"', ""),
+        ("onward end contoso no-reply", "reopen takes it back when they do write"),
+    )
+
+
+def run_end(context: Context, args: Namespace) -> int:
+    """Write how an application ended."""
+    card = context.named(args.id)
+    outcome = Outcome(args.outcome)
+    on = _when(context, args)
+    store = context.store()
+    opened = store.end([card.id], outcome, on=on, words=args.words)
+    rejection = store.reader.rejection(opened[0]) if opened else None
+    if context.json:
+        from app.exchange.json_out import plain
+
+        item: dict[str, Any] = plain(store.reader.application(card.id), context.stage_names())
+        return context.item("application", item | {"rejection_id": opened[0] if opened else None})
+    when = words.dated(on or context.clock.today(), context.clock.today())
+    context.say(f"{name_of(card)}: {words.OUTCOME_WORDS[outcome]}, {when}.")
+    if rejection is not None and rejection.ending.put_away_on is None:
+        context.say("It is among the rejections, for whenever you want to look at it.")
+    return 0
+
+
+def declare_reopen(parser: Parser) -> None:
+    """Options of `reopen`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    _on(parser, "the day it opened again (today)")
+    parser.examples = (("onward reopen 12", "after they wrote all the same"),)
+
+
+def run_reopen(context: Context, args: Namespace) -> int:
+    """Take an ending back."""
+    card = context.named(args.id)
+    context.store().reopen([card.id], on=_when(context, args))
+    return _done(context, card.id, f"{name_of(card)} is open again.")
+
+
+# Setting the record right
+
+
+def _line(parser: Parser) -> None:
+    parser.add_argument("line", metavar="LINE", type=number(1, None, "LINE"), help="its number, as events shows it")
+
+
+def declare_fix(parser: Parser) -> None:
+    """Options of `event fix`."""
+    _line(parser)
+    _on(parser, "the day it happened")
+    parser.add_argument("--stage", metavar="STAGE", help="the stage that was reached")
+    parser.add_argument("--round", metavar="N", type=_ROUND, help="which interview round")
+    parser.add_argument("--outcome", metavar="OUTCOME", type=one_of(OUTCOMES, "--outcome"), help="how it ended")
+    parser.add_argument("--words", metavar="TEXT", help="what was said")
+    parser.examples = (("onward event fix 31 --on 3.11.", "the old line stays underneath: events --all shows it"),)
+
+
+def run_fix(context: Context, args: Namespace) -> int:
+    """Write how a line of history should have read."""
+    on = _when(context, args)
+    if all(value is None for value in (on, args.stage, args.round, args.outcome, args.words)):
+        raise WrongUsage("What is to be corrected? For instance: onward event fix 31 --on yesterday")
+    _event(context, args.line)
+    stage = None if args.stage is None else stage_called(context.reader().stages(), args.stage)
+    store = context.store()
+    new = store.correct_event(
+        args.line,
+        on=on,
+        words=args.words,
+        stage_id=None if stage is None else stage.id,
+        round=args.round,
+        outcome=None if args.outcome is None else Outcome(args.outcome),
+    )
+    event = _event(context, new)
+    stages = {s.id: s for s in store.reader.stages()}
+    when = words.dated(event.on, context.clock.today())
+    said = f"Line {args.line} now reads: {when}, {clean(event_text(event, stages))} (line {new})."
+    return context.result("event", event, said)
+
+
+def declare_retract(parser: Parser) -> None:
+    """Options of `event retract`."""
+    _line(parser)
+    parser.examples = (("onward event retract 31", "it did not happen after all"),)
+
+
+def run_retract(context: Context, args: Namespace) -> int:
+    """Write that a line of history did not happen."""
+    event = _event(context, args.line)
+    context.store().retract_event(args.line)
+    return _done(context, event.application_id, f"Line {args.line} is taken back.")
+
+
+def _event(context: Context, line: int) -> Event:
+    event = context.reader().event(line)
+    if event is None:
+        raise Missing(f"There is no line {line} in any history.", "onward events ID shows the lines of one.")
+    return event
+
+
+COMMANDS = {
+    "move": Command(declare_move, run_move, writes=True),
+    "end": Command(declare_end, run_end, writes=True),
+    "reopen": Command(declare_reopen, run_reopen, writes=True),
+    "event fix": Command(declare_fix, run_fix, writes=True),
+    "event retract": Command(declare_retract, run_retract, writes=True),
+}

@@ -1,0 +1,333 @@
+"""Bringing in what another service or table holds: a preview first, a yes, then all of it as one change."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app import words
+from app.cli.commands import Command
+from app.cli.context import Context
+from app.cli.files import confirm, standard_input, unreadable
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.text import clean, columns, is_terminal, strong, wrap
+
+if TYPE_CHECKING:
+    from app.exchange.preview import Preview, Stands
+    from db.records import Draft
+    from db.transfer import Loaded
+
+SHOWN = 20
+"""Lines of each kind in a preview on screen; --json has all of them."""
+_MANY = 2000
+_PIPE_WIDTH = 100
+
+
+def declare_import(parser: Parser) -> None:
+    """Options of `import`."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="CSV, JSON or the ZIP of a service; - reads it")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="3/4 is 3 April, in every column")
+    order.add_argument("--month-first", action="store_true", help="3/4 is 4 March, in every column")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="STATUS=MEANING",
+        help="what an unknown status means; is remembered",
+    )
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="HEADER=FIELD", help="what an unknown column holds"
+    )
+    parser.add_argument("--source", metavar="NAME", help="the service, when it is not recognised")
+    parser.add_argument("--include-answers", action="store_true", help="answers to employers' questions too")
+    parser.examples = (
+        ("onward import Jobs.csv", "shows what it found, then asks"),
+        ("onward import Jobs.csv --dry-run --json", "the whole preview for a program"),
+        ('onward import tracker.csv --map "On hold=open" --yes', ""),
+    )
+
+
+def run_import(context: Context, args: Namespace) -> int:
+    """Bring in files one after the other; what one brought is known when the next is read."""
+    if args.files.count("-") > 1:
+        raise WrongUsage("Standard input can be read once only.")
+    meanings, fields = _pairs(args.map, "--map"), _pairs(args.column, "--column")
+    shown: list[dict[str, Any]] = []
+    done: list[dict[str, Any]] = []
+    for name in args.files:
+        found = _look(context, name, args, meanings, fields)
+        if not context.json and not (context.quiet and args.yes):
+            context.lines(found.lines(context))
+        if args.dry_run:
+            shown.append(found.as_json())
+        elif found.changes_anything:
+            if not (args.yes or _agreed(context)):
+                context.warn(_not_agreed())
+                return 1
+            done.append(found.bring_in(context))
+            context.say(f"{found.said()} onward undo takes it back.")
+        else:
+            done.append(found.report([]))
+    if context.json:
+        return _as_json(context, args, shown, done)
+    return 0
+
+
+class _Found:
+    """A file with what bringing it in would do."""
+
+    def __init__(self, preview: Preview, export: Any = None, would: Loaded | None = None) -> None:
+        self.preview = preview
+        self.export = export
+        self.would = would
+
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.would.rows) if self.would is not None else self.preview.changes_anything
+
+    def lines(self, context: Context) -> Iterator[str]:
+        return preview_lines(context, self.preview, self.would)
+
+    def as_json(self) -> dict[str, Any]:
+        shown = self.preview.as_json()
+        if self.would is not None:
+            shown["item"] |= {"rows_by_table": self.would.rows, "already_there": self.would.known}
+        return shown
+
+    def bring_in(self, context: Context) -> dict[str, Any]:
+        if self.export is not None:
+            from app.cli.whole import bring
+
+            self.would = bring(context, self.export)
+            return self.report(list(self.would.added))
+        return self.report(_bring_in(context, self.preview))
+
+    def said(self) -> str:
+        if self.would is not None:
+            many = len(self.would.added)
+            return (
+                f"Imported {words.count('application', many)} with all that belongs to {'it' if many == 1 else 'them'}."
+            )
+        label = clean(self.preview.label)
+        return f"{label[:1].upper()}{label[1:]}."
+
+    def report(self, numbers: list[int]) -> dict[str, Any]:
+        preview = self.preview
+        return {
+            "file": preview.name,
+            "source": preview.source_name or None,
+            "added": numbers,
+            "added_to": [number for number, _ in preview.additions],
+            "contacts": len(preview.contacts),
+            "already_there": self.would.known if self.would is not None else preview.already,
+            "unreadable": [
+                {"table": row.table or None, "row": row.row, "reason": row.reason} for row in preview.unreadable
+            ],
+            "unknown_statuses": [
+                {"status": unknown.text, "count": unknown.count, "source": unknown.source}
+                for unknown in preview.unknown_statuses
+            ],
+        }
+
+
+def _as_json(context: Context, args: Namespace, shown: list[dict[str, Any]], done: list[dict[str, Any]]) -> int:
+    if args.dry_run and len(shown) == 1:
+        from app.exchange.json_out import dumps
+
+        print(dumps(shown[0]))
+        return 0
+    if args.dry_run:
+        return context.items("import-previews", [preview["item"] for preview in shown])
+    return context.items("imports", done)
+
+
+def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    pairs = {}
+    for pair in given:
+        left, equals, right = pair.rpartition("=")
+        if not equals or not left.strip() or not right.strip():
+            raise WrongUsage(f'{option} is written {option} "Their word=ours", not {words.quoted(pair)}.')
+        pairs[left.strip()] = right.strip().casefold()
+    return pairs
+
+
+def _look(context: Context, name: str, args: Namespace, meanings: dict[str, str], fields: dict[str, str]) -> _Found:
+    from app.exchange.importing import prepare
+
+    source: Path | bytes
+    if name == "-":
+        source = standard_input().read()
+    else:
+        source = Path(name).expanduser()
+        try:
+            with source.open("rb") as file:
+                file.read(1)
+        except OSError as error:
+            raise unreadable(name, error) from None
+    reader = context.reader_if_any()
+    preview = prepare(
+        source,
+        reader.known() if reader is not None else (),
+        today=context.clock.today(),
+        meanings=meanings,
+        remembered=reader.status_meanings if reader is not None else None,
+        columns=fields,
+        day_first=True if args.day_first else False if args.month_first else None,
+        source=args.source,
+        include_answers=args.include_answers,
+        zone=context.clock.zone,
+    )
+    if not preview.own_export:
+        return _Found(preview)
+    from app.cli.whole import read_export, would_bring
+
+    data = read_export(source)
+    return _Found(preview, data, would_bring(context, data))
+
+
+def _bring_in(context: Context, preview: Preview) -> list[int]:
+    store = context.store()
+    progress = _progress(context, len(preview.new))
+    numbers: list[int] = []
+    with store.change(preview.label) as unit:
+        numbers = store.import_batch(
+            preview.new, preview.additions, label=preview.label, meanings=preview.meanings, progress=progress
+        )
+        for application_id, person in preview.contacts:
+            store.add_person(application_id, person)
+        unit.label = preview.label
+    if progress is not None:
+        sys.stderr.write("\r\x1b[K")
+    return numbers
+
+
+def _progress(context: Context, many: int) -> Callable[[int], None] | None:
+    """A counting line on a terminal, for what takes longer than a moment."""
+    if many < _MANY or context.quiet or not is_terminal(sys.stderr):
+        return None
+
+    def show(done: int) -> None:
+        sys.stderr.write(f"\r{done:,} of {many:,}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _agreed(context: Context) -> bool:
+    return is_terminal(sys.stdin) and not context.json and confirm("Bring this in?")
+
+
+def _not_agreed() -> str:
+    if is_terminal(sys.stdin):
+        return "Nothing was changed."
+    return "Nothing was changed: there is nobody here to ask. To bring it in, add --yes."
+
+
+# The preview on screen
+
+
+def preview_lines(context: Context, preview: Preview, would: Loaded | None = None) -> Iterator[str]:
+    """What an import would do, in words: what is new, what is there, what could not be read."""
+    width = context.width() or _PIPE_WIDTH
+    name = clean(preview.name)
+    if would is not None:
+        yield strong(f"{name}: {preview.source_name}")
+        yield f"  {words.count('new application', len(would.added))}, with all that belongs to them"
+        if would.known:
+            yield f"  {words.count('application', would.known)} there already, left as they are"
+        if not would.rows:
+            yield from ("", "There is nothing new in it.")
+        return
+    yield strong(f"{name}: {clean(preview.source_name)}, {words.count('row', preview.rows)}, {clean(preview.encoding)}")
+    for order in preview.date_orders:
+        yield f"  {clean(order.column)} is read {order.order} ({clean(order.why)})"
+    if preview.new:
+        yield from ("", strong(f"New: {words.count('application', len(preview.new))}"))
+        rows = [_draft_row(context, draft) for draft in preview.new[:SHOWN]]
+        yield from columns(rows, give=(0, 1), width=width, indent=2)
+        yield from _more(len(preview.new))
+    if preview.additions:
+        yield from ("", strong(f"Later steps: {words.count('application', len(preview.additions))}"))
+        rows = [
+            (str(i), *preview.names.get(i, ("", "")), ", ".join(_step_words(step) for step in steps))
+            for i, steps in preview.additions[:SHOWN]
+        ]
+        yield from columns(rows, right=(0,), give=(1, 2), width=width, indent=2)
+        yield from _more(len(preview.additions))
+    if preview.contacts:
+        yield from ("", strong(f"Contacts: {words.count('person', len(preview.contacts))}"))
+        yield from columns([(p.name, p.role) for _, p in preview.contacts[:SHOWN]], give=(0, 1), width=width, indent=2)
+        yield from _more(len(preview.contacts))
+    if preview.already or preview.merged:
+        there = [words.count("row", preview.already) + " there already"] if preview.already else []
+        same = [words.count("row", preview.merged) + " told together with another"] if preview.merged else []
+        yield from ("", ", ".join([*there, *same]) + ".")
+    yield from _not_read(preview, width)
+    if not preview.changes_anything:
+        yield from ("", "There is nothing new in it.")
+
+
+def _not_read(preview: Preview, width: int) -> Iterator[str]:
+    if preview.unreadable:
+        yield from ("", strong(f"Could not be read: {words.count('row', len(preview.unreadable))}"))
+        table = [
+            (f"row {row.row}", *((row.table,) if row.table else ()), row.reason) for row in preview.unreadable[:SHOWN]
+        ]
+        yield from columns(table, give=(len(table[0]) - 1,), width=width, indent=2)
+        yield from _more(len(preview.unreadable))
+    if preview.remarks:
+        yield from ("", strong("Left out or not certain"))
+        for remark in preview.remarks[:SHOWN]:
+            yield from wrap(f"{remark.text} ({_rows_words(remark.rows)})", min(width, 88), "  ")
+        yield from _more(len(preview.remarks))
+    if preview.unknown_statuses:
+        from app.exchange.synonyms import MEANINGS
+
+        yield from ("", strong("What do these statuses mean? Until it is said, they count as they came in."))
+        for unknown in preview.unknown_statuses[:SHOWN]:
+            yield f"  {words.quoted(unknown.text)}, {words.count('row', unknown.count)}"
+        yield from _more(len(preview.unknown_statuses))
+        word = clean(preview.unknown_statuses[0].text)[:40]
+        yield f'  Say it with --map "{word}=MEANING", MEANING being one of'
+        yield from wrap(f"{', '.join(sorted(MEANINGS))}.", 84, "  ")
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"  and {count - SHOWN:,} more"
+
+
+def _rows_words(rows: Sequence[int]) -> str:
+    shown = ", ".join(str(row) for row in rows[:5])
+    rest = f" and {len(rows) - 5:,} more" if len(rows) > 5 else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {shown}{rest}"
+
+
+def _draft_row(context: Context, draft: Draft) -> tuple[str, ...]:
+    from app.exchange.preview import stands
+
+    at = stands(draft)
+    when = words.day(at.on, context.clock.today()) if at.on else ""
+    return (draft.company, draft.role, _stands_words(at), when)
+
+
+def _stands_words(at: Stands) -> str:
+    if at.outcome is not None:
+        return words.OUTCOME_WORDS[at.outcome]
+    round_ = f" {at.round}" if at.round and at.round > 1 else ""
+    return f"{words.KIND_WORDS[at.kind]}{round_}"
+
+
+def _step_words(step: Any) -> str:
+    if step.outcome is not None:
+        return words.OUTCOME_WORDS[step.outcome]
+    return words.KIND_WORDS[step.stage] if step.stage is not None else "heard from them"
+
+
+COMMANDS = {"import": Command(declare_import, run_import, writes=True)}

@@ -1,0 +1,311 @@
+"""Looking: today, the list of applications, the list of endings. These only read, and load little."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app import words
+from app.cli.commands import Command
+from app.cli.context import Context
+from app.cli.parsing import Parser, number, one_of
+from app.cli.text import columns, strong
+from db.records import Card, Condition, Ending, Kind, StepState
+
+if TYPE_CHECKING:
+    from app.today.agenda import Agenda, Item
+    from db.records import Stage
+
+SORTS = ("activity", "company", "role", "stage", "applied", "deadline", "interest", "ended")
+_RESTING = Condition("is", "is", "resting")
+NOTHING_YET = 'Nothing here yet. Add the first: onward add "Contoso, Analyst"'
+
+
+def declare_list(parser: Parser) -> None:
+    """Options of `list`."""
+    parser.dashed_words = True
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as stage:interview")
+    parser.add_argument("--all", action="store_true", help="ended and resting ones too")
+    parser.add_argument(
+        "--sort", metavar="FIELD", default="activity", type=one_of(SORTS, "--sort"), help=", ".join(SORTS)
+    )
+    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
+    parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
+    parser.examples = (
+        ("onward list", "open ones, the latest activity first"),
+        ("onward list stage:interview", "those in interviews"),
+        ("onward list berlin -tag:agency", "words match company, role, place, tags, notes, people"),
+        ("onward list --all outcome:rejected ended:last-month", ""),
+        ("onward list is:quiet --sort interest", ""),
+    )
+
+
+def run_list(context: Context, args: Namespace) -> int:
+    """Print the applications a find gives."""
+    from app.cli.parsing import WrongUsage
+
+    if args.csv and context.json:
+        raise WrongUsage("--csv and --json cannot be used together.")
+    reader = context.reader_if_any()
+    cards: list[Card] = []
+    stages: tuple[Stage, ...] = ()
+    if reader is not None:
+        stages = reader.stages()
+        find = read_find(context, args.query, stages)
+        ended = None if args.all or _asks_for_ended(find) else False
+        ids = reader.ids(ended=ended, find=find, sort=args.sort, limit=args.limit)
+        if args.all and not any(c.value == "resting" for c in find):
+            # They stand at the end, as what is out of sight does.
+            ids.extend(reader.ids(find=(*find, _RESTING), sort=args.sort))
+        cards = reader.cards(ids[: args.limit])
+    if context.json:
+        from app.exchange.json_out import plain
+
+        names = {stage.id: stage.name for stage in stages}
+        return context.items("applications", (plain(card, names) for card in cards))
+    if args.csv:
+        return _csv(cards, stages)
+    if cards:
+        context.lines(_table(context, cards, stages))
+    elif reader is None or (not args.query and not reader.tally().ended):
+        context.say(NOTHING_YET)
+    else:
+        context.say(
+            "No application matches." if args.query else "No application is open. onward list --all shows the rest."
+        )
+    return 0
+
+
+def read_find(context: Context, query: Sequence[str], stages: Sequence[Stage] = ()) -> tuple[Condition, ...]:
+    """The conditions in the words of a query; a word with spaces in it was in quotes. Raises WrongUsage."""
+    if not query:
+        return ()
+    from app.pipeline.filters import read
+
+    text = " ".join(query)
+    return context.understood(lambda: read(text, context.clock.today(), stages=[stage.name for stage in stages]))
+
+
+def _asks_for_ended(find: Sequence[Condition]) -> bool:
+    return any(c.field in ("ended", "outcome") or (c.field == "is" and c.value in ("closed", "ended")) for c in find)
+
+
+def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
+    import io
+    import sys
+
+    from app.exchange import csv_out
+
+    out = io.StringIO(newline="")
+    csv_out.write(csv_out.cards(cards, {stage.id: stage.name for stage in stages}), out)
+    sys.stdout.write(out.getvalue())
+    return 0
+
+
+def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> list[str]:
+    from app.pipeline.saying import Now, next_line
+
+    clock = context.clock
+    now = Now(clock.today(), clock.now(), clock.zone, plain=True)
+    names = {stage.id: stage.name for stage in stages}
+    rows = [("", "company", "role", "stage", "next")]
+    rows += [
+        (
+            str(card.id),
+            card.company,
+            card.role,
+            stage_words(names.get(card.stage_id, ""), card),
+            "".join(said for said, _ in next_line(card, now)),
+        )
+        for card in cards
+    ]
+    lines = columns(rows, right=(0,), give=(1, 2, 4), width=context.width())
+    return [strong(lines[0]), *lines[1:]]
+
+
+def stage_words(name: str, card: Card) -> str:
+    """A stage by its name, with the round when there was more than one."""
+    return f"{name} {card.round}" if card.kind is Kind.INTERVIEW and card.round > 1 else name
+
+
+# Today
+
+
+def declare_today(parser: Parser) -> None:
+    """Options of `today`."""
+    parser.examples = (
+        ("onward today", "interviews, things due, promised answers, closing dates, silence"),
+        ("onward today --json", ""),
+    )
+
+
+def run_today(context: Context, args: Namespace) -> int:
+    """Print what matters now."""
+    reader = context.reader_if_any()
+    found: Agenda | None = None
+    if reader is not None:
+        from app.today.agenda import agenda
+
+        found = agenda(reader, context.clock)
+    if context.json:
+        return context.items("agenda", [_item(item) for item in found.items] if found else [])
+    today = context.clock.today()
+    heading = words.full_day(today)
+    if found is None or reader is None:
+        context.lines([strong(heading), NOTHING_YET])
+        return 0
+    counted = words.count("open application", found.open)
+    context.lines([strong(f"{heading}, {counted}"), *_agenda_lines(context, found)])
+    return 0
+
+
+def _agenda_lines(context: Context, found: Agenda) -> list[str]:
+    from app.today.agenda import COMING_DAYS, Group
+
+    titles = {
+        Group.NOW: "Today",
+        Group.COMING: f"The next {COMING_DAYS} days",
+        Group.QUIET: "Gone quiet",
+    }
+    lines: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    places: list[tuple[Group, int]] = []
+    for group in Group:
+        items = found.group(group)
+        rows += [_row(context, item) for item in items]
+        places.append((group, len(items)))
+    table = columns(rows, right=(4,), give=(1, 2, 3), width=context.width(), indent=2)
+    at = 0
+    for group, many in places:
+        if many:
+            lines += ["", strong(titles[group]), *table[at : at + many]]
+            at += many
+    if not lines:
+        lines = ["", "Nothing is waiting today."] if found.open else ["", NOTHING_YET]
+    hidden = found.quiet - len(found.group(Group.QUIET))
+    if hidden > 0:
+        lines.append(f"  and {hidden:,} more: onward list is:quiet")
+    return lines
+
+
+def _row(context: Context, item: Item) -> tuple[str, ...]:
+    from app.today.agenda import Group, What
+
+    today = context.clock.today()
+    if item.at is not None:
+        when = words.moment(item.at, context.clock.zone, context.clock.now())
+    elif item.what is What.QUIET:
+        when = words.age(item.days or 0)
+    elif item.overdue:
+        when = f"since {words.day(item.on, today)}"
+    else:
+        when = words.day(item.on, today)
+    if item.group is Group.NOW and item.what is What.WALK:
+        when = "today"
+    name = f"task {item.task_id}" if item.task_id is not None else str(item.application_id or "")
+    return (when, item.company, item.role, item.text, name)
+
+
+def _item(item: Item) -> dict[str, Any]:
+    from app.exchange.json_out import plain
+
+    return {
+        "what": item.what.value,
+        "group": item.group.value,
+        "on": item.on.isoformat(),
+        "at": _agreed(item),
+        "time_zone": item.time_zone,
+        "text": plain(item.text),
+        "company": plain(item.company),
+        "role": plain(item.role),
+        "application_id": item.application_id,
+        "interview_id": item.interview_id,
+        "task_id": item.task_id,
+        "rejection_id": item.rejection_id,
+        "days": item.days,
+        "overdue": item.overdue,
+    }
+
+
+def _agreed(item: Item) -> str | None:
+    if item.at is None:
+        return None
+    from app.clock import ZoneNotKnown, zone_named
+
+    try:
+        return item.at.astimezone(zone_named(item.time_zone or "UTC")).isoformat()
+    except ZoneNotKnown:
+        return item.at.isoformat()
+
+
+# Rejections
+
+
+def declare_rejections(parser: Parser) -> None:
+    """Options of `rejections`."""
+    parser.dashed_words = True
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as outcome:no-reply")
+    parser.add_argument("--all", action="store_true", help="those put away too")
+    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
+    parser.examples = (
+        ("onward rejections", "those not put away yet, the latest first"),
+        ("onward rejections --all outcome:rejected ended:this-month", ""),
+    )
+
+
+def run_rejections(context: Context, args: Namespace) -> int:
+    """Print the endings and where each walk stands."""
+    reader = context.reader_if_any()
+    endings: list[Ending] = []
+    kept = 0
+    if reader is not None:
+        every = reader.endings(find=read_find(context, args.query, reader.stages()))
+        endings = [e for e in every if args.all or e.put_away_on is None][: args.limit]
+        kept = len(every)
+    if context.json:
+        from app.exchange.json_out import plain
+
+        return context.items("rejections", (plain(ending) for ending in endings))
+    if endings:
+        today = context.clock.today()
+        rows = [("", "company", "role", "ended", "how", "walk")]
+        rows += [_ending_row(ending, today) for ending in endings]
+        lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
+        context.lines([strong(lines[0]), *lines[1:]])
+    elif kept:
+        context.say("All endings are put away. onward rejections --all shows them.")
+    else:
+        context.say("No ending matches." if args.query else "Nothing has ended.")
+    return 0
+
+
+def _ending_row(ending: Ending, today: date) -> tuple[str, str, str, str, str, str]:
+    return (
+        str(ending.application_id),
+        ending.company,
+        ending.role,
+        words.day(ending.ended_on, today),
+        words.OUTCOME_WORDS[ending.outcome],
+        walk_words(ending, today),
+    )
+
+
+def walk_words(ending: Ending, today: date) -> str:
+    """Where a walk stands, in words."""
+    if ending.put_away_on is not None:
+        return f"put away {words.day(ending.put_away_on, today)}"
+    if ending.quiet_until is not None and ending.quiet_until > today:
+        return f"resting until {words.day(ending.quiet_until, today)}"
+    been = [step.value for step, state in ending.steps if state in (StepState.DONE, StepState.SKIPPED)]
+    if ending.step is not None:
+        return f"at {ending.step.value.replace('-', ' ')}"
+    return "gone through" if len(been) == len(ending.steps) else "not begun"
+
+
+COMMANDS = {
+    "list": Command(declare_list, run_list),
+    "today": Command(declare_today, run_today),
+    "rejections": Command(declare_rejections, run_rejections),
+}

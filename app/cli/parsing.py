@@ -1,0 +1,158 @@
+"""One parser for each command: its options are declared in one place, for reading them, for --help and for mistakes."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn
+
+from app.cli.text import clean, terminal_width
+
+_SHIELD = "\x00"
+
+
+class WrongUsage(Exception):
+    """A command that was not written as it has to be; the message is a plain sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that speaks in sentences.
+
+    With `dashed_words` a word such as `-tag:remote` belongs to what is looked for and is no option.
+    """
+
+    def __init__(self, name: str, summary: str, *, usage: str = "") -> None:
+        super().__init__(
+            prog=f"onward {name}",
+            description=f"{summary[:1].upper()}{summary[1:]}.",
+            usage=f"onward {name} {usage}".rstrip() if usage else None,
+            formatter_class=_Help,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.dashed_words = False
+        self.examples: tuple[tuple[str, str], ...] = ()
+
+    def everywhere(self, *, json: bool) -> None:
+        """Declare the options every command has."""
+        group = self.add_argument_group("everywhere")
+        group.add_argument("--store", metavar="FILE", help="the store to use (or ONWARD_STORE)")
+        if json:
+            group.add_argument("--json", action="store_true", help="print the result for a program")
+        group.add_argument("--quiet", action="store_true", help="say nothing when all went well")
+        group.add_argument("-h", "--help", action="help", help="show this")
+
+    def read(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options and words in these arguments. Raises WrongUsage, and SystemExit(0) after --help."""
+        shielded = [f"{_SHIELD}{a}" if self._is_word(a) else a for a in arguments]
+        found = self.parse_intermixed_args(shielded)
+        for name, value in vars(found).items():
+            if isinstance(value, list):
+                setattr(found, name, [v.removeprefix(_SHIELD) if isinstance(v, str) else v for v in value])
+        return found
+
+    def _is_word(self, argument: str) -> bool:
+        return self.dashed_words and re.match(r"-[^-]", argument) is not None and argument != "-h"
+
+    def format_help(self) -> str:
+        """The help, with examples at its end."""
+        text = super().format_help()
+        if self.examples:
+            width = max(len(command) for command, _ in self.examples)
+            lines = [f"  {command.ljust(width)}  {said}".rstrip() for command, said in self.examples]
+            text += "\nexamples:\n" + "\n".join(lines) + "\n"
+        return text
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the words of a command, and what it may have been meant to be."""
+        raise WrongUsage(self._plain(message))
+
+    def _plain(self, message: str) -> str:
+        message = message.replace(_SHIELD, "")
+        if match := re.fullmatch(r"the following arguments are required: (.+)", message):
+            missing = match[1].split(", ")
+            return f"{_listed(missing, 'and')} {'is' if len(missing) == 1 else 'are'} missing."
+        if match := re.fullmatch(r"unrecognized arguments: (.+)", message, re.DOTALL):
+            word = match[1].split(" ")[0] or match[1]
+            if not word.startswith("-"):
+                return f"{_quoted(match[1])} is one word too many."
+            return f"There is no option {clean(word)[:40]}.{self._nearest(word)}"
+        if match := re.fullmatch(r"argument (\S+): (.+)", message, re.DOTALL):
+            name, what = match[1].split("/")[-1], match[2]
+            if what.startswith("expected"):
+                return f"{name} needs a value."
+            if what.startswith("not allowed with"):
+                return f"{name} and {what.rpartition(' ')[2]} cannot be used together."
+            if what.startswith("ignored explicit"):
+                return f"{name} takes no value."
+            return clean(what)
+        return clean(message)
+
+    def _nearest(self, word: str) -> str:
+        known = [option for action in self._actions for option in action.option_strings]
+        return did_you_mean(word.partition("=")[0], known)
+
+
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal, at most as wide as text is well read, in small letters."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=28, width=min(terminal_width(sys.stdout), 100))
+
+    def start_section(self, heading: str | None) -> None:
+        """Begin a section under a plain name."""
+        super().start_section({"positional arguments": "what", "options": "options"}.get(heading or "", heading))
+
+    def add_usage(
+        self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[object], prefix: str | None = None
+    ) -> None:
+        """The line that shows how the command is written, without the options every command has."""
+        own = [a for a in actions if a.dest not in {"store", "quiet", "help"}]
+        super().add_usage(usage, own, groups, prefix)  # type: ignore[arg-type]
+
+
+def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
+    """Reads a whole number between two ends, `what` naming it in the refusal."""
+
+    def read(text: str) -> int:
+        said = text.strip()
+        if not (said.isascii() and said.isdigit()) or int(said[:12]) < least or (most is not None and int(said) > most):
+            ends = f"from {least} to {most}" if most is not None else f"from {least} on"
+            raise argparse.ArgumentTypeError(f"{what} is a number {ends}, not {_quoted(text)}.")
+        return int(said)
+
+    return read
+
+
+def one_of(choices: Sequence[str], what: str) -> Callable[[str], str]:
+    """Reads one of a few words, `what` naming it in the refusal."""
+
+    def read(text: str) -> str:
+        said = text.strip().casefold().replace("_", "-").replace(" ", "-")
+        if said not in choices:
+            hint = did_you_mean(said, choices) or f" It is one of {_listed(choices, 'or')}."
+            raise argparse.ArgumentTypeError(f"{what} cannot be {_quoted(text)}.{hint}")
+        return said
+
+    return read
+
+
+def did_you_mean(word: str, choices: Iterable[str]) -> str:
+    """A sentence, with a space before it, that names the nearest choice; empty when none is near."""
+    # Only needed when something was mistyped.
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:40], list(choices), n=1, cutoff=0.6)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _listed(words: Sequence[str], last: str) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _quoted(text: str) -> str:
+    from app.words import quoted
+
+    return quoted(text)
