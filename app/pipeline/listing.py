@@ -63,7 +63,8 @@ def _row(card: Card, stages: dict[int, Stage], now: Now) -> TableRow:
     stage = stages[card.stage_id]
     tone = stage.kind.value if card.outcome is None else "faint"
     name: Piece = (stage.name, tone) if card.outcome is None else ("closed", "faint")
-    following = tuple((text, tone if kind == "stage" else kind) for text, kind in next_line(card, now))
+    said = next_line(card._replace(interest=None), now, short=True)
+    following = tuple((text, tone if kind == "stage" else kind) for text, kind in said)
     applied = "" if card.applied_on is None else words.day(card.applied_on, now.today)
     return TableRow(
         card.id,

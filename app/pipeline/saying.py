@@ -14,6 +14,9 @@ SOON_DAYS = 3
 """A deadline so near wants attention."""
 CHECK_IN_DAYS = 14
 """Days of silence after which a polite question is due."""
+LAST_WORD = "almost certainly closed"
+SHORTER = {LAST_WORD: "likely closed", "unlikely, still possible": "unlikely"}
+"""What silence means, for the few cells of a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,11 @@ class Now:
     plain: bool = False
 
 
-def next_line(card: Card, now: Now) -> tuple[Piece, ...]:
-    """The one line of a card: the nearest date, else the silence and what it means, else what is known of a lead."""
+def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
+    """The one line of a card: the nearest date, else the silence and what it means, else what is known of a lead.
+
+    `short` is for a card's few cells.
+    """
     if card.outcome is not None:
         return (
             (words.OUTCOME_WORDS[card.outcome], "faint"),
@@ -48,7 +54,7 @@ def next_line(card: Card, now: Now) -> tuple[Piece, ...]:
         return lead_line(card, now)
     if card.kind is Kind.OFFER:
         return ((f"since {words.day(card.stage_since, now.today)}", "faint"),)
-    return silence_line(card, now)
+    return silence_line(card, now, short)
 
 
 def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
@@ -67,14 +73,17 @@ def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
     return ((stars, "faint"),) if stars else ((f"since {words.day(card.stage_since, now.today)}", "faint"),)
 
 
-def silence_line(card: Card, now: Now) -> tuple[Piece, ...]:
+def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]:
     """Days without a word, and what they mean."""
     days = (now.today - card.last_activity_on).days
     if days <= 0:
         return (("today", "faint"),)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
     said = words.silence(days, after_interview=talked)
-    if days >= CHECK_IN_DAYS and said not in ("almost certainly closed",):
+    late = said == LAST_WORD
+    if short:
+        said = SHORTER.get(said, said)
+    if days >= CHECK_IN_DAYS and not late:
         return ((words.age(days), "attention"), (f" {said}", "attention"))
     return ((words.age(days), "faint"), (f" {said}", "faint"))
 

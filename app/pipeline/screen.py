@@ -21,11 +21,14 @@ from widgets.board import Board, BoardCard, BoardColumn
 from widgets.browse import Browser
 from widgets.closed import ClosedLine
 from widgets.peek import Peek
+from widgets.words import Words
 
 if TYPE_CHECKING:
     from db.records import Change
 
 CLOSED = "closed"
+PURPOSE = "Every application stands here, from the first idea to the answer."
+BEGINNINGS = (("a", "adds the first"), ("I", "imports what you have"), ("s", "shows a sample"))
 EMPTY = {
     Kind.LEAD: "No lead yet",
     Kind.APPLIED: "Nothing sent yet",
@@ -46,6 +49,8 @@ class PipelineScreen(ApplicationActions, Place):
         Binding("v", "switch_view", "board or table", id="pipeline.view", show=False),
         Binding("C", "toggle_closed", "show the closed ones", id="pipeline.closed", show=False),
         Binding("S", "sort", "sort the table", id="pipeline.sort", show=False),
+        Binding("s", "app.sample", "look at a sample search", id="pipeline.sample", show=False),
+        Binding("I", "app.import", "import", id="import", show=False),
     ]
 
     def __init__(self) -> None:
@@ -53,17 +58,19 @@ class PipelineScreen(ApplicationActions, Place):
         self._find: tuple[Condition, ...] = ()
         self._closed_shown = False
         self._sort = "activity"
+        self._nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
         """The board, the line about closed ones, the strip on the one in focus."""
         yield Board(id="board")
         yield ClosedLine(id="closed")
         yield Peek(id="peek")
+        yield Words(id="begin")
 
     def on_mount(self) -> None:
         """Read what is on screen before the first frame."""
-        super().on_mount()
         self._load()
+        super().on_mount()
 
     # What is shown
 
@@ -87,7 +94,7 @@ class PipelineScreen(ApplicationActions, Place):
         if self._find:
             by_stage, ended_ids = reader.ids_by_stage(self._find)
             ended = Ids.of(ended_ids)
-        empty_store = not self._find and not tally.open and not tally.ended
+        self._nothing_yet = empty_store = not self._find and not tally.open and not tally.ended
         columns = []
         make = partial(_board_card, now=self.now)
         for stage in reader.stages():
@@ -99,8 +106,6 @@ class PipelineScreen(ApplicationActions, Place):
                 ids = Ids.of(by_stage.get(stage.id, array("q")))
             rows = Rows(ids, reader.cards, make)
             said = "" if by_stage is not None else EMPTY[stage.kind]
-            if empty_store and stage.kind is Kind.LEAD:
-                said = "a adds the first"
             columns.append(
                 BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, said, rows.index_of)
             )
@@ -112,9 +117,25 @@ class PipelineScreen(ApplicationActions, Place):
             columns.append(BoardColumn(CLOSED, "Closed", "ended", len(ended), rows, "None", rows.index_of))
         self.query_one("#board", Board).show(columns, focus)
         self._load_table(focus)
+        self._begin(empty_store)
         found = sum(column.count for column in columns) if self._find else None
         self.query_one("#closed", ClosedLine).show(tally.ended, tally.ended_this_week, self._closed_shown, found)
         self._peek()
+
+    def _begin(self, nothing_yet: bool) -> None:
+        """With nothing kept yet, say what this place is for and how to begin, where the strip stands otherwise."""
+        self.query_one("#peek").display = not nothing_yet
+        begin = self.query_one("#begin", Words)
+        begin.display = nothing_yet
+        if nothing_yet:
+            keys: list[tuple[str, str]] = []
+            for key, label in BEGINNINGS[: 2 if self.dashboard.demo else 3]:
+                keys += [(key, "key"), (f" {label}   ", "plain")]
+            begin.say_rows([[(PURPOSE, "quiet")], [], keys])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The sample is offered only while there is nothing of one's own."""
+        return self._nothing_yet if action == "app.sample" else True
 
     def _load_table(self, focus: int | None) -> None:
         tables = self.query("#table")
@@ -129,6 +150,7 @@ class PipelineScreen(ApplicationActions, Place):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its card."""
         self._load()
+        self.refresh_footer()
 
     def _peek(self) -> None:
         card = self.in_focus()
@@ -136,8 +158,7 @@ class PipelineScreen(ApplicationActions, Place):
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys for a board with something on it, or the one that begins."""
-        tally = self.dashboard.reader.tally()
-        if not tally.open and not tally.ended:
+        if self._nothing_yet:
             return [("a", "add", "app.add"), ("ctrl+p", "everything else", "app.command_palette")]
         return [
             ("a", "add", "app.add"),
@@ -260,4 +281,4 @@ class PipelineScreen(ApplicationActions, Place):
 
 
 def _board_card(card: Card, now: Now) -> BoardCard:
-    return BoardCard(card.id, card.company, card.role, next_line(card, now))
+    return BoardCard(card.id, card.company, card.role, next_line(card, now, short=True))
