@@ -1,0 +1,59 @@
+"""Everything in the store as plain values, the same bytes each time."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from db import engine
+from db.queries import Reader
+from db.transfer.shape import (
+    CODECS,
+    FORMAT,
+    KIND,
+    LOOSE_REFERENCES,
+    PRIVATE_COLUMNS,
+    PRIVATE_TABLES,
+    TABLES,
+    Codec,
+)
+
+
+def dump(source: Reader | sqlite3.Connection, *, include_private: bool = False) -> dict[str, Any]:
+    """The whole store as JSON can hold it: `{"onward": 1, "kind": "export", "schema": N, "tables": {name: rows}}`.
+
+    Each row is an object, in order of their numbers, and there is no time stamp: two exports of the same store are
+    identical. Days are `YYYY-MM-DD`, moments ISO 8601 with offset, bytes base64. Mood, journal and remarks on causes
+    are left out unless `include_private`; undo, unsaved text and what is derived never go along.
+    """
+    connection = source.connection if isinstance(source, Reader) else source
+    connection.execute("BEGIN")  # all tables as they are at one moment, while others go on writing
+    try:
+        names = TABLES + PRIVATE_TABLES if include_private else TABLES
+        tables = {name: _rows(connection, name, include_private) for name in names}
+    finally:
+        connection.execute("COMMIT")
+    return {"onward": FORMAT, "kind": KIND, "schema": engine.SCHEMA_VERSION, "tables": tables}
+
+
+def _rows(connection: sqlite3.Connection, table: str, include_private: bool) -> list[dict[str, Any]]:
+    columns: list[tuple[str, str, Codec]] = []
+    key = ""
+    for _, name, kind, _, _, in_key in connection.execute(f'PRAGMA table_info("{table}")'):
+        if in_key:
+            key = name
+        if include_private or (table, name) not in PRIVATE_COLUMNS:
+            columns.append((name, _expression(table, name), CODECS[kind.partition("(")[0]]))
+    sql = f'SELECT {", ".join(e for _, e, _ in columns)} FROM "{table}" t ORDER BY t."{key}"'
+    codecs = [(name, codec.out) for name, _, codec in columns]
+    return [
+        {name: None if value is None else out(value) for (name, out), value in zip(codecs, row, strict=True)}
+        for row in connection.execute(sql)
+    ]
+
+
+def _expression(table: str, column: str) -> str:
+    target = LOOSE_REFERENCES.get((table, column))
+    if target is None:
+        return f't."{column}"'
+    return f'(SELECT id FROM "{target}" WHERE id = t."{column}")'

@@ -1,0 +1,197 @@
+"""What an export holds: which tables, which parts are private, and how a value of a column is written."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from math import isfinite
+from typing import Any
+
+from db.queries.rows import moment
+from db.records import (
+    EventKind,
+    Evidence,
+    InMyHands,
+    JournalKind,
+    Kind,
+    Outcome,
+    Period,
+    Step,
+    StepState,
+    TaskKind,
+    Walk,
+    WorkMode,
+)
+
+FORMAT = 1
+KIND = "export"
+
+TABLES = (
+    "search",
+    "stage",
+    "company",
+    "person",
+    "application",
+    "application_person",
+    "application_tag",
+    "event",
+    "posting",
+    "note",
+    "interview",
+    "document",
+    "offer",
+    "rejection",
+    "task",
+    "walk_step",
+    "answer",
+    "own_cause",
+    "finding",
+    "setback_plan",
+    "meaning",
+    "intention",
+    "target_employer",
+    "saved_view",
+)
+"""Every table that is exported; those that others refer to come first."""
+PRIVATE_TABLES = ("mood", "journal_entry")
+PRIVATE_COLUMNS = frozenset({("finding", "note")})
+KEPT_BACK = frozenset({"words", "text_draft", "undo_action", "undo_change"})
+"""What never leaves: derived words, text not kept yet, the log of changes."""
+
+LOOSE_REFERENCES = {
+    ("event", "replaces"): "event",
+    ("intention", "carried_from"): "intention",
+    ("setback_plan", "interview_id"): "interview",
+    ("mood", "rejection_id"): "rejection",
+    ("journal_entry", "rejection_id"): "rejection",
+}
+"""References the database does not watch over; one to a row that is gone is written as null."""
+
+WORDS_ALLOWED: dict[tuple[str, str], type[StrEnum]] = {
+    ("stage", "kind"): Kind,
+    ("application", "outcome"): Outcome,
+    ("application", "furthest"): Kind,
+    ("application", "work_mode"): WorkMode,
+    ("application", "pay_period"): Period,
+    ("event", "kind"): EventKind,
+    ("event", "outcome"): Outcome,
+    ("offer", "base_period"): Period,
+    ("task", "kind"): TaskKind,
+    ("rejection", "walk"): Walk,
+    ("rejection", "step"): Step,
+    ("walk_step", "step"): Step,
+    ("walk_step", "state"): StepState,
+    ("finding", "evidence"): Evidence,
+    ("finding", "in_my_hands"): InMyHands,
+    ("journal_entry", "kind"): JournalKind,
+}
+NUMBERS_ALLOWED: dict[tuple[str, str], tuple[float, float]] = {
+    ("application", "interest"): (1, 5),
+    ("application", "fit"): (1, 5),
+    ("application", "effort_hours"): (0, 1000),
+    ("application", "pay_low"): (0, 2**53),
+    ("application", "pay_high"): (0, 2**53),
+    ("application", "round"): (1, 1000),
+    ("event", "round"): (1, 1000),
+    ("offer", "base_low"): (0, 2**53),
+    ("offer", "base_high"): (0, 2**53),
+    ("interview", "minutes"): (1, 24 * 60),
+    ("interview", "round"): (1, 1000),
+    ("mood", "pleasure"): (1, 5),
+    ("mood", "arousal"): (1, 5),
+}
+_YEARS = range(1900, 2200)
+
+
+class Codec:
+    """How values of one kind of column stand in an export, and how they are read from one.
+
+    `out` takes what SQLite holds, `read` what JSON holds; `read` gives what SQLAlchemy binds and raises ValueError.
+    """
+
+    def __init__(self, out: Callable[[Any], Any], read: Callable[[Any], Any]) -> None:
+        self.out = out
+        self.read = read
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _read_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise ValueError("a text is needed")
+    value.encode("utf-8")  # half of a surrogate pair cannot be kept
+    return value.replace("\x00", "")
+
+
+def _read_whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not -(2**63) <= value < 2**63:
+        raise ValueError("a whole number is needed")
+    return value
+
+
+def _read_number(value: Any) -> float:
+    if not isinstance(value, (int, float)) or isinstance(value, bool) or not isfinite(value):
+        raise ValueError("a number is needed")
+    return float(value)
+
+
+def _read_truth(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false is needed")
+    return value
+
+
+def _read_day(value: Any) -> date:
+    if not isinstance(value, str) or len(value) != 10:
+        raise ValueError("a day as YYYY-MM-DD is needed")
+    day = date.fromisoformat(value)
+    if day.year not in _YEARS:
+        raise ValueError("that year is too far away")
+    return day
+
+
+def _read_moment(value: Any) -> datetime:
+    if not isinstance(value, str):
+        raise ValueError("a moment as text is needed")
+    read = datetime.fromisoformat(value)
+    if read.tzinfo is None:
+        raise ValueError("a moment needs its offset from UTC")
+    if read.year not in _YEARS:
+        raise ValueError("that year is too far away")
+    return read.astimezone(UTC)
+
+
+def _write_moment(value: str) -> str:
+    read = moment(value)
+    assert read is not None
+    return read.isoformat()
+
+
+def _write_bytes(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _read_bytes(value: Any) -> bytes:
+    if not isinstance(value, str):
+        raise ValueError("bytes in base64 are needed")
+    try:
+        return base64.b64decode(value, validate=True)
+    except binascii.Error:
+        raise ValueError("bytes in base64 are needed") from None
+
+
+CODECS = {
+    "INTEGER": Codec(_same, _read_whole),
+    "VARCHAR": Codec(_same, _read_text),
+    "FLOAT": Codec(_same, _read_number),
+    "BOOLEAN": Codec(bool, _read_truth),
+    "DATE": Codec(_same, _read_day),
+    "DATETIME": Codec(_write_moment, _read_moment),
+    "BLOB": Codec(_write_bytes, _read_bytes),
+}
+"""By the type a column is declared with."""
