@@ -254,9 +254,8 @@ class Board(Browser):
         if y // period >= fits:
             more = len(source.cards) - top - fits
             last = y == view.height - HEAD - 1
-            return segments(
-                [("  ", "plain"), (f"{more:,} more", "faint")] if last and more > 0 else [], slot.width, worn
-            )
+            said: list[Piece] = [(f" {worn.glyphs.down} {more:,} more", "faint")] if last and more > 0 else []
+            return segments(said, slot.width, worn)
         row = top + y // period
         focus = 1 + self.has_focus if (column, row) == (view.column, view.row) else 0
         card = view.card_at(column, row)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from widgets.lines import Piece
@@ -20,8 +19,7 @@ AROUND = 25
 """How far from its old place a card is looked for when its column cannot say where it is."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoardCard:
+class BoardCard(NamedTuple):
     """One card: `line` says what matters next, in pieces whose tone is plain, faint, attention or stage."""
 
     key: int
@@ -31,7 +29,6 @@ class BoardCard:
     marked: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class BoardColumn:
     """One column.
 
@@ -39,13 +36,20 @@ class BoardColumn:
     length and the items in view are asked for. `index_of` finds a card's place by its key, or None.
     """
 
-    key: str
-    title: str
-    tint: str
-    count: int
-    cards: Sequence[BoardCard]
-    empty: str = ""
-    index_of: Callable[[int], int | None] | None = None
+    __slots__ = ("cards", "count", "empty", "index_of", "key", "tint", "title")
+
+    def __init__(
+        self,
+        key: str,
+        title: str,
+        tint: str,
+        count: int,
+        cards: Sequence[BoardCard],
+        empty: str = "",
+        index_of: Callable[[int], int | None] | None = None,
+    ) -> None:
+        self.key, self.title, self.tint, self.count = key, title, tint, count
+        self.cards, self.empty, self.index_of = cards, empty, index_of
 
 
 class Slot(NamedTuple):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
 from rich.style import Style
@@ -20,8 +19,7 @@ READABLE = 4.5
 """Least contrast between text and its background (WCAG 2.2, 1.4.3 for text of ordinary size)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The few signs that are not letters; the plain ones are ASCII for fonts and terminals without the others."""
 
     bar: str = "▎"
@@ -46,7 +44,6 @@ FINE = Glyphs()
 PLAIN = Glyphs("|", "*", ".", "-", "=", "<", ">", "+", "..", "-", "^", "v")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Palette:
     """One theme's colours as Rich styles.
 
@@ -54,12 +51,12 @@ class Palette:
     focus and state must show by bar, weight and underline alone.
     """
 
-    colours: dict[str, Style]
-    ground: Style
-    raised: Style
-    flat: bool
-    glyphs: Glyphs
-    _styles: dict[tuple[str, bool, bool, bool], Style] = field(default_factory=dict)
+    __slots__ = ("_colours", "_ground", "_raised", "_styles", "flat", "glyphs")
+
+    def __init__(self, colours: dict[str, Style], ground: Style, raised: Style, *, flat: bool, glyphs: Glyphs) -> None:
+        self._colours, self._ground, self._raised = colours, ground, raised
+        self.flat, self.glyphs = flat, glyphs
+        self._styles: dict[tuple[str, bool, bool, bool], Style] = {}
 
     def style(self, tone: str, *, raised: bool = False, bold: bool = False, underline: bool = False) -> Style:
         """The style of text in a tone, background included; an unknown tone is plain."""
@@ -68,7 +65,7 @@ class Palette:
         if style is None:
             weight = bold or tone in ("key", "strong") or (self.flat and tone in ("accent", "attention"))
             name = {"key": "accent", "strong": "plain"}.get(tone, tone)
-            style = self.colours.get(name, self.colours["plain"]) + (self.raised if raised else self.ground)
+            style = self._colours.get(name, self._colours["plain"]) + (self._raised if raised else self._ground)
             style = self._styles[key] = style + Style(bold=weight, underline=underline)
         return style
 
@@ -109,7 +106,7 @@ def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs) -> Palette:
             colour = readable(readable(colour, background), raised)
         colours[tone] = Style(color=colour.rich_color)
     ground, above = (Style() if native else Style(bgcolor=colour.rich_color) for colour in (background, raised))
-    return Palette(colours, ground, above, flat, glyphs)
+    return Palette(colours, ground, above, flat=flat, glyphs=glyphs)
 
 
 def stand_ins(variables: dict[str, str]) -> dict[str, str]:

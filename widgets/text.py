@@ -80,7 +80,7 @@ def _fewer_marks(text: str) -> str:
     for char in text:
         if char in "\t\n ":
             marks = MOST_MARKS
-        elif not char.isascii() and unicodedata.category(char) == "Mn":
+        elif char >= "\u0300" and unicodedata.category(char) == "Mn":
             marks += 1
             if marks > MOST_MARKS:
                 continue

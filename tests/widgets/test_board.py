@@ -77,7 +77,7 @@ async def test_it_shows_every_column_at_120() -> None:
         lines = seen(app)
         assert lines[0].split() == ["Lead", "6", "Applied", "9", "Screen", "2", "Interview", "3", "Offer"]
         assert "No offer yet" in "\n".join(lines)
-        assert lines[-1].split() == ["2", "more", "5", "more"]
+        assert lines[-1].split() == ["↓", "2", "more", "↓", "5", "more"]
         assert all(not line or (line[0] == " " and len(line) <= 118) for line in lines)
 
 
@@ -224,7 +224,7 @@ async def test_scrolling_says_what_is_above_and_below() -> None:
     async with app.run_test(size=(60, 22)) as pilot:
         await pilot.press(*["j"] * 5)
         assert "2 above" in seen(app)[1]
-        assert seen(app)[-1].strip() == "39,994 more"
+        assert seen(app)[-1].strip() == "↓ 39,994 more"
         await pilot.press("G")
         assert widget.key == 39_999
         assert any("Company 39999" in line for line in seen(app))

@@ -96,7 +96,7 @@ async def test_plain_glyphs_are_ascii() -> None:
     async with app.run_test():
         glyphs = palette(app).glyphs
         assert glyphs.stars(3) == "***.."
-        assert all(getattr(glyphs, name).isascii() for name in glyphs.__dataclass_fields__)
+        assert all(sign.isascii() for sign in glyphs)
 
 
 async def test_an_unknown_theme_falls_back() -> None:
