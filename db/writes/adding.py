@@ -60,7 +60,7 @@ class Gathering:
         )
         self._rows: dict[type[SQLModel], list[dict[str, Any]]] = {}
         self._next: dict[type[SQLModel], int] = {}
-        self._companies: dict[str, int] = {}
+        self._companies: dict[str, tuple[int, str]] = {}
         self._people: dict[tuple[int, str], int] = {}
         self._words: list[tuple[int, str]] = []
 
@@ -75,7 +75,7 @@ class Gathering:
             raise Refused("A company is needed.", "Its name is enough.")
         if not role:
             raise Refused("A role is needed.", "What the advertisement calls it is enough.")
-        company_id = self._company(company)
+        company_id, company = self._company(company)
         number = self._take(Application)
         events = self._history(number, draft)
         standing = derive(events, self.kinds)
@@ -140,15 +140,17 @@ class Gathering:
     def _put(self, model: type[SQLModel], **values: Any) -> None:
         self._rows.setdefault(model, []).append(values)
 
-    def _company(self, name: str) -> int:
+    def _company(self, name: str) -> tuple[int, str]:
+        """The number of a company and the name it is kept under."""
         if not self._companies:
-            self._companies = {key: int(i) for i, key in self.unit.rows("SELECT id, match_name FROM company")}
+            rows = self.unit.rows("SELECT id, name, match_name FROM company")
+            self._companies = {key: (int(i), kept) for i, kept, key in rows}
         key = company_key(name)
-        number = self._companies.get(key)
-        if number is None:
-            number = self._companies[key] = self._take(Company)
-            self._put(Company, id=number, name=name, match_name=key)
-        return number
+        known = self._companies.get(key)
+        if known is None:
+            known = self._companies[key] = self._take(Company), name
+            self._put(Company, id=known[0], name=name, match_name=key)
+        return known
 
     def stage_for(self, kind: Kind, name: str = "") -> int:
         """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind
@@ -263,14 +265,23 @@ class Gathering:
     def _person(self, company_id: int, name: str, person: Any) -> int:
         key = (company_id, name.casefold())
         if key not in self._people:
+            texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
             found = self.unit.rows(
-                "SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name
+                "SELECT id, role, mail, phone FROM person WHERE company_id = ? AND lower(name) = lower(?)",
+                company_id,
+                name,
             )
             if found:
                 self._people[key] = int(found[0][0])
+                new = {
+                    part: text
+                    for (part, text), kept in zip(texts.items(), found[0][1:], strict=True)
+                    if text and not kept
+                }
+                if new:
+                    self.unit.update(Person, self._people[key], **new)
             else:
                 self._people[key] = self._take(Person)
-                texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
                 self._put(Person, id=self._people[key], company_id=company_id, name=name, **texts)
         return self._people[key]
 
