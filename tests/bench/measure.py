@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import statistics
 import subprocess
@@ -90,9 +91,9 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
         figures["first frame"].append(board.wait_for(shown))
         board.settle(1.0)
         board.press("<down>")
-        for key in ["<down>"] * 10 + ["<up>"] * 5 + ["<right>", "<left>"] * 3:
+        for key in (["<down>"] * 4 + ["<up>"] * 4) * 2 + ["<right>", "<left>"] * 3:
             figures["cursor"].append(board.press(key).change_ms)
-        for key in ["<pagedown>"] * 6 + ["<pageup>"] * 6:
+        for key in ["<pagedown>", "<pageup>"] * 6:
             figures["page"].append(board.press(key).change_ms)
         for key in ["3", "2"]:
             board.press(key)  # the first visit to a place builds it
@@ -139,6 +140,20 @@ def hold(board: Terminal) -> float:
         time.sleep(1 / 30)
     board.settle(0.3)
     return float(board.total_bytes - before)
+
+
+def make_table(folder: Path, rows: int) -> Path:
+    """A CSV with so many applications, as a person's own spreadsheet has them."""
+    path = folder / "table.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        table = csv.writer(file)
+        table.writerow(["Company", "Position", "Status", "Date applied", "Link", "Notes"])
+        for number in range(rows):
+            day = f"2026-{1 + number % 9:02}-{1 + number % 28:02}"
+            status = ("Applied", "Rejected", "Interview")[number % 3]
+            link = f"https://example.org/jobs/{number}"
+            table.writerow([f"Company {number // 2}", f"Analyst {number}", status, day, link, f"Found it on day {day}"])
+    return path
 
 
 def run_commands(figures: Figures, commands: Iterable[tuple[str, Sequence[str]]], store: Path) -> None:
