@@ -122,19 +122,24 @@ class Entry(Writing):
 class Block(Widget):
     """One item on the screen."""
 
-    DEFAULT_CSS = "Block { height: auto; layout: vertical; }"
+    DEFAULT_CSS = """
+    Block { height: auto; layout: vertical; }
+    Block.-gap1 { margin-top: 1; }
+    Block.-gap2 { margin-top: 2; }
+    """
     item: items.Item
 
     def __init__(self, item: items.Item) -> None:
         super().__init__()
         self.item = item
-        self.styles.margin = (item.gap, 0, 0, 0)
+        self.add_class(f"-gap{item.gap}")
 
     def show(self, item: Any) -> None:
         """Show the item as it is now."""
         if item != self.item:
             if item.gap != self.item.gap:
-                self.styles.margin = (item.gap, 0, 0, 0)
+                self.remove_class(f"-gap{self.item.gap}")
+                self.add_class(f"-gap{item.gap}")
             self.item = item
             self.update(item)
 

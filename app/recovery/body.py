@@ -10,11 +10,11 @@ from textual.message import Message
 from textual.widget import Widget
 
 from app.recovery import items
-from app.recovery.blocks import BLOCKS, Block, Entry, SayBlock
+from app.recovery.blocks import BLOCKS, Block, DayBlock, Entry, SayBlock, WriteBlock
 from app.recovery.menu import Menu
 
 
-class Body(Widget):
+class Body(Widget, can_focus=True):
     """A column of items that is brought up to date in place: what is the same stays, with focus and scroll."""
 
     DEFAULT_CSS = "Body { height: 1fr; overflow-y: auto; layout: vertical; }"
@@ -73,32 +73,33 @@ class Body(Widget):
         return [block for block in self._blocks.values() if not isinstance(block, SayBlock)]
 
     def focus_item(self, key: str = "") -> None:
-        """Give the keys to an item, or to the first that takes them; without any the body scrolls by the arrows."""
+        """Give the keys to an item, or to the first.
+
+        A first one to write in is left alone, so that letters are keys until the user goes there.
+        """
         self.call_after_refresh(self._focus_item, key)
 
     def _focus_item(self, key: str) -> None:
         reachable = self._reachable()
-        self.can_focus = not reachable
-        block = self._blocks.get(key) or (reachable[0] if reachable else None)
-        if block is None:
-            self.focus()
+        block = self._blocks.get(key)
+        if block is None and reachable and not isinstance(reachable[0], WriteBlock | DayBlock):
+            block = reachable[0]
+        if block is None or block.control is None:
+            self.focus(scroll_visible=False)
         else:
             block.enter(1)
 
     def action_field(self, by: int) -> None:
-        """Go to the next item that takes the keys."""
+        """Go to the next item that takes the keys; without one scroll."""
         reachable = self._reachable()
-        here = next((at for at, block in enumerate(reachable) if block.has_focus_within), None)
-        if here is None:
-            self.scroll_relative(y=by, animate=False)
-            if by < 0 and self.scroll_offset.y == 0:
-                self.post_message(self.Above())
-        elif here + by < 0:
+        here = next((at for at, block in enumerate(reachable) if block.has_focus_within), -1 if by > 0 else 0)
+        if here + by < 0:
+            self.scroll_home(animate=False)
             self.post_message(self.Above())
         elif here + by < len(reachable):
             reachable[here + by].enter(by)
         else:
-            self.scroll_end(animate=False)
+            self.scroll_relative(y=by, animate=False)
 
     @property
     def at_last(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -90,7 +91,7 @@ def cause(cause_id: str) -> Cause:
 def find(text: str, without: Iterable[str] = ()) -> list[Cause]:
     """The causes whose words begin with what is typed, all of it; everything for an empty text."""
     left_out = set(without)
-    wanted = text.casefold().split()
+    wanted = _words(text)
     return [
         cause
         for cause in causes()
@@ -99,10 +100,11 @@ def find(text: str, without: Iterable[str] = ()) -> list[Cause]:
 
 
 def _has(cause: Cause, part: str) -> bool:
-    words = f"{cause.label} {cause.group} {cause.id}".casefold()
-    for sign in "(),-_/'":
-        words = words.replace(sign, " ")
-    return any(word.startswith(part) for word in words.split())
+    return any(word.startswith(part) for word in _words(f"{cause.label} {cause.group} {cause.id}"))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 def suggestions(here: Sequence[Finding], lately: Iterable[Finding], taken: Iterable[str] = ()) -> list[Action]:

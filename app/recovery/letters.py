@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from db.records import Outcome, Walk
@@ -75,10 +76,8 @@ def draft(letter: Letter, *, company: str, role: str, name: str, outcome: Outcom
     }
     text = "\n\n".join(paragraphs[letter])
     the_role = f"the {role} role" if role else "this role"
-    filled = {"{name}": f" {name}" if name else "", "{role}": the_role, "{company}": company}
-    for gap, value in filled.items():
-        text = text.replace(gap, value)
-    return text
+    filled = {"name": f" {name}" if name else "", "role": the_role, "company": company}
+    return re.sub(r"\{(\w+)\}", lambda gap: filled[gap[1]], text)
 
 
 def all_drafts() -> list[str]:

@@ -77,6 +77,8 @@ class Menu(Lines, can_focus=True):
         """The options, each with its note beside it or below it."""
         labels = [measure([(option.label, "")]) for option in self._options if option.value]
         column = max([size for size in labels if size <= LABEL_MOST], default=0) + 4
+        notes = [measure([(option.note, "")]) for option in self._options if option.value]
+        all_beside = column + 2 + max(notes, default=0) <= width
         drawn: list[list[Segment]] = []
         self._starts = []
         for at, option in enumerate(self._options):
@@ -89,7 +91,7 @@ class Menu(Lines, can_focus=True):
             label, *more = wrap(option.label, max(8, width - 4))
             first: list[Piece] = [bar, (" ", "plain"), (label, "strong" if here else "plain")]
             size = measure([(option.label, "")])
-            beside = not more and size <= LABEL_MOST and column + 2 + measure([(option.note, "")]) <= width
+            beside = all_beside and not more and size <= LABEL_MOST
             if option.note and beside:
                 first += [(" " * (column - size), "plain"), (option.note, "faint")]
             drawn.append(segments(first, width, worn, raised=here))
@@ -150,10 +152,7 @@ class Menu(Lines, can_focus=True):
             self.redraw()
             self.action_take()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Hide the cursor."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only while the keys are here."""
+        super().watch_has_focus(has_focus)
         self.redraw()

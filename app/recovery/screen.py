@@ -35,6 +35,8 @@ FIRST_ENDINGS = 200
 MOST_COMING_UP = 5
 PREVIEW_AFTER = 0.12
 """Seconds the cursor rests on an ending before its walk is drawn, so that a held arrow key stays quick."""
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-slim"), (104, "-wide"), (160, "-broad")]
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
 PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
 
 
@@ -44,13 +46,8 @@ class RejectionsScreen(Place):
     PLACE = 3
     CSS_PATH = "recovery.tcss"
     AUTO_FOCUS = "EndingsList"
-    HORIZONTAL_BREAKPOINTS = [
-        (0, "-narrow"),
-        (72, "-slim"),
-        (104, "-wide"),
-        (160, "-broad"),
-    ]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (24, "-tall")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next", words.KEY_NEXT, id="rejections.next", show=False),
         Binding("shift+tab", "previous", words.KEY_PREVIOUS, id="rejections.previous", show=False),
@@ -217,9 +214,9 @@ class RejectionsScreen(Place):
     def on_descendant_focus(self) -> None:
         """Follow the mouse: a click in the walk or in the list goes there."""
         inside = self.focused is not None and self.view in self.focused.ancestors
-        if inside != self.walking and (inside or self.focused is self.browser):
+        if inside or self.focused is self.browser:
             self.set_class(inside, "-walking")
-            self.refresh_footer()
+        self.refresh_footer()
 
     # Keys
 
@@ -244,6 +241,12 @@ class RejectionsScreen(Place):
             return [
                 *([("d", words.KEY_AWAY, "screen.away")] if one_page else []),
                 ("esc", words.KEY_BACK, "screen.leave"),
+                ("F1", words.KEY_SUPPORT, "screen.support"),
+            ]
+        if self.view.in_field:
+            return [
+                ("tab", words.KEY_NEXT_FIELD, "screen.next"),
+                ("esc", words.KEY_STOP, "screen.leave"),
                 ("F1", words.KEY_SUPPORT, "screen.support"),
             ]
         folded: tuple[str, str, str] | None = None
@@ -271,7 +274,7 @@ class RejectionsScreen(Place):
         """From a line to the next, else to the next step; from the list into the walk."""
         if not self.walking:
             self._enter_walk()
-        elif self.view.in_field():
+        elif self.view.in_field and not self.view.body.at_last:
             self.view.body.action_field(1)
         elif not self.view.place.page and self.view.place.door is None:
             self.view.next_step()
@@ -280,7 +283,7 @@ class RejectionsScreen(Place):
 
     def action_previous(self) -> None:
         """To the line before, or the step before."""
-        if self.walking and (self.view.in_field() or self.view.place.door is not None):
+        if self.walking and (self.view.in_field or self.view.place.door is not None):
             self.view.body.action_field(-1)
         elif self.walking:
             self.view.previous_step()
@@ -358,6 +361,9 @@ class RejectionsScreen(Place):
         if self.walking:
             if self.view.back():
                 self.refresh_footer()
+                return
+            if self.view.in_field:
+                self.view.leave_field()
                 return
             self._leave_walk()
             self.say(words.ENOUGH)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from rich.segment import Segment
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -364,8 +364,21 @@ class WalkView(Widget):
         if rail.display:
             rail.focus()
 
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Draw what got the keys: only now does it know that it has them."""
+        if isinstance(event.widget, Lines):
+            event.widget.redraw()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Draw what the keys left."""
+        if isinstance(event.widget, Lines):
+            event.widget.redraw()
+
+    @property
     def in_field(self) -> bool:
-        """Whether tab should lead to the next place to write rather than the next step."""
-        focused = self.screen.focused
-        inside = focused is not None and any(isinstance(node, WriteBlock | DayBlock) for node in focused.ancestors)
-        return inside and not self.body.at_last
+        """Whether the keys are where letters are written."""
+        return any(block.has_focus_within for block in self.body.blocks if isinstance(block, WriteBlock | DayBlock))
+
+    def leave_field(self) -> None:
+        """Take the keys out of where letters are written; what was typed is kept."""
+        self.body.focus(scroll_visible=False)

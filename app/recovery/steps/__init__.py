@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.recovery import words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Item, Menu, Option, Say
 from app.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, single
 from app.recovery.walks import WAYS, choices
 from app.words import day
-from db.records import Step, Walk
+from db.records import Step, StepState, Walk
 
 _STEPS = {
     Step.FEEDBACK: feedback.content,
@@ -33,23 +35,18 @@ def content(case: Case, place: Place) -> list[Item]:
     if place.step is None or place.step not in dict(WAYS[case.ending.walk].steps):
         return single.note(case) if case.ending.walk is not Walk.SILENCE else single.silence(case)
     items = _STEPS[place.step](case, place)
-    return items if place.door is not None else [*_above(case, place), *items]
+    above = "" if place.door is not None else _above(case, place)
+    return [Say("above", 0, above, "faint"), replace(items[0], gap=1), *items[1:]] if above else items
 
 
-def _above(case: Case, place: Place) -> list[Item]:
+def _above(case: Case, place: Place) -> str:
     """A line above the step for a walk that rests, was put away, or can be begun anywhere."""
     ending = case.ending
     if ending.put_away_on is not None:
-        return [
-            Say("above.away", 0, words.IS_PUT_AWAY.format(day=day(ending.put_away_on, case.today)), "faint"),
-            Say("above.gap", 0),
-        ]
+        return words.IS_PUT_AWAY.format(day=day(ending.put_away_on, case.today))
     if ending.quiet_until is not None and ending.quiet_until > case.today:
-        return [
-            Say("above.rest", 0, words.RESTING_NOW.format(day=day(ending.quiet_until, case.today)), "faint"),
-            Say("above.gap", 0),
-        ]
-    untouched = all(state.value == "waiting" for _, state in ending.steps)
+        return words.RESTING_NOW.format(day=day(ending.quiet_until, case.today))
+    untouched = all(state is StepState.WAITING for _, state in ending.steps)
     if untouched and ending.walk in (Walk.FULL, Walk.RESCINDED) and place.step is WAYS[ending.walk].opens:
-        return [Say("above.begin", 0, words.BEGIN_ANYWHERE, "faint"), Say("above.gap", 0)]
-    return []
+        return words.BEGIN_ANYWHERE
+    return ""
