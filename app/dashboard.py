@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import tempfile
 import threading
@@ -72,7 +73,8 @@ class Dashboard(Errands, App[int]):
 
     def __init__(self, reader: Reader, clock: Clock, settings: Settings, *, demo: bool = False) -> None:
         self.plain_glyphs = settings.plain_glyphs
-        super().__init__()
+        # Without this, NO_COLOR only turns colours to greys.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.reader = reader
         self.clock = clock
         self.settings = settings

@@ -14,7 +14,7 @@ _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     """Stage, round, outcome and days that follow from the events.
 
-    `kinds` gives each stage's fixed kind. Only `REOPENED` takes an ending back: a step filled in later, on or after
+    `kinds` gives each stage's fixed kind. A step filled in from before the day it was added counts all the same. Only `REOPENED` takes an ending back: a step filled in later, on or after
     the day of the ending, adds to the history without undoing it. An answer is any step past applied, a word from
     them, or an ending that is a decision of theirs. Raises ValueError when nothing says where the application began.
     """
@@ -26,6 +26,8 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     ended_on: date | None = None
     stage_since: date | None = None
     for event in history:
+        if event.kind is EventKind.ADDED and stage_id is not None:
+            continue
         if event.kind in (EventKind.ADDED, EventKind.STAGE) and event.stage_id is not None:
             kind = kinds[event.stage_id]
             if event.stage_id != stage_id:
@@ -46,15 +48,16 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
             outcome, ended_on = None, None
     if stage_id is None or stage_since is None:
         raise ValueError("a history needs a beginning")
+    added_on = next((event.on for event in history if event.kind is EventKind.ADDED), history[0].on)
     return Standing(
         stage_id=stage_id,
         round=round_,
         outcome=outcome,
         furthest=furthest,
-        added_on=history[0].on,
+        added_on=added_on,
         applied_on=applied_on,
         answered_on=answered_on,
         stage_since=stage_since,
-        last_activity_on=history[-1].on,
+        last_activity_on=max((e.on for e in history if e.kind is not EventKind.ADDED), default=added_on),
         ended_on=ended_on,
     )

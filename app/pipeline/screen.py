@@ -115,7 +115,12 @@ class PipelineScreen(ApplicationActions, Place):
                 ended = Ids(tally.ended, first, partial(reader.ids, ended=True, sort="ended"))
             rows = Rows(ended, reader.cards, make)
             columns.append(BoardColumn(CLOSED, "Closed", "ended", len(ended), rows, "None", rows.index_of))
-        self.query_one("#board", Board).show(columns, focus)
+        board = self.query_one("#board", Board)
+        board.show(columns, focus)
+        if self._find and board.key is None:
+            first = next((column.cards[0].key for column in columns if column.count), None)
+            if first is not None:
+                board.show(columns, first)
         self._load_table(focus)
         self._begin(empty_store)
         found = sum(column.count for column in columns) if self._find else None
