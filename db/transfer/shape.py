@@ -147,9 +147,11 @@ def _read_truth(value: Any) -> bool:
 
 
 def _read_day(value: Any) -> date:
-    if not isinstance(value, str) or len(value) != 10:
+    if not isinstance(value, str):
         raise ValueError("a day as YYYY-MM-DD is needed")
     day = date.fromisoformat(value)
+    if day.isoformat() != value:
+        raise ValueError("a day as YYYY-MM-DD is needed")
     if day.year not in _YEARS:
         raise ValueError("that year is too far away")
     return day
