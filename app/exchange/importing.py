@@ -25,6 +25,7 @@ from db.folding import company_key
 from db.records import Draft, DraftPerson, Known
 
 _HEADER_WITHIN = 25
+_JOINED = "The same application as in an earlier row, so both were told as one."
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
 
@@ -166,7 +167,7 @@ def _preview(
         )
     found = plan(drafts, known)
     held: dict[tuple[str, str], list[int]] = {}
-    for place, text in found.remarks:
+    for place, text in (*found.remarks, *((place, _JOINED) for place in found.merged)):
         held.setdefault((text, places[place][0]), []).append(places[place][1])
     remarks += [Remark(text, tuple(rows), table) for (text, table), rows in held.items()]
     touched = {i for i, _ in found.additions}
@@ -176,7 +177,7 @@ def _preview(
         new=found.new,
         additions=found.additions,
         already=found.already,
-        merged=found.merged,
+        merged=len(found.merged),
         unreadable=tuple(unreadable),
         remarks=tuple(remarks),
         unknown_statuses=tuple(UnknownStatus(word, count, source) for (source, word), count in unknown.most_common()),

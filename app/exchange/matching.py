@@ -7,7 +7,7 @@ posting its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -19,34 +19,34 @@ from db.records import KIND_ORDER, Draft, DraftEvent, EventKind, Kind, Known, Ou
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 _LEFT = "Onward says it ended ({}), the file says otherwise; it was left as it is."
 EventKey = tuple[str, str, str]
+_LAST = date.max.isoformat()  # where a step without a day is taken to stand: the day of the import, after all others
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What an import would write: `additions` are (application id, later steps), `remarks` (place in the list, text).
 
-    `already` counts drafts that bring nothing, `merged` those told together with an earlier draft of the same import.
+    `already` counts drafts that bring nothing, `merged` are the places of those told together with an earlier one.
     """
 
     new: tuple[Draft, ...]
     additions: tuple[tuple[int, tuple[DraftEvent, ...]], ...]
     already: int
-    merged: int
+    merged: tuple[int, ...]
     remarks: tuple[tuple[int, str], ...]
 
 
 @dataclass(slots=True)
 class _Kept:
-    """An application as it stands, in the store (with its id) or new in this import (with its draft)."""
+    """An application to be recognised: one in the store, or one that several rows of the file may be about."""
 
-    id: int | None
     link: str
     source: str
-    kind: Kind
-    outcome: Outcome | None
-    keys: set[EventKey]
+    known: Known | None = None
     draft: Draft | None = None
-    added: list[DraftEvent] = field(default_factory=list)
+    place: int = 0
+    outcome: Outcome | None = None
+    have: set[EventKey] | None = None
     claims: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -59,72 +59,79 @@ class _Kept:
 
 
 def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
-    """Sort drafts, in their order, into new ones, later steps of known ones, and what is there already."""
+    """Sort drafts into new ones, later steps of known ones, and what is there; rows about one are told as one."""
+    told, merged = _told_as_one(drafts)
     index = _Index()
     for application in known:
-        index.add(
-            _Kept(
-                application.id,
-                canonical(application.link) if application.link else "",
-                application.source,
-                application.kind,
-                application.outcome,
-                set(application.event_keys),
-            ),
-            _name(application),
-        )
-    new: list[_Kept] = []
-    touched: dict[int, _Kept] = {}
-    already = merged = 0
+        link = canonical(application.link) if application.link else ""
+        index.add(_Kept(link, application.source, known=application, outcome=application.outcome), _name(application))
+    new: list[Draft] = []
+    additions: dict[int, list[DraftEvent]] = {}
+    already = 0
     remarks: list[tuple[int, str]] = []
-    for place, draft in enumerate(drafts):
-        link = canonical(draft.link) if draft.link else ""
-        name = _name(draft)
-        kept = index.find(link, name, draft.source)
-        if kept is None:
-            fresh = _Kept(None, link, draft.source, _kind(draft), _outcome(draft), _keys(draft), draft)
-            index.add(fresh, name)
-            new.append(fresh)
+    for place, draft, link in told:
+        kept = index.find(link, _name(draft), draft.source)
+        if kept is None or kept.known is None:
+            new.append(draft)
             continue
-        later, remark = later_steps(draft, kept.kind, kept.outcome, kept.keys)
+        have = kept.have if kept.have is not None else set(kept.known.event_keys)
+        later, remark = later_steps(draft, kept.known.kind, kept.outcome, have)
+        kept.have = have
+        kept.outcome = _outcome_after(later, kept.outcome)
         if remark:
             remarks.append((place, remark))
-        if kept.draft is not None:
-            merged += 1
-            kept.draft = _together(kept.draft, draft, later)
-        elif later and kept.id is not None:
-            touched[kept.id] = kept
-            kept.added.extend(later)
+        if later:
+            additions.setdefault(kept.known.id, []).extend(later)
         else:
             already += 1
-        _advance(kept, later)
     return Plan(
-        new=tuple(kept.draft for kept in new if kept.draft is not None),
-        additions=tuple((i, tuple(kept.added)) for i, kept in touched.items()),
+        new=tuple(new),
+        additions=tuple((i, tuple(steps)) for i, steps in additions.items()),
         already=already,
         merged=merged,
         remarks=tuple(remarks),
     )
 
 
-def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, keys: set[EventKey]) -> tuple[list[DraftEvent], str]:
+def _told_as_one(drafts: Iterable[Draft]) -> tuple[list[tuple[int, Draft, str]], tuple[int, ...]]:
+    """The applications the rows are about, each with its first row's place and its link; and the rows that joined one."""
+    index = _Index()
+    found: list[_Kept] = []
+    merged: list[int] = []
+    for place, draft in enumerate(drafts):
+        link, name = canonical(draft.link) if draft.link else "", _name(draft)
+        kept = index.find(link, name, draft.source)
+        if kept is None or kept.draft is None:
+            kept = _Kept(link, draft.source, draft=draft, place=place)
+            found.append(kept)
+            index.add(kept, name)
+        else:
+            merged.append(place)
+            kept.draft, kept.link = _together(kept.draft, draft), kept.link or link
+    return [(kept.place, kept.draft, kept.link) for kept in found if kept.draft is not None], tuple(merged)
+
+
+def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[EventKey]) -> tuple[list[DraftEvent], str]:
     """The steps of a draft that an application standing there does not have yet, and a remark on what was held back.
 
     What the user kept stands: a stage already reached is not dated anew, a step without a certain day never moves an
     application back, and an ending that was a decision is not undone. Silence is no decision: a step after it reopens.
+    `have` are the keys of the steps it has; those of the steps given back are added to it.
     """
     later: list[DraftEvent] = []
     remark = ""
-    have = set(keys)
+    now = set(have)
+    been = [Kind(key[2]) for key in now if key[0] == EventKind.STAGE.value and key[2]]
+    kind = max((kind, *been), key=_RANK.__getitem__)
     for step in draft.history:
         if step.kind is EventKind.STAGE and step.stage is not None:
-            if not _is_new_stage(step, kind, have):
+            if not _is_new_stage(step, kind, now):
                 continue
             if outcome is not None and step.on is None:
                 if _outcome(draft) is None:
                     remark = _LEFT.format(outcome.value)
                 continue
-            if outcome is not None and _after_ending(step, have):
+            if outcome is not None and _after_ending(step, now):
                 if outcome is not Outcome.NO_REPLY:
                     remark = _LEFT.format(outcome.value)
                     continue
@@ -132,29 +139,43 @@ def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, keys: set[Eve
                 outcome = None
             kind = max(kind, step.stage, key=_RANK.__getitem__)
         elif step.kind is EventKind.ENDED and step.outcome is not None:
-            verdict = _ending(step, outcome, have)
+            verdict = _ending(step, outcome, now)
             if verdict is not None:
                 remark = verdict or remark
                 continue
             outcome = step.outcome
-        elif _key(step) in have or any(key[0] == step.kind.value for key in have):
+        elif step.kind is EventKind.REOPENED or any(key[0] == step.kind.value for key in now):
             continue
         later.append(step)
-        have.add(_key(step))
+        now.add(_key(step))
+    later = _by_the_latest(later)
+    have.update(map(_key, later))
     return later, remark
 
 
+def _by_the_latest(steps: Sequence[DraftEvent]) -> list[DraftEvent]:
+    """The steps, one without a day standing on the day of the next that has one: the last on which it can have come."""
+    dated: list[DraftEvent] = []
+    latest: date | None = None
+    for step in reversed(steps):
+        latest = step.on or latest
+        dated.append(step._replace(on=latest))
+    return dated[::-1]
+
+
 def _is_new_stage(step: DraftEvent, kind: Kind, have: set[EventKey]) -> bool:
-    """Whether a stage is one the application has not been in, or a further round of interviews."""
+    """Whether a stage is one the application has not been in, or a further round of interviews on a later day."""
     assert step.stage is not None
-    days = {key[1] for key in have if key[0] == EventKind.STAGE.value and key[2] == step.stage.value}
-    if days:
-        return step.stage is Kind.INTERVIEW and (step.round or 1) > len(days) and _iso(step.on) not in days
+    been = {(key[2], key[1]) for key in have if key[0] == EventKind.STAGE.value and key[2]}
+    days = {day for what, day in been if what == step.stage.value}
+    further = step.stage is Kind.INTERVIEW and (step.round or 1) > 1 and step.on is not None
+    if days and not (further and _iso(step.on) > max(days)):
+        return False
     if _RANK[step.stage] >= _RANK[kind]:
         return True
-    # A stage passed earlier, filled in late: only with a day before the stages already there, or it would move back.
-    stages = [key[1] for key in have if key[0] == EventKind.STAGE.value]
-    return step.on is not None and all(_iso(step.on) <= day for day in stages) and bool(stages)
+    # A stage passed earlier, filled in late: only on a day before the stages above it, or it would move back.
+    above = [day for what, day in been if _RANK[Kind(what)] > _RANK[step.stage]]
+    return step.on is not None and bool(above) and all(_iso(step.on) <= day for day in above)
 
 
 def _after_ending(step: DraftEvent, have: set[EventKey]) -> bool:
@@ -165,27 +186,19 @@ def _ending(step: DraftEvent, outcome: Outcome | None, have: set[EventKey]) -> s
     """None when an ending is to be added; otherwise why it is not, empty when it is there already."""
     assert step.outcome is not None
     ended = [key for key in have if key[0] == EventKind.ENDED.value]
-    if _key(step) in have or outcome is step.outcome:
+    overtaken = step.on is not None and any(
+        _iso(step.on) <= key[1] for key in have if key[0] == EventKind.REOPENED.value
+    )
+    if _key(step) in have or outcome is step.outcome or overtaken:
         return ""
-    if step.on is None or any(_iso(step.on) <= key[1] for key in ended):
+    if step.on is None or not all(_iso(step.on) > key[1] for key in ended):
         if not ended:
             return None
         return "" if outcome is None or step.outcome.value in {key[2] for key in ended} else _LEFT.format(outcome.value)
     return None if outcome is None or outcome is Outcome.NO_REPLY else _LEFT.format(outcome.value)
 
 
-def _advance(kept: _Kept, later: list[DraftEvent]) -> None:
-    for step in later:
-        kept.keys.add(_key(step))
-        if step.stage is not None:
-            kept.kind = max(kept.kind, step.stage, key=_RANK.__getitem__)
-        if step.kind is EventKind.ENDED:
-            kept.outcome = step.outcome
-        elif step.kind is EventKind.REOPENED:
-            kept.outcome = None
-
-
-def _together(first: Draft, second: Draft, later: list[DraftEvent]) -> Draft:
+def _together(first: Draft, second: Draft) -> Draft:
     """Two rows about one application as one draft: the first's fields, the second's where the first has none."""
     fields = {name: getattr(first, name) or getattr(second, name) for name in Draft._fields}
     days = [day for day in (first.added_on, second.added_on) if day]
@@ -197,10 +210,34 @@ def _together(first: Draft, second: Draft, later: list[DraftEvent]) -> Draft:
             "note": "\n\n".join(dict.fromkeys(note for note in (first.note, second.note) if note)),
             "people": tuple(dict.fromkeys(first.people + second.people)),
             "documents": tuple(dict.fromkeys(first.documents + second.documents)),
-            "history": in_order([*first.history, *later]) if later else first.history,
+            "history": _united(first.history, second.history),
             "raw": f"{first.raw}\n{second.raw}" if second.raw not in first.raw.split("\n") else first.raw,
         }
     )
+
+
+def _united(first: Sequence[DraftEvent], second: Sequence[DraftEvent]) -> tuple[DraftEvent, ...]:
+    """The steps of two rows as one history: what both say is said once, with its day if one of them has it.
+
+    Of a stage only the interview comes on several days. What came after a silence reopens it.
+    """
+    steps = list(first)
+    for step in second:
+        alike = [i for i, other in enumerate(steps) if _key(other)[::2] == _key(step)[::2]]
+        undated = next((i for i in alike if steps[i].on is None), None)
+        if undated is not None:
+            steps[undated] = step
+        elif not alike or (_recurs(step) and step.on is not None and all(steps[i].on != step.on for i in alike)):
+            steps.append(step)
+    silent = [step.on for step in steps if step.outcome is Outcome.NO_REPLY and step.on]
+    after = [step.on for step in steps if step.stage and step.on and silent and step.on > max(silent)]
+    if after and not any(step.kind is EventKind.REOPENED for step in steps):
+        steps.append(DraftEvent(EventKind.REOPENED, min(after)))
+    return in_order(steps)
+
+
+def _recurs(step: DraftEvent) -> bool:
+    return step.kind is EventKind.HEARD or step.stage is Kind.INTERVIEW
 
 
 class _Index:
@@ -218,23 +255,25 @@ class _Index:
     def find(self, link: str, name: tuple[str, str], source: str) -> _Kept | None:
         if link and (kept := self._by_link.get(link)):
             return kept
-        return next((kept for kept in self._by_name.get(name, ()) if kept.claim(source, link)), None)
+        found = next((kept for kept in self._by_name.get(name, ()) if kept.claim(source, link)), None)
+        if found is not None and link:
+            self._by_link[link] = found
+        return found
 
 
 def _name(application: Draft | Known) -> tuple[str, str]:
     return company_key(application.company), role_key(application.role)
 
 
-def _kind(draft: Draft) -> Kind:
-    return max((step.stage for step in draft.history if step.stage), key=_RANK.__getitem__, default=Kind.LEAD)
+def _outcome_after(steps: Iterable[DraftEvent], outcome: Outcome | None) -> Outcome | None:
+    for step in steps:
+        if step.kind in (EventKind.ENDED, EventKind.REOPENED):
+            outcome = step.outcome
+    return outcome
 
 
 def _outcome(draft: Draft) -> Outcome | None:
     return next((step.outcome for step in reversed(draft.history) if step.outcome), None)
-
-
-def _keys(draft: Draft) -> set[EventKey]:
-    return {_key(step) for step in draft.history}
 
 
 def _key(step: DraftEvent) -> EventKey:
@@ -243,4 +282,4 @@ def _key(step: DraftEvent) -> EventKey:
 
 
 def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
+    return day.isoformat() if day else _LAST

@@ -112,10 +112,10 @@ _COLUMNS: dict[str, str] = {
     "pay": """salary, pay, compensation, comp, salary range, comp range, pay range, wage, salary estimate, base
         salary, annual salary, gehalt, lohn, vergutung, gehaltsspanne, jahresgehalt, verdienst, salaire,
         remuneration, salario, sueldo, remuneracion, stipendio, retribuzione, ral, salaris, loon, remuneracao""",
-    "pay_low": """min salary, salary min, minimum salary, salary from, gehalt von, salaire min, salario minimo,
-        stipendio minimo""",
-    "pay_high": """max salary, salary max, maximum salary, salary to, gehalt bis, salaire max, salario maximo,
-        stipendio massimo""",
+    "pay_low": """pay low, min salary, salary min, minimum salary, salary from, gehalt von, salaire min, salario
+        minimo, stipendio minimo""",
+    "pay_high": """pay high, max salary, salary max, maximum salary, salary to, gehalt bis, salaire max, salario
+        maximo, stipendio massimo""",
     "currency": "currency, salary currency, wahrung, devise, moneda, valuta, moeda",
     "pay_period": "pay period, salary period, gehalt pro",
     "interest": """interest, excitement, rating, interest level, stars, my interest, interesse, bewertung, sterne,

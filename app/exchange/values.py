@@ -42,11 +42,12 @@ _ALIKE_LINES = re.compile(r"[ \t]*\n[ \t]*")
 
 
 @lru_cache(maxsize=4096)
-def pay(text: str, currency: str = "") -> Pay | None:
-    """The pay a cell names, or None; a currency column counts when the cell names none."""
+def pay(text: str, currency: str = "", period: str = "") -> Pay | None:
+    """The pay a cell names, or None; columns for the currency and the period count when the cell names none."""
+    for_period = f" per {period}" if period else ""
     try:
-        found = read_pay(text)
-        return found if found.currency or not currency else read_pay(f"{text} {currency}")
+        found = read_pay(text + for_period)
+        return found if found.currency or not currency else read_pay(f"{text} {currency}{for_period}")
     except PayNotUnderstood:
         return None
 

@@ -294,7 +294,7 @@ class RowReader:
             texts = [" - ".join(dict.fromkeys(ends))]
         currency, period = self._line(found, "currency"), self._line(found, "pay_period")
         for text in texts:
-            pay = values.pay(f"{plain_line(text)} per {period}" if period else plain_line(text), currency)
+            pay = values.pay(plain_line(text), currency, period)
             if pay is not None:
                 return pay
             self.remark(f"The pay {quoted(text)} was not understood.")

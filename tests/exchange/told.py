@@ -1,0 +1,43 @@
+"""What a history says, in short, and what the store makes of a draft."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.exchange.preview import stands
+from db.records import KIND_ORDER, Draft, DraftEvent, EventKind, Kind, Known
+
+TODAY = date(2026, 11, 23)
+
+
+def told(step: DraftEvent) -> str:
+    """A step in one word and its day: `applied 2026-06-01`, `interview 2 2026-07-22`, `rejected ?`."""
+    what = step.stage.value if step.stage else step.outcome.value if step.outcome else step.kind.value
+    return f"{what}{f' {step.round}' if step.round else ''} {step.on or '?'}"
+
+
+def keep(number: int, draft: Draft) -> Known:
+    """The application the store makes of a draft: a step without a day stands on the day of the one before it."""
+    before = draft.added_on or TODAY
+    keys = {(EventKind.ADDED.value, before.isoformat(), "lead")}
+    for step in draft.history:
+        before = step.on or before
+        what = step.stage.value if step.stage else step.outcome.value if step.outcome else ""
+        keys.add((step.kind.value, before.isoformat(), what))
+    at = stands(draft)
+    return Known(number, draft.company, draft.role, draft.link, draft.source, at.kind, at.outcome, frozenset(keys))
+
+
+def add(known: Known, later: Sequence[DraftEvent]) -> Known:
+    """The application after an import added steps to it: one without a day stands on the day of the import."""
+    keys, kind, outcome = set(known.event_keys), known.kind, known.outcome
+    for step in later:
+        what = step.stage.value if step.stage else step.outcome.value if step.outcome else ""
+        keys.add((step.kind.value, (step.on or TODAY).isoformat(), what))
+    if stages := [(on, KIND_ORDER.index(Kind(what))) for event, on, what in keys if event == "stage"]:
+        kind = KIND_ORDER[max(stages)[1]]
+    for step in later:
+        if step.kind is EventKind.ENDED:
+            outcome = step.outcome
+        elif step.kind is EventKind.REOPENED:
+            outcome = None
+    return known._replace(kind=kind, outcome=outcome, event_keys=frozenset(keys))
