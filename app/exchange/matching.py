@@ -94,7 +94,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
 
 
 def _told_as_one(drafts: Iterable[Draft]) -> tuple[list[tuple[int, Draft, str]], tuple[int, ...]]:
-    """The applications the rows are about, each with its first row's place and its link; and the rows that joined one."""
+    """The applications the rows are about, each with its first row's place and its link; and the rows that joined."""
     index = _Index()
     found: list[_Kept] = []
     merged: list[int] = []
