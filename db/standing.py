@@ -14,9 +14,10 @@ _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     """Stage, round, outcome and days that follow from the events.
 
-    `kinds` gives each stage's fixed kind. A step filled in from before the day it was added counts all the same. Only `REOPENED` takes an ending back: a step filled in later, on or after
-    the day of the ending, adds to the history without undoing it. An answer is any step past applied, a word from
-    them, or an ending that is a decision of theirs. Raises ValueError when nothing says where the application began.
+    `kinds` gives each stage's fixed kind. A step filled in from before the day it was added counts all the same. Only
+    `REOPENED` takes an ending back: a step filled in later, on or after the day of the ending, adds to the history
+    without undoing it. An answer is any step past applied, a word from them, or an ending that is a decision of
+    theirs. Raises ValueError when nothing says where the application began.
     """
     history = effective(events)
     stage_id: int | None = None

@@ -53,7 +53,7 @@ class Endings(Asking):
             if "words" in found.joins:
                 joins += " JOIN words w ON w.application_id = a.id"
         sql = (
-            f"{_ENDING}{joins} WHERE a.outcome IS NOT NULL AND {where}"
+            f"{_ENDING}{joins} WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND {where}"
             " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id) ORDER BY"
             " a.ended_on DESC, r.id DESC"
         )

@@ -9,7 +9,7 @@ from db.errors import Missing, Refused
 from db.models.recovery import Rejection
 from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
-from db.records import Event, EventKind, Kind, Outcome
+from db.records import Event, EventKind, Kind, Outcome, effective
 from db.walks import walk_for
 from db.writes.base import Writes
 from db.writing import Unit
@@ -37,7 +37,7 @@ class HistoryWrites(Writes):
         round: int | None = None,
         words: str = "",
     ) -> None:
-        """Write that applications reached a stage on a day; an ended one is reopened by it.
+        """Write that applications reached a stage on a day; one that had ended by then is reopened by it.
 
         Without a round, an interview stage entered again from itself is the next round. Raises Refused for a day to
         come.
@@ -51,7 +51,8 @@ class HistoryWrites(Writes):
             unit.label = f"moved {self.name(unit, application_ids)} to {stage_name}"
             for application_id in application_ids:
                 _, _, current, current_round, outcome, _ = self.present(unit, application_id)
-                if outcome is not None:
+                ended = self._last(unit, application_id, EventKind.ENDED) if outcome is not None else None
+                if ended is not None and on >= ended.on:
                     self.add_event(unit, application_id, EventKind.REOPENED, on)
                 which = round
                 if which is None and kinds[stage_id] is Kind.INTERVIEW:
@@ -65,22 +66,41 @@ class HistoryWrites(Writes):
         """Write that applications ended on a day, with the employer's words; gives the numbers of the walks this opens.
 
         Their follow-ups are dropped and they stop resting. An application that has ended already takes the new outcome.
+        Raises Refused for a day to come, or one before an application was reopened.
         """
         on = self.happened(on)
         opened = []
         with self.change("ended") as unit:
             unit.label = f"ended {self.name(unit, application_ids)}: {OUTCOME_WORDS[outcome]}"
             for application_id in application_ids:
-                row = self.present(unit, application_id)
-                if row[4] is not None:
-                    self.add_event(unit, application_id, EventKind.REOPENED, on)
-                self.add_event(unit, application_id, EventKind.ENDED, on, outcome=outcome, words=words)
+                self._write_ending(unit, application_id, outcome, on, words)
             self.restand(unit, application_ids)
             for application_id in application_ids:
                 self._clear(unit, application_id, on)
                 if outcome is not Outcome.ACCEPTED:
                     opened.append(self.open_walk(unit, application_id, outcome, words))
         return opened
+
+    def _write_ending(self, unit: Unit, application_id: int, outcome: Outcome, on: date, words: str) -> None:
+        """One more line, or one in place of an ending that had been noted for a later day."""
+        row = self.present(unit, application_id)
+        reopened = self._last(unit, application_id, EventKind.REOPENED)
+        if reopened is not None and on < reopened.on:
+            raise Refused(
+                f"{row[1]} was reopened on {reopened.on.isoformat()}, after that day.",
+                "Give that day or a later one, or correct the line in its history.",
+            )
+        ended = self._last(unit, application_id, EventKind.ENDED) if row[4] is not None else None
+        replaces = ended.id if ended is not None and on < ended.on else None
+        if ended is not None and replaces is None:
+            self.add_event(unit, application_id, EventKind.REOPENED, on)
+        self.add_event(unit, application_id, EventKind.ENDED, on, outcome=outcome, words=words, replaces=replaces)
+
+    def _last(self, unit: Unit, application_id: int, kind: EventKind) -> Event | None:
+        """The last line of a kind in the history as it stands."""
+        rows = unit.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
+        found = [e for e in effective([read_event(row) for row in rows]) if e.kind is kind]
+        return found[-1] if found else None
 
     def _clear(self, unit: Unit, application_id: int, on: date) -> None:
         from db.models.applications import Application, Task
@@ -160,10 +180,17 @@ class HistoryWrites(Writes):
         """Write how a line of history should have read; the old line stays underneath. Gives the new line's number."""
         with self.change("corrected") as unit:
             old = self._standing_event(unit, event_id)
-            unit.label = f"corrected {self.present(unit, old.application_id)[1]}"
+            number = old.application_id
+            unit.label = f"corrected {self.present(unit, number)[1]}"
+            if old.kind not in (EventKind.ADDED, EventKind.STAGE):
+                stage_id = round = None
+            if stage_id is not None and stage_id not in self.kinds(unit):
+                raise Missing("There is no such stage.")
+            if old.kind is not EventKind.ENDED:
+                outcome = None
             new = self.add_event(
                 unit,
-                old.application_id,
+                number,
                 old.kind,
                 old.on if on is None else self.happened(on),
                 stage_id=stage_id or old.stage_id,
@@ -172,7 +199,10 @@ class HistoryWrites(Writes):
                 words=old.words if words is None else words,
                 replaces=event_id,
             )
-            self.restand(unit, [old.application_id])
+            self.restand(unit, [number])
+            changed = outcome not in (None, old.outcome, Outcome.ACCEPTED)
+            if outcome is not None and changed and self.present(unit, number)[4] == outcome:
+                self.open_walk(unit, number, outcome, old.words if words is None else words)
         return new
 
     def retract_event(self, event_id: int) -> None:

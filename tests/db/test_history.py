@@ -1,0 +1,408 @@
+"""What happened is dated, corrected and retracted; where an application stands always follows from it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from db.errors import Missing, Refused
+from db.records import Application, Draft, Event, EventKind, Kind, Outcome, Walk, effective
+from db.standing import derive
+from db.store import Store
+from tests.db.conftest import TODAY, Ticking
+from tests.db.helpers import everything
+
+LEAD, APPLIED, SCREEN, INTERVIEW, OFFER = 1, 2, 3, 4, 5
+KINDS = dict(zip((LEAD, APPLIED, SCREEN, INTERVIEW, OFFER), Kind, strict=True))
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+class Line:
+    """Writes events with their numbers in order."""
+
+    def __init__(self) -> None:
+        self.events: list[Event] = []
+
+    def __call__(self, kind: EventKind, days_ago: int, **more: Any) -> Line:
+        self.events.append(Event(len(self.events) + 1, 1, kind, ago(days_ago), AT, **more))
+        return self
+
+    def added(self, days_ago: int) -> Line:
+        return self(EventKind.ADDED, days_ago, stage_id=LEAD)
+
+    def stage(self, days_ago: int, stage: int, **more: Any) -> Line:
+        return self(EventKind.STAGE, days_ago, stage_id=stage, **more)
+
+    def ended(self, days_ago: int, outcome: Outcome = Outcome.REJECTED, **more: Any) -> Line:
+        return self(EventKind.ENDED, days_ago, outcome=outcome, **more)
+
+    def derive(self) -> Any:
+        return derive(self.events, KINDS)
+
+
+class TestDerive:
+    def test_a_lead(self) -> None:
+        standing = Line().added(3).derive()
+        assert (standing.stage_id, standing.furthest, standing.outcome) == (LEAD, Kind.LEAD, None)
+        assert (standing.added_on, standing.stage_since, standing.last_activity_on) == (ago(3), ago(3), ago(3))
+        assert (standing.applied_on, standing.answered_on, standing.ended_on) == (None, None, None)
+
+    def test_the_way_to_a_no(self) -> None:
+        line = Line().added(30).stage(29, APPLIED).stage(20, SCREEN).stage(12, INTERVIEW, round=2).ended(1)
+        standing = line.derive()
+        assert (standing.stage_id, standing.round, standing.outcome) == (INTERVIEW, 2, Outcome.REJECTED)
+        assert (standing.applied_on, standing.answered_on, standing.ended_on) == (ago(29), ago(20), ago(1))
+        assert (standing.stage_since, standing.last_activity_on) == (ago(12), ago(1))
+
+    def test_furthest_never_goes_back(self) -> None:
+        standing = Line().added(9).stage(8, OFFER).stage(2, SCREEN).derive()
+        assert (standing.stage_id, standing.furthest) == (SCREEN, Kind.OFFER)
+
+    def test_another_round_of_the_same_stage_stays_since_the_first(self) -> None:
+        standing = Line().added(9).stage(8, INTERVIEW, round=1).stage(2, INTERVIEW, round=2).derive()
+        assert (standing.stage_since, standing.round) == (ago(8), 2)
+
+    @pytest.mark.parametrize(
+        ("outcome", "answered"),
+        [
+            (Outcome.REJECTED, True),
+            (Outcome.CLOSED, True),
+            (Outcome.RESCINDED, True),
+            (Outcome.NO_REPLY, False),
+            (Outcome.WITHDREW, False),
+        ],
+    )
+    def test_only_their_decision_is_an_answer(self, outcome: Outcome, answered: bool) -> None:
+        standing = Line().added(9).stage(8, APPLIED).ended(1, outcome).derive()
+        assert (standing.answered_on is not None) is answered
+
+    def test_hearing_from_them_is_an_answer(self) -> None:
+        standing = Line().added(9).stage(8, APPLIED)(EventKind.HEARD, 5)(EventKind.WROTE, 4).derive()
+        assert (standing.answered_on, standing.last_activity_on) == (ago(5), ago(4))
+
+    def test_writing_to_them_is_none(self) -> None:
+        assert Line().added(9).stage(8, APPLIED)(EventKind.WROTE, 4).derive().answered_on is None
+
+    def test_a_step_filled_in_later_does_not_undo_an_ending(self) -> None:
+        standing = Line().added(9).stage(8, APPLIED).ended(4).stage(2, SCREEN).derive()
+        assert standing.outcome is Outcome.REJECTED
+
+    def test_reopening_does(self) -> None:
+        standing = Line().added(9).stage(8, APPLIED).ended(4, Outcome.NO_REPLY)(EventKind.REOPENED, 2).derive()
+        assert (standing.outcome, standing.ended_on, standing.last_activity_on) == (None, None, ago(2))
+
+    def test_having_been_added_late_is_not_where_it_stands(self) -> None:
+        """Added today, and then told that the application was sent ten days ago."""
+        standing = Line().added(0).stage(10, APPLIED).derive()
+        assert (standing.stage_id, standing.stage_since) == (APPLIED, ago(10))
+        assert standing.added_on == ago(0)
+        assert standing.last_activity_on == ago(10)
+
+    def test_a_correction_takes_the_place_of_a_line(self) -> None:
+        line = Line().added(9).stage(5, APPLIED).stage(5, SCREEN)
+        line.stage(6, APPLIED, replaces=2)
+        assert line.derive().applied_on == ago(6)
+        line.stage(7, APPLIED, replaces=4)
+        assert line.derive().applied_on == ago(7)
+
+    def test_a_corrected_line_keeps_its_place_within_a_day(self) -> None:
+        line = Line().added(9).stage(5, APPLIED).stage(5, SCREEN)
+        line.stage(5, APPLIED, replaces=2, words="by mail")
+        assert [e.id for e in effective(line.events)] == [1, 4, 3]
+        assert line.derive().stage_id == SCREEN
+
+    def test_a_retracted_line_is_gone(self) -> None:
+        line = Line().added(9).stage(5, APPLIED).ended(2)
+        line(EventKind.RETRACTED, 2, replaces=3)
+        assert (line.derive().outcome, line.derive().last_activity_on) == (None, ago(5))
+
+    def test_without_a_beginning_there_is_no_standing(self) -> None:
+        with pytest.raises(ValueError, match="beginning"):
+            derive([], KINDS)
+
+
+@pytest.fixture
+def number(store: Store) -> int:
+    return store.add(Draft("Contoso", "Analyst", applied_on=ago(30), interest=3))
+
+
+def of(store: Store, number: int) -> Application:
+    application = store.reader.application(number)
+    assert application is not None
+    return application
+
+
+def told(store: Store, number: int) -> list[tuple[str, int]]:
+    """The history as it stands: what, and how many days ago."""
+    return [
+        (e.outcome or (KINDS[e.stage_id] if e.stage_id and e.kind is EventKind.STAGE else e.kind), (TODAY - e.on).days)
+        for e in effective(store.reader.events(number))
+    ]
+
+
+class TestMove:
+    def test_back_dated(self, store: Store, number: int) -> None:
+        store.move([number], INTERVIEW, on=ago(10))
+        store.move([number], SCREEN, on=ago(20))
+        assert told(store, number)[2:] == [("screen", 20), ("interview", 10)]
+        assert (of(store, number).stage.id, of(store, number).answered_on) == (INTERVIEW, ago(20))
+
+    def test_a_lead_added_today_but_sent_last_week(self, store: Store) -> None:
+        lead = store.add(Draft("Fabrikam", "Analyst"))
+        store.move([lead], APPLIED, on=ago(7))
+        assert (of(store, lead).stage.kind, of(store, lead).applied_on) == (Kind.APPLIED, ago(7))
+        assert store.reader.problems() == []
+
+    def test_an_ended_one_is_open_again(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.NO_REPLY, on=ago(3))
+        store.move([number], SCREEN)
+        assert (of(store, number).outcome, of(store, number).stage.id) == (None, SCREEN)
+
+    def test_a_step_from_before_the_ending_does_not_open_it(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.REJECTED, on=ago(3))
+        store.move([number], SCREEN, on=ago(12))
+        assert of(store, number).outcome is Outcome.REJECTED
+        assert told(store, number)[-2:] == [("screen", 12), ("rejected", 3)]
+        assert EventKind.REOPENED not in [e.kind for e in store.reader.events(number)]
+
+    def test_on_the_day_of_the_ending_it_opens(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.NO_REPLY)
+        store.move([number], SCREEN)
+        assert of(store, number).outcome is None
+
+    def test_interviews_count_their_rounds(self, store: Store, number: int) -> None:
+        for expected in (1, 2, 3):
+            store.move([number], INTERVIEW)
+            assert of(store, number).round == expected
+        store.move([number], INTERVIEW, round=2)
+        assert of(store, number).round == 2
+
+    def test_not_into_the_future(self, store: Store, number: int) -> None:
+        before = everything(store.path)
+        with pytest.raises(Refused, match="not come yet"):
+            store.move([number], SCREEN, on=ago(-1))
+        assert everything(store.path) == before
+
+    def test_not_to_a_stage_there_is_none_of(self, store: Store, number: int) -> None:
+        with pytest.raises(Missing):
+            store.move([number], 99)
+
+    def test_all_of_several_or_none(self, store: Store, number: int) -> None:
+        before = everything(store.path)
+        with pytest.raises(Missing, match="99"):
+            store.move([number, 99], SCREEN)
+        assert everything(store.path) == before
+
+
+class TestEnd:
+    def test_opens_the_walk_that_fits(self, store: Store, number: int) -> None:
+        (walk,) = store.end([number], Outcome.REJECTED, words="Somebody else")
+        (ending,) = store.reader.endings()
+        assert (ending.rejection_id, ending.walk, ending.words) == (walk, Walk.LIGHT, "Somebody else")
+
+    def test_follow_ups_are_dropped_and_resting_ends(self, store: Store) -> None:
+        number = store.add(Draft("Contoso", "Analyst", follow_up_on=ago(-3)))
+        store.rest([number], ago(-9))
+        store.end([number], Outcome.WITHDREW)
+        assert of(store, number).quiet_until is None
+        assert store.reader.tasks() == ()
+
+    def test_a_second_ending_is_the_one_that_counts(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.NO_REPLY, on=ago(5))
+        store.end([number], Outcome.REJECTED, on=ago(1))
+        assert (of(store, number).outcome, of(store, number).ended_on) == (Outcome.REJECTED, ago(1))
+        assert len(store.reader.endings()) == 1
+
+    def test_also_when_it_came_before_the_first(self, store: Store, number: int) -> None:
+        """Closed as silence, and then the mail from a week before turns up."""
+        store.end([number], Outcome.NO_REPLY)
+        store.end([number], Outcome.REJECTED, on=ago(7), words="Found in the wrong folder")
+        assert (of(store, number).outcome, of(store, number).ended_on) == (Outcome.REJECTED, ago(7))
+        assert told(store, number)[-1] == ("rejected", 7)
+        (ending,) = store.reader.endings()
+        assert (ending.outcome, ending.words) == (Outcome.REJECTED, "Found in the wrong folder")
+
+    def test_a_job_taken_is_no_rejection(self, store: Store, number: int) -> None:
+        assert store.end([number], Outcome.ACCEPTED) == []
+        assert store.reader.endings() == ()
+
+    def test_nor_is_one_taken_after_an_earlier_no(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.REJECTED, on=ago(9))
+        store.move([number], OFFER, on=ago(2))
+        store.end([number], Outcome.ACCEPTED)
+        assert store.reader.endings() == ()
+
+    def test_not_before_it_was_reopened(self, store: Store, number: int) -> None:
+        """It would be open all the same, and the walk would be one of no ending."""
+        store.end([number], Outcome.NO_REPLY, on=ago(9))
+        store.reopen([number], on=ago(5))
+        before = everything(store.path)
+        with pytest.raises(Refused, match="reopened on 2026-11-18"):
+            store.end([number], Outcome.REJECTED, on=ago(7))
+        assert everything(store.path) == before
+        store.end([number], Outcome.REJECTED, on=ago(5))
+        assert of(store, number).ended_on == ago(5)
+
+    def test_reopening_keeps_both_lines(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.NO_REPLY, on=ago(2))
+        store.reopen([number], on=ago(9))
+        assert of(store, number).outcome is None
+        assert told(store, number)[-2:] == [("no-reply", 2), ("reopened", 2)]
+        with pytest.raises(Refused, match="open already"):
+            store.reopen([number])
+
+
+class TestSettingRight:
+    def test_a_day(self, store: Store, number: int) -> None:
+        store.move([number], SCREEN, on=ago(4))
+        (line,) = [e for e in store.reader.events(number) if e.stage_id == SCREEN]
+        new = store.correct_event(line.id, on=ago(6))
+        assert of(store, number).answered_on == ago(6)
+        assert [e.id for e in store.reader.events(number)] == [1, 2, line.id, new]
+
+    def test_an_outcome_and_the_walk_with_it(self, store: Store, number: int) -> None:
+        (walk,) = store.end([number], Outcome.REJECTED)
+        line = store.reader.events(number)[-1]
+        store.correct_event(line.id, outcome=Outcome.WITHDREW)
+        (ending,) = store.reader.endings()
+        assert (ending.rejection_id, ending.outcome, ending.walk) == (walk, Outcome.WITHDREW, Walk.OWN_CHOICE)
+
+    def test_words_alone_leave_the_walk_as_the_user_chose_it(self, store: Store, number: int) -> None:
+        (walk,) = store.end([number], Outcome.REJECTED)
+        store.choose_walk(walk, Walk.FULL)
+        store.put_away(walk)
+        store.correct_event(store.reader.events(number)[-1].id, words="They said more")
+        (ending,) = store.reader.endings()
+        assert (ending.walk, ending.put_away_on) == (Walk.FULL, TODAY)
+
+    def test_only_what_a_line_has(self, store: Store, number: int) -> None:
+        note = store.record(number, EventKind.HEARD)
+        store.correct_event(note, outcome=Outcome.REJECTED, stage_id=SCREEN, words="Soon")
+        line = store.reader.events(number)[-1]
+        assert (line.outcome, line.stage_id, line.words) == (None, None, "Soon")
+
+    def test_a_stage_has_to_be_there(self, store: Store, number: int) -> None:
+        with pytest.raises(Missing, match="no such stage"):
+            store.correct_event(2, stage_id=99)
+
+    def test_what_did_not_happen(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.REJECTED)
+        store.retract_event(store.reader.events(number)[-1].id)
+        assert of(store, number).outcome is None
+        assert store.reader.endings() == ()
+
+    def test_not_twice_and_not_the_beginning(self, store: Store, number: int) -> None:
+        note = store.record(number, EventKind.HEARD)
+        store.correct_event(note, words="x")
+        with pytest.raises(Refused, match="corrected already"):
+            store.correct_event(note, words="y")
+        other = store.record(number, EventKind.HEARD)
+        store.retract_event(other)
+        with pytest.raises(Refused, match="retracted already"):
+            store.retract_event(other)
+        with pytest.raises(Refused, match="beginning"):
+            store.retract_event(1)
+        with pytest.raises(Missing):
+            store.retract_event(99)
+
+    def test_a_line_from_another_search_of_the_past_is_not_needed(self, store: Store, number: int) -> None:
+        store.start_search("The next")
+        store.correct_event(2, on=ago(29))
+        assert of(store, number).applied_on == ago(29)
+
+
+Step = Callable[[Store, list[int]], object]
+
+
+def steps() -> st.SearchStrategy[tuple[str, int, int, int]]:
+    """(what, which application or line, how many days ago, which choice)."""
+    names = ["add", "move", "end", "reopen", "record", "correct", "retract", "delete", "undo", "redo", "history"]
+    return st.tuples(st.sampled_from(names), st.integers(0, 50), st.integers(0, 40), st.integers(0, 50))
+
+
+def take(store: Store, what: str, which: int, days_ago: int, choice: int) -> None:
+    ids = list(store.reader.ids(ended=None))
+    if what == "undo":
+        store.undo()
+        return
+    if what == "redo":
+        store.redo()
+        return
+    if what == "add" or not ids:
+        stage = list(Kind)[choice % 5]
+        store.add(
+            Draft(f"Company {choice % 7}", "Analyst", stage=stage, applied_on=ago(days_ago) if choice % 2 else None)
+        )
+        return
+    number = ids[which % len(ids)]
+    on = ago(days_ago)
+    lines = store.reader.events(number)
+    line = lines[choice % len(lines)].id
+    if what == "move":
+        store.move([number], 1 + choice % 5, on=on)
+    elif what == "end":
+        store.end([number], list(Outcome)[choice % 7], on=on)
+    elif what == "reopen":
+        store.reopen([number], on=on)
+    elif what == "record":
+        store.record(number, (EventKind.HEARD, EventKind.WROTE)[choice % 2], on=on)
+    elif what == "correct":
+        store.correct_event(
+            line, on=on, stage_id=1 + choice % 5 if choice % 3 else None, outcome=list(Outcome)[choice % 7]
+        )
+    elif what == "retract":
+        store.retract_event(line)
+    elif what == "delete":
+        store.delete([number])
+    else:
+        store.edit(number, company=f"Company {choice % 7}")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "onward.db"
+    Store.open(path, Ticking()).close()
+    return path
+
+
+@settings(max_examples=60)
+@given(todo=st.lists(steps(), min_size=1, max_size=25))
+def test_whatever_is_done_the_kept_standing_is_what_the_events_say(
+    todo: list[tuple[str, int, int, int]], empty: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("steps") / "onward.db"
+    shutil.copy(empty, path)
+    store = Store.open(path, Ticking())
+    try:
+        for step in todo:
+            before = everything(path)
+            try:
+                take(store, *step)
+            except Refused:
+                assert everything(path) == before
+        assert store.reader.problems() == []
+        while store.redo() is not None:
+            pass
+        after = everything(path)
+        count = 0
+        while store.undo() is not None:
+            count += 1
+        assert store.reader.problems() == []
+        assert len(store.reader.ids(ended=None)) == 0
+        for _ in range(count):
+            store.redo()
+        assert everything(path) == after
+        assert store.reader.problems() == []
+    finally:
+        store.close()
