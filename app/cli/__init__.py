@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+_EVERYWHERE = frozenset({"--store", "--json", "--quiet"})
 
 
 def main(argv: list[str]) -> int:
@@ -66,6 +67,7 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
 
 def _without_command(arguments: list[str]) -> int:
     from app.cli.parsing import WrongUsage
+    from app.cli.text import clean
 
     if "--help" in arguments or "-h" in arguments:
         from app.cli.commands import overview
@@ -77,9 +79,14 @@ def _without_command(arguments: list[str]) -> int:
 
         print(f"onward {__version__}")
         return DONE
-    if arguments[-1:] == ["--store"] or (arguments and arguments[-1].startswith("--store=")):
+    if (
+        arguments
+        and arguments[0].startswith("--store")
+        and not (arguments[0].partition("=")[2] or arguments[1:2] > [""])
+    ):
         raise WrongUsage("--store needs a file.")
-    raise WrongUsage(f"There is no option {arguments[0]} by itself." if arguments else "Which command is it to be?")
+    strange = [word for word in arguments if word.startswith("-") and word.partition("=")[0] not in _EVERYWHERE]
+    raise WrongUsage(f"There is no option {clean(strange[0])} by itself." if strange else "Which command is it to be?")
 
 
 def _run(name: str, arguments: list[str]) -> int:
@@ -134,6 +141,8 @@ def _failed(context: Context, error: Exception, name: str) -> int:
         print("\n".join([clean(first), *(line for line in rest if line.strip())]), file=sys.stderr)
     elif _speaks_for_itself(error):
         print(clean(str(error)), file=sys.stderr)
+    elif isinstance(error, UnicodeEncodeError):
+        print("Something in that command is no text in this terminal's encoding. Nothing was changed.", file=sys.stderr)
     else:
         from app.cli.crash import keep
 

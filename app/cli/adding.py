@@ -44,11 +44,12 @@ def run_add(context: Context, args: Namespace) -> int:
     reader = context.reader_if_any()
     stages = reader.stages() if reader else ()
     draft = _draft(context, args, stages, reader.channels() if reader else ())
+    on = _day_reached(context, args)
     before = reader.earlier(draft.company) if reader else ()
     _warn_of_earlier(context, draft.company, before)
     store = context.store()
     if args.stage is not None or args.on is not None:
-        draft = _placed(context, draft, args, store.reader.stages())
+        draft = _placed(draft, stage_name=args.stage, on=on, today=context.clock.today(), stages=store.reader.stages())
     number = store.add(draft)
     card = store.reader.card(number)
     assert card is not None
@@ -94,20 +95,24 @@ def _posting(source: str) -> str:
     return without_html(text) if "<" in text else text
 
 
-def _placed(context: Context, draft: Draft, args: Namespace, stages: Sequence[Stage]) -> Draft:
-    """The draft with the stage and day that were given as options."""
+def _day_reached(context: Context, args: Namespace) -> date | None:
     on = None if args.on is None else context.day(args.on, past=True)
     if on is not None and on > context.clock.today():
         raise WrongUsage(f"{words.dated(on, context.clock.today())} has not come yet.")
-    called = args.stage or draft.stage
+    return on
+
+
+def _placed(draft: Draft, *, stage_name: str | None, on: date | None, today: date, stages: Sequence[Stage]) -> Draft:
+    """The draft with the stage and day that were given as options."""
+    called = stage_name or draft.stage
     if not called:
         return draft._replace(applied_on=on)
     stage = stage_called(stages, called)
     if stage.kind is Kind.LEAD:
         return draft._replace(stage=stage.name, added_on=on or draft.added_on, applied_on=None)
     if stage.kind is Kind.APPLIED:
-        return draft._replace(stage=stage.name, applied_on=on or draft.applied_on or context.clock.today())
-    return draft._replace(stage="", history=_steps(draft.applied_on, on or context.clock.today(), stage))
+        return draft._replace(stage=stage.name, applied_on=on or draft.applied_on or today)
+    return draft._replace(stage="", history=_steps(draft.applied_on, on or today, stage))
 
 
 def _steps(applied_on: date | None, on: date, stage: Stage) -> tuple[DraftEvent, ...]:

@@ -2,36 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
 
     from app.cli.context import Context
     from app.cli.parsing import Parser
 
 
-class Command(NamedTuple):
+class Command:
     """What a family module says of one of its commands.
 
     `declare` adds its options to a parser, `run` does it and gives the exit status; `writes` is whether it may change
     the store, `json` whether it takes the --json every command has (export has one of its own).
     """
 
-    declare: Callable[[Parser], None]
-    run: Callable[[Context, argparse.Namespace], int]
-    writes: bool = False
-    json: bool = True
+    __slots__ = ("declare", "json", "run", "writes")
+
+    def __init__(
+        self,
+        declare: Callable[[Parser], None],
+        run: Callable[[Context, argparse.Namespace], int],
+        *,
+        writes: bool = False,
+        json: bool = True,
+    ) -> None:
+        self.declare = declare
+        self.run = run
+        self.writes = writes
+        self.json = json
 
 
-class Known(NamedTuple):
+class Known:
     """A command as the list of all of them shows it: the way it is written, and what it does."""
 
-    name: str
-    module: str
-    written: str
-    summary: str
+    __slots__ = ("module", "name", "summary", "written")
+
+    def __init__(self, name: str, module: str, written: str, summary: str) -> None:
+        self.name = name
+        self.module = module
+        self.written = written
+        self.summary = summary
 
 
 GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (

@@ -13,7 +13,7 @@ from app import words
 from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser
-from app.cli.text import clean, columns, wrap
+from app.cli.text import clean, columns
 from db.errors import StoreError
 from db.records import Problem
 
@@ -43,8 +43,8 @@ def run_doctor(context: Context, args: Namespace) -> int:
         context.say(line)
     if problems:
         for problem in problems:
-            lines = [*wrap(problem.what), *wrap(problem.mend, indent="  ")]
-            context.lines([line for line in lines if line])
+            # Not broken into lines: a path in it can be taken whole.
+            context.lines([clean(problem.what), *([f"  {clean(problem.mend)}"] if problem.mend else [])])
         return 1
     if not context.quiet:
         context.lines(

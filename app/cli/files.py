@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -98,9 +98,9 @@ def whole_file(name: Path) -> Iterator[BinaryIO]:
         raise unwritable(name, error) from None
 
 
-def confirm(question: str, *, ask: Callable[[str], str] = input) -> bool:
+def confirm(question: str) -> bool:
     """Whether the answer to a question on the terminal is a yes; anything else, and the end of input, is a no."""
     try:
-        return ask(f"{question} [y/N] ").strip().casefold() in {"y", "yes", "j", "ja", "o", "oui", "s", "si", "sí"}
+        return input(f"{question} [y/N] ").strip().casefold() in {"y", "yes", "j", "ja", "o", "oui", "s", "si", "sí"}
     except EOFError:
         return False

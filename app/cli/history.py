@@ -14,7 +14,7 @@ from app.cli.showing import event_text
 from app.cli.stages import stage_called
 from app.cli.text import clean
 from db.errors import Missing
-from db.records import Event, Outcome
+from db.records import Event, Kind, Outcome
 
 OUTCOMES = tuple(outcome.value for outcome in Outcome)
 _ROUND = number(1, 99, "--round")
@@ -56,9 +56,14 @@ def run_move(context: Context, args: Namespace) -> int:
     store = context.store()
     store.move([card.id], stage.id, on=on, round=args.round, words=args.note)
     after = store.reader.card(card.id)
-    round_ = f", round {after.round}" if after is not None and after.kind == "interview" else ""
+    assert after is not None
     since = f", since {words.dated(on, context.clock.today())}" if on is not None else ""
-    return _done(context, card.id, f"{name_of(card)} is in {clean(stage.name)}{round_}{since}.")
+    if after.outcome is not None or after.stage_id != stage.id:
+        said = f"{name_of(card)} reached {clean(stage.name)}{since.replace(', since', ',')}. What came after it stands."
+    else:
+        round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
+        said = f"{name_of(card)} is in {clean(stage.name)}{round_}{since}."
+    return _done(context, card.id, said)
 
 
 def declare_end(parser: Parser) -> None:

@@ -11,6 +11,7 @@ from typing import NoReturn
 from app.cli.text import clean, terminal_width
 
 _SHIELD = "\x00"
+_LARGEST = 2**31 - 1
 
 
 class WrongUsage(Exception):
@@ -118,10 +119,11 @@ def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
 
     def read(text: str) -> int:
         said = text.strip()
-        if not (said.isascii() and said.isdigit()) or int(said[:12]) < least or (most is not None and int(said) > most):
+        value = int(said) if said.isascii() and said.isdigit() and len(said) < 12 else -1
+        if not least <= value <= (_LARGEST if most is None else most):
             ends = f"from {least} to {most}" if most is not None else f"from {least} on"
             raise argparse.ArgumentTypeError(f"{what} is a number {ends}, not {_quoted(text)}.")
-        return int(said)
+        return value
 
     return read
 

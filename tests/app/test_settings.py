@@ -1,0 +1,139 @@
+"""The settings file: what it says is used, what it cannot say is named, and it explains itself."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from textual.theme import BUILTIN_THEMES
+
+from app import themes
+from app.settings import OTHER_THEMES, THEMES, Settings, load, read, template, write_template
+
+FILE = Path("/somewhere/settings.toml")
+
+
+def test_no_file_means_the_defaults(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.toml") == Settings()
+    assert Settings().theme == themes.DEFAULT
+
+
+def test_what_it_says_is_used(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text(
+        'theme = "nord"\nplain_glyphs = true\ndate_order = "day-first"\n'
+        '[keys]\nfind = "ctrl+f"\n"place.pipeline" = ["p", "f2"]\nlist.end = "G, end"\nadd = ","\n',
+        encoding="utf-8",
+    )
+    assert load(path) == Settings(
+        theme="nord",
+        plain_glyphs=True,
+        date_order="day-first",
+        keys={"find": "ctrl+f", "place.pipeline": "p,f2", "list.end": "G,end", "add": "comma"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('theme = "mauve"', "line 1: theme cannot be mauve; choose one of onward-dark, onward-light, "),
+        ("\nplain_glyphs = 1", "line 2: plain_glyphs is true or false, not 1."),
+        ('# theme = "x"\ndate_order = "us"', "line 2: date_order is one of ask, day-first, month-first, not us."),
+        ('themes = "nord"', "line 1: there is no setting themes; did you mean theme."),
+        ("colour = 3", "line 1: there is no setting colour; there are theme, plain_glyphs, date_order, keys."),
+        ("keys = 3", "line 1: keys is a table: write [keys] and below it lines such as"),
+        ("[keys]\nfind = 3", 'line 2: find needs a key such as "ctrl+f".'),
+        ('[keys]\n"place.pipeline" = ""', "line 2: place.pipeline needs a key"),
+        ('[keys]\nfind = "\\u001b"', "line 2: find needs a key"),
+        ("[keys]\nfind = []", "line 2: find needs a key"),
+        ('theme = "\\u001b[31m"', "line 1: theme cannot be [31m;"),
+    ],
+)
+def test_what_cannot_be_used_is_named_with_its_line_and_changes_nothing(text: str, problem: str) -> None:
+    settings = read(text, FILE)
+    assert settings._replace(problems=(), keys={}) == Settings()._replace(keys={})
+    assert settings.keys == {}
+    assert len(settings.problems) == 1
+    assert settings.problems[0].startswith(f"{FILE}, {problem}")
+    assert settings.problems[0].isprintable()
+
+
+def test_a_line_that_cannot_be_used_leaves_the_others_in_force() -> None:
+    settings = read('theme = "mauve"\nplain_glyphs = true\n[keys]\nadd = 1\nfind = "f"', FILE)
+    assert (settings.plain_glyphs, settings.keys, len(settings.problems)) == (True, {"find": "f"}, 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        (b"theme = \nplain_glyphs = true", "cannot be read: Invalid value (at line 1, column 9). No settings were read."),
+        (b"\xff\xfe", "is not UTF-8 text, so no settings were read."),
+        (b"a = [" * 5000, "cannot be read: "),
+        (b"#" * 1_000_001, "is too large for settings, so none were read."),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_said_and_the_defaults_are_used(
+    tmp_path: Path, content: bytes, problem: str
+) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(content)
+    settings = load(path)
+    assert settings._replace(problems=()) == Settings()
+    assert settings.problems[0].startswith(f"{path} {problem}")
+
+
+def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:
+    assert load(tmp_path).problems[0].startswith(f"{tmp_path} cannot be read")
+
+
+def test_the_template_explains_itself_and_changes_nothing() -> None:
+    text = template({"find": ("slash", "find in this place"), "add": ("a", "add an application")})
+    assert read(text, FILE) == Settings()._replace(keys={})
+    for name in Settings._fields[:-2]:
+        assert f"\n#{name} = " in text
+    assert '#"find" = "slash"  # find in this place\n' in text
+
+
+def test_each_line_of_the_template_can_be_used_as_it_is() -> None:
+    text = template({"find": ("slash", "find"), "place.pipeline": ("2", "Pipeline")})
+    uncommented = "\n".join(
+        line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
+        for line in text.splitlines()
+    )
+    assert len(tomllib.loads(uncommented)) == 4
+    assert read(uncommented, FILE) == Settings(keys={"find": "slash", "place.pipeline": "2"})
+
+
+def test_the_template_is_written_for_its_owner_and_never_over_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert write_template(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.write_text("theme = 'nord'")
+    assert not write_template(path)
+    assert path.read_text() == "theme = 'nord'"
+
+
+def test_the_themes_named_are_those_there_are() -> None:
+    assert themes.NAMES == THEMES
+    assert frozenset(BUILTIN_THEMES) == OTHER_THEMES
+
+
+def test_settings_cost_next_to_nothing_without_a_file() -> None:
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-X",
+            "importtime",
+            "-c",
+            "from pathlib import Path; import app.settings; app.settings.load(Path('/none'))",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
+    assert not loaded & {"tomllib", "textual", "dataclasses", "difflib"}

@@ -1,0 +1,277 @@
+"""The command as a process: a whole journey, its help, the modules it loads, and what it does when things go wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import app
+from app.cli import main, split
+from app.cli.commands import KNOWN, find
+from app.cli.parsing import Parser
+from tests.cli.conftest import NOW, Onward
+
+DOCUMENT = Path(app.__file__).parent.parent / "docs" / "command-line.md"
+LAUNCH = "from app.launcher import main; main()"
+
+
+def run(
+    *arguments: str, home: Path, stdin: str | None = None, python: tuple[str, ...] = (), **more: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *python, "-c", LAUNCH, *arguments],
+        env=os.environ | {"ONWARD_HOME": str(home), "ONWARD_NOW": NOW} | more,
+        input=stdin if stdin is not None else "",
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def parser_of(name: str) -> Parser:
+    command = find(name)
+    parser = Parser(name, KNOWN[name].summary)
+    command.declare(parser)
+    parser.everywhere(json=command.json)
+    return parser
+
+
+def options_of(name: str) -> set[str]:
+    return {
+        option for action in parser_of(name)._actions for option in action.option_strings if option.startswith("--")
+    }
+
+
+def test_a_search_from_beginning_to_end(tmp_path: Path) -> None:
+    def onward(*arguments: str, stdin: str = "") -> str:
+        told = run(*arguments, home=tmp_path / "home", stdin=stdin)
+        assert (told.returncode, told.stderr) == (0, ""), arguments
+        return told.stdout
+
+    onward("add", "Contoso, Analyst, via referral, applied 3.11., ***")
+    onward("add", "Fabrikam, Engineer [Remote], closes fri")
+    onward("add", "Litware, Data Lead", "--stage", "screen", "--on", "16.11.")
+    onward("move", "litware", "interview", "--on", "20.11.")
+    onward("interview", "3", "--at", "thu 14:00", "--with", "Ada Muster")
+    onward("end", "contoso", "rejected", "--words", "We went with someone closer to the field.")
+    onward("note", "2", "-", stdin="They build in the open.\n")
+    assert [line.split()[1] for line in onward("list").splitlines()[1:]] == ["Fabrikam", "Litware"]
+    assert "they said no: We went with someone closer to the field." in onward("show", "contoso")
+    assert "Thu 14:00  Litware" in onward("today")
+    assert (
+        json.loads(onward("rejections", "--json"))["items"][0]["words"] == "We went with someone closer to the field."
+    )
+    assert onward("undo") == "Undone: noted something on Fabrikam.\n"
+    assert onward("undo") == "Undone: ended Contoso: a no.\n"
+    assert onward("redo") == "Done again: ended Contoso: a no.\n"
+    assert onward("doctor").endswith("All is well.\n")
+    for file in (tmp_path / "home").rglob("*"):
+        assert file.stat().st_mode & 0o077 == 0, file
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["list"],
+        ["list", "--json"],
+        ["today"],
+        ["show", "1"],
+        ["rejections"],
+        ["events", "1"],
+        ["task"],
+        ["export", "--json"],
+        ["--help"],
+        ["add", "--help"],
+    ],
+)
+def test_what_only_reads_loads_neither_screens_nor_tables(tmp_path: Path, arguments: list[str]) -> None:
+    run("add", "Contoso, Analyst", home=tmp_path)
+    told = run(*arguments, home=tmp_path, python=("-X", "importtime"))
+    assert told.returncode == 0
+    loaded = {line.rpartition("|")[2].strip().partition(".")[0] for line in told.stderr.splitlines()}
+    assert not loaded & {"textual", "rich", "sqlmodel", "sqlalchemy", "alembic", "pydantic", "platformdirs"}
+
+
+def test_without_arguments_and_without_a_terminal_today_is_printed(tmp_path: Path) -> None:
+    assert run(home=tmp_path).stdout == run("today", home=tmp_path).stdout
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    sample = str(tmp_path / "sample.db")
+    run("--store", sample, "demo", "--only-store", "--size", "400", home=tmp_path)
+    reading, writing = os.pipe()
+    os.close(reading)
+    told = subprocess.run(
+        [sys.executable, "-c", LAUNCH, "--store", sample, "list", "--all", "--json"],
+        env=os.environ | {"ONWARD_HOME": str(tmp_path)},
+        stdin=subprocess.DEVNULL,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        timeout=60,
+    )
+    os.close(writing)
+    assert (told.returncode, told.stderr) == (0, b"")
+
+
+def test_letters_a_terminal_cannot_show_do_not_break_it(tmp_path: Path) -> None:
+    run("add", "Żółć, Analyst", home=tmp_path)
+    told = run("list", home=tmp_path, PYTHONIOENCODING="ascii")
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "Analyst" in told.stdout
+
+
+def test_something_unforeseen_is_said_shortly_and_keeps_what_was_written_private(
+    three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("my secret diary")
+
+    monkeypatch.setattr("db.queries.Reader.ids", broken)
+    told = three("list")
+    assert (told.status, told.out) == (1, "")
+    assert told.err == (
+        "Something went wrong that Onward did not foresee. Where it happened, without anything you wrote: "
+        f"{home / 'crash.txt'}\n"
+    )
+    kept = (home / "crash.txt").read_text(encoding="utf-8")
+    assert "ZeroDivisionError" in kept
+    assert "looking.py" in kept
+    assert "secret" not in kept
+    assert (home / "crash.txt").stat().st_mode & 0o077 == 0
+
+
+# Finding the command
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "rest"),
+    [
+        (["list", "x"], "list", ["x"]),
+        (["--store", "a.db", "list", "x"], "list", ["--store", "a.db", "x"]),
+        (["--store=a.db", "--json", "list"], "list", ["--store=a.db", "--json"]),
+        (["event", "fix", "3"], "event fix", ["3"]),
+        (["--quiet", "event", "retract", "3"], "event retract", ["--quiet", "3"]),
+        (["help", "list"], "list", ["--help"]),
+        (["help"], "", ["--help"]),
+        (["--version"], "", ["--version"]),
+        (["--store"], "", ["--store"]),
+    ],
+)
+def test_the_command_among_the_arguments(arguments: list[str], name: str, rest: list[str]) -> None:
+    assert split(arguments) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["lisst"], "There is no command “lisst”. Did you mean list?\n"),
+        (["\x1b[31mred"], "There is no command “[31mred”.\n"),
+        (["--nonsense"], "There is no option --nonsense by itself.\n"),
+        (["--store"], "--store needs a file.\n"),
+        (["--store", ""], "--store needs a file.\n"),
+        (["--store="], "--store needs a file.\n"),
+        (["--json"], "Which command is it to be?\n"),
+        (["list", "--store", ""], "--store needs a file.\n"),
+        (["list", "--store"], "--store needs a value.\n"),
+        (["list", "--limit", "some"], "--limit is a number from 0 on, not “some”.\n"),
+        (["list", "--limit", "9" * 50], "--limit is a number from 0 on, not “999"),
+        (["list", "--limit", "²"], "--limit is a number from 0 on, not “²”.\n"),
+        (["list", "--sort", "aplied"], "--sort cannot be “aplied”. Did you mean applied?\n"),
+        (["list", "--csv", "--json"], "--csv and --json cannot be used together.\n"),
+        (["list", "--all=yes"], "--all takes no value.\n"),
+        (["show"], "ID is missing.\n"),
+        (["move", "1"], "STAGE is missing.\n"),
+        (["move"], "ID and STAGE are missing.\n"),
+        (["move", "1", "offer", "now"], "“now” is one word too many.\n"),
+        (["paths", "here"], "“here” is one word too many.\n"),
+        (["end", "1", "rejected", "--word", "x"], "There is no option --word. Did you mean --words?\n"),
+    ],
+)
+def test_mistakes_are_said_in_a_sentence(onward: Onward, arguments: list[str], message: str) -> None:
+    told = onward(*arguments)
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith(message)
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize(
+    "name", ["9" * 60, "-1", "#", "%", "' OR 1=1 --", "\x1b[2J", "", " ", "²", "a" * 5000, "\ud800"]
+)
+def test_names_that_name_nothing(three: Onward, name: str) -> None:
+    told = three("show", "--", name)
+    assert (told.status, told.out) == (1, "")
+    assert "did not foresee" not in told.err
+    assert len(told.err) < 200
+
+
+# Help and the document
+
+
+def test_help_lists_every_command(onward: Onward) -> None:
+    told = onward("--help")
+    assert told.status == 0
+    for known in KNOWN.values():
+        assert re.search(rf"^  {re.escape(known.written)} +{re.escape(known.summary)}$", told.out, re.MULTILINE)
+    for later in ("walk", "insights", "plan", "report"):
+        assert f"\n  {later}" not in told.out
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_every_command_explains_itself(onward: Onward, name: str) -> None:
+    told = onward(*name.split(), "--help")
+    assert told.status == 0
+    assert told.err == ""
+    assert told.out.startswith(f"usage: onward {name}")
+    assert "examples:" in told.out
+    for option in options_of(name):
+        assert option in told.out
+    assert max(map(len, told.out.splitlines())) <= 130
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_every_command_is_documented_with_an_example(name: str) -> None:
+    section = sections()[name]
+    assert f"onward {name}" in section or f" {name}" in section
+    assert "```" in section
+    for option in options_of(name) - {"--store", "--quiet", "--help", "--json"}:
+        assert f"`{option}" in section, option
+
+
+def test_nothing_is_documented_that_does_not_exist() -> None:
+    assert set(sections()) == set(KNOWN)
+    for name, section in sections().items():
+        mentioned = set(re.findall(r"`(--[a-z-]+)", section))
+        assert mentioned <= options_of(name), name
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_examples_in_help_and_document_can_be_read(name: str) -> None:
+    import shlex
+
+    lines = [command for command, _ in parser_of(name).examples]
+    lines += re.findall(r"^onward .*$", sections()[name], re.MULTILINE)
+    assert lines
+    for line in lines:
+        words = shlex.split(re.split(r"\s[<>|#]\s", line)[0])[1:]
+        found, rest = split(words)
+        parser_of(found).read(rest)
+
+
+def sections() -> dict[str, str]:
+    """The document's text about each command, by the command's name."""
+    parts = re.split(r"^### onward (.+)$", DOCUMENT.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return {
+        name.strip(): re.split(r"^## ", text, flags=re.MULTILINE)[0]
+        for name, text in zip(parts[::2], parts[1::2], strict=True)
+    }
+
+
+def test_the_version_is_told_after_a_command_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["list", "--version"]) == 0
+    assert capsys.readouterr().out == f"onward {app.__version__}\n"

@@ -1,0 +1,252 @@
+"""import and export: a preview, a yes, the same again adds nothing, everything out and in without loss."""
+
+from __future__ import annotations
+
+import io
+import json
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Onward
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+TABLE = """\
+Company,Role,Status,Applied
+Contoso,Analyst,rejected,2026-10-01
+Fabrikam,Clerk,On hold,2026-10-02
+,Nobody,applied,
+"""
+
+
+class Typed:
+    def __init__(self, data: bytes, *, terminal: bool = False) -> None:
+        self.buffer = io.BytesIO(data)
+        self.closed = False
+        self.terminal = terminal
+
+    def isatty(self) -> bool:
+        return self.terminal
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> str:
+    (tmp_path / "table.csv").write_text(TABLE)
+    return str(tmp_path / "table.csv")
+
+
+def test_a_preview_says_what_is_new_and_what_could_not_be_read(onward: Onward, table: str, home: Path) -> None:
+    told = onward("import", table, "--dry-run")
+    assert told.status == 0
+    assert told.out.splitlines() == [
+        "table.csv: a table, 3 rows, UTF-8",
+        "",
+        "New: 2 applications",
+        "  Contoso   Analyst  they said no",
+        "  Fabrikam  Clerk    applied       2 Oct",
+        "",
+        "Could not be read: 1 row",
+        "  row 4  no company is given",
+        *told.out.splitlines()[8:],
+    ]
+    assert '--map "On hold=MEANING"' in told.out
+    assert not home.exists()
+
+
+def test_without_a_yes_nothing_is_brought_in(onward: Onward, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Typed(b""))
+    told = onward("import", table)
+    assert (told.status, told.err) == (
+        1,
+        "Nothing was changed: there is nobody here to ask. To bring it in, add --yes.\n",
+    )
+    assert onward("list", "--all", "--json").json["items"] == []
+
+
+@pytest.mark.parametrize(("answer", "brought"), [("y", 2), ("yes", 2), ("n", 0), ("", 0), ("maybe", 0)])
+def test_at_a_terminal_it_asks(
+    onward: Onward, table: str, monkeypatch: pytest.MonkeyPatch, answer: str, brought: int
+) -> None:
+    monkeypatch.setattr(sys, "stdin", Typed(b"", terminal=True))
+    monkeypatch.setattr("builtins.input", lambda question: answer)
+    told = onward("import", table)
+    assert told.status == (0 if brought else 1)
+    assert len(onward("list", "--all", "--json").json["items"]) == brought
+
+
+def test_it_is_one_undo_and_twice_adds_nothing(onward: Onward, table: str) -> None:
+    told = onward("import", table, "--yes")
+    assert told.out.splitlines()[-1] == "Imported 2 applications from table.csv. onward undo takes it back."
+    again = onward("import", table, "--yes")
+    assert "There is nothing new in it." in again.out
+    assert len(onward("list", "--all", "--json").json["items"]) == 2
+    onward("undo")
+    assert onward("list", "--all", "--json").json["items"] == []
+
+
+def test_what_a_status_means_is_said_once_and_remembered(onward: Onward, table: str) -> None:
+    onward("import", table, "--map", "On hold=closed", "--yes", "--quiet")
+    outcomes = {i["company"]: i["outcome"] for i in onward("list", "--all", "--json").json["items"]}
+    assert outcomes == {"Contoso": "rejected", "Fabrikam": "closed"}
+    onward("undo")
+    assert onward("import", table, "--map", "On hold=closed", "--quiet", "--yes").out == ""
+    assert onward("import", table, "--dry-run", "--json").json["item"]["unknown_statuses"] == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["--map", "On hold"], 2, '--map is written --map "Their word=ours", not “On hold”.'),
+        (["--map", "On hold=whatever"], 1, '"On hold" cannot mean "whatever". It can be: '),
+        (["--day-first", "--month-first"], 2, "--month-first and --day-first cannot be used together."),
+        (["--source", "nowhere"], 1, 'Onward knows no source "nowhere".'),
+    ],
+)
+def test_wishes_that_cannot_be(onward: Onward, table: str, arguments: list[str], status: int, message: str) -> None:
+    told = onward("import", table, "--yes", *arguments)
+    assert (told.status, told.out) == (status, "")
+    assert told.err.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "This file is empty."),
+        (b"a,b\n1,2\n", "No column for the company and no column for the role was found."),
+        (b"%PDF-1.7", "This is a PDF"),
+        (b"{", "This JSON file is damaged"),
+        (b'{"onward": 1, "kind": "export", ', "This export is damaged: it is no whole JSON. Nothing was changed."),
+        (b'{"onward": 1, "kind": "export", "tables": []}', ""),
+    ],
+)
+def test_files_that_cannot_be_read(onward: Onward, tmp_path: Path, content: bytes, message: str) -> None:
+    (tmp_path / "file").write_bytes(content)
+    told = onward("import", str(tmp_path / "file"), "--yes")
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith(message)
+    assert "Traceback" not in told.err
+    assert "did not foresee" not in told.err
+
+
+def test_files_that_are_not_there(onward: Onward, tmp_path: Path) -> None:
+    assert onward("import", str(tmp_path / "none.csv")).err == f"There is no file {tmp_path / 'none.csv'}.\n"
+    assert onward("import", str(tmp_path)).err == f"{tmp_path} is a folder, not a file.\n"
+    assert onward("import").status == 2
+
+
+def test_standard_input_and_several_files(onward: Onward, table: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", Typed(b"Company,Role\nLitware,Cook\n"))
+    items = onward("import", "-", table, "--yes", "--json").json["items"]
+    assert [(item["file"], item["added"]) for item in items] == [("standard input", [1]), ("table.csv", [2, 3])]
+    assert items[1]["unreadable"] == [{"table": None, "row": 4, "reason": "no company is given"}]
+
+
+def test_hostile_text_is_only_text(onward: Onward) -> None:
+    told = onward("import", str(SAMPLES / "hostile.csv"), "--yes")
+    assert told.status == 0
+    for command in (["list", "--all"], ["today"], ["rejections"], ["show", "1"], ["show", "2"], ["show", "4"]):
+        shown = onward(*command)
+        assert shown.status == 0
+        assert all(c.isprintable() or c == "\n" for c in shown.out), command
+
+
+def test_text_kept_by_other_means_is_harmless_too(three: Onward) -> None:
+    nasty = "\x1b]0;owned\x07\x1b[31mred\u202egnp.exe\u200b \x9b2J"
+    three("note", "1", nasty)
+    three("edit", "1", "--place", nasty)
+    three("end", "1", "rejected", "--words", nasty)
+    three("task", nasty)
+    for command in (["list", "--all"], ["show", "1"], ["events", "1"], ["task"], ["end", nasty, "closed"], [nasty]):
+        shown = three(*command)
+        assert all(c.isprintable() or c == "\n" for c in shown.out + shown.err), command
+
+
+def test_everything_goes_out_and_comes_back_the_same(three: Onward, tmp_path: Path) -> None:
+    three("end", "1", "rejected", "--words", "We went with someone else")
+    three("interview", "3", "--at", "thu 14:00")
+    three("note", "2", "ünïcode \x1b[31m")
+    first, second = tmp_path / "first.json", tmp_path / "second.json"
+    told = three("export", "--json", "--output", str(first))
+    assert told.out == f"Everything is written to {first}, without journal and moods.\n"
+    assert stat.S_IMODE(first.stat().st_mode) == 0o600
+    other = str(tmp_path / "other" / "search.db")
+    preview = three("--store", other, "import", str(first), "--dry-run", "--json").json
+    assert preview["item"]["own_export"] is True
+    assert preview["item"]["rows_by_table"]["application"] == 3
+    assert not Path(other).exists()
+    told = three("--store", other, "import", str(first), "--yes")
+    assert told.out.splitlines()[-1] == (
+        "Imported 3 applications with all that belongs to them. onward undo takes it back."
+    )
+    three("--store", other, "export", "--json", "--output", str(second))
+    assert first.read_bytes() == second.read_bytes()
+    assert "There is nothing new in it." in three("--store", other, "import", str(first), "--yes").out
+
+
+def test_standard_output_holds_the_export(three: Onward) -> None:
+    assert three("export", "--json").json["kind"] == "export"
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "rows"),
+    [
+        ("applications", "id,company,role,stage", 3),
+        ("events", "id,application_id,company,role", 6),
+        ("contacts", "id,company,name", 0),
+        ("tasks", "id,application_id,company,role,kind,text", 2),
+    ],
+)
+def test_tables(three: Onward, tmp_path: Path, table: str, header: str, rows: int) -> None:
+    three("follow-up", "1")
+    three("task", "something")
+    three("edit", "1", "--rest-until", "in 10 days")
+    lines = three("export", "--csv", "--what", table).out.splitlines()
+    assert lines[0].startswith(header)
+    assert len(lines) - 1 == rows
+    target = tmp_path / "out.csv"
+    three("export", "--csv", "--what", table, "--output", str(target))
+    assert target.read_text(encoding="utf-8-sig").splitlines() == lines
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
+    told = three("export", "--csv", "--what", "applications, tasks", "--output", str(tmp_path / "tables"))
+    assert told.status == 0
+    assert sorted(path.name for path in (tmp_path / "tables").iterdir()) == ["applications.csv", "tasks.csv"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Which form: --json for everything, or --csv for tables?"),
+        (["--csv", "--json"], "--json and --csv cannot be used together."),
+        (["--csv", "--include-private"], "--include-private goes with --json"),
+        (
+            ["--csv", "--what", "feelings"],
+            "There is no table “feelings”. There are applications, events, contacts, tasks.",
+        ),
+        (["--csv", "--what", "tasks,events"], "Several tables need --output FOLDER."),
+        (["--json", "--what", "tasks"], "--what goes with --csv"),
+    ],
+)
+def test_wrong_ways_to_export(three: Onward, arguments: list[str], message: str) -> None:
+    told = three("export", *arguments)
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith(message)
+
+
+def test_what_cannot_be_written_leaves_nothing_behind(three: Onward, tmp_path: Path) -> None:
+    told = three("export", "--json", "--output", str(tmp_path / "none" / "out.json"))
+    assert (told.status, told.err) == (1, f"There is no folder {tmp_path / 'none'}. Nothing was written.\n")
+    told = three("export", "--json", "--output", str(tmp_path))
+    assert (told.status, told.err) == (1, f"{tmp_path} is a folder. Name a file in it.\n")
+    assert not list(tmp_path.glob(".*.part"))
+
+
+def test_private_parts_stay_in_unless_asked_for(three: Onward, tmp_path: Path) -> None:
+    names = json.loads(three("export", "--json").out)["tables"].keys()
+    private = json.loads(three("export", "--json", "--include-private").out)["tables"].keys()
+    assert not {"mood", "journal_entry"} & names
+    assert {"mood", "journal_entry"} <= private

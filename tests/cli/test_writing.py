@@ -1,0 +1,407 @@
+"""Adding, changing, moving, ending, noting, planning: what each command does, and what it says."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.queries import Reader
+from db.records import EventKind, Kind, Outcome, WorkMode
+from tests.cli.conftest import Onward
+
+Read = Callable[[], Reader]
+
+
+class Typed:
+    """Standard input with bytes in it."""
+
+    def __init__(self, data: bytes) -> None:
+        self.buffer = io.BytesIO(data)
+        self.closed = False
+
+    def isatty(self) -> bool:
+        return False
+
+
+def test_add_understands_one_plain_line(onward: Onward, reader: Read) -> None:
+    told = onward("add", "Contoso, Analyst, via referral, Berlin, 55-60k EUR, applied yesterday, ***")
+    assert (told.status, told.out, told.err) == (0, "Added 1: Contoso, Analyst. Applied.\n", "")
+    application = reader().application(1)
+    assert application is not None
+    assert (application.company, application.role, application.channel) == ("Contoso", "Analyst", "referral")
+    assert (application.applied_on, application.interest) == (date(2026, 11, 22), 3)
+
+
+def test_add_takes_words_without_quotes(onward: Onward, reader: Read) -> None:
+    onward("add", "Contoso,", "Senior", "Analyst,", "Berlin")
+    card = reader().card(1)
+    assert card is not None
+    assert (card.role, card.place) == ("Senior Analyst", "Berlin")
+
+
+def test_add_takes_options_over_words(onward: Onward, reader: Read) -> None:
+    told = onward(
+        *("add", "Contoso, Analyst, Berlin", "--place", "Hamburg", "--salary", "4500/month", "--effort", "1,5"),
+        *("--interest", "4", "--fit", "2", "--deadline", "24.12.", "--answer-by", "fri", "--mode", "remote"),
+        *("--link", "contoso.example/jobs/1", "--channel", "agency", "--tag", "now", "--tag", "#soon"),
+    )
+    assert told.status == 0
+    a = reader().application(1)
+    assert a is not None
+    assert (a.place, a.effort_hours, a.interest, a.fit, a.channel) == ("Hamburg", 1.5, 4, 2, "agency")
+    assert (a.deadline, a.decision_on) == (date(2026, 12, 24), date(2026, 11, 27))
+    assert (a.work_mode, a.tags, a.link) == (WorkMode.REMOTE, ("now", "soon"), "https://contoso.example/jobs/1")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "kind", "applied_on", "since"),
+    [
+        ([], Kind.LEAD, None, date(2026, 11, 23)),
+        (["--on", "20.11."], Kind.APPLIED, date(2026, 11, 20), date(2026, 11, 20)),
+        (["--stage", "lead", "--on", "20.11."], Kind.LEAD, None, date(2026, 11, 20)),
+        (["--stage", "Applied"], Kind.APPLIED, date(2026, 11, 23), date(2026, 11, 23)),
+        (["--stage", "interview", "--on", "20.11."], Kind.INTERVIEW, date(2026, 11, 20), date(2026, 11, 20)),
+    ],
+)
+def test_add_puts_it_where_it_stands(
+    onward: Onward, reader: Read, arguments: list[str], kind: Kind, applied_on: date | None, since: date
+) -> None:
+    assert onward("add", "Contoso, Analyst", *arguments).status == 0
+    a = reader().application(1)
+    assert a is not None
+    assert (a.stage.kind, a.stage_since) == (kind, since)
+    if kind is not Kind.INTERVIEW:
+        assert a.applied_on == applied_on
+
+
+def test_add_warns_of_what_was_before_at_that_company(three: Onward) -> None:
+    three("end", "1", "rejected", "--on", "20.11.")
+    told = three("add", "contoso, Office Manager")
+    assert told.err == "You applied to contoso before: Analyst, a no in November.\n"
+    assert told.out == "Added 4: Contoso, Office Manager. Lead.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["Contoso"], "The role is missing. Write: Contoso, Analyst"),
+        ([], 'Company and role are needed: onward add "Contoso, Analyst"'),
+        (["https://contoso.example/jobs/1"], "A link alone does not say company and role."),
+        (["Contoso, Analyst", "--on", "31.02.2026"], "31.02.2026 is not a day. February 2026 has 28."),
+        (["Contoso, Analyst, applied 31.02.2026"], "31.02.2026 is not a day. February 2026 has 28."),
+        (["Contoso, Analyst", "--on", "2026-12-24"], "Thu 24 Dec has not come yet."),
+        (["Contoso, Analyst", "--interest", "7"], "--interest goes from 1 to 5; “7” is not among them."),
+        (["Contoso, Analyst", "--salary", "lots"], "“lots” is not a pay I know."),
+        (["Contoso, Analyst", "--mode", "lazy"], "--mode is remote, hybrid or on-site, not “lazy”."),
+        (["Contoso, Analyst", "--effort", "ages"], "--effort is a number of hours, such as 1.5, not “ages”."),
+        (["Contoso, Analyst", "--company", ""], "--company cannot be empty."),
+        (["Contoso, Analyst", "--deadline", "3/4"], "“3/4” could be 3 April or 4 March."),
+        (["Contoso, Analyst", "--intrest", "3"], "There is no option --intrest. Did you mean --interest?"),
+        (["Contoso, Analyst", "--tag"], "--tag needs a value."),
+    ],
+)
+def test_what_cannot_be_added_says_why_and_nothing_is_kept(
+    onward: Onward, home: Path, arguments: list[str], message: str
+) -> None:
+    told = onward("add", *arguments)
+    assert told.status == 2
+    assert told.err.startswith(message)
+    assert told.err.endswith("onward add --help says how it is written.\n")
+    assert not home.exists()
+
+
+def test_the_settings_say_what_a_slashed_date_means(onward: Onward, home: Path, reader: Read) -> None:
+    home.mkdir()
+    (home / "settings.toml").write_text('date_order = "month-first"\n')
+    assert onward("add", "Contoso, Analyst", "--deadline", "3/4/27").status == 0
+    card = reader().card(1)
+    assert card is not None
+    assert card.deadline == date(2027, 3, 4)
+
+
+def test_the_text_of_an_advertisement_is_kept(
+    onward: Onward, reader: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "advert.html"
+    page.write_text("<html><body><h1>Analyst</h1><p>Berlin</p><script>alert(1)</script></body></html>")
+    assert onward("add", "Contoso, Analyst", "--from", str(page)).status == 0
+    monkeypatch.setattr(sys, "stdin", Typed("Düsseldorf\n".encode("cp1252")))
+    assert onward("add", "Litware, Clerk", "--from", "-").status == 0
+    texts = [dossier.posting for number in (1, 2) if (dossier := reader().dossier(number))]
+    assert texts == ["Analyst\nBerlin", "Düsseldorf\n"]
+
+
+def test_edit_changes_fields_as_one_change(three: Onward, reader: Read) -> None:
+    told = three("edit", "1", "--place", "Hamburg", "--salary", "", "--tag", "Near", "--rest-until", "fri")
+    assert told.out == "Changed 1: Contoso, Analyst.\n"
+    a = reader().application(1)
+    assert a is not None
+    assert (a.place, a.pay, a.tags, a.quiet_until) == ("Hamburg", None, ("near",), date(2026, 11, 27))
+    assert three("undo").out == "Undone: edited Contoso.\n"
+    before = reader().application(1)
+    assert before is not None
+    assert (before.place, before.tags, before.quiet_until) == ("Berlin", (), None)
+    assert before.pay is not None
+
+
+def test_edit_without_a_field_asks_what_to_change(three: Onward) -> None:
+    told = three("edit", "1")
+    assert (told.status, told.err.splitlines()[0]) == (
+        2,
+        'What is to be changed? For instance: onward edit 12 --place "Berlin"',
+    )
+
+
+@pytest.mark.parametrize("stage", ["Interview", "interview", "inter"])
+def test_move_knows_a_stage_by_name_kind_or_beginning(three: Onward, reader: Read, stage: str) -> None:
+    told = three("move", "contoso", stage, "--on", "20.11.", "--note", "Ada called")
+    assert told.out == "Contoso, Analyst is in Interview, round 1, since Fri 20 Nov.\n"
+    event = reader().events(1)[-1]
+    assert (event.kind, event.on, event.words) == (EventKind.STAGE, date(2026, 11, 20), "Ada called")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["1", "interveiw"],
+            "There is no stage “interveiw”. Your stages are Lead, Applied, Screen, Interview, Offer. ",
+        ),
+        (["99", "offer"], "There is no application “99”. onward list --all shows all of them."),
+        (["nobody", "offer"], "No application is called “nobody”."),
+        (["1", "offer", "--on", "tomorrow"], "That day has not come yet."),
+    ],
+)
+def test_a_refused_move_changes_nothing(three: Onward, reader: Read, arguments: list[str], message: str) -> None:
+    told = three("move", *arguments)
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith(message)
+    assert len(reader().events(1)) == 2
+
+
+def test_several_candidates_are_listed(three: Onward) -> None:
+    three("add", "Contoso, Data Analyst")
+    told = three("end", "contoso analyst", "rejected")
+    assert told.status == 0, "the one called exactly so is meant"
+    told = three("reopen", "contoso")
+    assert (told.status, told.out) == (1, "")
+    assert told.err.splitlines() == [
+        "“contoso” could be several. Name one by its number:",
+        "  4  Contoso, Data Analyst",
+        "  1  Contoso, Analyst",
+    ]
+
+
+@pytest.mark.parametrize("outcome", [outcome.value for outcome in Outcome])
+def test_end_knows_every_outcome(three: Onward, reader: Read, outcome: str) -> None:
+    told = three("end", "1", outcome, "--words", "We went with someone else", "--json")
+    a = reader().application(1)
+    assert a is not None
+    assert a.outcome == outcome
+    assert told.json["item"]["outcome"] == outcome
+    assert (told.json["item"]["rejection_id"] is None) is (outcome == "accepted")
+    assert reader().events(1)[-1].words == "We went with someone else"
+
+
+def test_an_unknown_outcome_is_wrong_usage(three: Onward) -> None:
+    assert three("end", "1", "reject").err.startswith("The outcome cannot be “reject”. Did you mean rejected?")
+    assert three("end", "1", "whatever").err.startswith(
+        "The outcome cannot be “whatever”. It is one of rejected, no-reply,"
+    )
+
+
+def test_reopen_takes_an_ending_back_and_keeps_the_history(three: Onward, reader: Read) -> None:
+    three("end", "1", "no-reply", "--on", "20.11.")
+    assert three("reopen", "1").out == "Contoso, Analyst is open again.\n"
+    assert [e.kind.value for e in reader().events(1)] == ["added", "stage", "ended", "reopened"]
+    assert three("reopen", "1").status == 1
+
+
+def test_history_can_be_corrected_and_taken_back(three: Onward) -> None:
+    three("end", "1", "rejected", "--words", "no")
+    assert three("events", "1").out.splitlines() == [
+        "Contoso, Analyst",
+        "  1  Tue 3 Nov      added",
+        "  2  Tue 3 Nov      applied",
+        "  7  today, 23 Nov  they said no: no",
+    ]
+    fixed = three("event", "fix", "7", "--on", "20.11.", "--outcome", "closed", "--words", "frozen")
+    assert fixed.out == "Line 7 now reads: Fri 20 Nov, role closed: frozen (line 8).\n"
+    assert three("event", "retract", "8").out == "Line 8 is taken back.\n"
+    assert "Contoso" in three("list").out
+    everything = three("events", "1", "--all").out
+    assert "corrected by line 8" in everything
+    assert "taken back" in everything
+    standing = {e["id"]: e["standing"] for e in three("events", "1", "--all", "--json").json["items"]}
+    assert standing == {1: True, 2: True, 7: False, 8: False, 9: False}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "message"),
+    [
+        (["fix", "2"], 2, "What is to be corrected?"),
+        (["fix", "two", "--on", "today"], 2, "LINE is a number from 1 on, not “two”."),
+        (["fix", "99", "--on", "today"], 1, "There is no line 99 in any history."),
+        (["retract", "1"], 1, "The beginning cannot be retracted."),
+        ([], 2, "Write onward event fix or onward event retract."),
+        (["fixx", "1"], 2, "Write onward event fix or onward event retract."),
+    ],
+)
+def test_what_cannot_be_corrected(three: Onward, arguments: list[str], status: int, message: str) -> None:
+    told = three("event", *arguments)
+    assert told.status == status
+    assert told.err.startswith(message)
+
+
+def test_a_note_comes_from_words_or_standard_input(
+    three: Onward, reader: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert three("note", "1", "They", "build in the open.").out == "Noted on 1: Contoso, Analyst.\n"
+    monkeypatch.setattr(sys, "stdin", Typed(b"# Call\n\nAda, *warm*\n"))
+    assert three("note", "1", "-", "--json").json["item"]["text"] == "# Call\n\nAda, *warm*\n"
+    dossier = reader().dossier(1)
+    assert dossier is not None
+    assert [note.text for note in dossier.notes] == ["They build in the open.", "# Call\n\nAda, *warm*\n"]
+    monkeypatch.setattr(sys, "stdin", Typed(b""))
+    assert three("note", "1", "-").err == "The note is empty.\n"
+
+
+def test_an_interview_moves_on_what_was_only_applied_for(three: Onward, reader: Read) -> None:
+    told = three("interview", "1", "--at", "thu 14:00 in London", "--kind", "video", "--place", "https://meet.example/x",
+                 "--with", "Ada", "--minutes", "45", "--round", "2")  # fmt: skip
+    assert told.out == (
+        "Interview with Contoso, Analyst: Thursday 26 November 2026 15:00 (14:00 in London). It is in Interview now.\n"
+    )
+    dossier = reader().dossier(1)
+    assert dossier is not None
+    (interview,) = dossier.interviews
+    assert (interview.time_zone, interview.minutes, interview.round) == ("Europe/London", 45, 2)
+    assert (interview.link, interview.place, interview.people) == ("https://meet.example/x", "", "Ada")
+    assert three("undo").status == 0
+    undone = reader().dossier(1)
+    assert undone is not None
+    assert undone.interviews == ()
+    assert undone.application.stage.kind is Kind.APPLIED, "booking and moving are one change"
+
+
+def test_an_interview_that_has_been_moves_on_that_day(three: Onward, reader: Read) -> None:
+    three("interview", "1", "--at", "yesterday 10:00")
+    a = reader().application(1)
+    assert a is not None
+    assert a.stage_since == date(2026, 11, 22)
+
+
+@pytest.mark.parametrize("at", ["thu", "25:00", "31.02.2026 10:00", "whenever"])
+def test_a_moment_that_is_none_is_wrong_usage(three: Onward, at: str) -> None:
+    assert three("interview", "1", "--at", at).status == 2
+    assert three("interview", "1").err.startswith("--at is missing.")
+
+
+def test_things_to_do_are_planned_listed_and_done(three: Onward) -> None:
+    assert three("follow-up", "contoso").out == "Follow up with Contoso, Analyst: Mon 30 Nov (task 1).\n"
+    said = three("task", "mock interview", "--for", "3", "--on", "fri", "--when", "after lunch").out
+    assert said == "Planned as task 2: mock interview, Fri 27 Nov.\n"
+    three("task", "tidy the desk")
+    assert three("task").out.splitlines() == [
+        "   due     what                          company  role",
+        "2  Fri     mock interview (after lunch)  Litware  Data Lead",
+        "1  30 Nov  follow up                     Contoso  Analyst",
+        "3          tidy the desk",
+    ]
+    assert three("done", "mock").out == "Done: mock interview.\n"
+    assert three("done", "task", "1", "--on", "yesterday", "--json").json["item"]["done_on"] == "2026-11-22"
+    assert three("done", "3", "--drop").out == "Let go: tidy the desk.\n"
+    assert three("task").out == "Nothing is planned.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["99"], "There is no task 99. onward task lists what is planned."),
+        (["nothing"], "Nothing planned is called “nothing”."),
+        (["call"], "“call” could be several. Name one by its number:\n  1  call Ada, Contoso, Analyst\n  2  call Bo\n"),
+    ],
+)
+def test_a_task_that_is_not_clear(three: Onward, arguments: list[str], message: str) -> None:
+    three("task", "call Ada", "--for", "1", "--on", "fri")
+    three("task", "call Bo")
+    told = three("done", *arguments)
+    assert told.status == 1
+    assert told.err.startswith(message)
+
+
+def test_delete_is_whole_and_can_be_undone(three: Onward, reader: Read) -> None:
+    three("note", "2", "keep me")
+    assert three("delete", "fabrikam").out == "Deleted 2: Fabrikam, Engineer [Remote]. onward undo brings it back.\n"
+    assert reader().card(2) is None
+    three("undo")
+    dossier = reader().dossier(2)
+    assert dossier is not None
+    assert dossier.notes[0].text == "keep me"
+
+
+def test_undo_and_redo_say_what_they_did_and_when_there_is_nothing(three: Onward) -> None:
+    assert three("undo").out == "Undone: added Litware.\n"
+    assert three("undo", "--json").json["item"]["label"] == "added Fabrikam"
+    assert three("redo").out == "Done again: added Fabrikam.\n"
+    assert three("redo").out == "Done again: added Litware.\n"
+    assert three("redo") == (1, "", "There is nothing to do again.\n")
+
+
+def test_undo_without_a_store_makes_none(onward: Onward, home: Path) -> None:
+    assert onward("undo") == (1, "", "There is nothing to undo.\n")
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("arguments", [("move", "1", "offer"), ("end", "1", "closed"), ("edit", "1", "--fit", "3")])
+def test_quiet_says_nothing_when_all_went_well(three: Onward, arguments: tuple[str, ...]) -> None:
+    assert three(*arguments, "--quiet") == (0, "", "")
+
+
+def test_every_write_gives_its_result_to_programs(three: Onward) -> None:
+    assert three("add", "Adatum, Clerk", "--json").json["kind"] == "application"
+    moved = three("--json", "move", "1", "offer").json
+    assert (moved["kind"], moved["item"]["stage"], moved["item"]["stage_id"]) == ("application", "Offer", 5)
+    assert three("follow-up", "1", "--json").json["item"]["due_on"] == "2026-11-30"
+    interview = three("interview", "1", "--at", "thu 14:00", "--json").json
+    assert (interview["kind"], interview["item"]["starts_at"]) == ("interview", "2026-11-26T14:00:00+01:00")
+    assert three("event", "fix", "2", "--on", "2.11.", "--json").json["item"]["on"] == "2026-11-02"
+
+
+def test_show_tells_everything(three: Onward) -> None:
+    three("note", "1", "They build\nin the open.")
+    three("interview", "1", "--at", "thu 14:00", "--with", "Ada")
+    three("task", "read the advert", "--for", "1", "--on", "tomorrow")
+    assert three("show", "contoso").out.splitlines() == [
+        "1  Contoso, Analyst",
+        "  stage     Interview, round 1, since today, 23 Nov",
+        "  applied   Tue 3 Nov",
+        "  via       referral",
+        "  place     Berlin",
+        "  pay       55-60k EUR",
+        "  interest  4/5",
+        "",
+        "Interviews",
+        "  Thursday 26 November 2026 14:00, 60 min, round 1, with Ada",
+        "",
+        "To do",
+        "  tomorrow, 24 Nov  read the advert  task 1",
+        "",
+        "Timeline",
+        "  Tue 3 Nov      added",
+        "  Tue 3 Nov      applied",
+        "  today, 23 Nov  interview, round 1",
+        "",
+        "Notes",
+        "  today, 23 Nov",
+        "    They build",
+        "    in the open.",
+    ]
+    item = three("show", "1", "--json").json["item"]
+    assert [note["text"] for note in item["notes"]] == ["They build\nin the open."]
+    assert item["application"]["stage"] == "Interview"
