@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from textual import events
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.widgets import Input
 
 from widgets.text import clean
@@ -21,6 +23,9 @@ class Line(Input):
         &>.input--placeholder, &>.input--suggestion { color: $text-muted; }
     }
     """
+
+    # Input lays the whole screen out anew for every letter, for a width that is fixed here.
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
 
     def __init__(
         self,

@@ -92,7 +92,7 @@ class Lists(Cards):
         `ended` None means open and ended ones alike. Resting ones are left out unless a find or `ended` names them.
         """
         where, values, joins = self._where(stage_id, ended, find, today or self.clock.today())
-        source = "application a" + "".join(_JOINS[j] for j in sorted(joins | ({sort} & _NEEDS_JOIN)))
+        source = _source(joins | ({sort} & _NEEDS_JOIN))
         sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {SORTS[sort]}"
         if limit is not None:
             sql += " LIMIT :limit"
@@ -104,7 +104,7 @@ class Lists(Cards):
     ) -> tuple[dict[int, array[int]], array[int]]:
         """Everything a find gives, split for the board: open ones by stage in order of activity, then ended ones."""
         where, values, joins = self._where(None, None, find, today or self.clock.today())
-        source = "application a" + "".join(_JOINS[j] for j in sorted(joins))
+        source = _source(joins)
         rows = self.connection.execute(
             f"SELECT a.id, a.stage_id, a.outcome IS NOT NULL FROM {source} WHERE {where} ORDER BY {SORTS['activity']}",
             values,
@@ -172,8 +172,13 @@ class Lists(Cards):
         return tuple(name for (name,) in self.rows("SELECT name FROM company ORDER BY name COLLATE NOCASE"))
 
 
+def _source(joins: set[str]) -> str:
+    """The tables a list comes from. Words are scanned first: they are few pages, and a cross join keeps that order."""
+    first = "words w CROSS JOIN application a ON a.id = w.application_id" if "words" in joins else "application a"
+    return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)
+
+
 _JOINS = {
     "company": " JOIN company c ON c.id = a.company_id",
     "stage": " JOIN stage s ON s.id = a.stage_id",
-    "words": " JOIN words w ON w.application_id = a.id",
 }
