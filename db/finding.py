@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.errors import Refused
-from db.folding import fold
+from db.folding import fold, storable
 from db.records import Condition
 
 QUIET_AFTER_DAYS = 10
@@ -39,7 +39,7 @@ class Found:
 
 
 def compile_find(conditions: Sequence[Condition], today: date) -> Found:
-    """The clause that holds for the applications all conditions hold for.
+    """The clause that holds for the applications all conditions hold for; it needs `fold` as a function of SQL.
 
     Raises Refused for a field the store does not know.
     """
@@ -54,6 +54,8 @@ def compile_find(conditions: Sequence[Condition], today: date) -> Found:
 
 def _bind(found: Found, value: Any) -> str:
     name = f"f{len(found.values)}"
+    if isinstance(value, str):
+        value = storable(value)
     found.values[name] = value.isoformat() if isinstance(value, date) else value
     return f":{name}"
 
@@ -73,7 +75,10 @@ def _clause(condition: Condition, today: date, found: Found) -> str:
     if name in _FOLDED:
         if condition.value is None:
             return f"{_FOLDED[name]} = ''"
-        return f"instr(lower({_FOLDED[name]}), {_bind(found, str(condition.value).lower())}) > 0"
+        wanted, column = _bind(found, fold(str(condition.value))), _FOLDED[name]
+        # Many applications share few values: each is folded once.
+        values = f"(SELECT DISTINCT {column} AS value FROM application a)"
+        return f"{column} IN (SELECT value FROM {values} WHERE instr(fold(value), {wanted}) > 0)"
     special = _SPECIAL.get(name)
     if special is None:
         raise Refused(f"There is no key '{name}' to find by.")
@@ -90,9 +95,8 @@ def _compare(column: str, condition: Condition, found: Found) -> str:
 
 
 def _stage(condition: Condition, today: date, found: Found) -> str:
-    found.joins.add("stage")
     wanted = _bind(found, fold(str(condition.value)))
-    return f"s.kind = {wanted} OR lower(s.name) LIKE {wanted} || '%'"
+    return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {wanted} OR instr(fold(name), {wanted}) = 1)"
 
 
 def _outcome(condition: Condition, today: date, found: Found) -> str:
@@ -102,15 +106,16 @@ def _outcome(condition: Condition, today: date, found: Found) -> str:
 
 
 def _company(condition: Condition, today: date, found: Found) -> str:
-    found.joins.add("company")
-    return f"instr(lower(c.name), {_bind(found, str(condition.value).lower())}) > 0"
+    # Companies are fewer than applications: each name is folded once.
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"a.company_id IN (SELECT id FROM company WHERE instr(fold(name), {wanted}) > 0)"
 
 
 def _tag(condition: Condition, today: date, found: Found) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
-    wanted = _bind(found, str(condition.value).lower())
-    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND lower(g.tag) = {wanted})"
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND fold(g.tag) = {wanted})"
 
 
 def _is(condition: Condition, today: date, found: Found) -> str:

@@ -54,11 +54,24 @@ LEGAL_FORMS = frozenset(
 _NOT_A_WORD = re.compile(r"[^\w+#]+")
 
 
+def storable(text: str) -> str:
+    """The text without NUL and without halves of characters, which no file can hold (they come from broken encodings)."""
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    if text.isascii():
+        return text
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace").decode("utf-8")
+    return text
+
+
 def fold(text: str) -> str:
     """The text without case and accents, for finding."""
     if text.isascii():
         return text.lower()
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", storable(text).casefold())
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 

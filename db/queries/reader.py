@@ -7,6 +7,7 @@ from pathlib import Path
 
 from db import engine
 from db.errors import StoreError, explain
+from db.folding import fold
 from db.queries.details import Details
 from db.queries.endings import Endings
 from db.queries.lists import Lists
@@ -19,6 +20,7 @@ class Reader(Lists, Details, Endings, Matching, Whole):
     """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:
+        connection.create_function("fold", 1, fold, deterministic=True)
         self.connection = connection
         self.path = path
         self.clock = clock

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from db.errors import Missing, Refused
+from db.folding import storable
 from db.models.applications import Search, Stage
 from db.records import Kind
 from db.writes.base import Writes, one_line
@@ -87,13 +88,14 @@ class ArrangingWrites(Writes):
     def keep_draft(self, name: str, text: str) -> None:
         """Keep text while it is typed; nothing to undo, it is not anywhere yet."""
         with self.change("") as unit:
+            name, text = storable(name), storable(text)
             if not text:
                 unit.connection.exec_driver_sql("DELETE FROM text_draft WHERE name = ?", (name,))
                 return
             unit.connection.exec_driver_sql(
                 "INSERT INTO text_draft (name, text, written_at) VALUES (?, ?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET text = excluded.text, written_at = excluded.written_at",
-                (name, text.replace("\x00", ""), unit.now.replace(tzinfo=None).isoformat(" ", "microseconds")),
+                (name, text, unit.now.replace(tzinfo=None).isoformat(" ", "microseconds")),
             )
 
     def drop_draft(self, name: str) -> None:

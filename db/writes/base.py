@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from db.errors import Missing, Refused
-from db.folding import company_key, fold
+from db.folding import company_key, fold, storable
 from db.models.applications import Application, Company, Event
 from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
@@ -160,18 +160,18 @@ def columns(standing: Standing) -> dict[str, Any]:
 
 
 def one_line(text: str) -> str:
-    """A short text as it is kept: no NUL, no line breaks, no space around. Raises Refused when it is longer than any
+    """A short text as it is kept: no NUL, no half characters, no line breaks, no space around. Raises Refused when it is longer than any
     name.
     """
-    kept = " ".join(text.replace("\x00", "").split())
+    kept = " ".join(storable(text).split())
     if len(kept) > 10_000:
         raise Refused("That is too long for one line.", "A note can hold it.")
     return kept
 
 
 def long_text(text: str) -> str:
-    """A text as it is kept: without NUL, otherwise as written. Raises Refused when it is longer than a book chapter."""
-    kept = text.replace("\x00", "")
+    """A text as it is kept: without NUL and half characters, otherwise as written. Raises Refused when it is longer than a book chapter."""
+    kept = storable(text)
     if len(kept) > LONGEST_TEXT:
         raise Refused(f"That text has {len(kept):,} characters; {LONGEST_TEXT:,} is the most.", "Nothing was changed.")
     return kept
