@@ -223,3 +223,21 @@ def test_the_sample_goes_to_a_file_of_its_own(onward: Onward, home: Path, tmp_pa
 def test_ways_the_demo_is_not_opened(onward: Onward, home: Path, arguments: list[str], status: int) -> None:
     assert onward("demo", *arguments).status == status
     assert not home.exists()
+
+
+def test_a_store_another_program_holds_is_said_and_nothing_is_lost(
+    three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.05)
+    holder = sqlite3.connect(home / "onward.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    told = three("add", "Adatum, Clerk")
+    assert three("list").status == 0
+    holder.execute("ROLLBACK")
+    holder.close()
+    assert (told.status, told.out) == (1, "")
+    assert told.err == (
+        "Another program is holding the store. Nothing was changed and nothing is lost. "
+        "Close the other program, or try again in a moment.\n"
+    )
+    assert three("add", "Adatum, Clerk").status == 0
