@@ -63,6 +63,9 @@ def _open(context: Context, wishes: dict[str, int]) -> int:
         return run(folder / "demo.db", demo=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if folder.exists():
+            # A file that appeared beside the store while its folder was emptied.
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 COMMANDS = {"demo": Command(declare_demo, run_demo, json=False)}

@@ -70,7 +70,10 @@ def test_a_line_that_cannot_be_used_leaves_the_others_in_force() -> None:
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        (b"theme = \nplain_glyphs = true", "cannot be read: Invalid value (at line 1, column 9). No settings were read."),
+        (
+            b"theme = \nplain_glyphs = true",
+            "cannot be read: Invalid value (at line 1, column 9). No settings were read.",
+        ),
         (b"\xff\xfe", "is not UTF-8 text, so no settings were read."),
         (b"a = [" * 5000, "cannot be read: "),
         (b"#" * 1_000_001, "is too large for settings, so none were read."),
