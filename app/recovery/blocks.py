@@ -53,10 +53,11 @@ class Typed(Message):
 
 
 class Dated(Message):
-    """A day was named, or taken away."""
+    """A day was named, or taken away; with `leads_on` the keys go on to the next item."""
 
-    def __init__(self, key: str, day: date | None) -> None:
+    def __init__(self, key: str, day: date | None, leads_on: bool) -> None:
         super().__init__()
+        self.leads_on = leads_on
         self.key = key
         self.day = day
 
@@ -254,13 +255,18 @@ class WriteBlock(Block):
         yield Entry(self.item.text, placeholder=self.item.hint, one_line=not self.item.long)
 
     def update(self, item: items.Write) -> None:
-        """Show what is kept, unless something newer stands there."""
+        """Say the question."""
         if item.prompt:
             self.query_one(Words).say(item.prompt)
-        if item.live and not self.control.has_focus:
+
+    def show(self, item: items.Write) -> None:
+        """Show the item, and what is kept unless something newer stands there."""
+        super().show(item)
+        if not self.is_mounted or (item.live and self.control.has_focus):
+            return
+        if item.live:
             self.control.stored = self.control.text
-        if not (item.live and self.control.has_focus):
-            self.control.put(item.text)
+        self.control.put(item.text)
 
     def pending(self) -> str | None:
         """What stands here and is not in the store yet."""
@@ -270,6 +276,12 @@ class WriteBlock(Block):
     def control(self) -> Entry:
         """The place."""
         return self.query_one(Entry)
+
+    def enter(self, by: int) -> None:
+        """Go on at the end of what stands there; into a draft from above at its beginning."""
+        end = self.control.document.end
+        self.control.move_cursor((0, 0) if self.item.draft and by > 0 else end)
+        self.control.focus()
 
     @on(Writing.Kept)
     def _kept(self, event: Writing.Kept) -> None:
@@ -332,16 +344,17 @@ class DayBlock(Block):
         day = self._read(text)
         return None if day == self.item.day else (day,)
 
-    def keep(self) -> None:
+    def keep(self, leads_on: bool = False) -> None:
         """Say the day now, if it was not said yet."""
         if (named := self.pending()) is not None:
-            self.post_message(Dated(self.item.key, named[0]))
+            self.post_message(Dated(self.item.key, named[0], leads_on))
+        elif leads_on:
+            self.post_message(Entry.Past(1))
 
     @on(When.Entered)
     def _entered(self, event: When.Entered) -> None:
         event.stop()
-        self.keep()
-        self.post_message(Entry.Past(1))
+        self.keep(leads_on=True)
 
     def _on_descendant_blur(self, event: events.DescendantBlur) -> None:
         self.keep()

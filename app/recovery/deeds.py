@@ -173,7 +173,7 @@ def _copy(case: Case, place: Place, value: str) -> Deed:
 def _again(case: Case, place: Place, value: str) -> Deed:
     """Let the walk rest, and with it the application and its reminders."""
     ending, today = case.ending, case.today
-    days = {"today": 0, "tomorrow": 1, "three-days": 3, "next-week": 7}
+    days = {"tomorrow": 1, "three-days": 3, "next-week": 7}
     until = today + timedelta(days=days[value]) if value in days else None
 
     def do(store: Store) -> None:
@@ -186,7 +186,7 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     if not value:
         return Deed(do, begins=False)
     place.page = ""
-    said = words.RESTS if until is None or until == today else words.RESTS_UNTIL.format(day=day(until, today))
+    said = words.RESTS if until is None else words.RESTS_UNTIL.format(day=day(until, today))
     return Deed(do, said, then="list", begins=False)
 
 

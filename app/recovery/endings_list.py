@@ -13,7 +13,7 @@ from textual.strip import Strip
 from widgets.browse import Browser
 from widgets.lines import Lines, Piece, segments, spread
 from widgets.palette import Palette, palette
-from widgets.text import wrap
+from widgets.text import cell_len, pad, wrap
 
 
 class EndingRow(NamedTuple):
@@ -223,6 +223,7 @@ class ComingUp(Lines):
         """The title, and a line for each cause."""
         drawn = [segments([(" ", "plain"), (self._title, "faint")], width, worn), segments([], width, worn)]
         for name, count in self._counts:
-            line = spread([(name, "quiet")], [(count, "faint")], width - 3, worn)
+            name = pad(name, width - 5 - cell_len(count), mark=worn.glyphs.cut)
+            line = segments([(name, "quiet"), ("  ", "plain"), (count, "faint")], width - 3, worn)
             drawn.append([*segments([("  ", "plain")], 2, worn), *line, *segments([], 1, worn)])
         return drawn

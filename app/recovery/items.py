@@ -52,13 +52,17 @@ class Menu(Item):
 
 @dataclass(frozen=True, slots=True)
 class Write(Item):
-    """A place to write; one line unless it is `long`. `live` says every letter at once, for finding."""
+    """A place to write; one line unless it is `long`.
+
+    `live` says every letter at once, for finding; a `draft` is gone into at its beginning, other text at its end.
+    """
 
     prompt: str = ""
     text: str = ""
     hint: str = ""
     long: bool = False
     live: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

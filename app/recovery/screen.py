@@ -318,7 +318,7 @@ class RejectionsScreen(Place):
         letter = self.view.letter()
         case = self.view.case
         if letter:
-            self.say(f"{copy(self.app, letter)} {words.LETTER_COPIED}")
+            self.say(copy(self.app, letter))
         elif case is not None and case.application.link:
             self.say(copy(self.app, case.application.link))
         else:

@@ -141,7 +141,7 @@ class WalkView(Widget):
             ]
             rail.display = bool(steps)
             rail.show(steps, self.place.step.value if self.place.step else "")
-        self.body.show(column, anew=anew)
+        self.body.show(column, anew=anew or case is None)
         self.post_message(self.Changed())
 
     def _page(self, focus: str = "") -> None:
@@ -254,6 +254,8 @@ class WalkView(Widget):
         event.stop()
         self.keep_typed()
         if self.case is not None:
+            # Drafts are kept without anybody being told, so what is known of them may be older than what is kept.
+            self.case = self._read(self.case.ending.rejection_id, self.place.step) or self.case
             self._follow(deeds.picked(self.case, self.place, event.key, event.value))
 
     @on(Wrote)
@@ -269,6 +271,8 @@ class WalkView(Widget):
         if self.case is not None:
             self._keep(deeds.named(self.case, event.key, event.day))
             self.refresh_walk()
+            if event.leads_on:
+                self.call_after_refresh(self.body.action_field, 1)
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:
@@ -281,10 +285,9 @@ class WalkView(Widget):
         text = block.pending()
         if text is None or self.case is None:
             return False
-        # Said first: the write tells the screen, which brings every block up to date.
-        before, block.control.stored = block.control.stored, text
-        if not self._keep(deeds.wrote(self.case, self.place, block.item.key, text)):
-            block.control.stored = before
+        # Until it is in the store the text is marked as newer, so that nothing read meanwhile is put in its place.
+        if self._keep(deeds.wrote(self.case, self.place, block.item.key, text)):
+            block.control.stored = text
         return True
 
     def _keep_day(self, block: DayBlock) -> bool:

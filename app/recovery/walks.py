@@ -114,9 +114,8 @@ def standing(ending: Ending, today: date) -> str:
         parts.append(words.ANSWERED)
     elif ending.asked_on is not None:
         parts.append(_asked(ending))
-    if ending.quiet_until is not None and ending.quiet_until >= today:
-        later_today = ending.quiet_until == today
-        parts.append(words.RESTING_TODAY if later_today else words.RESTING.format(day=day(ending.quiet_until, today)))
+    if ending.quiet_until is not None and ending.quiet_until > today:
+        parts.append(words.RESTING.format(day=day(ending.quiet_until, today)))
     else:
         parts.append(_progress(ending, begun=bool(parts)))
     return "; ".join(part for part in parts if part)

@@ -44,7 +44,6 @@ AFTER_OFFER = " after the offer"
 NOTED = "noted"
 PUT_AWAY = "put away"
 RESTING = "resting until {day}"
-RESTING_TODAY = "resting, later today"
 ASKED = "asked for feedback"
 ASKED_CHECK_IN = "checked in"
 ASKED_THANKS = "wrote to them"
@@ -113,7 +112,6 @@ LETTERS: Options = (
 )
 LETTER_EDIT = "Yours to change. Onward sends nothing."
 LETTER_COPY = "copy it"
-LETTER_COPIED = "If you send it, the day can go below."
 NO_LETTER = "There is no letter here to copy."
 EXPECT = "Most people get no answer to this. Asking still costs little, and a kind note is remembered."
 ASKED_ON = "Asked on"
@@ -273,7 +271,7 @@ CAUSE_NAMES = {
     "test": "Test or case",
     "prep": "Preparation",
     "answers": "Answers",
-    "nerves": "Nerves or circumstances",
+    "nerves": "Nerves",
     "tech_depth": "Depth in the subject",
     "language": "Language",
     "fit": "Fit",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -87,3 +87,24 @@ def shown(pilot: Pilot[int]) -> str:
     screen = pilot.app.screen
     lines = [strip.text for strip in screen._compositor.render_strips()]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def said(pilot: Pilot[int]) -> str:
+    """What stands in the walk, as one line of words without the list beside it."""
+    lines = [line.partition("▏")[2] or line for line in shown(pilot).split("\n")]
+    return " ".join(" ".join(lines).split())
+
+
+async def wait(pilot: Pilot[int]) -> None:
+    """Let everything that was asked for be shown."""
+    for _ in range(4):
+        await pilot.pause()
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 5) -> None:
+    """Wait for something to hold, for so long at most."""
+    for _ in range(int(seconds / 0.05)):
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("did not come to hold")

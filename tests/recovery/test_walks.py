@@ -100,7 +100,7 @@ def test_steps_beside() -> None:
         (an_ending(asked_on=SATURDAY), "asked for feedback"),
         (an_ending(asked_on=SATURDAY, quiet_until=date(2026, 11, 26)), "asked for feedback; resting until Thu"),
         (an_ending(answered_on=TODAY, states={Step.FEEDBACK: StepState.DONE}), "they answered; at Recover"),
-        (an_ending(quiet_until=TODAY), "resting, later today"),
+        (an_ending(quiet_until=TODAY), "not looked at yet"),
         (an_ending(quiet_until=date(2026, 11, 22)), "not looked at yet"),
         (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, asked_on=SATURDAY), "checked in"),
         (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, states={Step.FEEDBACK: StepState.OPEN}), "at Check in"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app.recovery import words
 from app.recovery.case import Case, Place
-from app.recovery.items import Choice, Item, Menu, Option, Say
+from app.recovery.items import Item, Menu, Option, Say
 from app.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, single
 from app.recovery.walks import WAYS, choices
 from app.words import day
@@ -31,7 +31,7 @@ def content(case: Case, place: Place) -> list[Item]:
             Say("walk.more", text=words.ANOTHER_WALK_MORE, tone="faint"),
         ]
     if place.page == "later":
-        return [Choice("recover.again", 0, words.AGAIN, words.AGAINS, case.answer("recover.again") or None)]
+        return [recover.again(case, 0)]
     if place.step is None or place.step not in dict(WAYS[case.ending.walk].steps):
         return single.note(case) if case.ending.walk is not Walk.SILENCE else single.silence(case)
     items = _STEPS[place.step](case, place)

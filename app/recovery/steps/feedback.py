@@ -86,7 +86,7 @@ def _letter(case: Case) -> list[Item]:
     if letter is not Letter.NONE:
         note = words.EXPECT if letter is Letter.REQUEST else ""
         items += [
-            Write(f"feedback.letter.{letter.value}", 1, words.LETTER_EDIT, letter_text(case), long=True),
+            Write(f"feedback.letter.{letter.value}", 1, words.LETTER_EDIT, letter_text(case), long=True, draft=True),
             Menu("feedback.copy", 1, "", (Option("copy", words.LETTER_COPY),), shortcut="y"),
             *([Say("feedback.expect", text=note, tone="faint")] if note else []),
         ]

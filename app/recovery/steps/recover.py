@@ -20,11 +20,17 @@ def content(case: Case, place: Place) -> list[Item]:
         return [*items, Write("recover.line", 2, words.ONE_LINE, case.answer("recover.line"))]
     doors = tuple(Option(kind.value, *words.DOORS[kind]) for kind in JournalKind)
     items += [Menu("recover.door", 2, words.WRITE, doors, shortcut="w"), *_entries(case, place)]
-    again = case.answer("recover.again") or None
-    items.append(Choice("recover.again", 2, words.AGAIN, words.AGAINS, again, shortcut="z"))
+    items.append(again(case, 2))
     if case.ending.walk in (Walk.FULL, Walk.RESCINDED):
         items.append(Write("recover.tell", 2, words.TELL, case.answer("recover.tell")))
     return items
+
+
+def again(case: Case, gap: int) -> Choice:
+    """When to look at this again; the answer stands while it holds."""
+    ending, chosen = case.ending, case.answer("recover.again")
+    holds = chosen == "myself" or (ending.quiet_until is not None and ending.quiet_until > case.today)
+    return Choice("recover.again", gap, words.AGAIN, words.AGAINS, chosen if holds and chosen else None, shortcut="z")
 
 
 def _opening(case: Case) -> list[Item]:
