@@ -21,8 +21,12 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Go to Pipeline", "Every application by stage (2)", partial(app.go, 2))
     yield SystemCommand("Go to Rejections", "What ended, and the way through it (3)", partial(app.go, 3))
     if hasattr(screen, "action_switch_view"):
-        yield SystemCommand("Board or table", "Another way to look at the pipeline (v)", screen.action_switch_view)
-        yield SystemCommand("Closed ones", "Show or hide what has ended (C)", screen.action_toggle_closed)
+        yield SystemCommand(
+            "Board or table", "Another way to look at the pipeline (v)", partial(screen.run_action, "switch_view")
+        )
+        yield SystemCommand(
+            "Closed ones", "Show or hide what has ended (C)", partial(screen.run_action, "toggle_closed")
+        )
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)

@@ -1,16 +1,13 @@
-"""The dashboard: the places, the keys that hold everywhere, and the store's comings and goings."""
+"""The dashboard: the places and the keys that hold everywhere."""
 
 from __future__ import annotations
 
 import gc
 import os
-import sys
-import tempfile
-import threading
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.text import Text
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -18,26 +15,16 @@ from textual.screen import Screen
 
 from app import themes, words
 from app.clock import Clock
-from app.errands import SAMPLE, Errands, sample_store
+from app.errands import Errands
+from app.keeping import Keeper
 from app.paths import Paths
-from app.settings import Settings, load
-from app.shell import Place
-from db.errors import StoreError
+from app.settings import Settings
 from db.queries import Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual.app import SystemCommand
 
-    from db.records import Change
-    from db.store import Store
-
 MODE_OF = {2: "pipeline", 3: "rejections"}
-WARM_AFTER = 1.0
-"""Seconds of a first frame in peace before the part that writes is loaded behind it."""
-LOOK_EVERY = 1.0
-"""Seconds between looks for changes of other processes and for a new day."""
 
 
 def _pipeline() -> Screen[None]:
@@ -53,7 +40,7 @@ def _rejections() -> Screen[None]:
     return RejectionsScreen()
 
 
-class Dashboard(Errands, App[int]):
+class Dashboard(Keeper, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
@@ -80,10 +67,7 @@ class Dashboard(Errands, App[int]):
         self.settings = settings
         self.demo = demo
         self.animation_level = "none"
-        self._store: Store | None = None
-        self._opening = threading.Lock()
-        self._seen = reader.data_version()
-        self._day = clock.today()
+        self.begin_keeping()
         self._wanted_rejection: int | None = None
         themes.wear(self, settings.theme)
         self.set_keymap(settings.keys)
@@ -94,99 +78,26 @@ class Dashboard(Errands, App[int]):
 
     def on_mount(self) -> None:
         """Begin to look for changes, and load what writing needs once the first frame has stood for a moment."""
-        self.set_interval(LOOK_EVERY, self._look)
-        self.set_timer(WARM_AFTER, self._warm)
+        self.begin_looking()
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Textual hides a change of place for 50 ms; there is nothing to hide here."""
+
+    def _fatal_error(self) -> None:
+        """Say shortly that something failed; Textual would show values of variables, which may be private."""
+        from app.cli.crash import keep
+
+        error = self._exception or RuntimeError()
+        said = keep(error, Paths.find(self.reader.path).crash, self.clock, "in the dashboard")
+        self._exit_renderables.append(Text(f"{said}\nEverything that was kept is safe."))
+        self._close_messages_no_wait()
 
     def on_ready(self) -> None:
-        """Paint at once, and leave what was made so far out of collecting: none of it is garbage.
-
-        Textual would paint at the next tick of its 60 Hz timer: up to 17 ms, a tenth of the start.
-        """
-        self.screen.refresh()
-        self.screen._on_timer_update()
+        """Paint at once, and leave what was made so far out of collecting: none of it is garbage."""
+        if self.place_shown is not None:
+            self.place_shown.paint()
         gc.freeze()
         gc.enable()
-
-    # The store
-
-    def _warm(self) -> None:
-        if self.reader.writable:
-            threading.Thread(target=self._open_quietly, name="store", daemon=True).start()
-
-    def _open_quietly(self) -> None:
-        try:
-            self.store()
-        except StoreError:
-            # Said when something is to be written; reading goes on as it is.
-            return
-
-    def store(self) -> Store:
-        """The store for writing, opened when first asked for (its import takes longer than all of the start).
-
-        Raises StoreError in plain words.
-        """
-        with self._opening:
-            if self._store is None:
-                from db.store import Store
-
-                store = Store.open(self.reader.path, self.clock, reader=self.reader)
-                store.subscribe(self._changed)
-                self._store = store
-            return self._store
-
-    def write(self, change: Callable[[Store], Any]) -> Any:
-        """Do one change; None when it was refused, which is then said, else what it gave (True for nothing)."""
-        try:
-            result = change(self.store())
-        except StoreError as error:
-            self.say(str(error), trouble=True)
-            return None
-        return True if result is None else result
-
-    def _changed(self, change: Change) -> None:
-        if self._thread_id == threading.get_ident():
-            self._show_change(change)
-        else:
-            self.call_from_thread(self._show_change, change)
-
-    def _show_change(self, change: Change | None) -> None:
-        self._seen = self.reader.data_version()
-        self._day = self.clock.today()
-        for screen in self._all_screens():
-            if isinstance(screen, Place) and screen is not self._place:
-                screen.stale = True
-        place = self._place
-        if place is not None:
-            place.refresh_bar()
-            place.refresh_from_store(change)
-        for screen in self.screen_stack:
-            hear = getattr(screen, "refresh_from_store", None)
-            if hear is not None and screen is not place:
-                hear(change)
-
-    def _all_screens(self) -> Iterable[Screen[Any]]:
-        for stack in self._screen_stacks.values():
-            yield from stack
-
-    @property
-    def _place(self) -> Place | None:
-        return next((s for s in self.screen_stack if isinstance(s, Place)), None)
-
-    def _look(self) -> None:
-        try:
-            seen = self.reader.data_version()
-        except StoreError as error:
-            self.say(str(error), trouble=True)
-            return
-        if seen != self._seen or self.clock.today() != self._day:
-            self._show_change(None)
-
-    def close_store(self) -> None:
-        """Let go of the file."""
-        if self._store is not None:
-            self._store.close()
-        else:
-            self.reader.close()
 
     # What is said
 
@@ -248,7 +159,7 @@ class Dashboard(Errands, App[int]):
 
     def show_application(self, number: int) -> None:
         """Bring the cursor to an application, when the place shown has one for it."""
-        show = getattr(self._place, "show_application", None)
+        show = getattr(self.place_shown, "show_application", None)
         if show is not None:
             show(number)
 
@@ -284,54 +195,8 @@ class Dashboard(Errands, App[int]):
 
     async def action_quit(self) -> None:
         """Leave; what is being typed is kept first."""
-        for screen in self._all_screens():
+        for screen in self.all_screens():
             keep = getattr(screen, "keep_typed", None)
             if keep is not None:
                 keep()
         self.exit(0)
-
-
-def run(store_path: Path, *, demo: bool = False) -> int:
-    """Open the dashboard on a store, made if it is missing, and give the exit status.
-
-    What cannot be opened is said on standard error, and the status is 1.
-    """
-    clock = Clock.system()
-    while True:
-        try:
-            reader = _reader(store_path, clock)
-        except StoreError as error:
-            print(error, file=sys.stderr)
-            return 1
-        status = _show(reader, clock, load(Paths.find(store_path).settings), demo)
-        if status != SAMPLE:
-            return status
-        with tempfile.TemporaryDirectory(prefix="onward-sample-") as folder:
-            path = sample_store(Path(folder), clock)
-            _show(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True)
-
-
-def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool) -> int:
-    app = Dashboard(reader, clock, settings, demo=demo)
-    try:
-        app.run()
-    finally:
-        # Textual leaves the reporting of mouse positions in pixels on in terminals that resize in band.
-        sys.stdout.write("\x1b[?1016l")
-        sys.stdout.flush()
-        app.close_store()
-    return app.return_code or app.return_value or 0
-
-
-def _reader(path: Path, clock: Clock) -> Reader:
-    if path.exists() and path.stat().st_size:
-        reader = Reader.open(path, clock)
-        if not reader.needs_upgrade:
-            return reader
-        reader.close()
-    # A first start, or the first after an update: only then is the part that writes needed before anything is shown.
-    from db.store import Store
-
-    store = Store.open(path, clock)
-    store.close()
-    return Reader.open(path, clock)

@@ -86,7 +86,7 @@ def _command_line(arguments: list[str]) -> int:
 
 def _dashboard(store: str) -> int:
     from app.clock import ClockNotUnderstood
-    from app.dashboard import run as open_dashboard
+    from app.opening import run as open_dashboard
     from app.paths import Paths
 
     try:

@@ -66,6 +66,11 @@ class Shell(Screen[None]):
         self.refresh_bar()
         self.refresh_footer()
 
+    def paint(self) -> None:
+        """Draw the whole screen now; Textual would wait for a tick of its timer, up to 50 ms after a switch."""
+        self.refresh()
+        self._on_timer_update()
+
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the line above the footer."""
         self.query_one("#notice", Notice).say(text, trouble=trouble)
@@ -93,6 +98,7 @@ class Place(Shell):
 
     def on_screen_resume(self) -> None:
         """Catch up with what changed while another place was shown."""
+        self.call_later(self.paint)
         if self.stale:
             self.stale = False
             self.refresh_bar()

@@ -58,7 +58,7 @@ def _open(context: Context, wishes: dict[str, int]) -> int:
     folder = Path(tempfile.mkdtemp(prefix="onward-demo-"))
     try:
         _write(context, folder / "demo.db", wishes)
-        from app.dashboard import run
+        from app.opening import run
 
         return run(folder / "demo.db", demo=True)
     finally:

@@ -118,9 +118,9 @@ class PipelineScreen(ApplicationActions, Place):
         board = self.query_one("#board", Board)
         board.show(columns, focus)
         if self._find and board.key is None:
-            first = next((column.cards[0].key for column in columns if column.count), None)
-            if first is not None:
-                board.show(columns, first)
+            found_first = next((column.cards[0].key for column in columns if column.count), None)
+            if found_first is not None:
+                board.show(columns, found_first)
         self._load_table(focus)
         self._begin(empty_store)
         found = sum(column.count for column in columns) if self._find else None

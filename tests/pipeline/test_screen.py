@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.dashboard import LOOK_EVERY
+from app.keeping import LOOK_EVERY
 from db.queries import Reader
 from db.records import Draft, EventKind, Kind, Outcome, TaskKind
 from tests.dashboards import clock_at, filled, opened, typed

@@ -1,0 +1,138 @@
+"""The dashboard's side of the store: opened late, written through one door, listened to."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import App
+from textual.screen import Screen
+
+from app.clock import Clock
+from app.shell import Place
+from db.errors import StoreError
+from db.queries import Reader
+
+if TYPE_CHECKING:
+    from db.records import Change
+    from db.store import Store
+
+    Base = App[int]
+else:
+    Base = object
+
+WARM_AFTER = 1.0
+"""Seconds of a first frame in peace before the part that writes is loaded behind it."""
+SOON_NEEDED = ("app.pipeline.detail", "widgets.prompt", "app.recovery.screen", "app.pipeline.find_line")
+"""What the first key may ask for; loaded in peace once the first frame stands."""
+LOOK_EVERY = 1.0
+"""Seconds between looks for changes of other processes and for a new day."""
+
+
+class Keeper(Base):
+    """Mixed into the dashboard: reads go through `reader`, writes through `write`, and every change is shown."""
+
+    reader: Reader
+    clock: Clock
+
+    if TYPE_CHECKING:
+
+        def say(self, text: str, *, trouble: bool = False) -> None:
+            """See `Dashboard.say`."""
+
+    def begin_keeping(self) -> None:
+        """Remember how things stand now."""
+        self._store: Store | None = None
+        self._opening = threading.Lock()
+        self._seen = self.reader.data_version()
+        self._day = self.clock.today()
+
+    def begin_looking(self) -> None:
+        """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""
+        self.set_interval(LOOK_EVERY, self._look)
+        self.set_timer(WARM_AFTER, self._warm)
+
+    def _warm(self) -> None:
+        if self.reader.writable:
+            threading.Thread(target=self._open_quietly, name="store", daemon=True).start()
+
+    def _open_quietly(self) -> None:
+        for module in SOON_NEEDED:
+            importlib.import_module(module)
+        try:
+            self.store()
+        except StoreError:
+            # Said when something is to be written; reading goes on as it is.
+            return
+
+    def store(self) -> Store:
+        """The store for writing, opened when first asked for (its import takes longer than all of the start).
+
+        Raises StoreError in plain words.
+        """
+        with self._opening:
+            if self._store is None:
+                from db.store import Store
+
+                store = Store.open(self.reader.path, self.clock, reader=self.reader)
+                store.subscribe(self._changed)
+                self._store = store
+            return self._store
+
+    def write(self, change: Callable[[Store], Any]) -> Any:
+        """Do one change; None when it was refused, which is then said, else what it gave (True for nothing)."""
+        try:
+            result = change(self.store())
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+            return None
+        return True if result is None else result
+
+    def _changed(self, change: Change) -> None:
+        if self._thread_id == threading.get_ident():
+            self._show_change(change)
+        else:
+            self.call_from_thread(self._show_change, change)
+
+    def _show_change(self, change: Change | None) -> None:
+        self._seen = self.reader.data_version()
+        self._day = self.clock.today()
+        for screen in self.all_screens():
+            if isinstance(screen, Place) and screen is not self.place_shown:
+                screen.stale = True
+        place = self.place_shown
+        if place is not None:
+            place.refresh_bar()
+            place.refresh_from_store(change)
+        for screen in self.screen_stack:
+            hear = getattr(screen, "refresh_from_store", None)
+            if hear is not None and screen is not place:
+                hear(change)
+
+    def all_screens(self) -> Iterable[Screen[Any]]:
+        """Every screen of every place."""
+        for stack in self._screen_stacks.values():
+            yield from stack
+
+    @property
+    def place_shown(self) -> Place | None:
+        """The place that is shown, perhaps below a page or a question."""
+        return next((s for s in self.screen_stack if isinstance(s, Place)), None)
+
+    def _look(self) -> None:
+        try:
+            seen = self.reader.data_version()
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+            return
+        if seen != self._seen or self.clock.today() != self._day:
+            self._show_change(None)
+
+    def close_store(self) -> None:
+        """Let go of the file."""
+        if self._store is not None:
+            self._store.close()
+        else:
+            self.reader.close()

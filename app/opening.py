@@ -1,0 +1,61 @@
+"""Opening the dashboard on a store, and giving the terminal back."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from app.clock import Clock
+from app.dashboard import Dashboard
+from app.errands import SAMPLE, sample_store
+from app.paths import Paths
+from app.settings import Settings, load
+from db.errors import StoreError
+from db.queries import Reader
+
+
+def run(store_path: Path, *, demo: bool = False) -> int:
+    """Open the dashboard on a store, made if it is missing, and give the exit status.
+
+    What cannot be opened is said on standard error, and the status is 1.
+    """
+    clock = Clock.system()
+    while True:
+        try:
+            reader = _reader(store_path, clock)
+        except StoreError as error:
+            print(error, file=sys.stderr)
+            return 1
+        status = _show(reader, clock, load(Paths.find(store_path).settings), demo)
+        if status != SAMPLE:
+            return status
+        with tempfile.TemporaryDirectory(prefix="onward-sample-") as folder:
+            path = sample_store(Path(folder), clock)
+            _show(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True)
+
+
+def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool) -> int:
+    app = Dashboard(reader, clock, settings, demo=demo)
+    try:
+        app.run()
+    finally:
+        # Textual leaves the reporting of mouse positions in pixels on in terminals that resize in band.
+        sys.stdout.write("\x1b[?1016l")
+        sys.stdout.flush()
+        app.close_store()
+    return app.return_code or app.return_value or 0
+
+
+def _reader(path: Path, clock: Clock) -> Reader:
+    if path.exists() and path.stat().st_size:
+        reader = Reader.open(path, clock)
+        if not reader.needs_upgrade:
+            return reader
+        reader.close()
+    # A first start, or the first after an update: only then is the part that writes needed before anything is shown.
+    from db.store import Store
+
+    store = Store.open(path, clock)
+    store.close()
+    return Reader.open(path, clock)
