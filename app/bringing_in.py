@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import work
 from textual.app import ComposeResult
@@ -11,24 +11,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from app.clock import Clock
+from app.cli.whole import read_export
 from db.errors import StoreError
+from db.transfer import load
 from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
     from app.exchange.preview import Preview
-
-
-class _Shown(NamedTuple):
-    """What the preview's words depend on: the clock, and the cells there are."""
-
-    clock: Clock
-    cells: int
-
-    def width(self) -> int:
-        """Cells in a line."""
-        return self.cells
+    from db.transfer import Loaded
 
 
 async def import_file(app: Dashboard) -> None:
@@ -51,10 +42,12 @@ async def import_file(app: Dashboard) -> None:
         value = answer
         try:
             preview = _prepare(app, _path(answer))
+            export = read_export(_path(answer)) if preview.own_export else None
+            would = None if export is None else load(app.store(), export, dry_run=True)
         except StoreError as error:
             app.say(str(error), trouble=True)
             continue
-        await app.push_screen_wait(PreviewScreen(preview, _path(answer)))
+        await app.push_screen_wait(PreviewScreen(preview, export, would))
         return
 
 
@@ -107,10 +100,11 @@ class PreviewScreen(ModalScreen[None]):
         Binding("up,k", "scroll(-1)", "up", id="import.up", show=False),
     ]
 
-    def __init__(self, preview: Preview, path: Path) -> None:
+    def __init__(self, preview: Preview, export: Any = None, would: Loaded | None = None) -> None:
         super().__init__()
         self._preview = preview
-        self._path = path
+        self._export = export
+        self._would = would
         self._busy = False
 
     @property
@@ -128,8 +122,8 @@ class PreviewScreen(ModalScreen[None]):
         """Say what would come."""
         from app.cli.importing import preview_lines
 
-        shown = _Shown(self.dashboard.clock, max(40, self.app.size.width - 6))
-        lines = preview_lines(shown, self._preview)
+        width, today = max(40, self.app.size.width - 6), self.dashboard.clock.today()
+        lines = preview_lines(self._preview, width, today, self._would)
         self.query_one("#preview", Words).say_rows([[(line, "plain")] for line in lines])
         keys = [("esc", "key"), (" leave it", "faint")]
         if self._preview.changes_anything:
@@ -157,10 +151,8 @@ class PreviewScreen(ModalScreen[None]):
         preview = self._preview
         try:
             store = self.dashboard.store()
-            if preview.own_export:
-                from db.transfer import load, read_file
-
-                load(store, read_file(self._path))
+            if self._export is not None:
+                load(store, self._export)
             else:
                 with store.change(preview.label):
                     store.import_batch(

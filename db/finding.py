@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -29,13 +28,13 @@ _OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _PER_YEAR = "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
 
 
-@dataclass
 class Found:
     """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
 
-    sql: str
-    values: dict[str, Any] = field(default_factory=dict)
-    joins: set[str] = field(default_factory=set)
+    def __init__(self) -> None:
+        self.sql = "1"
+        self.values: dict[str, Any] = {}
+        self.joins: set[str] = set()
 
 
 def compile_find(conditions: Sequence[Condition], today: date) -> Found:
@@ -43,7 +42,7 @@ def compile_find(conditions: Sequence[Condition], today: date) -> Found:
 
     Raises Refused for a field the store does not know.
     """
-    found = Found("")
+    found = Found()
     clauses = []
     for condition in conditions:
         clause = _clause(condition, today, found)

@@ -142,7 +142,6 @@ class Sheet(Widget, can_focus=True):
     def _go(self, to: int) -> None:
         if not self._rows:
             return
-        before = self._top
         to = max(0, min(to, len(self._rows) - 1))
         if to == self._cursor:
             # A long text goes on below the cursor: scroll through it.
@@ -150,8 +149,7 @@ class Sheet(Widget, can_focus=True):
         self._cursor = to
         self._reveal()
         self.refresh()
-        if before != self._top or True:
-            self.post_message(self.Moved())
+        self.post_message(self.Moved())
 
     def action_step(self, by: int) -> None:
         """Go down so many rows, through a text longer than the screen line by line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,7 @@ class _Found:
         return bool(self.would.rows) if self.would is not None else self.preview.changes_anything
 
     def lines(self, context: Context) -> Iterator[str]:
-        return preview_lines(context, self.preview, self.would)
+        return preview_lines(self.preview, context.width() or _PIPE_WIDTH, context.clock.today(), self.would)
 
     def as_json(self) -> dict[str, Any]:
         shown = self.preview.as_json()
@@ -232,9 +233,8 @@ def _not_agreed() -> str:
 # The preview on screen
 
 
-def preview_lines(context: Context, preview: Preview, would: Loaded | None = None) -> Iterator[str]:
+def preview_lines(preview: Preview, width: int, today: date, would: Loaded | None = None) -> Iterator[str]:
     """What an import would do, in words: what is new, what is there, what could not be read."""
-    width = context.width() or _PIPE_WIDTH
     name = clean(preview.name)
     if would is not None:
         yield strong(f"{name}: {preview.source_name}")
@@ -249,7 +249,7 @@ def preview_lines(context: Context, preview: Preview, would: Loaded | None = Non
         yield f"  {clean(order.column)} is read {order.order} ({clean(order.why)})"
     if preview.new:
         yield from ("", strong(f"New: {words.count('application', len(preview.new))}"))
-        rows = [_draft_row(context, draft) for draft in preview.new[:SHOWN]]
+        rows = [_draft_row(draft, today) for draft in preview.new[:SHOWN]]
         yield from columns(rows, give=(0, 1), width=width, indent=2)
         yield from _more(len(preview.new))
     if preview.additions:
@@ -309,11 +309,11 @@ def _rows_words(rows: Sequence[int]) -> str:
     return f"{'row' if len(rows) == 1 else 'rows'} {shown}{rest}"
 
 
-def _draft_row(context: Context, draft: Draft) -> tuple[str, ...]:
+def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
     from app.exchange.preview import stands
 
     at = stands(draft)
-    when = words.day(at.on, context.clock.today()) if at.on else ""
+    when = words.day(at.on, today) if at.on else ""
     return (draft.company, draft.role, _stands_words(at), when)
 
 

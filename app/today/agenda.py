@@ -200,8 +200,8 @@ def _deadlines(reader: Reader, today: date, until: date) -> Iterator[Item]:
 
 
 def _walks(reader: Reader, today: date) -> Iterator[Item]:
-    for ending in reader.endings(today=today):
-        if ending.quiet_until is not None and ending.quiet_until <= today and ending.put_away_on is None:
+    for ending in reader.endings(today=today, back_by=today):
+        if ending.quiet_until is not None:
             yield Item(
                 What.WALK,
                 Group.NOW,

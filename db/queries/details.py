@@ -259,8 +259,8 @@ class Details(Cards):
     def due_count(self, today: date) -> int:
         """How many things are due by a day, those of resting applications left out."""
         row = self.row(
-            "SELECT count(*) FROM task k WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= :today AND NOT EXISTS"
-            " (SELECT 1 FROM application q WHERE q.id = k.application_id AND q.quiet_until > :today)",
+            "SELECT count(*) FROM task k WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= :today"
+            " AND NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id AND q.quiet_until > :today)",
             today=today.isoformat(),
         )
         return int(row[0])

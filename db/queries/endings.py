@@ -41,9 +41,17 @@ class Endings(Asking):
     """The Rejections place."""
 
     def endings(
-        self, *, find: Sequence[Condition] = (), today: date | None = None, limit: int | None = None
+        self,
+        *,
+        find: Sequence[Condition] = (),
+        today: date | None = None,
+        limit: int | None = None,
+        back_by: date | None = None,
     ) -> tuple[Ending, ...]:
-        """Ended applications with their walks, the latest first; each application once, by its last ending."""
+        """Ended applications with their walks, the latest first; each application once, by its last ending.
+
+        `back_by` gives only the walks that rest until a day up to then and are not put away.
+        """
         joins, where, values = "", "1", {}
         if find:
             found = compile_find(find, today or self.clock.today())
@@ -52,6 +60,9 @@ class Endings(Asking):
                 joins += " JOIN stage s ON s.id = a.stage_id"
             if "words" in found.joins:
                 joins += " JOIN words w ON w.application_id = a.id"
+        if back_by is not None:
+            where = f"({where}) AND r.quiet_until <= :back_by AND r.put_away_on IS NULL"
+            values = {**values, "back_by": back_by.isoformat()}
         sql = (
             f"{_ENDING}{joins} WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND {where}"
             " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id) ORDER BY"
@@ -59,7 +70,7 @@ class Endings(Asking):
         )
         if limit is not None:
             sql += f" LIMIT {limit:d}"
-        return tuple(_ending(row) for row in self.connection.execute(sql, values))
+        return tuple(_ending(row) for row in self.each(sql, values))
 
     def rejection(self, rejection_id: int) -> Rejection | None:
         """One walk with what was written in it."""

@@ -14,13 +14,13 @@ class Matching(Asking):
     def known(self) -> Iterator[Known]:
         """Every application with its link and the steps of its history."""
         keys: dict[int, set[tuple[str, str, str]]] = {}
-        rows = self.connection.execute(
+        rows = self.each(
             "SELECT e.application_id, e.kind, e.\"on\", coalesce(s.kind, e.outcome, '') FROM event e"
             " LEFT JOIN stage s ON s.id = e.stage_id"
         )
         for application_id, kind, on, what in rows:
             keys.setdefault(application_id, set()).add((kind, on, what))
-        rows = self.connection.execute(
+        rows = self.each(
             "SELECT a.id, c.name, a.role, a.link, a.source, s.kind, a.outcome FROM application a"
             " JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id ORDER BY a.id"
         )

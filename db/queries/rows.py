@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Protocol
 
+from db.errors import explain
 from db.records import Card, Kind, Outcome, Pay, Period
 
 
@@ -25,15 +27,29 @@ class Asking:
     """What the parts of the reader have in common: the connection and the clock."""
 
     connection: sqlite3.Connection
+    path: Path
     clock: ReadClock
 
     def rows(self, sql: str, **values: Any) -> list[Any]:
-        """All rows of an answer."""
-        return self.connection.execute(sql, values).fetchall()
+        """All rows of an answer. Raises StoreError when the file cannot be read."""
+        try:
+            return self.connection.execute(sql, values).fetchall()
+        except sqlite3.Error as error:
+            raise explain(error, self.path) or error from error
 
     def row(self, sql: str, **values: Any) -> Any:
-        """The first row of an answer, or None."""
-        return self.connection.execute(sql, values).fetchone()
+        """The first row of an answer, or None. Raises StoreError when the file cannot be read."""
+        try:
+            return self.connection.execute(sql, values).fetchone()
+        except sqlite3.Error as error:
+            raise explain(error, self.path) or error from error
+
+    def each(self, sql: str, values: Mapping[str, Any] | None = None) -> Iterator[Any]:
+        """The rows of a long answer, one by one. Raises StoreError when the file cannot be read."""
+        try:
+            yield from self.connection.execute(sql, values or {})
+        except sqlite3.Error as error:
+            raise explain(error, self.path) or error from error
 
 
 def day(text: str | None) -> date | None:

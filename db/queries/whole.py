@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 
+from db.errors import StoreError
 from db.queries.details import EVENT_COLUMNS, event
 from db.queries.rows import Asking, moment
 from db.records import Action, Event, Kind, Problem, Standing
 from db.standing import derive
+
+_RESTORE = "Bring back a backup: onward restore"
 
 
 class Whole(Asking):
@@ -45,17 +48,18 @@ class Whole(Asking):
         try:
             for (line,) in self.rows("PRAGMA integrity_check"):
                 if line != "ok":
-                    found.append(Problem(f"The file is damaged: {line}.", "Bring back a backup: onward restore"))
+                    found.append(Problem(f"The file is damaged: {line}.", _RESTORE))
             broken = self.rows("PRAGMA foreign_key_check")
-        except sqlite3.DatabaseError as error:
-            return [Problem(f"The file is damaged: {error}.", "Bring back a backup: onward restore")]
+        except (sqlite3.Error, StoreError):
+            return [*found, Problem("The file is damaged and cannot be read through.", _RESTORE)]
         if broken:
             tables = ", ".join(sorted({row[0] for row in broken}))
-            found.append(
-                Problem(f"Rows in {tables} refer to rows that are gone.", "Bring back a backup: onward restore")
-            )
+            found.append(Problem(f"Rows in {tables} refer to rows that are gone.", _RESTORE))
         if not found:
-            differing = self.differing()
+            try:
+                differing = self.differing()
+            except ValueError as error:
+                return [Problem(f"A row holds what Onward never writes: {error}.", _RESTORE)]
             if differing:
                 numbers = ", ".join(str(n) for n in differing[:10]) + (" and more" if len(differing) > 10 else "")
                 found.append(
@@ -71,9 +75,9 @@ class Whole(Asking):
         kinds = {i: Kind(kind) for i, kind in self.rows("SELECT id, kind FROM stage")}
         by_application: dict[int, list[Event]] = {}
         sql = f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"
-        for row in self.connection.execute(sql):
+        for row in self.each(sql):
             by_application.setdefault(row[1], []).append(event(row))
-        kept = self.connection.execute(
+        kept = self.each(
             "SELECT id, stage_id, round, outcome, furthest, added_on, applied_on, answered_on,"
             " stage_since, last_activity_on, ended_on"
             " FROM application ORDER BY id"
