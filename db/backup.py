@@ -60,10 +60,11 @@ def folder_of(path: Path) -> Path:
 def backups(folder: Path, store: Path | None = None) -> list[Backup]:
     """The copies in a folder, of one store or of all, the latest day first. No folder means no copies."""
     found = []
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
-    except (FileNotFoundError, NotADirectoryError):
-        return []
+    with _explained(folder):
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        except (FileNotFoundError, NotADirectoryError):
+            return []
     for entry in entries:
         stem, dot, ending = entry.name.rpartition(".")
         match = _NAME.fullmatch(stem)
@@ -82,15 +83,16 @@ def daily(path: Path, folder: Path, clock: Today) -> Path | None:
 
     A damaged store is never copied over, so that it cannot push the sound ones out. Raises StoreError in plain words.
     """
-    target = _name(path, folder, clock.today(), Reason.DAILY)
-    if target.exists():
-        return None
-    _private(folder)
-    _copy(path, target)
-    ours = [backup for backup in backups(folder, path) if backup.reason is Reason.DAILY]
-    for old in ours[KEEP_DAYS:]:
-        old.path.unlink(missing_ok=True)
-    return target
+    with _explained(folder):
+        target = _name(path, folder, clock.today(), Reason.DAILY)
+        if target.exists():
+            return None
+        engine.private_folder(folder)
+        _copy(path, target)
+        ours = [backup for backup in backups(folder, path) if backup.reason is Reason.DAILY]
+        for old in ours[KEEP_DAYS:]:
+            old.path.unlink(missing_ok=True)
+        return target
 
 
 def backup(path: Path, target: Path) -> Path:
@@ -98,20 +100,22 @@ def backup(path: Path, target: Path) -> Path:
 
     Raises Refused when there is something already, StoreError when it cannot be made.
     """
-    if target.is_dir():
-        target = target / path.name
-    if target.exists():
-        raise Refused(f"There is something at {target} already.", "It was left as it is. Name another file.")
-    _copy(path, target)
-    return target
+    with _explained(target):
+        if target.is_dir():
+            target = target / path.name
+        if target.exists():
+            raise Refused(f"There is something at {target} already.", "It was left as it is. Name another file.")
+        _copy(path, target)
+        return target
 
 
 def before_upgrade(path: Path, folder: Path, clock: Today) -> Path:
     """The copy made before a store is changed to a newer shape."""
-    _private(folder)
-    target = _free_name(path, folder, clock.today(), Reason.UPGRADE)
-    _copy(path, target)
-    return target
+    with _explained(folder):
+        engine.private_folder(folder)
+        target = _free_name(path, folder, clock.today(), Reason.UPGRADE)
+        _copy(path, target)
+        return target
 
 
 def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None:
@@ -120,9 +124,9 @@ def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None
     At every moment there is a whole store at `path`: the old one or the new one. Raises NotAStore when `source` is no
     sound store, NewerStore when a later Onward wrote it, Busy while another program has the store open.
     """
-    if path.exists() and source.exists() and os.path.samefile(path, source):
-        raise Refused("That is the store itself.", "Name a backup to bring back.")
-    try:
+    with _explained(path):
+        if path.exists() and source.exists() and os.path.samefile(path, source):
+            raise Refused("That is the store itself.", "Name a backup to bring back.")
         engine.private_folder(path.parent)
         made = path.with_name(f".{path.name}.{os.getpid()}.restored")
         with _copied(source, made):
@@ -130,17 +134,18 @@ def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None
                 connection.execute("PRAGMA journal_mode = WAL")
             _remove(made, only_beside=True)
             if not path.exists() and not _side(path, "-wal").exists():
-                engine.put_in_place(made, path)
+                try:
+                    engine.put_in_place(made, path)
+                except FileExistsError:
+                    raise Busy(
+                        "Another program has just made a store there.", "Nothing was changed. Try again."
+                    ) from None
                 return None
-            _private(folder)
+            engine.private_folder(folder)
             aside = _free_name(path, folder, clock.today(), Reason.SET_ASIDE)
             with _kept_aside(path, aside), _held(path) as sound:
                 _change_places(path, made, aside, sound)
         return aside
-    except FileExistsError:
-        raise Busy("Another program has just made a store there.", "Nothing was changed. Try again.") from None
-    except (OSError, sqlite3.Error) as error:
-        raise explain(error, path) or error from error
 
 
 def forget_entry(folder: Path, store: Path, entry_id: int, written_at: str) -> None:
@@ -182,6 +187,15 @@ def _rewrite_without(path: Path, entry_id: int) -> None:
         os.replace(made, path)
 
 
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Errors of the disk and the database in plain words."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise explain(error, path) or error from error
+
+
 def _copy(path: Path, target: Path) -> None:
     made = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
@@ -189,8 +203,6 @@ def _copy(path: Path, target: Path) -> None:
             engine.put_in_place(made, target)
     except FileExistsError:
         raise Refused(f"There is something at {target} already.", "It was left as it is.") from None
-    except (OSError, sqlite3.Error) as error:
-        raise explain(error, target) or error from error
 
 
 @contextmanager
@@ -301,13 +313,6 @@ def _to_disk(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def _private(folder: Path) -> None:
-    try:
-        engine.private_folder(folder)
-    except OSError as error:
-        raise explain(error, folder) or error from error
 
 
 def _name(path: Path, folder: Path, day: date, reason: Reason, number: int = 1) -> Path:

@@ -50,6 +50,16 @@ def refuse_if_not_a_store(path: Path) -> None:
         raise damaged(path)
 
 
+def is_missing(path: Path) -> bool:
+    """Whether there is no file, or one without a byte in it. Raises ReadOnly where one may not look."""
+    try:
+        return path.stat().st_size == 0
+    except FileNotFoundError:
+        return True
+    except OSError as error:
+        raise explain(error, path) or error from error
+
+
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     """A plain connection with this store's settings; each statement outside a transaction stands for itself."""
     mode = "ro" if readonly else "rw"
@@ -179,10 +189,12 @@ def create(path: Path, began_on: date) -> None:
 
     Two programs may do this at once: the first one's stays. Raises StoreError in plain words.
     """
+    from sqlalchemy.exc import DBAPIError
+
     from db.creation import build
 
     log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size and not (path.exists() and path.stat().st_size):
+    if not is_missing(log) and is_missing(path):
         # SQLite would play the old store's log into the new one.
         raise NotAStore(
             f"{path} is gone, but what was last written to it is still there in {log.name}.",
@@ -195,7 +207,7 @@ def create(path: Path, began_on: date) -> None:
         old_mask = os.umask(0o077)
         try:
             build(made, began_on)
-            if path.exists() and path.stat().st_size == 0:
+            if path.exists() and is_missing(path):
                 os.replace(made, path)
             else:
                 with suppress(FileExistsError):
@@ -203,7 +215,7 @@ def create(path: Path, began_on: date) -> None:
         finally:
             os.umask(old_mask)
             _clear(made)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, DBAPIError) as error:
         raise explain(error, path) or error from error
 
 

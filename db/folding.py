@@ -55,7 +55,7 @@ _NOT_A_WORD = re.compile(r"[^\w+#]+")
 
 
 def storable(text: str) -> str:
-    """The text without NUL and without halves of characters, which no file can hold (they come from broken encodings)."""
+    """The text without NUL and without the halves of characters that broken encodings leave: no file can hold them."""
     if "\x00" in text:
         text = text.replace("\x00", "")
     if text.isascii():

@@ -47,16 +47,21 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
 
         Raises StoreError in plain words; the file is then as it was.
         """
-        if not path.exists() or path.stat().st_size == 0:
+        if files.is_missing(path):
             files.create(path, clock.today())
-        reader = reader or Reader.open(path, clock)
-        if reader.needs_upgrade:
+        opened = reader or Reader.open(path, clock)
+        if opened.needs_upgrade:
             from db.upgrading import upgrade
 
-            reader.close()
+            opened.close()
             upgrade(path, clock)
-            reader = Reader.open(path, clock)
-        return cls(path, files.writing_engine(path), reader, clock)
+            opened = Reader.open(path, clock)
+        try:
+            return cls(path, files.writing_engine(path), opened, clock)
+        except BaseException:
+            if opened is not reader:
+                opened.close()
+            raise
 
     def close(self) -> None:
         """Let go of the file."""
@@ -99,9 +104,8 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
         except StoreError:
             raise
         except DBAPIError as error:
-            original = error.orig if error.orig is not None else error
-            raise explain(original, self.path) or Refused(
-                f"That could not be kept: {original}.", "Nothing was changed."
+            raise explain(error, self.path) or Refused(
+                f"That could not be kept: {error.orig or error}.", "Nothing was changed."
             ) from error
         except (OSError, sqlite3.Error) as error:
             raise explain(error, self.path) or error from error

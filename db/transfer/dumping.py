@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from typing import Any
 
 from db import engine
@@ -26,7 +27,15 @@ def dump(source: Reader | sqlite3.Connection, *, include_private: bool = False) 
     identical. Days are `YYYY-MM-DD`, moments ISO 8601 with offset, bytes base64. Mood, journal and remarks on causes
     are left out unless `include_private`; undo, unsaved text and what is derived never go along.
     """
-    connection = source.connection if isinstance(source, Reader) else source
+    if isinstance(source, Reader):
+        # A connection of its own: the reader may be asked other things meanwhile, from another thread.
+        connection, _ = engine.open_for_reading(source.path)
+        with closing(connection):
+            return _dump(connection, include_private)
+    return _dump(source, include_private)
+
+
+def _dump(connection: sqlite3.Connection, include_private: bool) -> dict[str, Any]:
     connection.execute("BEGIN")  # all tables as they are at one moment, while others go on writing
     try:
         names = TABLES + PRIVATE_TABLES if include_private else TABLES

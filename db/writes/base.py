@@ -160,8 +160,9 @@ def columns(standing: Standing) -> dict[str, Any]:
 
 
 def one_line(text: str) -> str:
-    """A short text as it is kept: no NUL, no half characters, no line breaks, no space around. Raises Refused when it is longer than any
-    name.
+    """A short text as it is kept: storable, without line breaks or space around.
+
+    Raises Refused when it is longer than any name.
     """
     kept = " ".join(storable(text).split())
     if len(kept) > 10_000:
@@ -170,7 +171,7 @@ def one_line(text: str) -> str:
 
 
 def long_text(text: str) -> str:
-    """A text as it is kept: without NUL and half characters, otherwise as written. Raises Refused when it is longer than a book chapter."""
+    """A text as it is kept: storable, otherwise as written. Raises Refused when it is longer than a book chapter."""
     kept = storable(text)
     if len(kept) > LONGEST_TEXT:
         raise Refused(f"That text has {len(kept):,} characters; {LONGEST_TEXT:,} is the most.", "Nothing was changed.")

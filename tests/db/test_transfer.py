@@ -6,6 +6,7 @@ import copy
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -115,9 +116,9 @@ class TestDump:
             if 'FROM "application"' in sql and not seen:
                 seen.append(other.add(Draft("Meanwhile", "Analyst")))
 
-        full.reader.connection.set_trace_callback(step)
-        data = dump(full.reader)
-        full.reader.connection.set_trace_callback(None)
+        with closing(engine.connect(full.path)) as connection:
+            connection.set_trace_callback(step)
+            data = dump(connection)
         other.close()
         assert seen
         assert "Meanwhile" not in [row["name"] for row in data["tables"]["company"]]

@@ -1,0 +1,507 @@
+"""Whatever is wrong with the file, the folder or the disk: a plain message, and nothing lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import textwrap
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db import creation, engine
+from db.errors import Busy, Full, Missing, NewerStore, NotAStore, StoreError
+from db.queries import Reader
+from db.records import Draft, JournalKind
+from db.store import Store
+from tests.db.conftest import Ticking
+from tests.db.helpers import everything
+
+ROOT = Path(__file__).parent.parent.parent
+NOBODY = 65534
+
+
+@pytest.fixture
+def filled(path: Path, clock: Ticking) -> Path:
+    """A closed store of some 40 pages."""
+    store = Store.open(path, clock)
+    for number in range(40):
+        store.add(Draft(f"Company {number}", "Analyst", note="A note " * 200))
+    store.close()
+    assert not Path(f"{path}-wal").exists()
+    return path
+
+
+def said(error: StoreError) -> None:
+    """Every refusal is two plain sentences, without the words of the database."""
+    assert error.title.endswith(".")
+    assert error.advice.endswith((".", "restore"))
+    for word in ("sqlite", "sqlalchemy", "Errno", "pragma", "Traceback", "malformed"):
+        assert word.lower() not in str(error).lower()
+
+
+@contextmanager
+def refused(kind: type[StoreError]) -> Iterator[pytest.ExceptionInfo[StoreError]]:
+    with pytest.raises(kind) as caught:
+        yield caught
+    said(caught.value)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+class TestNotAStore:
+    @pytest.mark.parametrize(
+        "content",
+        [
+            b"x",
+            b"company,role\nContoso,Analyst\n",
+            b"\x00" * 5000,
+            b"SQLite format 3\x00",
+            b"SQLite format 3\x00" + b"\xff" * 84,
+            b"SQLite format 3\x00" + b"\xff" * 8176,
+            b"SQLite format 2\x00" + b"\x00" * 8176,
+            b"\x1f\x8b\x08\x00" + b"zip" * 1000,
+        ],
+    )
+    def test_another_kind_of_file(self, tmp_path: Path, clock: Ticking, content: bytes) -> None:
+        path = tmp_path / "onward.db"
+        path.write_bytes(content)
+        with refused(NotAStore):
+            Store.open(path, clock)
+        with refused(NotAStore):
+            Reader.open(path, clock)
+        assert files(tmp_path) == {"onward.db": content}
+
+    def test_another_programs_database(self, tmp_path: Path, clock: Ticking) -> None:
+        path = tmp_path / "places.db"
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE TABLE bookmark (url)")
+            connection.execute("PRAGMA user_version = 1")
+            connection.commit()
+        before = files(tmp_path)
+        with refused(NotAStore):
+            Store.open(path, clock)
+        assert files(tmp_path) == before
+
+    def test_a_folder(self, tmp_path: Path, clock: Ticking) -> None:
+        with refused(StoreError) as caught:
+            Store.open(tmp_path, clock)
+        assert "folder" in caught.value.title
+
+    @pytest.mark.parametrize("part", [0.001, 0.01, 0.1, 0.5, 0.9, 0.999])
+    def test_a_truncated_one(self, filled: Path, clock: Ticking, part: float) -> None:
+        data = filled.read_bytes()
+        filled.write_bytes(data[: int(len(data) * part)])
+        before = files(filled.parent)
+        with refused(NotAStore):
+            Store.open(filled, clock)
+        assert files(filled.parent) == before
+
+    def test_damage_inside_is_said_when_it_is_met(self, filled: Path, clock: Ticking) -> None:
+        with closing(sqlite3.connect(filled)) as connection:
+            pages = [
+                page
+                for (page,) in connection.execute(
+                    "SELECT rootpage FROM sqlite_master WHERE name IN ('application', 'event', 'company', 'rejection')"
+                )
+            ]
+        data = bytearray(filled.read_bytes())
+        for page in pages:
+            data[(page - 1) * 4096 : page * 4096] = b"\xde" * 4096
+        filled.write_bytes(data)
+        reader = Reader.open(filled, clock)
+        assert any("damaged" in problem.what for problem in reader.problems())
+        for ask in (
+            lambda: reader.cards([1]),
+            lambda: list(reader.known()),
+            lambda: reader.ids(sort="company"),
+            lambda: reader.dossier(1),
+            lambda: reader.companies(),
+            lambda: reader.endings(),
+        ):
+            with refused(NotAStore):
+                ask()
+        reader.close()
+        store = Store.open(filled, clock)
+        with refused(NotAStore):
+            store.add(Draft("One more", "Analyst"))
+        store.close()
+
+    def test_a_newer_onwards(self, filled: Path, clock: Ticking) -> None:
+        with closing(sqlite3.connect(filled)) as connection:
+            connection.execute(f"PRAGMA user_version = {engine.SCHEMA_VERSION + 1}")
+        before = files(filled.parent)
+        with refused(NewerStore) as caught:
+            Store.open(filled, clock)
+        assert "left as it is" in caught.value.advice
+        assert files(filled.parent) == before
+
+    def test_an_empty_file_becomes_a_store(self, path: Path, clock: Ticking) -> None:
+        path.parent.mkdir(parents=True)
+        path.touch(mode=0o644)
+        store = Store.open(path, clock)
+        store.add(Draft("Contoso", "Analyst"))
+        store.close()
+        assert path.stat().st_mode & 0o777 == 0o600
+
+    @pytest.mark.parametrize("emptied", [True, False])
+    def test_a_lost_file_whose_log_is_still_there(self, filled: Path, clock: Ticking, emptied: bool) -> None:
+        """A new store beside an old log would have that log played into it."""
+        store = Store.open(filled, clock)
+        store.add(Draft("Only in the log", "Analyst"))
+        log = Path(f"{filled}-wal").read_bytes()
+        store.close()
+        filled.unlink()
+        if emptied:
+            filled.touch()
+        Path(f"{filled}-wal").write_bytes(log)
+        before = files(filled.parent)
+        with refused(NotAStore) as caught:
+            Store.open(filled, clock)
+        assert "onward.db-wal" in caught.value.title
+        assert files(filled.parent) == before
+
+    def test_a_missing_one_is_only_made_by_opening_it_for_writing(self, path: Path, clock: Ticking) -> None:
+        with refused(Missing):
+            Reader.open(path, clock)
+        assert not path.parent.exists()
+
+    def test_a_row_by_hand_that_means_nothing_is_a_problem_and_no_crash(self, filled: Path, clock: Ticking) -> None:
+        with closing(sqlite3.connect(filled)) as connection:
+            connection.execute("UPDATE event SET kind = 'dreamt' WHERE id = 5")
+            connection.commit()
+        reader = Reader.open(filled, clock)
+        (problem,) = reader.problems()
+        assert "dreamt" in problem.what
+        reader.close()
+
+    def test_a_standing_changed_by_hand_is_found_and_mended(self, filled: Path, clock: Ticking) -> None:
+        before = everything(filled)
+        with closing(sqlite3.connect(filled)) as connection:
+            connection.execute("UPDATE application SET outcome = 'accepted', furthest = 'offer' WHERE id IN (3, 4)")
+            connection.commit()
+        store = Store.open(filled, clock)
+        (problem,) = store.reader.problems()
+        assert "3, 4" in problem.what
+        assert store.mend() == [3, 4]
+        assert store.reader.problems() == []
+        assert store.mend() == []
+        store.close()
+        assert everything(filled) == before
+
+
+class TestHeldByAnother:
+    @pytest.fixture(autouse=True)
+    def _short_wait(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
+
+    def test_a_write_says_so_and_goes_through_later(self, filled: Path, clock: Ticking) -> None:
+        store = Store.open(filled, clock)
+        before = everything(filled)
+        with closing(sqlite3.connect(filled, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with refused(Busy):
+                store.add(Draft("Contoso", "Analyst"))
+            with refused(Busy):
+                store.undo()
+            assert len(store.reader.ids()) == 40
+            other.execute("ROLLBACK")
+        assert everything(filled) == before
+        store.add(Draft("Contoso", "Analyst"))
+        assert store.reader.problems() == []
+        store.close()
+
+    def test_opening_says_so(self, filled: Path, clock: Ticking) -> None:
+        with closing(sqlite3.connect(filled, isolation_level=None)) as other:
+            other.execute("PRAGMA locking_mode = EXCLUSIVE")
+            other.execute("BEGIN EXCLUSIVE")
+            with refused(Busy):
+                Store.open(filled, clock)
+            with refused(Busy):
+                Reader.open(filled, clock)
+        Store.open(filled, clock).close()
+
+
+class TestFullDisk:
+    def test_a_store_that_can_grow_no_more(self, filled: Path, clock: Ticking) -> None:
+        store = Store.open(filled, clock)
+        store.add(Draft("The last that fits", "Analyst"))
+        before = everything(filled)
+        with store.change("") as unit:
+            pages = unit.rows("PRAGMA page_count")[0][0]
+        with closing(store._engine.raw_connection()) as raw:
+            raw.cursor().execute(f"PRAGMA max_page_count = {pages + 2}")
+        with refused(Full):
+            store.add(Draft("Contoso", "Analyst", note="long " * 20_000))
+        with refused(Full):
+            store.keep_journal("long " * 20_000, JournalKind.FREE, None)
+        assert everything(filled) == before
+        with closing(store._engine.raw_connection()) as raw:
+            raw.cursor().execute("PRAGMA max_page_count = 100000")
+        number = store.add(Draft("Contoso", "Analyst", note="long " * 20_000))
+        assert store.reader.card(number) is not None
+        assert store.reader.problems() == []
+        store.close()
+
+    def test_a_file_that_may_not_grow(self, filled: Path, clock: Ticking) -> None:
+        """The system refuses more bytes, as on a full disk, in the middle of writing."""
+        before = everything(filled)
+        outcome = in_process(
+            filled,
+            f"""
+            resource.setrlimit(resource.RLIMIT_FSIZE, ({filled.stat().st_size + 20_000}, -1))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            store = Store.open(path, clock)
+            kept = []
+            try:
+                for number in range(100):
+                    kept.append(store.add(Draft(f"More {{number}}", "Analyst", note="long " * 500)))
+            except StoreError as error:
+                say(kind=type(error).__name__, title=error.title, advice=error.advice, kept=kept)
+            seen = len(store.reader.ids())
+            resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
+            after = store.add(Draft("Room again", "Analyst"))
+            say(seen=seen, after=after)
+            store.close()
+            """,
+        )
+        assert outcome["kind"] in ("Full", "StoreError")
+        assert "Nothing was changed" in outcome["advice"]
+        assert outcome["seen"] == 40 + len(outcome["kept"])
+        reader = Reader.open(filled, clock)
+        assert reader.problems() == []
+        assert len(reader.ids()) == 40 + len(outcome["kept"]) + 1
+        assert [row for row in everything(filled)["note"] if row["id"] <= 40] == before["note"]
+        reader.close()
+
+    def test_a_store_that_cannot_be_made_for_want_of_room(self, path: Path) -> None:
+        outcome = in_process(
+            path,
+            """
+            resource.setrlimit(resource.RLIMIT_FSIZE, (8192, -1))
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            try:
+                Store.open(path, clock)
+            except StoreError as error:
+                say(kind=type(error).__name__, title=error.title, advice=error.advice)
+            """,
+        )
+        assert outcome["kind"] in ("Full", "StoreError")
+        assert os.listdir(path.parent) == []
+
+
+def in_process(path: Path, code: str, *, as_nobody: bool = False, mask: int = 0o077) -> dict[str, Any]:
+    """What a program of its own said: without rights of root when asked, with limits it sets for itself."""
+    program = f"""
+import json, os, resource, signal, sys
+from pathlib import Path
+sys.path.insert(0, {str(ROOT)!r})
+sys.dont_write_bytecode = True
+os.umask({mask})
+from db.errors import StoreError
+from db.queries import Reader
+from db.records import Draft, JournalKind
+from db.store import Store
+from db import backup, engine, store as _store, creation
+from tests.db.conftest import Ticking
+import sqlalchemy.dialects.sqlite
+path, clock, told = Path({str(path)!r}), Ticking(), {{}}
+def say(**more): told.update(more)
+if {as_nobody} and os.getuid() == 0:
+    os.setgroups([])
+    os.setgid({NOBODY})
+    os.setuid({NOBODY})
+{textwrap.dedent(code)}
+print(json.dumps(told))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd="/", check=False)
+    assert done.returncode == 0, done.stderr
+    answer = json.loads(done.stdout.splitlines()[-1])
+    assert isinstance(answer, dict)
+    return answer
+
+
+@pytest.fixture
+def nobodys(tmp_path_factory: pytest.TempPathFactory, clock: Ticking) -> Iterator[Path]:
+    """A store in a folder of a user without special rights, wherever the tests are run by root."""
+    base = tmp_path_factory.mktemp("nobodys")
+    above = [base, *list(base.parents)[:3]]
+    modes = {folder: folder.stat().st_mode & 0o777 for folder in above}
+    path = base / "data" / "onward.db"
+    store = Store.open(path, clock)
+    store.add(Draft("Contoso", "Analyst"))
+    store.close()
+    if os.getuid() == 0:
+        for folder in above:
+            if folder != Path("/") and folder != Path("/tmp"):
+                os.chmod(folder, modes[folder] | 0o055)
+        for file in (path.parent, path):
+            os.chown(file, NOBODY, NOBODY)
+    yield path
+    for folder, mode in modes.items():
+        if folder != Path("/tmp"):
+            os.chmod(folder, mode)
+    os.chmod(path.parent, 0o700)
+
+
+TRY_ALL = """
+    def attempt(name, act):
+        try:
+            act()
+        except StoreError as error:
+            say(**{name: [type(error).__name__, str(error)]})
+        else:
+            say(**{name: ["done", ""]})
+    def read():
+        reader = Reader.open(path, clock)
+        assert len(reader.ids()) == 1
+        assert reader.problems() == []
+        reader.close()
+    def write():
+        store = Store.open(path, clock)
+        try:
+            store.add(Draft("Fabrikam", "Analyst"))
+        finally:
+            store.close()
+    attempt("read", read)
+    attempt("write", write)
+    attempt("back_up", lambda: backup.daily(path, backup.folder_of(path), clock))
+"""
+
+
+class TestRights:
+    def test_with_all_rights_all_works(self, nobodys: Path) -> None:
+        told = in_process(nobodys, TRY_ALL, as_nobody=True)
+        assert {name: what[0] for name, what in told.items()} == {"read": "done", "write": "done", "back_up": "done"}
+
+    def test_a_read_only_file_is_read(self, nobodys: Path) -> None:
+        os.chmod(nobodys, 0o400)
+        before = nobodys.read_bytes()
+        told = in_process(nobodys, TRY_ALL, as_nobody=True)
+        assert told["read"] == ["done", ""]
+        assert told["write"][0] == "ReadOnly"
+        assert "Nothing was changed" in told["write"][1]
+        assert told["back_up"] == ["done", ""]
+        assert nobodys.read_bytes() == before
+
+    def test_a_read_only_folder_is_read(self, nobodys: Path) -> None:
+        os.chmod(nobodys.parent, 0o500)
+        before = files(nobodys.parent)
+        told = in_process(nobodys, TRY_ALL, as_nobody=True)
+        assert told["read"] == ["done", ""]
+        assert told["write"][0] == told["back_up"][0] == "ReadOnly"
+        assert files(nobodys.parent) == before
+
+    def test_a_file_that_may_not_be_read(self, nobodys: Path) -> None:
+        os.chmod(nobodys, 0)
+        told = in_process(nobodys, TRY_ALL, as_nobody=True)
+        os.chmod(nobodys, 0o600)
+        assert {what[0] for what in told.values()} == {"ReadOnly"}
+
+    def test_a_folder_that_may_not_be_entered(self, nobodys: Path) -> None:
+        os.chmod(nobodys.parent, 0)
+        told = in_process(nobodys, TRY_ALL, as_nobody=True)
+        os.chmod(nobodys.parent, 0o700)
+        assert {what[0] for what in told.values()} == {"ReadOnly"}
+
+    def test_a_place_where_no_store_may_be_made(self, nobodys: Path) -> None:
+        os.chmod(nobodys.parent, 0o500)
+        told = in_process(
+            nobodys.parent / "new" / "onward.db",
+            """
+            try:
+                Store.open(path, clock)
+            except StoreError as error:
+                say(kind=type(error).__name__, text=str(error))
+            """,
+            as_nobody=True,
+        )
+        assert told["kind"] == "ReadOnly"
+        assert not (nobodys.parent / "new").exists()
+
+    def test_all_files_are_for_the_owner_alone(self, path: Path) -> None:
+        """Also where the system would let everybody read new files."""
+        told = in_process(
+            path,
+            """
+            store = Store.open(path, clock)
+            store.add(Draft("Contoso", "Analyst"))
+            backup.daily(path, backup.folder_of(path), clock)
+            backup.backup(path, path.parent / "copy.db")
+            say(modes={str(p.relative_to(path.parent.parent)): oct(p.stat().st_mode & 0o777)
+                       for p in path.parent.parent.rglob("*")})
+            store.close()
+            """,
+            mask=0,
+        )
+        assert told["modes"] == {
+            "data": "0o700",
+            "data/onward.db": "0o600",
+            "data/onward.db-wal": "0o600",
+            "data/onward.db-shm": "0o600",
+            "data/backups": "0o700",
+            "data/backups/onward-2026-11-23.db": "0o600",
+            "data/copy.db": "0o600",
+        }
+
+
+class TestKilled:
+    @pytest.mark.parametrize("moment", ["tables", "seeds", "placing"])
+    def test_while_it_was_made_there_is_no_half_store(self, path: Path, clock: Ticking, moment: str) -> None:
+        """And what is left lying does no harm to the next start, even one with the same process number."""
+        pid = os.fork()
+        if pid == 0:
+            try:
+                die = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
+                if moment == "placing":
+                    engine.put_in_place = die
+                elif moment == "seeds":
+                    creation.seed = die
+                else:
+                    creation.load_all = die
+                Store.open(path, clock)
+            finally:
+                os._exit(1)
+        _, status = os.waitpid(pid, 0)
+        assert os.WIFSIGNALED(status)
+        assert not path.exists()
+        for left in path.parent.iterdir():
+            left.rename(left.with_name(left.name.replace(str(pid), str(os.getpid()))))
+        store = Store.open(path, clock)
+        assert store.reader.problems() == []
+        assert len(store.reader.stages()) == 5
+        store.add(Draft("Contoso", "Analyst"))
+        store.close()
+        assert os.listdir(path.parent) == ["onward.db"]
+
+    def test_in_the_middle_of_a_change_nothing_of_it_is_there(self, filled: Path, clock: Ticking) -> None:
+        before = everything(filled)
+        pid = os.fork()
+        if pid == 0:
+            try:
+                store = Store.open(filled, clock)
+                with store.change("going on"):
+                    store.add(Draft("Half", "Analyst"))
+                    store.delete([1, 2, 3])
+                    os.kill(os.getpid(), signal.SIGKILL)
+            finally:
+                os._exit(1)
+        os.waitpid(pid, 0)
+        store = Store.open(filled, clock)
+        assert store.reader.problems() == []
+        store.close()
+        assert everything(filled) == before
+
+
+def test_limits_of_this_process_are_untouched() -> None:
+    assert resource.getrlimit(resource.RLIMIT_FSIZE)[0] in (resource.RLIM_INFINITY, -1)
