@@ -101,6 +101,15 @@ class Body(Widget, can_focus=True):
         else:
             self.scroll_relative(y=by, animate=False)
 
+    def on_descendant_focus(self) -> None:
+        """Bring the whole item that got the keys into view, once it has its place."""
+        self.call_after_refresh(self._bring)
+
+    def _bring(self) -> None:
+        block = next((block for block in self._reachable() if block.has_focus_within), None)
+        if block is not None and block.size.height <= self.size.height:
+            self.scroll_to_widget(block, animate=False)
+
     @property
     def at_last(self) -> bool:
         """Whether the last item has the keys."""

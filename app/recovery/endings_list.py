@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.strip import Strip
 
 from widgets.browse import Browser
@@ -17,7 +18,10 @@ from widgets.text import cell_len, pad, wrap
 
 
 class EndingRow(NamedTuple):
-    """One ending as it is listed; a `quiet` one has been put away and takes less room."""
+    """One ending as it is listed; a `quiet` one has been put away and takes less room.
+
+    `brief` stands where the whole of `standing` does not fit.
+    """
 
     key: int
     title: str
@@ -25,6 +29,7 @@ class EndingRow(NamedTuple):
     role: str
     standing: str
     quiet: bool = False
+    brief: str = ""
 
 
 class EndingGroup(NamedTuple):
@@ -45,6 +50,9 @@ class EndingsList(Browser):
 
     class Opened(Browser.Opened):
         """An ending was asked to open."""
+
+    class LastWanted(Message):
+        """The last of all endings is wanted, which may not be here yet; answer with `go_last`."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -129,8 +137,15 @@ class EndingsList(Browser):
         self._go(self._row + by)
 
     def action_end(self, way: int) -> None:
-        """Go to the first ending, or to the last."""
-        self._go(0 if way < 0 else len(self._rows) - 1)
+        """Go to the first ending, or to the last of all."""
+        if way > 0:
+            self.post_message(self.LastWanted())
+        else:
+            self._go(0)
+
+    def go_last(self) -> None:
+        """Go to the last ending there is here."""
+        self._go(len(self._rows) - 1)
 
     def action_page(self, way: int) -> None:
         """Go down about as many endings as are in view."""
@@ -193,7 +208,8 @@ class EndingsList(Browser):
         elif line == 1 and row.role and not row.quiet:
             drawn = segments([(row.role, "quiet")], room, worn, raised=here)
         else:
-            drawn = segments([(row.standing, "faint")], room, worn, raised=here)
+            standing = row.standing if cell_len(row.standing) <= room else row.brief or row.standing
+            drawn = segments([(standing, "faint")], room, worn, raised=here)
         start = segments([bar, (" ", "plain")], 2, worn, raised=here)
         return [*start, *drawn, *segments([], 1, worn, raised=here)]
 
@@ -207,8 +223,11 @@ class EndingsList(Browser):
 class ComingUp(Lines):
     """What keeps coming up: causes with how often each was said, inferred or guessed."""
 
+    DEFAULT_CSS = "ComingUp.-nothing { display: none; }"
+
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self.add_class("-nothing")
         self._title = ""
         self._counts: tuple[tuple[str, str], ...] = ()
 
@@ -216,7 +235,7 @@ class ComingUp(Lines):
         """Show these counts, or nothing."""
         if (title, tuple(counts)) != (self._title, self._counts):
             self._title, self._counts = title, tuple(counts)
-            self.display = bool(counts)
+            self.set_class(not counts, "-nothing")
             self.redraw()
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:

@@ -18,7 +18,7 @@ from app.recovery.causes import coming_up
 from app.recovery.deeds import Deed
 from app.recovery.endings_list import ComingUp, EndingGroup, EndingRow, EndingsList
 from app.recovery.walk_view import WalkView
-from app.recovery.walks import standing, week_of
+from app.recovery.walks import standings, week_of
 from app.shell import Place
 from app.words import age
 from db.records import Ending, Step, StepState
@@ -35,7 +35,11 @@ FIRST_ENDINGS = 200
 MOST_COMING_UP = 5
 PREVIEW_AFTER = 0.12
 """Seconds the cursor rests on an ending before its walk is drawn, so that a held arrow key stays quick."""
-WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (72, "-slim"), (104, "-wide"), (160, "-broad")]
+WALK_BESIDE = 72
+"""Cells from which list and walk stand side by side."""
+ROOMY = 104
+"""Cells from which there is room for whole words in the footer."""
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (WALK_BESIDE, "-slim"), (ROOMY, "-wide"), (160, "-broad")]
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
 PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
 
@@ -68,6 +72,7 @@ class RejectionsScreen(Place):
         super().__init__()
         self._find: tuple[Condition, ...] = ()
         self._limit = FIRST_ENDINGS
+        self._more = False
         self._preview: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -101,6 +106,7 @@ class RejectionsScreen(Place):
     def _load(self, focus: int | None = None) -> None:
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
         endings = reader.endings(find=self._find, today=today, limit=self._limit)
+        self._more = len(endings) == self._limit
         recent = [ending for ending in endings if week_of(ending.ended_on, today)]
         earlier = endings[len(recent) :]
         groups = [
@@ -128,15 +134,12 @@ class RejectionsScreen(Place):
     def show_rejection(self, rejection_id: int) -> None:
         """Open the walk of an ending, wherever it stands in the list."""
         self._find = ()
-        while not self.browser.has(rejection_id):
-            before, self._limit = self._limit, self._limit * 4
-            self._load(rejection_id)
-            if len(self.dashboard.reader.endings(limit=self._limit)) <= before:
-                break
-        if not self.browser.has(rejection_id):
-            return
         self._load(rejection_id)
-        self._enter_walk()
+        while self._more and not self.browser.has(rejection_id):
+            self._limit *= 16
+            self._load(rejection_id)
+        if self.browser.has(rejection_id):
+            self._enter_walk()
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only the endings a find gives."""
@@ -162,12 +165,18 @@ class RejectionsScreen(Place):
     @on(EndingsList.Moved)
     def _moved(self, event: EndingsList.Moved) -> None:
         event.stop()
-        if self.browser.at_end and self.browser.key is not None:
-            shown = len(self.dashboard.reader.endings(find=self._find, limit=self._limit))
-            if shown >= self._limit:
-                self._limit *= 4
-                self._load()
+        if self.browser.at_end and self._more:
+            self._limit *= 4
+            self._load()
         self._show_soon()
+
+    @on(EndingsList.LastWanted)
+    def _last_wanted(self, event: EndingsList.LastWanted) -> None:
+        event.stop()
+        while self._more:
+            self._limit *= 16
+            self._load()
+        self.browser.go_last()
 
     def _show_soon(self) -> None:
         if self._preview is not None:
@@ -211,6 +220,10 @@ class RejectionsScreen(Place):
         event.stop()
         self.refresh_footer()
 
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for."""
+        self.refresh_footer()
+
     def on_descendant_focus(self) -> None:
         """Follow the mouse: a click in the walk or in the list goes there."""
         inside = self.focused is not None and self.view in self.focused.ancestors
@@ -223,31 +236,33 @@ class RejectionsScreen(Place):
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys that matter in the list, in a step, on a page."""
         if self.browser.key is None:
-            return []
-        place = self.view.place
+            return [("2", words.KEY_PIPELINE, "app.place(2)")]
+        place, short = self.view.place, self.size.width < ROOMY
+        support = ("F1", words.KEY_SUPPORT_SHORT if short else words.KEY_SUPPORT, "screen.support")
+        leave = ("esc", words.KEY_LEAVE_SHORT if short else words.KEY_LEAVE, "screen.leave")
         if not self.walking:
             case = self.view.case
             out = case is not None and case.ending.put_away_on is not None
             return [
                 ("enter", words.KEY_OPEN, "screen.enter"),
                 ("d", words.KEY_OUT if out else words.KEY_AWAY, "screen.away"),
+                support,
+                ("/", "find", "screen.find"),
                 ("r", words.KEY_REOPEN, "screen.reopen"),
                 ("W", words.KEY_WALK, "screen.another"),
-                ("/", "find", "screen.find"),
-                ("F1", words.KEY_SUPPORT, "screen.support"),
             ]
         if place.door is not None or place.page or place.step is None:
             one_page = place.step is None and not place.page
             return [
                 *([("d", words.KEY_AWAY, "screen.away")] if one_page else []),
                 ("esc", words.KEY_BACK, "screen.leave"),
-                ("F1", words.KEY_SUPPORT, "screen.support"),
+                support,
             ]
         if self.view.in_field:
             return [
                 ("tab", words.KEY_NEXT_FIELD, "screen.next"),
                 ("esc", words.KEY_STOP, "screen.leave"),
-                ("F1", words.KEY_SUPPORT, "screen.support"),
+                support,
             ]
         folded: tuple[str, str, str] | None = None
         if place.step is Step.PERSPECTIVE:
@@ -255,15 +270,17 @@ class RejectionsScreen(Place):
         elif place.step is Step.RECOVER and self.view.case is not None and self.view.case.entries:
             folded = ("v", words.KEY_FOLD if place.revealed else words.KEY_REVEAL, "screen.reveal")
         writes = place.step not in (Step.PERSPECTIVE, Step.MOVE_ON)
+        # Where there is little room, the keys that stand beside what they lead to are left out first.
+        narrow = self.size.width < WALK_BESIDE
         return [
-            *([("w", words.KEY_WRITE, "screen.write")] if writes else []),
-            ("z", words.KEY_LATER, "screen.later"),
+            *([("w", words.KEY_WRITE, "screen.write")] if writes and not narrow else []),
+            *([("z", words.KEY_LATER, "screen.later")] if not narrow else []),
             ("s", words.KEY_SKIP, "screen.skip"),
-            ("tab", words.KEY_NEXT, "screen.next"),
-            ("esc", words.KEY_LEAVE, "screen.leave"),
+            ("tab", words.KEY_NEXT_SHORT if short else words.KEY_NEXT, "screen.next"),
+            leave,
+            support,
             *([folded] if folded else []),
             *([("y", words.KEY_COPY, "screen.copy")] if place.step is Step.FEEDBACK else []),
-            ("F1", words.KEY_SUPPORT, "screen.support"),
         ]
 
     def action_enter(self) -> None:
@@ -403,7 +420,10 @@ class Panes(Widget):
 def _row(ending: Ending, today: date) -> EndingRow:
     days = age((today - ending.ended_on).days)
     quiet = ending.put_away_on is not None
-    return EndingRow(ending.rejection_id, ending.company, days, ending.role, standing(ending, today), quiet)
+    stands = standings(ending, today)
+    return EndingRow(
+        ending.rejection_id, ending.company, days, ending.role, "; ".join(stands), quiet, stands[-1] if stands else ""
+    )
 
 
 def _counted(by: tuple[object, int]) -> str:

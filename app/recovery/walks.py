@@ -105,10 +105,15 @@ def week_of(on: date, today: date) -> bool:
 
 def standing(ending: Ending, today: date) -> str:
     """Where a walk stands, in a few words."""
+    return "; ".join(standings(ending, today))
+
+
+def standings(ending: Ending, today: date) -> list[str]:
+    """Where a walk stands, in one or two parts; the last says the most about now."""
     if ending.walk is Walk.NOTE:
-        return words.NOTED
+        return [words.NOTED]
     if ending.put_away_on is not None:
-        return words.PUT_AWAY
+        return [words.PUT_AWAY]
     parts = []
     if ending.answered_on is not None:
         parts.append(words.ANSWERED)
@@ -118,7 +123,7 @@ def standing(ending: Ending, today: date) -> str:
         parts.append(words.RESTING.format(day=day(ending.quiet_until, today)))
     else:
         parts.append(_progress(ending, begun=bool(parts)))
-    return "; ".join(part for part in parts if part)
+    return [part for part in parts if part]
 
 
 def _asked(ending: Ending) -> str:
@@ -138,6 +143,8 @@ def _progress(ending: Ending, *, begun: bool) -> str:
     if all(state in (StepState.DONE, StepState.SKIPPED) for state in shown):
         return words.WALKED
     step = resume_at(ending)
+    if begun and step is Step.FEEDBACK:
+        return ""
     return words.AT_STEP.format(step=way.name(step)) if step else ""
 
 

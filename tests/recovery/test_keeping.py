@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,9 +11,22 @@ from app.recovery import words
 from app.recovery.blocks import WriteBlock
 from app.recovery.screen import RejectionsScreen
 from db.queries import Reader
-from db.records import Evidence, JournalKind, Kind, Outcome, Rejection, Step, StepState, TaskKind
+from db.records import (
+    Draft,
+    DraftEvent,
+    EventKind,
+    Evidence,
+    JournalKind,
+    Kind,
+    Outcome,
+    Rejection,
+    Step,
+    StepState,
+    TaskKind,
+)
 from db.store import Store
 from tests.recovery.search import clock, ended, lead, open_store, rejections, said, shown, until, wait
+from widgets.text import cell_len
 
 
 def read(path: Path) -> Reader:
@@ -268,7 +281,7 @@ async def test_up_to_three_causes_each_with_how_it_is_known(tmp_path: Path) -> N
             await wait(pilot)
             await pilot.press("down", "enter")
             await wait(pilot)
-        assert words.CAUSES_FULL in said(pilot)
+        assert screen.view.body.block("analyse.full") is not None
         assert screen.view.body.block("analyse.find") is None
         await pilot.press("left", "left", "enter")
         await wait(pilot)
@@ -493,3 +506,52 @@ async def test_finding_among_the_endings(tmp_path: Path) -> None:
         await pilot.press("enter", "escape")
         await wait(pilot)
         assert "Contoso" in shown(pilot)
+
+
+async def test_the_last_of_many_endings_is_one_key_away(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    days = [date(2026, 2, 1) + timedelta(days=n % 250) for n in range(450)]
+    history = [
+        (DraftEvent(EventKind.STAGE, on, Kind.APPLIED), DraftEvent(EventKind.ENDED, on, outcome=Outcome.REJECTED))
+        for on in days
+    ]
+    drafts = [Draft(f"Company {n}", "Analyst", added_on=days[n], history=history[n]) for n in range(450)]
+    store.import_batch(drafts, [], label="many")
+    oldest = store.reader.endings()[-1]
+    store.close()
+    async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("end")
+        await wait(pilot)
+        assert screen.browser.key == oldest.rejection_id
+        assert oldest.company in shown(pilot)
+        await pilot.press("home")
+        await wait(pilot)
+        screen.show_rejection(oldest.rejection_id)
+        await wait(pilot)
+        assert screen.view.rejection_id == oldest.rejection_id
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+@pytest.mark.parametrize("step", [None, *Step])
+async def test_nothing_runs_out_of_the_screen(tmp_path: Path, size: tuple[int, int], step: Step | None) -> None:
+    before = [other for other in Step if step is not None and list(Step).index(other) < list(Step).index(step)]
+    walk = a_full_walk(tmp_path, *before)
+    store = open_store(tmp_path)
+    store.write_setback_plan(1, "x" * 300)
+    store.save_feedback(walk, said="a long sentence that goes on " * 20)
+    store.add_finding(walk, "prep", Evidence.SAID)
+    lead(store, "A company with a name longer than anybody would think" * 2, interest=5)
+    store.close()
+    async with rejections(tmp_path, walk if step else None, size=size) as (pilot, screen):
+        lines = shown(pilot).split("\n")
+        assert len(lines) == size[1]
+        assert max(cell_len(line) for line in lines) <= size[0]
+        assert all(line.startswith(" ") or not line for line in lines)
+        footer = lines[-1]
+        assert "? keys" in footer
+        assert "F1" in footer
+        if step is not None:
+            assert "esc" in footer
+            assert screen.view.place.step is step
+            assert screen.browser.display is True
+            assert screen.browser.region.width == 0 if size[0] < 72 else screen.browser.region.width > 20
