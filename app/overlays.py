@@ -66,9 +66,9 @@ class KeysScreen(ModalScreen[None]):
     KeysScreen VerticalScroll { padding: 0 2; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,q", "close", "back", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
+        Binding("escape,question_mark,q", "close", "back", id="help.back", show=False),
+        Binding("down,j", "scroll(1)", "down", id="help.down", show=False),
+        Binding("up,k", "scroll(-1)", "up", id="help.up", show=False),
     ]
 
     def __init__(self, bindings: Sequence[Binding]) -> None:

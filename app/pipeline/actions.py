@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from app import words
-from app.days import DateNotUnderstood, read_day
+from app.pipeline.asking import DAY_HINT, Asking
 from db.records import Card, DraftPerson, Kind, Outcome, Stage, TaskKind
 
 if TYPE_CHECKING:
-    from app.dashboard import Dashboard
     from db.store import Store
-    from widgets.prompt import Prompt
-
-    Base = Screen[Any]
-else:
-    Base = object
 
 OUTCOMES = (
     ("r", "rejected", "they said no"),
@@ -32,11 +25,10 @@ OUTCOMES = (
     ("o", "rescinded", "their offer was taken back"),
     ("a", "accepted", "I accepted their offer"),
 )
-DAY_HINT = "today, yesterday, fri, in 3 days, 24.12."
 MOMENT_HINT = "thu 14:00, tomorrow 2pm, 24.12. 10:30 in London"
 
 
-class ApplicationActions(Base):
+class ApplicationActions(Asking):
     """The keys that act on one application or all those selected; a screen mixes this in and says which they are."""
 
     APPLICATION_BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,13 +63,6 @@ class ApplicationActions(Base):
     def done_with(self, numbers: Sequence[int]) -> None:
         """What was asked for these applications is done; a selection can be let go."""
 
-    @property
-    def board_app(self) -> Dashboard:
-        """The app, by its own name."""
-        from typing import cast
-
-        return cast("Dashboard", self.app)
-
     def _named(self, numbers: Sequence[int]) -> str:
         if len(numbers) == 1:
             card = self.board_app.reader.card(numbers[0])
@@ -92,57 +77,6 @@ class ApplicationActions(Base):
         if said:
             self.board_app.say(said)
         return True
-
-    async def _ask(
-        self,
-        title: str,
-        use: Callable[[str], bool],
-        *,
-        check: Callable[[str], str] | None = None,
-        hint: str = "",
-        empty: str = "",
-        value: str = "",
-    ) -> None:
-        """Ask until the answer could be used or was taken back; what was typed stays when it could not."""
-        while True:
-            answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty))
-            if answer is None or use(answer):
-                return
-            value = answer
-
-    def _prompt(
-        self, title: str, value: str = "", check: Callable[[str], str] | None = None, hint: str = "", empty: str = ""
-    ) -> Prompt:
-        # A line to type in is not needed for the first frame.
-        from widgets.prompt import Prompt
-
-        return Prompt(title, value=value, understand=check, hint=hint, placeholder=empty, optional=bool(empty))
-
-    async def _choose(self, title: str, choices: Iterable[tuple[str, str, str]]) -> str | None:
-        """Ask for one of a few; a choice is its key, its value, its words."""
-        from widgets.prompt import Choose, Option
-
-        options = [Option(key, label, value=value) for key, value, label in choices]
-        return await self.app.push_screen_wait(Choose(title, options))
-
-    def _past_day(self, text: str) -> date:
-        return read_day(text, self.board_app.clock.today(), past=True) if text.strip() else self.board_app.clock.today()
-
-    def _coming_day(self, text: str) -> date:
-        return read_day(text, self.board_app.clock.today())
-
-    def _say_past(self, text: str) -> str:
-        on = self._past_day(text)
-        if on > self.board_app.clock.today():
-            raise DateNotUnderstood("That day has not come yet.")
-        return words.dated(on, self.board_app.clock.today())
-
-    def _say_coming(self, text: str) -> str:
-        return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
-
-    async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
-        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=DAY_HINT, empty="today"))
-        return None if answer is None else read(answer)
 
     # Moving and ending
 

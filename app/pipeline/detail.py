@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from app import words
 from app.days import read_day
-from app.pipeline.actions import DAY_HINT, ApplicationActions
+from app.pipeline.actions import ApplicationActions
+from app.pipeline.asking import DAY_HINT
 from app.pipeline.dossier import earlier_there, head, sections
 from app.pipeline.saying import Now
 from app.shell import Shell

@@ -1,0 +1,82 @@
+"""Asking one thing at a time: a line, a day, one of a few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.screen import Screen
+
+from app import words
+from app.days import DateNotUnderstood, read_day
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+    from widgets.prompt import Prompt
+
+    Base = Screen[Any]
+else:
+    Base = object
+
+DAY_HINT = "today, yesterday, fri, in 3 days, 24.12."
+
+
+class Asking(Base):
+    """The questions a screen asks, mixed into it."""
+
+    @property
+    def board_app(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    async def _ask(
+        self,
+        title: str,
+        use: Callable[[str], bool],
+        *,
+        check: Callable[[str], str] | None = None,
+        hint: str = "",
+        empty: str = "",
+        value: str = "",
+    ) -> None:
+        """Ask until the answer could be used or was taken back; what was typed stays when it could not."""
+        while True:
+            answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty))
+            if answer is None or use(answer):
+                return
+            value = answer
+
+    def _prompt(
+        self, title: str, value: str = "", check: Callable[[str], str] | None = None, hint: str = "", empty: str = ""
+    ) -> Prompt:
+        # A line to type in is not needed for the first frame.
+        from widgets.prompt import Prompt
+
+        return Prompt(title, value=value, understand=check, hint=hint, placeholder=empty, optional=bool(empty))
+
+    async def _choose(self, title: str, choices: Iterable[tuple[str, str, str]]) -> str | None:
+        """Ask for one of a few; a choice is its key, its value, its words."""
+        from widgets.prompt import Choose, Option
+
+        options = [Option(key, label, value=value) for key, value, label in choices]
+        return await self.app.push_screen_wait(Choose(title, options))
+
+    def _past_day(self, text: str) -> date:
+        return read_day(text, self.board_app.clock.today(), past=True) if text.strip() else self.board_app.clock.today()
+
+    def _coming_day(self, text: str) -> date:
+        return read_day(text, self.board_app.clock.today())
+
+    def _say_past(self, text: str) -> str:
+        on = self._past_day(text)
+        if on > self.board_app.clock.today():
+            raise DateNotUnderstood("That day has not come yet.")
+        return words.dated(on, self.board_app.clock.today())
+
+    def _say_coming(self, text: str) -> str:
+        return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
+
+    async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
+        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=DAY_HINT, empty="today"))
+        return None if answer is None else read(answer)
