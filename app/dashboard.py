@@ -96,6 +96,8 @@ class Dashboard(Keeper, Errands, App[int]):
         """Paint at once, and leave what was made so far out of collecting: none of it is garbage."""
         if self.place_shown is not None:
             self.place_shown.paint()
+        if self.settings.problems:
+            self.say(self.settings.problems[0], trouble=True)
         gc.freeze()
         gc.enable()
 

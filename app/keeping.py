@@ -11,6 +11,7 @@ from textual.app import App
 from textual.screen import Screen
 
 from app.clock import Clock
+from app.settings import Settings
 from app.shell import Place
 from db.errors import StoreError
 from db.queries import Reader
@@ -36,6 +37,7 @@ class Keeper(Base):
 
     reader: Reader
     clock: Clock
+    settings: Settings
 
     if TYPE_CHECKING:
 
@@ -61,6 +63,14 @@ class Keeper(Base):
     def _open_quietly(self) -> None:
         for module in SOON_NEEDED:
             importlib.import_module(module)
+        if self.settings.keys:
+            # Only who changed keys pays for looking at every screen there is.
+            from app.cli.bindings import bindings
+
+            unknown = sorted(set(self.settings.keys) - set(bindings()))
+            if unknown:
+                said = f"The settings change a key for '{unknown[0]}', which is not the name of anything."
+                self.call_from_thread(self.say, said, trouble=True)
         try:
             self.store()
         except StoreError:
