@@ -13,10 +13,10 @@ from textual.widgets import Input, TextArea
 
 from app.days import DateNotUnderstood, read_day
 from app.recovery import items
+from app.recovery.entry import Entry
 from app.recovery.menu import Menu
 from app.words import MONTHS, dated
 from widgets.choices import Choices
-from widgets.text import clean_lines
 from widgets.when import When
 from widgets.words import Words
 from widgets.writing import Writing
@@ -60,64 +60,6 @@ class Dated(Message):
         self.leads_on = leads_on
         self.key = key
         self.day = day
-
-
-class Entry(Writing):
-    """A place to write that the arrows lead out of; with `one_line` enter leads on instead of breaking the line."""
-
-    class Past(Message):
-        """The keys went past the first (-1) or the last line (1)."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    def __init__(self, text: str, *, placeholder: str = "", one_line: bool = True) -> None:
-        super().__init__(text, placeholder=placeholder)
-        self._one_line = one_line
-        self.stored = self.text
-        self.set_class(not one_line, "-long")
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether what stands here is in the store."""
-        return self.text == self.stored
-
-    def put(self, text: str) -> None:
-        """Show what is kept, unless something newer stands here."""
-        text = clean_lines(text)
-        if self.is_kept and text != self.text:
-            self.stored = text
-            self.load_text(text)
-        elif text == self.text:
-            self.stored = text
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and self._one_line:
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Past(1))
-            return
-        await super()._on_key(event)
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        if self._one_line:
-            event.text = " ".join(event.text.split())
-        await super()._on_paste(event)
-
-    def action_cursor_down(self, select: bool = False) -> None:
-        """Down, or out below the last line."""
-        if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
-            self.post_message(self.Past(1))
-        else:
-            super().action_cursor_down(select)
-
-    def action_cursor_up(self, select: bool = False) -> None:
-        """Up, or out above the first line."""
-        if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
-            self.post_message(self.Past(-1))
-        else:
-            super().action_cursor_up(select)
 
 
 class Block(Widget):

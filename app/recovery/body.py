@@ -10,7 +10,8 @@ from textual.message import Message
 from textual.widget import Widget
 
 from app.recovery import items
-from app.recovery.blocks import BLOCKS, Block, DayBlock, Entry, SayBlock, WriteBlock
+from app.recovery.blocks import BLOCKS, Block, DayBlock, SayBlock, WriteBlock
+from app.recovery.entry import Entry
 from app.recovery.menu import Menu
 
 
@@ -19,10 +20,10 @@ class Body(Widget, can_focus=True):
 
     DEFAULT_CSS = "Body { height: 1fr; overflow-y: auto; layout: vertical; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "field(-1)", show=False),
-        Binding("down,j", "field(1)", show=False),
-        Binding("pageup", "turn(-1)", show=False),
-        Binding("pagedown", "turn(1)", show=False),
+        Binding("up,k", "field(-1)", "field before", id="walk.field_before", show=False),
+        Binding("down,j", "field(1)", "next field", id="walk.field_next", show=False),
+        Binding("pageup", "turn(-1)", "page up", id="walk.page_up", show=False),
+        Binding("pagedown", "turn(1)", "page down", id="walk.page_down", show=False),
     ]
 
     class Above(Message):

@@ -15,13 +15,14 @@ from textual.widget import Widget
 from app.clipboard import copy, open_link
 from app.recovery import deeds, words
 from app.recovery.causes import coming_up
-from app.recovery.deeds import Deed
+from app.recovery.deeds.deed import Deed
 from app.recovery.endings_list import ComingUp, EndingGroup, EndingRow, EndingsList
+from app.recovery.steps.keys import WIDTHS, footer
 from app.recovery.walk_view import WalkView
 from app.recovery.walks import standings, week_of
 from app.shell import Place
 from app.words import age
-from db.records import Ending, Step, StepState
+from db.records import Ending, StepState
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,11 +36,6 @@ FIRST_ENDINGS = 200
 MOST_COMING_UP = 5
 PREVIEW_AFTER = 0.12
 """Seconds the cursor rests on an ending before its walk is drawn, so that a held arrow key stays quick."""
-WALK_BESIDE = 72
-"""Cells from which list and walk stand side by side."""
-ROOMY = 104
-"""Cells from which there is room for whole words in the footer."""
-WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (WALK_BESIDE, "-slim"), (ROOMY, "-wide"), (160, "-broad")]
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
 PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
 
@@ -235,53 +231,8 @@ class RejectionsScreen(Place):
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys that matter in the list, in a step, on a page."""
-        if self.browser.key is None:
-            return [("2", words.KEY_PIPELINE, "app.place(2)")]
-        place, short = self.view.place, self.size.width < ROOMY
-        support = ("F1", words.KEY_SUPPORT_SHORT if short else words.KEY_SUPPORT, "screen.support")
-        leave = ("esc", words.KEY_LEAVE_SHORT if short else words.KEY_LEAVE, "screen.leave")
-        if not self.walking:
-            case = self.view.case
-            out = case is not None and case.ending.put_away_on is not None
-            return [
-                ("enter", words.KEY_OPEN, "screen.enter"),
-                ("d", words.KEY_OUT if out else words.KEY_AWAY, "screen.away"),
-                support,
-                ("/", "find", "screen.find"),
-                ("r", words.KEY_REOPEN, "screen.reopen"),
-                ("W", words.KEY_WALK, "screen.another"),
-            ]
-        if place.door is not None or place.page or place.step is None:
-            one_page = place.step is None and not place.page
-            return [
-                *([("d", words.KEY_AWAY, "screen.away")] if one_page else []),
-                ("esc", words.KEY_BACK, "screen.leave"),
-                support,
-            ]
-        if self.view.in_field:
-            return [
-                ("tab", words.KEY_NEXT_FIELD, "screen.next"),
-                ("esc", words.KEY_STOP, "screen.leave"),
-                support,
-            ]
-        folded: tuple[str, str, str] | None = None
-        if place.step is Step.PERSPECTIVE:
-            folded = ("v", words.KEY_SOURCE, "screen.reveal")
-        elif place.step is Step.RECOVER and self.view.case is not None and self.view.case.entries:
-            folded = ("v", words.KEY_FOLD if place.revealed else words.KEY_REVEAL, "screen.reveal")
-        writes = place.step not in (Step.PERSPECTIVE, Step.MOVE_ON)
-        # Where there is little room, the keys that stand beside what they lead to are left out first.
-        narrow = self.size.width < WALK_BESIDE
-        return [
-            *([("w", words.KEY_WRITE, "screen.write")] if writes and not narrow else []),
-            *([("z", words.KEY_LATER, "screen.later")] if not narrow else []),
-            ("s", words.KEY_SKIP, "screen.skip"),
-            ("tab", words.KEY_NEXT_SHORT if short else words.KEY_NEXT, "screen.next"),
-            leave,
-            support,
-            *([folded] if folded else []),
-            *([("y", words.KEY_COPY, "screen.copy")] if place.step is Step.FEEDBACK else []),
-        ]
+        case = self.view.case if self.browser.key is not None else None
+        return footer(case, self.view.place, self.size.width, walking=self.walking, in_field=self.view.in_field)
 
     def action_enter(self) -> None:
         """Go into the walk."""

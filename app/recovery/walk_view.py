@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from rich.segment import Segment
 from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
@@ -15,42 +14,20 @@ from app.recovery import deeds, words
 from app.recovery.blocks import Dated, DayBlock, Picked, Typed, WriteBlock, Wrote
 from app.recovery.body import Body
 from app.recovery.case import Case, Place, read_case
-from app.recovery.deeds import Deed
+from app.recovery.deeds import journal
+from app.recovery.deeds.deed import Deed
 from app.recovery.items import Item, Say
 from app.recovery.steps import content
 from app.recovery.steps.feedback import letter_text
+from app.recovery.title import WalkTitle
 from app.recovery.walks import WAYS, beside, captions, gone_by, how_it_ended, resume_at
 from db.records import Step, StepState
-from widgets.lines import Lines, Piece, measure, segments, spread
-from widgets.palette import Palette
+from widgets.lines import Lines
 from widgets.walk import Walk as Rail
 from widgets.walk import WalkStep
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
-
-
-class WalkTitle(Lines):
-    """Company and role, and how it ended, beside them or below."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._said = ("", "", "")
-
-    def say(self, company: str, role: str, ended: str) -> None:
-        """Say this."""
-        if (company, role, ended) != self._said:
-            self._said = (company, role, ended)
-            self.redraw()
-
-    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        """One line, or two where one is too short."""
-        company, role, ended = self._said
-        start: list[Piece] = [(company, "strong"), ("  ", "plain"), (role, "plain")]
-        end: list[Piece] = [(ended, "faint")]
-        if measure(start) + 3 + measure(end) <= width:
-            return [spread(start, end, width, worn)]
-        return [segments(start, width, worn), segments(end, width, worn)]
 
 
 class WalkView(Widget):
@@ -195,7 +172,7 @@ class WalkView(Widget):
         """Leave a page for the step it belongs to; False when there is none."""
         self.keep_typed()
         if self.place.door is not None:
-            self._follow(deeds.leave_door(self.place), focus="recover.door")
+            self._follow(journal.leave_door(self.place), focus="recover.door")
             return True
         if self.place.page:
             self.place.page = ""

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.recovery import causes, words
 from app.recovery.case import FORM_FIELDS, Case, Place, draft_name
-from app.recovery.steps import feedback, move_on, recover
+from app.recovery.deeds import journal
+from app.recovery.deeds.deed import NOTHING, Deed
+from app.recovery.steps import feedback, move_on
 from app.words import day
-from db.records import Evidence, InMyHands, JournalKind, Step, StepState, TaskKind, Walk
+from db.records import Evidence, InMyHands, Step, StepState, TaskKind, Walk
 
 if TYPE_CHECKING:
     from db.store import Store
-
-
-@dataclass
-class Deed:
-    """One change and what follows: `then` is "list" (leave), "anew" (another page), "copy", or the key to focus."""
-
-    do: Callable[[Store], Any] | None = None
-    said: str = ""
-    then: str = ""
-    done: Callable[[Any], None] | None = None
-    begins: bool = True
-    """Whether the step counts as begun by it."""
-
-
-NOTHING = Deed(begins=False)
 
 
 def answered(case: Case, key: str, text: str) -> Deed:
@@ -45,28 +31,13 @@ def wrote(case: Case, place: Place, key: str, text: str) -> Deed:
         field = key.partition(".")[2]
         return Deed(lambda store: store.save_feedback(rejection, **{field: text}))
     if key.startswith("journal."):
-        return _journal(case, place, int(key.partition(".")[2]), text)
+        return journal.wrote(case, place, int(key.partition(".")[2]), text)
     if key in FORM_FIELDS:
         return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
     if key.startswith("finding."):
         finding = int(key.split(".")[1])
         return Deed(lambda store: store.edit_finding(finding, quote=text))
     return answered(case, key, text)
-
-
-def _journal(case: Case, place: Place, line: int, text: str) -> Deed:
-    kind, rejection = place.door, case.ending.rejection_id
-    assert kind is not None
-    place.lines[line] = text
-    whole = "\n".join(place.lines)
-    if not whole.strip() and place.entry_id is None:
-        return NOTHING
-
-    def kept(entry_id: int) -> None:
-        place.entry_id = entry_id
-
-    entry = place.entry_id
-    return Deed(lambda store: store.keep_journal(whole, kind, rejection, entry), done=kept)
 
 
 def named(case: Case, key: str, on: date | None) -> Deed:
@@ -190,54 +161,6 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     return Deed(do, said, then="list", begins=False)
 
 
-def _door(case: Case, place: Place, value: str) -> Deed:
-    """Open a page to write on; what was begun there today is gone on with."""
-    kind = JournalKind(value)
-    begun = [e for e in case.entries if e.kind is kind and e.id in case.entries_today and not e.locked]
-    place.door = kind
-    place.entry_id = begun[-1].id if begun else None
-    place.lines = recover.lines_of(begun[-1].text if begun else "", kind)
-    return Deed(then="anew", begins=False)
-
-
-def _entry(case: Case, place: Place, value: str) -> Deed:
-    """Open a text again to go on with it, or to delete it."""
-    number = int(value.partition(":")[2])
-    entry = next((entry for entry in case.entries if entry.id == number), None)
-    if entry is None:
-        return NOTHING
-    place.door, place.entry_id = entry.kind, entry.id
-    place.lines = recover.lines_of(entry.text, entry.kind)
-    return Deed(then="anew", begins=False)
-
-
-def leave_door(place: Place) -> Deed:
-    """Go back from the page; one that was written on and emptied again goes away."""
-    entry = place.entry_id
-    empty = not "".join(place.lines).strip()
-    place.door, place.entry_id, place.lines, place.sure = None, None, [], False
-    if entry is not None and empty:
-        return Deed(lambda store: store.delete_journal(entry), then="anew", begins=False)
-    return Deed(then="anew", begins=False)
-
-
-def _journal_end(case: Case, place: Place, value: str) -> Deed:
-    if value == "keep" or place.entry_id is None:
-        return leave_door(place)
-    place.sure = True
-    return Deed(then="journal.sure", begins=False)
-
-
-def _journal_sure(case: Case, place: Place, value: str) -> Deed:
-    place.sure = False
-    entry = place.entry_id
-    if value != "yes" or entry is None:
-        return Deed(then="journal.end", begins=False)
-    place.lines = []
-    leave_door(place)
-    return Deed(lambda store: store.delete_journal(entry), words.DELETED, then="anew", begins=False)
-
-
 def _dont_know(case: Case, place: Place, value: str) -> Deed:
     rejection = case.ending.rejection_id
 
@@ -358,10 +281,10 @@ _PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {
     "feedback.open": _open_again,
     "feedback.copy": _copy,
     "recover.again": _again,
-    "recover.door": _door,
-    "recover.entries": _entry,
-    "journal.end": _journal_end,
-    "journal.sure": _journal_sure,
+    "recover.door": journal.open_door,
+    "recover.entries": journal.open_entry,
+    "journal.end": journal.end,
+    "journal.sure": journal.sure,
     "analyse.dont_know": _dont_know,
     "analyse.known": _know,
     "analyse.all": _all_causes,

@@ -1,0 +1,25 @@
+"""One change that something in a walk asks for, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+@dataclass
+class Deed:
+    """One change and what follows: `then` is "list" (leave), "anew" (another page), "copy", or the key to focus."""
+
+    do: Callable[[Store], Any] | None = None
+    said: str = ""
+    then: str = ""
+    done: Callable[[Any], None] | None = None
+    begins: bool = True
+    """Whether the step counts as begun by it."""
+
+
+NOTHING = Deed(begins=False)

@@ -1,0 +1,75 @@
+"""The private texts of a walk: kept as they are typed, gone on with the same day, deleted for good."""
+
+from __future__ import annotations
+
+from app.recovery import words
+from app.recovery.case import Case, Place
+from app.recovery.deeds.deed import NOTHING, Deed
+from app.recovery.steps import recover
+from db.records import JournalKind
+
+
+def wrote(case: Case, place: Place, line: int, text: str) -> Deed:
+    """Keep a private text with this line of it changed."""
+    kind, rejection = place.door, case.ending.rejection_id
+    assert kind is not None
+    place.lines[line] = text
+    whole = "\n".join(place.lines)
+    if not whole.strip() and place.entry_id is None:
+        return NOTHING
+
+    def kept(entry_id: int) -> None:
+        place.entry_id = entry_id
+
+    entry = place.entry_id
+    return Deed(lambda store: store.keep_journal(whole, kind, rejection, entry), done=kept)
+
+
+def open_door(case: Case, place: Place, value: str) -> Deed:
+    """Open a page to write on; what was begun there today is gone on with."""
+    kind = JournalKind(value)
+    begun = [e for e in case.entries if e.kind is kind and e.id in case.entries_today and not e.locked]
+    place.door = kind
+    place.entry_id = begun[-1].id if begun else None
+    place.lines = recover.lines_of(begun[-1].text if begun else "", kind)
+    return Deed(then="anew", begins=False)
+
+
+def open_entry(case: Case, place: Place, value: str) -> Deed:
+    """Open a text again to go on with it, or to delete it."""
+    number = int(value.partition(":")[2])
+    entry = next((entry for entry in case.entries if entry.id == number), None)
+    if entry is None:
+        return NOTHING
+    place.door, place.entry_id = entry.kind, entry.id
+    place.lines = recover.lines_of(entry.text, entry.kind)
+    return Deed(then="anew", begins=False)
+
+
+def leave_door(place: Place) -> Deed:
+    """Go back from the page; one that was written on and emptied again goes away."""
+    entry = place.entry_id
+    empty = not "".join(place.lines).strip()
+    place.door, place.entry_id, place.lines, place.sure = None, None, [], False
+    if entry is not None and empty:
+        return Deed(lambda store: store.delete_journal(entry), then="anew", begins=False)
+    return Deed(then="anew", begins=False)
+
+
+def end(case: Case, place: Place, value: str) -> Deed:
+    """Leave the page with the text kept, or ask whether it is to go."""
+    if value == "keep" or place.entry_id is None:
+        return leave_door(place)
+    place.sure = True
+    return Deed(then="journal.sure", begins=False)
+
+
+def sure(case: Case, place: Place, value: str) -> Deed:
+    """Delete the text for good, when that is the answer."""
+    place.sure = False
+    entry = place.entry_id
+    if value != "yes" or entry is None:
+        return Deed(then="journal.end", begins=False)
+    place.lines = []
+    leave_door(place)
+    return Deed(lambda store: store.delete_journal(entry), words.DELETED, then="anew", begins=False)
