@@ -76,10 +76,13 @@ def fold(text: str) -> str:
 
 
 def company_key(name: str) -> str:
-    """A company's name without case, accents, punctuation and legal form, so that `Contoso Ltd.` is `contoso`."""
+    """A company's name without case, accents, punctuation and legal form, so that `Contoso Ltd.` is `contoso`.
+
+    A name of signs alone is its own.
+    """
     words = [w for w in _NOT_A_WORD.split(fold(name)) if w]
     kept = [w for w in words if w not in LEGAL_FORMS]
-    return " ".join(kept or words)
+    return " ".join(kept or words) or " ".join(fold(name).split())
 
 
 def role_key(role: str) -> str:

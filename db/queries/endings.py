@@ -70,7 +70,7 @@ class Endings(Asking):
         )
         if limit is not None:
             sql += f" LIMIT {limit:d}"
-        return tuple(_ending(row) for row in self.each(sql, values))
+        return tuple(_ending(row) for row in self.rows(sql, **values))
 
     def rejection(self, rejection_id: int) -> Rejection | None:
         """One walk with what was written in it."""

@@ -97,7 +97,7 @@ class Lists(Cards):
         if limit is not None:
             sql += " LIMIT :limit"
             values["limit"] = limit
-        return array("q", [row[0] for row in self.each(sql, values)])
+        return array("q", [row[0] for row in self.rows(sql, **values)])
 
     def ids_by_stage(
         self, find: Sequence[Condition], *, today: date | None = None
@@ -105,9 +105,9 @@ class Lists(Cards):
         """Everything a find gives, split for the board: open ones by stage in order of activity, then ended ones."""
         where, values, joins = self._where(None, None, find, today or self.clock.today())
         source = _source(joins)
-        rows = self.each(
+        rows = self.rows(
             f"SELECT a.id, a.stage_id, a.outcome IS NOT NULL FROM {source} WHERE {where} ORDER BY {SORTS['activity']}",
-            values,
+            **values,
         )
         by_stage: dict[int, array[int]] = {}
         ended: array[int] = array("q")

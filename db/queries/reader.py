@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from pathlib import Path
 
 from db import engine
@@ -22,6 +23,7 @@ class Reader(Lists, Details, Endings, Matching, Whole):
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:
         connection.create_function("fold", 1, fold, deterministic=True)
         self.connection = connection
+        self.lock = threading.Lock()
         self.path = path
         self.clock = clock
         self.version = version
@@ -49,7 +51,8 @@ class Reader(Lists, Details, Endings, Matching, Whole):
     def data_version(self) -> int:
         """A number that changes whenever another connection has changed the store."""
         try:
-            return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+            with self.lock:
+                return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
         except sqlite3.Error as error:
             raise explain(error, self.path) or StoreError(str(error)) from error
 

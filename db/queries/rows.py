@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+from db.engine import open_for_reading
 from db.errors import explain
 from db.records import Card, Kind, Outcome, Pay, Period
 
@@ -24,32 +27,40 @@ class ReadClock(Protocol):
 
 
 class Asking:
-    """What the parts of the reader have in common: the connection and the clock."""
+    """What the parts of the reader have in common: the connection, asked by one thread at a time, and the clock."""
 
     connection: sqlite3.Connection
+    lock: threading.Lock
     path: Path
     clock: ReadClock
 
     def rows(self, sql: str, **values: Any) -> list[Any]:
         """All rows of an answer. Raises StoreError when the file cannot be read."""
         try:
-            return self.connection.execute(sql, values).fetchall()
+            # A question half answered would keep every other one on this connection at its own moment.
+            with self.lock:
+                return self.connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise explain(error, self.path) or error from error
 
     def row(self, sql: str, **values: Any) -> Any:
         """The first row of an answer, or None. Raises StoreError when the file cannot be read."""
         try:
-            return self.connection.execute(sql, values).fetchone()
+            with self.lock:
+                return self.connection.execute(sql, values).fetchone()
         except sqlite3.Error as error:
             raise explain(error, self.path) or error from error
 
-    def each(self, sql: str, values: Mapping[str, Any] | None = None) -> Iterator[Any]:
-        """The rows of a long answer, one by one. Raises StoreError when the file cannot be read."""
+    @contextmanager
+    def aside(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own, for answers too long to hold at once. Raises StoreError as the others do."""
+        connection, _ = open_for_reading(self.path)
         try:
-            yield from self.connection.execute(sql, values or {})
+            yield connection
         except sqlite3.Error as error:
             raise explain(error, self.path) or error from error
+        finally:
+            connection.close()
 
 
 def day(text: str | None) -> date | None:

@@ -10,6 +10,11 @@ from db.queries.rows import Asking, moment
 from db.records import Action, Event, Kind, Problem, Standing
 from db.standing import derive
 
+_STANDING = """
+    SELECT id, stage_id, round, outcome, furthest, added_on, applied_on, answered_on, stage_since, last_activity_on,
+           ended_on
+    FROM application ORDER BY id
+"""
 _RESTORE = "Bring back a backup: onward restore"
 
 
@@ -72,26 +77,26 @@ class Whole(Asking):
 
     def differing(self) -> list[int]:
         """The applications whose kept standing is not what their events say."""
-        kinds = {i: Kind(kind) for i, kind in self.rows("SELECT id, kind FROM stage")}
         by_application: dict[int, list[Event]] = {}
-        sql = f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"
-        for row in self.each(sql):
-            by_application.setdefault(row[1], []).append(event(row))
-        kept = self.each(
-            "SELECT id, stage_id, round, outcome, furthest, added_on, applied_on, answered_on,"
-            " stage_since, last_activity_on, ended_on"
-            " FROM application ORDER BY id"
-        )
         wrong = []
-        for row in kept:
-            try:
-                standing = derive(by_application.get(row[0], ()), kinds)
-            except ValueError:
-                wrong.append(row[0])
-                continue
-            if as_kept(standing) != tuple(row[1:]):
-                wrong.append(row[0])
+        with self.aside() as connection:
+            connection.execute("BEGIN")
+            kinds = {i: Kind(kind) for i, kind in connection.execute("SELECT id, kind FROM stage")}
+            for row in connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"):
+                by_application.setdefault(row[1], []).append(event(row))
+            for number, *kept in connection.execute(_STANDING):
+                events = by_application.get(number)
+                if not events or _derived(events, kinds) != tuple(kept):
+                    wrong.append(number)
         return wrong
+
+
+def _derived(events: list[Event], kinds: dict[int, Kind]) -> tuple[int | str | None, ...] | None:
+    """What the columns should hold, or None when the history has no beginning."""
+    try:
+        return as_kept(derive(events, kinds))
+    except ValueError:
+        return None
 
 
 def as_kept(standing: Standing) -> tuple[int | str | None, ...]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from db.errors import Refused
-from db.folding import company_key, fold
+from db.folding import company_key, fold, storable
 from db.models.applications import (
     Application,
     ApplicationPerson,
@@ -232,13 +232,19 @@ class Gathering:
         tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag]
         for tag in tags:
             self._put(ApplicationTag, id=self._take(ApplicationTag), application_id=number, tag=tag)
-        if draft.note.strip():
+        if long_text(draft.note).strip():
             self._put(
                 Note, id=self._take(Note), application_id=number, text=long_text(draft.note), written_at=self.unit.now
             )
         if draft.posting.strip() or draft.raw:
             saved_on = self.today if draft.posting.strip() else None
-            self._put(Posting, application_id=number, text=long_text(draft.posting), saved_on=saved_on, raw=draft.raw)
+            self._put(
+                Posting,
+                application_id=number,
+                text=long_text(draft.posting),
+                saved_on=saved_on,
+                raw=storable(draft.raw),
+            )
         for person in draft.people:
             name = one_line(person.name)
             if name:

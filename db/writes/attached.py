@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.errors import Missing, Refused
+from db.folding import storable
 from db.models.applications import ApplicationPerson, Document, Interview, Note, Offer, Person, Task
 from db.records import DraftPerson, Pay, TaskKind
 from db.writes.adding import pay_columns
@@ -21,7 +22,7 @@ class AttachedWrites(ApplicationWrites):
 
     def add_note(self, application_id: int, text: str) -> int:
         """Keep a note. Raises Refused when it is empty."""
-        if not text.strip():
+        if not long_text(text).strip():
             raise Refused("The note is empty.")
         with self.change("noted") as unit:
             unit.label = f"noted something on {self.present(unit, application_id)[1]}"
@@ -32,7 +33,7 @@ class AttachedWrites(ApplicationWrites):
 
     def edit_note(self, note_id: int, text: str) -> None:
         """Change a note's text; an empty one deletes it."""
-        if not text.strip():
+        if not long_text(text).strip():
             self.delete_note(note_id)
             return
         with self.change("edited a note") as unit:
@@ -227,8 +228,8 @@ class AttachedWrites(ApplicationWrites):
                 Document,
                 application_id=application_id,
                 name=one_line(name),
-                path=path.replace("\x00", ""),
-                fingerprint=fingerprint,
+                path=storable(path),
+                fingerprint=storable(fingerprint),
                 kind=one_line(kind),
                 sent_on=sent_on,
             )

@@ -11,7 +11,7 @@ from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
 from db.records import Event, EventKind, Kind, Outcome, effective
 from db.walks import walk_for
-from db.writes.base import Writes
+from db.writes.base import Writes, long_text
 from db.writing import Unit
 
 OUTCOME_WORDS = {
@@ -132,7 +132,7 @@ class HistoryWrites(Writes):
         earlier = unit.rows(
             "SELECT id FROM rejection WHERE application_id = ? ORDER BY id DESC LIMIT 1", application_id
         )
-        said = words.strip()
+        said = long_text(words).strip()
         if earlier:
             values = {"walk": walk.value, "put_away_on": None, "quiet_until": None}
             unit.update(Rejection, int(earlier[0][0]), **values, **({"said": said} if said else {}))

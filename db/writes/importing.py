@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from db.folding import storable
 from db.models.applications import Meaning
 from db.records import Draft, DraftEvent, EventKind, Outcome
 from db.writes.adding import Gathering
@@ -71,6 +72,7 @@ class ImportWrites(HistoryWrites):
             )
 
     def _remember(self, unit: Unit, source: str, status: str, meaning: str) -> None:
+        source, status = storable(source), storable(status)
         found = unit.rows("SELECT id FROM meaning WHERE source = ? AND status = ?", source, status)
         if found:
             unit.update(Meaning, int(found[0][0]), meaning=meaning)

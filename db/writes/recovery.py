@@ -37,6 +37,7 @@ class RecoveryWrites(Writes):
 
     def write_answer(self, rejection_id: int, question: str, text: str) -> None:
         """Keep what is written to a question, as it is typed; going on in the same place is one change."""
+        question = one_line(question)
         with self.change("wrote in a walk", f"answer:{rejection_id}:{question}") as unit:
             self._touch(unit, rejection_id)
             text = long_text(text)
@@ -89,9 +90,14 @@ class RecoveryWrites(Writes):
         unknown = set(fields) - {"evidence", "quote", "in_my_hands", "note"}
         if unknown:
             raise Refused(f"There is no field '{sorted(unknown)[0]}'.")
+        values = {k: None if v is None else str(v) for k, v in fields.items()}
+        if "quote" in values:
+            values["quote"] = one_line(values["quote"] or "")
+        if "note" in values:
+            values["note"] = long_text(values["note"] or "")
         with self.change("changed a cause") as unit:
             self._touch(unit, self._rejection_of(unit, finding_id))
-            unit.update(Finding, finding_id, **{k: None if v is None else str(v) for k, v in fields.items()})
+            unit.update(Finding, finding_id, **values)
 
     def delete_finding(self, finding_id: int) -> None:
         """Take a cause away."""
