@@ -310,7 +310,7 @@ class WalkView(Widget):
         if deed.said:
             self.dashboard.say(deed.said)
         if deed.then == "anew":
-            self._page(focus)
+            self._page(focus or deed.focus)
             return
         if deed.then == "resume":
             self.place.step = None

@@ -186,7 +186,7 @@ async def test_a_kind_letter_is_private_and_folded(tmp_path: Path) -> None:
         await pilot.press("w", "enter")
         await wait(pilot)
         assert "What happened, plainly?" in said(pilot)
-        await pilot.press("down", *"secret one", "enter", "enter", *"secret three")
+        await pilot.press(*"secret one", "enter", "enter", *"secret three")
         await pilot.press("escape")
         await wait(pilot)
         text = shown(pilot)
@@ -216,7 +216,7 @@ async def test_a_private_text_is_gone_on_with_the_same_day_and_begun_anew_anothe
         async with rejections(tmp_path, walk, days=day) as (pilot, _):
             await pilot.press("w", "down", "enter")
             await wait(pilot)
-            await pilot.press("down", *typed, "escape")
+            await pilot.press(*typed, "escape")
             await wait(pilot)
     assert [entry.text for entry in read(tmp_path).journal(walk)] == ["one two", "three"]
 
@@ -226,7 +226,7 @@ async def test_a_private_text_can_be_deleted_for_good(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, _):
         await pilot.press("w", "down", "enter")
         await wait(pilot)
-        await pilot.press("down", *"xyzzy", "down", "down", "enter")
+        await pilot.press(*"xyzzy", "down", "down", "enter")
         await wait(pilot)
         assert words.DELETE_SURE in said(pilot)
         await pilot.press("right", "enter")

@@ -18,6 +18,8 @@ class Deed:
     said: str = ""
     then: str = ""
     done: Callable[[Any], None] | None = None
+    focus: str = ""
+    """Which item of another page has the keys first."""
     begins: bool = True
     """Whether the step counts as begun by it."""
 

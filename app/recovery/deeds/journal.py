@@ -32,7 +32,7 @@ def open_door(case: Case, place: Place, value: str) -> Deed:
     place.door = kind
     place.entry_id = begun[-1].id if begun else None
     place.lines = recover.lines_of(begun[-1].text if begun else "", kind)
-    return Deed(then="anew", begins=False)
+    return Deed(then="anew", focus="journal.0", begins=False)
 
 
 def open_entry(case: Case, place: Place, value: str) -> Deed:
@@ -43,7 +43,7 @@ def open_entry(case: Case, place: Place, value: str) -> Deed:
         return NOTHING
     place.door, place.entry_id = entry.kind, entry.id
     place.lines = recover.lines_of(entry.text, entry.kind)
-    return Deed(then="anew", begins=False)
+    return Deed(then="anew", focus="journal.0", begins=False)
 
 
 def leave_door(place: Place) -> Deed:
