@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from enum import StrEnum
+from glob import escape
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -31,6 +32,7 @@ class Reason(StrEnum):
     DAILY = "daily"
     UPGRADE = "before-upgrade"
     SET_ASIDE = "set-aside"
+    ASKED = "asked for"
 
 
 class Backup(NamedTuple):
@@ -49,7 +51,9 @@ class Today(Protocol):
         """The local day."""
 
 
-_NAME = re.compile(r"(?P<store>.+)-(?P<day>\d{4}-\d\d-\d\d)(?:-(?P<reason>before-upgrade|set-aside)(?:-\d+)?)?")
+_NAME = re.compile(
+    r"(?P<store>.+)-(?P<day>\d{4}-\d\d-\d\d)(?:-(?P<reason>before-upgrade|set-aside)(?:-\d+)?|-(?P<time>\d{6}))?"
+)
 
 
 def folder_of(path: Path) -> Path:
@@ -73,7 +77,8 @@ def backups(folder: Path, store: Path | None = None) -> list[Backup]:
         if store is not None and match["store"] != store.stem:
             continue
         with suppress(ValueError):
-            day, reason = date.fromisoformat(match["day"]), Reason(match["reason"] or Reason.DAILY)
+            day = date.fromisoformat(match["day"])
+            reason = Reason.ASKED if match["time"] else Reason(match["reason"] or Reason.DAILY)
             found.append(Backup(Path(entry.path), day, reason, entry.stat().st_size))
     return sorted(found, key=lambda backup: backup.made_on, reverse=True)
 
@@ -149,18 +154,18 @@ def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None
 
 
 def forget_entry(folder: Path, store: Path, entry_id: int, written_at: str) -> None:
-    """Take a private text out of every copy of a store that holds it, leaving no trace of it in the file.
+    """Take a private text out of every copy of a store in the folder, whatever its name, leaving no trace of it.
 
     `written_at` is its moment as kept, to tell it from another text of the same number. Raises StoreError naming the
     copies it is still in.
     """
     still = []
-    for kept in backups(folder, store):
+    for kept in sorted(folder.glob(f"{escape(store.stem)}-*.db")):
         try:
-            if _holds(kept.path, entry_id, written_at):
-                _rewrite_without(kept.path, entry_id)
+            if _holds(kept, entry_id, written_at):
+                _rewrite_without(kept, entry_id)
         except (OSError, sqlite3.Error, StoreError):
-            still.append(kept.path.name)
+            still.append(kept.name)
     if still:
         raise StoreError(
             f"The text is deleted here, but could not be taken out of {', '.join(still)}.",

@@ -16,6 +16,8 @@ GOOD_MU, GOOD_SIGMA = 2.0, 1.2
 GOOD_SHARE, NO_SHARE = 0.12, 0.30
 _LOOKS_AWAY_AFTER = (24, 48)
 """Days of silence after which the person of the sample closes an application."""
+_LATELY = 5
+"""The last days belong to the endings told one by one."""
 _SMALL = 300
 _MODES = (None, None, WorkMode.HYBRID, WorkMode.REMOTE, WorkMode.ON_SITE)
 _CHANNELS = list(accumulate(names.CHANNEL_WEIGHTS))
@@ -75,37 +77,37 @@ class Drawing:
             self._told_no(story)
         elif luck < 0.95:
             silent = self.chance.randint(*_LOOKS_AWAY_AFTER)
-            applied = self.chance.randint(min(silent, self.days), self.days)
-            story.steps = [(applied, "applied"), (max(applied - silent, 0), "no-reply")]
+            applied = self.chance.randint(silent + _LATELY, self.days)
+            story.steps = [(applied, "applied"), (applied - silent, "no-reply")]
             if self.chance.random() < 0.25:
-                story.todo = (Todo("follow up", -(applied - 12), dropped=-max(applied - silent, 0)),)
+                story.todo = (Todo("follow up", -(applied - 12), dropped=silent - applied),)
         else:
             applied = self.chance.randint(12, self.days)
             words = (
                 "closed: The role was taken back." if luck < 0.98 else "withdrew: Read the advert again and let it go"
             )
-            story.steps = [(applied, "applied"), (self.chance.randint(3, applied - 6), words)]
+            story.steps = [(applied, "applied"), (self.chance.randint(_LATELY, applied - 6), words)]
         self._finish(story)
         return story
 
     def _told_no(self, story: Story) -> None:
         wait = self.days + 1
-        while wait > self.days - 2:
+        while wait > self.days - _LATELY:
             wait = int(self.chance.lognormvariate(NO_MU, NO_SIGMA))
-        applied = self.chance.randint(wait + 1, self.days)
+        applied = self.chance.randint(wait + _LATELY, self.days)
         story.steps = [(applied, "applied"), (applied - wait, f"rejected: {self.chance.choice(names.NO_WORDS)}")]
 
     def _talked(self, story: Story) -> None:
         chance = self.chance
         waits = [self.days]
-        while sum(waits) > self.days - 4:
+        while sum(waits) > self.days - _LATELY:
             waits = [
                 1 + int(chance.lognormvariate(GOOD_MU, GOOD_SIGMA)),
                 chance.randint(3, 14),
                 chance.randint(4, 16),
                 chance.randint(4, 16),
             ]
-        day = chance.randint(sum(waits) + 2, self.days)
+        day = chance.randint(sum(waits) + _LATELY, self.days)
         said = f"rejected: {chance.choice(names.NO_WORDS_TALKED)}"
         story.steps = [(day, "applied"), (day - waits[0], "screen")]
         person = chance.choice(names.PEOPLE)

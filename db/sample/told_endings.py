@@ -259,7 +259,7 @@ def endings() -> list[Story]:
         Story(
             "Norrisund",
             "Data analyst",
-            [(24, "applied"), (14, "screen"), (3, "rejected: The team felt the role needs somebody more senior.")],
+            [(24, "applied"), (14, "screen"), (6, "rejected: The team felt the role needs somebody more senior.")],
             channel="job board",
             place="Aarhus",
             mode=WorkMode.REMOTE,

@@ -159,7 +159,7 @@ def _waiting() -> list[Story]:
         Story(
             "Velloway",
             "Analyst",
-            [(13, "lead"), (12, "applied")],
+            [(10, "lead"), (8, "applied")],
             channel="referral",
             place="Berlin",
             interest=4,
@@ -197,7 +197,7 @@ def _waiting() -> list[Story]:
         Story(
             "Nordwarft",
             "Research assistant",
-            [(6, "applied")],
+            [(11, "applied")],
             channel="newsletter",
             place="Kiel",
             interest=3,
@@ -218,7 +218,7 @@ def _waiting() -> list[Story]:
         Story(
             "Hexley Park",
             "BI developer",
-            [(8, "applied")],
+            [(13, "applied")],
             channel="company page",
             place="Wien",
             interest=2,

@@ -193,11 +193,13 @@ class TestList:
         clock.pass_time(days=1)
         backup.before_upgrade(filled, folder, clock)
         backup.before_upgrade(filled, folder, clock)
+        backup.backup(filled, folder / "onward-2026-11-21-080000.db")
         found = backup.backups(folder)
         assert [(b.made_on, b.reason) for b in found] == [
             (TODAY + timedelta(days=1), Reason.UPGRADE),
             (TODAY + timedelta(days=1), Reason.UPGRADE),
             (TODAY, Reason.DAILY),
+            (TODAY - timedelta(days=2), Reason.ASKED),
         ]
         assert all(b.size == b.path.stat().st_size for b in found)
 
@@ -392,7 +394,9 @@ class TestForgetting:
         clock.pass_time(days=1)
         store.add(Draft("Between", "Analyst"))
         backup.daily(path, folder, clock)
-        assert len(self.traces(path.parent)) >= 4
+        backup.backup(path, folder / "onward-2026-11-24-101500.db")
+        backup.backup(path, folder / "onward-before the talk.db")
+        assert len(self.traces(path.parent)) >= 6
         store.delete_journal(entry)
         assert self.traces(path.parent) == []
         assert [e.id for e in store.reader.journal()] == others
