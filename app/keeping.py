@@ -38,6 +38,7 @@ class Keeper(Base):
     reader: Reader
     clock: Clock
     settings: Settings
+    demo: bool
 
     if TYPE_CHECKING:
 
@@ -76,6 +77,16 @@ class Keeper(Base):
         except StoreError:
             # Said when something is to be written; reading goes on as it is.
             return
+        if not self.demo:
+            self._back_up()
+
+    def _back_up(self) -> None:
+        from db.backup import daily, folder_of
+
+        try:
+            daily(self.reader.path, folder_of(self.reader.path), self.clock)
+        except StoreError as error:
+            self.call_from_thread(self.say, f"Today's backup could not be made. {error}", trouble=True)
 
     def store(self) -> Store:
         """The store for writing, opened when first asked for (its import takes longer than all of the start).
