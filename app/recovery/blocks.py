@@ -115,9 +115,10 @@ class SayBlock(Block):
         self.query_one(Words).say(item.text, item.tone)
 
 
-def _title(text: str, shortcut: str) -> Words:
-    words = Words()
-    words.say_rows([[(text, "plain"), ("  ", "plain"), (shortcut, "accent")]]) if shortcut and text else words.say(text)
+def _title(text: str, shortcut: str, tone: str = "plain") -> Words:
+    words = Words(text, tone)
+    if shortcut and text:
+        words.say_rows([[(text, tone), ("  ", "plain"), (shortcut, "accent")]])
     return words
 
 
@@ -129,7 +130,7 @@ class ChoiceBlock(Block):
     def compose(self) -> ComposeResult:
         """The question and the answers."""
         if self.item.question:
-            yield _title(self.item.question, self.item.shortcut)
+            yield _title(self.item.question, self.item.shortcut, self.item.tone)
         yield Choices(self.item.options, self.item.chosen)
 
     def show(self, item: items.Choice) -> None:
@@ -141,7 +142,7 @@ class ChoiceBlock(Block):
     def update(self, item: items.Choice) -> None:
         """Say the question."""
         if item.question and not item.shortcut:
-            self.query_one(Words).say(item.question)
+            self.query_one(Words).say(item.question, item.tone)
 
     @property
     def control(self) -> Choices:
@@ -193,13 +194,13 @@ class WriteBlock(Block):
     def compose(self) -> ComposeResult:
         """The question and the place."""
         if self.item.prompt:
-            yield Words(self.item.prompt)
+            yield Words(self.item.prompt, self.item.tone)
         yield Entry(self.item.text, placeholder=self.item.hint, one_line=not self.item.long)
 
     def update(self, item: items.Write) -> None:
         """Say the question."""
         if item.prompt:
-            self.query_one(Words).say(item.prompt)
+            self.query_one(Words).say(item.prompt, item.tone)
 
     def show(self, item: items.Write) -> None:
         """Show the item, and what is kept unless something newer stands there."""

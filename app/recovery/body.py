@@ -106,6 +106,11 @@ class Body(Widget, can_focus=True):
         """Bring the whole item that got the keys into view, once it has its place."""
         self.call_after_refresh(self._bring)
 
+    def show_below(self, key: str) -> None:
+        """Bring an item to the top, so that what stands below it is in view too."""
+        if (block := self._blocks.get(key)) is not None:
+            self.call_after_refresh(self.scroll_to_widget, block, animate=False, top=True)
+
     def _bring(self) -> None:
         block = next((block for block in self._reachable() if block.has_focus_within), None)
         if block is not None and block.size.height <= self.size.height:

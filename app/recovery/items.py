@@ -30,6 +30,7 @@ class Choice(Item):
     options: tuple[tuple[str, str], ...] = ()
     chosen: str | None = None
     shortcut: str = ""
+    tone: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Write(Item):
     long: bool = False
     live: bool = False
     draft: bool = False
+    tone: str = "plain"
 
 
 @dataclass(frozen=True, slots=True)

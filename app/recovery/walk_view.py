@@ -257,6 +257,7 @@ class WalkView(Widget):
         self.place.find = event.text
         if self.case is not None:
             self._draw()
+            self.body.show_below(event.key)
 
     def _keep_text(self, block: WriteBlock) -> bool:
         text = block.pending()

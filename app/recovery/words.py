@@ -22,7 +22,6 @@ NO_ENDINGS_MORE = (
     "applications; x ends one."
 )
 NONE_FOUND = "Nothing here has these words."
-FIND_PROMPT = "Find"
 CHOOSE_ONE = "Choose one on the left."
 
 # How it ended, and where a walk stands
@@ -196,7 +195,6 @@ DELETE_SURE = "Delete this text for good?"
 DELETE_ANSWERS: Options = (("no", "keep it"), ("yes", "delete for good"))
 DELETED = "Deleted for good."
 ENTRIES = "What you wrote"
-ENTRY_LENGTH = "{length}"
 TELL = "Who could you tell?"
 AGAIN = "Look at this again"
 AGAINS: Options = (

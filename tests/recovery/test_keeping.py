@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.recovery import words
+from app.recovery import causes, words
 from app.recovery.blocks import WriteBlock
 from app.recovery.screen import RejectionsScreen
 from db.queries import Reader
@@ -279,6 +279,7 @@ async def test_up_to_three_causes_each_with_how_it_is_known(tmp_path: Path) -> N
             await wait(pilot)
             await pilot.press(*typed)
             await wait(pilot)
+            assert words.GROUPS[causes.find(typed)[0].group] in said(pilot)
             await pilot.press("down", "enter")
             await wait(pilot)
         assert screen.view.body.block("analyse.full") is not None

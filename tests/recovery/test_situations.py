@@ -53,7 +53,7 @@ async def test_looking_closer_takes_another_walk(tmp_path: Path) -> None:
         await pilot.press("W")
         await wait(pilot)
         assert words.ANOTHER_WALK in shown(pilot)
-        await pilot.press("down", "enter")
+        await pilot.press("enter")
         await wait(pilot)
         assert "Recover   Analyse   Move on" in shown(pilot)
     rejection = read(tmp_path).rejection(walk)

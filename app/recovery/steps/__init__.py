@@ -25,7 +25,8 @@ _STEPS = {
 def content(case: Case, place: Place) -> list[Item]:
     """What stands on the screen now, from top to bottom."""
     if place.page == "walk":
-        options = tuple(Option(walk.value, *words.WALKS[walk]) for walk in choices(case.ending.outcome))
+        others = [walk for walk in choices(case.ending.outcome) if walk is not case.ending.walk]
+        options = tuple(Option(walk.value, *words.WALKS[walk]) for walk in others)
         return [
             Menu("walk.choose", 0, words.ANOTHER_WALK, options),
             Say("walk.more", text=words.ANOTHER_WALK_MORE, tone="faint"),

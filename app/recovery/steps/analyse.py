@@ -56,10 +56,10 @@ def _causes(case: Case, place: Place, question: str) -> list[Item]:
         key = f"finding.{finding.id}"
         items += [
             Say(f"{key}.label", 1, known.label, "strong"),
-            *([Say(f"{key}.ask", 0, " ".join(known.questions), "faint")] if known.questions else []),
-            Choice(f"{key}.evidence", 0, words.EVIDENCE, words.EVIDENCES, finding.evidence),
-            Choice(f"{key}.hands", 0, words.HANDS, words.HANDS_OPTIONS, finding.in_my_hands),
-            Write(f"{key}.quote", 0, words.QUOTE, finding.quote),
+            *([Say(f"{key}.ask", 0, " ".join(known.questions))] if known.questions else []),
+            Choice(f"{key}.evidence", 0, words.EVIDENCE, words.EVIDENCES, finding.evidence, tone="faint"),
+            Choice(f"{key}.hands", 0, words.HANDS, words.HANDS_OPTIONS, finding.in_my_hands, tone="faint"),
+            Write(f"{key}.quote", 0, words.QUOTE, finding.quote, tone="faint"),
             Menu(f"{key}.away", 0, "", (Option("away", words.TAKE_AWAY),)),
         ]
     if findings and all(finding.evidence is Evidence.GUESS for finding in findings):
