@@ -227,15 +227,12 @@ class Sheet(Widget, can_focus=True):
         if at >= len(lines):
             return Strip.blank(width, worn.style("plain"))
         line = lines[at]
+        if line.row is None and line.when[0]:
+            return Strip(segments([("  ", "plain"), line.when], width, worn))
         here = line.row is not None and line.row == self._cursor and self.has_focus
         bar: Piece = (worn.glyphs.bar if here else " ", "accent")
-        drawn = segments([(" ", "plain"), bar], 2, worn, raised=False)
-        if here:
-            drawn = [*segments([(" ", "plain")], 1, worn), *segments([bar], 1, worn, raised=True)]
-        if line.row is None and line.when[0]:
-            return Strip([*segments([("  ", "plain"), line.when], width, worn)])
-        inner = width - 4
+        drawn = segments([(" ", "plain")], 1, worn) + segments([bar], 1, worn, raised=here)
         drawn += segments([(" ", "plain"), line.when], WHEN + 1, worn, raised=here)
-        drawn += segments(line.pieces, inner - WHEN - 1, worn, raised=here, bold=False)
-        drawn.append(Segment("  ", worn.style("plain")))
-        return Strip(drawn)
+        drawn += segments(line.pieces, width - WHEN - 5, worn, raised=here)
+        drawn += segments((), 2, worn)
+        return Strip(drawn).adjust_cell_length(width)

@@ -1,13 +1,13 @@
-"""The history, the steps of a walk, and the words in an empty place."""
+"""The page of one thing, the steps of a walk, and the lines in which the program speaks."""
 
 from __future__ import annotations
 
 import pytest
-from textual.containers import VerticalScroll
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
-from widgets.empty import Empty
-from widgets.timeline import Timeline, TimelineEntry
+from widgets.closed import ClosedLine
+from widgets.notice import Notice
+from widgets.sheet import Sheet, SheetRow, SheetSection
 from widgets.walk import Walk, WalkStep
 from widgets.words import Words
 
@@ -19,11 +19,25 @@ STEPS = [
     WalkStep("perspective", "Perspective"),
     WalkStep("move-on", "Move on"),
 ]
-HISTORY = [
-    TimelineEntry(1, "3 Nov", "applied, through Ana", "She knows the team lead and wrote to her on the same day. " * 3),
-    TimelineEntry(2, "9 Nov", "call"),
-    TimelineEntry(3, "14 Nov", "round 1", tone="interview"),
-]
+LONG = "She knows the team lead and wrote to her on the same day. " * 3
+SECTIONS = (
+    SheetSection(
+        "Notes",
+        (
+            SheetRow("note", 1, "3 Nov", (("applied, through Ana", "plain"),), LONG),
+            SheetRow("note", 2, "9 Nov", (("call", "plain"),)),
+        ),
+    ),
+    SheetSection("History", (SheetRow("event", 3, "14 Nov", (("round 1", "interview"),)),)),
+    SheetSection("Coming", (), "Nothing planned."),
+    SheetSection("Papers", ()),
+)
+
+
+def sheet() -> tuple[Tiny, Sheet]:
+    widget = Sheet()
+    widget.show(SECTIONS)
+    return Tiny(widget), widget
 
 
 def walk(current: str = "recover") -> tuple[Tiny, Walk]:
@@ -61,66 +75,80 @@ async def test_at_56_the_steps_around_the_current_one_are_shown() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
-async def test_a_history_shows_days_happenings_and_words(width: int) -> None:
-    timeline = Timeline()
-    timeline.show(HISTORY)
-    app = Tiny(timeline)
+async def test_a_sheet_shows_sections_days_and_wrapped_words(width: int) -> None:
+    app, _ = sheet()
     async with app.run_test(size=(width, 20)):
         lines = seen(app)
-        assert "3 Nov    applied, through Ana" in lines[0]
-        assert lines[1].startswith("            She knows")
+        assert lines[0].strip() == "Notes"
+        assert any(line.startswith(" ▎ 3 Nov") and "applied" in line for line in lines)
+        assert sum("She knows" in line for line in lines) >= 2
         assert all(len(line) <= 90 for line in lines)
-        assert "▎ 14 Nov   round 1" in "\n".join(lines)
+        assert any("Nothing planned" in line for line in lines)
+        assert not any("Papers" in line for line in lines)
 
 
-async def test_a_line_of_history_can_be_corrected_and_taken_back() -> None:
-    timeline = Timeline()
-    timeline.show(HISTORY)
-    app = Tiny(timeline)
+async def test_the_cursor_goes_from_row_to_row_and_from_part_to_part() -> None:
+    app, widget = sheet()
     async with app.run_test(size=(80, 20)) as pilot:
+        await pilot.press("j")
+        assert widget.row is not None
+        assert widget.row.number == 2
+        await pilot.press("tab", "enter")
+        assert [message.row.number for message in app.of(Sheet.Opened)] == [3]
+        widget.show(SECTIONS[1:])
+        assert widget.row.number == 3
+        widget.show([])
         await pilot.press("k", "enter")
-        assert [message.key for message in app.of(Timeline.Moved)] == [2]
-        assert [message.key for message in app.of(Timeline.CorrectAsked)] == [2]
-        await pilot.press("g", "delete")
-        assert [message.key for message in app.of(Timeline.RetractAsked)] == [1]
-        timeline.show([*HISTORY, TimelineEntry(4, "Sat", "a no")])
-        assert timeline.key == 1
-        timeline.show(HISTORY[1:])
-        assert timeline.key == 2
-        timeline.show([])
-        await pilot.press("k", "enter", "delete")
-        assert timeline.key is None
+        assert widget.row is None
 
 
-async def test_the_page_scrolls_along_with_the_cursor() -> None:
-    timeline = Timeline()
-    timeline.show([TimelineEntry(at, f"{at} Nov", f"thing {at}") for at in range(40)])
-    app = Tiny(VerticalScroll(timeline))
-    async with app.run_test(size=(60, 20)) as pilot:
-        timeline.focus()
-        await pilot.press("g")
+async def test_a_long_text_is_scrolled_through_and_the_cursor_stays_in_view() -> None:
+    rows = tuple(SheetRow("note", at, f"{at} Nov", ((f"thing {at}", "plain"),), "word " * 120) for at in range(20))
+    widget = Sheet()
+    app = Tiny(widget)
+    async with app.run_test(size=(60, 12)) as pilot:
+        widget.show([SheetSection("Notes", rows)])
         await pilot.pause()
-        assert any("thing 0" in line for line in seen(app))
         await pilot.press("G")
         await pilot.pause()
+        assert any("thing 19" in line for line in seen(app))
+        await pilot.press("g")
         await pilot.pause()
-        assert any("▎ 39 Nov   thing 39" in line for line in seen(app))
+        assert "Notes" in seen(app)[0]
+        for _ in range(40):
+            await pilot.press("down")
+        await pilot.pause()
+        assert not any("thing 0" in line for line in seen(app))
 
 
-async def test_an_empty_place_says_what_it_is_for_and_how_to_begin() -> None:
-    empty = Empty("Endings come here.", "x", "ends an application", "end", more="Nothing has ended yet.")
-    app = Tiny(empty)
-    async with app.run_test(size=(60, 20)) as pilot:
-        assert [line.strip() for line in seen(app) if line] == [
-            "Endings come here.",
-            "Nothing has ended yet.",
-            "x ends an application",
-        ]
-        await pilot.click(offset=(3, 4))
-        assert [message.action for message in app.of(Empty.Asked)] == ["end"]
-        empty.say("Other words.")
+async def test_a_notice_speaks_in_its_line_and_trouble_stays() -> None:
+    notice = Notice()
+    app = Tiny(notice)
+    async with app.run_test(size=(60, 6)) as pilot:
+        notice.say("Moved [b]Acme[/b].")
         await pilot.pause()
-        assert [line.strip() for line in seen(app) if line] == ["Other words."]
+        assert any("Moved [b]Acme[/b]." in line for line in seen(app))
+        notice.say("The disk is full.", trouble=True)
+        await pilot.pause()
+        assert any("The disk is full." in line for line in seen(app))
+        notice.say("")
+        await pilot.pause()
+        assert not any(line.strip() for line in seen(app))
+
+
+async def test_the_closed_line_counts_and_asks_when_clicked() -> None:
+    line = ClosedLine()
+    app = Tiny(line)
+    async with app.run_test(size=(60, 6)) as pilot:
+        line.show(31, 3, opened=False)
+        await pilot.pause()
+        assert "Closed 31" in seen(app)[0]
+        assert "three this week" in seen(app)[0]
+        await pilot.click(ClosedLine)
+        assert len(app.of(ClosedLine.Asked)) == 1
+        line.show(31, 3, opened=False, found=2)
+        await pilot.pause()
+        assert "2 found" in seen(app)[0]
 
 
 async def test_words_wrap_at_a_reading_width_and_take_no_room_when_empty() -> None:
@@ -135,16 +163,16 @@ async def test_words_wrap_at_a_reading_width_and_take_no_room_when_empty() -> No
 
 @pytest.mark.parametrize("width", [10, 60, 120])
 async def test_hostile_text_stays_in_its_lines(width: int) -> None:
-    walk, timeline, empty, words = Walk(), Timeline(), Empty(), Words()
-    app = Tiny(walk, timeline, empty, words)
+    walk, sheet, words = Walk(), Sheet(), Words()
+    app = Tiny(walk, sheet, words)
     async with app.run_test(size=(width, 60)) as pilot:
         for text in HOSTILE:
             walk.show([WalkStep(text, text, text)] * 6, text)
-            timeline.show([TimelineEntry(1, text, text, text, text)] * 2)
-            empty.say(text, text, text, text, more=text)
+            row = SheetRow("note", 1, text, ((text, text),), text)
+            sheet.show([SheetSection(text, (row, row)), SheetSection(text, (), text)])
             words.say(text, text)
             await pilot.pause()
-            for widget in (walk, timeline, empty, words):
+            for widget in (walk, sheet, words):
                 for y in range(widget.size.height):
                     assert widget.render_line(y).cell_length == widget.size.width
             assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
