@@ -52,7 +52,8 @@ class Today(Protocol):
 
 
 _NAME = re.compile(
-    r"(?P<store>.+)-(?P<day>\d{4}-\d\d-\d\d)(?:-(?P<reason>before-upgrade|set-aside)(?:-\d+)?|-(?P<time>\d{6}))?"
+    r"(?P<store>.+)-(?P<day>\d{4}-\d\d-\d\d)(?:-(?P<reason>before-upgrade|set-aside)(?:-\d+)?|-(?P<time>\d{6}))?",
+    re.DOTALL,
 )
 
 

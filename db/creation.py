@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Connection
+from sqlalchemy.pool import NullPool
 
 from db.engine import APPLICATION_ID, SCHEMA_VERSION
 from db.models import load_all
@@ -25,7 +27,8 @@ HEAD_REVISION = "0001"
 def build(path: Path, began_on: date) -> None:
     """Write a complete empty store to `path`, which must not exist."""
     metadata = load_all()
-    engine = create_engine(f"sqlite:///{path}")
+    # Not by an address of SQLAlchemy's: in that a question mark would end the name.
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path), poolclass=NullPool)
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)

@@ -12,7 +12,6 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from db.errors import Missing, NewerStore, NotAStore, ReadOnly, StoreError, damaged, explain
 
@@ -64,7 +63,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     """A plain connection with this store's settings; each statement outside a transaction stands for itself."""
     mode = "ro" if readonly else "rw"
     connection = sqlite3.connect(
-        f"file:{quote(str(path))}?mode={mode}",
+        _uri(path, f"mode={mode}"),
         uri=True,
         isolation_level=None,
         timeout=WAIT_SECONDS,
@@ -79,6 +78,12 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _uri(path: Path, options: str) -> str:
+    """The address of a file as SQLite reads it (https://www.sqlite.org/uri.html), whatever is in its name."""
+    name = path.absolute().as_posix().replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file://{'' if name.startswith('/') else '/'}{name}?{options}"
 
 
 def version_of(connection: sqlite3.Connection, path: Path) -> int:
@@ -122,9 +127,7 @@ def _connection_for_reading(path: Path) -> sqlite3.Connection:
         return connect(path)
     if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
         return connect(path, readonly=True)
-    return sqlite3.connect(
-        f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
-    )
+    return sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None, check_same_thread=False)
 
 
 def writing_engine(path: Path) -> Engine:

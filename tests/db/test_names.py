@@ -1,0 +1,60 @@
+"""A store may have any name a file can have, and lie in any folder."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+
+import pytest
+
+from db import backup
+from db.records import Draft
+from db.store import Store
+from tests.db.conftest import Ticking
+
+NAMES = [
+    "ü ?x=1#frag%20.db",
+    "file:x.db?mode=memory",
+    ":memory:",
+    "quo'te\"s & [a]*.db",
+    "-dash.db",
+    "new\nline.db",
+    os.fsdecode(b"no utf-8 \xff.db"),
+    "🙂",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_any_name_a_file_can_have(tmp_path: Path, clock: Ticking, name: str) -> None:
+    path = tmp_path / "sp ace #1" / name
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        for company in ("Contoso", "Fabrikam"):
+            store = Store.open(path, clock)
+            store.add(Draft(company, "Analyst"))
+            assert store.reader.problems() == []
+            store.close()
+    assert os.listdir(path.parent) == [name]
+    folder = backup.folder_of(path)
+    made = backup.daily(path, folder, clock)
+    assert made is not None
+    assert [copy.path for copy in backup.backups(folder, path)] == [made]
+    assert backup.restore(path, made, folder, clock) is not None
+    assert len(backup.backups(folder, path)) == 2
+
+
+def test_a_path_that_begins_with_two_slashes(tmp_path: Path, clock: Ticking) -> None:
+    path = Path(f"/{tmp_path}/onward.db")
+    store = Store.open(path, clock)
+    store.add(Draft("Contoso", "Analyst"))
+    store.close()
+    assert os.listdir(tmp_path) == ["onward.db"]
+
+
+def test_a_path_from_the_present_folder(tmp_path: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = Store.open(Path("data/onward.db"), clock)
+    store.add(Draft("Contoso", "Analyst"))
+    store.close()
+    assert os.listdir(tmp_path / "data") == ["onward.db"]
