@@ -19,6 +19,7 @@ from app.errands import Errands
 from app.keeping import Keeper
 from app.paths import Paths
 from app.settings import Settings
+from app.typeahead import Typeahead
 from db.queries import Reader
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def _rejections() -> Screen[None]:
     return RejectionsScreen()
 
 
-class Dashboard(Keeper, Errands, App[int]):
+class Dashboard(Typeahead, Keeper, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
@@ -68,6 +69,7 @@ class Dashboard(Keeper, Errands, App[int]):
         self.demo = demo
         self.animation_level = "none"
         self.begin_keeping()
+        self.begin_taking_keys()
         self._wanted_rejection: int | None = None
         themes.wear(self, settings.theme)
         self.set_keymap(settings.keys)

@@ -175,3 +175,24 @@ def test_what_is_no_store_is_said_and_left_alone(tmp_path):
         terminal.wait_for_end()
         assert terminal.process.returncode == 1
     assert store.read_text().startswith("Dear Sir")
+
+
+def test_keys_that_arrive_in_one_burst_go_where_they_were_meant(tmp_path):
+    """As over a slow line: the question opens while its answer is already there."""
+    store = tmp_path / "search.db"
+    with begin(store) as terminal:
+        terminal.wait_for("adds the first")
+        for key in ("a", *"Contoso, Drucker", "<enter>"):
+            terminal.send(key)
+        terminal.wait_for("Added Contoso")
+        for key in ("m", "s", "n", *"odd CMD", "<esc>"):
+            terminal.send(key)
+        terminal.settle(0.5)
+        leave(terminal)
+    reader = read(store)
+    dossier = reader.dossier(1)
+    assert dossier is not None
+    assert dossier.application.role == "Drucker"
+    assert dossier.application.stage.kind is Kind.SCREEN
+    assert [note.text for note in dossier.notes] == ["odd CMD"]
+    reader.close()
