@@ -1,4 +1,4 @@
-"""Writing everything out without loss, or tables that a spreadsheet shows and never runs."""
+"""Writing everything out without loss, tables that a spreadsheet shows and never runs, or a review of what ended."""
 
 from __future__ import annotations
 
@@ -30,26 +30,32 @@ def declare_export(parser: Parser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything, without loss: import brings it back")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    form.add_argument("--review", action="store_true", help="what ended, why and what helped, as Markdown")
     parser.add_argument("--what", metavar="TABLES", default="applications", help=f"with --csv: {', '.join(TABLES)}")
-    parser.add_argument("--include-private", action="store_true", help="with --json: journal and moods too")
+    parser.add_argument("--include-private", action="store_true", help="with --json or --review: journal and moods too")
     parser.add_argument("--output", metavar="FILE", help="where to; a folder for several tables")
     parser.examples = (
         ("onward export --json --output search.json", "everything but the journal and moods"),
         ("onward export --csv > applications.csv", ""),
         ("onward export --csv --what applications,events,contacts,tasks --output tables", "one file each"),
+        ("onward export --review --output review.md", "to think with, or to show a coach"),
     )
 
 
 def run_export(context: Context, args: Namespace) -> int:
-    """Write everything, or tables, to a file or to standard output."""
-    if not args.json and not args.csv:
-        raise WrongUsage("Which form: --json for everything, or --csv for tables?")
-    if args.include_private and not args.json:
-        raise WrongUsage("--include-private goes with --json; tables never hold what is private.")
+    """Write everything, tables or a review, to a file or to standard output."""
+    if not args.json and not args.csv and not args.review:
+        raise WrongUsage("Which form: --json for everything, --csv for tables, or --review?")
+    if args.include_private and args.csv:
+        raise WrongUsage("--include-private goes with --json or --review; tables never hold what is private.")
+    if not args.csv and args.what != "applications":
+        raise WrongUsage(
+            f"--what goes with --csv; {'--json holds everything' if args.json else '--review takes none'}."
+        )
     if args.json:
-        if args.what != "applications":
-            raise WrongUsage("--what goes with --csv; --json holds everything.")
         return _export_json(context, args)
+    if args.review:
+        return _export_review(context, args)
     return _export_tables(context, args)
 
 
@@ -89,6 +95,24 @@ def _larger(pieces: Iterable[str]) -> Iterator[str]:
 
 def _without(args: Namespace) -> str:
     return ", journal and moods too" if args.include_private else ", without journal and moods"
+
+
+# The review
+
+
+def _export_review(context: Context, args: Namespace) -> int:
+    from app.recovery.review import markdown, review
+
+    lines = markdown(review(context.reader(), context.clock, include_private=args.include_private))
+    if args.output is None:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        return 0
+    target = _output(args.output)
+    with whole_file(target) as file:
+        for line in lines:
+            file.write(f"{line}\n".encode(errors="replace"))
+    context.say(f"The review is written to {clean(str(target))}{_without(args)}.")
+    return 0
 
 
 # Tables

@@ -16,6 +16,7 @@ from db.records import Card, Condition, Ending, Kind, StepState
 
 if TYPE_CHECKING:
     from app.today.agenda import Agenda, Item
+    from db.queries import Reader
     from db.records import Stage
 
 SORTS = ("activity", "company", "role", "stage", "applied", "deadline", "interest", "ended")
@@ -265,9 +266,7 @@ def run_rejections(context: Context, args: Namespace) -> int:
         endings = [e for e in every if args.all or e.put_away_on is None][: args.limit]
         kept = len(every)
     if context.json:
-        from app.exchange.json_out import plain
-
-        return context.items("rejections", (plain(ending) for ending in endings))
+        return context.items("rejections", (_whole_walk(reader, ending) for ending in endings if reader is not None))
     if endings:
         today = context.clock.today()
         rows = [("", "company", "role", "ended", "how", "walk")]
@@ -279,6 +278,16 @@ def run_rejections(context: Context, args: Namespace) -> int:
     else:
         context.say("No ending matches." if args.query else "Nothing has ended.")
     return 0
+
+
+def _whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
+    """An ending with everything of its walk that is not private."""
+    from app.exchange.json_out import plain
+    from app.recovery.review import for_programs
+
+    shown: dict[str, Any] = plain(ending)
+    rejection = reader.rejection(ending.rejection_id)
+    return shown if rejection is None else shown | for_programs(rejection, plain)
 
 
 def _ending_row(ending: Ending, today: date) -> tuple[str, str, str, str, str, str]:

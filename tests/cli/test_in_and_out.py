@@ -220,7 +220,7 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Which form: --json for everything, or --csv for tables?"),
+        ([], "Which form: --json for everything, --csv for tables, or --review?"),
         (["--csv", "--json"], "--json and --csv cannot be used together."),
         (["--csv", "--include-private"], "--include-private goes with --json"),
         (
@@ -229,6 +229,8 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
         ),
         (["--csv", "--what", "tasks,events"], "Several tables need --output FOLDER."),
         (["--json", "--what", "tasks"], "--what goes with --csv"),
+        (["--review", "--what", "tasks"], "--what goes with --csv"),
+        (["--review", "--csv"], "--csv and --review cannot be used together."),
     ],
 )
 def test_wrong_ways_to_export(three: Onward, arguments: list[str], message: str) -> None:
