@@ -22,6 +22,7 @@ INTERRUPTED = 130
 def main() -> NoReturn:
     """Run Onward with the arguments of this process and leave with its exit status."""
     _look_here_first()
+    _open_missing_streams()
     # Start-up makes tens of thousands of objects that stay; collecting among them is wasted time (some 5 per cent
     # of the start). The dashboard freezes them and switches collecting on again once its first frame is painted.
     gc.disable()
@@ -31,6 +32,10 @@ def main() -> NoReturn:
         status = INTERRUPTED
     except BrokenPipeError:
         status = _nobody_reads()
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        status = _output_lost(error)
     except SystemExit as leaving:
         status = _status(leaving.code)
     _leave(status)
@@ -73,15 +78,23 @@ def _look_here_first() -> None:
         sys.path.insert(0, here)
 
 
+def _open_missing_streams() -> None:
+    """Let output go nowhere where its stream was closed, and no file of ours be taken for it."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            # The lowest number that is free, which is the one of the missing stream.
+            descriptor = os.open(os.devnull, os.O_RDWR)
+            if name != "stdin":
+                setattr(sys, name, open(descriptor, "w", encoding="utf-8"))
+
+
 def _command_line(arguments: list[str]) -> int:
     from app.cli import main as command
 
     # A command may read a large file, so collecting goes on, only more rarely than Python would.
     gc.set_threshold(100_000, 20, 20)
     gc.enable()
-    status = command(arguments)
-    sys.stdout.flush()
-    return status
+    return command(arguments)
 
 
 def _dashboard(store: str) -> int:
@@ -122,6 +135,13 @@ def _nobody_reads() -> int:
     return 0
 
 
+def _output_lost(error: OSError) -> int:
+    """Standard output takes no more: say so, and let go of what is still to be written to it."""
+    print(f"The output could not be written: {error.strerror or error}.", file=sys.stderr)
+    _nobody_reads()
+    return 1
+
+
 def _status(code: object) -> int:
     if code is None or isinstance(code, int):
         return code or 0
@@ -139,6 +159,8 @@ def _leave(status: int) -> NoReturn:
         sys.stderr.flush()
     except BrokenPipeError:
         status = _nobody_reads()
+    except OSError as error:
+        status = _output_lost(error)
     if sys.flags.dev_mode or "coverage" in sys.modules:
         sys.exit(status)
     os._exit(status)

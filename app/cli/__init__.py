@@ -5,7 +5,9 @@ A command is found in `commands`, its options are declared by its family's modul
 
 from __future__ import annotations
 
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -113,6 +115,7 @@ def _run(name: str, arguments: list[str]) -> int:
     done = False
     try:
         status = command.run(context, args)
+        sys.stdout.flush()
         done = status == DONE
         return status
     except (WrongUsage, BrokenPipeError):
@@ -136,7 +139,12 @@ def _failed(context: Context, error: Exception, name: str) -> int:
     from db.errors import StoreError, explain
 
     told = explain(error, context.paths.store)
-    if isinstance(told, StoreError):
+    if isinstance(error, OSError) and error.filename is None:
+        # Errors of files name them, and those of the store are told by it: this is the output itself.
+        kept = " What you asked for is done and kept." if context.changed else ""
+        print(f"The output could not be written: {error.strerror or error}.{kept}", file=sys.stderr)
+        _let_go_of_output()
+    elif isinstance(told, StoreError):
         first, *rest = str(told).split("\n")
         print("\n".join([clean(first), *(line for line in rest if line.strip())]), file=sys.stderr)
     elif _speaks_for_itself(error):
@@ -155,9 +163,15 @@ def _speaks_for_itself(error: Exception) -> bool:
     return isinstance(getattr(error, "title", None), str) and isinstance(getattr(error, "advice", None), str)
 
 
+def _let_go_of_output() -> None:
+    """Let what is still to be written go nowhere, so that it is not tried again on the way out."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _write_what_can_be_shown() -> None:
-    """Letters the terminal's encoding lacks become question marks instead of an error."""
+    """Letters the terminal's encoding lacks become question marks instead of an error or a code."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and stream.errors == "strict":
+        if reconfigure is not None and stream.errors != "replace":
             reconfigure(errors="replace")

@@ -15,7 +15,7 @@ from app.clock import Clock
 from app.paths import Paths
 from db.errors import Missing
 from db.queries import Reader
-from db.records import Card
+from db.records import Card, Change
 
 if TYPE_CHECKING:
     from app.settings import Settings
@@ -36,6 +36,8 @@ class Context:
         self.quiet = quiet
         self._reader: Reader | None = None
         self._store: Store | None = None
+        self.changed = False
+        """Whether anything was changed and kept."""
 
     # The store
 
@@ -70,7 +72,11 @@ class Context:
 
             self._store = Store.open(self.paths.store, self.clock, reader=self._reader)
             self._reader = None
+            self._store.subscribe(self._remember)
         return self._store
+
+    def _remember(self, change: Change) -> None:
+        self.changed = True
 
     def close(self, *, wrote: bool) -> None:
         """Let go of the store; after a command that wrote, see to the daily backup first."""
