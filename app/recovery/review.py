@@ -103,8 +103,11 @@ def _escaped(line: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(lambda match: f"\\{match[0]}", line))
 
 
-def review(reader: Reader, clock: Clock, *, include_private: bool = False) -> Iterator[Part]:
-    """The review, part by part: what keeps coming up, what was tried, and each ending, the latest first."""
+def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit: int | None = None) -> Iterator[Part]:
+    """The review, part by part: what keeps coming up, what was tried, and each ending, the latest first.
+
+    `limit` is the most endings that are gone into.
+    """
     today = clock.today()
     endings = reader.endings(today=today)
     yield Part("title", _TITLE)
@@ -115,7 +118,7 @@ def review(reader: Reader, clock: Clock, *, include_private: bool = False) -> It
     if coming:
         yield Part("group", _COMING_UP)
         yield from coming
-    rejections = [found for e in endings if (found := reader.rejection(e.rejection_id)) is not None]
+    rejections = [found for e in endings[:limit] if (found := reader.rejection(e.rejection_id)) is not None]
     tried = list(_tried(rejections))
     if tried:
         yield Part("group", _TRIED)
@@ -124,6 +127,8 @@ def review(reader: Reader, clock: Clock, *, include_private: bool = False) -> It
     private = _Private(reader, clock) if include_private else None
     for rejection in rejections:
         yield from _one(rejection, private)
+    if limit is not None and len(endings) > limit:
+        yield Part("plain", f"And {len(endings) - limit:,} earlier; a file holds all of them.")
     if private is not None:
         yield from private.rest()
 

@@ -60,6 +60,7 @@ class RejectionsScreen(Place):
         Binding("d", "away", words.KEY_AWAY, id="rejections.away", show=False),
         Binding("r", "reopen", words.KEY_REOPEN, id="rejections.reopen", show=False),
         Binding("W", "another", words.KEY_WALK, id="rejections.another", show=False),
+        Binding("R", "review", "review", id="rejections.review", show=False),
         Binding("escape", "leave", words.KEY_LEAVE, id="rejections.leave", show=False),
         Binding("f1", "support", words.KEY_SUPPORT, id="rejections.support", show=False),
     ]
@@ -345,6 +346,12 @@ class RejectionsScreen(Place):
         from app.recovery.support import SupportScreen
 
         self.app.push_screen(SupportScreen())
+
+    def action_review(self) -> None:
+        """Show what ended, why and what helped, as a page to read or to write to a file."""
+        from app.recovery.review_screen import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
 
     def action_find(self) -> None:
         """Open the line to find with."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import stat
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +20,8 @@ from app.recovery.review import ASKED, ASKED_IN_PRIVATE, PRIVATE_ANSWERS, Part, 
 from app.recovery.steps import analyse, feedback, recover, single
 from db.queries import Reader
 from db.records import Evidence, InMyHands, JournalKind, Kind, Outcome, TaskKind
-from tests.recovery.search import clock, ended, open_store
+from tests.recovery.search import clock, ended, open_store, rejections, shown, until, wait
+from widgets.line import Line
 
 PRIVATE = ("heron", "walrus", "magpie", "badger", "wound up", "very low")
 
@@ -217,3 +221,85 @@ def test_for_programs_each_ending_has_its_walk_without_what_is_private(
         ("Mock interview", None),
     ]
     assert second["answers"] == {}
+
+
+async def test_in_the_dashboard_it_is_a_page_that_a_key_writes_to_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (tmp_path / "home").mkdir()
+    two_endings(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("R")
+        await wait(pilot)
+        page = shown(pilot)
+        assert "What ended, and what I make of it" in page
+        assert "- Nerves or circumstances got in the way: 1 guessed" in page
+        for _ in range(5):
+            await pilot.press("pagedown")
+        assert "I do not know why" in shown(pilot)
+        assert [word for word in PRIVATE if word in page + shown(pilot)] == []
+        target = tmp_path / "home" / "onward-review-2026-11-23.md"
+        await pilot.press("e")
+        await wait(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: target.exists() and "is written to" in shown(pilot))
+        assert target.read_text("utf-8") == written(tmp_path) + "\n"
+        await pilot.press("e")
+        await wait(pilot)
+        assert "There is something of that name already." in shown(pilot)
+        await pilot.press("escape", "escape")
+        await wait(pilot)
+        assert pilot.app.screen is screen
+
+
+async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    two_endings(tmp_path)
+    monkeypatch.setattr("os.open", refuse := Refusing(os.open, ".review.md."))
+    async with rejections(tmp_path) as (pilot, _):
+        await pilot.press("R")
+        await wait(pilot)
+        await pilot.press("e")
+        await wait(pilot)
+        prompt = pilot.app.screen.query_one(Line)
+        prompt.value = str(tmp_path / "review.md")
+        await pilot.press("enter")
+        await until(pilot, lambda: "You may not write" in shown(pilot))
+    assert refuse.asked
+    assert not (tmp_path / "review.md").exists()
+
+
+class Refusing:
+    """`os.open` that may not make files of one name."""
+
+    def __init__(self, really: Callable[..., int], name: str) -> None:
+        self.really, self.name, self.asked = really, name, False
+
+    def __call__(self, path: Any, *arguments: Any, **named: Any) -> int:
+        if self.name in str(path):
+            self.asked = True
+            raise PermissionError(13, "Permission denied")
+        return self.really(path, *arguments, **named)
+
+
+async def test_before_anything_ended_the_page_says_so(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    async with rejections(tmp_path) as (pilot, _):
+        await pilot.press("R")
+        await wait(pilot)
+        assert "Nothing has ended." in shown(pilot)
+
+
+def test_a_page_goes_into_some_endings_and_a_file_into_all(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for number in range(5):
+        ended(store, f"Company {number}")
+    parts = list(review(store.reader, clock(), limit=2))
+    assert [part.text for part in parts if part.kind == "name"] == [
+        "Company 4, Backend developer",
+        "Company 3, Backend developer",
+    ]
+    assert parts[-1].text == "And 3 earlier; a file holds all of them."
+    assert parts[1].text.startswith("Monday 23 November 2026. 5 endings")
+    assert len([part for part in review(store.reader, clock()) if part.kind == "name"]) == 5
+    store.close()
