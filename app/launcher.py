@@ -33,9 +33,7 @@ def main() -> NoReturn:
     except BrokenPipeError:
         status = _nobody_reads()
     except OSError as error:
-        if error.filename is not None:
-            raise
-        status = _output_lost(error)
+        status = _told(error)
     except SystemExit as leaving:
         status = _status(leaving.code)
     _leave(status)
@@ -85,7 +83,7 @@ def _open_missing_streams() -> None:
             # The lowest number that is free, which is the one of the missing stream.
             descriptor = os.open(os.devnull, os.O_RDWR)
             if name != "stdin":
-                setattr(sys, name, open(descriptor, "w", encoding="utf-8"))
+                setattr(sys, name, os.fdopen(descriptor, "w", encoding="utf-8"))
 
 
 def _command_line(arguments: list[str]) -> int:
@@ -135,10 +133,13 @@ def _nobody_reads() -> int:
     return 0
 
 
-def _output_lost(error: OSError) -> int:
-    """Standard output takes no more: say so, and let go of what is still to be written to it."""
-    print(f"The output could not be written: {error.strerror or error}.", file=sys.stderr)
-    _nobody_reads()
+def _told(error: OSError) -> int:
+    """Say what went wrong with the output, or where one is; raises an error that has to do with a file."""
+    if error.filename is not None:
+        raise error
+    from app.streams import nowhere
+
+    print(nowhere(error), file=sys.stderr)
     return 1
 
 
@@ -160,7 +161,7 @@ def _leave(status: int) -> NoReturn:
     except BrokenPipeError:
         status = _nobody_reads()
     except OSError as error:
-        status = _output_lost(error)
+        status = _told(error)
     if sys.flags.dev_mode or "coverage" in sys.modules:
         sys.exit(status)
     os._exit(status)

@@ -5,9 +5,7 @@ A command is found in `commands`, its options are declared by its family's modul
 
 from __future__ import annotations
 
-import os
 import sys
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -140,10 +138,9 @@ def _failed(context: Context, error: Exception, name: str) -> int:
 
     told = explain(error, context.paths.store)
     if isinstance(error, OSError) and error.filename is None:
-        # Errors of files name them, and those of the store are told by it: this is the output itself.
-        kept = " What you asked for is done and kept." if context.changed else ""
-        print(f"The output could not be written: {error.strerror or error}.{kept}", file=sys.stderr)
-        _let_go_of_output()
+        from app.streams import nowhere
+
+        print(nowhere(error, kept=context.changed), file=sys.stderr)
     elif isinstance(told, StoreError):
         first, *rest = str(told).split("\n")
         print("\n".join([clean(first), *(line for line in rest if line.strip())]), file=sys.stderr)
@@ -161,12 +158,6 @@ def _failed(context: Context, error: Exception, name: str) -> int:
 def _speaks_for_itself(error: Exception) -> bool:
     """Whether an error is one of ours with a title and advice, such as a file that cannot be read."""
     return isinstance(getattr(error, "title", None), str) and isinstance(getattr(error, "advice", None), str)
-
-
-def _let_go_of_output() -> None:
-    """Let what is still to be written go nowhere, so that it is not tried again on the way out."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _write_what_can_be_shown() -> None:

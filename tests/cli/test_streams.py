@@ -15,15 +15,21 @@ ROOT = Path(__file__).parent.parent.parent
 FULL = Path("/dev/full")
 
 
-def shell(home: Path, ending: str, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the command with streams as a shell sets them by `ending`."""
+def shell(home: Path, ending: str, *arguments: str, before: str = ":", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in a home with streams as a shell sets them by `ending`, after doing something `before`."""
     return subprocess.run(
-        ["sh", "-c", f'"$0" -c "from app.launcher import main; main()" "$@" {ending}', sys.executable, *arguments],
+        [
+            "sh",
+            "-c",
+            f'{before}; "$0" -c "from app.launcher import main; main()" "$@" {ending}',
+            sys.executable,
+            *arguments,
+        ],
         env=os.environ | {"ONWARD_HOME": str(home), "ONWARD_NOW": NOW, "PYTHONPATH": str(ROOT)} | more,
         capture_output=True,
         text=True,
         timeout=60,
-        cwd="/",
+        cwd=home,
     )
 
 
@@ -89,3 +95,14 @@ def test_letters_the_output_lacks_do_not_stop_it(one: Path, locale: dict[str, st
         assert told.returncode == 0, told.stderr
         assert b"\\U" not in told.stderr
         assert b"\\u" not in told.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--store", "a.db", "list"], ["backup", "a.db"], ["export", "--json", "--output", "a"]]
+)
+def test_a_folder_that_is_gone(one: Path, arguments: list[str]) -> None:
+    told = shell(one, "", *arguments, before="mkdir gone && cd gone && rmdir ../gone")
+    assert (told.returncode, told.stderr) == (
+        1,
+        "The folder you are in is not there any more. Go to another one, then try again.\n",
+    )
