@@ -137,13 +137,13 @@ class Choices(Lines, can_focus=True):
                 self._cursor = at
                 self.action_choose()
 
-    def on_focus(self) -> None:
-        """Show the cursor."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Hide the cursor, back on what was chosen."""
-        self.choose(self._value)
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only while the keys are here; without them it goes back on what was chosen."""
+        super().watch_has_focus(has_focus)
+        if has_focus:
+            self.redraw()
+        else:
+            self.choose(self._value)
 
 
 class Stars(Lines, can_focus=True):
@@ -205,10 +205,7 @@ class Stars(Lines, can_focus=True):
         if offset is not None and 0 <= offset.x < 5:
             self.action_rate(offset.x if offset.x + 1 == self._value else offset.x + 1)
 
-    def on_focus(self) -> None:
-        """Draw with the keys here."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Draw without them."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw with the keys here, or without them."""
+        super().watch_has_focus(has_focus)
         self.redraw()

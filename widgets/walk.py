@@ -121,10 +121,7 @@ class Walk(Lines, can_focus=True):
             if offset is not None and start <= offset.x < stop:
                 self._go(at)
 
-    def on_focus(self) -> None:
-        """Draw with the keys here."""
-        self.redraw()
-
-    def on_blur(self) -> None:
-        """Draw without them."""
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw with the keys here, or without them."""
+        super().watch_has_focus(has_focus)
         self.redraw()

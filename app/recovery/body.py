@@ -32,6 +32,7 @@ class Body(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self._blocks: dict[str, Block] = {}
+        self._orphaned = False
 
     def show(self, column: list[items.Item], *, anew: bool = False) -> None:
         """Show these items; `anew` begins at the top with nothing of what was there."""
@@ -59,7 +60,17 @@ class Body(Widget, can_focus=True):
         if anew:
             self.scroll_home(animate=False)
         elif had_focus:
-            self.focus_item()
+            self._orphaned = True
+            self.call_after_refresh(self._take_back)
+
+    def _take_back(self) -> None:
+        if self._orphaned:
+            self._orphaned = False
+            self._focus_item("")
+
+    def release(self) -> None:
+        """Let the keys go elsewhere, also those of an item that has just gone."""
+        self._orphaned = False
 
     def block(self, key: str) -> Block | None:
         """The block of an item."""

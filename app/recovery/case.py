@@ -19,6 +19,7 @@ from db.records import (
     JournalKind,
     Kind,
     Mood,
+    Outcome,
     Rejection,
     Step,
     Task,
@@ -38,7 +39,12 @@ class Place:
 
     step: Step | None = None
     page: str = ""
-    """A page before the step: "walk" to choose another, "later" to choose a day; empty for the step itself."""
+    """A page before the step: "walk" to choose another, "later" to choose a day, "day" for all noes of one day.
+
+    Empty for the step itself.
+    """
+    home: str = ""
+    """The page that leaving another one leads back to."""
     revealed: bool = False
     door: JournalKind | None = None
     entry_id: int | None = None
@@ -66,6 +72,11 @@ class Case:
     facts: tuple[Fact, ...] = ()
     tasks: tuple[Task, ...] = ()
     companies: dict[int, str] = field(default_factory=dict)
+    together: tuple[Ending, ...] = ()
+    """All noes of the same day, this one among them, the oldest first."""
+    day_line: str = ""
+    day_holder: int | None = None
+    """The walk that holds the line written for all noes of the day."""
     plain: bool = False
     zone: tzinfo = UTC
 
@@ -94,13 +105,14 @@ def read_case(
         return None
     today = clock.today()
     more: dict[str, object] = {"tasks": rejection.tasks, "plain": plain}
+    if rejection.ending.outcome is Outcome.REJECTED:
+        more |= _together(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:
         dossier = reader.dossier(application.id)
         people = dossier.people if dossier else ()
         more["person"] = people[0].name if people else ""
     elif step is Step.RECOVER:
-        moods = [mood for mood in reader.moods() if clock.day_of(mood.at) == today]
-        more["mood"] = moods[-1] if moods else None
+        more["mood"] = _mood(reader, clock)
         entries = reader.journal(rejection_id)
         more["entries"] = entries
         more["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
@@ -116,6 +128,28 @@ def read_case(
         elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
         more["companies"] = {card.id: card.company for card in reader.cards(sorted(elsewhere))}
     return Case(rejection, application, today, **more)  # type: ignore[arg-type]
+
+
+def _mood(reader: Reader, clock: Clock) -> Mood | None:
+    today = clock.today()
+    return next((mood for mood in reversed(reader.moods()) if clock.day_of(mood.at) == today), None)
+
+
+def _together(reader: Reader, ending: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
+    """All noes of an ending's day when it is a late one or its feelings are asked about; nothing for a single no."""
+    today = clock.today()
+    late = (today - ending.ended_on).days <= 1
+    if not late and step is not Step.RECOVER:
+        return {}
+    that_day = reader.endings(find=(Condition("ended", "=", ending.ended_on),), today=today)
+    noes = tuple(reversed([other for other in that_day if other.outcome is Outcome.REJECTED]))
+    if len(noes) < 2:
+        return {}
+    ids = {no.rejection_id for no in noes}
+    lines = [(holder, text) for holder, text in reader.answers_to("day.line") if holder in ids]
+    holder, line = lines[0] if lines else (noes[0].rejection_id, "")
+    found: dict[str, object] = {"together": noes, "day_line": line, "day_holder": holder}
+    return found | ({"mood": _mood(reader, clock)} if late else {})
 
 
 def draft_name(rejection_id: int, key: str) -> str:

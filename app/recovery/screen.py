@@ -15,8 +15,10 @@ from textual.widget import Widget
 from app.clipboard import copy, open_link
 from app.recovery import deeds, words
 from app.recovery.causes import coming_up
+from app.recovery.deeds import together as together_deeds
 from app.recovery.deeds.deed import Deed
 from app.recovery.endings_list import ComingUp, EndingGroup, EndingRow, EndingsList
+from app.recovery.steps import together
 from app.recovery.steps.keys import WIDTHS, footer
 from app.recovery.walk_view import WalkView
 from app.recovery.walks import standings, week_of
@@ -204,6 +206,7 @@ class RejectionsScreen(Place):
         self.view.keep_typed()
         self.view.fold()
         self.remove_class("-walking")
+        self.view.body.release()
         self.browser.focus(scroll_visible=False)
         self.refresh_footer()
 
@@ -211,6 +214,14 @@ class RejectionsScreen(Place):
     def _left(self, event: WalkView.Left) -> None:
         event.stop()
         self._leave_walk()
+
+    @on(WalkView.Wanted)
+    def _wanted(self, event: WalkView.Wanted) -> None:
+        event.stop()
+        self.show_rejection(event.rejection_id)
+        if self.view.rejection_id == event.rejection_id:
+            self.view.show_alone()
+            self.view.enter()
 
     @on(WalkView.Changed)
     def _changed(self, event: WalkView.Changed) -> None:
@@ -301,7 +312,8 @@ class RejectionsScreen(Place):
 
     def action_away(self) -> None:
         """Put this away, or take it out again."""
-        self._do(deeds.away)
+        shared = self.walking and self.view.place.page == together.PAGE
+        self._do(together_deeds.away if shared else deeds.away)
 
     def action_reopen(self) -> None:
         """Open the application again."""

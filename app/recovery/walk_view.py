@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.widget import Widget
@@ -17,12 +17,11 @@ from app.recovery.case import Case, Place, read_case
 from app.recovery.deeds import journal
 from app.recovery.deeds.deed import Deed
 from app.recovery.items import Item, Say
-from app.recovery.steps import content
+from app.recovery.steps import content, together
 from app.recovery.steps.feedback import letter_text
 from app.recovery.title import WalkTitle
 from app.recovery.walks import WAYS, beside, captions, gone_by, how_it_ended, resume_at
 from db.records import Step, StepState
-from widgets.lines import Lines
 from widgets.walk import Walk as Rail
 from widgets.walk import WalkStep
 
@@ -42,6 +41,13 @@ class WalkView(Widget):
 
     class Left(Message):
         """The user has had enough of this walk."""
+
+    class Wanted(Message):
+        """The walk of another ending is asked for from the note they share."""
+
+        def __init__(self, rejection_id: int) -> None:
+            super().__init__()
+            self.rejection_id = rejection_id
 
     class Changed(Message):
         """Another step or page is shown, so that other keys matter."""
@@ -84,6 +90,13 @@ class WalkView(Widget):
         if self.case is not None:
             self.place.step = resume_at(self.case.ending)
             self.case = self._read(self.case.ending.rejection_id, self.place.step)
+        if self.case is not None and together.offered(self.case):
+            self.place.page = self.place.home = together.PAGE
+        self._draw(anew=True)
+
+    def show_alone(self) -> None:
+        """Show the walk itself in place of the note it shares with others."""
+        self.place.page = self.place.home = ""
         self._draw(anew=True)
 
     def _read(self, rejection_id: int, step: Step | None) -> Case | None:
@@ -100,6 +113,9 @@ class WalkView(Widget):
         elif self.place.step is not None and self.place.step not in dict(WAYS[self.case.ending.walk].steps):
             self.place.step = resume_at(self.case.ending)
             self.case = self._read(self.case.ending.rejection_id, self.place.step)
+        if self.place.home and (self.case is None or not together.offered(self.case)):
+            self.place.page = "" if self.place.page == self.place.home else self.place.page
+            self.place.home = ""
         self._draw()
 
     def _draw(self, *, anew: bool = False) -> None:
@@ -107,6 +123,9 @@ class WalkView(Widget):
         column: list[Item] = [Say("none", 0, words.CHOOSE_ONE, "faint")] if case is None else content(case, self.place)
         if case is None:
             self.query_one(WalkTitle).say("", "", "")
+            rail.display = False
+        elif self.place.page == together.PAGE:
+            self.query_one(WalkTitle).say(together.title(case), "", "")
             rail.display = False
         else:
             ending, today = case.ending, case.today
@@ -174,8 +193,8 @@ class WalkView(Widget):
         if self.place.door is not None:
             self._follow(journal.leave_door(self.place), focus="recover.door")
             return True
-        if self.place.page:
-            self.place.page = ""
+        if self.place.page != self.place.home:
+            self.place.page = self.place.home
             self._page()
             return True
         return False
@@ -294,7 +313,8 @@ class WalkView(Widget):
         if do is None or case is None:
             return True
         rejection = case.ending.rejection_id
-        if deed.begins and step is not None and dict(case.ending.steps)[step] not in (StepState.OPEN, StepState.DONE):
+        untouched = step is not None and dict(case.ending.steps)[step] not in (StepState.OPEN, StepState.DONE)
+        if deed.begins and not self.place.page and step is not None and untouched:
             self.dashboard.write(lambda store: store.set_step(rejection, step, StepState.OPEN))
         result = self.dashboard.write(do)
         if result is None:
@@ -322,6 +342,9 @@ class WalkView(Widget):
         if deed.then == "copy":
             self.screen.call_later(self.screen.run_action, "screen.copy")
             return
+        if deed.then.startswith("walk:"):
+            self.post_message(self.Wanted(int(deed.then.partition(":")[2])))
+            return
         self.refresh_walk()
         if deed.then == "list":
             self.post_message(self.Left())
@@ -344,16 +367,6 @@ class WalkView(Widget):
         rail = self.query_one(Rail)
         if rail.display:
             rail.focus()
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Draw what got the keys: only now does it know that it has them."""
-        if isinstance(event.widget, Lines):
-            event.widget.redraw()
-
-    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
-        """Draw what the keys left."""
-        if isinstance(event.widget, Lines):
-            event.widget.redraw()
 
     @property
     def in_field(self) -> bool:

@@ -209,6 +209,19 @@ RESTS = "This rests. It is here when you come back."
 RESTING_NOW = "Resting until {day}. You can go on any time."
 ONE_LINE = "One line about it, if you like"
 
+# Several noes in one day
+
+NOES_TODAY = "{count} noes today. That is a heavy day."
+NOES_YESTERDAY = "{count} noes yesterday. That was a heavy day."
+NOES_MORE = "One note for all of them is enough."
+DAY_LINE = "One line for all of them, if you like"
+DAY_WROTE = "For that day, you wrote:"
+DAY_WALKS = "Each has its own way through, if you want one"
+ALL_AWAY = "put them all away"
+ALL_AWAY_NOTE = "You can reopen each any time."
+ALL_AWAY_SAID = "All put away. You can reopen each any time."
+KEY_ALL_AWAY = "put all away"
+
 # Analyse
 
 DONT_KNOW = "I do not know why"

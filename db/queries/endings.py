@@ -99,6 +99,14 @@ class Endings(Asking):
             setback_plan=plan[0] if plan else "",
         )
 
+    def answers_to(self, question: str) -> tuple[tuple[int, str], ...]:
+        """What was written to one question in every walk: (walk, text), the oldest first."""
+        rows = self.rows(
+            "SELECT rejection_id, text FROM answer WHERE question = :question AND text <> '' ORDER BY written_at, id",
+            question=question,
+        )
+        return tuple((walk, text) for walk, text in rows)
+
     def cause_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
         """How often each cause was found, by how it is known."""
         rows = self.rows(

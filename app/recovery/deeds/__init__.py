@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.recovery import causes, words
 from app.recovery.case import FORM_FIELDS, Case, Place, draft_name
-from app.recovery.deeds import journal
+from app.recovery.deeds import journal, together
 from app.recovery.deeds.deed import NOTHING, Deed
 from app.recovery.steps import feedback, move_on
 from app.words import day
@@ -30,6 +30,8 @@ def wrote(case: Case, place: Place, key: str, text: str) -> Deed:
     if key in ("feedback.said", "feedback.reading"):
         field = key.partition(".")[2]
         return Deed(lambda store: store.save_feedback(rejection, **{field: text}))
+    if key == "day.line":
+        return together.wrote(case, text)
     if key.startswith("journal."):
         return journal.wrote(case, place, int(key.partition(".")[2]), text)
     if key in FORM_FIELDS:
@@ -156,7 +158,7 @@ def _again(case: Case, place: Place, value: str) -> Deed:
 
     if not value:
         return Deed(do, begins=False)
-    place.page = ""
+    place.page = place.home
     said = words.RESTS if until is None else words.RESTS_UNTIL.format(day=day(until, today))
     return Deed(do, said, then="list", begins=False)
 
@@ -272,7 +274,7 @@ def _choose_walk(case: Case, place: Place, value: str) -> Deed:
     rejection = case.ending.rejection_id
 
     def taken(_: Any) -> None:
-        place.page, place.step = "", None
+        place.page, place.home, place.step = "", "", None
 
     return Deed(lambda store: store.choose_walk(rejection, Walk(value)), then="resume", done=taken, begins=False)
 
@@ -295,6 +297,8 @@ _PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {
     "move.step": _smallest,
     "move.keep": _keep_step,
     "walk.away": lambda case, place, value: away(case),
+    "day.open": together.open_one,
+    "day.away": lambda case, place, value: together.away(case),
     "note.menu": _menu,
     "walk.choose": _choose_walk,
 }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.recovery import words
 from app.recovery.case import Case, Place
 from app.recovery.items import Item, Menu, Option, Say
-from app.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, single
+from app.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, single, together
 from app.recovery.walks import WAYS, choices
 from app.words import day
 from db.records import Step, StepState, Walk
@@ -31,6 +31,8 @@ def content(case: Case, place: Place) -> list[Item]:
             Menu("walk.choose", 0, words.ANOTHER_WALK, options),
             Say("walk.more", text=words.ANOTHER_WALK_MORE, tone="faint"),
         ]
+    if place.page == together.PAGE:
+        return together.content(case, place)
     if place.page == "later":
         return [recover.again(case, 0)]
     if place.step is None or place.step not in dict(WAYS[case.ending.walk].steps):

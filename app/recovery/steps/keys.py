@@ -31,7 +31,15 @@ def footer(case: Case | None, place: Place, width: int, *, walking: bool, in_fie
             ("r", words.KEY_REOPEN, "screen.reopen"),
             ("W", words.KEY_WALK, "screen.another"),
         ]
-    if place.door is not None or place.page:
+    if place.page == "day" and not in_field:
+        return [
+            ("w", words.KEY_WRITE, "screen.write"),
+            ("z", words.KEY_LATER, "screen.later"),
+            ("d", words.KEY_ALL_AWAY, "screen.away"),
+            ("esc", words.KEY_LEAVE_SHORT if short else words.KEY_LEAVE, "screen.leave"),
+            support,
+        ]
+    if (place.door is not None or place.page) and place.page != "day":
         return [("esc", words.KEY_BACK, "screen.leave"), support]
     if in_field:
         return [("tab", words.KEY_NEXT_FIELD, "screen.next"), ("esc", words.KEY_STOP, "screen.leave"), support]

@@ -15,7 +15,7 @@ def content(case: Case, place: Place) -> list[Item]:
     if place.door is not None:
         return writing(case, place)
     light = case.ending.walk is Walk.LIGHT
-    items = [*_opening(case), *_plan(case), *_mood(case, place)]
+    items = [*_opening(case), *_plan(case), *_day(case), *mood(case, place)]
     if light:
         return [*items, Write("recover.line", 2, words.ONE_LINE, case.answer("recover.line"))]
     doors = tuple(Option(kind.value, *words.DOORS[kind]) for kind in JournalKind)
@@ -57,20 +57,26 @@ def _plan(case: Case) -> list[Item]:
     return [Say("recover.plan", 1, words.SETBACK_PLAN, "faint"), Say("recover.plan.words", 0, f"“{plan}”", "attention")]
 
 
-def _mood(case: Case, place: Place) -> list[Item]:
+def _day(case: Case) -> list[Item]:
+    if not case.day_line:
+        return []
+    return [Say("recover.day", 1, words.DAY_WROTE, "faint"), Say("recover.day.words", 0, f"“{case.day_line}”")]
+
+
+def mood(case: Case, place: Place) -> list[Item]:
     """The question once a day; what was said is folded from then on."""
-    mood = case.mood
-    if mood is not None and mood.id != place.mood_id:
+    given = case.mood
+    if given is not None and given.id != place.mood_id:
         said = words.MOOD_FOLDED
         if place.revealed:
-            parts = [dict(words.MOODS)[str(mood.pleasure)]] if mood.pleasure else []
-            parts += [dict(words.AROUSALS)[str(mood.arousal)]] if mood.arousal else []
+            parts = [dict(words.MOODS)[str(given.pleasure)]] if given.pleasure else []
+            parts += [dict(words.AROUSALS)[str(given.arousal)]] if given.arousal else []
             said = words.MOOD_SHOWN.format(mood=", ".join(parts))
         return [Say("mood.said", 2, said, "faint")]
-    pleasure = str(mood.pleasure) if mood and mood.pleasure else None
-    arousal = str(mood.arousal) if mood and mood.arousal else None
+    pleasure = str(given.pleasure) if given and given.pleasure else None
+    arousal = str(given.arousal) if given and given.arousal else None
     items: list[Item] = [Choice("mood.pleasure", 2, words.MOOD, words.MOODS, pleasure)]
-    if mood is not None:
+    if given is not None:
         items.append(Choice("mood.arousal", 1, words.AROUSAL, words.AROUSALS, arousal))
     return items
 
