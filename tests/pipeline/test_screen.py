@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -31,8 +32,20 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
+_readers: list[Reader] = []
+
+
+@pytest.fixture(autouse=True)
+def _closed() -> Iterator[None]:
+    yield
+    while _readers:
+        _readers.pop().close()
+
+
 def read(path: Path) -> Reader:
-    return Reader.open(path, clock_at())
+    """A look into the store from outside, closed when the test ends."""
+    _readers.append(Reader.open(path, clock_at()))
+    return _readers[-1]
 
 
 def the(path: Path, name: str):
@@ -130,7 +143,7 @@ async def test_two_keys_move_and_one_takes_it_back(store):
 
 
 async def test_angle_keys_step_through_the_stages_and_the_cursor_follows(store):
-    async with opened(store) as (app, pilot):
+    async with opened(store) as (_app, pilot):
         await pilot.press("greater_than_sign", "greater_than_sign")
         await pilot.pause()
         assert the(store, "northwind").application.stage.kind is Kind.SCREEN
@@ -140,7 +153,7 @@ async def test_angle_keys_step_through_the_stages_and_the_cursor_follows(store):
 
 
 async def test_a_move_can_be_back_dated(store):
-    async with opened(store) as (app, pilot):
+    async with opened(store) as (_app, pilot):
         await pilot.press("M")
         await typed(pilot, "last fri")
         await pilot.press("enter")
@@ -179,7 +192,7 @@ async def test_ending_and_reopening(store):
 
 async def test_several_are_moved_at_once_and_undone_as_one(store):
     filled(store, Draft("Adatum", "Support"), Draft("Coho", "Buyer"))
-    async with opened(store) as (app, pilot):
+    async with opened(store) as (_app, pilot):
         await pilot.press("space", "down", "space", "m")
         await pilot.pause()
         await pilot.press("a")
@@ -192,7 +205,7 @@ async def test_several_are_moved_at_once_and_undone_as_one(store):
 
 async def test_delete_asks_nothing_and_undo_brings_all_back(store):
     before = the(store, "northwind")
-    async with opened(store) as (app, pilot):
+    async with opened(store) as (_app, pilot):
         await pilot.press("D")
         await pilot.pause()
         assert not read(store).named("northwind")
@@ -306,7 +319,7 @@ async def test_an_interview_in_plain_words_moves_a_lead_along(store):
 
 
 async def test_a_follow_up_is_planned_done_and_put_off_on_the_page(store):
-    async with opened(store) as (app, pilot):
+    async with opened(store) as (_app, pilot):
         await pilot.press("f")
         await typed(pilot, "tomorrow")
         await pilot.press("enter")
@@ -541,3 +554,100 @@ async def test_a_refused_write_says_so_and_changes_nothing(store, monkeypatch):
         await pilot.press("greater_than_sign")
         await pilot.pause()
     assert the(store, "northwind").application.stage.kind is Kind.APPLIED
+
+
+async def test_the_key_of_the_sample_does_nothing_once_there_is_something_of_ones_own(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("s")
+        await pilot.pause()
+        assert app.is_running
+        assert app.return_code is None
+        await pilot.press("question_mark")
+        await pilot.pause()
+        assert "look at a sample search" not in screen_text(app)
+
+
+async def test_the_help_fits_into_two_columns_and_its_lines_can_be_clicked(store):
+    async with opened(store, size=(80, 24)) as (app, pilot):
+        await pilot.press("question_mark")
+        await pilot.pause()
+        lines = seen(app)
+        assert any("Everywhere" in line and "An application" in line for line in lines)
+        assert "everything else" in screen_text(app)
+        y = next(at for at, line in enumerate(lines) if "board or table" in line)
+        await pilot.click(offset=(lines[y].index("board or table"), y))
+        await pilot.pause()
+        assert "What is next" in screen_text(app)
+
+
+async def test_several_selected_are_counted_and_the_footer_says_what_can_be_done_with_them(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("space", "right", "space")
+        await pilot.pause()
+        assert "2 selected" in screen_text(app)
+        assert "esc select none" in seen(app)[-1]
+        await pilot.press("m", "s")
+        await pilot.pause()
+        assert "2 applications are in Screen now" in screen_text(app)
+        assert "selected" not in screen_text(app)
+
+
+async def test_while_finding_the_footer_says_the_keys_of_the_line_and_enter_says_what_is_not_understood(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "is:fooo")
+        assert "show all" in seen(app)[-1]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "fooo" in screen_text(app).replace("/ is:fooo", "")
+        assert "show all" in seen(app)[-1]
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "fooo" not in screen_text(app)
+        assert "move" in seen(app)[-1]
+
+
+async def test_a_find_without_a_hit_says_so_in_the_table(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("v", "slash")
+        await typed(pilot, "nobody")
+        assert "Nothing found" in screen_text(app)
+
+
+async def test_the_closed_column_comes_into_view_with_its_key(store):
+    async with opened(store, size=(80, 24)) as (app, pilot):
+        await pilot.press("C")
+        await pilot.pause()
+        assert "Nothing has ended so far" in screen_text(app)
+        await pilot.press("x", "w")
+        await pilot.pause()
+        await pilot.press("2", "C")
+        await pilot.pause()
+        assert "you withdrew today" in screen_text(app)
+        assert "C hides them" in screen_text(app)
+        assert "r reopen" in seen(app)[-1]
+
+
+async def test_a_click_on_the_head_of_a_column_sorts_the_table(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("v")
+        await pilot.pause()
+        lines = seen(app)
+        y = next(at for at, line in enumerate(lines) if "Company" in line and "Role" in line)
+        await pilot.click(offset=(lines[y].index("Company"), y))
+        await pilot.pause()
+        assert "Sorted by company" in screen_text(app)
+        shown = [line.split()[1 if line.startswith(" ▎") else 0] for line in seen(app)[y + 2 : y + 5]]
+        assert shown == ["Contoso", "Northwind", "Tailspin"]
+
+
+async def test_a_move_on_an_earlier_day_says_that_it_stands_in_the_history(store):
+    async with opened(store) as (app, pilot):
+        app.show_application(the(store, "Tailspin").application.id)
+        await pilot.press("M")
+        await typed(pilot, "1.11.")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Screen on 1 Nov stands in the history of Tailspin now" in screen_text(app)
