@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.dom import DOMNode
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
 from widgets.lines import Lines, Piece, segments
@@ -17,13 +19,21 @@ from widgets.palette import Palette
 
 GROUPS = (
     ("place", "Places"),
+    ("pipeline", "Pipeline"),
+    ("import", "Pipeline"),
     ("list", "Lists"),
+    ("sheet", "Lists"),
     ("application", "An application"),
     ("task", "A thing to do"),
-    ("rejections", "A walk"),
     ("detail", "Its page"),
+    ("rejections", "A walk"),
+    ("walk", "A walk"),
 )
 """The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
+EVERYWHERE = ("add", "find", "undo", "redo", "blank", "keys", "quit")
+"""What holds everywhere, in the order it is listed in; whatever else there is comes after."""
+LEAST_COLUMN = 36
+"""Cells a column of keys needs."""
 SPOKEN = {
     "slash": "/",
     "question_mark": "?",
@@ -39,6 +49,18 @@ SPOKEN = {
     "up": "↑",
     "down": "↓",
 }
+
+
+class Offered(NamedTuple):
+    """A binding in force, and the part of the screen that answers to it."""
+
+    binding: Binding
+    node: DOMNode
+
+
+class _Row(NamedTuple):
+    pieces: list[Piece]
+    offered: Offered | None = None
 
 
 class BlankScreen(ModalScreen[None]):
@@ -71,15 +93,21 @@ class KeysScreen(ModalScreen[None]):
         Binding("up,k", "scroll(-1)", "up", id="help.up", show=False),
     ]
 
-    def __init__(self, bindings: Sequence[Binding]) -> None:
+    def __init__(self, offered: Sequence[Offered]) -> None:
         super().__init__()
-        self._listed = bindings
+        self._offered = offered
 
     def compose(self) -> ComposeResult:
         """A title and the keys in as many columns as there is room for."""
         yield _Title(id="title")
         with VerticalScroll(can_focus=False):
-            yield _KeyList(self._listed)
+            yield _KeyList(self._offered)
+
+    def on__key_list_chosen(self, message: _KeyList.Chosen) -> None:
+        """Go back and do what was clicked."""
+        offered = message.offered
+        self.dismiss()
+        self.app.call_later(self.app.run_action, offered.binding.action, offered.node)
 
     def action_close(self) -> None:
         """Go back."""
@@ -97,47 +125,76 @@ class _Title(Lines):
 
 
 class _KeyList(Lines):
-    def __init__(self, bindings: Sequence[Binding]) -> None:
+    class Chosen(Message):
+        def __init__(self, offered: Offered) -> None:
+            super().__init__()
+            self.offered = offered
+
+    def __init__(self, offered: Sequence[Offered]) -> None:
         super().__init__()
-        self._groups = _grouped(bindings)
+        self._groups = _grouped(offered)
+        self._columns: list[list[_Row]] = []
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        columns = max(1, min(3, width // 38))
+        columns = max(1, min(3, width // LEAST_COLUMN))
         each = width // columns
-        blocks: list[list[list[Piece]]] = []
+        blocks: list[list[_Row]] = []
         for title, entries in self._groups:
-            block: list[list[Piece]] = [[(title, "quiet")]]
-            block += [[(f"  {keys}".ljust(14), "key"), (said, "plain")] for keys, said in entries]
-            blocks.append([*block, []])
-        filled = _balanced(blocks, columns)
+            block = [_Row([(title, "quiet")])]
+            block += [_Row([(f"  {keys}".ljust(14), "key"), (said, "plain")], one) for keys, said, one in entries]
+            blocks.append([*block, _Row([])])
+        self._columns = _balanced(blocks, columns)
         drawn = []
-        for row in range(max(len(column) for column in filled)):
+        for row in range(max(len(column) for column in self._columns)):
             line: list[Segment] = []
-            for column in filled:
-                line += segments(column[row] if row < len(column) else (), each, worn)
+            for column in self._columns:
+                line += segments(column[row].pieces if row < len(column) else (), each - 2, worn)
+                line += segments((), 2, worn)
             drawn.append(line)
         return drawn
 
+    def on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None or not self._columns:
+            return
+        column = self._columns[min(offset.x // (self.size.width // len(self._columns)), len(self._columns) - 1)]
+        offered = column[offset.y].offered if offset.y < len(column) else None
+        if offered is not None:
+            self.post_message(self.Chosen(offered))
 
-def _grouped(bindings: Iterable[Binding]) -> list[tuple[str, list[tuple[str, str]]]]:
+
+def _grouped(offered: Iterable[Offered]) -> list[tuple[str, list[tuple[str, str, Offered]]]]:
     names = dict(GROUPS)
-    found: dict[str, dict[str, list[str]]] = {"Everywhere": {}, **{title: {} for _, title in GROUPS}}
-    for binding in bindings:
-        if not binding.id or not binding.description:
-            continue
-        group = names.get(binding.id.partition(".")[0], "Everywhere") if "." in binding.id else "Everywhere"
-        found[group].setdefault(binding.description, []).append(spoken(binding.key))
+    found: dict[str, dict[str, list[Offered]]] = {"Everywhere": {}, **{title: {} for _, title in GROUPS}}
+    for one in sorted(offered, key=_rank):
+        binding = one.binding
+        if binding.action == "command_palette":
+            found["Everywhere"].setdefault("everything else", []).append(one)
+        elif binding.id and binding.description:
+            group = "Everywhere" if binding.id in EVERYWHERE else names.get(binding.id.partition(".")[0], "Everywhere")
+            found[group].setdefault(binding.description, []).append(one)
     return [
-        (title, [(" ".join(dict.fromkeys(keys)), said) for said, keys in entries.items()])
+        (
+            title,
+            [
+                (" ".join(dict.fromkeys(spoken(one.binding.key) for one in all)), said, all[0])
+                for said, all in entries.items()
+            ],
+        )
         for title, entries in found.items()
         if entries
     ]
 
 
-def _balanced(blocks: list[list[list[Piece]]], columns: int) -> list[list[list[Piece]]]:
+def _rank(one: Offered) -> int:
+    name = one.binding.id or ""
+    return EVERYWHERE.index(name) if name in EVERYWHERE else len(EVERYWHERE)
+
+
+def _balanced(blocks: list[list[_Row]], columns: int) -> list[list[_Row]]:
     """Blocks in order over columns of about the same height, none torn apart."""
     total = sum(len(block) for block in blocks)
-    filled: list[list[list[Piece]]] = [[] for _ in range(columns)]
+    filled: list[list[_Row]] = [[] for _ in range(columns)]
     at = 0
     for block in blocks:
         if filled[at] and len(filled[at]) + len(block) / 2 > total / columns and at < columns - 1:
@@ -153,6 +210,6 @@ def spoken(key: str) -> str:
     return SPOKEN.get(key, key)
 
 
-def bindings_of(screen: Screen[object]) -> list[Binding]:
+def bindings_of(screen: Screen[object]) -> list[Offered]:
     """Every binding that is in force on a screen, the narrowest first."""
-    return [active.binding for active in screen.active_bindings.values()]
+    return [Offered(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled]

@@ -32,8 +32,8 @@ class Board(Browser):
 
     DEFAULT_CSS = "Board { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "column(-1)", "Left", id="list.left", show=False),
-        Binding("right,l", "column(1)", "Right", id="list.right", show=False),
+        Binding("left,h", "column(-1)", "left", id="list.left", show=False),
+        Binding("right,l", "column(1)", "right", id="list.right", show=False),
     ]
 
     class Moved(Browser.Moved):
@@ -192,8 +192,9 @@ class Board(Browser):
         line = segments(start, min(measure(start), room), worn)
         left = room - measure(start) - (measure(end) + 2 if end else 0)
         line += segments([title], min(measure([title]), left), worn, bold=True)
-        left = room + 1 - sum(segment.cell_length for segment in line)
-        return [Segment(" ", worn.style("plain")), *line, *spread(count or [("", "faint")], end, left, worn)]
+        left = room - sum(segment.cell_length for segment in line)
+        around = Segment(" ", worn.style("plain"))
+        return [around, *line, *spread(count or [("", "faint")], end, left, worn), around]
 
     def _title(self, column: int, away: bool = False) -> list[Piece]:
         source = self._columns.all[column]
@@ -245,15 +246,15 @@ class Board(Browser):
     def _body(self, slot: Slot, y: int, worn: Palette) -> list[Segment]:
         view, column = self._columns, slot.column
         source, period, top, fits = view.all[column], view.period, view.top(column), view.fits(column)
-        part = y % period - (period > 3)
+        part = y % period - (period > 4)
         if not source.cards:
             here = column == view.column and self.has_focus
             bar: Piece = (worn.glyphs.bar if here else " ", source.tint)
-            pieces = [bar, (" ", "plain"), (source.empty, "faint")] if y == (period > 3) else []
+            pieces = [bar, (" ", "plain"), (source.empty, "faint")] if y == (period > 4) else []
             return segments(pieces, slot.width, worn, raised=here and bool(pieces))
-        if y // period >= fits:
-            more = len(source.cards) - top - fits
-            last = y == view.height - HEAD - 1
+        more = len(source.cards) - top - fits
+        last = y == view.height - HEAD - 1
+        if y // period >= fits or (last and more > 0):
             said: list[Piece] = [(f" {worn.glyphs.down} {more:,} more", "faint")] if last and more > 0 else []
             return segments(said, slot.width, worn)
         row = top + y // period

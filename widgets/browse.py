@@ -12,19 +12,19 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 LIST_BINDINGS: list[BindingType] = [
-    Binding("up,k", "step(-1)", "Up", id="list.up", show=False),
-    Binding("down,j", "step(1)", "Down", id="list.down", show=False),
-    Binding("home,g", "end(-1)", "First", id="list.first", show=False),
-    Binding("end,G", "end(1)", "Last", id="list.last", show=False),
-    Binding("pageup", "page(-1)", "Page up", id="list.page_up", show=False),
-    Binding("pagedown", "page(1)", "Page down", id="list.page_down", show=False),
-    Binding("enter", "open", "Open", id="list.open", show=False),
+    Binding("up,k", "step(-1)", "up", id="list.up", show=False),
+    Binding("down,j", "step(1)", "down", id="list.down", show=False),
+    Binding("home,g", "end(-1)", "first", id="list.first", show=False),
+    Binding("end,G", "end(1)", "last", id="list.last", show=False),
+    Binding("pageup", "page(-1)", "page up", id="list.page_up", show=False),
+    Binding("pagedown", "page(1)", "page down", id="list.page_down", show=False),
+    Binding("enter", "open", "open", id="list.open", show=False),
 ]
 """The keys every list answers to, under the same names everywhere."""
 
 MARK_BINDINGS: list[BindingType] = [
-    Binding("space", "mark", "Select", id="list.mark", show=False),
-    Binding("escape", "unmark", "Select none", id="list.unmark", show=False),
+    Binding("space", "mark", "select", id="list.mark", show=False),
+    Binding("escape", "unmark", "select none", id="list.unmark", show=False),
 ]
 
 

@@ -21,13 +21,13 @@ class ClosedLine(Lines):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._shown = (0, 0, False, None)
+        self._shown: tuple[int, int, bool, int | None, int] = (0, 0, False, None, 0)
 
-    def show(self, ended: int, this_week: int, opened: bool, found: int | None = None) -> None:
+    def show(self, ended: int, this_week: int, opened: bool, found: int | None = None, selected: int = 0) -> None:
         """Show these counts; `found` is the number a find gives, or None when all are shown."""
-        new = (ended, this_week, opened, found)
+        new = (ended, this_week, opened, found, selected)
         if new != self._shown:
-            self._shown = new  # type: ignore[assignment]
+            self._shown = new
             self.redraw()
 
     def on_click(self) -> None:
@@ -36,14 +36,16 @@ class ClosedLine(Lines):
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The one line."""
-        ended, this_week, opened, found = self._shown
+        ended, this_week, opened, found, selected = self._shown
         start: list[Piece] = []
         if found is not None:
             start = [(f"{found:,} found", "quiet"), ("   esc shows all", "faint")]
-        elif ended and not opened:
+        elif ended:
             start = [("Closed ", "faint"), (f"{ended:,}", "faint")]
             if this_week:
                 number = _SMALL[this_week] if this_week < len(_SMALL) else f"{this_week:,}"
                 start.append((f"   {number} this week", "faint"))
-        end: list[Piece] = [("C shows them", "faint")] if ended and not opened and found is None else []
+        end: list[Piece] = [("C hides them" if opened else "C shows them", "faint")] if ended and found is None else []
+        if selected:
+            end = [(f"{selected:,} selected", "accent")]
         return [spread(start or [("", "plain")], end, width, worn)]

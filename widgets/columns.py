@@ -151,15 +151,17 @@ class Columns:
 
     @property
     def period(self) -> int:
-        """Lines a card takes: with room around it, with a blank line above, or none, so that about four fit."""
-        room = self.height - HEAD
-        return next((lines for lines in (5, 4) if (room - 1) // lines >= 4), 3)
+        """Lines a card takes: with room around it while four fit, with a blank line below while three do, or none."""
+        return 5 if self._holds(5, 1) >= 4 else 4 if self._holds(4, 1) >= 3 else 3
+
+    def _holds(self, period: int, kept: int = 0) -> int:
+        """How many cards of so many lines fit above `kept` lines; the last of them needs no blank line below."""
+        return (self.height - HEAD - kept + (period == 4)) // period
 
     def fits(self, column: int) -> int:
         """How many cards of a column are in view at once; when not all, the last line says how many more."""
-        room = self.height - HEAD
-        whole = room // self.period
-        return max(1, whole if len(self.all[column].cards) <= whole else (room - 1) // self.period)
+        whole = self._holds(self.period)
+        return max(1, whole if len(self.all[column].cards) <= whole else self._holds(self.period, 1))
 
     def top(self, column: int) -> int:
         """The first row in view of a column."""

@@ -192,10 +192,10 @@ class Form(Widget):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", id="form.save", show=False, priority=True),
-        Binding("escape", "cancel", "Back", id="form.cancel", show=False),
-        Binding("down", "field(1)", "Next field", id="form.next", show=False),
-        Binding("up", "field(-1)", "Field before", id="form.before", show=False),
+        Binding("ctrl+s", "save", "save", id="form.save", show=False, priority=True),
+        Binding("escape", "cancel", "back", id="form.cancel", show=False),
+        Binding("down", "field(1)", "next field", id="form.next", show=False),
+        Binding("up", "field(-1)", "field before", id="form.before", show=False),
     ]
 
     class _Told(Message):

@@ -49,7 +49,7 @@ class _Panel(ModalScreen[str | None]):
         }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="prompt.leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="prompt.leave", show=False)]
 
     def action_leave(self) -> None:
         """Go back without an answer."""
@@ -167,9 +167,9 @@ class Options(Lines, can_focus=True):
     """Answers one below the other, chosen by their key, by arrows and enter, or by mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "step(-1)", "Up", id="options.up", show=False),
-        Binding("down", "step(1)", "Down", id="options.down", show=False),
-        Binding("enter", "choose", "Choose", id="options.choose", show=False),
+        Binding("up", "step(-1)", "up", id="options.up", show=False),
+        Binding("down", "step(1)", "down", id="options.down", show=False),
+        Binding("enter", "choose", "choose", id="options.choose", show=False),
     ]
 
     class Chosen(Message):

@@ -52,8 +52,8 @@ class Sheet(Widget, can_focus=True):
     DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         *LIST_BINDINGS,
-        Binding("tab", "section(1)", "Next part", id="sheet.next", show=False),
-        Binding("shift+tab", "section(-1)", "Part before", id="sheet.before", show=False),
+        Binding("tab", "section(1)", "next part", id="sheet.next", show=False),
+        Binding("shift+tab", "section(-1)", "part before", id="sheet.before", show=False),
     ]
 
     class Moved(Message):

@@ -286,7 +286,9 @@ class Table(Browser):
             return segments([("   ", "plain"), (self._empty, "faint")] if y == 1 else [], width, worn)
         if y >= self._fits:
             more = len(self._all) - self._top - self._fits
-            return segments([("   ", "plain"), (f"{more:,} more", "faint")] if more > 0 else [], width, worn)
+            return segments(
+                [("  ", "plain"), (f"{worn.glyphs.down} {more:,} more", "faint")] if more > 0 else [], width, worn
+            )
         row = self._at(self._top + y)
         if row is None:
             return segments([], width, worn)

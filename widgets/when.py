@@ -27,7 +27,7 @@ class When(Widget):
         & Words { width: 1fr; margin: 0 0 0 2; min-height: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Back", id="when.leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="when.leave", show=False)]
 
     class Entered(Message):
         """A text that is understood was entered."""

@@ -78,6 +78,10 @@ class ApplicationActions(Asking):
             self.board_app.say(said)
         return True
 
+    def _is(self, numbers: Sequence[int], one: str = "is", many: str = "are") -> str:
+        """The verb after their name."""
+        return one if len(numbers) == 1 else many
+
     # Moving and ending
 
     @work
@@ -104,10 +108,16 @@ class ApplicationActions(Asking):
 
     def _move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
         name = self._named(numbers)
-        if self._write(
-            numbers, lambda store: store.move(numbers, stage.id, on=on), f"{name} is in {stage.name} now. u undoes it."
-        ):
-            self.moved(numbers)
+        if not self._write(numbers, lambda store: store.move(numbers, stage.id, on=on), ""):
+            return
+        now = self.board_app.reader.card(numbers[0])
+        if on is not None and now is not None and now.stage_id != stage.id:
+            when = words.day(on, self.board_app.clock.today())
+            said = f"{stage.name} on {when} stands in the history of {name} now. u undoes it."
+        else:
+            said = f"{name} {self._is(numbers)} in {stage.name} now. u undoes it."
+        self.board_app.say(said)
+        self.moved(numbers)
 
     def moved(self, numbers: Sequence[int]) -> None:
         """Follow what was moved."""
@@ -159,7 +169,9 @@ class ApplicationActions(Asking):
         if not numbers:
             return
         name = self._named(numbers)
-        if self._write(numbers, lambda store: store.reopen(numbers), f"{name} is open again."):
+        if self._write(
+            numbers, lambda store: store.reopen(numbers), f"{name} {self._is(numbers)} open again. u undoes it."
+        ):
             self.moved(numbers)
 
     def action_delete(self) -> None:
@@ -319,7 +331,7 @@ class ApplicationActions(Asking):
 
         def use(answer: str) -> bool:
             on = self._coming_day(answer or "in 7 days")
-            said = f"{name} rests until {words.day(on, self.board_app.clock.today())}. is:resting finds it."
+            said = f"{name} {self._is(numbers, 'rests', 'rest')} until {words.day(on, self.board_app.clock.today())}. is:resting finds it."
             return self._write(numbers, lambda store: store.rest(numbers, on), said)
 
         await self._ask(f"Let {name} rest until", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")

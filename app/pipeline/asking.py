@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 else:
     Base = object
 
-DAY_HINT = "today, yesterday, fri, in 3 days, 24.12."
+DAY_HINT = "tomorrow, fri, in 3 days, 24.12."
+PAST_HINT = "yesterday, fri, 3 days ago, 20.11."
 
 
 class Asking(Base):
@@ -78,5 +79,5 @@ class Asking(Base):
         return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
 
     async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
-        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=DAY_HINT, empty="today"))
+        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=PAST_HINT, empty="today"))
         return None if answer is None else read(answer)

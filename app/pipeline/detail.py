@@ -12,7 +12,7 @@ from textual.widget import Widget
 from app import words
 from app.days import read_day
 from app.pipeline.actions import ApplicationActions
-from app.pipeline.asking import DAY_HINT
+from app.pipeline.asking import DAY_HINT, PAST_HINT
 from app.pipeline.dossier import earlier_there, head, sections
 from app.pipeline.saying import Now
 from app.shell import Shell
@@ -194,13 +194,13 @@ class DetailScreen(ApplicationActions, Shell):
         choices = [("d", "day", "it was another day"), ("w", "words", "other words to it")]
         if event.kind is not EventKind.ADDED:
             choices.append(("n", "not", "it did not happen"))
-        chosen = await self._choose(f"{row.said[0][0]}, {words.full_day(event.on)}", choices)
+        chosen = await self._choose(f"{row.said[0][0].capitalize()}, {words.full_day(event.on)}", choices)
         if chosen == "day":
             await self._ask(
                 "It was on",
                 lambda text: self._fix(lambda store: store.correct_event(event.id, on=self._past_day(text))),
                 check=self._say_past,
-                hint=DAY_HINT,
+                hint=PAST_HINT,
                 value=event.on.isoformat(),
             )
         elif chosen == "words":

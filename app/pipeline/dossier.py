@@ -20,10 +20,12 @@ def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> 
     if a.round > 1:
         stage.append((f", round {a.round}", "faint"))
     if a.outcome is not None:
-        stage = [(words.OUTCOME_WORDS[a.outcome], "quiet"), (f", furthest {words.KIND_WORDS[a.furthest]}", "faint")]
+        ended = words.day(card.ended_on or now.today, now.today)
+        stage = [(f"{words.OUTCOME_WORDS[a.outcome]} {ended}", "quiet")]
+        stage.append((f"   furthest {words.KIND_WORDS[a.furthest]}", "faint"))
     rows: list[list[Piece]] = [
         [(a.company, "strong"), (f"  {a.role}", "quiet")],
-        [*stage, ("   ", "plain"), *next_line(card, now)],
+        stage if a.outcome is not None else [*stage, ("   ", "plain"), *next_line(card, now)],
     ]
     known = [
         a.place,
@@ -114,7 +116,7 @@ def _interview(interview: Interview, now: Now) -> SheetRow:
     more = f"{more}   ({there}" if there else more
     when = words.moment(interview.starts_at, now.zone, now.instant)
     tone = "interview" if interview.starts_at >= now.instant else "faint"
-    return SheetRow("interview", interview.id, when, ((said, "plain"), (f"   {more}", "faint")), text, tone)
+    return SheetRow("interview", interview.id, when, ((said, "plain"), (more, "faint")), text, tone)
 
 
 def _task(task: Task, now: Now) -> SheetRow:

@@ -25,18 +25,19 @@ class FindLine(Horizontal):
     FindLine { height: 1; padding: 0 2; margin-top: 1; }
     FindLine #slash { width: 2; }
     FindLine Line { width: 1fr; }
-    FindLine #said { width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "show all", id="find.close", show=False),
         Binding("enter,down", "go", "go to what was found", id="find.go", show=False, priority=True),
     ]
 
+    _problem = ""
+    """What could not be read, as it is said above the footer."""
+
     def compose(self) -> ComposeResult:
-        """The slash, the line, what could not be read."""
+        """The slash and the line."""
         yield Words("/", "accent", id="slash")
         yield Line(placeholder="words, stage:interview, is:quiet, applied:<14d, -not", id="find_text")
-        yield Words("", "faint", id="said")
 
     @property
     def place(self) -> PipelineScreen:
@@ -51,22 +52,43 @@ class FindLine(Horizontal):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        self._show(typing=True)
+
+    def _show(self, *, typing: bool) -> bool:
+        """Show what is found; False when the line is not understood, which is then said."""
         place = self.place
         stages = [stage.name for stage in place.dashboard.reader.stages()]
+        text = self.query_one(Line).value
         try:
-            conditions = read(event.value, place.dashboard.clock.today(), typing=True, stages=stages)
+            conditions = read(text, place.dashboard.clock.today(), typing=typing, stages=stages)
         except FindNotUnderstood as problem:
-            self.query_one("#said", Words).say(str(problem), "attention")
-            return
-        self.query_one("#said", Words).say("")
+            self._say(str(problem))
+            return False
+        self._say("")
         place.show_found(conditions)
+        return True
+
+    def _say(self, problem: str) -> None:
+        if problem or self._problem:
+            self.place.say(problem, trouble=bool(problem))
+        self._problem = problem
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of this line."""
+        self.call_later(self.place.refresh_footer)
+
+    def on_descendant_blur(self) -> None:
+        """Show the keys of what has focus now."""
+        self.call_later(self.place.refresh_footer)
 
     def action_go(self) -> None:
         """Leave the line for what was found."""
-        self.place.browser.focus(scroll_visible=False)
+        if self._show(typing=False):
+            self.place.browser.focus(scroll_visible=False)
 
     def action_close(self) -> None:
         """Show everything again."""
+        self._say("")
         self.query_one(Line).value = ""
         self.place.show_found(())
         self.display = False

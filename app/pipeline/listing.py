@@ -14,10 +14,10 @@ from widgets.lines import Piece
 from widgets.table import Table, TableColumn, TableRow
 
 COLUMNS = (
-    TableColumn("company", "Company", share=3, least=12),
-    TableColumn("role", "Role", share=4, least=14),
+    TableColumn("company", "Company", share=3, least=13),
+    TableColumn("role", "Role", share=4, least=18),
     TableColumn("stage", "Stage", width=12, rank=1),
-    TableColumn("next", "What is next", share=4, least=16),
+    TableColumn("next", "What is next", share=4, least=22),
     TableColumn("interest", "Interest", width=8, rank=3),
     TableColumn("place", "Place", share=2, least=10, rank=5),
     TableColumn("channel", "Via", share=2, least=8, rank=6),
@@ -34,6 +34,11 @@ SORTS = {
 }
 _COLUMN_OF = {"activity": "next", "deadline": "next"}
 _LARGEST_FIRST = frozenset({"activity", "stage", "applied", "interest"})
+
+
+def sort_of(column: str) -> str:
+    """The order a click on the head of a column asks for; empty when there is none."""
+    return "activity" if column == "next" else column if column in SORTS else ""
 
 
 def show_table(
@@ -54,7 +59,7 @@ def show_table(
         focus,
         index_of=rows.index_of,
         sort=(_COLUMN_OF.get(sort, sort), sort in _LARGEST_FIRST),
-        empty="Nothing here. a adds an application.",
+        empty="Nothing found. esc shows all." if find else "Nothing here. a adds an application.",
     )
     return len(ids)
 

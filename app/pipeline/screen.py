@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.widget import Widget
 
 from app.pipeline.actions import ApplicationActions
@@ -49,7 +50,7 @@ class PipelineScreen(ApplicationActions, Place):
         Binding("v", "switch_view", "board or table", id="pipeline.view", show=False),
         Binding("C", "toggle_closed", "show the closed ones", id="pipeline.closed", show=False),
         Binding("S", "sort", "sort the table", id="pipeline.sort", show=False),
-        Binding("s", "app.sample", "look at a sample search", id="pipeline.sample", show=False),
+        Binding("s", "sample", "look at a sample search", id="pipeline.sample", show=False),
         Binding("I", "app.import", "import", id="import", show=False),
     ]
 
@@ -59,6 +60,7 @@ class PipelineScreen(ApplicationActions, Place):
         self._closed_shown = False
         self._sort = "activity"
         self._nothing_yet = False
+        self._ended_in_focus = False
 
     def body(self) -> Iterable[Widget]:
         """The board, the line about closed ones, the strip on the one in focus."""
@@ -124,8 +126,14 @@ class PipelineScreen(ApplicationActions, Place):
         self._load_table(focus)
         self._begin(empty_store)
         found = sum(column.count for column in columns) if self._find else None
-        self.query_one("#closed", ClosedLine).show(tally.ended, tally.ended_this_week, self._closed_shown, found)
+        self._endings = (tally.ended, tally.ended_this_week, found)
+        self._tell_closed()
         self._peek()
+
+    def _tell_closed(self) -> None:
+        ended, this_week, found = self._endings
+        selected = len(self.browser.marks)
+        self.query_one("#closed", ClosedLine).show(ended, this_week, self._closed_shown, found, selected)
 
     def _begin(self, nothing_yet: bool) -> None:
         """With nothing kept yet, say what this place is for and how to begin, where the strip stands otherwise."""
@@ -140,7 +148,11 @@ class PipelineScreen(ApplicationActions, Place):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The sample is offered only while there is nothing of one's own."""
-        return self._nothing_yet if action == "app.sample" else True
+        return self._nothing_yet if action == "sample" else True
+
+    def action_sample(self) -> None:
+        """Look at an invented search instead."""
+        self.dashboard.action_sample()
 
     def _load_table(self, focus: int | None) -> None:
         tables = self.query("#table")
@@ -160,11 +172,37 @@ class PipelineScreen(ApplicationActions, Place):
     def _peek(self) -> None:
         card = self.in_focus()
         self.query_one("#peek", Peek).show(None if card is None else peeked(card, self.dashboard.reader, self.now))
+        ended = card is not None and card.outcome is not None
+        if ended != self._ended_in_focus:
+            self._ended_in_focus = ended
+            self.refresh_footer()
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
-        """The keys for a board with something on it, or the one that begins."""
+        """The keys for what has focus: a line to find with, several selected, one that has ended, any other."""
         if self._nothing_yet:
             return [("a", "add", "app.add"), ("ctrl+p", "everything else", "app.command_palette")]
+        if self.query("FindLine:focus-within"):
+            return [("enter", "go to what was found", "screen.leave_find"), ("esc", "show all", "screen.show_all")]
+        if self.browser.marks:
+            return [
+                ("m", "move", "screen.move"),
+                ("x", "ended", "screen.end"),
+                ("t", "tag", "screen.tag"),
+                ("f", "follow up", "screen.follow_up"),
+                ("z", "later", "screen.later"),
+                ("esc", "select none", "screen.unmark"),
+                ("D", "delete", "screen.delete"),
+            ]
+        if self._ended_in_focus:
+            return [
+                ("a", "add", "app.add"),
+                ("r", "reopen", "screen.reopen"),
+                ("enter", "open", "screen.open"),
+                ("n", "note", "screen.note"),
+                ("C", "hide closed", "screen.toggle_closed"),
+                ("/", "find", "screen.find"),
+                ("u", "undo", "app.undo"),
+            ]
         return [
             ("a", "add", "app.add"),
             ("m", "move", "screen.move"),
@@ -207,10 +245,36 @@ class PipelineScreen(ApplicationActions, Place):
 
     def key_escape(self) -> None:
         """Show everything again while a find is on."""
-        if self._find:
-            from app.pipeline.find_line import FindLine
+        self.action_show_all()
 
-            self.query_one(FindLine).action_close()
+    def action_show_all(self) -> None:
+        """Show everything again and put the line to find with away."""
+        for line in self.query("FindLine"):
+            if line.display:
+                self.call_later(line.run_action, "close")
+
+    def action_leave_find(self) -> None:
+        """Go from the line to find with to what was found."""
+        for line in self.query("FindLine"):
+            self.call_later(line.run_action, "go")
+
+    def action_unmark(self) -> None:
+        """Let the selection go."""
+        self.browser.mark(frozenset())
+
+    @on(Browser.Marked)
+    def _browser_marked(self, message: Browser.Marked) -> None:
+        """Say how many are selected, and what can be done with them."""
+        self._tell_closed()
+        self.refresh_footer()
+
+    def on_table_sorted(self, message: Message) -> None:
+        """Sort by the column whose head was clicked."""
+        from app.pipeline.listing import sort_of
+
+        sort = sort_of(getattr(message, "column", ""))
+        if sort:
+            self._sort_by(sort)
 
     def on_closed_line_asked(self) -> None:
         """Open the closed ones."""
@@ -248,23 +312,35 @@ class PipelineScreen(ApplicationActions, Place):
         table = self.query_one("#table")
         table.display, board.display = not table.display, not board.display
         self._load(focus)
+        self.refresh_footer()
         self.browser.focus(scroll_visible=False)
         self._peek()
 
     def action_toggle_closed(self) -> None:
-        """Open the closed ones as a column, or put them away."""
+        """Open the closed ones as a column and go there, or put them away."""
+        newest = self.dashboard.reader.ids(ended=True, sort="ended", limit=1)
+        if not newest and not self._closed_shown:
+            self.say("Nothing has ended so far.")
+            return
         self._closed_shown = not self._closed_shown
-        self._load()
+        self._load(newest[0] if self._closed_shown and not self._find and self.browser.id == "board" else None)
 
     def action_sort(self) -> None:
         """Sort the table by the next thing."""
         from app.pipeline.listing import SORTS
 
+        if self.browser.id != "table":
+            self.say("Only the table can be sorted. v shows it.")
+            return
         order = list(SORTS)
-        self._sort = order[(order.index(self._sort) + 1) % len(order)]
-        if self.browser.id == "table":
-            self._load(self.browser.key)
-            self.say(f"Sorted by {SORTS[self._sort]}.")
+        self._sort_by(order[(order.index(self._sort) + 1) % len(order)])
+
+    def _sort_by(self, sort: str) -> None:
+        from app.pipeline.listing import SORTS
+
+        self._sort = sort
+        self._load(self.browser.key)
+        self.say(f"Sorted by {SORTS[sort]}.")
 
     def action_find(self) -> None:
         """Open the line to find with."""

@@ -92,6 +92,12 @@ async def test_it_names_the_columns_that_do_not_fit_at_80() -> None:
         assert seen(app)[0].rstrip().endswith("Offer")
 
 
+async def test_every_line_ends_two_cells_before_the_edge() -> None:
+    app, _ = board()
+    async with app.run_test(size=(80, 24)):
+        assert all(len(line) <= 78 for line in seen(app))
+
+
 async def test_it_shows_one_column_at_60_and_names_its_neighbours() -> None:
     app, _ = board()
     async with app.run_test(size=(60, 20)) as pilot:
@@ -223,7 +229,7 @@ async def test_scrolling_says_what_is_above_and_below() -> None:
     app, widget = board(column("lead", cards))
     async with app.run_test(size=(60, 22)) as pilot:
         await pilot.press(*["j"] * 5)
-        assert "2 above" in seen(app)[1]
+        assert "1 above" in seen(app)[1]
         assert seen(app)[-1].strip() == "↓ 39,994 more"
         await pilot.press("G")
         assert widget.key == 39_999
@@ -339,7 +345,7 @@ async def test_the_cursor_goes_to_the_next_card_when_its_own_is_gone() -> None:
 async def test_cards_stand_close_together_when_there_is_little_room() -> None:
     app, _ = board(column("lead", Lazy(50)))
     async with app.run_test(size=(60, 40)) as pilot:
-        for height, gap in ((40, 5), (20, 4), (14, 3)):
+        for height, gap in ((40, 5), (20, 4), (14, 4), (13, 3)):
             await pilot.resize_terminal(60, height)
             await pilot.pause()
             lines = seen(app)

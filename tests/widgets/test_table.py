@@ -57,7 +57,7 @@ async def test_it_shows_head_rows_and_how_many_more() -> None:
         assert lines[0].split() == ["Company", "Role", "Quiet↓"]
         assert lines[2].startswith(" ▎ Company 0")
         assert lines[2].endswith("old 0…") or lines[2].endswith("old 0 d")
-        assert lines[-1].strip() == "29 more"
+        assert lines[-1].strip() == "↓ 29 more"
 
 
 @pytest.mark.parametrize(
