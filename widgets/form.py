@@ -17,9 +17,9 @@ from textual.widgets import Input, TextArea
 
 from widgets.choices import Choices, Stars, answers
 from widgets.line import Line
-from widgets.lines import Lines, segments
+from widgets.lines import Lines, Piece, segments
 from widgets.palette import palette
-from widgets.text import wrap
+from widgets.text import READING_WIDTH, cell_len, wrap
 from widgets.words import Words
 from widgets.writing import Page
 
@@ -117,18 +117,27 @@ class Field(Widget):
         return not problem
 
     def say(self, said: str, problem: str = "") -> None:
-        """Show words beside the field, and a problem below it."""
+        """Show words beside the field, or below where there is no room, and a problem below it."""
         if (said, problem) != (self._said, self._problem):
-            self.refresh(layout=self._below(problem) != self._below(self._problem))
+            before = self._below()
             self._said, self._problem = said, problem
+            self.refresh(layout=len(self._below()) != len(before))
 
     @property
     def problem(self) -> str:
         """What is wrong, as shown."""
         return self._problem
 
-    def _below(self, problem: str) -> list[str]:
-        return wrap(problem, max(20, self.size.width - LABEL - 4)) if problem else []
+    @property
+    def _beside(self) -> int:
+        """Cells for words beside the field."""
+        return self.size.width - LABEL - 2 - self.control.size.width - 4
+
+    def _below(self) -> list[Piece]:
+        room = min(READING_WIDTH, max(20, self.size.width - LABEL - 4))
+        said = self._said if self.children and cell_len(self._said) > self._beside else ""
+        lines = [(line, "faint") for line in wrap(said, room)] if said else []
+        return [*lines, *((line, "attention") for line in wrap(self._problem, room) if self._problem)]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """The lines of what is filled in, and of what is wrong with it."""
@@ -139,24 +148,24 @@ class Field(Widget):
             high = control.get_content_height(container, viewport, max(1, width - LABEL))
         else:
             high = 1
-        return high + len(self._below(self._problem))
+        return high + len(self._below())
 
     def render_line(self, y: int) -> Strip:
         """The label, the words beside, the problem below."""
         worn, width = palette(self.app), self.size.width
         focus = self.has_focus_within
-        below = self._below(self._problem)
+        below = self._below()
         first = self.size.height - len(below)
         if y >= first:
-            text = below[y - first] if y - first < len(below) else ""
-            return Strip(segments([(" " * (LABEL + 2), "plain"), (text, "attention")], width, worn, raised=focus))
+            return Strip(segments([(" " * (LABEL + 2), "plain"), below[y - first]], width, worn, raised=focus))
         bar = worn.glyphs.bar if focus else " "
         if y:
             return Strip(segments([(bar, "accent")], width, worn, raised=focus))
         label = "strong" if focus else "faint"
         line = segments([(bar, "accent"), (" ", "plain"), (self.spec.label, label)], LABEL, worn, raised=focus)
         typed = self.control.size.width + 4
-        line += segments([(" " * typed, "plain"), (self._said, "faint")], width - LABEL - 2, worn, raised=focus)
+        said = self._said if cell_len(self._said) <= self._beside else ""
+        line += segments([(" " * typed, "plain"), (said, "faint")], width - LABEL - 2, worn, raised=focus)
         return Strip(line).adjust_cell_length(width, worn.style("plain", raised=focus))
 
     def takes(self) -> bool:

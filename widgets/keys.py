@@ -36,8 +36,11 @@ class Keys(Lines):
             super().__init__()
             self.action = action
 
-    def __init__(self, hints: Sequence[Hint] = (), *, last: Hint = HELP, id: str | None = None) -> None:
+    def __init__(
+        self, hints: Sequence[Hint] = (), *, last: Hint = HELP, raised: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
+        self._raised = raised
         self._hints = tuple(hints)
         self._last = last
         self._spans: list[tuple[int, int, str]] = []
@@ -61,7 +64,7 @@ class Keys(Lines):
                 continue
             pieces += [(" " * gap, "plain"), *self._pieces(hint)]
             self._spans.append((x, after, hint.action))
-        return [segments(pieces, width, worn)]
+        return [segments(pieces, width, worn, raised=self._raised)]
 
     def _pieces(self, hint: Hint) -> list[Piece]:
         return [(hint.key, "key"), (f" {hint.label}", "faint")]

@@ -7,15 +7,17 @@ from textual.timer import Timer
 
 from widgets.lines import Lines, segments
 from widgets.palette import Palette
+from widgets.text import wrap
 
+MOST_LINES = 4
 SECONDS = 6.0
 """How long a plain notice stands; trouble stands until something else is said."""
 
 
 class Notice(Lines):
-    """A line that is always there, mostly empty, so that nothing moves when it speaks."""
+    """A line that is always there, mostly empty, so that nothing moves when it speaks; long trouble takes more."""
 
-    DEFAULT_CSS = "Notice { dock: bottom; height: 1; padding: 0 2; margin-bottom: 1; }"
+    DEFAULT_CSS = "Notice { dock: bottom; height: auto; min-height: 1; padding: 0 2; margin-bottom: 1; }"
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -43,5 +45,6 @@ class Notice(Lines):
         self.say("")
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        """The one line."""
-        return [segments([(self._text, "attention" if self._trouble else "quiet")], width, worn)]
+        """One line, or as many as are needed to read it all."""
+        tone = "attention" if self._trouble else "quiet"
+        return [segments([(line, tone)], width, worn) for line in wrap(self._text, width)[:MOST_LINES]]

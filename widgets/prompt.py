@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from widgets.keys import Hint, Keys
 from widgets.line import Line
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.palette import Palette
@@ -39,6 +40,7 @@ class _Panel(ModalScreen[str | None]):
         align: center bottom;
         background: $background 40%;
         &:ansi { background: transparent; }
+        & Keys { dock: none; padding: 0; }
         & > Vertical {
             width: 1fr;
             height: auto;
@@ -55,6 +57,10 @@ class _Panel(ModalScreen[str | None]):
         """Go back without an answer."""
         self.dismiss(None)
 
+    async def on_keys_asked(self, message: Keys.Asked) -> None:
+        """Do what a clicked key does."""
+        await self.run_action(message.action)
+
 
 class Prompt(_Panel):
     """A line to type, with what was understood of it shown meanwhile; gives the text, or None when left.
@@ -65,7 +71,7 @@ class Prompt(_Panel):
     DEFAULT_CSS = """
     Prompt {
         & Line { margin: 1 0; }
-        & #understood { min-height: 1; }
+        & #understood { min-height: 1; max-height: 5; }
         & #hint { margin: 1 0 0 0; }
     }
     """
@@ -88,7 +94,9 @@ class Prompt(_Panel):
         self._understand, self._changed, self._optional = understand, changed, optional
         self._value, self._placeholder, self._password = value, placeholder, password
         self._understood = Words(raised=True, id="understood")
-        self._words = Words(raised=True, id="hint")
+        keys = [Hint("enter", "done", "screen.done"), Hint("esc", "back", "screen.leave")]
+        keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
+        self._keys = Keys(keys[:-1], last=keys[-1], raised=True)
         for way in ways:
             self._bindings.bind(way.key, f"way({way.key!r})", way.label, show=False, priority=True)
 
@@ -103,14 +111,11 @@ class Prompt(_Panel):
             yield Words(self._title, "strong", raised=True)
             yield Line(self._value, placeholder=self._placeholder, password=self._password)
             yield self._understood
-            yield self._words
+            yield Words(self._hint, "faint", raised=True, id="hint")
+            yield self._keys
 
     def on_mount(self) -> None:
-        """Say what the keys do, and what a text that was handed in is understood as."""
-        keys: list[Piece] = [("enter", "key"), (" done   ", "faint"), ("esc", "key"), (" back", "faint")]
-        for way in self._ways:
-            keys += [("   ", "faint"), (way.key, "key"), (f" {way.label}", "faint")]
-        self._words.say_rows([*([[(self._hint, "faint")]] if self._hint else []), keys])
+        """Say what a text that was handed in is understood as."""
         self._say(asked=False)
 
     def _say(self, asked: bool) -> bool:
@@ -136,10 +141,15 @@ class Prompt(_Panel):
     @on(Input.Submitted)
     def _done(self, event: Input.Submitted) -> None:
         event.stop()
-        if self._optional and not event.value.strip():
+        self.action_done()
+
+    def action_done(self) -> None:
+        """Give the text, when it is understood."""
+        text = self.text.strip()
+        if self._optional and not text:
             self.dismiss("")
-        elif self._say(asked=True) and event.value.strip():
-            self.dismiss(event.value.strip())
+        elif self._say(asked=True) and text:
+            self.dismiss(text)
 
     def action_way(self, key: str) -> None:
         """Leave by another way, taking the text along."""
@@ -248,19 +258,21 @@ class Choose(_Panel):
         super().__init__()
         self._title, self._hint = title, hint
         self._options = Options(options, cursor=cursor, raised=True)
-        self._foot = Words(raised=True)
+        choose = Hint("enter", "choose", "screen.choose")
+        self._foot = Keys([choose], last=Hint("esc", "back", "screen.leave"), raised=True)
 
     def compose(self) -> ComposeResult:
         """The title, the answers, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
             yield self._options
+            if self._hint:
+                yield Words(self._hint, "faint", raised=True)
             yield self._foot
 
-    def on_mount(self) -> None:
-        """Say what the keys do."""
-        keys: list[Piece] = [("enter", "key"), (" choose   ", "faint"), ("esc", "key"), (" back", "faint")]
-        self._foot.say_rows([[*keys, *([(f"   {self._hint}", "faint")] if self._hint else [])]])
+    def action_choose(self) -> None:
+        """Give the answer under the cursor."""
+        self._options.action_choose()
 
     @on(Options.Chosen)
     def _chosen(self, event: Options.Chosen) -> None:

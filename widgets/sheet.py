@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -15,7 +14,7 @@ from textual.widget import Widget
 from widgets.browse import LIST_BINDINGS
 from widgets.lines import Piece, segments
 from widgets.palette import Palette, palette
-from widgets.text import READING_WIDTH, clean_lines, wrap
+from widgets.text import READING_WIDTH, wrap
 
 WHEN = 14
 """Cells for the day of a row."""
@@ -115,10 +114,10 @@ class Sheet(Widget, can_focus=True):
                 continue
             self._firsts.append(number)
             for row in section.rows:
-                said = row.said or (("", "plain"),)
+                parts = wrap(row.text, room) if row.text else []
+                said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
                 lines.append(_Line(number, (row.when, row.tone), said))
-                for paragraph in clean_lines(row.text).splitlines() if row.text else ():
-                    lines += [_Line(number, nothing, ((part, "quiet"),)) for part in wrap(paragraph, room) or [""]]
+                lines += [_Line(number, nothing, ((part, "quiet"),)) for part in parts]
                 number += 1
         self._lines, self._drawn_for = lines, size
         return lines

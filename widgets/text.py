@@ -130,7 +130,10 @@ def pad(text: str, width: int, align: str = "left", mark: str = "…") -> str:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Clean lines of at most `width` cells, broken between words where that can be; blank lines are kept."""
+    """Clean lines of at most `width` cells, broken between words where that can be; blank lines are kept.
+
+    A no-break space keeps its words together and is drawn as a space.
+    """
     width = max(2, width)
     lines: list[str] = []
     for paragraph in clean_lines(text).split("\n"):
@@ -146,7 +149,7 @@ def wrap(text: str, width: int) -> list[str]:
             lines += whole
             used = cell_len(line)
         lines.append(line.rstrip())
-    return lines
+    return [line.replace("\u00a0", " ") for line in lines]
 
 
 def content(text: str, style: str = "") -> Content:

@@ -255,10 +255,18 @@ class ApplicationActions(Asking):
                 numbers, lambda store: store.tag(numbers, add, remove), f"Tagged {name}." if given else ""
             )
 
-        known = ", ".join(self.board_app.reader.tags()[:12])
-        await self._ask(
-            f"Tags for {name}", use, hint=f"-word takes one off. In use: {known}" if known else "-word takes one off"
-        )
+        def check(text: str) -> str:
+            given = text.replace(",", " ").replace("#", " ").split()
+            parts = [("add", [t for t in given if t[0] != "-"]), ("take off", [t[1:] for t in given if t[0] == "-"])]
+            return "   ".join(f"{what} {' '.join(f'#{tag}' for tag in tags)}" for what, tags in parts if tags)
+
+        application = self.board_app.reader.application(numbers[0]) if len(numbers) == 1 else None
+        hints = ["-word takes one off."]
+        if application is not None and application.tags:
+            hints.append(f"Has {_few(application.tags)}.")
+        if known := self.board_app.reader.tags():
+            hints.append(f"In use: {_few(known)}.")
+        await self._ask(f"Tags for {name}", use, check=check, hint=" ".join(hints))
 
     @work
     async def action_contact(self) -> None:
@@ -331,7 +339,9 @@ class ApplicationActions(Asking):
 
         def use(answer: str) -> bool:
             on = self._coming_day(answer or "in 7 days")
-            said = f"{name} {self._is(numbers, 'rests', 'rest')} until {words.day(on, self.board_app.clock.today())}. is:resting finds it."
+            until = words.day(on, self.board_app.clock.today())
+            verb = self._is(numbers, "rests", "rest")
+            said = f"{name} {verb} until {until}. is:resting finds it."
             return self._write(numbers, lambda store: store.rest(numbers, on), said)
 
         await self._ask(f"Let {name} rest until", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
@@ -378,6 +388,11 @@ class ApplicationActions(Asking):
         from app.clipboard import copy
 
         self.board_app.say(copy(self.board_app, card.link))
+
+
+def _few(names: Sequence[str]) -> str:
+    """Names for a hint, the first dozen of them."""
+    return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
 
 
 def stage_keys(stages: Sequence[Stage]) -> list[str]:

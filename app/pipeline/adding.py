@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from app.dashboard import Dashboard
     from db.store import Store
 
+NO_BREAK = "\u00a0"
+"""Keeps what belongs together on one line."""
 EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
 
 
@@ -69,10 +71,10 @@ def said(app: Dashboard, line: Understood) -> str:
         raise ValueError(line.problems[0])
     if line.only_link:
         raise ValueError("A link alone says too little. Company and role are needed too.")
-    parts = "   ".join(f"{label} {value}" for label, value in line.parts)
+    parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in line.parts)
     if line.missing:
         raise ValueError(f"{parts}   Still needed: {' and '.join(line.missing)}.")
     earlier = app.reader.earlier(line.draft.company)
     if earlier:
-        parts += f"   {words.earlier(earlier[0], line.draft.company, app.clock.today())}"
+        parts += f"\n{words.earlier(earlier[0], line.draft.company, app.clock.today())}"
     return parts

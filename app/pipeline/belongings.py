@@ -130,10 +130,10 @@ class OfferScreen(FormScreen):
             FieldSpec(
                 "received_on", "Received on", "day", v("received_on"), "today", check=past_day(self.dashboard.clock)
             ),
-            FieldSpec("base", "Pay", "pay", v("base"), "60k EUR", check=_pay),
+            FieldSpec("base", "Pay", "pay", v("base"), "such as 60k EUR", check=_pay),
             FieldSpec("bonus", "Bonus", value=v("bonus")),
             FieldSpec("equity", "Equity", value=v("equity")),
-            FieldSpec("deadline", "Answer by", "day", v("deadline"), "fri", check=self._day),
+            FieldSpec("deadline", "Answer by", "day", v("deadline"), "such as fri", check=self._day),
             FieldSpec("benefits", "Benefits", "long", v("benefits"), apart=True),
             FieldSpec("note", "Note", "long", v("note"), apart=True),
         ]

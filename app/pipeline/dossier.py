@@ -39,9 +39,12 @@ def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> 
         f"answer by {words.dated(a.decision_on, now.today)}" if a.decision_on else "",
         *(f"#{tag}" for tag in a.tags),
     ]
-    facts = "   ".join(fact for fact in known if fact)
+    facts: list[Piece] = []
+    for fact in known:
+        if fact:
+            facts += [("   ", "plain"), (fact, "quiet")] if facts else [(fact, "quiet")]
     if facts:
-        rows.append([(facts, "quiet")])
+        rows.append(facts)
     if a.link:
         rows.append([(a.link, "faint")])
     if earlier:

@@ -18,6 +18,7 @@ from app.links import openable, safe
 from app.pay import read_pay
 from db.records import Application, Draft, WorkMode
 from widgets.form import FieldSpec, Form
+from widgets.keys import Hint, Keys
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ class FormScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     FormScreen { background: $background; }
     FormScreen #title { padding: 1 2; }
-    FormScreen #hint { padding: 1 2 0 2; height: 2; dock: bottom; }
+    FormScreen #hint { padding: 0 2; margin: 1 0 0 0; height: 1; dock: bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+x", "discard", "throw away what was typed", id="form.discard", show=False, priority=True)
@@ -62,20 +63,33 @@ class FormScreen(ModalScreen[None]):
         """Title, fields, keys."""
         text = self.dashboard.reader.draft(self.draft_name())
         self._restored = bool(text)
-        yield Words(self.title_words(), "strong", id="title")
+        yield Words(id="title")
         yield Form(self.specs(json.loads(text) if text else {}))
-        yield Words(id="hint")
+        yield Keys(
+            [Hint("ctrl+s", "save", "screen.save"), Hint("esc", "back", "screen.leave")],
+            last=Hint("ctrl+x", "throw away", "screen.discard"),
+            id="hint",
+        )
 
     def on_mount(self) -> None:
         """Begin in the first field."""
         self.query_one(Form).focus_field()
-        self._say_keys()
+        title = [[(self.title_words(), "strong")]]
+        if self._restored:
+            title.append([("What you had typed is still here.", "faint")])
+        self.query_one("#title", Words).say_rows(title)
 
-    def _say_keys(self) -> None:
-        restored = [("   what you had typed is still here", "faint")] if self._restored else []
-        keys = [("ctrl+s", "key"), (" save   ", "faint"), ("esc", "key"), (" back   ", "faint")]
-        keys += [("ctrl+x", "key"), (" throw away", "faint"), *restored]
-        self.query_one("#hint", Words).say_rows([keys])
+    async def on_keys_asked(self, message: Keys.Asked) -> None:
+        """Do what a clicked key does."""
+        await self.run_action(message.action)
+
+    def action_save(self) -> None:
+        """Save, when every field is understood."""
+        self.query_one(Form).action_save()
+
+    def action_leave(self) -> None:
+        """Go back; what is typed stays as a draft."""
+        self.query_one(Form).action_cancel()
 
     @on(Form.Changed)
     def _changed(self, message: Form.Changed) -> None:
@@ -139,7 +153,9 @@ class AddScreen(FormScreen):
         role = FieldSpec("role", "Role", value=values["role"], check=_needed("role"))
         named = values["stage"] or ("Applied" if values["applied_on"] else stages[0].name)
         stage = FieldSpec("stage", "Stage", "choice", named, choices=[s.name for s in stages])
-        applied = FieldSpec("applied_on", "Applied on", "day", values["applied_on"], "today", check=past_day(clock))
+        applied = FieldSpec(
+            "applied_on", "Applied on", "day", values["applied_on"], "such as today", check=past_day(clock)
+        )
         note = FieldSpec("note", "Note", "long", values["note"], apart=True)
         posting = FieldSpec("posting", "The posting", "long", values["posting"], "paste it here; postings vanish")
         return [company, role, stage, applied, *own_fields(values, clock), note, posting]
@@ -226,12 +242,12 @@ def own_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:
         FieldSpec("channel", "Found via", value=values["channel"], hint="referral, LinkedIn, company site"),
         FieldSpec("place", "Place", value=values["place"]),
         FieldSpec("work_mode", "Work", "choice", values["work_mode"], choices=modes),
-        FieldSpec("pay", "Pay", "pay", values["pay"], "55-60k", check=_pay),
+        FieldSpec("pay", "Pay", "pay", values["pay"], "such as 55-60k", check=_pay),
         FieldSpec("interest", "Interest", "stars", values["interest"], apart=True),
         FieldSpec("fit", "Fit", "stars", values["fit"]),
-        FieldSpec("effort_hours", "Hours", "text", values["effort_hours"], "3", check=_hours),
-        FieldSpec("deadline", "Closes on", "day", values["deadline"], "24.12.", check=_coming(clock)),
-        FieldSpec("decision_on", "Answer by", "day", values["decision_on"], "fri", check=_coming(clock)),
+        FieldSpec("effort_hours", "Hours", "text", values["effort_hours"], "such as 3", check=_hours),
+        FieldSpec("deadline", "Closes on", "day", values["deadline"], "such as 24.12.", check=_coming(clock)),
+        FieldSpec("decision_on", "Answer by", "day", values["decision_on"], "such as fri", check=_coming(clock)),
     ]
 
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from widgets.keys import Hint, Keys
 from widgets.words import Words
 from widgets.writing import Writing
 
@@ -24,6 +25,8 @@ class NoteScreen(ModalScreen[None]):
     NoteScreen { align: center bottom; background: $background 40%; }
     NoteScreen > Vertical { height: 16; max-height: 90%; padding: 1 2; background: $surface; }
     NoteScreen Writing { height: 1fr; margin: 1 0; }
+    NoteScreen #trouble { height: auto; }
+    NoteScreen Keys { dock: none; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", "keep the note", id="note.keep", show=False, priority=True),
@@ -50,16 +53,19 @@ class NoteScreen(ModalScreen[None]):
             yield Words(self._title, "strong", raised=True)
             kept = self.dashboard.reader.draft(self._draft)
             yield Writing(kept or self._text, placeholder="What is worth remembering")
-            yield Words(raised=True, id="hint")
+            yield Words(raised=True, id="trouble")
+            last = Hint("ctrl+x", "throw away", "screen.discard")
+            yield Keys([Hint("esc", "keep", "screen.done")], last=last, raised=True)
 
     def on_mount(self) -> None:
         """Put the cursor at the end."""
         page = self.query_one(Writing)
         page.move_cursor(page.document.end)
         page.focus()
-        self.query_one("#hint", Words).say_rows(
-            [[("esc", "key"), (" keep   ", "faint"), ("ctrl+x", "key"), (" throw away", "faint")]]
-        )
+
+    async def on_keys_asked(self, message: Keys.Asked) -> None:
+        """Do what a clicked key does."""
+        await self.run_action(message.action)
 
     @on(Writing.Kept)
     def _kept(self, message: Writing.Kept) -> None:
@@ -93,4 +99,4 @@ class NoteScreen(ModalScreen[None]):
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say why it could not be kept."""
-        self.query_one("#hint", Words).say(text, "attention" if trouble else "quiet")
+        self.query_one("#trouble", Words).say(text, "attention" if trouble else "quiet")
