@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -32,20 +31,8 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
-_readers: list[Reader] = []
-
-
-@pytest.fixture(autouse=True)
-def _closed() -> Iterator[None]:
-    yield
-    while _readers:
-        _readers.pop().close()
-
-
 def read(path: Path) -> Reader:
-    """A look into the store from outside, closed when the test ends."""
-    _readers.append(Reader.open(path, clock_at()))
-    return _readers[-1]
+    return Reader.open(path, clock_at())
 
 
 def the(path: Path, name: str):
