@@ -1,0 +1,63 @@
+"""How each place looks, as text, at the sizes people have; a change of it is read in the diff of the snapshots."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+
+from app.settings import Settings
+from db.sample import write
+from tests.dashboards import clock_at, opened
+from tests.widgets.seen import seen
+
+SIZES = [(60, 20), (80, 24), (120, 36), (200, 50)]
+SCREENS = {
+    "board": (),
+    "table": ("v",),
+    "page": ("right", "enter"),
+    "form": ("e",),
+    "add": ("a",),
+    "move": ("m",),
+    "rejections": ("3",),
+    "walk": ("3", "enter"),
+    "keys": ("question_mark",),
+}
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    write(path, clock_at())
+    return path
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("screen", SCREENS)
+async def test_looks(sample: Path, snapshot: SnapshotAssertion, screen: str, size: tuple[int, int]) -> None:
+    async with opened(sample, size=size) as (app, pilot):
+        for key in SCREENS[screen]:
+            await pilot.press(key)
+            await pilot.pause()
+        await pilot.pause()
+        assert "\n".join(seen(app)) == snapshot
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+async def test_empty_looks(tmp_path: Path, snapshot: SnapshotAssertion, size: tuple[int, int]) -> None:
+    async with opened(tmp_path / "new.db", size=size) as (app, pilot):
+        board = seen(app)
+        await pilot.press("3")
+        await pilot.pause()
+        assert "\n".join([*board, "=" * size[0], *seen(app)]) == snapshot
+
+
+async def test_plain_glyphs_are_ascii(sample: Path) -> None:
+    async with opened(sample, settings=Settings(plain_glyphs=True)) as (app, pilot):
+        for keys in ((), ("right", "enter"), ("escape", "v")):
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            drawn = {char for line in seen(app) for char in line if not char.isalnum()}
+            assert drawn <= set(map(chr, range(32, 127)))
