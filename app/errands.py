@@ -64,12 +64,11 @@ class Errands(Base):
     @work(thread=True, exclusive=True, group="backup")
     def action_back_up(self) -> None:
         """Copy the store beside the daily backups."""
-        from db.backup import backup, folder_of
+        from db.backup import asked, folder_of
 
         path = self.reader.path
-        stamp = f"{self.clock.now():%Y%m%d-%H%M%S}"
         try:
-            made = backup(path, folder_of(path) / f"{path.stem}-{stamp}.db")
+            made = asked(path, folder_of(path), self.clock)
         except StoreError as error:
             self.call_from_thread(self.say, str(error), trouble=True)
             return

@@ -12,7 +12,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date
+from datetime import date, datetime, tzinfo
 from enum import StrEnum
 from glob import escape
 from pathlib import Path
@@ -23,6 +23,8 @@ from db.errors import Busy, Missing, NotAStore, Refused, StoreError, damaged, ex
 
 KEEP_DAYS = 14
 """So many daily copies stay; the oldest goes when a newer one is complete."""
+KEEP_OTHERS = 5
+"""So many made before an upgrade stay, and so many set aside. What was asked for stays until somebody deletes it."""
 _SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
@@ -51,8 +53,20 @@ class Today(Protocol):
         """The local day."""
 
 
+class Moment(Today, Protocol):
+    """What a copy that is asked for needs of a clock."""
+
+    def now(self) -> datetime:
+        """The present instant, aware."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local time zone."""
+
+
 _NAME = re.compile(
-    r"(?P<store>.+)-(?P<day>\d{4}-\d\d-\d\d)(?:-(?P<reason>before-upgrade|set-aside)(?:-\d+)?|-(?P<time>\d{6}))?",
+    r"(?P<store>.+)-(?P<day>\d{4}-\d\d-\d\d)"
+    r"(?:-(?:(?P<reason>before-upgrade|set-aside)|(?P<time>\d{6}))(?:-(?P<number>\d+))?)?",
     re.DOTALL,
 )
 
@@ -67,7 +81,7 @@ def backups(folder: Path, store: Path | None = None) -> list[Backup]:
     found = []
     with _explained(folder):
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+            entries = list(os.scandir(folder))
         except (FileNotFoundError, NotADirectoryError):
             return []
     for entry in entries:
@@ -80,8 +94,9 @@ def backups(folder: Path, store: Path | None = None) -> list[Backup]:
         with suppress(ValueError):
             day = date.fromisoformat(match["day"])
             reason = Reason.ASKED if match["time"] else Reason(match["reason"] or Reason.DAILY)
-            found.append(Backup(Path(entry.path), day, reason, entry.stat().st_size))
-    return sorted(found, key=lambda backup: backup.made_on, reverse=True)
+            order = (day, match["time"] or "", reason, int(match["number"] or 1))
+            found.append((order, Backup(Path(entry.path), day, reason, entry.stat().st_size)))
+    return [copy for _, copy in sorted(found, reverse=True)]
 
 
 def daily(path: Path, folder: Path, clock: Today) -> Path | None:
@@ -95,9 +110,7 @@ def daily(path: Path, folder: Path, clock: Today) -> Path | None:
             return None
         engine.private_folder(folder)
         _copy(path, target)
-        ours = [backup for backup in backups(folder, path) if backup.reason is Reason.DAILY]
-        for old in ours[KEEP_DAYS:]:
-            old.path.unlink(missing_ok=True)
+        _let_go(path, folder, Reason.DAILY, KEEP_DAYS)
         return target
 
 
@@ -115,12 +128,24 @@ def backup(path: Path, target: Path) -> Path:
         return target
 
 
+def asked(path: Path, folder: Path, clock: Moment) -> Path:
+    """A copy among the daily ones that stays until it is deleted; gives where it lies. Raises StoreError."""
+    with _explained(folder):
+        engine.refuse_if_not_a_store(path)
+        engine.private_folder(folder)
+        moment = clock.now().astimezone(clock.zone)
+        target = _free_name(path, folder, moment.date(), f"{moment:%H%M%S}")
+        _copy(path, target)
+        return target
+
+
 def before_upgrade(path: Path, folder: Path, clock: Today) -> Path:
     """The copy made before a store is changed to a newer shape."""
     with _explained(folder):
         engine.private_folder(folder)
         target = _free_name(path, folder, clock.today(), Reason.UPGRADE)
         _copy(path, target)
+        _let_go(path, folder, Reason.UPGRADE, KEEP_OTHERS)
         return target
 
 
@@ -151,7 +176,17 @@ def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None
             aside = _free_name(path, folder, clock.today(), Reason.SET_ASIDE)
             with _kept_aside(path, aside), _held(path) as sound:
                 _change_places(path, made, aside, sound)
+        _let_go(path, folder, Reason.SET_ASIDE, KEEP_OTHERS, but=source)
         return aside
+
+
+def _let_go(path: Path, folder: Path, reason: Reason, keep: int, but: Path | None = None) -> None:
+    """Delete the oldest copies of a kind, so that the last ones stay; one that cannot be deleted stays too."""
+    ours = [copy.path for copy in backups(folder, path) if copy.reason is reason]
+    for old in ours[keep:]:
+        if old != but:
+            with suppress(OSError):
+                _remove(old)
 
 
 def forget_entry(folder: Path, store: Path, entry_id: int, written_at: str) -> None:
@@ -321,14 +356,14 @@ def _to_disk(path: Path) -> None:
         os.close(descriptor)
 
 
-def _name(path: Path, folder: Path, day: date, reason: Reason, number: int = 1) -> Path:
-    why = "" if reason is Reason.DAILY else f"-{reason}"
+def _name(path: Path, folder: Path, day: date, reason: str, number: int = 1) -> Path:
+    why = "" if reason == Reason.DAILY else f"-{reason}"
     which = "" if number == 1 else f"-{number}"
     return folder / f"{path.stem}-{day.isoformat()}{why}{which}.db"
 
 
-def _free_name(path: Path, folder: Path, day: date, reason: Reason) -> Path:
-    number = 1
-    while (name := _name(path, folder, day, reason, number)).exists():
-        number += 1
-    return name
+def _free_name(path: Path, folder: Path, day: date, reason: str) -> Path:
+    """The name after the last of its kind; not one that a deleted copy has left, which would make it seem old."""
+    first = _name(path, folder, day, reason)
+    taken = [_NAME.fullmatch(file.stem) for file in folder.glob(f"{escape(first.stem)}*.db")]
+    return _name(path, folder, day, reason, max((int(name["number"] or 1) for name in taken if name), default=0) + 1)

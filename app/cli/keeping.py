@@ -59,29 +59,17 @@ def declare_backup(parser: Parser) -> None:
 
 def run_backup(context: Context, args: Namespace) -> int:
     """Copy the store."""
-    from db.backup import backup
+    from db.backup import asked, backup
 
     context.reader()
     if args.file is None:
-        target = _free_name(context)
-        try:
-            from app.paths import ensure_private
-
-            ensure_private(target.parent)
-        except OSError as error:
-            raise unwritable(target, error) from None
+        made = asked(context.paths.store, context.paths.backups, context.clock)
     else:
-        target = Path(args.file).expanduser().absolute()
-    made = backup(context.paths.store, target)
+        made = backup(context.paths.store, Path(args.file).expanduser().absolute())
     if context.json:
         return context.item("backup", {"file": str(made), "bytes": made.stat().st_size})
     context.say(f"The store is copied to {clean(str(made))}.")
     return 0
-
-
-def _free_name(context: Context) -> Path:
-    store, moment = context.paths.store, context.clock.now().astimezone(context.clock.zone)
-    return context.paths.backups / f"{store.stem}-{moment:%Y-%m-%d-%H%M%S}.db"
 
 
 def declare_restore(parser: Parser) -> None:

@@ -178,6 +178,79 @@ class TestBackup:
         assert has_log(copy)
 
 
+class TestAskedFor:
+    def test_lies_among_the_daily_ones_and_says_why(self, filled: Path, folder: Path, clock: Ticking) -> None:
+        made = backup.asked(filled, folder, clock)
+        assert made == folder / "onward-2026-11-23-100000.db"  # the time in Berlin
+        assert everything(made) == everything(filled)
+        assert [(b.path, b.made_on, b.reason) for b in backup.backups(folder, filled)] == [(made, TODAY, Reason.ASKED)]
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE(made.stat().st_mode) == 0o600
+
+    def test_two_in_a_second_are_both_kept(self, filled: Path, folder: Path, clock: Ticking) -> None:
+        made = {backup.asked(filled, folder, clock) for _ in range(3)}
+        assert {b.path for b in backup.backups(folder, filled) if b.reason is Reason.ASKED} == made
+        assert len(made) == 3
+
+    def test_never_goes_by_itself(self, filled: Path, folder: Path, clock: Ticking) -> None:
+        for _ in range(20):
+            backup.asked(filled, folder, clock)
+            clock.pass_time(days=1)
+            backup.daily(filled, folder, clock)
+        found = [b.reason for b in backup.backups(folder, filled)]
+        assert (found.count(Reason.ASKED), found.count(Reason.DAILY)) == (20, backup.KEEP_DAYS)
+
+    def test_without_a_store_no_folder_is_made(self, path: Path, folder: Path, clock: Ticking) -> None:
+        with pytest.raises(Missing):
+            backup.asked(path, folder, clock)
+        assert not folder.exists()
+
+
+class TestEnough:
+    def test_five_before_upgrades_stay(self, filled: Path, folder: Path, clock: Ticking) -> None:
+        made = []
+        for _ in range(12):
+            made.append(backup.before_upgrade(filled, folder, clock))
+        clock.pass_time(days=1)
+        made.append(backup.before_upgrade(filled, folder, clock))
+        assert sorted(folder.iterdir()) == sorted(made[-5:])
+
+    def test_five_set_aside_stay_with_what_belongs_to_them(
+        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path
+    ) -> None:
+        copy = backup.backup(filled, tmp_path / "copy.db")
+        asked = backup.asked(filled, folder, clock)
+        asides = []
+        for _ in range(7):
+            filled.write_bytes(b"not a store")
+            Path(f"{filled}-wal").write_bytes(b"leftover log")
+            asides.append(backup.restore(filled, copy, folder, clock))
+        kept = [aside for aside in asides[-5:] if aside is not None]
+        assert sorted(folder.iterdir()) == sorted([asked, *kept, *(Path(f"{aside}-wal") for aside in kept)])
+
+    def test_what_was_just_brought_back_stays(self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path) -> None:
+        copy = backup.backup(filled, tmp_path / "copy.db")
+        asides = [backup.restore(filled, copy, folder, clock) for _ in range(5)]
+        assert asides[0] is not None
+        backup.restore(filled, asides[0], folder, clock)
+        assert asides[0].exists()
+
+    def test_one_that_cannot_go_is_no_hindrance(
+        self, filled: Path, folder: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(5):
+            backup.before_upgrade(filled, folder, clock)
+        unlink = Path.unlink
+
+        def refuse(path: Path, missing_ok: bool = False) -> None:
+            if path.name.endswith("before-upgrade.db"):
+                raise PermissionError(13, "no", str(path))
+            unlink(path, missing_ok)
+
+        monkeypatch.setattr(Path, "unlink", refuse)
+        assert backup.before_upgrade(filled, folder, clock).exists()
+
+
 class TestList:
     def test_no_folder_means_none(self, tmp_path: Path) -> None:
         assert backup.backups(tmp_path / "nowhere") == []
