@@ -395,6 +395,7 @@ class Ending(NamedTuple):
     asked_on: date | None
     answered_on: date | None
     words: str = ""
+    ask_at: datetime | None = None
 
 
 class Rejection(NamedTuple):

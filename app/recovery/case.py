@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from app.recovery import causes, leads
+from app.recovery import asking, causes, leads
 from app.recovery.facts import OLD_ENOUGH_DAYS, Fact, OwnNumbers, facts
 from db.records import (
     Application,
     Card,
     Condition,
     Ending,
+    Event,
+    EventKind,
     Finding,
     JournalEntry,
     JournalKind,
     Kind,
     Mood,
     Outcome,
+    Person,
     Rejection,
     Step,
     Task,
+    effective,
 )
 
 if TYPE_CHECKING:
@@ -31,6 +37,17 @@ if TYPE_CHECKING:
 
 FORM_FIELDS = ("correct.what", "correct.trigger", "correct.due", "move.what", "move.day")
 """What is typed before it is anywhere: kept as a draft until it becomes a thing to do."""
+
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_NOBODY = re.compile(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
+
+
+POINTER_OFF = "support:pointer"
+"""The draft that holds whether the line about low weeks was asked away."""
+LOW = 2
+"""The answer up to which a mood is a low one."""
+LOW_ENTRIES, LOW_SPAN = 3, timedelta(days=14)
 
 
 @dataclass
@@ -50,6 +67,9 @@ class Place:
     entry_id: int | None = None
     lines: list[str] = field(default_factory=list)
     sure: bool = False
+    minutes: int = 15
+    began: datetime | None = None
+    """For how many minutes one wants to write, and when the first letter was written."""
     mood_id: int | None = None
     find: str = ""
     all_causes: bool = False
@@ -62,7 +82,20 @@ class Case:
     rejection: Rejection
     application: Application
     today: date
+    now: datetime = _LONG_AGO
     person: str = ""
+    mail: str = ""
+    human: bool = True
+    """Whether, for all the store knows, a person wrote or spoke to the user."""
+    asks: tuple[int, int] = (0, 0)
+    """Requests answered, and requests that were answered or have waited long enough to count."""
+    editor: bool = False
+    low: bool = False
+    """Whether the moods have been low for long, and the line about that may be shown."""
+    calm_before: tuple[tuple[int, str], ...] = ()
+    calm_helped: frozenset[tuple[int, str]] = frozenset()
+    helped_before: tuple[tuple[int, str], ...] = ()
+    """(walk, what) for the calm things chosen, whether they helped, and what helped in the user's words."""
     mood: Mood | None = None
     entries: tuple[JournalEntry, ...] = ()
     entries_today: frozenset[int] = frozenset()
@@ -96,7 +129,7 @@ class Case:
 
 
 def read_case(
-    reader: Reader, clock: Clock, rejection_id: int, step: Step | None, *, plain: bool = False
+    reader: Reader, clock: Clock, rejection_id: int, step: Step | None, *, plain: bool = False, editor: bool = False
 ) -> Case | None:
     """What the step of a walk shows; None when the ending is not there any more."""
     rejection = reader.rejection(rejection_id)
@@ -104,17 +137,25 @@ def read_case(
     if rejection is None or application is None:
         return None
     today = clock.today()
-    more: dict[str, object] = {"tasks": rejection.tasks, "plain": plain}
+    more: dict[str, object] = {"tasks": rejection.tasks, "plain": plain, "editor": editor, "now": clock.now()}
     if rejection.ending.outcome is Outcome.REJECTED:
         more |= _together(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:
         dossier = reader.dossier(application.id)
         people = dossier.people if dossier else ()
         more["person"] = people[0].name if people else ""
+        more["mail"] = next((person.mail for person in people if person.mail and not _NOBODY.search(person.mail)), "")
+        more["human"] = _human(rejection, people, dossier.events if dossier else ())
+        more["asks"] = reader.asks(today - timedelta(days=asking.WAIT_DAYS + 1))
+        more["zone"] = clock.zone
     elif step is Step.RECOVER:
         more["mood"] = _mood(reader, clock)
         entries = reader.journal(rejection_id)
         more["entries"] = entries
+        more["low"] = low_for_long(reader.moods()) and not reader.draft(POINTER_OFF)
+        more["calm_before"] = reader.answers_to("recover.calm")
+        more["calm_helped"] = frozenset(reader.answers_to("recover.calm.helped"))
+        more["helped_before"] = reader.answers_to("recover.helped")
         more["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
         more["zone"] = clock.zone
     elif step is Step.CORRECT:
@@ -128,6 +169,14 @@ def read_case(
         elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
         more["companies"] = {card.id: card.company for card in reader.cards(sorted(elsewhere))}
     return Case(rejection, application, today, **more)  # type: ignore[arg-type]
+
+
+def _human(rejection: Rejection, people: Sequence[Person], events: Sequence[Event]) -> bool:
+    """Whether somebody wrote or spoke: a conversation, a word from them, or an address that is not for machines."""
+    talked = rejection.ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
+    heard = any(event.kind is EventKind.HEARD for event in effective(events))
+    real = any(not _NOBODY.search(f"{person.name} {person.mail}") for person in people)
+    return talked or heard or real or bool(rejection.feedback.said.strip())
 
 
 def _mood(reader: Reader, clock: Clock) -> Mood | None:
@@ -150,6 +199,16 @@ def _together(reader: Reader, ending: Ending, clock: Clock, step: Step | None) -
     holder, line = lines[0] if lines else (noes[0].rejection_id, "")
     found: dict[str, object] = {"together": noes, "day_line": line, "day_holder": holder}
     return found | ({"mood": _mood(reader, clock)} if late else {})
+
+
+def low_for_long(moods: Sequence[Mood]) -> bool:
+    """Whether the last moods given are all low, at least three of them over at least fourteen days.
+
+    `moods` stand oldest first; one without an answer to the first question says nothing.
+    """
+    given = [mood for mood in reversed(moods) if mood.pleasure is not None]
+    run = list(takewhile(lambda mood: (mood.pleasure or 0) <= LOW, given))
+    return len(run) >= LOW_ENTRIES and run[0].at - run[-1].at >= LOW_SPAN
 
 
 def draft_name(rejection_id: int, key: str) -> str:

@@ -27,7 +27,7 @@ from app.words import age
 from db.records import Ending, StepState
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, tzinfo
 
     from textual.timer import Timer
 
@@ -106,11 +106,12 @@ class RejectionsScreen(Place):
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
         endings = reader.endings(find=self._find, today=today, limit=self._limit)
         self._more = len(endings) == self._limit
+        zone = self.dashboard.clock.zone
         recent = [ending for ending in endings if week_of(ending.ended_on, today)]
         earlier = endings[len(recent) :]
         groups = [
-            EndingGroup(words.THIS_WEEK, [_row(ending, today) for ending in recent]),
-            EndingGroup(words.EARLIER, [_row(ending, today) for ending in earlier]),
+            EndingGroup(words.THIS_WEEK, [_row(ending, today, zone) for ending in recent]),
+            EndingGroup(words.EARLIER, [_row(ending, today, zone) for ending in earlier]),
         ]
         empty = (words.NONE_FOUND, "") if self._find else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
         self.browser.show(groups, focus, empty=empty)
@@ -387,10 +388,10 @@ class Panes(Widget):
         yield WalkView(id="walk")
 
 
-def _row(ending: Ending, today: date) -> EndingRow:
+def _row(ending: Ending, today: date, zone: tzinfo) -> EndingRow:
     days = age((today - ending.ended_on).days)
     quiet = ending.put_away_on is not None
-    stands = standings(ending, today)
+    stands = standings(ending, today, zone)
     return EndingRow(
         ending.rejection_id, ending.company, days, ending.role, "; ".join(stands), quiet, stands[-1] if stands else ""
     )

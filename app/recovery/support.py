@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -11,35 +12,80 @@ from textual.screen import ModalScreen
 
 from app.recovery import words
 from widgets.words import Words
+from widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+
+CONTACTS = "support:contacts"
+"""The draft that holds the user's own people; like every draft it stays out of exports and the log of changes."""
 
 
 class SupportScreen(ModalScreen[None]):
-    """The words, and the way back."""
+    """The words, the user's own people, and the way back."""
 
     CSS = """
     SupportScreen { background: $background; }
     SupportScreen VerticalScroll { padding: 2 2 1 2; scrollbar-size-vertical: 1; }
     SupportScreen Words { margin-bottom: 1; }
+    SupportScreen #asked { margin-bottom: 0; }
+    SupportScreen Writing {
+        height: auto; min-height: 1; max-height: 8; max-width: 72; margin-bottom: 1; padding: 0 1;
+        border-left: vkey $rule;
+    }
+    SupportScreen Writing:focus { border-left: vkey $accent; }
+    SupportScreen:nocolor Writing { border-left: ascii $rule; }
     """
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,f1,enter,q", "close", words.KEY_BACK, id="support.close", show=False),
+        Binding("w,tab", "write", words.KEY_CONTACTS, id="support.write", show=False),
         Binding("down,j", "scroll(1)", "down", id="support.down", show=False),
         Binding("up,k", "scroll(-1)", "up", id="support.up", show=False),
     ]
 
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
     def compose(self) -> ComposeResult:
-        """The title, the words, the key back."""
+        """The title, the words, the user's own people, the keys."""
         with VerticalScroll(can_focus=False):
             yield Words(words.SUPPORT_TITLE, "strong")
             for paragraph in words.SUPPORT:
                 yield Words(paragraph, "plain")
-            back = Words()
-            back.say_rows([[("esc", "key"), (f" {words.KEY_BACK}", "faint")]])
-            yield back
+            yield Words(words.CONTACTS, "quiet", id="asked")
+            yield Writing(self.dashboard.reader.draft(CONTACTS), placeholder=words.CONTACTS_HINT)
+            keys = Words()
+            write = [("w", "key"), (f" {words.KEY_CONTACTS}   ", "faint")]
+            keys.say_rows([[*write, ("esc", "key"), (f" {words.KEY_BACK}", "faint")]])
+            yield keys
+
+    @on(Writing.Kept)
+    def _kept(self, event: Writing.Kept) -> None:
+        event.stop()
+        self.keep_typed()
+
+    def action_write(self) -> None:
+        """Go to where the user's own people are written down."""
+        page = self.query_one(Writing)
+        page.move_cursor(page.document.end)
+        page.focus()
+
+    def keep_typed(self) -> None:
+        """Keep everything that is typed and was not kept yet."""
+        text = self.query_one(Writing).text
+        if text != self.dashboard.reader.draft(CONTACTS):
+            self.dashboard.write(lambda store: store.keep_draft(CONTACTS, text))
 
     def action_close(self) -> None:
-        """Go back."""
-        self.dismiss()
+        """Stop writing, or go back."""
+        self.keep_typed()
+        if self.query_one(Writing).has_focus:
+            self.set_focus(None)
+        else:
+            self.dismiss()
 
     def action_scroll(self, by: int) -> None:
         """Scroll the words."""

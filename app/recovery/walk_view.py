@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from textual import on
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.message import Message
 from textual.widget import Widget
 
+from app.clipboard import open_link
 from app.recovery import deeds, words
 from app.recovery.blocks import Dated, DayBlock, Picked, Typed, WriteBlock, Wrote
 from app.recovery.body import Body
@@ -18,7 +20,7 @@ from app.recovery.deeds import journal
 from app.recovery.deeds.deed import Deed
 from app.recovery.items import Item, Say
 from app.recovery.steps import content, together
-from app.recovery.steps.feedback import letter_text
+from app.recovery.steps.feedback import letter_of, letter_text, mail_link
 from app.recovery.title import WalkTitle
 from app.recovery.walks import WAYS, beside, captions, gone_by, how_it_ended, resume_at
 from db.records import Step, StepState
@@ -26,7 +28,12 @@ from widgets.walk import Walk as Rail
 from widgets.walk import WalkStep
 
 if TYPE_CHECKING:
+    from textual.timer import Timer
+
     from app.dashboard import Dashboard
+
+MINUTES_SEEN_EVERY = 15
+"""Seconds between two looks at how many minutes of writing are left."""
 
 
 class WalkView(Widget):
@@ -56,6 +63,7 @@ class WalkView(Widget):
         super().__init__(id=id)
         self.case: Case | None = None
         self.place = Place()
+        self._minutes: Timer | None = None
 
     @property
     def dashboard(self) -> Dashboard:
@@ -101,7 +109,10 @@ class WalkView(Widget):
 
     def _read(self, rejection_id: int, step: Step | None) -> Case | None:
         dashboard = self.dashboard
-        return read_case(dashboard.reader, dashboard.clock, rejection_id, step, plain=dashboard.plain_glyphs)
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        return read_case(
+            dashboard.reader, dashboard.clock, rejection_id, step, plain=dashboard.plain_glyphs, editor=bool(editor)
+        )
 
     def refresh_walk(self) -> None:
         """Read the walk anew and bring what stands here up to date, in place."""
@@ -138,7 +149,16 @@ class WalkView(Widget):
             rail.display = bool(steps)
             rail.show(steps, self.place.step.value if self.place.step else "")
         self.body.show(column, anew=anew or case is None)
+        self._count()
         self.post_message(self.Changed())
+
+    def _count(self) -> None:
+        """Let the minutes of writing be seen, only while there are any to see."""
+        if self.place.began is not None and self._minutes is None:
+            self._minutes = self.set_interval(MINUTES_SEEN_EVERY, self.refresh_walk)
+        elif self.place.began is None and self._minutes is not None:
+            self._minutes.stop()
+            self._minutes = None
 
     def _page(self, focus: str = "") -> None:
         """Show another step or page from its top, with the keys in it."""
@@ -342,6 +362,16 @@ class WalkView(Widget):
         if deed.then == "copy":
             self.screen.call_later(self.screen.run_action, "screen.copy")
             return
+        if deed.then == "support":
+            self.screen.call_later(self.screen.run_action, "screen.support")
+            return
+        if deed.then == "mail":
+            said = open_link(mail_link(self.case)) if self.case is not None else ""
+            self.dashboard.say(words.MAIL_OPENED if said.startswith("Opened") else said)
+            return
+        if deed.then == "editor":
+            self.call_later(self._edit)
+            return
         if deed.then.startswith("walk:"):
             self.post_message(self.Wanted(int(deed.then.partition(":")[2])))
             return
@@ -350,6 +380,25 @@ class WalkView(Widget):
             self.post_message(self.Left())
         elif deed.then:
             self._focus(deed.then)
+
+    def _edit(self) -> None:
+        """Let the user change the letter in their own editor, with the dashboard out of the way."""
+        # Only needed by those who use it.
+        from app.recovery.editor import EditorNotStarted, edited, editor
+
+        letter, case = self.letter(), self.case
+        if case is None or not letter:
+            return
+        try:
+            with self.app.suspend():
+                text = edited(editor(os.environ), letter)
+        except (EditorNotStarted, SuspendNotSupported):
+            self.dashboard.say(words.EDITOR_NONE, trouble=True)
+            return
+        if text != letter:
+            key = f"feedback.letter.{letter_of(case).value}"
+            self._keep(deeds.wrote(case, self.place, key, text))
+        self.refresh_walk()
 
     def _focus(self, key: str) -> None:
         block = self.body.block(key)

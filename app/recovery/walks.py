@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
 
 from app.recovery import words
+from app.recovery.asking import to_write, waiting
 from app.words import WEEKDAYS, day
 from db.records import Ending, Kind, Outcome, Step, StepState, Walk
 
@@ -103,12 +104,12 @@ def week_of(on: date, today: date) -> bool:
     return on > today - timedelta(days=7)
 
 
-def standing(ending: Ending, today: date) -> str:
+def standing(ending: Ending, today: date, zone: tzinfo = UTC) -> str:
     """Where a walk stands, in a few words."""
-    return "; ".join(standings(ending, today))
+    return "; ".join(standings(ending, today, zone))
 
 
-def standings(ending: Ending, today: date) -> list[str]:
+def standings(ending: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     """Where a walk stands, in one or two parts; the last says the most about now."""
     if ending.walk is Walk.NOTE:
         return [words.NOTED]
@@ -117,8 +118,11 @@ def standings(ending: Ending, today: date) -> list[str]:
     parts = []
     if ending.answered_on is not None:
         parts.append(words.ANSWERED)
-    elif ending.asked_on is not None:
+    elif waiting(ending, today):
         parts.append(_asked(ending))
+    elif (ask_at := to_write(ending)) is not None:
+        on = ask_at.astimezone(zone).date()
+        parts.append(words.WRITE_NOW if on <= today else words.WRITE_LATER.format(day=day(on, today)))
     if ending.quiet_until is not None and ending.quiet_until > today:
         parts.append(words.RESTING.format(day=day(ending.quiet_until, today)))
     else:
@@ -156,7 +160,7 @@ def captions(ending: Ending, today: date) -> tuple[tuple[Step, str, str], ...]:
         caption = words.STATES[states[step]]
         if step is Step.FEEDBACK and ending.answered_on is not None:
             caption = words.CAPTION_ANSWERED
-        elif step is Step.FEEDBACK and ending.asked_on is not None:
+        elif step is Step.FEEDBACK and ending.asked_on is not None and waiting(ending, today):
             asked = gone_by(ending.asked_on, today)
             caption = words.CAPTION_ASKED.format(day=asked[:3] if asked in WEEKDAYS else asked)
         rail.append((step, name, caption))

@@ -113,6 +113,37 @@ LETTER_EDIT = "Yours to change. Onward sends nothing."
 LETTER_COPY = "copy it"
 NO_LETTER = "There is no letter here to copy."
 EXPECT = "Most people get no answer to this. Asking still costs little, and a kind note is remembered."
+CALM = "Before you write to them: is this a calm moment?"
+CALM_MOMENTS: Options = (
+    ("now", "now"),
+    ("two-hours", "in two hours"),
+    ("tomorrow", "tomorrow morning"),
+    ("no-need", "no need to write"),
+)
+CALM_LATER = "This comes back {moment}. The draft waits until then."
+CALM_COME = "You wanted to write to them about now. It can still wait."
+WRITE_LATER = "to write to them {day}"
+WRITE_NOW = "a moment to write to them"
+WHO_WROTE = "Who wrote to you?"
+WHO_WROTES: Options = (("person", "a person"), ("nobody", "an address nobody reads"))
+NOBODY_READS = "This came from an address nobody reads. Fine to leave it."
+MAIL = "hand it to your mail program"
+MAIL_NOTE = "to {address}; you send it there, or not"
+MAIL_SUBJECT = "{role} at {company}"
+THE_ROLE = "the role"
+MAIL_OPENED = "Opened in your mail program. Onward sends nothing."
+EDITOR = "change it in your editor"
+EDITOR_NONE = "Your editor could not be started. The draft is as it was."
+TIMES = {1: "once", 2: "twice"}
+TIMES_MORE = "{n} times"
+ANSWERED_TIMES = {0: "none", 1: "one"}
+OWN_ASKED = "You asked {times}; answered so far: {answered}."
+OWN_RATE_BETWEEN = (
+    "Mixed with a general starting guess: somewhere between {low} and {high} are answered; too early to say more."
+)
+OWN_RATE = "Mixed with a general starting guess: about {mean} are answered (likely {low} to {high})."
+ONE_IN = "1 in {n}"
+IN_TEN = "{n} in 10"
 ASKED_ON = "Asked on"
 ANSWERED_ON = "Answered on"
 WHEN_ANSWERED = "Read it once now, again tomorrow. You do not have to agree with it."
@@ -176,8 +207,11 @@ LETTER_LINES_SILENT = (
     "Who else would feel this way, not hearing back?",
     "What would you write to a good friend in your place?",
 )
+MINUTES: Options = (("10", "10 minutes"), ("15", "15 minutes"), ("20", "20 minutes"))
+MINUTES_LEFT = "About {minutes} left. Nothing happens when they are over."
+MINUTES_OVER = "The {minutes} minutes are over. Stop here, or go on as long as you like."
 FREE_PROMPT = (
-    "For 15 minutes, write what you think and feel about this. Nobody will read it. Spelling does not matter. "
+    "For {minutes} minutes, write what you think and feel about this. Nobody will read it. Spelling does not matter. "
     "You can stop any time."
 )
 FREE_NOTE = (
@@ -189,6 +223,11 @@ TOMORROW_LINES = ("One", "Two", "Three")
 PRIVATE = "Kept in your private journal, as you type."
 KEEP_ENTRY = "keep it"
 KEEP_ENTRY_NOTE = "and go back"
+LOCK_ENTRY = "keep it locked"
+LOCK_ENTRY_NOTE = "stays folded, also when private text is shown"
+LOCKED = "locked, {length}"
+LOCKED_SAID = "Kept, and folded for good. Open it here when you want it."
+UNLOCK_ENTRY = "keep it, not locked"
 DELETE_ENTRY = "delete it now"
 DELETE_ENTRY_NOTE = "for good; undo does not bring it back"
 DELETE_SURE = "Delete this text for good?"
@@ -196,6 +235,26 @@ DELETE_ANSWERS: Options = (("no", "keep it"), ("yes", "delete for good"))
 DELETED = "Deleted for good."
 ENTRIES = "What you wrote"
 TELL = "Who could you tell?"
+TELL_HINT = "a name, or nobody"
+CALM_THING = "Something calm, if you like"
+CALM_THINGS: Options = (
+    ("breathing", "slow breathing"),
+    ("walk", "a walk"),
+    ("call", "a call"),
+    ("absorbing", "something absorbing"),
+)
+CALM_NOTES: Options = (
+    ("breathing", "Two minutes: breathe in for four, out for six. Nothing counts along."),
+    ("absorbing", "A book, a game, cooking: whatever takes all of your attention."),
+)
+CALM_HELPED = "Did it help?"
+CALM_HELPS: Options = (("yes", "yes"), ("little", "a little"), ("no", "no"))
+WHAT_HELPED = "What helped today, if anything?"
+HELPED_BEFORE = "What helped before: {things}."
+POINTER = "The last two weeks look low. That is worth telling someone."
+POINTER_SUPPORT = "support"
+POINTER_NEVER = "do not show again"
+POINTER_GONE = "This will not be shown again. F1 is always there."
 AGAIN = "Look at this again"
 AGAINS: Options = (
     ("today", "later today"),
@@ -388,6 +447,10 @@ SUPPORT = (
     "If you might be in danger, or are thinking about harming yourself, please contact your local emergency number or a"
     " crisis line now. You can find lines for your country at findahelpline.com or befrienders.org.",
 )
+
+CONTACTS = "Your own people, one on a line"
+CONTACTS_HINT = "a name, and how to reach them"
+KEY_CONTACTS = "your own people"
 
 # Keys, as the footer and the list of keys say them
 

@@ -100,6 +100,7 @@ def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) 
         *_decisions(reader, today, until),
         *_deadlines(reader, today, until),
         *_walks(reader, today),
+        *_letters(reader, clock),
     ]
     # Today's and older first, by what cannot wait; then day by day.
     found.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
@@ -217,6 +218,21 @@ def _walks(reader: Reader, today: date) -> Iterator[Item]:
 def walk_words(ending: Ending) -> str:
     """Why a walk is here again, without asking anything of anybody."""
     return f"{words.OUTCOME_WORDS[ending.outcome]}; you wanted to look at it again"
+
+
+def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
+    for ending in reader.endings(today=clock.today(), ask_by=clock.now()):
+        if ending.ask_at is not None:
+            yield Item(
+                What.WALK,
+                Group.NOW,
+                ending.ask_at.astimezone(clock.zone).date(),
+                f"{words.OUTCOME_WORDS[ending.outcome]}; you wanted to write to them",
+                ending.company,
+                ending.role,
+                ending.application_id,
+                rejection_id=ending.rejection_id,
+            )
 
 
 def _quiet(card: Card, today: date) -> Item:

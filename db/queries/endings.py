@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from db.finding import compile_find
 from db.queries.details import _TASK_COLUMNS, task
-from db.queries.rows import Asking, day, moment
+from db.queries.rows import Asking, day, moment, stored_moment
 from db.records import (
     Condition,
     Ending,
@@ -47,10 +47,12 @@ class Endings(Asking):
         today: date | None = None,
         limit: int | None = None,
         back_by: date | None = None,
+        ask_by: datetime | None = None,
     ) -> tuple[Ending, ...]:
         """Ended applications with their walks, the latest first; each application once, by its last ending.
 
-        `back_by` gives only the walks that rest until a day up to then and are not put away.
+        `back_by` gives only the walks that rest until a day up to then and are not put away; `ask_by` those whose
+        moment for writing to them has come by then, is not used yet, and does not rest.
         """
         joins, where, values = "", "1", {}
         if find:
@@ -63,6 +65,13 @@ class Endings(Asking):
         if back_by is not None:
             where = f"({where}) AND r.quiet_until <= :back_by AND r.put_away_on IS NULL"
             values = {**values, "back_by": back_by.isoformat()}
+        if ask_by is not None:
+            where = (
+                f"({where}) AND r.ask_at <= :ask_by AND r.asked_on IS NULL AND r.put_away_on IS NULL"
+                " AND (r.quiet_until IS NULL OR r.quiet_until <= :ask_day)"
+            )
+            day_of = (today or self.clock.today()).isoformat()
+            values = {**values, "ask_by": stored_moment(ask_by), "ask_day": day_of}
         sql = (
             f"{_ENDING}{joins} WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND {where}"
             " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id) ORDER BY"
@@ -106,6 +115,15 @@ class Endings(Asking):
             question=question,
         )
         return tuple((walk, text) for walk, text in rows)
+
+    def asks(self, before: date) -> tuple[int, int]:
+        """How many requests for feedback were answered, and how many there were that were or had until a day to be."""
+        row = self.row(
+            "SELECT count(answered_on), count(*) FROM rejection WHERE asked_on IS NOT NULL"
+            " AND (answered_on IS NOT NULL OR asked_on <= :before) AND walk NOT IN ('own-choice', 'frozen')",
+            before=before.isoformat(),
+        )
+        return int(row[0]), int(row[1])
 
     def cause_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
         """How often each cause was found, by how it is known."""
@@ -164,4 +182,5 @@ def _ending(row: Any) -> Ending:
         asked_on=day(row[14]),
         answered_on=day(row[15]),
         words=row[16],
+        ask_at=moment(row[19]),
     )

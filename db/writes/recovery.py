@@ -157,6 +157,13 @@ class RecoveryWrites(Writes):
                 return entry_id
             return unit.insert(JournalEntry, written_at=unit.now, rejection_id=rejection_id, kind=kind.value, text=text)
 
+    def lock_journal(self, entry_id: int, locked: bool) -> None:
+        """Keep a private text folded until it is opened by itself, or no longer. Raises Missing when it is gone."""
+        with self.change("") as unit:
+            if not unit.rows("SELECT 1 FROM journal_entry WHERE id = ?", entry_id):
+                raise Missing("That text is not there any more.")
+            unit.update(JournalEntry, entry_id, locked=locked)
+
     def delete_journal(self, entry_id: int) -> None:
         """Delete a private text for good: neither the file nor its log nor its backups keep it.
 

@@ -226,7 +226,7 @@ async def test_a_private_text_can_be_deleted_for_good(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, _):
         await pilot.press("w", "down", "enter")
         await wait(pilot)
-        await pilot.press(*"xyzzy", "down", "down", "enter")
+        await pilot.press(*"xyzzy", "down", "down", "down", "enter")
         await wait(pilot)
         assert words.DELETE_SURE in said(pilot)
         await pilot.press("right", "enter")

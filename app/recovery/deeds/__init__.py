@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.recovery import causes, words
-from app.recovery.case import FORM_FIELDS, Case, Place, draft_name
+from app.recovery import asking, causes, words
+from app.recovery.case import FORM_FIELDS, POINTER_OFF, Case, Place, draft_name
 from app.recovery.deeds import journal, together
 from app.recovery.deeds.deed import NOTHING, Deed
 from app.recovery.steps import feedback, move_on
@@ -45,9 +45,10 @@ def wrote(case: Case, place: Place, key: str, text: str) -> Deed:
 def named(case: Case, key: str, on: date | None) -> Deed:
     """Keep a day."""
     rejection = case.ending.rejection_id
-    if key in ("feedback.asked", "feedback.answered"):
-        field = f"{key.partition('.')[2]}_on"
-        return Deed(lambda store: store.save_feedback(rejection, **{field: on}))
+    if key == "feedback.asked":
+        return Deed(lambda store: store.save_feedback(rejection, asked_on=on))
+    if key == "feedback.answered":
+        return _answered_on(case, on)
     text = "" if on is None else on.isoformat()
     if key in FORM_FIELDS:
         return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
@@ -140,7 +141,35 @@ def reopen(case: Case) -> Deed:
 
 
 def _copy(case: Case, place: Place, value: str) -> Deed:
-    return Deed(then="copy", begins=False)
+    return Deed(then=value, begins=False)
+
+
+def _gate(case: Case, place: Place, value: str) -> Deed:
+    """Keep when to write to them; the moment comes back by itself."""
+    rejection, ask_at = case.ending.rejection_id, asking.moment(value, case.now, case.zone)
+
+    def do(store: Store) -> None:
+        with store.change("chose when to write"):
+            store.write_answer(rejection, "feedback.gate", value)
+            store.save_feedback(rejection, ask_at=ask_at)
+
+    return Deed(do)
+
+
+def _answered_on(case: Case, on: date | None) -> Deed:
+    """Keep the day they answered; an answer to a walk gone past this step opens the step again, and no other."""
+    ending = case.ending
+    late = on is not None and dict(ending.steps)[Step.FEEDBACK] in (StepState.DONE, StepState.SKIPPED)
+
+    def do(store: Store) -> None:
+        with store.change("wrote in a walk"):
+            store.save_feedback(ending.rejection_id, answered_on=on)
+            if late:
+                store.set_step(ending.rejection_id, Step.FEEDBACK, StepState.OPEN)
+                if ending.put_away_on is not None:
+                    store.take_out(ending.rejection_id)
+
+    return Deed(do)
 
 
 def _again(case: Case, place: Place, value: str) -> Deed:
@@ -161,6 +190,15 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     place.page = place.home
     said = words.RESTS if until is None else words.RESTS_UNTIL.format(day=day(until, today))
     return Deed(do, said, then="list", begins=False)
+
+
+def _pointer(case: Case, place: Place, value: str) -> Deed:
+    """Open the page of support, of which nothing is kept, or never show the line again."""
+    if value == "support":
+        return Deed(then="support", begins=False)
+    return Deed(
+        lambda store: store.keep_draft(POINTER_OFF, "no"), words.POINTER_GONE, then="mood.pleasure", begins=False
+    )
 
 
 def _dont_know(case: Case, place: Place, value: str) -> Deed:
@@ -282,10 +320,13 @@ def _choose_walk(case: Case, place: Place, value: str) -> Deed:
 _PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {
     "feedback.open": _open_again,
     "feedback.copy": _copy,
+    "feedback.gate": _gate,
     "recover.again": _again,
     "recover.door": journal.open_door,
     "recover.entries": journal.open_entry,
     "journal.end": journal.end,
+    "journal.minutes": journal.minutes,
+    "recover.pointer": _pointer,
     "journal.sure": journal.sure,
     "analyse.dont_know": _dont_know,
     "analyse.known": _know,

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Deed:
-    """One change and what follows: `then` is "list" (leave), "anew" (another page), "copy", or the key to focus."""
+    """One change and what follows.
+
+    `then` is "list" (leave), "anew" (another page), "resume", "copy", "mail", "editor", or the key of an item to focus.
+    """
 
     do: Callable[[Store], Any] | None = None
     said: str = ""

@@ -14,6 +14,8 @@ def wrote(case: Case, place: Place, line: int, text: str) -> Deed:
     kind, rejection = place.door, case.ending.rejection_id
     assert kind is not None
     place.lines[line] = text
+    if place.began is None and text.strip():
+        place.began = case.now
     whole = "\n".join(place.lines)
     if not whole.strip() and place.entry_id is None:
         return NOTHING
@@ -49,6 +51,7 @@ def open_entry(case: Case, place: Place, value: str) -> Deed:
 def leave_door(place: Place) -> Deed:
     """Go back from the page; one that was written on and emptied again goes away."""
     entry = place.entry_id
+    place.began = None
     empty = not "".join(place.lines).strip()
     place.door, place.entry_id, place.lines, place.sure = None, None, [], False
     if entry is not None and empty:
@@ -57,11 +60,24 @@ def leave_door(place: Place) -> Deed:
 
 
 def end(case: Case, place: Place, value: str) -> Deed:
-    """Leave the page with the text kept, or ask whether it is to go."""
-    if value == "keep" or place.entry_id is None:
+    """Leave the page with the text kept, folded for good or not, or ask whether it is to go."""
+    entry = place.entry_id
+    if value == "keep" or entry is None:
         return leave_door(place)
+    if value in ("lock", "unlock"):
+        if not "".join(place.lines).strip():
+            return leave_door(place)
+        leave_door(place)
+        said = words.LOCKED_SAID if value == "lock" else ""
+        return Deed(lambda store: store.lock_journal(entry, value == "lock"), said, then="anew", begins=False)
     place.sure = True
     return Deed(then="journal.sure", begins=False)
+
+
+def minutes(case: Case, place: Place, value: str) -> Deed:
+    """Write for so many minutes."""
+    place.minutes = int(value) if value else place.minutes
+    return NOTHING
 
 
 def sure(case: Case, place: Place, value: str) -> Deed:

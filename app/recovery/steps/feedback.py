@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import quote
 
 from app.recovery import words
+from app.recovery.asking import own_rate
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Day, Item, Menu, Option, Say, Write
 from app.recovery.letters import Letter, default_letter, draft
-from app.words import day
-from db.records import Outcome, TaskKind, Walk
+from app.words import day, moment
+from db.records import Kind, Outcome, TaskKind, Walk
 
 CHECK_AFTER_DAYS = 14
 """Days until a delayed or unclear answer is looked at again, unless the user says otherwise."""
@@ -33,7 +35,13 @@ def content(case: Case, place: Place) -> list[Item]:
         return [Say("feedback.opening", 0, words.FROZEN_OPENING, "plain"), *_look_again(case), *_letter(case)]
     if walk is Walk.RESCINDED:
         return [*_facts(case), *_their_words(case), *_letter(case), *_asked(case, words.ASKED_ON)]
-    return [*_said(case), *_their_words(case), *_letter(case), *_asked(case, words.ASKED_ON)]
+    above = [*_said(case), *_their_words(case)]
+    if not case.human or case.answer("feedback.from"):
+        who = case.answer("feedback.from") or "nobody"
+        above.append(Choice("feedback.from", 2, words.WHO_WROTE, words.WHO_WROTES, who))
+        if who == "nobody":
+            return [*above, Say("feedback.nobody", text=words.NOBODY_READS)]
+    return [*above, *_gate(case), *_letter(case), *_asked(case, words.ASKED_ON)]
 
 
 def letter_of(case: Case) -> Letter:
@@ -80,22 +88,67 @@ def _their_words(case: Case) -> list[Item]:
     return items
 
 
+def _gate(case: Case) -> list[Item]:
+    """Whether this is a calm moment; tomorrow comes first after a long way, and its moment is said."""
+    ending, ask_at = case.ending, case.ending.ask_at
+    if ending.asked_on is not None:
+        return []
+    moments = words.CALM_MOMENTS
+    if ending.furthest is Kind.OFFER or (ending.furthest is Kind.INTERVIEW and ending.round > 1):
+        moments = tuple(sorted(moments, key=lambda choice: choice[0] != "tomorrow"))
+    chosen = case.answer("feedback.gate") or None
+    come = ask_at is not None and ask_at <= case.now
+    items: list[Item] = [Choice("feedback.gate", 2, words.CALM, moments, None if come else chosen)]
+    if ask_at is not None:
+        said = words.CALM_LATER.format(moment=moment(ask_at, case.zone, case.now))
+        items.append(Say("feedback.gate.said", 0, words.CALM_COME if come else said, "faint"))
+    return items
+
+
+def folded(case: Case) -> bool:
+    """Whether the draft waits for its moment, or is not needed."""
+    ending = case.ending
+    if ending.asked_on is not None or ending.walk not in (Walk.MIDDLE, Walk.FULL):
+        return False
+    return case.answer("feedback.gate") == "no-need" or (ending.ask_at is not None and ending.ask_at > case.now)
+
+
 def _letter(case: Case) -> list[Item]:
+    if folded(case):
+        return []
     letter = letter_of(case)
     items: list[Item] = [Choice("feedback.letter", 2, words.LETTER, words.LETTERS, letter.value)]
     if letter is not Letter.NONE:
         note = words.EXPECT if letter is Letter.REQUEST else ""
+        rate = own_rate(*case.asks)
         items += [
             Write(f"feedback.letter.{letter.value}", 1, words.LETTER_EDIT, letter_text(case), long=True, draft=True),
-            Menu("feedback.copy", 1, "", (Option("copy", words.LETTER_COPY),), shortcut="y"),
+            Menu("feedback.copy", 1, "", _hand_on(case)),
             *([Say("feedback.expect", text=note, tone="faint")] if note else []),
+            *([Say("feedback.rate", 0, rate, "faint")] if note and rate else []),
         ]
     return items
 
 
+def _hand_on(case: Case) -> tuple[Option, ...]:
+    options = [Option("copy", words.LETTER_COPY, "y")]
+    if case.mail:
+        options.append(Option("mail", words.MAIL, words.MAIL_NOTE.format(address=case.mail)))
+    if case.editor:
+        options.append(Option("editor", words.EDITOR))
+    return tuple(options)
+
+
+def mail_link(case: Case) -> str:
+    """The letter as a link for the mail program: address, subject and text, with everything but letters encoded."""
+    subject = words.MAIL_SUBJECT.format(role=case.ending.role or words.THE_ROLE, company=case.ending.company)
+    body = letter_text(case).replace("\n", "\r\n")
+    return f"mailto:{quote(case.mail, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
 def _asked(case: Case, prompt: str) -> list[Item]:
     feedback = case.rejection.feedback
-    if letter_of(case) is Letter.NONE and feedback.asked_on is None:
+    if (letter_of(case) is Letter.NONE or folded(case)) and feedback.asked_on is None:
         return []
     items: list[Item] = [Day("feedback.asked", 2, prompt, feedback.asked_on, past=True, hint=words.DAY_PAST_HINT)]
     if feedback.asked_on is not None:

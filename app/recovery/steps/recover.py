@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from app.recovery import words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Item, Menu, Option, Say, Write
+from app.recovery.steps import helping
 from app.recovery.walks import gone_by
 from app.words import count
 from db.records import JournalEntry, JournalKind, Kind, Outcome, Walk
@@ -15,15 +18,14 @@ def content(case: Case, place: Place) -> list[Item]:
     if place.door is not None:
         return writing(case, place)
     light = case.ending.walk is Walk.LIGHT
-    items = [*_opening(case), *_plan(case), *_day(case), *mood(case, place)]
+    items = [*_opening(case), *_plan(case), *_day(case), *helping.before(case), *helping.pointer(case)]
+    items += mood(case, place)
     if light:
         return [*items, Write("recover.line", 2, words.ONE_LINE, case.answer("recover.line"))]
     doors = tuple(Option(kind.value, *words.DOORS[kind]) for kind in JournalKind)
     items += [Menu("recover.door", 2, words.WRITE, doors, shortcut="w"), *_entries(case, place)]
     items.append(again(case, 2))
-    if case.ending.walk in (Walk.FULL, Walk.RESCINDED):
-        items.append(Write("recover.tell", 2, words.TELL, case.answer("recover.tell")))
-    return items
+    return [*items, *helping.calm(case)]
 
 
 def again(case: Case, gap: int) -> Choice:
@@ -91,11 +93,19 @@ def _entries(case: Case, place: Place) -> list[Item]:
     written = [entry for entry in case.entries if entry.text.strip()]
     if not written:
         return []
-    options = tuple(Option(f"entry:{entry.id}", _when(entry, case), length(entry)) for entry in written)
+    options = tuple(Option(f"entry:{entry.id}", _when(entry, case), _how_long(entry)) for entry in written)
     items: list[Item] = [Menu("recover.entries", 1, words.ENTRIES, options, shortcut="v")]
     if place.revealed:
-        items += [Say(f"recover.entry.{entry.id}", 1, f"{_when(entry, case)}\n{entry.text}") for entry in written]
+        items += [
+            Say(f"recover.entry.{entry.id}", 1, f"{_when(entry, case)}\n{entry.text}")
+            for entry in written
+            if not entry.locked
+        ]
     return items
+
+
+def _how_long(entry: JournalEntry) -> str:
+    return words.LOCKED.format(length=length(entry)) if entry.locked else length(entry)
 
 
 def _when(entry: JournalEntry, case: Case) -> str:
@@ -117,6 +127,16 @@ def lines_of(text: str, kind: JournalKind) -> list[str]:
     return [first, second, " ".join(rest).strip()]
 
 
+def time_said(case: Case, place: Place) -> str:
+    """How many minutes are about left of those one wanted to write, in whole ones; nothing before the first letter."""
+    if place.began is None:
+        return ""
+    left = ceil(place.minutes - (case.now - place.began).total_seconds() / 60)
+    if left <= 0:
+        return words.MINUTES_OVER.format(minutes=place.minutes)
+    return words.MINUTES_LEFT.format(minutes=count("minute", left))
+
+
 def writing(case: Case, place: Place) -> list[Item]:
     """The page to write on behind a door."""
     kind = place.door
@@ -124,8 +144,10 @@ def writing(case: Case, place: Place) -> list[Item]:
     items: list[Item] = []
     if kind is JournalKind.FREE:
         items += [
-            Say("journal.prompt", 0, words.FREE_PROMPT, "plain"),
+            Say("journal.prompt", 0, words.FREE_PROMPT.format(minutes=place.minutes), "plain"),
+            Choice("journal.minutes", 0, "", words.MINUTES, str(place.minutes)),
             Write("journal.0", 1, "", place.lines[0], long=True),
+            Say("journal.time", 0, time_said(case, place), "faint"),
         ]
         items.append(Say("journal.note", text=words.FREE_NOTE, tone="faint"))
     else:
@@ -136,8 +158,11 @@ def writing(case: Case, place: Place) -> list[Item]:
     items.append(Say("journal.private", text=words.PRIVATE, tone="faint"))
     if place.sure:
         return [*items, Choice("journal.sure", 1, words.DELETE_SURE, words.DELETE_ANSWERS, "no")]
+    locked = any(entry.id == place.entry_id and entry.locked for entry in case.entries)
+    lock = Option("unlock", words.UNLOCK_ENTRY) if locked else Option("lock", words.LOCK_ENTRY, words.LOCK_ENTRY_NOTE)
     ends = (
         Option("keep", words.KEEP_ENTRY, words.KEEP_ENTRY_NOTE),
+        lock,
         Option("delete", words.DELETE_ENTRY, words.DELETE_ENTRY_NOTE),
     )
     return [*items, Menu("journal.end", 1, "", ends)]
