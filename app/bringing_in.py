@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from app.cli.whole import read_export
 from db.errors import StoreError
 from db.transfer import load
+from widgets.keys import Hint, Keys
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -57,9 +58,11 @@ def _path(text: str) -> Path:
 
 def _there(text: str) -> str:
     try:
-        found = _path(text).is_file()
+        found, folder = _path(text).is_file(), _path(text).is_dir()
     except (OSError, ValueError):
-        found = False
+        found = folder = False
+    if folder:
+        raise ValueError("That is a folder. The name of a file in it is needed.")
     if not found:
         raise ValueError("There is no file there yet.")
     return "Found."
@@ -90,8 +93,8 @@ class PreviewScreen(ModalScreen[None]):
 
     DEFAULT_CSS = """
     PreviewScreen { background: $background; }
-    PreviewScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
-    PreviewScreen #foot { dock: bottom; height: 2; padding: 0 2 1 2; }
+    PreviewScreen VerticalScroll { padding: 1 2; margin-bottom: 2; scrollbar-size-vertical: 1; }
+    PreviewScreen #foot { dock: bottom; height: auto; padding: 0 2; margin-bottom: 1; display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "bring_in", "bring it in", id="import.yes", show=False),
@@ -116,7 +119,21 @@ class PreviewScreen(ModalScreen[None]):
         """The preview and the keys."""
         with VerticalScroll(can_focus=False):
             yield Words(id="preview")
+        leave = Hint("esc", "leave it", "screen.leave")
+        yes = [Hint("enter", "bring it in", "screen.bring_in")] if self._preview.changes_anything else []
+        yield Keys(yes, last=leave, id="keys")
         yield Words(id="foot")
+
+    async def on_keys_asked(self, message: Keys.Asked) -> None:
+        """Do what a clicked key does."""
+        await self.run_action(message.action)
+
+    def _say(self, text: str, tone: str) -> None:
+        """Say how it goes, in place of the keys; above them when it could not be done."""
+        foot = self.query_one("#foot", Words)
+        foot.say(text, tone)
+        foot.display = True
+        self.query_one("#keys").display = tone == "attention"
 
     def on_mount(self) -> None:
         """Say what would come."""
@@ -125,10 +142,6 @@ class PreviewScreen(ModalScreen[None]):
         width, today = max(40, self.app.size.width - 6), self.dashboard.clock.today()
         lines = preview_lines(self._preview, width, today, self._would)
         self.query_one("#preview", Words).say_rows([[(line, "plain")] for line in lines])
-        keys = [("esc", "key"), (" leave it", "faint")]
-        if self._preview.changes_anything:
-            keys = [("enter", "key"), (" bring it in   ", "faint"), *keys]
-        self.query_one("#foot", Words).say_rows([keys])
 
     def action_scroll(self, by: int) -> None:
         """Scroll the preview."""
@@ -143,7 +156,7 @@ class PreviewScreen(ModalScreen[None]):
         """Bring it in, behind the screen."""
         if self._preview.changes_anything and not self._busy:
             self._busy = True
-            self.query_one("#foot", Words).say("Bringing it in.", "quiet")
+            self._say("Bringing it in.", "quiet")
             self._bring_in()
 
     @work(thread=True)
@@ -171,11 +184,11 @@ class PreviewScreen(ModalScreen[None]):
 
     def _progress(self, done: int) -> None:
         said = f"{done:,} of {len(self._preview.new):,}"
-        self.app.call_from_thread(self.query_one("#foot", Words).say, said, "quiet")
+        self.app.call_from_thread(self._say, said, "quiet")
 
     def _refused(self, text: str) -> None:
         self._busy = False
-        self.query_one("#foot", Words).say(text, "attention")
+        self._say(text, "attention")
 
     def _done(self) -> None:
         self.dismiss()

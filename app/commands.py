@@ -10,9 +10,31 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from app import themes
+from app.pipeline.actions import ApplicationActions
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
+
+
+ON_AN_APPLICATION = (
+    ("Move to a stage", "The application in focus, or those selected (m)", "move"),
+    ("Move, on another day", "A step that was not today (M)", "move_on_day"),
+    ("Ended", "A no, silence, or your own decision (x)", "end"),
+    ("Ended, on another day", "An ending that was not today (X)", "end_on_day"),
+    ("Reopen", "Take its ending back (r)", "reopen"),
+    ("Edit", "Every field of it (e)", "edit"),
+    ("Write a note", "Kept as it is typed (n)", "note"),
+    ("Plan a follow-up", "When to ask again (f)", "follow_up"),
+    ("Book an interview", "When the conversation is (i)", "interview"),
+    ("Tag", "Words to find it by (t)", "tag"),
+    ("Add a contact", "Somebody there (c)", "contact"),
+    ("Note a paper sent", "A CV, a letter, a file (p)", "paper"),
+    ("Later", "Let it rest for a while (z)", "later"),
+    ("Open its link", "With the system's program (o)", "open_link"),
+    ("Copy its link", "To paste it elsewhere (y)", "copy_link"),
+    ("Delete", "Undo brings it back whole (D)", "delete"),
+)
+"""What can be done to an application: name, help, action."""
 
 
 def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
@@ -27,6 +49,9 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(
             "Closed ones", "Show or hide what has ended (C)", partial(screen.run_action, "toggle_closed")
         )
+    if isinstance(screen, ApplicationActions) and screen.targets():
+        for name, help_text, action in ON_AN_APPLICATION:
+            yield SystemCommand(name, help_text, partial(screen.run_action, action))
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)

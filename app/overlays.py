@@ -120,7 +120,7 @@ class KeysScreen(ModalScreen[None]):
 
 class _Title(Lines):
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        pieces: list[Piece] = [("Keys", "strong"), ("   esc back   each can be changed in the settings file", "faint")]
+        pieces: list[Piece] = [("Keys", "strong"), ("   esc back   each can be changed in the settings", "faint")]
         return [segments(pieces, width, worn)]
 
 

@@ -62,7 +62,6 @@ class Field(Widget):
         & Choices {{ margin: 0 0 0 {LABEL}; }}
         & Page {{ height: {LONG_LINES}; margin: 0 2 0 {LABEL + 2}; }}
         &.-short Line {{ width: {SHORT}; }}
-        &.-half Line {{ width: 50%; }}
     }}
     """
 
@@ -70,7 +69,6 @@ class Field(Widget):
         super().__init__(classes="-apart" if spec.apart else None)
         self.spec = spec
         self.set_class(spec.kind in ("day", "moment", "pay"), "-short")
-        self.set_class(spec.kind == "text" and spec.check is not None, "-half")
         self._said = ""
         self._problem = ""
         self._last = _first_value(spec)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
@@ -12,6 +13,8 @@ from textual.widget import Widget
 
 from widgets.palette import Palette, palette
 from widgets.text import clean, cut
+
+_GAP = re.compile("( {2,})")
 
 Piece = tuple[str, str]
 """Text and its tone, one of `widgets.palette.TONES`, or `key` (accent, bold), or `strong` (plain, bold)."""
@@ -55,6 +58,29 @@ def spread(
 def measure(pieces: Iterable[Piece]) -> int:
     """Cells the pieces take when nothing is cut."""
     return sum(cell_len(clean(text)) for text, _ in pieces)
+
+
+def flowing(row: Iterable[Piece], width: int, most: int) -> list[list[Piece]]:
+    """Pieces in at most so many lines of at most so many cells, broken at gaps of two spaces or more."""
+    row = list(row)
+    if measure(row) <= width:
+        return [row]
+    lines: list[list[Piece]] = [[]]
+    gap: list[Piece] = []
+    word: list[Piece] = []
+    parts = [(part, tone) for text, tone in row for part in _GAP.split(clean(text)) if part]
+    for part, tone in [*parts, ("  ", "plain")]:
+        if len(part) < 2 or part.strip():
+            word.append((part, tone))
+            continue
+        if word:
+            if lines[-1] and measure([*lines[-1], *gap, *word]) > width and len(lines) < most:
+                lines.append([])
+                gap = []
+            lines[-1] += [*gap, *word]
+            gap, word = [], []
+        gap.append((part, tone))
+    return lines
 
 
 class Lines(Widget):

@@ -12,12 +12,16 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from widgets.browse import LIST_BINDINGS
-from widgets.lines import Piece, segments
+from widgets.lines import Piece, flowing, segments
 from widgets.palette import Palette, palette
 from widgets.text import READING_WIDTH, wrap
 
 WHEN = 14
 """Cells for the day of a row."""
+
+
+MOST_LINES = 3
+"""Lines that what a row says may take; its longer text takes as many as it needs."""
 
 
 class SheetRow(NamedTuple):
@@ -110,13 +114,15 @@ class Sheet(Widget, can_focus=True):
                 lines.append(_Line(None, nothing, ()))
             lines.append(_Line(None, (section.title, "faint"), ()))
             if not section.rows:
-                lines.append(_Line(None, nothing, ((section.empty, "faint"),)))
+                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room)]
                 continue
             self._firsts.append(number)
             for row in section.rows:
                 parts = wrap(row.text, room) if row.text else []
                 said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
-                lines.append(_Line(number, (row.when, row.tone), said))
+                first, *more = flowing(said, self.size.width - 6 - WHEN, MOST_LINES)
+                lines.append(_Line(number, (row.when, row.tone), tuple(first)))
+                lines += [_Line(number, nothing, tuple(line)) for line in more]
                 lines += [_Line(number, nothing, ((part, "quiet"),)) for part in parts]
                 number += 1
         self._lines, self._drawn_for = lines, size

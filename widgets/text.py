@@ -129,6 +129,10 @@ def pad(text: str, width: int, align: str = "left", mark: str = "…") -> str:
     return space + text if align == "right" else text + space
 
 
+_HELD = "\ue000"
+"""Stands for a no-break space while lines are broken; private use, so it means nothing in anybody's text."""
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Clean lines of at most `width` cells, broken between words where that can be; blank lines are kept.
 
@@ -136,7 +140,7 @@ def wrap(text: str, width: int) -> list[str]:
     """
     width = max(2, width)
     lines: list[str] = []
-    for paragraph in clean_lines(text).split("\n"):
+    for paragraph in _HELD.join(clean_lines(part) for part in text.split("\u00a0")).split("\n"):
         line, used = "", 0
         for word in paragraph.split(" "):
             size = cell_len(word)
@@ -149,7 +153,7 @@ def wrap(text: str, width: int) -> list[str]:
             lines += whole
             used = cell_len(line)
         lines.append(line.rstrip())
-    return [line.replace("\u00a0", " ") for line in lines]
+    return [line.replace(_HELD, " ") for line in lines]
 
 
 def content(text: str, style: str = "") -> Content:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 
-from widgets.lines import Lines, Piece, measure, segments
+from widgets.lines import Lines, Piece, flowing, segments
 from widgets.palette import Palette
 from widgets.text import READING_WIDTH, wrap
 
@@ -17,7 +17,7 @@ MOST_LINES = 3
 class Words(Lines):
     """Words in one tone, wrapped at a reading width, or rows of pieces.
 
-    A row too long for its line goes on below, broken at pieces of nothing but spaces, over at most `MOST_LINES` lines.
+    A row too long for its line goes on below, broken at its gaps, over at most `MOST_LINES` lines.
     """
 
     def __init__(
@@ -43,36 +43,9 @@ class Words(Lines):
         """The words, line by line."""
         rows: Sequence[Sequence[Piece]]
         if self._rows is not None:
-            rows = [line for row in self._rows for line in _flowing(row, width)]
+            rows = [line for row in self._rows for line in flowing(row, width, MOST_LINES)]
         elif self._text:
             rows = [[(line, self._tone)] for line in wrap(self._text, min(width, READING_WIDTH))]
         else:
             rows = []
         return [segments(row, width, worn, raised=self.raised) for row in rows]
-
-
-def _flowing(row: Sequence[Piece], width: int) -> list[list[Piece]]:
-    """A row in lines of at most so many cells, as far as its gaps allow."""
-    if measure(row) <= width:
-        return [list(row)]
-    lines: list[list[Piece]] = [[]]
-    gap: list[Piece] = []
-    word: list[Piece] = []
-
-    def end_word() -> None:
-        nonlocal gap, word
-        if lines[-1] and measure([*lines[-1], *gap, *word]) > width and len(lines) < MOST_LINES:
-            lines.append([])
-            gap = []
-        lines[-1] += [*gap, *word]
-        gap, word = [], []
-
-    for piece in row:
-        if piece[0] and not piece[0].strip():
-            if word:
-                end_word()
-            gap.append(piece)
-        else:
-            word.append(piece)
-    end_word()
-    return lines

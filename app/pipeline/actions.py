@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from app import words
 from app.pipeline.asking import DAY_HINT, Asking
 from db.records import Card, DraftPerson, Kind, Outcome, Stage, TaskKind
+from widgets.text import cut
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -66,7 +67,7 @@ class ApplicationActions(Asking):
     def _named(self, numbers: Sequence[int]) -> str:
         if len(numbers) == 1:
             card = self.board_app.reader.card(numbers[0])
-            return card.company if card else "it"
+            return short(card.company) if card else "it"
         return words.count("application", len(numbers))
 
     def _write(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str) -> bool:
@@ -235,9 +236,9 @@ class ApplicationActions(Asking):
                             store.move([card.id], screens[0].id)
 
             said = words.moment(at, clock.zone, clock.now())
-            return self._write([card.id], book, f"Interview with {card.company} {said}.")
+            return self._write([card.id], book, f"Interview with {short(card.company)} {said}.")
 
-        await self._ask(f"Interview with {card.company} when", use, check=check, hint=MOMENT_HINT)
+        await self._ask(f"Interview with {short(card.company)} when", use, check=check, hint=MOMENT_HINT)
 
     @work
     async def action_tag(self) -> None:
@@ -282,7 +283,7 @@ class ApplicationActions(Asking):
             return self._write(
                 [card.id],
                 lambda store: store.add_person(card.id, person),
-                f"{person.name} is kept with {card.company}.",
+                f"{short(person.name)} is kept with {short(card.company)}.",
             )
 
         def check(text: str) -> str:
@@ -293,7 +294,9 @@ class ApplicationActions(Asking):
                 else "  ".join(part for part in (person.name, person.role, person.mail, person.phone) if part)
             )
 
-        await self._ask(f"Somebody at {card.company}", use, check=check, hint="name, role, mail, phone in any order")
+        await self._ask(
+            f"Somebody at {short(card.company)}", use, check=check, hint="name, role, mail, phone in any order"
+        )
 
     @work
     async def action_paper(self) -> None:
@@ -321,10 +324,12 @@ class ApplicationActions(Asking):
                     kind=paper.kind,
                     sent_on=today,
                 ),
-                f"{paper.name} is noted as sent to {card.company}.",
+                f"{short(paper.name)} is noted as sent to {short(card.company)}.",
             )
 
-        await self._ask(f"Paper sent to {card.company}", use, check=check, hint="the path of the file, or just a name")
+        await self._ask(
+            f"Paper sent to {short(card.company)}", use, check=check, hint="the path of the file, or just a name"
+        )
 
     @work
     async def action_later(self) -> None:
@@ -354,7 +359,7 @@ class ApplicationActions(Asking):
             return
         from app.pipeline.notes import NoteScreen
 
-        await self.app.push_screen_wait(NoteScreen(card.id, f"{card.company}  {card.role}"))
+        await self.app.push_screen_wait(NoteScreen(card.id, f"{short(card.company)}  {short(card.role)}"))
 
     @work
     async def action_edit(self) -> None:
@@ -388,6 +393,11 @@ class ApplicationActions(Asking):
         from app.clipboard import copy
 
         self.board_app.say(copy(self.board_app, card.link))
+
+
+def short(name: str) -> str:
+    """A name for a title or a notice."""
+    return cut(name, 40)
 
 
 def _few(names: Sequence[str]) -> str:

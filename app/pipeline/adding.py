@@ -9,6 +9,7 @@ from app import words
 from app.pipeline.quick_add import Understood, read
 from db.records import Draft
 from widgets.prompt import Prompt, Way
+from widgets.text import cut
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
@@ -42,7 +43,7 @@ async def add(app: Dashboard, value: str = "") -> None:
         number = app.write(_adding(draft))
         if number is not None:
             app.show_application(number)
-            app.say(f"Added {draft.company}, {draft.role}. u undoes it.")
+            app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. u undoes it.")
             return
         value = answer
 

@@ -24,7 +24,7 @@ def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> 
         stage = [(f"{words.OUTCOME_WORDS[a.outcome]} {ended}", "quiet")]
         stage.append((f"   furthest {words.KIND_WORDS[a.furthest]}", "faint"))
     rows: list[list[Piece]] = [
-        [(a.company, "strong"), (f"  {a.role}", "quiet")],
+        [(a.company, "strong"), ("  ", "plain"), (a.role, "quiet")],
         stage if a.outcome is not None else [*stage, ("   ", "plain"), *next_line(card, now)],
     ]
     known = [

@@ -180,7 +180,13 @@ class PipelineScreen(ApplicationActions, Place):
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys for what has focus: a line to find with, several selected, one that has ended, any other."""
         if self._nothing_yet:
-            return [("a", "add", "app.add"), ("ctrl+p", "everything else", "app.command_palette")]
+            sample = [] if self.dashboard.demo else [("s", "sample", "screen.sample")]
+            return [
+                ("a", "add", "app.add"),
+                ("I", "import", "app.import"),
+                *sample,
+                ("ctrl+p", "everything else", "app.command_palette"),
+            ]
         if self.query("FindLine:focus-within"):
             return [("enter", "go to what was found", "screen.leave_find"), ("esc", "show all", "screen.show_all")]
         if self.browser.marks:
