@@ -1,0 +1,89 @@
+"""What one means to do if an answer is a no, written before it comes and shown back then in the same words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from app.recovery import words
+from widgets.words import Words
+from widgets.writing import Writing
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+
+
+class SetbackScreen(ModalScreen[None]):
+    """A page for one plan of one application; kept as it is typed, and taken away by emptying it."""
+
+    CSS = """
+    SetbackScreen { background: $background; }
+    SetbackScreen Vertical { padding: 2 2 1 2; }
+    SetbackScreen Words { margin-bottom: 1; }
+    SetbackScreen Writing {
+        height: auto; min-height: 2; max-height: 10; max-width: 72; margin-bottom: 1; padding: 0 1;
+        border-left: vkey $accent;
+    }
+    SetbackScreen:nocolor Writing { border-left: ascii $rule; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", words.KEY_BACK, id="setback.close", show=False),
+    ]
+
+    def __init__(self, application_id: int, company: str) -> None:
+        super().__init__()
+        self._application_id = application_id
+        self._company = company
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The question, the page, the key back."""
+        with Vertical():
+            yield Words(words.SETBACK_TITLE.format(company=self._company), "strong")
+            yield Words(words.SETBACK_ASK)
+            yield Writing(self._kept_plan(), placeholder=words.SETBACK_HINT)
+            yield Words(words.SETBACK_NOTE, "faint")
+            yield Words(id="said")
+            back = Words()
+            back.say_rows([[("esc", "key"), (f" {words.KEY_BACK}", "faint")]])
+            yield back
+
+    def on_mount(self) -> None:
+        """Begin at the end of what stands there."""
+        page = self.query_one(Writing)
+        page.move_cursor(page.document.end)
+        page.focus()
+
+    def _kept_plan(self) -> str:
+        return self.dashboard.reader.setback_plan(self._application_id)
+
+    @on(Writing.Kept)
+    def _kept(self, event: Writing.Kept) -> None:
+        event.stop()
+        self.keep_typed()
+
+    def keep_typed(self) -> bool:
+        """Keep what is typed and was not kept yet; False when that was refused, which has then been said."""
+        text = self.query_one(Writing).text
+        if text.strip() == self._kept_plan().strip():
+            return True
+        done = self.dashboard.write(lambda store: store.write_setback_plan(self._application_id, text))
+        return done is not None
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something below the page."""
+        self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
+
+    def action_close(self) -> None:
+        """Go back, with everything kept; a page that could not be kept stays open."""
+        if self.keep_typed():
+            self.dismiss()
