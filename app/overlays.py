@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from widgets.keys import spoken
 from widgets.lines import Lines, Piece, segments
 from widgets.palette import Palette
 
@@ -34,21 +35,6 @@ EVERYWHERE = ("add", "find", "undo", "redo", "blank", "keys", "quit")
 """What holds everywhere, in the order it is listed in; whatever else there is comes after."""
 LEAST_COLUMN = 36
 """Cells a column of keys needs."""
-SPOKEN = {
-    "slash": "/",
-    "question_mark": "?",
-    "exclamation_mark": "!",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "full_stop": ".",
-    "escape": "esc",
-    "pageup": "page up",
-    "pagedown": "page down",
-    "left": "←",
-    "right": "→",
-    "up": "↑",
-    "down": "↓",
-}
 
 
 class Offered(NamedTuple):
@@ -201,13 +187,6 @@ def _balanced(blocks: list[list[_Row]], columns: int) -> list[list[_Row]]:
             at += 1
         filled[at] += block
     return filled
-
-
-def spoken(key: str) -> str:
-    """A key as it is printed on the keyboard."""
-    if "," in key:
-        return " ".join(spoken(part) for part in key.split(","))
-    return SPOKEN.get(key, key)
 
 
 def bindings_of(screen: Screen[object]) -> list[Offered]:

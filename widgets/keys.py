@@ -12,6 +12,35 @@ from textual.message import Message
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.palette import Palette
 
+SPOKEN = {
+    "slash": "/",
+    "question_mark": "?",
+    "exclamation_mark": "!",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "full_stop": ".",
+    "escape": "esc",
+    "pageup": "page up",
+    "pagedown": "page down",
+    "left": "←",
+    "right": "→",
+    "up": "↑",
+    "down": "↓",
+}
+
+
+def spoken(key: str) -> str:
+    """A key as it is printed on the keyboard."""
+    if "," in key:
+        return " ".join(spoken(part) for part in key.split(","))
+    if key in SPOKEN or len(key) == 1:
+        return SPOKEN.get(key, key)
+    # Only for keys that were changed to something unusual.
+    from textual.keys import format_key
+
+    sign = format_key(key)
+    return sign if len(sign) == 1 else key
+
 
 class Hint(NamedTuple):
     """A key as it is called, what it does in a word, and the action a click on it asks for."""
@@ -53,18 +82,32 @@ class Keys(Lines):
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The one line."""
-        last = measure(self._pieces(self._last))
+        changed = self._changed()
+        last = measure(self._pieces(self._last._replace(key=changed.get(self._last.action, self._last.key))))
         pieces: list[Piece] = []
         self._spans = []
         for hint in (*self._hints, self._last):
+            shown = hint._replace(key=changed.get(hint.action, hint.key))
             gap = 3 if pieces else 0
             x = measure(pieces) + gap
-            after = x + measure(self._pieces(hint))
+            after = x + measure(self._pieces(shown))
             if hint is not self._last and after + 3 + last > width:
                 continue
-            pieces += [(" " * gap, "plain"), *self._pieces(hint)]
+            pieces += [(" " * gap, "plain"), *self._pieces(shown)]
             self._spans.append((x, after, hint.action))
         return [segments(pieces, width, worn, raised=self._raised)]
+
+    def _changed(self) -> dict[str, str]:
+        """The keys a person has changed, by the action a hint asks for."""
+        changed: dict[str, str] = {}
+        keymap = getattr(self.app, "_keymap", None)
+        if not keymap or not self.is_attached:
+            return changed
+        for active in self.screen.active_bindings.values():
+            if active.binding.id in keymap:
+                owner = "app" if active.node is self.app else "screen"
+                changed.setdefault(f"{owner}.{active.binding.action}", spoken(active.binding.key))
+        return changed
 
     def _pieces(self, hint: Hint) -> list[Piece]:
         return [(hint.key, "key"), (f" {hint.label}", "faint")]

@@ -21,6 +21,8 @@ class Line(Input):
         background: transparent;
         &:focus { border: none; background-tint: transparent; }
         &>.input--placeholder, &>.input--suggestion { color: $text-muted; }
+        &:ansi>.input--cursor { text-style: reverse; }
+        &:ansi>.input--placeholder { text-style: italic; }
     }
     """
 

@@ -174,9 +174,18 @@ class Sheet(Widget, can_focus=True):
         self._go(0 if way < 0 else len(self._rows) - 1)
 
     def action_page(self, way: int) -> None:
-        """Go on by a screenful."""
+        """Go on by a screenful, through a text longer than the screen too."""
         height = max(1, self.size.height - 2)
-        first, _ = self._span()
+        first, last = self._span()
+        top = self._top
+        if way > 0 and last >= top + self.size.height:
+            top = min(top + height, last - self.size.height + 1)
+        elif way < 0 and first < top:
+            top = max(top - height, max(0, first - 1))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+            return
         wanted = first + way * height
         rows = [line.row for line in self._laid()]
         near = [row for at, row in enumerate(rows) if row is not None and (at >= wanted if way > 0 else at <= wanted)]

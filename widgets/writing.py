@@ -28,6 +28,8 @@ class Page(TextArea):
         & .text-area--placeholder { color: $text-muted; }
         & .text-area--selection { background: $input-selection-background; color: $input-selection-foreground; }
         & .text-area--cursor { color: $input-cursor-foreground; background: $input-cursor-background; }
+        &:ansi .text-area--cursor { text-style: reverse; }
+        &:ansi .text-area--placeholder { text-style: italic; }
     }
     """
 

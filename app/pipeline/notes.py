@@ -24,6 +24,8 @@ class NoteScreen(ModalScreen[None]):
     DEFAULT_CSS = """
     NoteScreen { align: center bottom; background: $background 40%; }
     NoteScreen > Vertical { height: 16; max-height: 90%; padding: 1 2; background: $surface; }
+    NoteScreen:ansi { background: transparent; }
+    NoteScreen:ansi > Vertical { background: ansi_default; border-top: solid ansi_default; }
     NoteScreen Writing { height: 1fr; margin: 1 0; }
     NoteScreen #trouble { height: auto; }
     NoteScreen Keys { dock: none; padding: 0; }

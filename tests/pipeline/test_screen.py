@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.keeping import LOOK_EVERY
+from app.settings import Settings
 from db.queries import Reader
 from db.records import Draft, EventKind, Kind, Outcome, TaskKind
 from tests.dashboards import clock_at, filled, opened, typed
@@ -638,3 +639,76 @@ async def test_a_move_on_an_earlier_day_says_that_it_stands_in_the_history(store
         await pilot.press("s")
         await pilot.pause()
         assert "Screen on 1 Nov stands in the history of Tailspin now" in screen_text(app)
+
+
+async def test_the_footer_says_the_keys_a_person_has_changed(store):
+    async with opened(store, settings=Settings(keys={"application.move": "ctrl+t", "add": "plus"})) as (app, pilot):
+        await pilot.pause()
+        assert "+ add   ctrl+t move" in seen(app)[-1]
+        await pilot.press("ctrl+t")
+        await pilot.pause()
+        assert "Move Northwind to" in screen_text(app)
+
+
+async def test_a_prompt_can_be_answered_and_left_by_mouse(store):
+    async with opened(store, size=(80, 24)) as (app, pilot):
+        await pilot.press("m")
+        await pilot.pause()
+        lines = seen(app)
+        y = next(at for at, line in enumerate(lines) if "esc back" in line)
+        await pilot.click(offset=(lines[y].index("back"), y))
+        await pilot.pause()
+        assert "Move Northwind to" not in screen_text(app)
+        await pilot.press("f")
+        await pilot.pause()
+        lines = seen(app)
+        y = next(at for at, line in enumerate(lines) if "enter done" in line)
+        await pilot.click(offset=(lines[y].index("done"), y))
+        await pilot.pause()
+        assert "Follow up with Northwind 30 Nov" in screen_text(app)
+
+
+async def test_the_form_can_be_saved_by_mouse_and_a_long_warning_stands_below_its_field(store):
+    async with opened(store, size=(60, 20)) as (app, pilot):
+        await pilot.press("a")
+        await typed(pilot, "Contoso, Data lead")
+        await pilot.press("ctrl+f")
+        await pilot.pause()
+        text = " ".join(screen_text(app).split())
+        assert "You have an open application at Contoso: Analyst, since November." in text
+        lines = seen(app)
+        y = next(at for at, line in enumerate(lines) if "ctrl+s save" in line)
+        await pilot.click(offset=(lines[y].index("save"), y))
+        await pilot.pause()
+        assert len(read(store).named("Contoso")) == 2
+
+
+async def test_everything_known_and_thirty_tags_can_be_read_at_60_columns(store):
+    tags = [f"tag{n}" for n in range(12)]
+    filled(store, Draft("Woodgrove", "Clerk", place="Leipzig", channel="referral", interest=4, fit=3, tags=tuple(tags)))
+    async with opened(store, size=(60, 24)) as (app, pilot):
+        app.show_application(the(store, "Woodgrove").application.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Leipzig" in text
+        assert all(f"#{tag}" in text for tag in tags[:8])
+
+
+async def test_a_note_begins_beside_its_day(store):
+    filled(store, also=lambda made: made.add_note(made.reader.named("Contoso")[0].id, "They asked about Rust."))
+    async with opened(store) as (app, pilot):
+        app.show_application(the(store, "Contoso").application.id)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert any("today" in line and "They asked about Rust." in line for line in seen(app))
+
+
+async def test_an_ending_is_said_once_on_its_page(store):
+    number = the(store, "Contoso").application.id
+    filled(store, also=lambda made: made.end([number], Outcome.NO_REPLY))
+    async with opened(store) as (app, pilot):
+        await pilot.press("C", "enter")
+        await pilot.pause()
+        head = next(line for line in seen(app) if "furthest applied" in line)
+        assert head.strip() == "no reply today   furthest applied"
