@@ -100,11 +100,19 @@ def _dashboard(store: str) -> int:
     from app.opening import run as open_dashboard
     from app.paths import Paths
 
+    paths = Paths.find(store)
     try:
-        return open_dashboard(Paths.find(store).store)
+        return open_dashboard(paths.store)
     except ClockNotUnderstood as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
+    except Exception as error:
+        # A traceback may show what somebody wrote.
+        from app.cli.crash import keep
+        from app.clock import Clock
+
+        print(keep(error, paths.crash, Clock.system(), "around the dashboard"), file=sys.stderr)
+        return 1
 
 
 def _at_a_terminal() -> bool:
@@ -137,7 +145,7 @@ def _told(error: OSError) -> int:
     """Say what went wrong with the output, or where one is; raises an error that has to do with a file."""
     if error.filename is not None:
         raise error
-    from app.streams import nowhere
+    from app.cli.streams import nowhere
 
     print(nowhere(error), file=sys.stderr)
     return 1

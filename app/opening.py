@@ -11,6 +11,7 @@ from app.dashboard import Dashboard
 from app.errands import SAMPLE, sample_store
 from app.paths import Paths
 from app.settings import Settings, load
+from db.engine import is_missing
 from db.errors import StoreError
 from db.queries import Reader
 
@@ -48,7 +49,7 @@ def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool) -> int:
 
 
 def _reader(path: Path, clock: Clock) -> Reader:
-    if path.exists() and path.stat().st_size:
+    if not is_missing(path):
         reader = Reader.open(path, clock)
         if not reader.needs_upgrade:
             return reader

@@ -138,7 +138,7 @@ def _failed(context: Context, error: Exception, name: str) -> int:
 
     told = explain(error, context.paths.store)
     if isinstance(error, OSError) and error.filename is None:
-        from app.streams import nowhere
+        from app.cli.streams import nowhere
 
         print(nowhere(error, kept=context.changed), file=sys.stderr)
     elif isinstance(told, StoreError):

@@ -27,7 +27,7 @@ def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
         lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
         for frame in traceback.extract_tb(cause.__traceback__):
             lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+        cause = _behind(cause)
     try:
         ensure_private(path.parent)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -36,3 +36,11 @@ def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
     except OSError:
         return "Something went wrong that Onward did not foresee, and the details could not be written down."
     return f"Something went wrong that Onward did not foresee. Where it happened, without anything you wrote: {path}"
+
+
+def _behind(error: BaseException) -> BaseException | None:
+    """The error that led to another, also where one only carries it along, as Textual's of a worker does."""
+    carried = getattr(error, "error", None)
+    if isinstance(carried, BaseException):
+        return carried
+    return error.__cause__ or (None if error.__suppress_context__ else error.__context__)
