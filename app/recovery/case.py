@@ -90,6 +90,9 @@ class Case:
     asks: tuple[int, int] = (0, 0)
     """Requests answered, and requests that were answered or have waited long enough to count."""
     editor: bool = False
+    posting: str = ""
+    own_causes: tuple[str, ...] = ()
+    """The ids of the user's own causes."""
     low: bool = False
     """Whether the moods have been low for long, and the line about that may be shown."""
     calm_before: tuple[tuple[int, str], ...] = ()
@@ -158,6 +161,10 @@ def read_case(
         more["helped_before"] = reader.answers_to("recover.helped")
         more["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
         more["zone"] = clock.zone
+    elif step is Step.ANALYSE:
+        dossier = reader.dossier(application.id)
+        more["posting"] = dossier.posting if dossier else ""
+        more["own_causes"] = tuple(own for own, _ in reader.own_causes())
     elif step is Step.CORRECT:
         more["lately"] = _lately(reader, rejection)
         more["drafts"] = _drafts(reader, rejection_id)

@@ -22,6 +22,10 @@ ENOUGH = 1.0
 WEIGHTS: dict[Evidence, float] = {Evidence.SAID: 1.0, Evidence.INFERRED: 0.5, Evidence.GUESS: 0.2}
 
 UNKNOWN = "unknown"
+OWN = "own:"
+"""How the ids of the user's own causes begin; their own words follow."""
+LONGEST_OWN = 60
+"""Letters of a cause in the user's own words."""
 GROUPS: tuple[str, ...] = (
     "qualification",
     "materials",
@@ -85,22 +89,33 @@ def _by_id() -> dict[str, Cause]:
 def cause(cause_id: str) -> Cause:
     """A cause by its id; one this program does not bring is shown by its id alone."""
     known = _by_id().get(cause_id)
+    if known is None and cause_id.startswith(OWN):
+        return Cause(cause_id, cause_id.removeprefix(OWN), "own", InMyHands.PARTLY, (), ())
     return known or Cause(cause_id, cause_id, "unknown", InMyHands.PARTLY, (), ())
 
 
-def find(text: str, without: Iterable[str] = ()) -> list[Cause]:
-    """The causes whose words begin with what is typed, all of it; everything for an empty text."""
+def find(text: str, without: Iterable[str] = (), own: Iterable[str] = ()) -> list[Cause]:
+    """The causes whose words begin with what is typed, all of it; everything for an empty text.
+
+    `own` holds the ids of the user's own causes, which come first.
+    """
     left_out = set(without)
     wanted = _words(text)
     return [
-        cause
-        for cause in causes()
-        if cause.id not in left_out and all(_has(cause, part) for part in wanted) and cause.id != UNKNOWN
+        one
+        for one in (*map(cause, own), *causes())
+        if one.id not in left_out and all(_has(one, part) for part in wanted) and one.id != UNKNOWN
     ]
 
 
 def _has(cause: Cause, part: str) -> bool:
     return any(word.startswith(part) for word in _words(f"{cause.label} {cause.group} {cause.id}"))
+
+
+def own_id(text: str) -> str:
+    """The id of a cause in the user's own words, or nothing where they are too short to be one."""
+    label = " ".join(text.split())[:LONGEST_OWN].strip()
+    return f"{OWN}{label}" if len(label) >= 3 else ""
 
 
 def _words(text: str) -> list[str]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from db.queries import Reader
 
-PRIVATE_ANSWERS = ("recover.", "silence.line")
+PRIVATE_ANSWERS = ("recover.", "silence.line", "day.line")
 """How the questions begin whose answers are for nobody else."""
 ASKED: dict[str, str] = {
     "own.told": words.TOLD,
@@ -39,6 +39,8 @@ ASKED_IN_PRIVATE: dict[str, str] = {
     "recover.line": words.ONE_LINE,
     "silence.line": words.ONE_LINE,
     "recover.tell": words.TELL,
+    "recover.helped": words.WHAT_HELPED,
+    "day.line": words.DAY_LINE,
 }
 _EVIDENCE = dict(words.EVIDENCES)
 _HANDS = {

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
     from app.dashboard import Dashboard
 
+ENOUGH_AFTER = 600
+"""Seconds on looking for causes after which it is said that this can be enough."""
 MINUTES_SEEN_EVERY = 15
 """Seconds between two looks at how many minutes of writing are left."""
 
@@ -64,6 +66,8 @@ class WalkView(Widget):
         self.case: Case | None = None
         self.place = Place()
         self._minutes: Timer | None = None
+        self._enough: Timer | None = None
+        self._studying: int | None = None
 
     @property
     def dashboard(self) -> Dashboard:
@@ -153,12 +157,23 @@ class WalkView(Widget):
         self.post_message(self.Changed())
 
     def _count(self) -> None:
-        """Let the minutes of writing be seen, only while there are any to see."""
+        """Let the minutes of writing be seen, only while there are any; and time how long causes are looked for."""
+        studying = self.rejection_id if self.place.step is Step.ANALYSE else None
+        if studying != self._studying:
+            self._studying = studying
+            if self._enough is not None:
+                self._enough.stop()
+            self._enough = None if studying is None else self.set_timer(ENOUGH_AFTER, self._say_enough)
         if self.place.began is not None and self._minutes is None:
             self._minutes = self.set_interval(MINUTES_SEEN_EVERY, self.refresh_walk)
         elif self.place.began is None and self._minutes is not None:
             self._minutes.stop()
             self._minutes = None
+
+    def _say_enough(self) -> None:
+        """Once, and only to somebody who is in it: that this can be enough for today."""
+        if self.has_focus_within:
+            self.dashboard.say(words.ENOUGH_TODAY)
 
     def _page(self, focus: str = "") -> None:
         """Show another step or page from its top, with the keys in it."""

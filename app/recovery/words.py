@@ -292,12 +292,16 @@ DONT_KNOW_NOTE = "a full answer; most noes come without a reason"
 DONT_KNOW_KEPT = "You do not know why. That is a full answer."
 WENT_WELL = "Seen from across the room: what went well?"
 MUST_HAVES = "Reading the advert again: which must-haves did you meet, and which not?"
+MUST_HAVES_MORE = "Anything it did not list?"
+MUST_HAVE_ANSWERS: Options = (("yes", "yes"), ("partly", "partly"), ("no", "no"))
 DOUBTS = "Did anyone voice a doubt, even a small one?"
 CAUSES = "Which of these may have played a part?"
 CAUSES_ONE = "What may have played a part?"
 CAUSES_HINT = "a word, such as pay or answers"
 CAUSES_ALL = "show all causes"
 CAUSES_FULL = "Three causes are enough for one no."
+OWN_CAUSE = "“{text}”, in your own words"
+ENOUGH_TODAY = "Enough for today? Your notes are kept. esc stops here."
 NO_CAUSE_FOUND = "No cause has that word."
 EVIDENCE = "How do you know?"
 EVIDENCES: Options = ((Evidence.SAID, "they said it"), (Evidence.INFERRED, "inferred"), (Evidence.GUESS, "a guess"))
@@ -330,6 +334,7 @@ GROUPS = {
     "fit": "Fit",
     "own_choice": "Your own choice",
     "unknown": "Not known",
+    "own": "Your own words",
 }
 CAUSE_NAMES = {
     "req_hard": "Must-have missing",

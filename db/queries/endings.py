@@ -116,6 +116,10 @@ class Endings(Asking):
         )
         return tuple((walk, text) for walk, text in rows)
 
+    def own_causes(self) -> tuple[tuple[str, str], ...]:
+        """The user's own causes as (id, words)."""
+        return tuple((i, label) for i, label in self.rows("SELECT id, label FROM own_cause ORDER BY label"))
+
     def asks(self, before: date) -> tuple[int, int]:
         """How many requests for feedback were answered, and how many there were that were or had until a day to be."""
         row = self.row(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.models.recovery import Answer, Finding, JournalEntry, Mood, Rejection, SetbackPlan, WalkStep
+from db.models.recovery import Answer, Finding, JournalEntry, Mood, OwnCause, Rejection, SetbackPlan, WalkStep
 from db.records import Evidence, InMyHands, JournalKind, Step, StepState, Walk
 from db.writes.base import Writes, long_text, one_line, score
 from db.writing import Unit
@@ -84,6 +84,12 @@ class RecoveryWrites(Writes):
                 in_my_hands=None if in_my_hands is None else in_my_hands.value,
                 note=long_text(note),
             )
+
+    def add_own_cause(self, cause_id: str, label: str) -> None:
+        """Keep a cause in the user's own words, to be found again; one that is there already stays."""
+        with self.change("noted a cause") as unit:
+            if not unit.rows("SELECT 1 FROM own_cause WHERE id = ?", cause_id):
+                unit.insert(OwnCause, id=cause_id, label=one_line(label))
 
     def edit_finding(self, finding_id: int, **fields: Any) -> None:
         """Change how a cause is known, its quote, or how far it was in my hands."""

@@ -224,8 +224,15 @@ def _all_causes(case: Case, place: Place, value: str) -> Deed:
 
 def _cause(case: Case, place: Place, value: str) -> Deed:
     rejection = case.ending.rejection_id
-    hands = causes.cause(value).in_my_hands
-    deed = Deed(lambda store: store.add_finding(rejection, value, Evidence.GUESS, in_my_hands=hands))
+    found = causes.cause(value)
+
+    def do(store: Store) -> int:
+        with store.change("noted a cause"):
+            if value.startswith(causes.OWN):
+                store.add_own_cause(value, found.label)
+            return store.add_finding(rejection, value, Evidence.GUESS, in_my_hands=found.in_my_hands)
+
+    deed = Deed(do)
 
     def kept(finding: int) -> None:
         place.find, place.all_causes = "", False

@@ -7,6 +7,7 @@ from itertools import groupby
 from app.recovery import causes, words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Item, Menu, Option, Say, Write
+from app.recovery.steps import must_haves
 from db.records import Evidence, Walk
 
 MOST_SHOWN = 8
@@ -24,7 +25,7 @@ def content(case: Case, place: Place) -> list[Item]:
         *_unknown(case),
         Write("feedback.said", 1, words.THEIR_WORDS, case.rejection.feedback.said),
         _line(case, "analyse.went_well", words.WENT_WELL),
-        _line(case, "analyse.must_haves", words.MUST_HAVES),
+        *must_haves.content(case),
         _line(case, "analyse.doubts", words.DOUBTS),
         *_causes(case, place, words.CAUSES),
         _line(case, "analyse.mine", words.MINE, gap=2),
@@ -56,10 +57,13 @@ def _causes(case: Case, place: Place, question: str) -> list[Item]:
         key = f"finding.{finding.id}"
         items += [
             Say(f"{key}.label", 1, known.label, "strong"),
-            *([Say(f"{key}.ask", 0, " ".join(known.questions))] if known.questions else []),
             Choice(f"{key}.evidence", 0, words.EVIDENCE, words.EVIDENCES, finding.evidence, tone="faint"),
             Choice(f"{key}.hands", 0, words.HANDS, words.HANDS_OPTIONS, finding.in_my_hands, tone="faint"),
             Write(f"{key}.quote", 0, words.QUOTE, finding.quote, tone="faint"),
+            *(
+                Write(f"cause.{known.id}.{n}", 0, question, case.answer(f"cause.{known.id}.{n}"), tone="faint")
+                for n, question in enumerate(known.questions)
+            ),
             Menu(f"{key}.away", 0, "", (Option("away", words.TAKE_AWAY),)),
         ]
     if findings and all(finding.evidence is Evidence.GUESS for finding in findings):
@@ -74,13 +78,19 @@ def _finding(case: Case, place: Place) -> list[Item]:
     items: list[Item] = [Write("analyse.find", 1, "", place.find, words.CAUSES_HINT, live=True)]
     if not place.find.strip() and not place.all_causes:
         return [*items, Menu("analyse.all", 0, "", (Option("all", words.CAUSES_ALL),))]
-    found = causes.find(place.find, [finding.cause_id for finding in case.rejection.findings])
+    taken = [finding.cause_id for finding in case.rejection.findings]
+    found = causes.find(place.find, taken, case.own_causes)
     if place.find.strip():
         found = found[:MOST_SHOWN]
     options: list[Option] = []
     for group, members in groupby(found, lambda cause: cause.group):
         options.append(Option("", words.GROUPS[group]))
         options += [Option(cause.id, cause.label) for cause in members]
+    own = causes.own_id(place.find)
     if not options:
-        return [*items, Say("analyse.none", 0, words.NO_CAUSE_FOUND, "faint")]
+        items.append(Say("analyse.none", 0, words.NO_CAUSE_FOUND, "faint"))
+    if own and own not in taken and own not in case.own_causes:
+        options.append(Option(own, words.OWN_CAUSE.format(text=causes.cause(own).label)))
+    if not options:
+        return items
     return [*items, Menu("analyse.found", 0, "", tuple(options))]
