@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 from textual.screen import Screen
 
 from app import words
-from app.days import DateNotUnderstood, read_day
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
@@ -64,15 +63,21 @@ class Asking(Base):
         return await self.app.push_screen_wait(Choose(title, options))
 
     def _past_day(self, text: str) -> date:
-        return read_day(text, self.board_app.clock.today(), past=True) if text.strip() else self.board_app.clock.today()
+        # Reading days is not needed for the first frame.
+        from app.days import read_day
+
+        today = self.board_app.clock.today()
+        return read_day(text, today, past=True) if text.strip() else today
 
     def _coming_day(self, text: str) -> date:
+        from app.days import read_day
+
         return read_day(text, self.board_app.clock.today())
 
     def _say_past(self, text: str) -> str:
         on = self._past_day(text)
         if on > self.board_app.clock.today():
-            raise DateNotUnderstood("That day has not come yet.")
+            raise ValueError("That day has not come yet.")
         return words.dated(on, self.board_app.clock.today())
 
     def _say_coming(self, text: str) -> str:

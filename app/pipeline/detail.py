@@ -17,6 +17,7 @@ from app.pipeline.dossier import earlier_there, head, sections
 from app.pipeline.saying import Now
 from app.shell import Shell
 from db.records import Card, Dossier, EventKind
+from widgets.places import Places
 from widgets.sheet import Sheet, SheetRow
 from widgets.words import Words
 
@@ -37,6 +38,7 @@ class DetailScreen(ApplicationActions, Shell):
         Binding("O", "offer", "an offer", id="application.offer", show=False),
         Binding("h", "heard", "heard from them", id="application.heard", show=False),
         Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
+        Binding("2", "back", "back to the Pipeline", id="detail.pipeline", show=False),
         Binding("3", "rejection", "its walk", id="detail.walk", show=False),
     ]
 
@@ -94,10 +96,10 @@ class DetailScreen(ApplicationActions, Shell):
         return [
             *special.get(row.kind if row else "", []),
             *middle,
+            ("esc", "back", "screen.back"),
             ("e", "edit", "screen.edit"),
             ("n", "note", "screen.note"),
             ("i", "interview", "screen.interview"),
-            ("esc", "back", "screen.back"),
         ]
 
     def in_focus(self) -> Card | None:
@@ -116,6 +118,15 @@ class DetailScreen(ApplicationActions, Shell):
         """Go back."""
         if self.is_current:
             self.app.pop_screen()
+
+    def on_places_chosen(self, message: Places.Chosen) -> None:
+        """Go to a clicked place; its own is below this page."""
+        message.stop()
+        message.prevent_default()
+        if message.key == str(self.PLACE):
+            self.action_back()
+        else:
+            self.dashboard.go(int(message.key))
 
     def action_rejection(self) -> None:
         """Open its walk, or the rejections when it has none."""

@@ -43,7 +43,6 @@ class PipelineScreen(ApplicationActions, Place):
     """Place 2."""
 
     PLACE = 2
-    CSS_PATH = "pipeline.tcss"
     AUTO_FOCUS = "Board"
     BINDINGS: ClassVar[list[BindingType]] = [
         *ApplicationActions.APPLICATION_BINDINGS,
@@ -90,7 +89,7 @@ class PipelineScreen(ApplicationActions, Place):
 
     def _load(self, focus: int | None = None) -> None:
         reader = self.dashboard.reader
-        tally = reader.tally()
+        tally = self.dashboard.tally()
         by_stage: dict[int, array[int]] | None = None
         ended: Ids | None = None
         if self._find:

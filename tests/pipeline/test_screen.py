@@ -712,3 +712,20 @@ async def test_an_ending_is_said_once_on_its_page(store):
         await pilot.pause()
         head = next(line for line in seen(app) if "furthest applied" in line)
         assert head.strip() == "no reply today   furthest applied"
+
+
+async def test_the_page_is_left_by_the_key_of_its_place_and_by_mouse(store):
+    async with opened(store, size=(60, 20)) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "History" in screen_text(app)
+        await pilot.press("2")
+        await pilot.pause()
+        assert "History" not in screen_text(app)
+        for wanted, line in (("back", -1), ("Pipeline", 0)):
+            await pilot.press("enter")
+            await pilot.pause()
+            shown = seen(app)
+            await pilot.click(offset=(shown[line].index(wanted), line % len(shown)))
+            await pilot.pause()
+            assert "History" not in screen_text(app)
