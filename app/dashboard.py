@@ -45,7 +45,8 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
-    CSS_PATH = "dashboard.tcss"
+    # The first screen's styles are here and not with it: a screen's own have everything parsed again.
+    CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "pipeline/pipeline.tcss"]
     MODES: ClassVar[dict[str, Any]] = {"pipeline": _pipeline, "rejections": _rejections}
     DEFAULT_MODE = "pipeline"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -117,7 +118,7 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
         """What the bar says at the right: how many are open, how much is due, the day; and the day alone."""
         today = self.clock.today()
         weekday, day = words.WEEKDAYS[today.weekday()][:3], f"{today.day} {words.MONTHS[today.month - 1][:3]}"
-        facts = [f"{self.reader.tally(today).open:,} open"]
+        facts = [f"{self.tally().open:,} open"]
         due = self.reader.due_count(today)
         if due:
             facts.append(f"{due:,} due")

@@ -17,7 +17,7 @@ from db.errors import StoreError
 from db.queries import Reader
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records import Change, Tally
     from db.store import Store
 
     Base = App[int]
@@ -51,6 +51,13 @@ class Keeper(Base):
         self._opening = threading.Lock()
         self._seen = self.reader.data_version()
         self._day = self.clock.today()
+        self._tally: Tally | None = None
+
+    def tally(self) -> Tally:
+        """How many stand where; counted once for every change."""
+        if self._tally is None:
+            self._tally = self.reader.tally()
+        return self._tally
 
     def begin_looking(self) -> None:
         """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""
@@ -120,6 +127,7 @@ class Keeper(Base):
     def _show_change(self, change: Change | None) -> None:
         self._seen = self.reader.data_version()
         self._day = self.clock.today()
+        self._tally = None
         for screen in self.all_screens():
             if isinstance(screen, Place) and screen is not self.place_shown:
                 screen.stale = True

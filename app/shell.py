@@ -29,6 +29,11 @@ class Shell(Screen[None]):
     PLACE: ClassVar[int]
     AUTO_FOCUS: ClassVar[str | None] = None
 
+    def __init__(self) -> None:
+        super().__init__()
+        # Widgets take their styles as they are mounted; without this all styles are parsed once more for a new screen.
+        self._css_update_count = 0
+
     @property
     def dashboard(self) -> Dashboard:
         """The app, by its own name."""
