@@ -15,6 +15,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+_LEAST_ROOM = 65_536
+"""Bytes SQLite may need beside a store only to read it, twice over."""
+
 
 class StoreError(Exception):
     """Something the store cannot do: `title` says what happened, `advice` what is safe and what to do."""
@@ -96,11 +99,24 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
             "Check that its folder exists and that you may read and write it. Nothing was changed.",
         )
     if "disk I/O error" in text:
+        if _has_no_room(path.parent):
+            # Reading a store that is written through a log takes a few bytes too, beside it.
+            return _full(path)
         return StoreError(
             "The disk did not answer.",
             "Nothing was changed. Check the disk, then try again; backups lie beside the store.",
         )
     return None
+
+
+def _has_no_room(folder: Path) -> bool:
+    # Only needed when things have gone wrong already.
+    import shutil
+
+    try:
+        return shutil.disk_usage(folder).free < _LEAST_ROOM
+    except OSError:
+        return False
 
 
 def _full(path: Path) -> Full:
