@@ -71,9 +71,12 @@ class Shell(Screen[None]):
         self.refresh_bar()
         self.refresh_footer()
 
-    def paint(self) -> None:
-        """Draw the whole screen now; Textual would wait for a tick of its timer, up to 50 ms after a switch."""
-        self.refresh()
+    def paint(self, *widgets: Widget) -> None:
+        """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
+        if widgets:
+            self._dirty_widgets.update(widgets)
+        else:
+            self.refresh()
         self._on_timer_update()
 
     def say(self, text: str, *, trouble: bool = False) -> None:

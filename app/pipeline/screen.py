@@ -364,6 +364,7 @@ class PipelineScreen(ApplicationActions, Place):
         if conditions != self._find:
             self._find = conditions
             self._load()
+            self.paint(*self.query("#find *, #board, #table, #closed, #peek"))
 
 
 def _board_card(card: Card, now: Now) -> BoardCard:
