@@ -23,7 +23,7 @@ def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
         facts.append((f"fit {words.stars(card.fit, plain=now.plain)}", _FAINT))
     stage = stages.get(card.stage_id)
     if card.kind is Kind.INTERVIEW:
-        facts.append((f"round {card.round}", card.kind.value))
+        facts.append((f"round {card.round}", card.kind.value if card.outcome is None else _FAINT))
     elif stage is not None:
         facts.append((stage.name.lower(), card.kind.value if card.outcome is None else _FAINT))
     history: list[Happening] = []
@@ -47,8 +47,10 @@ def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
 
 
 def next_step(card: Card, now: Now) -> tuple[tuple[str, str], ...]:
-    """The next thing to do about it, or what its silence means."""
-    if card.outcome is None and card.next_task and card.next_task_on is not None:
+    """The next thing to do about it, or what its silence means; nothing once it has ended."""
+    if card.outcome is not None:
+        return ()
+    if card.next_task and card.next_task_on is not None:
         overdue = card.next_task_on <= now.today
         said = words.day(card.next_task_on, now.today)
         return ((card.next_task, "quiet"), (f"  due {said}", "attention" if overdue else _FAINT))

@@ -729,3 +729,13 @@ async def test_the_page_is_left_by_the_key_of_its_place_and_by_mouse(store):
             await pilot.click(offset=(shown[line].index(wanted), line % len(shown)))
             await pilot.pause()
             assert "History" not in screen_text(app)
+
+
+async def test_nothing_comes_next_once_it_has_ended(store):
+    number = the(store, "Contoso").application.id
+    filled(store, also=lambda made: made.end([number], Outcome.NO_REPLY))
+    async with opened(store) as (app, pilot):
+        assert any(line.strip().startswith("next") for line in seen(app))
+        await pilot.press("C")
+        await pilot.pause()
+        assert not any(line.strip().startswith("next") for line in seen(app))
