@@ -34,6 +34,8 @@ def refuse_if_not_a_store(path: Path) -> None:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
             raise StoreError(f"{path} is a folder, not a store.", "Name a file with --store.")
+        if not stat.S_ISREG(info.st_mode):
+            raise StoreError(f"{path} is a device or a pipe, not a store.", "Name a file with --store.")
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -52,7 +54,8 @@ def refuse_if_not_a_store(path: Path) -> None:
 def is_missing(path: Path) -> bool:
     """Whether there is no file, or one without a byte in it. Raises ReadOnly where one may not look."""
     try:
-        return path.stat().st_size == 0
+        info = path.stat()
+        return stat.S_ISREG(info.st_mode) and info.st_size == 0
     except FileNotFoundError:
         return True
     except OSError as error:

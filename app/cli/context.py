@@ -13,6 +13,7 @@ from app.cli.parsing import WrongUsage
 from app.cli.text import clean, is_terminal, terminal_width
 from app.clock import Clock
 from app.paths import Paths
+from db.engine import is_missing
 from db.errors import Missing
 from db.queries import Reader
 from db.records import Card, Change
@@ -55,13 +56,8 @@ class Context:
 
     def reader_if_any(self) -> Reader | None:
         """The store for reading, or None when there is none yet."""
-        try:
-            if self.paths.store.stat().st_size == 0:
-                return None
-        except FileNotFoundError:
+        if is_missing(self.paths.store):
             return None
-        except OSError:
-            pass  # opening it says what is wrong
         return self.reader()
 
     def store(self) -> Store:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from db import backup
+from db.errors import StoreError
+from db.queries import Reader
 from db.records import Draft
 from db.store import Store
 from tests.db.conftest import Ticking
@@ -58,3 +61,17 @@ def test_a_path_from_the_present_folder(tmp_path: Path, clock: Ticking, monkeypa
     store.add(Draft("Contoso", "Analyst"))
     store.close()
     assert os.listdir(tmp_path / "data") == ["onward.db"]
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/null", path)])
+def test_what_is_no_file_is_neither_read_nor_replaced(
+    tmp_path: Path, clock: Ticking, make: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "onward.db"
+    make(path)
+    before = path.stat()
+    for act in (Store.open, Reader.open):
+        with pytest.raises(StoreError, match=r"not a store\. Name a file with --store\."):
+            act(path, clock)
+    assert path.stat().st_mode == before.st_mode
+    assert os.listdir(tmp_path) == ["onward.db"]
