@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from itertools import takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.recovery import asking, causes, leads
 from app.recovery.facts import OLD_ENOUGH_DAYS, Fact, OwnNumbers, facts
@@ -35,7 +35,11 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from db.queries import Reader
 
-FORM_FIELDS = ("correct.what", "correct.trigger", "correct.due", "move.what", "move.day")
+FORM_FIELDS = (
+    *("correct.what", "correct.trigger", "correct.due", "correct.cause"),
+    *("correct.wish", "correct.outcome", "correct.obstacle", "correct.plan"),
+    *("move.what", "move.day"),
+)
 """What is typed before it is anywhere: kept as a draft until it becomes a thing to do."""
 
 
@@ -67,12 +71,23 @@ class Place:
     entry_id: int | None = None
     lines: list[str] = field(default_factory=list)
     sure: bool = False
+    woop: bool = False
+    task: tuple[int, str] | None = None
+    """The thing to do that is being changed, and how: "date" or "smaller"."""
     minutes: int = 15
     began: datetime | None = None
     """For how many minutes one wants to write, and when the first letter was written."""
     mood_id: int | None = None
     find: str = ""
     all_causes: bool = False
+
+
+class Tried(NamedTuple):
+    """A thing to do about a cause, with the longer plan behind it (wish, best outcome, obstacle, plan)."""
+
+    task: Task
+    cause_id: str
+    plan: tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -91,6 +106,8 @@ class Case:
     """Requests answered, and requests that were answered or have waited long enough to count."""
     editor: bool = False
     posting: str = ""
+    tried: tuple[Tried, ...] = ()
+    """What was meant to be done about causes in all walks, the one done longest ago first."""
     own_causes: tuple[str, ...] = ()
     """The ids of the user's own causes."""
     low: bool = False
@@ -163,11 +180,14 @@ def read_case(
         more["zone"] = clock.zone
     elif step is Step.ANALYSE:
         dossier = reader.dossier(application.id)
+        more["tried"] = tuple(Tried(*action) for action in reader.actions())
         more["posting"] = dossier.posting if dossier else ""
         more["own_causes"] = tuple(own for own, _ in reader.own_causes())
     elif step is Step.CORRECT:
         more["lately"] = _lately(reader, rejection)
-        more["drafts"] = _drafts(reader, rejection_id)
+        more["tried"] = tuple(Tried(*action) for action in reader.actions())
+        smaller = [f"task.{task.id}.text" for task in rejection.tasks]
+        more["drafts"] = _drafts(reader, rejection_id, smaller)
     elif step is Step.PERSPECTIVE:
         more["facts"] = facts(rejection.ending, _own(reader, today))
     elif step is Step.MOVE_ON:
@@ -223,8 +243,8 @@ def draft_name(rejection_id: int, key: str) -> str:
     return f"walk:{rejection_id}:{key}"
 
 
-def _drafts(reader: Reader, rejection_id: int) -> dict[str, str]:
-    return {key: reader.draft(draft_name(rejection_id, key)) for key in FORM_FIELDS}
+def _drafts(reader: Reader, rejection_id: int, more: Sequence[str] = ()) -> dict[str, str]:
+    return {key: reader.draft(draft_name(rejection_id, key)) for key in (*FORM_FIELDS, *more)}
 
 
 def _lately(reader: Reader, rejection: Rejection) -> tuple[Finding, ...]:

@@ -385,6 +385,32 @@ KEEP_ACTION = "keep this"
 KEEP_ACTION_NOTE = "it waits among the things to do"
 ACTION_NEEDS_WORDS = "A few words for what to do are enough."
 ACTION_KEPT = "Kept: {what}."
+FOR_CAUSE = "Which of these is it for?"
+WOOP = "a longer form"
+WOOP_NOTE = "wish, outcome, obstacle, plan"
+WOOP_LINES: Options = (
+    ("correct.wish", "What do you wish for?"),
+    ("correct.outcome", "What would be the best of it?"),
+    ("correct.obstacle", "What in you stands in the way?"),
+    ("correct.plan", "If that comes up, then what will you do?"),
+)
+WOOP_BACK = "You wish: {wish}"
+WOOP_BACK_OUTCOME = "The best of it: {outcome}"
+WOOP_BACK_PLAN = "If {obstacle}, then {plan}"
+STILL_WANTED = "{what}. Still wanted?"
+STILL_WANTEDS: Options = (
+    ("date", "yes, on a new day"),
+    ("smaller", "smaller"),
+    ("dropped", "drop it"),
+    ("done", "it is done"),
+)
+SMALLER = "What would be a smaller version?"
+SMALLER_KEEP = "keep the smaller one"
+SMALLER_NOTE = "by {day}"
+DID_IT_HELP = "You finished this: {what}. Did it help?"
+DID_IT_HELPS: Options = (("yes", "yes"), ("a little", "a little"), ("no", "no"), ("cannot say", "I cannot say"))
+TRIED_SAID: Options = (("yes", "It helped"), ("a little", "It helped a little"), ("no", "It did not help"))
+TRIED = "Tried before: {what}. {helped}."
 TASK_STATES: Options = (("open", "to do"), ("done", "done"), ("dropped", "dropped"))
 BY = "by {day}"
 

@@ -24,6 +24,7 @@ from db.records import (
     Rejection,
     Step,
     StepState,
+    Task,
     Walk,
 )
 
@@ -119,6 +120,19 @@ class Endings(Asking):
     def own_causes(self) -> tuple[tuple[str, str], ...]:
         """The user's own causes as (id, words)."""
         return tuple((i, label) for i, label in self.rows("SELECT id, label FROM own_cause ORDER BY label"))
+
+    def actions(self, rejection_id: int | None = None) -> tuple[tuple[Task, str, tuple[str, str, str, str]], ...]:
+        """Things to do about causes, of one walk or all, as (task, cause, (wish, best outcome, obstacle, plan)).
+
+        The one done longest ago stands first, those not done last.
+        """
+        rows = self.rows(
+            f"SELECT {_TASK_COLUMNS}, k.cause_id, k.wish, k.best_outcome, k.obstacle, k.plan FROM task k"
+            " WHERE k.kind = 'corrective' AND k.rejection_id IS NOT NULL AND (:id IS NULL OR k.rejection_id = :id)"
+            " ORDER BY k.done_on IS NULL, k.done_on, k.id",
+            id=rejection_id,
+        )
+        return tuple((task(row[:10]), row[10], tuple(row[11:15])) for row in rows)
 
     def asks(self, before: date) -> tuple[int, int]:
         """How many requests for feedback were answered, and how many there were that were or had until a day to be."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.recovery import asking, causes, words
 from app.recovery.case import FORM_FIELDS, POINTER_OFF, Case, Place, draft_name
-from app.recovery.deeds import journal, together
+from app.recovery.deeds import actions, journal, together
 from app.recovery.deeds.deed import NOTHING, Deed
 from app.recovery.steps import feedback, move_on
 from app.words import day
@@ -34,7 +34,7 @@ def wrote(case: Case, place: Place, key: str, text: str) -> Deed:
         return together.wrote(case, text)
     if key.startswith("journal."):
         return journal.wrote(case, place, int(key.partition(".")[2]), text)
-    if key in FORM_FIELDS:
+    if key in FORM_FIELDS or key.startswith("task."):
         return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
     if key.startswith("finding."):
         finding = int(key.split(".")[1])
@@ -52,6 +52,8 @@ def named(case: Case, key: str, on: date | None) -> Deed:
     text = "" if on is None else on.isoformat()
     if key in FORM_FIELDS:
         return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
+    if key.startswith("task."):
+        return actions.new_day(int(key.split(".")[1]), on)
     if key == "frozen.again":
         return Deed(lambda store: _look_again(store, case, on))
     return answered(case, key, text)
@@ -78,7 +80,9 @@ def picked(case: Case, place: Place, key: str, value: str) -> Deed:
         return _mood(case, place, rest, value)
     if family in ("finding", "task"):
         number, _, field = rest.partition(".")
-        return _finding(int(number), field, value) if family == "finding" else _task(int(number), value)
+        if family == "finding":
+            return _finding(int(number), field, value)
+        return actions.picked(case, place, int(number), field, value)
     handler = _PICKED.get(key)
     if handler is not None:
         return handler(case, place, value)
@@ -109,14 +113,6 @@ def _finding(finding: int, field: str, value: str) -> Deed:
         return Deed(lambda store: store.edit_finding(finding, in_my_hands=InMyHands(value) if value else None))
     evidence = Evidence(value) if value else Evidence.GUESS
     return Deed(lambda store: store.edit_finding(finding, evidence=evidence))
-
-
-def _task(task: int, value: str) -> Deed:
-    if value == "done":
-        return Deed(lambda store: store.finish_task(task))
-    if value == "dropped":
-        return Deed(lambda store: store.drop_task(task))
-    return NOTHING
 
 
 def _open_again(case: Case, place: Place, value: str) -> Deed:
@@ -242,49 +238,11 @@ def _cause(case: Case, place: Place, value: str) -> Deed:
     return deed
 
 
-def _suggested(case: Case, place: Place, value: str) -> Deed:
-    """Put a suggestion into the form, where it can be changed."""
-    rejection = case.ending.rejection_id
-    offered = causes.suggestions(case.rejection.findings, case.lately)
-    due = next((case.today + timedelta(days=action.due_days) for action in offered if action.label == value), None)
-
-    def do(store: Store) -> None:
-        store.keep_draft(draft_name(rejection, "correct.what"), value)
-        if due is not None:
-            store.keep_draft(draft_name(rejection, "correct.due"), due.isoformat())
-
-    return Deed(do, then="correct.trigger")
-
-
-def _keep_action(case: Case, place: Place, value: str) -> Deed:
-    what = case.drafts.get("correct.what", "").strip()
-    if not what:
-        return Deed(said=words.ACTION_NEEDS_WORDS, then="correct.what", begins=False)
-    return _new_task(case, what, TaskKind.CORRECTIVE, case.ending.application_id, "correct")
-
-
 def _keep_step(case: Case, place: Place, value: str) -> Deed:
     what, lead = case.drafts.get("move.what", "").strip(), move_on.picked_lead(case)
     if not what or lead is None:
         return Deed(said=words.ACTION_NEEDS_WORDS, then="move.what", begins=False)
-    return _new_task(case, what, TaskKind.TO_DO, lead.id, "move")
-
-
-def _new_task(case: Case, what: str, kind: TaskKind, application: int, form: str) -> Deed:
-    rejection = case.ending.rejection_id
-    due = case.answer_day("correct.due" if form == "correct" else "move.day")
-    trigger = case.drafts.get(f"{form}.trigger", "")
-
-    def do(store: Store) -> None:
-        store.add_task(application, what, kind=kind, due_on=due, trigger=trigger, rejection_id=rejection)
-        for key in FORM_FIELDS:
-            if key.startswith(form):
-                store.drop_draft(draft_name(rejection, key))
-        if form == "move":
-            store.write_answer(rejection, "move.lead", "")
-
-    then = "correct.opening" if form == "correct" else "walk.away"
-    return Deed(do, words.ACTION_KEPT.format(what=what), then=then)
+    return actions.new_task(case, what, TaskKind.TO_DO, lead.id, "move")
 
 
 def _smallest(case: Case, place: Place, value: str) -> Deed:
@@ -339,8 +297,10 @@ _PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {
     "analyse.known": _know,
     "analyse.all": _all_causes,
     "analyse.found": _cause,
-    "correct.suggest": _suggested,
-    "correct.keep": _keep_action,
+    "correct.suggest": actions.suggested,
+    "correct.keep": actions.keep,
+    "correct.cause": actions.for_cause,
+    "correct.woop": actions.longer,
     "move.lead": _lead,
     "move.step": _smallest,
     "move.keep": _keep_step,

@@ -7,7 +7,7 @@ from itertools import groupby
 from app.recovery import causes, words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Item, Menu, Option, Say, Write
-from app.recovery.steps import must_haves
+from app.recovery.steps import must_haves, tried
 from db.records import Evidence, Walk
 
 MOST_SHOWN = 8
@@ -57,6 +57,7 @@ def _causes(case: Case, place: Place, question: str) -> list[Item]:
         key = f"finding.{finding.id}"
         items += [
             Say(f"{key}.label", 1, known.label, "strong"),
+            *tried.known(case, known.id, key),
             Choice(f"{key}.evidence", 0, words.EVIDENCE, words.EVIDENCES, finding.evidence, tone="faint"),
             Choice(f"{key}.hands", 0, words.HANDS, words.HANDS_OPTIONS, finding.in_my_hands, tone="faint"),
             Write(f"{key}.quote", 0, words.QUOTE, finding.quote, tone="faint"),

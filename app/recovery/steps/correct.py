@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from app.recovery import causes, words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Day, Item, Menu, Option, Say, Write
+from app.recovery.steps import tried
 from app.words import day
 from db.records import Task, TaskKind, Walk
+
+SMALLER_WITHIN = timedelta(days=7)
+"""How long a smaller version of something may take."""
 
 
 def content(case: Case, place: Place) -> list[Item]:
@@ -17,7 +23,12 @@ def content(case: Case, place: Place) -> list[Item]:
     items: list[Item] = [Say("correct.opening", 0, opening, "plain")]
     if not tasks and not own_choice:
         items.append(Say("correct.nothing", 0, words.NOTHING_TO_CORRECT))
-    items += [_task(task, case) for task in tasks]
+    for task in tasks:
+        items += _task(task, case, place)
+    items += tried.asked(case)
+    for finding in case.rejection.findings:
+        if lines := tried.known(case, finding.cause_id, f"correct.{finding.cause_id}"):
+            items += [Say(f"correct.{finding.cause_id}.name", 1, causes.cause(finding.cause_id).label), *lines]
     if len(open_ones(tasks)) >= causes.MOST_OPEN_ACTIONS:
         return [*items, Say("correct.plenty", text=words.TWO_IS_PLENTY, tone="faint")]
     suggested = causes.suggestions(case.rejection.findings, case.lately, [task.text for task in tasks])
@@ -29,8 +40,30 @@ def content(case: Case, place: Place) -> list[Item]:
         Write("correct.what", 2, words.WHAT, case.drafts.get("correct.what", "")),
         Write("correct.trigger", 1, words.TRIGGER, case.drafts.get("correct.trigger", ""), words.TRIGGER_HINT),
         Day("correct.due", 1, words.DUE, case.answer_day("correct.due"), hint=words.DAY_AHEAD_HINT),
+        *_which(case),
         Menu("correct.keep", 1, "", (Option("keep", words.KEEP_ACTION, words.KEEP_ACTION_NOTE),)),
+        *_woop(case, place),
     ]
+
+
+def found_causes(case: Case) -> list[str]:
+    """The causes a thing to do may be for."""
+    return [finding.cause_id for finding in case.rejection.findings if finding.cause_id != causes.UNKNOWN]
+
+
+def _which(case: Case) -> list[Item]:
+    found = found_causes(case)
+    if len(found) < 2:
+        return []
+    options = tuple((known, words.CAUSE_NAMES.get(known, causes.cause(known).label)) for known in found)
+    return [Choice("correct.cause", 1, words.FOR_CAUSE, options, case.drafts.get("correct.cause") or None)]
+
+
+def _woop(case: Case, place: Place) -> list[Item]:
+    """The longer form, for whoever asks for it or has begun it."""
+    if not place.woop and not any(case.drafts.get(key) for key, _ in words.WOOP_LINES):
+        return [Menu("correct.woop", 0, "", (Option("woop", words.WOOP, words.WOOP_NOTE),))]
+    return [Write(key, 1, question, case.drafts.get(key, "")) for key, question in words.WOOP_LINES]
 
 
 def open_ones(tasks: list[Task]) -> list[Task]:
@@ -38,10 +71,38 @@ def open_ones(tasks: list[Task]) -> list[Task]:
     return [task for task in tasks if task.done_on is None and task.dropped_on is None]
 
 
-def _task(task: Task, case: Case) -> Item:
+def _task(task: Task, case: Case, place: Place) -> list[Item]:
     parts = [task.text, task.trigger, words.BY.format(day=day(task.due_on, case.today)) if task.due_on else ""]
     said = ", ".join(part for part in parts if part)
     if task.done_on is not None or task.dropped_on is not None:
         state = "done" if task.done_on is not None else "dropped"
-        return Say(f"task.{task.id}.over", 1, f"{said}, {dict(words.TASK_STATES)[state]}", "faint")
-    return Choice(f"task.{task.id}", 1, said, words.TASK_STATES, "open")
+        return [Say(f"task.{task.id}.over", 1, f"{said}, {dict(words.TASK_STATES)[state]}", "faint")]
+    if task.due_on is not None and task.due_on < case.today:
+        return _wanted(task, case, place)
+    return [Choice(f"task.{task.id}", 1, said, words.TASK_STATES, "open"), *_read_back(task, case)]
+
+
+def _read_back(task: Task, case: Case) -> list[Item]:
+    """The longer plan behind a thing to do, in the user's words."""
+    plan = next((action.plan for action in case.tried if action.task.id == task.id), ("", "", "", ""))
+    wish, outcome, obstacle, then = plan
+    lines = [words.WOOP_BACK.format(wish=wish)] if wish else []
+    lines += [words.WOOP_BACK_OUTCOME.format(outcome=outcome)] if outcome else []
+    lines += [words.WOOP_BACK_PLAN.format(obstacle=obstacle, plan=then)] if obstacle and then else []
+    return [Say(f"task.{task.id}.plan", 0, "\n".join(lines), "faint")] if lines else []
+
+
+def _wanted(task: Task, case: Case, place: Place) -> list[Item]:
+    """A day that has passed: whether it is still wanted, and how."""
+    key, way = f"task.{task.id}", place.task[1] if place.task and place.task[0] == task.id else None
+    said = ", ".join(part for part in (task.text, task.trigger) if part)
+    items: list[Item] = [Choice(key, 1, words.STILL_WANTED.format(what=said), words.STILL_WANTEDS, way)]
+    if way == "date":
+        items.append(Day(f"{key}.day", 1, words.DUE, None, hint=words.DAY_AHEAD_HINT))
+    elif way == "smaller":
+        by = words.SMALLER_NOTE.format(day=day(case.today + SMALLER_WITHIN, case.today))
+        items += [
+            Write(f"{key}.text", 1, words.SMALLER, case.drafts.get(f"{key}.text", "")),
+            Menu(f"{key}.smaller", 0, "", (Option("smaller", words.SMALLER_KEEP, by),)),
+        ]
+    return items
