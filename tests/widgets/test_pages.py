@@ -176,3 +176,46 @@ async def test_hostile_text_stays_in_its_lines(width: int) -> None:
                 for y in range(widget.size.height):
                     assert widget.render_line(y).cell_length == widget.size.width
             assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
+
+
+async def test_page_keys_go_through_a_text_longer_than_the_screen() -> None:
+    widget = Sheet()
+    text = "\n".join(f"line {number}" for number in range(60))
+    widget.show([SheetSection("The posting", (SheetRow("posting", 1, "", (), text),))])
+    app = Tiny(widget)
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget.focus()
+        await pilot.press("pagedown", "pagedown", "pagedown", "pagedown")
+        assert "line 59" in seen(app)[-1]
+        await pilot.press("pageup", "pageup", "pageup", "pageup")
+        assert any("line 0" in line for line in seen(app))
+
+
+async def test_a_notice_too_long_for_its_line_goes_on_below() -> None:
+    widget = Notice()
+    app = Tiny(widget)
+    async with app.run_test(size=(60, 20)) as pilot:
+        widget.say(
+            "The disk is full. Nothing was changed. Make some room, then do it again; all is safe.", trouble=True
+        )
+        await pilot.pause()
+        assert "Make some room, then do it again; all is safe." in " ".join(" ".join(seen(app)).split())
+
+
+async def test_facts_too_long_for_their_line_go_on_below_at_a_gap() -> None:
+    widget = Words()
+    app = Tiny(widget)
+    async with app.run_test(size=(30, 20)) as pilot:
+        widget.say_rows(
+            [
+                [
+                    ("Leipzig", "quiet"),
+                    ("   ", "plain"),
+                    ("via a friend", "quiet"),
+                    ("   ", "plain"),
+                    ("60k EUR", "quiet"),
+                ]
+            ]
+        )
+        await pilot.pause()
+        assert seen(app)[:2] == ["Leipzig   via a friend", "60k EUR"]
