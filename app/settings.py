@@ -21,6 +21,7 @@ OTHER_THEMES = frozenset(
 )
 """Themes that come with the screen library; they can be worn too."""
 DATE_ORDERS = ("ask", "day-first", "month-first")
+MOST_MINUTES = 24 * 60
 MOST_BYTES = 1_000_000
 
 
@@ -30,6 +31,7 @@ class Settings(NamedTuple):
     theme: str = DEFAULT_THEME
     plain_glyphs: bool = False
     date_order: str = "ask"
+    private_idle_minutes: int = 10
     keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
 
@@ -138,10 +140,17 @@ def _date_order(value: object) -> str | _Wrong:
     return _Wrong(f"is one of {', '.join(DATE_ORDERS)}, not {_shown(value)}")
 
 
+def _minutes(value: object) -> int | _Wrong:
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MINUTES:
+        return value
+    return _Wrong(f"is a number of minutes from 1 to {MOST_MINUTES}, not {_shown(value)}")
+
+
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _theme,
     "plain_glyphs": _yes_or_no,
     "date_order": _date_order,
+    "private_idle_minutes": _minutes,
     "keys": lambda value: value,
 }
 
@@ -182,6 +191,9 @@ TEMPLATE = """\
 # What 3/4 means where the command line asks for a date: "day-first" is 3 April, "month-first" is 4 March,
 # "ask" has you write the month as a word. Dates with dots (3.4.) are always day first.
 #date_order = "ask"
+
+# So many minutes after private text was last opened or written, its passphrase is asked for again.
+#private_idle_minutes = 10
 
 # Keys by the name of what they do. Several keys for one thing are set off by commas.
 [keys]

@@ -20,6 +20,7 @@ from typing import NamedTuple, Protocol
 
 from db import engine
 from db.errors import Busy, Missing, NotAStore, Refused, StoreError, damaged, explain
+from db.sealing import Seal, seal_text
 
 KEEP_DAYS = 14
 """So many daily copies stay; the oldest goes when a newer one is complete."""
@@ -207,6 +208,60 @@ def forget_entry(folder: Path, store: Path, entry_id: int, written_at: str) -> N
             f"The text is deleted here, but could not be taken out of {', '.join(still)}.",
             f"Delete that backup in {folder} to be rid of it.",
         )
+
+
+def seal_entries(folder: Path, store: Path, key: bytes, seal: Seal) -> None:
+    """Seal every private text in every copy of a store in the folder, and give those sealed before the new seal.
+
+    Copies under another key stay as they are. Raises StoreError naming the copies that could not be changed.
+    """
+    still = []
+    for kept in sorted(folder.glob(f"{escape(store.stem)}-*.db")):
+        try:
+            if _needs_seal(kept, seal):
+                _rewrite_sealed(kept, key, seal)
+        except (OSError, sqlite3.Error, StoreError):
+            still.append(kept.name)
+    if still:
+        raise StoreError(
+            f"The passphrase holds here, but could not be put on {', '.join(still)}.",
+            f"Delete that backup in {folder}, then give the passphrase again.",
+        )
+
+
+def _needs_seal(path: Path, seal: Seal) -> bool:
+    with closing(sqlite3.connect(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        there = connection.execute("SELECT key_id, wrapped FROM seal").fetchone() if "seal" in tables else None
+        if there is not None:
+            return bool(there[0] == seal.key_id and there[1] != seal.wrapped)
+        clear = "SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1"
+        return "journal_entry" in tables and connection.execute(clear).fetchone() is not None
+
+
+def _rewrite_sealed(path: Path, key: bytes, seal: Seal) -> None:
+    made = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with _copied(path, made):
+        with closing(engine.connect(made)) as connection:
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS seal (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
+                " key_id VARCHAR NOT NULL, salt BLOB NOT NULL, cost INTEGER NOT NULL, block INTEGER NOT NULL,"
+                " parallel INTEGER NOT NULL, wrapped BLOB NOT NULL, settled BOOLEAN NOT NULL)"
+            )
+            connection.execute("DELETE FROM seal")
+            connection.execute(
+                "INSERT INTO seal (key_id, salt, cost, block, parallel, wrapped, settled) VALUES (?, ?, ?, ?, ?, ?, 1)",
+                seal[:6],
+            )
+            for number, written_at, text in connection.execute(
+                "SELECT id, written_at, text FROM journal_entry WHERE sealed IS NULL"
+            ).fetchall():
+                connection.execute(
+                    "UPDATE journal_entry SET text = '', sealed = ? WHERE id = ?",
+                    (seal_text(key, text, written_at), number),
+                )
+            connection.execute("VACUUM")
+        os.replace(made, path)
 
 
 def _holds(path: Path, entry_id: int, written_at: str) -> bool:

@@ -21,7 +21,7 @@ FIRST_STAGES = (
     ("Interview", Kind.INTERVIEW),
     ("Offer", Kind.OFFER),
 )
-HEAD_REVISION = "0001"
+HEAD_REVISION = "0002"
 
 
 def build(path: Path, began_on: date) -> None:

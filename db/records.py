@@ -418,6 +418,8 @@ class JournalEntry(NamedTuple):
     written_at: datetime
     text: str
     locked: bool = False
+    sealed: bool = False
+    """Whether only the passphrase opens it, so that `text` is empty now."""
 
 
 class Mood(NamedTuple):

@@ -15,6 +15,7 @@ from db import engine as files
 from db.errors import Missing, Refused, StoreError, explain
 from db.queries import Reader
 from db.records import Action, Change
+from db.sealing import Seal
 from db.undoing import apply
 from db.writes.arranging import ArrangingWrites
 from db.writes.attached import AttachedWrites
@@ -150,18 +151,35 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
         from db.backup import folder_of, forget_entry
 
         with self._lock:
-            raw = self._engine.raw_connection()
-            try:
-                # Overwriting freed cells is not enough: moving rows between pages leaves copies in the gaps.
-                raw.cursor().execute("VACUUM")
-                left = bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-            except sqlite3.Error:
-                left = True
-            finally:
-                raw.close()
+            left = self._overwrite()
             forget_entry(folder_of(self.path), self.path, entry_id, written_at)
         if left:
             raise StoreError(
                 "The text is deleted, but traces of it may still be in the file.",
                 "They go when Onward is closed in every window.",
             )
+
+    def _settle_files(self, key: bytes, seal: Seal) -> None:
+        """Overwrite what freed space holds, and seal the backups."""
+        from db.backup import folder_of, seal_entries
+
+        with self._lock:
+            left = self._overwrite()
+            seal_entries(folder_of(self.path), self.path, key, seal)
+        if left:
+            raise StoreError(
+                "The passphrase holds, but traces of earlier text may still be in the file.",
+                "They go when Onward is closed in every other window and you give the passphrase again.",
+            )
+
+    def _overwrite(self) -> bool:
+        """Write over what freed space holds, in the file and its log; True when something kept it from being whole."""
+        raw = self._engine.raw_connection()
+        try:
+            # Overwriting freed cells is not enough: moving rows between pages leaves copies in the gaps.
+            raw.cursor().execute("VACUUM")
+            return bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+        except sqlite3.Error:
+            return True
+        finally:
+            raw.close()

@@ -76,8 +76,8 @@ def _run(raw: sqlite3.Connection, path: Path) -> None:
         connection.exec_driver_sql(f"PRAGMA user_version = {engine.SCHEMA_VERSION}")
 
 
-def migrate(connection: Connection, began_on: str | None = None) -> None:
-    """Run every step the database has not had yet, inside the transaction that is going on.
+def migrate(connection: Connection, began_on: str | None = None, to: str = "head") -> None:
+    """Run every step the database has not had yet up to one, inside the transaction that is going on.
 
     `began_on` (YYYY-MM-DD) is the day of the first search, for a database that is still empty.
     """
@@ -86,4 +86,4 @@ def migrate(connection: Connection, began_on: str | None = None) -> None:
     config.set_main_option("version_locations", "\n".join(str(folder) for folder in VERSIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     config.attributes.update(connection=connection, began_on=began_on)
-    command.upgrade(config, "head")
+    command.upgrade(config, to)

@@ -18,7 +18,7 @@ from sqlmodel import SQLModel
 from db.errors import Missing
 from db.models.applications import UndoAction, UndoChange
 
-PRIVATE = frozenset({"mood", "journal_entry"})
+PRIVATE = frozenset({"mood", "journal_entry", "seal"})
 DERIVED = frozenset({"words"})
 NOT_NOTED = PRIVATE | DERIVED | {"text_draft", "undo_action", "undo_change"}
 _IN = 400

@@ -90,6 +90,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
     (
         "the house",
         (
+            Known("passphrase", "private", "passphrase DEED", "set, change or remove the one for private text"),
             Known("demo", "demo", "demo", "the dashboard on an invented job search"),
             Known("doctor", "doctor", "doctor", "whether all is well, and how to mend it"),
             Known("paths", "keeping", "paths", "where everything lies"),

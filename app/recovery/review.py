@@ -114,8 +114,7 @@ def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit
     endings = reader.endings(today=today)
     yield Part("title", _TITLE)
     yield Part("plain", f"{full_day(today)}. {_counted(endings)} {_TAKEN_IN if include_private else _LEFT_OUT}")
-    if not endings:
-        return
+    private = _Private(reader, clock) if include_private else None
     coming = list(_coming_up(reader))
     if coming:
         yield Part("group", _COMING_UP)
@@ -125,8 +124,8 @@ def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit
     if tried:
         yield Part("group", _TRIED)
         yield from tried
-    yield Part("group", _ENDINGS)
-    private = _Private(reader, clock) if include_private else None
+    if rejections:
+        yield Part("group", _ENDINGS)
     for rejection in rejections:
         yield from _one(rejection, private)
     if limit is not None and len(endings) > limit:
@@ -237,8 +236,10 @@ class _Private:
             if parts:
                 yield Part("plain", f"Mood on {_day(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
         for entry in self.entries.pop(rejection_id, ()):
-            if entry.text.strip():
-                on = _day(self.clock.day_of(entry.written_at))
+            on = _day(self.clock.day_of(entry.written_at))
+            if entry.sealed:
+                yield Part("plain", f"Journal, {on}, {words.DOORS[entry.kind][0]}: locked with your passphrase.")
+            elif entry.text.strip():
                 yield Part("plain", f"Journal, {on}, {words.DOORS[entry.kind][0]}:")
                 yield Part("said", entry.text)
 

@@ -22,6 +22,7 @@ from app.recovery.items import Item, Say
 from app.recovery.steps import content, together
 from app.recovery.steps.feedback import letter_of, letter_text, mail_link
 from app.recovery.title import WalkTitle
+from app.recovery.unlocking import OPENS_PRIVATE, ask_first
 from app.recovery.walks import WAYS, beside, captions, gone_by, how_it_ended, resume_at
 from db.records import Step, StepState
 from widgets.walk import Walk as Rail
@@ -259,10 +260,14 @@ class WalkView(Widget):
         else:
             self.show_page("later")
 
-    def reveal(self, shown: bool | None = None) -> None:
-        """Show what is folded here, or fold it again."""
+    def reveal(self, shown: bool | None = None, *, asked: bool = False) -> None:
+        """Show what is folded here, or fold it again; the passphrase is asked for first where there is one."""
         if self.place.door is None:
             wanted = not self.place.revealed if shown is None else shown
+            sealed = self.case is not None and any(entry.sealed for entry in self.case.entries)
+            asks = wanted and sealed and not asked
+            if asks and ask_first(self.dashboard, lambda: self.reveal(True, asked=True), anyway=True):
+                return
             if wanted != self.place.revealed:
                 self.place.revealed = wanted
                 self.refresh_walk()
@@ -270,6 +275,8 @@ class WalkView(Widget):
     def fold(self) -> None:
         """Hide what is private, because the screen is being left."""
         if self.place.door is not None:
+            # The way back draws it all anew, which then cannot be drawn again at once.
+            self.place.revealed = False
             self.back()
         self.reveal(False)
 
@@ -284,6 +291,9 @@ class WalkView(Widget):
     def _picked(self, event: Picked) -> None:
         event.stop()
         self.keep_typed()
+        again = Picked(event.key, event.value)
+        if event.key in OPENS_PRIVATE and ask_first(self.dashboard, lambda: self.post_message(again)):
+            return
         if self.case is not None:
             # Drafts are kept without anybody being told, so what is known of them may be older than what is kept.
             self.case = self._read(self.case.ending.rejection_id, self.place.step) or self.case

@@ -238,6 +238,7 @@ DELETE_SURE = "Delete this text for good?"
 DELETE_ANSWERS: Options = (("no", "keep it"), ("yes", "delete for good"))
 DELETED = "Deleted for good."
 ENTRIES = "What you wrote"
+SEALED = "opens with your passphrase"
 TELL = "Who could you tell?"
 TELL_HINT = "a name, or nobody"
 CALM_THING = "Something calm, if you like"

@@ -109,3 +109,18 @@ class JournalEntry(SQLModel, table=True):
     text: str = ""
     sealed: bytes | None = None
     locked: bool = False
+
+
+class SealRow(SQLModel, table=True):
+    """What is kept of the passphrase for private text; one row, or none."""
+
+    __tablename__ = "seal"
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    key_id: str
+    salt: bytes
+    cost: int
+    block: int
+    parallel: int
+    wrapped: bytes
+    settled: bool = False

@@ -27,6 +27,7 @@ from db.records import (
     Task,
     Walk,
 )
+from db.sealing import Seal, Vault
 
 _ENDING = """
     SELECT r.id, a.id, c.name, a.role, a.outcome, a.furthest, a.round, a.ended_on, a.interest, a.channel,
@@ -40,6 +41,8 @@ _ENDING = """
 
 class Endings(Asking):
     """The Rejections place."""
+
+    vault: Vault
 
     def endings(
         self,
@@ -161,13 +164,30 @@ class Endings(Asking):
     def journal(self, rejection_id: int | None = None) -> tuple[JournalEntry, ...]:
         """The private texts, of one walk or all, the oldest first."""
         rows = self.rows(
-            "SELECT id, rejection_id, kind, written_at, text, locked FROM journal_entry"
+            "SELECT id, rejection_id, kind, written_at, text, locked, sealed FROM journal_entry"
             " WHERE :id IS NULL OR rejection_id = :id ORDER BY written_at, id",
             id=rejection_id,
         )
-        return tuple(
-            JournalEntry(i, r, JournalKind(k), _at(at), text, bool(locked)) for i, r, k, at, text, locked in rows
-        )
+        found = []
+        for number, walk, kind, at, text, locked, sealed in rows:
+            opened = text if sealed is None else self.vault.open(sealed, at)
+            entry = JournalEntry(number, walk, JournalKind(kind), _at(at), opened or "", bool(locked), opened is None)
+            found.append(entry)
+        return tuple(found)
+
+    def seal(self) -> Seal | None:
+        """What is kept of the passphrase for private text, or None when there is none."""
+        row = self.row("SELECT key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1")
+        if row is None:
+            return None
+        key_id, salt, cost, block, parallel, wrapped, settled = row
+        return Seal(key_id, salt, cost, block, parallel, wrapped, bool(settled))
+
+    @property
+    def private_locked(self) -> bool:
+        """Whether private text has a passphrase and its key is not here."""
+        seal = self.seal()
+        return seal is not None and not self.vault.holds(seal.key_id)
 
     def moods(self) -> tuple[Mood, ...]:
         """How it was, the oldest first."""

@@ -15,6 +15,7 @@ from db.queries.lists import Lists
 from db.queries.matching import Matching
 from db.queries.rows import ReadClock
 from db.queries.whole import Whole
+from db.sealing import Vault
 
 
 class Reader(Lists, Details, Endings, Matching, Whole):
@@ -27,6 +28,7 @@ class Reader(Lists, Details, Endings, Matching, Whole):
         self.path = path
         self.clock = clock
         self.version = version
+        self.vault = Vault(clock)
 
     @classmethod
     def open(cls, path: Path, clock: ReadClock) -> Reader:

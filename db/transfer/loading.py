@@ -45,6 +45,7 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
     loaded = Loaded((), 0, {})
     try:
         with store.change("imported an export") as unit:
+            _respect_passphrase(unit, tables)
             if _is_empty(unit):
                 _clear(unit)
                 known = 0
@@ -68,6 +69,26 @@ def _is_empty(unit: Unit) -> bool:
         for name in TABLES + PRIVATE_TABLES
         if name not in ("search", "stage")
     )
+
+
+def _respect_passphrase(unit: Unit, tables: Tables) -> None:
+    """Keep clear private text out of a store with a passphrase, and text under another key out of any with text.
+
+    Raises Refused for the first.
+    """
+    entries = tables["journal_entry"]
+    ours = unit.rows("SELECT key_id FROM seal")
+    there = {at for (at,) in unit.rows("SELECT written_at FROM journal_entry")}
+    if ours and any(row["text"] and stored_moment(row["written_at"]) not in there for row in entries.values()):
+        raise Refused(
+            "Private text here has a passphrase, and the export holds some without.",
+            "Nothing was changed. Remove the passphrase first and set it again afterwards: onward passphrase remove",
+        )
+    clear_here = unit.rows("SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1")
+    theirs = [row["key_id"] for row in tables["seal"].values()]
+    if theirs and (theirs != [key for (key,) in ours] if ours else clear_here):
+        tables["seal"] = {}
+        tables["journal_entry"] = {number: row for number, row in entries.items() if row["sealed"] is None}
 
 
 def _clear(unit: Unit) -> None:
@@ -128,6 +149,7 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
     "intention": ("SELECT week, text, id FROM intention", lambda row: (row["week"].isoformat(), row["text"])),
     "target_employer": ("SELECT company_id, id FROM target_employer", lambda row: row["company_id"]),
     "saved_view": ("SELECT name, find, id FROM saved_view", lambda row: (row["name"], row["find"])),
+    "seal": ("SELECT 1, id FROM seal", lambda row: 1),
     "mood": ("SELECT at, id FROM mood", lambda row: stored_moment(row["at"])),
     "journal_entry": (
         "SELECT written_at, kind, id FROM journal_entry",

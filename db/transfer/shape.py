@@ -56,7 +56,7 @@ TABLES = (
     "saved_view",
 )
 """Every table that is exported; those that others refer to come first."""
-PRIVATE_TABLES = ("mood", "journal_entry")
+PRIVATE_TABLES = ("mood", "seal", "journal_entry")
 PRIVATE_COLUMNS = frozenset({("finding", "note")})
 KEPT_BACK = frozenset({"words", "text_draft", "undo_action", "undo_change"})
 """What never leaves: derived words, text not kept yet, the log of changes."""

@@ -7,14 +7,16 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.models.recovery import Answer, Finding, JournalEntry, Mood, OwnCause, Rejection, SetbackPlan, WalkStep
+from db.queries.rows import stored_moment
 from db.records import Evidence, InMyHands, JournalKind, Step, StepState, Walk
-from db.writes.base import Writes, long_text, one_line, score
+from db.writes.base import long_text, one_line, score
+from db.writes.privacy import PrivacyWrites
 from db.writing import Unit
 
 MOST_CAUSES = 3
 
 
-class RecoveryWrites(Writes):
+class RecoveryWrites(PrivacyWrites):
     """What a person does on the way through a rejection."""
 
     def choose_walk(self, rejection_id: int, walk: Walk) -> None:
@@ -155,13 +157,20 @@ class RecoveryWrites(Writes):
             unit.update(Mood, mood_id, pleasure=score(pleasure, "mood"), arousal=score(arousal, "mood"))
 
     def keep_journal(self, text: str, kind: JournalKind, rejection_id: int | None, entry_id: int | None = None) -> int:
-        """Keep a private text as it is typed; gives its number to go on with."""
+        """Keep a private text as it is typed, sealed when there is a passphrase; gives its number to go on with.
+
+        Raises Locked while the passphrase has not been given.
+        """
         with self.change("") as unit:
             text = long_text(text)
             if entry_id is not None:
-                unit.update(JournalEntry, entry_id, text=text)
+                found = unit.rows("SELECT written_at FROM journal_entry WHERE id = ?", entry_id)
+                if not found:
+                    raise Missing("That text is not there any more.", "It may have been deleted in another window.")
+                unit.update(JournalEntry, entry_id, **self._private_text(unit, text, found[0][0]))
                 return entry_id
-            return unit.insert(JournalEntry, written_at=unit.now, rejection_id=rejection_id, kind=kind.value, text=text)
+            kept = self._private_text(unit, text, stored_moment(unit.now))
+            return unit.insert(JournalEntry, written_at=unit.now, rejection_id=rejection_id, kind=kind.value, **kept)
 
     def lock_journal(self, entry_id: int, locked: bool) -> None:
         """Keep a private text folded until it is opened by itself, or no longer. Raises Missing when it is gone."""

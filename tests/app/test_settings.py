@@ -25,7 +25,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 def test_what_it_says_is_used(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
-        'theme = "nord"\nplain_glyphs = true\ndate_order = "day-first"\n'
+        'theme = "nord"\nplain_glyphs = true\ndate_order = "day-first"\nprivate_idle_minutes = 3\n'
         '[keys]\nfind = "ctrl+f"\n"place.pipeline" = ["p", "f2"]\nlist.end = "G, end"\nadd = ","\n',
         encoding="utf-8",
     )
@@ -33,6 +33,7 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         theme="nord",
         plain_glyphs=True,
         date_order="day-first",
+        private_idle_minutes=3,
         keys={"find": "ctrl+f", "place.pipeline": "p,f2", "list.end": "G,end", "add": "comma"},
     )
 
@@ -44,7 +45,13 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         ("\nplain_glyphs = 1", "line 2: plain_glyphs is true or false, not 1."),
         ('# theme = "x"\ndate_order = "us"', "line 2: date_order is one of ask, day-first, month-first, not us."),
         ('themes = "nord"', "line 1: there is no setting themes; did you mean theme."),
-        ("colour = 3", "line 1: there is no setting colour; there are theme, plain_glyphs, date_order, keys."),
+        (
+            "colour = 3",
+            "line 1: there is no setting colour; there are theme, plain_glyphs, date_order, private_idle_minutes, ",
+        ),
+        ("private_idle_minutes = 0", "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 0."),
+        ('private_idle_minutes = "5"', "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 5."),
+        ("private_idle_minutes = true", "line 1: private_idle_minutes is a number of minutes from 1 to 1440"),
         ("keys = 3", "line 1: keys is a table: write [keys] and below it lines such as"),
         ("[keys]\nfind = 3", 'line 2: find needs a key such as "ctrl+f".'),
         ('[keys]\n"place.pipeline" = ""', "line 2: place.pipeline needs a key"),
@@ -107,7 +114,7 @@ def test_each_line_of_the_template_can_be_used_as_it_is() -> None:
         line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
         for line in text.splitlines()
     )
-    assert len(tomllib.loads(uncommented)) == 4
+    assert len(tomllib.loads(uncommented)) == 5
     assert read(uncommented, FILE) == Settings(keys={"find": "slash", "place.pipeline": "2"})
 
 

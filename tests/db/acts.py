@@ -229,6 +229,11 @@ PRIVATE_ACTS: dict[str, Act] = {
     "delete_journal": lambda s, i: s.delete_journal(i.journal),
     "keep_draft": lambda s, i: s.keep_draft("note:1", "typing"),
     "drop_draft": lambda s, i: s.drop_draft("quick-add"),
+    "lock_journal": lambda s, i: s.lock_journal(i.journal, True),
+    "set_passphrase": lambda s, i: s.set_passphrase("heather"),
+    "change_passphrase": lambda s, i: (s.set_passphrase("heather"), s.change_passphrase("heather", "thistle")),
+    "remove_passphrase": lambda s, i: (s.set_passphrase("a"), s.remove_passphrase("a"), s.set_passphrase("b")),
+    "unlock": lambda s, i: (s.set_passphrase("heather"), s.unlock("heather")),
 }
 """What is never noted down: private texts and what is being typed."""
 

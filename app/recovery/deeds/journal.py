@@ -30,7 +30,8 @@ def wrote(case: Case, place: Place, line: int, text: str) -> Deed:
 def open_door(case: Case, place: Place, value: str) -> Deed:
     """Open a page to write on; what was begun there today is gone on with."""
     kind = JournalKind(value)
-    begun = [e for e in case.entries if e.kind is kind and e.id in case.entries_today and not e.locked]
+    mine = [e for e in case.entries if not e.locked and not e.sealed]
+    begun = [e for e in mine if e.kind is kind and e.id in case.entries_today]
     place.door = kind
     place.entry_id = begun[-1].id if begun else None
     place.lines = recover.lines_of(begun[-1].text if begun else "", kind)
@@ -41,7 +42,7 @@ def open_entry(case: Case, place: Place, value: str) -> Deed:
     """Open a text again to go on with it, or to delete it."""
     number = int(value.partition(":")[2])
     entry = next((entry for entry in case.entries if entry.id == number), None)
-    if entry is None:
+    if entry is None or entry.sealed:
         return NOTHING
     place.door, place.entry_id = entry.kind, entry.id
     place.lines = recover.lines_of(entry.text, entry.kind)

@@ -85,12 +85,12 @@ def mood(case: Case, place: Place) -> list[Item]:
 
 def length(entry: JournalEntry) -> str:
     """How long a private text is, without a word of it."""
-    return count("word", len(entry.text.split()))
+    return words.SEALED if entry.sealed else count("word", len(entry.text.split()))
 
 
 def _entries(case: Case, place: Place) -> list[Item]:
     """The private texts of this walk, folded to their day and length."""
-    written = [entry for entry in case.entries if entry.text.strip()]
+    written = [entry for entry in case.entries if entry.text.strip() or entry.sealed]
     if not written:
         return []
     options = tuple(Option(f"entry:{entry.id}", _when(entry, case), _how_long(entry)) for entry in written)
@@ -99,7 +99,7 @@ def _entries(case: Case, place: Place) -> list[Item]:
         items += [
             Say(f"recover.entry.{entry.id}", 1, f"{_when(entry, case)}\n{entry.text}")
             for entry in written
-            if not entry.locked
+            if not entry.locked and not entry.sealed
         ]
     return items
 
