@@ -227,7 +227,6 @@ PRIVATE_ACTS: dict[str, Act] = {
     "edit_mood": lambda s, i: s.edit_mood(i.mood, 5, 5),
     "keep_journal": lambda s, i: s.keep_journal("More", JournalKind.FREE, None),
     "keep_journal again": lambda s, i: s.keep_journal("Dear me, more", JournalKind.LETTER, i.walk, i.journal),
-    "lock_journal": lambda s, i: s.lock_journal(i.journal, True),
     "delete_journal": lambda s, i: s.delete_journal(i.journal),
     "keep_draft": lambda s, i: s.keep_draft("note:1", "typing"),
     "drop_draft": lambda s, i: s.drop_draft("quick-add"),
