@@ -220,29 +220,80 @@ class EndingsList(Browser):
         return segments([(" ", "plain"), lines[y]] if y < len(lines) else [], width, worn)
 
 
-class ComingUp(Lines):
-    """What keeps coming up: causes with how often each was said, inferred or guessed."""
+class ComingUp(Lines, can_focus=True):
+    """What keeps coming up: causes with how often each was said, inferred or guessed; one can be opened."""
 
     DEFAULT_CSS = "ComingUp.-nothing { display: none; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up,k", "step(-1)", "up", id="coming.up", show=False),
+        Binding("down,j", "step(1)", "down", id="coming.down", show=False),
+        Binding("enter,space,right,l", "open", "show these", id="coming.open", show=False),
+    ]
+
+    class Opened(Message):
+        """The endings behind a cause are asked for."""
+
+        def __init__(self, cause_id: str) -> None:
+            super().__init__()
+            self.cause_id = cause_id
+
+    class Above(Message):
+        """The keys went up from the first cause."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.add_class("-nothing")
         self._title = ""
-        self._counts: tuple[tuple[str, str], ...] = ()
+        self._causes: tuple[tuple[str, str, str], ...] = ()
+        self._cursor = 0
 
-    def show(self, title: str, counts: Sequence[tuple[str, str]]) -> None:
-        """Show these counts, or nothing."""
-        if (title, tuple(counts)) != (self._title, self._counts):
-            self._title, self._counts = title, tuple(counts)
-            self.set_class(not counts, "-nothing")
+    def show(self, title: str, causes: Sequence[tuple[str, str, str]]) -> None:
+        """Show these causes as (id, name, count), or nothing."""
+        if (title, tuple(causes)) != (self._title, self._causes):
+            self._title, self._causes = title, tuple(causes)
+            self._cursor = min(self._cursor, max(0, len(causes) - 1))
+            self.set_class(not causes, "-nothing")
             self.redraw()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has come up."""
+        return not self._causes
+
+    def action_step(self, by: int) -> None:
+        """Go down so many causes, or out above the first."""
+        if self._cursor + by < 0:
+            self.post_message(self.Above())
+        elif self._cursor + by < len(self._causes):
+            self._cursor += by
+            self.redraw()
+
+    def action_open(self) -> None:
+        """Ask for the endings behind the cause under the cursor."""
+        if self._causes:
+            self.post_message(self.Opened(self._causes[self._cursor][0]))
+
+    def on_click(self, event: events.Click) -> None:
+        """Ask for the endings behind the cause that was clicked."""
+        at = event.y - 2
+        if 0 <= at < len(self._causes):
+            self._cursor = at
+            self.redraw()
+            self.action_open()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only while the keys are here."""
+        super().watch_has_focus(has_focus)
+        self.redraw()
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The title, and a line for each cause."""
         drawn = [segments([(" ", "plain"), (self._title, "faint")], width, worn), segments([], width, worn)]
-        for name, count in self._counts:
+        for at, (_, name, count) in enumerate(self._causes):
+            here = self.has_focus and at == self._cursor
             name = pad(name, width - 5 - cell_len(count), mark=worn.glyphs.cut)
-            line = segments([(name, "quiet"), ("  ", "plain"), (count, "faint")], width - 3, worn)
-            drawn.append([*segments([("  ", "plain")], 2, worn), *line, *segments([], 1, worn)])
+            pieces: list[Piece] = [(name, "strong" if here else "quiet"), ("  ", "plain"), (count, "faint")]
+            bar: list[Piece] = [(worn.glyphs.bar if here else " ", "accent"), (" ", "plain")]
+            line = [*segments(bar, 2, worn, raised=here), *segments(pieces, width - 3, worn, raised=here)]
+            drawn.append([*line, *segments([], 1, worn, raised=here)])
         return drawn

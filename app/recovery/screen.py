@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 from app.clipboard import copy, open_link
 from app.recovery import deeds, words
-from app.recovery.causes import coming_up
+from app.recovery.causes import cause, coming_up
 from app.recovery.deeds import together as together_deeds
 from app.recovery.deeds.deed import Deed
 from app.recovery.endings_list import ComingUp, EndingGroup, EndingRow, EndingsList
@@ -23,7 +23,7 @@ from app.recovery.steps.keys import WIDTHS, footer
 from app.recovery.walk_view import WalkView
 from app.recovery.walks import standings, week_of
 from app.shell import Place
-from app.words import age
+from app.words import age, count
 from db.records import Ending, StepState
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ class RejectionsScreen(Place):
     def __init__(self) -> None:
         super().__init__()
         self._find: tuple[Condition, ...] = ()
+        self._cause: str | None = None
+        self._away: bool | None = None
         self._limit = FIRST_ENDINGS
         self._more = False
         self._preview: Timer | None = None
@@ -104,7 +106,9 @@ class RejectionsScreen(Place):
 
     def _load(self, focus: int | None = None) -> None:
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
-        endings = reader.endings(find=self._find, today=today, limit=self._limit)
+        endings = reader.endings(
+            find=self._find, today=today, limit=self._limit, cause=self._cause, put_away=self._away
+        )
         self._more = len(endings) == self._limit
         zone = self.dashboard.clock.zone
         recent = [ending for ending in endings if week_of(ending.ended_on, today)]
@@ -113,11 +117,15 @@ class RejectionsScreen(Place):
             EndingGroup(words.THIS_WEEK, [_row(ending, today, zone) for ending in recent]),
             EndingGroup(words.EARLIER, [_row(ending, today, zone) for ending in earlier]),
         ]
-        empty = (words.NONE_FOUND, "") if self._find else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
+        if self._cause is not None:
+            title = words.BEHIND.format(cause=_cause_name(self._cause), endings=count("ending", len(endings)))
+            groups = [EndingGroup(title, [_row(ending, today, zone) for ending in endings])]
+        narrowed = self._find or self._cause is not None or self._away is not None
+        empty = (words.NONE_FOUND, "") if narrowed else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
         self.browser.show(groups, focus, empty=empty)
         counts = [
-            (words.CAUSE_NAMES.get(cause.id, cause.label), _counted(by[0]))
-            for cause, by in coming_up(reader.cause_counts(), MOST_COMING_UP)
+            (found.id, _cause_name(found.id), _counted(by[0]))
+            for found, by in coming_up(reader.cause_counts(), MOST_COMING_UP)
         ]
         self.query_one(ComingUp).show(words.KEEPS_COMING_UP, counts)
 
@@ -133,7 +141,7 @@ class RejectionsScreen(Place):
 
     def show_rejection(self, rejection_id: int) -> None:
         """Open the walk of an ending, wherever it stands in the list."""
-        self._find = ()
+        self._find, self._cause, self._away = (), None, None
         self._load(rejection_id)
         while self._more and not self.browser.has(rejection_id):
             self._limit *= 16
@@ -177,6 +185,23 @@ class RejectionsScreen(Place):
             self._limit *= 16
             self._load()
         self.browser.go_last()
+
+    @on(ComingUp.Opened)
+    def _behind(self, event: ComingUp.Opened) -> None:
+        event.stop()
+        self._show_behind(event.cause_id)
+
+    @on(ComingUp.Above)
+    def _above_coming_up(self, event: ComingUp.Above) -> None:
+        event.stop()
+        self.browser.focus(scroll_visible=False)
+
+    def _show_behind(self, cause_id: str | None) -> None:
+        """Show only the endings a cause was found in, or all again."""
+        self._cause = cause_id
+        self._load()
+        self.browser.focus(scroll_visible=False)
+        self._show_now()
 
     def _show_soon(self) -> None:
         if self._preview is not None:
@@ -244,8 +269,19 @@ class RejectionsScreen(Place):
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys that matter in the list, in a step, on a page."""
+        if self.focused is self.query_one(ComingUp):
+            return [("enter", words.KEY_BEHIND, "screen.behind"), ("esc", words.KEY_BACK, "screen.leave")]
         case = self.view.case if self.browser.key is not None else None
-        return footer(case, self.view.place, self.size.width, walking=self.walking, in_field=self.view.in_field)
+        hints = footer(case, self.view.place, self.size.width, walking=self.walking, in_field=self.view.in_field)
+        if not self.walking and self._cause is not None:
+            hints.insert(1, ("esc", words.KEY_ALL, "screen.leave"))
+        elif not self.walking and not self.query_one(ComingUp).is_empty:
+            hints.append(("shift+tab", words.KEY_COMING_UP, "screen.previous"))
+        return hints
+
+    def action_behind(self) -> None:
+        """Show the endings behind the cause that has the keys."""
+        self.query_one(ComingUp).action_open()
 
     def action_enter(self) -> None:
         """Go into the walk."""
@@ -268,6 +304,8 @@ class RejectionsScreen(Place):
             self.view.body.action_field(-1)
         elif self.walking:
             self.view.previous_step()
+        elif not self.query_one(ComingUp).is_empty and self.query_one(ComingUp).display:
+            self.query_one(ComingUp).focus()
 
     def action_skip(self) -> None:
         """Leave this step out and go on."""
@@ -289,8 +327,13 @@ class RejectionsScreen(Place):
             self.call_after_refresh(self.view.later)
 
     def action_reveal(self) -> None:
-        """Show what is folded, or fold it again."""
-        if self.walking:
+        """Show what is folded, or fold it again; in the list, all endings, those not put away, or those put away."""
+        if not self.walking:
+            self._away = {None: False, False: True, True: None}[self._away]
+            self._load()
+            self._show_now()
+            self.say(words.SHOWING[self._away])
+        else:
             self.view.reveal()
             self.refresh_footer()
 
@@ -349,6 +392,10 @@ class RejectionsScreen(Place):
                 return
             self._leave_walk()
             self.say(words.ENOUGH)
+        elif self.focused is self.query_one(ComingUp):
+            self.browser.focus(scroll_visible=False)
+        elif self._cause is not None:
+            self._show_behind(None)
         elif self._find:
             from app.pipeline.find_line import FindLine
 
@@ -395,6 +442,10 @@ def _row(ending: Ending, today: date, zone: tzinfo) -> EndingRow:
     return EndingRow(
         ending.rejection_id, ending.company, days, ending.role, "; ".join(stands), quiet, stands[-1] if stands else ""
     )
+
+
+def _cause_name(cause_id: str) -> str:
+    return words.CAUSE_NAMES.get(cause_id, cause(cause_id).label)
 
 
 def _counted(by: tuple[object, int]) -> str:

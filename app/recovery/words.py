@@ -21,6 +21,11 @@ NO_ENDINGS_MORE = (
     "When an application ends, it stands here, with a way through it for when you want one. 2 shows the "
     "applications; x ends one."
 )
+BEHIND = "{cause}: {endings}"
+KEY_BEHIND = "show these"
+KEY_ALL = "show all"
+KEY_COMING_UP = "what keeps coming up"
+SHOWING = {None: "All endings.", False: "Without those put away. v goes on.", True: "Only those put away. v goes on."}
 NONE_FOUND = "Nothing here has these words."
 CHOOSE_ONE = "Choose one on the left."
 

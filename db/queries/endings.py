@@ -52,11 +52,14 @@ class Endings(Asking):
         limit: int | None = None,
         back_by: date | None = None,
         ask_by: datetime | None = None,
+        cause: str | None = None,
+        put_away: bool | None = None,
     ) -> tuple[Ending, ...]:
         """Ended applications with their walks, the latest first; each application once, by its last ending.
 
         `back_by` gives only the walks that rest until a day up to then and are not put away; `ask_by` those whose
-        moment for writing to them has come by then, is not used yet, and does not rest.
+        moment for writing to them has come by then, is not used yet, and does not rest; `cause` those it was found in;
+        `put_away` those put away (True) or not (False).
         """
         joins, where, values = "", "1", {}
         if find:
@@ -69,6 +72,11 @@ class Endings(Asking):
         if back_by is not None:
             where = f"({where}) AND r.quiet_until <= :back_by AND r.put_away_on IS NULL"
             values = {**values, "back_by": back_by.isoformat()}
+        if cause is not None:
+            found_in = "SELECT f.rejection_id FROM finding f WHERE f.cause_id = :cause"
+            where, values = f"({where}) AND r.id IN ({found_in})", {**values, "cause": cause}
+        if put_away is not None:
+            where = f"({where}) AND r.put_away_on IS {'NOT ' if put_away else ''}NULL"
         if ask_by is not None:
             where = (
                 f"({where}) AND r.ask_at <= :ask_by AND r.asked_on IS NULL AND r.put_away_on IS NULL"
