@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -61,7 +62,8 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
     ]
 
     def __init__(self, reader: Reader, clock: Clock, settings: Settings, *, demo: bool = False) -> None:
-        self.plain_glyphs = settings.plain_glyphs
+        # A terminal that is not spoken to in UTF-8 gets signs it can show.
+        self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
         # Without this, NO_COLOR only turns colours to greys.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.reader = reader

@@ -52,6 +52,8 @@ class Keeper(Base):
         self._seen = self.reader.data_version()
         self._day = self.clock.today()
         self._tally: Tally | None = None
+        self.trouble = ""
+        """Why the last change was refused, for a question that is asked again; empty when it was not."""
 
     def tally(self) -> Tally:
         """How many stand where; counted once for every change."""
@@ -111,10 +113,12 @@ class Keeper(Base):
 
     def write(self, change: Callable[[Store], Any]) -> Any:
         """Do one change; None when it was refused, which is then said, else what it gave (True for nothing)."""
+        self.trouble = ""
         try:
             result = change(self.store())
         except StoreError as error:
-            self.say(str(error), trouble=True)
+            self.trouble = str(error)
+            self.say(self.trouble, trouble=True)
             return None
         return True if result is None else result
 

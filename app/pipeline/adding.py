@@ -19,10 +19,13 @@ NO_BREAK = "\u00a0"
 """Keeps what belongs together on one line."""
 EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
 
+HINT = "company and role, then anything else in any order"
+
 
 async def add(app: Dashboard, value: str = "") -> None:
     """Ask for one line and add what it says; ask again with the same text when that was refused."""
     full: list[str] = []
+    hint = HINT
     while True:
         answer = await app.push_screen_wait(
             Prompt(
@@ -30,7 +33,7 @@ async def add(app: Dashboard, value: str = "") -> None:
                 value=value,
                 placeholder=EXAMPLE,
                 understand=lambda text: said(app, understood(app, text)),
-                hint="company and role, then anything else in any order",
+                hint=hint,
                 ways=[Way("ctrl+f", "full form", full.append)],
             )
         )
@@ -45,7 +48,7 @@ async def add(app: Dashboard, value: str = "") -> None:
             app.show_application(number)
             app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. u undoes it.")
             return
-        value = answer
+        value, hint = answer, app.trouble or HINT
 
 
 def _adding(draft: Draft) -> Callable[[Store], int]:

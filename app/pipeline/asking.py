@@ -45,7 +45,7 @@ class Asking(Base):
             answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty))
             if answer is None or use(answer):
                 return
-            value = answer
+            value, hint = answer, self.board_app.trouble or hint
 
     def _prompt(
         self, title: str, value: str = "", check: Callable[[str], str] | None = None, hint: str = "", empty: str = ""

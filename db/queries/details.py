@@ -257,10 +257,12 @@ class Details(Cards):
         return tuple((t, cards.get(t.application_id) if t.application_id is not None else None) for t in found)
 
     def due_count(self, today: date) -> int:
-        """How many things are due by a day, those of resting applications left out."""
+        """How many things are due by a day, those of resting applications and of earlier searches left out."""
         row = self.row(
             "SELECT count(*) FROM task k WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= :today"
-            " AND NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id AND q.quiet_until > :today)",
+            " AND NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id"
+            " AND (q.quiet_until > :today OR q.search_id <> (SELECT id FROM search"
+            " ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)))",
             today=today.isoformat(),
         )
         return int(row[0])

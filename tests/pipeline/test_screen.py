@@ -544,6 +544,27 @@ async def test_a_refused_write_says_so_and_changes_nothing(store, monkeypatch):
     assert the(store, "northwind").application.stage.kind is Kind.APPLIED
 
 
+async def test_a_refused_add_comes_back_with_its_text_and_the_reason(store, monkeypatch):
+    monkeypatch.setattr("db.engine.WAIT_SECONDS", 0.05)
+    async with opened(store) as (app, pilot):
+        blocker = sqlite3.connect(store, isolation_level=None)
+        blocker.execute("BEGIN IMMEDIATE")
+        try:
+            await pilot.press("a")
+            await typed(pilot, "Litware, Tester")
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+            assert "Litware, Tester" in screen_text(app)
+            assert "Another program is holding the store" in screen_text(app)
+        finally:
+            blocker.execute("ROLLBACK")
+            blocker.close()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert read(store).named("litware")
+
+
 async def test_the_key_of_the_sample_does_nothing_once_there_is_something_of_ones_own(store):
     async with opened(store) as (app, pilot):
         await pilot.press("s")
