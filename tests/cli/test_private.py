@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,10 +10,10 @@ import pytest
 from app.clock import Clock
 from app.paths import Paths
 from db import sealing
-from db.queries import Reader
 from db.records import JournalKind
 from db.store import Store
 from tests.cli.conftest import Onward
+from tests.house.test_import_hygiene import onward as onward_process
 
 SECRET = "lapwings over the marsh"
 Answers = Callable[..., list[str]]
@@ -167,8 +166,6 @@ def test_nothing_that_is_printed_or_exported_holds_a_locked_text(
     assert traces(tmp_path) == []
 
 
-def test_nothing_of_the_package_is_loaded_before_it_is_needed(written: Onward) -> None:
-    for name in [name for name in sys.modules if name.startswith("cryptography")]:
-        del sys.modules[name]
-    Reader.open(Paths.find().store, Clock.system()).journal()
-    assert not any(name.startswith("cryptography") for name in sys.modules)
+def test_the_package_is_loaded_by_nobody_who_has_no_passphrase(written: Onward) -> None:
+    assert "cryptography" not in onward_process("export", "--review", "--include-private")
+    assert "cryptography" not in onward_process("note", "1", "a word")
