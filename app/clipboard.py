@@ -40,7 +40,12 @@ def copy_natively(text: str) -> bool:
             continue
         try:
             done = subprocess.run(
-                command, input=text.encode(), timeout=2, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                command,
+                input=text.encode(),
+                timeout=2,
+                check=False,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
         except (OSError, subprocess.TimeoutExpired):
             continue
