@@ -113,20 +113,16 @@ class RejectionsScreen(Place):
         zone = self.dashboard.clock.zone
         recent = [ending for ending in endings if week_of(ending.ended_on, today)]
         earlier = endings[len(recent) :]
-        groups = [
-            EndingGroup(words.THIS_WEEK, [_row(ending, today, zone) for ending in recent]),
-            EndingGroup(words.EARLIER, [_row(ending, today, zone) for ending in earlier]),
-        ]
+        parts = ((words.THIS_WEEK, recent), (words.EARLIER, earlier))
+        groups = [EndingGroup(title, [_row(ending, today, zone) for ending in some]) for title, some in parts]
         if self._cause is not None:
             title = words.BEHIND.format(cause=_cause_name(self._cause), endings=count("ending", len(endings)))
             groups = [EndingGroup(title, [_row(ending, today, zone) for ending in endings])]
         narrowed = self._find or self._cause is not None or self._away is not None
         empty = (words.NONE_FOUND, "") if narrowed else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
         self.browser.show(groups, focus, empty=empty)
-        counts = [
-            (found.id, _cause_name(found.id), _counted(by[0]))
-            for found, by in coming_up(reader.cause_counts(), MOST_COMING_UP)
-        ]
+        often = coming_up(reader.cause_counts(), MOST_COMING_UP)
+        counts = [(found.id, _cause_name(found.id), _counted(by[0])) for found, by in often]
         self.query_one(ComingUp).show(words.KEEPS_COMING_UP, counts)
 
     def refresh_from_store(self, change: Change | None) -> None:

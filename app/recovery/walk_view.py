@@ -411,8 +411,7 @@ class WalkView(Widget):
         # Only needed by those who use it.
         from app.recovery.editor import EditorNotStarted, edited, editor
 
-        letter, case = self.letter(), self.case
-        if case is None or not letter:
+        if not (letter := self.letter()) or (case := self.case) is None:
             return
         try:
             with self.app.suspend():
@@ -421,8 +420,7 @@ class WalkView(Widget):
             self.dashboard.say(words.EDITOR_NONE, trouble=True)
             return
         if text != letter:
-            key = f"feedback.letter.{letter_of(case).value}"
-            self._keep(deeds.wrote(case, self.place, key, text))
+            self._keep(deeds.wrote(case, self.place, f"feedback.letter.{letter_of(case).value}", text))
         self.refresh_walk()
 
     def _focus(self, key: str) -> None:
