@@ -44,6 +44,7 @@ class ApplicationActions(Asking):
         Binding("n", "note", "note", id="application.note", show=False),
         Binding("f", "follow_up", "follow up", id="application.follow_up", show=False),
         Binding("i", "interview", "interview", id="application.interview", show=False),
+        Binding("W", "setback", "a plan in case of a no", id="application.setback", show=False),
         Binding("t", "tag", "tag", id="application.tag", show=False),
         Binding("c", "contact", "contact", id="application.contact", show=False),
         Binding("p", "paper", "paper sent", id="application.paper", show=False),
@@ -236,9 +237,18 @@ class ApplicationActions(Asking):
                             store.move([card.id], screens[0].id)
 
             said = words.moment(at, clock.zone, clock.now())
-            return self._write([card.id], book, f"Interview with {short(card.company)} {said}.")
+            offer = "W writes what you will do if it is a no."
+            return self._write([card.id], book, f"Interview with {short(card.company)} {said}. {offer}")
 
         await self._ask(f"Interview with {short(card.company)} when", use, check=check, hint=MOMENT_HINT)
+
+    def action_setback(self) -> None:
+        """Write what one will do if it is a no, to be shown back then in one's own words."""
+        card = self.in_focus()
+        if card is not None:
+            from app.recovery.setback import SetbackScreen
+
+            self.app.push_screen(SetbackScreen(card.id, card.company))
 
     @work
     async def action_tag(self) -> None:

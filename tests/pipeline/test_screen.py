@@ -760,3 +760,18 @@ async def test_nothing_comes_next_once_it_has_ended(store):
         await pilot.press("C")
         await pilot.pause()
         assert not any(line.strip().startswith("next") for line in seen(app))
+
+
+async def test_a_plan_for_a_no_is_offered_with_an_interview_and_kept(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("i")
+        await typed(pilot, "thu 14:00")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "W writes what you will do if it is a no" in screen_text(app)
+        await pilot.press("W")
+        await typed(pilot, "I call Sam")
+        await pilot.press("escape")
+        await pilot.pause()
+    reader = read(store)
+    assert reader.setback_plan(reader.named("northwind")[0].id) == "I call Sam"
