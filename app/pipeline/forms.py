@@ -36,7 +36,6 @@ class FormScreen(ModalScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+x", "discard", "throw away what was typed", id="form.discard", show=False, priority=True)
     ]
-    DRAFT = ""
 
     @property
     def dashboard(self) -> Dashboard:

@@ -15,8 +15,6 @@ from db.records import Kind, Outcome, TaskKind, Walk
 
 CHECK_AFTER_DAYS = 14
 """Days until a delayed or unclear answer is looked at again, unless the user says otherwise."""
-LOOK_AFTER_DAYS = 42
-"""Days until a closed role is looked at again."""
 
 
 def content(case: Case, place: Place) -> list[Item]:
