@@ -57,6 +57,15 @@ class TaskKind(StrEnum):
     TO_DO = "to-do"
     PREPARATION = "preparation"
     CORRECTIVE = "corrective"
+    THANK_YOU = "thank-you"
+
+
+class Practice(StrEnum):
+    """What kind of practising a corrective action is, each with a small plan of its own."""
+
+    NONE = ""
+    TRAINING = "training"
+    MOCK_INTERVIEW = "mock-interview"
 
 
 class WorkMode(StrEnum):
@@ -180,7 +189,11 @@ class Interview(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A thing to do; `trigger` is its when-and-where in the user's words."""
+    """A thing to do; `trigger` is its when-and-where in the user's words.
+
+    `automatic` is a follow-up that came with a stage; a thank-you is for the interview `interview_id`. Training has a
+    `goal`, `hours` and a `proof`; a mock interview a `partner` and the two answers to be `rehearsed`.
+    """
 
     id: int
     application_id: int | None
@@ -192,6 +205,14 @@ class Task(NamedTuple):
     done_on: date | None = None
     dropped_on: date | None = None
     helped: str = ""
+    interview_id: int | None = None
+    automatic: bool = False
+    practice: Practice = Practice.NONE
+    goal: str = ""
+    hours: float | None = None
+    proof: str = ""
+    partner: str = ""
+    rehearsed: str = ""
 
 
 class Card(NamedTuple):

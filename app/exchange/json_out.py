@@ -165,8 +165,8 @@ def _text(value: str, _: Stages | None) -> str | None:
     return value or None
 
 
-def _word(value: StrEnum, _: Stages | None) -> str:
-    return value.value
+def _word(value: StrEnum, _: Stages | None) -> str | None:
+    return value.value or None
 
 
 def _enums(base: type[StrEnum]) -> Iterable[type[StrEnum]]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.models.base import belongs, instant, key
+from db.models.base import belongs, fallback, instant, key
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 
@@ -197,6 +197,14 @@ class Task(SQLModel, table=True):
     best_outcome: str = ""
     obstacle: str = ""
     plan: str = ""
+    interview_id: int | None = None
+    automatic: bool = fallback(False)
+    practice: str = fallback("")
+    goal: str = fallback("")
+    hours: float | None = None
+    proof: str = fallback("")
+    partner: str = fallback("")
+    rehearsed: str = fallback("")
 
 
 class Document(SQLModel, table=True):

@@ -45,3 +45,8 @@ def belongs(target: str, *, nullable: bool = False, index: bool = True, on_delet
 def instant(*, nullable: bool = False) -> Any:
     """A moment in UTC."""
     return Field(default=None, sa_column=Column(Instant, nullable=nullable))
+
+
+def fallback(value: Any) -> Any:
+    """A column later than its table: the database fills it in where an older row, as undo keeps it, lacks it."""
+    return Field(default=value, sa_column_kwargs={"server_default": str(int(value)) if value is False else value})

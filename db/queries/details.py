@@ -21,6 +21,7 @@ from db.records import (
     Offer,
     Outcome,
     Person,
+    Practice,
     Stage,
     Task,
     TaskKind,
@@ -46,7 +47,8 @@ _INTERVIEW_COLUMNS = (
     " v.debrief, v.result"
 )
 _TASK_COLUMNS = (
-    "k.id, k.application_id, k.kind, k.text, k.due_on, k.trigger, k.rejection_id, k.done_on, k.dropped_on, k.helped"
+    "k.id, k.application_id, k.kind, k.text, k.due_on, k.trigger, k.rejection_id, k.done_on, k.dropped_on, k.helped,"
+    " k.interview_id, k.automatic, k.practice, k.goal, k.hours, k.proof, k.partner, k.rehearsed"
 )
 
 
@@ -74,9 +76,24 @@ def interview(row: Any) -> Interview:
 
 def task(row: Any) -> Task:
     """A task from its columns."""
-    i, application_id, kind, text, due, trigger, rejection_id, done, dropped, helped = row
+    i, application_id, kind, text, due, trigger, rejection_id, done, dropped, helped, talk, automatic, practice = row[
+        :13
+    ]
     return Task(
-        i, application_id, TaskKind(kind), text, day(due), trigger, rejection_id, day(done), day(dropped), helped
+        i,
+        application_id,
+        TaskKind(kind),
+        text,
+        day(due),
+        trigger,
+        rejection_id,
+        day(done),
+        day(dropped),
+        helped,
+        talk,
+        bool(automatic),
+        Practice(practice),
+        *row[13:],
     )
 
 

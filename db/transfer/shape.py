@@ -19,6 +19,7 @@ from db.records import (
     Kind,
     Outcome,
     Period,
+    Practice,
     Step,
     StepState,
     TaskKind,
@@ -54,6 +55,14 @@ TABLES = (
     "intention",
     "target_employer",
     "saved_view",
+    "pause",
+    "own_filter",
+    "check_item",
+    "checked",
+    "criterion",
+    "offer_rating",
+    "exchange_rate",
+    "preference",
 )
 """Every table that is exported; those that others refer to come first."""
 PRIVATE_TABLES = ("mood", "seal", "journal_entry")
@@ -65,6 +74,7 @@ LOOSE_REFERENCES = {
     ("event", "replaces"): "event",
     ("intention", "carried_from"): "intention",
     ("setback_plan", "interview_id"): "interview",
+    ("task", "interview_id"): "interview",
     ("mood", "rejection_id"): "rejection",
     ("journal_entry", "rejection_id"): "rejection",
 }
@@ -80,6 +90,7 @@ WORDS_ALLOWED: dict[tuple[str, str], type[StrEnum]] = {
     ("event", "outcome"): Outcome,
     ("offer", "base_period"): Period,
     ("task", "kind"): TaskKind,
+    ("task", "practice"): Practice,
     ("rejection", "walk"): Walk,
     ("rejection", "step"): Step,
     ("walk_step", "step"): Step,
@@ -100,6 +111,10 @@ NUMBERS_ALLOWED: dict[tuple[str, str], tuple[float, float]] = {
     ("offer", "base_high"): (0, 2**53),
     ("interview", "minutes"): (1, 24 * 60),
     ("interview", "round"): (1, 1000),
+    ("task", "hours"): (0, 10_000),
+    ("criterion", "weight"): (1, 3),
+    ("offer_rating", "rating"): (1, 5),
+    ("exchange_rate", "rate"): (0, 2**53),
     ("mood", "pleasure"): (1, 5),
     ("mood", "arousal"): (1, 5),
 }

@@ -14,6 +14,11 @@ from db.writes.applications import ApplicationWrites
 from db.writes.base import long_text, one_line
 from db.writing import Unit
 
+_OF_A_TASK = {
+    *("text", "due_on", "trigger", "helped", "cause_id"),
+    *("wish", "best_outcome", "obstacle", "plan"),
+    *("practice", "goal", "hours", "proof", "partner", "rehearsed"),
+}
 _LONG = frozenset({"preparation", "debrief", "note", "benefits"})
 
 
@@ -140,7 +145,7 @@ class AttachedWrites(ApplicationWrites):
 
     def edit_task(self, task_id: int, **fields: Any) -> None:
         """Change a thing to do: its words, day, trigger, or the longer plan behind it."""
-        _only(fields, {"text", "due_on", "trigger", "helped", "wish", "best_outcome", "obstacle", "plan", "cause_id"})
+        _only(fields, _OF_A_TASK)
         self._on_task(task_id, "edited a task", **_texts(fields))
 
     def finish_task(self, task_id: int, on: date | None = None) -> None:
