@@ -52,6 +52,9 @@ _TASK_COLUMNS = (
 )
 
 
+_TASK_WIDTH = 18
+
+
 def event(row: Any) -> Event:
     """An event from its columns."""
     i, application_id, kind, on, recorded, stage_id, round_, outcome, words, replaces = row

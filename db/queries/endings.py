@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.finding import compile_find
-from db.queries.details import _TASK_COLUMNS, task
+from db.queries.details import _TASK_COLUMNS, _TASK_WIDTH, task
 from db.queries.rows import Asking, day, moment, stored_moment
 from db.records import (
     Condition,
@@ -143,7 +143,8 @@ class Endings(Asking):
             " ORDER BY k.done_on IS NULL, k.done_on, k.id",
             id=rejection_id,
         )
-        return tuple((task(row[:10]), row[10], tuple(row[11:15])) for row in rows)
+        w = _TASK_WIDTH
+        return tuple((task(row[:w]), row[w], tuple(row[w + 1 :])) for row in rows)
 
     def asks(self, before: date) -> tuple[int, int]:
         """How many requests for feedback were answered, and how many there were that were or had until a day to be."""
