@@ -40,6 +40,7 @@ ON_AN_APPLICATION = (
 def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Every command, the frequent first; those of a place only while it is shown."""
     yield SystemCommand("Add an application", "One line, or the full form (a)", app.action_add)
+    yield SystemCommand("Go to Today", "What matters now (1)", partial(app.go, 1))
     yield SystemCommand("Go to Pipeline", "Every application by stage (2)", partial(app.go, 2))
     yield SystemCommand("Go to Rejections", "What ended, and the way through it (3)", partial(app.go, 3))
     if hasattr(screen, "action_switch_view"):
@@ -52,6 +53,12 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
+    paused = app.reader.is_paused(app.clock.today())
+    yield SystemCommand(
+        "Go on with the search" if paused else "Pause the search",
+        "Nothing is due and no silence counts meanwhile",
+        app.pause_or_go_on,
+    )
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)

@@ -26,7 +26,13 @@ from db.queries import Reader
 if TYPE_CHECKING:
     from textual.app import SystemCommand
 
-MODE_OF = {2: "pipeline", 3: "rejections"}
+MODE_OF = {1: "today", 2: "pipeline", 3: "rejections"}
+
+
+def _today() -> Screen[None]:
+    from app.today.screen import TodayScreen
+
+    return TodayScreen()
 
 
 def _pipeline() -> Screen[None]:
@@ -47,10 +53,11 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
 
     TITLE = "Onward"
     # The first screen's styles are here and not with it: a screen's own have everything parsed again.
-    CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "pipeline/pipeline.tcss"]
-    MODES: ClassVar[dict[str, Any]] = {"pipeline": _pipeline, "rejections": _rejections}
-    DEFAULT_MODE = "pipeline"
+    CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "today/today.tcss", "pipeline/pipeline.tcss"]
+    MODES: ClassVar[dict[str, Any]] = {"today": _today, "pipeline": _pipeline, "rejections": _rejections}
+    DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "place(1)", "Today", id="place.today", show=False),
         Binding("2", "place(2)", "Pipeline", id="place.pipeline", show=False),
         Binding("3", "place(3)", "Rejections", id="place.rejections", show=False),
         Binding("a", "add", "add", id="add", show=False),
@@ -70,6 +77,8 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
         self.clock = clock
         self.settings = settings
         self.demo = demo
+        if settings.opens_with in self.MODES:
+            self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, from the instance
         self.animation_level = "none"
         self.begin_keeping()
         self.begin_taking_keys()
@@ -131,6 +140,12 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
     def go(self, place: int) -> None:
         """Go to a place by its digit."""
         self.switch_mode(MODE_OF[place])
+
+    def find_everywhere(self) -> None:
+        """Find among all applications, from a place that has no list of them."""
+        self.go(2)
+        if self.place_shown is not None:
+            self.call_after_refresh(self.place_shown.action_find)
 
     def action_place(self, place: int) -> None:
         """Go to a place by its digit, from wherever one is; an open page is left."""

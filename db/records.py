@@ -215,6 +215,14 @@ class Task(NamedTuple):
     rehearsed: str = ""
 
 
+class Pause(NamedTuple):
+    """Days off from the search, both ends included; `until` None is a pause without an end yet."""
+
+    id: int
+    began_on: date
+    until: date | None = None
+
+
 class Card(NamedTuple):
     """What the board and the table show of one application: one row of the first frame."""
 

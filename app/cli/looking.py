@@ -109,7 +109,7 @@ def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> 
     from app.pipeline.saying import Now, next_line
 
     clock = context.clock
-    now = Now(clock.today(), clock.now(), clock.zone, plain=True)
+    now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses() if cards else ())
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [

@@ -63,7 +63,7 @@ class DetailScreen(ApplicationActions, Shell):
         card = reader.card(self._number)
         if dossier is None or card is None:
             return
-        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
+        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses())
         self.query_one("#head", Words).say_rows(head(dossier, card, earlier_there(reader, dossier), now))
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
 
