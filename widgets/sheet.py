@@ -12,16 +12,14 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from widgets.browse import LIST_BINDINGS
-from widgets.lines import Piece, flowing, segments, spread
+from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.palette import Palette, palette
-from widgets.text import READING_WIDTH, cell_len, pad, wrap
+from widgets.text import READING_WIDTH, cell_len, clean, pad, wrap
 
 WHEN = 14
 """Cells for the day of a row."""
 LEAST_NAME, MOST_NAME = 12, 24
 """Cells for a name and the gap behind it."""
-ASIDE_FROM = 70
-"""Cells from which there is room for what stands at the right edge."""
 
 MOST_LINES = 3
 """Lines that what a row says may take; its longer text takes as many as it needs."""
@@ -128,15 +126,15 @@ class Sheet(Widget, can_focus=True):
             if section.title:
                 lines.append(_Line(None, (section.title, "faint"), ()))
             if not section.rows:
-                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room)]
+                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room + names)]
                 continue
             self._firsts.append(number)
             for row in section.rows:
                 parts = wrap(row.text, room) if row.text else []
                 said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
-                aside = row.aside if self.size.width >= ASIDE_FROM else ""
-                taken = names + (cell_len(aside) + 2 if aside else 0)
-                first, *more = flowing(said, self.size.width - 6 - WHEN - taken, MOST_LINES)
+                line_room = self.size.width - 6 - WHEN - names
+                aside = row.aside if measure(said) + 2 + cell_len(clean(row.aside)) <= line_room else ""
+                first, *more = flowing(said, line_room, MOST_LINES)
                 named = [_name(row.name, names), *first] if names else first
                 lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))
                 lines += [_Line(number, nothing, (indent, *line)) for line in more]

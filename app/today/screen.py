@@ -24,7 +24,7 @@ from widgets.words import Words
 if TYPE_CHECKING:
     from db.records import Change
 
-PURPOSE = "What matters today stands here: conversations, things due, promised answers, roles gone quiet."
+PURPOSE = "What matters today: conversations, things due, answers, silence."
 EVERY_MINUTE = 60.0
 
 
@@ -100,6 +100,8 @@ class TodayScreen(Beginning, ItemActions, ApplicationActions, Place):
             return self.beginning_keys()
         item = self.item
         more = [("a", "add", "app.add"), ("E", "how much", "screen.pace"), ("u", "undo", "app.undo")]
+        if self._agenda is not None and self._agenda.pause is not None:
+            more.insert(0, ("P", "go on", "screen.pause"))
         return [*(_keys_of(item) if item is not None else ()), *more]
 
     # Which line

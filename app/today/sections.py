@@ -57,10 +57,11 @@ def row(item: Item, now: Now) -> SheetRow:
     """One line: when, who, what, and at the right how long until then."""
     kind, number = key_of(item)
     said: list[Piece] = [(item.text, "quiet" if item.group is Group.QUIET else "plain")]
-    said += [("   ", "plain"), (detail, "faint")] if (detail := _detail(item, now)) else []
+    if item.what is What.INTERVIEW and (detail := _detail(item, now)):
+        said += [("   ", "plain"), (detail, "faint")]
     name: Piece = (item.company or "yours", "quiet" if item.group is Group.QUIET or not item.company else "strong")
     when, tone = _when(item, now)
-    return SheetRow(kind, number, when, tuple(said), "", tone, name, _until(item, now))
+    return SheetRow(kind, number, when, tuple(said), "", tone, name, _aside(item, now))
 
 
 def _when(item: Item, now: Now) -> Piece:
@@ -74,9 +75,7 @@ def _when(item: Item, now: Now) -> Piece:
 
 
 def _detail(item: Item, now: Now) -> str:
-    if item.what is What.INTERVIEW:
-        return "   ".join(part for part in (_there(item, now), PREPARED[item.prepared]) if part)
-    return item.role
+    return "   ".join(part for part in (_there(item, now), PREPARED[item.prepared]) if part)
 
 
 def _there(item: Item, now: Now) -> str:
@@ -92,8 +91,8 @@ def _there(item: Item, now: Now) -> str:
     return f"{there:%H:%M} in {item.time_zone.rpartition('/')[2].replace('_', ' ')}"
 
 
-def _until(item: Item, now: Now) -> str:
-    return "" if item.at is None else time_until(item.at, now)
+def _aside(item: Item, now: Now) -> str:
+    return item.role if item.at is None else time_until(item.at, now)
 
 
 def time_until(at: datetime, now: Now) -> str:
