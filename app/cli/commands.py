@@ -73,6 +73,8 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("follow-up", "attached", "follow-up ID", "plan to ask again"),
             Known("task", "attached", "task [TEXT]", "plan something, or list what is planned"),
             Known("done", "attached", "done TASK", "write that something planned is done"),
+            Known("pause", "pacing", "pause", "days off: nothing is due, no silence counts"),
+            Known("resume", "pacing", "resume", "end the pause"),
             Known("delete", "adding", "delete ID", "take an application away with all that belongs to it"),
             Known("undo", "keeping", "undo", "take back the last change"),
             Known("redo", "keeping", "redo", "make it again"),

@@ -12,7 +12,7 @@ from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser, number, one_of
 from app.cli.text import columns, strong
-from db.records import Card, Condition, Ending, Kind, StepState
+from db.records import Card, Condition, Ending, Kind, Pause, StepState
 
 if TYPE_CHECKING:
     from app.today.agenda import Agenda, Item
@@ -158,8 +158,14 @@ def run_today(context: Context, args: Namespace) -> int:
         context.lines([strong(heading), NOTHING_YET])
         return 0
     counted = words.count("open application", found.open)
-    context.lines([strong(f"{heading}, {counted}"), *_agenda_lines(context, found)])
+    paused = [_paused(found.pause, today)] if found.pause is not None else []
+    context.lines([strong(f"{heading}, {counted}"), *paused, *_agenda_lines(context, found)])
     return 0
+
+
+def _paused(pause: Pause, today: date) -> str:
+    until = f" until {words.dated(pause.until, today)}" if pause.until else ""
+    return f"Paused{until}. Nothing is due and no silence counts. onward resume goes on."
 
 
 def _agenda_lines(context: Context, found: Agenda) -> list[str]:
