@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.models.applications import NEVER_AGAIN
@@ -14,7 +14,11 @@ from db.models.base import belongs, instant, key
 class Rejection(SQLModel, table=True):
     """One ending and where its walk stands."""
 
-    __table_args__ = NEVER_AGAIN
+    __table_args__ = (
+        Index("ix_rejection_quiet_until", "quiet_until"),
+        Index("ix_rejection_ask_at", "ask_at"),
+        NEVER_AGAIN,
+    )
     id: int | None = key()
     application_id: int = belongs("application.id")
     opened_on: date
