@@ -347,6 +347,61 @@ class Offer(NamedTuple):
     note: str = ""
 
 
+class OpenOffer(NamedTuple):
+    """An offer of an application that has not ended, with what is compared of the application itself.
+
+    `ratings` are pairs of a criterion's number and how well the offer meets it, from 1 to 5.
+    """
+
+    offer: Offer
+    company: str
+    role: str
+    place: str = ""
+    work_mode: WorkMode | None = None
+    ratings: tuple[tuple[int, int], ...] = ()
+
+
+class Criterion(NamedTuple):
+    """Something that matters in an offer; `weight` says how much, from 1 (nice) to 3 (a lot)."""
+
+    id: int
+    name: str
+    weight: int
+
+
+class Intention(NamedTuple):
+    """Something meant for the week that begins on Monday `week`; `trigger` is its when and where in the user's words."""
+
+    id: int
+    week: date
+    text: str
+    trigger: str = ""
+    done_on: date | None = None
+    dropped_on: date | None = None
+    carried_from: int | None = None
+
+
+class WeekSoFar(NamedTuple):
+    """What was done in a week: applications sent, interviews had, things done, rejections worked on."""
+
+    sent: int = 0
+    interviews: int = 0
+    things: int = 0
+    walks: int = 0
+
+
+class Target(NamedTuple):
+    """An employer one would like to work for, with the next small step and the people known there."""
+
+    id: int
+    company_id: int
+    company: str
+    why: str = ""
+    next_step: str = ""
+    next_on: date | None = None
+    people: tuple[Person, ...] = ()
+
+
 class Dossier(NamedTuple):
     """Everything about one application, as the detail page and `show` give it."""
 

@@ -1,0 +1,1 @@
+"""The place Plan: where to apply next, and at what pace."""
