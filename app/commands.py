@@ -42,6 +42,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Add an application", "One line, or the full form (a)", app.action_add)
     yield SystemCommand("Go to Pipeline", "Every application by stage (2)", partial(app.go, 2))
     yield SystemCommand("Go to Rejections", "What ended, and the way through it (3)", partial(app.go, 3))
+    yield SystemCommand("Go to Plan", "Where to apply next, with its reasons (5)", partial(app.go, 5))
     if hasattr(screen, "action_switch_view"):
         yield SystemCommand(
             "Board or table", "Another way to look at the pipeline (v)", partial(screen.run_action, "switch_view")

@@ -26,7 +26,7 @@ from db.queries import Reader
 if TYPE_CHECKING:
     from textual.app import SystemCommand
 
-MODE_OF = {2: "pipeline", 3: "rejections"}
+MODE_OF = {2: "pipeline", 3: "rejections", 5: "plan"}
 
 
 def _pipeline() -> Screen[None]:
@@ -42,17 +42,25 @@ def _rejections() -> Screen[None]:
     return RejectionsScreen()
 
 
+def _plan() -> Screen[None]:
+    # Not needed for the first frame.
+    from app.plan.screen import PlanScreen
+
+    return PlanScreen()
+
+
 class Dashboard(Typeahead, Keeper, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
     # The first screen's styles are here and not with it: a screen's own have everything parsed again.
     CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "pipeline/pipeline.tcss"]
-    MODES: ClassVar[dict[str, Any]] = {"pipeline": _pipeline, "rejections": _rejections}
+    MODES: ClassVar[dict[str, Any]] = {"pipeline": _pipeline, "rejections": _rejections, "plan": _plan}
     DEFAULT_MODE = "pipeline"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("2", "place(2)", "Pipeline", id="place.pipeline", show=False),
         Binding("3", "place(3)", "Rejections", id="place.rejections", show=False),
+        Binding("5", "place(5)", "Plan", id="place.plan", show=False),
         Binding("a", "add", "add", id="add", show=False),
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("U", "redo", "redo", id="redo", show=False),

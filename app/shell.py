@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.dashboard import Dashboard
     from db.records import Change
 
-NAMES = (PlaceName("2", "Pipeline"), PlaceName("3", "Rejections"))
+NAMES = (PlaceName("2", "Pipeline"), PlaceName("3", "Rejections"), PlaceName("5", "Plan"))
 HELP = Hint("?", "keys", "app.show_keys")
 
 

@@ -370,7 +370,7 @@ class Criterion(NamedTuple):
 
 
 class Intention(NamedTuple):
-    """Something meant for the week that begins on Monday `week`; `trigger` is its when and where in the user's words."""
+    """Something meant for the week that begins on `week`, a Monday; `trigger` is its when and where in own words."""
 
     id: int
     week: date
@@ -415,6 +415,71 @@ class Dossier(NamedTuple):
     offers: tuple[Offer, ...]
     posting: str = ""
     rejection_id: int | None = None
+
+
+class Lead(NamedTuple):
+    """A lead as the ranking sees it; `referral` is whether somebody there put in a word, by channel or tag."""
+
+    id: int
+    channel: str
+    added_on: date
+    fit: int | None = None
+    interest: int | None = None
+    effort_hours: float | None = None
+    deadline: date | None = None
+    quiet_until: date | None = None
+    referral: bool = False
+
+
+class ChannelTally(NamedTuple):
+    """Applications sent one way that are equally far: how many, how many led to a conversation, the latest day.
+
+    `days` is how long those without an answer have waited, or had when they were cut short; None when all is decided.
+    """
+
+    channel: str
+    days: int | None
+    sent: int
+    conversations: int
+    last_on: date
+
+
+class OwnFilter(NamedTuple):
+    """A condition of the user's own on what to apply for; one with `refused_on` is only kept so as not to ask again."""
+
+    id: int
+    text: str
+    find: str = ""
+    cause_id: str = ""
+    refused_on: date | None = None
+
+
+class Check(NamedTuple):
+    """A thing to look at before an application is sent."""
+
+    id: int
+    text: str
+    cause_id: str = ""
+
+
+class Met(NamedTuple):
+    """A cause as it was found in an earlier ending, with what it might be met by again."""
+
+    cause_id: str
+    application_id: int
+    company: str
+    place: str
+    pay: Pay | None
+    ended_on: date
+
+
+class DraftDocument(NamedTuple):
+    """A paper about to be noted: its name, where it lies, its fingerprint (SHA-256, hex), and what it is."""
+
+    name: str
+    path: str = ""
+    fingerprint: str = ""
+    kind: str = ""
 
 
 class Earlier(NamedTuple):

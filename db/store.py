@@ -22,12 +22,13 @@ from db.writes.attached import AttachedWrites
 from db.writes.base import Clock
 from db.writes.history import HistoryWrites
 from db.writes.importing import ImportWrites
+from db.writes.leads import LeadWrites
 from db.writes.offers import OfferWrites
 from db.writes.recovery import RecoveryWrites
 from db.writing import Unit
 
 
-class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, RecoveryWrites, OfferWrites):
+class Store(ImportWrites, LeadWrites, AttachedWrites, HistoryWrites, ArrangingWrites, RecoveryWrites, OfferWrites):
     """One search's store, for reading through `reader` and for writing.
 
     Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in

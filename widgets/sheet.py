@@ -25,7 +25,10 @@ MOST_LINES = 3
 
 
 class SheetRow(NamedTuple):
-    """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below."""
+    """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below.
+
+    `heed` stands last, in the tone of what wants attention.
+    """
 
     kind: str
     number: int
@@ -33,6 +36,7 @@ class SheetRow(NamedTuple):
     said: tuple[Piece, ...]
     text: str = ""
     tone: str = "faint"
+    heed: str = ""
 
 
 class SheetSection(NamedTuple):
@@ -93,6 +97,12 @@ class Sheet(Widget, can_focus=True):
         self._reveal()
         self.refresh()
 
+    def go_to(self, kind: str, number: int) -> None:
+        """Bring the cursor to a row, when it is here."""
+        at = next((at for at, row in enumerate(self._rows) if (row.kind, row.number) == (kind, number)), None)
+        if at is not None:
+            self._go(at)
+
     @property
     def row(self) -> SheetRow | None:
         """The row under the cursor."""
@@ -124,6 +134,8 @@ class Sheet(Widget, can_focus=True):
                 lines.append(_Line(number, (row.when, row.tone), tuple(first)))
                 lines += [_Line(number, nothing, tuple(line)) for line in more]
                 lines += [_Line(number, nothing, ((part, "quiet"),)) for part in parts]
+                heeded = wrap(row.heed, room) if row.heed else []
+                lines += [_Line(number, nothing, ((part, "attention"),)) for part in heeded]
                 number += 1
         self._lines, self._drawn_for = lines, size
         return lines

@@ -1,1 +1,1 @@
-"""The place Plan: where to apply next, and at what pace."""
+"""Place 5: where to apply next, with its reasons, and what is meant for this week."""

@@ -151,7 +151,9 @@ def _fact(name: str, o: OpenOffer, pay: Yearly | None, today: date) -> Cell:
         if pay is None:
             return _cell("")
         tone = "attention" if pay.missing else "faint"
-        return Cell(((pay_words(pay), "plain"), *((how, tone if how.startswith("no ") else "faint") for how in pay.how)))
+        return Cell(
+            ((pay_words(pay), "plain"), *((how, tone if how.startswith("no ") else "faint") for how in pay.how))
+        )
     if name == "deadline":
         return _deadline(offer, today)
     texts = {

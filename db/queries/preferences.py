@@ -7,6 +7,7 @@ from db.queries.rows import Asking
 HOME_CURRENCY = "offers.currency"
 """The choice of the currency offers are compared in."""
 
+
 class Preferences(Asking):
     """What was chosen once, by its name."""
 

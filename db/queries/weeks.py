@@ -33,7 +33,7 @@ class Weeks(Asking):
     """The place Plan: weeks, employers one would like, offers."""
 
     def intentions(self, first: date, last: date | None = None) -> tuple[Intention, ...]:
-        """What is meant for the week that begins on `first`, or for those up to `last`; what was dropped is left out."""
+        """What is meant for the week that begins on `first`, or for those up to `last`, without what was dropped."""
         rows = self.rows(
             f"{_INTENTION} WHERE i.week BETWEEN :first AND :last AND i.dropped_on IS NULL ORDER BY i.week, i.id",
             first=first.isoformat(),

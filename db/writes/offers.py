@@ -7,7 +7,6 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.models.applications import Offer
-from db.models.planning import Criterion, ExchangeRate, OfferRating
 from db.queries.preferences import HOME_CURRENCY
 from db.writes.adding import pay_columns
 from db.writes.base import long_text, one_line, score
@@ -45,6 +44,8 @@ class OfferWrites(PlanningWrites):
 
     def rate_offer(self, offer_id: int, criterion_id: int, rating: int | None) -> None:
         """Say how well an offer meets a criterion, from 1 to 5, or nothing."""
+        from db.models.planning import OfferRating
+
         score(rating, "a rating")
         with self.change("rated an offer") as unit:
             application_id, company = self._offer(unit, offer_id)
@@ -63,6 +64,8 @@ class OfferWrites(PlanningWrites):
 
     def add_criterion(self, name: str, weight: int = 2) -> int:
         """Keep something that matters in an offer, and how much, from 1 to 3. Raises Refused when it is there."""
+        from db.models.planning import Criterion
+
         name = one_line(name)
         if not name:
             raise Refused("A word for what matters is needed.")
@@ -73,6 +76,8 @@ class OfferWrites(PlanningWrites):
 
     def edit_criterion(self, criterion_id: int, *, name: str | None = None, weight: int | None = None) -> None:
         """Call a criterion something else, or say that it matters more or less."""
+        from db.models.planning import Criterion
+
         values: dict[str, Any] = {}
         if weight is not None:
             values["weight"] = _weight(weight)
@@ -89,12 +94,16 @@ class OfferWrites(PlanningWrites):
 
     def delete_criterion(self, criterion_id: int) -> None:
         """Take a criterion away, with its ratings."""
+        from db.models.planning import Criterion
+
         with self.change("took a criterion away") as unit:
             unit.label = f"took {self._criterion(unit, criterion_id)} away"
             unit.delete(Criterion, [criterion_id])
 
     def keep_rate(self, currency: str, rate: float | None) -> None:
         """Say what one unit of a currency is worth in the one offers are compared in; None forgets it."""
+        from db.models.planning import ExchangeRate
+
         currency = one_line(currency).upper()
         if not currency:
             raise Refused("A currency is needed, such as USD.")
@@ -111,6 +120,8 @@ class OfferWrites(PlanningWrites):
 
     def compare_in(self, currency: str) -> None:
         """Compare offers in a currency; rates to another one are forgotten, as they no longer hold."""
+        from db.models.planning import ExchangeRate
+
         currency = one_line(currency).upper()
         if not currency:
             raise Refused("A currency is needed, such as EUR.")

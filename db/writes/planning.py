@@ -9,10 +9,11 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.folding import company_key
 from db.models.applications import Task
-from db.models.planning import Intention, Preference, TargetEmployer
 from db.records import TaskKind
 from db.writes.base import Writes, long_text, one_line
 from db.writing import Unit
+
+# The tables of planning are described only when one of them is written: describing them takes some milliseconds.
 
 
 class PlanningWrites(Writes):
@@ -20,6 +21,8 @@ class PlanningWrites(Writes):
 
     def add_intention(self, text: str, *, week: date, trigger: str = "") -> int:
         """Keep something meant for the week a day is in. Raises Refused when it says nothing."""
+        from db.models.planning import Intention
+
         text = one_line(text)
         if not text:
             raise Refused("A few words on what you mean to do are needed.")
@@ -47,6 +50,8 @@ class PlanningWrites(Writes):
 
     def carry_over(self, intention_ids: Sequence[int], week: date) -> None:
         """Mean what was left over for another week too; the week it was left over from keeps it."""
+        from db.models.planning import Intention
+
         with self.change("kept what was left over") as unit:
             for number in intention_ids:
                 text, trigger = self._intention(unit, number)
@@ -55,6 +60,8 @@ class PlanningWrites(Writes):
 
     def drop_intentions(self, intention_ids: Sequence[int]) -> None:
         """Let what was meant go, without a word."""
+        from db.models.planning import Intention
+
         with self.change("let go what was left over") as unit:
             for number in intention_ids:
                 text, _ = self._intention(unit, number)
@@ -63,6 +70,8 @@ class PlanningWrites(Writes):
 
     def delete_intention(self, intention_id: int) -> None:
         """Take an intention away; what it was carried over from is let go, so that it is not offered again."""
+        from db.models.planning import Intention
+
         with self.change("deleted an intention") as unit:
             self._intention(unit, intention_id)
             came_from = unit.rows(
@@ -79,6 +88,8 @@ class PlanningWrites(Writes):
         return rows[0][0], rows[0][1]
 
     def _on_intention(self, intention_id: int, label: str, **values: Any) -> None:
+        from db.models.planning import Intention
+
         with self.change(label) as unit:
             unit.label = label.format(self._intention(unit, intention_id)[0])
             unit.update(Intention, intention_id, **values)
@@ -87,6 +98,8 @@ class PlanningWrites(Writes):
 
     def add_target(self, company: str, *, why: str = "", next_step: str = "", next_on: date | None = None) -> int:
         """Keep an employer one would like to work for. Raises Refused when it is kept already."""
+        from db.models.planning import TargetEmployer
+
         with self.change(f"would like {one_line(company)}") as unit:
             company_id = self.company(unit, company)
             self._not_kept_yet(unit, company_id, None)
@@ -100,6 +113,8 @@ class PlanningWrites(Writes):
 
     def edit_target(self, target_id: int, **fields: Any) -> None:
         """Change the company, the why, the next step or its day; only those named."""
+        from db.models.planning import TargetEmployer
+
         unknown = set(fields) - {"company", "why", "next_step", "next_on"}
         if unknown:
             raise Refused(f"There is no field '{sorted(unknown)[0]}'.")
@@ -124,6 +139,8 @@ class PlanningWrites(Writes):
 
         Raises Refused when there was no step.
         """
+        from db.models.planning import TargetEmployer
+
         done_on = self.happened(on)
         with self.change("done") as unit:
             _, name, step = self._target(unit, target_id)
@@ -135,6 +152,8 @@ class PlanningWrites(Writes):
 
     def delete_target(self, target_id: int) -> None:
         """Take an employer from the list; the company and what happened there stay."""
+        from db.models.planning import TargetEmployer
+
         with self.change("took an employer away") as unit:
             unit.label = f"took {self._target(unit, target_id)[1]} from the employers"
             unit.delete(TargetEmployer, [target_id])
@@ -165,6 +184,8 @@ class PlanningWrites(Writes):
 
     def keep_preference(self, name: str, value: str, *, label: str = "kept a choice") -> None:
         """Remember a choice by its name until it is made anew; an empty one forgets it."""
+        from db.models.planning import Preference
+
         with self.change(label) as unit:
             value = one_line(value)
             known = unit.rows("SELECT 1 FROM preference WHERE name = ?", name)
