@@ -29,6 +29,7 @@ ON_AN_APPLICATION = (
     ("Tag", "Words to find it by (t)", "tag"),
     ("Add a contact", "Somebody there (c)", "contact"),
     ("Note a paper sent", "A CV, a letter, a file (p)", "paper"),
+    ("Note an offer", "Pay, benefits, the day to answer by (O)", "offer"),
     ("Later", "Let it rest for a while (z)", "later"),
     ("Open its link", "With the system's program (o)", "open_link"),
     ("Copy its link", "To paste it elsewhere (y)", "copy_link"),
@@ -53,6 +54,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
+    yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)

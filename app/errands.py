@@ -42,6 +42,9 @@ class Errands(Base):
         def say(self, text: str, *, trouble: bool = False) -> None:
             """See `Dashboard.say`."""
 
+        def go(self, place: int) -> None:
+            """See `Dashboard.go`."""
+
     async def _line(self, title: str, hint: str = "", check: Callable[[str], str] | None = None) -> str | None:
         from widgets.prompt import Prompt
 
@@ -103,6 +106,15 @@ class Errands(Base):
         name = await self._line("Name of the new search", "the one before ends today and is kept")
         if name and self.write(lambda store: store.start_search(name)) is not None:
             self.say(f"{name} has begun. u undoes it.")
+
+    def action_offers(self) -> None:
+        """Set the offers there are side by side, in the Plan."""
+        from app.plan.offers_screen import OffersScreen
+
+        if isinstance(self.screen, OffersScreen):
+            return
+        self.go(5)
+        self.call_after_refresh(self.push_screen, OffersScreen())
 
     def action_sample(self) -> None:
         """Leave for the sample search; quitting that comes back here."""

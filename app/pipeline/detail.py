@@ -86,6 +86,7 @@ class DetailScreen(ApplicationActions, Shell):
             "interview": [("enter", "change", "screen.open")],
             "person": [("enter", "change", "screen.open"), ("y", "copy mail", "screen.copy_link")],
             "document": [("enter", "open", "screen.open")],
+            "offer": [("enter", "change", "screen.open")],
         }
         ended = self._dossier is not None and self._dossier.application.outcome is not None
         middle = (
@@ -175,6 +176,9 @@ class DetailScreen(ApplicationActions, Shell):
             self.action_edit()
         elif row.kind == "document":
             self._open_paper(row)
+        elif row.kind == "offer":
+            offer = next(o for o in dossier.offers if o.id == row.number)
+            await self.app.push_screen_wait(belongings.OfferScreen(self._number, company, offer))
 
     def _open_paper(self, row: SheetRow) -> None:
         from app.clipboard import open_file
@@ -297,15 +301,6 @@ class DetailScreen(ApplicationActions, Shell):
         super().action_copy_link()
 
     # What only the page has
-
-    @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
 
     @work
     async def action_heard(self) -> None:
