@@ -21,6 +21,7 @@ ON_AN_APPLICATION = (
     ("Move, on another day", "A step that was not today (M)", "move_on_day"),
     ("Ended", "A no, silence, or your own decision (x)", "end"),
     ("Ended, on another day", "An ending that was not today (X)", "end_on_day"),
+    ("Start applying", "The link, what to look at, the papers, and one key (A)", "apply"),
     ("Reopen", "Take its ending back (r)", "reopen"),
     ("Edit", "Every field of it (e)", "edit"),
     ("Write a note", "Kept as it is typed (n)", "note"),

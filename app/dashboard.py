@@ -137,8 +137,12 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
     # Keys that hold everywhere
 
     def go(self, place: int) -> None:
-        """Go to a place by its digit."""
-        self.switch_mode(MODE_OF[place])
+        """Go to a place by its digit; pages open in it are left."""
+        if self.current_mode != MODE_OF[place]:
+            self.switch_mode(MODE_OF[place])
+            return
+        while len(self.screen_stack) > 1 and self.screen is not self.place_shown:
+            self.pop_screen()
 
     def action_place(self, place: int) -> None:
         """Go to a place by its digit, from wherever one is; an open page is left."""

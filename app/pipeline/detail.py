@@ -17,7 +17,6 @@ from app.pipeline.dossier import earlier_there, head, sections
 from app.pipeline.saying import Now
 from app.shell import Shell
 from db.records import Card, Dossier, EventKind
-from widgets.places import Places
 from widgets.sheet import Sheet, SheetRow
 from widgets.words import Words
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 class DetailScreen(ApplicationActions, Shell):
     """One application's page; esc goes back to where one was."""
 
-    PLACE = 2
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +36,6 @@ class DetailScreen(ApplicationActions, Shell):
         Binding("O", "offer", "an offer", id="application.offer", show=False),
         Binding("h", "heard", "heard from them", id="application.heard", show=False),
         Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
-        Binding("2", "back", "back to the Pipeline", id="detail.pipeline", show=False),
         Binding("3", "rejection", "its walk", id="detail.walk", show=False),
     ]
 
@@ -119,15 +116,6 @@ class DetailScreen(ApplicationActions, Shell):
         """Go back."""
         if self.is_current:
             self.app.pop_screen()
-
-    def on_places_chosen(self, message: Places.Chosen) -> None:
-        """Go to a clicked place; its own is below this page."""
-        message.stop()
-        message.prevent_default()
-        if message.key == str(self.PLACE):
-            self.action_back()
-        else:
-            self.dashboard.go(int(message.key))
 
     def action_rejection(self) -> None:
         """Open its walk, or the rejections when it has none."""

@@ -66,10 +66,12 @@ def _again(card: Card, met: Sequence[Met]) -> list[str]:
             here[one.cause_id].add(one.application_id)
         elif one.cause_id in TERMS and _same(one, card):
             there[one.cause_id].add(one.application_id)
-    said = [f"{_noes(len(ids))} {_for(cause_id)} here before" for cause_id, ids in here.items()]
+    said = [
+        f"{_noes(len(ids))} {_for(cause_id)} here before" for cause_id, ids in here.items() if cause_id not in there
+    ]
     for cause_id, ids in there.items():
         where = "at this pay" if cause_id == "pay" else f"in {card.place}"
-        said.append(f"{_noes(len(ids))} {_for(cause_id)} {where} before")
+        said.append(f"{_noes(len(ids | here[cause_id]))} {_for(cause_id)} {where} before")
     return said
 
 
