@@ -28,7 +28,7 @@ from db.writes.recovery import RecoveryWrites
 from db.writing import Unit
 
 
-class Store(ImportWrites, LeadWrites, AttachedWrites, HistoryWrites, ArrangingWrites, RecoveryWrites, OfferWrites):
+class Store(ImportWrites, LeadWrites, OfferWrites, AttachedWrites, HistoryWrites, ArrangingWrites, RecoveryWrites):
     """One search's store, for reading through `reader` and for writing.
 
     Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in

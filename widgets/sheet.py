@@ -103,6 +103,10 @@ class Sheet(Widget, can_focus=True):
         if at is not None:
             self._go(at)
 
+    def go_to_kind(self, kind: str) -> None:
+        """Bring the cursor to the first row of a kind, when there is one."""
+        self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
+
     @property
     def row(self) -> SheetRow | None:
         """The row under the cursor."""

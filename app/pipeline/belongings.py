@@ -160,7 +160,7 @@ class OfferScreen(FormScreen):
         }
         offer = self._offer
         if offer is None:
-            kept = self.dashboard.write(lambda store: store.record_offer(self._number, **fields))
+            kept = self.dashboard.write(lambda store: store.keep_offer(self._number, **fields))
             return kept is not None
         if "received_on" in fields:
             fields["received_on"] = fields["received_on"] or offer.received_on

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app import words
 from app.pipeline.saying import LAST_WORD
 from app.plan.week import monday
-from db.queries import Reader
 from db.records import Card, Kind, Stage
+
+if TYPE_CHECKING:
+    from db.queries import Reader
 
 PUT_AWAY = "coasting.put_away"
 """The choice that remembers the week in which the line was put away."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import words
 from app.pay import read_pay
 from app.words import quoted
-from db.queries import Reader
 from db.records import Criterion, Offer, OpenOffer, Pay, Period
+
+if TYPE_CHECKING:
+    from db.queries import Reader
 
 Piece = tuple[str, str]
 

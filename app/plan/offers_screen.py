@@ -103,13 +103,11 @@ class OffersScreen(Asking, Shell):
         if row is None:
             return [("esc", "back", "screen.back")]
         if row.kind == "criterion":
-            mine = [
-                ("enter", "rate", "screen.open"),
-                ("e", "how much", "screen.edit"),
-                ("D", "delete", "screen.delete"),
-            ]
+            mine = [("enter", "rate", "screen.open"), ("e", "how much", "screen.edit")]
+        elif FACTS[row.number] == "role":
+            mine = [("enter", "its page", "screen.open"), ("e", "change", "screen.edit")]
         else:
-            mine = [("enter", "change", "screen.open"), ("D", "delete", "screen.delete")]
+            mine = [("enter", "change", "screen.open")]
         money = [("R", "rate", "screen.rate")] if self._now.missing else []
         return [
             *mine,

@@ -84,8 +84,9 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         yield Sheet(id="sheet")
 
     def on_mount(self) -> None:
-        """Read everything before the first frame."""
+        """Read everything before the first frame; the cursor begins on the first lead, below this week."""
         self._load()
+        self.browser.go_to_kind("lead")
         super().on_mount()
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -115,8 +116,8 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         week = this_week(self.dashboard.reader, today, self.dashboard.clock.zone)
         self.picking = self.picking and bool(week.left_over)
         line = coasting(self.dashboard.reader, today)
-        mark = palette(self.dashboard).glyphs.mark
-        return week_section.this_week(week, line, today, picking=self.picking, mark=mark)
+        signs = palette(self.dashboard).glyphs
+        return week_section.this_week(week, line, today, picking=self.picking, mark=signs.mark, dot=signs.dot)
 
     def show_anew(self) -> None:
         """Read and show everything again."""

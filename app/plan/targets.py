@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from app import words
 from app.days import read_day
-from db.queries import Reader
 from db.records import Person, Target
+
+if TYPE_CHECKING:
+    from db.queries import Reader
 
 
 def read_target(line: str) -> tuple[str, str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from app import words
-from db.queries import Reader
 from db.records import Intention, WeekSoFar
+
+if TYPE_CHECKING:
+    from db.queries import Reader
 
 LATER_WEEKS = 8
 """Weeks ahead in which what was put off is still shown."""

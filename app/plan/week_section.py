@@ -18,7 +18,7 @@ NEW_TARGET = "an employer you would like to work for"
 NO_STEP = "no next step"
 
 
-def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: str) -> SheetSection:
+def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: str, dot: str) -> SheetSection:
     """What is meant and what was done; what was left over is one row, or a row each while one picks."""
     rows = [SheetRow("coasting", 0, "", ((coasting, "quiet"),))] if coasting else []
     if week.left_over:
@@ -26,7 +26,7 @@ def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: st
         said = left_over_words(week.left_over, week.first)
         rows.append(SheetRow("left_over", 0, "", ((said, "plain"),), "" if picking else named))
         if picking:
-            rows += [_meant("old_intention", one, f"  {mark} ") for one in week.left_over]
+            rows += [_meant("old_intention", one, f"  {dot} ") for one in week.left_over]
     rows += [_intention(one, today, mark) for one in week.meant]
     rows += [_meant("put_off", one, "", week_words(one.week, today)) for one in week.later if one.done_on is None]
     done = so_far(week.done)

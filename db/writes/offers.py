@@ -8,8 +8,11 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.models.applications import Offer
 from db.queries.preferences import HOME_CURRENCY
+from db.records import Kind
 from db.writes.adding import pay_columns
+from db.writes.attached import AttachedWrites
 from db.writes.base import long_text, one_line, score
+from db.writes.history import HistoryWrites
 from db.writes.planning import PlanningWrites
 from db.writing import Unit
 
@@ -18,8 +21,20 @@ _LONG = frozenset({"benefits", "note"})
 LIGHTEST, HEAVIEST = 1, 3
 
 
-class OfferWrites(PlanningWrites):
+class OfferWrites(PlanningWrites, AttachedWrites, HistoryWrites):
     """What is done to offers, and to what they are compared by."""
+
+    def keep_offer(self, application_id: int, **fields: Any) -> int:
+        """Keep what was offered, as `record_offer` does, and move what is still on its way to the stage for offers."""
+        with self.change("kept an offer") as unit:
+            offer_id = self.record_offer(application_id, **fields)
+            _, company, stage_id, _, outcome, _ = self.present(unit, application_id)
+            unit.label = f"kept the offer of {company}"
+            kinds = self.kinds(unit)
+            stages = [number for number, kind in kinds.items() if kind is Kind.OFFER]
+            if outcome is None and kinds[stage_id] is not Kind.OFFER and stages:
+                self.move([application_id], stages[0], on=fields.get("received_on"))
+        return offer_id
 
     def edit_offer(self, offer_id: int, **fields: Any) -> None:
         """Change parts of an offer, only those named."""

@@ -208,6 +208,7 @@ ACTS: dict[str, Act] = {
     "delete_document": lambda s, i: s.delete_document(i.document),
     "record_offer": lambda s, i: s.record_offer(i.open, base=Pay(1, 2), note="By phone"),
     "delete_offer": lambda s, i: s.delete_offer(i.offer),
+    "keep_offer": lambda s, i: s.keep_offer(i.open, base=Pay(1, 2), received_on=TODAY - timedelta(days=1)),
     "edit_offer": lambda s, i: s.edit_offer(i.offer, base=None, bonus="none", deadline=TODAY, note="Talked"),
     "rate_offer": lambda s, i: s.rate_offer(i.offer, i.unrated, 2),
     "rate_offer again": lambda s, i: s.rate_offer(i.offer, i.criterion, 1),
