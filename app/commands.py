@@ -21,6 +21,7 @@ ON_AN_APPLICATION = (
     ("Move, on another day", "A step that was not today (M)", "move_on_day"),
     ("Ended", "A no, silence, or your own decision (x)", "end"),
     ("Ended, on another day", "An ending that was not today (X)", "end_on_day"),
+    ("Start applying", "The link, what to look at, the papers, and one key (A)", "apply"),
     ("Reopen", "Take its ending back (r)", "reopen"),
     ("Edit", "Every field of it (e)", "edit"),
     ("Write a note", "Kept as it is typed (n)", "note"),
@@ -29,6 +30,7 @@ ON_AN_APPLICATION = (
     ("Tag", "Words to find it by (t)", "tag"),
     ("Add a contact", "Somebody there (c)", "contact"),
     ("Note a paper sent", "A CV, a letter, a file (p)", "paper"),
+    ("Note an offer", "Pay, benefits, the day to answer by (O)", "offer"),
     ("Later", "Let it rest for a while (z)", "later"),
     ("Open its link", "With the system's program (o)", "open_link"),
     ("Copy its link", "To paste it elsewhere (y)", "copy_link"),
@@ -43,6 +45,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Go to Today", "What matters now (1)", partial(app.go, 1))
     yield SystemCommand("Go to Pipeline", "Every application by stage (2)", partial(app.go, 2))
     yield SystemCommand("Go to Rejections", "What ended, and the way through it (3)", partial(app.go, 3))
+    yield SystemCommand("Go to Plan", "Where to apply next, with its reasons (5)", partial(app.go, 5))
     if hasattr(screen, "action_switch_view"):
         yield SystemCommand(
             "Board or table", "Another way to look at the pipeline (v)", partial(screen.run_action, "switch_view")
@@ -59,6 +62,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         "Nothing is due and no silence counts meanwhile",
         app.pause_or_go_on,
     )
+    yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)

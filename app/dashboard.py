@@ -26,7 +26,7 @@ from db.queries import Reader
 if TYPE_CHECKING:
     from textual.app import SystemCommand
 
-MODE_OF = {1: "today", 2: "pipeline", 3: "rejections"}
+MODE_OF = {1: "today", 2: "pipeline", 3: "rejections", 5: "plan"}
 
 
 def _today() -> Screen[None]:
@@ -48,18 +48,31 @@ def _rejections() -> Screen[None]:
     return RejectionsScreen()
 
 
+def _plan() -> Screen[None]:
+    # Not needed for the first frame.
+    from app.plan.screen import PlanScreen
+
+    return PlanScreen()
+
+
 class Dashboard(Typeahead, Keeper, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
     # The first screen's styles are here and not with it: a screen's own have everything parsed again.
     CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "today/today.tcss", "pipeline/pipeline.tcss"]
-    MODES: ClassVar[dict[str, Any]] = {"today": _today, "pipeline": _pipeline, "rejections": _rejections}
+    MODES: ClassVar[dict[str, Any]] = {
+        "today": _today,
+        "pipeline": _pipeline,
+        "rejections": _rejections,
+        "plan": _plan,
+    }
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "place(1)", "Today", id="place.today", show=False),
         Binding("2", "place(2)", "Pipeline", id="place.pipeline", show=False),
         Binding("3", "place(3)", "Rejections", id="place.rejections", show=False),
+        Binding("5", "place(5)", "Plan", id="place.plan", show=False),
         Binding("a", "add", "add", id="add", show=False),
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("U", "redo", "redo", id="redo", show=False),
@@ -138,8 +151,12 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
     # Keys that hold everywhere
 
     def go(self, place: int) -> None:
-        """Go to a place by its digit."""
-        self.switch_mode(MODE_OF[place])
+        """Go to a place by its digit; pages open in it are left."""
+        if self.current_mode != MODE_OF[place]:
+            self.switch_mode(MODE_OF[place])
+            return
+        while len(self.screen_stack) > 1 and self.screen is not self.place_shown:
+            self.pop_screen()
 
     def find_everywhere(self) -> None:
         """Find among all applications, from a place that has no list of them."""

@@ -43,6 +43,9 @@ class Errands(Base):
         def say(self, text: str, *, trouble: bool = False) -> None:
             """See `Dashboard.say`."""
 
+        def go(self, place: int) -> None:
+            """See `Dashboard.go`."""
+
     async def _line(
         self, title: str, hint: str = "", check: Callable[[str], str] | None = None, *, empty: str = ""
     ) -> str | None:
@@ -129,6 +132,15 @@ class Errands(Base):
             self.say(
                 f"Paused{f' until {words.day(last, today)}' if last else ''}. Nothing is due meanwhile. P goes on."
             )
+
+    def action_offers(self) -> None:
+        """Set the offers there are side by side, in the Plan."""
+        from app.plan.offers_screen import OffersScreen
+
+        if isinstance(self.screen, OffersScreen):
+            return
+        self.go(5)
+        self.call_after_refresh(self.push_screen, OffersScreen())
 
     def action_sample(self) -> None:
         """Leave for the sample search; quitting that comes back here."""

@@ -23,6 +23,8 @@ from db.writes.attached import AttachedWrites
 from db.writes.base import Clock
 from db.writes.history import HistoryWrites
 from db.writes.importing import ImportWrites
+from db.writes.leads import LeadWrites
+from db.writes.offers import OfferWrites
 from db.writes.pacing import PacingWrites
 from db.writes.recovery import RecoveryWrites
 from db.writing import Unit
@@ -30,7 +32,16 @@ from db.writing import Unit
 _NONE: Mapping[Kind, int] = MappingProxyType({})
 
 
-class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, PacingWrites, RecoveryWrites):
+class Store(
+    ImportWrites,
+    LeadWrites,
+    OfferWrites,
+    AttachedWrites,
+    HistoryWrites,
+    ArrangingWrites,
+    PacingWrites,
+    RecoveryWrites,
+):
     """One search's store, for reading through `reader` and for writing.
 
     Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in

@@ -29,6 +29,7 @@ class SheetRow(NamedTuple):
     """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below.
 
     `name` stands in a column of its own before what it says, `aside` at the right edge where there is room.
+    `heed` stands last, in the tone of what wants attention.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class SheetRow(NamedTuple):
     tone: str = "faint"
     name: Piece | None = None
     aside: str = ""
+    heed: str = ""
 
 
 class SheetSection(NamedTuple):
@@ -102,6 +104,16 @@ class Sheet(Widget, can_focus=True):
         self._reveal()
         self.refresh()
 
+    def go_to(self, kind: str, number: int) -> None:
+        """Bring the cursor to a row, when it is here."""
+        at = next((at for at, row in enumerate(self._rows) if (row.kind, row.number) == (kind, number)), None)
+        if at is not None:
+            self._go(at)
+
+    def go_to_kind(self, kind: str) -> None:
+        """Bring the cursor to the first row of a kind, when there is one."""
+        self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
+
     @property
     def row(self) -> SheetRow | None:
         """The row under the cursor."""
@@ -139,6 +151,8 @@ class Sheet(Widget, can_focus=True):
                 lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))
                 lines += [_Line(number, nothing, (indent, *line)) for line in more]
                 lines += [_Line(number, nothing, (indent, (part, "quiet"))) for part in parts]
+                heeded = wrap(row.heed, room) if row.heed else []
+                lines += [_Line(number, nothing, (indent, (part, "attention"))) for part in heeded]
                 number += 1
         self._lines, self._drawn_for = lines, size
         return lines

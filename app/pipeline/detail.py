@@ -17,7 +17,6 @@ from app.pipeline.dossier import earlier_there, head, sections
 from app.pipeline.saying import Now
 from app.shell import Shell
 from db.records import Card, Dossier, EventKind
-from widgets.places import Places
 from widgets.sheet import Sheet, SheetRow
 from widgets.words import Words
 
@@ -28,7 +27,6 @@ if TYPE_CHECKING:
 class DetailScreen(ApplicationActions, Shell):
     """One application's page; esc goes back to where one was."""
 
-    PLACE = 2
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,7 +36,6 @@ class DetailScreen(ApplicationActions, Shell):
         Binding("O", "offer", "an offer", id="application.offer", show=False),
         Binding("h", "heard", "heard from them", id="application.heard", show=False),
         Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
-        Binding("2", "back", "back to the Pipeline", id="detail.pipeline", show=False),
         Binding("3", "rejection", "its walk", id="detail.walk", show=False),
     ]
 
@@ -86,6 +83,7 @@ class DetailScreen(ApplicationActions, Shell):
             "interview": [("enter", "change", "screen.open")],
             "person": [("enter", "change", "screen.open"), ("y", "copy mail", "screen.copy_link")],
             "document": [("enter", "open", "screen.open")],
+            "offer": [("enter", "change", "screen.open")],
         }
         ended = self._dossier is not None and self._dossier.application.outcome is not None
         middle = (
@@ -118,15 +116,6 @@ class DetailScreen(ApplicationActions, Shell):
         """Go back."""
         if self.is_current:
             self.app.pop_screen()
-
-    def on_places_chosen(self, message: Places.Chosen) -> None:
-        """Go to a clicked place; its own is below this page."""
-        message.stop()
-        message.prevent_default()
-        if message.key == str(self.PLACE):
-            self.action_back()
-        else:
-            self.dashboard.go(int(message.key))
 
     def action_rejection(self) -> None:
         """Open its walk, or the rejections when it has none."""
@@ -175,6 +164,9 @@ class DetailScreen(ApplicationActions, Shell):
             self.action_edit()
         elif row.kind == "document":
             self._open_paper(row)
+        elif row.kind == "offer":
+            offer = next(o for o in dossier.offers if o.id == row.number)
+            await self.app.push_screen_wait(belongings.OfferScreen(self._number, company, offer))
 
     def _open_paper(self, row: SheetRow) -> None:
         from app.clipboard import open_file
@@ -297,15 +289,6 @@ class DetailScreen(ApplicationActions, Shell):
         super().action_copy_link()
 
     # What only the page has
-
-    @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
 
     @work
     async def action_heard(self) -> None:

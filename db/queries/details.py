@@ -7,6 +7,7 @@ from typing import Any
 
 from db.folding import company_key
 from db.queries.rows import Cards, day, moment, pay, stored_moment
+from db.queries.weeks import OFFER_COLUMNS, offer
 from db.records import (
     Application,
     Card,
@@ -18,7 +19,6 @@ from db.records import (
     Interview,
     Kind,
     Note,
-    Offer,
     Outcome,
     Person,
     Practice,
@@ -169,10 +169,7 @@ class Details(Cards):
             id=application_id,
         )
         offers = self.rows(
-            "SELECT id, application_id, received_on, base_low, base_high, base_currency,"
-            " base_period, bonus, equity, benefits, deadline,"
-            " note FROM offer WHERE application_id = :id ORDER BY id",
-            id=application_id,
+            f"SELECT {OFFER_COLUMNS} FROM offer o WHERE o.application_id = :id ORDER BY o.id", id=application_id
         )
         posting = self.row("SELECT text FROM posting WHERE application_id = :id", id=application_id)
         rejection = self.row(
@@ -200,10 +197,7 @@ class Details(Cards):
             ),
             people=tuple(Person(*r) for r in people),
             documents=tuple(Document(r[0], r[1], r[2], r[3], r[4], r[5], day(r[6])) for r in documents),
-            offers=tuple(
-                Offer(r[0], r[1], date.fromisoformat(r[2]), pay(*r[3:7]), r[7], r[8], r[9], day(r[10]), r[11])
-                for r in offers
-            ),
+            offers=tuple(offer(r) for r in offers),
             posting=posting[0] if posting else "",
             rejection_id=rejection[0] if rejection else None,
         )

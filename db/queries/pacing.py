@@ -1,4 +1,4 @@
-"""At what pace the search goes on: pauses, and choices that stay until they are made anew."""
+"""At what pace the search goes on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from db.records import Pause
 
 
 class Pacing(Asking):
-    """Pauses and choices."""
+    """Pauses."""
 
     def pauses(self) -> tuple[Pause, ...]:
         """Every pause, the earliest first."""
@@ -23,8 +23,3 @@ class Pacing(Asking):
             today=today.isoformat(),
         )
         return row is not None
-
-    def preference(self, name: str) -> str:
-        """A choice; empty when none was made."""
-        row = self.row("SELECT value FROM preference WHERE name = :name", name=name)
-        return row[0] if row else ""

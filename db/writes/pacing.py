@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from db.errors import Refused
-from db.writes.base import Writes, one_line
+from db.writes.base import Writes
 from db.writing import Unit
 
 
@@ -44,20 +44,6 @@ class PacingWrites(Writes):
                 unit.delete(Pause, [number])
             else:
                 unit.update(Pause, number, until=today - timedelta(days=1))
-
-    def keep_preference(self, name: str, value: str, *, label: str = "kept a choice") -> None:
-        """Remember a choice by its name until it is made anew; an empty one forgets it."""
-        from db.models.planning import Preference
-
-        with self.change(label) as unit:
-            value = one_line(value)
-            known = unit.rows("SELECT 1 FROM preference WHERE name = ?", name)
-            if not value:
-                unit.delete(Preference, [name])
-            elif known:
-                unit.update(Preference, name, value=value)
-            else:
-                unit.insert(Preference, name=name, value=value)
 
     def _running(self, unit: Unit, today: date) -> tuple[int, date] | None:
         on = today.isoformat()
