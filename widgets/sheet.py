@@ -123,9 +123,7 @@ class Sheet(Widget, can_focus=True):
         size = (self.size.width, len(self._rows))
         if self._drawn_for == size:
             return self._lines
-        names = self._name_width()
-        room = max(10, min(READING_WIDTH, self.size.width - 6 - WHEN - names))
-        indent: Piece = (" " * names, "plain")
+        column = self._name_width()
         lines: list[_Line] = []
         self._firsts = []
         number = 0
@@ -138,13 +136,17 @@ class Sheet(Widget, can_focus=True):
             if section.title:
                 lines.append(_Line(None, (section.title, "faint"), ()))
             if not section.rows:
-                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room + names)]
+                room = max(10, min(READING_WIDTH, self.size.width - 6 - WHEN))
+                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room)]
                 continue
             self._firsts.append(number)
             for row in section.rows:
+                names = column if row.name else 0
+                line_room = self.size.width - 6 - WHEN - names
+                room = max(10, min(READING_WIDTH, line_room))
+                indent: Piece = (" " * names, "plain")
                 parts = wrap(row.text, room) if row.text else []
                 said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
-                line_room = self.size.width - 6 - WHEN - names
                 aside = row.aside if measure(said) + 2 + cell_len(clean(row.aside)) <= line_room else ""
                 first, *more = flowing(said, line_room, MOST_LINES)
                 named = [_name(row.name, names), *first] if names else first

@@ -46,6 +46,8 @@ class ItemActions(ApplicationActions):
             self.app.push_screen(DetailScreen(item.application_id))
         elif item.task_id is not None:
             self._edit_words(item.task_id)
+        elif item.target_id is not None:
+            self.board_app.go(5)
 
     @work
     async def _edit_words(self, task_id: int) -> None:
@@ -73,6 +75,10 @@ class ItemActions(ApplicationActions):
         if item.task_id is not None:
             task_id = item.task_id
             self._did(lambda store: store.finish_task(task_id), f"Done: {cut(item.text, 40)}. u undoes it.")
+        elif item.target_id is not None:
+            target = item.target_id
+            said = f"Done: {cut(item.text, 40)}. 5 has {name}, where the next step goes."
+            self._did(lambda store: store.finish_target_step(target), said)
         elif item.what is What.WALK and item.rejection_id is not None:
             walk = item.rejection_id
             self._did(lambda store: store.put_away(walk), "Put away. You can reopen this any time.")
@@ -85,7 +91,7 @@ class ItemActions(ApplicationActions):
         elif item.what is What.DECISION and item.application_id is not None:
             self._answered(item.application_id, name)
         elif item.what is What.DEADLINE:
-            self.action_move()
+            self.action_apply()
         else:
             self.board_app.say(PASSES if item.what is What.INTERVIEW else LATER_BY_ITSELF)
 
@@ -198,6 +204,9 @@ def _put_off(item: Item) -> Callable[[Store, date], Any] | None:
     if item.task_id is not None:
         task_id = item.task_id
         return lambda store, on: store.edit_task(task_id, due_on=on)
+    if item.target_id is not None:
+        target = item.target_id
+        return lambda store, on: store.edit_target(target, next_on=on)
     if item.what is What.WALK and item.rejection_id is not None:
         walk = item.rejection_id
         return lambda store, on: store.rest_walk(walk, on)

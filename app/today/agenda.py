@@ -41,6 +41,7 @@ class What(StrEnum):
     OFFER = "offer"
     DEADLINE = "deadline"
     TASK = "task"
+    STEP = "step"
     WALK = "walk"
     QUIET = "quiet"
 
@@ -59,7 +60,7 @@ class Item(NamedTuple):
     `on` is the day it is for, `text` what it is in words, `days` how many days of silence (only for what is quiet).
     Whichever of `at`, `interview_id`, `task_id` and `rejection_id` applies is set; `task_kind` says what kind of thing
     to do it is, `link` where a conversation takes place, `prepared` whether everything for it is (None: nothing was
-    planned for it).
+    planned for it), `target_id` which employer one would like a step is for.
     """
 
     what: What
@@ -79,6 +80,7 @@ class Item(NamedTuple):
     task_kind: TaskKind | None = None
     link: str = ""
     prepared: bool | None = None
+    target_id: int | None = None
 
 
 class Agenda(NamedTuple):
@@ -111,6 +113,7 @@ def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) 
     found = [
         *talks,
         *_tasks(reader, today, until, pauses),
+        *_steps(reader, today, until, pauses),
         *_decisions(reader, today, until),
         *_offers(reader, today, until),
         *_deadlines(reader, today, until),
@@ -200,6 +203,21 @@ def _tasks(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) 
             overdue=due < today,
             task_kind=task.kind,
         )
+
+
+def _steps(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+    for target in reader.target_steps(until):
+        if target.next_on is not None:
+            due = due_day(target.next_on, pauses)
+            yield Item(
+                What.STEP,
+                _group(due, today),
+                due,
+                target.next_step,
+                target.company,
+                target_id=target.id,
+                overdue=due < today,
+            )
 
 
 def _answer_is_promised(task: Task, card: Card | None, today: date) -> bool:

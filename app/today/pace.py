@@ -49,5 +49,5 @@ def shown(items: Sequence[Item], pace: Pace, today: date) -> tuple[Item, ...]:
     if pace is Pace.LEAST:
         return tuple(i for i in items if i.what in _CANNOT_WAIT and i.on <= tomorrow)
     dated = [i for i in items if i.what in _DATED and (i.group is Group.NOW or i.on <= tomorrow)]
-    others = [i for i in items if i.what is What.TASK and i.group is Group.NOW][:FEW]
+    others = [i for i in items if i.what in (What.TASK, What.STEP) and i.group is Group.NOW][:FEW]
     return tuple(i for i in items if i in dated or i in others)

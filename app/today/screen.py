@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -12,13 +13,18 @@ from textual.widget import Widget
 from app.beginning import Beginning
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.saying import Now
+from app.plan import week_actions, week_section
+from app.plan.coasting import coasting
+from app.plan.week import this_week
+from app.plan.week_actions import WeekActions
 from app.shell import Place
 from app.today.acting import ItemActions
 from app.today.agenda import Agenda, Item, What, agenda
 from app.today.pace import PREFERENCE, Pace, pace_on
 from app.today.sections import found_by, sections
 from db.records import Card, TaskKind
-from widgets.sheet import Sheet
+from widgets.palette import palette
+from widgets.sheet import Sheet, SheetSection
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -26,9 +32,11 @@ if TYPE_CHECKING:
 
 PURPOSE = "What matters today: conversations, things due, answers, silence."
 EVERY_MINUTE = 60.0
+OF_THE_WEEK = ("coasting", "left_over", "old_intention", "intention", "so_far")
+"""The rows of this week that stand in today."""
 
 
-class TodayScreen(Beginning, ItemActions, ApplicationActions, Place):
+class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place):
     """Place 1."""
 
     PLACE = 1
@@ -83,7 +91,22 @@ class TodayScreen(Beginning, ItemActions, ApplicationActions, Place):
 
     def _show(self, found: Agenda) -> None:
         self._items = found_by(found.items)
-        self.query_one(Sheet).show(sections(found, self.pace, self.now))
+        week = [] if found.pause is not None else [self._week(found.today)]
+        self.query_one(Sheet).show(sections(found, self.pace, self.now, week))
+
+    def _week(self, today: date) -> SheetSection:
+        """What is meant for this week and what was done; the Plan is where more is written."""
+        reader, signs = self.dashboard.reader, palette(self.dashboard).glyphs
+        week = this_week(reader, today, self.dashboard.clock.zone)
+        self.picking = self.picking and bool(week.left_over)
+        line = coasting(reader, today)
+        whole = week_section.this_week(week, line, today, picking=self.picking, mark=signs.mark, dot=signs.dot)
+        return whole._replace(rows=tuple(row for row in whole.rows if row.kind in OF_THE_WEEK))
+
+    def show_anew(self) -> None:
+        """Read and show everything again."""
+        self._load()
+        self.refresh_footer()
 
     def _pass_time(self) -> None:
         if self._agenda is not None and self.is_current:
@@ -98,8 +121,10 @@ class TodayScreen(Beginning, ItemActions, ApplicationActions, Place):
         """The keys for the line in focus first."""
         if self.nothing_yet:
             return self.beginning_keys()
-        item = self.item
+        item, row = self.item, self.query_one(Sheet).row
         more = [("a", "add", "app.add"), ("E", "how much", "screen.pace"), ("u", "undo", "app.undo")]
+        if item is None and row is not None:
+            return [*week_actions.KEYS.get(row.kind, ()), *more]
         if self._agenda is not None and self._agenda.pause is not None:
             more.insert(0, ("P", "go on", "screen.pause"))
         return [*(_keys_of(item) if item is not None else ()), *more]
@@ -130,9 +155,41 @@ class TodayScreen(Beginning, ItemActions, ApplicationActions, Place):
     @on(Sheet.Opened)
     def _opened(self, message: Sheet.Opened) -> None:
         message.stop()
-        item = self._items.get((message.row.kind, message.row.number))
+        item = self.item
         if item is not None:
             self.open_item(item)
+        else:
+            self._on_row("open")
+
+    def _on_row(self, what: str) -> bool:
+        """Do what a key does on a row of the week; False on any other."""
+        row = self.query_one(Sheet).row
+        act = getattr(self, f"{what}_{row.kind}", None) if row is not None and self.item is None else None
+        if act is not None:
+            act(row)
+        return act is not None
+
+    def action_done(self) -> None:
+        """Write that the line in focus is done."""
+        if not self._on_row("done"):
+            super().action_done()
+
+    def action_later(self) -> Any:
+        """Put the line in focus off."""
+        return self._on_row("later") or super().action_later()
+
+    def action_edit(self) -> Any:
+        """Change what is meant, or the application a line is about."""
+        return self._on_row("edit") or super().action_edit()
+
+    def action_delete(self) -> None:
+        """Take what is meant away, or the application a line is about."""
+        if not self._on_row("delete"):
+            super().action_delete()
+
+    def action_write(self) -> Any:
+        """Write the letter a line asks for; elsewhere, what is meant for this week."""
+        return super().action_write() if self.item is not None else WeekActions.action_write(self)
 
     def action_open(self) -> None:
         """Open what the line is about."""

@@ -49,7 +49,7 @@ def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[SheetSection] 
 
 def key_of(item: Item) -> tuple[str, int]:
     """What a row is and its number, by which the item behind it is found again."""
-    number = item.interview_id or item.task_id or item.rejection_id or item.application_id or 0
+    number = item.interview_id or item.task_id or item.target_id or item.rejection_id or item.application_id or 0
     return item.what.value, number
 
 

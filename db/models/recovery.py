@@ -37,7 +37,11 @@ class WalkStep(SQLModel, table=True):
     """How one step of a walk stands."""
 
     __tablename__ = "walk_step"
-    __table_args__ = (UniqueConstraint("rejection_id", "step"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("rejection_id", "step"),
+        Index("ix_walk_step_changed_at", "changed_at"),
+        NEVER_AGAIN,
+    )
     id: int | None = key()
     rejection_id: int = belongs("rejection.id", index=False)
     step: str
