@@ -143,7 +143,7 @@ def fill(store: Store) -> Ids:
     unrated = store.add_criterion("time")
     store.rate_offer(offer, criterion, 4)
     store.compare_in("EUR")
-    store.keep_rate("USD", 0.9)
+    store.keep_rate("USD", 0.9, "EUR")
     return Ids(
         one, two, three, walk, note=store.reader.dossier(one).notes[0].id,  # type: ignore[union-attr]
         interview=interview, task=task, person=store.reader.dossier(one).people[0].id,  # type: ignore[union-attr]
@@ -216,9 +216,10 @@ ACTS: dict[str, Act] = {
     "add_criterion": lambda s, i: s.add_criterion("the way there", 1),
     "edit_criterion": lambda s, i: s.edit_criterion(i.criterion, name="the team", weight=1),
     "delete_criterion": lambda s, i: s.delete_criterion(i.criterion),
-    "keep_rate": lambda s, i: s.keep_rate("gbp", 1.17),
-    "keep_rate again": lambda s, i: s.keep_rate("USD", 0.95),
-    "keep_rate not": lambda s, i: s.keep_rate("USD", None),
+    "keep_rate": lambda s, i: s.keep_rate("gbp", 1.17, "EUR"),
+    "keep_rate again": lambda s, i: s.keep_rate("USD", 0.95, "EUR"),
+    "keep_rate not": lambda s, i: s.keep_rate("USD", None, "EUR"),
+    "keep_rate to another": lambda s, i: s.keep_rate("USD", 0.95, "CHF"),
     "compare_in": lambda s, i: s.compare_in("CHF"),
     "keep_preference": lambda s, i: s.keep_preference("look", "calm"),
     "add_intention": lambda s, i: s.add_intention("write to Lena", week=TODAY, trigger="Friday at noon"),
