@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("show", "showing", "show ID", "everything about one application, with its timeline"),
             Known("events", "showing", "events ID", "its history line by line, with the number of each line"),
             Known("rejections", "looking", "rejections [QUERY]", "what ended, and where each walk stands"),
+            Known("plan", "planning", "plan", "where to apply next, with its reasons"),
         ),
     ),
     (
@@ -63,6 +64,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
         (
             Known("add", "adding", "add TEXT", "add an application"),
             Known("edit", "adding", "edit ID", "change fields of an application"),
+            Known("apply", "applying", "apply ID", "write that it is sent, with the papers that went"),
             Known("move", "history", "move ID STAGE", "write that it reached a stage"),
             Known("end", "history", "end ID OUTCOME", "write how it ended"),
             Known("reopen", "history", "reopen ID", "take an ending back; the history stays"),
@@ -73,6 +75,8 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("follow-up", "attached", "follow-up ID", "plan to ask again"),
             Known("task", "attached", "task [TEXT]", "plan something, or list what is planned"),
             Known("done", "attached", "done TASK", "write that something planned is done"),
+            Known("filter", "conditions", "filter [TEXT]", "what you look out for, kept or listed"),
+            Known("check", "conditions", "check [TEXT]", "what you look at before sending, kept, ticked or listed"),
             Known("delete", "adding", "delete ID", "take an application away with all that belongs to it"),
             Known("undo", "keeping", "undo", "take back the last change"),
             Known("redo", "keeping", "redo", "make it again"),

@@ -32,10 +32,11 @@ _TIMES = {1: "once", 2: "twice"}
 _A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.DAY: 220, Period.HOUR: 1760}
 
 
-def lessons(reader: Reader, cards: Sequence[Card], today: date) -> dict[int, tuple[str, ...]]:
+def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: bool = True) -> dict[int, tuple[str, ...]]:
     """What there is to say about each of these leads; nothing for those nothing is known of.
 
-    It asks a few questions for all of them together, and one for each employer.
+    Without `employer` the last answer of the same employer is left out, for a page that says it already. It asks a
+    few questions for all of them together, and one for each employer.
     """
     if not cards:
         return {}
@@ -47,7 +48,7 @@ def lessons(reader: Reader, cards: Sequence[Card], today: date) -> dict[int, tup
     for card in cards:
         said = [
             *_again(card, met),
-            *_employer(earlier[card.id], today),
+            *(_employer(earlier[card.id], today) if employer else ()),
             *_must_haves(asked.get(card.id, ()), missing),
         ]
         if said:

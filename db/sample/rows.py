@@ -315,7 +315,7 @@ class Rows:
         return rejection_id
 
     def weeks(self) -> None:
-        """What is meant for this week and the last, an employer one would like, and a find with a name."""
+        """What is meant for this week and the last, an employer one would like, filters, checks, a named find."""
         monday = self.today - timedelta(days=self.today.weekday())
         before = monday - timedelta(days=7)
         self.put(
@@ -338,6 +338,9 @@ class Rows:
             next_step="ask Lena whom she knows there",
             next_on=self.working_day(3),
         )
+        self.put(planning.OwnFilter, text="below 45k it does not pay the rent", find="salary:<45k")
+        self.put(planning.Check, text="the right file is attached", position=0)
+        self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")
 
 
