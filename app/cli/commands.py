@@ -59,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("targets", "intentions", "targets", "the employers you would like, and the next step at each"),
             Known("offers", "offers", "offers", "the offers there are, side by side"),
             Known("rejections", "looking", "rejections [QUERY]", "what ended, and where each walk stands"),
+            Known("plan", "planning", "plan", "where to apply next, with its reasons"),
         ),
     ),
     (
@@ -66,6 +67,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
         (
             Known("add", "adding", "add TEXT", "add an application"),
             Known("edit", "adding", "edit ID", "change fields of an application"),
+            Known("apply", "applying", "apply ID", "write that it is sent, with the papers that went"),
             Known("move", "history", "move ID STAGE", "write that it reached a stage"),
             Known("end", "history", "end ID OUTCOME", "write how it ended"),
             Known("reopen", "history", "reopen ID", "take an ending back; the history stays"),
@@ -81,6 +83,8 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("offer", "offers", "offer ID", "keep what they offer, or change what is kept of it"),
             Known("intend", "intentions", "intend TEXT", "keep something you mean to do this week"),
             Known("target", "intentions", "target COMPANY", "keep an employer you would like, and the next small step"),
+            Known("filter", "conditions", "filter [TEXT]", "what you look out for, kept or listed"),
+            Known("check", "conditions", "check [TEXT]", "what you look at before sending, kept, ticked or listed"),
             Known("delete", "adding", "delete ID", "take an application away with all that belongs to it"),
             Known("undo", "keeping", "undo", "take back the last change"),
             Known("redo", "keeping", "redo", "make it again"),

@@ -11,7 +11,7 @@ from app.cli.commands import Command
 from app.cli.context import Context, name_of
 from app.cli.parsing import Parser, WrongUsage, did_you_mean
 from app.cli.text import columns, strong
-from app.plan.offers import WEIGHTS, Comparison, compare, read_currency, read_rate, yearly
+from app.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly
 from db.errors import Missing
 from db.records import Criterion, Offer
 
@@ -120,7 +120,11 @@ def run_offers(context: Context, args: Namespace) -> int:
     if args.rate is not None:
         code, value = _pair(args.rate, "--rate", "USD=0.92")
         of, rate = context.understood(lambda: read_currency(code)), context.understood(lambda: read_rate(value))
-        context.store().keep_rate(of, rate)
+        store = context.store()
+        home = home_of(store.reader.open_offers(), store.reader.home_currency())
+        if not home:
+            raise WrongUsage("In which currency? --currency EUR says it.")
+        store.keep_rate(of, rate, home)
     if args.matters is not None:
         _matter(context, args.matters)
     reader = context.reader_if_any()

@@ -16,7 +16,8 @@ from app.pipeline.asking import DAY_HINT, PAST_HINT
 from app.pipeline.dossier import earlier_there, head, sections
 from app.pipeline.saying import Now
 from app.shell import Shell
-from db.records import Card, Dossier, EventKind
+from db.records import Card, Dossier, EventKind, Kind
+from widgets.lines import Piece
 from widgets.sheet import Sheet, SheetRow
 from widgets.words import Words
 
@@ -61,8 +62,18 @@ class DetailScreen(ApplicationActions, Shell):
         if dossier is None or card is None:
             return
         now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses())
-        self.query_one("#head", Words).say_rows(head(dossier, card, earlier_there(reader, dossier), now))
+        self.query_one("#head", Words).say_rows(self._head(dossier, card, now))
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
+
+    def _head(self, dossier: Dossier, card: Card, now: Now) -> list[list[Piece]]:
+        """The head, with what earlier endings say about a lead."""
+        reader = self.dashboard.reader
+        learned: tuple[str, ...] = ()
+        if card.kind is Kind.LEAD and card.outcome is None:
+            from app.plan.lessons import lessons
+
+            learned = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+        return head(dossier, card, earlier_there(reader, dossier), now, learned)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when it is gone."""

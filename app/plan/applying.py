@@ -66,7 +66,7 @@ class ApplyScreen(Asking, Shell):
         """Offer the papers of last time, and read everything before the first frame."""
         for paper in self.dashboard.reader.papers_last_sent():
             draft = DraftDocument(paper.name, paper.path, paper.fingerprint, paper.kind)
-            self._offer(draft, changed_since(paper.path, paper.fingerprint), going=paper.kind == "cv")
+            self._offer(draft, changed_since(paper.path, paper.fingerprint), going=paper.kind.casefold() == "cv")
         self._load()
         super().on_mount()
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.pipeline.filters import FindNotUnderstood, read
 from app.recovery.causes import ENOUGH, WEIGHTS, cause
 from app.words import pay
-from db.records import Card, Condition, Finding, OwnFilter, Pay
+from db.records import Card, Condition, Finding, OwnFilter, Pay, Period
 
 GROUP = "terms"
 SUGGESTED = {
@@ -20,6 +20,8 @@ SUGGESTED = {
     "checks": "they ask for references only at the end",
 }
 """What to look out for, by the cause it grew from."""
+PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.DAY: 220, Period.HOUR: 1760}
+"""Times a pay figure comes in a year, as the find language counts it."""
 EXAMPLES = "salary:<60k, place:berlin, -tag:remote"
 
 
@@ -81,11 +83,13 @@ def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
 def set_aside(own: OwnFilter, card: Card, today: date) -> str:
     """Why a lead is set aside: "below your 60k", or the words of the filter."""
     found = conditions(own, today)
-    if len(found) == 1 and found[0].field == "salary" and found[0].op in ("<", "<=") and not found[0].negated:
-        line = pay(Pay(int(float(str(found[0].value))), int(float(str(found[0].value)))))
-        return (
-            f"below your {line}"
-            if card.pay and card.pay.high < float(str(found[0].value))
-            else f"begins below your {line}"
-        )
-    return own.text
+    if len(found) != 1 or found[0].field != "salary" or found[0].op not in ("<", "<=") or found[0].negated:
+        return own.text
+    asked = int(float(str(found[0].value)))
+    below = card.pay is not None and for_a_year(card.pay) < asked
+    return f"{'below' if below else 'begins below'} your {pay(Pay(asked, asked))}"
+
+
+def for_a_year(value: Pay) -> int:
+    """The upper end of a pay range for a whole year."""
+    return value.high * PER_YEAR[value.period]

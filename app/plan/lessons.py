@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from app.plan.filters import for_a_year
 from app.recovery.causes import NOTHING_TO_IMPROVE, cause
 from app.recovery.steps.must_haves import key, must_haves
 from app.words import MONTHS, small
 from db.folding import company_key, fold
-from db.records import Card, Earlier, Kind, Met, Outcome, Pay, Period
+from db.records import Card, Earlier, Kind, Met, Outcome, Pay
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -29,13 +30,13 @@ FOR = {
 MISSING = "no"
 """The answer of a walk that says a must-have was not met."""
 _TIMES = {1: "once", 2: "twice"}
-_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.DAY: 220, Period.HOUR: 1760}
 
 
-def lessons(reader: Reader, cards: Sequence[Card], today: date) -> dict[int, tuple[str, ...]]:
+def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: bool = True) -> dict[int, tuple[str, ...]]:
     """What there is to say about each of these leads; nothing for those nothing is known of.
 
-    It asks a few questions for all of them together, and one for each employer.
+    Without `employer` the last answer of the same employer is left out, for a page that says it already. It asks a
+    few questions for all of them together, and one for each employer.
     """
     if not cards:
         return {}
@@ -47,7 +48,7 @@ def lessons(reader: Reader, cards: Sequence[Card], today: date) -> dict[int, tup
     for card in cards:
         said = [
             *_again(card, met),
-            *_employer(earlier[card.id], today),
+            *(_employer(earlier[card.id], today) if employer else ()),
             *_must_haves(asked.get(card.id, ()), missing),
         ]
         if said:
@@ -70,7 +71,7 @@ def _again(card: Card, met: Sequence[Met]) -> list[str]:
         f"{_noes(len(ids))} {_for(cause_id)} here before" for cause_id, ids in here.items() if cause_id not in there
     ]
     for cause_id, ids in there.items():
-        where = "at this pay" if cause_id == "pay" else f"in {card.place}"
+        where = "at this level" if cause_id == "pay" else f"in {card.place}"
         said.append(f"{_noes(len(ids | here[cause_id]))} {_for(cause_id)} {where} before")
     return said
 
@@ -85,7 +86,7 @@ def _above(pay: Pay, other: Pay) -> bool:
     """Whether a pay range reaches above another; in another currency nothing is known, so it counts as above."""
     if pay.currency != other.currency:
         return True
-    return pay.high * _A_YEAR[pay.period] > other.high * _A_YEAR[other.period]
+    return for_a_year(pay) > for_a_year(other)
 
 
 def _for(cause_id: str) -> str:

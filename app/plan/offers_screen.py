@@ -277,7 +277,7 @@ class OffersScreen(Asking, Shell):
 
         await self._ask(
             f"What is 1 {currency} in {home}",
-            lambda text: self._do(lambda store: store.keep_rate(currency, read_rate(text)), ""),
+            lambda text: self._do(lambda store: store.keep_rate(currency, read_rate(text), home), ""),
             check=understand,
             hint="as you find it at your bank or in the paper; Onward asks nobody",
             value=f"{rates[currency]:g}" if currency in rates else "",

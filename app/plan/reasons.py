@@ -8,7 +8,7 @@ from app.words import day, small
 from db.records import Lead
 
 KEEN = {5: "very keen", 4: "keen", 2: "less keen", 1: "hardly keen"}
-FITS = {5: "very good fit", 4: "good fit", 3: "fair fit", 2: "loose fit", 1: "a long shot"}
+FITS = {5: "very good fit", 4: "good fit", 3: "fair fit", 2: "loose fit", 1: "hardly a fit"}
 SAID_IN_DAYS = 12
 """Days ahead up to which a closing date is said as a number of days."""
 

@@ -115,9 +115,7 @@ class WalkView(Widget):
     def _read(self, rejection_id: int, step: Step | None) -> Case | None:
         dashboard = self.dashboard
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        return read_case(
-            dashboard.reader, dashboard.clock, rejection_id, step, plain=dashboard.plain_glyphs, editor=bool(editor)
-        )
+        return read_case(dashboard.reader, dashboard.clock, rejection_id, step, editor=bool(editor))
 
     def refresh_walk(self) -> None:
         """Read the walk anew and bring what stands here up to date, in place."""

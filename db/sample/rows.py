@@ -320,7 +320,7 @@ class Rows:
         return rejection_id
 
     def weeks(self) -> None:
-        """What is meant for this week and the last, employers one would like, what matters, and a find with a name."""
+        """What is meant for this week and the last, employers one would like, what matters, what is looked at."""
         monday = self.today - timedelta(days=self.today.weekday())
         before = monday - timedelta(days=7)
         self.put(
@@ -358,6 +358,9 @@ class Rows:
             self.put(planning.OfferRating, offer_id=offer_id, criterion_id=criterion_id, rating=rating)
         self.put(planning.ExchangeRate, currency="CHF", rate=1.07)
         self.put(planning.Preference, name=HOME_CURRENCY, value="EUR")
+        self.put(planning.OwnFilter, text="below 45k it does not pay the rent", find="salary:<45k")
+        self.put(planning.Check, text="the right file is attached", position=0)
+        self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")
 
 

@@ -150,6 +150,11 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
     "intention": ("SELECT week, text, id FROM intention", lambda row: (row["week"].isoformat(), row["text"])),
     "target_employer": ("SELECT company_id, id FROM target_employer", lambda row: row["company_id"]),
     "saved_view": ("SELECT name, find, id FROM saved_view", lambda row: (row["name"], row["find"])),
+    "own_filter": (
+        "SELECT text, find, cause_id, id FROM own_filter",
+        lambda row: (row["text"], row["find"], row["cause_id"]),
+    ),
+    "check_item": ("SELECT text, id FROM check_item", lambda row: row["text"]),
     "criterion": ("SELECT lower(name), id FROM criterion", lambda row: row["name"].lower()),
     "exchange_rate": ("SELECT currency, currency FROM exchange_rate", lambda row: row["currency"]),
     "preference": ("SELECT name, name FROM preference", lambda row: row["name"]),

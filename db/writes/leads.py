@@ -75,6 +75,10 @@ class LeadWrites(AttachedWrites, HistoryWrites):
         from db.models.planning import OwnFilter
 
         with self.change(f"does not look out for: {_said(text)}") as unit:
+            if cause_id and unit.rows(
+                "SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NOT NULL", one_line(cause_id)
+            ):
+                return
             unit.insert(OwnFilter, text=_said(text), cause_id=one_line(cause_id), refused_on=self.clock.today())
 
     def delete_filter(self, filter_id: int) -> None:

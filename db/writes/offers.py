@@ -115,19 +115,23 @@ class OfferWrites(PlanningWrites, AttachedWrites, HistoryWrites):
             unit.label = f"took {self._criterion(unit, criterion_id)} away"
             unit.delete(Criterion, [criterion_id])
 
-    def keep_rate(self, currency: str, rate: float | None) -> None:
-        """Say what one unit of a currency is worth in the one offers are compared in; None forgets it."""
+    def keep_rate(self, currency: str, rate: float | None, home: str) -> None:
+        """Say what one unit of a currency is worth in `home`, the one offers are compared in; None forgets it.
+
+        Rates to another one are forgotten, as they no longer hold.
+        """
         from db.models.planning import ExchangeRate
 
-        currency = one_line(currency).upper()
-        if not currency:
-            raise Refused("A currency is needed, such as USD.")
+        currency, home = one_line(currency).upper(), one_line(home).upper()
+        if not currency or currency == home:
+            raise Refused("A rate is from one currency to another, such as from USD to EUR.")
         if rate is not None and not (isfinite(rate) and 0 < rate < 2**53):
             raise Refused("A rate is a number above nothing, such as 0.92.")
         with self.change(f"a rate for {currency}") as unit:
-            known = unit.rows("SELECT 1 FROM exchange_rate WHERE currency = ?", currency)
+            self.compare_in(home)
+            known = unit.rows("SELECT currency FROM exchange_rate WHERE currency = ?", currency)
             if rate is None:
-                unit.delete(ExchangeRate, [currency])
+                unit.delete(ExchangeRate, [code for (code,) in known])
             elif known:
                 unit.update(ExchangeRate, currency, rate=float(rate))
             else:
@@ -141,9 +145,10 @@ class OfferWrites(PlanningWrites, AttachedWrites, HistoryWrites):
         if not currency:
             raise Refused("A currency is needed, such as EUR.")
         with self.change(f"compared offers in {currency}") as unit:
-            for (known,) in unit.rows("SELECT currency FROM exchange_rate"):
-                unit.delete(ExchangeRate, [known])
-            self.keep_preference(HOME_CURRENCY, currency)
+            chosen = unit.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
+            if not chosen or chosen[0][0] != currency:
+                unit.delete(ExchangeRate, [code for (code,) in unit.rows("SELECT currency FROM exchange_rate")])
+                self.keep_preference(HOME_CURRENCY, currency)
 
     @staticmethod
     def _offer(unit: Unit, offer_id: int) -> tuple[int, str]:

@@ -10,6 +10,7 @@ from db.models.planning import SavedView
 from db.models.recovery import OwnCause
 from db.records import (
     Draft,
+    DraftDocument,
     DraftEvent,
     DraftPerson,
     EventKind,
@@ -43,6 +44,8 @@ class Ids(NamedTuple):
     person: int
     document: int
     offer: int
+    filter: int
+    check: int
     finding: int
     mood: int
     journal: int
@@ -97,6 +100,9 @@ def fill(store: Store) -> Ids:
     document = store.add_document(one, name="Letter", path="/tmp/l.pdf", fingerprint="ab" * 32, kind="letter")
     offer = store.record_offer(one, received_on=TODAY, base=pay, bonus="10 %", benefits="Bike", deadline=TODAY)
     store.write_setback_plan(one, "I call Sam")
+    own_filter = store.add_filter("at least 60k", "salary:<60k")
+    check = store.add_check("the right file is attached", "app_error")
+    store.tick(one, check)
     store.keep_draft("quick-add", "half a line")
 
     two = store.add(Draft("Fabrikam", "Data engineer", applied_on=TODAY - timedelta(days=30), interest=5))
@@ -143,13 +149,14 @@ def fill(store: Store) -> Ids:
     unrated = store.add_criterion("time")
     store.rate_offer(offer, criterion, 4)
     store.compare_in("EUR")
-    store.keep_rate("USD", 0.9)
+    store.keep_rate("USD", 0.9, "EUR")
     return Ids(
         one, two, three, walk, note=store.reader.dossier(one).notes[0].id,  # type: ignore[union-attr]
         interview=interview, task=task, person=store.reader.dossier(one).people[0].id,  # type: ignore[union-attr]
         document=document, offer=offer, finding=finding, mood=mood, journal=journal, event=event, spare_stage=spare,
         interview_stage=stages[Kind.INTERVIEW], intention=store.reader.intentions(TODAY)[0].id,
         left_over=meant, done=done, target=target, criterion=criterion, unrated=unrated,
+        filter=own_filter, check=check,
     )  # fmt: skip
 
 
@@ -216,9 +223,10 @@ ACTS: dict[str, Act] = {
     "add_criterion": lambda s, i: s.add_criterion("the way there", 1),
     "edit_criterion": lambda s, i: s.edit_criterion(i.criterion, name="the team", weight=1),
     "delete_criterion": lambda s, i: s.delete_criterion(i.criterion),
-    "keep_rate": lambda s, i: s.keep_rate("gbp", 1.17),
-    "keep_rate again": lambda s, i: s.keep_rate("USD", 0.95),
-    "keep_rate not": lambda s, i: s.keep_rate("USD", None),
+    "keep_rate": lambda s, i: s.keep_rate("gbp", 1.17, "EUR"),
+    "keep_rate again": lambda s, i: s.keep_rate("USD", 0.95, "EUR"),
+    "keep_rate not": lambda s, i: s.keep_rate("USD", None, "EUR"),
+    "keep_rate to another": lambda s, i: s.keep_rate("USD", 0.95, "CHF"),
     "compare_in": lambda s, i: s.compare_in("CHF"),
     "keep_preference": lambda s, i: s.keep_preference("look", "calm"),
     "add_intention": lambda s, i: s.add_intention("write to Lena", week=TODAY, trigger="Friday at noon"),
@@ -240,6 +248,19 @@ ACTS: dict[str, Act] = {
     "rename_stage": lambda s, i: s.rename_stage(i.spare_stage, "Call"),
     "move_stage": lambda s, i: s.move_stage(i.spare_stage, 0),
     "delete_stage": lambda s, i: s.delete_stage(i.spare_stage),
+    "apply": lambda s, i: s.apply(
+        [i.lead], [DraftDocument("CV.pdf", "/tmp/cv.pdf", "cd" * 32, "cv")], on=TODAY - timedelta(days=1)
+    ),
+    "add_filter": lambda s, i: s.add_filter("they sponsor", cause_id="permit"),
+    "edit_filter": lambda s, i: s.edit_filter(i.filter, text="at least 55k", find="salary:<55k"),
+    "refuse_filter": lambda s, i: s.refuse_filter("remote", "place"),
+    "delete_filter": lambda s, i: s.delete_filter(i.filter),
+    "add_check": lambda s, i: s.add_check("two sentences: why this one", "motivation"),
+    "edit_check": lambda s, i: s.edit_check(i.check, "the letter is theirs"),
+    "refuse_check": lambda s, i: s.refuse_check("motivation"),
+    "delete_check": lambda s, i: s.delete_check(i.check),
+    "tick": lambda s, i: s.tick(i.lead, i.check),
+    "tick back": lambda s, i: s.tick(i.open, i.check, False),
     "start_search": lambda s, i: s.start_search("The next one"),
     "end_search": lambda s, i: s.end_search(),
     "choose_walk": lambda s, i: s.choose_walk(i.walk, Walk.NOTE),
