@@ -5,60 +5,11 @@ Short sentences, permission, choice; past facts, present tense, second person. `
 
 from __future__ import annotations
 
+from app.recovery.list_words import *  # noqa: F403
 from app.recovery.names import *  # noqa: F403
-from db.records import Evidence, InMyHands, JournalKind, Outcome, Step, StepState, Walk
-
-Options = tuple[tuple[str, str], ...]
-"""Choices as (what is kept, what is shown)."""
-
-# The list
-
-THIS_WEEK = "This week"
-EARLIER = "Earlier"
-KEEPS_COMING_UP = "What keeps coming up"
-EVIDENCE_COUNTS = {Evidence.SAID: "{n} said", Evidence.INFERRED: "{n} inferred", Evidence.GUESS: "{n} guessed"}
-NO_ENDINGS = "Nothing has ended."
-NO_ENDINGS_MORE = (
-    "When an application ends, it stands here, with a way through it for when you want one. 2 shows the "
-    "applications; x ends one."
-)
-BEHIND = "{cause}: {endings}"
-KEY_BEHIND = "show these"
-KEY_ALL = "show all"
-KEY_COMING_UP = "what keeps coming up"
-SHOWING = {None: "All endings.", False: "Without those put away. v goes on.", True: "Only those put away. v goes on."}
-NONE_FOUND = "Nothing here has these words."
-CHOOSE_ONE = "Choose one on the left."
-
-# How it ended, and where a walk stands
-
-ENDED = {
-    Outcome.REJECTED: "a no{after}",
-    Outcome.NO_REPLY: "no reply{after}",
-    Outcome.WITHDREW: "you withdrew{after}",
-    Outcome.DECLINED: "you declined the offer",
-    Outcome.CLOSED: "the role was closed{after}",
-    Outcome.RESCINDED: "the offer was taken back",
-    Outcome.ACCEPTED: "accepted",
-}
-AFTER_SCREEN = " after the screen"
-AFTER_INTERVIEW = " after an interview"
-AFTER_ROUND = " after round {round}"
-AFTER_OFFER = " after the offer"
-
-NOTED = "noted"
-PUT_AWAY = "put away"
-RESTING = "resting until {day}"
-ASKED = "asked for feedback"
-ASKED_CHECK_IN = "checked in"
-ASKED_THANKS = "wrote to them"
-ANSWERED = "they answered"
-NOT_BEGUN = "not looked at yet"
-CLOSED_NO_REPLY = "closed, no reply"
-ROLE_CLOSED = "role closed"
-OWN_CHOICE = "your own choice"
-AT_STEP = "at {step}"
-WALKED = "walked through"
+from app.recovery.names import Options
+from app.recovery.private_words import *  # noqa: F403
+from db.records import Evidence, InMyHands, JournalKind, Step, StepState, Walk
 
 # The steps
 
