@@ -9,7 +9,7 @@ from app.recovery.list_words import *  # noqa: F403
 from app.recovery.names import *  # noqa: F403
 from app.recovery.names import Options
 from app.recovery.private_words import *  # noqa: F403
-from db.records import Evidence, InMyHands, JournalKind, Step, StepState, Walk
+from db.records import Evidence, InMyHands, JournalKind, Practice, Step, StepState, Walk
 
 # The steps
 
@@ -298,6 +298,31 @@ KEEP_ACTION_NOTE = "it waits among the things to do"
 ACTION_NEEDS_WORDS = "A few words for what to do are enough."
 ACTION_KEPT = "Kept: {what}."
 FOR_CAUSE = "Which of these is it for?"
+PRACTICE = "Is it one of these?"
+PRACTICES: Options = ((Practice.TRAINING, "training"), (Practice.MOCK_INTERVIEW, "a mock interview"))
+PRACTICE_WANTED = {
+    Practice.TRAINING: "You said training would help. A small plan for it, if you like.",
+    Practice.MOCK_INTERVIEW: "You said a mock interview would help. A small plan for it, if you like.",
+}
+TRAINING_GOAL = "What do you want to be able to do?"
+TRAINING_HOURS = "How many hours is it worth?"
+TRAINING_HOURS_HINT = "such as 6"
+TRAINING_PROOF = "What will show that you can?"
+TRAINING_PROOF_HINT = "a page, a small program, a talk to a friend"
+MOCK_PARTNER = "With whom?"
+MOCK_PARTNER_HINT = "a person works better than reading tips"
+MOCK_ANSWERS = "Which two answers do you want to rehearse?"
+MOCK_ANSWERS_HINT = "why this field; a time it went wrong"
+HOURS_UNCLEAR = "The hours are a number, such as 6 or 1.5. Everything you wrote is here."
+TRAINING_NAMED = "Training: {goal}"
+TRAINING_BARE = "Training"
+MOCK_NAMED = "A mock interview with {partner}"
+MOCK_BARE = "A mock interview"
+PLAN_GOAL = "To be able to: {goal}"
+PLAN_HOURS = "Worth about {hours}"
+PLAN_PROOF = "Shown by: {proof}"
+PLAN_PARTNER = "With: {partner}"
+PLAN_ANSWERS = "Answers to rehearse: {answers}"
 WOOP = "a longer form"
 WOOP_NOTE = "wish, outcome, obstacle, plan"
 WOOP_LINES: Options = (
