@@ -56,6 +56,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("show", "showing", "show ID", "everything about one application, with its timeline"),
             Known("events", "showing", "events ID", "its history line by line, with the number of each line"),
             Known("rejections", "looking", "rejections [QUERY]", "what ended, and where each walk stands"),
+            Known("walk", "walking", "walk ID", "open the dashboard at the way through an ending"),
         ),
     ),
     (

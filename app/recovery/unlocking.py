@@ -61,7 +61,7 @@ async def unlock(app: Dashboard) -> bool:
             app.say(str(error), trouble=True)
             if app.reader.private_locked:
                 return False
-    _watch(app)
+    watch(app)
     return True
 
 
@@ -69,7 +69,7 @@ def _unlock(app: Dashboard, passphrase: str) -> None:
     app.store().unlock(passphrase)
 
 
-def _watch(app: Dashboard) -> None:
+def watch(app: Dashboard) -> None:
     """Look from now on whether private text is still used, as long as its key is here."""
     vault = app.reader.vault
     timer: Timer
