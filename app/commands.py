@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from app import themes
 from app.pipeline.actions import ApplicationActions
+from app.recovery import private_words
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
@@ -67,6 +68,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)
     yield SystemCommand("Back up now", "A copy of the store beside the daily ones", app.action_back_up)
+    yield from _private(app)
     yield SystemCommand("New stage", "A column of your own", app.action_new_stage)
     yield SystemCommand("Rename a stage", "Call a column something else", app.action_rename_stage)
     yield SystemCommand(
@@ -85,3 +87,20 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Keys", "Every key that does something here (?)", app.action_show_keys)
     yield SystemCommand("Blank the screen", "Until a key is pressed (!)", app.action_blank)
     yield SystemCommand("Quit", "Everything is kept (ctrl+q)", app.action_quit)
+
+
+def _private(app: Dashboard) -> Iterator[SystemCommand]:
+    """What can be done about the passphrase for private text as things stand."""
+    if app.reader.seal() is None:
+        yield SystemCommand(*private_words.PASSPHRASE_SET, partial(_passphrase, app, "lock"))
+    else:
+        yield SystemCommand(*private_words.PASSPHRASE_CHANGE, partial(_passphrase, app, "change"))
+        yield SystemCommand(*private_words.PASSPHRASE_REMOVE, partial(_passphrase, app, "remove"))
+
+
+def _passphrase(app: Dashboard, deed: str) -> None:
+    # Needed by those who choose one.
+    from app.recovery.passphrase import change, lock, remove
+
+    asked = {"lock": lock, "change": change, "remove": remove}[deed]
+    app.run_worker(asked(app), group="passphrase", exclusive=True)

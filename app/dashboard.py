@@ -81,7 +81,15 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
         Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),
     ]
 
-    def __init__(self, reader: Reader, clock: Clock, settings: Settings, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        clock: Clock,
+        settings: Settings,
+        *,
+        demo: bool = False,
+        rejection_id: int | None = None,
+    ) -> None:
         # A terminal that is not spoken to in UTF-8 gets signs it can show.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
         # Without this, NO_COLOR only turns colours to greys.
@@ -95,7 +103,7 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
         self.animation_level = "none"
         self.begin_keeping()
         self.begin_taking_keys()
-        self._wanted_rejection: int | None = None
+        self._wanted_rejection = rejection_id
         themes.wear(self, settings.theme)
         self.set_keymap(settings.keys)
 
@@ -125,6 +133,8 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
             self.place_shown.paint()
         if self.settings.problems:
             self.say(self.settings.problems[0], trouble=True)
+        if self._wanted_rejection is not None:
+            self.show_rejection(self._wanted_rejection)
         gc.freeze()
         gc.enable()
 

@@ -60,6 +60,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("offers", "offers", "offers", "the offers there are, side by side"),
             Known("rejections", "looking", "rejections [QUERY]", "what ended, and where each walk stands"),
             Known("plan", "planning", "plan", "where to apply next, with its reasons"),
+            Known("walk", "walking", "walk ID", "open the dashboard at the way through an ending"),
         ),
     ),
     (

@@ -54,7 +54,7 @@ def run_list(context: Context, args: Namespace) -> int:
     stages: tuple[Stage, ...] = ()
     if reader is not None:
         stages = reader.stages()
-        find = read_find(context, args.query, stages)
+        find = read_find(context, args.query, stages, [cause for cause, _ in reader.own_causes()])
         ended = None if args.all or _asks_for_ended(find) else False
         ids = reader.ids(ended=ended, find=find, sort=args.sort, limit=args.limit)
         if args.all and not any(c.value == "resting" for c in find):
@@ -79,18 +79,22 @@ def run_list(context: Context, args: Namespace) -> int:
     return 0
 
 
-def read_find(context: Context, query: Sequence[str], stages: Sequence[Stage] = ()) -> tuple[Condition, ...]:
+def read_find(
+    context: Context, query: Sequence[str], stages: Sequence[Stage] = (), own_causes: Sequence[str] = ()
+) -> tuple[Condition, ...]:
     """The conditions in the words of a query; a word with spaces in it was in quotes. Raises WrongUsage."""
     if not query:
         return ()
     from app.pipeline.filters import read
 
     text = " ".join(query)
-    return context.understood(lambda: read(text, context.clock.today(), stages=[stage.name for stage in stages]))
+    names = [stage.name for stage in stages]
+    return context.understood(lambda: read(text, context.clock.today(), stages=names, own_causes=own_causes))
 
 
 def _asks_for_ended(find: Sequence[Condition]) -> bool:
-    return any(c.field in ("ended", "outcome") or (c.field == "is" and c.value in ("closed", "ended")) for c in find)
+    told = ("closed", "ended", "put-away")
+    return any(c.field in ("ended", "outcome", "cause") or (c.field == "is" and c.value in told) for c in find)
 
 
 def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
@@ -254,11 +258,14 @@ def declare_rejections(parser: Parser) -> None:
     """Options of `rejections`."""
     parser.dashed_words = True
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as outcome:no-reply")
+    parser.add_argument("--cause", metavar="CAUSE", help="those it was seen in: its name, or a word of it")
     parser.add_argument("--all", action="store_true", help="those put away too")
     parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
     parser.examples = (
         ("onward rejections", "those not put away yet, the latest first"),
         ("onward rejections --all outcome:rejected ended:this-month", ""),
+        ("onward rejections --all --cause preparation", "cause:preparation says the same"),
+        ("onward rejections --all reached:interview channel:referral", ""),
     )
 
 
@@ -268,11 +275,14 @@ def run_rejections(context: Context, args: Namespace) -> int:
     endings: list[Ending] = []
     kept = 0
     if reader is not None:
-        every = reader.endings(find=read_find(context, args.query, reader.stages()))
-        endings = [e for e in every if args.all or e.put_away_on is None][: args.limit]
+        query = args.query if args.cause is None else [*args.query, f'cause:"{args.cause.replace(chr(34), " ")}"']
+        find = read_find(context, query, reader.stages(), [cause for cause, _ in reader.own_causes()])
+        every = reader.endings(find=find)
+        whole = args.all or any(c.field == "is" and c.value == "put-away" for c in find)
+        endings = [e for e in every if whole or e.put_away_on is None][: args.limit]
         kept = len(every)
     if context.json:
-        return context.items("rejections", (_whole_walk(reader, ending) for ending in endings if reader is not None))
+        return context.items("rejections", (whole_walk(reader, ending) for ending in endings if reader is not None))
     if endings:
         today = context.clock.today()
         rows = [("", "company", "role", "ended", "how", "walk")]
@@ -280,13 +290,14 @@ def run_rejections(context: Context, args: Namespace) -> int:
         lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
         context.lines([strong(lines[0]), *lines[1:]])
     elif kept:
-        context.say("All endings are put away. onward rejections --all shows them.")
+        these = "All of them" if args.query or args.cause else "All endings"
+        context.say(f"{these} are put away. onward rejections --all shows them.")
     else:
-        context.say("No ending matches." if args.query else "Nothing has ended.")
+        context.say("No ending matches." if args.query or args.cause else "Nothing has ended.")
     return 0
 
 
-def _whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
+def whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
     """An ending with everything of its walk that is not private."""
     from app.exchange.json_out import plain
     from app.recovery.review import for_programs
