@@ -19,6 +19,7 @@ from app.clock import Clock
 from app.errands import Errands
 from app.keeping import Keeper
 from app.paths import Paths
+from app.reminding import Reminding
 from app.settings import Settings
 from app.typeahead import Typeahead
 from db.queries import Reader
@@ -42,7 +43,7 @@ def _rejections() -> Screen[None]:
     return RejectionsScreen()
 
 
-class Dashboard(Typeahead, Keeper, Errands, App[int]):
+class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
@@ -72,6 +73,7 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
         self.demo = demo
         self.animation_level = "none"
         self.begin_keeping()
+        self.begin_reminding()
         self.begin_taking_keys()
         self._wanted_rejection: int | None = None
         themes.wear(self, settings.theme)
