@@ -26,6 +26,7 @@ from db.queries import Reader
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
+    from textual.driver import Driver
 
 MODE_OF = {2: "pipeline", 3: "rejections"}
 
@@ -41,6 +42,15 @@ def _rejections() -> Screen[None]:
     from app.recovery.screen import RejectionsScreen
 
     return RejectionsScreen()
+
+
+def _driver() -> type[Driver] | None:
+    """Our way to the terminal; None for Textual's own, where ours does not fit."""
+    try:
+        from app.driver import best_driver
+    except ImportError:
+        return None
+    return best_driver()
 
 
 class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
@@ -59,6 +69,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         Binding("U", "redo", "redo", id="redo", show=False),
         Binding("exclamation_mark", "blank", "blank the screen", id="blank", show=False),
         Binding("question_mark", "show_keys", "keys", id="keys", show=False),
+        Binding("ctrl+z", "suspend_process", "to the shell; fg comes back", id="suspend", show=False),
         Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),
     ]
 
@@ -66,7 +77,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         # A terminal that is not spoken to in UTF-8 gets signs it can show.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
         # Without this, NO_COLOR only turns colours to greys.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(driver_class=_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
         self.reader = reader
         self.clock = clock
         self.settings = settings
@@ -202,10 +213,22 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         if action is not None:
             self.say(f"Done again: {action.label}." if action else "Nothing to do again.")
 
-    async def action_quit(self) -> None:
-        """Leave; what is being typed is kept first."""
+    def action_suspend_process(self) -> None:
+        """Go to the shell for a moment; what is being typed is kept first."""
+        self._keep_typed()
+        # With nobody there to continue it, a stopped program would be a dead window.
+        if os.getpgrp() == os.getpgid(os.getsid(0)):
+            self.say("There is no shell to go back to.")
+        else:
+            super().action_suspend_process()
+
+    def _keep_typed(self) -> None:
         for screen in self.all_screens():
             keep = getattr(screen, "keep_typed", None)
             if keep is not None:
                 keep()
+
+    async def action_quit(self) -> None:
+        """Leave; what is being typed is kept first."""
+        self._keep_typed()
         self.exit(0)

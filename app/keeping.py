@@ -81,7 +81,13 @@ class Keeper(Base):
     def begin_looking(self) -> None:
         """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""
         self.set_interval(LOOK_EVERY, self._look)
+        self.app_resume_signal.subscribe(self, self._come_back)
         self.set_timer(WARM_AFTER, self._warm)
+
+    def _come_back(self, _: object) -> None:
+        """After a stay in the shell the terminal is empty, and it may be another day."""
+        self._look()
+        self.refresh(layout=True)
 
     def _warm(self) -> None:
         if self.reader.writable:
