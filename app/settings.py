@@ -23,6 +23,7 @@ OTHER_THEMES = frozenset(
 )
 """Themes that come with the screen library; they can be worn too."""
 DATE_ORDERS = ("ask", "day-first", "month-first")
+NOTIFICATIONS = ("off", "discreet", "full")
 MOST_MINUTES = 24 * 60
 MOST_FOLLOW_UP_DAYS = 365
 PLACES = ("today", "pipeline", "rejections", "plan")
@@ -40,6 +41,10 @@ class Settings(NamedTuple):
     follow_up_screen: int = 4
     follow_up_interview: int = 2
     opens_with: str = "today"
+    reminder_minutes: int = 30
+    reminder_bell: bool = False
+    reminder_notification: str = "discreet"
+    title_count: bool = False
     keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
 
@@ -157,10 +162,19 @@ def _date_order(value: object) -> str | _Wrong:
     return _Wrong(f"is one of {', '.join(DATE_ORDERS)}, not {_shown(value)}")
 
 
-def _minutes(value: object) -> int | _Wrong:
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MINUTES:
+def _notification(value: object) -> str | _Wrong:
+    if isinstance(value, str) and value in NOTIFICATIONS:
         return value
-    return _Wrong(f"is a number of minutes from 1 to {MOST_MINUTES}, not {_shown(value)}")
+    return _Wrong(f"is one of {', '.join(NOTIFICATIONS)}, not {_shown(value)}")
+
+
+def _minutes_from(least: int) -> Callable[[object], int | _Wrong]:
+    def read(value: object) -> int | _Wrong:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= MOST_MINUTES:
+            return value
+        return _Wrong(f"is a number of minutes from {least} to {MOST_MINUTES}, not {_shown(value)}")
+
+    return read
 
 
 def _days(value: object) -> int | _Wrong:
@@ -179,11 +193,15 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _theme,
     "plain_glyphs": _yes_or_no,
     "date_order": _date_order,
-    "private_idle_minutes": _minutes,
     "follow_up_applied": _days,
     "follow_up_screen": _days,
     "follow_up_interview": _days,
     "opens_with": _place,
+    "private_idle_minutes": _minutes_from(1),
+    "reminder_minutes": _minutes_from(0),
+    "reminder_bell": _yes_or_no,
+    "reminder_notification": _notification,
+    "title_count": _yes_or_no,
     "keys": lambda value: value,
 }
 
@@ -235,6 +253,19 @@ TEMPLATE = """\
 
 # The place Onward opens with: {places}.
 #opens_with = "today"
+
+# So many minutes before an interview a line above the footer tells of it while Onward is open. 0 for none.
+#reminder_minutes = 30
+
+# true rings the terminal's bell with it.
+#reminder_bell = false
+
+# What the desktop is told with it, in terminals that pass such things on: "off", "discreet" (that there is
+# something, and at what time), or "full" (with the company's name).
+#reminder_notification = "discreet"
+
+# true has the terminal's title say how many things are due. It never names a company.
+#title_count = false
 
 # Keys by the name of what they do. Several keys for one thing are set off by commas.
 [keys]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?\s*")
 _NAMES_SHOWN = 10
+REFUSED = 1
+"""Exit status of a command that was refused or failed."""
 
 
 class Context:
@@ -37,6 +39,8 @@ class Context:
         self.quiet = quiet
         self._reader: Reader | None = None
         self._store: Store | None = None
+        self.failed = REFUSED
+        """The status to end with when something fails; a command whose own answer is 1 has another."""
         self.changed = False
         """Whether anything was changed and kept."""
 
