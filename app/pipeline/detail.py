@@ -66,13 +66,15 @@ class DetailScreen(ApplicationActions, Shell):
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
 
     def _head(self, dossier: Dossier, card: Card, now: Now) -> list[list[Piece]]:
-        """The head, with what earlier endings say about a lead."""
+        """The head, with what earlier endings and own filters say about a lead."""
         reader = self.dashboard.reader
         learned: tuple[str, ...] = ()
         if card.kind is Kind.LEAD and card.outcome is None:
+            from app.plan.filters import questions
             from app.plan.lessons import lessons
 
-            learned = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+            said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+            learned = (*said, *questions(reader.own_filters()))
         return head(dossier, card, earlier_there(reader, dossier), now, learned)
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -95,12 +97,12 @@ class DetailScreen(ApplicationActions, Shell):
             "person": [("enter", "change", "screen.open"), ("y", "copy mail", "screen.copy_link")],
             "document": [("enter", "open", "screen.open")],
         }
-        ended = self._dossier is not None and self._dossier.application.outcome is not None
-        middle = (
-            [("r", "reopen", "screen.reopen")]
-            if ended
-            else [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
-        )
+        application = self._dossier.application if self._dossier is not None else None
+        middle = [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        if application is not None and application.outcome is not None:
+            middle = [("r", "reopen", "screen.reopen")]
+        elif application is not None and application.stage.kind is Kind.LEAD:
+            middle.insert(0, ("A", "apply", "screen.apply"))
         return [
             *special.get(row.kind if row else "", []),
             *middle,

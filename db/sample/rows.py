@@ -339,6 +339,7 @@ class Rows:
             next_on=self.working_day(3),
         )
         self.put(planning.OwnFilter, text="below 45k it does not pay the rent", find="salary:<45k")
+        self.put(planning.OwnFilter, text="they sponsor a work permit, or I need none there", cause_id="permit")
         self.put(planning.Check, text="the right file is attached", position=0)
         self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")
