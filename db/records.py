@@ -215,6 +215,14 @@ class Task(NamedTuple):
     rehearsed: str = ""
 
 
+class Pause(NamedTuple):
+    """Days off from the search, both ends included; `until` None is a pause without an end yet."""
+
+    id: int
+    began_on: date
+    until: date | None = None
+
+
 class Card(NamedTuple):
     """What the board and the table show of one application: one row of the first frame."""
 
@@ -345,6 +353,61 @@ class Offer(NamedTuple):
     benefits: str = ""
     deadline: date | None = None
     note: str = ""
+
+
+class OpenOffer(NamedTuple):
+    """An offer of an application that has not ended, with what is compared of the application itself.
+
+    `ratings` are pairs of a criterion's number and how well the offer meets it, from 1 to 5.
+    """
+
+    offer: Offer
+    company: str
+    role: str
+    place: str = ""
+    work_mode: WorkMode | None = None
+    ratings: tuple[tuple[int, int], ...] = ()
+
+
+class Criterion(NamedTuple):
+    """Something that matters in an offer; `weight` says how much, from 1 (nice) to 3 (a lot)."""
+
+    id: int
+    name: str
+    weight: int
+
+
+class Intention(NamedTuple):
+    """Something meant for the week that begins on `week`, a Monday; `trigger` is its when and where in own words."""
+
+    id: int
+    week: date
+    text: str
+    trigger: str = ""
+    done_on: date | None = None
+    dropped_on: date | None = None
+    carried_from: int | None = None
+
+
+class WeekSoFar(NamedTuple):
+    """What was done in a week: applications sent, interviews had, things done, rejections worked on."""
+
+    sent: int = 0
+    interviews: int = 0
+    things: int = 0
+    walks: int = 0
+
+
+class Target(NamedTuple):
+    """An employer one would like to work for, with the next small step and the people known there."""
+
+    id: int
+    company_id: int
+    company: str
+    why: str = ""
+    next_step: str = ""
+    next_on: date | None = None
+    people: tuple[Person, ...] = ()
 
 
 class Dossier(NamedTuple):
@@ -604,12 +667,13 @@ class Condition(NamedTuple):
     """One part of a find: a field, how it is compared, and with what.
 
     `field` is one of `FIELDS` in `app.pipeline.filters`; `text` searches all words. Values are plain
-    (str, float, date, None); `other` is the far end of a range of days, included.
+    (str, float, date, None), or several texts of which one has to hold; `other` is the far end of a range of days,
+    included.
     """
 
     field: str
     op: str
-    value: str | float | date | None
+    value: str | float | date | tuple[str, ...] | None
     other: date | None = None
     negated: bool = False
 

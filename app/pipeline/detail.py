@@ -61,7 +61,7 @@ class DetailScreen(ApplicationActions, Shell):
         card = reader.card(self._number)
         if dossier is None or card is None:
             return
-        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
+        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses())
         self.query_one("#head", Words).say_rows(self._head(dossier, card, now))
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
 
@@ -96,6 +96,7 @@ class DetailScreen(ApplicationActions, Shell):
             "interview": [("enter", "change", "screen.open")],
             "person": [("enter", "change", "screen.open"), ("y", "copy mail", "screen.copy_link")],
             "document": [("enter", "open", "screen.open")],
+            "offer": [("enter", "change", "screen.open")],
         }
         application = self._dossier.application if self._dossier is not None else None
         middle = [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
@@ -176,6 +177,9 @@ class DetailScreen(ApplicationActions, Shell):
             self.action_edit()
         elif row.kind == "document":
             self._open_paper(row)
+        elif row.kind == "offer":
+            offer = next(o for o in dossier.offers if o.id == row.number)
+            await self.app.push_screen_wait(belongings.OfferScreen(self._number, company, offer))
 
     def _open_paper(self, row: SheetRow) -> None:
         from app.clipboard import open_file
@@ -298,15 +302,6 @@ class DetailScreen(ApplicationActions, Shell):
         super().action_copy_link()
 
     # What only the page has
-
-    @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
 
     @work
     async def action_heard(self) -> None:

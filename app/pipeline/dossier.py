@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from app import words
 from app.clock import zone_named
 from app.pipeline.saying import Now, event_words, next_line
+from app.recovery import practice
 from db.queries import Reader
 from db.records import Card, Dossier, Earlier, Interview, Outcome, Stage, Task
 from widgets.lines import Piece
@@ -139,7 +140,7 @@ def _task(task: Task, now: Now) -> SheetRow:
         task.id,
         "" if day is None else words.day(day, now.today),
         tuple(said),
-        "",
+        "\n".join(practice.plan(task)),
         "attention" if overdue else "faint",
     )
 

@@ -43,8 +43,8 @@ def _row(one: Shown, today: date) -> SheetRow:
     card = one.card
     soon = card.deadline is not None and (card.deadline - today).days <= 3
     when = "" if card.deadline is None else words.day(card.deadline, today)
-    tone = "attention" if soon else "faint"
-    return SheetRow("lead", card.id, when, _name(card), ", ".join(one.reasons), tone, "\n".join(one.lessons))
+    tone, heed = "attention" if soon else "faint", "\n".join(one.lessons)
+    return SheetRow("lead", card.id, when, _name(card), ", ".join(one.reasons), tone, heed=heed)
 
 
 def _name(card: Card) -> tuple[Piece, ...]:

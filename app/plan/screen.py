@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -10,15 +11,20 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from app.pipeline.actions import ApplicationActions
-from app.plan import conditions, leads_section
+from app.plan import conditions, leads_section, target_actions, week_actions, week_section
 from app.plan.checks import suggestions as suggested_checks
+from app.plan.coasting import coasting
 from app.plan.conditions import ConditionActions
 from app.plan.conditions_section import before_sending, looked_out_for
 from app.plan.filters import suggestions as suggested_filters
 from app.plan.leads import Planned, another_way, planned, shown
+from app.plan.target_actions import TargetActions
+from app.plan.week import this_week
+from app.plan.week_actions import WeekActions
 from app.recovery.causes import LAST_ENDINGS
 from app.shell import Place
 from db.records import Card, Condition
+from widgets.palette import palette
 from widgets.sheet import Sheet, SheetRow, SheetSection
 
 if TYPE_CHECKING:
@@ -35,6 +41,9 @@ LEAD_KEYS = [
 ]
 KEYS: dict[str, Sequence[tuple[str, str, str]]] = {
     **conditions.KEYS,
+    **week_actions.KEYS,
+    **target_actions.KEYS,
+    "offers": [("enter", "side by side", "screen.open"), ("w", "this week", "screen.write")],
     "lead": LEAD_KEYS,
     "channel": [("enter", "open", "screen.open"), ("a", "add", "app.add")],
     "more": [("enter", "show all", "screen.open"), ("a", "add", "app.add")],
@@ -45,7 +54,7 @@ MOST_AT_ONCE = 200
 """Leads shown when all are asked for; the Pipeline's table shows any number."""
 
 
-class PlanScreen(ConditionActions, ApplicationActions, Place):
+class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationActions, Place):
     """Place 5.
 
     A key on a row does what a method named for it and for the row's kind does (`edit_filter`, `delete_check`), which
@@ -57,6 +66,10 @@ class PlanScreen(ConditionActions, ApplicationActions, Place):
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = [
         *ApplicationActions.APPLICATION_BINDINGS,
+        Binding("d", "done", "done", id="task.done", show=False),
+        Binding("w", "write", "write what you mean to do", id="plan.write", show=False),
+        Binding("O", "offers", "offers side by side", id="plan.offers", show=False),
+        Binding("a", "add", "add", id="add", show=False),
         Binding("F", "add_filter", "something to look out for", id="plan.filter", show=False),
         Binding("K", "add_check", "something to look at before sending", id="plan.check", show=False),
     ]
@@ -71,8 +84,9 @@ class PlanScreen(ConditionActions, ApplicationActions, Place):
         yield Sheet(id="sheet")
 
     def on_mount(self) -> None:
-        """Read everything before the first frame."""
+        """Read everything before the first frame; the cursor begins on the first lead, below this week."""
         self._load()
+        self.browser.go_to_kind("lead")
         super().on_mount()
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -87,13 +101,28 @@ class PlanScreen(ConditionActions, ApplicationActions, Place):
         plan = planned(reader, today, self._find)
         lately = reader.findings_lately(LAST_ENDINGS)
         own_checks = reader.checks()
+        targets, offers = reader.targets(), reader.open_offers()
         self.query_one(Sheet).show(
             [
+                *([] if self._find else [self._week(today), week_section.offers(offers, today)]),
                 *self._leads(plan),
+                week_section.employers(targets, reader, today),
                 looked_out_for(plan.own, suggested_filters(lately, reader.own_filters())),
                 before_sending(own_checks, suggested_checks(lately, own_checks, reader.refused_checks())),
             ]
         )
+
+    def _week(self, today: date) -> SheetSection:
+        week = this_week(self.dashboard.reader, today, self.dashboard.clock.zone)
+        self.picking = self.picking and bool(week.left_over)
+        line = coasting(self.dashboard.reader, today)
+        signs = palette(self.dashboard).glyphs
+        return week_section.this_week(week, line, today, picking=self.picking, mark=signs.mark, dot=signs.dot)
+
+    def show_anew(self) -> None:
+        """Read and show everything again."""
+        self._load()
+        self.refresh_footer()
 
     def _leads(self, plan: Planned) -> list[SheetSection]:
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
@@ -184,6 +213,27 @@ class PlanScreen(ConditionActions, ApplicationActions, Place):
         """Take the row in focus away."""
         if not self._on_row("delete"):
             super().action_delete()
+
+    def action_done(self) -> None:
+        """Write that the row in focus is done."""
+        self._on_row("done")
+
+    def action_later(self) -> Any:
+        """Put the row in focus off."""
+        return self._on_row("later") or super().action_later()
+
+    def action_add(self) -> None:
+        """Add an application; on an employer, one there."""
+        if not self._on_row("add"):
+            self.dashboard.action_add()
+
+    def action_offers(self) -> None:
+        """Set the offers there are side by side."""
+        self.dashboard.action_offers()
+
+    def open_offers(self, row: SheetRow) -> None:
+        """Set the offers there are side by side."""
+        self.action_offers()
 
     # Finding
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from db.errors import Refused
 from db.folding import fold, role_key
 from db.models.applications import Search, Stage
+from db.queries.preferences import HOME_CURRENCY
 from db.queries.rows import stored_moment
 from db.records import Kind
 from db.store import Store
@@ -154,6 +155,9 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
         lambda row: (row["text"], row["find"], row["cause_id"]),
     ),
     "check_item": ("SELECT text, id FROM check_item", lambda row: row["text"]),
+    "criterion": ("SELECT lower(name), id FROM criterion", lambda row: row["name"].lower()),
+    "exchange_rate": ("SELECT currency, currency FROM exchange_rate", lambda row: row["currency"]),
+    "preference": ("SELECT name, name FROM preference", lambda row: row["name"]),
     "seal": ("SELECT 1, id FROM seal", lambda row: 1),
     "mood": ("SELECT at, id FROM mood", lambda row: stored_moment(row["at"])),
     "journal_entry": (
@@ -181,6 +185,7 @@ class _Merging:
         self._keep_new(tables, "company", "SELECT match_name, id FROM company", lambda row: row["match_name"])
         self._keep_new(tables, "person", *_SAME["person"])
         known = self._applications(tables)
+        self._rates(tables)
         for name in TABLES[TABLES.index("application") + 1 :] + PRIVATE_TABLES:
             if name in _SAME:
                 self._keep_new(tables, name, *_SAME[name])
@@ -260,6 +265,13 @@ class _Merging:
                 taken.add(fold(name))
             mapping[old] = found
         tables["stage"] = {}
+
+    def _rates(self, tables: Tables) -> None:
+        """Leave out rates to another currency than the one offers are compared in here."""
+        ours = self.unit.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
+        theirs = tables["preference"].get(HOME_CURRENCY)
+        if ours and (theirs is None or theirs["value"] != ours[0][0]):
+            tables["exchange_rate"] = {}
 
     def _applications(self, tables: Tables) -> int:
         links: dict[str, int] = {}
