@@ -54,6 +54,8 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         )
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
+            if not hasattr(screen, f"action_{action}"):
+                continue
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
     yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
