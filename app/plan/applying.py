@@ -17,13 +17,14 @@ from app.pipeline.papers import NoSuchPaper, changed_since, paper_at
 from app.plan.lessons import lessons
 from app.plan.reasons import reasons
 from app.shell import Shell
-from db.records import Card, DraftDocument
+from db.records import Card, DraftDocument, Kind
 from widgets.lines import Piece
 from widgets.sheet import Sheet, SheetRow, SheetSection
 from widgets.text import cut
 from widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.dashboard import Dashboard
     from db.records import Change
 
 INTRO = "Onward sends nothing itself.  It notes what you sent once you say so."
@@ -31,6 +32,14 @@ NO_LINK = "No link is kept for it."
 NOT_OPENED = "Only web links are opened from here. y copies it."
 NO_CHECKS = "Nothing to look at first. K in Plan adds what you want to see here."
 NO_PAPERS = "None so far. p notes one that goes."
+
+
+def begin(app: Dashboard, card: Card) -> None:
+    """Open the page for a lead; what is sent already is left alone."""
+    if card.kind is Kind.LEAD and card.outcome is None:
+        app.push_screen(ApplyScreen(card.id))
+    else:
+        app.say(f"{cut(card.company, 40)} is no lead any more. A is for those not sent yet.")
 
 
 class ApplyScreen(Asking, Shell):
