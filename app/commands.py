@@ -56,6 +56,8 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         )
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
+            if not hasattr(screen, f"action_{action}"):
+                continue
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
     paused = app.reader.is_paused(app.clock.today())
     yield SystemCommand(

@@ -350,15 +350,6 @@ class ApplicationActions(Asking):
         )
 
     @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
-
-    @work
     async def action_later(self) -> None:
         """Ask until when it should stay out of sight."""
         await self._let_rest()

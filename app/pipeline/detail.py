@@ -14,6 +14,7 @@ from app.days import read_day
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.asking import DAY_HINT, PAST_HINT
 from app.pipeline.dossier import earlier_there, head, sections
+from app.pipeline.offering import OFFER, OfferAction
 from app.pipeline.saying import Now
 from app.shell import Shell
 from db.records import Card, Dossier, EventKind, Kind
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from db.records import Change
 
 
-class DetailScreen(ApplicationActions, Shell):
+class DetailScreen(ApplicationActions, OfferAction, Shell):
     """One application's page; esc goes back to where one was."""
 
     CSS_PATH = "detail.tcss"
@@ -34,7 +35,7 @@ class DetailScreen(ApplicationActions, Shell):
         *ApplicationActions.APPLICATION_BINDINGS,
         Binding("escape,q", "back", "back", id="detail.back", show=False),
         Binding("d", "done", "done", id="task.done", show=False),
-        Binding("O", "offer", "an offer", id="application.offer", show=False),
+        OFFER,
         Binding("h", "heard", "heard from them", id="application.heard", show=False),
         Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
         Binding("3", "rejection", "its walk", id="detail.walk", show=False),
