@@ -12,6 +12,7 @@ from db.records import Draft, DraftPerson, Evidence, Kind, Outcome, Pay
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.widgets.seen import HOSTILE, seen, style_of
+from widgets.sheet import Sheet
 
 TODAY = date(2026, 11, 23)
 NORTHWIND = Draft(
@@ -102,7 +103,8 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
         assert "resting       Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        await pilot.press("g", "D")
+        app.screen.query_one(Sheet).go_to_kind("lead")
+        await pilot.press("D")
         await pilot.pause()
         assert "Deleted Northwind" in text_of(app)
         await pilot.press("u")
