@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from app import themes
 from app.pipeline.actions import ApplicationActions
+from app.recovery import private_words
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
@@ -42,6 +43,7 @@ ON_AN_APPLICATION = (
 def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Every command, the frequent first; those of a place only while it is shown."""
     yield SystemCommand("Add an application", "One line, or the full form (a)", app.action_add)
+    yield SystemCommand("Go to Today", "What matters now (1)", partial(app.go, 1))
     yield SystemCommand("Go to Pipeline", "Every application by stage (2)", partial(app.go, 2))
     yield SystemCommand("Go to Rejections", "What ended, and the way through it (3)", partial(app.go, 3))
     yield SystemCommand("Go to Plan", "Where to apply next, with its reasons (5)", partial(app.go, 5))
@@ -57,11 +59,18 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
             if not hasattr(screen, f"action_{action}"):
                 continue
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
+    paused = app.reader.is_paused(app.clock.today())
+    yield SystemCommand(
+        "Go on with the search" if paused else "Pause the search",
+        "Nothing is due and no silence counts meanwhile",
+        app.pause_or_go_on,
+    )
     yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)
     yield SystemCommand("Back up now", "A copy of the store beside the daily ones", app.action_back_up)
+    yield from _private(app)
     yield SystemCommand("New stage", "A column of your own", app.action_new_stage)
     yield SystemCommand("Rename a stage", "Call a column something else", app.action_rename_stage)
     yield SystemCommand(
@@ -80,3 +89,20 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Keys", "Every key that does something here (?)", app.action_show_keys)
     yield SystemCommand("Blank the screen", "Until a key is pressed (!)", app.action_blank)
     yield SystemCommand("Quit", "Everything is kept (ctrl+q)", app.action_quit)
+
+
+def _private(app: Dashboard) -> Iterator[SystemCommand]:
+    """What can be done about the passphrase for private text as things stand."""
+    if app.reader.seal() is None:
+        yield SystemCommand(*private_words.PASSPHRASE_SET, partial(_passphrase, app, "lock"))
+    else:
+        yield SystemCommand(*private_words.PASSPHRASE_CHANGE, partial(_passphrase, app, "change"))
+        yield SystemCommand(*private_words.PASSPHRASE_REMOVE, partial(_passphrase, app, "remove"))
+
+
+def _passphrase(app: Dashboard, deed: str) -> None:
+    # Needed by those who choose one.
+    from app.recovery.passphrase import change, lock, remove
+
+    asked = {"lock": lock, "change": change, "remove": remove}[deed]
+    app.run_worker(asked(app), group="passphrase", exclusive=True)

@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from app.dashboard import Dashboard
     from db.records import Change
 
-NAMES = (PlaceName("2", "Pipeline"), PlaceName("3", "Rejections"), PlaceName("5", "Plan"))
+NAMES = (
+    PlaceName("1", "Today"),
+    PlaceName("2", "Pipeline"),
+    PlaceName("3", "Rejections"),
+    PlaceName("5", "Plan"),
+)
 HELP = Hint("?", "keys", "app.show_keys")
 
 
 class Shell(Screen[None]):
-    """A screen with the shared bar, a line for what the program says, and the footer."""
+    """A screen with the shared bar, a line for what the program says, and the footer.
+
+    `stale` is set while something else is shown and something has changed; it is read anew when it is shown again.
+    """
 
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -32,6 +40,7 @@ class Shell(Screen[None]):
         super().__init__()
         # Widgets take their styles as they are mounted; without this all styles are parsed once more for a new screen.
         self._css_update_count = 0
+        self.stale = False
 
     @property
     def dashboard(self) -> Dashboard:
@@ -76,6 +85,13 @@ class Shell(Screen[None]):
         self.refresh_bar()
         self.refresh_footer()
 
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another place was shown."""
+        if self.stale:
+            self.stale = False
+            self.refresh_bar()
+            self.refresh_from_store(None)
+
     def paint(self, *widgets: Widget) -> None:
         """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
         if widgets:
@@ -88,6 +104,10 @@ class Shell(Screen[None]):
         """Say something in the line above the footer."""
         self.query_one("#notice", Notice).say(text, trouble=trouble)
 
+    def remind(self, text: str) -> None:
+        """Let a reminder stand in the line above the footer; an empty text takes it away."""
+        self.query_one("#notice", Notice).remind(text)
+
     async def on_keys_asked(self, message: Keys.Asked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
@@ -98,17 +118,10 @@ class Shell(Screen[None]):
 
 
 class Place(Shell):
-    """One of the places.
-
-    `stale` is set while another place is shown and something has changed; this one reads anew when it is shown again.
-    """
+    """One of the places."""
 
     PLACE: ClassVar[int]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "find", id="find", show=False)]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stale = False
 
     @property
     def place(self) -> int:
@@ -116,12 +129,8 @@ class Place(Shell):
         return self.PLACE
 
     def on_screen_resume(self) -> None:
-        """Catch up with what changed while another place was shown."""
+        """Paint at once."""
         self.call_later(self.paint)
-        if self.stale:
-            self.stale = False
-            self.refresh_bar()
-            self.refresh_from_store(None)
 
     def action_find(self) -> None:
         """Find in this place."""

@@ -215,6 +215,14 @@ class Task(NamedTuple):
     rehearsed: str = ""
 
 
+class Pause(NamedTuple):
+    """Days off from the search, both ends included; `until` None is a pause without an end yet."""
+
+    id: int
+    began_on: date
+    until: date | None = None
+
+
 class Card(NamedTuple):
     """What the board and the table show of one application: one row of the first frame."""
 
@@ -659,12 +667,13 @@ class Condition(NamedTuple):
     """One part of a find: a field, how it is compared, and with what.
 
     `field` is one of `FIELDS` in `app.pipeline.filters`; `text` searches all words. Values are plain
-    (str, float, date, None); `other` is the far end of a range of days, included.
+    (str, float, date, None), or several texts of which one has to hold; `other` is the far end of a range of days,
+    included.
     """
 
     field: str
     op: str
-    value: str | float | date | None
+    value: str | float | date | tuple[str, ...] | None
     other: date | None = None
     negated: bool = False
 

@@ -60,6 +60,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("offers", "offers", "offers", "the offers there are, side by side"),
             Known("rejections", "looking", "rejections [QUERY]", "what ended, and where each walk stands"),
             Known("plan", "planning", "plan", "where to apply next, with its reasons"),
+            Known("walk", "walking", "walk ID", "open the dashboard at the way through an ending"),
         ),
     ),
     (
@@ -78,6 +79,8 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("follow-up", "attached", "follow-up ID", "plan to ask again"),
             Known("task", "attached", "task [TEXT]", "plan something, or list what is planned"),
             Known("done", "attached", "done TASK", "write that something planned is done"),
+            Known("pause", "pacing", "pause", "days off: nothing is due, no silence counts"),
+            Known("resume", "pacing", "resume", "end the pause"),
             Known("offer", "offers", "offer ID", "keep what they offer, or change what is kept of it"),
             Known("intend", "intentions", "intend TEXT", "keep something you mean to do this week"),
             Known("target", "intentions", "target COMPANY", "keep an employer you would like, and the next small step"),

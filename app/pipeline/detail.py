@@ -62,18 +62,20 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         card = reader.card(self._number)
         if dossier is None or card is None:
             return
-        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
+        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses())
         self.query_one("#head", Words).say_rows(self._head(dossier, card, now))
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
 
     def _head(self, dossier: Dossier, card: Card, now: Now) -> list[list[Piece]]:
-        """The head, with what earlier endings say about a lead."""
+        """The head, with what earlier endings and own filters say about a lead."""
         reader = self.dashboard.reader
         learned: tuple[str, ...] = ()
         if card.kind is Kind.LEAD and card.outcome is None:
+            from app.plan.filters import questions
             from app.plan.lessons import lessons
 
-            learned = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+            said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+            learned = (*said, *questions(reader.own_filters()))
         return head(dossier, card, earlier_there(reader, dossier), now, learned)
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -97,12 +99,12 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             "document": [("enter", "open", "screen.open")],
             "offer": [("enter", "change", "screen.open")],
         }
-        ended = self._dossier is not None and self._dossier.application.outcome is not None
-        middle = (
-            [("r", "reopen", "screen.reopen")]
-            if ended
-            else [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
-        )
+        application = self._dossier.application if self._dossier is not None else None
+        middle = [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        if application is not None and application.outcome is not None:
+            middle = [("r", "reopen", "screen.reopen")]
+        elif application is not None and application.stage.kind is Kind.LEAD:
+            middle.insert(0, ("A", "apply", "screen.apply"))
         return [
             *special.get(row.kind if row else "", []),
             *middle,

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from app import words
 from app.clock import zone_named
 from app.pipeline.saying import Now, event_words, next_line
+from app.recovery import practice
 from db.queries import Reader
 from db.records import Card, Dossier, Earlier, Interview, Outcome, Stage, Task
 from widgets.lines import Piece
@@ -18,7 +19,7 @@ def head(
 ) -> list[list[Piece]]:
     """Company and role, where it stands, what is known, what happened before: a few lines of pieces.
 
-    `learned` is what earlier endings say about it.
+    `learned` is what earlier endings say about it, and what is to be asked of it.
     """
     a = dossier.application
     stage: list[Piece] = [(a.stage.name, a.stage.kind.value if a.outcome is None else "faint")]
@@ -54,8 +55,7 @@ def head(
         rows.append([(a.link, "faint")])
     if earlier:
         rows.append([(words.earlier(earlier[0], a.company, now.today), "faint")])
-    if learned:
-        rows.append([("   ".join(learned), "attention")])
+    rows += [[(said, "quiet" if said.startswith("check: ") else "attention")] for said in learned]
     return rows
 
 
@@ -140,7 +140,7 @@ def _task(task: Task, now: Now) -> SheetRow:
         task.id,
         "" if day is None else words.day(day, now.today),
         tuple(said),
-        "",
+        "\n".join(practice.plan(task)),
         "attention" if overdue else "faint",
     )
 

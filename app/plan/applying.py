@@ -14,6 +14,7 @@ from app import words
 from app.links import openable, safe
 from app.pipeline.asking import Asking
 from app.pipeline.papers import NoSuchPaper, changed_since, paper_at
+from app.plan.filters import questions
 from app.plan.lessons import lessons
 from app.plan.reasons import reasons
 from app.shell import Shell
@@ -92,11 +93,12 @@ class ApplyScreen(Asking, Shell):
             return
         self._link = openable(card.link) if card.link else ""
         lead = next((lead for lead in reader.leads() if lead.id == card.id), None)
-        why = ", ".join(reasons(lead, today)) if lead is not None else ""
+        why = "   ".join(reasons(lead, today)) if lead is not None else ""
         heed = lessons(reader, [card], today).get(card.id, ())
         rows: list[list[Piece]] = [[(card.company, "strong"), ("  ", "plain"), (card.role, "quiet")]]
         rows += [[(why, "quiet")]] if why else []
         rows += [[(said, "attention")] for said in heed]
+        rows += [[(said, "quiet")] for said in questions(reader.own_filters())]
         self.query_one("#head", Words).say_rows([*rows, [(INTRO, "faint")]])
         self.query_one(Sheet).show(self._sections(card))
 

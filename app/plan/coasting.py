@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from app import words
 from app.pipeline.saying import LAST_WORD
 from app.plan.week import monday
-from db.records import Card, Kind, Stage
+from db.records import Card, Condition, Kind, Stage
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -24,6 +24,8 @@ PUT_AWAY = "coasting.put_away"
 """The choice that remembers the week in which the line was put away."""
 ENOUGH = 2
 """Others alive with which nothing needs to be said."""
+MOST_LOOKED_AT = 200
+"""Applications looked at, those something happened to last first; the others have been silent for long."""
 LINE = "keep one other thing moving?"
 
 
@@ -31,13 +33,23 @@ def coasting(reader: Reader, today: date) -> str:
     """The line, with whom one waits for; empty when nothing is to be said, or it was put away this week."""
     if reader.preference(PUT_AWAY) == monday(today).isoformat():
         return ""
-    cards = [card for card in reader.cards(reader.ids(today=today)) if card.kind is not Kind.LEAD]
-    waiting = finals(cards, reader.stages())
+    waiting = _waiting(reader, today)
+    if not waiting:
+        return ""
+    sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
+    cards = reader.cards(reader.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
     others = [card for card in cards if card in waiting or _alive(card, today)][1:]
-    if not waiting or len(others) >= ENOUGH:
+    if len(others) >= ENOUGH:
         return ""
     names = list(dict.fromkeys(card.company for card in waiting))
     return f"While {' and '.join(names)} {'decides' if len(names) == 1 else 'decide'}: {LINE}"
+
+
+def _waiting(reader: Reader, today: date) -> list[Card]:
+    stages = reader.stages()
+    late = [s for s in stages if s.kind is Kind.INTERVIEW] or [s for s in stages if s.kind is not Kind.OFFER][-1:]
+    ids = [i for s in late for i in reader.ids(stage_id=s.id, today=today, limit=MOST_LOOKED_AT)]
+    return finals(reader.cards(ids), stages)
 
 
 def finals(cards: Sequence[Card], stages: Sequence[Stage]) -> list[Card]:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 FORM_FIELDS = (
     *("correct.what", "correct.trigger", "correct.due", "correct.cause"),
+    *("correct.practice", "correct.goal", "correct.hours", "correct.proof"),
+    *("correct.partner", "correct.rehearsed"),
     *("correct.wish", "correct.outcome", "correct.obstacle", "correct.plan"),
     *("move.what", "move.day"),
 )

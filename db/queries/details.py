@@ -52,6 +52,9 @@ _TASK_COLUMNS = (
 )
 
 
+_TASK_WIDTH = 18
+
+
 def event(row: Any) -> Event:
     """An event from its columns."""
     i, application_id, kind, on, recorded, stage_id, round_, outcome, words, replaces = row
@@ -267,10 +270,35 @@ class Details(Cards):
         cards = {c.id: c for c in self.cards([t.application_id for t in found if t.application_id is not None])}
         return tuple((t, cards.get(t.application_id) if t.application_id is not None else None) for t in found)
 
+    def preparation(self, application_id: int) -> tuple[int, int]:
+        """How many things to prepare wait and how many are done, for one application."""
+        row = self.row(
+            "SELECT count(*) FILTER (WHERE done_on IS NULL), count(done_on) FROM task"
+            " WHERE application_id = :id AND kind = 'preparation' AND dropped_on IS NULL",
+            id=application_id,
+        )
+        return int(row[0]), int(row[1])
+
+    def offer_deadlines(self, start: date, end: date) -> tuple[tuple[date, Card], ...]:
+        """Open offers to be answered in [start, end] with the application of each, by day."""
+        rows = self.rows(
+            "SELECT o.deadline, o.application_id FROM offer o JOIN application a ON a.id = o.application_id"
+            " WHERE o.deadline BETWEEN :start AND :end AND a.outcome IS NULL ORDER BY o.deadline, o.id",
+            start=start.isoformat(),
+            end=end.isoformat(),
+        )
+        cards = {c.id: c for c in self.cards([i for _, i in rows])}
+        return tuple((date.fromisoformat(on), cards[i]) for on, i in rows)
+
     def due_count(self, today: date) -> int:
-        """How many things are due by a day, those of resting applications and of earlier searches left out."""
+        """How many things are due by a day, those of resting applications and of earlier searches left out; none in a
+        pause.
+        """
         row = self.row(
             "SELECT count(*) FROM task k WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= :today"
+            " AND NOT (k.automatic AND EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id"
+            " AND q.decision_on >= :today))"
+            " AND NOT EXISTS (SELECT 1 FROM pause WHERE began_on <= :today AND (until IS NULL OR until >= :today))"
             " AND NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id"
             " AND (q.quiet_until > :today OR q.search_id <> (SELECT id FROM search"
             " ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)))",

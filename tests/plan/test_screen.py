@@ -146,8 +146,11 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
         app.screen.browser.go_to("suggestion", 2)
         await pilot.press("enter", "a")
         await pilot.pause()
-        assert "check: they sponsor a work permit, or I need none there" in text_of(app)
         assert "Work permit, in one" not in text_of(app)
+        assert "they sponsor a work permit, or I need none there" in text_of(app)
+        await pilot.press("g", "enter")
+        await pilot.pause()
+        assert "check: they sponsor a work permit, or I need none there" in text_of(app)
 
 
 async def test_a_suggestion_refused_does_not_come_back(store):
@@ -183,7 +186,7 @@ async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
         await plan(pilot)
         app.screen.browser.go_to("more", 0)
         await pilot.pause()
-        assert "3 leads more" in text_of(app)
+        assert "3 more, enter shows them" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("G")
