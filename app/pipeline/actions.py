@@ -186,15 +186,10 @@ class ApplicationActions(Asking):
 
     def action_apply(self) -> None:
         """Go through what sending one takes, and note it as sent."""
-        card = self.in_focus()
-        if card is None:
-            return
-        if card.kind is not Kind.LEAD or card.outcome is not None:
-            self.board_app.say(f"{short(card.company)} is no lead any more. A is for those not sent yet.")
-            return
-        from app.plan.applying import ApplyScreen
+        if (card := self.in_focus()) is not None:
+            from app.plan.applying import begin
 
-        self.app.push_screen(ApplyScreen(card.id))
+            begin(self.board_app, card)
 
     # What belongs to it
 
@@ -353,15 +348,6 @@ class ApplicationActions(Asking):
         await self._ask(
             f"Paper sent to {short(card.company)}", use, check=check, hint="the path of the file, or just a name"
         )
-
-    @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
 
     @work
     async def action_later(self) -> None:
