@@ -182,7 +182,7 @@ async def test_a_filter_stays_when_a_walk_is_gone_through_and_says_when_nothing_
         await pilot.press("d")
         await wait(pilot)
         assert listed(pilot) == []
-        assert words.NONE_FOUND in shown(pilot)
+        assert words.NONE_FITS in shown(pilot)
         assert "show all" in shown(pilot)
         await pilot.press("escape")
         await wait(pilot)
