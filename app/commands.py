@@ -50,6 +50,10 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(
             "Closed ones", "Show or hide what has ended (C)", partial(screen.run_action, "toggle_closed")
         )
+    if hasattr(screen, "action_filter"):
+        yield SystemCommand(
+            "Filter the endings", "By cause, channel, how far they came (F)", partial(screen.run_action, "filter")
+        )
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
             yield SystemCommand(name, help_text, partial(screen.run_action, action))

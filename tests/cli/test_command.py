@@ -218,7 +218,7 @@ def test_help_lists_every_command(onward: Onward) -> None:
     assert told.status == 0
     for known in KNOWN.values():
         assert re.search(rf"^  {re.escape(known.written)} +{re.escape(known.summary)}$", told.out, re.MULTILINE)
-    for later in ("walk", "insights", "plan", "report"):
+    for later in ("insights", "plan", "report"):
         assert f"\n  {later}" not in told.out
 
 
