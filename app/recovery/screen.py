@@ -110,6 +110,7 @@ class RejectionsScreen(Place):
 
     def show_rejection(self, rejection_id: int) -> None:
         """Open the walk of an ending, wherever it stands in the list."""
+        self._put_find_away()
         if self.listing.bring(rejection_id):
             self._enter_walk()
 
@@ -146,6 +147,8 @@ class RejectionsScreen(Place):
 
     def _narrow(self, to: Narrowing) -> None:
         """List only these, with the keys in the list."""
+        if not to.find:
+            self._put_find_away()
         self.listing.narrow(to)
         self.browser.focus(scroll_visible=False)
         self._show_now()
@@ -355,11 +358,15 @@ class RejectionsScreen(Place):
 
     def action_show_all(self) -> None:
         """List all endings again, and put the line to find with away."""
-        for line in self.query("FindLine"):
-            if line.display:
-                self.call_later(line.run_action, "close")
-        if self.listing.is_narrowed:
+        if self.listing.is_narrowed or self.query("FindLine"):
             self._narrow(Narrowing())
+
+    def _put_find_away(self) -> None:
+        if self.query("FindLine"):
+            # Reading finds is needed only once one is typed.
+            from app.pipeline.find_line import FindLine
+
+            self.query_one(FindLine).put_away()
 
     def action_leave_find(self) -> None:
         """Go from the line to find with to what was found."""
