@@ -61,6 +61,10 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(
             "A check before sending", "What you look at each time (K)", partial(screen.run_action, "add_check")
         )
+    if hasattr(screen, "action_filter"):
+        yield SystemCommand(
+            "Filter the endings", "By cause, channel, how far they came (F)", partial(screen.run_action, "filter")
+        )
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
             if not hasattr(screen, f"action_{action}"):
