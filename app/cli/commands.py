@@ -82,7 +82,12 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
         "in and out",
         (
             Known("import", "importing", "import FILE...", "bring in a table, a service's export, or Onward's own"),
-            Known("export", "exporting", "export --json|--csv|--review", "write everything out, tables or a review"),
+            Known(
+                "export",
+                "exporting",
+                "export --json|--csv|--ics|--review",
+                "write everything out, tables, a calendar or a review",
+            ),
             Known("backup", "keeping", "backup [FILE]", "copy the store"),
             Known("restore", "keeping", "restore FILE", "bring a backup back; the present store is put aside"),
         ),

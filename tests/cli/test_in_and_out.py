@@ -220,7 +220,7 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Which form: --json for everything, --csv for tables, or --review?"),
+        ([], "Which form: --json for everything, --csv for tables, --ics for a calendar, or --review?"),
         (["--csv", "--json"], "--json and --csv cannot be used together."),
         (["--csv", "--include-private"], "--include-private goes with --json"),
         (
@@ -231,12 +231,36 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
         (["--json", "--what", "tasks"], "--what goes with --csv"),
         (["--review", "--what", "tasks"], "--what goes with --csv"),
         (["--review", "--csv"], "--csv and --review cannot be used together."),
+        (["--ics", "--json"], "--json and --ics cannot be used together."),
+        (["--ics", "--what", "tasks"], "--what goes with --csv; --ics takes none."),
+        (["--ics", "--include-private"], "--include-private goes with --json or --review; calendars never hold"),
+        (["--ics", "--alarm", "soon"], "--alarm is a number from 0 to 10080, not “soon”."),
+        (["--csv", "--with-tasks"], "--with-tasks goes with --ics."),
+        (["--json", "--all"], "--all goes with --ics."),
+        (["--review", "--alarm", "5"], "--alarm goes with --ics."),
     ],
 )
 def test_wrong_ways_to_export(three: Onward, arguments: list[str], message: str) -> None:
     told = three("export", *arguments)
     assert (told.status, told.out) == (2, "")
     assert told.err.startswith(message)
+
+
+def test_a_calendar(three: Onward, tmp_path: Path) -> None:
+    three("interview", "3", "--at", "thu 14:00", "--round", "2")
+    three("follow-up", "1")
+    target = tmp_path / "onward.ics"
+    told = three("export", "--ics", "--alarm", "45", "--output", str(target))
+    assert told.out == f"The calendar is written to {target}.\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    written = target.read_bytes().decode()
+    assert "SUMMARY:Interview\\, round 2: Litware\r\n" in written
+    assert "TRIGGER:-PT45M\r\n" in written
+    assert written.count("BEGIN:VEVENT") == 1
+    with_tasks = three("export", "--ics", "--with-tasks").out
+    assert "SUMMARY:Follow up: Contoso" in with_tasks
+    assert "SUMMARY:Closes: Fabrikam" in with_tasks
+    assert "TRIGGER:-PT30M" in with_tasks
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(three: Onward, tmp_path: Path) -> None:
