@@ -69,7 +69,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("event fix", "history", "event fix LINE", "correct a line of a history"),
             Known("event retract", "history", "event retract LINE", "take back a line of a history"),
             Known("note", "attached", "note ID TEXT", "keep a note; - reads it from standard input"),
-            Known("interview", "attached", "interview ID --at WHEN", "keep when a conversation is"),
+            Known("interview", "attached", "interview ID TEXT", "keep when a conversation is"),
             Known("follow-up", "attached", "follow-up ID", "plan to ask again"),
             Known("task", "attached", "task [TEXT]", "plan something, or list what is planned"),
             Known("done", "attached", "done TASK", "write that something planned is done"),
