@@ -35,7 +35,9 @@ def declare_export(parser: Parser) -> None:
     form.add_argument("--ics", action="store_true", help="the interviews, for a calendar")
     form.add_argument("--review", action="store_true", help="what ended, why and what helped, as Markdown")
     parser.add_argument("--what", metavar="TABLES", default="applications", help=f"with --csv: {', '.join(TABLES)}")
-    parser.add_argument("--include-private", action="store_true", help="with --json or --review: journal and moods too")
+    parser.add_argument(
+        "--include-private", action="store_true", help="with --json or --review: what is for you alone too"
+    )
     parser.add_argument("--with-tasks", action="store_true", help="with --ics: the days things are due or promised too")
     parser.add_argument("--all", action="store_true", help="with --ics: preparation and what you wrote afterwards too")
     parser.add_argument(
@@ -46,7 +48,7 @@ def declare_export(parser: Parser) -> None:
     )
     parser.add_argument("--output", metavar="FILE", help="where to; a folder for several tables")
     parser.examples = (
-        ("onward export --json --output search.json", "everything but the journal and moods"),
+        ("onward export --json --output search.json", "everything but what is for you alone"),
         ("onward export --csv > applications.csv", ""),
         ("onward export --csv --what applications,events,contacts,tasks --output tables", "one file each"),
         ("onward export --ics --with-tasks --output onward.ics", "again later: what moved is moved, nothing doubles"),
@@ -111,7 +113,8 @@ def _larger(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _without(args: Namespace) -> str:
-    return ", journal and moods too" if args.include_private else ", without journal and moods"
+    private = "journal, moods and what you wrote to recover"
+    return f", {private} too" if args.include_private else f", without {private}"
 
 
 # The calendar
