@@ -80,6 +80,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)
+    yield SystemCommand("Export the calendar", "Interviews and due days as onward.ics", app.action_export_calendar)
     yield SystemCommand("Back up now", "A copy of the store beside the daily ones", app.action_back_up)
     yield from _private(app)
     yield SystemCommand("New stage", "A column of your own", app.action_new_stage)

@@ -111,6 +111,7 @@ def fill(store: Store) -> Ids:
     store.set_step(walk, Step.FEEDBACK, StepState.DONE)
     store.set_step(walk, Step.RECOVER, StepState.OPEN)
     store.write_answer(walk, "went-well", "The task")
+    store.write_answer(walk, "recover.tell", "Ben from the course")
     store.save_feedback(walk, reading="Fair", ask_at=datetime(2026, 11, 24, 8, tzinfo=UTC), asked_on=TODAY)
     finding = store.add_finding(
         walk, "prep", Evidence.SAID, quote="a little general", in_my_hands=InMyHands.YES, note="Private remark"
