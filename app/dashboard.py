@@ -19,6 +19,7 @@ from app.clock import Clock
 from app.errands import Errands
 from app.keeping import Keeper
 from app.paths import Paths
+from app.places import MODE_OF, MODES
 from app.reminding import Reminding
 from app.settings import Settings
 from app.typeahead import Typeahead
@@ -27,21 +28,6 @@ from db.queries import Reader
 if TYPE_CHECKING:
     from textual.app import SystemCommand
     from textual.driver import Driver
-
-MODE_OF = {2: "pipeline", 3: "rejections"}
-
-
-def _pipeline() -> Screen[None]:
-    from app.pipeline.screen import PipelineScreen
-
-    return PipelineScreen()
-
-
-def _rejections() -> Screen[None]:
-    # Not needed for the first frame.
-    from app.recovery.screen import RejectionsScreen
-
-    return RejectionsScreen()
 
 
 def _driver() -> type[Driver] | None:
@@ -58,12 +44,14 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
 
     TITLE = "Onward"
     # The first screen's styles are here and not with it: a screen's own have everything parsed again.
-    CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "pipeline/pipeline.tcss"]
-    MODES: ClassVar[dict[str, Any]] = {"pipeline": _pipeline, "rejections": _rejections}
-    DEFAULT_MODE = "pipeline"
+    CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "today/today.tcss", "pipeline/pipeline.tcss"]
+    MODES: ClassVar[dict[str, Any]] = MODES
+    DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "place(1)", "Today", id="place.today", show=False),
         Binding("2", "place(2)", "Pipeline", id="place.pipeline", show=False),
         Binding("3", "place(3)", "Rejections", id="place.rejections", show=False),
+        Binding("5", "place(5)", "Plan", id="place.plan", show=False),
         Binding("a", "add", "add", id="add", show=False),
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("U", "redo", "redo", id="redo", show=False),
@@ -73,7 +61,15 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),
     ]
 
-    def __init__(self, reader: Reader, clock: Clock, settings: Settings, *, demo: bool = False) -> None:
+    def __init__(
+        self,
+        reader: Reader,
+        clock: Clock,
+        settings: Settings,
+        *,
+        demo: bool = False,
+        rejection_id: int | None = None,
+    ) -> None:
         # A terminal that is not spoken to in UTF-8 gets signs it can show.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
         # Without this, NO_COLOR only turns colours to greys.
@@ -82,11 +78,13 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         self.clock = clock
         self.settings = settings
         self.demo = demo
+        if settings.opens_with in self.MODES:
+            self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, from the instance
         self.animation_level = "none"
         self.begin_keeping()
         self.begin_reminding()
         self.begin_taking_keys()
-        self._wanted_rejection: int | None = None
+        self._wanted_rejection = rejection_id
         themes.wear(self, settings.theme)
         self.set_keymap(settings.keys)
 
@@ -116,6 +114,8 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
             self.place_shown.paint()
         if self.settings.problems:
             self.say(self.settings.problems[0], trouble=True)
+        if self._wanted_rejection is not None:
+            self.show_rejection(self._wanted_rejection)
         gc.freeze()
         gc.enable()
 
@@ -142,8 +142,18 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
     # Keys that hold everywhere
 
     def go(self, place: int) -> None:
-        """Go to a place by its digit."""
-        self.switch_mode(MODE_OF[place])
+        """Go to a place by its digit; pages open in it are left."""
+        if self.current_mode != MODE_OF[place]:
+            self.switch_mode(MODE_OF[place])
+            return
+        while len(self.screen_stack) > 1 and self.screen is not self.place_shown:
+            self.pop_screen()
+
+    def find_everywhere(self) -> None:
+        """Find among all applications, from a place that has no list of them."""
+        self.go(2)
+        if self.place_shown is not None:
+            self.call_after_refresh(self.place_shown.action_find)
 
     def action_place(self, place: int) -> None:
         """Go to a place by its digit, from wherever one is; an open page is left."""

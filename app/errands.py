@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews still stand in Today; nothing else is due, and no silence counts."
 SAMPLE = 77
 """Exit status inside the program that asks for the sample search."""
 
@@ -42,10 +43,16 @@ class Errands(Base):
         def say(self, text: str, *, trouble: bool = False) -> None:
             """See `Dashboard.say`."""
 
-    async def _line(self, title: str, hint: str = "", check: Callable[[str], str] | None = None) -> str | None:
+        def go(self, place: int) -> None:
+            """See `Dashboard.go`."""
+
+    async def _line(
+        self, title: str, hint: str = "", check: Callable[[str], str] | None = None, *, empty: str = ""
+    ) -> str | None:
         from widgets.prompt import Prompt
 
-        return await self.push_screen_wait(Prompt(title, hint=hint, understand=check))
+        prompt = Prompt(title, hint=hint, understand=check, placeholder=empty, optional=bool(empty))
+        return await self.push_screen_wait(prompt)
 
     async def _one_of(self, title: str, options: list[tuple[str, str, str]]) -> str | None:
         from widgets.prompt import Choose, Option
@@ -103,6 +110,37 @@ class Errands(Base):
         name = await self._line("Name of the new search", "the one before ends today and is kept")
         if name and self.write(lambda store: store.start_search(name)) is not None:
             self.say(f"{name} has begun. u undoes it.")
+
+    @work
+    async def pause_or_go_on(self) -> None:
+        """Ask until when the search should pause, or go on with a paused one."""
+        today = self.clock.today()
+        if self.reader.is_paused(today):
+            if self.write(lambda store: store.resume()) is not None:
+                self.say("The search goes on. u undoes it.")
+            return
+        from app.days import read_day
+
+        def check(text: str) -> str:
+            return words.dated(read_day(text, today), today) if text.strip() else ""
+
+        until = await self._line("Pause until and with", PAUSE_HINT, check, empty="until I go on")
+        if until is None:
+            return
+        last = read_day(until, today) if until.strip() else None
+        if self.write(lambda store: store.pause(last)) is not None:
+            self.say(
+                f"Paused{f' until {words.day(last, today)}' if last else ''}. Nothing is due meanwhile. P goes on."
+            )
+
+    def action_offers(self) -> None:
+        """Set the offers there are side by side, in the Plan."""
+        from app.plan.offers_screen import OffersScreen
+
+        if isinstance(self.screen, OffersScreen):
+            return
+        self.go(5)
+        self.call_after_refresh(self.push_screen, OffersScreen())
 
     def action_sample(self) -> None:
         """Leave for the sample search; quitting that comes back here."""

@@ -142,7 +142,12 @@ class Keeper(Base):
             if self._store is None:
                 from db.store import Store
 
-                store = Store.open(self.reader.path, self.clock, reader=self.reader)
+                store = Store.open(
+                    self.reader.path,
+                    self.clock,
+                    reader=self.reader,
+                    follow_up_days=self.settings.follow_up_days,
+                )
                 store.subscribe(self._changed)
                 self._store = store
             return self._store

@@ -16,8 +16,8 @@ from db.errors import StoreError
 from db.queries import Reader
 
 
-def run(store_path: Path, *, demo: bool = False) -> int:
-    """Open the dashboard on a store, made if it is missing, and give the exit status.
+def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
+    """Open the dashboard on a store, made if it is missing, perhaps at the walk of an ending; give the exit status.
 
     What cannot be opened is said on standard error, and the status is 1.
     """
@@ -28,7 +28,7 @@ def run(store_path: Path, *, demo: bool = False) -> int:
         except StoreError as error:
             print(error, file=sys.stderr)
             return 1
-        status = _show(reader, clock, load(Paths.find(store_path).settings), demo)
+        status = _show(reader, clock, load(Paths.find(store_path).settings), demo, rejection_id)
         if status != SAMPLE:
             return status
         with tempfile.TemporaryDirectory(prefix="onward-sample-") as folder:
@@ -36,8 +36,8 @@ def run(store_path: Path, *, demo: bool = False) -> int:
             _show(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True)
 
 
-def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool) -> int:
-    app = Dashboard(reader, clock, settings, demo=demo)
+def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool, rejection_id: int | None = None) -> int:
+    app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id)
     try:
         app.run()
     finally:

@@ -20,6 +20,8 @@ from widgets.palette import Palette
 
 GROUPS = (
     ("place", "Places"),
+    ("today", "Today"),
+    ("letter", "A letter"),
     ("pipeline", "Pipeline"),
     ("import", "Pipeline"),
     ("list", "Lists"),

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
     from app.dashboard import Dashboard
     from db.records import Change
 
-NAMES = (PlaceName("2", "Pipeline"), PlaceName("3", "Rejections"))
+NAMES = (
+    PlaceName("1", "Today"),
+    PlaceName("2", "Pipeline"),
+    PlaceName("3", "Rejections"),
+    PlaceName("5", "Plan"),
+)
 HELP = Hint("?", "keys", "app.show_keys")
 
 
@@ -29,7 +34,6 @@ class Shell(Screen[None]):
     `stale` is set while something else is shown and something has changed; it is read anew when it is shown again.
     """
 
-    PLACE: ClassVar[int]
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:
@@ -43,9 +47,15 @@ class Shell(Screen[None]):
         """The app, by its own name."""
         return cast("Dashboard", self.app)
 
+    @property
+    def place(self) -> int:
+        """The digit of the place this belongs to; a page belongs to the one it was opened from."""
+        below = self.dashboard.place_shown
+        return 0 if below is None else below.PLACE
+
     def compose(self) -> ComposeResult:
         """The bar, this screen's own widgets, a line for notices, the keys."""
-        yield Places(NAMES, str(self.PLACE), id="places")
+        yield Places(NAMES, str(self.place), id="places")
         yield from self.body()
         yield Notice(id="notice")
         yield Keys(last=HELP, id="keys")
@@ -65,7 +75,7 @@ class Shell(Screen[None]):
     def refresh_bar(self) -> None:
         """Show the counts and the day in the bar."""
         facts, short = self.dashboard.facts()
-        self.query_one("#places", Places).show(str(self.PLACE), facts, short)
+        self.query_one("#places", Places).show(str(self.place), facts, short)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen; `change` says what was touched, None that another process did something."""
@@ -110,7 +120,13 @@ class Shell(Screen[None]):
 class Place(Shell):
     """One of the places."""
 
+    PLACE: ClassVar[int]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "find", id="find", show=False)]
+
+    @property
+    def place(self) -> int:
+        """Its own digit."""
+        return self.PLACE
 
     def on_screen_resume(self) -> None:
         """Paint at once."""

@@ -27,6 +27,12 @@ _FOLDED = {"channel": "a.channel", "place": "a.place", "role": "a.role", "source
 _OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _PER_YEAR = "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
 
+# Days since the last word, those of pauses left out; the same as app.pauses.days_counted.
+_COUNTED = (
+    "(julianday({day}) - julianday(a.last_activity_on) - (SELECT coalesce(sum(max(0, julianday(min(coalesce(p.until,"
+    " {day}), {day})) - max(julianday(p.began_on), julianday(a.last_activity_on) + 1) + 1)), 0) FROM pause p))"
+)
+
 
 class Found:
     """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
@@ -77,7 +83,8 @@ def _clause(condition: Condition, today: date, found: Found) -> str:
         wanted, column = _bind(found, fold(str(condition.value))), _FOLDED[name]
         # Many applications share few values: each is folded once.
         values = f"(SELECT DISTINCT {column} AS value FROM application a)"
-        return f"{column} IN (SELECT value FROM {values} WHERE instr(fold(value), {wanted}) > 0)"
+        holds = f"fold(value) = {wanted}" if condition.op == "=" else f"instr(fold(value), {wanted}) > 0"
+        return f"{column} IN (SELECT value FROM {values} WHERE {holds})"
     special = _SPECIAL.get(name)
     if special is None:
         raise Refused(f"There is no key '{name}' to find by.")
@@ -110,6 +117,22 @@ def _company(condition: Condition, today: date, found: Found) -> str:
     return f"a.company_id IN (SELECT id FROM company WHERE instr(fold(name), {wanted}) > 0)"
 
 
+_LAST_WALK = "(SELECT max(z.id) FROM rejection z WHERE z.application_id = q.application_id)"
+
+
+def _reached(condition: Condition, today: date, found: Found) -> str:
+    return f"a.furthest = {_bind(found, condition.value)}"
+
+
+def _cause(condition: Condition, today: date, found: Found) -> str:
+    walks = "SELECT q.application_id FROM rejection q JOIN finding f ON f.rejection_id = q.id"
+    if condition.value is None:
+        return f"a.outcome IS NOT NULL AND a.id NOT IN ({walks} WHERE q.id = {_LAST_WALK})"
+    several = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    wanted = ", ".join(_bind(found, one) for one in several)
+    return f"a.id IN ({walks} WHERE f.cause_id IN ({wanted}) AND q.id = {_LAST_WALK})"
+
+
 def _tag(condition: Condition, today: date, found: Found) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
@@ -123,6 +146,9 @@ def _is(condition: Condition, today: date, found: Found) -> str:
         return "a.outcome IS NULL"
     if condition.value in ("closed", "ended"):
         return "a.outcome IS NOT NULL"
+    if condition.value == "put-away":
+        away = f"SELECT q.application_id FROM rejection q WHERE q.put_away_on IS NOT NULL AND q.id = {_LAST_WALK}"
+        return f"a.outcome IS NOT NULL AND a.id IN ({away})"
     if condition.value == "resting":
         return f"a.outcome IS NULL AND a.quiet_until > {day}"
     if condition.value == "quiet":
@@ -130,6 +156,7 @@ def _is(condition: Condition, today: date, found: Found) -> str:
         since = _bind(found, today - timedelta(days=QUIET_AFTER_DAYS))
         return (
             f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
+            f" AND (NOT EXISTS (SELECT 1 FROM pause) OR {_COUNTED.format(day=day)} >= {QUIET_AFTER_DAYS})"
             f" AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id AND v.starts_at >= {day})"
         )
     raise Refused(f"'is:{condition.value}' is not something to find by.")
@@ -149,6 +176,8 @@ def _due(condition: Condition, today: date, found: Found) -> str:
 _SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {
     "stage": _stage,
     "outcome": _outcome,
+    "reached": _reached,
+    "cause": _cause,
     "company": _company,
     "tag": _tag,
     "is": _is,

@@ -62,13 +62,14 @@ async def opened(
     size: tuple[int, int] = (120, 36),
     moment: datetime = MONDAY,
     settings: Settings | None = None,
+    place: str = "pipeline",
     clock: Clock | None = None,
 ) -> AsyncIterator[tuple[Dashboard, Pilot[int]]]:
-    """The dashboard on a store (made if missing) in a terminal of this size."""
+    """The dashboard on a store (made if missing) in a terminal of this size, opened with a place."""
     clock = clock or clock_at(moment)
     if not path.exists():
         Store.open(path, clock).close()
-    app = Dashboard(Reader.open(path, clock), clock, settings or Settings())
+    app = Dashboard(Reader.open(path, clock), clock, (settings or Settings())._replace(opens_with=place))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot

@@ -145,7 +145,8 @@ class Prompt(_Panel):
 
     def action_done(self) -> None:
         """Give the text, when it is understood."""
-        text = self.text.strip()
+        # A passphrase is taken as it is typed.
+        text = self.text if self._password else self.text.strip()
         if self._optional and not text:
             self.dismiss("")
         elif self._say(asked=True) and text:

@@ -70,7 +70,12 @@ class Context:
             # SQLModel takes ten times as long to import as a whole command that only reads.
             from db.store import Store
 
-            self._store = Store.open(self.paths.store, self.clock, reader=self._reader)
+            self._store = Store.open(
+                self.paths.store,
+                self.clock,
+                reader=self._reader,
+                follow_up_days=self.settings.follow_up_days,
+            )
             self._reader = None
             self._store.subscribe(self._remember)
         return self._store

@@ -12,7 +12,7 @@ from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser, number, one_of
 from app.cli.text import columns, strong
-from db.records import Card, Condition, Ending, Kind, StepState
+from db.records import Card, Condition, Ending, Kind, Pause, StepState
 
 if TYPE_CHECKING:
     from app.today.agenda import Agenda, Item
@@ -56,7 +56,7 @@ def run_list(context: Context, args: Namespace) -> int:
     stages: tuple[Stage, ...] = ()
     if reader is not None:
         stages = reader.stages()
-        find = read_find(context, args.query, stages)
+        find = read_find(context, args.query, stages, [cause for cause, _ in reader.own_causes()])
         ended = None if args.all or _asks_for_ended(find) else False
         ids = reader.ids(ended=ended, find=find, sort=args.sort, limit=args.limit)
         if args.all and not any(c.value == "resting" for c in find):
@@ -81,18 +81,22 @@ def run_list(context: Context, args: Namespace) -> int:
     return 0
 
 
-def read_find(context: Context, query: Sequence[str], stages: Sequence[Stage] = ()) -> tuple[Condition, ...]:
+def read_find(
+    context: Context, query: Sequence[str], stages: Sequence[Stage] = (), own_causes: Sequence[str] = ()
+) -> tuple[Condition, ...]:
     """The conditions in the words of a query; a word with spaces in it was in quotes. Raises WrongUsage."""
     if not query:
         return ()
     from app.pipeline.filters import read
 
     text = " ".join(query)
-    return context.understood(lambda: read(text, context.clock.today(), stages=[stage.name for stage in stages]))
+    names = [stage.name for stage in stages]
+    return context.understood(lambda: read(text, context.clock.today(), stages=names, own_causes=own_causes))
 
 
 def _asks_for_ended(find: Sequence[Condition]) -> bool:
-    return any(c.field in ("ended", "outcome") or (c.field == "is" and c.value in ("closed", "ended")) for c in find)
+    told = ("closed", "ended", "put-away")
+    return any(c.field in ("ended", "outcome", "cause") or (c.field == "is" and c.value in told) for c in find)
 
 
 def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
@@ -111,7 +115,7 @@ def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> 
     from app.pipeline.saying import Now, next_line
 
     clock = context.clock
-    now = Now(clock.today(), clock.now(), clock.zone, plain=True)
+    now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses() if cards else ())
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [
@@ -170,8 +174,14 @@ def run_today(context: Context, args: Namespace) -> int:
         context.lines([strong(heading), NOTHING_YET])
         return 0
     counted = words.count("open application", found.open)
-    context.lines([strong(f"{heading}, {counted}"), *_agenda_lines(context, found)])
+    paused = [_paused(found.pause, context.clock.today())] if found.pause is not None else []
+    context.lines([strong(f"{heading}, {counted}"), *paused, *_agenda_lines(context, found)])
     return 0
+
+
+def _paused(pause: Pause, today: date) -> str:
+    until = f" until {words.dated(pause.until, today)}" if pause.until else ""
+    return f"Paused{until}. Nothing is due and no silence counts. onward resume goes on."
 
 
 def _only_due(context: Context, found: Agenda | None) -> int:
@@ -272,11 +282,14 @@ def declare_rejections(parser: Parser) -> None:
     """Options of `rejections`."""
     parser.dashed_words = True
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as outcome:no-reply")
+    parser.add_argument("--cause", metavar="CAUSE", help="those it was seen in: its name, or a word of it")
     parser.add_argument("--all", action="store_true", help="those put away too")
     parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
     parser.examples = (
         ("onward rejections", "those not put away yet, the latest first"),
         ("onward rejections --all outcome:rejected ended:this-month", ""),
+        ("onward rejections --all --cause preparation", "cause:preparation says the same"),
+        ("onward rejections --all reached:interview channel:referral", ""),
     )
 
 
@@ -286,11 +299,14 @@ def run_rejections(context: Context, args: Namespace) -> int:
     endings: list[Ending] = []
     kept = 0
     if reader is not None:
-        every = reader.endings(find=read_find(context, args.query, reader.stages()))
-        endings = [e for e in every if args.all or e.put_away_on is None][: args.limit]
+        query = args.query if args.cause is None else [*args.query, f'cause:"{args.cause.replace(chr(34), " ")}"']
+        find = read_find(context, query, reader.stages(), [cause for cause, _ in reader.own_causes()])
+        every = reader.endings(find=find)
+        whole = args.all or any(c.field == "is" and c.value == "put-away" for c in find)
+        endings = [e for e in every if whole or e.put_away_on is None][: args.limit]
         kept = len(every)
     if context.json:
-        return context.items("rejections", (_whole_walk(reader, ending) for ending in endings if reader is not None))
+        return context.items("rejections", (whole_walk(reader, ending) for ending in endings if reader is not None))
     if endings:
         today = context.clock.today()
         rows = [("", "company", "role", "ended", "how", "walk")]
@@ -298,13 +314,14 @@ def run_rejections(context: Context, args: Namespace) -> int:
         lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
         context.lines([strong(lines[0]), *lines[1:]])
     elif kept:
-        context.say("All endings are put away. onward rejections --all shows them.")
+        these = "All of them" if args.query or args.cause else "All endings"
+        context.say(f"{these} are put away. onward rejections --all shows them.")
     else:
-        context.say("No ending matches." if args.query else "Nothing has ended.")
+        context.say("No ending matches." if args.query or args.cause else "Nothing has ended.")
     return 0
 
 
-def _whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
+def whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
     """An ending with everything of its walk that is not private."""
     from app.exchange.json_out import plain
     from app.recovery.review import for_programs

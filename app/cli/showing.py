@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from app import words
 from app.cli.commands import Command
@@ -11,7 +12,7 @@ from app.cli.context import Context
 from app.cli.parsing import Parser
 from app.cli.text import READING_WIDTH, clean, columns, strong, wrap
 from app.clock import ZoneNotKnown, zone_named
-from db.records import Application, Dossier, Event, EventKind, Interview, Stage
+from db.records import Application, Dossier, Event, EventKind, Interview, Stage, Task
 
 _POSTING_LINES = 12
 
@@ -52,11 +53,7 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
     open_tasks = [task for task in dossier.tasks if task.done_on is None and task.dropped_on is None]
     if open_tasks:
         yield from ("", strong("To do"))
-        rows = [
-            (words.dated(task.due_on, today) if task.due_on else "", task.text, f"task {task.id}")
-            for task in open_tasks
-        ]
-        yield from columns(rows, indent=2)
+        yield from _tasks(open_tasks, today, width)
     for offer in dossier.offers:
         parts = [words.pay(offer.base), offer.bonus, offer.equity]
         said = ", ".join(part for part in parts if part)
@@ -88,6 +85,18 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
         yield from lines if whole_posting else lines[:_POSTING_LINES]
         if len(lines) > _POSTING_LINES and not whole_posting:
             yield f"  and {words.count('more line', len(lines) - _POSTING_LINES)}: --posting shows it whole"
+
+
+def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
+    rows = [(words.dated(task.due_on, today) if task.due_on else "", task.text, f"task {task.id}") for task in tasks]
+    for line, task in zip(columns(rows, indent=2), tasks, strict=True):
+        yield line
+        if task.practice:
+            # The few who plan some practice read its words.
+            from app.recovery.practice import plan
+
+            for said in plan(task):
+                yield from wrap(said, width, "    ")
 
 
 def _fields(context: Context, a: Application) -> list[tuple[str, str]]:

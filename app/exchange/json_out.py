@@ -16,6 +16,7 @@ from db.records import (
     Action,
     Application,
     Card,
+    Criterion,
     Document,
     Dossier,
     Earlier,
@@ -23,9 +24,12 @@ from db.records import (
     Event,
     Feedback,
     Finding,
+    Intention,
     Interview,
     Note,
     Offer,
+    OpenOffer,
+    Pause,
     Pay,
     Person,
     Problem,
@@ -33,7 +37,9 @@ from db.records import (
     Search,
     Stage,
     Tally,
+    Target,
     Task,
+    WeekSoFar,
 )
 
 FORMAT = 1
@@ -41,6 +47,7 @@ _RECORDS = (
     Action,
     Application,
     Card,
+    Criterion,
     Document,
     Dossier,
     Earlier,
@@ -48,9 +55,12 @@ _RECORDS = (
     Event,
     Feedback,
     Finding,
+    Intention,
     Interview,
     Note,
     Offer,
+    Pause,
+    OpenOffer,
     Pay,
     Person,
     Problem,
@@ -58,7 +68,9 @@ _RECORDS = (
     Search,
     Stage,
     Tally,
+    Target,
     Task,
+    WeekSoFar,
 )
 _NAMES: dict[type, tuple[str, ...]] = {record: record._fields for record in _RECORDS}
 Stages = Mapping[int, str]

@@ -48,6 +48,7 @@ class ApplicationActions(Asking):
         Binding("t", "tag", "tag", id="application.tag", show=False),
         Binding("c", "contact", "contact", id="application.contact", show=False),
         Binding("p", "paper", "paper sent", id="application.paper", show=False),
+        Binding("A", "apply", "start applying", id="application.apply", show=False),
         Binding("z", "later", "later", id="application.later", show=False),
         Binding("o", "open_link", "open the link", id="application.open_link", show=False),
         Binding("y", "copy_link", "copy the link", id="application.copy_link", show=False),
@@ -182,6 +183,18 @@ class ApplicationActions(Asking):
         if numbers:
             name = self._named(numbers)
             self._write(numbers, lambda store: store.delete(numbers), f"Deleted {name}. u brings it back.")
+
+    def action_apply(self) -> None:
+        """Go through what sending one takes, and note it as sent."""
+        card = self.in_focus()
+        if card is None:
+            return
+        if card.kind is not Kind.LEAD or card.outcome is not None:
+            self.board_app.say(f"{short(card.company)} is no lead any more. A is for those not sent yet.")
+            return
+        from app.plan.applying import ApplyScreen
+
+        self.app.push_screen(ApplyScreen(card.id))
 
     # What belongs to it
 
@@ -340,6 +353,15 @@ class ApplicationActions(Asking):
         await self._ask(
             f"Paper sent to {short(card.company)}", use, check=check, hint="the path of the file, or just a name"
         )
+
+    @work
+    async def action_offer(self) -> None:
+        """Keep what was offered."""
+        card = self.in_focus()
+        if card is not None:
+            from app.pipeline.belongings import OfferScreen
+
+            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
 
     @work
     async def action_later(self) -> None:

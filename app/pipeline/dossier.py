@@ -7,14 +7,20 @@ from collections.abc import Sequence
 from app import words
 from app.clock import zone_named
 from app.pipeline.saying import Now, event_words, next_line
+from app.recovery import practice
 from db.queries import Reader
 from db.records import Card, Dossier, Earlier, Interview, Outcome, Stage, Task
 from widgets.lines import Piece
 from widgets.sheet import SheetRow, SheetSection
 
 
-def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> list[list[Piece]]:
-    """Company and role, where it stands, what is known, what happened there before: a few lines of pieces."""
+def head(
+    dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now, learned: Sequence[str] = ()
+) -> list[list[Piece]]:
+    """Company and role, where it stands, what is known, what happened before: a few lines of pieces.
+
+    `learned` is what earlier endings say about it.
+    """
     a = dossier.application
     stage: list[Piece] = [(a.stage.name, a.stage.kind.value if a.outcome is None else "faint")]
     if a.round > 1:
@@ -49,6 +55,8 @@ def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> 
         rows.append([(a.link, "faint")])
     if earlier:
         rows.append([(words.earlier(earlier[0], a.company, now.today), "faint")])
+    if learned:
+        rows.append([("   ".join(learned), "attention")])
     return rows
 
 
@@ -133,7 +141,7 @@ def _task(task: Task, now: Now) -> SheetRow:
         task.id,
         "" if day is None else words.day(day, now.today),
         tuple(said),
-        "",
+        "\n".join(practice.plan(task)),
         "attention" if overdue else "faint",
     )
 

@@ -3,8 +3,9 @@
 What can come out, as (field, op, value); any of them may be negated with a leading "-":
 
 - text: ("text", "contains", str) for a plain word, ("text", "is", str) for "exact words"
-- choices: ("is", "is", "open" | "closed" | "quiet" | "resting"), ("outcome", "is", an `Outcome` value),
-  ("stage", "is", str), the name or kind of a stage
+- choices: ("is", "is", "open" | "closed" | "quiet" | "resting" | "put-away"), ("outcome", "is", an `Outcome` value),
+  ("stage", "is", str), the name or kind of a stage, ("reached", "is", a `Kind` value)
+- causes: ("cause", "is", the ids of those meant, of which one has to be seen in the last ending)
 - words: ("company" | "role" | "place" | "channel" | "source", "contains", str), or "is" when the value is quoted
 - labels: ("tag", "is", str), also for a word such as #remote
 - days: (field, "=" | "<" | "<=" | ">" | ">=", date), or (field, "between", date) with `other` the last day, included;
@@ -12,8 +13,8 @@ What can come out, as (field, op, value); any of them may be negated with a lead
 - numbers: (field, "=" | "<" | "<=" | ">" | ">=", float); field is one of interest, fit, effort (hours), round, salary
   (whole units of any currency for a year); a range of numbers comes out as two conditions, ">=" and "<=", and so does
   a bare salary, since pay is a range itself: compare "<" and "<=" with its low end, ">" and ">=" with its high end
-- nothing there: (field, "is", None) for `none`, the same negated for `any`; for outcome, tag, place, channel, source,
-  salary, interest, fit, effort and all days but due
+- nothing there: (field, "is", None) for `none`, the same negated for `any`; for outcome, cause, tag, place, channel,
+  source, salary, interest, fit, effort and all days but due
 
 A span takes part as a whole: `applied:<last-week` is before its Monday, `applied:last-week` from its Monday to its
 Sunday. A bare age counts back from today: `applied:14d` is within the last 14 days, `applied:>14d` is longer ago.
@@ -30,7 +31,7 @@ from typing import NamedTuple
 from app.dates import DateNotUnderstood, read_age, read_range
 from app.pay import PayNotUnderstood, read_amount
 from app.words import quoted
-from db.records import Condition, Outcome
+from db.records import Condition, Kind, Outcome
 
 
 class FindNotUnderstood(ValueError):
@@ -39,9 +40,11 @@ class FindNotUnderstood(ValueError):
 
 FIELDS: dict[str, str] = {
     "text": "company, role, tags, notes and people",
-    "is": "open, closed, quiet or resting",
+    "is": "open, closed, quiet, resting or put-away",
     "stage": "a column or its kind",
+    "reached": "how far it came: lead, applied, screen, interview or offer",
     "outcome": "how it ended",
+    "cause": "what may have played a part in its ending",
     "company": "the employer",
     "role": "the job",
     "channel": "how you came to it",
@@ -63,13 +66,14 @@ FIELDS: dict[str, str] = {
     "round": "the interview round",
 }
 
-IS_VALUES = ("open", "closed", "quiet", "resting")
+IS_VALUES = ("open", "closed", "quiet", "resting", "put-away")
+_KINDS = {kind.value: kind.value for kind in Kind}
 _WORDS = frozenset({"company", "role", "place", "channel", "source"})
 _PAST_DAYS = frozenset({"applied", "answered", "activity", "ended", "added"})
 _COMING_DAYS = frozenset({"deadline", "decision", "due"})
 _FIVE = frozenset({"interest", "fit"})
 _NUMBERS = _FIVE | {"salary", "effort", "round"}
-_MAY_BE_EMPTY = frozenset(FIELDS) - {"text", "is", "stage", "company", "role", "due", "round"}
+_MAY_BE_EMPTY = frozenset(FIELDS) - {"text", "is", "stage", "reached", "company", "role", "due", "round"}
 _KEY_ALIASES = {
     "status": "stage",
     "tags": "tag",
@@ -77,6 +81,8 @@ _KEY_ALIASES = {
     "pay": "salary",
     "closes": "deadline",
     "where": "place",
+    "why": "cause",
+    "furthest": "reached",
 }
 _OUTCOME_ALIASES = {
     "no": Outcome.REJECTED,
@@ -109,18 +115,34 @@ class _Value(NamedTuple):
     negated: bool
 
 
-def read(text: str, today: date, *, typing: bool = False, stages: Sequence[str] = ()) -> tuple[Condition, ...]:
+class _Own(NamedTuple):
+    """What the user made that a find may name: stages by name, causes by id."""
+
+    stages: Sequence[str]
+    causes: Sequence[str]
+
+
+def read(
+    text: str,
+    today: date,
+    *,
+    typing: bool = False,
+    stages: Sequence[str] = (),
+    own_causes: Sequence[str] = (),
+) -> tuple[Condition, ...]:
     """The conditions a find names, all of which must hold; an empty find names none.
 
     `typing=True` reads a line that is still being written: its last part is left out as long as it is unfinished.
-    With the names of the user's `stages` an unknown stage is refused. Raises `FindNotUnderstood`.
+    With the names of the user's `stages` an unknown stage is refused; `own_causes` are the ids of the user's own
+    causes, which are found beside those everybody has. Raises `FindNotUnderstood`.
     """
+    own = _Own(stages, own_causes)
     conditions: list[Condition] = []
     for match in _TOKEN.finditer(text):
         empty = not match["value"] and not match["exact"]
         unfinished = typing and match.end() >= len(text.rstrip() if empty else text)
         try:
-            conditions += _conditions(match, today, stages)
+            conditions += _conditions(match, today, own)
         except _UnknownKey:
             if not (unfinished and empty):
                 raise
@@ -134,7 +156,7 @@ class _UnknownKey(FindNotUnderstood):
     """A key there is none of."""
 
 
-def _conditions(match: re.Match[str], today: date, stages: Sequence[str]) -> list[Condition]:
+def _conditions(match: re.Match[str], today: date, own: _Own) -> list[Condition]:
     negated = match["minus"] == "-"
     if match["phrase"] is not None:
         phrase = " ".join(match["phrase"].split())
@@ -150,10 +172,10 @@ def _conditions(match: re.Match[str], today: date, stages: Sequence[str]) -> lis
     value = _Value(key, match["op"] or "", " ".join(written.split()), exact, negated)
     if not value.text:
         raise FindNotUnderstood(f"What should {key}: be? For instance {key}:{_EXAMPLES[key]}.")
-    return _read_value(value, today, stages)
+    return _read_value(value, today, own)
 
 
-def _read_value(value: _Value, today: date, stages: Sequence[str]) -> list[Condition]:
+def _read_value(value: _Value, today: date, own: _Own) -> list[Condition]:
     key, said = value.key, value.text.casefold()
     if said in {"none", "any"} and key in _MAY_BE_EMPTY and not value.op and not value.exact:
         return [Condition(key, "is", None, negated=value.negated != (said == "any"))]
@@ -165,6 +187,8 @@ def _read_value(value: _Value, today: date, stages: Sequence[str]) -> list[Condi
         raise FindNotUnderstood(f"{key}: cannot be compared with {value.op}. Write {key}:{_EXAMPLES[key]}.")
     if key == "text":
         return [Condition("text", "is" if value.exact else "contains", value.text, negated=value.negated)]
+    if key == "cause":
+        return [_cause(value, own)]
     if key in _WORDS:
         return [Condition(key, "is" if value.exact else "contains", value.text, negated=value.negated)]
     chosen = value.text
@@ -172,12 +196,24 @@ def _read_value(value: _Value, today: date, stages: Sequence[str]) -> list[Condi
         chosen = _choice(value, {word: word for word in IS_VALUES} | {"ended": "closed"})
     elif key == "outcome":
         chosen = _choice(value, {outcome.value: outcome.value for outcome in Outcome} | _OUTCOME_ALIASES)
-    elif key == "stage" and stages:
-        kinds = {kind: kind for kind in ("lead", "applied", "screen", "interview", "offer")}
-        chosen = _choice(value, kinds | {name.casefold(): name for name in stages})
+    elif key == "stage" and own.stages:
+        chosen = _choice(value, _KINDS | {name.casefold(): name for name in own.stages})
+    elif key == "reached":
+        chosen = _choice(value, _KINDS)
     elif key == "tag":
         chosen = value.text.removeprefix("#")
     return [Condition(key, "is", str(chosen), negated=value.negated)]
+
+
+def _cause(value: _Value, own: _Own) -> Condition:
+    # Read from a file, and only for finds that name a cause.
+    from app.recovery.causes import causes, named
+
+    if found := named(value.text, own.causes):
+        return Condition("cause", "is", found, negated=value.negated)
+    near = _nearest(value.text.casefold(), {cause.id: cause.id for cause in causes()})
+    hint = f"Did you mean cause:{near}?" if near else "A word of it is enough, such as cause:experience."
+    raise FindNotUnderstood(f"There is no cause:{_shown(value.text)}. {hint}")
 
 
 def _choice(value: _Value, choices: dict[str, str]) -> str:
@@ -302,6 +338,8 @@ _EXAMPLES = dict.fromkeys(FIELDS, "contoso") | {
     "is": "open",
     "stage": "interview",
     "outcome": "rejected",
+    "reached": "interview",
+    "cause": "pay",
     "role": "analyst",
     "channel": "referral",
     "place": "berlin",

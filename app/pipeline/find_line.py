@@ -16,6 +16,7 @@ from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.pipeline.screen import PipelineScreen
+    from app.recovery.screen import RejectionsScreen
 
 
 class FindLine(Horizontal):
@@ -34,15 +35,21 @@ class FindLine(Horizontal):
     _problem = ""
     """What could not be read, as it is said above the footer."""
 
+    def __init__(
+        self, hint: str = "words, stage:interview, is:quiet, applied:<14d, -not", *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._hint = hint
+
     def compose(self) -> ComposeResult:
         """The slash and the line."""
         yield Words("/", "accent", id="slash")
-        yield Line(placeholder="words, stage:interview, is:quiet, applied:<14d, -not", id="find_text")
+        yield Line(placeholder=self._hint, id="find_text")
 
     @property
-    def place(self) -> PipelineScreen:
+    def place(self) -> PipelineScreen | RejectionsScreen:
         """The screen this finds in."""
-        return cast("PipelineScreen", self.screen)
+        return cast("PipelineScreen | RejectionsScreen", self.screen)
 
     def open(self) -> None:
         """Show the line and type in it."""
@@ -57,10 +64,11 @@ class FindLine(Horizontal):
     def _show(self, *, typing: bool) -> bool:
         """Show what is found; False when the line is not understood, which is then said."""
         place = self.place
-        stages = [stage.name for stage in place.dashboard.reader.stages()]
+        reader, today = place.dashboard.reader, place.dashboard.clock.today()
+        stages, own = [stage.name for stage in reader.stages()], [cause for cause, _ in reader.own_causes()]
         text = self.query_one(Line).value
         try:
-            conditions = read(text, place.dashboard.clock.today(), typing=typing, stages=stages)
+            conditions = read(text, today, typing=typing, stages=stages, own_causes=own)
         except FindNotUnderstood as problem:
             self._say(str(problem))
             return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from app.recovery.names import CAUSE_NAMES
 from db.records import Evidence, Finding, InMyHands
 
 MOST_CAUSES = 3
@@ -106,6 +107,29 @@ def find(text: str, without: Iterable[str] = (), own: Iterable[str] = ()) -> lis
         for one in (*map(cause, own), *causes())
         if one.id not in left_out and all(_has(one, part) for part in wanted) and one.id != UNKNOWN
     ]
+
+
+def named(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
+    """The ids of the causes meant by an id or a name, else of all whose words begin with those of the text.
+
+    `own` holds the ids of the user's own causes.
+    """
+    every = (*map(cause, own), *causes())
+    said = " ".join(_words(text))
+    exact = [one.id for one in every if said in (_said(one.id), _said(one.label), _said(CAUSE_NAMES.get(one.id, "")))]
+    wanted = _words(text)
+    if exact or not wanted:
+        return tuple(exact) if wanted else ()
+    spoken = {one.id: _words(f"{one.label} {one.group} {one.id} {CAUSE_NAMES.get(one.id, '')}") for one in every}
+    return tuple(
+        cause_id
+        for cause_id, all_words in spoken.items()
+        if all(any(word.startswith(part) for word in all_words) for part in wanted)
+    )
+
+
+def _said(text: str) -> str:
+    return " ".join(_words(text.removeprefix(OWN)))
 
 
 def _has(cause: Cause, part: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+Options = tuple[tuple[str, str], ...]
+"""Choices as (what is kept, what is shown)."""
+
 GROUPS = {
     "qualification": "Qualification",
     "materials": "What you sent",

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.exchange.cleaning import plain_line, plain_lines
-from app.recovery import causes, words
+from app.recovery import causes, practice, words
 from app.recovery.walks import how_it_ended
 from app.words import MONTHS, count, full_day
 from db.records import Ending, Feedback, Finding, InMyHands, JournalEntry, Mood, Outcome, Rejection, Task
@@ -203,7 +203,8 @@ def _finding(finding: Finding, with_note: bool) -> Iterator[Part]:
 
 
 def _task(task: Task) -> str:
-    said = ", ".join(plain_line(part) for part in (task.text, task.trigger) if part.strip())
+    parts = (task.text, task.trigger, *practice.plan(task))
+    said = ", ".join(plain_line(part) for part in parts if part.strip())
     if task.done_on is not None:
         helped = plain_line(task.helped)
         return f"{said}: done {_day(task.done_on)}, " + (f"helped: {helped}" if helped else "not said yet if it helped")

@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from app.clipboard import copy, open_link
 from app.recovery import deeds, words
-from app.recovery.causes import cause, coming_up
 from app.recovery.deeds import together as together_deeds
 from app.recovery.deeds.deed import Deed
-from app.recovery.endings_list import ComingUp, EndingGroup, EndingRow, EndingsList
+from app.recovery.endings_list import ComingUp, EndingsList
+from app.recovery.listing import Listing
+from app.recovery.narrowing import PUT_AWAY, Narrowing
 from app.recovery.steps import together
 from app.recovery.steps.keys import WIDTHS, footer
 from app.recovery.walk_view import WalkView
-from app.recovery.walks import standings, week_of
 from app.shell import Place
-from app.words import age, count
-from db.records import Ending, StepState
+from db.records import StepState
 
 if TYPE_CHECKING:
-    from datetime import date, tzinfo
-
     from textual.timer import Timer
 
     from db.records import Change, Condition
 
-FIRST_ENDINGS = 200
-"""Endings read at first; more are when the cursor nears the end."""
-MOST_COMING_UP = 5
 PREVIEW_AFTER = 0.12
 """Seconds the cursor rests on an ending before its walk is drawn, so that a held arrow key stays quick."""
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
@@ -62,6 +55,7 @@ class RejectionsScreen(Place):
         Binding("d", "away", words.KEY_AWAY, id="rejections.away", show=False),
         Binding("r", "reopen", words.KEY_REOPEN, id="rejections.reopen", show=False),
         Binding("W", "another", words.KEY_WALK, id="rejections.another", show=False),
+        Binding("F", "filter", words.KEY_FILTER, id="rejections.filter", show=False),
         Binding("R", "review", "review", id="rejections.review", show=False),
         Binding("escape", "leave", words.KEY_LEAVE, id="rejections.leave", show=False),
         Binding("f1", "support", words.KEY_SUPPORT, id="rejections.support", show=False),
@@ -69,11 +63,6 @@ class RejectionsScreen(Place):
 
     def __init__(self) -> None:
         super().__init__()
-        self._find: tuple[Condition, ...] = ()
-        self._cause: str | None = None
-        self._away: bool | None = None
-        self._limit = FIRST_ENDINGS
-        self._more = False
         self._preview: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -83,11 +72,16 @@ class RejectionsScreen(Place):
     def on_mount(self) -> None:
         """Read what is on screen before the first frame."""
         super().on_mount()
-        self._load()
+        self.listing.load()
         self.view.show(self.browser.key)
         self.refresh_footer()
 
     # What is shown
+
+    @property
+    def listing(self) -> Listing:
+        """The list with what stands above and below it."""
+        return self.query_one(Listing)
 
     @property
     def browser(self) -> EndingsList:
@@ -104,31 +98,10 @@ class RejectionsScreen(Place):
         """Whether the keys are in the walk."""
         return self.has_class("-walking")
 
-    def _load(self, focus: int | None = None) -> None:
-        reader, today = self.dashboard.reader, self.dashboard.clock.today()
-        endings = reader.endings(
-            find=self._find, today=today, limit=self._limit, cause=self._cause, put_away=self._away
-        )
-        self._more = len(endings) == self._limit
-        zone = self.dashboard.clock.zone
-        recent = [ending for ending in endings if week_of(ending.ended_on, today)]
-        earlier = endings[len(recent) :]
-        parts = ((words.THIS_WEEK, recent), (words.EARLIER, earlier))
-        groups = [EndingGroup(title, [_row(ending, today, zone) for ending in some]) for title, some in parts]
-        if self._cause is not None:
-            title = words.BEHIND.format(cause=_cause_name(self._cause), endings=count("ending", len(endings)))
-            groups = [EndingGroup(title, [_row(ending, today, zone) for ending in endings])]
-        narrowed = self._find or self._cause is not None or self._away is not None
-        empty = (words.NONE_FOUND, "") if narrowed else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
-        self.browser.show(groups, focus, empty=empty)
-        often = coming_up(reader.cause_counts(), MOST_COMING_UP)
-        counts = [(found.id, _cause_name(found.id), _counted(by[0])) for found, by in often]
-        self.query_one(ComingUp).show(words.KEEPS_COMING_UP, counts)
-
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen, in place."""
         if change is None or change.topics - PRIVATE_TOPICS:
-            self._load()
+            self.listing.load()
         self.view.refresh_walk()
         if self.view.case is None:
             self._leave_walk()
@@ -137,19 +110,14 @@ class RejectionsScreen(Place):
 
     def show_rejection(self, rejection_id: int) -> None:
         """Open the walk of an ending, wherever it stands in the list."""
-        self._find, self._cause, self._away = (), None, None
-        self._load(rejection_id)
-        while self._more and not self.browser.has(rejection_id):
-            self._limit *= 16
-            self._load(rejection_id)
-        if self.browser.has(rejection_id):
+        if self.listing.bring(rejection_id):
             self._enter_walk()
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only the endings a find gives."""
-        if conditions != self._find:
-            self._find = conditions
-            self._load()
+        narrowing = self.listing.narrowing
+        if conditions != narrowing.find:
+            self.listing.narrow(Narrowing(conditions, narrowing.chosen))
             self._show_soon()
 
     def keep_typed(self) -> None:
@@ -169,33 +137,16 @@ class RejectionsScreen(Place):
     @on(EndingsList.Moved)
     def _moved(self, event: EndingsList.Moved) -> None:
         event.stop()
-        if self.browser.at_end and self._more:
-            self._limit *= 4
-            self._load()
         self._show_soon()
-
-    @on(EndingsList.LastWanted)
-    def _last_wanted(self, event: EndingsList.LastWanted) -> None:
-        event.stop()
-        while self._more:
-            self._limit *= 16
-            self._load()
-        self.browser.go_last()
 
     @on(ComingUp.Opened)
     def _behind(self, event: ComingUp.Opened) -> None:
         event.stop()
-        self._show_behind(event.cause_id)
+        self._narrow(Narrowing().by("cause", event.cause_id))
 
-    @on(ComingUp.Above)
-    def _above_coming_up(self, event: ComingUp.Above) -> None:
-        event.stop()
-        self.browser.focus(scroll_visible=False)
-
-    def _show_behind(self, cause_id: str | None) -> None:
-        """Show only the endings a cause was found in, or all again."""
-        self._cause = cause_id
-        self._load()
+    def _narrow(self, to: Narrowing) -> None:
+        """List only these, with the keys in the list."""
+        self.listing.narrow(to)
         self.browser.focus(scroll_visible=False)
         self._show_now()
 
@@ -265,19 +216,28 @@ class RejectionsScreen(Place):
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys that matter in the list, in a step, on a page."""
-        if self.focused is self.query_one(ComingUp):
+        if self.focused is self.listing.coming_up:
             return [("enter", words.KEY_BEHIND, "screen.behind"), ("esc", words.KEY_BACK, "screen.leave")]
+        if self.query("FindLine:focus-within"):
+            return [("enter", words.KEY_FOUND, "screen.leave_find"), ("esc", words.KEY_ALL, "screen.show_all")]
+        if self.browser.key is None and self.listing.is_narrowed:
+            return [("esc", words.KEY_ALL, "screen.show_all"), ("F", words.KEY_FILTER, "screen.filter")]
         case = self.view.case if self.browser.key is not None else None
         hints = footer(case, self.view.place, self.size.width, walking=self.walking, in_field=self.view.in_field)
-        if not self.walking and self._cause is not None:
-            hints.insert(1, ("esc", words.KEY_ALL, "screen.leave"))
-        elif not self.walking and not self.query_one(ComingUp).is_empty:
+        if not self.walking and self.listing.is_narrowed:
+            hints.insert(1, ("esc", words.KEY_ALL, "screen.show_all"))
+        elif not self.walking and self._may_come_up:
             hints.append(("shift+tab", words.KEY_COMING_UP, "screen.previous"))
         return hints
 
+    @property
+    def _may_come_up(self) -> bool:
+        coming_up = self.listing.coming_up
+        return bool(coming_up.display) and not coming_up.is_empty
+
     def action_behind(self) -> None:
         """Show the endings behind the cause that has the keys."""
-        self.query_one(ComingUp).action_open()
+        self.listing.coming_up.action_open()
 
     def action_enter(self) -> None:
         """Go into the walk."""
@@ -300,8 +260,8 @@ class RejectionsScreen(Place):
             self.view.body.action_field(-1)
         elif self.walking:
             self.view.previous_step()
-        elif not self.query_one(ComingUp).is_empty and self.query_one(ComingUp).display:
-            self.query_one(ComingUp).focus()
+        elif self._may_come_up:
+            self.listing.coming_up.focus()
 
     def action_skip(self) -> None:
         """Leave this step out and go on."""
@@ -325,10 +285,10 @@ class RejectionsScreen(Place):
     def action_reveal(self) -> None:
         """Show what is folded, or fold it again; in the list, all endings, those not put away, or those put away."""
         if not self.walking:
-            self._away = {None: False, False: True, True: None}[self._away]
-            self._load()
-            self._show_now()
-            self.say(words.SHOWING[self._away])
+            narrowing = self.listing.narrowing
+            away = {None: "0", "0": "1", "1": None}[narrowing.value(PUT_AWAY)]
+            self._narrow(narrowing.by(PUT_AWAY, away))
+            self.say(words.SHOWING[away])
         else:
             self.view.reveal()
             self.refresh_footer()
@@ -388,14 +348,40 @@ class RejectionsScreen(Place):
                 return
             self._leave_walk()
             self.say(words.ENOUGH)
-        elif self.focused is self.query_one(ComingUp):
+        elif self.focused is self.listing.coming_up:
             self.browser.focus(scroll_visible=False)
-        elif self._cause is not None:
-            self._show_behind(None)
-        elif self._find:
-            from app.pipeline.find_line import FindLine
+        else:
+            self.action_show_all()
 
-            self.query_one(FindLine).action_close()
+    def action_show_all(self) -> None:
+        """List all endings again, and put the line to find with away."""
+        for line in self.query("FindLine"):
+            if line.display:
+                self.call_later(line.run_action, "close")
+        if self.listing.is_narrowed:
+            self._narrow(Narrowing())
+
+    def action_leave_find(self) -> None:
+        """Go from the line to find with to what was found."""
+        for line in self.query("FindLine"):
+            self.call_later(line.run_action, "go")
+
+    @work
+    async def action_filter(self) -> None:
+        """Ask which endings are to be listed."""
+        # Needed only once it is asked for.
+        from app.recovery.filtering import WORDS, ask
+
+        if self.walking:
+            self._leave_walk()
+        if self.browser.key is None and not self.listing.is_narrowed:
+            self.say(words.NO_ENDINGS)
+            return
+        answer = await ask(self.dashboard, self.listing.narrowing)
+        if answer == WORDS:
+            self.action_find()
+        elif isinstance(answer, Narrowing):
+            self._narrow(answer)
 
     def action_support(self) -> None:
         """Show the words for when this is heavy."""
@@ -415,7 +401,7 @@ class RejectionsScreen(Place):
         from app.pipeline.find_line import FindLine
 
         if not self.query(FindLine):
-            self.mount(FindLine(id="find"), before="#panes")
+            self.mount(FindLine(words.FIND_HINT, id="find"), before="#panes")
         self.call_after_refresh(lambda: self.query_one(FindLine).open())
 
 
@@ -424,26 +410,6 @@ class Panes(Widget):
 
     def compose(self) -> ComposeResult:
         """The two with a hairline between them."""
-        with Vertical(id="left"):
-            yield EndingsList(id="endings")
-            yield ComingUp(id="coming")
+        yield Listing(id="left")
         yield Widget(id="rule")
         yield WalkView(id="walk")
-
-
-def _row(ending: Ending, today: date, zone: tzinfo) -> EndingRow:
-    days = age((today - ending.ended_on).days)
-    quiet = ending.put_away_on is not None
-    stands = standings(ending, today, zone)
-    return EndingRow(
-        ending.rejection_id, ending.company, days, ending.role, "; ".join(stands), quiet, stands[-1] if stands else ""
-    )
-
-
-def _cause_name(cause_id: str) -> str:
-    return words.CAUSE_NAMES.get(cause_id, cause(cause_id).label)
-
-
-def _counted(by: tuple[object, int]) -> str:
-    evidence, count = by
-    return words.EVIDENCE_COUNTS[evidence].format(n=count)  # type: ignore[index]

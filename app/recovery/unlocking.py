@@ -6,6 +6,7 @@ from asyncio import to_thread
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.recovery import words
 from db.errors import StoreError
 from db.sealing import NotInstalled, WrongPassphrase, installed
 
@@ -18,9 +19,6 @@ OPENS_PRIVATE = frozenset({"recover.door", "recover.entries"})
 """The items of a walk behind which private text is read or written."""
 LOOK_EVERY = 2.0
 """Seconds between two looks at how long private text was not used."""
-ASK = "Your passphrase for private text"
-ASK_AGAIN = "That was not the passphrase. Once more"
-HINT = "It is remembered until private text was not used for {minutes} minutes."
 
 
 def ask_first(app: Dashboard, then: Callable[[], object], *, anyway: bool = False) -> bool:
@@ -49,7 +47,7 @@ async def unlock(app: Dashboard) -> bool:
     # Not needed by those without a passphrase.
     from widgets.prompt import Prompt
 
-    title, hint = ASK, HINT.format(minutes=app.settings.private_idle_minutes)
+    title, hint = words.PASSPHRASE_ASK, words.PASSPHRASE_REMEMBERED.format(minutes=app.settings.private_idle_minutes)
     while app.reader.private_locked:
         passphrase = await app.push_screen_wait(Prompt(title, hint=hint, password=True))
         if passphrase is None:
@@ -58,12 +56,12 @@ async def unlock(app: Dashboard) -> bool:
             # Some 80 ms on purpose: too long for the thread that draws.
             await to_thread(_unlock, app, passphrase)
         except WrongPassphrase:
-            title = ASK_AGAIN
+            title = words.PASSPHRASE_AGAIN
         except StoreError as error:
             app.say(str(error), trouble=True)
             if app.reader.private_locked:
                 return False
-    _watch(app)
+    watch(app)
     return True
 
 
@@ -71,7 +69,7 @@ def _unlock(app: Dashboard, passphrase: str) -> None:
     app.store().unlock(passphrase)
 
 
-def _watch(app: Dashboard) -> None:
+def watch(app: Dashboard) -> None:
     """Look from now on whether private text is still used, as long as its key is here."""
     vault = app.reader.vault
     timer: Timer

@@ -5,60 +5,11 @@ Short sentences, permission, choice; past facts, present tense, second person. `
 
 from __future__ import annotations
 
+from app.recovery.list_words import *  # noqa: F403
 from app.recovery.names import *  # noqa: F403
-from db.records import Evidence, InMyHands, JournalKind, Outcome, Step, StepState, Walk
-
-Options = tuple[tuple[str, str], ...]
-"""Choices as (what is kept, what is shown)."""
-
-# The list
-
-THIS_WEEK = "This week"
-EARLIER = "Earlier"
-KEEPS_COMING_UP = "What keeps coming up"
-EVIDENCE_COUNTS = {Evidence.SAID: "{n} said", Evidence.INFERRED: "{n} inferred", Evidence.GUESS: "{n} guessed"}
-NO_ENDINGS = "Nothing has ended."
-NO_ENDINGS_MORE = (
-    "When an application ends, it stands here, with a way through it for when you want one. 2 shows the "
-    "applications; x ends one."
-)
-BEHIND = "{cause}: {endings}"
-KEY_BEHIND = "show these"
-KEY_ALL = "show all"
-KEY_COMING_UP = "what keeps coming up"
-SHOWING = {None: "All endings.", False: "Without those put away. v goes on.", True: "Only those put away. v goes on."}
-NONE_FOUND = "Nothing here has these words."
-CHOOSE_ONE = "Choose one on the left."
-
-# How it ended, and where a walk stands
-
-ENDED = {
-    Outcome.REJECTED: "a no{after}",
-    Outcome.NO_REPLY: "no reply{after}",
-    Outcome.WITHDREW: "you withdrew{after}",
-    Outcome.DECLINED: "you declined the offer",
-    Outcome.CLOSED: "the role was closed{after}",
-    Outcome.RESCINDED: "the offer was taken back",
-    Outcome.ACCEPTED: "accepted",
-}
-AFTER_SCREEN = " after the screen"
-AFTER_INTERVIEW = " after an interview"
-AFTER_ROUND = " after round {round}"
-AFTER_OFFER = " after the offer"
-
-NOTED = "noted"
-PUT_AWAY = "put away"
-RESTING = "resting until {day}"
-ASKED = "asked for feedback"
-ASKED_CHECK_IN = "checked in"
-ASKED_THANKS = "wrote to them"
-ANSWERED = "they answered"
-NOT_BEGUN = "not looked at yet"
-CLOSED_NO_REPLY = "closed, no reply"
-ROLE_CLOSED = "role closed"
-OWN_CHOICE = "your own choice"
-AT_STEP = "at {step}"
-WALKED = "walked through"
+from app.recovery.names import Options
+from app.recovery.private_words import *  # noqa: F403
+from db.records import Evidence, InMyHands, JournalKind, Practice, Step, StepState, Walk
 
 # The steps
 
@@ -347,6 +298,31 @@ KEEP_ACTION_NOTE = "it waits among the things to do"
 ACTION_NEEDS_WORDS = "A few words for what to do are enough."
 ACTION_KEPT = "Kept: {what}."
 FOR_CAUSE = "Which of these is it for?"
+PRACTICE = "Is it one of these?"
+PRACTICES: Options = ((Practice.TRAINING, "training"), (Practice.MOCK_INTERVIEW, "a mock interview"))
+PRACTICE_WANTED = {
+    Practice.TRAINING: "You said training would help. A small plan for it, if you like.",
+    Practice.MOCK_INTERVIEW: "You said a mock interview would help. A small plan for it, if you like.",
+}
+TRAINING_GOAL = "What do you want to be able to do?"
+TRAINING_HOURS = "How many hours is it worth?"
+TRAINING_HOURS_HINT = "such as 6"
+TRAINING_PROOF = "What will show that you can?"
+TRAINING_PROOF_HINT = "a page, a small program, a talk to a friend"
+MOCK_PARTNER = "With whom?"
+MOCK_PARTNER_HINT = "a person works better than reading tips"
+MOCK_ANSWERS = "Which two answers do you want to rehearse?"
+MOCK_ANSWERS_HINT = "why this field; a time it went wrong"
+HOURS_UNCLEAR = "The hours are a number, such as 6 or 1.5. Everything you wrote is here."
+TRAINING_NAMED = "Training: {goal}"
+TRAINING_BARE = "Training"
+MOCK_NAMED = "A mock interview with {partner}"
+MOCK_BARE = "A mock interview"
+PLAN_GOAL = "To be able to: {goal}"
+PLAN_HOURS = "Worth about {hours}"
+PLAN_PROOF = "Shown by: {proof}"
+PLAN_PARTNER = "With: {partner}"
+PLAN_ANSWERS = "Answers to rehearse: {answers}"
 WOOP = "a longer form"
 WOOP_NOTE = "wish, outcome, obstacle, plan"
 WOOP_LINES: Options = (
@@ -378,9 +354,6 @@ BY = "by {day}"
 # Move on
 
 WHERE_NEXT = "Where next?"
-LEAD_CLOSES = "closes {day}"
-LEAD_INTEREST = "interest {stars}"
-LEAD_ADDED = "saved {day}"
 NOT_TODAY = "not today"
 NOT_TODAY_KEPT = "Not today is fine. They stay where they are."
 NO_LEADS = "No role is saved as a lead. a adds one, when you come across it."

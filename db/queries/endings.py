@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.finding import compile_find
-from db.queries.details import _TASK_COLUMNS, task
+from db.queries.details import _TASK_COLUMNS, _TASK_WIDTH, task
 from db.queries.rows import Asking, day, moment, stored_moment
 from db.records import (
     Condition,
@@ -29,14 +29,29 @@ from db.records import (
 )
 from db.sealing import Seal, Vault
 
-_ENDING = """
+_ENDING_COLUMNS = """
     SELECT r.id, a.id, c.name, a.role, a.outcome, a.furthest, a.round, a.ended_on, a.interest, a.channel,
     r.walk, r.step,
            r.quiet_until, r.put_away_on, r.asked_on, r.answered_on, r.said,
            (SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id),
            r.reading, r.ask_at
-    FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id
 """
+_FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
+_ENDING = f"{_ENDING_COLUMNS} {_FROM_ENDINGS}"
+
+
+_LISTED = (
+    "a.outcome IS NOT NULL AND a.outcome <> 'accepted'"
+    " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
+)
+"""Each ended application once, by its last ending."""
+_COUNTED = {
+    "cause": "f.cause_id",
+    "reached": "a.furthest",
+    "channel": "a.channel",
+    "outcome": "a.outcome",
+    "put-away": "r.put_away_on IS NOT NULL",
+}
 
 
 class Endings(Asking):
@@ -52,31 +67,16 @@ class Endings(Asking):
         limit: int | None = None,
         back_by: date | None = None,
         ask_by: datetime | None = None,
-        cause: str | None = None,
-        put_away: bool | None = None,
     ) -> tuple[Ending, ...]:
         """Ended applications with their walks, the latest first; each application once, by its last ending.
 
         `back_by` gives only the walks that rest until a day up to then and are not put away; `ask_by` those whose
-        moment for writing to them has come by then, is not used yet, and does not rest; `cause` those it was found in;
-        `put_away` those put away (True) or not (False).
+        moment for writing to them has come by then, is not used yet, and does not rest.
         """
-        joins, where, values = "", "1", {}
-        if find:
-            found = compile_find(find, today or self.clock.today())
-            where, values = found.sql, found.values
-            if "stage" in found.joins:
-                joins += " JOIN stage s ON s.id = a.stage_id"
-            if "words" in found.joins:
-                joins += " JOIN words w ON w.application_id = a.id"
+        joins, where, values = self._found(find, today)
         if back_by is not None:
             where = f"({where}) AND r.quiet_until <= :back_by AND r.put_away_on IS NULL"
             values = {**values, "back_by": back_by.isoformat()}
-        if cause is not None:
-            found_in = "SELECT f.rejection_id FROM finding f WHERE f.cause_id = :cause"
-            where, values = f"({where}) AND r.id IN ({found_in})", {**values, "cause": cause}
-        if put_away is not None:
-            where = f"({where}) AND r.put_away_on IS {'NOT ' if put_away else ''}NULL"
         if ask_by is not None:
             where = (
                 f"({where}) AND r.ask_at <= :ask_by AND r.asked_on IS NULL AND r.put_away_on IS NULL"
@@ -84,14 +84,41 @@ class Endings(Asking):
             )
             day_of = (today or self.clock.today()).isoformat()
             values = {**values, "ask_by": stored_moment(ask_by), "ask_day": day_of}
-        sql = (
-            f"{_ENDING}{joins} WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND {where}"
-            " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id) ORDER BY"
-            " a.ended_on DESC, r.id DESC"
-        )
+        # Those that come back by a day are few: they are looked up first, by their index.
+        source = _ENDING if back_by is None and ask_by is None else _ENDING.replace("JOIN", "CROSS JOIN", 1)
+        sql = f"{source}{joins} WHERE {_LISTED} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
         if limit is not None:
             sql += f" LIMIT {limit:d}"
         return tuple(_ending(row) for row in self.rows(sql, **values))
+
+    def count_endings(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
+        """How many endings a find gives."""
+        joins, where, values = self._found(find, today)
+        return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {_LISTED} AND {where}", **values)[0])
+
+    def endings_by(
+        self, what: str, *, find: Sequence[Condition] = (), today: date | None = None
+    ) -> tuple[tuple[str, int], ...]:
+        """How many of the endings a find gives there are for each cause, reached, channel, outcome or put-away.
+
+        The most frequent stands first; whether one was put away is "1" or "0".
+        """
+        joins, where, values = self._found(find, today)
+        if what == "cause":
+            joins += " JOIN finding f ON f.rejection_id = r.id"
+        rows = self.rows(
+            f"SELECT {_COUNTED[what]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {_LISTED} AND {where}"
+            " GROUP BY 1 ORDER BY 2 DESC, 1",
+            **values,
+        )
+        return tuple((str(value), many) for value, many in rows)
+
+    def _found(self, find: Sequence[Condition], today: date | None) -> tuple[str, str, dict[str, Any]]:
+        """The tables a find needs beside those of an ending, its clause and the values in it."""
+        found = compile_find(find, today or self.clock.today())
+        joins = " JOIN stage s ON s.id = a.stage_id" if "stage" in found.joins else ""
+        joins += " JOIN words w ON w.application_id = a.id" if "words" in found.joins else ""
+        return joins, found.sql, found.values
 
     def rejection(self, rejection_id: int) -> Rejection | None:
         """One walk with what was written in it."""
@@ -143,7 +170,8 @@ class Endings(Asking):
             " ORDER BY k.done_on IS NULL, k.done_on, k.id",
             id=rejection_id,
         )
-        return tuple((task(row[:10]), row[10], tuple(row[11:15])) for row in rows)
+        w = _TASK_WIDTH
+        return tuple((task(row[:w]), row[w], tuple(row[w + 1 :])) for row in rows)
 
     def asks(self, before: date) -> tuple[int, int]:
         """How many requests for feedback were answered, and how many there were that were or had until a day to be."""

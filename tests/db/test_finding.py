@@ -9,7 +9,7 @@ from itertools import chain
 import pytest
 
 from db.errors import Refused
-from db.records import Condition, Draft, DraftPerson, EventKind, Kind, Outcome, Pay, Period
+from db.records import Condition, Draft, DraftPerson, EventKind, Evidence, Kind, Outcome, Pay, Period
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 
@@ -18,7 +18,7 @@ def ago(days: int) -> date:
     return TODAY - timedelta(days=days)
 
 
-def is_(field: str, value: str | None, *, negated: bool = False) -> Condition:
+def is_(field: str, value: str | tuple[str, ...] | None, *, negated: bool = False) -> Condition:
     return Condition(field, "is", value, negated=negated)
 
 
@@ -67,7 +67,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, di
     store.book_interview(talking, starts_at=datetime(2026, 11, 26, 13, tzinfo=UTC), time_zone="Europe/Berlin")
     ended = add("ended", Draft("Contoso", "Clerk", applied_on=ago(40), tags=("data",)))
     store.record(ended, EventKind.HEARD, on=ago(30))
-    store.end([ended], Outcome.REJECTED, on=ago(12))
+    (walk,) = store.end([ended], Outcome.REJECTED, on=ago(12))
+    store.add_finding(walk, "prep", Evidence.SAID)
+    store.add_finding(walk, "pay", Evidence.GUESS)
+    store.put_away(walk)
     resting = add("resting", Draft("Northwind", "100%_Analyst", applied_on=ago(30)))
     store.rest([resting], ago(-6))
     store.add_stage("Gespräch 100%", Kind.SCREEN)
@@ -113,6 +116,16 @@ CASES: list[tuple[str, list[Condition], str]] = [
     ("quiet", [is_("is", "quiet")], "quiet"),
     ("not quiet", [is_("is", "quiet", negated=True)], "lead fresh talking ended"),
     ("resting", [is_("is", "resting")], "resting"),
+    ("put away", [is_("is", "put-away")], "ended"),
+    ("a cause", [is_("cause", ("prep",))], "ended"),
+    ("one of several causes", [is_("cause", ("skill_gap", "pay"))], "ended"),
+    ("a cause seen in none", [is_("cause", ("skill_gap",))], ""),
+    ("not a cause", [is_("cause", ("pay",), negated=True)], "lead fresh quiet talking"),
+    ("ended without a cause", [is_("cause", None)], ""),
+    ("how far it came", [is_("reached", "interview")], "talking"),
+    ("how far it came is its furthest, not where it stands", [is_("reached", "screen")], ""),
+    ("this channel and no other", [Condition("channel", "=", "REFERRAL")], "fresh"),
+    ("part of a channel is not all of it", [Condition("channel", "=", "refer")], ""),
     ("applied before", [Condition("applied", "<", ago(20))], "talking ended"),
     ("applied until", [Condition("applied", "<=", ago(20))], "quiet talking ended"),
     ("applied on", [Condition("applied", "=", ago(20))], "quiet"),
@@ -130,10 +143,10 @@ CASES: list[tuple[str, list[Condition], str]] = [
     ("deadline", [Condition("deadline", "<=", ago(-9))], "lead"),
     ("no deadline", [is_("deadline", None)], "fresh quiet talking ended"),
     ("decision", [Condition("decision", "between", TODAY, ago(-7))], "talking"),
-    ("due by a day", [Condition("due", "<=", ago(-4))], "fresh quiet"),
+    ("due by a day", [Condition("due", "<=", ago(-4))], "fresh quiet talking"),
     ("overdue", [Condition("due", "<", TODAY)], "quiet"),
     ("due on a day is with what is left over", [Condition("due", "=", TODAY)], "quiet"),
-    ("due in a span", [Condition("due", "between", TODAY, ago(-7))], "fresh"),
+    ("due in a span", [Condition("due", "between", TODAY, ago(-7))], "fresh talking"),
     ("interest at least", [Condition("interest", ">=", 4.0)], "lead fresh"),
     ("interest", [Condition("interest", "=", 5.0)], "lead"),
     ("no interest", [is_("interest", None)], "quiet talking ended"),
@@ -167,6 +180,17 @@ def test_endings_are_found_by_the_same_keys(filled: tuple[Store, dict[int, str]]
     ):
         assert [e.role for e in store.reader.endings(find=conditions)] == ["Clerk"]
     assert store.reader.endings(find=[has("text", "engineer")]) == ()
+
+
+def test_endings_are_counted_by_what_they_share(filled: tuple[Store, dict[int, str]]) -> None:
+    reader = filled[0].reader
+    assert reader.count_endings() == 1
+    assert reader.count_endings(find=[is_("cause", ("skill_gap",))]) == 0
+    assert sorted(reader.endings_by("cause")) == [("pay", 1), ("prep", 1)]
+    assert reader.endings_by("reached", find=[is_("cause", ("pay",))]) == (("applied", 1),)
+    assert reader.endings_by("channel") == (("", 1),)
+    assert reader.endings_by("put-away") == (("1", 1),)
+    assert reader.endings_by("outcome", find=[is_("is", "put-away", negated=True)]) == ()
 
 
 @pytest.mark.parametrize("condition", [has("mood", "x"), is_("is", "lucky")])

@@ -128,7 +128,7 @@ def test_days(text, condition):
         ("aplied:today", "There is no key 'aplied'. Did you mean applied:?"),
         ("xyzzy:1", "There is no key 'xyzzy'. For a word with a colon write \"xyzzy:\" in quotes."),
         ("is:opne", "There is no is:opne. Did you mean is:open?"),
-        ("is:zzz", "There is no is:zzz. There are open, closed, quiet, resting."),
+        ("is:zzz", "There is no is:zzz. There are open, closed, quiet, resting, put-away."),
         ("outcome:rejcted", "There is no outcome:rejcted. Did you mean outcome:rejected?"),
         ("applied:", "What should applied: be? For instance applied:last-week."),
         ("interest:>=", "What should interest: be? For instance interest:>=4."),
@@ -153,6 +153,41 @@ def test_with_the_users_stages_an_unknown_one_is_refused():
     assert read("stage:interview", TODAY, stages=stages) == (C("stage", "is", "interview"),)
     with pytest.raises(FindNotUnderstood, match="Did you mean stage:saved"):
         read("stage:savd", TODAY, stages=stages)
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("cause:skill_gap", ("skill_gap",)),
+        ("cause:skill-gap", ("skill_gap",)),
+        ("cause:preparation", ("prep",)),
+        ('cause:"more experience wanted"', ("too_junior",)),
+        ("why:permit", ("permit",)),
+        ("cause:unknown", ("unknown",)),
+        ("cause:dog", ("own:Their dog",)),
+        ('cause:"their dog"', ("own:Their dog",)),
+    ],
+)
+def test_a_cause_is_named_by_its_id_its_name_or_a_word_of_it(text, ids):
+    assert read(text, TODAY, own_causes=("own:Their dog",)) == (C("cause", "is", ids),)
+
+
+def test_a_word_that_several_causes_have_means_each_of_them():
+    (found,) = read("-cause:experience", TODAY)
+    assert found.negated
+    assert "too_junior" in found.value
+
+
+def test_an_unknown_cause_names_the_nearest():
+    with pytest.raises(FindNotUnderstood, match="Did you mean cause:permit"):
+        read("cause:permitt", TODAY)
+    assert read("cause:permitt", TODAY, typing=True) == ()
+
+
+def test_how_far_it_came_is_one_of_the_kinds():
+    assert read("reached:Interview", TODAY) == (C("reached", "is", "interview"),)
+    with pytest.raises(FindNotUnderstood, match="Did you mean reached:screen"):
+        read("reached:scren", TODAY)
 
 
 def _growing(text):

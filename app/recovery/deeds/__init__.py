@@ -300,6 +300,7 @@ _PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {
     "correct.suggest": actions.suggested,
     "correct.keep": actions.keep,
     "correct.cause": actions.for_cause,
+    "correct.practice": actions.practising,
     "correct.woop": actions.longer,
     "move.lead": _lead,
     "move.step": _smallest,

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.recovery import causes, words
+from app.recovery import causes, practice, words
 from app.recovery.case import FORM_FIELDS, Case, Place, draft_name
 from app.recovery.deeds.deed import NOTHING, Deed
 from app.recovery.steps import correct
-from db.records import TaskKind
+from db.records import Practice, TaskKind
 
 if TYPE_CHECKING:
     from db.store import Store
+
+
+_FIRST_LINE = {Practice.TRAINING: "correct.goal", Practice.MOCK_INTERVIEW: "correct.partner"}
+"""The line of each practice that is written in first."""
 
 
 def suggested(case: Case, place: Place, value: str) -> Deed:
@@ -21,22 +25,33 @@ def suggested(case: Case, place: Place, value: str) -> Deed:
     offered = causes.suggestions(case.rejection.findings, case.lately)
     due = next((action.due_days for action in offered if action.label == value), None)
     found = correct.found_causes(case)
+    asked = practice.suggested(value)
     cause = next((one for one in found if value in [action.label for action in causes.cause(one).actions]), "")
 
     def do(store: Store) -> None:
         store.keep_draft(draft_name(rejection, "correct.what"), value)
         store.keep_draft(draft_name(rejection, "correct.cause"), cause)
+        if asked:
+            store.keep_draft(draft_name(rejection, "correct.practice"), asked.value)
         if due is not None:
             on = date.fromordinal(case.today.toordinal() + due)
             store.keep_draft(draft_name(rejection, "correct.due"), on.isoformat())
 
-    return Deed(do, then="correct.trigger")
+    return Deed(do, then=_FIRST_LINE.get(asked, "correct.trigger"))
 
 
 def for_cause(case: Case, place: Place, value: str) -> Deed:
     """Tie what is being written to a cause."""
     rejection = case.ending.rejection_id
     return Deed(lambda store: store.keep_draft(draft_name(rejection, "correct.cause"), value))
+
+
+def practising(case: Case, place: Place, value: str) -> Deed:
+    """Show the lines of training or a mock interview, or the plain line again; what is written in them stays."""
+    rejection = case.ending.rejection_id
+    kept = value or practice.NEITHER
+    then = _FIRST_LINE[Practice(value)] if value else "correct.what"
+    return Deed(lambda store: store.keep_draft(draft_name(rejection, "correct.practice"), kept), then=then)
 
 
 def longer(case: Case, place: Place, value: str) -> Deed:
@@ -47,9 +62,14 @@ def longer(case: Case, place: Place, value: str) -> Deed:
 
 def keep(case: Case, place: Place, value: str) -> Deed:
     """Keep what stands in the form as a thing to do."""
-    what = case.drafts.get("correct.what", "").strip()
+    chosen = correct.planned(case)
+    what = case.drafts.get("correct.what", "").strip() or practice.named(chosen, case.drafts)
     if not what:
         return Deed(said=words.ACTION_NEEDS_WORDS, then="correct.what", begins=False)
+    try:
+        practice.fields(chosen, case.drafts)
+    except practice.HoursNotUnderstood as error:
+        return Deed(said=str(error), then="correct.hours", begins=False)
     place.woop = False
     return new_task(case, what, TaskKind.CORRECTIVE, case.ending.application_id, "correct")
 
@@ -61,6 +81,7 @@ def new_task(case: Case, what: str, kind: TaskKind, application: int, form: str)
     trigger = case.drafts.get(f"{form}.trigger", "")
     found = correct.found_causes(case)
     cause = case.drafts.get("correct.cause", "") or (found[0] if len(found) == 1 else "")
+    plan_of_practice = practice.fields(correct.planned(case), case.drafts) if form == "correct" else {}
     behind = ("wish", "outcome", "obstacle", "plan")
     wish, outcome, obstacle, plan = (case.drafts.get(f"correct.{part}", "").strip() for part in behind)
 
@@ -69,6 +90,7 @@ def new_task(case: Case, what: str, kind: TaskKind, application: int, form: str)
             task = store.add_task(application, what, kind=kind, due_on=due, trigger=trigger, rejection_id=rejection)
             if form == "correct":
                 more = {"wish": wish, "best_outcome": outcome, "obstacle": obstacle, "plan": plan}
+                more |= plan_of_practice
                 store.edit_task(task, cause_id=cause if cause in found else "", **more)
             else:
                 store.write_answer(rejection, "move.lead", "")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from app.recovery import causes, words
+from app.recovery import causes, practice, words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Day, Item, Menu, Option, Say, Write
 from app.recovery.steps import tried
 from app.words import day
-from db.records import Task, TaskKind, Walk
+from db.records import Practice, Task, TaskKind, Walk
 
 SMALLER_WITHIN = timedelta(days=7)
 """How long a smaller version of something may take."""
@@ -37,13 +37,55 @@ def content(case: Case, place: Place) -> list[Item]:
         items.append(Menu("correct.suggest", 2, words.MIGHT_HELP, options))
     return [
         *items,
-        Write("correct.what", 2, words.WHAT, case.drafts.get("correct.what", "")),
+        *_form(case),
         Write("correct.trigger", 1, words.TRIGGER, case.drafts.get("correct.trigger", ""), words.TRIGGER_HINT),
         Day("correct.due", 1, words.DUE, case.answer_day("correct.due"), hint=words.DAY_AHEAD_HINT),
         *_which(case),
         Menu("correct.keep", 1, "", (Option("keep", words.KEEP_ACTION, words.KEEP_ACTION_NOTE),)),
         *_woop(case, place),
     ]
+
+
+def planned(case: Case) -> Practice:
+    """The practice that is being planned here; a sign to look out for is none."""
+    if case.ending.walk is Walk.OWN_CHOICE:
+        return Practice.NONE
+    taken = tuple(task.practice for task in case.tasks)
+    return practice.chosen(case.drafts, case.answer("analyse.help"), taken)
+
+
+def _form(case: Case) -> list[Item]:
+    """What to do in a line of its own, or in the few lines of training or a mock interview."""
+    drafts, chosen = case.drafts, planned(case)
+    what = Write("correct.what", 2, words.WHAT, drafts.get("correct.what", ""))
+    if case.ending.walk is Walk.OWN_CHOICE:
+        return [what]
+    choice = Choice("correct.practice", 1, words.PRACTICE, words.PRACTICES, chosen.value or None)
+    items: list[Item] = []
+    if chosen and not drafts.get("correct.practice"):
+        items.append(Say("correct.wanted", 2, words.PRACTICE_WANTED[chosen]))
+    if not chosen or drafts.get("correct.what", "").strip():
+        items.append(what)
+
+    def line(name: str, prompt: str, hint: str = "") -> Item:
+        return Write(f"correct.{name}", 1, prompt, drafts.get(f"correct.{name}", ""), hint)
+
+    if chosen is Practice.TRAINING:
+        return [
+            *items,
+            choice,
+            line("goal", words.TRAINING_GOAL),
+            line("hours", words.TRAINING_HOURS, words.TRAINING_HOURS_HINT),
+            line("proof", words.TRAINING_PROOF, words.TRAINING_PROOF_HINT),
+        ]
+    if chosen is Practice.MOCK_INTERVIEW:
+        return [
+            *items,
+            choice,
+            line("partner", words.MOCK_PARTNER, words.MOCK_PARTNER_HINT),
+            line("rehearsed", words.MOCK_ANSWERS, words.MOCK_ANSWERS_HINT),
+        ]
+    return [*items, choice]
 
 
 def found_causes(case: Case) -> list[str]:
@@ -83,10 +125,11 @@ def _task(task: Task, case: Case, place: Place) -> list[Item]:
 
 
 def _read_back(task: Task, case: Case) -> list[Item]:
-    """The longer plan behind a thing to do, in the user's words."""
+    """The plan behind a thing to do, in the user's words: that of a practice, and the longer one."""
     plan = next((action.plan for action in case.tried if action.task.id == task.id), ("", "", "", ""))
     wish, outcome, obstacle, then = plan
-    lines = [words.WOOP_BACK.format(wish=wish)] if wish else []
+    lines = practice.plan(task)
+    lines += [words.WOOP_BACK.format(wish=wish)] if wish else []
     lines += [words.WOOP_BACK_OUTCOME.format(outcome=outcome)] if outcome else []
     lines += [words.WOOP_BACK_PLAN.format(obstacle=obstacle, plan=then)] if obstacle and then else []
     return [Say(f"task.{task.id}.plan", 0, "\n".join(lines), "faint")] if lines else []
@@ -96,7 +139,8 @@ def _wanted(task: Task, case: Case, place: Place) -> list[Item]:
     """A day that has passed: whether it is still wanted, and how."""
     key, way = f"task.{task.id}", place.task[1] if place.task and place.task[0] == task.id else None
     said = ", ".join(part for part in (task.text, task.trigger) if part)
-    items: list[Item] = [Choice(key, 1, words.STILL_WANTED.format(what=said), words.STILL_WANTEDS, way)]
+    question = Choice(key, 1, words.STILL_WANTED.format(what=said), words.STILL_WANTEDS, way)
+    items: list[Item] = [question, *_read_back(task, case)]
     if way == "date":
         items.append(Day(f"{key}.day", 1, words.DUE, None, hint=words.DAY_AHEAD_HINT))
     elif way == "smaller":

@@ -28,6 +28,7 @@ def footer(case: Case | None, place: Place, width: int, *, walking: bool, in_fie
             away,
             support,
             ("/", "find", "screen.find"),
+            ("F", words.KEY_FILTER, "screen.filter"),
             ("r", words.KEY_REOPEN, "screen.reopen"),
             ("W", words.KEY_WALK, "screen.another"),
         ]

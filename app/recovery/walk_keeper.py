@@ -1,0 +1,219 @@
+"""What is chosen, written and named in a walk: kept at once, and what follows from it."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from textual import on
+from textual.app import SuspendNotSupported
+from textual.message import Message
+from textual.widget import Widget
+
+from app.clipboard import open_link
+from app.recovery import deeds, words
+from app.recovery.blocks import Dated, DayBlock, Picked, Typed, WriteBlock, Wrote
+from app.recovery.body import Body
+from app.recovery.case import Case, Place, read_case
+from app.recovery.deeds.deed import Deed
+from app.recovery.steps.feedback import letter_of, letter_text, mail_link
+from app.recovery.unlocking import OPENS_PRIVATE, ask_first
+from app.recovery.walks import resume_at
+from db.records import Step, StepState
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
+
+
+class WalkKeeper(Widget):
+    """The keeping half of a walk; `WalkView` shows it and goes between its steps."""
+
+    class Left(Message):
+        """The user has had enough of this walk."""
+
+    class Wanted(Message):
+        """The walk of another ending is asked for from the note they share."""
+
+        def __init__(self, rejection_id: int) -> None:
+            super().__init__()
+            self.rejection_id = rejection_id
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.case: Case | None = None
+        self.place = Place()
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    @property
+    def body(self) -> Body:
+        """The step's items."""
+        return self.query_one(Body)
+
+    def read(self, rejection_id: int, step: Step | None) -> Case | None:
+        """What a step of a walk shows, read now."""
+        dashboard = self.dashboard
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        return read_case(dashboard.reader, dashboard.clock, rejection_id, step, editor=bool(editor))
+
+    def draw(self, *, anew: bool = False) -> None:
+        """Show what was read, in place or `anew` from its top."""
+        raise NotImplementedError
+
+    def draw_page(self, focus: str = "") -> None:
+        """Show another step or page from its top, with the keys in it."""
+        raise NotImplementedError
+
+    def refresh_walk(self) -> None:
+        """Read the walk anew and bring what stands here up to date, in place."""
+        raise NotImplementedError
+
+    def letter(self) -> str:
+        """The letter that stands on the screen, with what was just typed; empty for none."""
+        self.keep_typed()
+        return letter_text(self.case) if self.case is not None and self.body.block("feedback.copy") else ""
+
+    @on(Picked)
+    def _picked(self, event: Picked) -> None:
+        event.stop()
+        self.keep_typed()
+        again = Picked(event.key, event.value)
+        if event.key in OPENS_PRIVATE and ask_first(self.dashboard, lambda: self.post_message(again)):
+            return
+        if self.case is not None:
+            # Drafts are kept without anybody being told, so what is known of them may be older than what is kept.
+            self.case = self.read(self.case.ending.rejection_id, self.place.step) or self.case
+            self.follow(deeds.picked(self.case, self.place, event.key, event.value))
+
+    @on(Wrote)
+    def _wrote(self, event: Wrote) -> None:
+        event.stop()
+        block = self.body.block(event.key)
+        if isinstance(block, WriteBlock):
+            self._keep_text(block)
+
+    @on(Dated)
+    def _dated(self, event: Dated) -> None:
+        event.stop()
+        if self.case is not None:
+            self._keep(deeds.named(self.case, event.key, event.day))
+            self.refresh_walk()
+            if event.leads_on:
+                self.call_after_refresh(self.body.action_field, 1)
+
+    @on(Typed)
+    def _typed(self, event: Typed) -> None:
+        event.stop()
+        self.place.find = event.text
+        if self.case is not None:
+            self.draw()
+            self.body.show_below(event.key)
+
+    def _keep_text(self, block: WriteBlock) -> bool:
+        text = block.pending()
+        if text is None or self.case is None:
+            return False
+        # Until it is in the store the text is marked as newer, so that nothing read meanwhile is put in its place.
+        if self._keep(deeds.wrote(self.case, self.place, block.item.key, text)):
+            block.control.stored = text
+        return True
+
+    def _keep_day(self, block: DayBlock) -> bool:
+        named: tuple[date | None] | None = block.pending()
+        if named is None or self.case is None:
+            return False
+        self._keep(deeds.named(self.case, block.item.key, named[0]))
+        return True
+
+    def keep_typed(self) -> None:
+        """Keep everything that is typed and was not kept yet."""
+        kept = False
+        for block in self.body.blocks if self.case is not None else []:
+            if not block.is_mounted:
+                continue
+            if isinstance(block, WriteBlock):
+                kept = self._keep_text(block) or kept
+            elif isinstance(block, DayBlock):
+                kept = self._keep_day(block) or kept
+        if kept:
+            self.refresh_walk()
+
+    def _keep(self, deed: Deed) -> bool:
+        """Do a change; False when it was refused, which has then been said."""
+        do, case, step = deed.do, self.case, self.place.step
+        if do is None or case is None:
+            return True
+        rejection = case.ending.rejection_id
+        untouched = step is not None and dict(case.ending.steps)[step] not in (StepState.OPEN, StepState.DONE)
+        if deed.begins and not self.place.page and step is not None and untouched:
+            self.dashboard.write(lambda store: store.set_step(rejection, step, StepState.OPEN))
+        result = self.dashboard.write(do)
+        if result is None:
+            return False
+        if deed.done is not None:
+            deed.done(result)
+        return True
+
+    def follow(self, deed: Deed, focus: str = "") -> None:
+        """Do what was asked for, and show what comes of it."""
+        if not self._keep(deed):
+            self.refresh_walk()
+            return
+        if deed.said:
+            self.dashboard.say(deed.said)
+        if deed.then == "anew":
+            self.draw_page(focus or deed.focus)
+            return
+        if deed.then == "resume":
+            self.place.step = None
+            self.refresh_walk()
+            self.place.step = None if self.case is None else resume_at(self.case.ending)
+            self.draw_page()
+            return
+        if deed.then == "copy":
+            self.screen.call_later(self.screen.run_action, "screen.copy")
+            return
+        if deed.then == "support":
+            self.screen.call_later(self.screen.run_action, "screen.support")
+            return
+        if deed.then == "mail":
+            said = open_link(mail_link(self.case)) if self.case is not None else ""
+            self.dashboard.say(words.MAIL_OPENED if said.startswith("Opened") else said)
+            return
+        if deed.then == "editor":
+            self.call_later(self._edit)
+            return
+        if deed.then.startswith("walk:"):
+            self.post_message(self.Wanted(int(deed.then.partition(":")[2])))
+            return
+        self.refresh_walk()
+        if deed.then == "list":
+            self.post_message(self.Left())
+        elif deed.then:
+            self._focus(deed.then)
+
+    def _edit(self) -> None:
+        """Let the user change the letter in their own editor, with the dashboard out of the way."""
+        # Only needed by those who use it.
+        from app.recovery.editor import EditorNotStarted, edited, editor
+
+        if not (letter := self.letter()) or (case := self.case) is None:
+            return
+        try:
+            with self.app.suspend():
+                text = edited(editor(os.environ), letter)
+        except (EditorNotStarted, SuspendNotSupported):
+            self.dashboard.say(words.EDITOR_NONE, trouble=True)
+            return
+        if text != letter:
+            self._keep(deeds.wrote(case, self.place, f"feedback.letter.{letter_of(case).value}", text))
+        self.refresh_walk()
+
+    def _focus(self, key: str) -> None:
+        block = self.body.block(key)
+        if block is not None:
+            self.body.focus_item(key)

@@ -1,0 +1,166 @@
+"""The passphrase in the palette: set, changed, taken away; typed without being shown, and said plainly when wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.commands import commands
+from app.recovery import passphrase, words
+from app.recovery.screen import RejectionsScreen
+from db import sealing
+from db.records import JournalKind, Kind
+from db.store import Store
+from tests.dashboards import typed
+from tests.recovery.search import ended, open_store, rejections, shown, until, wait
+
+SECRET = "lapwings over the marsh"
+ALL = {words.PASSPHRASE_SET[0], words.PASSPHRASE_CHANGE[0], words.PASSPHRASE_REMOVE[0]}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sealing, "COST", 2)
+
+
+def written(path: Path, passphrase: str = "") -> int:
+    store = open_store(path)
+    walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2, interest=5)
+    store.keep_journal(SECRET, JournalKind.FREE, walk)
+    if passphrase:
+        store.set_passphrase(passphrase)
+    store.close()
+    return walk
+
+
+def kept(path: Path, passphrase: str = "") -> list[tuple[str, bool]]:
+    store: Store = open_store(path)
+    if passphrase:
+        store.unlock(passphrase)
+    found = [(entry.text, entry.sealed) for entry in store.reader.journal()]
+    store.close()
+    return found
+
+
+def offered(screen: RejectionsScreen) -> set[str]:
+    return {command.title for command in commands(screen.dashboard, screen)} & ALL
+
+
+def choose(screen: RejectionsScreen, name: str) -> None:
+    found: Iterator[object] = (c.callback() for c in commands(screen.dashboard, screen) if c.title == name)
+    next(found)
+
+
+async def answer(pilot: Pilot[int], asked: str, text: str) -> None:
+    """Type a passphrase where it is asked for; not a letter of it is shown."""
+    await until(pilot, lambda: asked in shown(pilot) and pilot.app.screen.focused is not None)
+    await typed(pilot, text)
+    assert text not in shown(pilot)
+    await pilot.press("enter")
+    await wait(pilot)
+
+
+async def test_set_seals_what_is_there_and_says_once_what_losing_it_means(tmp_path: Path) -> None:
+    written(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        assert offered(screen) == {words.PASSPHRASE_SET[0]}
+        choose(screen, words.PASSPHRASE_SET[0])
+        await until(pilot, lambda: words.PASSPHRASE_LOST in shown(pilot))
+        await answer(pilot, words.PASSPHRASE_NEW, "heather")
+        assert words.PASSPHRASE_LOST not in shown(pilot)
+        await answer(pilot, words.PASSPHRASE_SAME, "thistle")
+        await answer(pilot, words.PASSPHRASE_DIFFERENT, "heather ")
+        await answer(pilot, words.PASSPHRASE_SAME, "heather ")
+        await until(pilot, lambda: words.PASSPHRASE_IS_SET[:40] in shown(pilot))
+        assert offered(screen) == {words.PASSPHRASE_CHANGE[0], words.PASSPHRASE_REMOVE[0]}
+    assert kept(tmp_path) == [("", True)]
+    assert kept(tmp_path, "heather ") == [(SECRET, False)]
+
+
+async def test_change_asks_for_the_present_one_until_it_is_right(tmp_path: Path) -> None:
+    written(tmp_path, "heather")
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, words.PASSPHRASE_CHANGE[0])
+        await answer(pilot, words.PASSPHRASE_PRESENT, "bracken")
+        await answer(pilot, words.PASSPHRASE_AGAIN, "heather")
+        await answer(pilot, words.PASSPHRASE_NEXT, "thistle")
+        await answer(pilot, words.PASSPHRASE_SAME, "thistle")
+        await until(pilot, lambda: words.PASSPHRASE_IS_CHANGED in shown(pilot))
+    with pytest.raises(sealing.WrongPassphrase):
+        kept(tmp_path, "heather")
+    assert kept(tmp_path, "thistle") == [(SECRET, False)]
+
+
+async def test_taking_it_away_keeps_private_text_in_the_clear(tmp_path: Path) -> None:
+    walk = written(tmp_path, "heather")
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
+        await pilot.press("tab")
+        await wait(pilot)
+        assert words.SEALED in shown(pilot)
+        choose(screen, words.PASSPHRASE_REMOVE[0])
+        await answer(pilot, words.PASSPHRASE_PRESENT, "heather")
+        await until(pilot, lambda: words.PASSPHRASE_IS_GONE in shown(pilot))
+        assert words.SEALED not in shown(pilot)
+        assert SECRET not in shown(pilot)
+        assert offered(screen) == {words.PASSPHRASE_SET[0]}
+    assert kept(tmp_path) == [(SECRET, False)]
+
+
+@pytest.mark.parametrize("deed", ["set", "change", "remove"])
+async def test_leaving_a_question_changes_nothing(tmp_path: Path, deed: str) -> None:
+    written(tmp_path, "" if deed == "set" else "heather")
+    name = {"set": words.PASSPHRASE_SET, "change": words.PASSPHRASE_CHANGE, "remove": words.PASSPHRASE_REMOVE}[deed][0]
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, name)
+        if deed == "change":
+            await answer(pilot, words.PASSPHRASE_PRESENT, "heather")
+            await until(pilot, lambda: words.PASSPHRASE_NEXT in shown(pilot))
+        else:
+            await until(pilot, lambda: pilot.app.screen is not screen and pilot.app.screen.focused is not None)
+        await pilot.press("escape")
+        await until(pilot, lambda: words.PASSPHRASE_LEFT in shown(pilot))
+    assert kept(tmp_path, "" if deed == "set" else "heather") == [(SECRET, False)]
+
+
+async def test_blanks_are_no_passphrase(tmp_path: Path) -> None:
+    written(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, words.PASSPHRASE_SET[0])
+        await until(pilot, lambda: words.PASSPHRASE_NEW in shown(pilot) and pilot.app.screen.focused is not None)
+        await pilot.press("space", "space", "enter")
+        await wait(pilot)
+        assert words.PASSPHRASE_EMPTY in shown(pilot)
+        assert words.PASSPHRASE_NEW in shown(pilot)
+        await pilot.press("escape")
+        await wait(pilot)
+    assert kept(tmp_path) == [(SECRET, False)]
+
+
+async def test_without_the_package_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path)
+    monkeypatch.setattr(passphrase, "installed", lambda: False)
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, words.PASSPHRASE_SET[0])
+        await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
+        assert pilot.app.screen is screen
+
+
+async def test_what_is_being_written_is_sealed_too(tmp_path: Path) -> None:
+    walk = written(tmp_path)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        await pilot.press("tab", "w")
+        await wait(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        await typed(pilot, "still warm")
+        choose(screen, words.PASSPHRASE_SET[0])
+        await answer(pilot, words.PASSPHRASE_NEW, "heather")
+        await answer(pilot, words.PASSPHRASE_SAME, "heather")
+        await until(pilot, lambda: screen.dashboard.reader.seal() is not None)
+        await wait(pilot)
+    assert [sealed for _, sealed in kept(tmp_path)] == [True, True]
+    assert "still warm" in [text.strip() for text, _ in kept(tmp_path, "heather")]
