@@ -22,6 +22,7 @@ ON_AN_APPLICATION = (
     ("Move, on another day", "A step that was not today (M)", "move_on_day"),
     ("Ended", "A no, silence, or your own decision (x)", "end"),
     ("Ended, on another day", "An ending that was not today (X)", "end_on_day"),
+    ("Start applying", "The link, what to look at, the papers, and one key (A)", "apply"),
     ("Reopen", "Take its ending back (r)", "reopen"),
     ("Edit", "Every field of it (e)", "edit"),
     ("Write a note", "Kept as it is typed (n)", "note"),
@@ -30,6 +31,7 @@ ON_AN_APPLICATION = (
     ("Tag", "Words to find it by (t)", "tag"),
     ("Add a contact", "Somebody there (c)", "contact"),
     ("Note a paper sent", "A CV, a letter, a file (p)", "paper"),
+    ("Note an offer", "Pay, benefits, the day to answer by (O)", "offer"),
     ("Later", "Let it rest for a while (z)", "later"),
     ("Open its link", "With the system's program (o)", "open_link"),
     ("Copy its link", "To paste it elsewhere (y)", "copy_link"),
@@ -41,8 +43,10 @@ ON_AN_APPLICATION = (
 def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Every command, the frequent first; those of a place only while it is shown."""
     yield SystemCommand("Add an application", "One line, or the full form (a)", app.action_add)
+    yield SystemCommand("Go to Today", "What matters now (1)", partial(app.go, 1))
     yield SystemCommand("Go to Pipeline", "Every application by stage (2)", partial(app.go, 2))
     yield SystemCommand("Go to Rejections", "What ended, and the way through it (3)", partial(app.go, 3))
+    yield SystemCommand("Go to Plan", "Where to apply next, with its reasons (5)", partial(app.go, 5))
     if hasattr(screen, "action_switch_view"):
         yield SystemCommand(
             "Board or table", "Another way to look at the pipeline (v)", partial(screen.run_action, "switch_view")
@@ -50,16 +54,33 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(
             "Closed ones", "Show or hide what has ended (C)", partial(screen.run_action, "toggle_closed")
         )
+    if hasattr(screen, "action_add_filter"):
+        yield SystemCommand(
+            "Something to look out for", "A filter of your own on leads (F)", partial(screen.run_action, "add_filter")
+        )
+        yield SystemCommand(
+            "A check before sending", "What you look at each time (K)", partial(screen.run_action, "add_check")
+        )
     if hasattr(screen, "action_filter"):
         yield SystemCommand(
             "Filter the endings", "By cause, channel, how far they came (F)", partial(screen.run_action, "filter")
         )
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
+            if not hasattr(screen, f"action_{action}"):
+                continue
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
+    paused = app.reader.is_paused(app.clock.today())
+    yield SystemCommand(
+        "Go on with the search" if paused else "Pause the search",
+        "Nothing is due and no silence counts meanwhile",
+        app.pause_or_go_on,
+    )
+    yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)
+    yield SystemCommand("Export the calendar", "Interviews and due days as onward.ics", app.action_export_calendar)
     yield SystemCommand("Back up now", "A copy of the store beside the daily ones", app.action_back_up)
     yield from _private(app)
     yield SystemCommand("New stage", "A column of your own", app.action_new_stage)

@@ -19,45 +19,45 @@ from app.clock import Clock
 from app.errands import Errands
 from app.keeping import Keeper
 from app.paths import Paths
+from app.places import MODE_OF, MODES
+from app.reminding import Reminding
 from app.settings import Settings
 from app.typeahead import Typeahead
 from db.queries import Reader
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
-
-MODE_OF = {2: "pipeline", 3: "rejections"}
-
-
-def _pipeline() -> Screen[None]:
-    from app.pipeline.screen import PipelineScreen
-
-    return PipelineScreen()
+    from textual.driver import Driver
 
 
-def _rejections() -> Screen[None]:
-    # Not needed for the first frame.
-    from app.recovery.screen import RejectionsScreen
+def _driver() -> type[Driver] | None:
+    """Our way to the terminal; None for Textual's own, where ours does not fit."""
+    try:
+        from app.driver import best_driver
+    except ImportError:
+        return None
+    return best_driver()
 
-    return RejectionsScreen()
 
-
-class Dashboard(Typeahead, Keeper, Errands, App[int]):
+class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
     # The first screen's styles are here and not with it: a screen's own have everything parsed again.
-    CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "pipeline/pipeline.tcss"]
-    MODES: ClassVar[dict[str, Any]] = {"pipeline": _pipeline, "rejections": _rejections}
-    DEFAULT_MODE = "pipeline"
+    CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "today/today.tcss", "pipeline/pipeline.tcss"]
+    MODES: ClassVar[dict[str, Any]] = MODES
+    DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("1", "place(1)", "Today", id="place.today", show=False),
         Binding("2", "place(2)", "Pipeline", id="place.pipeline", show=False),
         Binding("3", "place(3)", "Rejections", id="place.rejections", show=False),
+        Binding("5", "place(5)", "Plan", id="place.plan", show=False),
         Binding("a", "add", "add", id="add", show=False),
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("U", "redo", "redo", id="redo", show=False),
         Binding("exclamation_mark", "blank", "blank the screen", id="blank", show=False),
         Binding("question_mark", "show_keys", "keys", id="keys", show=False),
+        Binding("ctrl+z", "suspend_process", "to the shell; fg comes back", id="suspend", show=False),
         Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),
     ]
 
@@ -73,13 +73,16 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
         # A terminal that is not spoken to in UTF-8 gets signs it can show.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
         # Without this, NO_COLOR only turns colours to greys.
-        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        super().__init__(driver_class=_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
         self.reader = reader
         self.clock = clock
         self.settings = settings
         self.demo = demo
+        if settings.opens_with in self.MODES:
+            self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, from the instance
         self.animation_level = "none"
         self.begin_keeping()
+        self.begin_reminding()
         self.begin_taking_keys()
         self._wanted_rejection = rejection_id
         themes.wear(self, settings.theme)
@@ -139,8 +142,18 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
     # Keys that hold everywhere
 
     def go(self, place: int) -> None:
-        """Go to a place by its digit."""
-        self.switch_mode(MODE_OF[place])
+        """Go to a place by its digit; pages open in it are left."""
+        if self.current_mode != MODE_OF[place]:
+            self.switch_mode(MODE_OF[place])
+            return
+        while len(self.screen_stack) > 1 and self.screen is not self.place_shown:
+            self.pop_screen()
+
+    def find_everywhere(self) -> None:
+        """Find among all applications, from a place that has no list of them."""
+        self.go(2)
+        if self.place_shown is not None:
+            self.call_after_refresh(self.place_shown.action_find)
 
     def action_place(self, place: int) -> None:
         """Go to a place by its digit, from wherever one is; an open page is left."""
@@ -210,10 +223,22 @@ class Dashboard(Typeahead, Keeper, Errands, App[int]):
         if action is not None:
             self.say(f"Done again: {action.label}." if action else "Nothing to do again.")
 
-    async def action_quit(self) -> None:
-        """Leave; what is being typed is kept first."""
+    def action_suspend_process(self) -> None:
+        """Go to the shell for a moment; what is being typed is kept first."""
+        self._keep_typed()
+        # With nobody there to continue it, a stopped program would be a dead window.
+        if os.getpgrp() == os.getpgid(os.getsid(0)):
+            self.say("There is no shell to go back to.")
+        else:
+            super().action_suspend_process()
+
+    def _keep_typed(self) -> None:
         for screen in self.all_screens():
             keep = getattr(screen, "keep_typed", None)
             if keep is not None:
                 keep()
+
+    async def action_quit(self) -> None:
+        """Leave; what is being typed is kept first."""
+        self._keep_typed()
         self.exit(0)

@@ -1,4 +1,4 @@
-"""What is asked of the dashboard now and then: importing, backups, columns, a new search, the sample."""
+"""What is asked of the dashboard now and then: importing, a calendar, backups, columns, a new search, the sample."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+CALENDAR = "onward.ics"
+"""The file beside the store that is written for a calendar."""
+PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews still stand in Today; nothing else is due, and no silence counts."
 SAMPLE = 77
 """Exit status inside the program that asks for the sample search."""
 
@@ -42,10 +45,16 @@ class Errands(Base):
         def say(self, text: str, *, trouble: bool = False) -> None:
             """See `Dashboard.say`."""
 
-    async def _line(self, title: str, hint: str = "", check: Callable[[str], str] | None = None) -> str | None:
+        def go(self, place: int) -> None:
+            """See `Dashboard.go`."""
+
+    async def _line(
+        self, title: str, hint: str = "", check: Callable[[str], str] | None = None, *, empty: str = ""
+    ) -> str | None:
         from widgets.prompt import Prompt
 
-        return await self.push_screen_wait(Prompt(title, hint=hint, understand=check))
+        prompt = Prompt(title, hint=hint, understand=check, placeholder=empty, optional=bool(empty))
+        return await self.push_screen_wait(prompt)
 
     async def _one_of(self, title: str, options: list[tuple[str, str, str]]) -> str | None:
         from widgets.prompt import Choose, Option
@@ -73,6 +82,23 @@ class Errands(Base):
             self.call_from_thread(self.say, str(error), trouble=True)
             return
         self.call_from_thread(self.say, f"Backed up to {made}.")
+
+    @work(thread=True, exclusive=True, group="calendar")
+    def action_export_calendar(self) -> None:
+        """Write interviews and due days beside the store, for a calendar to take in."""
+        # Of the command line only this is needed, and both only now.
+        from app.cli.files import whole_file
+        from app.exchange.calendar_out import written
+
+        target = self.reader.path.parent / CALENDAR
+        try:
+            made = written(self.reader, tasks=True)
+            with whole_file(target) as file:
+                file.write(made)
+        except StoreError as error:
+            self.call_from_thread(self.say, str(error), trouble=True)
+            return
+        self.call_from_thread(self.say, f"The calendar is written to {target}.")
 
     @work
     async def action_new_stage(self) -> None:
@@ -103,6 +129,37 @@ class Errands(Base):
         name = await self._line("Name of the new search", "the one before ends today and is kept")
         if name and self.write(lambda store: store.start_search(name)) is not None:
             self.say(f"{name} has begun. u undoes it.")
+
+    @work
+    async def pause_or_go_on(self) -> None:
+        """Ask until when the search should pause, or go on with a paused one."""
+        today = self.clock.today()
+        if self.reader.is_paused(today):
+            if self.write(lambda store: store.resume()) is not None:
+                self.say("The search goes on. u undoes it.")
+            return
+        from app.days import read_day
+
+        def check(text: str) -> str:
+            return words.dated(read_day(text, today), today) if text.strip() else ""
+
+        until = await self._line("Pause until and with", PAUSE_HINT, check, empty="until I go on")
+        if until is None:
+            return
+        last = read_day(until, today) if until.strip() else None
+        if self.write(lambda store: store.pause(last)) is not None:
+            self.say(
+                f"Paused{f' until {words.day(last, today)}' if last else ''}. Nothing is due meanwhile. P goes on."
+            )
+
+    def action_offers(self) -> None:
+        """Set the offers there are side by side, in the Plan."""
+        from app.plan.offers_screen import OffersScreen
+
+        if isinstance(self.screen, OffersScreen):
+            return
+        self.go(5)
+        self.call_after_refresh(self.push_screen, OffersScreen())
 
     def action_sample(self) -> None:
         """Leave for the sample search; quitting that comes back here."""

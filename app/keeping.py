@@ -6,14 +6,16 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.screen import Screen
 
 from app.clock import Clock
 from app.settings import Settings
-from app.shell import Place
+from app.shell import Place, Shell
 from db.errors import StoreError
 from db.queries import Reader
 
@@ -27,10 +29,19 @@ else:
 
 WARM_AFTER = 1.0
 """Seconds of a first frame in peace before the part that writes is loaded behind it."""
-SOON_NEEDED = ("app.pipeline.detail", "widgets.prompt", "app.recovery.screen", "app.pipeline.find_line")
+SOON_NEEDED = (
+    "app.pipeline.detail",
+    "widgets.prompt",
+    "app.recovery.screen",
+    "app.pipeline.find_line",
+    "app.plan.screen",
+)
 """What the first key may ask for; loaded in peace once the first frame stands."""
 LOOK_EVERY = 1.0
-"""Seconds between looks for changes of other processes and for a new day."""
+"""Seconds between looks for changes of other processes, for a new day, and for what is planned for this moment."""
+
+MOST_DRAWN = 256
+"""Textual keeps the lines of the last 1,024 widgets that were drawn, also of those long gone; more than these go."""
 
 
 class Keeper(Base):
@@ -46,15 +57,30 @@ class Keeper(Base):
         def say(self, text: str, *, trouble: bool = False) -> None:
             """See `Dashboard.say`."""
 
+        def planned_for(self, now: datetime) -> bool:
+            """See `Reminding.planned_for`."""
+
+        def look_ahead(self, now: datetime) -> None:
+            """See `Reminding.look_ahead`."""
+
+        def keep_reminding(self, now: datetime) -> None:
+            """See `Reminding.keep_reminding`."""
+
     def begin_keeping(self) -> None:
         """Remember how things stand now."""
         self._store: Store | None = None
         self._opening = threading.Lock()
-        self._seen = self.reader.data_version()
-        self._day = self.clock.today()
+        self._seen: int | None = self.reader.data_version()
+        self._stand_at(self.clock.now())
         self._tally: Tally | None = None
+        self._unthought = True
+        """Whether anything changed since the last look thought about what is near."""
         self.trouble = ""
         """Why the last change was refused, for a question that is asked again; empty when it was not."""
+
+    def _stand_at(self, now: datetime) -> None:
+        """Remember what time it is, and where: what is on screen is said for this."""
+        self._then, self._day, self._zone = now, self.clock.day_of(now), self.clock.zone
 
     def tally(self) -> Tally:
         """How many stand where; counted once for every change."""
@@ -65,7 +91,13 @@ class Keeper(Base):
     def begin_looking(self) -> None:
         """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""
         self.set_interval(LOOK_EVERY, self._look)
+        self.app_resume_signal.subscribe(self, self._come_back)
         self.set_timer(WARM_AFTER, self._warm)
+
+    def _come_back(self, _: object) -> None:
+        """After a stay in the shell the terminal is empty, and it may be another day."""
+        self._look()
+        self.refresh(layout=True)
 
     def _warm(self) -> None:
         if self.reader.writable:
@@ -116,7 +148,12 @@ class Keeper(Base):
             if self._store is None:
                 from db.store import Store
 
-                store = Store.open(self.reader.path, self.clock, reader=self.reader)
+                store = Store.open(
+                    self.reader.path,
+                    self.clock,
+                    reader=self.reader,
+                    follow_up_days=self.settings.follow_up_days,
+                )
                 store.subscribe(self._changed)
                 self._store = store
             return self._store
@@ -140,12 +177,13 @@ class Keeper(Base):
 
     def _show_change(self, change: Change | None) -> None:
         self._seen = self.reader.data_version()
-        self._day = self.clock.today()
+        self._stand_at(self.clock.now())
+        self._unthought = True
         self._tally = None
-        for screen in self.all_screens():
-            if isinstance(screen, Place) and screen is not self.place_shown:
-                screen.stale = True
         place = self.place_shown
+        for screen in self.all_screens():
+            if isinstance(screen, Shell) and screen not in self.screen_stack:
+                screen.stale = True
         if place is not None:
             place.refresh_bar()
             place.refresh_from_store(change)
@@ -165,13 +203,31 @@ class Keeper(Base):
         return next((s for s in self.screen_stack if isinstance(s, Place)), None)
 
     def _look(self) -> None:
+        """Show what another process changed, and what time has changed: another day, another zone, a clock set back.
+
+        Timers stand still while a laptop sleeps, so every look asks the clock anew instead of counting on them.
+        """
+        now = self.clock.now()
         try:
             seen = self.reader.data_version()
+            if seen != self._seen or self._has_moved(now) or self.planned_for(now):
+                self._show_change(None)
+            self._then = now
+            if self._unthought:
+                self.look_ahead(now)
+                self._unthought = False
+            self.keep_reminding(now)
+            if StylesCache.get_inner_outer.cache_info().currsize > MOST_DRAWN:
+                StylesCache.get_inner_outer.cache_clear()
         except StoreError as error:
+            # The next look tries again.
+            self._seen = None
             self.say(str(error), trouble=True)
-            return
-        if seen != self._seen or self.clock.today() != self._day:
-            self._show_change(None)
+
+    def _has_moved(self, now: datetime) -> bool:
+        zone = self.clock.zone
+        # Zones are the same object as long as nothing about them changed.
+        return now < self._then or zone is not self._zone or now.astimezone(zone).date() != self._day
 
     def close_store(self) -> None:
         """Let go of the file."""

@@ -41,9 +41,6 @@ def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool, rejectio
     try:
         app.run()
     finally:
-        # Textual leaves the reporting of mouse positions in pixels on in terminals that resize in band.
-        sys.stdout.write("\x1b[?1016l")
-        sys.stdout.flush()
         app.close_store()
     return app.return_code or app.return_value or 0
 

@@ -20,6 +20,8 @@ from widgets.palette import Palette
 
 GROUPS = (
     ("place", "Places"),
+    ("today", "Today"),
+    ("letter", "A letter"),
     ("pipeline", "Pipeline"),
     ("import", "Pipeline"),
     ("list", "Lists"),
@@ -29,9 +31,11 @@ GROUPS = (
     ("detail", "Its page"),
     ("rejections", "A walk"),
     ("walk", "A walk"),
+    ("plan", "Plan"),
+    ("offers", "Offers side by side"),
 )
 """The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
-EVERYWHERE = ("add", "find", "undo", "redo", "blank", "keys", "quit")
+EVERYWHERE = ("add", "find", "undo", "redo", "blank", "keys", "suspend", "quit")
 """What holds everywhere, in the order it is listed in; whatever else there is comes after."""
 LEAST_COLUMN = 36
 """Cells a column of keys needs."""

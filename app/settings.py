@@ -9,6 +9,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from db.records import Kind
+
 DEFAULT_THEME = "onward-dark"
 THEMES = ("onward-dark", "onward-light", "onward-dark-contrast", "onward-light-contrast")
 OTHER_THEMES = frozenset(
@@ -21,7 +23,10 @@ OTHER_THEMES = frozenset(
 )
 """Themes that come with the screen library; they can be worn too."""
 DATE_ORDERS = ("ask", "day-first", "month-first")
+NOTIFICATIONS = ("off", "discreet", "full")
 MOST_MINUTES = 24 * 60
+MOST_FOLLOW_UP_DAYS = 365
+PLACES = ("today", "pipeline", "rejections", "plan")
 MOST_BYTES = 1_000_000
 
 
@@ -32,8 +37,25 @@ class Settings(NamedTuple):
     plain_glyphs: bool = False
     date_order: str = "ask"
     private_idle_minutes: int = 10
+    follow_up_applied: int = 7
+    follow_up_screen: int = 4
+    follow_up_interview: int = 2
+    opens_with: str = "today"
+    reminder_minutes: int = 30
+    reminder_bell: bool = False
+    reminder_notification: str = "discreet"
+    title_count: bool = False
     keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
+
+    @property
+    def follow_up_days(self) -> Mapping[Kind, int]:
+        """Days after entering a kind of stage until a follow-up is due."""
+        return {
+            Kind.APPLIED: self.follow_up_applied,
+            Kind.SCREEN: self.follow_up_screen,
+            Kind.INTERVIEW: self.follow_up_interview,
+        }
 
 
 def load(path: Path) -> Settings:
@@ -140,17 +162,46 @@ def _date_order(value: object) -> str | _Wrong:
     return _Wrong(f"is one of {', '.join(DATE_ORDERS)}, not {_shown(value)}")
 
 
-def _minutes(value: object) -> int | _Wrong:
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= MOST_MINUTES:
+def _notification(value: object) -> str | _Wrong:
+    if isinstance(value, str) and value in NOTIFICATIONS:
         return value
-    return _Wrong(f"is a number of minutes from 1 to {MOST_MINUTES}, not {_shown(value)}")
+    return _Wrong(f"is one of {', '.join(NOTIFICATIONS)}, not {_shown(value)}")
+
+
+def _minutes_from(least: int) -> Callable[[object], int | _Wrong]:
+    def read(value: object) -> int | _Wrong:
+        if isinstance(value, int) and not isinstance(value, bool) and least <= value <= MOST_MINUTES:
+            return value
+        return _Wrong(f"is a number of minutes from {least} to {MOST_MINUTES}, not {_shown(value)}")
+
+    return read
+
+
+def _days(value: object) -> int | _Wrong:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_FOLLOW_UP_DAYS:
+        return value
+    return _Wrong(f"is a number of days up to {MOST_FOLLOW_UP_DAYS}, or 0 for none, not {_shown(value)}")
+
+
+def _place(value: object) -> str | _Wrong:
+    if isinstance(value, str) and value in PLACES:
+        return value
+    return _Wrong(f"is one of {', '.join(PLACES)}, not {_shown(value)}")
 
 
 _READERS: dict[str, Callable[[object], Any]] = {
     "theme": _theme,
     "plain_glyphs": _yes_or_no,
     "date_order": _date_order,
-    "private_idle_minutes": _minutes,
+    "private_idle_minutes": _minutes_from(1),
+    "follow_up_applied": _days,
+    "follow_up_screen": _days,
+    "follow_up_interview": _days,
+    "opens_with": _place,
+    "reminder_minutes": _minutes_from(0),
+    "reminder_bell": _yes_or_no,
+    "reminder_notification": _notification,
+    "title_count": _yes_or_no,
     "keys": lambda value: value,
 }
 
@@ -195,6 +246,27 @@ TEMPLATE = """\
 # So many minutes after private text was last opened or written, its passphrase is asked for again.
 #private_idle_minutes = 10
 
+# Days after an application reaches a stage until a follow-up stands in Today; 0 for none.
+#follow_up_applied = 7
+#follow_up_screen = 4
+#follow_up_interview = 2
+
+# The place Onward opens with: {places}.
+#opens_with = "today"
+
+# So many minutes before an interview a line above the footer tells of it while Onward is open. 0 for none.
+#reminder_minutes = 30
+
+# true rings the terminal's bell with it.
+#reminder_bell = false
+
+# What the desktop is told with it, in terminals that pass such things on: "off", "discreet" (that there is
+# something, and at what time), or "full" (with the company's name).
+#reminder_notification = "discreet"
+
+# true has the terminal's title say how many things are due. It never names a company.
+#title_count = false
+
 # Keys by the name of what they do. Several keys for one thing are set off by commas.
 [keys]
 """
@@ -202,7 +274,11 @@ TEMPLATE = """\
 
 def template(bindings: Mapping[str, tuple[str, str]] | None = None) -> str:
     """The text of a settings file that changes nothing, with each binding (name to key and words) as a comment."""
-    text = TEMPLATE.format(themes=",\n# ".join((", ".join(THEMES[:2]), ", ".join(THEMES[2:]))), theme=DEFAULT_THEME)
+    text = TEMPLATE.format(
+        themes=",\n# ".join((", ".join(THEMES[:2]), ", ".join(THEMES[2:]))),
+        theme=DEFAULT_THEME,
+        places=", ".join(PLACES),
+    )
     lines = [(f'#"{name}" = "{keys}"', said) for name, (keys, said) in sorted((bindings or {}).items())]
     width = max((len(line) for line, _ in lines), default=0)
     return text + "".join(f"{line.ljust(width)}  # {said}\n" for line, said in lines)

@@ -19,29 +19,43 @@ if TYPE_CHECKING:
     from app.dashboard import Dashboard
     from db.records import Change
 
-NAMES = (PlaceName("2", "Pipeline"), PlaceName("3", "Rejections"))
+NAMES = (
+    PlaceName("1", "Today"),
+    PlaceName("2", "Pipeline"),
+    PlaceName("3", "Rejections"),
+    PlaceName("5", "Plan"),
+)
 HELP = Hint("?", "keys", "app.show_keys")
 
 
 class Shell(Screen[None]):
-    """A screen with the shared bar, a line for what the program says, and the footer."""
+    """A screen with the shared bar, a line for what the program says, and the footer.
 
-    PLACE: ClassVar[int]
+    `stale` is set while something else is shown and something has changed; it is read anew when it is shown again.
+    """
+
     AUTO_FOCUS: ClassVar[str | None] = None
 
     def __init__(self) -> None:
         super().__init__()
         # Widgets take their styles as they are mounted; without this all styles are parsed once more for a new screen.
         self._css_update_count = 0
+        self.stale = False
 
     @property
     def dashboard(self) -> Dashboard:
         """The app, by its own name."""
         return cast("Dashboard", self.app)
 
+    @property
+    def place(self) -> int:
+        """The digit of the place this belongs to; a page belongs to the one it was opened from."""
+        below = self.dashboard.place_shown
+        return 0 if below is None else below.PLACE
+
     def compose(self) -> ComposeResult:
         """The bar, this screen's own widgets, a line for notices, the keys."""
-        yield Places(NAMES, str(self.PLACE), id="places")
+        yield Places(NAMES, str(self.place), id="places")
         yield from self.body()
         yield Notice(id="notice")
         yield Keys(last=HELP, id="keys")
@@ -61,7 +75,7 @@ class Shell(Screen[None]):
     def refresh_bar(self) -> None:
         """Show the counts and the day in the bar."""
         facts, short = self.dashboard.facts()
-        self.query_one("#places", Places).show(str(self.PLACE), facts, short)
+        self.query_one("#places", Places).show(str(self.place), facts, short)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen; `change` says what was touched, None that another process did something."""
@@ -70,6 +84,13 @@ class Shell(Screen[None]):
         """Fill bar and footer before the first frame."""
         self.refresh_bar()
         self.refresh_footer()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what changed while another place was shown."""
+        if self.stale:
+            self.stale = False
+            self.refresh_bar()
+            self.refresh_from_store(None)
 
     def paint(self, *widgets: Widget) -> None:
         """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
@@ -83,6 +104,10 @@ class Shell(Screen[None]):
         """Say something in the line above the footer."""
         self.query_one("#notice", Notice).say(text, trouble=trouble)
 
+    def remind(self, text: str) -> None:
+        """Let a reminder stand in the line above the footer; an empty text takes it away."""
+        self.query_one("#notice", Notice).remind(text)
+
     async def on_keys_asked(self, message: Keys.Asked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
@@ -93,24 +118,19 @@ class Shell(Screen[None]):
 
 
 class Place(Shell):
-    """One of the places.
+    """One of the places."""
 
-    `stale` is set while another place is shown and something has changed; this one reads anew when it is shown again.
-    """
-
+    PLACE: ClassVar[int]
     BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "find", id="find", show=False)]
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.stale = False
+    @property
+    def place(self) -> int:
+        """Its own digit."""
+        return self.PLACE
 
     def on_screen_resume(self) -> None:
-        """Catch up with what changed while another place was shown."""
+        """Paint at once."""
         self.call_later(self.paint)
-        if self.stale:
-            self.stale = False
-            self.refresh_bar()
-            self.refresh_from_store(None)
 
     def action_find(self) -> None:
         """Find in this place."""

@@ -27,6 +27,12 @@ _FOLDED = {"channel": "a.channel", "place": "a.place", "role": "a.role", "source
 _OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _PER_YEAR = "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
 
+# Days since the last word, those of pauses left out; the same as app.pauses.days_counted.
+_COUNTED = (
+    "(julianday({day}) - julianday(a.last_activity_on) - (SELECT coalesce(sum(max(0, julianday(min(coalesce(p.until,"
+    " {day}), {day})) - max(julianday(p.began_on), julianday(a.last_activity_on) + 1) + 1)), 0) FROM pause p))"
+)
+
 
 class Found:
     """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
@@ -150,6 +156,7 @@ def _is(condition: Condition, today: date, found: Found) -> str:
         since = _bind(found, today - timedelta(days=QUIET_AFTER_DAYS))
         return (
             f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
+            f" AND (NOT EXISTS (SELECT 1 FROM pause) OR {_COUNTED.format(day=day)} >= {QUIET_AFTER_DAYS})"
             f" AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id AND v.starts_at >= {day})"
         )
     raise Refused(f"'is:{condition.value}' is not something to find by.")

@@ -143,6 +143,15 @@ class JournalKind(StrEnum):
     TOMORROW = "tomorrow"
 
 
+PRIVATE_QUESTIONS = ("recover.", "silence.line", "day.line")
+"""How the questions of a walk begin whose answers are for nobody else: what is written while recovering."""
+
+
+def is_private(question: str) -> bool:
+    """Whether what was written to a question of a walk is for nobody else."""
+    return question.startswith(PRIVATE_QUESTIONS)
+
+
 class Search(NamedTuple):
     """One job search, with a beginning and perhaps an end."""
 
@@ -213,6 +222,14 @@ class Task(NamedTuple):
     proof: str = ""
     partner: str = ""
     rehearsed: str = ""
+
+
+class Pause(NamedTuple):
+    """Days off from the search, both ends included; `until` None is a pause without an end yet."""
+
+    id: int
+    began_on: date
+    until: date | None = None
 
 
 class Card(NamedTuple):
@@ -347,6 +364,61 @@ class Offer(NamedTuple):
     note: str = ""
 
 
+class OpenOffer(NamedTuple):
+    """An offer of an application that has not ended, with what is compared of the application itself.
+
+    `ratings` are pairs of a criterion's number and how well the offer meets it, from 1 to 5.
+    """
+
+    offer: Offer
+    company: str
+    role: str
+    place: str = ""
+    work_mode: WorkMode | None = None
+    ratings: tuple[tuple[int, int], ...] = ()
+
+
+class Criterion(NamedTuple):
+    """Something that matters in an offer; `weight` says how much, from 1 (nice) to 3 (a lot)."""
+
+    id: int
+    name: str
+    weight: int
+
+
+class Intention(NamedTuple):
+    """Something meant for the week that begins on `week`, a Monday; `trigger` is its when and where in own words."""
+
+    id: int
+    week: date
+    text: str
+    trigger: str = ""
+    done_on: date | None = None
+    dropped_on: date | None = None
+    carried_from: int | None = None
+
+
+class WeekSoFar(NamedTuple):
+    """What was done in a week: applications sent, interviews had, things done, rejections worked on."""
+
+    sent: int = 0
+    interviews: int = 0
+    things: int = 0
+    walks: int = 0
+
+
+class Target(NamedTuple):
+    """An employer one would like to work for, with the next small step and the people known there."""
+
+    id: int
+    company_id: int
+    company: str
+    why: str = ""
+    next_step: str = ""
+    next_on: date | None = None
+    people: tuple[Person, ...] = ()
+
+
 class Dossier(NamedTuple):
     """Everything about one application, as the detail page and `show` give it."""
 
@@ -360,6 +432,71 @@ class Dossier(NamedTuple):
     offers: tuple[Offer, ...]
     posting: str = ""
     rejection_id: int | None = None
+
+
+class Lead(NamedTuple):
+    """A lead as the ranking sees it; `referral` is whether somebody there put in a word, by channel or tag."""
+
+    id: int
+    channel: str
+    added_on: date
+    fit: int | None = None
+    interest: int | None = None
+    effort_hours: float | None = None
+    deadline: date | None = None
+    quiet_until: date | None = None
+    referral: bool = False
+
+
+class ChannelTally(NamedTuple):
+    """Applications sent one way that are equally far: how many, how many led to a conversation, the latest day.
+
+    `days` is how long those without an answer have waited, or had when they were cut short; None when all is decided.
+    """
+
+    channel: str
+    days: int | None
+    sent: int
+    conversations: int
+    last_on: date
+
+
+class OwnFilter(NamedTuple):
+    """A condition of the user's own on what to apply for; one with `refused_on` is only kept so as not to ask again."""
+
+    id: int
+    text: str
+    find: str = ""
+    cause_id: str = ""
+    refused_on: date | None = None
+
+
+class Check(NamedTuple):
+    """A thing to look at before an application is sent."""
+
+    id: int
+    text: str
+    cause_id: str = ""
+
+
+class Met(NamedTuple):
+    """A cause as it was found in an earlier ending, with what it might be met by again."""
+
+    cause_id: str
+    application_id: int
+    company: str
+    place: str
+    pay: Pay | None
+    ended_on: date
+
+
+class DraftDocument(NamedTuple):
+    """A paper about to be noted: its name, where it lies, its fingerprint (SHA-256, hex), and what it is."""
+
+    name: str
+    path: str = ""
+    fingerprint: str = ""
+    kind: str = ""
 
 
 class Earlier(NamedTuple):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -14,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from db import engine as files
 from db.errors import Missing, Refused, StoreError, explain
 from db.queries import Reader
-from db.records import Action, Change
+from db.records import Action, Change, Kind
 from db.sealing import Seal
 from db.undoing import apply
 from db.writes.arranging import ArrangingWrites
@@ -22,19 +23,36 @@ from db.writes.attached import AttachedWrites
 from db.writes.base import Clock
 from db.writes.history import HistoryWrites
 from db.writes.importing import ImportWrites
+from db.writes.leads import LeadWrites
+from db.writes.offers import OfferWrites
+from db.writes.pacing import PacingWrites
 from db.writes.recovery import RecoveryWrites
 from db.writing import Unit
 
+_NONE: Mapping[Kind, int] = MappingProxyType({})
 
-class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, RecoveryWrites):
+
+class Store(
+    ImportWrites,
+    LeadWrites,
+    OfferWrites,
+    AttachedWrites,
+    HistoryWrites,
+    ArrangingWrites,
+    PacingWrites,
+    RecoveryWrites,
+):
     """One search's store, for reading through `reader` and for writing.
 
     Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in
     plain words when it cannot, and then nothing was changed.
     """
 
-    def __init__(self, path: Path, engine: Engine, reader: Reader, clock: Clock) -> None:
+    def __init__(
+        self, path: Path, engine: Engine, reader: Reader, clock: Clock, follow_up_days: Mapping[Kind, int] = _NONE
+    ) -> None:
         self.path = path
+        self.follow_up_days = follow_up_days
         self.clock = clock
         self.reader = reader
         self._engine = engine
@@ -43,10 +61,13 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
         self._unit: Unit | None = None
 
     @classmethod
-    def open(cls, path: Path, clock: Clock, *, reader: Reader | None = None) -> Store:
+    def open(
+        cls, path: Path, clock: Clock, *, reader: Reader | None = None, follow_up_days: Mapping[Kind, int] = _NONE
+    ) -> Store:
         """Open a store for writing: made when it is missing, upgraded when it is old (a backup comes first).
 
-        Raises StoreError in plain words; the file is then as it was.
+        `follow_up_days` says how long after entering a kind of stage a follow-up is due. Raises StoreError in plain
+        words; the file is then as it was.
         """
         if files.is_missing(path):
             files.create(path, clock.today())
@@ -58,7 +79,7 @@ class Store(ImportWrites, AttachedWrites, HistoryWrites, ArrangingWrites, Recove
             upgrade(path, clock)
             opened = Reader.open(path, clock)
         try:
-            return cls(path, files.writing_engine(path), opened, clock)
+            return cls(path, files.writing_engine(path), opened, clock, follow_up_days)
         except BaseException:
             if opened is not reader:
                 opened.close()

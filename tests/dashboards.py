@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -26,6 +26,25 @@ def clock_at(moment: datetime = MONDAY) -> Clock:
     return Clock.at(moment, BERLIN)
 
 
+class SetClock(Clock):
+    """A clock that stands still until it is set, as after a night, a flight or a correction."""
+
+    __slots__ = ()
+
+    def __init__(self, moment: datetime = MONDAY, zone: tzinfo = BERLIN) -> None:
+        super().__init__(moment.astimezone(UTC), zone)
+
+    def set(self, moment: datetime | None = None, zone: tzinfo | None = None) -> None:
+        """Set the time, the zone, or both; a time without an offset is one in the zone."""
+        self._zone = zone or self._zone
+        if moment is not None:
+            self._instant = (moment if moment.tzinfo else moment.replace(tzinfo=self._zone)).astimezone(UTC)
+
+    def go(self, **time: float) -> None:
+        """Let so much time pass, said as for a timedelta."""
+        self.set(self.now() + timedelta(**time))
+
+
 def filled(path: Path, *drafts: Draft, also: Callable[[Store], object] | None = None) -> None:
     """A store with these applications."""
     store = Store.open(path, clock_at())
@@ -43,12 +62,14 @@ async def opened(
     size: tuple[int, int] = (120, 36),
     moment: datetime = MONDAY,
     settings: Settings | None = None,
+    place: str = "pipeline",
+    clock: Clock | None = None,
 ) -> AsyncIterator[tuple[Dashboard, Pilot[int]]]:
-    """The dashboard on a store (made if missing) in a terminal of this size."""
-    clock = clock_at(moment)
+    """The dashboard on a store (made if missing) in a terminal of this size, opened with a place."""
+    clock = clock or clock_at(moment)
     if not path.exists():
         Store.open(path, clock).close()
-    app = Dashboard(Reader.open(path, clock), clock, settings or Settings())
+    app = Dashboard(Reader.open(path, clock), clock, (settings or Settings())._replace(opens_with=place))
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot

@@ -22,6 +22,7 @@ class Notice(Lines):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._text = ""
+        self._reminder = ""
         self._trouble = False
         self._timer: Timer | None = None
 
@@ -40,11 +41,20 @@ class Notice(Lines):
             self._timer = self.set_timer(SECONDS, self._quiet)
         self.redraw()
 
+    def remind(self, text: str) -> None:
+        """Say something that stands, whatever else is said meanwhile, until an empty text takes it away."""
+        if text != self._reminder:
+            self._reminder = text
+            self.redraw()
+
     def _quiet(self) -> None:
         self._timer = None
         self.say("")
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """One line, or as many as are needed to read it all."""
-        tone = "attention" if self._trouble else "quiet"
-        return [segments([(line, tone)], width, worn) for line in wrap(self._text, width)[:MOST_LINES]]
+        said = [(line, "plain") for line in wrap(self._reminder, width)[:MOST_LINES]] if self._reminder else []
+        if self._text or not said:
+            tone = "attention" if self._trouble else "quiet"
+            said += [(line, tone) for line in wrap(self._text, width)[:MOST_LINES]]
+        return [segments([piece], width, worn) for piece in said]

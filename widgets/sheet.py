@@ -12,20 +12,25 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from widgets.browse import LIST_BINDINGS
-from widgets.lines import Piece, flowing, segments
+from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.palette import Palette, palette
-from widgets.text import READING_WIDTH, wrap
+from widgets.text import READING_WIDTH, cell_len, clean, pad, wrap
 
 WHEN = 14
 """Cells for the day of a row."""
-
+LEAST_NAME, MOST_NAME = 12, 24
+"""Cells for a name and the gap behind it."""
 
 MOST_LINES = 3
 """Lines that what a row says may take; its longer text takes as many as it needs."""
 
 
 class SheetRow(NamedTuple):
-    """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below."""
+    """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below.
+
+    `name` stands in a column of its own before what it says, `aside` at the right edge where there is room.
+    `heed` stands last, in the tone of what wants attention.
+    """
 
     kind: str
     number: int
@@ -33,6 +38,9 @@ class SheetRow(NamedTuple):
     said: tuple[Piece, ...]
     text: str = ""
     tone: str = "faint"
+    name: Piece | None = None
+    aside: str = ""
+    heed: str = ""
 
 
 class SheetSection(NamedTuple):
@@ -47,6 +55,7 @@ class _Line(NamedTuple):
     row: int | None
     when: Piece
     pieces: tuple[Piece, ...]
+    aside: str = ""
 
 
 class Sheet(Widget, can_focus=True):
@@ -81,6 +90,8 @@ class Sheet(Widget, can_focus=True):
 
     def show(self, sections: Sequence[SheetSection]) -> None:
         """Show these; the cursor stays on its row, or on the one that took its place."""
+        if tuple(sections) == self._sections:
+            return
         here = self.row
         self._sections = tuple(sections)
         self._rows = [row for section in sections for row in section.rows]
@@ -93,6 +104,16 @@ class Sheet(Widget, can_focus=True):
         self._reveal()
         self.refresh()
 
+    def go_to(self, kind: str, number: int) -> None:
+        """Bring the cursor to a row, when it is here."""
+        at = next((at for at, row in enumerate(self._rows) if (row.kind, row.number) == (kind, number)), None)
+        if at is not None:
+            self._go(at)
+
+    def go_to_kind(self, kind: str) -> None:
+        """Bring the cursor to the first row of a kind, when there is one."""
+        self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
+
     @property
     def row(self) -> SheetRow | None:
         """The row under the cursor."""
@@ -102,7 +123,7 @@ class Sheet(Widget, can_focus=True):
         size = (self.size.width, len(self._rows))
         if self._drawn_for == size:
             return self._lines
-        room = max(10, min(READING_WIDTH, self.size.width - 6 - WHEN))
+        column = self._name_width()
         lines: list[_Line] = []
         self._firsts = []
         number = 0
@@ -110,23 +131,39 @@ class Sheet(Widget, can_focus=True):
         for section in self._sections:
             if not section.rows and not section.empty:
                 continue
-            if lines:
+            if lines and section.title:
                 lines.append(_Line(None, nothing, ()))
-            lines.append(_Line(None, (section.title, "faint"), ()))
+            if section.title:
+                lines.append(_Line(None, (section.title, "faint"), ()))
             if not section.rows:
+                room = max(10, min(READING_WIDTH, self.size.width - 6 - WHEN))
                 lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room)]
                 continue
             self._firsts.append(number)
             for row in section.rows:
+                names = column if row.name else 0
+                line_room = self.size.width - 6 - WHEN - names
+                room = max(10, min(READING_WIDTH, line_room))
+                indent: Piece = (" " * names, "plain")
                 parts = wrap(row.text, room) if row.text else []
                 said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
-                first, *more = flowing(said, self.size.width - 6 - WHEN, MOST_LINES)
-                lines.append(_Line(number, (row.when, row.tone), tuple(first)))
-                lines += [_Line(number, nothing, tuple(line)) for line in more]
-                lines += [_Line(number, nothing, ((part, "quiet"),)) for part in parts]
+                aside = row.aside if measure(said) + 2 + cell_len(clean(row.aside)) <= line_room else ""
+                first, *more = flowing(said, line_room, MOST_LINES)
+                named = [_name(row.name, names), *first] if names else first
+                lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))
+                lines += [_Line(number, nothing, (indent, *line)) for line in more]
+                lines += [_Line(number, nothing, (indent, (part, "quiet"))) for part in parts]
+                heeded = wrap(row.heed, room) if row.heed else []
+                lines += [_Line(number, nothing, (indent, (part, "attention"))) for part in heeded]
                 number += 1
         self._lines, self._drawn_for = lines, size
         return lines
+
+    def _name_width(self) -> int:
+        """Cells for names and the gap behind them; by the width alone, so that nothing moves when data changes."""
+        if not any(row.name for section in self._sections for row in section.rows):
+            return 0
+        return max(LEAST_NAME, min(MOST_NAME, self.size.width // 5))
 
     def _span(self) -> tuple[int, int]:
         places = [at for at, line in enumerate(self._laid()) if line.row == self._cursor]
@@ -231,6 +268,7 @@ class Sheet(Widget, can_focus=True):
         """Keep the cursor in view in the new size."""
         self._drawn_for = None
         self._reveal()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""
@@ -247,6 +285,11 @@ class Sheet(Widget, can_focus=True):
         bar: Piece = (worn.glyphs.bar if here else " ", "accent")
         drawn = segments([(" ", "plain")], 1, worn) + segments([bar], 1, worn, raised=here)
         drawn += segments([(" ", "plain"), line.when], WHEN + 1, worn, raised=here)
-        drawn += segments(line.pieces, width - WHEN - 5, worn, raised=here)
+        drawn += spread(line.pieces, [(line.aside, "faint")] if line.aside else (), width - WHEN - 5, worn, raised=here)
         drawn += segments((), 2, worn)
         return Strip(drawn).adjust_cell_length(width)
+
+
+def _name(name: Piece | None, width: int) -> Piece:
+    text, tone = name or ("", "plain")
+    return pad(text, width - 2) + "  ", tone

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+DONE, WRONG_USAGE = 0, 2
 _EVERYWHERE = frozenset({"--store", "--json", "--quiet"})
 
 
@@ -152,7 +152,7 @@ def _failed(context: Context, error: Exception, name: str) -> int:
         from app.cli.crash import keep
 
         print(keep(error, context.paths.crash, context.clock, name), file=sys.stderr)
-    return REFUSED
+    return context.failed
 
 
 def _speaks_for_itself(error: Exception) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _SLASHED = re.compile(r"\s*([0-9]{1,2})/([0-9]{1,2})(?:/([0-9]{4}|[0-9]{2}))?\s*")
 _NAMES_SHOWN = 10
+REFUSED = 1
+"""Exit status of a command that was refused or failed."""
 
 
 class Context:
@@ -37,6 +39,8 @@ class Context:
         self.quiet = quiet
         self._reader: Reader | None = None
         self._store: Store | None = None
+        self.failed = REFUSED
+        """The status to end with when something fails; a command whose own answer is 1 has another."""
         self.changed = False
         """Whether anything was changed and kept."""
 
@@ -66,7 +70,12 @@ class Context:
             # SQLModel takes ten times as long to import as a whole command that only reads.
             from db.store import Store
 
-            self._store = Store.open(self.paths.store, self.clock, reader=self._reader)
+            self._store = Store.open(
+                self.paths.store,
+                self.clock,
+                reader=self._reader,
+                follow_up_days=self.settings.follow_up_days,
+            )
             self._reader = None
             self._store.subscribe(self._remember)
         return self._store

@@ -12,7 +12,7 @@ from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser, number, one_of
 from app.cli.text import columns, strong
-from db.records import Card, Condition, Ending, Kind, StepState
+from db.records import Card, Condition, Ending, Kind, Pause, StepState
 
 if TYPE_CHECKING:
     from app.today.agenda import Agenda, Item
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SORTS = ("activity", "company", "role", "stage", "applied", "deadline", "interest", "ended")
 _RESTING = Condition("is", "is", "resting")
+NOTHING_DUE, NOT_KNOWN = 1, 3
+"""How `today --due` ends when nothing is due, and when that could not be found out."""
 NOTHING_YET = 'Nothing here yet. Add the first: onward add "Contoso, Analyst"'
 
 
@@ -113,7 +115,7 @@ def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> 
     from app.pipeline.saying import Now, next_line
 
     clock = context.clock
-    now = Now(clock.today(), clock.now(), clock.zone, plain=True)
+    now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses() if cards else ())
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [
@@ -140,30 +142,58 @@ def stage_words(name: str, card: Card) -> str:
 
 def declare_today(parser: Parser) -> None:
     """Options of `today`."""
+    parser.add_argument(
+        "--due",
+        action="store_true",
+        help="only what is due by today; ends with 0 when something is, 1 when nothing is, 3 when the store cannot be"
+        " read; with --quiet it prints nothing",
+    )
     parser.examples = (
         ("onward today", "interviews, things due, promised answers, closing dates, silence"),
         ("onward today --json", ""),
+        ("onward today --due --quiet", "for cron, timers and prompts: nothing but how it ended"),
     )
 
 
 def run_today(context: Context, args: Namespace) -> int:
     """Print what matters now."""
+    if args.due:
+        context.failed = NOT_KNOWN
     reader = context.reader_if_any()
     found: Agenda | None = None
     if reader is not None:
         from app.today.agenda import agenda
 
         found = agenda(reader, context.clock)
+    if args.due:
+        return _only_due(context, found)
     if context.json:
         return context.items("agenda", [_item(item) for item in found.items] if found else [])
-    today = context.clock.today()
-    heading = words.full_day(today)
-    if found is None or reader is None:
+    heading = words.full_day(context.clock.today())
+    if found is None:
         context.lines([strong(heading), NOTHING_YET])
         return 0
     counted = words.count("open application", found.open)
-    context.lines([strong(f"{heading}, {counted}"), *_agenda_lines(context, found)])
+    paused = [_paused(found.pause, context.clock.today())] if found.pause is not None else []
+    context.lines([strong(f"{heading}, {counted}"), *paused, *_agenda_lines(context, found)])
     return 0
+
+
+def _paused(pause: Pause, today: date) -> str:
+    until = f" until {words.dated(pause.until, today)}" if pause.until else ""
+    return f"Paused{until}. Nothing is due and no silence counts. onward resume goes on."
+
+
+def _only_due(context: Context, found: Agenda | None) -> int:
+    from app.today.agenda import Group
+
+    due = found.group(Group.NOW) if found is not None else ()
+    if context.json:
+        context.items("agenda", [_item(item) for item in due])
+    elif not context.quiet:
+        table = columns([_row(context, item) for item in due], right=(4,), give=(1, 2, 3), width=context.width())
+        context.lines(table if due else ["Nothing is due."])
+    return 0 if due else NOTHING_DUE
 
 
 def _agenda_lines(context: Context, found: Agenda) -> list[str]:

@@ -1,7 +1,8 @@
 """The JSON the command line prints: plain dicts, lists, texts and numbers made from records.
 
 Days are `YYYY-MM-DD`, instants ISO 8601 with offset, pay whole units of a currency, enums their words, and what is
-absent (None or an empty text) is null. Journal and mood are private and have no form here.
+absent (None or an empty text) is null. What is private has no form here: journal and mood, and in a walk what was
+written while recovering, remarks on causes and the plan in case of a no.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from db.records import (
     Action,
     Application,
     Card,
+    Criterion,
     Document,
     Dossier,
     Earlier,
@@ -23,9 +25,12 @@ from db.records import (
     Event,
     Feedback,
     Finding,
+    Intention,
     Interview,
     Note,
     Offer,
+    OpenOffer,
+    Pause,
     Pay,
     Person,
     Problem,
@@ -33,7 +38,10 @@ from db.records import (
     Search,
     Stage,
     Tally,
+    Target,
     Task,
+    WeekSoFar,
+    is_private,
 )
 
 FORMAT = 1
@@ -41,6 +49,7 @@ _RECORDS = (
     Action,
     Application,
     Card,
+    Criterion,
     Document,
     Dossier,
     Earlier,
@@ -48,9 +57,12 @@ _RECORDS = (
     Event,
     Feedback,
     Finding,
+    Intention,
     Interview,
     Note,
     Offer,
+    Pause,
+    OpenOffer,
     Pay,
     Person,
     Problem,
@@ -58,7 +70,9 @@ _RECORDS = (
     Search,
     Stage,
     Tally,
+    Target,
     Task,
+    WeekSoFar,
 )
 _NAMES: dict[type, tuple[str, ...]] = {record: record._fields for record in _RECORDS}
 Stages = Mapping[int, str]
@@ -116,7 +130,14 @@ def _ending(ending: Ending, stages: Stages | None) -> dict[str, Any]:
 
 def _rejection(rejection: Rejection, stages: Stages | None) -> dict[str, Any]:
     shown = _record(rejection, stages)
-    return shown | {"answers": {key: text or None for key, text in rejection.answers}}
+    del shown["setback_plan"]
+    return shown | {"answers": {key: text or None for key, text in rejection.answers if not is_private(key)}}
+
+
+def _finding(finding: Finding, stages: Stages | None) -> dict[str, Any]:
+    shown = _record(finding, stages)
+    del shown["note"]
+    return shown
 
 
 def _interview(interview: Interview, stages: Stages | None) -> dict[str, Any]:
@@ -180,6 +201,7 @@ _FORMS: dict[type, Callable[[Any, Stages | None], Any]] = {
     Application: _application,
     Card: _card,
     Ending: _ending,
+    Finding: _finding,
     Rejection: _rejection,
     Interview: _interview,
     datetime: _instant,

@@ -7,10 +7,10 @@ from typing import Any
 
 from app import words
 from app.days import read_day
-from app.moments import read_moment
 from app.pay import read_pay
+from app.pipeline import booking
 from app.pipeline.forms import FormScreen, past_day
-from db.records import Interview, Person
+from db.records import Interview, Offer, Person
 from widgets.form import FieldSpec
 
 
@@ -42,7 +42,7 @@ class InterviewScreen(FormScreen):
         }
         v = {**self._before, **kept}
         return [
-            FieldSpec("starts_at", "When", "moment", v["starts_at"], "thu 14:00", check=self._moment),
+            FieldSpec("starts_at", "When", value=v["starts_at"], hint="thu 14:00 in London", check=self._moment),
             FieldSpec("minutes", "Minutes", value=v["minutes"], check=_number(1, 1440)),
             FieldSpec("round", "Round", value=v["round"], check=_number(1, 50)),
             FieldSpec("kind", "Kind", value=v["kind"], hint="call, panel, on site", apart=True),
@@ -58,8 +58,9 @@ class InterviewScreen(FormScreen):
 
     def _moment(self, text: str) -> str:
         clock = self.dashboard.clock
-        at, _ = read_moment(text, clock.now(), clock.zone)
-        return words.moment(at, clock.zone, clock.now())
+        if text == self._before["starts_at"]:
+            return words.moment(self._interview.starts_at, clock.zone, clock.now())
+        return booking.understood(text, clock.now(), clock.zone)
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
@@ -69,7 +70,9 @@ class InterviewScreen(FormScreen):
                 fields[name] = int(fields[name])
         if "starts_at" in fields:
             clock = self.dashboard.clock
-            fields["starts_at"], fields["time_zone"] = read_moment(values["starts_at"], clock.now(), clock.zone)
+            # What is said beside the moment counts as well; a field of its own that was changed says it better.
+            told = booking.read(fields.pop("starts_at"), clock.now(), clock.zone).fields()
+            fields = told | fields
         number = self._interview.id
         return not fields or self.dashboard.write(lambda store: store.edit_interview(number, **fields)) is not None
 
@@ -105,26 +108,29 @@ class PersonScreen(FormScreen):
 
 
 class OfferScreen(FormScreen):
-    """A new offer."""
+    """A new offer, or one to change."""
 
-    def __init__(self, application_id: int, company: str) -> None:
+    def __init__(self, application_id: int, company: str, offer: Offer | None = None) -> None:
         super().__init__()
         self._number = application_id
         self._company = company
+        self._offer = offer
 
     def title_words(self) -> str:
         """Whose offer this is."""
         return f"An offer from {self._company}"
 
     def draft_name(self) -> str:
-        """One unfinished offer of each application."""
-        return f"form:offer:{self._number}"
+        """One unfinished offer of each application, and one change of each offer."""
+        return f"form:offer:{self._number}" if self._offer is None else f"form:offer:of:{self._offer.id}"
 
     def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of an offer."""
 
+        self._before = _of_offer(self._offer)
+
         def v(name: str) -> str:
-            return kept.get(name, "")
+            return kept.get(name, self._before[name])
 
         return [
             FieldSpec(
@@ -143,16 +149,37 @@ class OfferScreen(FormScreen):
         return words.dated(read_day(text, today), today) if text.strip() else ""
 
     def save(self, values: dict[str, str]) -> bool:
-        """Keep the offer."""
+        """Keep the offer, or what has changed of it."""
         today = self.dashboard.clock.today()
-        received = read_day(values["received_on"], today, past=True) if values["received_on"].strip() else None
-        deadline = read_day(values["deadline"], today) if values["deadline"].strip() else None
-        base = read_pay(values["base"]) if values["base"].strip() else None
-        texts = {name: values[name] for name in ("bonus", "equity", "benefits", "note")}
-        kept = self.dashboard.write(
-            lambda store: store.record_offer(self._number, received_on=received, base=base, deadline=deadline, **texts)
-        )
-        return kept is not None
+        read: dict[str, Callable[[str], Any]] = {
+            "received_on": lambda text: read_day(text, today, past=True),
+            "deadline": lambda text: read_day(text, today),
+            "base": read_pay,
+        }
+        fields: dict[str, Any] = {
+            name: (read[name](text) if text.strip() else None) if name in read else text
+            for name, text in values.items()
+            if text != self._before[name]
+        }
+        offer = self._offer
+        if offer is None:
+            kept = self.dashboard.write(lambda store: store.keep_offer(self._number, **fields))
+            return kept is not None
+        if "received_on" in fields:
+            fields["received_on"] = fields["received_on"] or offer.received_on
+        return not fields or self.dashboard.write(lambda store: store.edit_offer(offer.id, **fields)) is not None
+
+
+def _of_offer(offer: Offer | None) -> dict[str, str]:
+    names = ("bonus", "equity", "benefits", "note")
+    if offer is None:
+        return dict.fromkeys(("received_on", "base", "deadline", *names), "")
+    return {
+        "received_on": offer.received_on.isoformat(),
+        "base": words.pay(offer.base),
+        "deadline": "" if offer.deadline is None else offer.deadline.isoformat(),
+        **{name: getattr(offer, name) for name in names},
+    }
 
 
 def _number(least: int, most: int) -> Callable[[str], str]:

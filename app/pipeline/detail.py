@@ -14,10 +14,11 @@ from app.days import read_day
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.asking import DAY_HINT, PAST_HINT
 from app.pipeline.dossier import earlier_there, head, sections
+from app.pipeline.offering import OFFER, OfferAction
 from app.pipeline.saying import Now
 from app.shell import Shell
-from db.records import Card, Dossier, EventKind
-from widgets.places import Places
+from db.records import Card, Dossier, EventKind, Kind
+from widgets.lines import Piece
 from widgets.sheet import Sheet, SheetRow
 from widgets.words import Words
 
@@ -25,20 +26,18 @@ if TYPE_CHECKING:
     from db.records import Change
 
 
-class DetailScreen(ApplicationActions, Shell):
+class DetailScreen(ApplicationActions, OfferAction, Shell):
     """One application's page; esc goes back to where one was."""
 
-    PLACE = 2
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = [
         *ApplicationActions.APPLICATION_BINDINGS,
         Binding("escape,q", "back", "back", id="detail.back", show=False),
         Binding("d", "done", "done", id="task.done", show=False),
-        Binding("O", "offer", "an offer", id="application.offer", show=False),
+        OFFER,
         Binding("h", "heard", "heard from them", id="application.heard", show=False),
         Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
-        Binding("2", "back", "back to the Pipeline", id="detail.pipeline", show=False),
         Binding("3", "rejection", "its walk", id="detail.walk", show=False),
     ]
 
@@ -63,9 +62,21 @@ class DetailScreen(ApplicationActions, Shell):
         card = reader.card(self._number)
         if dossier is None or card is None:
             return
-        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
-        self.query_one("#head", Words).say_rows(head(dossier, card, earlier_there(reader, dossier), now))
+        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses())
+        self.query_one("#head", Words).say_rows(self._head(dossier, card, now))
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
+
+    def _head(self, dossier: Dossier, card: Card, now: Now) -> list[list[Piece]]:
+        """The head, with what earlier endings and own filters say about a lead."""
+        reader = self.dashboard.reader
+        learned: tuple[str, ...] = ()
+        if card.kind is Kind.LEAD and card.outcome is None:
+            from app.plan.filters import questions
+            from app.plan.lessons import lessons
+
+            said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+            learned = (*said, *questions(reader.own_filters()))
+        return head(dossier, card, earlier_there(reader, dossier), now, learned)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when it is gone."""
@@ -86,13 +97,14 @@ class DetailScreen(ApplicationActions, Shell):
             "interview": [("enter", "change", "screen.open")],
             "person": [("enter", "change", "screen.open"), ("y", "copy mail", "screen.copy_link")],
             "document": [("enter", "open", "screen.open")],
+            "offer": [("enter", "change", "screen.open")],
         }
-        ended = self._dossier is not None and self._dossier.application.outcome is not None
-        middle = (
-            [("r", "reopen", "screen.reopen")]
-            if ended
-            else [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
-        )
+        application = self._dossier.application if self._dossier is not None else None
+        middle = [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        if application is not None and application.outcome is not None:
+            middle = [("r", "reopen", "screen.reopen")]
+        elif application is not None and application.stage.kind is Kind.LEAD:
+            middle.insert(0, ("A", "apply", "screen.apply"))
         return [
             *special.get(row.kind if row else "", []),
             *middle,
@@ -118,15 +130,6 @@ class DetailScreen(ApplicationActions, Shell):
         """Go back."""
         if self.is_current:
             self.app.pop_screen()
-
-    def on_places_chosen(self, message: Places.Chosen) -> None:
-        """Go to a clicked place; its own is below this page."""
-        message.stop()
-        message.prevent_default()
-        if message.key == str(self.PLACE):
-            self.action_back()
-        else:
-            self.dashboard.go(int(message.key))
 
     def action_rejection(self) -> None:
         """Open its walk, or the rejections when it has none."""
@@ -175,6 +178,9 @@ class DetailScreen(ApplicationActions, Shell):
             self.action_edit()
         elif row.kind == "document":
             self._open_paper(row)
+        elif row.kind == "offer":
+            offer = next(o for o in dossier.offers if o.id == row.number)
+            await self.app.push_screen_wait(belongings.OfferScreen(self._number, company, offer))
 
     def _open_paper(self, row: SheetRow) -> None:
         from app.clipboard import open_file
@@ -297,15 +303,6 @@ class DetailScreen(ApplicationActions, Shell):
         super().action_copy_link()
 
     # What only the page has
-
-    @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
 
     @work
     async def action_heard(self) -> None:

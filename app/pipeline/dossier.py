@@ -14,8 +14,13 @@ from widgets.lines import Piece
 from widgets.sheet import SheetRow, SheetSection
 
 
-def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> list[list[Piece]]:
-    """Company and role, where it stands, what is known, what happened there before: a few lines of pieces."""
+def head(
+    dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now, learned: Sequence[str] = ()
+) -> list[list[Piece]]:
+    """Company and role, where it stands, what is known, what happened before: a few lines of pieces.
+
+    `learned` is what earlier endings say about it, and what is to be asked of it.
+    """
     a = dossier.application
     stage: list[Piece] = [(a.stage.name, a.stage.kind.value if a.outcome is None else "faint")]
     if a.round > 1:
@@ -50,6 +55,7 @@ def head(dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now) -> 
         rows.append([(a.link, "faint")])
     if earlier:
         rows.append([(words.earlier(earlier[0], a.company, now.today), "faint")])
+    rows += [[(said, "quiet" if said.startswith("check: ") else "attention")] for said in learned]
     return rows
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from app import words
-from db.records import Card, Event, EventKind, Kind, Stage
+from app.pauses import days_counted, pause_on
+from db.records import Card, Event, EventKind, Kind, Pause, Stage
 
 Piece = tuple[str, str]
 
@@ -27,6 +28,7 @@ class Now:
     instant: datetime
     zone: tzinfo
     plain: bool = False
+    pauses: tuple[Pause, ...] = ()
 
 
 def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
@@ -75,14 +77,17 @@ def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
 
 def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]:
     """Days without a word, and what they mean."""
-    days = (now.today - card.last_activity_on).days
+    days = days_counted(card.last_activity_on, now.today, now.pauses)
     if days <= 0:
-        return (("today", "faint"),)
+        said = "paused" if pause_on(now.pauses, now.today) else words.day(card.last_activity_on, now.today)
+        return ((said, "faint"),)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
     said = words.silence(days, after_interview=talked)
     late = said == LAST_WORD
     if short:
         said = SHORTER.get(said, said)
+    if pause_on(now.pauses, now.today):
+        return ((words.age(days), "faint"), (" paused", "faint"))
     if days >= CHECK_IN_DAYS and not late:
         return ((words.age(days), "attention"), (f" {said}", "attention"))
     return ((words.age(days), "faint"), (f" {said}", "faint"))

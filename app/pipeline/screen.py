@@ -12,8 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
+from app.beginning import Beginning
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.columns import FIRST, Ids, Rows
+from app.pipeline.offering import OFFER, OfferAction
 from app.pipeline.saying import Now, next_line
 from app.pipeline.strip import peeked
 from app.shell import Place
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
 
 CLOSED = "closed"
 PURPOSE = "Every application stands here, from the first idea to the answer."
-BEGINNINGS = (("a", "adds the first"), ("I", "imports what you have"), ("s", "shows a sample"))
 EMPTY = {
     Kind.LEAD: "No lead yet",
     Kind.APPLIED: "Nothing sent yet",
@@ -39,7 +40,7 @@ EMPTY = {
 }
 
 
-class PipelineScreen(ApplicationActions, Place):
+class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
     """Place 2."""
 
     PLACE = 2
@@ -49,6 +50,7 @@ class PipelineScreen(ApplicationActions, Place):
         Binding("v", "switch_view", "board or table", id="pipeline.view", show=False),
         Binding("C", "toggle_closed", "show the closed ones", id="pipeline.closed", show=False),
         Binding("S", "sort", "sort the table", id="pipeline.sort", show=False),
+        OFFER,
         Binding("s", "sample", "look at a sample search", id="pipeline.sample", show=False),
         Binding("I", "app.import", "import", id="import", show=False),
     ]
@@ -58,7 +60,6 @@ class PipelineScreen(ApplicationActions, Place):
         self._find: tuple[Condition, ...] = ()
         self._closed_shown = False
         self._sort = "activity"
-        self._nothing_yet = False
         self._ended_in_focus = False
 
     def body(self) -> Iterable[Widget]:
@@ -79,7 +80,7 @@ class PipelineScreen(ApplicationActions, Place):
     def now(self) -> Now:
         """The moment everything here is said at."""
         clock = self.dashboard.clock
-        return Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs)
+        return Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, self.dashboard.reader.pauses())
 
     @property
     def browser(self) -> Browser:
@@ -95,7 +96,7 @@ class PipelineScreen(ApplicationActions, Place):
         if self._find:
             by_stage, ended_ids = reader.ids_by_stage(self._find)
             ended = Ids.of(ended_ids)
-        self._nothing_yet = empty_store = not self._find and not tally.open and not tally.ended
+        self.nothing_yet = not self._find and not tally.open and not tally.ended
         columns = []
         make = partial(_board_card, now=self.now)
         for stage in reader.stages():
@@ -123,7 +124,7 @@ class PipelineScreen(ApplicationActions, Place):
             if found_first is not None:
                 board.show(columns, found_first)
         self._load_table(focus)
-        self._begin(empty_store)
+        self._begin()
         found = sum(column.count for column in columns) if self._find else None
         self._endings = (tally.ended, tally.ended_this_week, found)
         self._tell_closed()
@@ -134,24 +135,10 @@ class PipelineScreen(ApplicationActions, Place):
         selected = len(self.browser.marks)
         self.query_one("#closed", ClosedLine).show(ended, this_week, self._closed_shown, found, selected)
 
-    def _begin(self, nothing_yet: bool) -> None:
+    def _begin(self) -> None:
         """With nothing kept yet, say what this place is for and how to begin, where the strip stands otherwise."""
-        self.query_one("#peek").display = not nothing_yet
-        begin = self.query_one("#begin", Words)
-        begin.display = nothing_yet
-        if nothing_yet:
-            keys: list[tuple[str, str]] = []
-            for key, label in BEGINNINGS[: 2 if self.dashboard.demo else 3]:
-                keys += [(key, "key"), (f" {label}   ", "plain")]
-            begin.say_rows([[(PURPOSE, "quiet")], [], keys])
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The sample is offered only while there is nothing of one's own."""
-        return self._nothing_yet if action == "sample" else True
-
-    def action_sample(self) -> None:
-        """Look at an invented search instead."""
-        self.dashboard.action_sample()
+        self.query_one("#peek").display = not self.nothing_yet
+        self.say_how_to_begin(PURPOSE)
 
     def _load_table(self, focus: int | None) -> None:
         tables = self.query("#table")
@@ -178,14 +165,8 @@ class PipelineScreen(ApplicationActions, Place):
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys for what has focus: a line to find with, several selected, one that has ended, any other."""
-        if self._nothing_yet:
-            sample = [] if self.dashboard.demo else [("s", "sample", "screen.sample")]
-            return [
-                ("a", "add", "app.add"),
-                ("I", "import", "app.import"),
-                *sample,
-                ("ctrl+p", "everything else", "app.command_palette"),
-            ]
+        if self.nothing_yet:
+            return self.beginning_keys()
         if self.query("FindLine:focus-within"):
             return [("enter", "go to what was found", "screen.leave_find"), ("esc", "show all", "screen.show_all")]
         if self.browser.marks:

@@ -132,7 +132,6 @@ class Case:
     day_line: str = ""
     day_holder: int | None = None
     """The walk that holds the line written for all noes of the day."""
-    plain: bool = False
     zone: tzinfo = UTC
 
     @property
@@ -151,7 +150,7 @@ class Case:
 
 
 def read_case(
-    reader: Reader, clock: Clock, rejection_id: int, step: Step | None, *, plain: bool = False, editor: bool = False
+    reader: Reader, clock: Clock, rejection_id: int, step: Step | None, *, editor: bool = False
 ) -> Case | None:
     """What the step of a walk shows; None when the ending is not there any more."""
     rejection = reader.rejection(rejection_id)
@@ -159,7 +158,7 @@ def read_case(
     if rejection is None or application is None:
         return None
     today = clock.today()
-    more: dict[str, object] = {"tasks": rejection.tasks, "plain": plain, "editor": editor, "now": clock.now()}
+    more: dict[str, object] = {"tasks": rejection.tasks, "editor": editor, "now": clock.now()}
     if rejection.ending.outcome is Outcome.REJECTED:
         more |= _together(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:
@@ -193,7 +192,7 @@ def read_case(
     elif step is Step.PERSPECTIVE:
         more["facts"] = facts(rejection.ending, _own(reader, today))
     elif step is Step.MOVE_ON:
-        more["leads"] = tuple(leads.best(_lead_cards(reader, today), today))
+        more["leads"] = leads.best(reader, today)
         more["drafts"] = _drafts(reader, rejection_id)
         elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
         more["companies"] = {card.id: card.company for card in reader.cards(sorted(elsewhere))}
@@ -264,15 +263,3 @@ def _own(reader: Reader, today: date) -> OwnNumbers:
     talked = (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     conversations = sum(len(reader.ids(ended=None, find=(old, Condition("stage", "=", kind.value)))) for kind in talked)
     return OwnNumbers(len(reader.ids(ended=None, find=(old,))), conversations)
-
-
-def _lead_cards(reader: Reader, today: date) -> Sequence[Card]:
-    """Enough leads to find the best of: the next to close and the most wanted."""
-    to_come = Condition("deadline", ">=", today)
-    cards: list[Card] = []
-    for stage in reader.stages():
-        if stage.kind is Kind.LEAD:
-            closing = reader.ids(stage_id=stage.id, find=(to_come,), sort="deadline", limit=leads.MOST_LEADS)
-            wanted = reader.ids(stage_id=stage.id, sort="interest", limit=4 * leads.MOST_LEADS)
-            cards += reader.cards(list(dict.fromkeys([*closing, *wanted])))
-    return cards

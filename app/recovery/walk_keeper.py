@@ -58,9 +58,7 @@ class WalkKeeper(Widget):
         """What a step of a walk shows, read now."""
         dashboard = self.dashboard
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        return read_case(
-            dashboard.reader, dashboard.clock, rejection_id, step, plain=dashboard.plain_glyphs, editor=bool(editor)
-        )
+        return read_case(dashboard.reader, dashboard.clock, rejection_id, step, editor=bool(editor))
 
     def draw(self, *, anew: bool = False) -> None:
         """Show what was read, in place or `anew` from its top."""

@@ -354,9 +354,6 @@ BY = "by {day}"
 # Move on
 
 WHERE_NEXT = "Where next?"
-LEAD_CLOSES = "closes {day}"
-LEAD_INTEREST = "interest {stars}"
-LEAD_ADDED = "saved {day}"
 NOT_TODAY = "not today"
 NOT_TODAY_KEPT = "Not today is fine. They stay where they are."
 NO_LEADS = "No role is saved as a lead. a adds one, when you come across it."

@@ -8,8 +8,9 @@ from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from app import words
+from app.pauses import days_counted, due_day, pause_on
 from db.queries import Reader
-from db.records import Card, Condition, Ending, Interview, Kind, Task, TaskKind
+from db.records import Card, Condition, Ending, Interview, Kind, Pause, Task, TaskKind
 
 COMING_DAYS = 7
 """How far ahead today looks."""
@@ -36,9 +37,11 @@ class What(StrEnum):
     """Why something is on the agenda; the order breaks ties between things of the same day."""
 
     INTERVIEW = "interview"
+    DECISION = "decision"
+    OFFER = "offer"
     DEADLINE = "deadline"
     TASK = "task"
-    DECISION = "decision"
+    STEP = "step"
     WALK = "walk"
     QUIET = "quiet"
 
@@ -55,7 +58,9 @@ class Item(NamedTuple):
     """One line of the agenda.
 
     `on` is the day it is for, `text` what it is in words, `days` how many days of silence (only for what is quiet).
-    Whichever of `at`, `interview_id`, `task_id` and `rejection_id` applies is set.
+    Whichever of `at`, `interview_id`, `task_id` and `rejection_id` applies is set; `task_kind` says what kind of thing
+    to do it is, `link` where a conversation takes place, `prepared` whether everything for it is (None: nothing was
+    planned for it), `target_id` which employer one would like a step is for.
     """
 
     what: What
@@ -72,15 +77,20 @@ class Item(NamedTuple):
     rejection_id: int | None = None
     days: int | None = None
     overdue: bool = False
+    task_kind: TaskKind | None = None
+    link: str = ""
+    prepared: bool | None = None
+    target_id: int | None = None
 
 
 class Agenda(NamedTuple):
-    """The lines in order, how many roles are quiet in all, and how many applications are open."""
+    """The lines in order, how many roles are quiet in all, how many applications are open, and the pause if any."""
 
     today: date
     items: tuple[Item, ...]
     quiet: int
     open: int
+    pause: Pause | None = None
 
     def group(self, group: Group) -> tuple[Item, ...]:
         """The lines of one part, in order."""
@@ -90,14 +100,22 @@ class Agenda(NamedTuple):
 def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) -> Agenda:
     """What matters now: interviews, things due, promised decisions, closing leads, walks that come back, silence.
 
-    Looks `COMING_DAYS` ahead. What rests is left out. A role with something planned for it is not called quiet.
+    Looks `COMING_DAYS` ahead. What rests is left out. A role with something planned for it is not called quiet. In a
+    pause only interviews stand here; what was meant for its days is due on the day after.
     """
     today = clock.today()
     until = today + timedelta(days=COMING_DAYS)
+    pauses = reader.pauses()
+    talks = list(_interviews(reader, clock, today, until))
+    if (pause := pause_on(pauses, today)) is not None:
+        talks.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
+        return Agenda(today, tuple(talks), 0, reader.tally(today).open, pause)
     found = [
-        *_interviews(reader, clock, today, until),
-        *_tasks(reader, today, until),
+        *talks,
+        *_tasks(reader, today, until, pauses),
+        *_steps(reader, today, until, pauses),
         *_decisions(reader, today, until),
+        *_offers(reader, today, until),
         *_deadlines(reader, today, until),
         *_walks(reader, today),
         *_letters(reader, clock),
@@ -105,7 +123,7 @@ def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) 
     # Today's and older first, by what cannot wait; then day by day.
     found.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
     quiet = reader.ids(find=_SILENT, sort="activity", today=today)
-    silent = [_quiet(card, today) for card in reader.cards(quiet[:most_quiet])]
+    silent = [_quiet(card, today, pauses) for card in reader.cards(quiet[:most_quiet])]
     return Agenda(today, (*found, *silent), len(quiet), reader.tally(today).open)
 
 
@@ -147,7 +165,16 @@ def _interviews(reader: Reader, clock: AgendaClock, today: date, until: date) ->
                 at=interview.starts_at,
                 time_zone=interview.time_zone,
                 interview_id=interview.id,
+                link=interview.link,
+                prepared=_prepared(interview, reader.preparation(card.id)),
             )
+
+
+def _prepared(interview: Interview, planned: tuple[int, int]) -> bool | None:
+    waiting, done = planned
+    if waiting or done:
+        return not waiting
+    return True if interview.preparation.strip() else None
 
 
 def interview_words(interview: Interview) -> str:
@@ -158,22 +185,44 @@ def interview_words(interview: Interview) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _tasks(reader: Reader, today: date, until: date) -> Iterator[Item]:
+def _tasks(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
     for task, card in reader.tasks(due_until=until):
-        if task.due_on is None:
+        if task.due_on is None or _answer_is_promised(task, card, today):
             continue
+        due = due_day(task.due_on, pauses)
         yield Item(
             What.TASK,
-            _group(task.due_on, today),
-            task.due_on,
+            _group(due, today),
+            due,
             task_words(task),
             card.company if card else "",
             card.role if card else "",
             card.id if card else None,
             task_id=task.id,
             rejection_id=task.rejection_id,
-            overdue=task.due_on < today,
+            overdue=due < today,
+            task_kind=task.kind,
         )
+
+
+def _steps(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+    for target in reader.target_steps(until):
+        if target.next_on is not None:
+            due = due_day(target.next_on, pauses)
+            yield Item(
+                What.STEP,
+                _group(due, today),
+                due,
+                target.next_step,
+                target.company,
+                target_id=target.id,
+                overdue=due < today,
+            )
+
+
+def _answer_is_promised(task: Task, card: Card | None, today: date) -> bool:
+    """Whether a follow-up that came by itself can wait, because they named a day for their answer."""
+    return task.automatic and card is not None and card.decision_on is not None and card.decision_on >= today
 
 
 def task_words(task: Task) -> str:
@@ -189,6 +238,11 @@ def _decisions(reader: Reader, today: date, until: date) -> Iterator[Item]:
             overdue = card.decision_on < today
             said = "their answer is overdue" if overdue else "they promised an answer"
             yield _of(card, What.DECISION, card.decision_on, said, today, overdue=overdue)
+
+
+def _offers(reader: Reader, today: date, until: date) -> Iterator[Item]:
+    for deadline, card in reader.offer_deadlines(today, until):
+        yield _of(card, What.OFFER, deadline, "your answer to their offer", today)
 
 
 def _deadlines(reader: Reader, today: date, until: date) -> Iterator[Item]:
@@ -235,8 +289,8 @@ def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
             )
 
 
-def _quiet(card: Card, today: date) -> Item:
-    days = (today - card.last_activity_on).days
+def _quiet(card: Card, today: date, pauses: tuple[Pause, ...]) -> Item:
+    days = days_counted(card.last_activity_on, today, pauses)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     said = words.silence(days, after_interview=talked)
     return _of(card, What.QUIET, card.last_activity_on, said, today, days=days)

@@ -50,6 +50,7 @@ class Application(SQLModel, table=True):
     __table_args__ = (
         Index("ix_application_board", "search_id", "outcome", "stage_id", "last_activity_on", "id"),
         Index("ix_application_ended", "search_id", "ended_on", "id"),
+        Index("ix_application_applied", "applied_on"),
         NEVER_AGAIN,
     )
     id: int | None = key()
@@ -162,7 +163,7 @@ class ApplicationTag(SQLModel, table=True):
 class Interview(SQLModel, table=True):
     """A conversation with a time."""
 
-    __table_args__ = NEVER_AGAIN
+    __table_args__ = (Index("ix_interview_starts_at", "starts_at"), NEVER_AGAIN)
     id: int | None = key()
     application_id: int = belongs("application.id")
     starts_at: datetime = instant()

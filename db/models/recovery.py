@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from db.models.applications import NEVER_AGAIN
@@ -14,7 +14,11 @@ from db.models.base import belongs, instant, key
 class Rejection(SQLModel, table=True):
     """One ending and where its walk stands."""
 
-    __table_args__ = NEVER_AGAIN
+    __table_args__ = (
+        Index("ix_rejection_quiet_until", "quiet_until"),
+        Index("ix_rejection_ask_at", "ask_at"),
+        NEVER_AGAIN,
+    )
     id: int | None = key()
     application_id: int = belongs("application.id")
     opened_on: date
@@ -33,7 +37,11 @@ class WalkStep(SQLModel, table=True):
     """How one step of a walk stands."""
 
     __tablename__ = "walk_step"
-    __table_args__ = (UniqueConstraint("rejection_id", "step"), NEVER_AGAIN)
+    __table_args__ = (
+        UniqueConstraint("rejection_id", "step"),
+        Index("ix_walk_step_changed_at", "changed_at"),
+        NEVER_AGAIN,
+    )
     id: int | None = key()
     rejection_id: int = belongs("rejection.id", index=False)
     step: str

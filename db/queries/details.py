@@ -7,6 +7,7 @@ from typing import Any
 
 from db.folding import company_key
 from db.queries.rows import Cards, day, moment, pay, stored_moment
+from db.queries.weeks import OFFER_COLUMNS, offer
 from db.records import (
     Application,
     Card,
@@ -18,7 +19,6 @@ from db.records import (
     Interview,
     Kind,
     Note,
-    Offer,
     Outcome,
     Person,
     Practice,
@@ -169,10 +169,7 @@ class Details(Cards):
             id=application_id,
         )
         offers = self.rows(
-            "SELECT id, application_id, received_on, base_low, base_high, base_currency,"
-            " base_period, bonus, equity, benefits, deadline,"
-            " note FROM offer WHERE application_id = :id ORDER BY id",
-            id=application_id,
+            f"SELECT {OFFER_COLUMNS} FROM offer o WHERE o.application_id = :id ORDER BY o.id", id=application_id
         )
         posting = self.row("SELECT text FROM posting WHERE application_id = :id", id=application_id)
         rejection = self.row(
@@ -200,10 +197,7 @@ class Details(Cards):
             ),
             people=tuple(Person(*r) for r in people),
             documents=tuple(Document(r[0], r[1], r[2], r[3], r[4], r[5], day(r[6])) for r in documents),
-            offers=tuple(
-                Offer(r[0], r[1], date.fromisoformat(r[2]), pay(*r[3:7]), r[7], r[8], r[9], day(r[10]), r[11])
-                for r in offers
-            ),
+            offers=tuple(offer(r) for r in offers),
             posting=posting[0] if posting else "",
             rejection_id=rejection[0] if rejection else None,
         )
@@ -276,10 +270,35 @@ class Details(Cards):
         cards = {c.id: c for c in self.cards([t.application_id for t in found if t.application_id is not None])}
         return tuple((t, cards.get(t.application_id) if t.application_id is not None else None) for t in found)
 
+    def preparation(self, application_id: int) -> tuple[int, int]:
+        """How many things to prepare wait and how many are done, for one application."""
+        row = self.row(
+            "SELECT count(*) FILTER (WHERE done_on IS NULL), count(done_on) FROM task"
+            " WHERE application_id = :id AND kind = 'preparation' AND dropped_on IS NULL",
+            id=application_id,
+        )
+        return int(row[0]), int(row[1])
+
+    def offer_deadlines(self, start: date, end: date) -> tuple[tuple[date, Card], ...]:
+        """Open offers to be answered in [start, end] with the application of each, by day."""
+        rows = self.rows(
+            "SELECT o.deadline, o.application_id FROM offer o JOIN application a ON a.id = o.application_id"
+            " WHERE o.deadline BETWEEN :start AND :end AND a.outcome IS NULL ORDER BY o.deadline, o.id",
+            start=start.isoformat(),
+            end=end.isoformat(),
+        )
+        cards = {c.id: c for c in self.cards([i for _, i in rows])}
+        return tuple((date.fromisoformat(on), cards[i]) for on, i in rows)
+
     def due_count(self, today: date) -> int:
-        """How many things are due by a day, those of resting applications and of earlier searches left out."""
+        """How many things are due by a day, those of resting applications and of earlier searches left out; none in a
+        pause.
+        """
         row = self.row(
             "SELECT count(*) FROM task k WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= :today"
+            " AND NOT (k.automatic AND EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id"
+            " AND q.decision_on >= :today))"
+            " AND NOT EXISTS (SELECT 1 FROM pause WHERE began_on <= :today AND (until IS NULL OR until >= :today))"
             " AND NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id"
             " AND (q.quiet_until > :today OR q.search_id <> (SELECT id FROM search"
             " ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)))",

@@ -84,7 +84,9 @@ class Endings(Asking):
             )
             day_of = (today or self.clock.today()).isoformat()
             values = {**values, "ask_by": stored_moment(ask_by), "ask_day": day_of}
-        sql = f"{_ENDING}{joins} WHERE {_LISTED} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
+        # Those that come back by a day are few: they are looked up first, by their index.
+        source = _ENDING if back_by is None and ask_by is None else _ENDING.replace("JOIN", "CROSS JOIN", 1)
+        sql = f"{source}{joins} WHERE {_LISTED} AND {where} ORDER BY a.ended_on DESC, r.id DESC"
         if limit is not None:
             sql += f" LIMIT {limit:d}"
         return tuple(_ending(row) for row in self.rows(sql, **values))

@@ -13,12 +13,17 @@ from db.queries.details import Details
 from db.queries.endings import Endings
 from db.queries.lists import Lists
 from db.queries.matching import Matching
+from db.queries.pacing import Pacing
+from db.queries.planning import Planning
+from db.queries.preferences import Preferences
 from db.queries.rows import ReadClock
+from db.queries.stamps import Stamps
+from db.queries.weeks import Weeks
 from db.queries.whole import Whole
 from db.sealing import Vault
 
 
-class Reader(Lists, Details, Endings, Matching, Whole):
+class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Preferences, Stamps, Whole):
     """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:

@@ -13,7 +13,7 @@ from db import engine
 from db.errors import Refused, explain
 from db.records import Kind
 
-SIZE = 63
+SIZE = 65
 SEED = 7
 LARGEST = 1_000_000
 _DAYS = 70

@@ -8,7 +8,7 @@ from random import Random
 
 from db.records import Pay, TaskKind, WorkMode
 from db.sample import names
-from db.sample.story import Meeting, Story, Todo, Walked
+from db.sample.story import Meeting, Offered, Story, Todo, Walked
 
 NO_MU, NO_SIGMA = 2.65, 1.5
 GOOD_MU, GOOD_SIGMA = 2.0, 1.2
@@ -141,7 +141,7 @@ class Drawing:
                 if ending == "offer":
                     pay = story.pay or Pay(52000, 52000, "EUR")
                     story.steps.append((day + 2, "offer"))
-                    story.offer = (day + 2, Pay(pay.low, pay.low, "EUR"), "")
+                    story.offer = Offered(day + 2, Pay(pay.low, pay.low, "EUR"))
                     ending = "declined: Not what I want to learn"
         story.steps.append((day, ending))
 

@@ -12,10 +12,11 @@ from sqlmodel import SQLModel
 from db.folding import company_key, fold
 from db.models import applications as m
 from db.models import planning, recovery
+from db.queries.preferences import HOME_CURRENCY
 from db.queries.rows import stored_moment
 from db.queries.whole import as_kept
-from db.records import Event, EventKind, JournalKind, Kind, Outcome, Pay, Practice, Standing
-from db.sample.story import Meeting, Story, Todo, Walked
+from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing
+from db.sample.story import Meeting, Offered, Story, Todo, Walked
 from db.standing import derive
 from db.walks import walk_for
 from db.writing import table_of
@@ -51,6 +52,7 @@ class Rows:
         self._companies: dict[str, int] = {}
         self._people: dict[tuple[int, str], int] = {}
         self._moments: dict[date, datetime] = {}
+        self._rated: list[tuple[int, int, int]] = []
 
     def put(self, model: type[SQLModel], **values: Any) -> int:
         """Gather one row; gives its number."""
@@ -205,8 +207,7 @@ class Rows:
         if story.posting:
             self.put(m.Posting, application_id=number, text=story.posting, saved_on=standing.added_on)
         if story.offer is not None:
-            ago, pay, benefits = story.offer
-            self._offer(number, self.day(ago), pay, benefits)
+            self._offer(number, story.offer)
         if story.setback is not None:
             ago, text = story.setback
             self.put(recovery.SetbackPlan, application_id=number, text=text, written_at=self.written(self.day(ago)))
@@ -243,17 +244,21 @@ class Rows:
             result=told.result,
         )
 
-    def _offer(self, number: int, on: date, pay: Pay, benefits: str) -> None:
-        self.put(
+    def _offer(self, number: int, told: Offered) -> None:
+        offer_id = self.put(
             m.Offer,
             application_id=number,
-            received_on=on,
-            base_low=pay.low,
-            base_high=pay.high,
-            base_currency=pay.currency,
-            base_period=pay.period,
-            benefits=benefits,
+            received_on=self.day(told.ago),
+            base_low=told.pay.low,
+            base_high=told.pay.high,
+            base_currency=told.pay.currency,
+            base_period=told.pay.period,
+            benefits=told.benefits,
+            bonus=told.bonus,
+            equity=told.equity,
+            deadline=None if told.answer_in is None else self.today + timedelta(days=told.answer_in),
         )
+        self._rated += [(offer_id, at, rating) for at, rating in enumerate(told.rated, 1) if rating]
 
     def _todo(self, number: int, rejection_id: int | None, todo: Todo) -> None:
         days = {
@@ -318,7 +323,7 @@ class Rows:
         return rejection_id
 
     def weeks(self) -> None:
-        """What is meant for this week and the last, an employer one would like, and a find with a name."""
+        """What is meant for this week and the last, employers one would like, what matters, what is looked at."""
         monday = self.today - timedelta(days=self.today.weekday())
         before = monday - timedelta(days=7)
         self.put(
@@ -332,8 +337,10 @@ class Rows:
             planning.Intention,
             week=monday,
             text="two applications that fit",
-            trigger="Tuesday and Thursday, after breakfast",
+            trigger="Tuesday and Thursday after breakfast",
         )
+        self.put(planning.Intention, week=monday, text="a walk before the phone", trigger="every morning")
+        self.put(planning.Intention, week=before, text="ask Sam to read my CV", trigger="when he is back")
         self.put(
             planning.TargetEmployer,
             company_id=self._company("Birchanter"),
@@ -341,6 +348,23 @@ class Rows:
             next_step="ask Lena whom she knows there",
             next_on=self.working_day(3),
         )
+        self.put(
+            planning.TargetEmployer,
+            company_id=self._company("Ysolde Maps"),
+            why="Good maps, and Clara likes it there.",
+            next_step="ask Clara for half an hour",
+            next_on=self.working_day(1),
+        )
+        for position, (name, weight) in enumerate((("the people", 3), ("time for learning", 2), ("the way there", 1))):
+            self.put(planning.Criterion, name=name, weight=weight, position=position)
+        for offer_id, criterion_id, rating in self._rated:
+            self.put(planning.OfferRating, offer_id=offer_id, criterion_id=criterion_id, rating=rating)
+        self.put(planning.ExchangeRate, currency="CHF", rate=1.07)
+        self.put(planning.Preference, name=HOME_CURRENCY, value="EUR")
+        self.put(planning.OwnFilter, text="below 45k it does not pay the rent", find="salary:<45k")
+        self.put(planning.OwnFilter, text="they sponsor a work permit, or I need none there", cause_id="permit")
+        self.put(planning.Check, text="the right file is attached", position=0)
+        self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")
 
 

@@ -65,6 +65,20 @@ class Walked:
 
 
 @dataclass(slots=True)
+class Offered:
+    """An offer made so many days ago, to be answered in so many days."""
+
+    ago: int
+    pay: Pay
+    benefits: str = ""
+    bonus: str = ""
+    equity: str = ""
+    answer_in: int | None = None
+    rated: tuple[int, ...] = ()
+    """How well it meets each of the criteria, in their order; 0 is not rated."""
+
+
+@dataclass(slots=True)
 class Story:
     """One application.
 
@@ -90,7 +104,7 @@ class Story:
     meetings: tuple[Meeting, ...] = ()
     todo: tuple[Todo, ...] = ()
     papers: tuple[tuple[str, str], ...] = ()
-    offer: tuple[int, Pay, str] | None = None
+    offer: Offered | None = None
     posting: str = ""
     setback: tuple[int, str] | None = None
     walk: Walked | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from db.records import Evidence, InMyHands, Pay, Step, StepState, TaskKind, WorkMode
-from db.sample.story import Meeting, Seen, Story, Todo, Walked
+from db.sample.story import Meeting, Offered, Seen, Story, Todo, Walked
 
 _DONE = StepState.DONE
 _SKIPPED = StepState.SKIPPED
@@ -167,7 +167,7 @@ def endings() -> list[Story]:
             place="Leipzig",
             interest=3,
             fit=4,
-            offer=(41, Pay(48_000, 48_000, "EUR"), "Thirty days off, four days a week."),
+            offer=Offered(41, Pay(48_000, 48_000, "EUR"), "Thirty days off, four days a week."),
             meetings=(Meeting(-38, 10, 0, 30, 1, "call"), Meeting(-33, 15, 0, 60, 1, "on site", "Katrin Vogel")),
             people=(("Katrin Vogel", "team lead"),),
             walk=Walked(put_away=36, at=Step.MOVE_ON, states=((Step.MOVE_ON, _DONE),)),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from db.records import Pay, TaskKind, WorkMode
-from db.sample.story import Meeting, Story, Todo, Walked
+from db.records import Pay, Period, TaskKind, WorkMode
+from db.sample.story import Meeting, Offered, Story, Todo, Walked
 
 _REMOTE, _HYBRID = WorkMode.REMOTE, WorkMode.HYBRID
 
@@ -22,7 +22,7 @@ _POSTING = (
 
 def still_open() -> list[Story]:
     """Open applications, those first that a small sample should not miss."""
-    return [*_talking(), *_waiting(), *_leads()]
+    return [*_talking(), *_waiting(), *_leads(), *_offered()]
 
 
 def _talking() -> list[Story]:
@@ -327,5 +327,65 @@ def _leads() -> list[Story]:
             deadline=23,
             tags=("public sector",),
         ),
-        Story("Pebblewick", "Analyst", [(11, "lead")], channel="fair", place="Hamburg", interest=2, fit=3),
+        Story(
+            "Pebblewick",
+            "Analyst",
+            [(11, "lead")],
+            channel="fair",
+            place="Hamburg",
+            interest=2,
+            fit=3,
+            pay=_euros(38, 42),
+        ),
+    ]
+
+
+def _offered() -> list[Story]:
+    return [
+        Story(
+            "Fennimore",
+            "Data analyst",
+            [
+                (33, "applied"),
+                (26, "screen"),
+                (19, "interview 1"),
+                (11, "interview 2"),
+                (4, "offer: By phone, then by mail"),
+            ],
+            channel="referral",
+            place="Berlin",
+            mode=_HYBRID,
+            pay=_euros(54, 60),
+            interest=4,
+            fit=4,
+            people=(("Marit Solheim", "team lead"),),
+            meetings=(
+                Meeting(-14, 10, 0, 60, 1, "video", "Marit Solheim", result="went well"),
+                Meeting(-8, 14, 0, 90, 2, "on site", "Marit Solheim and the team", result="went well"),
+            ),
+            offer=Offered(
+                4, _euros(58, 58), "Thirty days off, one day a week from home.", "one month's pay", "", 6, (4, 3, 4)
+            ),
+        ),
+        Story(
+            "Altrosen",
+            "BI developer",
+            [(30, "applied"), (22, "screen"), (15, "interview 1"), (2, "offer: A friendly mail with all of it")],
+            channel="LinkedIn",
+            place="Basel",
+            mode=_REMOTE,
+            interest=4,
+            fit=3,
+            people=(("Reto Amsler", "head of data"),),
+            meetings=(Meeting(-11, 9, 0, 60, 1, "video", "Reto Amsler", result="went well"),),
+            offer=Offered(
+                2,
+                Pay(6_900, 6_900, "CHF", Period.MONTH),
+                "Five weeks off, two trips to Basel a year.",
+                "",
+                "",
+                9,
+                (2, 5, 0),
+            ),
+        ),
     ]

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from db.errors import Refused
 from db.folding import fold, role_key
 from db.models.applications import Search, Stage
+from db.queries.preferences import HOME_CURRENCY
 from db.queries.rows import stored_moment
 from db.records import Kind
 from db.store import Store
@@ -149,6 +150,14 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
     "intention": ("SELECT week, text, id FROM intention", lambda row: (row["week"].isoformat(), row["text"])),
     "target_employer": ("SELECT company_id, id FROM target_employer", lambda row: row["company_id"]),
     "saved_view": ("SELECT name, find, id FROM saved_view", lambda row: (row["name"], row["find"])),
+    "own_filter": (
+        "SELECT text, find, cause_id, id FROM own_filter",
+        lambda row: (row["text"], row["find"], row["cause_id"]),
+    ),
+    "check_item": ("SELECT text, id FROM check_item", lambda row: row["text"]),
+    "criterion": ("SELECT lower(name), id FROM criterion", lambda row: row["name"].lower()),
+    "exchange_rate": ("SELECT currency, currency FROM exchange_rate", lambda row: row["currency"]),
+    "preference": ("SELECT name, name FROM preference", lambda row: row["name"]),
     "seal": ("SELECT 1, id FROM seal", lambda row: 1),
     "mood": ("SELECT at, id FROM mood", lambda row: stored_moment(row["at"])),
     "journal_entry": (
@@ -176,6 +185,7 @@ class _Merging:
         self._keep_new(tables, "company", "SELECT match_name, id FROM company", lambda row: row["match_name"])
         self._keep_new(tables, "person", *_SAME["person"])
         known = self._applications(tables)
+        self._rates(tables)
         for name in TABLES[TABLES.index("application") + 1 :] + PRIVATE_TABLES:
             if name in _SAME:
                 self._keep_new(tables, name, *_SAME[name])
@@ -255,6 +265,13 @@ class _Merging:
                 taken.add(fold(name))
             mapping[old] = found
         tables["stage"] = {}
+
+    def _rates(self, tables: Tables) -> None:
+        """Leave out rates to another currency than the one offers are compared in here."""
+        ours = self.unit.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
+        theirs = tables["preference"].get(HOME_CURRENCY)
+        if ours and (theirs is None or theirs["value"] != ours[0][0]):
+            tables["exchange_rate"] = {}
 
     def _applications(self, tables: Tables) -> int:
         links: dict[str, int] = {}

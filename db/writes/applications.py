@@ -10,13 +10,14 @@ from db.errors import Missing, Refused
 from db.models.applications import Application, ApplicationPerson, ApplicationTag, Person, Posting
 from db.records import Draft, DraftPerson
 from db.writes.adding import OWN_FIELDS, Gathering, own_columns
-from db.writes.base import Writes, long_text, one_line
+from db.writes.base import long_text, one_line
+from db.writes.upkeep import Upkeep
 from db.writing import Unit
 
 FIELDS = frozenset({"company", "role", "posting", *OWN_FIELDS})
 
 
-class ApplicationWrites(Writes):
+class ApplicationWrites(Upkeep):
     """What is done to applications as such."""
 
     def add(self, draft: Draft) -> int:
@@ -25,6 +26,7 @@ class ApplicationWrites(Writes):
             gathering = Gathering(unit, self.clock.today())
             number = gathering.add(draft)
             gathering.write()
+            self.renew_follow_up(unit, [number])
         return number
 
     def link_person(self, unit: Unit, application_id: int, company_id: int, person: DraftPerson) -> int:

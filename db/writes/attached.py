@@ -85,6 +85,8 @@ class AttachedWrites(ApplicationWrites):
                 people=one_line(people),
             )
             unit.touch(application_id)
+            self.renew_thank_you(unit, interview_id)
+            self.renew_follow_up(unit, [application_id])
         return interview_id
 
     def edit_interview(self, interview_id: int, **fields: Any) -> None:
@@ -107,13 +109,21 @@ class AttachedWrites(ApplicationWrites):
             _minutes(fields["minutes"])
         with self.change("edited an interview") as unit:
             unit.update(Interview, interview_id, **_texts(fields))
-            unit.touch(*self._of(unit, "interview", interview_id))
+            owner = self._of(unit, "interview", interview_id)
+            unit.touch(*owner)
+            if fields.keys() & {"starts_at", "people"}:
+                self.renew_thank_you(unit, interview_id)
+            if "starts_at" in fields:
+                self.renew_follow_up(unit, owner)
 
     def delete_interview(self, interview_id: int) -> None:
         """Take an interview away."""
         with self.change("deleted an interview") as unit:
-            unit.touch(*self._of(unit, "interview", interview_id))
+            owner = self._of(unit, "interview", interview_id)
+            unit.touch(*owner)
+            self.drop_thank_you(unit, interview_id)
             unit.delete(Interview, [interview_id])
+            self.renew_follow_up(unit, owner)
 
     def add_task(
         self,

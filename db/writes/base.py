@@ -29,6 +29,9 @@ class Clock(Protocol):
     def today(self) -> date:
         """The local day."""
 
+    def day_of(self, instant: datetime) -> date:
+        """The local day an aware instant falls on."""
+
 
 class Writes:
     """The ground under every family of changes."""

@@ -11,7 +11,8 @@ from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
 from db.records import Event, EventKind, Kind, Outcome, effective
 from db.walks import walk_for
-from db.writes.base import Writes, long_text
+from db.writes.base import long_text
+from db.writes.upkeep import Upkeep
 from db.writing import Unit
 
 OUTCOME_WORDS = {
@@ -25,7 +26,7 @@ OUTCOME_WORDS = {
 }
 
 
-class HistoryWrites(Writes):
+class HistoryWrites(Upkeep):
     """Moving, ending, reopening, and setting the record right."""
 
     def move(
@@ -59,6 +60,7 @@ class HistoryWrites(Writes):
                     which = current_round + 1 if current == stage_id else 1
                 self.add_event(unit, application_id, EventKind.STAGE, on, stage_id=stage_id, round=which, words=words)
             self.restand(unit, application_ids, kinds=kinds)
+            self.renew_follow_up(unit, application_ids)
 
     def end(
         self, application_ids: Sequence[int], outcome: Outcome, *, on: date | None = None, words: str = ""
@@ -107,7 +109,7 @@ class HistoryWrites(Writes):
 
         unit.update(Application, application_id, quiet_until=None)
         waiting = unit.rows(
-            "SELECT id FROM task WHERE application_id = ? AND kind IN ('follow-up', 'preparation')"
+            "SELECT id FROM task WHERE application_id = ? AND kind IN ('follow-up', 'preparation', 'thank-you')"
             " AND done_on IS NULL AND dropped_on IS NULL",
             application_id,
         )
@@ -154,6 +156,7 @@ class HistoryWrites(Writes):
                 day = max(on, date.fromisoformat(ended))
                 self.add_event(unit, application_id, EventKind.REOPENED, day)
             self.restand(unit, application_ids)
+            self.renew_follow_up(unit, application_ids)
 
     def record(self, application_id: int, kind: EventKind, *, on: date | None = None, words: str = "") -> int:
         """Write that they were heard from, or written to."""

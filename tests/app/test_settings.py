@@ -26,6 +26,7 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text(
         'theme = "nord"\nplain_glyphs = true\ndate_order = "day-first"\nprivate_idle_minutes = 3\n'
+        'reminder_minutes = 0\nreminder_bell = true\nreminder_notification = "full"\ntitle_count = true\n'
         '[keys]\nfind = "ctrl+f"\n"place.pipeline" = ["p", "f2"]\nlist.end = "G, end"\nadd = ","\n',
         encoding="utf-8",
     )
@@ -34,6 +35,10 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         plain_glyphs=True,
         date_order="day-first",
         private_idle_minutes=3,
+        reminder_minutes=0,
+        reminder_bell=True,
+        reminder_notification="full",
+        title_count=True,
         keys={"find": "ctrl+f", "place.pipeline": "p,f2", "list.end": "G,end", "add": "comma"},
     )
 
@@ -52,6 +57,13 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         ("private_idle_minutes = 0", "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 0."),
         ('private_idle_minutes = "5"', "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 5."),
         ("private_idle_minutes = true", "line 1: private_idle_minutes is a number of minutes from 1 to 1440"),
+        ("reminder_minutes = -1", "line 1: reminder_minutes is a number of minutes from 0 to 1440, not -1."),
+        ("reminder_bell = 1", "line 1: reminder_bell is true or false, not 1."),
+        (
+            'reminder_notification = "loud"',
+            "line 1: reminder_notification is one of off, discreet, full, not loud.",
+        ),
+        ("title_count = 0", "line 1: title_count is true or false, not 0."),
         ("keys = 3", "line 1: keys is a table: write [keys] and below it lines such as"),
         ("[keys]\nfind = 3", 'line 2: find needs a key such as "ctrl+f".'),
         ('[keys]\n"place.pipeline" = ""', "line 2: place.pipeline needs a key"),
@@ -114,7 +126,7 @@ def test_each_line_of_the_template_can_be_used_as_it_is() -> None:
         line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
         for line in text.splitlines()
     )
-    assert len(tomllib.loads(uncommented)) == 5
+    assert len(tomllib.loads(uncommented)) == 13
     assert read(uncommented, FILE) == Settings(keys={"find": "slash", "place.pipeline": "2"})
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 
@@ -207,6 +208,32 @@ def test_today_for_programs(three: Onward) -> None:
 def test_a_day_on_which_nothing_waits_says_so(onward: Onward) -> None:
     onward("add", "Contoso, Analyst")
     assert onward("today").out.splitlines()[-1] == "Nothing is waiting today."
+
+
+def test_what_is_due_is_told_by_how_it_ends(three: Onward) -> None:
+    assert three("today", "--due") == (1, "Nothing is due.\n", "")
+    assert three("today", "--due", "--quiet") == (1, "", "")
+    three("interview", "3", "--at", "thu 14:00")
+    three("follow-up", "1", "--on", "today")
+    three("edit", "2", "--deadline", "tomorrow")
+    assert three("today", "--due") == (0, "today  Contoso  Analyst  follow up  task 1\n", "")
+    assert three("today", "--due", "--quiet") == (0, "", "")
+    told = three("today", "--due", "--json", "--quiet")
+    assert (told.status, [item["task_id"] for item in told.json["items"]]) == (0, [1])
+    three("done", "1")
+    told = three("today", "--due", "--json")
+    assert (told.status, told.json["items"]) == (1, [])
+
+
+def test_not_knowing_what_is_due_is_not_nothing_being_due(onward: Onward, home: Path) -> None:
+    assert onward("today", "--due", "--quiet").status == 1, "no store yet"
+    letter = home.parent / "letter.txt"
+    letter.write_text("Dear Sir or Madam, " * 50)
+    told = onward("today", "--due", "--quiet", "--store", str(letter))
+    assert (told.status, told.out) == (3, "")
+    assert "is not an Onward store" in told.err
+    assert onward("today", "--store", str(letter)).status == 1
+    assert onward("today", "--due", "--queit").status == 2
 
 
 def test_rejections_show_where_each_walk_stands(three: Onward) -> None:

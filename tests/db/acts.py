@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from db.models.planning import Intention, SavedView, TargetEmployer
+from db.models.planning import SavedView
 from db.models.recovery import OwnCause
 from db.records import (
     Draft,
+    DraftDocument,
     DraftEvent,
     DraftPerson,
     EventKind,
@@ -43,12 +44,20 @@ class Ids(NamedTuple):
     person: int
     document: int
     offer: int
+    filter: int
+    check: int
     finding: int
     mood: int
     journal: int
     event: int
     spare_stage: int
     interview_stage: int
+    intention: int
+    left_over: int
+    done: int
+    target: int
+    criterion: int
+    unrated: int
 
 
 def fill(store: Store) -> Ids:
@@ -91,6 +100,9 @@ def fill(store: Store) -> Ids:
     document = store.add_document(one, name="Letter", path="/tmp/l.pdf", fingerprint="ab" * 32, kind="letter")
     offer = store.record_offer(one, received_on=TODAY, base=pay, bonus="10 %", benefits="Bike", deadline=TODAY)
     store.write_setback_plan(one, "I call Sam")
+    own_filter = store.add_filter("at least 60k", "salary:<60k")
+    check = store.add_check("the right file is attached", "app_error")
+    store.tick(one, check)
     store.keep_draft("quick-add", "half a line")
 
     two = store.add(Draft("Fabrikam", "Data engineer", applied_on=TODAY - timedelta(days=30), interest=5))
@@ -99,6 +111,7 @@ def fill(store: Store) -> Ids:
     store.set_step(walk, Step.FEEDBACK, StepState.DONE)
     store.set_step(walk, Step.RECOVER, StepState.OPEN)
     store.write_answer(walk, "went-well", "The task")
+    store.write_answer(walk, "recover.tell", "Ben from the course")
     store.save_feedback(walk, reading="Fair", ask_at=datetime(2026, 11, 24, 8, tzinfo=UTC), asked_on=TODAY)
     finding = store.add_finding(
         walk, "prep", Evidence.SAID, quote="a little general", in_my_hands=InMyHands.YES, note="Private remark"
@@ -126,17 +139,26 @@ def fill(store: Store) -> Ids:
         meanings={("huntr", "Wishlist"): "lead"},
     )
     with store.change("planned") as unit:
-        company = unit.rows("SELECT id FROM company WHERE match_name = 'northwind'")[0][0]
         unit.insert(OwnCause, id="mine", label="My own words")
-        first = unit.insert(Intention, week=TODAY - timedelta(days=7), text="three that fit", trigger="mornings")
-        unit.insert(Intention, week=TODAY, text="two that fit", carried_from=first)
-        unit.insert(TargetEmployer, company_id=company, why="Good maps", next_step="ask Lena", next_on=TODAY)
         unit.insert(SavedView, name="loud", find="interest:>=4")
+    meant = store.add_intention("three that fit", week=TODAY - timedelta(days=7), trigger="mornings")
+    store.carry_over([meant], TODAY)
+    done = store.add_intention("call Ana", week=TODAY)
+    store.finish_intention(done)
+    target = store.add_target("Northwind", why="Good maps", next_step="ask Lena", next_on=TODAY)
+    criterion = store.add_criterion("the people", 3)
+    unrated = store.add_criterion("time")
+    store.rate_offer(offer, criterion, 4)
+    store.compare_in("EUR")
+    store.keep_rate("USD", 0.9, "EUR")
+    store.pause(TODAY + timedelta(days=3))
     return Ids(
         one, two, three, walk, note=store.reader.dossier(one).notes[0].id,  # type: ignore[union-attr]
         interview=interview, task=task, person=store.reader.dossier(one).people[0].id,  # type: ignore[union-attr]
         document=document, offer=offer, finding=finding, mood=mood, journal=journal, event=event, spare_stage=spare,
-        interview_stage=stages[Kind.INTERVIEW],
+        interview_stage=stages[Kind.INTERVIEW], intention=store.reader.intentions(TODAY)[0].id,
+        left_over=meant, done=done, target=target, criterion=criterion, unrated=unrated,
+        filter=own_filter, check=check,
     )  # fmt: skip
 
 
@@ -195,12 +217,54 @@ ACTS: dict[str, Act] = {
     "delete_document": lambda s, i: s.delete_document(i.document),
     "record_offer": lambda s, i: s.record_offer(i.open, base=Pay(1, 2), note="By phone"),
     "delete_offer": lambda s, i: s.delete_offer(i.offer),
+    "keep_offer": lambda s, i: s.keep_offer(i.open, base=Pay(1, 2), received_on=TODAY - timedelta(days=1)),
+    "edit_offer": lambda s, i: s.edit_offer(i.offer, base=None, bonus="none", deadline=TODAY, note="Talked"),
+    "rate_offer": lambda s, i: s.rate_offer(i.offer, i.unrated, 2),
+    "rate_offer again": lambda s, i: s.rate_offer(i.offer, i.criterion, 1),
+    "rate_offer not": lambda s, i: s.rate_offer(i.offer, i.criterion, None),
+    "add_criterion": lambda s, i: s.add_criterion("the way there", 1),
+    "edit_criterion": lambda s, i: s.edit_criterion(i.criterion, name="the team", weight=1),
+    "delete_criterion": lambda s, i: s.delete_criterion(i.criterion),
+    "keep_rate": lambda s, i: s.keep_rate("gbp", 1.17, "EUR"),
+    "keep_rate again": lambda s, i: s.keep_rate("USD", 0.95, "EUR"),
+    "keep_rate not": lambda s, i: s.keep_rate("USD", None, "EUR"),
+    "keep_rate to another": lambda s, i: s.keep_rate("USD", 0.95, "CHF"),
+    "compare_in": lambda s, i: s.compare_in("CHF"),
+    "pause": lambda s, i: s.pause(),
+    "resume": lambda s, i: s.resume(),
+    "keep_preference": lambda s, i: s.keep_preference("look", "calm"),
+    "add_intention": lambda s, i: s.add_intention("write to Lena", week=TODAY, trigger="Friday at noon"),
+    "edit_intention": lambda s, i: s.edit_intention(i.intention, text="one that fits", trigger=""),
+    "finish_intention": lambda s, i: s.finish_intention(i.intention),
+    "unfinish_intention": lambda s, i: s.unfinish_intention(i.done),
+    "move_intention": lambda s, i: s.move_intention(i.intention, TODAY + timedelta(days=7)),
+    "carry_over": lambda s, i: s.carry_over([i.left_over], TODAY),
+    "drop_intentions": lambda s, i: s.drop_intentions([i.intention]),
+    "delete_intention": lambda s, i: s.delete_intention(i.intention),
+    "add_target": lambda s, i: s.add_target("Woodgrove", why="Forests"),
+    "edit_target": lambda s, i: s.edit_target(i.target, why="Maps", next_on=None),
+    "edit_target to another": lambda s, i: s.edit_target(i.target, company="Tailspin", next_step=""),
+    "finish_target_step": lambda s, i: s.finish_target_step(i.target),
+    "delete_target": lambda s, i: s.delete_target(i.target),
     "tag": lambda s, i: s.tag([i.open, i.lead], add=["new", "Data"], remove=["remote"]),
     "rest": lambda s, i: s.rest([i.open, i.lead], TODAY + timedelta(days=5)),
     "add_stage": lambda s, i: s.add_stage("Task", Kind.APPLIED),
     "rename_stage": lambda s, i: s.rename_stage(i.spare_stage, "Call"),
     "move_stage": lambda s, i: s.move_stage(i.spare_stage, 0),
     "delete_stage": lambda s, i: s.delete_stage(i.spare_stage),
+    "apply": lambda s, i: s.apply(
+        [i.lead], [DraftDocument("CV.pdf", "/tmp/cv.pdf", "cd" * 32, "cv")], on=TODAY - timedelta(days=1)
+    ),
+    "add_filter": lambda s, i: s.add_filter("they sponsor", cause_id="permit"),
+    "edit_filter": lambda s, i: s.edit_filter(i.filter, text="at least 55k", find="salary:<55k"),
+    "refuse_filter": lambda s, i: s.refuse_filter("remote", "place"),
+    "delete_filter": lambda s, i: s.delete_filter(i.filter),
+    "add_check": lambda s, i: s.add_check("two sentences: why this one", "motivation"),
+    "edit_check": lambda s, i: s.edit_check(i.check, "the letter is theirs"),
+    "refuse_check": lambda s, i: s.refuse_check("motivation"),
+    "delete_check": lambda s, i: s.delete_check(i.check),
+    "tick": lambda s, i: s.tick(i.lead, i.check),
+    "tick back": lambda s, i: s.tick(i.open, i.check, False),
     "start_search": lambda s, i: s.start_search("The next one"),
     "end_search": lambda s, i: s.end_search(),
     "choose_walk": lambda s, i: s.choose_walk(i.walk, Walk.NOTE),
@@ -242,7 +306,7 @@ NOT_A_CHANGE = frozenset(
     {
         "open", "close", "subscribe", "change", "undo", "redo", "mend", "scrub",
         "add_event", "company", "happened", "kinds", "link_person", "name", "open_walk", "present", "refresh_words",
-        "restand",
+        "restand", "renew_follow_up", "renew_thank_you", "drop_thank_you",
     }
 )  # fmt: skip
 """The store's own running, and the parts that changes are put together from inside a transaction."""

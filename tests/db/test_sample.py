@@ -45,7 +45,13 @@ def test_nothing_is_wrong_inside(reader: Reader) -> None:
 def test_the_board_has_something_in_each_column_that_fits(reader: Reader) -> None:
     tally = reader.tally()
     names = {stage.id: stage.name for stage in reader.stages()}
-    assert {names[i]: n for i, n in tally.by_stage.items()} == {"Lead": 6, "Applied": 9, "Screen": 2, "Interview": 3}
+    assert {names[i]: n for i, n in tally.by_stage.items()} == {
+        "Lead": 6,
+        "Applied": 9,
+        "Screen": 2,
+        "Interview": 3,
+        "Offer": 2,
+    }
     assert tally.ended == 43
     open_ones = reader.cards(reader.ids())
     assert max(len(card.company) for card in open_ones) <= 14
@@ -59,6 +65,17 @@ def test_it_covers_the_ten_weeks_up_to_today(reader: Reader) -> None:
     assert max(applied) == TODAY - timedelta(days=1)
     weeks = Counter((TODAY - on).days // 7 for on in applied)
     assert all(weeks[week] for week in range(9))
+
+
+def test_the_plan_has_something_to_show(reader: Reader) -> None:
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    assert len(reader.intentions(monday)) == 2
+    assert [one.text for one in reader.left_over(monday)] == ["ask Sam to read my CV"]
+    assert [target.company for target in reader.targets()] == ["Ysolde Maps", "Birchanter"]
+    offers, criteria = reader.open_offers(), reader.criteria()
+    assert [offer.company for offer in offers] == ["Fennimore", "Altrosen"]
+    assert {number for offer in offers for number, _ in offer.ratings} == {criterion.id for criterion in criteria}
+    assert reader.exchange_rates() == {"CHF": 1.07}
 
 
 def test_nothing_has_happened_in_the_future(reader: Reader) -> None:

@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 from tests.house.sources import files, module, name, texts, tree
 
 LONGEST_FILE = 450
-LONGER = {"db/records.py": 700}  # the language all parts share is one file, so that it can be read as one
+LONGER = {"db/records.py": 800}  # the language all parts share is one file, so that it can be read as one
 CHEERING = re.compile(r"[^\W_]!+(?=\s|$|[\"'”’)])")
 PUT_OFF = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|#.*\b[Ff]or now\b")
 CLOCKS = {("date", "today"), ("datetime", "now"), ("datetime", "today"), ("datetime", "utcnow"), ("time", "time")}

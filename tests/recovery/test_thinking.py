@@ -10,7 +10,7 @@ import pytest
 from app.recovery import words
 from app.recovery.causes import Action, cause, causes, coming_up, find, suggestions
 from app.recovery.facts import OwnNumbers, facts
-from app.recovery.leads import best, reason
+from app.recovery.leads import reason
 from app.recovery.letters import Letter, default_letter, draft
 from app.recovery.steps.recover import lines_of
 from db.records import Card, Ending, Evidence, Finding, JournalKind, Kind, Outcome, Step, StepState, Walk
@@ -150,20 +150,11 @@ def card(number: int, **fields: Any) -> Card:
     return made._replace(**fields)
 
 
-def test_the_first_three_leads() -> None:
-    cards = [
-        card(1, interest=2),
-        card(2, interest=5),
-        card(3, deadline=date(2026, 11, 27), interest=1),
-        card(4, deadline=date(2026, 11, 20), interest=5),
-        card(5, interest=3, deadline=date(2027, 2, 1)),
-    ]
-    assert [c.id for c in best(cards, TODAY)] == [3, 2, 5]
-
-
 def test_each_lead_has_its_reason() -> None:
-    assert reason(card(1, deadline=date(2026, 11, 27), interest=4), TODAY) == "closes Fri, interest ★★★★☆"
-    assert reason(card(1, interest=4), TODAY, plain=True) == "interest 4/5"
+    assert reason(card(1, deadline=date(2026, 11, 27), interest=4), TODAY) == "keen, closes in four days"
+    assert reason(card(1, fit=5, effort_hours=2, tags=("referral",)), TODAY) == (
+        "very good fit, two hours' work, referral"
+    )
     assert reason(card(1), TODAY) == "saved today"
 
 

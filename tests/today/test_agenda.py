@@ -11,7 +11,7 @@ import pytest
 
 from app.clock import Clock
 from app.today.agenda import MOST_QUIET, Agenda, Group, Item, What, agenda
-from db.records import Draft, EventKind, Outcome, TaskKind
+from db.records import Draft, EventKind, Kind, Outcome, TaskKind
 from db.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -62,17 +62,20 @@ def test_today_comes_by_what_cannot_wait_and_the_days_to_come_by_day(store: Stor
     assert said(found.group(Group.NOW)) == [
         ("interview", "Talk early"),
         ("interview", "Talk late"),
+        ("decision", "Promised"),
         ("deadline", "Closes today"),
         ("task", "Overdue"),
         ("task", "Due today"),
-        ("decision", "Promised"),
     ]
     assert said(found.group(Group.COMING)) == [
         ("deadline", "Closes tomorrow"),
+        ("task", "Talk late"),
+        ("task", "Talk early"),
         ("interview", "Talk thursday"),
         ("task", "Due thursday"),
+        ("task", "Talk thursday"),
     ]
-    assert [i.overdue for i in found.group(Group.NOW)] == [False, False, False, True, False, True]
+    assert [i.overdue for i in found.group(Group.NOW)] == [False, False, True, False, True, False]
 
 
 def test_it_looks_seven_days_ahead_and_no_further(store: Store) -> None:
@@ -89,10 +92,11 @@ def test_it_looks_seven_days_ahead_and_no_further(store: Store) -> None:
 def test_days_are_days_where_the_user_is(store: Store) -> None:
     number = add(store, "Contoso", applied=1)
     interview(store, number, datetime(2026, 11, 23, 23, 30, tzinfo=BERLIN))
-    (item,) = seen(store).items
+    item, thanks = seen(store).items
     assert (item.group, item.on) == (Group.NOW, TODAY)
+    assert (thanks.task_kind, thanks.on) == (TaskKind.THANK_YOU, date(2026, 11, 24))
     tokyo = Clock.at(datetime(2026, 11, 23, 8, 0, tzinfo=UTC), ZoneInfo("Asia/Tokyo"))
-    (item,) = seen(store, tokyo).items
+    _, item = seen(store, tokyo).items
     assert (item.group, item.on) == (Group.COMING, date(2026, 11, 24))
 
 
@@ -177,6 +181,69 @@ def test_words_say_what_is_meant(store: Store) -> None:
         people="Ada",
     )
     store.add_task(None, "mock interview", due_on=TODAY, trigger="after lunch")
-    task, talk = seen(store).items
+    task, talk, thanks = seen(store).items
     assert (task.text, task.application_id, task.company) == ("mock interview (after lunch)", None, "")
     assert talk.text == "video, round 1, meet, with Ada"
+    assert (thanks.text, thanks.company) == ("a thank-you note to Ada", "Contoso")
+
+
+def test_an_automatic_follow_up_waits_for_a_promised_answer(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "y.db", CLOCK, follow_up_days={Kind.APPLIED: 2})
+    number = add(store, "Contoso", applied=2)
+    assert said(seen(store).items) == [("task", "Contoso")]
+    assert store.reader.due_count(TODAY) == 1
+    store.edit(number, decision_on=TODAY + timedelta(days=1))
+    assert said(seen(store).items) == [("decision", "Contoso")]
+    assert store.reader.due_count(TODAY) == 0
+    store.close()
+
+
+def test_a_conversation_says_whether_it_is_prepared(store: Store) -> None:
+    number = add(store, "Contoso", applied=1)
+    talk = interview(store, number, datetime(2026, 11, 24, 14, tzinfo=BERLIN))
+    assert seen(store).items[0].prepared is None
+    task = store.add_task(number, "read their blog", kind=TaskKind.PREPARATION)
+    assert seen(store).items[0].prepared is False
+    store.finish_task(task)
+    assert seen(store).items[0].prepared is True
+    store.delete_task(task)
+    store.edit_interview(talk, preparation="two questions for them")
+    assert seen(store).items[0].prepared is True
+
+
+def test_an_offer_stands_there_until_the_day_it_is_to_be_answered(store: Store) -> None:
+    number = add(store, "Contoso", applied=9)
+    store.move([number], store.reader.stages()[4].id)
+    store.record_offer(number, deadline=TODAY + timedelta(days=2))
+    (item,) = seen(store).items
+    assert (item.what, item.text, item.on) == (What.OFFER, "your answer to their offer", TODAY + timedelta(days=2))
+
+
+def test_in_a_pause_only_interviews_stand_and_what_was_due_waits_for_its_end(store: Store) -> None:
+    number = add(store, "Contoso", applied=20, decision_on=TODAY)
+    store.add_task(number, "call", due_on=TODAY - timedelta(days=1))
+    add(store, "Silent", applied=9)
+    interview(store, number, datetime(2026, 11, 24, 14, tzinfo=BERLIN))
+    store.pause(TODAY + timedelta(days=4))
+    paused = seen(store)
+    assert said(paused.items) == [("interview", "Contoso")]
+    assert paused.pause is not None
+    assert store.reader.due_count(TODAY) == 0
+    later = Clock.at(datetime(2026, 11, 28, 9, 0), BERLIN)
+    store.clock = store.reader.clock = later
+    after = seen(store, later)
+    assert [(i.text, i.on, i.overdue) for i in after.items if i.what is What.TASK] == [
+        ("call", TODAY - timedelta(days=1), True),
+        ("a thank-you note to Contoso", date(2026, 11, 28), False),
+    ]
+
+
+def test_silence_of_a_pause_does_not_make_a_role_quiet(store: Store) -> None:
+    add(store, "Contoso", applied=9)
+    store.pause(TODAY + timedelta(days=5))
+    for day, quiet in ((28, 9), (29, 9), (30, 10)):
+        clock = Clock.at(datetime(2026, 11, 1, 9, 0) + timedelta(days=day - 1), BERLIN)
+        store.reader.clock = clock
+        found = seen(store, clock)
+        counted = [i.days for i in found.group(Group.QUIET)]
+        assert counted == ([quiet] if quiet >= 10 and found.pause is None else [])

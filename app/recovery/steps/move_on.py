@@ -19,7 +19,7 @@ def content(case: Case, place: Place) -> list[Item]:
             Option(
                 str(card.id),
                 ", ".join(p for p in (card.company, card.role) if p),
-                leads.reason(card, case.today, plain=case.plain),
+                leads.reason(card, case.today),
             )
             for card in case.leads
         ]

@@ -24,6 +24,11 @@ def upgrade() -> None:
     """Make the new tables, and the table of things to do anew with its later columns."""
     _tasks()
     _offers()
+    op.create_index("ix_application_applied", "application", ["applied_on"], unique=False)
+    op.create_index("ix_interview_starts_at", "interview", ["starts_at"], unique=False)
+    op.create_index("ix_walk_step_changed_at", "walk_step", ["changed_at"], unique=False)
+    op.create_index("ix_rejection_quiet_until", "rejection", ["quiet_until"], unique=False)
+    op.create_index("ix_rejection_ask_at", "rejection", ["ask_at"], unique=False)
     op.create_table(
         "pause",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -1,0 +1,30 @@
+"""Days off from the search: nothing is due on them, and no silence is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from db.records import Pause
+
+
+def pause_on(pauses: Sequence[Pause], on: date) -> Pause | None:
+    """The pause a day belongs to, or None."""
+    return next((p for p in pauses if p.began_on <= on and (p.until is None or on <= p.until)), None)
+
+
+def days_counted(since: date, today: date, pauses: Sequence[Pause]) -> int:
+    """The days after `since` up to today that count, those of pauses left out."""
+    off = 0
+    for pause in pauses:
+        first = max(pause.began_on, since + timedelta(days=1))
+        last = today if pause.until is None else min(pause.until, today)
+        off += max(0, (last - first).days + 1)
+    return max(0, (today - since).days - off)
+
+
+def due_day(on: date, pauses: Sequence[Pause]) -> date:
+    """The day something is due that was meant for `on`: when that fell into a pause that has an end, the day after."""
+    while (pause := pause_on(pauses, on)) is not None and pause.until is not None:
+        on = pause.until + timedelta(days=1)
+    return on

@@ -1,0 +1,71 @@
+"""While a final round waits, other things easily come to rest; once a week a line asks whether to keep one moving.
+
+The judgement is made here alone. A *final round* is an open application that does not rest and either stands in
+interviews at round two or later, or has an interview to come while it stands in the last stage before an offer.
+*Alive* is every open application that was sent, does not rest, and whose silence still leaves a way open; a final round
+is alive by itself. When there are two beside the one that waits, or no final round, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app import words
+from app.pipeline.saying import LAST_WORD
+from app.plan.week import monday
+from db.records import Card, Condition, Kind, Stage
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+
+PUT_AWAY = "coasting.put_away"
+"""The choice that remembers the week in which the line was put away."""
+ENOUGH = 2
+"""Others alive with which nothing needs to be said."""
+MOST_LOOKED_AT = 200
+"""Applications looked at, those something happened to last first; the others have been silent for long."""
+LINE = "keep one other thing moving?"
+
+
+def coasting(reader: Reader, today: date) -> str:
+    """The line, with whom one waits for; empty when nothing is to be said, or it was put away this week."""
+    if reader.preference(PUT_AWAY) == monday(today).isoformat():
+        return ""
+    waiting = _waiting(reader, today)
+    if not waiting:
+        return ""
+    sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
+    cards = reader.cards(reader.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
+    others = [card for card in cards if card in waiting or _alive(card, today)][1:]
+    if len(others) >= ENOUGH:
+        return ""
+    names = list(dict.fromkeys(card.company for card in waiting))
+    return f"While {' and '.join(names)} {'decides' if len(names) == 1 else 'decide'}: {LINE}"
+
+
+def _waiting(reader: Reader, today: date) -> list[Card]:
+    stages = reader.stages()
+    late = [s for s in stages if s.kind is Kind.INTERVIEW] or [s for s in stages if s.kind is not Kind.OFFER][-1:]
+    ids = [i for s in late for i in reader.ids(stage_id=s.id, today=today, limit=MOST_LOOKED_AT)]
+    return finals(reader.cards(ids), stages)
+
+
+def finals(cards: Sequence[Card], stages: Sequence[Stage]) -> list[Card]:
+    """The applications in a final round."""
+    before_offer = [stage.id for stage in stages if stage.kind is not Kind.OFFER][-1:]
+    return [card for card in cards if _final(card, before_offer)]
+
+
+def _final(card: Card, before_offer: list[int]) -> bool:
+    if card.kind is Kind.INTERVIEW and card.round >= 2:
+        return True
+    return card.stage_id in before_offer and card.next_interview_at is not None
+
+
+def _alive(card: Card, today: date) -> bool:
+    if card.kind is Kind.OFFER or card.next_interview_at is not None:
+        return True
+    talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
+    return words.silence((today - card.last_activity_on).days, after_interview=talked) != LAST_WORD

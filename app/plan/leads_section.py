@@ -1,0 +1,71 @@
+"""The leads as parts of the page: where next, what an own filter sets aside, and what rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app import words
+from app.plan.filters import set_aside
+from app.plan.leads import Aside, Shown
+from app.plan.ranking import Channel
+from db.records import Card
+from widgets.lines import Piece
+from widgets.sheet import SheetRow, SheetSection
+
+MOST = 12
+"""Leads shown at first; the rest on asking."""
+EMPTY = (
+    "The roles you may apply for stand here, the one to look at first at the top. a adds the first, with what you know"
+    " of it: a closing date, *** for how much you want it."
+)
+ALL_ASIDE = "Every lead is set aside or resting. a adds another."
+
+
+def section(
+    shown: Sequence[Shown],
+    more: int,
+    today: date,
+    quiet: tuple[Channel, Card | None] | None = None,
+    *,
+    others: bool = False,
+) -> SheetSection:
+    """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again."""
+    rows = [_row(one, today) for one in shown]
+    if more:
+        rows.append(SheetRow("more", 0, "", ((f"{more:,} more, enter shows them", "faint"),)))
+    if quiet is not None:
+        rows.append(_quiet(*quiet, today))
+    return SheetSection("Where next", tuple(rows), ALL_ASIDE if others else EMPTY)
+
+
+def _row(one: Shown, today: date) -> SheetRow:
+    card = one.card
+    soon = card.deadline is not None and (card.deadline - today).days <= 3
+    when = "" if card.deadline is None else words.day(card.deadline, today)
+    tone, heed = "attention" if soon else "faint", "\n".join(one.lessons)
+    return SheetRow("lead", card.id, when, _name(card), ", ".join(one.reasons), tone, heed=heed)
+
+
+def _name(card: Card) -> tuple[Piece, ...]:
+    return ((card.company, "strong"), ("  ", "plain"), (card.role, "quiet"))
+
+
+def _quiet(channel: Channel, card: Card | None, today: date) -> SheetRow:
+    since = words.day(channel.last_on, today)
+    said: list[Piece] = [(f"{channel.name}, quiet since {since}", "quiet")]
+    if card is not None:
+        said.append((f"  {card.company} came that way", "faint"))
+    return SheetRow("channel", card.id if card else 0, "another way", tuple(said))
+
+
+def aside(asides: Sequence[tuple[Aside, Card]], resting: Sequence[Card], today: date) -> SheetSection:
+    """What is not for now: leads an own filter finds, with the reason, and leads that rest."""
+    rows = [
+        SheetRow("lead", card.id, "set aside", (*_name(card), (f"  {set_aside(one.own, card, today)}", "faint")))
+        for one, card in asides
+    ]
+    for card in resting:
+        until = "" if card.quiet_until is None else words.day(card.quiet_until, today)
+        rows.append(SheetRow("lead", card.id, "resting", (*_name(card), (f"  until {until}", "faint"))))
+    return SheetSection("Not now", tuple(rows))

@@ -1,0 +1,271 @@
+"""The place Today by keys: each line done, put off, opened, written to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.dashboard import Dashboard
+from app.pipeline.detail import DetailScreen
+from app.today.letter_screen import LetterScreen
+from app.today.screen import TodayScreen
+from db.queries import Reader
+from db.records import Draft, EventKind, Outcome, TaskKind
+from db.store import Store
+from tests.dashboards import clock_at, filled, opened, typed
+from tests.widgets.seen import seen
+from widgets.sheet import Sheet
+from widgets.writing import Writing
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "onward.db"
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def kept(path: Path) -> Reader:
+    return Reader.open(path, clock_at())
+
+
+def screen_text(app: Dashboard) -> str:
+    return "\n".join(seen(app))
+
+
+def today(app: Dashboard) -> TodayScreen:
+    assert isinstance(app.place_shown, TodayScreen)
+    return app.place_shown
+
+
+def task(path: Path, company: str = "Contoso", **more: object) -> None:
+    def also(store: Store) -> None:
+        store.add_task(store.reader.ids()[0], "call Ana", due_on=TODAY, **more)  # type: ignore[arg-type]
+
+    filled(path, Draft(company, "Clerk", applied_on=ago(2)), also=also)
+
+
+async def test_it_is_what_the_program_opens_with_unless_the_settings_say_otherwise(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, _):
+        assert isinstance(app.screen, TodayScreen)
+        assert "call Ana" in screen_text(app)
+
+
+async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: Path) -> None:
+    async with opened(path, place="today") as (app, pilot):
+        said = screen_text(app)
+        assert "What matters today" in said
+        assert "adds the first" in said
+        await pilot.press("a")
+        await typed(pilot, "Contoso, Clerk")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nothing waits today." in screen_text(app)
+
+
+async def test_d_does_a_thing_and_u_brings_it_back(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("d")
+        assert "call Ana" not in screen_text(app).replace("Done: call Ana", "")
+        assert kept(path).tasks() == ()
+        await pilot.press("u")
+        assert len(kept(path).tasks()) == 1
+
+
+async def test_z_puts_a_thing_off_to_a_day_said_as_people_say_it(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (_, pilot):
+        await pilot.press("z")
+        await typed(pilot, "fri")
+        await pilot.press("enter")
+        await pilot.pause()
+    ((found, _),) = kept(path).tasks()
+    assert found.due_on == date(2026, 11, 27)
+
+
+async def test_enter_opens_the_application_and_esc_comes_back(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DetailScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_a_thing_of_ones_own_has_its_words_changed(path: Path) -> None:
+    filled(path, also=lambda store: store.add_task(None, "tidy", due_on=TODAY))
+    async with opened(path, place="today") as (_, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await typed(pilot, " up")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert kept(path).tasks()[0][0].text == "tidy up"
+
+
+async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path) -> None:
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(12)))
+    async with opened(path, place="today") as (app, pilot):
+        assert "getting quieter" in screen_text(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterScreen)
+        assert "I applied for the Clerk role on 11 November." in app.screen.query_one(Writing).text
+        await typed(pilot, " Kim")
+        await pilot.press("escape")
+        await pilot.press("d")
+        assert "Contoso" not in screen_text(app).replace("you wrote to Contoso", "")
+        (wrote,) = [e for e in kept(path).events(1) if e.kind is EventKind.WROTE]
+        assert wrote.on == TODAY
+    draft = kept(path).draft("letter:check-in:1")
+    assert draft is not None
+    assert draft.endswith("All the best, Kim")
+
+
+async def test_the_thank_you_note_is_written_from_the_notes_of_the_interview(path: Path) -> None:
+    def also(store: Store) -> None:
+        number = store.reader.ids()[0]
+        at = datetime(2026, 11, 22, 13, tzinfo=UTC)
+        talk = store.book_interview(number, starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
+        store.edit_interview(talk, debrief="how they share the on-call week\nsalary not mentioned")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        assert "a thank-you note to Ana Lindqvist" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterScreen)
+        letter = app.screen.query_one(Writing).text
+        assert letter.startswith("Hello Ana,")
+        assert "the conversation yesterday about the Clerk role" in letter
+        assert "What stayed with me: how they share the on-call week." in letter
+        assert "salary" not in letter
+
+
+async def test_an_answer_that_was_promised_is_noted_with_one_key(path: Path) -> None:
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(9), decision_on=ago(1)))
+    async with opened(path, place="today") as (_, pilot):
+        await pilot.press("d")
+    reader = kept(path)
+    application = reader.application(1)
+    assert application is not None
+    assert (application.decision_on, application.answered_on) == (None, TODAY)
+
+
+async def test_a_walk_that_comes_back_opens_or_is_put_away(path: Path) -> None:
+    def also(store: Store) -> None:
+        (walk,) = store.end([store.reader.ids()[0]], Outcome.REJECTED)
+        store.rest_walk(walk, TODAY)
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(9)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("d")
+        assert "Put away. You can reopen this any time." in screen_text(app)
+        await pilot.press("u", "enter")
+        await pilot.pause()
+        assert app.place_shown is not None
+        assert app.place_shown.PLACE == 3
+
+
+async def test_a_low_day_shows_less_and_says_so(path: Path) -> None:
+    def also(store: Store) -> None:
+        for number in range(5):
+            store.add_task(None, f"thing {number}", due_on=TODAY)
+
+    filled(path, Draft("Contoso", "Clerk", deadline=TODAY), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("E")
+        await pilot.pause()
+        await pilot.press("l")
+        await pilot.pause()
+        said = screen_text(app)
+        assert [f"thing {n}" in said for n in range(5)] == [True, True, False, False, False]
+        assert "3 lines wait for another day" in said
+        await pilot.press("E")
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        said = screen_text(app)
+        assert "closes" in said
+        assert "thing 0" not in said
+    async with opened(path, place="today", moment=datetime(2026, 11, 24, 9, tzinfo=UTC)) as (app, _):
+        assert "thing 4" in screen_text(app)
+
+
+async def test_a_pause_quiets_everything_and_the_same_key_ends_it(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("P")
+        await typed(pilot, "in 3 days")
+        await pilot.press("enter")
+        await pilot.pause()
+        said = screen_text(app)
+        assert "call Ana" not in said
+        assert "Until Thu 26 Nov nothing is due" in said
+        assert "1 due" not in said
+        await pilot.press("P")
+        assert "call Ana" in screen_text(app)
+
+
+async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 11, 23, 9, 45, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/London")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        said = screen_text(app)
+        assert "today 10:45" in said
+        assert "09:45 in London" in said
+        assert "in 45 min" in said
+        app.clock = clock_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+        today(app)._pass_time()
+        await pilot.pause()
+        assert "in 15 min" in screen_text(app)
+
+
+async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) -> None:
+    def also(store: Store) -> None:
+        for number in range(3):
+            store.add_task(None, f"thing {number}", due_on=TODAY)
+
+    filled(path, also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("j", "j")
+        other = Store.open(path, clock_at())
+        other.finish_task(1)
+        other.add_task(None, "earlier", due_on=ago(3))
+        other.close()
+        app._look()
+        await pilot.pause()
+        row = app.screen.query_one(Sheet).row
+        assert row is not None
+        assert row.number == 3
+        assert "earlier" in screen_text(app)
+
+
+async def test_a_follow_up_letter_is_copied_with_one_key(path: Path) -> None:
+    task(path, kind=TaskKind.FOLLOW_UP)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("y")
+        assert "I applied for the Clerk role on 21 November" in app.clipboard
+
+
+async def test_slash_finds_among_all_applications(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("slash")
+        await pilot.pause()
+        await typed(pilot, "contoso")
+        assert app.place_shown is not None
+        assert app.place_shown.PLACE == 2
+        assert "Contoso" in screen_text(app)
