@@ -15,7 +15,7 @@ from db.models import planning, recovery
 from db.queries.preferences import HOME_CURRENCY
 from db.queries.rows import stored_moment
 from db.queries.whole import as_kept
-from db.records import Event, EventKind, JournalKind, Kind, Outcome, Standing
+from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing
 from db.sample.story import Meeting, Offered, Story, Todo, Walked
 from db.standing import derive
 from db.walks import walk_for
@@ -274,6 +274,9 @@ class Rows:
             trigger=todo.trigger,
             cause_id=todo.cause,
             helped=todo.helped,
+            practice=Practice.MOCK_INTERVIEW if todo.partner else Practice.NONE,
+            partner=todo.partner,
+            rehearsed=todo.rehearsed,
             **days,
         )
 
