@@ -105,11 +105,13 @@ class TestDump:
 
     def test_private_parts_stay_here_unless_asked_for(self, rich: tuple[Path, Ids]) -> None:
         public = json.dumps(exported(rich[0]))
-        for secret in ("Dear me", "Private remark", "mood", "journal", "half a line", "undo"):
+        secrets = ("Dear me", "Private remark", "mood", "journal", "Ben from the course", "I call Sam")
+        for secret in (*secrets, "half a line", "undo"):
             assert secret not in public
+        assert "The task" in public
         assert "Somebody closer to the field" in public
         private = json.dumps(exported(rich[0], include_private=True))
-        for secret in ("Dear me", "Private remark", "mood", "journal"):
+        for secret in secrets:
             assert secret in private
 
     def test_is_of_one_moment(self, full: Store) -> None:

@@ -12,7 +12,6 @@ from db.records import Draft, DraftPerson, Evidence, Kind, Outcome, Pay
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.widgets.seen import HOSTILE, seen, style_of
-from widgets.sheet import Sheet
 
 TODAY = date(2026, 11, 23)
 NORTHWIND = Draft(
@@ -103,13 +102,14 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
         assert "resting       Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        app.screen.query_one(Sheet).go_to_kind("lead")
+        app.screen.browser.go_to("lead", 1)
         await pilot.press("D")
         await pilot.pause()
         assert "Deleted Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        await pilot.press("g", "enter")
+        app.screen.browser.go_to("lead", 1)
+        await pilot.press("enter")
         await pilot.pause()
         assert "History" in text_of(app)
         assert "a no for a permit in Berlin before" in text_of(app)
@@ -148,7 +148,8 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
         await pilot.pause()
         assert "Work permit, in one" not in text_of(app)
         assert "they sponsor a work permit, or I need none there" in text_of(app)
-        await pilot.press("g", "enter")
+        app.screen.browser.go_to("lead", 1)
+        await pilot.press("enter")
         await pilot.pause()
         assert "check: they sponsor a work permit, or I need none there" in text_of(app)
 
@@ -276,6 +277,7 @@ class TestApplying:
 
     async def test_from_the_board_too_and_not_for_what_is_sent(self, store):
         async with opened(store) as (app, pilot):
+            await pilot.press("2")
             await pilot.pause()
             app.show_application(3)
             await pilot.press("A")
