@@ -1,4 +1,4 @@
-"""What is asked of the dashboard now and then: importing, backups, columns, a new search, the sample."""
+"""What is asked of the dashboard now and then: importing, a calendar, backups, columns, a new search, the sample."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+CALENDAR = "onward.ics"
+"""The file beside the store that is written for a calendar."""
 PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews still stand in Today; nothing else is due, and no silence counts."
 SAMPLE = 77
 """Exit status inside the program that asks for the sample search."""
@@ -80,6 +82,23 @@ class Errands(Base):
             self.call_from_thread(self.say, str(error), trouble=True)
             return
         self.call_from_thread(self.say, f"Backed up to {made}.")
+
+    @work(thread=True, exclusive=True, group="calendar")
+    def action_export_calendar(self) -> None:
+        """Write interviews and due days beside the store, for a calendar to take in."""
+        # Of the command line only this is needed, and both only now.
+        from app.cli.files import whole_file
+        from app.exchange.calendar_out import written
+
+        target = self.reader.path.parent / CALENDAR
+        try:
+            made = written(self.reader, tasks=True)
+            with whole_file(target) as file:
+                file.write(made)
+        except StoreError as error:
+            self.call_from_thread(self.say, str(error), trouble=True)
+            return
+        self.call_from_thread(self.say, f"The calendar is written to {target}.")
 
     @work
     async def action_new_stage(self) -> None:

@@ -29,7 +29,13 @@ else:
 
 WARM_AFTER = 1.0
 """Seconds of a first frame in peace before the part that writes is loaded behind it."""
-SOON_NEEDED = ("app.pipeline.detail", "widgets.prompt", "app.recovery.screen", "app.pipeline.find_line")
+SOON_NEEDED = (
+    "app.pipeline.detail",
+    "widgets.prompt",
+    "app.recovery.screen",
+    "app.pipeline.find_line",
+    "app.plan.screen",
+)
 """What the first key may ask for; loaded in peace once the first frame stands."""
 LOOK_EVERY = 1.0
 """Seconds between looks for changes of other processes, for a new day, and for what is planned for this moment."""

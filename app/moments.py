@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 
 from app.clock import zone_name
 from app.days import FIRST_YEAR, LAST_YEAR, NUMBERS, DateNotUnderstood, plain_words, read_day
@@ -16,6 +17,7 @@ _TIME = re.compile(
     r"|(?P<hour3>[0-9]{1,2})(?:h(?P<minute3>[0-9]{2})?| uhr| o'clock)"
     r"|(?P<word>noon|midday|midnight))(?=$|[ ,])"
 )
+_ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}")
 _ZONE_NAME = re.compile(r"(?:^| )(?:in )?([a-z]+(?:/[a-z0-9_+-]+){1,2}|utc|gmt)(?: time)?(?= |$)")
 _ZONE_CITY = re.compile(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
 
@@ -47,6 +49,20 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
         today = now.astimezone(zone).date()
         instant = _instant(read_day(rest.removesuffix(" at").strip(" ,"), today), hour, minute, there)
     return instant, zone_name(there, instant)
+
+
+def is_time(text: str) -> bool:
+    """Whether a time of day stands in a text."""
+    return _TIME.search(" ".join(text.casefold().split())) is not None or _ISO_TIME.search(text) is not None
+
+
+def knows_zone(place: str) -> bool:
+    """Whether a place is the name of a time zone, or the city in one."""
+    try:
+        _zone_for(place.strip().casefold(), place)
+    except DateNotUnderstood:
+        return False
+    return True
 
 
 def _iso_moment(text: str, zone: tzinfo) -> tuple[datetime, str] | None:
@@ -96,13 +112,13 @@ def _without_zone(plain: str) -> tuple[str, str | None]:
 
 def _zone_for(place: str, text: str) -> tzinfo:
     """The zone a name or the city in it stands for; raises `DateNotUnderstood` when there is none or more than one."""
-    # The zone list is read from disk: only a named zone needs it.
-    from zoneinfo import ZoneInfo, available_timezones
+    # Only a named zone needs it.
+    from zoneinfo import ZoneInfo
 
     if place in {"utc", "gmt"}:
         return UTC
     wanted = _zone_words(place)
-    names = sorted(available_timezones())
+    names = _zone_names()
     found = [name for name in names if _zone_words(name) == wanted]
     if not found:
         cities = [name for name in names if _zone_words(name).rpartition("/")[2] == wanted]
@@ -111,6 +127,14 @@ def _zone_for(place: str, text: str) -> tzinfo:
     if not found:
         raise DateNotUnderstood(f"I know no time zone for {quoted(place)}. Name one such as Europe/London.")
     return ZoneInfo(found[0])
+
+
+@cache
+def _zone_names() -> tuple[str, ...]:
+    """The zones there are. The list is read from disk (10 ms), too long for every letter that is typed."""
+    from zoneinfo import available_timezones
+
+    return tuple(sorted(available_timezones()))
 
 
 def _zone_words(name: str) -> str:

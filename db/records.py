@@ -143,6 +143,15 @@ class JournalKind(StrEnum):
     TOMORROW = "tomorrow"
 
 
+PRIVATE_QUESTIONS = ("recover.", "silence.line", "day.line")
+"""How the questions of a walk begin whose answers are for nobody else: what is written while recovering."""
+
+
+def is_private(question: str) -> bool:
+    """Whether what was written to a question of a walk is for nobody else."""
+    return question.startswith(PRIVATE_QUESTIONS)
+
+
 class Search(NamedTuple):
     """One job search, with a beginning and perhaps an end."""
 

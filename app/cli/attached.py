@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from app import words
 from app.cli.commands import Command
@@ -13,6 +14,9 @@ from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.text import clean, columns, strong
 from db.errors import Missing
 from db.records import Card, Kind, Stage, Task, TaskKind
+
+if TYPE_CHECKING:
+    from app.pipeline.booking import Booking
 
 FOLLOW_UP_IN = "in 7 days"
 
@@ -52,48 +56,75 @@ def run_note(context: Context, args: Namespace) -> int:
 
 def declare_interview(parser: Parser) -> None:
     """Options of `interview`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("--at", metavar="WHEN", required=True, help='day and time, such as "thu 14:00 in London"')
+    _id(parser)
+    parser.add_argument(
+        "text", nargs="*", metavar="TEXT", help='when, and more: "thu 14:00 in London, 45 min, with Ada"'
+    )
+    parser.add_argument("--at", metavar="WHEN", help="the same, as an option; what other options say counts first")
     parser.add_argument("--round", metavar="N", type=number(1, 99, "--round"), help="which round (the next)")
     parser.add_argument("--kind", metavar="KIND", default="", help="phone, video, panel, case, trial day")
     parser.add_argument("--place", metavar="WHERE", default="", help="a place, or the link of the call")
     parser.add_argument("--with", dest="people", metavar="NAMES", default="", help="who you will talk to")
-    parser.add_argument(
-        "--minutes", metavar="N", type=number(1, 24 * 60, "--minutes"), default=60, help="how long (60)"
-    )
+    parser.add_argument("--minutes", metavar="N", type=number(1, 24 * 60, "--minutes"), help="how long (60)")
     parser.examples = (
-        ('onward interview 12 --at "thu 14:00" --kind video --with "Ada Muster"', "a lead or an applied one moves on"),
-        ('onward interview contoso --at "24.12. 10:30 in London" --round 2', ""),
+        ("onward interview 12 thu 14:00 in London, 45 min, with Ada", "a lead or an applied one moves on"),
+        ('onward interview contoso "24.12. 10-10:45, video https://meet.example/x, round 2"', ""),
+        ('onward interview 12 --at "thu 14:00" --kind video --with "Ada Muster"', ""),
     )
 
 
 def run_interview(context: Context, args: Namespace) -> int:
     """Keep when a conversation is; one that was only applied for is then in interviews."""
-    from app.links import is_link, openable
-
-    card = context.named(args.id)
-    at, zone = context.moment(args.at)
-    is_call = is_link(args.place)
+    card, said = _meant(context, args)
+    booked = _booked(context, said)
+    assert booked.at is not None
     store = context.store()
     stage = _stage_to_reach(card, store.reader.stages())
     with store.change(f"booked an interview with {card.company}"):
-        interview_id = store.book_interview(
-            card.id,
-            starts_at=at,
-            time_zone=zone,
-            minutes=args.minutes,
-            round=args.round,
-            kind=args.kind,
-            place="" if is_call else args.place,
-            link=openable(args.place) if is_call else "",
-            people=args.people,
-        )
+        interview_id = store.book_interview(card.id, **(booked.fields() | _given(args)))
         if stage is not None:
-            store.move([card.id], stage.id, on=_day_known(context, at))
+            store.move([card.id], stage.id, on=_day_known(context, booked.at))
     interview = store.reader.interview(interview_id)
     moved = f" It is in {clean(stage.name)} now." if stage is not None else ""
-    said = f"Interview with {name_of(card)}: {_moment_words(context, at, zone)}.{moved}"
-    return context.result("interview", interview, said)
+    told = f"Interview with {name_of(card)}: {_moment_words(context, booked.at, booked.zone)}.{moved}"
+    return context.result("interview", interview, told)
+
+
+def _meant(context: Context, args: Namespace) -> tuple[Card, str]:
+    """The application, and the text about the interview; with --at, words behind the first may be its name as well."""
+    rest = " ".join(args.text)
+    if args.at is None:
+        if not rest:
+            raise WrongUsage('When is it? For instance: onward interview 12 "thu 14:00 in London"')
+        return context.named(args.id), rest
+    if rest and context.reader().named(f"{args.id} {rest}"):
+        return context.named([args.id, *args.text]), args.at
+    return context.named(args.id), f"{args.at}, {rest}" if rest else args.at
+
+
+def _booked(context: Context, text: str) -> Booking:
+    from app.pipeline.booking import read
+
+    booked = read(text, context.clock.now(), context.clock.zone)
+    if booked.problems:
+        raise WrongUsage(booked.problems[0])
+    return booked
+
+
+def _given(args: Namespace) -> dict[str, Any]:
+    """What the options say, by the names the store has for it."""
+    from app.links import is_link, openable
+
+    is_call = is_link(args.place)
+    given = {
+        "round": args.round,
+        "minutes": args.minutes,
+        "kind": args.kind,
+        "people": args.people,
+        "place": "" if is_call else args.place,
+        "link": openable(args.place) if is_call else "",
+    }
+    return {name: value for name, value in given.items() if value}
 
 
 def _stage_to_reach(card: Card, stages: tuple[Stage, ...]) -> Stage | None:

@@ -75,7 +75,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("event fix", "history", "event fix LINE", "correct a line of a history"),
             Known("event retract", "history", "event retract LINE", "take back a line of a history"),
             Known("note", "attached", "note ID TEXT", "keep a note; - reads it from standard input"),
-            Known("interview", "attached", "interview ID --at WHEN", "keep when a conversation is"),
+            Known("interview", "attached", "interview ID TEXT", "keep when a conversation is"),
             Known("follow-up", "attached", "follow-up ID", "plan to ask again"),
             Known("task", "attached", "task [TEXT]", "plan something, or list what is planned"),
             Known("done", "attached", "done TASK", "write that something planned is done"),
@@ -95,7 +95,12 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
         "in and out",
         (
             Known("import", "importing", "import FILE...", "bring in a table, a service's export, or Onward's own"),
-            Known("export", "exporting", "export --json|--csv|--review", "write everything out, tables or a review"),
+            Known(
+                "export",
+                "exporting",
+                "export --json|--csv|--ics|--review",
+                "write everything out, tables, a calendar or a review",
+            ),
             Known("backup", "keeping", "backup [FILE]", "copy the store"),
             Known("restore", "keeping", "restore FILE", "bring a backup back; the present store is put aside"),
         ),

@@ -1,4 +1,4 @@
-"""Writing everything out without loss, tables that a spreadsheet shows and never runs, or a review of what ended."""
+"""Writing everything out without loss, tables that a spreadsheet never runs, a calendar, or a review of what ended."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.files import unwritable, whole_file
-from app.cli.parsing import Parser, WrongUsage
+from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.text import clean
 from app.words import quoted
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from db.records import Application, Card, Event, Person, Task
 
 TABLES = ("applications", "events", "contacts", "tasks")
+MOST_ALARM = 7 * 24 * 60
+"""Minutes before an interview a calendar can remind of it: a week."""
 
 
 def declare_export(parser: Parser) -> None:
@@ -30,28 +32,45 @@ def declare_export(parser: Parser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything, without loss: import brings it back")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    form.add_argument("--ics", action="store_true", help="the interviews, for a calendar")
     form.add_argument("--review", action="store_true", help="what ended, why and what helped, as Markdown")
     parser.add_argument("--what", metavar="TABLES", default="applications", help=f"with --csv: {', '.join(TABLES)}")
-    parser.add_argument("--include-private", action="store_true", help="with --json or --review: journal and moods too")
+    parser.add_argument(
+        "--include-private", action="store_true", help="with --json or --review: what is for you alone too"
+    )
+    parser.add_argument("--with-tasks", action="store_true", help="with --ics: the days things are due or promised too")
+    parser.add_argument("--all", action="store_true", help="with --ics: preparation and what you wrote afterwards too")
+    parser.add_argument(
+        "--alarm",
+        metavar="MINUTES",
+        type=number(0, MOST_ALARM, "--alarm"),
+        help="with --ics: how long before to remind (30; 0 never)",
+    )
     parser.add_argument("--output", metavar="FILE", help="where to; a folder for several tables")
     parser.examples = (
-        ("onward export --json --output search.json", "everything but the journal and moods"),
+        ("onward export --json --output search.json", "everything but what is for you alone"),
         ("onward export --csv > applications.csv", ""),
         ("onward export --csv --what applications,events,contacts,tasks --output tables", "one file each"),
+        ("onward export --ics --with-tasks --output onward.ics", "again later: what moved is moved, nothing doubles"),
         ("onward export --review --output review.md", "to think with, or to show a coach"),
     )
 
 
 def run_export(context: Context, args: Namespace) -> int:
-    """Write everything, tables or a review, to a file or to standard output."""
-    if not args.json and not args.csv and not args.review:
-        raise WrongUsage("Which form: --json for everything, --csv for tables, or --review?")
-    if args.include_private and args.csv:
-        raise WrongUsage("--include-private goes with --json or --review; tables never hold what is private.")
+    """Write everything, tables, a calendar or a review, to a file or to standard output."""
+    if not args.json and not args.csv and not args.ics and not args.review:
+        raise WrongUsage("Which form: --json for everything, --csv for tables, --ics for a calendar, or --review?")
+    if args.include_private and (args.csv or args.ics):
+        kind = "tables" if args.csv else "calendars"
+        raise WrongUsage(f"--include-private goes with --json or --review; {kind} never hold what is private.")
     if not args.csv and args.what != "applications":
-        raise WrongUsage(
-            f"--what goes with --csv; {'--json holds everything' if args.json else '--review takes none'}."
-        )
+        form = "--json holds everything" if args.json else f"--{'ics' if args.ics else 'review'} takes none"
+        raise WrongUsage(f"--what goes with --csv; {form}.")
+    if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
+        given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
+        raise WrongUsage(f"{given} goes with --ics.")
+    if args.ics:
+        return _export_calendar(context, args)
     if args.json:
         return _export_json(context, args)
     if args.review:
@@ -94,7 +113,26 @@ def _larger(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _without(args: Namespace) -> str:
-    return ", journal and moods too" if args.include_private else ", without journal and moods"
+    private = "journal, moods and what you wrote to recover"
+    return f", {private} too" if args.include_private else f", without {private}"
+
+
+# The calendar
+
+
+def _export_calendar(context: Context, args: Namespace) -> int:
+    from app.exchange.calendar_out import ALARM_MINUTES, written
+
+    alarm = ALARM_MINUTES if args.alarm is None else args.alarm
+    made = written(context.reader(), tasks=args.with_tasks, whole=args.all, alarm=alarm)
+    if args.output is None:
+        sys.stdout.write(made.decode())
+        return 0
+    target = _output(args.output)
+    with whole_file(target) as file:
+        file.write(made)
+    context.say(f"The calendar is written to {clean(str(target))}.")
+    return 0
 
 
 # The review
@@ -175,8 +213,8 @@ def _numbers(reader: Reader) -> list[int]:
 
 
 def _applications(reader: Reader) -> Iterator[Application]:
-    for number in _numbers(reader):
-        application = reader.application(number)
+    for application_id in _numbers(reader):
+        application = reader.application(application_id)
         if application is not None:
             yield application
 
@@ -189,8 +227,8 @@ def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
 
 def _contacts(reader: Reader) -> Iterator[tuple[str, Person]]:
     seen: set[int] = set()
-    for number in _numbers(reader):
-        dossier = reader.dossier(number)
+    for application_id in _numbers(reader):
+        dossier = reader.dossier(application_id)
         for person in dossier.people if dossier is not None else ():
             if person.id not in seen and dossier is not None:
                 seen.add(person.id)
@@ -199,8 +237,8 @@ def _contacts(reader: Reader) -> Iterator[tuple[str, Person]]:
 
 def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:
     yield from ((task, card) for task, card in reader.tasks(open_only=False) if task.application_id is None)
-    for number in _numbers(reader):
-        yield from reader.tasks(open_only=False, application_id=number)
+    for application_id in _numbers(reader):
+        yield from reader.tasks(open_only=False, application_id=application_id)
 
 
 COMMANDS = {"export": Command(declare_export, run_export, json=False)}

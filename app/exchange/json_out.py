@@ -1,7 +1,8 @@
 """The JSON the command line prints: plain dicts, lists, texts and numbers made from records.
 
 Days are `YYYY-MM-DD`, instants ISO 8601 with offset, pay whole units of a currency, enums their words, and what is
-absent (None or an empty text) is null. Journal and mood are private and have no form here.
+absent (None or an empty text) is null. What is private has no form here: journal and mood, and in a walk what was
+written while recovering, remarks on causes and the plan in case of a no.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from db.records import (
     Target,
     Task,
     WeekSoFar,
+    is_private,
 )
 
 FORMAT = 1
@@ -128,7 +130,14 @@ def _ending(ending: Ending, stages: Stages | None) -> dict[str, Any]:
 
 def _rejection(rejection: Rejection, stages: Stages | None) -> dict[str, Any]:
     shown = _record(rejection, stages)
-    return shown | {"answers": {key: text or None for key, text in rejection.answers}}
+    del shown["setback_plan"]
+    return shown | {"answers": {key: text or None for key, text in rejection.answers if not is_private(key)}}
+
+
+def _finding(finding: Finding, stages: Stages | None) -> dict[str, Any]:
+    shown = _record(finding, stages)
+    del shown["note"]
+    return shown
 
 
 def _interview(interview: Interview, stages: Stages | None) -> dict[str, Any]:
@@ -192,6 +201,7 @@ _FORMS: dict[type, Callable[[Any, Stages | None], Any]] = {
     Application: _application,
     Card: _card,
     Ending: _ending,
+    Finding: _finding,
     Rejection: _rejection,
     Interview: _interview,
     datetime: _instant,

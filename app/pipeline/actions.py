@@ -26,7 +26,7 @@ OUTCOMES = (
     ("o", "rescinded", "their offer was taken back"),
     ("a", "accepted", "I accepted their offer"),
 )
-MOMENT_HINT = "thu 14:00, tomorrow 2pm, 24.12. 10:30 in London"
+MOMENT_HINT = "thu 14:00 in London, 45 min, video, with Ana, round 2"
 
 
 class ApplicationActions(Asking):
@@ -186,15 +186,10 @@ class ApplicationActions(Asking):
 
     def action_apply(self) -> None:
         """Go through what sending one takes, and note it as sent."""
-        card = self.in_focus()
-        if card is None:
-            return
-        if card.kind is not Kind.LEAD or card.outcome is not None:
-            self.board_app.say(f"{short(card.company)} is no lead any more. A is for those not sent yet.")
-            return
-        from app.plan.applying import ApplyScreen
+        if (card := self.in_focus()) is not None:
+            from app.plan.applying import begin
 
-        self.app.push_screen(ApplyScreen(card.id))
+            begin(self.board_app, card)
 
     # What belongs to it
 
@@ -224,32 +219,28 @@ class ApplicationActions(Asking):
         card = self.in_focus()
         if card is None:
             return
-        from app.moments import read_moment
+        from app.pipeline import booking
 
         clock = self.board_app.clock
 
         def check(text: str) -> str:
-            if not text.strip():
-                return ""
-            at, zone = read_moment(text, clock.now(), clock.zone)
-            from app.clock import zone_named
-
-            return words.full_moment(at, clock.zone, zone_named(zone))
+            return booking.understood(text, clock.now(), clock.zone) if text.strip() else ""
 
         def use(answer: str) -> bool:
             if not answer.strip():
                 return True
-            at, zone = read_moment(answer, clock.now(), clock.zone)
+            booked = booking.read(answer, clock.now(), clock.zone)
+            assert booked.at is not None
 
             def book(store: Store) -> None:
                 with store.change(f"booked an interview with {card.company}"):
-                    store.book_interview(card.id, starts_at=at, time_zone=zone)
+                    store.book_interview(card.id, **booked.fields())
                     if card.kind in (Kind.LEAD, Kind.APPLIED) and card.outcome is None:
                         screens = [s for s in self.board_app.reader.stages() if s.kind is Kind.INTERVIEW]
                         if screens:
                             store.move([card.id], screens[0].id)
 
-            said = words.moment(at, clock.zone, clock.now())
+            said = words.moment(booked.at, clock.zone, clock.now())
             offer = "W writes what you will do if it is a no."
             return self._write([card.id], book, f"Interview with {short(card.company)} {said}. {offer}")
 
@@ -353,15 +344,6 @@ class ApplicationActions(Asking):
         await self._ask(
             f"Paper sent to {short(card.company)}", use, check=check, hint="the path of the file, or just a name"
         )
-
-    @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
 
     @work
     async def action_later(self) -> None:

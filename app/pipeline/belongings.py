@@ -7,8 +7,8 @@ from typing import Any
 
 from app import words
 from app.days import read_day
-from app.moments import read_moment
 from app.pay import read_pay
+from app.pipeline import booking
 from app.pipeline.forms import FormScreen, past_day
 from db.records import Interview, Offer, Person
 from widgets.form import FieldSpec
@@ -42,7 +42,7 @@ class InterviewScreen(FormScreen):
         }
         v = {**self._before, **kept}
         return [
-            FieldSpec("starts_at", "When", "moment", v["starts_at"], "thu 14:00", check=self._moment),
+            FieldSpec("starts_at", "When", value=v["starts_at"], hint="thu 14:00 in London", check=self._moment),
             FieldSpec("minutes", "Minutes", value=v["minutes"], check=_number(1, 1440)),
             FieldSpec("round", "Round", value=v["round"], check=_number(1, 50)),
             FieldSpec("kind", "Kind", value=v["kind"], hint="call, panel, on site", apart=True),
@@ -58,8 +58,9 @@ class InterviewScreen(FormScreen):
 
     def _moment(self, text: str) -> str:
         clock = self.dashboard.clock
-        at, _ = read_moment(text, clock.now(), clock.zone)
-        return words.moment(at, clock.zone, clock.now())
+        if text == self._before["starts_at"]:
+            return words.moment(self._interview.starts_at, clock.zone, clock.now())
+        return booking.understood(text, clock.now(), clock.zone)
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
@@ -69,7 +70,9 @@ class InterviewScreen(FormScreen):
                 fields[name] = int(fields[name])
         if "starts_at" in fields:
             clock = self.dashboard.clock
-            fields["starts_at"], fields["time_zone"] = read_moment(values["starts_at"], clock.now(), clock.zone)
+            # What is said beside the moment counts as well; a field of its own that was changed says it better.
+            told = booking.read(fields.pop("starts_at"), clock.now(), clock.zone).fields()
+            fields = told | fields
         number = self._interview.id
         return not fields or self.dashboard.write(lambda store: store.edit_interview(number, **fields)) is not None
 

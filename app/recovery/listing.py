@@ -87,7 +87,9 @@ class Listing(Vertical):
             EndingGroup(title, [_row(ending, today, clock.zone) for ending in some])
             for title, some in ((words.THIS_WEEK, recent), (words.EARLIER, earlier))
         ]
-        empty = (words.NONE_FOUND, "") if self.is_narrowed else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
+        empty = (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
+        if self.is_narrowed:
+            empty = (words.NONE_FITS if self.narrowing.chosen else words.NONE_FOUND, "")
         self.browser.show(groups, focus, empty=empty)
         often = coming_up(reader.cause_counts(), MOST_COMING_UP)
         counts = [(found.id, narrowing.name("cause", found.id), _counted(by[0])) for found, by in often]

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from db.queries import Reader
 
-PRIVATE_ANSWERS = ("recover.", "silence.line", "day.line")
-"""How the questions begin whose answers are for nobody else."""
 ASKED: dict[str, str] = {
     "own.told": words.TOLD,
     "own.yes": words.WOULD_BE_YES,
@@ -66,19 +64,9 @@ class Part(NamedTuple):
     text: str
 
 
-def is_private(question: str) -> bool:
-    """Whether what was written to a question of a walk is for nobody else."""
-    return question.startswith(PRIVATE_ANSWERS)
-
-
 def for_programs(rejection: Rejection, plain: Callable[[Any], Any]) -> dict[str, Any]:
     """Everything of one walk that is not private, in the form `plain` gives records; the ending is not repeated."""
-    return {
-        "findings": [{k: v for k, v in plain(f).items() if k != "note"} for f in rejection.findings],
-        "answers": {question: text or None for question, text in rejection.answers if not is_private(question)},
-        "feedback": plain(rejection.feedback),
-        "tasks": plain(rejection.tasks),
-    }
+    return {name: value for name, value in plain(rejection).items() if name != "ending"}
 
 
 def markdown(parts: Iterable[Part]) -> Iterator[str]:

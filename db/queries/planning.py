@@ -76,10 +76,9 @@ class Planning(Asking):
         """The causes found in the last so many endings."""
         rows = self.rows(
             "SELECT f.id, f.rejection_id, f.cause_id, f.evidence FROM finding f WHERE f.rejection_id IN"
-            " (SELECT r.id FROM rejection r JOIN application a ON a.id = r.application_id"
-            " WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted'"
-            " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
-            " ORDER BY a.ended_on DESC, r.id DESC LIMIT :endings) ORDER BY f.id",
+            " (SELECT (SELECT max(id) FROM rejection WHERE application_id = a.id) FROM application a"
+            " WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND a.ended_on IS NOT NULL"
+            " ORDER BY a.ended_on DESC, a.id DESC LIMIT :endings) ORDER BY f.id",
             endings=endings,
         )
         return tuple(Finding(i, walk, cause, Evidence(evidence)) for i, walk, cause, evidence in rows)

@@ -17,12 +17,13 @@ from db.queries.pacing import Pacing
 from db.queries.planning import Planning
 from db.queries.preferences import Preferences
 from db.queries.rows import ReadClock
+from db.queries.stamps import Stamps
 from db.queries.weeks import Weeks
 from db.queries.whole import Whole
 from db.sealing import Vault
 
 
-class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Preferences, Whole):
+class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Preferences, Stamps, Whole):
     """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:

@@ -359,6 +359,7 @@ class Rows:
         self.put(planning.ExchangeRate, currency="CHF", rate=1.07)
         self.put(planning.Preference, name=HOME_CURRENCY, value="EUR")
         self.put(planning.OwnFilter, text="below 45k it does not pay the rent", find="salary:<45k")
+        self.put(planning.OwnFilter, text="they sponsor a work permit, or I need none there", cause_id="permit")
         self.put(planning.Check, text="the right file is attached", position=0)
         self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")

@@ -327,7 +327,16 @@ def _leads() -> list[Story]:
             deadline=23,
             tags=("public sector",),
         ),
-        Story("Pebblewick", "Analyst", [(11, "lead")], channel="fair", place="Hamburg", interest=2, fit=3),
+        Story(
+            "Pebblewick",
+            "Analyst",
+            [(11, "lead")],
+            channel="fair",
+            place="Hamburg",
+            interest=2,
+            fit=3,
+            pay=_euros(38, 42),
+        ),
     ]
 
 

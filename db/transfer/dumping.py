@@ -14,6 +14,7 @@ from db.transfer.shape import (
     KIND,
     LOOSE_REFERENCES,
     PRIVATE_COLUMNS,
+    PRIVATE_ROWS,
     PRIVATE_TABLES,
     TABLES,
     Codec,
@@ -24,8 +25,9 @@ def dump(source: Reader | sqlite3.Connection, *, include_private: bool = False) 
     """The whole store as JSON can hold it: `{"onward": 1, "kind": "export", "schema": N, "tables": {name: rows}}`.
 
     Each row is an object, in order of their numbers, and there is no time stamp: two exports of the same store are
-    identical. Days are `YYYY-MM-DD`, moments ISO 8601 with offset, bytes base64. Mood, journal and remarks on causes
-    are left out unless `include_private`; undo, unsaved text and what is derived never go along.
+    identical. Days are `YYYY-MM-DD`, moments ISO 8601 with offset, bytes base64. Mood, journal, remarks on causes,
+    what was written while recovering and plans in case of a no are left out unless `include_private`; undo, unsaved
+    text and what is derived never go along.
     """
     if isinstance(source, Reader):
         # A connection of its own: the reader may be asked other things meanwhile, from another thread.
@@ -53,12 +55,24 @@ def _rows(connection: sqlite3.Connection, table: str, include_private: bool) -> 
             key = name
         if include_private or (table, name) not in PRIVATE_COLUMNS:
             columns.append((name, _expression(table, name), CODECS[kind.partition("(")[0]]))
-    sql = f'SELECT {", ".join(e for _, e, _ in columns)} FROM "{table}" t ORDER BY t."{key}"'
+    where, begins = ("", ()) if include_private else _public(table)
+    sql = f'SELECT {", ".join(e for _, e, _ in columns)} FROM "{table}" t{where} ORDER BY t."{key}"'
     codecs = [(name, codec.out) for name, _, codec in columns]
     return [
         {name: None if value is None else out(value) for (name, out), value in zip(codecs, row, strict=True)}
-        for row in connection.execute(sql)
+        for row in connection.execute(sql, begins)
     ]
+
+
+def _public(table: str) -> tuple[str, tuple[str, ...]]:
+    """The condition that leaves the private rows of a table out, with its values."""
+    parts: list[str] = []
+    values: list[str] = []
+    for (private, column), beginnings in PRIVATE_ROWS.items():
+        if private == table:
+            parts += [f'substr(t."{column}", 1, {len(begin)}) <> ?' for begin in beginnings]
+            values += beginnings
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(values)
 
 
 def _expression(table: str, column: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from db.queries.rows import moment
 from db.records import (
+    PRIVATE_QUESTIONS,
     EventKind,
     Evidence,
     InMyHands,
@@ -50,7 +51,6 @@ TABLES = (
     "answer",
     "own_cause",
     "finding",
-    "setback_plan",
     "meaning",
     "intention",
     "target_employer",
@@ -65,8 +65,10 @@ TABLES = (
     "preference",
 )
 """Every table that is exported; those that others refer to come first."""
-PRIVATE_TABLES = ("mood", "seal", "journal_entry")
+PRIVATE_TABLES = ("mood", "seal", "journal_entry", "setback_plan")
 PRIVATE_COLUMNS = frozenset({("finding", "note")})
+PRIVATE_ROWS = {("answer", "question"): PRIVATE_QUESTIONS}
+"""By table and column: how the values begin whose rows are private."""
 KEPT_BACK = frozenset({"words", "text_draft", "undo_action", "undo_change"})
 """What never leaves: derived words, text not kept yet, the log of changes."""
 

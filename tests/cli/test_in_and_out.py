@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import Clock
+from db.store import Store
 from tests.cli.conftest import Onward
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+PRIVATE = "journal, moods and what you wrote to recover"
 TABLE = """\
 Company,Role,Status,Applied
 Contoso,Analyst,rejected,2026-10-01
@@ -169,7 +172,7 @@ def test_everything_goes_out_and_comes_back_the_same(three: Onward, tmp_path: Pa
     three("note", "2", "ünïcode \x1b[31m")
     first, second = tmp_path / "first.json", tmp_path / "second.json"
     told = three("export", "--json", "--output", str(first))
-    assert told.out == f"Everything is written to {first}, without journal and moods.\n"
+    assert told.out == f"Everything is written to {first}, without {PRIVATE}.\n"
     assert stat.S_IMODE(first.stat().st_mode) == 0o600
     other = str(tmp_path / "other" / "search.db")
     preview = three("--store", other, "import", str(first), "--dry-run", "--json").json
@@ -220,7 +223,7 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Which form: --json for everything, --csv for tables, or --review?"),
+        ([], "Which form: --json for everything, --csv for tables, --ics for a calendar, or --review?"),
         (["--csv", "--json"], "--json and --csv cannot be used together."),
         (["--csv", "--include-private"], "--include-private goes with --json"),
         (
@@ -231,6 +234,13 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
         (["--json", "--what", "tasks"], "--what goes with --csv"),
         (["--review", "--what", "tasks"], "--what goes with --csv"),
         (["--review", "--csv"], "--csv and --review cannot be used together."),
+        (["--ics", "--json"], "--json and --ics cannot be used together."),
+        (["--ics", "--what", "tasks"], "--what goes with --csv; --ics takes none."),
+        (["--ics", "--include-private"], "--include-private goes with --json or --review; calendars never hold"),
+        (["--ics", "--alarm", "soon"], "--alarm is a number from 0 to 10080, not “soon”."),
+        (["--csv", "--with-tasks"], "--with-tasks goes with --ics."),
+        (["--json", "--all"], "--all goes with --ics."),
+        (["--review", "--alarm", "5"], "--alarm goes with --ics."),
     ],
 )
 def test_wrong_ways_to_export(three: Onward, arguments: list[str], message: str) -> None:
@@ -239,12 +249,57 @@ def test_wrong_ways_to_export(three: Onward, arguments: list[str], message: str)
     assert told.err.startswith(message)
 
 
+def test_a_calendar(three: Onward, tmp_path: Path) -> None:
+    three("interview", "3", "--at", "thu 14:00", "--round", "2")
+    three("follow-up", "1")
+    target = tmp_path / "onward.ics"
+    told = three("export", "--ics", "--alarm", "45", "--output", str(target))
+    assert told.out == f"The calendar is written to {target}.\n"
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    written = target.read_bytes().decode()
+    assert "SUMMARY:Interview\\, round 2: Litware\r\n" in written
+    assert "TRIGGER:-PT45M\r\n" in written
+    assert written.count("BEGIN:VEVENT") == 1
+    with_tasks = three("export", "--ics", "--with-tasks").out
+    assert "SUMMARY:Follow up: Contoso" in with_tasks
+    assert "SUMMARY:Closes: Fabrikam" in with_tasks
+    assert "TRIGGER:-PT30M" in with_tasks
+
+
 def test_what_cannot_be_written_leaves_nothing_behind(three: Onward, tmp_path: Path) -> None:
     told = three("export", "--json", "--output", str(tmp_path / "none" / "out.json"))
     assert (told.status, told.err) == (1, f"There is no folder {tmp_path / 'none'}. Nothing was written.\n")
     told = three("export", "--json", "--output", str(tmp_path))
     assert (told.status, told.err) == (1, f"{tmp_path} is a folder. Name a file in it.\n")
     assert not list(tmp_path.glob(".*.part"))
+
+
+def test_what_was_written_to_recover_goes_nowhere_unless_asked_for(three: Onward, home: Path, tmp_path: Path) -> None:
+    three("end", "1", "rejected")
+    three("end", "3", "no-reply")
+    secrets = {"recover.tell": "heron", "recover.helped": "walrus", "silence.line": "badger", "day.line": "magpie"}
+    store = Store.open(home / "onward.db", Clock.system())
+    for question, secret in secrets.items():
+        store.write_answer(1, question, f"my {secret}")
+    store.write_answer(1, "analyse.went_well", "the case study")
+    store.write_setback_plan(1, "a lapwing")
+    store.close()
+    words = [*secrets.values(), "lapwing"]
+    plain = [("--json",), ("--review",), ("--ics", "--with-tasks", "--all")]
+    plain += [("--csv", "--what", table) for table in ("applications", "events", "contacts", "tasks")]
+    for form in plain:
+        out = three("export", *form).out
+        assert [word for word in words if word in out] == [], form
+    for command in (["rejections", "--all"], ["show", "1"], ["end", "2", "rejected"]):
+        assert [word for word in words if word in three(*command, "--json").out] == [], command
+    assert "the case study" in three("export", "--json").out
+    everything = tmp_path / "all.json"
+    told = three("export", "--json", "--include-private", "--output", str(everything))
+    assert told.out == f"Everything is written to {everything}, {PRIVATE} too.\n"
+    assert [word for word in words if word not in everything.read_text()] == []
+    other = str(tmp_path / "other" / "search.db")
+    three("--store", other, "import", str(everything), "--yes")
+    assert three("--store", other, "export", "--json", "--include-private").out == everything.read_text()
 
 
 def test_private_parts_stay_in_unless_asked_for(three: Onward, tmp_path: Path) -> None:

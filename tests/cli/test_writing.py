@@ -299,7 +299,37 @@ def test_an_interview_that_has_been_moves_on_that_day(three: Onward, reader: Rea
 @pytest.mark.parametrize("at", ["thu", "25:00", "31.02.2026 10:00", "whenever"])
 def test_a_moment_that_is_none_is_wrong_usage(three: Onward, at: str) -> None:
     assert three("interview", "1", "--at", at).status == 2
-    assert three("interview", "1").err.startswith("--at is missing.")
+    assert three("interview", "1", at).status == 2
+    assert three("interview", "1").err.startswith("When is it? For instance: onward interview 12")
+
+
+def test_an_interview_in_plain_words(three: Onward, reader: Read) -> None:
+    told = three("interview", "contoso", "thu", "14:00", "in", "London,", "45 min,", "with", "Ada and Ben, round 2")
+    assert told.out.startswith("Interview with Contoso, Analyst: Thursday 26 November 2026 15:00 (14:00 in London).")
+    told = three("interview", "3", "fri 10-10:45 video meet.example/x", "--with", "Cleo", "--minutes", "20")
+    assert told.status == 0
+    dossiers = [reader().dossier(number) for number in (1, 3)]
+    first, second = (dossier.interviews[0] for dossier in dossiers if dossier is not None)
+    assert (first.minutes, first.people, first.round) == (45, "Ada and Ben", 2)
+    assert (second.minutes, second.people, second.kind) == (20, "Cleo", "video")
+    assert second.link == "https://meet.example/x"
+
+
+def test_an_interview_by_option_may_name_the_application_in_several_words(three: Onward, reader: Read) -> None:
+    assert three("interview", "contoso", "analyst", "--at", "thu 14:00").status == 0
+    assert three("interview", "contoso", "with", "Ada", "--at", "fri 14:00").status == 0
+    dossier = reader().dossier(1)
+    assert dossier is not None
+    assert [interview.people for interview in dossier.interviews] == ["", "Ada"]
+
+
+def test_words_about_an_interview_that_are_not_understood_keep_nothing(three: Onward, reader: Read) -> None:
+    told = three("interview", "1", "thu 14:00, blah")
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith("What is “blah”? Write with before a name, at before a place.")
+    dossier = reader().dossier(1)
+    assert dossier is not None
+    assert dossier.interviews == ()
 
 
 def test_things_to_do_are_planned_listed_and_done(three: Onward) -> None:

@@ -105,11 +105,13 @@ class TestDump:
 
     def test_private_parts_stay_here_unless_asked_for(self, rich: tuple[Path, Ids]) -> None:
         public = json.dumps(exported(rich[0]))
-        for secret in ("Dear me", "Private remark", "mood", "journal", "half a line", "undo"):
+        secrets = ("Dear me", "Private remark", "mood", "journal", "Ben from the course", "I call Sam")
+        for secret in (*secrets, "half a line", "undo"):
             assert secret not in public
+        assert "The task" in public
         assert "Somebody closer to the field" in public
         private = json.dumps(exported(rich[0], include_private=True))
-        for secret in ("Dear me", "Private remark", "mood", "journal"):
+        for secret in secrets:
             assert secret in private
 
     def test_is_of_one_moment(self, full: Store) -> None:
@@ -264,6 +266,19 @@ class TestBesideWhatIsThere:
         store.add(Draft("Northwind", "Support"))
         assert load(store, data).known == 0
         assert len(store.reader.named("northwind")) == 2
+
+    def test_rates_to_another_currency_stay_out(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("Trey", "Research assistant"))
+        store.keep_rate("EUR", 0.94, "CHF")
+        load(store, data)
+        assert (store.reader.home_currency(), store.reader.exchange_rates()) == ("CHF", {"EUR": 0.94})
+
+    def test_what_matters_is_known_by_its_name_and_ratings_find_it(self, data: dict[str, Any], store: Store) -> None:
+        mine = store.add_criterion("The People", 1)
+        load(store, data)
+        assert [(c.name, c.weight) for c in store.reader.criteria()] == [("time", 2), ("The People", 1)]
+        (offer,) = store.reader.open_offers()
+        assert offer.ratings == ((mine, 4),)
 
     def test_it_joins_the_search_that_goes_on(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
         clock.pass_time(days=40)

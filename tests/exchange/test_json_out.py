@@ -11,7 +11,9 @@ from db.records import (
     Ending,
     Event,
     EventKind,
+    Evidence,
     Feedback,
+    Finding,
     Interview,
     JournalEntry,
     JournalKind,
@@ -174,10 +176,15 @@ def test_a_walk_names_its_steps_and_answers():
         asked_on=None,
         answered_on=None,
     )
-    shown = plain(Rejection(ending, (("analyse.1", "They said no."), ("analyse.2", "")), (), Feedback(), ()))
+    answers = (("analyse.1", "They said no."), ("analyse.2", ""), ("recover.tell", "my friend"))
+    finding = Finding(1, 1, "prep", Evidence.GUESS, note="for me alone")
+    shown = plain(Rejection(ending, answers, (finding,), Feedback(), (), setback_plan="a walk by the sea"))
     assert shown["ending"]["steps"] == {"feedback": "done", "recover": "open"}
     assert shown["answers"] == {"analyse.1": "They said no.", "analyse.2": None}
     assert shown["feedback"]["said"] is None
+    assert shown["findings"][0]["cause_id"] == "prep"
+    assert "alone" not in str(shown)
+    assert "sea" not in str(shown)
 
 
 def test_what_is_private_has_no_form():

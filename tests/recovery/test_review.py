@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from app.cli import main
 from app.recovery.case import FORM_FIELDS
-from app.recovery.review import ASKED, ASKED_IN_PRIVATE, Part, is_private, markdown, review
-from app.recovery.steps import analyse
+from app.recovery.review import ASKED, ASKED_IN_PRIVATE, Part, markdown, review
+from app.recovery.steps import analyse, helping, recover
 from db.queries import Reader
-from db.records import Evidence, InMyHands, JournalKind, Kind, Outcome, TaskKind
+from db.records import Evidence, InMyHands, JournalKind, Kind, Outcome, TaskKind, is_private
 from tests.recovery.search import clock, ended, open_store, rejections, shown, until, wait
 from widgets.line import Line
 
@@ -184,6 +184,16 @@ def test_every_question_with_a_line_to_write_is_in_the_review() -> None:
     assert all(is_private(key) for key in ASKED_IN_PRIVATE)
 
 
+def test_everything_that_is_asked_while_recovering_is_private() -> None:
+    """Nothing chosen or written in the step has a name that an export would let out; moods and journal have tables."""
+    asked: set[str] = set()
+    for step in (recover, helping):
+        source = Path(str(step.__file__)).read_text("utf-8")
+        asked |= set(re.findall(r'(?:Write|Choice|Menu|Day)\(f?"([\w.]+)', source))
+    assert {"recover.tell", "recover.calm", "recover.again"} <= asked
+    assert {key for key in asked if not is_private(key) and not key.startswith(("journal.", "mood."))} == set()
+
+
 def test_the_command_writes_it_for_its_owner_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -193,7 +203,9 @@ def test_the_command_writes_it_for_its_owner_alone(
     target = tmp_path / "review.md"
     store = ("--store", str(tmp_path / "search.db"))
     assert main(["export", "--review", "--output", str(target), *store]) == 0
-    assert capsys.readouterr().out == f"The review is written to {target}, without journal and moods.\n"
+    assert capsys.readouterr().out == (
+        f"The review is written to {target}, without journal, moods and what you wrote to recover.\n"
+    )
     assert target.read_text("utf-8") == written(tmp_path) + "\n"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert main(["export", "--review", "--include-private", *store]) == 0

@@ -1,0 +1,96 @@
+"""Time zones as a calendar file has to spell them out (RFC 5545, 3.6.5): every change of the clocks in a span."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from icalendar import Timezone
+
+_DAY = timedelta(days=1)
+_SECOND = timedelta(seconds=1)
+_WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+LEAST_YEARS = 10
+"""Years a change must have come back in to be told as a rule."""
+
+
+class Shift(NamedTuple):
+    """The clocks going from one offset to another at an instant; the first of a span goes from its offset to itself."""
+
+    at: datetime
+    before: timedelta
+    after: timedelta
+    name: str
+    summer: bool
+
+
+def shifts(zone: ZoneInfo, first: date, last: date) -> Iterator[Shift]:
+    """What the clocks do from the beginning of one day (UTC) to that of another, in order."""
+    at = datetime.combine(first, time(), UTC)
+    end = datetime.combine(last, time(), UTC)
+    yield _shift(zone, at, _offset(zone, at))
+    while at < end:
+        before = _offset(zone, at)
+        if _offset(zone, at + _DAY) != before:
+            low, high = at, at + _DAY
+            while high - low > _SECOND:
+                middle = low + (high - low) // 2
+                middle -= timedelta(microseconds=middle.microsecond)
+                low, high = (middle, high) if _offset(zone, middle) == before else (low, middle)
+            yield _shift(zone, high, before)
+        at += _DAY
+
+
+def timezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
+    """The component that tells a calendar what the clocks of a zone show in a span of days.
+
+    The one the library makes itself begins summer an hour late: a beginning counts by the clock before the change.
+    """
+    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+
+    told = Timezone()
+    told.add("TZID", zone.key)
+    parts: dict[tuple[timedelta, timedelta, str, bool], list[datetime]] = {}
+    for shift in shifts(zone, first, last):
+        begins = (shift.at + shift.before).replace(tzinfo=None)
+        parts.setdefault((shift.before, shift.after, shift.name, shift.summer), []).append(begins)
+    for (before, after, name, summer), times in parts.items():
+        part = TimezoneDaylight() if summer else TimezoneStandard()
+        part.add("DTSTART", times[0])
+        part.add("TZOFFSETFROM", before)
+        part.add("TZOFFSETTO", after)
+        part.add("TZNAME", name)
+        rule = _rule(times, last.year - 1)
+        if rule is not None:
+            part.add("RRULE", rule)
+        # One line each: a long list is more than some programs read.
+        for at in times[1:] if rule is None else ():
+            part.add("RDATE", [at])
+        told.add_component(part)
+    return told
+
+
+def _rule(times: Sequence[datetime], until: int) -> dict[str, Any] | None:
+    """Changes that come back every year on the same Sunday of a month, or such, as a rule; None when they do not."""
+    first = times[0]
+    if len(times) < LEAST_YEARS or [at.year for at in times] != list(range(first.year, until + 1)):
+        return None
+    if len({(at.month, at.weekday(), at.time()) for at in times}) > 1:
+        return None
+    which = {(at.day - 1) // 7 + 1 for at in times}
+    if len(which) > 1 and any((at + timedelta(days=7)).month == at.month for at in times):
+        return None
+    place = which.pop() if len(which) == 1 else -1
+    return {"FREQ": "YEARLY", "BYMONTH": first.month, "BYDAY": f"{place}{_WEEKDAYS[first.weekday()]}"}
+
+
+def _offset(zone: ZoneInfo, at: datetime) -> timedelta:
+    return at.astimezone(zone).utcoffset() or timedelta()
+
+
+def _shift(zone: ZoneInfo, at: datetime, before: timedelta) -> Shift:
+    local = at.astimezone(zone)
+    return Shift(at, before, _offset(zone, at), local.tzname() or "", bool(local.dst()))
