@@ -137,6 +137,8 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         due = self.reader.due_count(today)
         if due:
             facts.append(f"{due:,} due")
+        if self.reader.is_paused(today):
+            facts.append("paused")
         return [*(["sample"] if self.demo else []), *facts, f"{weekday} {day}"], day
 
     # Keys that hold everywhere
