@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.clock import Clock
     from app.dashboard import Dashboard
+    from app.settings import Settings
     from db.queries import Reader
     from db.store import Store
 
@@ -36,6 +37,7 @@ class Errands(Base):
 
     reader: Reader
     clock: Clock
+    settings: Settings
 
     if TYPE_CHECKING:
 
@@ -92,7 +94,7 @@ class Errands(Base):
 
         target = self.reader.path.parent / CALENDAR
         try:
-            made = written(self.reader, tasks=True)
+            made = written(self.reader, tasks=True, alarm=self.settings.reminder_minutes)
             with whole_file(target) as file:
                 file.write(made)
         except StoreError as error:

@@ -44,7 +44,7 @@ def declare_export(parser: Parser) -> None:
         "--alarm",
         metavar="MINUTES",
         type=number(0, MOST_ALARM, "--alarm"),
-        help="with --ics: how long before to remind (30; 0 never)",
+        help="with --ics: how long before to remind (as the settings say; 0 never)",
     )
     parser.add_argument("--output", metavar="FILE", help="where to; a folder for several tables")
     parser.examples = (
@@ -121,9 +121,9 @@ def _without(args: Namespace) -> str:
 
 
 def _export_calendar(context: Context, args: Namespace) -> int:
-    from app.exchange.calendar_out import ALARM_MINUTES, written
+    from app.exchange.calendar_out import written
 
-    alarm = ALARM_MINUTES if args.alarm is None else args.alarm
+    alarm = context.settings.reminder_minutes if args.alarm is None else args.alarm
     made = written(context.reader(), tasks=args.with_tasks, whole=args.all, alarm=alarm)
     if args.output is None:
         sys.stdout.write(made.decode())
