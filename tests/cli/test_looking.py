@@ -176,11 +176,14 @@ def test_today_shows_what_matters_in_the_order_in_which_it_cannot_wait(three: On
         "",
         "Today",
         "  today 17:30  Fabrikam  Engineer [Remote]  interview, round 1                    2",
-        "  today        Contoso   Analyst            follow up                        task 1",
+        "  today        Contoso   Analyst            follow up                        task 5",
         "",
         "The next 7 days",
         "  tomorrow     Litware   Data Lead          they promised an answer               3",
+        "  tomorrow     Fabrikam  Engineer [Remote]  a thank-you note to Fabrikam     task 3",
+        "  Wed          Fabrikam  Engineer [Remote]  follow up                        task 4",
         "  Thu 14:00    Litware   Data Lead          video, round 1, with Ada Muster       3",
+        "  Fri          Litware   Data Lead          a thank-you note to Ada Muster   task 1",
     ]
 
 
@@ -202,6 +205,10 @@ def test_today_for_programs(three: Onward) -> None:
         "rejection_id": None,
         "days": None,
         "overdue": False,
+        "task_kind": None,
+        "target_id": None,
+        "link": None,
+        "prepared": None,
     }
 
 
