@@ -72,14 +72,15 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
     ) -> None:
         # A terminal that is not spoken to in UTF-8 gets signs it can show.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
+        if settings.opens_with in self.MODES:
+            # Textual reads it from the instance as soon as it begins.
+            self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]
         # Without this, NO_COLOR only turns colours to greys.
         super().__init__(driver_class=_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
         self.reader = reader
         self.clock = clock
         self.settings = settings
         self.demo = demo
-        if settings.opens_with in self.MODES:
-            self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, from the instance
         self.animation_level = "none"
         self.begin_keeping()
         self.begin_reminding()
