@@ -79,7 +79,8 @@ class Listing(Vertical):
         today, find = clock.today(), self.narrowing.conditions
         endings = reader.endings(find=find, today=today, limit=self._limit)
         self._more = len(endings) == self._limit
-        many = reader.count_endings(find=find, today=today) if self._more else len(endings)
+        cut = self._more and self.is_narrowed
+        many = reader.count_endings(find=find, today=today) if cut else len(endings)
         self._say(self.narrowing.said(many))
         recent = [ending for ending in endings if week_of(ending.ended_on, today)]
         earlier = endings[len(recent) :]

@@ -28,6 +28,12 @@ _TALLIES = f"""
 class Planning(Asking):
     """The Plan place."""
 
+    _tallied: tuple[tuple[int, date], tuple[ChannelTally, ...]] | None = None
+
+    def data_version(self) -> int:
+        """See `Reader.data_version`."""
+        raise NotImplementedError
+
     def leads(self) -> tuple[Lead, ...]:
         """Every lead of the search that goes on, resting and closed ones too."""
         rows = self.rows(
@@ -44,12 +50,22 @@ class Planning(Asking):
         )
 
     def channel_tallies(self) -> tuple[ChannelTally, ...]:
-        """What became of everything ever sent, by channel and days waited: a few rows however many applications."""
-        rows = self.rows(_TALLIES, today=self.clock.today().isoformat())
-        return tuple(
-            ChannelTally(channel, None if days is None else int(days), sent, talked, date.fromisoformat(last))
-            for channel, days, sent, talked, last in rows
-        )
+        """What became of everything ever sent, by channel and days waited: a few rows however many applications.
+
+        They are counted once for each change and day: counting goes through every application there is.
+        """
+        today = self.clock.today()
+        known = (self.data_version(), today)
+        if self._tallied is None or self._tallied[0] != known:
+            rows = self.rows(_TALLIES, today=today.isoformat())
+            self._tallied = (
+                known,
+                tuple(
+                    ChannelTally(channel, None if days is None else int(days), sent, talked, date.fromisoformat(last))
+                    for channel, days, sent, talked, last in rows
+                ),
+            )
+        return self._tallied[1]
 
     def own_filters(self) -> tuple[OwnFilter, ...]:
         """The user's own filters in the order they were made, refused suggestions too."""

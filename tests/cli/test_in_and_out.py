@@ -249,7 +249,7 @@ def test_wrong_ways_to_export(three: Onward, arguments: list[str], message: str)
     assert told.err.startswith(message)
 
 
-def test_a_calendar(three: Onward, tmp_path: Path) -> None:
+def test_a_calendar(three: Onward, home: Path, tmp_path: Path) -> None:
     three("interview", "3", "--at", "thu 14:00", "--round", "2")
     three("follow-up", "1")
     target = tmp_path / "onward.ics"
@@ -264,6 +264,8 @@ def test_a_calendar(three: Onward, tmp_path: Path) -> None:
     assert "SUMMARY:Follow up: Contoso" in with_tasks
     assert "SUMMARY:Closes: Fabrikam" in with_tasks
     assert "TRIGGER:-PT30M" in with_tasks
+    (home / "settings.toml").write_text("reminder_minutes = 10\n")
+    assert "TRIGGER:-PT10M" in three("export", "--ics").out
 
 
 def test_what_cannot_be_written_leaves_nothing_behind(three: Onward, tmp_path: Path) -> None:
