@@ -104,7 +104,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         if application is not None and application.outcome is not None:
             middle = [("r", "reopen", "screen.reopen")]
         elif application is not None and application.stage.kind is Kind.LEAD:
-            middle.insert(0, ("A", "apply", "screen.apply"))
+            middle = [("A", "apply", "screen.apply"), ("m", "move", "screen.move")]
         return [
             *special.get(row.kind if row else "", []),
             *middle,
