@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from db.errors import Missing, NewerStore, NotAStore, ReadOnly, StoreError, damaged, explain
 
@@ -22,6 +23,24 @@ SCHEMA_VERSION = 3
 APPLICATION_ID = 0x4F6E7764
 WAIT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
+
+
+class StoreConnection(sqlite3.Connection):
+    """A connection that is known of as long as it is open; `file` tells its file from all others, None once closed."""
+
+    file: tuple[int, int] | None = None
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.file = None
+        super().close()
+
+
+_OPEN: WeakSet[StoreConnection] = WeakSet()
+
+
+def _is_open_here(info: os.stat_result) -> bool:
+    return any(connection.file == (info.st_dev, info.st_ino) for connection in list(_OPEN))
 
 
 def refuse_if_not_a_store(path: Path) -> None:
@@ -36,6 +55,10 @@ def refuse_if_not_a_store(path: Path) -> None:
             raise StoreError(f"{path} is a folder, not a store.", "Name a file with --store.")
         if not stat.S_ISREG(info.st_mode):
             raise StoreError(f"{path} is a device or a pipe, not a store.", "Name a file with --store.")
+        if _is_open_here(info):
+            # It was looked at before. To close a file lets go of every lock this process holds on it (POSIX), SQLite's
+            # too, and another process would take the write-ahead log away from under the connections that are open.
+            return
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -71,13 +94,17 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         isolation_level=None,
         timeout=WAIT_SECONDS,
         check_same_thread=False,
+        factory=StoreConnection,
     )
     try:
+        info = path.stat()
+        connection.file = (info.st_dev, info.st_ino)
+        _OPEN.add(connection)
         # Not through ORM or pool: these hold for the connection, before anything else is asked of it.
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute("PRAGMA synchronous = FULL")
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         connection.close()
         raise
     return connection

@@ -15,6 +15,7 @@ from db.errors import Missing
 from db.queries import Reader
 from db.records import Change, Draft, EventKind, Outcome
 from db.store import Store
+from db.transfer import dump
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything
 
@@ -272,3 +273,47 @@ class TestListening:
         assert everything(store.path) == before
         store.add(Draft("Fabrikam", "Analyst"))
         assert store.reader.problems() == []
+
+
+def _add_one(path: Path, name: str) -> None:
+    """In a process of its own: add and leave, as a command does."""
+    store = Store.open(path, Ticking())
+    store.add(Draft(name, "Analyst"))
+    store.close()
+
+
+def _names(path: Path, target: str) -> None:
+    """In a process of its own: what is there, as a command sees it."""
+    store = Store.open(path, Ticking())
+    Path(target).write_text("\n".join(store.reader.companies()), encoding="utf-8")
+    store.close()
+
+
+@pytest.mark.parametrize("look", ["known", "differing", "dump", "Reader.open", "Store.open"])
+def test_what_is_written_after_a_look_aside_is_seen_by_others(
+    path: Path, clock: Ticking, tmp_path: Path, look: str
+) -> None:
+    """A file that is opened and closed beside SQLite lets go of all locks: others would take the log away then."""
+    store = Store.open(path, clock)
+    store.add(Draft("First", "Analyst"))
+    if look == "known":
+        assert len(list(store.reader.known())) == 1
+    elif look == "differing":
+        assert store.reader.differing() == []
+    elif look == "dump":
+        dump(store.reader)
+    else:
+        opened = Reader.open(path, clock) if look == "Reader.open" else Store.open(path, clock)
+        opened.close()
+    context = multiprocessing.get_context("spawn")
+    other = context.Process(target=_add_one, args=(path, "Second"))
+    other.start()
+    other.join()
+    assert other.exitcode == 0
+    store.add(Draft("Third", "Analyst"))
+    seen = tmp_path / "seen.txt"
+    other = context.Process(target=_names, args=(path, str(seen)))
+    other.start()
+    other.join()
+    assert seen.read_text(encoding="utf-8").split("\n") == ["First", "Second", "Third"]
+    store.close()
