@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
+from app.writing_page import WritingPage
 from widgets.keys import Hint, Keys
 from widgets.words import Words
 from widgets.writing import Writing
 
-if TYPE_CHECKING:
-    from app.dashboard import Dashboard
 
-
-class NoteScreen(ModalScreen[None]):
+class NoteScreen(WritingPage):
     """A page for one note: a new one, or `note_id` to change one. Esc leaves and keeps what is written."""
 
-    DEFAULT_CSS = """
-    NoteScreen { align: center bottom; background: $background 40%; }
-    NoteScreen > Vertical { height: 16; max-height: 90%; padding: 1 2; background: $surface; }
-    NoteScreen:ansi { background: transparent; }
-    NoteScreen:ansi > Vertical { background: ansi_default; border-top: solid ansi_default; }
-    NoteScreen Writing { height: 1fr; margin: 1 0; }
-    NoteScreen #trouble { height: auto; }
-    NoteScreen Keys { dock: none; padding: 0; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", "keep the note", id="note.keep", show=False, priority=True),
         Binding("escape", "done", "keep the note", id="note.leave", show=False, priority=True),
@@ -44,30 +32,15 @@ class NoteScreen(ModalScreen[None]):
         self._text = text
         self._draft = f"note:{application_id}:{note_id or 'new'}"
 
-    @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
-
     def compose(self) -> ComposeResult:
         """A title, the page, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
             kept = self.dashboard.reader.draft(self._draft)
             yield Writing(kept or self._text, placeholder="What is worth remembering")
-            yield Words(raised=True, id="trouble")
+            yield Words(raised=True, id="said")
             last = Hint("ctrl+x", "throw away", "screen.discard")
             yield Keys([Hint("esc", "keep", "screen.done")], last=last, raised=True)
-
-    def on_mount(self) -> None:
-        """Put the cursor at the end."""
-        page = self.query_one(Writing)
-        page.move_cursor(page.document.end)
-        page.focus()
-
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
 
     @on(Writing.Kept)
     def _kept(self, message: Writing.Kept) -> None:
@@ -98,7 +71,3 @@ class NoteScreen(ModalScreen[None]):
         """Leave without keeping."""
         self.dashboard.write(lambda store: store.drop_draft(self._draft))
         self.dismiss()
-
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say why it could not be kept."""
-        self.query_one("#trouble", Words).say(text, "attention" if trouble else "quiet")

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from app.today.letters import Written
+from app.writing_page import WritingPage
 from widgets.keys import Hint, Keys
 from widgets.words import Words
 from widgets.writing import Writing
 
-if TYPE_CHECKING:
-    from app.dashboard import Dashboard
 
-
-class LetterScreen(ModalScreen[None]):
+class LetterScreen(WritingPage):
     """A page for one letter; esc leaves it as it is, for later."""
 
-    DEFAULT_CSS = """
-    LetterScreen { align: center bottom; background: $background 40%; }
-    LetterScreen > Vertical { height: 20; max-height: 95%; padding: 1 2; background: $surface; }
-    LetterScreen:ansi { background: transparent; }
-    LetterScreen:ansi > Vertical { background: ansi_default; border-top: solid ansi_default; }
-    LetterScreen Writing { height: 1fr; max-width: 76; margin: 1 0; }
-    LetterScreen #said { height: auto; }
-    LetterScreen Keys { dock: none; padding: 0; }
-    """
+    DEFAULT_CSS = "LetterScreen > Vertical { height: 20; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back, it is kept", id="letter.leave", show=False, priority=True),
         Binding("ctrl+y", "copy", "copy the letter", id="letter.copy", show=False, priority=True),
@@ -42,11 +31,6 @@ class LetterScreen(ModalScreen[None]):
         self._title = title
         self._letter = letter
 
-    @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
-
     def compose(self) -> ComposeResult:
         """A title, the page, the keys."""
         with Vertical():
@@ -55,16 +39,6 @@ class LetterScreen(ModalScreen[None]):
             yield Words(raised=True, id="said")
             hints = [Hint("ctrl+y", "copy", "screen.copy"), Hint("ctrl+o", "mail program", "screen.mail")]
             yield Keys(hints, last=Hint("esc", "back", "screen.leave"), raised=True)
-
-    def on_mount(self) -> None:
-        """Begin at the end."""
-        page = self.query_one(Writing)
-        page.move_cursor(page.document.end)
-        page.focus()
-
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
-        """Do what a clicked key does."""
-        await self.run_action(message.action)
 
     @on(Writing.Kept)
     def _kept(self, message: Writing.Kept) -> None:
@@ -105,7 +79,3 @@ class LetterScreen(ModalScreen[None]):
         """Go back, with the letter kept; one that could not be kept stays open."""
         if self.keep_typed():
             self.dismiss()
-
-    def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something below the page."""
-        self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
