@@ -54,8 +54,21 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(
             "Closed ones", "Show or hide what has ended (C)", partial(screen.run_action, "toggle_closed")
         )
+    if hasattr(screen, "action_add_filter"):
+        yield SystemCommand(
+            "Something to look out for", "A filter of your own on leads (F)", partial(screen.run_action, "add_filter")
+        )
+        yield SystemCommand(
+            "A check before sending", "What you look at each time (K)", partial(screen.run_action, "add_check")
+        )
+    if hasattr(screen, "action_filter"):
+        yield SystemCommand(
+            "Filter the endings", "By cause, channel, how far they came (F)", partial(screen.run_action, "filter")
+        )
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
+            if not hasattr(screen, f"action_{action}"):
+                continue
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
     paused = app.reader.is_paused(app.clock.today())
     yield SystemCommand(

@@ -72,14 +72,14 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
     ) -> None:
         # A terminal that is not spoken to in UTF-8 gets signs it can show.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
+        if settings.opens_with in self.MODES:
+            self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, by Textual, just below
         # Without this, NO_COLOR only turns colours to greys.
         super().__init__(driver_class=_driver(), ansi_color=True if "NO_COLOR" in os.environ else None)
         self.reader = reader
         self.clock = clock
         self.settings = settings
         self.demo = demo
-        if settings.opens_with in self.MODES:
-            self.DEFAULT_MODE = settings.opens_with  # type: ignore[misc]  # read once, from the instance
         self.animation_level = "none"
         self.begin_keeping()
         self.begin_reminding()
@@ -137,6 +137,8 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         due = self.reader.due_count(today)
         if due:
             facts.append(f"{due:,} due")
+        if self.reader.is_paused(today):
+            facts.append("paused")
         return [*(["sample"] if self.demo else []), *facts, f"{weekday} {day}"], day
 
     # Keys that hold everywhere

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.screen import Screen
 
@@ -28,10 +29,19 @@ else:
 
 WARM_AFTER = 1.0
 """Seconds of a first frame in peace before the part that writes is loaded behind it."""
-SOON_NEEDED = ("app.pipeline.detail", "widgets.prompt", "app.recovery.screen", "app.pipeline.find_line")
+SOON_NEEDED = (
+    "app.pipeline.detail",
+    "widgets.prompt",
+    "app.recovery.screen",
+    "app.pipeline.find_line",
+    "app.plan.screen",
+)
 """What the first key may ask for; loaded in peace once the first frame stands."""
 LOOK_EVERY = 1.0
 """Seconds between looks for changes of other processes, for a new day, and for what is planned for this moment."""
+
+MOST_DRAWN = 256
+"""Textual keeps the lines of the last 1,024 widgets that were drawn, also of those long gone; more than these go."""
 
 
 class Keeper(Base):
@@ -207,6 +217,8 @@ class Keeper(Base):
                 self.look_ahead(now)
                 self._unthought = False
             self.keep_reminding(now)
+            if StylesCache.get_inner_outer.cache_info().currsize > MOST_DRAWN:
+                StylesCache.get_inner_outer.cache_clear()
         except StoreError as error:
             # The next look tries again.
             self._seen = None

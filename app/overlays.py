@@ -31,6 +31,8 @@ GROUPS = (
     ("detail", "Its page"),
     ("rejections", "A walk"),
     ("walk", "A walk"),
+    ("plan", "Plan"),
+    ("offers", "Offers side by side"),
 )
 """The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
 EVERYWHERE = ("add", "find", "undo", "redo", "blank", "keys", "suspend", "quit")

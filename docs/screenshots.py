@@ -22,11 +22,13 @@ from db.sample import write
 PICTURES = Path(__file__).parent / "pictures"
 MOMENT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 SHOTS: tuple[tuple[str, tuple[int, int], Sequence[str], str], ...] = (
-    ("board", (120, 36), ("right", "right", "right"), "onward-dark"),
-    ("page", (120, 36), ("right", "right", "right", "enter"), "onward-dark"),
+    ("today", (120, 36), (), "onward-dark"),
+    ("plan", (120, 36), ("5",), "onward-dark"),
+    ("board", (120, 36), ("2", "right", "right", "right"), "onward-dark"),
+    ("page", (120, 36), ("2", "right", "right", "right", "enter"), "onward-dark"),
     ("walk", (120, 36), ("3", "enter", "tab"), "onward-dark"),
     ("add", (80, 24), ("a", *"Contoso, Analyst, via referral, Berlin, 55-60k, ***"), "onward-dark"),
-    ("light", (120, 36), ("right", "right", "right"), "onward-light"),
+    ("light", (120, 36), ("2", "right", "right", "right"), "onward-light"),
 )
 
 

@@ -207,6 +207,7 @@ class Compare(Widget, can_focus=True):
         """Keep the cursor in view in the new size."""
         self._drawn_for = None
         self._reveal()
+        self.refresh()
 
     # Drawing
 

@@ -268,6 +268,7 @@ class Sheet(Widget, can_focus=True):
         """Keep the cursor in view in the new size."""
         self._drawn_for = None
         self._reveal()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the page."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from db.errors import Missing
 from db.records import Intention, Target
 
 if TYPE_CHECKING:
+    from db.queries import Reader
     from db.store import Store
 
 # Intentions
@@ -127,11 +128,31 @@ def run_intentions(context: Context, args: Namespace) -> int:
         from app.exchange.json_out import plain
 
         return context.item("week", None if week is None else plain(week._asdict()))
-    context.lines(_week_lines(context, week) if week is not None else ["Nothing is meant for this week yet."])
+    context.lines(_lines_of(context, week) if week is not None else ["Nothing is meant for this week yet."])
     return 0
 
 
-def _week_lines(context: Context, week: Week) -> Iterator[str]:
+def week_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
+    """What is meant for this week, for a program."""
+    from app.exchange.json_out import plain
+
+    return [plain(one) for one in reader.intentions(monday(context.clock.today()))]
+
+
+def week_lines(context: Context, reader: Reader, most: int) -> list[str]:
+    """This week in lines, with the line for a final round that waits; empty when there is nothing to say."""
+    from app.plan.coasting import coasting
+
+    today = context.clock.today()
+    week = this_week(reader, today, context.clock.zone)
+    line = coasting(reader, today)
+    waits = [f"  {clean(line)}"] if line else []
+    if not (week.meant or week.later or week.left_over):
+        return [strong("This week"), *waits] if waits else []
+    return [*_lines_of(context, week), *waits]
+
+
+def _lines_of(context: Context, week: Week) -> Iterator[str]:
     today = context.clock.today()
     yield strong("This week")
     rows = [(str(one.id), _state(one, context), one.text, one.trigger) for one in week.meant]
@@ -232,7 +253,7 @@ def declare_targets(parser: Parser) -> None:
 
 def run_targets(context: Context, args: Namespace) -> int:
     """The employers one would like, with the next step of each."""
-    reader, today = context.reader_if_any(), context.clock.today()
+    reader = context.reader_if_any()
     found = reader.targets() if reader is not None else ()
     if context.json:
         from app.exchange.json_out import plain
@@ -241,15 +262,33 @@ def run_targets(context: Context, args: Namespace) -> int:
     if reader is None or not found:
         context.say("No employer is kept yet. onward target COMPANY keeps one.")
         return 0
+    context.lines(_targets(context, reader, found, ""))
+    return 0
+
+
+def target_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
+    """The employers one would like, for a program."""
+    from app.exchange.json_out import plain
+
+    return [plain(target) for target in reader.targets()]
+
+
+def target_lines(context: Context, reader: Reader, most: int) -> list[str]:
+    """The same in lines; empty when there is none."""
+    found = reader.targets()
+    return [strong("Employers you would like"), *_targets(context, reader, found[:most], "  ")] if found else []
+
+
+def _targets(context: Context, reader: Reader, found: Sequence[Target], indent: str) -> list[str]:
+    today = context.clock.today()
     lines: list[str] = []
     for target in found:
         when = words.dated(target.next_on, today) if target.next_on and target.next_step else ""
         head = [part for part in (clean(target.company), clean(target.next_step), when) if part]
-        lines.append(strong(head[0]) + "".join(f"  {part}" for part in head[1:]))
+        lines.append(indent + (head[0] if indent else strong(head[0])) + "".join(f"  {part}" for part in head[1:]))
         for said in known_of(target, reader, today):
-            lines += wrap(said, context.width() or 100, "  ")
-    context.lines(lines)
-    return 0
+            lines += wrap(said, context.width() or 100, f"{indent}  ")
+    return lines
 
 
 COMMANDS = {

@@ -148,6 +148,7 @@ def declare_today(parser: Parser) -> None:
         help="only what is due by today; ends with 0 when something is, 1 when nothing is, 3 when the store cannot be"
         " read; with --quiet it prints nothing",
     )
+    parser.add_argument("--pace", choices=("low", "least"), help="less of it: a low day, or only what cannot wait")
     parser.examples = (
         ("onward today", "interviews, things due, promised answers, closing dates, silence"),
         ("onward today --json", ""),
@@ -165,6 +166,10 @@ def run_today(context: Context, args: Namespace) -> int:
         from app.today.agenda import agenda
 
         found = agenda(reader, context.clock)
+        if args.pace:
+            from app.today.pace import Pace, shown
+
+            found = found._replace(items=shown(found.items, Pace(args.pace), found.today), quiet=0)
     if args.due:
         return _only_due(context, found)
     if context.json:
@@ -261,6 +266,10 @@ def _item(item: Item) -> dict[str, Any]:
         "rejection_id": item.rejection_id,
         "days": item.days,
         "overdue": item.overdue,
+        "task_kind": plain(item.task_kind),
+        "target_id": item.target_id,
+        "link": plain(item.link),
+        "prepared": item.prepared,
     }
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app import words
 from app.cli.commands import Command
 from app.cli.context import Context
+from app.cli.intentions import target_items, target_lines, week_items, week_lines
 from app.cli.parsing import Parser, number
 from app.cli.text import clean, columns, strong
 from db.queries import Reader
@@ -167,6 +168,8 @@ def _lines(context: Context, title: str, found: list[dict[str, Any]], command: s
 PARTS: tuple[Part, ...] = (
     Part("leads", _leads, _lead_lines),
     Part("set_aside", _aside, _aside_lines),
+    Part("week", week_items, week_lines),
+    Part("employers", target_items, target_lines),
     Part("filters", filters_of, filter_lines),
     Part("checks", checks_of, check_lines),
 )

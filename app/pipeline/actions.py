@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 
 from app import words
-from app.pipeline.asking import DAY_HINT, Asking
-from db.records import Card, DraftPerson, Kind, Outcome, Stage, TaskKind
-from widgets.text import cut
+from app.pipeline.asking import DAY_HINT
+from app.pipeline.moving import MovingActions, short
+from db.records import DraftPerson, Kind, TaskKind
 
 if TYPE_CHECKING:
     from db.store import Store
 
-OUTCOMES = (
-    ("r", "rejected", "they said no"),
-    ("n", "no-reply", "no reply came"),
-    ("w", "withdrew", "I withdrew"),
-    ("d", "declined", "I declined their offer"),
-    ("c", "closed", "the role was closed or frozen"),
-    ("o", "rescinded", "their offer was taken back"),
-    ("a", "accepted", "I accepted their offer"),
-)
 MOMENT_HINT = "thu 14:00 in London, 45 min, video, with Ana, round 2"
 
 
-class ApplicationActions(Asking):
+class ApplicationActions(MovingActions):
     """The keys that act on one application or all those selected; a screen mixes this in and says which they are."""
 
     APPLICATION_BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,147 +44,6 @@ class ApplicationActions(Asking):
         Binding("y", "copy_link", "copy the link", id="application.copy_link", show=False),
         Binding("D", "delete", "delete", id="application.delete", show=False),
     ]
-
-    def targets(self) -> list[int]:
-        """The applications an action is for: those selected, else the one in focus."""
-        raise NotImplementedError
-
-    def in_focus(self) -> Card | None:
-        """The application in focus."""
-        raise NotImplementedError
-
-    def done_with(self, numbers: Sequence[int]) -> None:
-        """What was asked for these applications is done; a selection can be let go."""
-
-    def _named(self, numbers: Sequence[int]) -> str:
-        if len(numbers) == 1:
-            card = self.board_app.reader.card(numbers[0])
-            return short(card.company) if card else "it"
-        return words.count("application", len(numbers))
-
-    def _write(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str) -> bool:
-        """Do a change, say so, and let the selection go; False when it was refused."""
-        if self.board_app.write(change) is None:
-            return False
-        self.done_with(numbers)
-        if said:
-            self.board_app.say(said)
-        return True
-
-    def _is(self, numbers: Sequence[int], one: str = "is", many: str = "are") -> str:
-        """The verb after their name."""
-        return one if len(numbers) == 1 else many
-
-    # Moving and ending
-
-    @work
-    async def action_move(self) -> None:
-        """Ask for a stage by its key and move there."""
-        await self._move(on=None)
-
-    @work
-    async def action_move_on_day(self) -> None:
-        """The same, on a day that is asked for."""
-        on = await self._ask_day("Moved on which day", self._say_past, self._past_day)
-        if on is not None:
-            await self._move(on=on)
-
-    async def _move(self, on: date | None) -> None:
-        numbers = self.targets()
-        if not numbers:
-            return
-        stages = self.board_app.reader.stages()
-        choices = [(key, str(stage.id), stage.name) for key, stage in zip(stage_keys(stages), stages, strict=True)]
-        chosen = await self._choose(f"Move {self._named(numbers)} to", choices)
-        if chosen is not None:
-            self._move_to(numbers, next(s for s in stages if s.id == int(chosen)), on)
-
-    def _move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
-        name = self._named(numbers)
-        if not self._write(numbers, lambda store: store.move(numbers, stage.id, on=on), ""):
-            return
-        now = self.board_app.reader.card(numbers[0])
-        if on is not None and now is not None and now.stage_id != stage.id:
-            when = words.day(on, self.board_app.clock.today())
-            said = f"{stage.name} on {when} stands in the history of {name} now. u undoes it."
-        else:
-            said = f"{name} {self._is(numbers)} in {stage.name} now. u undoes it."
-        self.board_app.say(said)
-        self.moved(numbers)
-
-    def moved(self, numbers: Sequence[int]) -> None:
-        """Follow what was moved."""
-
-    def action_step(self, by: int) -> None:
-        """One stage on or back."""
-        card = self.in_focus()
-        if card is None:
-            return
-        stages = self.board_app.reader.stages()
-        at = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
-        if 0 <= at < len(stages):
-            self._move_to(self.targets(), stages[at])
-
-    @work
-    async def action_end(self) -> None:
-        """Ask how it ended and write that, today."""
-        numbers = self.targets()
-        if numbers:
-            await self._end(numbers, None)
-
-    @work
-    async def action_end_on_day(self) -> None:
-        """The same, on a day that is asked for."""
-        numbers = self.targets()
-        if not numbers:
-            return
-        on = await self._ask_day("Ended on which day", self._say_past, self._past_day)
-        if on is not None:
-            await self._end(numbers, on)
-
-    async def _end(self, numbers: list[int], on: date | None) -> None:
-        name = self._named(numbers)
-        chosen = await self._choose(f"How did {name} end", OUTCOMES)
-        if chosen is None:
-            return
-        outcome = Outcome(chosen)
-        opened = self.board_app.write(lambda store: store.end(numbers, outcome, on=on))
-        if opened is None:
-            return
-        self.done_with(numbers)
-        self.board_app.say(f"{name}: {words.OUTCOME_WORDS[outcome]}. u undoes it, 3 shows it.")
-        if isinstance(opened, list) and len(opened) == 1:
-            self.board_app.offer_walk(opened[0])
-
-    def action_reopen(self) -> None:
-        """Take an ending back."""
-        numbers = self.targets()
-        if not numbers:
-            return
-        name = self._named(numbers)
-        if self._write(
-            numbers, lambda store: store.reopen(numbers), f"{name} {self._is(numbers)} open again. u undoes it."
-        ):
-            self.moved(numbers)
-
-    def action_delete(self) -> None:
-        """Delete, without asking: undo brings it back whole."""
-        numbers = self.targets()
-        if numbers:
-            name = self._named(numbers)
-            self._write(numbers, lambda store: store.delete(numbers), f"Deleted {name}. u brings it back.")
-
-    def action_apply(self) -> None:
-        """Go through what sending one takes, and note it as sent."""
-        card = self.in_focus()
-        if card is None:
-            return
-        if card.kind is not Kind.LEAD or card.outcome is not None:
-            self.board_app.say(f"{short(card.company)} is no lead any more. A is for those not sent yet.")
-            return
-        from app.plan.applying import ApplyScreen
-
-        self.app.push_screen(ApplyScreen(card.id))
 
     # What belongs to it
 
@@ -351,15 +200,6 @@ class ApplicationActions(Asking):
         )
 
     @work
-    async def action_offer(self) -> None:
-        """Keep what was offered."""
-        card = self.in_focus()
-        if card is not None:
-            from app.pipeline.belongings import OfferScreen
-
-            await self.app.push_screen_wait(OfferScreen(card.id, card.company))
-
-    @work
     async def action_later(self) -> None:
         """Ask until when it should stay out of sight."""
         await self._let_rest()
@@ -423,27 +263,9 @@ class ApplicationActions(Asking):
         self.board_app.say(copy(self.board_app, card.link))
 
 
-def short(name: str) -> str:
-    """A name for a title or a notice."""
-    return cut(name, 40)
-
-
 def _few(names: Sequence[str]) -> str:
     """Names for a hint, the first dozen of them."""
     return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-
-
-def stage_keys(stages: Sequence[Stage]) -> list[str]:
-    """A key for each stage: the first letter of its name that no earlier one has, else a digit."""
-    taken: list[str] = []
-    for number, stage in enumerate(stages, 1):
-        letters = (
-            c for c in stage.name.casefold() if c.isascii() and c.isalpha() and c not in taken and c not in "jkhl"
-        )
-        first = stage.name[:1].casefold()
-        key = first if first.isascii() and first.isalpha() and first not in taken else next(letters, str(number % 10))
-        taken.append(key)
-    return taken
 
 
 def read_person(text: str) -> DraftPerson | None:

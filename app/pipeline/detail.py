@@ -14,6 +14,7 @@ from app.days import read_day
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.asking import DAY_HINT, PAST_HINT
 from app.pipeline.dossier import earlier_there, head, sections
+from app.pipeline.offering import OFFER, OfferAction
 from app.pipeline.saying import Now
 from app.shell import Shell
 from db.records import Card, Dossier, EventKind, Kind
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from db.records import Change
 
 
-class DetailScreen(ApplicationActions, Shell):
+class DetailScreen(ApplicationActions, OfferAction, Shell):
     """One application's page; esc goes back to where one was."""
 
     CSS_PATH = "detail.tcss"
@@ -34,7 +35,7 @@ class DetailScreen(ApplicationActions, Shell):
         *ApplicationActions.APPLICATION_BINDINGS,
         Binding("escape,q", "back", "back", id="detail.back", show=False),
         Binding("d", "done", "done", id="task.done", show=False),
-        Binding("O", "offer", "an offer", id="application.offer", show=False),
+        OFFER,
         Binding("h", "heard", "heard from them", id="application.heard", show=False),
         Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
         Binding("3", "rejection", "its walk", id="detail.walk", show=False),
@@ -66,13 +67,15 @@ class DetailScreen(ApplicationActions, Shell):
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
 
     def _head(self, dossier: Dossier, card: Card, now: Now) -> list[list[Piece]]:
-        """The head, with what earlier endings say about a lead."""
+        """The head, with what earlier endings and own filters say about a lead."""
         reader = self.dashboard.reader
         learned: tuple[str, ...] = ()
         if card.kind is Kind.LEAD and card.outcome is None:
+            from app.plan.filters import questions
             from app.plan.lessons import lessons
 
-            learned = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+            said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+            learned = (*said, *questions(reader.own_filters()))
         return head(dossier, card, earlier_there(reader, dossier), now, learned)
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -96,12 +99,12 @@ class DetailScreen(ApplicationActions, Shell):
             "document": [("enter", "open", "screen.open")],
             "offer": [("enter", "change", "screen.open")],
         }
-        ended = self._dossier is not None and self._dossier.application.outcome is not None
-        middle = (
-            [("r", "reopen", "screen.reopen")]
-            if ended
-            else [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
-        )
+        application = self._dossier.application if self._dossier is not None else None
+        middle = [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        if application is not None and application.outcome is not None:
+            middle = [("r", "reopen", "screen.reopen")]
+        elif application is not None and application.stage.kind is Kind.LEAD:
+            middle = [("A", "apply", "screen.apply"), ("m", "move", "screen.move")]
         return [
             *special.get(row.kind if row else "", []),
             *middle,

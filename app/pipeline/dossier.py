@@ -19,7 +19,7 @@ def head(
 ) -> list[list[Piece]]:
     """Company and role, where it stands, what is known, what happened before: a few lines of pieces.
 
-    `learned` is what earlier endings say about it.
+    `learned` is what earlier endings say about it, and what is to be asked of it.
     """
     a = dossier.application
     stage: list[Piece] = [(a.stage.name, a.stage.kind.value if a.outcome is None else "faint")]
@@ -55,8 +55,7 @@ def head(
         rows.append([(a.link, "faint")])
     if earlier:
         rows.append([(words.earlier(earlier[0], a.company, now.today), "faint")])
-    if learned:
-        rows.append([("   ".join(learned), "attention")])
+    rows += [[(said, "quiet" if said.startswith("check: ") else "attention")] for said in learned]
     return rows
 
 

@@ -96,8 +96,12 @@ class FindLine(Horizontal):
 
     def action_close(self) -> None:
         """Show everything again."""
+        self.put_away()
+        self.place.show_found(())
+        self.place.browser.focus(scroll_visible=False)
+
+    def put_away(self) -> None:
+        """Hide the line, with nothing in it."""
         self._say("")
         self.query_one(Line).value = ""
-        self.place.show_found(())
         self.display = False
-        self.place.browser.focus(scroll_visible=False)

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from app.beginning import Beginning
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.columns import FIRST, Ids, Rows
+from app.pipeline.offering import OFFER, OfferAction
 from app.pipeline.saying import Now, next_line
 from app.pipeline.strip import peeked
 from app.shell import Place
@@ -39,7 +40,7 @@ EMPTY = {
 }
 
 
-class PipelineScreen(Beginning, ApplicationActions, Place):
+class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
     """Place 2."""
 
     PLACE = 2
@@ -49,7 +50,7 @@ class PipelineScreen(Beginning, ApplicationActions, Place):
         Binding("v", "switch_view", "board or table", id="pipeline.view", show=False),
         Binding("C", "toggle_closed", "show the closed ones", id="pipeline.closed", show=False),
         Binding("S", "sort", "sort the table", id="pipeline.sort", show=False),
-        Binding("O", "offer", "an offer", id="application.offer", show=False),
+        OFFER,
         Binding("s", "sample", "look at a sample search", id="pipeline.sample", show=False),
         Binding("I", "app.import", "import", id="import", show=False),
     ]

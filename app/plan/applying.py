@@ -14,16 +14,18 @@ from app import words
 from app.links import openable, safe
 from app.pipeline.asking import Asking
 from app.pipeline.papers import NoSuchPaper, changed_since, paper_at
+from app.plan.filters import questions
 from app.plan.lessons import lessons
 from app.plan.reasons import reasons
 from app.shell import Shell
-from db.records import Card, DraftDocument
+from db.records import Card, DraftDocument, Kind
 from widgets.lines import Piece
 from widgets.sheet import Sheet, SheetRow, SheetSection
 from widgets.text import cut
 from widgets.words import Words
 
 if TYPE_CHECKING:
+    from app.dashboard import Dashboard
     from db.records import Change
 
 INTRO = "Onward sends nothing itself.  It notes what you sent once you say so."
@@ -31,6 +33,14 @@ NO_LINK = "No link is kept for it."
 NOT_OPENED = "Only web links are opened from here. y copies it."
 NO_CHECKS = "Nothing to look at first. K in Plan adds what you want to see here."
 NO_PAPERS = "None so far. p notes one that goes."
+
+
+def begin(app: Dashboard, card: Card) -> None:
+    """Open the page for a lead; what is sent already is left alone."""
+    if card.kind is Kind.LEAD and card.outcome is None:
+        app.push_screen(ApplyScreen(card.id))
+    else:
+        app.say(f"{cut(card.company, 40)} is no lead any more. A is for those not sent yet.")
 
 
 class ApplyScreen(Asking, Shell):
@@ -83,11 +93,12 @@ class ApplyScreen(Asking, Shell):
             return
         self._link = openable(card.link) if card.link else ""
         lead = next((lead for lead in reader.leads() if lead.id == card.id), None)
-        why = ", ".join(reasons(lead, today)) if lead is not None else ""
+        why = "   ".join(reasons(lead, today)) if lead is not None else ""
         heed = lessons(reader, [card], today).get(card.id, ())
         rows: list[list[Piece]] = [[(card.company, "strong"), ("  ", "plain"), (card.role, "quiet")]]
         rows += [[(why, "quiet")]] if why else []
         rows += [[(said, "attention")] for said in heed]
+        rows += [[(said, "quiet")] for said in questions(reader.own_filters())]
         self.query_one("#head", Words).say_rows([*rows, [(INTRO, "faint")]])
         self.query_one(Sheet).show(self._sections(card))
 

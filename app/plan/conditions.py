@@ -65,7 +65,7 @@ class ConditionActions(Asking):
                 "Set aside the leads a find gives",
                 use_find,
                 check=lambda typed: filters.check_find(typed, today, stages),
-                hint=f"such as {filters.EXAMPLES}; with none it stands on each lead as a question",
+                hint=f"such as {filters.EXAMPLES}; with none it stands on each lead's page as a question",
                 empty="none",
                 value=find,
             )
@@ -106,7 +106,10 @@ class ConditionActions(Asking):
     async def _decide_filter(self, row: SheetRow, chosen: str | None) -> None:
         cause_id, text = list(filters.SUGGESTED.items())[row.number]
         if chosen == "accept":
-            self._do(lambda store: store.add_filter(text, "", cause_id), "It stands on each lead now. u undoes it.")
+            self._do(
+                lambda store: store.add_filter(text, "", cause_id),
+                "It stands on the page of each lead now. u undoes it.",
+            )
         elif chosen == "edit":
             await self._ask_filter(
                 text, "", lambda said, find: lambda store: store.add_filter(said, find, cause_id), "Kept."

@@ -74,6 +74,11 @@ def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple
         return ()
 
 
+def questions(own: Iterable[OwnFilter]) -> list[str]:
+    """What only the user can say of a lead: the filters without a find, as they stand on its page."""
+    return [f"check: {one.text}" for one in own if one.refused_on is None and not one.find]
+
+
 def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
     """How a find is understood, for the line below it. Raises FindNotUnderstood."""
     found = read(text, today, stages=stages)

@@ -9,7 +9,7 @@ from app import words
 from app.plan.filters import set_aside
 from app.plan.leads import Aside, Shown
 from app.plan.ranking import Channel
-from db.records import Card, OwnFilter
+from db.records import Card
 from widgets.lines import Piece
 from widgets.sheet import SheetRow, SheetSection
 
@@ -26,33 +26,25 @@ def section(
     shown: Sequence[Shown],
     more: int,
     today: date,
-    own: Sequence[OwnFilter] = (),
     quiet: tuple[Channel, Card | None] | None = None,
     *,
     others: bool = False,
 ) -> SheetSection:
     """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again."""
-    checks = [one.text for one in own if not one.find]
-    rows = [_row(one, today, checks) for one in shown]
+    rows = [_row(one, today) for one in shown]
     if more:
-        rows.append(
-            SheetRow("more", 0, "", ((f"{words.count('lead', more)} more", "faint"), ("   enter shows them", "faint")))
-        )
+        rows.append(SheetRow("more", 0, "", ((f"{more:,} more, enter shows them", "faint"),)))
     if quiet is not None:
         rows.append(_quiet(*quiet, today))
     return SheetSection("Where next", tuple(rows), ALL_ASIDE if others else EMPTY)
 
 
-def _row(one: Shown, today: date, checks: Sequence[str]) -> SheetRow:
+def _row(one: Shown, today: date) -> SheetRow:
     card = one.card
     soon = card.deadline is not None and (card.deadline - today).days <= 3
     when = "" if card.deadline is None else words.day(card.deadline, today)
-    text = ", ".join(one.reasons)
-    if checks:
-        text += f"\ncheck: {'; '.join(checks)}"
-    return SheetRow(
-        "lead", card.id, when, _name(card), text, "attention" if soon else "faint", heed="\n".join(one.lessons)
-    )
+    tone, heed = "attention" if soon else "faint", "\n".join(one.lessons)
+    return SheetRow("lead", card.id, when, _name(card), ", ".join(one.reasons), tone, heed=heed)
 
 
 def _name(card: Card) -> tuple[Piece, ...]:

@@ -134,7 +134,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         quiet = None if self._find else another_way(reader, plan, today)
         others = bool(aside or resting)
         return [
-            leads_section.section(first, len(plan.ranked) - len(first), today, plan.own, quiet, others=others),
+            leads_section.section(first, len(plan.ranked) - len(first), today, quiet, others=others),
             leads_section.aside(aside, resting, today),
         ]
 

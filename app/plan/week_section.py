@@ -13,8 +13,8 @@ from db.records import Intention, OpenOffer, Target
 from widgets.lines import Piece
 from widgets.sheet import SheetRow, SheetSection
 
-NEW_INTENTION = "what you mean to do this week, with a when and where"
-NEW_TARGET = "an employer you would like to work for"
+NEW_INTENTION = "what you mean to do this week"
+NEW_TARGET = "an employer you would like"
 NO_STEP = "no next step"
 
 
@@ -32,14 +32,14 @@ def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: st
     done = so_far(week.done)
     if done:
         rows.append(SheetRow("so_far", 0, "so far", ((f"{done}.".capitalize(), "quiet"),)))
-    rows.append(SheetRow("new_intention", 0, "", (("w", "key"), (f"  {NEW_INTENTION}", "faint"))))
+    rows.append(SheetRow("new_intention", 0, "", (("w", "key"), (f" {NEW_INTENTION}", "faint"))))
     return SheetSection("This week", tuple(rows))
 
 
 def employers(targets: Sequence[Target], reader: Reader, today: date) -> SheetSection:
     """The employers one would like, with the next step and what is known of each."""
     rows = [_target(target, reader, today) for target in targets]
-    rows.append(SheetRow("new_target", 0, "", (("enter", "key"), (f"  {NEW_TARGET}", "faint"))))
+    rows.append(SheetRow("new_target", 0, "", (("enter", "key"), (f" {NEW_TARGET}", "faint"))))
     return SheetSection("Employers you would like", tuple(rows))
 
 

@@ -96,9 +96,9 @@ class Block(Widget):
         return None
 
     def enter(self, by: int) -> None:
-        """Take the keys, coming from above (1) or from below (-1)."""
+        """Take the keys, coming from above (1) or from below (-1); the body brings it into view."""
         if self.control is not None:
-            self.control.focus()
+            self.control.focus(scroll_visible=False)
 
 
 class SayBlock(Block):
@@ -178,7 +178,7 @@ class MenuBlock(Block):
     def enter(self, by: int) -> None:
         """Begin at the near end."""
         self.control.enter(by)
-        self.control.focus()
+        self.control.focus(scroll_visible=False)
 
     @on(Menu.Taken)
     def _taken(self, event: Menu.Taken) -> None:
@@ -224,7 +224,7 @@ class WriteBlock(Block):
         """Go on at the end of what stands there; into a draft from above at its beginning."""
         end = self.control.document.end
         self.control.move_cursor((0, 0) if self.item.draft and by > 0 else end)
-        self.control.focus()
+        self.control.focus(scroll_visible=False)
 
     @on(Writing.Kept)
     def _kept(self, event: Writing.Kept) -> None:

@@ -124,8 +124,14 @@ class Body(Widget, can_focus=True):
 
     def _bring(self) -> None:
         block = next((block for block in self._reachable() if block.has_focus_within), None)
-        if block is not None and block.size.height <= self.size.height:
+        if block is None:
+            return
+        if block.size.height <= self.size.height:
             self.scroll_to_widget(block, animate=False)
+        elif isinstance(block.control, Menu):
+            block.control.reveal_cursor()
+        elif block.control is not None:
+            self.scroll_to_widget(block.control, animate=False)
 
     @property
     def at_last(self) -> bool:

@@ -23,6 +23,7 @@ KEY_FILTER = "filter"
 KEY_FOUND = "go to what was found"
 SHOWING = {None: "All endings.", "0": "Without those put away. v goes on.", "1": "Only those put away. v goes on."}
 NONE_FOUND = "Nothing here has these words."
+NONE_FITS = "Nothing here fits that."
 CHOOSE_ONE = "Choose one on the left."
 
 # Which of them are listed

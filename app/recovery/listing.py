@@ -79,7 +79,8 @@ class Listing(Vertical):
         today, find = clock.today(), self.narrowing.conditions
         endings = reader.endings(find=find, today=today, limit=self._limit)
         self._more = len(endings) == self._limit
-        many = reader.count_endings(find=find, today=today) if self._more else len(endings)
+        cut = self._more and self.is_narrowed
+        many = reader.count_endings(find=find, today=today) if cut else len(endings)
         self._say(self.narrowing.said(many))
         recent = [ending for ending in endings if week_of(ending.ended_on, today)]
         earlier = endings[len(recent) :]
@@ -87,7 +88,9 @@ class Listing(Vertical):
             EndingGroup(title, [_row(ending, today, clock.zone) for ending in some])
             for title, some in ((words.THIS_WEEK, recent), (words.EARLIER, earlier))
         ]
-        empty = (words.NONE_FOUND, "") if self.is_narrowed else (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
+        empty = (words.NO_ENDINGS, words.NO_ENDINGS_MORE)
+        if self.is_narrowed:
+            empty = (words.NONE_FITS if self.narrowing.chosen else words.NONE_FOUND, "")
         self.browser.show(groups, focus, empty=empty)
         often = coming_up(reader.cause_counts(), MOST_COMING_UP)
         counts = [(found.id, narrowing.name("cause", found.id), _counted(by[0])) for found, by in often]

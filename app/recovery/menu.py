@@ -114,9 +114,10 @@ class Menu(Lines, can_focus=True):
             return
         self._cursor = at
         self.redraw()
-        self._scroll_to_cursor()
+        self.reveal_cursor()
 
-    def _scroll_to_cursor(self) -> None:
+    def reveal_cursor(self) -> None:
+        """Bring the option under the cursor into view."""
         if self._cursor < len(self._starts) and self.parent is not None:
             top = self._starts[self._cursor]
             region = Region(self.region.x, self.region.y + max(0, top - 1), self.region.width, 3)

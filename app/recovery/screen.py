@@ -11,18 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from app.clipboard import copy, open_link
-from app.recovery import deeds, words
-from app.recovery.deeds import together as together_deeds
-from app.recovery.deeds.deed import Deed
+from app.recovery import words
 from app.recovery.endings_list import ComingUp, EndingsList
 from app.recovery.listing import Listing
 from app.recovery.narrowing import PUT_AWAY, Narrowing
-from app.recovery.steps import together
 from app.recovery.steps.keys import WIDTHS, footer
+from app.recovery.walk_actions import WalkActions
 from app.recovery.walk_view import WalkView
-from app.shell import Place
-from db.records import StepState
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -35,7 +30,7 @@ HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
 PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
 
 
-class RejectionsScreen(Place):
+class RejectionsScreen(WalkActions):
     """Place 3."""
 
     PLACE = 3
@@ -46,19 +41,9 @@ class RejectionsScreen(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next", words.KEY_NEXT, id="rejections.next", show=False),
         Binding("shift+tab", "previous", words.KEY_PREVIOUS, id="rejections.previous", show=False),
-        Binding("s", "skip", words.KEY_SKIP, id="rejections.skip", show=False),
-        Binding("w", "write", words.KEY_WRITE, id="rejections.write", show=False),
-        Binding("z", "later", words.KEY_LATER, id="rejections.later", show=False),
         Binding("v", "reveal", words.KEY_REVEAL, id="rejections.reveal", show=False),
-        Binding("y", "copy", words.KEY_COPY, id="rejections.copy", show=False),
-        Binding("o", "link", words.KEY_LINK, id="rejections.link", show=False),
-        Binding("d", "away", words.KEY_AWAY, id="rejections.away", show=False),
-        Binding("r", "reopen", words.KEY_REOPEN, id="rejections.reopen", show=False),
-        Binding("W", "another", words.KEY_WALK, id="rejections.another", show=False),
         Binding("F", "filter", words.KEY_FILTER, id="rejections.filter", show=False),
-        Binding("R", "review", "review", id="rejections.review", show=False),
         Binding("escape", "leave", words.KEY_LEAVE, id="rejections.leave", show=False),
-        Binding("f1", "support", words.KEY_SUPPORT, id="rejections.support", show=False),
     ]
 
     def __init__(self) -> None:
@@ -83,35 +68,21 @@ class RejectionsScreen(Place):
         """The list with what stands above and below it."""
         return self.query_one(Listing)
 
-    @property
-    def browser(self) -> EndingsList:
-        """The list."""
-        return self.query_one(EndingsList)
-
-    @property
-    def view(self) -> WalkView:
-        """The walk."""
-        return self.query_one(WalkView)
-
-    @property
-    def walking(self) -> bool:
-        """Whether the keys are in the walk."""
-        return self.has_class("-walking")
-
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen, in place."""
         if change is None or change.topics - PRIVATE_TOPICS:
             self.listing.load()
         self.view.refresh_walk()
         if self.view.case is None:
-            self._leave_walk()
+            self.leave_walk()
             self.view.show(self.browser.key)
         self.refresh_footer()
 
     def show_rejection(self, rejection_id: int) -> None:
         """Open the walk of an ending, wherever it stands in the list."""
+        self._put_find_away()
         if self.listing.bring(rejection_id):
-            self._enter_walk()
+            self.enter_walk()
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only the endings a find gives."""
@@ -146,16 +117,19 @@ class RejectionsScreen(Place):
 
     def _narrow(self, to: Narrowing) -> None:
         """List only these, with the keys in the list."""
+        if not to.find:
+            self._put_find_away()
         self.listing.narrow(to)
         self.browser.focus(scroll_visible=False)
-        self._show_now()
+        self.show_now()
 
     def _show_soon(self) -> None:
         if self._preview is not None:
             self._preview.stop()
-        self._preview = self.set_timer(PREVIEW_AFTER, self._show_now)
+        self._preview = self.set_timer(PREVIEW_AFTER, self.show_now)
 
-    def _show_now(self) -> None:
+    def show_now(self) -> None:
+        """Show the walk of the ending under the cursor without waiting."""
         if self._preview is not None:
             self._preview.stop()
             self._preview = None
@@ -165,17 +139,19 @@ class RejectionsScreen(Place):
     @on(EndingsList.Opened)
     def _opened(self, event: EndingsList.Opened) -> None:
         event.stop()
-        self._enter_walk()
+        self.enter_walk()
 
-    def _enter_walk(self) -> None:
+    def enter_walk(self) -> None:
+        """Give the keys to the walk of the ending under the cursor."""
         if self.browser.key is None:
             return
         self.add_class("-walking")
-        self._show_now()
+        self.show_now()
         self.view.enter()
         self.refresh_footer()
 
-    def _leave_walk(self) -> None:
+    def leave_walk(self) -> None:
+        """Give the keys back to the list, with what was typed kept and what is private folded."""
         self.view.keep_typed()
         self.view.fold()
         self.remove_class("-walking")
@@ -186,7 +162,7 @@ class RejectionsScreen(Place):
     @on(WalkView.Left)
     def _left(self, event: WalkView.Left) -> None:
         event.stop()
-        self._leave_walk()
+        self.leave_walk()
 
     @on(WalkView.Wanted)
     def _wanted(self, event: WalkView.Wanted) -> None:
@@ -241,12 +217,12 @@ class RejectionsScreen(Place):
 
     def action_enter(self) -> None:
         """Go into the walk."""
-        self._enter_walk()
+        self.enter_walk()
 
     def action_next(self) -> None:
         """From a line to the next, else to the next step; from the list into the walk."""
         if not self.walking:
-            self._enter_walk()
+            self.enter_walk()
         elif self.view.in_field and not self.view.body.at_last:
             self.view.body.action_field(1)
         elif not self.view.place.page and self.view.place.door is None:
@@ -263,25 +239,6 @@ class RejectionsScreen(Place):
         elif self._may_come_up:
             self.listing.coming_up.focus()
 
-    def action_skip(self) -> None:
-        """Leave this step out and go on."""
-        if self.walking and self.view.place.step is not None and not self.view.place.page:
-            self.say(words.SKIPPED_SAID)
-            self.view.next_step(StepState.SKIPPED)
-
-    def action_write(self) -> None:
-        """Go to where one writes."""
-        if not self.walking:
-            self._enter_walk()
-        self.call_after_refresh(self.view.write)
-
-    def action_later(self) -> None:
-        """Choose when to look at this again."""
-        if self.browser.key is not None:
-            if not self.walking:
-                self._enter_walk()
-            self.call_after_refresh(self.view.later)
-
     def action_reveal(self) -> None:
         """Show what is folded, or fold it again; in the list, all endings, those not put away, or those put away."""
         if not self.walking:
@@ -293,50 +250,6 @@ class RejectionsScreen(Place):
             self.view.reveal()
             self.refresh_footer()
 
-    def action_copy(self) -> None:
-        """Copy the letter, or the link of the application where there is no letter."""
-        letter = self.view.letter()
-        case = self.view.case
-        if letter:
-            self.say(copy(self.app, letter))
-        elif case is not None and case.application.link:
-            self.say(copy(self.app, case.application.link))
-        else:
-            self.say(words.NO_LETTER)
-
-    def action_link(self) -> None:
-        """Open the link of the application."""
-        case = self.view.case
-        if case is not None:
-            self.say(open_link(case.application.link) if case.application.link else words.NO_LINK)
-
-    def action_away(self) -> None:
-        """Put this away, or take it out again."""
-        shared = self.walking and self.view.place.page == together.PAGE
-        self._do(together_deeds.away if shared else deeds.away)
-
-    def action_reopen(self) -> None:
-        """Open the application again."""
-        self._do(deeds.reopen)
-
-    def _do(self, deed_for: object) -> None:
-        self._show_now()
-        self.view.keep_typed()
-        case = self.view.case
-        if case is None or not callable(deed_for):
-            return
-        deed: Deed = deed_for(case)
-        if deed.do is not None and self.dashboard.write(deed.do) is not None:
-            self.say(deed.said)
-            if deed.then == "list" and self.walking:
-                self._leave_walk()
-
-    def action_another(self) -> None:
-        """Choose another way through."""
-        if self.browser.key is not None:
-            self._enter_walk()
-            self.view.show_page("walk")
-
     def action_leave(self) -> None:
         """Leave a page for its step, and a step for the list."""
         if self.walking:
@@ -346,7 +259,7 @@ class RejectionsScreen(Place):
             if self.view.in_field:
                 self.view.leave_field()
                 return
-            self._leave_walk()
+            self.leave_walk()
             self.say(words.ENOUGH)
         elif self.focused is self.listing.coming_up:
             self.browser.focus(scroll_visible=False)
@@ -355,11 +268,15 @@ class RejectionsScreen(Place):
 
     def action_show_all(self) -> None:
         """List all endings again, and put the line to find with away."""
-        for line in self.query("FindLine"):
-            if line.display:
-                self.call_later(line.run_action, "close")
-        if self.listing.is_narrowed:
+        if self.listing.is_narrowed or self.query("FindLine"):
             self._narrow(Narrowing())
+
+    def _put_find_away(self) -> None:
+        if self.query("FindLine"):
+            # Reading finds is needed only once one is typed.
+            from app.pipeline.find_line import FindLine
+
+            self.query_one(FindLine).put_away()
 
     def action_leave_find(self) -> None:
         """Go from the line to find with to what was found."""
@@ -373,7 +290,7 @@ class RejectionsScreen(Place):
         from app.recovery.filtering import WORDS, ask
 
         if self.walking:
-            self._leave_walk()
+            self.leave_walk()
         if self.browser.key is None and not self.listing.is_narrowed:
             self.say(words.NO_ENDINGS)
             return
@@ -382,18 +299,6 @@ class RejectionsScreen(Place):
             self.action_find()
         elif isinstance(answer, Narrowing):
             self._narrow(answer)
-
-    def action_support(self) -> None:
-        """Show the words for when this is heavy."""
-        from app.recovery.support import SupportScreen
-
-        self.app.push_screen(SupportScreen())
-
-    def action_review(self) -> None:
-        """Show what ended, why and what helped, as a page to read or to write to a file."""
-        from app.recovery.review_screen import ReviewScreen
-
-        self.app.push_screen(ReviewScreen())
 
     def action_find(self) -> None:
         """Open the line to find with."""

@@ -26,9 +26,10 @@ class SupportScreen(ModalScreen[None]):
 
     CSS = """
     SupportScreen { background: $background; }
-    SupportScreen VerticalScroll { padding: 2 2 1 2; scrollbar-size-vertical: 1; }
+    SupportScreen VerticalScroll { height: 1fr; padding: 2 2 1 2; scrollbar-size-vertical: 1; }
     SupportScreen Words { margin-bottom: 1; }
     SupportScreen #asked { margin-bottom: 0; }
+    SupportScreen #keys { padding: 0 2; margin-bottom: 0; }
     SupportScreen Writing {
         height: auto; min-height: 1; max-height: 8; max-width: 72; margin-bottom: 1; padding: 0 1;
         border-left: vkey $rule;
@@ -57,10 +58,10 @@ class SupportScreen(ModalScreen[None]):
                 yield Words(paragraph, "plain")
             yield Words(words.CONTACTS, "quiet", id="asked")
             yield Writing(self.dashboard.reader.draft(CONTACTS), placeholder=words.CONTACTS_HINT)
-            keys = Words()
-            write = [("w", "key"), (f" {words.KEY_CONTACTS}   ", "faint")]
-            keys.say_rows([[*write, ("esc", "key"), (f" {words.KEY_BACK}", "faint")]])
-            yield keys
+        keys = Words(id="keys")
+        write = [("w", "key"), (f" {words.KEY_CONTACTS}   ", "faint")]
+        keys.say_rows([[*write, ("esc", "key"), (f" {words.KEY_BACK}", "faint")]])
+        yield keys
 
     @on(Writing.Kept)
     def _kept(self, event: Writing.Kept) -> None:

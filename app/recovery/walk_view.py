@@ -237,6 +237,8 @@ class WalkView(WalkKeeper):
             if wanted != self.place.revealed:
                 self.place.revealed = wanted
                 self.refresh_walk()
+                if wanted:
+                    self.body.show_below("recover.entries")
 
     def fold(self) -> None:
         """Hide what is private, because the screen is being left."""

@@ -28,6 +28,12 @@ _TALLIES = f"""
 class Planning(Asking):
     """The Plan place."""
 
+    _tallied: tuple[tuple[int, date], tuple[ChannelTally, ...]] | None = None
+
+    def data_version(self) -> int:
+        """See `Reader.data_version`."""
+        raise NotImplementedError
+
     def leads(self) -> tuple[Lead, ...]:
         """Every lead of the search that goes on, resting and closed ones too."""
         rows = self.rows(
@@ -44,12 +50,22 @@ class Planning(Asking):
         )
 
     def channel_tallies(self) -> tuple[ChannelTally, ...]:
-        """What became of everything ever sent, by channel and days waited: a few rows however many applications."""
-        rows = self.rows(_TALLIES, today=self.clock.today().isoformat())
-        return tuple(
-            ChannelTally(channel, None if days is None else int(days), sent, talked, date.fromisoformat(last))
-            for channel, days, sent, talked, last in rows
-        )
+        """What became of everything ever sent, by channel and days waited: a few rows however many applications.
+
+        They are counted once for each change and day: counting goes through every application there is.
+        """
+        today = self.clock.today()
+        known = (self.data_version(), today)
+        if self._tallied is None or self._tallied[0] != known:
+            rows = self.rows(_TALLIES, today=today.isoformat())
+            self._tallied = (
+                known,
+                tuple(
+                    ChannelTally(channel, None if days is None else int(days), sent, talked, date.fromisoformat(last))
+                    for channel, days, sent, talked, last in rows
+                ),
+            )
+        return self._tallied[1]
 
     def own_filters(self) -> tuple[OwnFilter, ...]:
         """The user's own filters in the order they were made, refused suggestions too."""
@@ -76,10 +92,9 @@ class Planning(Asking):
         """The causes found in the last so many endings."""
         rows = self.rows(
             "SELECT f.id, f.rejection_id, f.cause_id, f.evidence FROM finding f WHERE f.rejection_id IN"
-            " (SELECT r.id FROM rejection r JOIN application a ON a.id = r.application_id"
-            " WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted'"
-            " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
-            " ORDER BY a.ended_on DESC, r.id DESC LIMIT :endings) ORDER BY f.id",
+            " (SELECT (SELECT max(id) FROM rejection WHERE application_id = a.id) FROM application a"
+            " WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND a.ended_on IS NOT NULL"
+            " ORDER BY a.ended_on DESC, a.id DESC LIMIT :endings) ORDER BY f.id",
             endings=endings,
         )
         return tuple(Finding(i, walk, cause, Evidence(evidence)) for i, walk, cause, evidence in rows)

@@ -15,7 +15,7 @@ from db.models import planning, recovery
 from db.queries.preferences import HOME_CURRENCY
 from db.queries.rows import stored_moment
 from db.queries.whole import as_kept
-from db.records import Event, EventKind, JournalKind, Kind, Outcome, Standing
+from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing, TaskKind
 from db.sample.story import Meeting, Offered, Story, Todo, Walked
 from db.standing import derive
 from db.walks import walk_for
@@ -52,6 +52,7 @@ class Rows:
         self._companies: dict[str, int] = {}
         self._people: dict[tuple[int, str], int] = {}
         self._moments: dict[date, datetime] = {}
+        self._talked: int | None = None
         self._rated: list[tuple[int, int, int]] = []
 
     def put(self, model: type[SQLModel], **values: Any) -> int:
@@ -230,7 +231,7 @@ class Rows:
 
     def _meeting(self, number: int, told: Meeting) -> None:
         starts_at = datetime.combine(self.working_day(told.day), time(told.hour, told.minute), self.zone)
-        self.put(
+        talk = self.put(
             m.Interview,
             application_id=number,
             starts_at=starts_at,
@@ -243,6 +244,8 @@ class Rows:
             debrief=told.debrief,
             result=told.result,
         )
+        if told.day < 0:
+            self._talked = talk
 
     def _offer(self, number: int, told: Offered) -> None:
         offer_id = self.put(
@@ -274,6 +277,10 @@ class Rows:
             trigger=todo.trigger,
             cause_id=todo.cause,
             helped=todo.helped,
+            practice=Practice.MOCK_INTERVIEW if todo.partner else Practice.NONE,
+            partner=todo.partner,
+            rehearsed=todo.rehearsed,
+            interview_id=self._talked if todo.kind is TaskKind.THANK_YOU else None,
             **days,
         )
 
@@ -359,6 +366,7 @@ class Rows:
         self.put(planning.ExchangeRate, currency="CHF", rate=1.07)
         self.put(planning.Preference, name=HOME_CURRENCY, value="EUR")
         self.put(planning.OwnFilter, text="below 45k it does not pay the rent", find="salary:<45k")
+        self.put(planning.OwnFilter, text="they sponsor a work permit, or I need none there", cause_id="permit")
         self.put(planning.Check, text="the right file is attached", position=0)
         self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")

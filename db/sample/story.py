@@ -36,6 +36,8 @@ class Todo:
     cause: str = ""
     helped: str = ""
     on_walk: bool = False
+    partner: str = ""
+    rehearsed: str = ""
 
 
 @dataclass(slots=True)

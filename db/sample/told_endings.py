@@ -86,6 +86,8 @@ def endings() -> list[Story]:
                     "Tuesday after breakfast",
                     cause="prep",
                     on_walk=True,
+                    partner="Mara",
+                    rehearsed="why this team; a time it went wrong",
                 ),
             ),
             walk=Walked(

@@ -130,7 +130,21 @@ def _talking() -> list[Story]:
             fit=3,
             pay=_euros(65, 75),
             people=(("Samir Benali", "recruiter"),),
-            meetings=(Meeting(2, 10, 0, 30, 1, "call", "Samir Benali"),),
+            meetings=(
+                Meeting(
+                    -1,
+                    16,
+                    0,
+                    20,
+                    1,
+                    "call",
+                    "Samir Benali",
+                    debrief="how they moved all releases to Tuesday mornings",
+                    result="went well",
+                ),
+                Meeting(2, 10, 0, 45, 2, "video", "Samir Benali and the team lead"),
+            ),
+            todo=(Todo("a thank-you note to Samir Benali", 0, TaskKind.THANK_YOU),),
         ),
         Story(
             "Plumgate",
@@ -327,7 +341,16 @@ def _leads() -> list[Story]:
             deadline=23,
             tags=("public sector",),
         ),
-        Story("Pebblewick", "Analyst", [(11, "lead")], channel="fair", place="Hamburg", interest=2, fit=3),
+        Story(
+            "Pebblewick",
+            "Analyst",
+            [(11, "lead")],
+            channel="fair",
+            place="Hamburg",
+            interest=2,
+            fit=3,
+            pay=_euros(38, 42),
+        ),
     ]
 
 

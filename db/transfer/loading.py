@@ -150,6 +150,7 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
     "intention": ("SELECT week, text, id FROM intention", lambda row: (row["week"].isoformat(), row["text"])),
     "target_employer": ("SELECT company_id, id FROM target_employer", lambda row: row["company_id"]),
     "saved_view": ("SELECT name, find, id FROM saved_view", lambda row: (row["name"], row["find"])),
+    "pause": ("SELECT began_on, id FROM pause", lambda row: row["began_on"].isoformat()),
     "own_filter": (
         "SELECT text, find, cause_id, id FROM own_filter",
         lambda row: (row["text"], row["find"], row["cause_id"]),

@@ -51,11 +51,18 @@ class LeadWrites(AttachedWrites, HistoryWrites):
     # Filters
 
     def add_filter(self, text: str, find: str = "", cause_id: str = "") -> int:
-        """Keep a condition of one's own, in words and perhaps as a find. Raises Refused when it says nothing."""
+        """Keep a condition of one's own, in words and perhaps as a find.
+
+        Raises Refused when it says nothing, or when one for that cause is kept already.
+        """
         from db.models.planning import OwnFilter
 
         text = _said(text)
         with self.change(f"looks out for: {text}") as unit:
+            if cause_id and unit.rows(
+                "SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NULL", one_line(cause_id)
+            ):
+                raise Refused("You look out for that already.")
             return unit.insert(OwnFilter, text=text, find=one_line(find), cause_id=one_line(cause_id))
 
     def edit_filter(self, filter_id: int, **fields: Any) -> None:
@@ -97,11 +104,16 @@ class LeadWrites(AttachedWrites, HistoryWrites):
     # Checks
 
     def add_check(self, text: str, cause_id: str = "") -> int:
-        """Keep a thing to look at before sending, after the others. Raises Refused when it says nothing."""
+        """Keep a thing to look at before sending, after the others.
+
+        Raises Refused when it says nothing, or when one for that cause is kept already.
+        """
         from db.models.planning import Check
 
         text = _said(text)
         with self.change(f"checks before sending: {text}") as unit:
+            if cause_id and unit.rows("SELECT 1 FROM check_item WHERE cause_id = ?", one_line(cause_id)):
+                raise Refused("You look at that already.")
             last = unit.rows("SELECT max(position) FROM check_item")[0][0]
             position = 0 if last is None else last + 1
             return unit.insert(Check, text=text, position=position, cause_id=one_line(cause_id))

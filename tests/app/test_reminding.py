@@ -132,6 +132,15 @@ async def test_what_ended_is_not_told_of(store, told):
     assert told == []
 
 
+async def test_nothing_is_told_of_during_a_pause(store, told):
+    filled(store, also=lambda s: s.pause(None))
+    async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
+        app._look()
+        await pilot.pause()
+        assert LINE not in shown(app)
+    assert told == []
+
+
 async def test_it_follows_to_the_page_or_place_that_is_shown(store, told):
     clock = SetClock(AT_TWO - timedelta(minutes=20))
     async with opened(store, clock=clock) as (app, pilot):
@@ -183,7 +192,8 @@ async def test_the_title_counts_only_when_asked_to_and_names_nobody(store, told)
     assert told == []
     async with opened(store, settings=quiet._replace(title_count=True)) as (app, pilot):
         app._look()
-        app.write(lambda s: s.finish_task(1))
+        ((due, _),) = app.reader.tasks(due_until=clock_at().today())
+        app.write(lambda s: s.finish_task(due.id))
         await pilot.pause()
         app._look()
     assert told == ["\x1b]2;Onward, 1 due\x07", "\x1b]2;Onward\x07"]

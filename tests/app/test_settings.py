@@ -52,7 +52,7 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         ('themes = "nord"', "line 1: there is no setting themes; did you mean theme."),
         (
             "colour = 3",
-            "line 1: there is no setting colour; there are theme, plain_glyphs, date_order, private_idle_minutes, ",
+            "line 1: there is no setting colour; there are theme, plain_glyphs, date_order, follow_up_applied, ",
         ),
         ("private_idle_minutes = 0", "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 0."),
         ('private_idle_minutes = "5"', "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 5."),
@@ -126,7 +126,7 @@ def test_each_line_of_the_template_can_be_used_as_it_is() -> None:
         line.removeprefix("#") if line.startswith("#") and not line.startswith("# ") else line
         for line in text.splitlines()
     )
-    assert len(tomllib.loads(uncommented)) == 9
+    assert len(tomllib.loads(uncommented)) == 13
     assert read(uncommented, FILE) == Settings(keys={"find": "slash", "place.pipeline": "2"})
 
 

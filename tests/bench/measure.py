@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.clock import Clock
+from app.today.agenda import agenda
 from db import sample
 from db.queries import Reader
 from tests.bench.terminal import Terminal, plain_environment
@@ -60,9 +61,10 @@ def environment(folder: Path) -> dict[str, str]:
 
 def first_shown(store: Path) -> tuple[str, str]:
     """A word of the store's that stands on the first frame, as a regular expression, and a company to look for."""
-    reader = Reader.open(store, Clock.system())
+    clock = Clock.system()
+    reader = Reader.open(store, clock)
     try:
-        first = reader.cards(reader.ids(stage_id=reader.stages()[0].id, limit=1))[0]
+        first = next(item for item in agenda(reader, clock).items if item.company)
         last = reader.cards(reader.ids()[-1:])[0]
     finally:
         reader.close()
@@ -90,14 +92,19 @@ def visit(figures: Figures, store: Path, *, idle: bool) -> None:
     with Terminal(command, size=SIZE, environment=environment(store.parent)) as board:
         figures["first frame"].append(board.wait_for(shown))
         board.settle(1.0)
+        for key in ["<down>"] * 4 + ["<up>"] * 4:
+            figures["line of today"].append(board.press(key).change_ms)
+        board.press("2")
+        board.settle(0.5)
         board.press("<down>")
         for key in (["<down>"] * 4 + ["<up>"] * 4) * 2 + ["<right>", "<left>"] * 3:
             figures["cursor"].append(board.press(key).change_ms)
         for key in ["<pagedown>", "<pageup>"] * 6:
             figures["page"].append(board.press(key).change_ms)
-        for key in ["3", "2"]:
+        for key in ["3", "5", "1", "2"]:
             board.press(key)  # the first visit to a place builds it
-        for key in ["3", "2"] * 4:
+            board.settle(0.5)
+        for key in ["3", "5", "1", "2"] * 2:
             figures["place"].append(board.press(key).change_ms)
         for key in ["<enter>", "<esc>"]:
             board.press(key)

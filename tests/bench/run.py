@@ -82,7 +82,8 @@ def dashboard_lines(ours: dict[int, Figures], beside: dict[int, Figures], middle
     yield Line(
         "key to painted change, the bare program", "", f"{bare.p50('key'):.1f} / {bare.p95('key'):.1f} ms", "", None
     )
-    yield spread("key to painted change: cursor", figures, "cursor", (5, 12))
+    yield spread("key to painted change: line of today", figures, "line of today", (5, 12))
+    yield spread("cursor on the board", figures, "cursor", (5, 12))
     yield spread("page", figures, "page", (8, 16))
     yield spread("switch place", figures, "place", (16, 40))
     yield spread("open detail", figures, "detail", (16, 40))

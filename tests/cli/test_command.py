@@ -85,6 +85,9 @@ def test_a_search_from_beginning_to_end(tmp_path: Path) -> None:
         ["rejections"],
         ["events", "1"],
         ["task"],
+        ["plan"],
+        ["filter"],
+        ["check"],
         ["intentions"],
         ["targets"],
         ["offers"],
@@ -221,7 +224,7 @@ def test_help_lists_every_command(onward: Onward) -> None:
     assert told.status == 0
     for known in KNOWN.values():
         assert re.search(rf"^  {re.escape(known.written)} +{re.escape(known.summary)}$", told.out, re.MULTILINE)
-    for later in ("walk", "insights", "plan", "report"):
+    for later in ("insights", "report"):
         assert f"\n  {later}" not in told.out
 
 

@@ -176,11 +176,14 @@ def test_today_shows_what_matters_in_the_order_in_which_it_cannot_wait(three: On
         "",
         "Today",
         "  today 17:30  Fabrikam  Engineer [Remote]  interview, round 1                    2",
-        "  today        Contoso   Analyst            follow up                        task 1",
+        "  today        Contoso   Analyst            follow up                        task 5",
         "",
         "The next 7 days",
         "  tomorrow     Litware   Data Lead          they promised an answer               3",
+        "  tomorrow     Fabrikam  Engineer [Remote]  a thank-you note to Fabrikam     task 3",
+        "  Wed          Fabrikam  Engineer [Remote]  follow up                        task 4",
         "  Thu 14:00    Litware   Data Lead          video, round 1, with Ada Muster       3",
+        "  Fri          Litware   Data Lead          a thank-you note to Ada Muster   task 1",
     ]
 
 
@@ -202,6 +205,10 @@ def test_today_for_programs(three: Onward) -> None:
         "rejection_id": None,
         "days": None,
         "overdue": False,
+        "task_kind": None,
+        "target_id": None,
+        "link": None,
+        "prepared": None,
     }
 
 
@@ -216,11 +223,11 @@ def test_what_is_due_is_told_by_how_it_ends(three: Onward) -> None:
     three("interview", "3", "--at", "thu 14:00")
     three("follow-up", "1", "--on", "today")
     three("edit", "2", "--deadline", "tomorrow")
-    assert three("today", "--due") == (0, "today  Contoso  Analyst  follow up  task 1\n", "")
+    assert three("today", "--due") == (0, "today  Contoso  Analyst  follow up  task 3\n", "")
     assert three("today", "--due", "--quiet") == (0, "", "")
     told = three("today", "--due", "--json", "--quiet")
-    assert (told.status, [item["task_id"] for item in told.json["items"]]) == (0, [1])
-    three("done", "1")
+    assert (told.status, [item["task_id"] for item in told.json["items"]]) == (0, [3])
+    three("done", "3")
     told = three("today", "--due", "--json")
     assert (told.status, told.json["items"]) == (1, [])
 
@@ -246,3 +253,25 @@ def test_rejections_show_where_each_walk_stands(three: Onward) -> None:
     ]
     assert [i["company"] for i in three("rejections", "--json", "outcome:rejected").json["items"]] == ["Contoso"]
     assert three("rejections", "outcome:rescinded").out == "No ending matches.\n"
+
+
+def test_today_at_a_low_pace_shows_less(onward: Onward) -> None:
+    for number in range(4):
+        onward("task", f"thing {number}", "--on", "today")
+    onward("add", "Contoso, Clerk", "--deadline", "today")
+    assert onward("today", "--pace", "low").out.count("thing") == 2
+    least = onward("today", "--pace", "least").out
+    assert "Contoso" in least
+    assert "thing" not in least
+
+
+def test_a_pause_is_begun_and_ended_and_said_in_today(onward: Onward) -> None:
+    onward("task", "call Ana", "--on", "today")
+    assert onward("pause", "--until", "in 3 days").status == 0
+    paused = onward("today").out
+    assert "Paused until" in paused
+    assert "call Ana" not in paused
+    assert onward("pause", "--json").json["item"]["until"] is None
+    assert onward("resume").out == "The search goes on.\n"
+    assert "call Ana" in onward("today").out
+    assert onward("resume").status == 1

@@ -151,6 +151,7 @@ def fill(store: Store) -> Ids:
     store.rate_offer(offer, criterion, 4)
     store.compare_in("EUR")
     store.keep_rate("USD", 0.9, "EUR")
+    store.pause(TODAY + timedelta(days=3))
     return Ids(
         one, two, three, walk, note=store.reader.dossier(one).notes[0].id,  # type: ignore[union-attr]
         interview=interview, task=task, person=store.reader.dossier(one).people[0].id,  # type: ignore[union-attr]
@@ -229,6 +230,8 @@ ACTS: dict[str, Act] = {
     "keep_rate not": lambda s, i: s.keep_rate("USD", None, "EUR"),
     "keep_rate to another": lambda s, i: s.keep_rate("USD", 0.95, "CHF"),
     "compare_in": lambda s, i: s.compare_in("CHF"),
+    "pause": lambda s, i: s.pause(),
+    "resume": lambda s, i: s.resume(),
     "keep_preference": lambda s, i: s.keep_preference("look", "calm"),
     "add_intention": lambda s, i: s.add_intention("write to Lena", week=TODAY, trigger="Friday at noon"),
     "edit_intention": lambda s, i: s.edit_intention(i.intention, text="one that fits", trigger=""),
@@ -303,7 +306,7 @@ NOT_A_CHANGE = frozenset(
     {
         "open", "close", "subscribe", "change", "undo", "redo", "mend", "scrub",
         "add_event", "company", "happened", "kinds", "link_person", "name", "open_walk", "present", "refresh_words",
-        "restand",
+        "restand", "renew_follow_up", "renew_thank_you", "drop_thank_you",
     }
 )  # fmt: skip
 """The store's own running, and the parts that changes are put together from inside a transaction."""

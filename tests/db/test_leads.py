@@ -74,6 +74,15 @@ def test_a_filter_or_a_check_without_words_is_refused(store: Store) -> None:
             missing()
 
 
+def test_what_grew_from_a_cause_is_kept_once(store: Store) -> None:
+    store.add_filter("they sponsor", cause_id="permit")
+    store.add_check("the right file", "app_error")
+    with pytest.raises(Refused, match="already"):
+        store.add_filter("they sponsor", cause_id="permit")
+    with pytest.raises(Refused, match="already"):
+        store.add_check("the right file", "app_error")
+
+
 def test_checks_keep_the_order_they_were_made_in(store: Store) -> None:
     for text in ("one", "two", "three"):
         store.add_check(text)

@@ -67,6 +67,17 @@ def test_it_covers_the_ten_weeks_up_to_today(reader: Reader) -> None:
     assert all(weeks[week] for week in range(9))
 
 
+def test_the_plan_has_something_to_show(reader: Reader) -> None:
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    assert len(reader.intentions(monday)) == 2
+    assert [one.text for one in reader.left_over(monday)] == ["ask Sam to read my CV"]
+    assert [target.company for target in reader.targets()] == ["Ysolde Maps", "Birchanter"]
+    offers, criteria = reader.open_offers(), reader.criteria()
+    assert [offer.company for offer in offers] == ["Fennimore", "Altrosen"]
+    assert {number for offer in offers for number, _ in offer.ratings} == {criterion.id for criterion in criteria}
+    assert reader.exchange_rates() == {"CHF": 1.07}
+
+
 def test_nothing_has_happened_in_the_future(reader: Reader) -> None:
     for card in reader.cards(reader.ids(ended=None)):
         events = reader.events(card.id)

@@ -267,6 +267,19 @@ class TestBesideWhatIsThere:
         assert load(store, data).known == 0
         assert len(store.reader.named("northwind")) == 2
 
+    def test_rates_to_another_currency_stay_out(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("Trey", "Research assistant"))
+        store.keep_rate("EUR", 0.94, "CHF")
+        load(store, data)
+        assert (store.reader.home_currency(), store.reader.exchange_rates()) == ("CHF", {"EUR": 0.94})
+
+    def test_what_matters_is_known_by_its_name_and_ratings_find_it(self, data: dict[str, Any], store: Store) -> None:
+        mine = store.add_criterion("The People", 1)
+        load(store, data)
+        assert [(c.name, c.weight) for c in store.reader.criteria()] == [("time", 2), ("The People", 1)]
+        (offer,) = store.reader.open_offers()
+        assert offer.ratings == ((mine, 4),)
+
     def test_it_joins_the_search_that_goes_on(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
         clock.pass_time(days=40)
         store.start_search("The second")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -18,6 +19,11 @@ from tests.journeys.test_a_search import ROOT, begin, leave, line
 
 ON_OFF = re.compile(rb"\x1b\[\?(\d+)([hl])")
 AT_TWO = datetime(2026, 11, 23, 13, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _opens_with_the_board(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_text('opens_with = "pipeline"\n')
 
 
 def modes_left_on(raw: bytes) -> set[int]:
@@ -72,8 +78,6 @@ def test_an_escape_alone_an_arrow_and_a_burst_are_told_apart(tmp_path: Path) -> 
 
 
 def test_letters_of_many_bytes_arrive_in_parts(tmp_path: Path) -> None:
-    import os
-
     store = tmp_path / "search.db"
     with begin(store) as terminal:
         terminal.wait_for("adds the first")

@@ -102,12 +102,14 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
         assert "resting       Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        await pilot.press("g", "D")
+        app.screen.browser.go_to("lead", 1)
+        await pilot.press("D")
         await pilot.pause()
         assert "Deleted Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        await pilot.press("g", "enter")
+        app.screen.browser.go_to("lead", 1)
+        await pilot.press("enter")
         await pilot.pause()
         assert "History" in text_of(app)
         assert "a no for a permit in Berlin before" in text_of(app)
@@ -144,8 +146,12 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
         app.screen.browser.go_to("suggestion", 2)
         await pilot.press("enter", "a")
         await pilot.pause()
-        assert "check: they sponsor a work permit, or I need none there" in text_of(app)
         assert "Work permit, in one" not in text_of(app)
+        assert "they sponsor a work permit, or I need none there" in text_of(app)
+        app.screen.browser.go_to("lead", 1)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "check: they sponsor a work permit, or I need none there" in text_of(app)
 
 
 async def test_a_suggestion_refused_does_not_come_back(store):
@@ -181,7 +187,7 @@ async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
         await plan(pilot)
         app.screen.browser.go_to("more", 0)
         await pilot.pause()
-        assert "3 leads more" in text_of(app)
+        assert "3 more, enter shows them" in text_of(app)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("G")
@@ -271,6 +277,7 @@ class TestApplying:
 
     async def test_from_the_board_too_and_not_for_what_is_sent(self, store):
         async with opened(store) as (app, pilot):
+            await pilot.press("2")
             await pilot.pause()
             app.show_application(3)
             await pilot.press("A")

@@ -13,7 +13,7 @@ import pytest
 
 from app.clock import Clock
 from app.links import safe
-from app.recovery import walk_view, words
+from app.recovery import walk_keeper, words
 from app.recovery.asking import moment, own_rate
 from app.recovery.editor import EditorNotStarted, command, edited, editor
 from app.today.agenda import agenda
@@ -177,7 +177,7 @@ async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else
         opened.append(link)
         return f"Opened {link}"
 
-    monkeypatch.setattr(walk_view, "open_link", take)
+    monkeypatch.setattr(walk_keeper, "open_link", take)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         screen.view.body.block("feedback.copy").enter(1)  # type: ignore[union-attr]
         await wait(pilot)

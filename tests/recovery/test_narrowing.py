@@ -173,6 +173,28 @@ async def test_the_line_to_find_with_knows_the_same(tmp_path: Path, text: str, n
         assert listed(pilot) == names
 
 
+async def test_the_line_goes_away_with_the_find_that_is_let_go(tmp_path: Path) -> None:
+    walks = several(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("slash")
+        await wait(pilot)
+        await typed(pilot, "reached:screen")
+        await pilot.press("enter", "shift+tab", "enter")
+        await wait(pilot)
+        assert "Preparation: 2 endings" in shown(pilot)
+        assert "reached:screen" not in shown(pilot)
+        await pilot.press("slash")
+        await wait(pilot)
+        await typed(pilot, "reached:screen")
+        await wait(pilot)
+        assert listed(pilot) == []
+        screen.show_rejection(walks["Contoso"])
+        await wait(pilot)
+        assert "reached:screen" not in shown(pilot)
+        assert screen.view.rejection_id == walks["Contoso"]
+        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+
+
 async def test_a_filter_stays_when_a_walk_is_gone_through_and_says_when_nothing_is_left(tmp_path: Path) -> None:
     several(tmp_path)
     async with rejections(tmp_path) as (pilot, _):
@@ -182,7 +204,7 @@ async def test_a_filter_stays_when_a_walk_is_gone_through_and_says_when_nothing_
         await pilot.press("d")
         await wait(pilot)
         assert listed(pilot) == []
-        assert words.NONE_FOUND in shown(pilot)
+        assert words.NONE_FITS in shown(pilot)
         assert "show all" in shown(pilot)
         await pilot.press("escape")
         await wait(pilot)

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from app.pipeline.detail import DetailScreen
 from app.recovery import practice, words
 from app.recovery.screen import RejectionsScreen
 from db.queries import Reader
 from db.records import Evidence, Kind, Outcome, Practice, Step, StepState, Task, TaskKind
-from tests.recovery.search import clock, ended, open_store, rejections, said, wait
+from tests.recovery.search import clock, ended, open_store, rejections, said, shown, wait
 
 TALL = (120, 70)
 
@@ -185,6 +186,20 @@ async def test_a_sign_to_look_out_for_is_no_practice(tmp_path: Path) -> None:
         await wait(pilot)
         assert words.FILTER_OPENING in said(pilot)
         assert words.PRACTICE not in said(pilot)
+
+
+async def test_the_plan_stands_on_the_page_of_the_application(tmp_path: Path) -> None:
+    walk = at_correct(tmp_path)
+    store = open_store(tmp_path)
+    task = store.add_task(1, "Training: SQL", kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.edit_task(task, practice=Practice.TRAINING.value, goal="SQL", hours=2.5, proof="[b]a page[/b]")
+    store.close()
+    async with rejections(tmp_path) as (pilot, _):
+        await pilot.app.push_screen(DetailScreen(1))
+        await wait(pilot)
+        assert "Training: SQL" in shown(pilot)
+        assert "Worth about 2.5 hours" in shown(pilot)
+        assert "Shown by: [b]a page[/b]" in shown(pilot)
 
 
 @pytest.mark.parametrize(

@@ -179,6 +179,34 @@ async def test_the_gentle_line_leads_to_support_and_never_comes_back_when_asked_
         assert words.POINTER not in said(pilot)
 
 
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)], ids=str)
+async def test_the_way_back_from_support_is_seen_on_any_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    walk = at_recover(tmp_path)
+    async with rejections(tmp_path, walk, size=size) as (pilot, screen):
+        await pilot.press("f1")
+        await wait(pilot)
+        assert "esc back" in shown(pilot)
+        await pilot.press("escape")
+        await wait(pilot)
+        assert pilot.app.screen is screen
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)], ids=str)
+async def test_what_is_shown_again_is_in_view(tmp_path: Path, size: tuple[int, int]) -> None:
+    walk = at_recover(tmp_path)
+    store = open_store(tmp_path)
+    store.keep_journal("lapwings over the marsh", JournalKind.FREE, walk)
+    store.close()
+    async with rejections(tmp_path, walk, size=size) as (pilot, _):
+        assert "lapwings" not in shown(pilot)
+        await pilot.press("v")
+        await wait(pilot)
+        assert "lapwings over the marsh" in shown(pilot)
+        await pilot.press("v")
+        await wait(pilot)
+        assert "lapwings" not in shown(pilot)
+
+
 async def test_own_people_stand_on_the_page_of_support(tmp_path: Path) -> None:
     walk = at_recover(tmp_path)
     before = read(tmp_path).last_action()

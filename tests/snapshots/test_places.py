@@ -14,6 +14,7 @@ from tests.widgets.seen import seen
 
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 50)]
 SCREENS = {
+    "today": ("1",),
     "board": (),
     "table": ("v",),
     "page": ("right", "enter"),
@@ -22,6 +23,8 @@ SCREENS = {
     "move": ("m",),
     "rejections": ("3",),
     "walk": ("3", "enter"),
+    "plan": ("5",),
+    "offers": ("5", "O"),
     "keys": ("question_mark",),
 }
 
@@ -46,16 +49,18 @@ async def test_looks(sample: Path, snapshot: SnapshotAssertion, screen: str, siz
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_empty_looks(tmp_path: Path, snapshot: SnapshotAssertion, size: tuple[int, int]) -> None:
-    async with opened(tmp_path / "new.db", size=size) as (app, pilot):
-        board = seen(app)
-        await pilot.press("3")
-        await pilot.pause()
-        assert "\n".join([*board, "=" * size[0], *seen(app)]) == snapshot
+    async with opened(tmp_path / "new.db", size=size, place="today") as (app, pilot):
+        looks = seen(app)
+        for place in "235":
+            await pilot.press(place)
+            await pilot.pause()
+            looks += ["=" * size[0], *seen(app)]
+        assert "\n".join(looks) == snapshot
 
 
 async def test_plain_glyphs_are_ascii(sample: Path) -> None:
     async with opened(sample, settings=Settings(plain_glyphs=True)) as (app, pilot):
-        for keys in ((), ("right", "enter"), ("escape", "v")):
+        for keys in ((), ("right", "enter"), ("escape", "v"), ("1",), ("5",), ("O",)):
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()

@@ -1,0 +1,136 @@
+"""What the keys of the Rejections do to the walk that is shown, in the list as well as in the walk."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from app.clipboard import copy, open_link
+from app.recovery import deeds, words
+from app.recovery.deeds import together as together_deeds
+from app.recovery.deeds.deed import Deed
+from app.recovery.endings_list import EndingsList
+from app.recovery.steps import together
+from app.recovery.walk_view import WalkView
+from app.shell import Place
+from db.records import StepState
+
+
+class WalkActions(Place):
+    """The half of the place that acts on a walk; `RejectionsScreen` holds list and walk and goes between them."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("s", "skip", words.KEY_SKIP, id="rejections.skip", show=False),
+        Binding("w", "write", words.KEY_WRITE, id="rejections.write", show=False),
+        Binding("z", "later", words.KEY_LATER, id="rejections.later", show=False),
+        Binding("y", "copy", words.KEY_COPY, id="rejections.copy", show=False),
+        Binding("o", "link", words.KEY_LINK, id="rejections.link", show=False),
+        Binding("d", "away", words.KEY_AWAY, id="rejections.away", show=False),
+        Binding("r", "reopen", words.KEY_REOPEN, id="rejections.reopen", show=False),
+        Binding("W", "another", words.KEY_WALK, id="rejections.another", show=False),
+        Binding("R", "review", "review", id="rejections.review", show=False),
+        Binding("f1", "support", words.KEY_SUPPORT, id="rejections.support", show=False),
+    ]
+
+    @property
+    def browser(self) -> EndingsList:
+        """The list."""
+        return self.query_one(EndingsList)
+
+    @property
+    def view(self) -> WalkView:
+        """The walk."""
+        return self.query_one(WalkView)
+
+    @property
+    def walking(self) -> bool:
+        """Whether the keys are in the walk."""
+        return self.has_class("-walking")
+
+    def enter_walk(self) -> None:
+        """Give the keys to the walk of the ending under the cursor."""
+        raise NotImplementedError
+
+    def leave_walk(self) -> None:
+        """Give the keys back to the list."""
+        raise NotImplementedError
+
+    def show_now(self) -> None:
+        """Show the walk of the ending under the cursor without waiting."""
+        raise NotImplementedError
+
+    def action_skip(self) -> None:
+        """Leave this step out and go on."""
+        if self.walking and self.view.place.step is not None and not self.view.place.page:
+            self.say(words.SKIPPED_SAID)
+            self.view.next_step(StepState.SKIPPED)
+
+    def action_write(self) -> None:
+        """Go to where one writes."""
+        if not self.walking:
+            self.enter_walk()
+        self.call_after_refresh(self.view.write)
+
+    def action_later(self) -> None:
+        """Choose when to look at this again."""
+        if self.browser.key is not None:
+            if not self.walking:
+                self.enter_walk()
+            self.call_after_refresh(self.view.later)
+
+    def action_copy(self) -> None:
+        """Copy the letter, or the link of the application where there is no letter."""
+        letter = self.view.letter()
+        case = self.view.case
+        if letter:
+            self.say(copy(self.app, letter))
+        elif case is not None and case.application.link:
+            self.say(copy(self.app, case.application.link))
+        else:
+            self.say(words.NO_LETTER)
+
+    def action_link(self) -> None:
+        """Open the link of the application."""
+        case = self.view.case
+        if case is not None:
+            self.say(open_link(case.application.link) if case.application.link else words.NO_LINK)
+
+    def action_away(self) -> None:
+        """Put this away, or take it out again."""
+        shared = self.walking and self.view.place.page == together.PAGE
+        self._do(together_deeds.away if shared else deeds.away)
+
+    def action_reopen(self) -> None:
+        """Open the application again."""
+        self._do(deeds.reopen)
+
+    def _do(self, deed_for: object) -> None:
+        self.show_now()
+        self.view.keep_typed()
+        case = self.view.case
+        if case is None or not callable(deed_for):
+            return
+        deed: Deed = deed_for(case)
+        if deed.do is not None and self.dashboard.write(deed.do) is not None:
+            self.say(deed.said)
+            if deed.then == "list" and self.walking:
+                self.leave_walk()
+
+    def action_another(self) -> None:
+        """Choose another way through."""
+        if self.browser.key is not None:
+            self.enter_walk()
+            self.view.show_page("walk")
+
+    def action_support(self) -> None:
+        """Show the words for when this is heavy."""
+        from app.recovery.support import SupportScreen
+
+        self.app.push_screen(SupportScreen())
+
+    def action_review(self) -> None:
+        """Show what ended, why and what helped, as a page to read or to write to a file."""
+        from app.recovery.review_screen import ReviewScreen
+
+        self.app.push_screen(ReviewScreen())
