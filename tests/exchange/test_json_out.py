@@ -147,6 +147,14 @@ def test_a_dossier_holds_everything_and_goes_through_json():
         "done_on": None,
         "dropped_on": None,
         "helped": None,
+        "interview_id": None,
+        "automatic": False,
+        "practice": None,
+        "goal": None,
+        "hours": None,
+        "proof": None,
+        "partner": None,
+        "rehearsed": None,
     }
     assert item["posting"] is None
 

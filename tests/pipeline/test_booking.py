@@ -14,7 +14,9 @@ from app.pipeline.booking import Booking, read, understood
 from db.records import Draft, Interview
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
+from tests.recovery.search import until
 from tests.widgets.seen import seen
+from widgets.prompt import Prompt
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)  # a Monday
@@ -184,6 +186,7 @@ async def test_a_key_asks_in_plain_words_and_shows_what_it_understood(tmp_path: 
     filled(path, Draft("Contoso", "Analyst", stage="Interview"))
     async with opened(path) as (app, pilot):
         await pilot.press("right", "right", "right", "i")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
         await typed(pilot, "thu 14:00 in London, 45 min, with Ana")
         shown = "\n".join(seen(app)).replace("\u00a0", " ")
         assert "Thursday 26 November 2026 15:00 (14:00 in London)" in shown
@@ -202,6 +205,7 @@ async def test_a_line_that_is_not_understood_stays_with_the_reason(tmp_path: Pat
     filled(path, Draft("Contoso", "Analyst", stage="Interview"))
     async with opened(path) as (app, pilot):
         await pilot.press("right", "right", "right", "i")
+        await until(pilot, lambda: isinstance(app.screen, Prompt))
         await typed(pilot, "thu 14:00, blah")
         await pilot.press("enter")
         await pilot.pause()
