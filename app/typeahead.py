@@ -40,13 +40,26 @@ class Typeahead(Base):
         self._feeder: asyncio.Task[None] | None = None
         self._taking: object = None
         self._last_key = 0.0
+        self._holds = 0
+        self._free = asyncio.Event()
+
+    def hold_keys(self) -> None:
+        """Have keys wait until `take_keys_again` was called as often: what they are meant for is still being made."""
+        self._holds += 1
+        self._free.clear()
+
+    def take_keys_again(self) -> None:
+        """What the keys were held for has them now."""
+        self._holds = max(0, self._holds - 1)
+        if not self._holds:
+            self._free.set()
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or pasted text through, or have it wait for what those before it set going."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
-        soon = monotonic() - self._last_key < BURST or self.screen is not self._taking
+        soon = monotonic() - self._last_key < BURST or self.screen is not self._taking or self._holds > 0
         self._last_key = monotonic()
         if self._feeder is None and not soon:
             await super().on_event(event)
@@ -69,6 +82,10 @@ class Typeahead(Base):
                     await self._heard_by(pump)
             for _ in range(TURNS):
                 await asyncio.sleep(0)
+        if self._holds:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._free.wait(), LONGEST_WAIT)
+            self._holds = 0
         self._taking = self.screen
 
     async def _heard_by(self, pump: MessagePump) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -13,6 +13,9 @@ from app.recovery import items
 from app.recovery.blocks import BLOCKS, Block, DayBlock, SayBlock, WriteBlock
 from app.recovery.entry import Entry
 from app.recovery.menu import Menu
+
+if TYPE_CHECKING:
+    from app.dashboard import Dashboard
 
 
 class Body(Widget, can_focus=True):
@@ -89,7 +92,12 @@ class Body(Widget, can_focus=True):
 
         A first one to write in is left alone, so that letters are keys until the user goes there.
         """
-        self.call_after_refresh(self._focus_item, key)
+        cast("Dashboard", self.app).hold_keys()
+        self.call_after_refresh(self._arrive, key)
+
+    def _arrive(self, key: str) -> None:
+        self._focus_item(key)
+        cast("Dashboard", self.app).take_keys_again()
 
     def _focus_item(self, key: str) -> None:
         reachable = self._reachable()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -70,14 +71,24 @@ class WalkActions(Place):
         """Go to where one writes."""
         if not self.walking:
             self.enter_walk()
-        self.call_after_refresh(self.view.write)
+        self._once_shown(self.view.write)
+
+    def _once_shown(self, go: Callable[[], None]) -> None:
+        """Go where the keys are to be once it is there; those pressed meanwhile wait for it."""
+
+        def arrive() -> None:
+            go()
+            self.dashboard.take_keys_again()
+
+        self.dashboard.hold_keys()
+        self.call_after_refresh(arrive)
 
     def action_later(self) -> None:
         """Choose when to look at this again."""
         if self.browser.key is not None:
             if not self.walking:
                 self.enter_walk()
-            self.call_after_refresh(self.view.later)
+            self._once_shown(self.view.later)
 
     def action_copy(self) -> None:
         """Copy the letter, or the link of the application where there is no letter."""

@@ -372,7 +372,7 @@ PUT_IT_AWAY_NOTE = "You can reopen this any time."
 PUT_AWAY_SAID = "Put away. You can reopen this any time."
 TAKE_IT_OUT = "take it out again"
 TAKEN_OUT = "It is out again."
-IS_PUT_AWAY = "Put away on {day}. You can reopen this any time."
+IS_PUT_AWAY = "Put away {day}. You can reopen this any time."
 
 # Noted, and closed without a reply
 
