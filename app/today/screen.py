@@ -23,6 +23,7 @@ from app.today.agenda import Agenda, Item, What, agenda
 from app.today.pace import PREFERENCE, Pace, pace_on
 from app.today.sections import found_by, sections
 from db.records import Card, TaskKind
+from widgets.notice import Notice
 from widgets.palette import palette
 from widgets.sheet import Sheet, SheetSection
 from widgets.words import Words
@@ -147,6 +148,30 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         """The application the line is about."""
         item = self.item
         return [] if item is None or item.application_id is None else [item.application_id]
+
+    def show_application(self, number: int) -> None:
+        """Bring the cursor to an application's line; the very first application is shown in the Pipeline."""
+        self._load()
+        row = next((key for key, item in self._items.items() if item.application_id == number), None)
+        if row is not None:
+            self.query_one(Sheet).go_to(*row)
+        tally = self.dashboard.tally()
+        if row is None and tally.open + tally.ended == 1:
+            self.dashboard.hold_keys()
+            self.call_after_refresh(self._show_in_pipeline, number)
+        self.refresh_footer()
+
+    def _show_in_pipeline(self, number: int) -> None:
+        """Go to an application there, and say there what was said here; keys pressed meanwhile are meant for it."""
+        said = self.query_one("#notice", Notice).text
+
+        def arrive() -> None:
+            self.dashboard.show_application(number)
+            self.dashboard.say(said)
+            self.dashboard.take_keys_again()
+
+        self.dashboard.go(2)
+        self.dashboard.call_after_refresh(arrive)
 
     def on_sheet_moved(self) -> None:
         """Show the keys of the line now in focus."""

@@ -52,7 +52,7 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         ('themes = "nord"', "line 1: there is no setting themes; did you mean theme."),
         (
             "colour = 3",
-            "line 1: there is no setting colour; there are theme, plain_glyphs, date_order, follow_up_applied, ",
+            "line 1: there is no setting colour; there are theme, plain_glyphs, date_order, private_idle_minutes, ",
         ),
         ("private_idle_minutes = 0", "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 0."),
         ('private_idle_minutes = "5"', "line 1: private_idle_minutes is a number of minutes from 1 to 1440, not 5."),

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from db import backup, engine, sealing, upgrading
+from db import backup, creation, engine, sealing, upgrading
 from db.errors import Refused, StoreError
 from db.queries import Reader
 from db.records import Draft, JournalKind, Outcome
@@ -376,9 +376,12 @@ class TestFromAnOlderStore:
         assert store.reader.version == engine.SCHEMA_VERSION
         after = everything(path)
         assert after.pop("seal") == []
-        assert after.pop("alembic_version") == [{"version_num": "0002"}]
+        assert after.pop("alembic_version") == [{"version_num": creation.HEAD_REVISION}]
         del before["alembic_version"]
-        assert after == before
+        assert not any(after[table] for table in after.keys() - before.keys())
+        for table, rows in before.items():
+            kept_columns = [{name: row[name] for name in old} for row, old in zip(after[table], rows, strict=True)]
+            assert kept_columns == rows, table
         assert [kept.reason for kept in backup.backups(path.parent / "backups")] == [backup.Reason.UPGRADE]
         number = store.add(Draft("Contoso", "Analyst"))
         (walk,) = store.end([number], Outcome.REJECTED)

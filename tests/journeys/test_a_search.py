@@ -106,7 +106,7 @@ def test_the_employers_words_and_half_a_walk_are_there_on_another_day(tmp_path):
         leave(terminal)
     with begin(store, now="2026-11-25T09:00") as terminal:
         terminal.wait_for("Onward")
-        terminal.press("3", expect="What keeps coming up|This week")
+        terminal.press("3", expect="at Recover")
         terminal.send("<enter>")
         terminal.wait_for("esc enough|esc back")
         assert "Recover" in terminal.text
@@ -133,7 +133,7 @@ def test_a_killed_program_has_kept_what_was_typed(tmp_path):
         os.kill(terminal.process.pid, 9)
         terminal.wait_for_end()
     with begin(store) as terminal:
-        terminal.wait_for("Wingtip")
+        terminal.press("2", expect="Wingtip")
         terminal.press("n", expect="the panel was kind")
         leave(terminal)
     reader = read(store)
@@ -147,7 +147,7 @@ def test_the_first_frame_fits_and_the_terminal_is_given_back(tmp_path, columns, 
     with begin(store, columns=columns, rows=rows) as terminal:
         terminal.wait_for("adds the first")
         terminal.resize(80, 24)
-        terminal.wait_for("Onward   2 Pipeline")
+        terminal.wait_for("Onward   1 Today")
         leave(terminal)
 
 

@@ -67,6 +67,13 @@ async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: 
         await typed(pilot, "Contoso, Clerk")
         await pilot.press("enter")
         await pilot.pause()
+        await pilot.pause()
+        said = screen_text(app)
+        assert "Added Contoso, Clerk." in said
+        assert app.place_shown is not None
+        assert app.place_shown.PLACE == 2
+        await pilot.press("1")
+        await pilot.pause()
         assert "Nothing waits today." in screen_text(app)
 
 
