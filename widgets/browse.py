@@ -28,7 +28,27 @@ MARK_BINDINGS: list[BindingType] = [
 ]
 
 
-class Browser(Widget, can_focus=True):
+class Telling(Widget):
+    """A widget whose repaint after a key waits for what the screen changes in answer, so that both are one frame."""
+
+    def tell(self, message: Message, *regions: Region) -> None:
+        """Post a message, and repaint (the regions, or all) once the screen has heard it.
+
+        What the screen changes in answer is then painted in the same frame, not in one of its own 16 ms later.
+        """
+        self.post_message(message)
+        self.call_later(self._repaint, self, regions)
+
+    def _repaint(self, heard: DOMNode, regions: tuple[Region, ...]) -> None:
+        """Follow a message up its way, behind it in every queue, and repaint at the end."""
+        above = heard.parent
+        if isinstance(heard, Screen) or not isinstance(above, DOMNode):
+            self.refresh(*regions)
+        else:
+            above.call_later(self._repaint, above, regions)
+
+
+class Browser(Telling, can_focus=True):
     """A list with a cursor on a keyed item, some of which can be selected."""
 
     class _Told(Message):
@@ -67,22 +87,6 @@ class Browser(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.marks: frozenset[int] = frozenset()
-
-    def tell(self, message: Message, *regions: Region) -> None:
-        """Post a message, and repaint (the regions, or all) once the screen has heard it.
-
-        What the screen changes in answer is then painted in the same frame, not in one of its own 16 ms later.
-        """
-        self.post_message(message)
-        self.call_later(self._repaint, self, regions)
-
-    def _repaint(self, heard: DOMNode, regions: tuple[Region, ...]) -> None:
-        """Follow a message up its way, behind it in every queue, and repaint at the end."""
-        above = heard.parent
-        if isinstance(heard, Screen) or not isinstance(above, DOMNode):
-            self.refresh(*regions)
-        else:
-            above.call_later(self._repaint, above, regions)
 
     @property
     def key(self) -> int | None:

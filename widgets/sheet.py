@@ -7,11 +7,11 @@ from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from widgets.browse import LIST_BINDINGS
+from widgets.browse import LIST_BINDINGS, Telling
 from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.palette import Palette, palette
 from widgets.text import READING_WIDTH, cell_len, clean, pad, wrap
@@ -58,7 +58,7 @@ class _Line(NamedTuple):
     aside: str = ""
 
 
-class Sheet(Widget, can_focus=True):
+class Sheet(Telling, can_focus=True):
     """Sections one below the other; the cursor goes from row to row."""
 
     DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
@@ -188,10 +188,13 @@ class Sheet(Widget, can_focus=True):
         if to == self._cursor:
             # A long text goes on below the cursor: scroll through it.
             return
+        left, top = self._span(), self._top
         self._cursor = to
         self._reveal()
-        self.refresh()
-        self.post_message(self.Moved())
+        # Without scrolling only the row left and the row entered look different.
+        spans = (left, self._span()) if self._top == top else ()
+        width = self.size.width
+        self.tell(self.Moved(), *(Region(0, a - top, width, b - a + 1) for a, b in spans))
 
     def action_step(self, by: int) -> None:
         """Go down so many rows, through a text longer than the screen line by line."""

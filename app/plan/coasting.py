@@ -24,7 +24,7 @@ PUT_AWAY = "coasting.put_away"
 """The choice that remembers the week in which the line was put away."""
 ENOUGH = 2
 """Others alive with which nothing needs to be said."""
-MOST_LOOKED_AT = 200
+MOST_LOOKED_AT = 60
 """Applications looked at, those something happened to last first; the others have been silent for long."""
 LINE = "keep one other thing moving?"
 

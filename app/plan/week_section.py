@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from app import words
-from app.plan.targets import known_of
 from app.plan.week import Week, left_over_words, so_far, week_words, written
 from db.queries import Reader
 from db.records import Intention, OpenOffer, Target
@@ -68,6 +67,9 @@ def _meant(kind: str, one: Intention, before: str = "", when: str = "") -> Sheet
 
 
 def _target(target: Target, reader: Reader, today: date) -> SheetRow:
+    # Reading days is not needed for the first frame.
+    from app.plan.targets import known_of
+
     due = target.next_on is not None and target.next_on <= today and bool(target.next_step)
     step: Piece = (f"   {target.next_step}", "quiet") if target.next_step else (f"   {NO_STEP}", "faint")
     return SheetRow(

@@ -109,7 +109,7 @@ def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) 
     talks = list(_interviews(reader, clock, today, until))
     if (pause := pause_on(pauses, today)) is not None:
         talks.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
-        return Agenda(today, tuple(talks), 0, reader.tally(today).open, pause)
+        return Agenda(today, tuple(talks), 0, reader.open_count(today), pause)
     found = [
         *talks,
         *_tasks(reader, today, until, pauses),
@@ -124,7 +124,7 @@ def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) 
     found.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
     quiet = reader.ids(find=_SILENT, sort="activity", today=today)
     silent = [_quiet(card, today, pauses) for card in reader.cards(quiet[:most_quiet])]
-    return Agenda(today, (*found, *silent), len(quiet), reader.tally(today).open)
+    return Agenda(today, (*found, *silent), len(quiet), reader.open_count(today))
 
 
 _GROUPS = tuple(Group)

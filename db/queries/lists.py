@@ -77,6 +77,16 @@ class Lists(Cards):
         )[0]
         return Tally(by_stage, ended, this_week)
 
+    def open_count(self, today: date) -> int:
+        """How many applications of the current search are open and do not rest."""
+        row = self.row(
+            "SELECT count(*) FROM application WHERE search_id = :search AND outcome IS NULL"
+            " AND (quiet_until IS NULL OR quiet_until <= :today)",
+            search=self.current_search().id,
+            today=today.isoformat(),
+        )
+        return int(row[0])
+
     def ids(
         self,
         *,
