@@ -1,7 +1,8 @@
 """While a final round waits, other things easily come to rest; once a week a line asks whether to keep one moving.
 
-The judgement is made here alone. A *final round* is an open application that does not rest and either stands in
-interviews at round two or later, or has an interview to come while it stands in the last stage before an offer.
+The judgement is made here alone. A *final round* is an open application in interviews that does not rest and is at
+round two or later, has such a round to come, or stands in the last of several interview stages with a conversation to
+come.
 *Alive* is every open application that was sent, does not rest, and whose silence still leaves a way open; a final round
 is alive by itself. When there are two beside the one that waits, or no final round, nothing is said.
 """
@@ -42,26 +43,27 @@ def coasting(reader: Reader, today: date) -> str:
     if len(others) >= ENOUGH:
         return ""
     names = list(dict.fromkeys(card.company for card in waiting))
-    return f"While {' and '.join(names)} {'decides' if len(names) == 1 else 'decide'}: {LINE}"
+    return f"While you wait for {' and '.join(names)}: {LINE}"
 
 
 def _waiting(reader: Reader, today: date) -> list[Card]:
     stages = reader.stages()
-    late = [s for s in stages if s.kind is Kind.INTERVIEW] or [s for s in stages if s.kind is not Kind.OFFER][-1:]
+    late = [stage for stage in stages if stage.kind is Kind.INTERVIEW]
     ids = [i for s in late for i in reader.ids(stage_id=s.id, today=today, limit=MOST_LOOKED_AT)]
     return finals(reader.cards(ids), stages)
 
 
 def finals(cards: Sequence[Card], stages: Sequence[Stage]) -> list[Card]:
     """The applications in a final round."""
-    before_offer = [stage.id for stage in stages if stage.kind is not Kind.OFFER][-1:]
-    return [card for card in cards if _final(card, before_offer)]
+    several = [stage.id for stage in stages if stage.kind is Kind.INTERVIEW][1:]
+    return [card for card in cards if _final(card, several[-1] if several else None)]
 
 
-def _final(card: Card, before_offer: list[int]) -> bool:
-    if card.kind is Kind.INTERVIEW and card.round >= 2:
-        return True
-    return card.stage_id in before_offer and card.next_interview_at is not None
+def _final(card: Card, last_stage: int | None) -> bool:
+    if card.kind is not Kind.INTERVIEW:
+        return False
+    later_round = max(card.round, card.next_interview_round or 1) >= 2
+    return later_round or (card.stage_id == last_stage and card.next_interview_at is not None)
 
 
 def _alive(card: Card, today: date) -> bool:

@@ -14,7 +14,7 @@ from db.store import Store
 from tests.dashboards import MONDAY, clock_at
 
 TODAY = MONDAY.date()
-SAID = "While Contoso decides: keep one other thing moving?"
+SAID = "While you wait for Contoso: keep one other thing moving?"
 
 
 @pytest.fixture
@@ -60,9 +60,20 @@ def test_leads_and_long_silence_keep_nothing_moving(store: Store) -> None:
     assert coasting(store.reader, TODAY) == SAID
 
 
-def test_a_first_round_is_no_final_one_unless_it_is_the_last_stage_and_to_come(store: Store) -> None:
+def test_a_first_round_to_come_is_no_final_one(store: Store) -> None:
     number = applied(store, "Contoso", 9)
     store.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=3))
+    at = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    talk = store.book_interview(number, starts_at=at, time_zone="Europe/Berlin", round=1)
+    assert coasting(store.reader, TODAY) == ""
+    store.edit_interview(talk, round=2)
+    assert coasting(store.reader, TODAY) == SAID
+
+
+def test_the_last_of_several_interview_stages_is_final_once_a_conversation_is_to_come(store: Store) -> None:
+    last = store.add_stage("Final", Kind.INTERVIEW)
+    number = applied(store, "Contoso", 9)
+    store.move([number], last, on=TODAY - timedelta(days=3))
     assert coasting(store.reader, TODAY) == ""
     store.book_interview(number, starts_at=datetime(2026, 11, 26, 9, tzinfo=UTC), time_zone="Europe/Berlin", round=1)
     assert coasting(store.reader, TODAY) == SAID
@@ -71,8 +82,8 @@ def test_a_first_round_is_no_final_one_unless_it_is_the_last_stage_and_to_come(s
 def test_two_final_rounds_are_each_the_others_other(store: Store) -> None:
     final(store)
     final(store, "Fabrikam")
-    assert coasting(store.reader, TODAY).startswith("While ")
-    assert coasting(store.reader, TODAY).endswith("decide: keep one other thing moving?")
+    assert coasting(store.reader, TODAY).startswith("While you wait for ")
+    assert coasting(store.reader, TODAY).endswith(": keep one other thing moving?")
     applied(store, "Litware", 3)
     assert coasting(store.reader, TODAY) == ""
 

@@ -167,7 +167,7 @@ async def test_one_other_thing_is_put_away_with_one_key(tmp_path: Path) -> None:
     filled(tmp_path / "s.db", Draft("Contoso [b]", "Analyst", applied_on=TODAY - timedelta(days=20)), also=final)
     async with opened(tmp_path / "s.db") as (app, pilot):
         await on_row(pilot, "coasting")
-        assert any("While Contoso [b] decides: keep one other thing moving?" in line for line in seen(app))
+        assert any("While you wait for Contoso [b]: keep one other thing moving?" in line for line in seen(app))
         await pilot.press("d")
         await pilot.pause()
         assert "coasting" not in kinds(app)
