@@ -16,8 +16,8 @@ from tests.dashboards import SetClock, clock_at, opened
 from tests.widgets.seen import seen
 
 DAYS = 7
-WARM_DAYS = 2
-"""By then every place has been seen, and what is kept for speed is there."""
+WARM_DAYS = 4
+"""By then every place has been seen, and what is kept for speed is there: ten days grow no more than five."""
 MOST_GROWTH = 400_000
 """Bytes; a screen, a board or a page that was kept for each change, day or visit would be many times as much."""
 CHANGE_EVERY = 180
