@@ -151,7 +151,7 @@ class Errands(Base):
         last = read_day(until, today) if until.strip() else None
         if self.write(lambda store: store.pause(last)) is not None:
             self.say(
-                f"Paused{f' until {words.day(last, today)}' if last else ''}. Nothing is due meanwhile. P goes on."
+                f"Paused{f' until {words.day(last, today)}' if last else ''}. Nothing is due meanwhile. P in Today goes on."
             )
 
     def action_offers(self) -> None:

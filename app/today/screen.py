@@ -31,7 +31,7 @@ from widgets.words import Words
 if TYPE_CHECKING:
     from db.records import Change
 
-PURPOSE = "What matters today: conversations, things due, answers, silence."
+PURPOSE = "What matters today, and what comes in the next days."
 EVERY_MINUTE = 60.0
 OF_THE_WEEK = ("coasting", "left_over", "old_intention", "intention", "so_far")
 """The rows of this week that stand in today."""
