@@ -150,9 +150,8 @@ class Errands(Base):
             return
         last = read_day(until, today) if until.strip() else None
         if self.write(lambda store: store.pause(last)) is not None:
-            self.say(
-                f"Paused{f' until {words.day(last, today)}' if last else ''}. Nothing is due meanwhile. P in Today goes on."
-            )
+            until_then = f" until {words.day(last, today)}" if last else ""
+            self.say(f"Paused{until_then}. Nothing is due meanwhile. P in Today goes on.")
 
     def action_offers(self) -> None:
         """Set the offers there are side by side, in the Plan."""
