@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from db.counting import days_counted
 from db.errors import Refused
 from db.folding import fold, storable
 from db.records import Condition
@@ -26,12 +27,6 @@ _NUMBERS = {"interest": "a.interest", "fit": "a.fit", "effort": "a.effort_hours"
 _FOLDED = {"channel": "a.channel", "place": "a.place", "role": "a.role", "source": "a.source"}
 _OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _PER_YEAR = "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
-
-# Days since the last word, those of pauses left out; the same as app.pauses.days_counted.
-_COUNTED = (
-    "(julianday({day}) - julianday(a.last_activity_on) - (SELECT coalesce(sum(max(0, julianday(min(coalesce(p.until,"
-    " {day}), {day})) - max(julianday(p.began_on), julianday(a.last_activity_on) + 1) + 1)), 0) FROM pause p))"
-)
 
 
 class Found:
@@ -156,7 +151,7 @@ def _is(condition: Condition, today: date, found: Found) -> str:
         since = _bind(found, today - timedelta(days=QUIET_AFTER_DAYS))
         return (
             f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
-            f" AND (NOT EXISTS (SELECT 1 FROM pause) OR {_COUNTED.format(day=day)} >= {QUIET_AFTER_DAYS})"
+            f" AND {days_counted('a.last_activity_on', day)} >= {QUIET_AFTER_DAYS}"
             f" AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id AND v.starts_at >= {day})"
         )
     raise Refused(f"'is:{condition.value}' is not something to find by.")

@@ -14,9 +14,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app import words
+from app.pauses import days_counted
 from app.pipeline.saying import LAST_WORD
 from app.plan.week import monday
-from db.records import Card, Condition, Kind, Stage
+from db.records import Card, Condition, Kind, Pause, Stage
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -39,7 +40,8 @@ def coasting(reader: Reader, today: date) -> str:
         return ""
     sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
     cards = reader.cards(reader.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
-    others = [card for card in cards if card in waiting or _alive(card, today)][1:]
+    pauses = reader.pauses()
+    others = [card for card in cards if card in waiting or _alive(card, today, pauses)][1:]
     if len(others) >= ENOUGH:
         return ""
     names = list(dict.fromkeys(card.company for card in waiting))
@@ -66,8 +68,8 @@ def _final(card: Card, last_stage: int | None) -> bool:
     return later_round or (card.stage_id == last_stage and card.next_interview_at is not None)
 
 
-def _alive(card: Card, today: date) -> bool:
+def _alive(card: Card, today: date, pauses: Sequence[Pause]) -> bool:
     if card.kind is Kind.OFFER or card.next_interview_at is not None:
         return True
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
-    return words.silence((today - card.last_activity_on).days, after_interview=talked) != LAST_WORD
+    return words.silence(days_counted(card.last_activity_on, today, pauses), after_interview=talked) != LAST_WORD

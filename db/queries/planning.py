@@ -6,19 +6,20 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from db.counting import days_counted
 from db.folding import company_key
 from db.queries.rows import Asking, day, pay
 from db.records import ChannelTally, Check, Document, Evidence, Finding, Lead, Met, OwnFilter, Person
 
 LONGEST_WAIT = 150
-"""Days after which a longer wait says nothing more."""
+"""Days that count after which a longer wait says nothing more."""
 _TALKED = (
     "(furthest IN ('screen', 'interview', 'offer') OR coalesce(outcome, '') IN ('accepted', 'declined', 'rescinded'))"
 )
 _TALLIES = f"""
     SELECT channel,
            CASE WHEN {_TALKED} OR coalesce(outcome, '') IN ('rejected', 'no-reply') THEN NULL
-                ELSE max(0, min({LONGEST_WAIT}, julianday(coalesce(ended_on, :today)) - julianday(applied_on)))
+                ELSE min({LONGEST_WAIT}, {days_counted("applied_on", "coalesce(ended_on, :today)")})
            END AS days,
            count(*), sum({_TALKED}), max(applied_on)
     FROM application WHERE applied_on IS NOT NULL GROUP BY channel, days

@@ -11,7 +11,7 @@ import pytest
 from app.plan.coasting import PUT_AWAY, coasting
 from db.records import Draft, Kind
 from db.store import Store
-from tests.dashboards import MONDAY, clock_at
+from tests.dashboards import MONDAY, SetClock, clock_at
 
 TODAY = MONDAY.date()
 SAID = "While you wait for Contoso: keep one other thing moving?"
@@ -58,6 +58,20 @@ def test_leads_and_long_silence_keep_nothing_moving(store: Store) -> None:
     applied(store, "Long quiet", 120)
     applied(store, "As quiet", 130)
     assert coasting(store.reader, TODAY) == SAID
+
+
+def test_days_off_make_nothing_quieter(tmp_path: Path) -> None:
+    clock = SetClock()
+    store = Store.open(tmp_path / "paused.db", clock)
+    for days, company in ((2, "Fabrikam"), (3, "Litware")):
+        applied(store, company, days)
+    final(store)
+    store.pause(TODAY + timedelta(days=119))
+    clock.go(days=120)
+    assert coasting(store.reader, clock.today()) == ""
+    store.undo()
+    assert coasting(store.reader, clock.today()) == SAID
+    store.close()
 
 
 def test_a_first_round_to_come_is_no_final_one(store: Store) -> None:

@@ -10,7 +10,7 @@ from app.plan.ranking import rates
 from db.queries import Reader
 from db.records import Draft, DraftEvent, EventKind, Kind, Outcome, Pay
 from db.store import Store
-from tests.dashboards import clock_at
+from tests.dashboards import SetClock, clock_at
 
 TODAY = date(2026, 11, 23)
 
@@ -99,6 +99,20 @@ class TestChannels:
         found = {tally.days: (tally.sent, tally.conversations) for tally in store.reader.channel_tallies()}
         assert found == {None: (4, 2), 2: (1, 0), 10: (1, 0), 150: (1, 0)}
         assert max(tally.last_on for tally in store.reader.channel_tallies()) == TODAY - timedelta(days=10)
+
+    def test_days_of_a_pause_are_not_waited(self, path: Path) -> None:
+        clock = SetClock()
+        store = Store.open(path, clock)
+        store.import_batch([self.applied(10), self.applied(40), self.applied(33, Outcome.CLOSED)], [], label="imported")
+        clock.go(days=5)
+        store.pause(TODAY + timedelta(days=18))
+        clock.go(days=10)
+        assert {tally.days for tally in store.reader.channel_tallies()} == {14, 44, 2}
+        clock.go(days=3)
+        assert {tally.days for tally in store.reader.channel_tallies()} == {14, 44, 2}
+        clock.go(days=4)
+        assert {tally.days for tally in store.reader.channel_tallies()} == {18, 48, 2}
+        store.close()
 
     def test_a_channel_long_not_used_is_named_with_the_lead_that_came_by_it(self, store: Store) -> None:
         store.import_batch([self.applied(50, Outcome.REJECTED)], [], label="imported")
