@@ -53,8 +53,7 @@ class Reminding(Base):
 
         before = timedelta(minutes=self.settings.reminder_minutes)
         meetings = self.reader.interviews(now, now + before + HORIZON)
-        paused = self.reader.is_paused(self.clock.day_of(now))
-        due, self._next_at = plan(meetings, now, before, self._told, paused=paused)
+        due, self._next_at = plan(meetings, now, before, self._told)
         self._told |= {told(interview) for interview, _ in due}
         if due or self._standing:
             self._standing = (*self._still_standing(), *due)

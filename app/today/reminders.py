@@ -30,21 +30,20 @@ def told(interview: Interview) -> Told:
     return interview.id, interview.starts_at
 
 
-def plan(
-    meetings: Sequence[Meeting], now: datetime, before: timedelta, already: Collection[Told], *, paused: bool = False
-) -> Plan:
+def plan(meetings: Sequence[Meeting], now: datetime, before: timedelta, already: Collection[Told]) -> Plan:
     """What is to be told of now among interviews that begin within `before` and `HORIZON` from now.
 
     Told of once for each time it is set to, from `before` its start until it starts, so also when the program slept
-    through the moment itself. Not for an application that has ended, not without a `before`, not while paused. The
-    next moment is also that at which an interview begins: until then it is one to come on every screen.
+    through the moment itself, and in a pause: an interview is an appointment, and to miss one cannot be mended. Not
+    for an application that has ended, not without a `before`. The next moment is also that at which an interview
+    begins: until then it is one to come on every screen.
     """
     open_ones = [
         (interview, card) for interview, card in meetings if card.outcome is None and interview.starts_at > now
     ]
     moments = [now + HORIZON, *(interview.starts_at for interview, _ in open_ones)]
     due = []
-    if before and not paused:
+    if before:
         for interview, card in open_ones:
             if interview.starts_at - before > now:
                 moments.append(interview.starts_at - before)

@@ -132,13 +132,13 @@ async def test_what_ended_is_not_told_of(store, told):
     assert told == []
 
 
-async def test_nothing_is_told_of_during_a_pause(store, told):
+async def test_an_interview_in_a_pause_is_told_of_all_the_same(store, told):
     filled(store, also=lambda s: s.pause(None))
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
         app._look()
         await pilot.pause()
-        assert LINE not in shown(app)
-    assert told == []
+        assert LINE in shown(app)
+    assert told == ["\x1b]9;Onward: something at 14:00\x07"]
 
 
 async def test_it_follows_to_the_page_or_place_that_is_shown(store, told):

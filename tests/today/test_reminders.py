@@ -50,10 +50,9 @@ def test_each_time_it_is_set_to_is_told_of_once() -> None:
     assert plan([meeting(AT_TWO + timedelta(minutes=5))], now, HALF_AN_HOUR, already).due
 
 
-def test_nothing_is_told_of_what_ended_nor_while_paused_nor_when_not_wanted() -> None:
+def test_nothing_is_told_of_what_ended_nor_when_not_wanted() -> None:
     now = before(minutes=20)
     assert not plan([meeting(outcome=Outcome.WITHDREW)], now, HALF_AN_HOUR, NOBODY).due
-    assert not plan([meeting()], now, HALF_AN_HOUR, NOBODY, paused=True).due
     unwanted = plan([meeting()], now, timedelta(), NOBODY)
     assert not unwanted.due
     assert unwanted.next_at == AT_TWO, "its start still changes what is on the screen"
