@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 import threading
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 else:
     Base = object
 
+BUILD_EVERY = 0.4
+"""Seconds between two places that are built ahead, and without a key before one is."""
 WARM_AFTER = 1.0
 """Seconds of a first frame in peace before the part that writes is loaded behind it."""
 SOON_NEEDED = (
@@ -56,6 +59,9 @@ class Keeper(Base):
 
         def say(self, text: str, *, trouble: bool = False) -> None:
             """See `Dashboard.say`."""
+
+        def seconds_at_rest(self) -> float:
+            """See `Typeahead.seconds_at_rest`."""
 
         def planned_for(self, now: datetime) -> bool:
             """See `Reminding.planned_for`."""
@@ -111,6 +117,7 @@ class Keeper(Base):
             self._load_what_is_next()
         finally:
             sys.setswitchinterval(usual)
+        self.call_later(self._build_ahead)
 
     def _load_what_is_next(self) -> None:
         for module in SOON_NEEDED:
@@ -130,6 +137,21 @@ class Keeper(Base):
             return
         if not self.demo:
             self._back_up()
+
+    def _build_ahead(self) -> None:
+        """Build the places nobody went to yet, one after the other while no key is pressed; then each opens at once.
+
+        Last, what is there to stay is left out of collecting: going through all of it takes longer than a key may.
+        """
+        missing = [mode for mode in self.MODES if mode not in self._screen_stacks]
+        if self.seconds_at_rest() < BUILD_EVERY:
+            self.set_timer(BUILD_EVERY, self._build_ahead)
+        elif missing:
+            self._init_mode(missing[0])
+            self.set_timer(BUILD_EVERY, self._build_ahead)
+        else:
+            gc.collect()
+            gc.freeze()
 
     def _back_up(self) -> None:
         from db.backup import daily, folder_of

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -85,8 +86,10 @@ class Shell(Screen[None]):
         self.refresh_bar()
         self.refresh_footer()
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Catch up with what changed while another place was shown."""
+        # Another theme is taken over by then; finding all styles once more takes longer than all the rest.
+        event.refresh_styles = False
         if self.stale:
             self.stale = False
             self.refresh_bar()
@@ -128,7 +131,7 @@ class Place(Shell):
         """Its own digit."""
         return self.PLACE
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Paint at once."""
         self.call_later(self.paint)
 

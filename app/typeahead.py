@@ -43,6 +43,10 @@ class Typeahead(Base):
         self._holds = 0
         self._free = asyncio.Event()
 
+    def seconds_at_rest(self) -> float:
+        """How long no key was pressed."""
+        return monotonic() - self._last_key
+
     def hold_keys(self) -> None:
         """Have keys wait until `take_keys_again` was called as often: what they are meant for is still being made."""
         self._holds += 1
