@@ -6,6 +6,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+import app.without_ssl  # noqa: F401
+
+# isort: split
 from app.clock import Clock
 from app.dashboard import Dashboard
 from app.errands import SAMPLE, sample_store

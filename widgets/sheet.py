@@ -85,20 +85,27 @@ class Sheet(Telling, can_focus=True):
         self._firsts: list[int] = []
         self._lines: list[_Line] = []
         self._cursor = 0
+        self._gone: tuple[str, int] | None = None
         self._top = 0
         self._drawn_for: tuple[int, int] | None = None
 
     def show(self, sections: Sequence[SheetSection]) -> None:
-        """Show these; the cursor stays on its row, or on the one that took its place."""
+        """Show these; the cursor stays on its row, or on the one that took its place.
+
+        It goes back to a row that was taken away under it and is here again, unless it was moved meanwhile.
+        """
         if tuple(sections) == self._sections:
             return
         here = self.row
         self._sections = tuple(sections)
         self._rows = [row for section in sections for row in section.rows]
-        if here is not None:
-            names = [(row.kind, row.number) for row in self._rows]
-            if (here.kind, here.number) in names:
-                self._cursor = names.index((here.kind, here.number))
+        names = [(row.kind, row.number) for row in self._rows]
+        if self._gone in names:
+            self._cursor, self._gone = names.index(self._gone), None
+        elif here is not None and (here.kind, here.number) in names:
+            self._cursor = names.index((here.kind, here.number))
+        elif here is not None:
+            self._gone = (here.kind, here.number)
         self._cursor = max(0, min(self._cursor, len(self._rows) - 1))
         self._drawn_for = None
         self._reveal()
@@ -189,7 +196,7 @@ class Sheet(Telling, can_focus=True):
             # A long text goes on below the cursor: scroll through it.
             return
         left, top = self._span(), self._top
-        self._cursor = to
+        self._cursor, self._gone = to, None
         self._reveal()
         # Without scrolling only the row left and the row entered look different.
         spans = (left, self._span()) if self._top == top else ()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 DECIDE = (("a", "accept", "yes, keep it"), ("e", "edit", "in other words"), ("n", "refuse", "no, and do not ask again"))
 KEYS = {
-    "filter": [("enter", "change", "screen.open"), ("D", "delete", "screen.delete"), ("F", "new", "screen.add_filter")],
+    "filter": [("enter", "change", "screen.open"), ("D", "delete", "screen.delete"), ("L", "new", "screen.add_filter")],
     "suggestion": [("enter", "decide", "screen.open"), ("e", "change", "screen.edit"), ("D", "no", "screen.delete")],
     "check": [("enter", "change", "screen.open"), ("D", "delete", "screen.delete"), ("K", "new", "screen.add_check")],
     "check_suggestion": [

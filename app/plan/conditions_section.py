@@ -9,7 +9,7 @@ from app.plan.filters import Suggestion
 from db.records import Check, OwnFilter
 from widgets.sheet import SheetRow, SheetSection
 
-NO_FILTER = "Conditions of your own on what to apply for. F adds one; endings may suggest some."
+NO_FILTER = "Conditions of your own on what to apply for. L adds one; endings may suggest some."
 NO_CHECK = "What you look at before anything is sent. K adds the first."
 
 

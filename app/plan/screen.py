@@ -49,7 +49,7 @@ KEYS: dict[str, Sequence[tuple[str, str, str]]] = {
     "more": [("enter", "show all", "screen.open"), ("a", "add", "app.add")],
 }
 """The keys the footer shows, by the kind of row in focus."""
-NO_ROW = [("a", "add", "app.add"), ("F", "look out for", "screen.add_filter"), ("K", "a check", "screen.add_check")]
+NO_ROW = [("a", "add", "app.add"), ("L", "look out for", "screen.add_filter"), ("K", "a check", "screen.add_check")]
 MOST_AT_ONCE = 200
 """Leads shown when all are asked for; the Pipeline's table shows any number."""
 
@@ -70,7 +70,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         Binding("w", "write", "write what you mean to do", id="plan.write", show=False),
         Binding("O", "offers", "offers side by side", id="plan.offers", show=False),
         Binding("a", "add", "add", id="add", show=False),
-        Binding("F", "add_filter", "something to look out for", id="plan.filter", show=False),
+        Binding("L", "add_filter", "something to look out for", id="plan.filter", show=False),
         Binding("K", "add_check", "something to look at before sending", id="plan.check", show=False),
     ]
 

@@ -14,7 +14,7 @@ from tests.house.sources import ROOT
 SCREENS = {"textual", "rich"}
 TABLES = {"sqlmodel", "sqlalchemy", "alembic", "pydantic"}
 OWN_AND_TINY = {"app", "gc", "__future__"}
-NOT_THINKING = ("app.cli", "app.launcher", "app.__main__")
+NOT_THINKING = ("app.cli", "app.launcher", "app.__main__", "app.without_ssl")
 
 
 def loaded(code: str, *arguments: str) -> set[str]:
@@ -72,3 +72,8 @@ def test_no_thinking_module_is_missing_from_the_contract() -> None:
         m for m in quiet if m not in empty and m not in listed and not m.startswith(tuple(f"{one}." for one in listed))
     ]
     assert sorted(missing) == [], "add them to the contract 'thinking' in pyproject.toml"
+
+
+def test_the_dashboard_opens_without_ssl_and_leaves_it_to_be_had() -> None:
+    assert "_ssl" not in loaded("import app.opening")
+    assert "_ssl" in loaded("import app.opening, ssl; ssl.create_default_context()")

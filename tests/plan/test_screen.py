@@ -121,7 +121,7 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
 async def test_a_filter_of_ones_own_sets_a_lead_aside_and_is_changed_and_taken_away(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
-        await pilot.press("F")
+        await pilot.press("L")
         await typed(pilot, "at least 60k")
         await pilot.press("enter")
         await typed(pilot, "salary:<60k")

@@ -260,6 +260,29 @@ async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) 
         assert "earlier" in screen_text(app)
 
 
+async def test_undone_the_cursor_comes_back_to_the_line_that_was_gone_unless_it_moved_on(path: Path) -> None:
+    def also(store: Store) -> None:
+        for text in ("call Ana", "call Ben", "call Cem"):
+            store.add_task(store.reader.ids()[0], text, due_on=TODAY)
+
+    def here() -> str:
+        item = today(app).item
+        return item.text if item is not None else ""
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        first = here()
+        await pilot.press("d")
+        after = here()
+        assert after not in (first, "")
+        await pilot.press("u")
+        assert here() == first
+        await pilot.press("U")
+        assert here() == after
+        await pilot.press("down", "u")
+        assert here() not in (first, after)
+
+
 async def test_a_follow_up_letter_is_copied_with_one_key(path: Path) -> None:
     task(path, kind=TaskKind.FOLLOW_UP)
     async with opened(path, place="today") as (app, pilot):
