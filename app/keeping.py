@@ -31,7 +31,7 @@ else:
 BUILD_EVERY = 0.4
 """Seconds between two places that are built ahead, and without a key before one is."""
 WARM_AFTER = 1.0
-"""Seconds in peace, after the first frame and after the last key, before the part that writes is loaded behind it."""
+"""Seconds of a first frame in peace before the part that writes is loaded behind it."""
 SOON_NEEDED = (
     "app.pipeline.detail",
     "widgets.prompt",
@@ -106,9 +106,7 @@ class Keeper(Base):
         self.refresh(layout=True)
 
     def _warm(self) -> None:
-        if self.seconds_at_rest() < WARM_AFTER:
-            self.set_timer(WARM_AFTER, self._warm)
-        elif self.reader.writable:
+        if self.reader.writable:
             threading.Thread(target=self._open_quietly, name="store", daemon=True).start()
 
     def _open_quietly(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from textual.pilot import Pilot
 
 from app.dashboard import Dashboard
 from app.settings import Settings
-from db.records import Draft, Kind
+from db.records import Draft
 from tests.dashboards import filled, opened
 
 LIGHT = Settings(theme="onward-light")
@@ -69,13 +68,3 @@ async def test_another_theme_is_worn_by_places_visited_before(store, key):
         await pilot.press(key)
         await pilot.pause()
         assert app.export_screenshot() == light
-
-
-async def test_the_part_that_writes_is_loaded_once_the_keys_rest_and_a_change_does_not_wait_for_it(store):
-    async with opened(store, place="pipeline") as (app, pilot):
-        await pilot.press("down")
-        app._warm()
-        assert "store" not in {thread.name for thread in threading.enumerate()}
-        await pilot.press("greater_than_sign")
-        await pilot.pause()
-        assert Kind.APPLIED in {card.kind for card in app.reader.cards(app.reader.ids())}
