@@ -2,7 +2,8 @@
 
 Everything that leaves `db` is one of these values. Days are local `date`s, instants are aware UTC
 `datetime`s, money is whole units of a currency. Standard library only.
-They are named tuples, not dataclasses: forty of those take 40 ms to define, a fifth of the start; these take 12.
+They are named tuples, not dataclasses: forty of those take 40 ms to define, a fifth of the start; these take 10. With
+`from __future__ import annotations` it would be 12: a named tuple compiles each annotation that is left as text.
 """
 
 from collections.abc import Sequence
