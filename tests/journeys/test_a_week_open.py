@@ -15,7 +15,7 @@ MOST_A_DAY = 60_000
 
 
 def test_a_week_open_costs_no_memory() -> None:
-    # In a process of its own: what other tests left in the caches of the libraries would be counted when it is replaced.
+    # In a process of its own: what other tests left in the caches of libraries would be counted when it is replaced.
     told = subprocess.run(
         [sys.executable, "-m", "tests.journeys.a_week_open", str(DAYS)],
         capture_output=True,
