@@ -18,6 +18,7 @@ from app import themes, words
 from app.clock import Clock
 from app.errands import Errands
 from app.keeping import Keeper
+from app.pages import Pages
 from app.paths import Paths
 from app.places import MODE_OF, MODES
 from app.reminding import Reminding
@@ -39,7 +40,7 @@ def _driver() -> type[Driver] | None:
     return best_driver()
 
 
-class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
+class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
@@ -82,6 +83,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Errands, App[int]):
         self.demo = demo
         self.animation_level = "none"
         self.begin_keeping()
+        self.begin_with_pages()
         self.begin_reminding()
         self.begin_taking_keys()
         self._wanted_rejection = rejection_id

@@ -69,6 +69,13 @@ class Keeper(Base):
         def look_ahead(self, now: datetime) -> None:
             """See `Reminding.look_ahead`."""
 
+        @property
+        def has_page(self) -> bool:
+            """See `Pages.has_page`."""
+
+        def build_page(self) -> None:
+            """See `Pages.build_page`."""
+
         def keep_reminding(self, now: datetime) -> None:
             """See `Reminding.keep_reminding`."""
 
@@ -139,12 +146,15 @@ class Keeper(Base):
             self._back_up()
 
     def _build_ahead(self) -> None:
-        """Build the places nobody went to yet, one after the other while no key is pressed; then each opens at once.
+        """Build a page and the places nobody went to yet while no key is pressed, one by one; then each opens at once.
 
         Last, what is there to stay is left out of collecting: going through all of it takes longer than a key may.
         """
         missing = [mode for mode in self.MODES if mode not in self._screen_stacks]
         if self.seconds_at_rest() < BUILD_EVERY:
+            self.set_timer(BUILD_EVERY, self._build_ahead)
+        elif not self.has_page:
+            self.build_page()
             self.set_timer(BUILD_EVERY, self._build_ahead)
         elif missing:
             self._init_mode(missing[0])

@@ -111,6 +111,12 @@ class Sheet(Telling, can_focus=True):
         self._reveal()
         self.refresh()
 
+    def start_over(self) -> None:
+        """Show nothing, and begin at the top with what is shown next."""
+        self._sections, self._rows, self._gone = (), [], None
+        self._cursor = self._top = 0
+        self._drawn_for = None
+
     def go_to(self, kind: str, number: int) -> None:
         """Bring the cursor to a row, when it is here."""
         at = next((at for at, row in enumerate(self._rows) if (row.kind, row.number) == (kind, number)), None)

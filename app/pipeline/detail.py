@@ -56,6 +56,15 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         self._load()
         super().on_mount()
 
+    def turn_to(self, number: int) -> None:
+        """Show another application, from its top; for a page that is kept while nobody sees it."""
+        self._number = number
+        self.query_one(Sheet).start_over()
+        self.say("")
+        self._load()
+        self.refresh_bar()
+        self.refresh_footer()
+
     def _load(self) -> None:
         reader, clock = self.dashboard.reader, self.dashboard.clock
         dossier = self._dossier = reader.dossier(self._number)

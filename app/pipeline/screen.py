@@ -274,10 +274,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
     @on(Browser.Opened)
     def _browser_opened(self, message: Browser.Opened) -> None:
         """Open its page."""
-        # Not needed for the first frame.
-        from app.pipeline.detail import DetailScreen
-
-        self.app.push_screen(DetailScreen(message.key))
+        self.dashboard.open_application(message.key)
 
     def action_open(self) -> None:
         """Open the page of the one in focus."""

@@ -168,9 +168,7 @@ class OffersScreen(Asking, Shell):
         if row.kind == "criterion":
             await self._rate_offer(offer, row)
         elif FACTS[row.number] == "role":
-            from app.pipeline.detail import DetailScreen
-
-            self.app.push_screen(DetailScreen(offer.offer.application_id))
+            self.dashboard.open_application(offer.offer.application_id)
         elif FACTS[row.number] == "pay" and (missing := self._missing(offer)):
             await self._ask_rate(missing)
         else:

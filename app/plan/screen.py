@@ -188,9 +188,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
 
     def open_lead(self, row: SheetRow) -> None:
         """Open its page."""
-        from app.pipeline.detail import DetailScreen
-
-        self.app.push_screen(DetailScreen(row.number))
+        self.dashboard.open_application(row.number)
 
     def open_channel(self, row: SheetRow) -> None:
         """Open the page of the lead that came that way, or add one."""

@@ -40,10 +40,7 @@ class ItemActions(ApplicationActions):
         elif item.task_kind is TaskKind.THANK_YOU:
             self.action_write()
         elif item.application_id is not None:
-            # A page is not needed for the first frame.
-            from app.pipeline.detail import DetailScreen
-
-            self.app.push_screen(DetailScreen(item.application_id))
+            self.board_app.open_application(item.application_id)
         elif item.task_id is not None:
             self._edit_words(item.task_id)
         elif item.target_id is not None:

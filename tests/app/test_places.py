@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Path:
 
 
 async def all_built(app: Dashboard, pilot: Pilot[int]) -> None:
-    for _ in app.MODES:
+    for _ in range(len(app.MODES) + 1):
         app._build_ahead()
         await pilot.pause()
     assert len(list(app.all_screens())) == len(app.MODES)
