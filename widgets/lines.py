@@ -15,6 +15,7 @@ from widgets.palette import Palette, palette
 from widgets.text import clean, cut
 
 _GAP = re.compile("( {2,})")
+_SPACE = re.compile("( +)")
 
 Piece = tuple[str, str]
 """Text and its tone, one of `widgets.palette.TONES`, or `key` (accent, bold), or `strong` (plain, bold)."""
@@ -26,9 +27,13 @@ def segments(
     """The pieces side by side in exactly `width` cells, cut with an ellipsis where they end too late."""
     drawn: list[Segment] = []
     left = max(0, width)
-    for text, tone in pieces:
+    pieces = list(pieces)
+    for number, (text, tone) in enumerate(pieces, 1):
         text = clean(text)
         size = cell_len(text)
+        if size == left and (more := "".join(clean(rest) for rest, _ in pieces[number:]).rstrip()):
+            # It fits, but the cut after it is to be seen.
+            text, size = text + more, left + 1
         whole = size <= left
         if not whole:
             text = cut(text, left, worn.glyphs.cut)
@@ -61,26 +66,55 @@ def measure(pieces: Iterable[Piece]) -> int:
 
 
 def flowing(row: Iterable[Piece], width: int, most: int) -> list[list[Piece]]:
-    """Pieces in at most so many lines of at most so many cells, broken at gaps of two spaces or more."""
+    """Pieces in at most so many lines of at most so many cells, broken at gaps of two spaces or more.
+
+    What stands between two gaps stays together when a line has room for it, and is broken between words else. The last
+    line holds all that is left, and may be too long.
+    """
     row = list(row)
     if measure(row) <= width:
         return [row]
     lines: list[list[Piece]] = [[]]
-    gap: list[Piece] = []
-    word: list[Piece] = []
-    parts = [(part, tone) for text, tone in row for part in _GAP.split(clean(text)) if part]
-    for part, tone in [*parts, ("  ", "plain")]:
-        if len(part) < 2 or part.strip():
-            word.append((part, tone))
-            continue
-        if word:
-            if lines[-1] and measure([*lines[-1], *gap, *word]) > width and len(lines) < most:
-                lines.append([])
-                gap = []
-            lines[-1] += [*gap, *word]
-            gap, word = [], []
-        gap.append((part, tone))
-    return lines
+    for gap, together in _between(row, _GAP):
+        parts = [(gap, together)] if measure(together) <= width else _within(gap, together)
+        for before, part in parts:
+            if lines[-1] and measure([*lines[-1], before, *part]) > width and len(lines) < most:
+                lines.append(part)
+            else:
+                lines[-1] = [*lines[-1], before, *part]
+    return [_joined(line) for line in lines]
+
+
+def _joined(line: list[Piece]) -> list[Piece]:
+    """The same with neighbours of one tone as one, so that a cut falls within a text and is seen."""
+    whole: list[Piece] = []
+    for text, tone in line:
+        if whole and whole[-1][1] == tone:
+            whole[-1] = (whole[-1][0] + text, tone)
+        elif text:
+            whole.append((text, tone))
+    return whole
+
+
+def _within(gap: Piece, together: list[Piece]) -> list[tuple[Piece, list[Piece]]]:
+    (_, first), *words = _between(together, _SPACE)
+    return [(gap, first), *words]
+
+
+def _between(row: list[Piece], apart: re.Pattern[str]) -> list[tuple[Piece, list[Piece]]]:
+    """What the pattern keeps apart, across pieces, each with what stands before it."""
+    found: list[tuple[Piece, list[Piece]]] = []
+    gap, part = ("", "plain"), list[Piece]()
+    for text, tone in row:
+        for number, piece in enumerate(apart.split(clean(text))):
+            if number % 2:
+                if part:
+                    found.append((gap, part))
+                    gap, part = ("", "plain"), []
+                gap = (gap[0] + piece, tone)
+            elif piece:
+                part.append((piece, tone))
+    return [*found, (gap, part)] if part else found
 
 
 class Lines(Widget):

@@ -21,7 +21,7 @@ WHEN = 14
 LEAST_NAME, MOST_NAME = 12, 24
 """Cells for a name and the gap behind it."""
 
-MOST_LINES = 3
+MOST_LINES = 2
 """Lines that what a row says may take; its longer text takes as many as it needs."""
 
 
@@ -176,7 +176,7 @@ class Sheet(Telling, can_focus=True):
         """Cells for names and the gap behind them; by the width alone, so that nothing moves when data changes."""
         if not any(row.name for section in self._sections for row in section.rows):
             return 0
-        return max(LEAST_NAME, min(MOST_NAME, self.size.width // 5))
+        return max(LEAST_NAME, min(MOST_NAME, self.size.width * 2 // 9))
 
     def _span(self) -> tuple[int, int]:
         places = [at for at, line in enumerate(self._laid()) if line.row == self._cursor]

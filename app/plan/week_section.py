@@ -19,7 +19,7 @@ NO_STEP = "no next step"
 
 def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: str, dot: str) -> SheetSection:
     """What is meant and what was done; what was left over is one row, or a row each while one picks."""
-    rows = [SheetRow("coasting", 0, "", ((coasting, "quiet"),))] if coasting else []
+    rows = [SheetRow("coasting", 0, "", (), coasting)] if coasting else []
     if week.left_over:
         named = "; ".join(written(one) for one in week.left_over)
         said = left_over_words(week.left_over, week.first)
@@ -30,7 +30,7 @@ def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: st
     rows += [_meant("put_off", one, "", week_words(one.week, today)) for one in week.later if one.done_on is None]
     done = so_far(week.done)
     if done:
-        rows.append(SheetRow("so_far", 0, "so far", ((f"{done}.".capitalize(), "quiet"),)))
+        rows.append(SheetRow("so_far", 0, "so far", (), f"{done}.".capitalize()))
     rows.append(SheetRow("new_intention", 0, "", (("w", "key"), (f" {NEW_INTENTION}", "faint"))))
     return SheetSection("This week", tuple(rows))
 

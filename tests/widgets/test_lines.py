@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
-from widgets.lines import segments, spread
+from widgets.lines import flowing, segments, spread
 from widgets.palette import FINE, PLAIN, TONES, Palette
+from widgets.text import clean
 
 FINE_WORN = Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=False, glyphs=FINE)
 PLAIN_WORN = Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=True, glyphs=PLAIN)
@@ -42,3 +43,44 @@ def test_what_stands_at_the_right_gives_way() -> None:
 def test_room_that_does_not_fit_leaves_no_ellipsis() -> None:
     drawn = segments([(" " * 30, "plain"), ("aside", "faint")], 10, FINE_WORN)
     assert "".join(segment.text for segment in drawn) == " " * 10
+
+
+def text_of(pieces: list[tuple[str, str]], width: int) -> str:
+    return "".join(segment.text for segment in segments(pieces, width, FINE_WORN))
+
+
+def test_a_cut_between_two_pieces_is_seen() -> None:
+    row = [("Trey Research", "strong"), ("  Analyst", "quiet")]
+    assert text_of(row, 22) == "Trey Research  Analyst"
+    assert text_of(row, 13) == "Trey Researc…"
+    assert text_of([*row[:1], ("   ", "quiet")], 13) == "Trey Research"
+
+
+def flowed(row: list[tuple[str, str]], width: int, most: int) -> list[str]:
+    return [text_of(line, width).rstrip() for line in flowing(row, width, most)]
+
+
+def test_a_row_that_is_too_long_is_broken_at_its_gaps() -> None:
+    row = [("video, round 2", "plain"), ("  with Ana", "quiet"), ("   not prepared yet", "faint")]
+    assert flowed(row, 60, 3) == ["video, round 2  with Ana   not prepared yet"]
+    assert flowed(row, 30, 3) == ["video, round 2  with Ana", "not prepared yet"]
+    assert flowed(row, 20, 3) == ["video, round 2", "with Ana", "not prepared yet"]
+    assert flowed(row, 20, 2) == ["video, round 2", "with Ana   not prep…"]
+
+
+def test_what_has_no_gap_is_broken_between_words() -> None:
+    row = [("read the posting ", "plain"), ("twice", "strong"), (", then write", "plain"), ("  on Friday", "faint")]
+    assert flowed(row, 18, 4) == ["read the posting", "twice, then write", "on Friday"]
+    assert flowed(row, 18, 2) == ["read the posting", "twice, then write…"]
+    assert flowed([("https://example.org/a/long/way", "plain"), (" and on", "plain")], 12, 3) == [
+        "https://exa…",
+        "and on",
+    ]
+
+
+@given(PIECES, st.integers(1, 40), st.integers(1, 4))
+def test_no_word_is_lost_or_moved_by_breaking(pieces: list[tuple[str, str]], width: int, most: int) -> None:
+    lines = flowing(pieces, width, most)
+    assert 1 <= len(lines) <= most
+    told = ["".join(clean(text) for text, _ in line) for line in lines]
+    assert "".join(told).replace(" ", "") == "".join(clean(text) for text, _ in pieces).replace(" ", "")
