@@ -118,8 +118,9 @@ class Reminding(Base):
 
     def _tell_title(self) -> None:
         from app.notifying import NAME, send, title
+        from app.today.agenda import due_count
 
-        due = self.reader.due_count(self.clock.today())
+        due = due_count(self.reader, self.clock)
         text = f"{NAME}, {due:,} due" if due else NAME
         if text != self._title:
             self._title = text

@@ -104,13 +104,29 @@ def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) 
     pause only interviews stand here; what was meant for its days is due on the day after.
     """
     today = clock.today()
-    until = today + timedelta(days=COMING_DAYS)
     pauses = reader.pauses()
+    pause = pause_on(pauses, today)
+    found = _until(reader, clock, today + timedelta(days=COMING_DAYS), pauses)
+    # Today's and older first, by what cannot wait; then day by day.
+    found.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
+    quiet = [] if pause is not None else reader.ids(find=_SILENT, sort="activity", today=today)
+    silent = [_quiet(card, today, pauses) for card in reader.cards(quiet[:most_quiet])]
+    return Agenda(today, (*found, *silent), len(quiet), reader.open_count(today), pause)
+
+
+def due_count(reader: Reader, clock: AgendaClock) -> int:
+    """How many lines of the agenda are for today or overdue; an interview has its hour and is not counted as due."""
+    found = _until(reader, clock, clock.today(), reader.pauses())
+    return sum(item.what is not What.INTERVIEW for item in found)
+
+
+def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
+    """All that has its day by then, in no order; in a pause only interviews."""
+    today = clock.today()
     talks = list(_interviews(reader, clock, today, until))
-    if (pause := pause_on(pauses, today)) is not None:
-        talks.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
-        return Agenda(today, tuple(talks), 0, reader.open_count(today), pause)
-    found = [
+    if pause_on(pauses, today) is not None:
+        return talks
+    return [
         *talks,
         *_tasks(reader, today, until, pauses),
         *_steps(reader, today, until, pauses),
@@ -120,11 +136,6 @@ def agenda(reader: Reader, clock: AgendaClock, *, most_quiet: int = MOST_QUIET) 
         *_walks(reader, today),
         *_letters(reader, clock),
     ]
-    # Today's and older first, by what cannot wait; then day by day.
-    found.sort(key=lambda item: (_GROUPS.index(item.group), *_urgency(item, clock.zone)))
-    quiet = reader.ids(find=_SILENT, sort="activity", today=today)
-    silent = [_quiet(card, today, pauses) for card in reader.cards(quiet[:most_quiet])]
-    return Agenda(today, (*found, *silent), len(quiet), reader.open_count(today))
 
 
 _GROUPS = tuple(Group)

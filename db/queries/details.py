@@ -290,22 +290,6 @@ class Details(Cards):
         cards = {c.id: c for c in self.cards([i for _, i in rows])}
         return tuple((date.fromisoformat(on), cards[i]) for on, i in rows)
 
-    def due_count(self, today: date) -> int:
-        """How many things are due by a day, those of resting applications and of earlier searches left out; none in a
-        pause.
-        """
-        row = self.row(
-            "SELECT count(*) FROM task k WHERE k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on <= :today"
-            " AND NOT (k.automatic AND EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id"
-            " AND q.decision_on >= :today))"
-            " AND NOT EXISTS (SELECT 1 FROM pause WHERE began_on <= :today AND (until IS NULL OR until >= :today))"
-            " AND NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id"
-            " AND (q.quiet_until > :today OR q.search_id <> (SELECT id FROM search"
-            " ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)))",
-            today=today.isoformat(),
-        )
-        return int(row[0])
-
     def task(self, task_id: int) -> Task | None:
         """One thing to do."""
         row = self.row(f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.id = :id", id=task_id)

@@ -228,7 +228,7 @@ async def test_a_store_that_cannot_be_read_for_a_moment_is_read_at_the_next_look
             def fail(*_: object) -> int:
                 raise StoreError("The store cannot be read just now.")
 
-            broken.setattr(app.reader, "due_count", fail)
+            broken.setattr(app.reader, "pauses", fail)
             assert "cannot be read just now" in await look(app, pilot)
         assert "Tue 24 Nov" in await look(app, pilot)
         assert "today 14:00" in shown(app)

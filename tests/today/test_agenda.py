@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.clock import Clock
-from app.today.agenda import MOST_QUIET, Agenda, Group, Item, What, agenda
+from app.today.agenda import MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
 from db.records import Draft, EventKind, Kind, Outcome, TaskKind
 from db.store import Store
 
@@ -33,7 +33,10 @@ def add(store: Store, company: str, *, applied: int | None = None, **more: objec
 
 
 def seen(store: Store, clock: Clock = CLOCK) -> Agenda:
-    return agenda(store.reader, clock)
+    found = agenda(store.reader, clock)
+    now = [item for item in found.group(Group.NOW) if item.what is not What.INTERVIEW]
+    assert due_count(store.reader, clock) == len(now)
+    return found
 
 
 def said(items: tuple[Item, ...]) -> list[tuple[str, str]]:
@@ -191,10 +194,10 @@ def test_an_automatic_follow_up_waits_for_a_promised_answer(tmp_path: Path) -> N
     store = Store.open(tmp_path / "y.db", CLOCK, follow_up_days={Kind.APPLIED: 2})
     number = add(store, "Contoso", applied=2)
     assert said(seen(store).items) == [("task", "Contoso")]
-    assert store.reader.due_count(TODAY) == 1
+    assert due_count(store.reader, CLOCK) == 1
     store.edit(number, decision_on=TODAY + timedelta(days=1))
     assert said(seen(store).items) == [("decision", "Contoso")]
-    assert store.reader.due_count(TODAY) == 0
+    assert due_count(store.reader, CLOCK) == 0
     store.close()
 
 
@@ -228,7 +231,7 @@ def test_in_a_pause_only_interviews_stand_and_what_was_due_waits_for_its_end(sto
     paused = seen(store)
     assert said(paused.items) == [("interview", "Contoso")]
     assert paused.pause is not None
-    assert store.reader.due_count(TODAY) == 0
+    assert due_count(store.reader, CLOCK) == 0
     later = Clock.at(datetime(2026, 11, 28, 9, 0), BERLIN)
     store.clock = store.reader.clock = later
     after = seen(store, later)
