@@ -20,7 +20,7 @@ from app.words import quoted
 if TYPE_CHECKING:
     from app.exchange.csv_out import Row
     from db.queries import Reader
-    from db.records import Application, Card, Event, Person, Task
+    from db.records import Application, Card, Event, Task
 
 TABLES = ("applications", "events", "contacts", "tasks")
 MOST_ALARM = 7 * 24 * 60
@@ -46,7 +46,7 @@ def declare_export(parser: Parser) -> None:
         type=number(0, MOST_ALARM, "--alarm"),
         help="with --ics: how long before to remind (as the settings say; 0 never)",
     )
-    parser.add_argument("--output", metavar="FILE", help="where to; a folder for several tables")
+    parser.add_argument("--output", metavar="FILE", help="where to, - for standard output; a folder for several tables")
     parser.examples = (
         ("onward export --json --output search.json", "everything but what is for you alone"),
         ("onward export --csv > applications.csv", ""),
@@ -69,6 +69,8 @@ def run_export(context: Context, args: Namespace) -> int:
     if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
         given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
         raise WrongUsage(f"{given} goes with --ics.")
+    if args.output == "-":
+        args.output = None
     if args.ics:
         return _export_calendar(context, args)
     if args.json:
@@ -199,7 +201,7 @@ def _table(reader: Reader, name: str) -> str:
     tables: dict[str, Callable[[], Iterable[Row]]] = {
         "applications": lambda: csv_out.applications(_applications(reader)),
         "events": lambda: csv_out.events(_events(reader), stages),
-        "contacts": lambda: csv_out.contacts(_contacts(reader)),
+        "contacts": lambda: csv_out.contacts(reader.people()),
         "tasks": lambda: csv_out.tasks(_tasks(reader)),
     }
     out = io.StringIO(newline="")
@@ -223,16 +225,6 @@ def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
     for card in reader.cards(_numbers(reader)):
         for event in reader.events(card.id):
             yield card, event
-
-
-def _contacts(reader: Reader) -> Iterator[tuple[str, Person]]:
-    seen: set[int] = set()
-    for application_id in _numbers(reader):
-        dossier = reader.dossier(application_id)
-        for person in dossier.people if dossier is not None else ():
-            if person.id not in seen and dossier is not None:
-                seen.add(person.id)
-                yield dossier.application.company, person
 
 
 def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:

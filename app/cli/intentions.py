@@ -12,6 +12,7 @@ from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.text import clean, columns, strong, wrap
+from app.pipeline.people import read_person
 from app.plan.targets import known_of
 from app.plan.week import Meant, Week, monday, read_intention, so_far, this_week, week_words
 from db.errors import Missing
@@ -188,10 +189,12 @@ def declare_target(parser: Parser) -> None:
     parser.add_argument("--why", metavar="TEXT", help="why you would like it there")
     parser.add_argument("--step", metavar="TEXT", help="the next small step")
     parser.add_argument("--on", metavar="DATE", help="the day of the next step")
+    parser.add_argument("--contact", metavar="TEXT", help="somebody you know there: name, role, mail, phone")
     parser.add_argument("--done", action="store_true", help="the step that was next is done")
     parser.add_argument("--delete", action="store_true", help="take it from the list")
     parser.examples = (
         ('onward target Contoso --why "They map every cycle path" --step "ask Lena" --on fri', ""),
+        ('onward target contoso --contact "Lena Berg, designer, lena@contoso.example"', ""),
         ('onward target contoso --done --step "write to Lena\'s friend"', ""),
     )
 
@@ -206,7 +209,10 @@ def run_target(context: Context, args: Namespace) -> int:
         fields["next_step"] = args.step
     if args.on is not None:
         fields["next_on"] = context.day(args.on) if args.on else None
-    if args.delete and (fields or args.done):
+    contact = read_person(args.contact) if args.contact is not None else None
+    if args.contact is not None and contact is None:
+        raise WrongUsage("A name is needed to keep somebody.")
+    if args.delete and (fields or args.done or contact):
         raise WrongUsage("--delete stands alone.")
     known = _known(context, name)
     if known is None and (args.done or args.delete):
@@ -215,17 +221,16 @@ def run_target(context: Context, args: Namespace) -> int:
     if args.delete and known is not None:
         store.delete_target(known.id)
         return context.result("target", known, f"Gone: {clean(known.company)}. onward undo brings it back.")
-    if known is None:
-        made = store.add_target(name, **fields)
-        said = "Kept"
-    else:
-        made, said = known.id, "Done" if args.done else "Changed"
-        with store.change(f"edited {known.company}") as unit:
-            if args.done:
-                store.finish_target_step(made)
-                unit.label = f"done: {known.next_step}"
-            if fields:
-                store.edit_target(made, **fields)
+    said = "Kept" if known is None else "Done" if args.done else "Changed"
+    with store.change(f"would like {name}" if known is None else f"edited {known.company}") as unit:
+        made = store.add_target(name, **fields) if known is None else known.id
+        if args.done and known is not None:
+            store.finish_target_step(made)
+            unit.label = f"done: {known.next_step}"
+        if fields and known is not None:
+            store.edit_target(made, **fields)
+        if contact is not None:
+            store.add_contact(made, contact)
     target = store.reader.target(made)
     assert target is not None
     return context.result("target", target, f"{said}: {clean(target.company)}{_step(target, context)}.")

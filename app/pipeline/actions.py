@@ -11,7 +11,8 @@ from textual.binding import Binding, BindingType
 from app import words
 from app.pipeline.asking import DAY_HINT
 from app.pipeline.moving import MovingActions, short
-from db.records import DraftPerson, Kind, TaskKind
+from app.pipeline.people import PERSON_HINT, person_words, read_person
+from db.records import Kind, TaskKind
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -154,17 +155,7 @@ class ApplicationActions(MovingActions):
                 f"{short(person.name)} is kept with {short(card.company)}.",
             )
 
-        def check(text: str) -> str:
-            person = read_person(text)
-            return (
-                ""
-                if person is None
-                else "  ".join(part for part in (person.name, person.role, person.mail, person.phone) if part)
-            )
-
-        await self._ask(
-            f"Somebody at {short(card.company)}", use, check=check, hint="name, role, mail, phone in any order"
-        )
+        await self._ask(f"Somebody at {short(card.company)}", use, check=person_words, hint=PERSON_HINT)
 
     @work
     async def action_paper(self) -> None:
@@ -266,15 +257,3 @@ class ApplicationActions(MovingActions):
 def _few(names: Sequence[str]) -> str:
     """Names for a hint, the first dozen of them."""
     return ", ".join(names[:12]) + (f" and {len(names) - 12} more" if len(names) > 12 else "")
-
-
-def read_person(text: str) -> DraftPerson | None:
-    """Somebody in one line: a mail has an @, a phone is digits, of the others the first is the name, then the role."""
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    mail = next((part for part in parts if "@" in part), "")
-    phone = next((part for part in parts if part != mail and sum(c.isdigit() for c in part) >= 5), "")
-    others = [part for part in parts if part not in (mail, phone)]
-    if not others and not mail:
-        return None
-    name = others[0] if others else mail
-    return DraftPerson(name, others[1] if len(others) > 1 else "", mail, phone)

@@ -220,6 +220,15 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         """Put the row in focus off."""
         return self._on_row("later") or super().action_later()
 
+    def action_contact(self) -> Any:
+        """Keep somebody one knows at the employer in focus, or tie them to the lead."""
+        return self._on_row("contact") or super().action_contact()
+
+    def action_copy_link(self) -> None:
+        """Copy the mail of the person in focus, else the link."""
+        if not self._on_row("copy"):
+            super().action_copy_link()
+
     def action_add(self) -> None:
         """Add an application; on an employer, one there."""
         if not self._on_row("add"):

@@ -12,6 +12,7 @@ from app import words
 from app.days import read_day
 from app.pipeline.asking import DAY_HINT, Asking
 from app.pipeline.forms import FormScreen
+from app.pipeline.people import PERSON_HINT, person_words, read_person
 from app.plan.targets import read_step, read_target, step_words
 from db.records import Target
 from widgets.form import FieldSpec
@@ -26,7 +27,14 @@ KEYS: dict[str, list[tuple[str, str, str]]] = {
         ("d", "step done", "screen.done"),
         ("z", "later", "screen.later"),
         ("enter", "change", "screen.open"),
+        ("c", "somebody there", "screen.contact"),
         ("a", "a role there", "screen.add"),
+        ("D", "delete", "screen.delete"),
+    ],
+    "contact": [
+        ("enter", "change", "screen.open"),
+        ("y", "copy mail", "screen.copy_link"),
+        ("c", "somebody else", "screen.contact"),
         ("D", "delete", "screen.delete"),
     ],
     "new_target": [("enter", "write", "screen.open"), ("w", "this week", "screen.write")],
@@ -141,6 +149,61 @@ class TargetActions(Asking):
         target = self._target(row)
         if target is not None:
             await add(self.board_app, f"{target.company}, ")
+
+    @work
+    async def contact_target(self, row: SheetRow) -> None:
+        """Ask for somebody one knows there."""
+        target = self._target(row)
+        if target is not None:
+            await self._ask_contact(target)
+
+    async def _ask_contact(self, target: Target) -> None:
+        company = _short(target.company)
+
+        def use(answer: str) -> bool:
+            person = read_person(answer)
+            return person is None or self._done_with(
+                lambda store: store.add_contact(target.id, person), f"{_short(person.name)} is kept with {company}."
+            )
+
+        await self._ask(f"Somebody at {company}", use, check=person_words, hint=PERSON_HINT)
+
+    # Somebody one knows there
+
+    @work
+    async def contact_contact(self, row: SheetRow) -> None:
+        """Ask for somebody else there."""
+        there = (one for one in self.board_app.reader.targets() if any(p.id == row.number for p in one.people))
+        if (target := next(there, None)) is not None:
+            await self._ask_contact(target)
+
+    @work
+    async def edit_contact(self, row: SheetRow) -> None:
+        """Change what is known of somebody in a form."""
+        from app.pipeline.belongings import PersonScreen
+
+        person = self.board_app.reader.person(row.number)
+        if person is not None:
+            await self.app.push_screen_wait(PersonScreen(person))
+
+    open_contact = edit_contact
+
+    def delete_contact(self, row: SheetRow) -> None:
+        """Take somebody away, here and on every application they have to do with."""
+        person = self.board_app.reader.person(row.number)
+        if person is not None:
+            self._done_with(
+                lambda store: store.delete_person(person.id), f"{_short(person.name)} is gone. u brings them back."
+            )
+
+    def copy_contact(self, row: SheetRow) -> None:
+        """Copy their mail."""
+        from app.clipboard import copy
+
+        person = self.board_app.reader.person(row.number)
+        if person is not None:
+            said = copy(self.board_app, person.mail) if person.mail else "No mail is known yet. enter adds it."
+            self.board_app.say(said)
 
 
 class TargetScreen(FormScreen):

@@ -39,11 +39,11 @@ def step_words(step: str, on: date | None, today: date) -> str:
     return f"{step}, {words.dated(on, today)}" if on is not None else step
 
 
-def known_of(target: Target, reader: Reader, today: date) -> list[str]:
+def known_of(target: Target, reader: Reader, today: date, *, people: bool = True) -> list[str]:
     """What there is to say of an employer, a line each: why, the people there, what happened there before."""
     lines = [target.why] if target.why else []
-    if target.people:
-        lines.append(f"You know {'; '.join(_person(person) for person in target.people)}.")
+    if target.people and people:
+        lines.append(f"You know {'; '.join(contact_words(person) for person in target.people)}.")
     before = reader.earlier(target.company)
     if before:
         lines.append(words.earlier(before[0], target.company, today))
@@ -52,5 +52,6 @@ def known_of(target: Target, reader: Reader, today: date) -> list[str]:
     return lines
 
 
-def _person(person: Person) -> str:
+def contact_words(person: Person) -> str:
+    """Somebody one knows there, in a line: "Lena Berg, designer, lena@example.org"."""
     return ", ".join(part for part in (person.name, person.role, person.mail) if part)

@@ -37,7 +37,7 @@ def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: st
 
 def employers(targets: Sequence[Target], reader: Reader, today: date) -> SheetSection:
     """The employers one would like, with the next step and what is known of each."""
-    rows = [_target(target, reader, today) for target in targets]
+    rows = [row for target in targets for row in (_target(target, reader, today), *_contacts(target))]
     rows.append(SheetRow("new_target", 0, "", (("enter", "key"), (f" {NEW_TARGET}", "faint"))))
     return SheetSection("Employers you would like", tuple(rows))
 
@@ -77,6 +77,15 @@ def _target(target: Target, reader: Reader, today: date) -> SheetRow:
         target.id,
         words.day(target.next_on, today) if target.next_on is not None and target.next_step else "",
         ((target.company, "plain"), step),
-        "\n".join(known_of(target, reader, today)),
+        "\n".join(known_of(target, reader, today, people=False)),
         "attention" if due else "faint",
     )
+
+
+def _contacts(target: Target) -> list[SheetRow]:
+    from app.plan.targets import contact_words
+
+    return [
+        SheetRow("contact", person.id, "", (("you know ", "faint"), (contact_words(person), "quiet")))
+        for person in target.people
+    ]

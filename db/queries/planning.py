@@ -144,6 +144,22 @@ class Planning(Asking):
         )
         return tuple(Document(row[0], row[1], row[2], row[3], row[4], row[5], day(row[6])) for row in rows)
 
+    def people(self) -> tuple[tuple[str, Person], ...]:
+        """Everybody who is known, with the name of their company, whatever they have to do with."""
+        rows = self.rows(
+            "SELECT c.name, p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p"
+            " JOIN company c ON c.id = p.company_id ORDER BY c.name COLLATE NOCASE, p.name, p.id"
+        )
+        return tuple((row[0], Person(*row[1:])) for row in rows)
+
+    def person(self, person_id: int) -> Person | None:
+        """Somebody at a company."""
+        rows = self.rows(
+            "SELECT p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p WHERE p.id = :id",
+            id=person_id,
+        )
+        return Person(*rows[0]) if rows else None
+
     def people_of(self, application_id: int) -> tuple[Person, ...]:
         """Who has to do with an application."""
         rows = self.rows(

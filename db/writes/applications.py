@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.models.applications import Application, ApplicationPerson, ApplicationTag, Person, Posting
+from db.models.applications import Application, ApplicationPerson, ApplicationTag, Posting
 from db.records import Draft, DraftPerson
 from db.writes.adding import OWN_FIELDS, Gathering, own_columns
 from db.writes.base import long_text, one_line
@@ -31,24 +31,7 @@ class ApplicationWrites(Upkeep):
 
     def link_person(self, unit: Unit, application_id: int, company_id: int, person: DraftPerson) -> int:
         """Tie somebody to an application, using the person of that name already known at the company."""
-        name = one_line(person.name)
-        if not name:
-            raise Refused("A name is needed.")
-        found = unit.rows("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
-        if found:
-            person_id = int(found[0][0])
-            given = {k: one_line(getattr(person, k)) for k in ("role", "mail", "phone") if getattr(person, k)}
-            if given:
-                unit.update(Person, person_id, **given)
-        else:
-            person_id = unit.insert(
-                Person,
-                company_id=company_id,
-                name=name,
-                role=one_line(person.role),
-                mail=one_line(person.mail),
-                phone=one_line(person.phone),
-            )
+        person_id = self.person_at(unit, company_id, person)
         if not unit.rows(
             "SELECT 1 FROM application_person WHERE application_id = ? AND person_id = ?", application_id, person_id
         ):

@@ -9,10 +9,10 @@ from typing import Any, Protocol
 
 from db.errors import Missing, Refused
 from db.folding import company_key, fold, storable
-from db.models.applications import Application, Company, Event
+from db.models.applications import Application, Company, Event, Person
 from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
-from db.records import EventKind, Kind, Outcome, Standing
+from db.records import DraftPerson, EventKind, Kind, Outcome, Standing
 from db.standing import derive
 from db.writing import Unit
 
@@ -124,6 +124,28 @@ class Writes:
             )
             unit.update(Application, application_id, **columns(derive([read_event(r) for r in rows], kinds)))
             unit.touch(application_id)
+
+    def person_at(self, unit: Unit, company_id: int, person: DraftPerson) -> int:
+        """Keep somebody at a company, or what is new of the person of that name already known there."""
+        name = one_line(person.name)
+        if not name:
+            raise Refused("A name is needed.")
+        found = unit.rows("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
+        if found:
+            person_id = int(found[0][0])
+            given = {k: one_line(getattr(person, k)) for k in ("role", "mail", "phone") if getattr(person, k)}
+            if given:
+                unit.update(Person, person_id, **given)
+        else:
+            person_id = unit.insert(
+                Person,
+                company_id=company_id,
+                name=name,
+                role=one_line(person.role),
+                mail=one_line(person.mail),
+                phone=one_line(person.phone),
+            )
+        return person_id
 
     def refresh_words(self, unit: Unit, application_ids: Iterable[int]) -> None:
         """Set the words that find looks through: company, role, place, channel, tags, notes and people."""

@@ -9,7 +9,7 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.folding import company_key
 from db.models.applications import Task
-from db.records import TaskKind
+from db.records import DraftPerson, TaskKind
 from db.writes.base import Writes, long_text, one_line
 from db.writing import Unit
 
@@ -149,6 +149,11 @@ class PlanningWrites(Writes):
             unit.label = f"done: {step}"
             unit.insert(Task, kind=TaskKind.TO_DO.value, text=one_line(f"{name}: {step}"), done_on=done_on)
             unit.update(TargetEmployer, target_id, next_step="", next_on=None)
+
+    def add_contact(self, target_id: int, person: DraftPerson) -> int:
+        """Keep somebody one knows at an employer, whether or not there is a role there."""
+        with self.change(f"added {one_line(person.name)}") as unit:
+            return self.person_at(unit, self._target(unit, target_id)[0], person)
 
     def delete_target(self, target_id: int) -> None:
         """Take an employer from the list; the company and what happened there stay."""

@@ -304,6 +304,12 @@ def test_what_was_written_to_recover_goes_nowhere_unless_asked_for(three: Onward
     assert three("--store", other, "export", "--json", "--include-private").out == everything.read_text()
 
 
+@pytest.mark.parametrize("form", [("--json",), ("--csv",), ("--ics",), ("--review",)])
+def test_a_dash_is_standard_output(three: Onward, form: tuple[str, ...]) -> None:
+    assert three("export", *form, "--output", "-").out == three("export", *form).out
+    assert not Path("-").exists()
+
+
 def test_private_parts_stay_in_unless_asked_for(three: Onward, tmp_path: Path) -> None:
     names = json.loads(three("export", "--json").out)["tables"].keys()
     private = json.loads(three("export", "--json", "--include-private").out)["tables"].keys()

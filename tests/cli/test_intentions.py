@@ -65,6 +65,20 @@ class TestIntend:
 
 
 class TestTargets:
+    def test_somebody_there(self, onward: Onward, reader: Read) -> None:
+        told = onward("target", "Contoso", "--contact", "Lena Berg, designer, lena@contoso.example")
+        assert (told.status, told.out) == (0, "Kept: Contoso.\n")
+        assert onward("target", "contoso", "--contact", "lena@contoso.example, Lena Berg, lead").status == 0
+        (lena,) = reader().targets()[0].people
+        assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "lead", "lena@contoso.example")
+        assert "You know Lena Berg, lead, lena@contoso.example." in onward("targets").out
+        assert "Contoso,Lena Berg,lead" in onward("export", "--csv", "--what", "contacts", "--output", "-").out
+        assert onward("target", "Contoso", "--contact", " ,").status == 2
+        assert onward("target", "Contoso", "--contact", "Bo", "--delete").status == 2
+        onward("undo")
+        onward("undo")
+        assert onward("targets").out.startswith("No employer is kept yet.")
+
     def test_kept_changed_done_and_gone(self, onward: Onward, reader: Read) -> None:
         assert onward("targets").out == "No employer is kept yet. onward target COMPANY keeps one.\n"
         told = onward("target", "Contoso", "--why", "Good maps", "--step", "ask Lena", "--on", "fri")

@@ -245,6 +245,7 @@ ACTS: dict[str, Act] = {
     "edit_target": lambda s, i: s.edit_target(i.target, why="Maps", next_on=None),
     "edit_target to another": lambda s, i: s.edit_target(i.target, company="Tailspin", next_step=""),
     "finish_target_step": lambda s, i: s.finish_target_step(i.target),
+    "add_contact": lambda s, i: s.add_contact(i.target, DraftPerson("Lena", "designer", "lena@example.org")),
     "delete_target": lambda s, i: s.delete_target(i.target),
     "tag": lambda s, i: s.tag([i.open, i.lead], add=["new", "Data"], remove=["remote"]),
     "rest": lambda s, i: s.rest([i.open, i.lead], TODAY + timedelta(days=5)),
@@ -305,8 +306,8 @@ PRIVATE_ACTS: dict[str, Act] = {
 NOT_A_CHANGE = frozenset(
     {
         "open", "close", "subscribe", "change", "undo", "redo", "mend", "scrub",
-        "add_event", "company", "happened", "kinds", "link_person", "name", "open_walk", "present", "refresh_words",
-        "restand", "renew_follow_up", "renew_thank_you", "drop_thank_you",
+        "add_event", "company", "happened", "kinds", "link_person", "name", "open_walk", "person_at", "present",
+        "refresh_words", "restand", "renew_follow_up", "renew_thank_you", "drop_thank_you",
     }
 )  # fmt: skip
 """The store's own running, and the parts that changes are put together from inside a transaction."""

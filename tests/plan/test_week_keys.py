@@ -215,7 +215,7 @@ class TestEmployers:
         filled(tmp_path / "s.db", draft, also=lambda store: store.add_target("Contoso"))
         async with opened(tmp_path / "s.db") as (app, pilot):
             await on_row(pilot, "target")
-            assert any("You know Ada [b] Muster, team lead." in line for line in seen(app))
+            assert any("you know Ada [b] Muster, team lead" in line for line in seen(app))
             await pilot.press("enter")
             await pilot.pause()
             assert isinstance(app.screen, TargetScreen)
@@ -224,6 +224,56 @@ class TestEmployers:
             await pilot.press("ctrl+s")
             await settle(pilot)
             assert app.reader.targets()[0].why == "Good maps"
+
+    async def test_somebody_there_is_kept_changed_and_taken_away(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso"))
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "target")
+            await pilot.press("c")
+            await typed(pilot, "Lena Berg, designer, lena@contoso.example")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert any("you know Lena Berg, designer, lena@contoso.example" in line for line in seen(app))
+            await pilot.press("c")
+            await typed(pilot, "lena berg, head of design")
+            await pilot.press("enter")
+            await settle(pilot)
+            (lena,) = app.reader.targets()[0].people
+            assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "head of design", "lena@contoso.example")
+            await on_row(pilot, "contact")
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("tab", "tab", "tab")
+            await typed(pilot, "0221 12345")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert app.reader.targets()[0].people[0].phone == "0221 12345"
+            await pilot.press("D")
+            await settle(pilot)
+            assert app.reader.targets()[0].people == ()
+            await pilot.press("u")
+            await settle(pilot)
+            assert any("you know Lena Berg" in line for line in seen(app))
+
+    async def test_on_somebody_one_knows_c_keeps_somebody_else_and_y_copies_the_mail(self, tmp_path: Path) -> None:
+        def fill(store: Store) -> None:
+            store.add_contact(store.add_target("Contoso"), DraftPerson("Lena Berg", mail="lena@contoso.example"))
+
+        filled(tmp_path / "s.db", also=fill)
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "contact")
+            await pilot.press("y")
+            await settle(pilot)
+            assert app.clipboard == "lena@contoso.example"
+            await pilot.press("c")
+            await typed(pilot, "Bo Lind")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert [person.name for person in app.reader.targets()[0].people] == ["Bo Lind", "Lena Berg"]
+            await on_row(pilot, "contact")
+            await pilot.press("y")
+            await settle(pilot)
+            assert any("No mail is known yet" in line for line in seen(app))
 
     async def test_a_role_there_begins_with_its_name(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso"))
