@@ -81,7 +81,8 @@ class QuietDriver(TitledDriver):
                     data = os.read(self.fileno, 4096)
                     if not data:
                         break
-                    for message in parser.feed(decode(data)):
+                    # Part of a letter is no text yet, and to be fed none means to the parser that all has come.
+                    for message in parser.feed(text) if (text := decode(data)) else ():
                         self.process_message(message)
                 for message in parser.tick():
                     self.process_message(message)
