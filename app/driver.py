@@ -82,8 +82,8 @@ class QuietDriver(TitledDriver):
                     if not data:
                         break
                     # Part of a letter is no text yet, and to be fed none means to the parser that all has come.
-                    for message in parser.feed(text) if (text := decode(data)) else ():
-                        self.process_message(message)
+                    if text := decode(data):
+                        parser = self._hand_on(parser, text)
                 for message in parser.tick():
                     self.process_message(message)
             selector.unregister(self._woken)
@@ -94,6 +94,15 @@ class QuietDriver(TitledDriver):
         with suppress(EOFError, ParseError):
             for _ in parser.feed(""):
                 pass
+
+    def _hand_on(self, parser: XTermParser, text: str) -> XTermParser:
+        try:
+            for message in parser.feed(text):
+                self.process_message(message)
+        except (ValueError, OverflowError):
+            # No key: a sequence with impossible numbers. The parser would read nothing more.
+            return XTermParser(self._debug)
+        return parser
 
 
 def best_driver() -> type[LinuxDriver] | None:

@@ -42,3 +42,8 @@ async def test_a_letter_of_many_bytes_may_come_in_parts(text: str) -> None:
 
 async def test_what_is_no_letter_is_shown_as_one_and_the_next_is_read() -> None:
     assert await keys_of(b"a\xff", b"\xc3", b"b") == ["a", "\ufffd", "\ufffd", "b"]
+
+
+@pytest.mark.parametrize("nonsense", [b"\x1b[:u", b"\x1b[99999999999999999999u", b"\x1b[2026:200~"])
+async def test_a_sequence_no_terminal_sends_means_nothing(nonsense: bytes) -> None:
+    assert await keys_of(b"a", nonsense, b"b") == ["a", "b"]
