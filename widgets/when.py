@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import ClassVar
 
 from textual import on
@@ -70,21 +71,26 @@ class When(Widget):
 
     def compose(self) -> ComposeResult:
         """The line and the words beside it."""
-        yield Line(self._value, placeholder=self._placeholder)
+        yield self.line
         yield self._words
 
     def on_mount(self) -> None:
         """Say what the value that was handed in is understood as."""
         self._say(asked=False)
 
+    @cached_property
+    def line(self) -> Line:
+        """What is typed into; there from when it is first asked for, drawn or not."""
+        return Line(self._value, placeholder=self._placeholder)
+
     @property
     def text(self) -> str:
         """What is typed."""
-        return self.query_one(Line).value
+        return self.line.value
 
     def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> When:
         """Give the keys to the line."""
-        self.query_one(Line).focus(scroll_visible)
+        self.line.focus(scroll_visible)
         return self
 
     def _say(self, asked: bool) -> bool:

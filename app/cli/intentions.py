@@ -289,7 +289,7 @@ def _targets(context: Context, reader: Reader, found: Sequence[Target], indent: 
     lines: list[str] = []
     for target in found:
         when = words.dated(target.next_on, today) if target.next_on and target.next_step else ""
-        head = [part for part in (clean(target.company), clean(target.next_step), when) if part]
+        head = [clean(target.company), *(part for part in (clean(target.next_step), when) if part)]
         lines.append(indent + (head[0] if indent else strong(head[0])) + "".join(f"  {part}" for part in head[1:]))
         for said in known_of(target, reader, today):
             lines += wrap(said, context.width() or 100, f"{indent}  ")

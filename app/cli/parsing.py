@@ -50,7 +50,9 @@ class Parser(argparse.ArgumentParser):
         shielded = [f"{_SHIELD}{a}" if self._is_word(a) else a for a in arguments]
         found = self.parse_intermixed_args(shielded)
         for name, value in vars(found).items():
-            if isinstance(value, list):
+            if isinstance(value, str):
+                setattr(found, name, value.removeprefix(_SHIELD))
+            elif isinstance(value, list):
                 setattr(found, name, [v.removeprefix(_SHIELD) if isinstance(v, str) else v for v in value])
         return found
 

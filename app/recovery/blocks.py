@@ -63,7 +63,7 @@ class Dated(Message):
 
 
 class Block(Widget):
-    """One item on the screen."""
+    """One item on the screen; it may be asked to show another before it was drawn for the first time."""
 
     DEFAULT_CSS = """
     Block { height: auto; layout: vertical; }
@@ -106,13 +106,17 @@ class SayBlock(Block):
 
     item: items.Say
 
+    def __init__(self, item: items.Say) -> None:
+        super().__init__(item)
+        self._words = Words(item.text, item.tone)
+
     def compose(self) -> ComposeResult:
         """The words."""
-        yield Words(self.item.text, self.item.tone)
+        yield self._words
 
     def update(self, item: items.Say) -> None:
         """Say them."""
-        self.query_one(Words).say(item.text, item.tone)
+        self._words.say(item.text, item.tone)
 
 
 def _title(text: str, shortcut: str, tone: str = "plain") -> Words:
@@ -127,27 +131,32 @@ class ChoiceBlock(Block):
 
     item: items.Choice
 
+    def __init__(self, item: items.Choice) -> None:
+        super().__init__(item)
+        self._question = _title(item.question, item.shortcut, item.tone)
+        self._choices = Choices(item.options, item.chosen)
+
     def compose(self) -> ComposeResult:
         """The question and the answers."""
         if self.item.question:
-            yield _title(self.item.question, self.item.shortcut, self.item.tone)
-        yield Choices(self.item.options, self.item.chosen)
+            yield self._question
+        yield self._choices
 
     def show(self, item: items.Choice) -> None:
         """Show the item; what was picked and not kept goes back to what is."""
         super().show(item)
-        if self.is_mounted and self.control.value != item.chosen:
+        if self.control.value != item.chosen:
             self.control.choose(item.chosen)
 
     def update(self, item: items.Choice) -> None:
         """Say the question."""
         if item.question and not item.shortcut:
-            self.query_one(Words).say(item.question, item.tone)
+            self._question.say(item.question, item.tone)
 
     @property
     def control(self) -> Choices:
         """The answers."""
-        return self.query_one(Choices)
+        return self._choices
 
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
@@ -160,11 +169,15 @@ class MenuBlock(Block):
 
     item: items.Menu
 
+    def __init__(self, item: items.Menu) -> None:
+        super().__init__(item)
+        self._menu = Menu(item.options)
+
     def compose(self) -> ComposeResult:
         """The title and the options."""
         if self.item.title:
             yield _title(self.item.title, self.item.shortcut)
-        yield Menu(self.item.options)
+        yield self._menu
 
     def update(self, item: items.Menu) -> None:
         """Show the options."""
@@ -173,7 +186,7 @@ class MenuBlock(Block):
     @property
     def control(self) -> Menu:
         """The options."""
-        return self.query_one(Menu)
+        return self._menu
 
     def enter(self, by: int) -> None:
         """Begin at the near end."""
@@ -191,21 +204,26 @@ class WriteBlock(Block):
 
     item: items.Write
 
+    def __init__(self, item: items.Write) -> None:
+        super().__init__(item)
+        self._question = Words(item.prompt, item.tone)
+        self._entry = Entry(item.text, placeholder=item.hint, one_line=not item.long)
+
     def compose(self) -> ComposeResult:
         """The question and the place."""
         if self.item.prompt:
-            yield Words(self.item.prompt, self.item.tone)
-        yield Entry(self.item.text, placeholder=self.item.hint, one_line=not self.item.long)
+            yield self._question
+        yield self._entry
 
     def update(self, item: items.Write) -> None:
         """Say the question."""
         if item.prompt:
-            self.query_one(Words).say(item.prompt, item.tone)
+            self._question.say(item.prompt, item.tone)
 
     def show(self, item: items.Write) -> None:
         """Show the item, and what is kept unless something newer stands there."""
         super().show(item)
-        if not self.is_mounted or (item.live and self.control.has_focus):
+        if item.live and self.control.has_focus:
             return
         if item.live:
             self.control.stored = self.control.text
@@ -218,7 +236,7 @@ class WriteBlock(Block):
     @property
     def control(self) -> Entry:
         """The place."""
-        return self.query_one(Entry)
+        return self._entry
 
     def enter(self, by: int) -> None:
         """Go on at the end of what stands there; into a draft from above at its beginning."""
@@ -244,10 +262,14 @@ class DayBlock(Block):
 
     item: items.Day
 
+    def __init__(self, item: items.Day) -> None:
+        super().__init__(item)
+        self._when = When(self._understand, _written(item.day), placeholder=item.hint)
+
     def compose(self) -> ComposeResult:
         """The question and the line, which says beside it what it understood."""
         yield Words(self.item.prompt)
-        yield When(self._understand, _written(self.item.day), placeholder=self.item.hint)
+        yield self._when
 
     @property
     def _today(self) -> date:
@@ -264,9 +286,8 @@ class DayBlock(Block):
 
     def update(self, item: items.Day) -> None:
         """Show the day that is kept, unless the same one stands there in other words."""
-        when = self.query_one(When)
         try:
-            same = self._read(when.text) == item.day
+            same = self._read(self._when.text) == item.day
         except DateNotUnderstood:
             same = False
         if not same:
@@ -275,11 +296,11 @@ class DayBlock(Block):
     @property
     def control(self) -> Input:
         """The line."""
-        return self.query_one(Input)
+        return self._when.line
 
     def pending(self) -> tuple[date | None] | None:
         """The day that is named and not in the store yet; None when there is none, or it is not understood."""
-        text = self.query_one(When).text
+        text = self._when.text
         try:
             self._understand(text)
         except DateNotUnderstood:

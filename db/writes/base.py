@@ -81,7 +81,7 @@ class Writes:
     def company(self, unit: Unit, name: str) -> int:
         """The number of a company, made when it is new."""
         name = one_line(name)
-        if not name:
+        if not any(map(str.isprintable, name)):
             raise Refused("A company is needed.", "Its name is enough.")
         key = company_key(name)
         found = unit.rows("SELECT id FROM company WHERE match_name = ?", key)

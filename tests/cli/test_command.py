@@ -206,6 +206,21 @@ def test_mistakes_are_said_in_a_sentence(onward: Onward, arguments: list[str], m
     assert "Traceback" not in told.err
 
 
+def test_a_value_may_begin_with_a_dash(onward: Onward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert onward("add", "Contoso, Analyst", "--store", "-1").status == 0
+    assert "Contoso" in onward("list", "--store", "-1").out
+    assert onward("rejections", "--store", "-1").status == 0
+
+
+def test_a_company_needs_a_name_that_can_be_seen(onward: Onward) -> None:
+    for name in ("\u200b", "\u202e", " \u00a0 "):
+        assert onward("target", name).err == "A company is needed. Its name is enough.\n"
+    assert onward("targets").out.startswith("No employer is kept yet.")
+    assert onward("target", "\x1b[31m").status == 0
+    assert onward("targets").status == 0
+
+
 @pytest.mark.parametrize(
     "name", ["9" * 60, "-1", "#", "%", "' OR 1=1 --", "\x1b[2J", "", " ", "²", "a" * 5000, "\ud800"]
 )
