@@ -93,15 +93,19 @@ class Columns:
     def show(self, columns: Sequence[BoardColumn], focus_key: int | None = None) -> None:
         """Take these columns; the cursor goes to `focus_key`, or stays on its card wherever that is now.
 
-        When the card is gone the cursor stays where it was, on what took its place.
+        When the card is gone the cursor stays where it was, on what took its place. Where nothing was before, it begins
+        in the first column that holds something.
         """
+        nothing_before = not any(column.cards for column in self.all)
         card = self.card
         here, row = self.here, self.row
         self.all = tuple(columns)
         self._windows.clear()
         wanted = focus_key if focus_key is not None else card.key if card else None
         place = None if wanted is None else self._find(wanted, here.key if here else "", row)
-        if place is None:
+        if place is None and nothing_before:
+            place = (next((at for at, column in enumerate(self.all) if column.cards), 0), 0)
+        elif place is None:
             keys = [column.key for column in self.all]
             place = (keys.index(here.key) if here and here.key in keys else self.column, row)
         self.column = min(place[0], max(0, len(self.all) - 1))

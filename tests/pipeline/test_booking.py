@@ -185,7 +185,7 @@ async def test_a_key_asks_in_plain_words_and_shows_what_it_understood(tmp_path: 
     path = tmp_path / "search.db"
     filled(path, Draft("Contoso", "Analyst", stage="Interview"))
     async with opened(path) as (app, pilot):
-        await pilot.press("right", "right", "right", "i")
+        await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, Prompt))
         await typed(pilot, "thu 14:00 in London, 45 min, with Ana")
         shown = "\n".join(seen(app)).replace("\u00a0", " ")
@@ -204,7 +204,7 @@ async def test_a_line_that_is_not_understood_stays_with_the_reason(tmp_path: Pat
     path = tmp_path / "search.db"
     filled(path, Draft("Contoso", "Analyst", stage="Interview"))
     async with opened(path) as (app, pilot):
-        await pilot.press("right", "right", "right", "i")
+        await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, Prompt))
         await typed(pilot, "thu 14:00, blah")
         await pilot.press("enter")
@@ -222,7 +222,7 @@ async def test_moving_an_interview_takes_the_same_words(tmp_path: Path) -> None:
 
     filled(path, Draft("Contoso", "Analyst", stage="Interview"), also=book)
     async with opened(path) as (_, pilot):
-        await pilot.press("right", "right", "right", "enter")
+        await pilot.press("enter")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

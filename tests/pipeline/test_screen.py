@@ -71,6 +71,19 @@ async def test_an_empty_store_says_how_to_begin(tmp_path):
         assert "adds the first" not in screen_text(app)
 
 
+async def test_the_cursor_is_on_the_first_application_wherever_it_was_added(tmp_path):
+    async with opened(tmp_path / "new.db", place="today") as (app, pilot):
+        await pilot.press("2", "1", "a")
+        await typed(pilot, "Litware, Tester, applied yesterday")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("2", "enter")
+        await pilot.pause()
+        assert "Tester" in screen_text(app)
+        assert app.screen.in_focus().company == "Litware"
+        assert app.screen is not app.place_shown
+
+
 async def test_quick_add_shows_what_it_understood_and_keeps_it(store):
     async with opened(store) as (app, pilot):
         await pilot.press("a")
