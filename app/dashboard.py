@@ -23,7 +23,6 @@ from app.paths import Paths
 from app.places import MODE_OF, MODES
 from app.reminding import Reminding
 from app.settings import Settings
-from app.today.agenda import due_count
 from app.typeahead import Typeahead
 from db.queries import Reader
 
@@ -137,8 +136,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         today = self.clock.today()
         weekday, day = words.WEEKDAYS[today.weekday()][:3], f"{today.day} {words.MONTHS[today.month - 1][:3]}"
         facts = [f"{self.tally().open:,} open"]
-        due = due_count(self.reader, self.clock)
-        if due:
+        if due := self.due():
             facts.append(f"{due:,} due")
         if self.reader.is_paused(today):
             facts.append("paused")

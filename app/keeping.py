@@ -17,6 +17,7 @@ from textual.screen import Screen
 from app.clock import Clock
 from app.settings import Settings
 from app.shell import Place, Shell
+from app.today.agenda import due_count
 from db.errors import StoreError
 from db.queries import Reader
 
@@ -86,6 +87,7 @@ class Keeper(Base):
         self._seen: int | None = self.reader.data_version()
         self._stand_at(self.clock.now())
         self._tally: Tally | None = None
+        self._due: int | None = None
         self._unthought = True
         """Whether anything changed since the last look thought about what is near."""
         self.trouble = ""
@@ -100,6 +102,12 @@ class Keeper(Base):
         if self._tally is None:
             self._tally = self.reader.tally()
         return self._tally
+
+    def due(self) -> int:
+        """How much is due; counted once for every change and day."""
+        if self._due is None:
+            self._due = due_count(self.reader, self.clock)
+        return self._due
 
     def begin_looking(self) -> None:
         """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""
@@ -211,7 +219,7 @@ class Keeper(Base):
         self._seen = self.reader.data_version()
         self._stand_at(self.clock.now())
         self._unthought = True
-        self._tally = None
+        self._tally = self._due = None
         place = self.place_shown
         for screen in self.all_screens():
             if isinstance(screen, Shell) and screen not in self.screen_stack:

@@ -33,6 +33,11 @@ class Reminding(Base):
     settings: Settings
     demo: bool
 
+    if TYPE_CHECKING:
+
+        def due(self) -> int:
+            """See `Keeper.due`."""
+
     def begin_reminding(self) -> None:
         """Nothing has been told of yet."""
         self._next_at = datetime.max.replace(tzinfo=UTC)
@@ -118,9 +123,8 @@ class Reminding(Base):
 
     def _tell_title(self) -> None:
         from app.notifying import NAME, send, title
-        from app.today.agenda import due_count
 
-        due = due_count(self.reader, self.clock)
+        due = self.due()
         text = f"{NAME}, {due:,} due" if due else NAME
         if text != self._title:
             self._title = text

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from db.folding import company_key
-from db.queries.rows import Cards, day, moment, pay, stored_moment
+from db.queries.rows import PERSON_COLUMNS, Cards, day, moment, pay, stored_moment
 from db.queries.weeks import OFFER_COLUMNS, offer
 from db.records import (
     Application,
@@ -159,7 +159,7 @@ class Details(Cards):
             id=application_id,
         )
         people = self.rows(
-            "SELECT p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p"
+            f"SELECT {PERSON_COLUMNS} FROM person p"
             " JOIN application_person x ON x.person_id = p.id WHERE x.application_id = :id ORDER BY p.name, p.id",
             id=application_id,
         )

@@ -8,7 +8,7 @@ from datetime import date
 
 from db.counting import days_counted
 from db.folding import company_key
-from db.queries.rows import Asking, day, pay
+from db.queries.rows import PERSON_COLUMNS, Asking, day, pay
 from db.records import ChannelTally, Check, Document, Evidence, Finding, Lead, Met, OwnFilter, Person
 
 LONGEST_WAIT = 150
@@ -147,23 +147,20 @@ class Planning(Asking):
     def people(self) -> tuple[tuple[str, Person], ...]:
         """Everybody who is known, with the name of their company, whatever they have to do with."""
         rows = self.rows(
-            "SELECT c.name, p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p"
+            f"SELECT c.name, {PERSON_COLUMNS} FROM person p"
             " JOIN company c ON c.id = p.company_id ORDER BY c.name COLLATE NOCASE, p.name, p.id"
         )
         return tuple((row[0], Person(*row[1:])) for row in rows)
 
     def person(self, person_id: int) -> Person | None:
         """Somebody at a company."""
-        rows = self.rows(
-            "SELECT p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p WHERE p.id = :id",
-            id=person_id,
-        )
+        rows = self.rows(f"SELECT {PERSON_COLUMNS} FROM person p WHERE p.id = :id", id=person_id)
         return Person(*rows[0]) if rows else None
 
     def people_of(self, application_id: int) -> tuple[Person, ...]:
         """Who has to do with an application."""
         rows = self.rows(
-            "SELECT p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p"
+            f"SELECT {PERSON_COLUMNS} FROM person p"
             " JOIN application_person x ON x.person_id = p.id WHERE x.application_id = :id ORDER BY p.name, p.id",
             id=application_id,
         )

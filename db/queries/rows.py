@@ -85,6 +85,9 @@ def pay(low: int | None, high: int | None, currency: str | None, period: str | N
     return Pay(low, high, currency, Period(period or Period.YEAR))
 
 
+PERSON_COLUMNS = "p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note"
+"""What a `Person` is made of, from `person p`."""
+
 CARD_COLUMNS = """
     a.id, c.name, a.role, a.stage_id, s.kind, a.round, a.outcome, a.interest, a.fit, a.effort_hours, a.channel, a.place,
     a.applied_on, a.stage_since, a.last_activity_on, a.ended_on, a.deadline, a.decision_on, a.quiet_until,

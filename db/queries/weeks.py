@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from db.queries.rows import Asking, day, pay, stored_moment
+from db.queries.rows import PERSON_COLUMNS, Asking, day, pay, stored_moment
 from db.records import Criterion, Intention, Offer, OpenOffer, Person, Target, WeekSoFar, WorkMode
 
 _INTENTION = "SELECT i.id, i.week, i.text, i.trigger, i.done_on, i.dropped_on, i.carried_from FROM intention i"
@@ -94,7 +94,7 @@ class Weeks(Asking):
         people: dict[int, list[Person]] = {}
         if rows:
             for row in self.rows(
-                "SELECT p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note FROM person p"
+                f"SELECT {PERSON_COLUMNS} FROM person p"
                 " WHERE p.company_id IN (SELECT company_id FROM target_employer) ORDER BY p.name, p.id"
             ):
                 people.setdefault(row[1], []).append(Person(*row))
