@@ -83,8 +83,10 @@ class Shell(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill bar and footer before the first frame."""
-        self.refresh_bar()
-        self.refresh_footer()
+        # A page that is built ahead while the program is left has nothing on it.
+        if self.children:
+            self.refresh_bar()
+            self.refresh_footer()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Catch up with what changed while another place was shown."""

@@ -184,8 +184,7 @@ async def test_without_an_offer_it_says_how_one_is_kept(tmp_path: Path) -> None:
 async def test_from_the_board_an_offer_is_noted(tmp_path: Path) -> None:
     filled(tmp_path / "s.db", Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=9)))
     async with opened(tmp_path / "s.db") as (app, pilot):
-        await pilot.press("2", "right")
-        await pilot.press("O")
+        await pilot.press("2", "O")
         await pilot.pause()
         assert isinstance(app.screen, OfferScreen)
         await pilot.press("tab")
