@@ -21,7 +21,7 @@ FIRST_STAGES = (
     ("Interview", Kind.INTERVIEW),
     ("Offer", Kind.OFFER),
 )
-HEAD_REVISION = "0003"
+HEAD_REVISION = "0004"
 
 
 def build(path: Path, began_on: date) -> None:

@@ -19,7 +19,7 @@ from db.errors import Missing, NewerStore, NotAStore, ReadOnly, StoreError, dama
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 APPLICATION_ID = 0x4F6E7764
 WAIT_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
