@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import NullPool
 
@@ -28,7 +29,13 @@ def build(path: Path, began_on: date) -> None:
     """Write a complete empty store to `path`, which must not exist."""
     metadata = load_all()
     # Not by an address of SQLAlchemy's: in that a question mark would end the name.
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path), poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None), poolclass=NullPool)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # Left to itself, Python's sqlite3 gives each CREATE a transaction, and the disk a wait, of its own.
+        connection.exec_driver_sql("BEGIN")
+
     try:
         with engine.begin() as connection:
             metadata.create_all(connection)
@@ -40,8 +47,8 @@ def build(path: Path, began_on: date) -> None:
             seed(connection, began_on)
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        with closing(sqlite3.connect(path)) as plain:
+            plain.execute("PRAGMA journal_mode = WAL")
     finally:
         engine.dispose()
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = 4
 APPLICATION_ID = 0x4F6E7764
 WAIT_SECONDS = 5.0
+SYNCHRONOUS = "FULL"
+"""How far a change has gone when it is said to be saved: through to the disk."""
 _MAGIC = b"SQLite format 3\x00"
 
 
@@ -103,7 +105,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         # Not through ORM or pool: these hold for the connection, before anything else is asked of it.
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
     except (sqlite3.Error, OSError):
         connection.close()
         raise

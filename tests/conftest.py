@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from db import creation, engine
 from db.queries import Reader
 
 # Before anything else looks: the day a moment falls on must not depend on where the tests run.
@@ -43,3 +48,27 @@ def _looks_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
     for reader in opened:
         reader.close()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, made once for all tests of a process."""
+    path = tmp_path_factory.mktemp("template") / "empty.db"
+    creation.build(path, date(2026, 1, 1))
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _stores_are_made_quickly(request: pytest.FixtureRequest, template: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New stores are copies of the template, and nothing waits for the disk; not where just that is tested."""
+    if request.node.get_closest_marker("real_disk"):
+        return
+
+    def copy(path: Path, began_on: date) -> None:
+        shutil.copyfile(template, path)
+        with closing(sqlite3.connect(path)) as connection, connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("UPDATE search SET began_on = ?", (began_on.isoformat(),))
+
+    monkeypatch.setattr(creation, "build", copy)
+    monkeypatch.setattr(engine, "SYNCHRONOUS", "OFF")

@@ -455,6 +455,7 @@ class TestRights:
         }
 
 
+@pytest.mark.real_disk
 class TestKilled:
     @pytest.mark.parametrize("moment", ["tables", "seeds", "placing"])
     def test_while_it_was_made_there_is_no_half_store(self, path: Path, clock: Ticking, moment: str) -> None:
