@@ -228,20 +228,26 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
 
     def action_suspend_process(self) -> None:
         """Go to the shell for a moment; what is being typed is kept first."""
-        self._keep_typed()
+        self.keep_typed()
         # With nobody there to continue it, a stopped program would be a dead window.
         if os.getpgrp() == os.getpgid(os.getsid(0)):
             self.say("There is no shell to go back to.")
         else:
             super().action_suspend_process()
 
-    def _keep_typed(self) -> None:
+    def keep_typed(self) -> None:
+        """Save what is being typed, wherever that is."""
         for screen in self.all_screens():
             keep = getattr(screen, "keep_typed", None)
             if keep is not None:
                 keep()
 
+    def end_by(self, number: int) -> None:
+        """Leave for a signal; what is being typed is saved first."""
+        self.keep_typed()
+        self.exit(return_code=128 + number)
+
     async def action_quit(self) -> None:
         """Leave; what is being typed is kept first."""
-        self._keep_typed()
+        self.keep_typed()
         self.exit(0)

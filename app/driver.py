@@ -15,6 +15,7 @@ from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
 from app.notifying import NAME, title
+from app.signals import Output, Signals
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -32,18 +33,60 @@ _EXPECTED = frozenset(
 
 
 class TitledDriver(LinuxDriver):
-    """Textual's driver, which gives the window a title and leaves title and mouse as they were."""
+    """Textual's driver, which gives the window a title and leaves title, mouse and modes as they were, on signals too.
+
+    The app it is for may have `end_by(signal)`, which ends it, and `keep_typed()`, which saves what is being typed.
+    """
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._signals = Signals(self, app)
+        self._file = Output(self._file, self._signals.terminal_gone)  # type: ignore[assignment]
+        self.shown = False
 
     def start_application_mode(self) -> None:
         """Take the terminal over; its own title is put aside where it can do that."""
+        self._signals.listen()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        if self._writer_thread is None or not self._writer_thread.is_alive():
+            # In the background, or the terminal is gone: nothing was taken over.
+            return
+        self.shown = True
+        self._signals.follow_size()
         self.write(f"\x1b[22;0t{title(NAME)}")
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, at the end and when it is suspended."""
+        if not self.shown:
+            return
+        self.shown = False
         # Textual leaves the reporting of mouse positions in pixels on in terminals that resize in band.
         self.write("\x1b[?1016l\x1b[23;0t")
         super().stop_application_mode()
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Stop, once what is being typed is saved and the terminal given back."""
+        if self._auto_restart and self.shown:
+            self._signals.soon(self._stop)
+        else:
+            super()._sigtstp_application()
+
+    def _stop(self) -> None:
+        self._signals.keep_typed()
+        super()._sigtstp_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Go on; the shell may have left the terminal in any state, also where only we were stopped from outside."""
+        if self._auto_restart:
+            self._signals.soon(self._go_on)
+
+    def _go_on(self) -> None:
+        if self.shown:
+            self.suspend_application_mode()
+        self._must_signal_resume = True
+        self.resume_application_mode()
 
 
 class QuietDriver(TitledDriver):
@@ -78,8 +121,12 @@ class QuietDriver(TitledDriver):
                 due = parser._timeout_time
                 ready = selector.select(None if due is None else max(0.0, due - get_time()))
                 if any(key.fd == self.fileno for key, _ in ready):
-                    data = os.read(self.fileno, 4096)
+                    try:
+                        data = os.read(self.fileno, 4096)
+                    except OSError:
+                        data = b""
                     if not data:
+                        self._signals.terminal_gone()
                         break
                     # Part of a letter is no text yet, and to be fed none means to the parser that all has come.
                     if text := decode(data):

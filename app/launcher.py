@@ -147,7 +147,11 @@ def _told(error: OSError) -> int:
         raise error
     from app.cli.streams import nowhere
 
-    print(nowhere(error), file=sys.stderr)
+    try:
+        print(nowhere(error), file=sys.stderr)
+    except OSError:
+        # Nobody is left to be told; what stays in the stream would fail once more at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
     return 1
 
 
@@ -169,7 +173,7 @@ def _leave(status: int) -> NoReturn:
     except BrokenPipeError:
         status = _nobody_reads()
     except OSError as error:
-        status = _told(error)
+        status = status or _told(error)
     if sys.flags.dev_mode or "coverage" in sys.modules:
         sys.exit(status)
     os._exit(status)
