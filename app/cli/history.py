@@ -54,11 +54,14 @@ def run_move(context: Context, args: Namespace) -> int:
     stage = stage_called(context.reader().stages(), args.stage)
     on = _when(context, args)
     store = context.store()
-    store.move([card.id], stage.id, on=on, round=args.round, words=args.note)
+    moved = store.move([card.id], stage.id, on=on, round=args.round, words=args.note)
     after = store.reader.card(card.id)
     assert after is not None
     since = f", since {words.dated(on, context.clock.today())}" if on is not None else ""
-    if after.outcome is not None or after.stage_id != stage.id:
+    if not moved:
+        round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
+        said = f"{name_of(card)} is in {clean(stage.name)}{round_} already."
+    elif after.outcome is not None or after.stage_id != stage.id:
         said = f"{name_of(card)} reached {clean(stage.name)}{since.replace(', since', ',')}. What came after it stands."
     else:
         round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
@@ -85,6 +88,9 @@ def run_end(context: Context, args: Namespace) -> int:
     on = _when(context, args)
     store = context.store()
     opened = store.end([card.id], outcome, on=on, words=args.words)
+    if not context.changed and not context.json:
+        context.say(f"{name_of(card)} is closed already: {words.OUTCOME_WORDS[outcome]}.")
+        return 0
     rejection = store.reader.rejection(opened[0]) if opened else None
     if context.json:
         from app.exchange.json_out import plain

@@ -121,9 +121,13 @@ class ApplicationActions(MovingActions):
             given = answer.replace(",", " ").replace("#", " ").split()
             add = [tag for tag in given if not tag.startswith("-")]
             remove = [tag[1:] for tag in given if tag.startswith("-")]
-            return self._write(
-                numbers, lambda store: store.tag(numbers, add, remove), f"Tagged {name}." if given else ""
-            )
+            changed = self.board_app.write(lambda store: store.tag(numbers, add, remove))
+            if changed is None:
+                return False
+            self.done_with(numbers)
+            if given:
+                self.board_app.say(f"Tagged {name}." if changed else f"{name} {self._is(numbers)} tagged so already.")
+            return True
 
         def check(text: str) -> str:
             given = text.replace(",", " ").replace("#", " ").split()

@@ -55,12 +55,15 @@ class Asking(Base):
 
         return Prompt(title, value=value, understand=check, hint=hint, placeholder=empty, optional=bool(empty))
 
-    async def _choose(self, title: str, choices: Iterable[tuple[str, str, str]]) -> str | None:
-        """Ask for one of a few; a choice is its key, its value, its words."""
+    async def _choose(
+        self, title: str, choices: Iterable[tuple[str, str, str]], *, first: str | None = None
+    ) -> str | None:
+        """Ask for one of a few; a choice is its key, its value, its words. The menu opens on the value `first`."""
         from widgets.prompt import Choose, Option
 
         options = [Option(key, label, value=value) for key, value, label in choices]
-        return await self.app.push_screen_wait(Choose(title, options))
+        cursor = next((at for at, option in enumerate(options) if option.value == first), 0)
+        return await self.app.push_screen_wait(Choose(title, options, cursor=cursor))
 
     def _past_day(self, text: str) -> date:
         # Reading days is not needed for the first frame.

@@ -10,7 +10,7 @@ from textual import work
 
 from app import words
 from app.pipeline.asking import Asking
-from db.records import Card, Outcome, Stage
+from db.records import Card, Kind, Outcome, Stage
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -80,22 +80,31 @@ class MovingActions(Asking):
             return
         stages = self.board_app.reader.stages()
         choices = [(key, str(stage.id), stage.name) for key, stage in zip(stage_keys(stages), stages, strict=True)]
-        chosen = await self._choose(f"Move {self._named(numbers)} to", choices)
+        cards = self.board_app.reader.cards(numbers)
+        following = next_stage([card.stage_id for card in cards if card.outcome is None], stages)
+        first = None if following is None else str(following.id)
+        chosen = await self._choose(f"Move {self._named(numbers)} to", choices, first=first)
         if chosen is not None:
             self._move_to(numbers, next(s for s in stages if s.id == int(chosen)), on)
 
     def _move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
         name = self._named(numbers)
-        if not self._write(numbers, lambda store: store.move(numbers, stage.id, on=on), ""):
+        moved = self.board_app.write(lambda store: store.move(numbers, stage.id, on=on))
+        if moved is None:
             return
-        now = self.board_app.reader.card(numbers[0])
+        self.done_with(numbers)
+        if not moved:
+            self.board_app.say(f"{name} {self._is(numbers)} in {stage.name} already.")
+            return
+        name = self._named(moved)
+        now = self.board_app.reader.card(moved[0])
         if on is not None and now is not None and now.stage_id != stage.id:
             when = words.day(on, self.board_app.clock.today())
-            said = f"{stage.name} on {when} stands in the history of {name} now. u undoes it."
+            said = f"{stage.name} on {when} is in the history of {name} now. Press u to undo."
         else:
-            said = f"{name} {self._is(numbers)} in {stage.name} now. u undoes it."
+            said = f"{name} {self._is(moved)} in {stage.name} now. Press u to undo."
         self.board_app.say(said)
-        self.moved(numbers)
+        self.moved(moved)
 
     def moved(self, numbers: Sequence[int]) -> None:
         """Follow what was moved."""
@@ -129,15 +138,21 @@ class MovingActions(Asking):
 
     async def _end(self, numbers: list[int], on: date | None) -> None:
         name = self._named(numbers)
-        chosen = await self._choose(f"How did {name} end", OUTCOMES)
+        cards = self.board_app.reader.cards(numbers)
+        likely = likely_outcome(cards[0]) if len(cards) == 1 else Outcome.REJECTED
+        chosen = await self._choose(f"How did {name} end", OUTCOMES, first=likely.value)
         if chosen is None:
             return
         outcome = Outcome(chosen)
+        if on is None and all(card.outcome is outcome for card in cards):
+            self.done_with(numbers)
+            self.board_app.say(f"{name} {self._is(numbers)} closed already: {words.OUTCOME_WORDS[outcome]}.")
+            return
         opened = self.board_app.write(lambda store: store.end(numbers, outcome, on=on))
         if opened is None:
             return
         self.done_with(numbers)
-        self.board_app.say(f"{name}: {words.OUTCOME_WORDS[outcome]}. u undoes it, 3 shows it.")
+        self.board_app.say(f"{name}: {words.OUTCOME_WORDS[outcome]}. Press u to undo.")
         if isinstance(opened, list) and len(opened) == 1:
             self.board_app.offer_walk(opened[0])
 
@@ -148,7 +163,7 @@ class MovingActions(Asking):
             return
         name = self._named(numbers)
         if self._write(
-            numbers, lambda store: store.reopen(numbers), f"{name} {self._is(numbers)} open again. u undoes it."
+            numbers, lambda store: store.reopen(numbers), f"{name} {self._is(numbers)} open again. Press u to undo."
         ):
             self.moved(numbers)
 
@@ -157,7 +172,7 @@ class MovingActions(Asking):
         numbers = self.targets()
         if numbers:
             name = self._named(numbers)
-            self._write(numbers, lambda store: store.delete(numbers), f"Deleted {name}. u brings it back.")
+            self._write(numbers, lambda store: store.delete(numbers), f"Deleted {name}. Press u to undo.")
 
     def action_apply(self) -> None:
         """Go through what sending one takes, and note it as sent."""
@@ -165,6 +180,20 @@ class MovingActions(Asking):
             from app.plan.applying import begin
 
             begin(self.board_app, card)
+
+
+def next_stage(stage_ids: Sequence[int], stages: Sequence[Stage]) -> Stage | None:
+    """The stage after the one applications are in, the earliest of several; None where nothing comes next."""
+    order = {stage.id: at for at, stage in enumerate(stages)}
+    here = min((order[number] for number in stage_ids if number in order), default=-1)
+    return stages[min(here + 1, len(stages) - 1)] if stages else None
+
+
+def likely_outcome(card: Card) -> Outcome:
+    """The outcome a menu opens on: your own decision on a lead or an offer, else that they said no."""
+    if card.outcome is not None:
+        return card.outcome
+    return {Kind.LEAD: Outcome.WITHDREW, Kind.OFFER: Outcome.ACCEPTED}.get(card.kind, Outcome.REJECTED)
 
 
 def short(name: str) -> str:

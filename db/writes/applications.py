@@ -90,8 +90,9 @@ class ApplicationWrites(Upkeep):
             if unit.delete(Application, application_ids) == 0:
                 raise Missing("That is not there any more.")
 
-    def tag(self, application_ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
-        """Put tags on applications and take others off."""
+    def tag(self, application_ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> bool:
+        """Put tags on applications and take others off; False when they had just these already."""
+        changed = False
         with self.change("tagged") as unit:
             unit.label = f"tagged {self.name(unit, application_ids)}"
             for application_id in application_ids:
@@ -105,9 +106,13 @@ class ApplicationWrites(Upkeep):
                 for tag in dict.fromkeys(one_line(t).lower() for t in add):
                     if tag and tag not in has:
                         unit.insert(ApplicationTag, application_id=application_id, tag=tag)
-                unit.delete(ApplicationTag, [has[t] for t in (one_line(t).lower() for t in remove) if t in has])
+                        changed = True
+                gone = [has[t] for t in (one_line(t).lower() for t in remove) if t in has]
+                changed = bool(unit.delete(ApplicationTag, gone)) or changed
                 unit.touch(application_id)
-            self.refresh_words(unit, application_ids)
+            if changed:
+                self.refresh_words(unit, application_ids)
+        return changed
 
     def rest(self, application_ids: Sequence[int], until: date | None) -> None:
         """Let applications and their reminders stay out of sight until a day, or bring them back with None."""

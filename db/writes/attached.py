@@ -159,8 +159,13 @@ class AttachedWrites(ApplicationWrites):
         self._on_task(task_id, "edited a task", **_texts(fields))
 
     def finish_task(self, task_id: int, on: date | None = None) -> None:
-        """Write that a thing is done."""
-        self._on_task(task_id, "done: {}", done_on=self.happened(on), dropped_on=None)
+        """Write that a thing is done; one that is done already keeps its day unless another is given."""
+        with self.change("done") as unit:
+            found = unit.rows("SELECT text, done_on FROM task WHERE id = ?", task_id)
+            if on is None and found and found[0][1] is not None:
+                return
+            self._on_task(task_id, "done: {}", done_on=self.happened(on), dropped_on=None)
+            unit.label = f"done: {found[0][0]}"
 
     def drop_task(self, task_id: int) -> None:
         """Let a thing to do go, without a word."""

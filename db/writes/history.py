@@ -37,51 +37,74 @@ class HistoryWrites(Upkeep):
         on: date | None = None,
         round: int | None = None,
         words: str = "",
-    ) -> None:
-        """Write that applications reached a stage on a day; one that had ended by then is reopened by it.
+    ) -> list[int]:
+        """Write that applications reached a stage on a day; one that was closed by then is reopened by it.
 
-        Without a round, an interview stage entered again from itself is the next round. Raises Refused for a day to
-        come.
+        An open one that is in the stage already stays as it is, unless there is something new about it: a round, words,
+        or an earlier day. Gives the numbers of those moved. Raises Refused for a day to come.
         """
         on = self.happened(on)
+        moved = []
         with self.change("moved") as unit:
             kinds = self.kinds(unit)
             if stage_id not in kinds:
                 raise Missing("There is no such stage.")
             stage_name = unit.rows("SELECT name FROM stage WHERE id = ?", stage_id)[0][0]
-            unit.label = f"moved {self.name(unit, application_ids)} to {stage_name}"
             for application_id in application_ids:
                 _, _, current, current_round, outcome, _ = self.present(unit, application_id)
+                same = current == stage_id and outcome is None and not words.strip()
+                if same and round in (None, current_round) and not self._earlier(unit, application_id, on):
+                    continue
                 ended = self._last(unit, application_id, EventKind.ENDED) if outcome is not None else None
                 if ended is not None and on >= ended.on:
                     self.add_event(unit, application_id, EventKind.REOPENED, on)
                 which = round
                 if which is None and kinds[stage_id] is Kind.INTERVIEW:
-                    which = current_round + 1 if current == stage_id else 1
+                    which = current_round if current == stage_id and not self._earlier(unit, application_id, on) else 1
                 self.add_event(unit, application_id, EventKind.STAGE, on, stage_id=stage_id, round=which, words=words)
-            self.restand(unit, application_ids, kinds=kinds)
-            self.renew_follow_up(unit, application_ids)
+                moved.append(application_id)
+            if moved:
+                unit.label = f"moved {self.name(unit, moved)} to {stage_name}"
+                self.restand(unit, moved, kinds=kinds)
+                self.renew_follow_up(unit, moved)
+        return moved
+
+    @staticmethod
+    def _earlier(unit: Unit, application_id: int, on: date) -> bool:
+        """Whether a day is before the one an application reached its stage on."""
+        since = unit.rows("SELECT stage_since FROM application WHERE id = ?", application_id)[0][0]
+        return on < date.fromisoformat(since)
 
     def end(
         self, application_ids: Sequence[int], outcome: Outcome, *, on: date | None = None, words: str = ""
     ) -> list[int]:
         """Write that applications ended on a day, with the employer's words; gives the numbers of the walks this opens.
 
-        Their follow-ups are dropped and they stop resting. An application that has ended already takes the new outcome.
-        Raises Refused for a day to come, or one before an application was reopened.
+        Their follow-ups are dropped and they stop resting. An application that has ended already takes the new outcome;
+        one that ended so already stays as it is, unless there are words or another day. Raises Refused for a day to
+        come, or one before an application was reopened.
         """
-        on = self.happened(on)
+        given, on = on, self.happened(on)
         opened = []
         with self.change("ended") as unit:
-            unit.label = f"ended {self.name(unit, application_ids)}: {OUTCOME_WORDS[outcome]}"
-            for application_id in application_ids:
+            new = [n for n in application_ids if not self._ended_so(unit, n, outcome, given, words)]
+            if new:
+                unit.label = f"ended {self.name(unit, new)}: {OUTCOME_WORDS[outcome]}"
+            for application_id in new:
                 self._write_ending(unit, application_id, outcome, on, words)
-            self.restand(unit, application_ids)
-            for application_id in application_ids:
+            self.restand(unit, new)
+            for application_id in new:
                 self._clear(unit, application_id, on)
                 if outcome is not Outcome.ACCEPTED:
                     opened.append(self.open_walk(unit, application_id, outcome, words))
         return opened
+
+    def _ended_so(self, unit: Unit, application_id: int, outcome: Outcome, on: date | None, words: str) -> bool:
+        """Whether an application has this outcome already, and nothing is said that would be new about it."""
+        if self.present(unit, application_id)[4] != outcome.value or words.strip():
+            return False
+        ended_on = unit.rows("SELECT ended_on FROM application WHERE id = ?", application_id)[0][0]
+        return on is None or date.fromisoformat(ended_on) == on
 
     def _write_ending(self, unit: Unit, application_id: int, outcome: Outcome, on: date, words: str) -> None:
         """One more line, or one in place of an ending that had been noted for a later day."""

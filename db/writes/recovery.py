@@ -118,8 +118,11 @@ class RecoveryWrites(PrivacyWrites):
         self._on_walk(rejection_id, "let a walk rest", quiet_until=until)
 
     def put_away(self, rejection_id: int) -> None:
-        """Put a rejection away; it can be taken out any time."""
-        self._on_walk(rejection_id, "put a rejection away", put_away_on=self.clock.today(), quiet_until=None)
+        """Put a rejection away; it can be taken out any time. One that is away already keeps its day."""
+        with self.change("put a rejection away") as unit:
+            if unit.rows("SELECT 1 FROM rejection WHERE id = ? AND put_away_on IS NOT NULL", rejection_id):
+                return
+            self._on_walk(rejection_id, "put a rejection away", put_away_on=self.clock.today(), quiet_until=None)
 
     def take_out(self, rejection_id: int) -> None:
         """Take a rejection out again."""

@@ -182,7 +182,7 @@ ACTS: dict[str, Act] = {
     "edit of the company's spelling": lambda s, i: s.edit(i.open, company="CONTOSO AG"),
     "edit to a first posting": lambda s, i: s.edit(i.lead, posting="New"),
     "move": lambda s, i: s.move([i.open, i.lead], i.spare_stage, words="On"),
-    "move to the next round": lambda s, i: s.move([i.open], i.interview_stage),
+    "move to the next round": lambda s, i: s.move([i.open], i.interview_stage, round=9),
     "move of an ended one": lambda s, i: s.move([i.ended], i.interview_stage),
     "end": lambda s, i: s.end([i.open, i.lead], Outcome.WITHDREW, on=TODAY - timedelta(days=1), words="Enough"),
     "end again": lambda s, i: s.end([i.ended], Outcome.NO_REPLY),

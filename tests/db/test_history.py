@@ -182,11 +182,28 @@ class TestMove:
         assert of(store, number).outcome is None
 
     def test_interviews_count_their_rounds(self, store: Store, number: int) -> None:
-        for expected in (1, 2, 3):
-            store.move([number], INTERVIEW)
+        for expected in (1, 2, 3, 2):
+            store.move([number], INTERVIEW, round=expected)
             assert of(store, number).round == expected
-        store.move([number], INTERVIEW, round=2)
+
+    def test_to_where_it_is_already_writes_nothing(self, store: Store, number: int) -> None:
+        assert store.move([number], INTERVIEW, on=ago(3), round=2) == [number]
+        before = everything(store.path)
+        assert store.move([number], INTERVIEW) == []
+        assert store.move([number], INTERVIEW, on=ago(1)) == []
+        assert everything(store.path) == before
+
+    def test_to_where_it_is_already_keeps_words_and_an_earlier_day(self, store: Store, number: int) -> None:
+        store.move([number], INTERVIEW, on=ago(3), round=2)
+        assert store.move([number], INTERVIEW, words="Ada called") == [number]
         assert of(store, number).round == 2
+        assert store.move([number], INTERVIEW, on=ago(9)) == [number]
+        assert told(store, number)[2:] == [("interview", 9), ("interview", 3), ("interview", 0)]
+
+    def test_of_several_only_those_elsewhere_move(self, store: Store, number: int) -> None:
+        other = store.add(Draft("Fabrikam", "Analyst"))
+        store.move([number], SCREEN)
+        assert store.move([number, other], SCREEN) == [other]
 
     def test_not_into_the_future(self, store: Store, number: int) -> None:
         before = everything(store.path)
@@ -210,6 +227,14 @@ class TestEnd:
         (walk,) = store.end([number], Outcome.REJECTED, words="Somebody else")
         (ending,) = store.reader.endings()
         assert (ending.rejection_id, ending.walk, ending.words) == (walk, Walk.LIGHT, "Somebody else")
+
+    def test_so_already_writes_nothing(self, store: Store, number: int) -> None:
+        store.end([number], Outcome.REJECTED, on=ago(2), words="Somebody else")
+        before = everything(store.path)
+        store.end([number], Outcome.REJECTED)
+        assert everything(store.path) == before
+        store.end([number], Outcome.REJECTED, words="They wrote again")
+        assert everything(store.path) != before
 
     def test_follow_ups_are_dropped_and_resting_ends(self, store: Store) -> None:
         number = store.add(Draft("Contoso", "Analyst", follow_up_on=ago(-3)))

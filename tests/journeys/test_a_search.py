@@ -70,7 +70,7 @@ def test_add_three_move_one_end_one_walk_half_way_and_find_it_all_again(tmp_path
         line(terminal, "tailspin")
         terminal.wait_for("1 found")
         terminal.press("x", expect="How did Tailspin end")
-        terminal.press("r", expect="u undoes it|Feedback")
+        terminal.press("r", expect="Press u to undo|Feedback")
         leave(terminal)
     reader = read(store)
     by_name = {card.company: card for card in reader.cards(reader.ids(ended=None))}

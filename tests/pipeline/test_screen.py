@@ -143,6 +143,44 @@ async def test_two_keys_move_and_one_takes_it_back(store):
     assert the(store, "northwind").application.stage.kind is Kind.SCREEN
 
 
+@pytest.mark.parametrize(
+    ("keys", "company", "stage"), [((), "northwind", "Applied"), (("right",), "contoso", "Screen")]
+)
+async def test_the_menu_of_stages_opens_on_the_next_one(store, keys, company, stage):
+    async with opened(store) as (_app, pilot):
+        await pilot.press(*keys, "m")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert the(store, company).application.stage.name.startswith(stage[:5])
+
+
+async def test_doing_what_is_so_already_writes_nothing_and_says_so(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("right", "t")
+        await typed(pilot, "remote")
+        await pilot.press("enter")
+        await pilot.pause()
+        before = read(store).last_action()
+        for keys, said in ((("m", "a"), "Contoso is in Applied already."), (("t", *"remote", "enter"), "tagged so")):
+            for key in keys:
+                await pilot.press(key)
+                await pilot.pause()
+            assert said in screen_text(app)
+        assert read(store).last_action() == before
+        await pilot.press("x", "n")
+        await pilot.pause()
+        await pilot.press("C")
+        await pilot.pause()
+        before = read(store).last_action()
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Contoso is closed already: no reply." in screen_text(app)
+        assert read(store).last_action() == before
+
+
 async def test_angle_keys_step_through_the_stages_and_the_cursor_follows(store):
     async with opened(store) as (_app, pilot):
         await pilot.press("greater_than_sign", "greater_than_sign")
@@ -672,7 +710,7 @@ async def test_a_move_on_an_earlier_day_says_that_it_stands_in_the_history(store
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
-        assert "Screen on 1 Nov stands in the history of Tailspin now" in screen_text(app)
+        assert "Screen on 1 Nov is in the history of Tailspin now" in screen_text(app)
 
 
 async def test_the_footer_says_the_keys_a_person_has_changed(store):
