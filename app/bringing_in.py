@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from app.cli.whole import read_export
+from app.paths import named_file
 from db.errors import StoreError
 from db.transfer import load
 from widgets.keys import Hint, Keys
@@ -42,8 +43,8 @@ async def import_file(app: Dashboard) -> None:
             return
         value = answer
         try:
-            preview = _prepare(app, _path(answer))
-            export = read_export(_path(answer)) if preview.own_export else None
+            preview = _prepare(app, named_file(answer))
+            export = read_export(named_file(answer)) if preview.own_export else None
             would = None if export is None else load(app.store(), export, dry_run=True)
         except StoreError as error:
             app.say(str(error), trouble=True)
@@ -52,13 +53,9 @@ async def import_file(app: Dashboard) -> None:
         return
 
 
-def _path(text: str) -> Path:
-    return Path(text.strip().strip("'\"")).expanduser()
-
-
 def _there(text: str) -> str:
     try:
-        found, folder = _path(text).is_file(), _path(text).is_dir()
+        found, folder = named_file(text).is_file(), named_file(text).is_dir()
     except (OSError, ValueError):
         found = folder = False
     if folder:

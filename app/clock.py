@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1)
 _LOCALTIME = "/etc/localtime"
+_A_DAY = 24 * 60 * 60
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""The years a day can be in: further away it was mistyped, and counting on from it would leave the calendar."""
 
 
 class ClockNotUnderstood(ValueError):
@@ -41,13 +44,20 @@ class Clock:
         text = os.environ.get("ONWARD_NOW", "").strip()
         if not text:
             return cls()
+        shown = "".join(c for c in text[:40] if c.isprintable())
         try:
-            return cls(_as_utc(datetime.fromisoformat(text), local_zone()))
-        except (ValueError, OverflowError):
-            shown = "".join(c for c in text[:40] if c.isprintable())
+            instant = _as_utc(datetime.fromisoformat(text), local_zone())
+        except ValueError:
             raise ClockNotUnderstood(
                 f"ONWARD_NOW is “{shown}”, which is not a date and time. Write it like 2026-11-23T09:00."
             ) from None
+        except OverflowError:
+            instant = None
+        if instant is None or not FIRST_YEAR < instant.year < LAST_YEAR:
+            raise ClockNotUnderstood(
+                f"ONWARD_NOW is “{shown}”, too far away: it can be between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
+            )
+        return cls(instant)
 
     @classmethod
     def at(cls, instant: datetime, zone: tzinfo = UTC) -> Clock:
@@ -143,6 +153,9 @@ def _signature() -> object:
 
 
 def _find_zone() -> tzinfo:
+    if max(abs(time.timezone), abs(time.altzone)) >= _A_DAY:
+        # No place is that far from UTC, and Python knows no such offset.
+        return UTC
     named = os.environ.get("TZ")
     if named is not None:
         return _zone_of_path(named.removeprefix(":") or "UTC") or SystemZone()

@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from app.clock import FIRST_YEAR, LAST_YEAR
 from app.words import MONTHS, WEEKDAYS, quoted
 
 
@@ -18,7 +19,6 @@ class DateNotUnderstood(ValueError):
 
 
 _LONGEST = 80
-FIRST_YEAR, LAST_YEAR = 1900, 2199
 NUMBERS = {
     word: number
     for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)

@@ -6,8 +6,8 @@ import re
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
 
-from app.clock import zone_name
-from app.days import FIRST_YEAR, LAST_YEAR, NUMBERS, DateNotUnderstood, plain_words, read_day
+from app.clock import FIRST_YEAR, LAST_YEAR, zone_name
+from app.days import NUMBERS, DateNotUnderstood, plain_words, read_day
 from app.words import MONTHS, quoted
 
 _TIME = re.compile(

@@ -62,6 +62,41 @@ class Paths(NamedTuple):
         )
 
 
+def named_file(text: str) -> Path:
+    """The path a person typed, pasted or dropped, absolute.
+
+    A `~`, quotation marks, a shell's backslashes and file:// addresses are understood; a file whose name is exactly
+    what was typed comes first.
+    """
+    likeliest, *others = [os.path.expanduser(name) for name in _names(text.strip())]
+    names = (os.path.expanduser(text), likeliest, *others)
+    return Path(os.path.abspath(next((name for name in names if os.path.exists(name)), likeliest)))
+
+
+def _names(text: str) -> list[str]:
+    """The names a text may stand for, the likeliest first."""
+    if text[:6].lower() == "file:/":
+        # Only for what was dropped as an address: file:///path, file://host/path or file:/path.
+        from urllib.parse import unquote
+
+        path = text[5:]
+        return [unquote("/" + path[2:].partition("/")[2] if path.startswith("//") else path), text]
+    if os.name != "posix" or not any(sign in text for sign in "\\'\""):
+        return [text, text.strip("'\"")]
+    # Only for what was dropped or pasted in a shell's spelling.
+    import shlex
+
+    try:
+        words = shlex.split(text)
+    except ValueError:
+        words = []
+    if len(words) != 1:
+        return [text.strip("'\"") or text, text]
+    # A lone backslash may belong to a name; one before a space or another sign is a shell's.
+    quoted = text[0] in "'\"" or any(not after[:1].isalnum() for after in text.split("\\")[1:])
+    return [words[0], text] if quoted else [text, words[0]]
+
+
 def ensure_private(folder: Path) -> Path:
     """Make the folder and what is missing above it, each open to its owner only; one that exists stays as it is."""
     for missing in reversed([path for path in (folder, *folder.parents) if not path.exists()]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -61,9 +62,13 @@ class Settings(NamedTuple):
 def load(path: Path) -> Settings:
     """The settings in a file, with the default for everything it does not say or does not say well; never refuses."""
     try:
-        if path.stat().st_size > MOST_BYTES:
+        if stat.S_ISFIFO(path.stat().st_mode):
+            return Settings(problems=(f"{path} is a pipe and no file, so no settings were read.",))
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
             return Settings(problems=(f"{path} is too large for settings, so none were read.",))
-        text = path.read_bytes().decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except FileNotFoundError:
         return Settings()
     except UnicodeDecodeError:
@@ -290,7 +295,8 @@ def write_template(path: Path, bindings: Mapping[str, tuple[str, str]] | None = 
     Raises OSError when it cannot be written.
     """
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        # A link to a file that is not there yet is followed.
+        descriptor = os.open(os.path.realpath(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return False
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:

@@ -123,6 +123,8 @@ def backup(path: Path, target: Path) -> Path:
     with _explained(target):
         if target.is_dir():
             target = target / path.name
+        # A link to a file that is not there yet is followed.
+        target = Path(os.path.realpath(target))
         if target.exists():
             raise Refused(f"There is something at {target} already.", "It was left as it is. Name another file.")
         _copy(path, target)

@@ -15,6 +15,7 @@ from app.cli.context import Context
 from app.cli.files import unwritable, whole_file
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.text import clean
+from app.paths import named_file
 from app.words import quoted
 
 if TYPE_CHECKING:
@@ -80,10 +81,6 @@ def run_export(context: Context, args: Namespace) -> int:
     return _export_tables(context, args)
 
 
-def _output(name: str) -> Path:
-    return Path(name).expanduser().absolute()
-
-
 # Everything
 
 
@@ -95,7 +92,7 @@ def _export_json(context: Context, args: Namespace) -> int:
     if args.output is None:
         sys.stdout.writelines(_larger(pieces))
         return 0
-    target = _output(args.output)
+    target = named_file(args.output)
     with whole_file(target) as file:
         for piece in _larger(pieces):
             file.write(piece.encode("ascii"))
@@ -130,7 +127,7 @@ def _export_calendar(context: Context, args: Namespace) -> int:
     if args.output is None:
         sys.stdout.write(made.decode())
         return 0
-    target = _output(args.output)
+    target = named_file(args.output)
     with whole_file(target) as file:
         file.write(made)
     context.say(f"The calendar is written to {clean(str(target))}.")
@@ -147,7 +144,7 @@ def _export_review(context: Context, args: Namespace) -> int:
     if args.output is None:
         sys.stdout.writelines(f"{line}\n" for line in lines)
         return 0
-    target = _output(args.output)
+    target = named_file(args.output)
     with whole_file(target) as file:
         for line in lines:
             file.write(f"{line}\n".encode(errors="replace"))
@@ -170,7 +167,7 @@ def _export_tables(context: Context, args: Namespace) -> int:
             raise WrongUsage("Several tables need --output FOLDER.")
         sys.stdout.write(_table(reader, names[0]))
         return 0
-    target = _output(args.output)
+    target = named_file(args.output)
     if len(names) == 1 and not target.is_dir():
         _write(target, _table(reader, names[0]))
         context.say(f"Written to {clean(str(target))}.")

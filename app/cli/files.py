@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from app.paths import named_file
 from db.errors import StoreError
 
 MOST_TEXT = 4_000_000
 """Bytes of one text; more is a mistake."""
+_DESCRIPTORS = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev/fd|proc/self/fd)/([0-9]{1,4})")
 
 
 class FileRefused(StoreError):
@@ -25,7 +29,7 @@ def read_text(name: str, *, most: int = MOST_TEXT) -> str:
         data = standard_input().read(most + 1)
     else:
         try:
-            with Path(name).expanduser().open("rb") as file:
+            with named_file(name).open("rb") as file:
                 data = file.read(most + 1)
         except OSError as error:
             raise unreadable(name, error) from None
@@ -80,22 +84,60 @@ def unwritable(name: str | Path, error: OSError) -> FileRefused:
 
 @contextmanager
 def whole_file(name: Path) -> Iterator[BinaryIO]:
-    """A file for its owner alone that gets its name only when it is complete. Raises FileRefused."""
-    if name.is_dir():
-        raise unwritable(name, IsADirectoryError())
-    made = name.with_name(f".{name.name}.{os.getpid()}.part")
+    """A file that gets its name only when it is complete; links are followed, and it keeps its permissions.
+
+    A new file is for its owner alone. What is no file, such as a pipe or a device, is written to as it stands and never
+    replaced. Raises FileRefused.
+    """
     try:
-        descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            with os.fdopen(descriptor, "wb") as file:
+        mode = _mode_of(name)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError
+        descriptor = _descriptor(name)
+        if descriptor is not None or not (mode is None or stat.S_ISREG(mode)):
+            target = os.open(name, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
+            with os.fdopen(target, "wb") as file:
                 yield file
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(made, name)
-        finally:
-            made.unlink(missing_ok=True)
+        else:
+            with _replacing(Path(os.path.realpath(name)), 0o600 if mode is None else stat.S_IMODE(mode)) as file:
+                yield file
+    except ValueError:
+        raise FileRefused("That is not a file's name.", "Nothing was written.") from None
     except OSError as error:
         raise unwritable(name, error) from None
+
+
+def _mode_of(name: Path) -> int | None:
+    """The kind and permissions of what a name leads to; None when there is nothing yet."""
+    try:
+        return name.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _descriptor(name: Path) -> int | None:
+    """The number of an open stream that a name such as /dev/stdout stands for."""
+    found = _DESCRIPTORS.fullmatch(str(name))
+    if found is None:
+        return None
+    return int(found[2]) if found[2] else ("stdin", "stdout", "stderr").index(found[1])
+
+
+@contextmanager
+def _replacing(target: Path, permissions: int) -> Iterator[BinaryIO]:
+    made = target.with_name(f".{target.name}.{os.getpid()}.part")
+    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):
+            # Some file systems know no permissions.
+            made.chmod(permissions)
+        os.replace(made, target)
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def confirm(question: str) -> bool:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from app import words
 from app.cli.commands import Command
 from app.cli.context import Context
-from app.cli.files import confirm, standard_input, unreadable
+from app.cli.files import FileRefused, confirm, standard_input, unreadable
 from app.cli.parsing import Parser, WrongUsage
 from app.cli.text import clean, columns, is_terminal, strong, wrap
+from app.paths import named_file
 
 if TYPE_CHECKING:
     from app.exchange.preview import Preview, Stands
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 SHOWN = 20
 """Lines of each kind in a preview on screen; --json has all of them."""
 _MANY = 2000
+_MOST_STREAMED = 500_000_000
+"""Bytes read of what has no size, such as a pipe; the archive of a service may be large."""
 _PIPE_WIDTH = 100
 
 
@@ -161,16 +164,7 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
 def _look(context: Context, name: str, args: Namespace, meanings: dict[str, str], fields: dict[str, str]) -> _Found:
     from app.exchange.importing import prepare
 
-    source: Path | bytes
-    if name == "-":
-        source = standard_input().read()
-    else:
-        source = Path(name).expanduser()
-        try:
-            with source.open("rb") as file:
-                file.read(1)
-        except OSError as error:
-            raise unreadable(name, error) from None
+    source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
     reader = context.reader_if_any()
     preview = prepare(
         source,
@@ -190,6 +184,21 @@ def _look(context: Context, name: str, args: Namespace, meanings: dict[str, str]
 
     data = read_export(source)
     return _Found(preview, data, would_bring(context, data))
+
+
+def _source(name: str) -> Path | bytes:
+    """The file of that name, or all that comes out of it when it can be read only once, such as a pipe."""
+    file = named_file(name)
+    try:
+        with file.open("rb") as opened:
+            if file.is_file():
+                opened.read(1)
+                return file
+            return opened.read(_MOST_STREAMED)
+    except OSError as error:
+        raise unreadable(name, error) from None
+    except ValueError:
+        raise FileRefused("That is not a file's name.") from None
 
 
 def _bring_in(context: Context, preview: Preview) -> list[int]:

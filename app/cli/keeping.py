@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import words
@@ -12,9 +11,11 @@ from app.cli.context import Context
 from app.cli.files import confirm, unwritable
 from app.cli.parsing import Parser
 from app.cli.text import clean, columns, is_terminal
+from app.paths import named_file
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from db.records import Action
 
@@ -65,7 +66,7 @@ def run_backup(context: Context, args: Namespace) -> int:
     if args.file is None:
         made = asked(context.paths.store, context.paths.backups, context.clock)
     else:
-        made = backup(context.paths.store, Path(args.file).expanduser().absolute())
+        made = backup(context.paths.store, named_file(args.file))
     if context.json:
         return context.item("backup", {"file": str(made), "bytes": made.stat().st_size})
     context.say(f"The store is copied to {clean(str(made))}.")
@@ -88,7 +89,7 @@ def run_restore(context: Context, args: Namespace) -> int:
 
     if args.file is None:
         return _list_backups(context)
-    source = Path(args.file).expanduser().absolute()
+    source = named_file(args.file)
     if not source.exists() and (context.paths.backups / args.file).exists():
         source = context.paths.backups / args.file
     store = context.paths.store

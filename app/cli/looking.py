@@ -148,7 +148,12 @@ def declare_today(parser: Parser) -> None:
         help="only what is due by today; ends with 0 when something is, 1 when nothing is, 3 when the store cannot be"
         " read; with --quiet it prints nothing",
     )
-    parser.add_argument("--pace", choices=("low", "least"), help="less of it: a low day, or only what cannot wait")
+    parser.add_argument(
+        "--pace",
+        metavar="PACE",
+        type=one_of(("low", "least"), "--pace"),
+        help="low: less, for a low day; least: only what cannot wait",
+    )
     parser.examples = (
         ("onward today", "interviews, things due, promised answers, closing dates, silence"),
         ("onward today --json", ""),

@@ -47,14 +47,32 @@ class Parser(argparse.ArgumentParser):
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
         """The options and words in these arguments. Raises WrongUsage, and SystemExit(0) after --help."""
-        shielded = [f"{_SHIELD}{a}" if self._is_word(a) else a for a in arguments]
-        found = self.parse_intermixed_args(shielded)
+        found = self.parse_intermixed_args(self._shielded(arguments))
         for name, value in vars(found).items():
             if isinstance(value, str):
                 setattr(found, name, value.removeprefix(_SHIELD))
             elif isinstance(value, list):
                 setattr(found, name, [v.removeprefix(_SHIELD) if isinstance(v, str) else v for v in value])
         return found
+
+    def _shielded(self, arguments: Sequence[str]) -> list[str]:
+        """The arguments with a mark before each word that argparse would take for an option or for its own `--`."""
+        taking = {option for action in self._actions if action.nargs != 0 for option in action.option_strings}
+        shielded: list[str] = []
+        for place, argument in enumerate(arguments):
+            if argument == "--":
+                if shielded and shielded[-1] in taking:
+                    raise WrongUsage(f"{shielded[-1]} needs a value.")
+                # All that follows are words.
+                return shielded + [f"{_SHIELD}{a}" if a.startswith("-") else a for a in arguments[place + 1 :]]
+            name, equals, value = argument.partition("=")
+            if self._is_word(argument):
+                shielded.append(f"{_SHIELD}{argument}")
+            elif equals and name in taking and value == "--":
+                shielded.append(f"{name}={_SHIELD}--")
+            else:
+                shielded.append(argument)
+        return shielded
 
     def _is_word(self, argument: str) -> bool:
         return self.dashed_words and re.match(r"-[^-]", argument) is not None and argument != "-h"

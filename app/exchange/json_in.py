@@ -10,6 +10,7 @@ from typing import Any
 from app.exchange.tables import Grid, ReadingRefused, decode
 
 _OWN = re.compile(rb'\A(?:\xef\xbb\xbf)?\s*\{\s*"onward"\s*:\s*\d+\s*,\s*"kind"\s*:\s*"export"')
+_DEEPEST = 8
 _LISTS = ("opportunities", "applications", "jobs", "items", "data", "records")
 
 
@@ -55,9 +56,12 @@ def _rows(value: Any) -> list[Mapping[str, Any]]:
     return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
 
 
-def _cell(value: Any) -> str:
-    """One value as a cell: lists by commas, things with a name or an address by that."""
-    if value is None:
+def _cell(value: Any, within: int = 0) -> str:
+    """One value as a cell: lists by commas, things with a name or an address by that.
+
+    What lies deeper than a list of lists ever does is left out.
+    """
+    if value is None or within > _DEEPEST:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -66,5 +70,5 @@ def _cell(value: Any) -> str:
         texts = [text for text in value.values() if isinstance(text, str)]
         return named or next((text for text in texts if text.startswith("http")), ", ".join(texts))
     if isinstance(value, list):
-        return ", ".join(dict.fromkeys(_cell(item) for item in value))
+        return ", ".join(dict.fromkeys(_cell(item, within + 1) for item in value))
     return str(value)

@@ -93,6 +93,8 @@ _OUTCOME_ALIASES = {
     "frozen": Outcome.CLOSED,
     "hired": Outcome.ACCEPTED,
 }
+MOST_PARTS = 100
+"""Words and parts of one find; the store cannot look for a thousand at once."""
 # A space may follow the colon or the comparison, unless another key comes next.
 _GAP = r"(?:\s+(?=\"|[^\s:\"]+(?:\s|$)))?"
 _TOKEN = re.compile(
@@ -149,6 +151,8 @@ def read(
         except FindNotUnderstood:
             if not unfinished:
                 raise
+        if len(conditions) > MOST_PARTS:
+            raise FindNotUnderstood(f"Those are more than {MOST_PARTS} words to look for at once. Leave some out.")
     return tuple(conditions)
 
 

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.paths import named_file
+
 MOST_BYTES = 200_000_000
 _KINDS = {
     "cv": ("cv", "resume", "résumé", "lebenslauf", "curriculum"),
@@ -31,8 +33,8 @@ class Paper:
 
 def paper_at(text: str) -> Paper:
     """The paper a path leads to, or one only named. Raises NoSuchPaper for a path to nothing."""
+    file = named_file(text)
     text = text.strip().strip("'\"")
-    file = Path(text).expanduser()
     try:
         found = file.is_file()
     except (OSError, ValueError):

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
+from app.paths import named_file
 from app.recovery.review import Part, markdown, review
 from db.errors import StoreError
 from widgets.lines import Lines, Piece, segments
@@ -121,7 +122,7 @@ class ReviewScreen(ModalScreen[None]):
         answer = await self.app.push_screen_wait(question)
         if answer is None:
             return
-        self._name, target = answer, _path(answer)
+        self._name, target = answer, named_file(answer)
         try:
             await to_thread(self._write, target)
         except StoreError as error:
@@ -138,14 +139,10 @@ class ReviewScreen(ModalScreen[None]):
                 file.write(f"{line}\n".encode(errors="replace"))
 
 
-def _path(text: str) -> Path:
-    return Path(text.strip().strip("'\"")).expanduser().absolute()
-
-
 def _understood(text: str) -> str:
     """What is about to be written. Raises ValueError where there is something already, or no folder to write to."""
     try:
-        target = _path(text)
+        target = named_file(text)
         there, folder = target.exists(), target.parent.is_dir()
     except (OSError, ValueError, RuntimeError):
         raise ValueError("That is not a file's name.") from None

@@ -22,6 +22,10 @@ SORTS = {
     "interest": "a.interest IS NULL, a.interest DESC, a.last_activity_on DESC, a.id DESC",
     "ended": "a.ended_on DESC, a.id DESC",
 }
+_MOST_DIGITS = 18
+"""Digits of a number the store can hold; a longer one is no application's."""
+_MOST_WORDS = 100
+"""Words of a name; more than the store can look for at once are no application's."""
 _NEEDS_JOIN = frozenset({"company", "stage"})
 
 
@@ -151,9 +155,9 @@ class Lists(Cards):
         """The applications a person may mean by a number or by words of company and role, open ones first."""
         bare = text.strip().removeprefix("#")
         if bare.isdecimal():
-            return self.cards([int(bare)])
+            return self.cards([int(bare)]) if len(bare) <= _MOST_DIGITS else []
         words = fold(text).split()
-        if not words:
+        if not 0 < len(words) <= _MOST_WORDS:
             return []
         parts = " AND ".join(f"instr(w.text, :w{n}) > 0" for n in range(len(words)))
         ids = self.rows(

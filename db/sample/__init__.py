@@ -44,6 +44,8 @@ def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> No
     """
     if not 0 <= size <= LARGEST:
         raise Refused(f"A sample holds between 0 and {LARGEST:,} applications.")
+    # A link to a file that is not there yet is followed.
+    path = Path(os.path.realpath(path))
     if path.exists():
         raise Refused(
             f"There is something at {path} already.", "It was left as it is. Name a file that is not there yet."

@@ -50,6 +50,21 @@ def test_a_bad_onward_now_says_so(monkeypatch, text):
         Clock.system()
 
 
+@pytest.mark.parametrize("text", ["0001-01-01", "1900-06-01", "2199-06-01", "9999-12-31T23:59"])
+def test_a_moment_outside_the_calendar_is_refused_in_words(monkeypatch, text):
+    monkeypatch.setenv("ONWARD_NOW", text)
+    with pytest.raises(ClockNotUnderstood, match="too far away: it can be between 1901 and 2198"):
+        Clock.system()
+
+
+@pytest.mark.parametrize("name", ["UTC+99", "XXX-167:59:59", "AAA0BBB99,J1,J300"])
+def test_a_zone_further_away_than_a_day_is_not_followed(monkeypatch, in_berlin, name):
+    monkeypatch.setenv("TZ", name)
+    clock = Clock(datetime(2026, 6, 1, 12, tzinfo=UTC))
+    assert abs((clock.today() - date(2026, 6, 1)).days) <= 1
+    assert abs(clock.now().astimezone(clock.zone).utcoffset()) < timedelta(days=1)
+
+
 def test_the_day_is_the_local_day():
     instant = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     assert Clock.at(instant, UTC).today() == date(2026, 11, 22)

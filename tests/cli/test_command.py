@@ -196,6 +196,11 @@ def test_the_command_among_the_arguments(arguments: list[str], name: str, rest: 
         (["move"], "ID and STAGE are missing.\n"),
         (["move", "1", "offer", "now"], "“now” is one word too many.\n"),
         (["paths", "here"], "“here” is one word too many.\n"),
+        (["list", "--store", "--"], "--store needs a value.\n"),
+        (["list", "--limit=--"], "--limit is a number from 0 on, not “--”.\n"),
+        (["list", "--limit", "--", "3"], "--limit needs a value.\n"),
+        (["today", "--pace=--"], "--pace cannot be “--”. It is one of low or least.\n"),
+        (["event", "retract", "--", "-3"], "LINE is a number from 1 on, not “-3”.\n"),
         (["end", "1", "rejected", "--word", "x"], "There is no option --word. Did you mean --words?\n"),
     ],
 )
@@ -213,6 +218,22 @@ def test_a_value_may_begin_with_a_dash(onward: Onward, tmp_path: Path, monkeypat
     assert onward("rejections", "--store", "-1").status == 0
 
 
+def test_two_dashes_end_the_options_and_are_a_value_like_any_other(
+    three: Onward, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert three("note", "1", "--", "--", "-- not an option").status == 0
+    assert "-- -- not an option" in three("show", "1").out
+    assert three("move", "1", "--note=--", "--", "screen").status == 0
+    assert three("edit", "--place=--", "1").status == 0
+    assert three("list", "place:--").out.count("Contoso") == 1
+    for arguments in (["list", "--store=--"], ["--store=--", "list"], ["today", "--store=--"]):
+        told = three(*arguments)
+        assert (told.status, "Traceback" in told.err) == (0, False)
+    assert three("add", "Contoso, Analyst", "--store=--").status == 0
+    assert (tmp_path / "--").exists()
+
+
 def test_a_company_needs_a_name_that_can_be_seen(onward: Onward) -> None:
     for name in ("\u200b", "\u202e", " \u00a0 "):
         assert onward("target", name).err == "A company is needed. Its name is enough.\n"
@@ -222,7 +243,23 @@ def test_a_company_needs_a_name_that_can_be_seen(onward: Onward) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["9" * 60, "-1", "#", "%", "' OR 1=1 --", "\x1b[2J", "", " ", "²", "a" * 5000, "\ud800"]
+    "name",
+    [
+        "9" * 60,
+        "9" * 5000,
+        "٣" * 5000,
+        "word " * 1200,
+        "-1",
+        "#",
+        "%",
+        "' OR 1=1 --",
+        "\x1b[2J",
+        "",
+        " ",
+        "²",
+        "a" * 5000,
+        "\ud800",
+    ],
 )
 def test_names_that_name_nothing(three: Onward, name: str) -> None:
     told = three("show", "--", name)

@@ -398,3 +398,11 @@ def test_tables_in_six_languages(table, steps, header, status):
     assert preview.unknown_statuses == ()
     assert (preview.new[0].company, preview.new[0].role) == ("Contoso", "Analyste")
     assert steps(preview.new[0]) == ["applied 2026-09-01", "interview 2026-09-15", "rejected ?"]
+
+
+def test_lists_within_lists_without_end_are_an_empty_cell():
+    deep = "[" * 400 + '"x"' + "]" * 400
+    text = f'[{{"company": "Contoso", "role": "Analyst", "notes": {deep}, "tags": [["a", "b"], "c"]}}]'
+    preview = prepare(text.encode(), (), today=TODAY, name="x.json")
+    assert [(draft.company, draft.role) for draft in preview.new] == [("Contoso", "Analyst")]
+    assert preview.unreadable == ()

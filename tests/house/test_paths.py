@@ -8,7 +8,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from app.paths import Paths, ensure_private
+from app.paths import Paths, ensure_private, named_file
 
 
 def test_one_folder_holds_everything_when_ONWARD_HOME_names_it(tmp_path: Path) -> None:
@@ -79,3 +79,52 @@ def test_a_folder_that_exists_keeps_its_rights(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     assert ensure_private(tmp_path) == tmp_path
     assert stat.S_IMODE(tmp_path.stat().st_mode) == 0o755
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{folder}/My files/it's.csv",
+        "  {folder}/My files/it's.csv \n",
+        "{folder}/My\\ files/it\\'s.csv",
+        "{folder}/My\\ files/it\\'s.csv ",
+        "'{folder}/My files/it'\\''s.csv'",
+        '"{folder}/My files/it\'s.csv"',
+        "file://{folder}/My%20files/it's.csv",
+        "file://{folder}/My%20files/it%27s.csv\r\n",
+        "file://localhost{folder}/My%20files/it%27s.csv",
+        "FILE:{folder}/My%20files/it's.csv",
+        "~/My files/it's.csv",
+    ],
+)
+def test_a_path_is_understood_as_it_was_typed_pasted_or_dropped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    file = tmp_path / "My files" / "it's.csv"
+    text = typed.replace("{folder}", str(tmp_path))
+    # Of a file that is still to be written, an apostrophe in a bare name could begin a quotation.
+    if "\\" in text or "%27" in text or '"' in text:
+        assert named_file(text) == file
+    file.parent.mkdir()
+    file.write_text("")
+    assert named_file(text) == file
+
+
+@pytest.mark.parametrize(
+    "name", ["a\\b.csv", "a\\ b.csv", "'a'.csv", '"', "'", "file:", "100%.csv", " spaced ", "~nobody-here/x"]
+)
+def test_a_file_that_bears_exactly_the_name_typed_comes_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("")
+    assert named_file(name) == tmp_path / name
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "\\", "'", "file://", "file:///", "~nobody-here", "\udcff", "a\0b", "a" * 5000, "new\\name"]
+)
+def test_what_names_no_file_is_a_path_all_the_same(name: str) -> None:
+    assert named_file(name).is_absolute()

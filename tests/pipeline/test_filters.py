@@ -281,3 +281,11 @@ def test_any_line_is_read_or_refused_plainly(text, typing):
 
 def test_every_key_has_a_word_of_help():
     assert all(FIELDS.values())
+
+
+def test_more_words_than_the_store_can_look_for_are_refused_while_typing_too() -> None:
+    text = " ".join(f"w{number}" for number in range(1100))
+    for typing in (False, True):
+        with pytest.raises(FindNotUnderstood, match="more than 100 words to look for at once"):
+            read(text, TODAY, typing=typing)
+    assert len(read(" ".join(["w"] * 100), TODAY)) == 100
