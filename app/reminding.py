@@ -57,7 +57,7 @@ class Reminding(Base):
         from app.today.reminders import HORIZON, plan, told
 
         before = timedelta(minutes=self.settings.reminder_minutes)
-        meetings = self.reader.interviews(now, now + before + HORIZON)
+        meetings = self.reader.of_all_searches().interviews(now, now + before + HORIZON)
         due, self._next_at = plan(meetings, now, before, self._told)
         self._told |= {told(interview) for interview, _ in due}
         if due or self._standing:

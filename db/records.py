@@ -160,6 +160,13 @@ class Search(NamedTuple):
     ended_on: date | None = None
 
 
+class SearchSize(NamedTuple):
+    """How many applications of a job search are open, and how many are closed."""
+
+    open: int = 0
+    closed: int = 0
+
+
 class Stage(NamedTuple):
     """A column of the user's own, belonging to one fixed kind."""
 

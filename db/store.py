@@ -27,6 +27,7 @@ from db.writes.leads import LeadWrites
 from db.writes.offers import OfferWrites
 from db.writes.pacing import PacingWrites
 from db.writes.recovery import RecoveryWrites
+from db.writes.searches import SearchWrites
 from db.writing import Unit
 
 _NONE: Mapping[Kind, int] = MappingProxyType({})
@@ -41,6 +42,7 @@ class Store(
     ArrangingWrites,
     PacingWrites,
     RecoveryWrites,
+    SearchWrites,
 ):
     """One search's store, for reading through `reader` and for writing.
 

@@ -225,7 +225,8 @@ def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
 
 
 def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:
-    yield from ((task, card) for task, card in reader.tasks(open_only=False) if task.application_id is None)
+    every = reader.of_all_searches().tasks(open_only=False)
+    yield from ((task, card) for task, card in every if task.application_id is None)
     for application_id in _numbers(reader):
         yield from reader.tasks(open_only=False, application_id=application_id)
 

@@ -54,7 +54,7 @@ class Dated(NamedTuple):
 
 
 def interviews(reader: Reader, *, whole: bool = False) -> Iterator[Dated]:
-    """Every interview of every search, in order; `whole` with its preparation and what was written afterwards."""
+    """Every interview that is asked for, in order; `whole` with its preparation and what was written afterwards."""
     first, changed, applications = reader.first_written(), reader.last_changed("interview"), _changed(reader)
     for interview, card in reader.interviews(_LONG_AGO, _FAR):
         begun = first[card.id]
@@ -78,7 +78,7 @@ def interviews(reader: Reader, *, whole: bool = False) -> Iterator[Dated]:
 
 
 def days(reader: Reader) -> Iterator[Dated]:
-    """What is due on a day and still open, and the closing and promised days of the search that goes on."""
+    """What is due on a day and still open, and the deadlines and promised days of open applications."""
     first, changed, applications = reader.first_written(), reader.last_changed("task"), _changed(reader)
     began = datetime.combine(min(search.began_on for search in reader.searches()), time(), UTC)
     for task, card in reader.tasks():
@@ -116,7 +116,11 @@ def ics(things: Iterable[Dated], *, alarm: int = ALARM_MINUTES) -> bytes:
 
 
 def written(reader: Reader, *, tasks: bool = False, whole: bool = False, alarm: int = ALARM_MINUTES) -> bytes:
-    """The calendar file of a store: its interviews, with `tasks` also the days things are due."""
+    """The calendar file of a store: its interviews, with `tasks` also the days things are due; of all job searches.
+
+    What a calendar was given once and does not find again, it would take away.
+    """
+    reader = reader.of_all_searches()
     things = [*interviews(reader, whole=whole), *(days(reader) if tasks else ())]
     return ics(things, alarm=alarm)
 

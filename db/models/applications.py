@@ -13,13 +13,14 @@ NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 class Search(SQLModel, table=True):
-    """A job search with a beginning and perhaps an end."""
+    """A job search with a beginning and perhaps an end; `is_current` marks the one the user chose to look at."""
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
     name: str
     began_on: date
     ended_on: date | None = None
+    is_current: bool = fallback(False)
 
 
 class Stage(SQLModel, table=True):

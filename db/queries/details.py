@@ -231,8 +231,8 @@ class Details(Cards):
     def interviews(self, start: datetime, end: datetime) -> tuple[tuple[Interview, Card], ...]:
         """The interviews that begin in [start, end) with the application of each, in order."""
         rows = self.rows(
-            f"SELECT {_INTERVIEW_COLUMNS} FROM interview v WHERE v.starts_at >= :start AND"
-            f" v.starts_at < :end ORDER BY v.starts_at, v.id",
+            f"SELECT {_INTERVIEW_COLUMNS} FROM interview v JOIN application a ON a.id = v.application_id"
+            f" WHERE v.starts_at >= :start AND v.starts_at < :end AND {self.in_search()} ORDER BY v.starts_at, v.id",
             start=stored_moment(start),
             end=stored_moment(end),
         )
@@ -260,6 +260,7 @@ class Details(Cards):
             parts.append(
                 "NOT EXISTS (SELECT 1 FROM application q WHERE q.id = k.application_id AND q.quiet_until > :today)"
             )
+            parts.append(self.tasks_in_search())
         rows = self.rows(
             f"SELECT {_TASK_COLUMNS} FROM task k WHERE {' AND '.join(parts)} ORDER BY k.due_on IS NULL, k.due_on, k.id",
             due=None if due_until is None else due_until.isoformat(),
@@ -283,7 +284,8 @@ class Details(Cards):
         """Open offers to be answered in [start, end] with the application of each, by day."""
         rows = self.rows(
             "SELECT o.deadline, o.application_id FROM offer o JOIN application a ON a.id = o.application_id"
-            " WHERE o.deadline BETWEEN :start AND :end AND a.outcome IS NULL ORDER BY o.deadline, o.id",
+            f" WHERE o.deadline BETWEEN :start AND :end AND a.outcome IS NULL AND {self.in_search()}"
+            " ORDER BY o.deadline, o.id",
             start=start.isoformat(),
             end=end.isoformat(),
         )

@@ -118,7 +118,7 @@ class Endings(Asking):
         found = compile_find(find, today or self.clock.today())
         joins = " JOIN stage s ON s.id = a.stage_id" if "stage" in found.joins else ""
         joins += " JOIN words w ON w.application_id = a.id" if "words" in found.joins else ""
-        return joins, found.sql, found.values
+        return joins, f"{self.in_search()} AND {found.sql}", found.values
 
     def rejection(self, rejection_id: int) -> Rejection | None:
         """One walk with what was written in it."""
@@ -185,8 +185,9 @@ class Endings(Asking):
     def cause_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
         """How often each cause was found, by how it is known."""
         rows = self.rows(
-            "SELECT cause_id, evidence, count(*) FROM finding GROUP BY cause_id, evidence ORDER BY"
-            " count(*) DESC, cause_id"
+            "SELECT f.cause_id, f.evidence, count(*) FROM finding f JOIN rejection r ON r.id = f.rejection_id"
+            f" JOIN application a ON a.id = r.application_id WHERE {self.in_search()}"
+            " GROUP BY f.cause_id, f.evidence ORDER BY count(*) DESC, f.cause_id"
         )
         return tuple((cause, Evidence(evidence), count) for cause, evidence, count in rows)
 

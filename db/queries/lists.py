@@ -9,8 +9,8 @@ from typing import Any
 
 from db.finding import compile_find
 from db.folding import fold
-from db.queries.rows import Cards, day
-from db.records import Card, Condition, Kind, Search, Stage, Tally
+from db.queries.rows import CURRENT_SEARCH, Cards, day
+from db.records import Card, Condition, Kind, Search, SearchSize, Stage, Tally
 
 SORTS = {
     "activity": "a.last_activity_on DESC, a.id DESC",
@@ -43,50 +43,44 @@ class Lists(Cards):
         return tuple(Search(i, name, date.fromisoformat(began), day(ended)) for i, name, began, ended in rows)
 
     def current_search(self) -> Search:
-        """The search that goes on, or the last one when none does."""
-        i, name, began, ended = self.row(
-            "SELECT id, name, began_on, ended_on FROM search ORDER BY ended_on IS NOT NULL, began_on"
-            " DESC, id DESC LIMIT 1"
+        """The job search that was chosen, else the latest one under way, else the latest."""
+        row = self.row(f"SELECT id, name, began_on, ended_on FROM search WHERE id = {CURRENT_SEARCH}")
+        return Search(row[0], row[1], date.fromisoformat(row[2]), day(row[3]))
+
+    def search_sizes(self) -> dict[int, SearchSize]:
+        """By job search, how many of its applications are open and how many are closed; none for one without any."""
+        rows = self.rows(
+            "SELECT search_id, count(*) FILTER (WHERE outcome IS NULL), count(outcome) FROM application"
+            " GROUP BY search_id"
         )
-        return Search(i, name, date.fromisoformat(began), day(ended))
+        return {i: SearchSize(is_open, closed) for i, is_open, closed in rows}
 
     def tally(self, today: date | None = None) -> Tally:
         """How many open applications stand in each stage, and how many ended, in the current search."""
         today = today or self.clock.today()
-        search = self.current_search().id
+        mine = self.in_search("application")
         by_stage = dict(
-            self.rows(
-                "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS"
-                " NULL GROUP BY stage_id",
-                search=search,
-            )
+            self.rows(f"SELECT stage_id, count(*) FROM application WHERE {mine} AND outcome IS NULL GROUP BY stage_id")
         )
         resting = self.rows(
-            "SELECT stage_id, count(*) FROM application WHERE search_id = :search AND outcome IS"
-            " NULL AND quiet_until > :today"
+            f"SELECT stage_id, count(*) FROM application WHERE {mine} AND outcome IS NULL AND quiet_until > :today"
             " GROUP BY stage_id",
-            search=search,
             today=today.isoformat(),
         )
         for stage_id, count in resting:
             by_stage[stage_id] -= count
         monday = today - timedelta(days=today.weekday())
-        ended = self.row(
-            "SELECT count(*) FROM application WHERE search_id = :search AND outcome IS NOT NULL", search=search
-        )[0]
+        ended = self.row(f"SELECT count(*) FROM application WHERE {mine} AND outcome IS NOT NULL")[0]
         this_week = self.row(
-            "SELECT count(*) FROM application WHERE search_id = :search AND ended_on >= :monday",
-            search=search,
-            monday=monday.isoformat(),
+            f"SELECT count(*) FROM application WHERE {mine} AND ended_on >= :monday", monday=monday.isoformat()
         )[0]
         return Tally(by_stage, ended, this_week)
 
     def open_count(self, today: date) -> int:
         """How many applications of the current search are open and do not rest."""
         row = self.row(
-            "SELECT count(*) FROM application WHERE search_id = :search AND outcome IS NULL"
+            f"SELECT count(*) FROM application WHERE {self.in_search('application')} AND outcome IS NULL"
             " AND (quiet_until IS NULL OR quiet_until <= :today)",
-            search=self.current_search().id,
             today=today.isoformat(),
         )
         return int(row[0])
@@ -132,8 +126,8 @@ class Lists(Cards):
     def _where(
         self, stage_id: int | None, ended: bool | None, find: Sequence[Condition], today: date
     ) -> tuple[str, dict[str, Any], set[str]]:
-        parts = ["a.search_id = :search"]
-        values: dict[str, Any] = {"search": self.current_search().id}
+        parts = [self.in_search()]
+        values: dict[str, Any] = {}
         joins: set[str] = set()
         if stage_id is not None:
             parts.append("a.stage_id = :stage_id")
@@ -152,7 +146,10 @@ class Lists(Cards):
         return " AND ".join(parts), values, joins
 
     def named(self, text: str) -> list[Card]:
-        """The applications a person may mean by a number or by words of company and role, open ones first."""
+        """The applications a person may mean by a number or by words of company and role, open ones first.
+
+        Words are looked for in the job search that is asked for, and only then in the others.
+        """
         bare = text.strip().removeprefix("#")
         if bare.isdecimal():
             return self.cards([int(bare)]) if len(bare) <= _MOST_DIGITS else []
@@ -161,12 +158,17 @@ class Lists(Cards):
             return []
         parts = " AND ".join(f"instr(w.text, :w{n}) > 0" for n in range(len(words)))
         ids = self.rows(
-            f"SELECT a.id FROM application a JOIN words w ON w.application_id = a.id WHERE {parts}"
-            " ORDER BY a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC LIMIT 500",
+            f"SELECT a.id, {self.in_search()} FROM application a JOIN words w ON w.application_id = a.id WHERE {parts}"
+            " ORDER BY 2 DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC LIMIT 500",
             **{f"w{n}": word for n, word in enumerate(words)},
         )
-        cards = self.cards([i for (i,) in ids])
-        return [c for c in cards if all(w in fold(f"{c.company} {c.role}") for w in words)]
+        here = {i for i, is_here in ids if is_here}
+        found = [
+            card
+            for card in self.cards([i for i, _ in ids])
+            if all(word in fold(f"{card.company} {card.role}") for word in words)
+        ]
+        return [card for card in found if card.id in here] or found
 
     def tags(self) -> tuple[str, ...]:
         """The tags in use."""

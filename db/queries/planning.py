@@ -36,14 +36,14 @@ class Planning(Asking):
         raise NotImplementedError
 
     def leads(self) -> tuple[Lead, ...]:
-        """Every lead of the search that goes on, resting and closed ones too."""
+        """Every lead of the job search, resting and closed ones too."""
         rows = self.rows(
             "SELECT a.id, a.channel, a.added_on, a.fit, a.interest, a.effort_hours, a.deadline, a.quiet_until,"
             " lower(a.channel) = 'referral' OR EXISTS"
             " (SELECT 1 FROM application_tag t WHERE t.application_id = a.id AND lower(t.tag) = 'referral')"
             " FROM application a WHERE a.outcome IS NULL"
             " AND a.stage_id IN (SELECT id FROM stage WHERE kind = 'lead')"
-            " AND a.search_id = (SELECT id FROM search ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)"
+            f" AND {self.in_search()}"
         )
         return tuple(
             Lead(i, channel, date.fromisoformat(added), fit, interest, effort, day(closes), day(rests), bool(referral))

@@ -7,9 +7,10 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from db.engine import open_for_reading
 from db.errors import explain
@@ -26,13 +27,49 @@ class ReadClock(Protocol):
         """The local day."""
 
 
+CURRENT_SEARCH = (
+    "(SELECT id FROM search ORDER BY is_current DESC, ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)"
+)
+"""The job search that was chosen, else the latest one under way, else the latest: in SQL, and worked out once there."""
+
+
 class Asking:
-    """What the parts of the reader have in common: the connection, asked by one thread at a time, and the clock."""
+    """What the parts of the reader have in common: the connection, asked by one thread at a time, and the clock.
+
+    Whatever belongs to a job search is asked for the current one, unless `search_id` names another or, with 0, all.
+    """
 
     connection: sqlite3.Connection
     lock: threading.Lock
     path: Path
     clock: ReadClock
+    search_id: int | None = None
+
+    def in_search(self, table: str = "a") -> str:
+        """The clause that holds for the applications of the job search that is asked for; `table` is their name."""
+        if self.search_id == 0:
+            return "1"
+        return f"{table}.search_id = {CURRENT_SEARCH if self.search_id is None else int(self.search_id)}"
+
+    def tasks_in_search(self) -> str:
+        """The clause that holds for the tasks `k` of that job search, and for those that belong to no application."""
+        if self.search_id == 0:
+            return "1"
+        return (
+            "(k.application_id IS NULL AND k.rejection_id IS NULL OR EXISTS (SELECT 1 FROM application a WHERE a.id ="
+            " coalesce(k.application_id, (SELECT application_id FROM rejection WHERE id = k.rejection_id))"
+            f" AND {self.in_search()}))"
+        )
+
+    def of_search(self, search_id: int) -> Self:
+        """The same reader, asked for one job search, or with 0 for all; it must not be closed by itself."""
+        other = copy(self)
+        other.search_id = search_id
+        return other
+
+    def of_all_searches(self) -> Self:
+        """The same reader, asked for all job searches at once."""
+        return self.of_search(0)
 
     def rows(self, sql: str, **values: Any) -> list[Any]:
         """All rows of an answer. Raises StoreError when the file cannot be read."""

@@ -19,13 +19,14 @@ OFFER_COLUMNS = (
 )
 _SO_FAR = """
     SELECT
-        (SELECT count(*) FROM application WHERE applied_on BETWEEN :first AND :last),
+        (SELECT count(*) FROM application a WHERE applied_on BETWEEN :first AND :last AND {mine}),
         (SELECT count(*) FROM interview v JOIN application a ON a.id = v.application_id
-          WHERE v.starts_at >= :start AND v.starts_at < :end AND v.starts_at <= :now
+          WHERE {mine} AND v.starts_at >= :start AND v.starts_at < :end AND v.starts_at <= :now
             AND (a.outcome IS NULL OR a.ended_on >= date(v.starts_at))),
-        (SELECT count(*) FROM task WHERE done_on BETWEEN :first AND :last),
-        (SELECT count(DISTINCT rejection_id) FROM walk_step
-          WHERE state = 'done' AND changed_at >= :start AND changed_at < :end)
+        (SELECT count(*) FROM task k WHERE done_on BETWEEN :first AND :last AND {tasks}),
+        (SELECT count(DISTINCT w.rejection_id) FROM walk_step w JOIN rejection r ON r.id = w.rejection_id
+          JOIN application a ON a.id = r.application_id
+          WHERE w.state = 'done' AND w.changed_at >= :start AND w.changed_at < :end AND {mine})
 """
 
 
@@ -61,7 +62,7 @@ class Weeks(Asking):
         An interview counts once its time has come, unless the application had ended before it.
         """
         row = self.row(
-            _SO_FAR,
+            _SO_FAR.format(mine=self.in_search(), tasks=self.tasks_in_search()),
             first=first.isoformat(),
             last=last.isoformat(),
             start=stored_moment(start),
@@ -115,8 +116,7 @@ class Weeks(Asking):
         rows = self.rows(
             f"SELECT {OFFER_COLUMNS}, c.name, a.role, a.place, a.work_mode FROM offer o"
             " JOIN application a ON a.id = o.application_id JOIN company c ON c.id = a.company_id"
-            " WHERE a.outcome IS NULL AND a.search_id = (SELECT id FROM search"
-            " ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1) ORDER BY o.received_on, o.id"
+            f" WHERE a.outcome IS NULL AND {self.in_search()} ORDER BY o.received_on, o.id"
         )
         ratings: dict[int, list[tuple[int, int]]] = {}
         for offer_id, criterion_id, rating in self.rows(

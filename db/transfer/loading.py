@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +13,7 @@ from db.errors import Refused
 from db.folding import fold, role_key
 from db.models.applications import Search, Stage
 from db.queries.preferences import HOME_CURRENCY
-from db.queries.rows import stored_moment
+from db.queries.rows import CURRENT_SEARCH, stored_moment
 from db.records import Kind
 from db.store import Store
 from db.transfer.checking import Row, check, models
@@ -169,6 +170,11 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
 """By table: the signs and numbers of what is in the store, and the sign of a row, by which it is told to be there."""
 
 
+def _preference(search: Row, number: int) -> tuple[bool, bool, date, int]:
+    """What orders searches as `CURRENT_SEARCH` does, the current one last."""
+    return search["is_current"], search["ended_on"] is None, search["began_on"], number
+
+
 class _Merging:
     """Finds the rows of an export that are in the store already, and numbers for the others."""
 
@@ -237,15 +243,22 @@ class _Merging:
         return True
 
     def _searches(self, tables: Tables) -> None:
-        """A search that goes on is the one that goes on here: a second one would hide the first."""
-        running = self.unit.rows("SELECT id FROM search WHERE ended_on IS NULL ORDER BY began_on DESC, id DESC LIMIT 1")
+        """The search under way there is the one under way here; others come beside it, and none is switched to."""
+        theirs = max(
+            tables["search"],
+            key=lambda old: _preference(tables["search"][old], old),
+            default=None,
+        )
         ours = {(name, on): i for name, on, i in self.unit.rows("SELECT name, began_on, id FROM search")}
+        current, ended = self.unit.rows(f"SELECT id, ended_on FROM search WHERE id = {CURRENT_SEARCH}")[0]
+        self.unit.update(Search, int(current), is_current=True)
         mapping = self.numbers.setdefault("search", {})
         kept, number = {}, self.unit.next_number(Search)
         for old, row in tables["search"].items():
             found = ours.get((row["name"], row["began_on"].isoformat()))
-            if found is None and row["ended_on"] is None and running:
-                found = running[0][0]
+            if found is None and old == theirs and row["ended_on"] is None and ended is None:
+                found = current
+            row["is_current"] = False
             if found is None:
                 found = row["id"] = number
                 kept[number] = row

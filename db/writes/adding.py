@@ -22,6 +22,7 @@ from db.models.applications import (
     Posting,
     Task,
 )
+from db.queries.rows import CURRENT_SEARCH
 from db.records import Draft, DraftEvent, EventKind, Kind, Outcome, Pay, TaskKind
 from db.records import Event as EventRecord
 from db.standing import derive
@@ -55,9 +56,7 @@ class Gathering:
             for i, name, kind in unit.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
         ]
         self.kinds = {i: kind for i, _, kind in self.stages}
-        self.search_id = int(
-            unit.rows("SELECT id FROM search ORDER BY ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1")[0][0]
-        )
+        self.search_id = int(unit.rows(f"SELECT {CURRENT_SEARCH}")[0][0])
         self._rows: dict[type[SQLModel], list[dict[str, Any]]] = {}
         self._next: dict[type[SQLModel], int] = {}
         self._companies: dict[str, tuple[int, str]] = {}

@@ -1,12 +1,10 @@
-"""The user's own columns and searches, and text that is not kept anywhere yet."""
+"""The user's own columns, and text that is not kept anywhere yet."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from db.errors import Missing, Refused
 from db.folding import storable
-from db.models.applications import Search, Stage
+from db.models.applications import Stage
 from db.records import Kind
 from db.writes.base import Writes, one_line
 
@@ -63,27 +61,6 @@ class ArrangingWrites(Writes):
         for i, other in stages:  # type: ignore[attr-defined]
             if i != except_id and other.casefold() == name.casefold():
                 raise Refused(f"There is a stage '{other}' already.")
-
-    def start_search(self, name: str, on: date | None = None) -> int:
-        """Begin a new search; the one before ends that day, and the pipeline starts clean."""
-        name = one_line(name)
-        if not name:
-            raise Refused("A name for the search is needed.")
-        began = self.happened(on)
-        with self.change(f"began {name}") as unit:
-            for (i,) in unit.rows("SELECT id FROM search WHERE ended_on IS NULL"):
-                unit.update(Search, int(i), ended_on=began)
-            return unit.insert(Search, name=name, began_on=began)
-
-    def end_search(self, on: date | None = None) -> None:
-        """End the search that goes on."""
-        ended = self.happened(on)
-        with self.change("ended the search") as unit:
-            running = unit.rows("SELECT id FROM search WHERE ended_on IS NULL")
-            if not running:
-                raise Refused("No search is going on.")
-            for (i,) in running:
-                unit.update(Search, int(i), ended_on=ended)
 
     def keep_draft(self, name: str, text: str) -> None:
         """Keep text while it is typed; nothing to undo, it is not anywhere yet."""

@@ -58,6 +58,8 @@ class Ids(NamedTuple):
     target: int
     criterion: int
     unrated: int
+    search: int
+    past_search: int
 
 
 def fill(store: Store) -> Ids:
@@ -152,13 +154,18 @@ def fill(store: Store) -> Ids:
     store.compare_in("EUR")
     store.keep_rate("USD", 0.9, "EUR")
     store.pause(TODAY + timedelta(days=3))
+    first = store.reader.current_search().id
+    search = store.start_search("The other one")
+    past = store.start_search("The one before")
+    store.end_search(past)
+    store.switch_search(first)
     return Ids(
         one, two, three, walk, note=store.reader.dossier(one).notes[0].id,  # type: ignore[union-attr]
         interview=interview, task=task, person=store.reader.dossier(one).people[0].id,  # type: ignore[union-attr]
         document=document, offer=offer, finding=finding, mood=mood, journal=journal, event=event, spare_stage=spare,
         interview_stage=stages[Kind.INTERVIEW], intention=store.reader.intentions(TODAY)[0].id,
         left_over=meant, done=done, target=target, criterion=criterion, unrated=unrated,
-        filter=own_filter, check=check,
+        filter=own_filter, check=check, search=search, past_search=past,
     )  # fmt: skip
 
 
@@ -268,6 +275,9 @@ ACTS: dict[str, Act] = {
     "tick back": lambda s, i: s.tick(i.open, i.check, False),
     "start_search": lambda s, i: s.start_search("The next one"),
     "end_search": lambda s, i: s.end_search(),
+    "switch_search": lambda s, i: s.switch_search(i.search),
+    "resume_search": lambda s, i: s.resume_search(i.past_search),
+    "rename_search": lambda s, i: s.rename_search(i.search, "Berlin"),
     "choose_walk": lambda s, i: s.choose_walk(i.walk, Walk.NOTE),
     "set_step": lambda s, i: s.set_step(i.walk, Step.ANALYSE, StepState.OPEN),
     "set_step again": lambda s, i: s.set_step(i.walk, Step.RECOVER, StepState.SKIPPED),

@@ -6,6 +6,9 @@ Revises: 0003
 
 from __future__ import annotations
 
+import sqlalchemy as sa
+from alembic import op
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -14,3 +17,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Add the tables and columns of this version."""
+    _searches()
+
+
+def _searches() -> None:
+    """Searches say which of them was chosen."""
+    op.add_column("search", sa.Column("is_current", sa.Boolean(), server_default="0", nullable=False))
