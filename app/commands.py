@@ -77,6 +77,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         app.pause_or_go_on,
     )
     yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
+    yield SystemCommand("Your name in letters", "What your letters end with", partial(_ask_name, app))
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)
@@ -101,6 +102,13 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Keys", "Every key that does something here (?)", app.action_show_keys)
     yield SystemCommand("Blank the screen", "Until a key is pressed (!)", app.action_blank)
     yield SystemCommand("Quit", "Everything is kept (ctrl+q)", app.action_quit)
+
+
+def _ask_name(app: Dashboard) -> None:
+    # Needed by those who choose it.
+    from app.signing import ask
+
+    app.run_worker(ask(app), group="signing", exclusive=True)
 
 
 def _private(app: Dashboard) -> Iterator[SystemCommand]:

@@ -29,6 +29,8 @@ MOST_MINUTES = 24 * 60
 MOST_FOLLOW_UP_DAYS = 365
 PLACES = ("today", "pipeline", "rejections", "plan")
 MOST_BYTES = 1_000_000
+MOST_LETTERS = 200
+"""In a name of one's own."""
 
 
 class Settings(NamedTuple):
@@ -46,6 +48,8 @@ class Settings(NamedTuple):
     reminder_bell: bool = False
     reminder_notification: str = "discreet"
     title_count: bool = False
+    my_name: str = ""
+    opening_lines: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
     problems: tuple[str, ...] = ()
 
@@ -188,6 +192,12 @@ def _days(value: object) -> int | _Wrong:
     return _Wrong(f"is a number of days up to {MOST_FOLLOW_UP_DAYS}, or 0 for none, not {_shown(value)}")
 
 
+def _one_line(value: object) -> str | _Wrong:
+    if isinstance(value, str) and len(value) <= MOST_LETTERS and value.isprintable():
+        return value.strip()
+    return _Wrong(f"is one line of text in quotes, not {_shown(value)}")
+
+
 def _place(value: object) -> str | _Wrong:
     if isinstance(value, str) and value in PLACES:
         return value
@@ -207,6 +217,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "reminder_bell": _yes_or_no,
     "reminder_notification": _notification,
     "title_count": _yes_or_no,
+    "my_name": _one_line,
+    "opening_lines": _yes_or_no,
     "keys": lambda value: value,
 }
 
@@ -271,6 +283,12 @@ TEMPLATE = """\
 
 # true has the terminal's title say how many things are due. It never names a company.
 #title_count = false
+
+# Your name, as your letters end with it. Without it, Onward asks for it once, when a letter needs it.
+#my_name = ""
+
+# false leaves out the opening line of Recover, such as "If it stings, that is allowed too."
+#opening_lines = true
 
 # Keys by the name of what they do. Several keys for one thing are set off by commas.
 [keys]

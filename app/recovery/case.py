@@ -107,6 +107,9 @@ class Case:
     asks: tuple[int, int] = (0, 0)
     """Requests answered, and requests that were answered or have waited long enough to count."""
     editor: bool = False
+    my_name: str = ""
+    """The person's own name, as letters end with it; empty while it is unknown."""
+    opening_lines: bool = True
     posting: str = ""
     tried: tuple[Tried, ...] = ()
     """What was meant to be done about causes in all walks, the one done longest ago first."""
@@ -150,7 +153,14 @@ class Case:
 
 
 def read_case(
-    reader: Reader, clock: Clock, rejection_id: int, step: Step | None, *, editor: bool = False
+    reader: Reader,
+    clock: Clock,
+    rejection_id: int,
+    step: Step | None,
+    *,
+    editor: bool = False,
+    my_name: str = "",
+    opening_lines: bool = True,
 ) -> Case | None:
     """What the step of a walk shows; None when the ending is not there any more."""
     rejection = reader.rejection(rejection_id)
@@ -159,6 +169,7 @@ def read_case(
         return None
     today = clock.today()
     more: dict[str, object] = {"tasks": rejection.tasks, "editor": editor, "now": clock.now()}
+    more |= {"my_name": my_name, "opening_lines": opening_lines}
     if rejection.ending.outcome is Outcome.REJECTED:
         more |= _together(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:

@@ -7,7 +7,8 @@ import shlex
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 _VIM = ("-n", "-i", "NONE", "--cmd", "set noswapfile nobackup nowritebackup noundofile")
@@ -20,6 +21,19 @@ _FLAGS: dict[str, tuple[str, ...]] = {
     "kak": ("-n",),
 }
 """What keeps an editor from leaving swap, backup or undo files."""
+_WAIT: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("code", "code-insiders", "codium", "vscodium", "cursor", "windsurf", "zed", "zeditor", "atom", "pulsar"),
+        ("--wait",),
+    ),
+    **dict.fromkeys(("subl", "sublime_text", "bbedit", "xed", "gedit", "gnome-text-editor", "pluma"), ("--wait",)),
+    **dict.fromkeys(("gvim", "mvim", "neovide"), ("-f",)),
+    **dict.fromkeys(("mate", "edit"), ("-w",)),
+    "kate": ("--block",),
+    "open": ("-W",),
+}
+"""What has an editor with a window of its own come back only once the file is left."""
+LEFT_OPEN = "If the letter is still open in your editor: save it there, then press enter here."
 
 
 class EditorNotStarted(Exception):
@@ -37,13 +51,27 @@ def command(chosen: str, file: Path) -> list[str]:
         program, *more = shlex.split(chosen)
     except ValueError as error:
         raise EditorNotStarted(chosen) from error
-    return [program, *_FLAGS.get(Path(program).name, ()), *more, str(file)]
+    name = Path(program).name
+    waits = [flag for flag in _WAIT.get(name, ()) if flag not in more]
+    return [program, *_FLAGS.get(name, ()), *waits, *more, str(file)]
 
 
-def edited(chosen: str, text: str) -> str:
-    """The text as it is when the editor is left; the file in between lies in a folder of its own and is gone after.
+def wait_for_enter() -> None:
+    """Say that the letter may still be open elsewhere, and wait for a line of the terminal."""
+    print(LEFT_OPEN, flush=True)
+    with suppress(EOFError):
+        input()
 
-    Raises EditorNotStarted when nothing could be opened.
+
+def _read(file: Path, otherwise: str) -> str:
+    return file.read_text("utf-8", errors="replace").rstrip("\n") if file.is_file() else otherwise
+
+
+def edited(chosen: str, text: str, ask: Callable[[], None] = wait_for_enter) -> str:
+    """The text as it is when the editor is left; the file in between is private, and deleted after.
+
+    An editor that comes back without a change may have handed the file to a window that is still open: `ask` then
+    waits until the person says that it is saved. Raises EditorNotStarted when nothing could be opened.
     """
     folder = Path(tempfile.mkdtemp(prefix="onward-"))
     try:
@@ -56,6 +84,8 @@ def edited(chosen: str, text: str) -> str:
             raise EditorNotStarted(chosen) from error
         if done.returncode in (126, 127):
             raise EditorNotStarted(chosen)
-        return file.read_text("utf-8", errors="replace").rstrip("\n") if file.is_file() else text
+        if _read(file, text) == text:
+            ask()
+        return _read(file, text)
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -15,6 +15,7 @@ from app.recovery.endings_list import EndingsList
 from app.recovery.steps import together
 from app.recovery.walk_view import WalkView
 from app.shell import Place
+from app.signing import when_named
 from db.records import StepState
 
 
@@ -92,14 +93,17 @@ class WalkActions(Place):
 
     def action_copy(self) -> None:
         """Copy the letter, or the link of the application where there is no letter."""
-        letter = self.view.letter()
         case = self.view.case
-        if letter:
-            self.say(copy(self.app, letter))
+        if self.view.letter():
+            when_named(self.dashboard, self._copy_letter)
         elif case is not None and case.application.link:
             self.say(copy(self.app, case.application.link))
         else:
             self.say(words.NO_LETTER)
+
+    def _copy_letter(self) -> None:
+        if letter := self.view.letter():
+            self.say(f"{copy(self.app, letter)} {self.view.gaps_left(letter)}".strip())
 
     def action_link(self) -> None:
         """Open the link of the application."""

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from app.clipboard import open_link
+from app.letters import reminder_of_gaps
 from app.recovery import deeds, words
 from app.recovery.blocks import Dated, DayBlock, Picked, Typed, WriteBlock, Wrote
 from app.recovery.body import Body
@@ -20,6 +21,7 @@ from app.recovery.deeds.deed import Deed
 from app.recovery.steps.feedback import letter_of, letter_text, mail_link
 from app.recovery.unlocking import OPENS_PRIVATE, ask_first
 from app.recovery.walks import resume_at
+from app.signing import my_name, when_named
 from db.records import Step, StepState
 
 if TYPE_CHECKING:
@@ -58,7 +60,15 @@ class WalkKeeper(Widget):
         """What a step of a walk shows, read now."""
         dashboard = self.dashboard
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-        return read_case(dashboard.reader, dashboard.clock, rejection_id, step, editor=bool(editor))
+        return read_case(
+            dashboard.reader,
+            dashboard.clock,
+            rejection_id,
+            step,
+            editor=bool(editor),
+            my_name=my_name(dashboard.reader, dashboard.settings),
+            opening_lines=dashboard.settings.opening_lines,
+        )
 
     def draw(self, *, anew: bool = False) -> None:
         """Show what was read, in place or `anew` from its top."""
@@ -181,8 +191,7 @@ class WalkKeeper(Widget):
             self.screen.call_later(self.screen.run_action, "screen.support")
             return
         if deed.then == "mail":
-            said = open_link(mail_link(self.case)) if self.case is not None else ""
-            self.dashboard.say(words.MAIL_OPENED if said.startswith("Opened") else said)
+            when_named(self.dashboard, self._mail)
             return
         if deed.then == "editor":
             self.call_later(self._edit)
@@ -195,6 +204,19 @@ class WalkKeeper(Widget):
             self.post_message(self.Left())
         elif deed.then:
             self._focus(deed.then)
+
+    def _mail(self) -> None:
+        """Hand the letter to the mail program, and name what is still to be filled in."""
+        if (case := self.case) is None or not (letter := self.letter()):
+            return
+        said = open_link(mail_link(case))
+        opened = words.MAIL_OPENED if said.startswith("Opened") else said
+        self.dashboard.say(f"{opened} {self.gaps_left(letter)}".strip())
+
+    def gaps_left(self, letter: str) -> str:
+        """A sentence that names what is still to be filled in; empty when there is nothing."""
+        ending = None if self.case is None else self.case.ending
+        return "" if ending is None else reminder_of_gaps(letter, ending.role, ending.company)
 
     def _edit(self) -> None:
         """Let the user change the letter in their own editor, with the dashboard out of the way."""

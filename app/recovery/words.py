@@ -69,7 +69,7 @@ LETTERS: Options = (
 LETTER_EDIT = "Yours to change. Onward sends nothing."
 LETTER_COPY = "copy it"
 NO_LETTER = "There is no letter here to copy."
-EXPECT = "Most people get no answer to this. Asking still costs little, and a kind note is remembered."
+EXPECT = "Most people get no answer to this. Asking costs little all the same."
 CALM = "Before you write to them: is this a calm moment?"
 CALM_MOMENTS: Options = (
     ("now", "now"),
@@ -136,11 +136,11 @@ OPENINGS = (
     "That is a real disappointment. You do not have to do anything with it yet.",
     "This did not go the way you hoped. You do not have to do anything with it yet.",
 )
-OPENING_LATE = "You put days into this. It makes sense that it hurts."
+OPENING_LATE = "You put days into this. It makes sense if it hurts."
 OPENING_LATE_MORE = "You do not have to do anything with it yet."
 OPENING_LIGHT = "Noted. If it stings, that is allowed too."
 OPENING_SILENT = "Not hearing back after a conversation is hard to place. You do not have to do anything with it yet."
-OPENING_RESCINDED = "You had a yes, and it was taken away. It makes sense that it hurts."
+OPENING_RESCINDED = "You had a yes, and it was taken away. It makes sense if it hurts."
 SETBACK_TITLE = "Before the answer from {company}"
 SETBACK_ASK = "If this one says no, what will you do? One kind thing and one next thing are enough."
 SETBACK_HINT = "if it is a no, then I …"

@@ -154,21 +154,31 @@ class ItemActions(ApplicationActions):
 
     def _letter(self, item: Item) -> Written | None:
         # Letters are not needed for the first frame.
+        from app.signing import my_name
         from app.today.letters import letter_for
 
-        return letter_for(item, self.board_app.reader, self.board_app.clock)
+        app = self.board_app
+        return letter_for(item, app.reader, app.clock, my_name(app.reader, app.settings))
 
     def action_copy_link(self) -> None:
         """Copy the letter a line asks for, else the link of the conversation or of the application."""
         item = self.item
-        letter = None if item is None else self._letter(item)
-        text = letter.text if letter is not None else item.link if item is not None else ""
-        if not text:
+        if item is not None and self._letter(item) is not None:
+            from app.signing import when_named
+
+            when_named(self.board_app, lambda: self._copy_letter(item))
+        elif item is not None and item.link:
+            from app.clipboard import copy
+
+            self.board_app.say(copy(self.app, item.link))
+        else:
             super().action_copy_link()
-            return
+
+    def _copy_letter(self, item: Item) -> None:
         from app.clipboard import copy
 
-        self.board_app.say(copy(self.app, text))
+        if (letter := self._letter(item)) is not None:
+            self.board_app.say(f"{copy(self.app, letter.text)} {letter.gaps_left}".strip())
 
     def action_open_link(self) -> None:
         """Join the conversation where it has a link, else open the application's."""

@@ -9,6 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from app.letters import signed
+from app.signing import my_name, when_named
 from app.today.letters import Written
 from app.writing_page import WritingPage
 from widgets.keys import Hint, Keys
@@ -57,23 +59,38 @@ class LetterScreen(WritingPage):
 
     def action_copy(self) -> None:
         """Put the letter on the clipboard."""
+        if self.keep_typed():
+            when_named(self.dashboard, self._copy)
+
+    def _copy(self) -> None:
         # Not needed before something is copied.
         from app.clipboard import copy
 
-        if self.keep_typed():
-            self.say(copy(self.app, self._letter.text))
+        if self._sign():
+            self.say(f"{copy(self.app, self._letter.text)} {self._letter.gaps_left}".strip())
 
     def action_mail(self) -> None:
         """Hand the letter to the mail program."""
+        if not self._letter.to:
+            self.say("No email address is known. Press ctrl+y to copy the letter.")
+        elif self.keep_typed():
+            when_named(self.dashboard, self._mail)
+
+    def _mail(self) -> None:
         from app.clipboard import open_link
 
-        if not self.keep_typed():
-            return
-        if not self._letter.to:
-            self.say("No mail address is known. c adds a contact, ctrl+y copies the letter.")
-            return
-        said = open_link(self._letter.mail_link)
-        self.say("Opened in your mail program. Nothing is sent by Onward." if said.startswith("Opened") else said)
+        if self._sign():
+            said = open_link(self._letter.mail_link)
+            opened = "Opened in your email program. Onward sends nothing." if said.startswith("Opened") else said
+            self.say(f"{opened} {self._letter.gaps_left}".strip())
+
+    def _sign(self) -> bool:
+        """Put the person's name where it belongs; False when that could not be saved."""
+        page = self.query_one(Writing)
+        name = my_name(self.dashboard.reader, self.dashboard.settings)
+        if (text := signed(page.text, name)) != page.text:
+            page.text = text
+        return self.keep_typed()
 
     def action_leave(self) -> None:
         """Go back, with the letter kept; one that could not be kept stays open."""

@@ -8,22 +8,33 @@ from urllib.parse import quote
 
 from app import words
 from app.clock import Clock
-from app.recovery.letters import Letter, draft
+from app.letters import Letter, check_in_applied, draft, reminder_of_gaps, signed, thank_you
 from app.today.agenda import Item, What
 from db.queries import Reader
 from db.records import Dossier, Interview, Outcome, TaskKind
 
 THANKS_SUBJECT = "Thank you"
-CHECK_IN_SUBJECT = "{role}: is there news?"
+CHECK_IN_SUBJECT = "{role}: next steps"
 
 
 class Written(NamedTuple):
-    """A letter: the name its text is kept under while it is written, whom it is to, its subject and its text."""
+    """A letter: the name its draft is saved under, the address, the subject and the text."""
 
     draft: str
     to: str
     subject: str
     text: str
+    about: tuple[str, ...] = ()
+    """The role and the company: brackets in them are no gaps."""
+
+    def signed(self, my_name: str) -> Written:
+        """The letter with the person's own name, once that is known."""
+        return self._replace(text=signed(self.text, my_name))
+
+    @property
+    def gaps_left(self) -> str:
+        """A sentence that names what is still to be filled in; empty when there is nothing."""
+        return reminder_of_gaps(self.text, *self.about)
 
     @property
     def mail_link(self) -> str:
@@ -32,7 +43,7 @@ class Written(NamedTuple):
         return f"mailto:{to}?subject={subject}&body={body}"
 
 
-def letter_for(item: Item, reader: Reader, clock: Clock) -> Written | None:
+def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> Written | None:
     """The letter a line of the agenda asks for, as far as it was written; None for a line that asks for none."""
     if item.application_id is None:
         return None
@@ -46,55 +57,32 @@ def letter_for(item: Item, reader: Reader, clock: Clock) -> Written | None:
     talk = next((i for i in dossier.interviews if task is not None and i.id == task.interview_id), None)
     begun = _thanks(dossier, talk, clock) if thanks else _check_in(dossier)
     subject = THANKS_SUBJECT if thanks else CHECK_IN_SUBJECT.format(role=dossier.application.role)
-    return Written(name, _mail(dossier, talk), subject, reader.draft(name) or begun)
+    about = (dossier.application.role, dossier.application.company)
+    return Written(name, _mail(dossier, talk), subject, reader.draft(name) or begun, about).signed(my_name)
 
 
 def _thanks(dossier: Dossier, talk: Interview | None, clock: Clock) -> str:
-    """A thank-you note that says what was talked about, in the words of the interview's notes."""
+    """A thank-you letter; what the notes of the interview say is private and stays out of it."""
     name = _first_name(talk.people if talk else "") or _first_name(_first_person(dossier))
-    when = _when(clock.day_of(talk.starts_at), clock.today()) if talk else ""
-    noted = _first_line(talk.debrief if talk else "")
-    liked = noted or "…"
-    return "\n\n".join(
-        (
-            f"Hello {name}," if name else "Hello,",
-            f"thank you for the conversation{when} about the {dossier.application.role} role.",
-            f"What stayed with me: {liked}{'' if liked[-1] in '.…' else '.'}",
-            "I would be glad to go on with you. If anything is still open, just ask.",
-            "All the best,",
-        )
-    )
+    day = _when(clock.day_of(talk.starts_at), clock.today()) if talk else ""
+    return thank_you(role=dossier.application.role, name=name, day=day)
 
 
 def _check_in(dossier: Dossier) -> str:
     application = dossier.application
-    if dossier.interviews:
-        name = _first_name(_first_person(dossier))
-        return draft(
-            Letter.CHECK_IN, company=application.company, role=application.role, name=name, outcome=Outcome.NO_REPLY
-        )
     name = _first_name(_first_person(dossier))
-    applied = application.applied_on
-    sent = f" on {applied.day} {words.MONTHS[applied.month - 1]}" if applied else ""
-    return "\n\n".join(
-        (
-            f"Hello {name}," if name else "Hello,",
-            f"I applied for the {application.role} role{sent}. I remain interested,"
-            " and I wanted to ask whether there is a timeline for the next steps.",
-            "All the best,",
-        )
+    if not dossier.interviews:
+        return check_in_applied(role=application.role, name=name, applied_on=application.applied_on)
+    return draft(
+        Letter.CHECK_IN, company=application.company, role=application.role, name=name, outcome=Outcome.NO_REPLY
     )
 
 
 def _when(on: date, today: date) -> str:
     days = (today - on).days
     if days <= 1:
-        return (" today", " yesterday")[max(0, days)]
-    return f" on {words.WEEKDAYS[on.weekday()]}" if days < 7 else f" on {on.day} {words.MONTHS[on.month - 1]}"
-
-
-def _first_line(text: str) -> str:
-    return next((line.strip() for line in text.splitlines() if line.strip()), "")
+        return ("today", "yesterday")[max(0, days)]
+    return f"on {words.WEEKDAYS[on.weekday()]}" if days < 7 else f"on {on.day} {words.MONTHS[on.month - 1]}"
 
 
 def _first_person(dossier: Dossier) -> str:

@@ -183,14 +183,18 @@ async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
+        await pilot.press(*"Sam", "enter")
+        await wait(pilot)
         assert words.MAIL_OPENED in shown(pilot)
+        assert "Still to fill in: [one specific thing]." in shown(pilot)
     (link,) = opened
     assert safe(link)
     parts = urlsplit(link)
     assert (parts.scheme, parts.path) == ("mailto", "ada@contoso.example")
     fields = parse_qs(parts.query)
     assert fields["subject"] == ["Backend developer at Contoso"]
-    assert fields["body"][0].startswith("Hello Ada & Co,\r\n\r\nthank you for telling me")
+    assert fields["body"][0].startswith("Hello Ada & Co,\r\n\r\nThank you for letting me know")
+    assert fields["body"][0].endswith("Best wishes,\r\nSam")
 
 
 async def test_without_an_address_there_is_nothing_to_hand_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -232,7 +236,42 @@ def test_an_editor_that_is_not_there_says_so(chosen: str) -> None:
 
 
 def test_an_editor_that_deletes_the_file_takes_nothing_away(tmp_path: Path) -> None:
-    assert edited(an_editor(tmp_path, "file.unlink()"), "text") == "text"
+    assert edited(an_editor(tmp_path, "file.unlink()"), "text", lambda: None) == "text"
+
+
+def test_an_editor_that_returns_at_once_is_waited_for(tmp_path: Path) -> None:
+    """Its window is still open on the file: nothing is taken, and nothing deleted, before the person says so."""
+    seen = tmp_path / "seen"
+    chosen = an_editor(tmp_path, f"pathlib.Path({str(seen)!r}).write_text(str(file))")
+
+    def save() -> None:
+        Path(seen.read_text()).write_text("saved in the window")
+
+    assert edited(chosen, "text", save) == "saved in the window"
+    assert not Path(seen.read_text()).exists()
+
+
+def test_an_editor_that_was_waited_for_asks_nothing(tmp_path: Path) -> None:
+    asked: list[int] = []
+    assert edited(an_editor(tmp_path, "file.write_text('changed')"), "text", lambda: asked.append(1)) == "changed"
+    assert not asked
+
+
+@pytest.mark.parametrize(
+    ("chosen", "flag"),
+    [
+        ("code", "--wait"),
+        ("/usr/local/bin/subl -n", "--wait"),
+        ("codium", "--wait"),
+        ("kate", "--block"),
+        ("mate", "-w"),
+        ("gvim", "-f"),
+        ("open -a TextEdit", "-W"),
+    ],
+)
+def test_editors_with_windows_are_told_to_wait(chosen: str, flag: str) -> None:
+    assert command(chosen, Path("f"))[1:].count(flag) == 1
+    assert command(f"{chosen} {flag}", Path("f")).count(flag) == 1
 
 
 def test_editors_are_told_to_leave_nothing_beside_the_file() -> None:

@@ -149,12 +149,15 @@ async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
         key = "feedback.letter.request"
-        assert "thank you for telling me" in text_of(screen, key)
+        assert "Thank you for letting me know" in text_of(screen, key)
         screen.view.body.block(key).enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"Dear Ada. ", "escape", "y")
         await wait(pilot)
-        assert pilot.app.clipboard.startswith("Dear Ada. Hello,\n\nthank you")
+        await pilot.press(*"Sam Lee", "enter")
+        await wait(pilot)
+        assert pilot.app.clipboard.startswith("Dear Ada. Hello,\n\nThank you")
+        assert pilot.app.clipboard.endswith("Best wishes,\nSam Lee")
         assert "Copied" in shown(pilot)
     async with rejections(tmp_path, walk, days=1) as (pilot, screen):
         assert text_of(screen, "feedback.letter.request").startswith("Dear Ada. Hello,")

@@ -9,7 +9,7 @@ import pytest
 
 from app.recovery import words
 from app.recovery.case import Place, low_for_long, read_case
-from app.recovery.steps.recover import time_said
+from app.recovery.steps.recover import content, time_said
 from app.recovery.support import CONTACTS
 from db.queries import Reader
 from db.records import JournalKind, Kind, Mood, Step, StepState
@@ -225,3 +225,13 @@ async def test_own_people_stand_on_the_page_of_support(tmp_path: Path) -> None:
         assert "Dr. Q" in shown(pilot)
     assert read(tmp_path).draft(CONTACTS) == "Sam, quick\nDr. Q"
     assert read(tmp_path).last_action() == before
+
+
+def test_the_opening_line_can_be_left_out(tmp_path: Path) -> None:
+    walk = at_recover(tmp_path)
+    for wanted in (True, False):
+        case = read_case(read(tmp_path), clock(), walk, Step.RECOVER, opening_lines=wanted)
+        assert case is not None
+        keys = [item.key for item in content(case, Place())]
+        assert ("recover.opening" in keys) is wanted
+        assert "mood.pleasure" in keys

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
+from app.letters import Letter, default_letter, draft
 from app.recovery import words
 from app.recovery.causes import Action, cause, causes, coming_up, find, suggestions
 from app.recovery.facts import OwnNumbers, facts
 from app.recovery.leads import reason
-from app.recovery.letters import Letter, default_letter, draft
 from app.recovery.steps.recover import lines_of
 from db.records import Card, Ending, Evidence, Finding, JournalKind, Kind, Outcome, Step, StepState, Walk
 
@@ -89,6 +89,7 @@ def test_what_keeps_coming_up_puts_what_was_said_first() -> None:
 def test_a_letter_is_filled(letter: Letter) -> None:
     text = draft(letter, company="Contoso {x}", role="Analyst", name="Ada", outcome=Outcome.REJECTED)
     assert text.startswith("Hello Ada,\n\n")
+    assert text.endswith("Best wishes,\n[your name]")
     assert "the Analyst role" in text
     assert "{name}" not in text
     bare = draft(letter, company="Contoso", role="", name="", outcome=Outcome.REJECTED)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from app.letters import all_drafts
 from app.recovery import words
 from app.recovery.causes import causes
-from app.recovery.letters import all_drafts
 
 SNAPSHOT = Path(__file__).parent / "texts.txt"
 FORBIDDEN = (

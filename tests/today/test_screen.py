@@ -126,7 +126,10 @@ async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path)
         await pilot.press("w")
         await pilot.pause()
         assert isinstance(app.screen, LetterScreen)
-        assert "I applied for the Clerk role on 11 November." in app.screen.query_one(Writing).text
+        assert (
+            "I applied for the Clerk role on 11 November and I'm still very interested."
+            in app.screen.query_one(Writing).text
+        )
         await typed(pilot, " Kim")
         await pilot.press("escape")
         await pilot.press("d")
@@ -135,15 +138,16 @@ async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path)
         assert wrote.on == TODAY
     draft = kept(path).draft("letter:check-in:1")
     assert draft is not None
-    assert draft.endswith("All the best, Kim")
+    assert draft.endswith("[your name] Kim")
 
 
-async def test_the_thank_you_note_is_written_from_the_notes_of_the_interview(path: Path) -> None:
+async def test_no_private_word_goes_into_a_letter(path: Path) -> None:
     def also(store: Store) -> None:
         number = store.reader.ids()[0]
+        store.add_note(number, "never again with this Ana")
         at = datetime(2026, 11, 22, 13, tzinfo=UTC)
         talk = store.book_interview(number, starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
-        store.edit_interview(talk, debrief="how they share the on-call week\nsalary not mentioned")
+        store.edit_interview(talk, preparation="they seem cheap", debrief="how they share the on-call week\nsalary low")
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -153,9 +157,48 @@ async def test_the_thank_you_note_is_written_from_the_notes_of_the_interview(pat
         assert isinstance(app.screen, LetterScreen)
         letter = app.screen.query_one(Writing).text
         assert letter.startswith("Hello Ana,")
-        assert "the conversation yesterday about the Clerk role" in letter
-        assert "What stayed with me: how they share the on-call week." in letter
-        assert "salary" not in letter
+        assert "talking with me yesterday about the Clerk role" in letter
+        assert "[one specific thing]" in letter
+        for private in ("on-call", "salary", "cheap", "never again"):
+            assert private not in letter
+
+
+async def test_a_name_is_asked_for_once_and_a_gap_that_is_left_is_named(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 11, 22, 13, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
+
+    filled(path, Draft("Contoso", "Clerk [Remote]", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("y")
+        await typed(pilot, "Sam Lee")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.clipboard.endswith("Best wishes,\nSam Lee")
+        assert "Still to fill in: [one specific thing]." in " ".join(screen_text(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one(Writing).text.endswith("Sam Lee")
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterScreen)
+
+
+async def test_who_gives_no_name_is_not_asked_again(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 11, 22, 13, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "[your name]" in app.clipboard
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Still to fill in: [one specific thing], [your name]." in " ".join(screen_text(app).split())
 
 
 async def test_an_answer_that_was_promised_is_noted_with_one_key(path: Path) -> None:
@@ -287,6 +330,9 @@ async def test_a_follow_up_letter_is_copied_with_one_key(path: Path) -> None:
     task(path, kind=TaskKind.FOLLOW_UP)
     async with opened(path, place="today") as (app, pilot):
         await pilot.press("y")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
         assert "I applied for the Clerk role on 21 November" in app.clipboard
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from urllib.parse import quote
 
+from app.letters import Letter, default_letter, draft, signed
 from app.recovery import words
 from app.recovery.asking import own_rate
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Day, Item, Menu, Option, Say, Write
-from app.recovery.letters import Letter, default_letter, draft
 from app.words import day, moment
 from db.records import Kind, Outcome, TaskKind, Walk
 
@@ -59,7 +59,8 @@ def letter_text(case: Case) -> str:
         return ""
     ending = case.ending
     kept = dict(case.rejection.answers).get(f"feedback.letter.{letter.value}")
-    return kept or draft(letter, company=ending.company, role=ending.role, name=case.person, outcome=ending.outcome)
+    begun = draft(letter, company=ending.company, role=ending.role, name=case.person, outcome=ending.outcome)
+    return signed(kept or begun, case.my_name)
 
 
 def _said(case: Case) -> list[Item]:

@@ -36,6 +36,8 @@ def again(case: Case, gap: int) -> Choice:
 
 
 def _opening(case: Case) -> list[Item]:
+    if not case.opening_lines:
+        return []
     ending = case.ending
     late = (ending.furthest is Kind.INTERVIEW and ending.round > 1) or ending.furthest is Kind.OFFER
     more = ""
