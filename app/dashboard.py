@@ -22,9 +22,10 @@ from app.pages import Pages
 from app.paths import Paths
 from app.places import MODE_OF, MODES
 from app.reminding import Reminding
-from app.settings import Settings
+from app.settings import Settings, told
 from app.typeahead import Typeahead
 from db.queries import Reader
+from widgets.keys import chosen_keys
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
@@ -115,7 +116,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         if self.place_shown is not None:
             self.place_shown.paint()
         if self.settings.problems:
-            self.say(self.settings.problems[0], trouble=True)
+            self.say(told(self.settings.problems), trouble=True)
         if self._wanted_rejection is not None:
             self.show_rejection(self._wanted_rejection)
         gc.freeze()
@@ -124,7 +125,11 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
     # What is said
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say something in the line above the footer of what is shown."""
+        """Say something in the line above the footer of what is shown; keys are named as a person has them."""
+        if self.settings.keys:
+            from app.key_names import renamed
+
+            text = renamed(text, chosen_keys(self.screen))
         for screen in reversed(self.screen_stack):
             speak = getattr(screen, "say", None)
             if speak is not None:
@@ -212,7 +217,14 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         """What the palette lists."""
         from app.commands import commands
 
-        yield from commands(self, screen)
+        if not self.settings.keys:
+            yield from commands(self, screen)
+            return
+        from app.key_names import renamed
+
+        chosen = chosen_keys(screen)
+        for command in commands(self, screen):
+            yield command._replace(help=renamed(command.help, chosen))
 
     def action_undo(self) -> None:
         """Take the last change back."""

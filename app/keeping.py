@@ -15,11 +15,12 @@ from textual.app import App
 from textual.screen import Screen
 
 from app.clock import Clock
-from app.settings import Settings
+from app.settings import Settings, told
 from app.shell import Place, Shell
 from app.today.agenda import due_count
 from db.errors import StoreError
 from db.queries import Reader
+from widgets.lines import Lines
 
 if TYPE_CHECKING:
     from db.records import Change, Tally
@@ -139,12 +140,13 @@ class Keeper(Base):
             importlib.import_module(module)
         if self.settings.keys:
             # Only who changed keys pays for looking at every screen there is.
-            from app.cli.bindings import bindings
+            from app.cli.bindings import known_keys
+            from app.key_choices import checked
+            from app.paths import Paths
 
-            unknown = sorted(set(self.settings.keys) - set(bindings()))
-            if unknown:
-                said = f"The settings change a key for '{unknown[0]}', which is not the name of anything."
-                self.call_from_thread(self.say, said, trouble=True)
+            settings = checked(self.settings, Paths.find(self.reader.path).settings, known_keys())
+            if settings != self.settings:
+                self.call_from_thread(self._take_settings, settings)
         try:
             self.store()
         except StoreError:
@@ -152,6 +154,15 @@ class Keeper(Base):
             return
         if not self.demo:
             self._back_up()
+
+    def _take_settings(self, settings: Settings) -> None:
+        """Use settings in which a key could not be what was asked for, and say so."""
+        self.settings = settings
+        self.set_keymap(settings.keys)
+        for screen in self.screen_stack:
+            for widget in screen.query(Lines):
+                widget.redraw()
+        self.say(told(settings.problems), trouble=True)
 
     def _build_ahead(self) -> None:
         """Build a page and the places nobody went to yet while no key is pressed, one by one; then each opens at once.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -31,6 +31,8 @@ PLACES = ("today", "pipeline", "rejections", "plan")
 MOST_BYTES = 1_000_000
 MOST_LETTERS = 200
 """In a name of one's own."""
+NEVER_TYPED = frozenset({"quit"})
+"""Actions whose key acts also while one writes; they always have one."""
 
 
 class Settings(NamedTuple):
@@ -109,7 +111,7 @@ class _Found:
     def take(self, key: str, value: object) -> None:
         reader = _READERS.get(key)
         if reader is None:
-            near = _nearest(key, _READERS)
+            near = nearest(key, _READERS)
             self.problem(key, f"there is no setting {_shown(key)}{near}")
         elif key == "keys":
             self.take_keys(value)
@@ -128,18 +130,51 @@ class _Found:
         for name, given in _flat(value):
             several = given if isinstance(given, list) else [given]
             texts = [one.strip() for one in several if isinstance(one, str) and one.strip() and one.isprintable()]
-            if texts and len(texts) == len(several):
-                keys[name] = ",".join(_key_names(texts))
-            else:
+            if not texts or len(texts) != len(several):
                 self.problem(name, f'{_shown(name)} needs a key such as "ctrl+f"')
+                continue
+            read_keys = self.read_keys(name, texts)
+            if read_keys:
+                keys[name] = ",".join(dict.fromkeys(read_keys))
         self.values["keys"] = keys
 
+    def read_keys(self, name: str, texts: Iterable[str]) -> list[str]:
+        """The keys that were given to an action; none when one of them cannot be, so that its default is kept."""
+        # Only those who change keys need their names.
+        from app.key_names import KeyNotKnown, read_key, types_a_sign
+
+        found: list[str] = []
+        for text in _key_names(texts):
+            try:
+                key = read_key(text)
+            except KeyNotKnown as error:
+                self.problem(name, f"{_shown(name)}: {_shown(str(error))}")
+                return []
+            if name in NEVER_TYPED and types_a_sign(key):
+                self.problem(name, f"{name} needs a key that types nothing, such as ctrl+q, not {_shown(text)}")
+                return []
+            found.append(key)
+        return found
+
     def problem(self, key: str, what: str) -> None:
-        last = key.rpartition(".")[2]
-        pattern = re.compile(rf"\s*\[?\s*(?:[\w.\"']+\.)?[\"']?{re.escape(last)}[\"']?\s*(?:=|\])")
-        line = next((n for n, text in enumerate(self.lines, 1) if pattern.match(text)), None)
-        where = f"{self.path}, line {line}" if line else str(self.path)
-        self.problems.append(f"{where}: {what}.")
+        self.problems.append(problem_at(self.lines, self.path, key, what))
+
+
+def problem_at(lines: Sequence[str], path: Path, key: str, what: str) -> str:
+    """A sentence about one line of the settings file, with its number where it can be told."""
+    last = key.rpartition(".")[2]
+    pattern = re.compile(rf"\s*\[?\s*(?:[\w.\"']+\.)?[\"']?{re.escape(last)}[\"']?\s*(?:=|\])")
+    whole = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    line = next((n for p in (whole, pattern) for n, text in enumerate(lines, 1) if p.match(text)), None)
+    where = f"{path}, line {line}" if line else str(path)
+    return f"{where}: {what}."
+
+
+def told(problems: Sequence[str]) -> str:
+    """What is wrong with the settings in one line: how much, and the first of it."""
+    if len(problems) < 2:
+        return "".join(problems)
+    return f"{len(problems)} lines of the settings cannot be used; onward doctor lists them. The first: {problems[0]}"
 
 
 def _key_names(texts: Iterable[str]) -> Iterable[str]:
@@ -232,12 +267,16 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterable[tuple[str, 
             yield f"{before}{name}", value
 
 
-def _nearest(word: str, choices: Iterable[str]) -> str:
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The end of a sentence: the choice a word may have been meant to be, or all of them when they are few."""
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 
     near = get_close_matches(word[:40], list(choices), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}" if near else f"; there are {', '.join(choices)}"
+    if near:
+        return f"; did you mean {near[0]}"
+    several = list(choices)
+    return f"; there are {', '.join(several)}" if len(several) < 20 else ""
 
 
 def _shown(value: object) -> str:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from db.records import Change
 
 NAMES = (
-    PlaceName("1", "Today"),
-    PlaceName("2", "Pipeline"),
-    PlaceName("3", "Rejections"),
-    PlaceName("5", "Plan"),
+    PlaceName("1", "Today", "place.today"),
+    PlaceName("2", "Pipeline", "place.pipeline"),
+    PlaceName("3", "Rejections", "place.rejections"),
+    PlaceName("5", "Plan", "place.plan"),
 )
 HELP = Hint("?", "keys", "app.show_keys")
 

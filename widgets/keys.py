@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.binding import Binding
 from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
 
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.palette import Palette
@@ -40,6 +43,27 @@ def spoken(key: str) -> str:
 
     sign = format_key(key)
     return sign if len(sign) == 1 else key
+
+
+def chosen_key(widget: Widget, binding: str, key: str) -> str:
+    """The key of a binding as it is called: the first a person has chosen for it, else the one it has by itself."""
+    chosen = getattr(widget.app, "_keymap", None) or {}
+    return spoken(chosen[binding].split(",")[0]) if chosen.get(binding) else key
+
+
+def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
+    """The keys a person has changed of what is in force on a screen: as they were called, and as they are now."""
+    chosen = getattr(screen.app, "_keymap", None) or {}
+    changed: dict[str, str] = {}
+    for active in screen.active_bindings.values():
+        name = active.binding.id
+        if name in chosen:
+            for owner in type(active.node).__mro__:
+                for usual in vars(owner).get("BINDINGS", ()):
+                    if isinstance(usual, Binding) and usual.id == name:
+                        first = spoken(chosen[name].split(",")[0])
+                        changed.update((spoken(key), first) for key in usual.key.split(","))
+    return changed
 
 
 class Hint(NamedTuple):

@@ -9,15 +9,17 @@ from rich.segment import Segment
 from textual import events
 from textual.message import Message
 
+from widgets.keys import chosen_key
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.palette import Palette
 
 
 class Place(NamedTuple):
-    """A place and the key that leads to it."""
+    """A place and the key that leads to it; `binding` is that key's name, by which a person may have changed it."""
 
     key: str
     name: str
+    binding: str = ""
 
 
 class Places(Lines):
@@ -81,7 +83,7 @@ class Places(Lines):
                 pieces.append((" " * gap, "plain"))
             x = measure(pieces)
             active = place.key == self._active
-            pieces.append((place.key, "accent" if active else "faint"))
+            pieces.append((chosen_key(self, place.binding, place.key), "accent" if active else "faint"))
             if active or others:
                 pieces.append((f" {place.name}", "strong" if active else "faint"))
             if active:

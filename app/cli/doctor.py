@@ -85,7 +85,14 @@ def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
 def _settings(context: Context) -> tuple[str, ...]:
     from app.settings import load
 
-    return load(context.paths.settings).problems
+    settings = load(context.paths.settings)
+    if settings.keys:
+        # Only who changed keys pays for looking at every screen there is.
+        from app.cli.bindings import known_keys
+        from app.key_choices import checked
+
+        settings = checked(settings, context.paths.settings, known_keys())
+    return settings.problems
 
 
 def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:

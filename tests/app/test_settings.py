@@ -69,6 +69,12 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
         ('[keys]\n"place.pipeline" = ""', "line 2: place.pipeline needs a key"),
         ('[keys]\nfind = "\\u001b"', "line 2: find needs a key"),
         ("[keys]\nfind = []", "line 2: find needs a key"),
+        ('[keys]\nfind = "foo+bar"', "line 2: find: foo+bar is no key: there is no foo to hold down."),
+        ('[keys]\nfind = "ctrl+foo"', "line 2: find: ctrl+foo is a key no terminal sends."),
+        ('[keys]\nfind = ["f", "f25"]', "line 2: find: f25 is a key no terminal sends."),
+        ('[keys]\nfind = "ctrl+i"', "line 2: find: ctrl+i is the same as tab to a terminal."),
+        ('[keys]\nquit = "x"', "line 2: quit needs a key that types nothing, such as ctrl+q, not x."),
+        ('[keys]\nquit = "foo+bar"', "line 2: quit: foo+bar is no key"),
         ('theme = "\\u001b[31m"', "line 1: theme cannot be [31m;"),
     ],
 )

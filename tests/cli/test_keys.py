@@ -1,0 +1,135 @@
+"""Keys a person chooses: how they are written, which are refused, and that everything names them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from app.cli.bindings import known_keys
+from app.key_choices import KnownKeys, checked
+from app.key_names import KeyNotKnown, read_key, renamed
+from app.settings import Settings, read, told
+from db.records import Draft
+from tests.cli.conftest import Onward
+from tests.dashboards import filled, opened
+from widgets.keys import Keys
+from widgets.places import Places
+
+
+@cache
+def known() -> KnownKeys:
+    """All there are; asked for by the tests only, since it imports every screen."""
+    return known_keys()
+
+
+def chosen(tmp_path: Path, text: str) -> tuple[dict[str, str], list[str]]:
+    path = tmp_path / "settings.toml"
+    path.write_text(text, encoding="utf-8")
+    settings = checked(read(text, path), path, known())
+    return dict(settings.keys), [problem.removeprefix(str(path)) for problem in settings.problems]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("?", "question_mark"),
+        ("<", "less_than_sign"),
+        ("/", "slash"),
+        ("+", "plus"),
+        ("ctrl++", "ctrl+plus"),
+        (";", "semicolon"),
+        ("a", "a"),
+        ("A", "A"),
+        ("shift+a", "A"),
+        ("é", "é"),
+        ("ж", "ж"),
+        ("§", "section_sign"),
+        ("Ctrl+T", "ctrl+t"),
+        ("Control + t", "ctrl+t"),
+        ("shift+ctrl+up", "ctrl+shift+up"),
+        ("F5", "f5"),
+        ("Esc", "escape"),
+        ("page down", "pagedown"),
+        ("question_mark", "question_mark"),
+    ],
+)
+def test_a_key_may_be_written_as_a_person_would(written: str, name: str) -> None:
+    assert read_key(written) == name
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["foo", "foo+bar", "ctrl+", "+a", "ctrl+foo", "f0", "f25", "null", "bell", "ctrl+m", "ctrl+[", "a b", "\x07"],
+)
+def test_what_no_terminal_sends_is_no_key(written: str) -> None:
+    with pytest.raises(KeyNotKnown):
+        read_key(written)
+
+
+def test_every_default_is_a_key_that_can_be_written_in_the_settings_and_clashes_with_none(tmp_path: Path) -> None:
+    lines = "\n".join(f'"{name}" = "{keys}"' for name, (keys, _) in known().actions.items())
+    keys, problems = chosen(tmp_path, f"[keys]\n{lines}\n")
+    assert problems == []
+    assert keys == {name: keys.replace(" ", "") for name, (keys, _) in known().actions.items()}
+
+
+def test_a_key_is_given_to_one_action_and_those_after_it_keep_their_own(tmp_path: Path) -> None:
+    keys, problems = chosen(tmp_path, '[keys]\nundo = "b"\nredo = "b"\n"place.plan" = "b"\nfind = "U"\n')
+    assert keys == {"undo": "b"}
+    assert problems == [
+        ", line 3: b is the key for “undo” (undo) already, so redo keeps its own.",
+        ", line 4: b is the key for “undo” (undo) already, so place.plan keeps its own.",
+        ", line 5: U is the key for “redo” (redo) already, so find keeps its own.",
+    ]
+
+
+def test_two_actions_may_change_places_and_places_may_use_one_key_each(tmp_path: Path) -> None:
+    text = '[keys]\nundo = "U"\nredo = "u"\n"plan.check" = "B"\n"pipeline.closed" = "B"\n'
+    assert chosen(tmp_path, text) == ({"undo": "U", "redo": "u", "plan.check": "B", "pipeline.closed": "B"}, [])
+
+
+def test_a_name_of_no_action_is_said_with_the_nearest(tmp_path: Path) -> None:
+    keys, problems = chosen(tmp_path, '[keys]\nundoo = "b"\n')
+    assert (keys, problems) == ({}, [", line 2: there is no action undoo; did you mean undo."])
+
+
+def test_doctor_names_every_line_and_the_dashboard_how_many(onward: Onward, home: Path) -> None:
+    home.mkdir(parents=True)
+    text = 'theme = "mauve"\n[keys]\nundo = "foo+bar"\nredo = "a"\nnothing = "b"\n'
+    (home / "settings.toml").write_text(text)
+    told_by_doctor = onward("doctor")
+    assert told_by_doctor.status == 1
+    for line in (1, 3, 4, 5):
+        assert f"settings.toml, line {line}: " in told_by_doctor.out
+    settings = checked(read(text, home / "settings.toml"), home / "settings.toml", known())
+    said = told(settings.problems)
+    assert said.startswith("4 lines of the settings cannot be used; onward doctor lists them. The first: ")
+    assert "line 1" in said
+
+
+def test_sentences_name_the_keys_a_person_has() -> None:
+    changed = {"u": "ctrl+b", "3": "f3"}
+    assert renamed("Moved. Press u to undo.", changed) == "Moved. Press ctrl+b to undo."
+    assert renamed("Accepted. 3 shows it.", changed) == "Accepted. f3 shows it."
+    assert renamed("Take the last change back (u)", changed) == "Take the last change back (ctrl+b)"
+    assert renamed("Dear u, 3 of 4", changed) == "Dear u, 3 of 4"
+    assert renamed("Moved. Press u to undo.", {}) == "Moved. Press u to undo."
+
+
+async def test_tabs_footer_and_notices_name_the_keys_a_person_has(tmp_path: Path) -> None:
+    keys = {"place.today": "ctrl+t", "undo": "ctrl+b", "add": "f6"}
+    filled(tmp_path / "x.db", Draft("Contoso", "Analyst"))
+    async with opened(tmp_path / "x.db", settings=Settings(keys=keys)) as (dashboard, pilot):
+        places = dashboard.screen.query_one(Places)
+        assert "ctrl+t Today" in "".join(segment.text for segment in places.render_line(0))
+        footer = "".join(segment.text for segment in dashboard.screen.query_one(Keys).render_line(0))
+        assert "f6 add" in footer
+        assert "ctrl+b undo" in footer
+        await pilot.press("ctrl+t")
+        assert dashboard.current_mode == "today"
+        dashboard.say("Deleted. Press u to undo.")
+        await pilot.pause()
+        notice = dashboard.screen.query_one("#notice")
+        assert "Press ctrl+b to undo." in "".join(segment.text for segment in notice.render_line(0))
