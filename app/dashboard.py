@@ -104,11 +104,11 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
 
     def _fatal_error(self) -> None:
         """Say shortly that something failed; Textual would show values of variables, which may be private."""
-        from app.cli.crash import keep
+        from app.cli.crash import tell
 
         error = self._exception or RuntimeError()
-        said = keep(error, Paths.find(self.reader.path).crash, self.clock, "in the dashboard")
-        self._exit_renderables.append(Text(f"{said}\nEverything that was kept is safe."))
+        path = self.reader.path
+        self._exit_renderables.append(Text(tell(error, path, Paths.find(path).crash, self.clock, "in the dashboard")))
         self._close_messages_no_wait()
 
     def on_ready(self) -> None:

@@ -108,10 +108,10 @@ def _dashboard(store: str) -> int:
         return WRONG_USAGE
     except Exception as error:
         # A traceback may show what somebody wrote.
-        from app.cli.crash import keep
+        from app.cli.crash import tell
         from app.clock import Clock
 
-        print(keep(error, paths.crash, Clock.system(), "around the dashboard"), file=sys.stderr)
+        print(tell(error, paths.store, paths.crash, Clock.system(), "around the dashboard"), file=sys.stderr)
         return 1
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from db import engine
-from db.errors import Busy, Missing, NotAStore, Refused, StoreError, damaged, explain
+from db.errors import Busy, Missing, NotAStore, Refused, StoreError, damaged, explain, plain
 from db.sealing import Seal, seal_text
 
 KEEP_DAYS = 14
@@ -291,7 +291,7 @@ def _explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        raise explain(error, path) or error from error
+        raise plain(error, path) from error
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from db.errors import Missing, NewerStore, NotAStore, ReadOnly, StoreError, damaged, explain
+from db.errors import Missing, NewerStore, NotAStore, ReadOnly, StoreError, damaged, plain
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -25,6 +25,16 @@ WAIT_SECONDS = 5.0
 SYNCHRONOUS = "FULL"
 """How far a change has gone when it is said to be saved: through to the disk."""
 _MAGIC = b"SQLite format 3\x00"
+
+
+def readable(text: bytes) -> str:
+    """Text as it is kept; bytes that are none, as a failing disk leaves them, show as U+FFFD."""
+    return text.decode("utf-8", "replace")
+
+
+def is_unreadable_text(error: sqlite3.Error) -> bool:
+    """Whether an answer could not be given because a text in it is none."""
+    return "decode to UTF-8" in str(error)
 
 
 class StoreConnection(sqlite3.Connection):
@@ -66,7 +76,7 @@ def refuse_if_not_a_store(path: Path) -> None:
     except FileNotFoundError:
         raise Missing(f"There is no store at {path}.", "Onward makes one when you add something.") from None
     except OSError as error:
-        raise explain(error, path) or error from None
+        raise plain(error, path) from None
     if not head.startswith(_MAGIC):
         raise damaged(path)
     page = int.from_bytes(head[16:18], "big")
@@ -84,7 +94,7 @@ def is_missing(path: Path) -> bool:
     except FileNotFoundError:
         return True
     except OSError as error:
-        raise explain(error, path) or error from error
+        raise plain(error, path) from error
 
 
 def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
@@ -150,7 +160,7 @@ def open_for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
             connection.close()
             raise
     except sqlite3.Error as error:
-        raise explain(error, path) or error from error
+        raise plain(error, path) from error
     return connection, version
 
 
@@ -186,6 +196,7 @@ def writing_engine(path: Path) -> Engine:
 
 def _connect_for_writing(path: Path) -> sqlite3.Connection:
     connection = connect(path)
+    connection.text_factory = readable
     try:
         # A backup copied back by hand has no write-ahead log yet.
         connection.execute("PRAGMA journal_mode = WAL")
@@ -251,7 +262,7 @@ def create(path: Path, began_on: date) -> None:
             os.umask(old_mask)
             _clear(made)
     except (OSError, sqlite3.Error, DBAPIError) as error:
-        raise explain(error, path) or error from error
+        raise plain(error, path) from error
 
 
 def _clear(made: Path) -> None:

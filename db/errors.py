@@ -7,7 +7,8 @@ StoreError
  ├─ Full               the disk has no room
  ├─ ReadOnly           the file or its folder cannot be written
  ├─ NotAStore          the file is something else, or damaged
- └─ NewerStore         written by a later Onward
+ ├─ NewerStore         written by a later Onward
+ └─ Lost               removed or replaced while it was open
 """
 
 from __future__ import annotations
@@ -60,6 +61,23 @@ class NewerStore(StoreError):
     """The store was written by a later Onward."""
 
 
+class Lost(StoreError):
+    """The file that was opened is not at its place any more: removed, or another file put there."""
+
+
+def plain(error: BaseException, path: Path) -> StoreError:
+    """The plain words for any error of SQLite or the file system, also for one nobody foresaw.
+
+    Never the error itself: an error raised from itself would be its own cause, without end.
+    """
+    known = explain(error, path)
+    if known is None:
+        return StoreError(
+            "The store gave an answer that Onward does not know.", "Nothing was changed. Look it through: onward doctor"
+        )
+    return type(known)(known.title, known.advice) if known is error else known
+
+
 def explain(error: BaseException, path: Path) -> StoreError | None:
     """The plain words for an error of SQLite or the file system, or None when there are none better than its own.
 
@@ -89,8 +107,10 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
     if "readonly" in text or "read-only" in text:
         return ReadOnly(
             f"{path} cannot be written.",
-            "Nothing was changed. Check the rights of the file and of its folder.",
+            "Nothing was changed. Check the permissions of the file and of its folder.",
         )
+    if "too large" in text or "too many" in text or "too big" in text:
+        return Refused("That is too long to look for or to save.", "Nothing was changed. Take less of it.")
     if "not a database" in text or "malformed" in text or "disk image" in text or "encrypted" in text:
         return damaged(path)
     if "unable to open" in text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -25,6 +26,9 @@ _DAYS = {
 }
 _NUMBERS = {"interest": "a.interest", "fit": "a.fit", "effort": "a.effort_hours", "round": "a.round"}
 _FOLDED = {"channel": "a.channel", "place": "a.place", "role": "a.role", "source": "a.source"}
+_MOST = 10_000
+_FEW_WORDS = 20
+"""So many words to find are asked for one by one, which is quicker."""
 _OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 _PER_YEAR = "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
 
@@ -43,13 +47,46 @@ def compile_find(conditions: Sequence[Condition], today: date) -> Found:
 
     Raises Refused for a field the store does not know.
     """
+    if len(conditions) > _MOST:
+        raise Refused("That is too long to look for.", f"Up to {_MOST:,} words and parts can be looked for at once.")
     found = Found()
     clauses = []
-    for condition in conditions:
+    several = list(dict.fromkeys(conditions))
+    words = [condition for condition in several if condition.field == "text"]
+    if len(words) > _FEW_WORDS:
+        several = [condition for condition in several if condition.field != "text"]
+        clauses += _many_words(words, found)
+    for condition in several:
         clause = _clause(condition, today, found)
         clauses.append(f"NOT coalesce(({clause}), 0)" if condition.negated else f"({clause})")
-    found.sql = " AND ".join(clauses) or "1"
+    found.sql = _all_of(clauses) or "1"
     return found
+
+
+def _all_of(clauses: Sequence[str]) -> str:
+    """Clauses that all must hold, in halves of halves: one after another SQLite takes only so many."""
+    if len(clauses) <= 2:
+        return " AND ".join(clauses)
+    half = len(clauses) // 2
+    return f"({_all_of(clauses[:half])}) AND ({_all_of(clauses[half:])})"
+
+
+def _many_words(conditions: Sequence[Condition], found: Found) -> list[str]:
+    """A pasted page of words as one clause for those that must be there and one for those that must not."""
+    found.joins.add("words")
+    clauses = []
+    for negated in (False, True):
+        words = [fold(storable(str(one.value))) for one in conditions if one.negated is negated]
+        if words:
+            listed = _bind(found, json.dumps(words))
+            holds = f"instr(w.text, j.value) {'>' if negated else '='} 0"
+            clauses.append(f"NOT EXISTS (SELECT 1 FROM json_each({listed}) j WHERE {holds})")
+    return clauses
+
+
+def _folded(column: str) -> str:
+    """A column folded; as bytes, since SQLite's binding hands no function a text that is none."""
+    return f"fold(CAST({column} AS BLOB))"
 
 
 def _bind(found: Found, value: Any) -> str:
@@ -78,7 +115,7 @@ def _clause(condition: Condition, today: date, found: Found) -> str:
         wanted, column = _bind(found, fold(str(condition.value))), _FOLDED[name]
         # Many applications share few values: each is folded once.
         values = f"(SELECT DISTINCT {column} AS value FROM application a)"
-        holds = f"fold(value) = {wanted}" if condition.op == "=" else f"instr(fold(value), {wanted}) > 0"
+        holds = f"{_folded('value')} = {wanted}" if condition.op == "=" else f"instr({_folded('value')}, {wanted}) > 0"
         return f"{column} IN (SELECT value FROM {values} WHERE {holds})"
     special = _SPECIAL.get(name)
     if special is None:
@@ -97,7 +134,7 @@ def _compare(column: str, condition: Condition, found: Found) -> str:
 
 def _stage(condition: Condition, today: date, found: Found) -> str:
     wanted = _bind(found, fold(str(condition.value)))
-    return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {wanted} OR instr(fold(name), {wanted}) = 1)"
+    return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {wanted} OR instr({_folded('name')}, {wanted}) = 1)"
 
 
 def _outcome(condition: Condition, today: date, found: Found) -> str:
@@ -109,7 +146,7 @@ def _outcome(condition: Condition, today: date, found: Found) -> str:
 def _company(condition: Condition, today: date, found: Found) -> str:
     # Companies are fewer than applications: each name is folded once.
     wanted = _bind(found, fold(str(condition.value)))
-    return f"a.company_id IN (SELECT id FROM company WHERE instr(fold(name), {wanted}) > 0)"
+    return f"a.company_id IN (SELECT id FROM company WHERE instr({_folded('name')}, {wanted}) > 0)"
 
 
 _LAST_WALK = "(SELECT max(z.id) FROM rejection z WHERE z.application_id = q.application_id)"
@@ -132,7 +169,7 @@ def _tag(condition: Condition, today: date, found: Found) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
     wanted = _bind(found, fold(str(condition.value)))
-    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND fold(g.tag) = {wanted})"
+    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND {_folded('g.tag')} = {wanted})"
 
 
 def _is(condition: Condition, today: date, found: Found) -> str:

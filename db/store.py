@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from db import engine as files
-from db.errors import Missing, Refused, StoreError, explain
+from db.errors import Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records import Action, Change, Kind
 from db.sealing import Seal
@@ -132,7 +132,7 @@ class Store(
                 f"That could not be kept: {error.orig or error}.", "Nothing was changed."
             ) from error
         except (OSError, sqlite3.Error) as error:
-            raise explain(error, self.path) or error from error
+            raise plain(error, self.path) from error
 
     def _tell(self, change: Change) -> None:
         for listener in self._listeners:

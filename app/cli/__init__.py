@@ -149,9 +149,9 @@ def _failed(context: Context, error: Exception, name: str) -> int:
     elif isinstance(error, UnicodeEncodeError):
         print("Something in that command is no text in this terminal's encoding. Nothing was changed.", file=sys.stderr)
     else:
-        from app.cli.crash import keep
+        from app.cli.crash import tell
 
-        print(keep(error, context.paths.crash, context.clock, name), file=sys.stderr)
+        print(clean(tell(error, context.paths.store, context.paths.crash, context.clock, name)), file=sys.stderr)
     return context.failed
 
 

@@ -5,11 +5,43 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Iterator
 from pathlib import Path
 
 from app import __version__
 from app.clock import Clock
 from app.paths import ensure_private
+
+MOST_CAUSES = 20
+MOST_FRAMES = 200
+
+
+def tell(error: BaseException, store: Path, path: Path, clock: Clock, doing: str) -> str:
+    """The words for an error that ended something: those of the store, else what is wrong with it, else `keep`'s."""
+    from db.errors import StoreError
+
+    told = next((cause for cause in _causes(error) if isinstance(cause, StoreError)), None)
+    if told is not None:
+        return str(told)
+    return _damage(store, clock) or keep(error, path, clock, doing)
+
+
+def _damage(store: Path, clock: Clock) -> str:
+    """What is wrong inside the store, which what it holds may have made fail; nothing when it is sound."""
+    from db.errors import Missing, StoreError
+    from db.queries import Reader
+
+    try:
+        reader = Reader.open(store, clock)
+        try:
+            problems = [] if reader.needs_upgrade else reader.problems()
+        finally:
+            reader.close()
+    except Missing:
+        return ""
+    except StoreError as error:
+        return str(error)
+    return f"{store} is damaged. {problems[0].what} {problems[0].mend}" if problems else ""
 
 
 def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
@@ -22,12 +54,11 @@ def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
         f"{clock.now().isoformat(timespec='seconds')} {doing}",
         "",
     ]
-    cause: BaseException | None = error
-    while cause is not None:
+    for cause in _causes(error):
         lines.append(f"{type(cause).__module__}.{type(cause).__qualname__}")
-        for frame in traceback.extract_tb(cause.__traceback__):
+        # The last calls: those that an endless recursion began with are like them.
+        for frame in traceback.extract_tb(cause.__traceback__, limit=-MOST_FRAMES):
             lines.append(f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}")
-        cause = _behind(cause)
     try:
         ensure_private(path.parent)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -36,6 +67,16 @@ def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
     except OSError:
         return "Something went wrong that Onward did not foresee, and the details could not be written down."
     return f"Something went wrong that Onward did not foresee. Where it happened, without anything you wrote: {path}"
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and those behind it, each once: errors can stand in a circle."""
+    seen: set[int] = set()
+    cause: BaseException | None = error
+    while cause is not None and id(cause) not in seen and len(seen) < MOST_CAUSES:
+        seen.add(id(cause))
+        yield cause
+        cause = _behind(cause)
 
 
 def _behind(error: BaseException) -> BaseException | None:

@@ -66,6 +66,8 @@ FIELDS: dict[str, str] = {
     "round": "the interview round",
 }
 
+LONGEST = 20_000
+"""Characters of one find; more is a text that was pasted by mistake."""
 IS_VALUES = ("open", "closed", "quiet", "resting", "put-away")
 _KINDS = {kind.value: kind.value for kind in Kind}
 _WORDS = frozenset({"company", "role", "place", "channel", "source"})
@@ -138,6 +140,8 @@ def read(
     With the names of the user's `stages` an unknown stage is refused; `own_causes` are the ids of the user's own
     causes, which are found beside those everybody has. Raises `FindNotUnderstood`.
     """
+    if len(text) > LONGEST:
+        raise FindNotUnderstood(f"That is too long to find by. Up to {LONGEST:,} characters can be read.")
     own = _Own(stages, own_causes)
     conditions: list[Condition] = []
     for match in _TOKEN.finditer(text):

@@ -7,7 +7,8 @@ import threading
 from pathlib import Path
 
 from db import engine
-from db.errors import StoreError, explain
+from db.engine import readable
+from db.errors import plain
 from db.folding import fold
 from db.queries.details import Details
 from db.queries.endings import Endings
@@ -23,11 +24,15 @@ from db.queries.whole import Whole
 from db.sealing import Vault
 
 
+def _fold(text: bytes | str | None) -> str | None:
+    return fold(readable(text) if isinstance(text, bytes) else text) if text is not None else None
+
+
 class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Preferences, Stamps, Whole):
     """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:
-        connection.create_function("fold", 1, fold, deterministic=True)
+        connection.create_function("fold", 1, _fold, deterministic=True)
         self.connection = connection
         self.lock = threading.Lock()
         self.path = path
@@ -61,7 +66,7 @@ class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Prefere
             with self.lock:
                 return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
         except sqlite3.Error as error:
-            raise explain(error, self.path) or StoreError(str(error)) from error
+            raise plain(error, self.path) from error
 
     def close(self) -> None:
         """Let go of the file."""

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeVar
 
-from db.engine import open_for_reading
-from db.errors import explain
+from db.engine import is_unreadable_text, open_for_reading, readable
+from db.errors import plain
 from db.records import Card, Kind, Outcome, Pay, Period
+
+T = TypeVar("T")
 
 
 class ReadClock(Protocol):
@@ -73,29 +75,36 @@ class Asking:
 
     def rows(self, sql: str, **values: Any) -> list[Any]:
         """All rows of an answer. Raises StoreError when the file cannot be read."""
-        try:
-            # A question half answered would keep every other one on this connection at its own moment.
-            with self.lock:
-                return self.connection.execute(sql, values).fetchall()
-        except sqlite3.Error as error:
-            raise explain(error, self.path) or error from error
+        return self._ask(lambda: self.connection.execute(sql, values).fetchall())
 
     def row(self, sql: str, **values: Any) -> Any:
         """The first row of an answer, or None. Raises StoreError when the file cannot be read."""
-        try:
-            with self.lock:
-                return self.connection.execute(sql, values).fetchone()
-        except sqlite3.Error as error:
-            raise explain(error, self.path) or error from error
+        return self._ask(lambda: self.connection.execute(sql, values).fetchone())
+
+    def _ask(self, question: Callable[[], T]) -> T:
+        # A question half answered would keep every other one on this connection at its own moment.
+        with self.lock:
+            try:
+                return question()
+            except sqlite3.Error as error:
+                if not is_unreadable_text(error):
+                    raise plain(error, self.path) from error
+            # From here on every text takes twice as long to read, so not before there is one that needs it.
+            self.connection.text_factory = readable
+            try:
+                return question()
+            except sqlite3.Error as error:
+                raise plain(error, self.path) from error
 
     @contextmanager
     def aside(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own, for answers too long to hold at once. Raises StoreError as the others do."""
         connection, _ = open_for_reading(self.path)
+        connection.text_factory = readable
         try:
             yield connection
         except sqlite3.Error as error:
-            raise explain(error, self.path) or error from error
+            raise plain(error, self.path) from error
         finally:
             connection.close()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
-from db.errors import StoreError
+from db.errors import Busy, Lost, ReadOnly, StoreError
 from db.queries.details import EVENT_COLUMNS, event
 from db.queries.rows import Asking, moment
 from db.records import Action, Event, Kind, Problem, Standing
@@ -49,31 +50,62 @@ class Whole(Asking):
 
     def problems(self) -> list[Problem]:
         """What is wrong inside the file: damage, broken references, state that differs from the events."""
-        found = []
+        found: list[Problem] = []
         try:
-            for (line,) in self.rows("PRAGMA integrity_check"):
-                if line != "ok":
-                    found.append(Problem(f"The file is damaged: {line}.", _RESTORE))
-            broken = self.rows("PRAGMA foreign_key_check")
-        except (sqlite3.Error, StoreError):
-            return [*found, Problem("The file is damaged and cannot be read through.", _RESTORE)]
+            found += self._damage()
+            if not found:
+                found += self._values()
+            if not found:
+                found += self._standings()
+            found += self._texts()
+        except (Busy, Lost, ReadOnly) as error:
+            found.append(Problem(error.title, error.advice))
+        except (sqlite3.Error, StoreError, ValueError, TypeError, LookupError):
+            found.append(Problem("The file is damaged and cannot be read through.", _RESTORE))
+        return found
+
+    def _damage(self) -> Iterator[Problem]:
+        from db.soundness import MOST
+
+        told = "\n".join(line for (line,) in self.rows("PRAGMA integrity_check"))
+        lines = [line for line in told.splitlines() if line != "ok" and not line.startswith("***")]
+        for line in lines[:MOST]:
+            yield Problem(f"The file is damaged: {line}.", _RESTORE)
+        broken = self.rows("PRAGMA foreign_key_check")
         if broken:
             tables = ", ".join(sorted({row[0] for row in broken}))
-            found.append(Problem(f"Rows in {tables} refer to rows that are gone.", _RESTORE))
-        if not found:
-            try:
-                differing = self.differing()
-            except ValueError as error:
-                return [Problem(f"A row holds what Onward never writes: {error}.", _RESTORE)]
-            if differing:
-                numbers = ", ".join(str(n) for n in differing[:10]) + (" and more" if len(differing) > 10 else "")
-                found.append(
-                    Problem(
-                        f"The kept standing of {numbers} differs from the events.",
-                        "Set it right from the events: onward doctor --mend",
-                    )
+            yield Problem(f"Rows in {tables} refer to rows that are gone.", _RESTORE)
+
+    def _values(self) -> Iterator[Problem]:
+        # Not needed by any other question.
+        from db.soundness import wrong_tables, wrong_values
+
+        with self.aside() as connection:
+            for table in wrong_tables(connection):
+                yield Problem(f"The table {table} is not as Onward makes it.", _RESTORE)
+        with self.aside() as connection:
+            for wrong in wrong_values(connection):
+                yield Problem(f"A row holds what Onward never writes: {wrong}.", _RESTORE)
+
+    def _texts(self) -> Iterator[Problem]:
+        from db.soundness import unreadable_texts
+
+        with self.aside() as connection:
+            for text in unreadable_texts(connection):
+                yield Problem(
+                    f"Some letters are lost: {text}.",
+                    "A \N{REPLACEMENT CHARACTER} stands where they were. Write them anew, or bring back a backup:"
+                    " onward restore",
                 )
-        return found
+
+    def _standings(self) -> Iterator[Problem]:
+        differing = self.differing()
+        if differing:
+            numbers = ", ".join(str(n) for n in differing[:10]) + (" and more" if len(differing) > 10 else "")
+            yield Problem(
+                f"The kept standing of {numbers} differs from the events.",
+                "Set it right from the events: onward doctor --mend",
+            )
 
     def differing(self) -> list[int]:
         """The applications whose kept standing is not what their events say."""

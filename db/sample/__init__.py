@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from db import engine
-from db.errors import Refused, explain
+from db.errors import Refused, plain
 from db.records import Kind
 
 SIZE = 65
@@ -61,7 +61,7 @@ def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> No
     except FileExistsError:
         raise Refused(f"There is something at {path} already.", "It was left as it is.") from None
     except (OSError, sqlite3.Error) as error:
-        raise explain(error, path) or error from error
+        raise plain(error, path) from error
 
 
 def _fill(path: Path, clock: Clock, size: int, seed: int) -> None:

@@ -1,0 +1,165 @@
+"""An error of the store that nobody foresaw ends in plain words, whatever it is; and no text ends anything."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.cli.crash import MOST_CAUSES, keep
+from db.errors import Refused, StoreError, plain
+from db.queries import Reader
+from db.records import Condition, Draft
+from db.store import Store
+from tests.db.conftest import Ticking
+
+TODAY = date(2026, 11, 23)
+
+
+class _Failing:
+    """A connection that answers everything with an error there are no words for."""
+
+    def execute(self, *_: object) -> None:
+        raise sqlite3.OperationalError("something new in SQLite 4")
+
+    def close(self) -> None:
+        pass
+
+
+def causes(error: BaseException) -> list[BaseException]:
+    found: list[BaseException] = []
+    while error is not None and len(found) < 50:
+        found.append(error)
+        error = error.__cause__ or error.__context__  # type: ignore[assignment]
+    return found
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        sqlite3.OperationalError("something new in SQLite 4"),
+        sqlite3.DatabaseError("database disk image is malformed"),
+        OSError(5, "Input/output error"),
+        StoreError("One.", "Two."),
+    ],
+)
+def test_no_error_becomes_its_own_cause(error: Exception, path: Path) -> None:
+    def ask() -> None:
+        try:
+            raise error
+        except Exception as met:
+            raise plain(met, path) from met
+
+    with pytest.raises(StoreError) as caught:
+        ask()
+    assert len(causes(caught.value)) == 2
+    assert caught.value.title.endswith(".")
+    assert "SQLite 4" not in str(caught.value)
+
+
+def test_a_question_that_fails_as_nobody_foresaw_is_refused_in_plain_words(store: Store) -> None:
+    reader = Reader(sqlite3.connect(":memory:"), store.path, store.clock, 4)
+    reader.connection.close()
+    reader.connection = _Failing()  # type: ignore[assignment]
+    for ask in (reader.last_action, reader.ids, reader.data_version):
+        with pytest.raises(StoreError, match="onward doctor") as caught:
+            ask()
+        assert len(causes(caught.value)) == 2
+
+
+def test_errors_in_a_circle_are_told_once_each(tmp_path: Path) -> None:
+    one, other = ValueError("a secret"), KeyError("a secret")
+    one.__cause__, other.__cause__ = other, one
+    said = keep(one, tmp_path / "crash.txt", Ticking(), "list")
+    written = (tmp_path / "crash.txt").read_text()
+    assert str(tmp_path / "crash.txt") in said
+    assert written.count("builtins.ValueError") == written.count("builtins.KeyError") == 1
+    assert "secret" not in written
+
+
+def test_a_long_row_of_causes_is_cut(tmp_path: Path) -> None:
+    error = first = ValueError()
+    for _ in range(1000):
+        error.__cause__ = ValueError()
+        error = error.__cause__
+    keep(first, tmp_path / "crash.txt", Ticking(), "list")
+    assert (tmp_path / "crash.txt").read_text().count("ValueError") == MOST_CAUSES
+
+
+class TestLongFinds:
+    @pytest.fixture
+    def two(self, store: Store) -> Store:
+        store.add(Draft("Contoso", "Analyst", note=" ".join(f"w{n}" for n in range(3000))))
+        store.add(Draft("Fabrikam", "Analyst", note="w1 w2 w3"))
+        return store
+
+    def test_many_words_all_have_to_be_there(self, two: Store) -> None:
+        words = [Condition("text", "contains", f"W{n}") for n in range(3000)]
+        assert list(two.reader.ids(find=words)) == [1]
+        assert list(two.reader.ids(find=[*words, Condition("text", "contains", "nowhere")])) == []
+
+    def test_many_words_that_must_not_be_there(self, two: Store) -> None:
+        words = [Condition("text", "contains", f"w{n}", negated=True) for n in range(100, 3000)]
+        assert list(two.reader.ids(find=words)) == [2]
+        assert list(two.reader.ids(find=[*words, Condition("text", "contains", "analyst")])) == [2]
+
+    @pytest.mark.parametrize("field", ["stage", "company", "role", "tag"])
+    def test_many_parts_of_every_kind(self, two: Store, field: str) -> None:
+        parts = [Condition(field, "is", f"none of them {n}", negated=True) for n in range(1200)]
+        assert sorted(two.reader.ids(find=parts)) == [1, 2]
+
+    def test_more_than_fits_in_one_question_is_refused(self, two: Store) -> None:
+        parts = [Condition("company", "is", f"c{n}") for n in range(40_000)]
+        with pytest.raises(Refused, match="too long"):
+            two.reader.ids(find=parts)
+
+
+class TestUnreadableText:
+    @pytest.fixture
+    def spoiled(self, path: Path, clock: Ticking) -> Path:
+        store = Store.open(path, clock)
+        number = store.add(Draft("Contoso", "Analyst", place="Köln", channel="referral", tags=("remote",), note="text"))
+        store.add_note(number, "second")
+        store.close()
+        with closing(sqlite3.connect(path)) as connection, connection:
+            for table, column in (
+                ("company", "name"),
+                ("application", "role"),
+                ("application", "place"),
+                ("application_tag", "tag"),
+                ("note", "text"),
+                ("stage", "name"),
+                ("undo_action", "label"),
+                ("event", "words"),
+            ):
+                connection.execute(f"UPDATE {table} SET {column} = CAST(x'41ff62' AS TEXT)")
+        return path
+
+    def test_it_is_shown_with_a_sign_for_what_is_lost(self, spoiled: Path, clock: Ticking) -> None:
+        reader = Reader.open(spoiled, clock)
+        (card,) = reader.cards([1])
+        assert (card.company, card.role, card.place, card.tags) == ("A\ufffdb",) * 3 + (("A\ufffdb",),)
+        assert [known.company for known in reader.known()] == ["A\ufffdb"]
+        dossier = reader.dossier(1)
+        assert dossier is not None
+        assert {note.text for note in dossier.notes} == {"A\ufffdb"}
+        reader.close()
+
+    @pytest.mark.parametrize("field", ["company", "role", "place", "tag", "stage"])
+    def test_it_can_be_looked_for(self, spoiled: Path, clock: Ticking, field: str) -> None:
+        reader = Reader.open(spoiled, clock)
+        assert list(reader.ids(find=[Condition(field, "is", "a\ufffdb")])) == [1]
+        assert list(reader.ids(find=[Condition(field, "is", "elsewhere")])) == []
+        reader.close()
+
+    def test_doctor_names_it_and_it_can_be_written_anew(self, spoiled: Path, clock: Ticking) -> None:
+        store = Store.open(spoiled, clock)
+        assert any("text in row 1 of note" in problem.what for problem in store.reader.problems())
+        store.edit_note(1, "whole again")
+        store.undo()
+        store.redo()
+        assert not any("row 1 of note" in problem.what for problem in store.reader.problems())
+        store.close()
