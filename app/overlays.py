@@ -17,6 +17,7 @@ from textual.screen import ModalScreen, Screen
 from widgets.keys import spoken
 from widgets.lines import Lines, Piece, segments
 from widgets.palette import Palette
+from widgets.text import wrap
 
 GROUPS = (
     ("place", "Places"),
@@ -37,6 +38,8 @@ GROUPS = (
 """The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
 EVERYWHERE = ("add", "find", "undo", "redo", "blank", "keys", "suspend", "quit")
 """What holds everywhere, in the order it is listed in; whatever else there is comes after."""
+NAME = 14
+"""Cells for the names of keys and the gap behind them."""
 LEAST_COLUMN = 36
 """Cells a column of keys needs."""
 
@@ -131,7 +134,10 @@ class _KeyList(Lines):
         blocks: list[list[_Row]] = []
         for title, entries in self._groups:
             block = [_Row([(title, "quiet")])]
-            block += [_Row([(f"  {keys}".ljust(14), "key"), (said, "plain")], one) for keys, said, one in entries]
+            for keys, said, one in entries:
+                first, *more = wrap(said, max(8, each - 2 - NAME))
+                block.append(_Row([(f"  {keys}".ljust(NAME), "key"), (first, "plain")], one))
+                block += [_Row([(" " * NAME, "plain"), (line, "plain")], one) for line in more]
             blocks.append([*block, _Row([])])
         self._columns = _balanced(blocks, columns)
         drawn = []

@@ -18,6 +18,7 @@ from widgets.places import Places
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
+    from app.pipeline.beside import Beside
     from db.records import Change
 
 NAMES = (
@@ -26,6 +27,8 @@ NAMES = (
     PlaceName("3", "Rejections", "place.rejections"),
     PlaceName("5", "Plan", "place.plan"),
 )
+WIDE = 160
+"""From this width of the terminal on, the page of the application in focus stands beside a list of them."""
 HELP = Hint("?", "keys", "app.show_keys")
 
 
@@ -139,3 +142,18 @@ class Place(Shell):
 
     def action_find(self) -> None:
         """Find in this place."""
+
+    def page_beside(self, *, wanted: bool) -> Beside | None:
+        """The page that stands beside this place's list on a wide terminal; None where there is no room for it."""
+        wanted = wanted and self.app.size.width >= WIDE
+        page: Beside | None = next(iter(self.query("#beside").results()), None)  # type: ignore[assignment]
+        if page is None and wanted:
+            # Only wide terminals need it.
+            from app.pipeline.beside import Beside
+
+            page = Beside()
+            self.mount(page)
+        if page is not None:
+            page.display = wanted
+            page.take_room()
+        return page if wanted else None

@@ -12,10 +12,13 @@ from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 
 from widgets.browse import Browser
-from widgets.columns import HEAD, WIDE_SLOT, BoardCard, BoardColumn, Columns, Slot
+from widgets.card import TOGETHER, card_line
+from widgets.columns import HEAD, BoardCard, BoardColumn, Columns, Slot
+from widgets.dragging import Drag
 from widgets.lines import Piece, measure, segments, spread
 from widgets.palette import Palette, palette
 
@@ -23,14 +26,13 @@ __all__ = ["Board", "BoardCard", "BoardColumn"]
 
 MOST_KEPT = 2000
 """Drawn lines of cards kept for the next time."""
-TOGETHER = 4
-"""The line of a card that holds title and subtitle."""
 
 
 class Board(Browser):
     """Columns of cards with one cursor, by keys or mouse."""
 
     DEFAULT_CSS = "Board { width: 1fr; height: 1fr; }"
+    ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left,h", "column(-1)", "left", id="list.left", show=False),
         Binding("right,l", "column(1)", "right", id="list.right", show=False),
@@ -45,9 +47,22 @@ class Board(Browser):
     class Marked(Browser.Marked):
         """Other cards are selected than before; `keys` are all of them."""
 
+    class Dropped(Message):
+        """A card was dragged over another column and let go there."""
+
+        def __init__(self, board: Board, key: int, column: str) -> None:
+            super().__init__()
+            self.board, self.key, self.column = board, key, column
+
+        @property
+        def control(self) -> Board:
+            """The board."""
+            return self.board
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._columns = Columns()
+        self._drag = Drag()
         self._lines: dict[tuple[object, ...], list[Segment]] = {}
         self._drawn_for: tuple[Palette, Size] | None = None
 
@@ -130,6 +145,8 @@ class Board(Browser):
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; a card that had the cursor already opens."""
         event.stop()
+        if self._drag.was_no_click():
+            return
         place = self._columns.at(event.x, event.y)
         if place is None:
             return
@@ -139,6 +156,53 @@ class Board(Browser):
             self.action_open()
         else:
             self._go(*place)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take up the card under the pointer, in case it is dragged."""
+        place = self._columns.at(event.x, event.y)
+        card = None if place is None or place[1] is None else self._columns.card_at(place[0], place[1])
+        self._drag.press(event, card.key if card else None, place[0] if place else None)
+        if self._drag.key is not None:
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Show the column a dragged card is over; at an edge of the board the next column comes into view."""
+        if self._drag.move(event, self._column_at):
+            self.refresh()
+        view = self._columns
+        if self._drag.moving and view.shown < len(view.all):
+            first = view.first - (event.x <= 0) + (event.x >= self.size.width - 1)
+            if (first := max(0, min(first, len(view.all) - view.shown))) != view.first:
+                view.first = first
+                self.refresh()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let a dragged card go: over another column it is dropped there, elsewhere nothing happens."""
+        self.release_mouse()
+        moving = self._drag.moving
+        dropped = self._drag.drop()
+        if moving:
+            self.refresh()
+        if dropped is not None:
+            self.post_message(self.Dropped(self, dropped[0], self._columns.all[dropped[1]].key))
+
+    def _column_at(self, x: int, y: int) -> int | None:
+        if y == 0 and (hidden := self._hidden_at(x)) is not None:
+            return hidden
+        place = self._columns.at(x, y) if 0 <= y < self.size.height else None
+        return place[0] if place else None
+
+    def action_unmark(self) -> None:
+        """Put a dragged card back; else select nothing."""
+        if self._drag.moving:
+            self._drag.cancel()
+            self.refresh()
+        else:
+            super().action_unmark()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Escape is ours while a card is dragged, too."""
+        return (action == "unmark" and self._drag.moving) or super().check_action(action, parameters)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Scroll the column under the pointer."""
@@ -189,12 +253,13 @@ class Board(Browser):
         end = after if slot is slots[-1] else []
         title, *count = self._title(slot.column)
         room = slot.width - 2
-        line = segments(start, min(measure(start), room), worn)
+        raised = slot.column == self._drag.over
+        line = segments(start, min(measure(start), room), worn, raised=raised)
         left = room - measure(start) - (measure(end) + 2 if end else 0)
-        line += segments([title], min(measure([title]), left), worn, bold=True)
+        line += segments([title], min(measure([title]), left), worn, raised=raised, bold=True)
         left = room - sum(segment.cell_length for segment in line)
-        around = Segment(" ", worn.style("plain"))
-        return [around, *line, *spread(count or [("", "faint")], end, left, worn), around]
+        around = Segment(" ", worn.style("plain", raised=raised))
+        return [around, *line, *spread(count or [("", "faint")], end, left, worn, raised=raised), around]
 
     def _title(self, column: int, away: bool = False) -> list[Piece]:
         source = self._columns.all[column]
@@ -240,62 +305,38 @@ class Board(Browser):
     def _rule(self, slot: Slot, worn: Palette) -> list[Segment]:
         above = self._columns.top(slot.column)
         said = f" {above:,} above" if above else ""
-        line = worn.glyphs.rule * max(0, slot.width - 2 - len(said))
-        return segments([(" ", "rule"), (line, "rule"), (said, "faint")], slot.width, worn)
+        over = slot.column == self._drag.over
+        tone = self._columns.all[slot.column].tint if over else "rule"
+        line = (worn.glyphs.heavy if over else worn.glyphs.rule) * max(0, slot.width - 2 - len(said))
+        return segments([(" ", "rule"), (line, tone), (said, "faint")], slot.width, worn, raised=over)
 
     def _body(self, slot: Slot, y: int, worn: Palette) -> list[Segment]:
         view, column = self._columns, slot.column
         source, period, top, fits = view.all[column], view.period, view.top(column), view.fits(column)
         part = y % period - (period > 4)
+        over = column == self._drag.over
         if not source.cards:
             here = column == view.column and self.has_focus
             bar: Piece = (worn.glyphs.bar if here else " ", source.tint)
             pieces = [bar, (" ", "plain"), (source.empty, "faint")] if y == (period > 4) else []
-            return segments(pieces, slot.width, worn, raised=here and bool(pieces))
+            return segments(pieces, slot.width, worn, raised=over or (here and bool(pieces)))
         more = len(source.cards) - top - fits
         last = y == view.height - HEAD - 1
         if y // period >= fits or (last and more > 0):
             said: list[Piece] = [(f" {worn.glyphs.down} {more:,} more", "faint")] if last and more > 0 else []
-            return segments(said, slot.width, worn)
+            return segments(said, slot.width, worn, raised=over)
         row = top + y // period
         focus = 1 + self.has_focus if (column, row) == (view.column, view.row) else 0
         card = view.card_at(column, row)
-        if period == 3 and slot.width >= WIDE_SLOT:
+        if period < 4 and view.together:
             part = (TOGETHER, 2, -1)[part]
-        if card is None or (part not in (0, 1, 2, TOGETHER) and not (focus and period == 5)):
-            return segments([], slot.width, worn)
+        if card is None or (part == -1 and not (focus and period == 5)) or (part == 3 and period == 4):
+            return segments([], slot.width, worn, raised=over)
         marked = card.marked or card.key in self.marks
-        key = (source.key, card.key, part, focus, marked, slot.width)
+        key = (source.key, card.key, part, focus, marked, slot.width, over)
         line = self._lines.get(key)
         if line is None:
             if len(self._lines) > MOST_KEPT:
                 self._lines.clear()
-            line = self._lines[key] = _card_line(card, part, source.tint, focus, marked, slot.width, worn)
+            line = self._lines[key] = card_line(card, part, source.tint, focus, marked, slot.width, worn, ground=over)
         return line
-
-
-def _card_line(
-    card: BoardCard, part: int, tint: str, focus: int, marked: bool, width: int, worn: Palette
-) -> list[Segment]:
-    """One line of a card: 0 title, 1 subtitle, 2 what matters next; -1 and 3 are the room around a card in focus.
-
-    `focus` is 0 for any card, 1 for the one under the cursor, 2 for that one while the board has the keys.
-    """
-    raised = focus > 0
-    bar: Piece = (worn.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
-    room = width - 3
-    if part in (0, TOGETHER):
-        title: list[Piece] = [(card.title, "strong" if focus or not worn.flat else "plain")]
-        if part == TOGETHER:
-            title.append((f"  {card.subtitle}", "quiet"))
-        mark: list[Piece] = [(worn.glyphs.mark, "key")] if marked else []
-        line = spread(title, mark, room, worn, raised=raised)
-    elif part == 1:
-        line = segments([(card.subtitle, "quiet")], room, worn, raised=raised)
-    elif part == 2:
-        pieces = [(text, tint if tone == "stage" else tone) for text, tone in card.line]
-        line = segments(pieces, room, worn, raised=raised)
-    else:
-        line = segments([], room, worn, raised=raised)
-    margin = segments([bar, (" ", "plain")], 2, worn, raised=raised)
-    return [*margin, *line, Segment(" ", worn.style("plain", raised=raised))]

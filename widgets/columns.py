@@ -13,6 +13,10 @@ ONE_COLUMN = 66
 """Below this width one column is shown at a time."""
 HEAD = 2
 """Lines above the cards: the title and the hairline."""
+LEAST_ROOMY = 4
+"""Cards that must fit with room around them before any gets it."""
+ASIDE_SLOT = 26
+"""From this width on, facts stand at the right edge of a card."""
 WIDE_SLOT = 36
 """From this width on, where cards stand close, title and subtitle share a line so that a blank one fits."""
 AROUND = 25
@@ -20,13 +24,17 @@ AROUND = 25
 
 
 class BoardCard(NamedTuple):
-    """One card: `line` says what matters next, in pieces whose tone is plain, faint, attention or stage."""
+    """One card: `line` says what matters next, in pieces whose tone is plain, faint, attention or stage.
+
+    `aside` is up to two facts for where there is room: at the right edge of a wide card, or in a line of their own.
+    """
 
     key: int
     title: str
     subtitle: str
     line: tuple[Piece, ...] = ()
     marked: bool = False
+    aside: tuple[str, ...] = ()
 
 
 class BoardColumn:
@@ -155,8 +163,18 @@ class Columns:
 
     @property
     def period(self) -> int:
-        """Lines a card takes: with room around it while four fit, with a blank line below while three do, or none."""
-        return 5 if self._holds(5, 1) >= 4 else 4 if self._holds(4, 1) >= 3 else 3
+        """Lines a card takes: with room around it while all cards fit so, with a blank line below, or none."""
+        longest = max((len(column.cards) for column in self.all), default=0)
+        if self._holds(5) >= max(longest, LEAST_ROOMY):
+            return 5
+        if self._holds(4, 1) >= 3:
+            return 4
+        return 3 if self._holds(3, 1) >= min(longest, LEAST_ROOMY) or not self.together else 2
+
+    @property
+    def together(self) -> bool:
+        """Whether title and subtitle of a card share a line, where cards stand close and columns are wide."""
+        return self.shown > 0 and self.width // self.shown >= WIDE_SLOT
 
     def _holds(self, period: int, kept: int = 0) -> int:
         """How many cards of so many lines fit above `kept` lines; the last of them needs no blank line below."""

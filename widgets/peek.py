@@ -9,7 +9,7 @@ from rich.segment import Segment
 from widgets.lines import Lines, Piece, measure, segments, spread
 from widgets.palette import Palette
 
-ROOMY = 30
+ROOMY = 40
 """From this height of the terminal on, blank lines stand between the lines."""
 
 

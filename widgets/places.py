@@ -25,7 +25,8 @@ class Place(NamedTuple):
 class Places(Lines):
     """The name of the program, its places with the one shown underlined, and at the right what counts today.
 
-    In less room the counts give way to the last of them, then the name goes, then the names of the other places.
+    `facts` end with the day. In less room the day goes first, then the counts from the left, then the name of the
+    program, then the names of the other places.
     """
 
     DEFAULT_CSS = "Places { dock: top; height: 2; padding: 0 2; }"
@@ -57,22 +58,25 @@ class Places(Lines):
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The bar and the line under the active place."""
-        facts = "   ".join(self._facts)
-        for name, gap, others, end in (
-            (True, 3, True, facts),
-            (True, 3, True, self._short),
-            (True, 2, True, self._short),
-            (True, 2, True, ""),
-            (False, 2, True, ""),
-            (False, 2, False, self._short),
-            (False, 2, False, ""),
-        ):
+        ends = self._ends()
+        ways = ((True, 3, True), (True, 2, True), (False, 2, True), (False, 2, False))
+        # What counts is worth more than the name of the program, and less than the names of the places.
+        tried = [(way, end) for way in ways[:3] for end in ends] + [(way, "") for way in ways]
+        for (name, gap, others), end in tried:
             start, under = self._start(name, gap, others, worn)
             room = width - measure(start) - (3 + len(end) if end else 0)
             if room >= 0:
                 break
         ending: list[Piece] = [(" " * (room + 3), "plain"), (end, "faint")] if end else []
         return [segments([*start, *ending], width, worn), segments(under, width, worn)]
+
+    def _ends(self) -> list[str]:
+        """What may stand at the right, the fullest first: the day goes before any count, then those at the left."""
+        facts = list(self._facts)
+        ends = ["   ".join(facts)] if facts else []
+        counts = facts[:-1]
+        ends += ["   ".join(counts[at:]) for at in range(len(counts))]
+        return [*ends, *([self._short] if self._short else [])]
 
     def _start(self, name: bool, gap: int, others: bool, worn: Palette) -> tuple[list[Piece], list[Piece]]:
         pieces: list[Piece] = [(self._name_shown, "strong")] if name else []

@@ -16,8 +16,8 @@ from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.palette import Palette, palette
 from widgets.text import READING_WIDTH, cell_len, clean, pad, wrap
 
-WHEN = 14
-"""Cells for the day of a row."""
+WHEN, MOST_WHEN = 14, 17
+"""Cells for the day of a row and the gap behind it, and with a long moment in one ("3 Nov 2025 14:00")."""
 LEAST_NAME, MOST_NAME = 12, 24
 """Cells for a name and the gap behind it."""
 
@@ -84,6 +84,7 @@ class Sheet(Telling, can_focus=True):
         self._rows: list[SheetRow] = []
         self._firsts: list[int] = []
         self._lines: list[_Line] = []
+        self._when = WHEN
         self._cursor = 0
         self._gone: tuple[str, int] | None = None
         self._top = 0
@@ -136,6 +137,8 @@ class Sheet(Telling, can_focus=True):
         size = (self.size.width, len(self._rows))
         if self._drawn_for == size:
             return self._lines
+        longest = max((cell_len(clean(row.when)) for row in self._rows), default=0)
+        self._when = max(WHEN, min(MOST_WHEN, longest + 1))
         column = self._name_width()
         lines: list[_Line] = []
         self._firsts = []
@@ -149,13 +152,13 @@ class Sheet(Telling, can_focus=True):
             if section.title:
                 lines.append(_Line(None, (section.title, "faint"), ()))
             if not section.rows:
-                room = max(10, min(READING_WIDTH, self.size.width - 6 - WHEN))
+                room = max(10, min(READING_WIDTH, self.size.width - 6 - self._when))
                 lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room)]
                 continue
             self._firsts.append(number)
             for row in section.rows:
                 names = column if row.name else 0
-                line_room = self.size.width - 6 - WHEN - names
+                line_room = self.size.width - 6 - self._when - names
                 room = max(10, min(READING_WIDTH, line_room))
                 indent: Piece = (" " * names, "plain")
                 parts = wrap(row.text, room) if row.text else []
@@ -300,8 +303,10 @@ class Sheet(Telling, can_focus=True):
         here = line.row is not None and line.row == self._cursor and self.has_focus
         bar: Piece = (worn.glyphs.bar if here else " ", "accent")
         drawn = segments([(" ", "plain")], 1, worn) + segments([bar], 1, worn, raised=here)
-        drawn += segments([(" ", "plain"), line.when], WHEN + 1, worn, raised=here)
-        drawn += spread(line.pieces, [(line.aside, "faint")] if line.aside else (), width - WHEN - 5, worn, raised=here)
+        drawn += segments([(" ", "plain"), line.when], self._when + 1, worn, raised=here)
+        drawn += spread(
+            line.pieces, [(line.aside, "faint")] if line.aside else (), width - self._when - 5, worn, raised=here
+        )
         drawn += segments((), 2, worn)
         return Strip(drawn).adjust_cell_length(width)
 

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.palette import Palette
-from widgets.text import cut
+from widgets.text import cell_len, cut
 
 
 class WalkStep(NamedTuple):
@@ -76,7 +76,7 @@ class Walk(Lines, can_focus=True):
             tone = "strong" if here else "quiet" if step.state in ("done", "open") else "faint"
             upper.append((step.name, tone))
             line = (worn.glyphs.heavy if self.has_focus else worn.glyphs.rule) * size
-            note = cut(step.note, size + gap - 2 if at < last else width - x, worn.glyphs.cut)
+            note = _fitted(step.note, size + gap - 2 if at < last else width - x, worn)
             lower.append((" " * (x - measure(lower)), "plain"))
             lower.append((line, "accent") if here else (note, "faint"))
             self._spans.append((x, x + size, at))
@@ -125,3 +125,8 @@ class Walk(Lines, can_focus=True):
         """Draw with the keys here, or without them."""
         super().watch_has_focus(has_focus)
         self.redraw()
+
+
+def _fitted(note: str, room: int, worn: Palette) -> str:
+    """A note in its room: whole, else its first word, else cut."""
+    return note if cell_len(note) <= room else cut(note.partition(" ")[0], room, worn.glyphs.cut)

@@ -13,12 +13,11 @@ from app import words
 from app.days import read_day
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.asking import DAY_HINT, PAST_HINT
-from app.pipeline.dossier import earlier_there, head, sections
+from app.pipeline.dossier import earlier_there, head, learned, sections
 from app.pipeline.offering import OFFER, OfferAction
 from app.pipeline.saying import Now
 from app.shell import Shell
 from db.records import Card, Dossier, EventKind, Kind
-from widgets.lines import Piece
 from widgets.sheet import Sheet, SheetRow
 from widgets.words import Words
 
@@ -72,20 +71,9 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         if dossier is None or card is None:
             return
         now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses())
-        self.query_one("#head", Words).say_rows(self._head(dossier, card, now))
+        rows = head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now))
+        self.query_one("#head", Words).say_rows(rows)
         self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
-
-    def _head(self, dossier: Dossier, card: Card, now: Now) -> list[list[Piece]]:
-        """The head, with what earlier endings and own filters say about a lead."""
-        reader = self.dashboard.reader
-        learned: tuple[str, ...] = ()
-        if card.kind is Kind.LEAD and card.outcome is None:
-            from app.plan.filters import questions
-            from app.plan.lessons import lessons
-
-            said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
-            learned = (*said, *questions(reader.own_filters()))
-        return head(dossier, card, earlier_there(reader, dossier), now, learned)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when it is gone."""

@@ -9,7 +9,7 @@ from app.clock import zone_named
 from app.pipeline.saying import Now, event_words, next_line
 from app.recovery import practice
 from db.queries import Reader
-from db.records import Card, Dossier, Earlier, Interview, Outcome, Stage, Task
+from db.records import Card, Dossier, Earlier, Interview, Kind, Outcome, Stage, Task
 from widgets.lines import Piece
 from widgets.sheet import SheetRow, SheetSection
 
@@ -156,3 +156,15 @@ def _joined(*parts: str) -> str:
 def earlier_there(reader: Reader, dossier: Dossier) -> tuple[Earlier, ...]:
     """What happened before at the same company."""
     return reader.earlier(dossier.application.company, except_id=dossier.application.id)
+
+
+def learned(reader: Reader, card: Card, now: Now) -> tuple[str, ...]:
+    """What earlier endings and own filters say about a lead; nothing about any other application."""
+    if card.kind is not Kind.LEAD or card.outcome is not None:
+        return ()
+    # Only a lead asks for these.
+    from app.plan.filters import questions
+    from app.plan.lessons import lessons
+
+    said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+    return (*said, *questions(reader.own_filters()))

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
+from app import words
 from app.beginning import Beginning
 from app.pipeline.actions import ApplicationActions
 from app.pipeline.columns import FIRST, Ids, Rows
@@ -136,8 +137,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         self.query_one("#closed", ClosedLine).show(ended, this_week, self._closed_shown, found, selected)
 
     def _begin(self) -> None:
-        """With nothing kept yet, say what this place is for and how to begin, where the strip stands otherwise."""
-        self.query_one("#peek").display = not self.nothing_yet
+        """With nothing kept yet, say what this place is for and how to begin."""
         self.say_how_to_begin(PURPOSE)
 
     def _load_table(self, focus: int | None) -> None:
@@ -157,11 +157,20 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
 
     def _peek(self) -> None:
         card = self.in_focus()
-        self.query_one("#peek", Peek).show(None if card is None else peeked(card, self.dashboard.reader, self.now))
+        page = self.page_beside(wanted=not self.nothing_yet)
+        self.query_one("#peek").display = page is None and not self.nothing_yet
+        if page is not None:
+            page.follow(card, self.now)
+        else:
+            self.query_one("#peek", Peek).show(None if card is None else peeked(card, self.dashboard.reader, self.now))
         ended = card is not None and card.outcome is not None
         if ended != self._ended_in_focus:
             self._ended_in_focus = ended
             self.refresh_footer()
+
+    def on_resize(self) -> None:
+        """Give the page beside the board its room, or take it away."""
+        self._peek()
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys for what has focus: a line to find with, several selected, one that has ended, any other."""
@@ -177,6 +186,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
                 ("f", "follow up", "screen.follow_up"),
                 ("z", "later", "screen.later"),
                 ("esc", "select none", "screen.unmark"),
+                ("u", "undo", "app.undo"),
                 ("D", "delete", "screen.delete"),
             ]
         if self._ended_in_focus:
@@ -184,20 +194,20 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
                 ("a", "add", "app.add"),
                 ("r", "reopen", "screen.reopen"),
                 ("enter", "open", "screen.open"),
-                ("n", "note", "screen.note"),
-                ("C", "hide closed", "screen.toggle_closed"),
                 ("/", "find", "screen.find"),
                 ("u", "undo", "app.undo"),
+                ("C", "hide closed", "screen.toggle_closed"),
+                ("n", "note", "screen.note"),
             ]
         return [
             ("a", "add", "app.add"),
             ("m", "move", "screen.move"),
             ("x", "ended", "screen.end"),
             ("enter", "open", "screen.open"),
-            ("n", "note", "screen.note"),
-            ("i", "interview", "screen.interview"),
             ("/", "find", "screen.find"),
             ("u", "undo", "app.undo"),
+            ("n", "note", "screen.note"),
+            ("i", "interview", "screen.interview"),
         ]
 
     # Which applications
@@ -270,6 +280,17 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
     def _browser_moved(self, message: Browser.Moved) -> None:
         """Say something on the one now in focus."""
         self._peek()
+
+    @on(Board.Dropped)
+    def _card_dropped(self, message: Board.Dropped) -> None:
+        """Move what was dragged to another column; over the closed ones, ask how it ended."""
+        numbers = sorted(self.browser.marks) if message.key in self.browser.marks else [message.key]
+        if message.column == CLOSED:
+            self.run_worker(self._end(numbers, None))
+            return
+        stage = next((stage for stage in self.dashboard.reader.stages() if str(stage.id) == message.column), None)
+        if stage is not None:
+            self._move_to(numbers, stage)
 
     @on(Browser.Opened)
     def _browser_opened(self, message: Browser.Opened) -> None:
@@ -346,4 +367,5 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
 
 
 def _board_card(card: Card, now: Now) -> BoardCard:
-    return BoardCard(card.id, card.company, card.role, next_line(card, now, short=True))
+    line = next_line(card, now, short=True)
+    return BoardCard(card.id, card.company, card.role, line, aside=(card.place, words.pay(card.pay)))

@@ -161,7 +161,8 @@ def captions(ending: Ending, today: date) -> tuple[tuple[Step, str, str], ...]:
         if step is Step.FEEDBACK and ending.answered_on is not None:
             caption = words.CAPTION_ANSWERED
         elif step is Step.FEEDBACK and ending.asked_on is not None and waiting(ending, today):
-            asked = gone_by(ending.asked_on, today)
+            near = (today - ending.asked_on).days < 7
+            asked = WEEKDAYS[ending.asked_on.weekday()] if near else gone_by(ending.asked_on, today)
             caption = words.CAPTION_ASKED.format(day=asked[:3] if asked in WEEKDAYS else asked)
         rail.append((step, name, caption))
     return tuple(rail)

@@ -118,6 +118,17 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         self._load()
         self.refresh_footer()
 
+    def refresh_footer(self) -> None:
+        """Show the keys that matter now and, beside the list, the page of the application in focus."""
+        super().refresh_footer()
+        page = self.page_beside(wanted=not self.nothing_yet)
+        if page is not None:
+            page.follow(self.in_focus(), self.now)
+
+    def on_resize(self) -> None:
+        """Give the page beside the list its room, or take it away."""
+        self.refresh_footer()
+
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys for the line in focus first."""
         if self.nothing_yet:

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown, MouseMove, MouseUp
 
 from app.keeping import LOOK_EVERY
+from app.pipeline.beside import REST
 from app.settings import Settings
 from db.queries import Reader
 from db.records import Draft, EventKind, Kind, Outcome, TaskKind
@@ -826,3 +828,53 @@ async def test_a_plan_for_a_no_is_offered_with_an_interview_and_kept(store):
         await pilot.pause()
     reader = read(store)
     assert reader.setback_plan(reader.named("northwind")[0].id) == "I call Sam"
+
+
+async def test_a_dragged_card_is_moved_and_u_takes_it_back(store):
+    async with opened(store) as (app, pilot):
+        board = app.screen.query_one("#board")
+        for kind, at in ((MouseDown, (5, 2)), (MouseMove, (40, 4)), (MouseUp, (40, 4))):
+            await pilot._post_mouse_events([kind], widget=board, offset=at, button=1)
+        await pilot.pause()
+        assert the(store, "northwind").application.stage.kind is Kind.APPLIED
+        assert "Northwind is in Applied now." in screen_text(app)
+        assert app.screen.in_focus().company == "Northwind"
+        await pilot.press("u")
+        await pilot.pause()
+    assert the(store, "northwind").application.stage.kind is Kind.LEAD
+
+
+@pytest.mark.parametrize("keys", [(), ("v",), ("1",)])
+async def test_on_a_wide_terminal_the_page_of_the_one_in_focus_stands_beside_the_list(store, keys):
+    async with opened(store, size=(180, 40)) as (app, pilot):
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        page = app.screen.query_one("#beside")
+        await pilot.pause(REST * 2)
+        named = app.screen.in_focus().company
+        assert named in "\n".join(line[page.region.x :] for line in seen(app))
+        assert "History" in screen_text(app)
+        await pilot.resize_terminal(120, 36)
+        await pilot.pause()
+        assert not page.display
+
+
+async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, monkeypatch):
+    filled(tmp_path / "many.db", *(Draft(f"Company {n}", "Analyst") for n in range(9)))
+    async with opened(tmp_path / "many.db", size=(180, 40)) as (app, pilot):
+        await pilot.pause(REST * 2)
+        read_pages = []
+        dossier = app.reader.dossier
+        monkeypatch.setattr(
+            type(app.reader), "dossier", lambda self, number: read_pages.append(number) or dossier(number)
+        )
+        await pilot.press(*["j"] * 6)
+        await pilot.pause(REST * 2)
+        assert read_pages == [app.screen.in_focus().id]
+
+
+async def test_at_80_by_24_the_counts_and_the_keys_to_find_and_undo_are_there(store):
+    async with opened(store, size=(80, 24)) as (app, _):
+        assert "3 open" in seen(app)[0]
+        assert "/ find   u undo" in seen(app)[-1]

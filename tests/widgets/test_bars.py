@@ -31,7 +31,8 @@ async def test_places_say_where_one_is_and_what_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "end", "name"), [(80, "23 Nov", True), (66, "5 Plan", True), (60, "5 Plan", False), (30, "", False)]
+    ("width", "end", "name"),
+    [(95, "14 open   2 due", True), (80, "2 due", True), (66, "2 due", False), (58, "5 Plan", False), (30, "", False)],
 )
 async def test_places_shorten_when_narrow(width: int, end: str, name: bool) -> None:
     app = Tiny(places())
@@ -123,7 +124,7 @@ async def test_peek_keeps_the_latest_when_narrow(width: int, facts: str) -> None
 async def test_peek_keeps_its_height_when_there_is_nothing_to_show() -> None:
     peek = Peek()
     app = Tiny(peek)
-    async with app.run_test(size=(80, 36)) as pilot:
+    async with app.run_test(size=(80, 44)) as pilot:
         empty = peek.size.height
         peek.show(PEEKED)
         await pilot.pause()

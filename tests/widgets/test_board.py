@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.color import Color
 from textual.containers import Vertical
-from textual.events import MouseScrollDown
+from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseUp
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -77,7 +77,7 @@ async def test_it_shows_every_column_at_120() -> None:
         lines = seen(app)
         assert lines[0].split() == ["Lead", "6", "Applied", "9", "Screen", "2", "Interview", "3", "Offer"]
         assert "No offer yet" in "\n".join(lines)
-        assert lines[-1].split() == ["↓", "2", "more", "↓", "5", "more"]
+        assert lines[-1].split() == ["5", "d", "↓", "4", "more"]
         assert all(not line or (line[0] == " " and len(line) <= 118) for line in lines)
 
 
@@ -130,8 +130,8 @@ async def test_the_cursor_is_in_view_in_the_first_frame() -> None:
         ("l h", 0),
         ("left", 0),
         ("j j right j left", 2),
-        ("pagedown", 4),
-        ("pagedown pagedown pageup", 1),
+        ("pagedown", 5),
+        ("l pagedown pagedown pageup", 103),
         ("l l l l", None),
         ("l l l l l", None),
         ("l l l l j k G g pagedown", None),
@@ -218,7 +218,7 @@ async def test_the_wheel_scrolls_the_column_below_the_pointer() -> None:
 
 async def test_the_wheel_over_the_cursor_takes_it_along() -> None:
     app, widget = board()
-    async with app.run_test(size=(120, 25)) as pilot:
+    async with app.run_test(size=(120, 20)) as pilot:
         await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(5, 9))
         assert widget.key == 1
         assert app.of(Board.Moved)[-1].key == 1
@@ -342,10 +342,13 @@ async def test_the_cursor_goes_to_the_next_card_when_its_own_is_gone() -> None:
         assert widget.key is None
 
 
-async def test_cards_stand_close_together_when_there_is_little_room() -> None:
-    app, _ = board(column("lead", Lazy(50)))
+@pytest.mark.parametrize(
+    ("count", "gaps"), [(50, ((40, 4), (20, 4), (14, 4), (13, 2))), (4, ((40, 5), (20, 4), (14, 4), (13, 2)))]
+)
+async def test_cards_stand_as_close_as_their_number_asks_for(count: int, gaps: tuple[tuple[int, int], ...]) -> None:
+    app, _ = board(column("lead", Lazy(count)))
     async with app.run_test(size=(60, 40)) as pilot:
-        for height, gap in ((40, 5), (20, 4), (14, 4), (13, 3)):
+        for height, gap in gaps:
             await pilot.resize_terminal(60, height)
             await pilot.pause()
             lines = seen(app)
@@ -410,3 +413,84 @@ def test_a_board_needs_no_heavy_widget() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_wide_cards_show_their_facts_and_narrow_ones_never_glue_them() -> None:
+    cards = [
+        BoardCard(1, "Contoso", "Analyst", (("12 d", "faint"),), aside=("Berlin", "55-60k EUR")),
+        BoardCard(2, "Northwind Traders of Oslo", "Data engineer", (("3 d", "faint"),), aside=("Oslo", "90k NOK")),
+    ]
+    widget = Board()
+    widget.show([column(name, cards) for name in ("lead", "applied", "offer")])
+    app = Tiny(widget)
+    async with app.run_test(size=(90, 16)) as pilot:
+        lines = seen(app)
+        assert any("Contoso" in line and line.split().count("Berlin") == 3 for line in lines)
+        assert any("Analyst" in line and "55-60k EUR" in line for line in lines)
+        assert "Oslo" not in next(line for line in lines if "Northwind" in line).replace("Traders of Oslo", "")
+        await pilot.resize_terminal(69, 30)
+        await pilot.pause()
+        assert "Berlin   55-60k EUR" in "\n".join(seen(app))
+
+
+async def drag(pilot, board: Board, start: tuple[int, int], *way: tuple[int, int], drop: bool = True) -> None:
+    await pilot._post_mouse_events([MouseDown], widget=board, offset=start, button=1)
+    for at in way:
+        await pilot._post_mouse_events([MouseMove], widget=board, offset=at, button=1)
+    if drop:
+        await pilot._post_mouse_events([MouseUp], widget=board, offset=way[-1], button=1)
+    await pilot.pause()
+
+
+async def test_a_card_dragged_to_another_column_is_dropped_there() -> None:
+    app, widget = board()
+    async with app.run_test(size=(120, 25)) as pilot:
+        await drag(pilot, widget, (5, 3), (20, 3), (30, 9))
+        (dropped,) = app.of(Board.Dropped)
+        assert (dropped.key, dropped.column) == (0, "applied")
+        assert not app.of(Board.Opened)
+
+
+async def test_the_column_under_a_dragged_card_shows_it() -> None:
+    app, widget = board()
+    async with app.run_test(size=(120, 25)) as pilot:
+        ground = style_of(app, "Applied").bgcolor
+        await drag(pilot, widget, (5, 3), (30, 9), drop=False)
+        assert style_of(app, "Applied").bgcolor != ground
+        assert style_of(app, "Lead").bgcolor == ground
+        await drag(pilot, widget, (5, 3), (30, 9), (5, 9), drop=False)
+        assert style_of(app, "Applied").bgcolor == ground
+
+
+@pytest.mark.parametrize("way", [((20, 3), (5, 9)), ((30, 9), (30, 40)), ((6, 3),)])
+async def test_a_card_dropped_elsewhere_stays(way: tuple[tuple[int, int], ...]) -> None:
+    app, widget = board()
+    async with app.run_test(size=(120, 30)) as pilot:
+        app.screen.query_one(Board).styles.height = 25
+        await pilot.pause()
+        await pilot._post_mouse_events([MouseDown], widget=widget, offset=(5, 3), button=1)
+        for at in way:
+            await pilot._post_mouse_events([MouseMove], offset=(at[0], min(at[1], 29)), button=1)
+        await pilot._post_mouse_events([MouseUp], offset=(way[-1][0], min(way[-1][1], 29)), button=1)
+        await pilot.pause()
+        assert not app.of(Board.Dropped)
+
+
+async def test_escape_puts_a_dragged_card_back() -> None:
+    app, widget = board()
+    async with app.run_test(size=(120, 25)) as pilot:
+        widget.focus()
+        ground = style_of(app, "Applied").bgcolor
+        await drag(pilot, widget, (5, 3), (30, 9), drop=False)
+        await pilot.press("escape")
+        assert style_of(app, "Applied").bgcolor == ground
+        await pilot._post_mouse_events([MouseUp], widget=widget, offset=(30, 9), button=1)
+        await pilot.pause()
+        assert not app.of(Board.Dropped)
+
+
+async def test_a_card_can_be_dragged_to_a_column_out_of_view() -> None:
+    app, widget = board()
+    async with app.run_test(size=(80, 25)) as pilot:
+        await drag(pilot, widget, (5, 3), (40, 5), (79, 5), (79, 6), (70, 6))
+        assert [dropped.column for dropped in app.of(Board.Dropped)] == ["offer"]

@@ -219,3 +219,12 @@ async def test_facts_too_long_for_their_line_go_on_below_at_a_gap() -> None:
         )
         await pilot.pause()
         assert seen(app)[:2] == ["Leipzig   via a friend", "60k EUR"]
+
+
+@pytest.mark.parametrize("when", ["yesterday 14:00", "3 Nov 2025 14:00"])
+async def test_a_long_moment_is_never_cut_or_glued(when: str) -> None:
+    sheet = Sheet()
+    sheet.show([SheetSection("So far", (SheetRow("interview", 1, when, (("round 1", "plain"),)),))])
+    app = Tiny(sheet)
+    async with app.run_test(size=(60, 6)):
+        assert f"{when} " in "\n".join(seen(app))

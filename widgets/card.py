@@ -1,0 +1,51 @@
+"""The lines of one card on the board."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+
+from widgets.columns import ASIDE_SLOT, BoardCard
+from widgets.lines import Piece, measure, segments, spread
+from widgets.palette import Palette
+
+TOGETHER = 4
+"""The line of a card that holds title and subtitle."""
+GAP = 2
+"""Cells between what a line says and a fact at its right edge."""
+
+
+def card_line(
+    card: BoardCard, part: int, tint: str, focus: int, marked: bool, width: int, worn: Palette, *, ground: bool = False
+) -> list[Segment]:
+    """One line of a card: 0 title, 1 subtitle, 2 what matters next, 3 its facts where they do not stand beside those.
+
+    -1 is the room above a card in focus. `focus` is 0 for any card, 1 for the one under the cursor, 2 for that one
+    while the board has the keys. `ground` raises the ground of a card that has no focus, too.
+    """
+    raised = focus > 0 or ground
+    bar: Piece = (worn.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
+    room = width - 3
+    beside = width >= ASIDE_SLOT
+    facts = (*card.aside, "", "")
+    pieces: list[Piece] = []
+    end: list[Piece] = []
+    if part in (0, TOGETHER):
+        pieces = [(card.title, "strong" if focus or not worn.flat else "plain")]
+        if part == TOGETHER:
+            pieces.append((f"  {card.subtitle}", "quiet"))
+        if marked:
+            end = [(worn.glyphs.mark, "key")]
+        elif beside:
+            end = [("   ".join(fact for fact in card.aside if fact) if part == TOGETHER else facts[0], "faint")]
+    elif part == 1:
+        pieces = [(card.subtitle, "quiet")]
+        end = [(facts[1], "faint")] if beside else []
+    elif part == 2:
+        pieces = [(text, tint if tone == "stage" else tone) for text, tone in card.line]
+    elif part == 3 and not beside:
+        pieces = [("   ".join(fact for fact in card.aside if fact), "faint")]
+    if end and (not end[0][0] or measure(pieces) + GAP + measure(end) > room) and not marked:
+        end = []
+    line = spread(pieces, end, room, worn, raised=raised)
+    margin = segments([bar, (" ", "plain")], 2, worn, raised=raised)
+    return [*margin, *line, Segment(" ", worn.style("plain", raised=raised))]

@@ -1,0 +1,63 @@
+"""A card that is dragged with the mouse: where it was taken up, and the column it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import events
+
+FAR = 2
+"""Cells the pointer moves, sideways or down, before a press becomes a drag and is no click any more."""
+
+
+class Drag:
+    """Where a press began and what it is over; `over` is None unless a card is being dragged over another column."""
+
+    def __init__(self) -> None:
+        self.key: int | None = None
+        self.over: int | None = None
+        self.moving = False
+        self._home: int | None = None
+        self._from = (0, 0)
+        self._ended = False
+
+    def press(self, event: events.MouseDown, key: int | None, column: int | None) -> None:
+        """Remember the card under the pointer as it is pressed."""
+        self.let_go()
+        self._ended = False
+        if event.button == 1 and key is not None:
+            self.key, self._home, self._from = key, column, (event.x, event.y)
+
+    def move(self, event: events.MouseMove, column_at: Callable[[int, int], int | None]) -> bool:
+        """Follow the pointer; True when what is shown has changed by it."""
+        if self.key is None:
+            return False
+        before = (self.moving, self.over)
+        x, y = self._from
+        self.moving = self.moving or abs(event.x - x) >= FAR or abs(event.y - y) >= FAR
+        if self.moving:
+            column = column_at(event.x, event.y)
+            self.over = None if column == self._home else column
+        return before != (self.moving, self.over)
+
+    def drop(self) -> tuple[int, int] | None:
+        """End it and give (card, column) when it was dropped over another column."""
+        dropped = (self.key, self.over) if self.key is not None and self.over is not None else None
+        self._ended = self.moving
+        self.let_go()
+        return dropped
+
+    def cancel(self) -> None:
+        """End it where it began; letting go of the button then does nothing."""
+        self._ended = self.moving
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Drag nothing."""
+        self.key = self.over = self._home = None
+        self.moving = False
+
+    def was_no_click(self) -> bool:
+        """Whether the click now heard was the end of a drag; asked once for each."""
+        ended, self._ended = self._ended, False
+        return ended
