@@ -86,9 +86,8 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield from _private(app)
     yield SystemCommand("New stage", "A column of your own", app.action_new_stage)
     yield SystemCommand("Rename a stage", "Call a column something else", app.action_rename_stage)
-    yield SystemCommand(
-        "Start a new search", "The pipeline starts clean, the old search is kept", app.action_new_search
-    )
+    yield SystemCommand("Searches", "Your job searches: switch, start, rename or end one (J)", app.action_searches)
+    yield SystemCommand("Start a new search", "It starts clean; the others stay as they are", app.action_new_search)
     if not app.demo:
         yield SystemCommand(
             "Look at a sample search", "An invented one, away from your own; quitting it comes back", app.action_sample

@@ -26,6 +26,7 @@ from app.settings import Settings, told
 from app.typeahead import Typeahead
 from db.queries import Reader
 from widgets.keys import chosen_keys
+from widgets.text import cut
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand
@@ -39,6 +40,10 @@ def _driver() -> type[Driver] | None:
     except ImportError:
         return None
     return best_driver()
+
+
+MOST_OF_A_NAME = 20
+"""Cells the bar has for the name of the job search."""
 
 
 class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
@@ -55,6 +60,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         Binding("3", "place(3)", "Rejections", id="place.rejections", show=False),
         Binding("5", "place(5)", "Plan", id="place.plan", show=False),
         Binding("a", "add", "add", id="add", show=False),
+        Binding("J", "searches", "job searches", id="searches", show=False),
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("U", "redo", "redo", id="redo", show=False),
         Binding("exclamation_mark", "blank", "blank the screen", id="blank", show=False),
@@ -137,7 +143,10 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
                 return
 
     def facts(self) -> tuple[list[str], str]:
-        """What the bar says at the right: how many are open, how much is due, the day; and the day alone."""
+        """What the bar says at the right: the search, when there are several, how many are open and due, the day.
+
+        Then what stands there alone in less room: the search, or the day.
+        """
         today = self.clock.today()
         weekday, day = words.WEEKDAYS[today.weekday()][:3], f"{today.day} {words.MONTHS[today.month - 1][:3]}"
         facts = [f"{self.tally().open:,} open"]
@@ -145,7 +154,8 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
             facts.append(f"{due:,} due")
         if self.reader.is_paused(today):
             facts.append("paused")
-        return [*(["sample"] if self.demo else []), *facts, f"{weekday} {day}"], day
+        name = cut(self.named_search(), MOST_OF_A_NAME)
+        return [*(["sample"] if self.demo else []), *([name] if name else []), *facts, f"{weekday} {day}"], name or day
 
     # Keys that hold everywhere
 

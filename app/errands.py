@@ -125,12 +125,19 @@ class Errands(Base):
         if name and self.write(lambda store: store.rename_stage(int(chosen), name)) is not None:
             self.say(f"It is called {name} now. u undoes it.")
 
-    @work
+    @work(exclusive=True, group="searches")
+    async def action_searches(self) -> None:
+        """Show the job searches, to switch to one, start, rename or end one."""
+        from app.job_searches import choose_search
+
+        await choose_search(cast("Dashboard", self))
+
+    @work(exclusive=True, group="searches")
     async def action_new_search(self) -> None:
-        """Ask for a name and begin a new search."""
-        name = await self._line("Name of the new search", "the one before ends today and is kept")
-        if name and self.write(lambda store: store.start_search(name)) is not None:
-            self.say(f"{name} has begun. u undoes it.")
+        """Ask for a name and start a new job search."""
+        from app.job_searches import start
+
+        await start(cast("Dashboard", self))
 
     @work
     async def pause_or_go_on(self) -> None:

@@ -89,6 +89,7 @@ class Keeper(Base):
         self._stand_at(self.clock.now())
         self._tally: Tally | None = None
         self._due: int | None = None
+        self._search: str | None = None
         self._unthought = True
         """Whether anything changed since the last look thought about what is near."""
         self.trouble = ""
@@ -103,6 +104,12 @@ class Keeper(Base):
         if self._tally is None:
             self._tally = self.reader.tally()
         return self._tally
+
+    def named_search(self) -> str:
+        """The name of the current job search, when there are several; asked once for every change."""
+        if self._search is None:
+            self._search = self.reader.named_search()
+        return self._search
 
     def due(self) -> int:
         """How much is due; counted once for every change and day."""
@@ -230,7 +237,7 @@ class Keeper(Base):
         self._seen = self.reader.data_version()
         self._stand_at(self.clock.now())
         self._unthought = True
-        self._tally = self._due = None
+        self._tally = self._due = self._search = None
         place = self.place_shown
         for screen in self.all_screens():
             if isinstance(screen, Shell) and screen not in self.screen_stack:

@@ -25,7 +25,7 @@ Understand = Callable[[str], str]
 
 
 class Way(NamedTuple):
-    """Another way out of a prompt: a key, what it is called, and what is done with the text typed so far."""
+    """Another way out of a question: a key, what it is called, and what is done with the text or the answer there."""
 
     key: str
     label: str
@@ -220,6 +220,11 @@ class Options(Lines, can_focus=True):
             lines.append(segments([(f"  {max(left, 0)} more", "faint")], width, worn, raised=self._raised))
         return lines
 
+    @property
+    def under_cursor(self) -> Option | None:
+        """The answer under the cursor."""
+        return self._options[self._cursor] if self._options else None
+
     def action_step(self, by: int) -> None:
         """Go down so many answers, round the end."""
         if self._options:
@@ -234,7 +239,7 @@ class Options(Lines, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Give the answer whose key was pressed; j and k step where they are no answer's key."""
         for option in self._options:
-            if option.key in (event.character, event.key):
+            if option.key and option.key in (event.character, event.key):
                 event.stop()
                 event.prevent_default()
                 self.post_message(self.Chosen(option))
@@ -251,16 +256,28 @@ class Options(Lines, can_focus=True):
 
 
 class Choose(_Panel):
-    """A short list of answers; gives the value of the one chosen, or None when left."""
+    """A short list of answers; gives the value of the one chosen, or None when left, also by one of its `ways`."""
 
     DEFAULT_CSS = "Choose Options { margin: 1 0; }"
 
-    def __init__(self, title: str, options: Sequence[Option], *, hint: str = "", cursor: int = 0) -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[Option],
+        *,
+        hint: str = "",
+        cursor: int = 0,
+        verb: str = "choose",
+        ways: Sequence[Way] = (),
+    ) -> None:
         super().__init__()
-        self._title, self._hint = title, hint
+        self._title, self._hint, self._ways = title, hint, tuple(ways)
         self._options = Options(options, cursor=cursor, raised=True)
-        choose = Hint("enter", "choose", "screen.choose")
-        self._foot = Keys([choose], last=Hint("esc", "back", "screen.leave"), raised=True)
+        keys = [Hint("enter", verb, "screen.choose")] if options else []
+        keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
+        self._foot = Keys(keys, last=Hint("esc", "back", "screen.leave"), raised=True)
+        for way in ways:
+            self._bindings.bind(way.key, f"way({way.key!r})", way.label, show=False)
 
     def compose(self) -> ComposeResult:
         """The title, the answers, the keys."""
@@ -274,6 +291,12 @@ class Choose(_Panel):
     def action_choose(self) -> None:
         """Give the answer under the cursor."""
         self._options.action_choose()
+
+    def action_way(self, key: str) -> None:
+        """Leave by another way, for the answer under the cursor; empty when there is none."""
+        option = self._options.under_cursor
+        self.dismiss(None)
+        next(way for way in self._ways if way.key == key).do("" if option is None else option.answer)
 
     @on(Options.Chosen)
     def _chosen(self, event: Options.Chosen) -> None:

@@ -14,6 +14,7 @@ from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.files import unwritable, whole_file
 from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.searching import asked_search, in_search
 from app.cli.text import clean
 from app.paths import named_file
 from app.words import quoted
@@ -47,6 +48,7 @@ def declare_export(parser: Parser) -> None:
         type=number(0, MOST_ALARM, "--alarm"),
         help="with --ics: how long before to remind (as the settings say; 0 never)",
     )
+    in_search(parser)
     parser.add_argument("--output", metavar="FILE", help="where to, - for standard output; a folder for several tables")
     parser.examples = (
         ("onward export --json --output search.json", "everything but what is for you alone"),
@@ -70,6 +72,8 @@ def run_export(context: Context, args: Namespace) -> int:
     if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
         given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
         raise WrongUsage(f"{given} goes with --ics.")
+    if args.search is not None and not args.review:
+        raise WrongUsage("--search goes with --review; the other forms hold every search.")
     if args.output == "-":
         args.output = None
     if args.ics:
@@ -140,7 +144,7 @@ def _export_calendar(context: Context, args: Namespace) -> int:
 def _export_review(context: Context, args: Namespace) -> int:
     from app.recovery.review import markdown, review
 
-    lines = markdown(review(context.reader(), context.clock, include_private=args.include_private))
+    lines = markdown(review(asked_search(context.reader(), args), context.clock, include_private=args.include_private))
     if args.output is None:
         sys.stdout.writelines(f"{line}\n" for line in lines)
         return 0

@@ -11,7 +11,8 @@ from app import words
 from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser, number, one_of
-from app.cli.text import columns, strong
+from app.cli.searching import asked_search, in_search
+from app.cli.text import clean, columns, strong
 from db.records import Card, Condition, Ending, Kind, Pause, StepState
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def declare_list(parser: Parser) -> None:
     )
     parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
     parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
+    in_search(parser)
     parser.examples = (
         ("onward list", "open ones, the latest activity first"),
         ("onward list stage:interview", "those in interviews"),
@@ -51,7 +53,7 @@ def run_list(context: Context, args: Namespace) -> int:
 
     if args.csv and context.json:
         raise WrongUsage("--csv and --json cannot be used together.")
-    reader = context.reader_if_any()
+    reader = asked_search(context.reader_if_any(), args)
     cards: list[Card] = []
     stages: tuple[Stage, ...] = ()
     if reader is not None:
@@ -73,12 +75,18 @@ def run_list(context: Context, args: Namespace) -> int:
     if cards:
         context.lines(_table(context, cards, stages))
     elif reader is None or (not args.query and not reader.tally().ended):
-        context.say(NOTHING_YET)
+        context.say(_nothing_yet(reader))
     else:
         context.say(
             "No application matches." if args.query else "No application is open. onward list --all shows the rest."
         )
     return 0
+
+
+def _nothing_yet(reader: Reader | None) -> str:
+    """What an empty list says, which is not the same when there are other job searches."""
+    name = reader.named_search() if reader is not None else ""
+    return f"Nothing in {clean(name)} yet. onward searches lists your searches." if name else NOTHING_YET
 
 
 def read_find(
@@ -148,6 +156,7 @@ def declare_today(parser: Parser) -> None:
         help="only what is due by today; ends with 0 when something is, 1 when nothing is, 3 when the store cannot be"
         " read; with --quiet it prints nothing",
     )
+    in_search(parser)
     parser.add_argument(
         "--pace",
         metavar="PACE",
@@ -165,7 +174,7 @@ def run_today(context: Context, args: Namespace) -> int:
     """Print what matters now."""
     if args.due:
         context.failed = NOT_KNOWN
-    reader = context.reader_if_any()
+    reader = asked_search(context.reader_if_any(), args)
     found: Agenda | None = None
     if reader is not None:
         from app.today.agenda import agenda
@@ -228,7 +237,7 @@ def _agenda_lines(context: Context, found: Agenda) -> list[str]:
             lines += ["", strong(titles[group]), *table[at : at + many]]
             at += many
     if not lines:
-        lines = ["", "Nothing is waiting today."] if found.open else ["", NOTHING_YET]
+        lines = ["", "Nothing is waiting today." if found.open else _nothing_yet(context.reader())]
     hidden = found.quiet - len(found.group(Group.QUIET))
     if hidden > 0:
         lines.append(f"  and {hidden:,} more: onward list is:quiet")
@@ -298,6 +307,7 @@ def declare_rejections(parser: Parser) -> None:
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as outcome:no-reply")
     parser.add_argument("--cause", metavar="CAUSE", help="those it was seen in: its name, or a word of it")
     parser.add_argument("--all", action="store_true", help="those put away too")
+    in_search(parser)
     parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
     parser.examples = (
         ("onward rejections", "those not put away yet, the latest first"),
@@ -309,7 +319,7 @@ def declare_rejections(parser: Parser) -> None:
 
 def run_rejections(context: Context, args: Namespace) -> int:
     """Print the endings and where each walk stands."""
-    reader = context.reader_if_any()
+    reader = asked_search(context.reader_if_any(), args)
     endings: list[Ending] = []
     kept = 0
     if reader is not None:

@@ -11,6 +11,7 @@ from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.intentions import target_items, target_lines, week_items, week_lines
 from app.cli.parsing import Parser, number
+from app.cli.searching import asked_search, in_search
 from app.cli.text import clean, columns, strong
 from db.queries import Reader
 
@@ -32,6 +33,7 @@ class Part(NamedTuple):
 def declare_plan(parser: Parser) -> None:
     """Options of `plan`."""
     parser.add_argument("--limit", metavar="N", type=number(1, 1000, "--limit"), default=MOST, help="leads (12)")
+    in_search(parser)
     parser.examples = (
         ("onward plan", "the leads to look at first, each with its reasons, and what you look out for"),
         ("onward plan --json", "all of them"),
@@ -40,7 +42,7 @@ def declare_plan(parser: Parser) -> None:
 
 def run_plan(context: Context, args: Namespace) -> int:
     """Print where to apply next."""
-    reader = context.reader_if_any()
+    reader = asked_search(context.reader_if_any(), args)
     if context.json:
         return context.item("plan", {part.name: part.items(context, reader) if reader else [] for part in PARTS})
     if reader is None:

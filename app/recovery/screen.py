@@ -18,6 +18,7 @@ from app.recovery.narrowing import PUT_AWAY, Narrowing
 from app.recovery.steps.keys import WIDTHS, footer
 from app.recovery.walk_actions import WalkActions
 from app.recovery.walk_view import WalkView
+from app.words import quoted
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -73,8 +74,9 @@ class RejectionsScreen(WalkActions):
         if change is None or change.topics - PRIVATE_TOPICS:
             self.listing.load()
         self.view.refresh_walk()
-        if self.view.case is None:
+        if self.view.case is None or (change is not None and "search" in change.topics):
             self.leave_walk()
+        if not self.has_class("-walking") and self.view.rejection_id != self.browser.key:
             self.view.show(self.browser.key)
         self.refresh_footer()
 
@@ -83,6 +85,8 @@ class RejectionsScreen(WalkActions):
         self._put_find_away()
         if self.listing.bring(rejection_id):
             self.enter_walk()
+        elif elsewhere := self.dashboard.reader.search_of(rejection_id):
+            self.say(f"That one belongs to the search {quoted(elsewhere)}. Press J to switch.")
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only the endings a find gives."""

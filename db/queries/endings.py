@@ -147,6 +147,15 @@ class Endings(Asking):
             setback_plan=plan[0] if plan else "",
         )
 
+    def search_of(self, rejection_id: int) -> str:
+        """The name of the job search an ending belongs to; empty when there is no such ending."""
+        row = self.row(
+            "SELECT s.name FROM rejection r JOIN application a ON a.id = r.application_id"
+            " JOIN search s ON s.id = a.search_id WHERE r.id = :id",
+            id=rejection_id,
+        )
+        return row[0] if row else ""
+
     def answers_to(self, question: str) -> tuple[tuple[int, str], ...]:
         """What was written to one question in every walk: (walk, text), the oldest first."""
         rows = self.rows(

@@ -47,6 +47,11 @@ class Lists(Cards):
         row = self.row(f"SELECT id, name, began_on, ended_on FROM search WHERE id = {CURRENT_SEARCH}")
         return Search(row[0], row[1], date.fromisoformat(row[2]), day(row[3]))
 
+    def named_search(self) -> str:
+        """The name of the current job search, when there are several; empty otherwise."""
+        row = self.row(f"SELECT name FROM search WHERE id = {CURRENT_SEARCH} AND (SELECT count(*) FROM search) > 1")
+        return row[0] if row else ""
+
     def search_sizes(self) -> dict[int, SearchSize]:
         """By job search, how many of its applications are open and how many are closed; none for one without any."""
         rows = self.rows(
