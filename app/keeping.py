@@ -155,10 +155,11 @@ class Keeper(Base):
             if settings != self.settings:
                 self.call_from_thread(self._take_settings, settings)
         try:
-            self.store()
+            store = self.store()
         except StoreError:
             # Said when something is to be written; reading goes on as it is.
             return
+        store.take_up()
         if not self.demo:
             self._back_up()
 
@@ -205,12 +206,14 @@ class Keeper(Base):
         with self._opening:
             if self._store is None:
                 from db.store import Store
+                from db.undo_log import Limits
 
                 store = Store.open(
                     self.reader.path,
                     self.clock,
                     reader=self.reader,
                     follow_up_days=self.settings.follow_up_days,
+                    limits=Limits(self.settings.undo_days, self.settings.undo_megabytes * 1_000_000),
                 )
                 store.subscribe(self._changed)
                 self._store = store

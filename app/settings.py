@@ -27,6 +27,8 @@ DATE_ORDERS = ("ask", "day-first", "month-first")
 NOTIFICATIONS = ("off", "discreet", "full")
 MOST_MINUTES = 24 * 60
 MOST_FOLLOW_UP_DAYS = 365
+MOST_UNDO_DAYS = 3650
+MOST_UNDO_MEGABYTES = 1000
 PLACES = ("today", "pipeline", "rejections", "plan")
 MOST_BYTES = 1_000_000
 MOST_LETTERS = 200
@@ -42,6 +44,8 @@ class Settings(NamedTuple):
     plain_glyphs: bool = False
     date_order: str = "ask"
     private_idle_minutes: int = 10
+    undo_days: int = 90
+    undo_megabytes: int = 20
     follow_up_applied: int = 7
     follow_up_screen: int = 4
     follow_up_interview: int = 2
@@ -233,6 +237,15 @@ def _one_line(value: object) -> str | _Wrong:
     return _Wrong(f"is one line of text in quotes, not {_shown(value)}")
 
 
+def _from_one(most: int, what: str) -> Callable[[object], int | _Wrong]:
+    def read(value: object) -> int | _Wrong:
+        if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= most:
+            return value
+        return _Wrong(f"is a number of {what} from 1 to {most}, not {_shown(value)}")
+
+    return read
+
+
 def _place(value: object) -> str | _Wrong:
     if isinstance(value, str) and value in PLACES:
         return value
@@ -244,6 +257,8 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "plain_glyphs": _yes_or_no,
     "date_order": _date_order,
     "private_idle_minutes": _minutes_from(1),
+    "undo_days": _from_one(MOST_UNDO_DAYS, "days"),
+    "undo_megabytes": _from_one(MOST_UNDO_MEGABYTES, "megabytes"),
     "follow_up_applied": _days,
     "follow_up_screen": _days,
     "follow_up_interview": _days,
@@ -301,6 +316,10 @@ TEMPLATE = """\
 
 # So many minutes after private text was last opened or written, its passphrase is asked for again.
 #private_idle_minutes = 10
+
+# How long, and with how much of the old text, changes can be undone. The oldest go first; the last one always stays.
+#undo_days = 90
+#undo_megabytes = 20
 
 # Days after an application reaches a stage until a follow-up stands in Today; 0 for none.
 #follow_up_applied = 7

@@ -20,13 +20,12 @@ from typing import NamedTuple, Protocol
 
 from db import engine
 from db.errors import Busy, Missing, NotAStore, Refused, StoreError, damaged, explain, plain
-from db.sealing import Seal, seal_text
+from db.leftovers import claimed, remove
 
 KEEP_DAYS = 14
 """So many daily copies stay; the oldest goes when a newer one is complete."""
 KEEP_OTHERS = 5
 """So many made before an upgrade stay, and so many set aside. What was asked for stays until somebody deletes it."""
-_SIDE_FILES = ("-wal", "-shm", "-journal")
 
 
 class Reason(StrEnum):
@@ -162,11 +161,10 @@ def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None
         if path.exists() and source.exists() and os.path.samefile(path, source):
             raise Refused("That is the store itself.", "Name a backup to bring back.")
         engine.private_folder(path.parent)
-        made = path.with_name(f".{path.name}.{os.getpid()}.restored")
-        with _copied(source, made):
+        with copied(source, path, "restored") as made:
             with closing(engine.connect(made)) as connection:
                 connection.execute("PRAGMA journal_mode = WAL")
-            _remove(made, only_beside=True)
+            remove(made, only_beside=True)
             if not path.exists() and not _side(path, "-wal").exists():
                 try:
                     engine.put_in_place(made, path)
@@ -189,100 +187,7 @@ def _let_go(path: Path, folder: Path, reason: Reason, keep: int, but: Path | Non
     for old in ours[keep:]:
         if old != but:
             with suppress(OSError):
-                _remove(old)
-
-
-def forget_entry(folder: Path, store: Path, entry_id: int, written_at: str) -> None:
-    """Take a private text out of every copy of a store in the folder, whatever its name, leaving no trace of it.
-
-    `written_at` is its moment as kept, to tell it from another text of the same number. Raises StoreError naming the
-    copies it is still in.
-    """
-    still = []
-    for kept in sorted(folder.glob(f"{escape(store.stem)}-*.db")):
-        try:
-            if _holds(kept, entry_id, written_at):
-                _rewrite_without(kept, entry_id)
-        except (OSError, sqlite3.Error, StoreError):
-            still.append(kept.name)
-    if still:
-        raise StoreError(
-            f"The text is deleted here, but could not be taken out of {', '.join(still)}.",
-            f"Delete that backup in {folder} to be rid of it.",
-        )
-
-
-def seal_entries(folder: Path, store: Path, key: bytes, seal: Seal) -> None:
-    """Seal every private text in every copy of a store in the folder, and give those sealed before the new seal.
-
-    Copies under another key stay as they are. Raises StoreError naming the copies that could not be changed.
-    """
-    still = []
-    for kept in sorted(folder.glob(f"{escape(store.stem)}-*.db")):
-        try:
-            if _needs_seal(kept, seal):
-                _rewrite_sealed(kept, key, seal)
-        except (OSError, sqlite3.Error, StoreError):
-            still.append(kept.name)
-    if still:
-        raise StoreError(
-            f"The passphrase holds here, but could not be put on {', '.join(still)}.",
-            f"Delete that backup in {folder}, then give the passphrase again.",
-        )
-
-
-def _needs_seal(path: Path, seal: Seal) -> bool:
-    with closing(sqlite3.connect(path)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        there = connection.execute("SELECT key_id, wrapped FROM seal").fetchone() if "seal" in tables else None
-        if there is not None:
-            return bool(there[0] == seal.key_id and there[1] != seal.wrapped)
-        clear = "SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1"
-        return "journal_entry" in tables and connection.execute(clear).fetchone() is not None
-
-
-def _rewrite_sealed(path: Path, key: bytes, seal: Seal) -> None:
-    made = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with _copied(path, made):
-        with closing(engine.connect(made)) as connection:
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS seal (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,"
-                " key_id VARCHAR NOT NULL, salt BLOB NOT NULL, cost INTEGER NOT NULL, block INTEGER NOT NULL,"
-                " parallel INTEGER NOT NULL, wrapped BLOB NOT NULL, settled BOOLEAN NOT NULL)"
-            )
-            connection.execute("DELETE FROM seal")
-            connection.execute(
-                "INSERT INTO seal (key_id, salt, cost, block, parallel, wrapped, settled) VALUES (?, ?, ?, ?, ?, ?, 1)",
-                seal[:6],
-            )
-            for number, written_at, text in connection.execute(
-                "SELECT id, written_at, text FROM journal_entry WHERE sealed IS NULL"
-            ).fetchall():
-                connection.execute(
-                    "UPDATE journal_entry SET text = '', sealed = ? WHERE id = ?",
-                    (seal_text(key, text, written_at), number),
-                )
-            connection.execute("VACUUM")
-        os.replace(made, path)
-
-
-def _holds(path: Path, entry_id: int, written_at: str) -> bool:
-    with closing(sqlite3.connect(path)) as connection:
-        if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'journal_entry'").fetchone():
-            return False
-        found = connection.execute(
-            "SELECT 1 FROM journal_entry WHERE id = ? AND written_at = ?", (entry_id, written_at)
-        )
-        return found.fetchone() is not None
-
-
-def _rewrite_without(path: Path, entry_id: int) -> None:
-    made = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with _copied(path, made):
-        with closing(engine.connect(made)) as connection:
-            connection.execute("DELETE FROM journal_entry WHERE id = ?", (entry_id,))
-            connection.execute("VACUUM")
-        os.replace(made, path)
+                remove(old)
 
 
 @contextmanager
@@ -295,33 +200,27 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _copy(path: Path, target: Path) -> None:
-    made = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        with _copied(path, made):
+        with copied(path, target) as made:
             engine.put_in_place(made, target)
     except FileExistsError:
         raise Refused(f"There is something at {target} already.", "It was left as it is.") from None
 
 
 @contextmanager
-def _copied(path: Path, made: Path) -> Iterator[None]:
-    """A sound copy of a store at `made`, for its owner alone, on the disk; what is left of it goes in the end."""
-    _remove(made)
-    try:
+def copied(path: Path, target: Path, ending: str = "new", *, mark: str = "") -> Iterator[Path]:
+    """A sound copy of a store beside `target`, for its owner alone, on the disk; what is left of it goes in the end."""
+    with claimed(target, ending, mark=mark) as made:
         connection, _ = engine.open_for_reading(path)
-        with closing(connection):
-            os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            with closing(sqlite3.connect(made, isolation_level=None)) as copy:
-                connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")
-                if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                    raise damaged(path)
+        with closing(connection), closing(sqlite3.connect(made, isolation_level=None)) as copy:
+            connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+            if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise damaged(path)
         _to_disk(made)
-        yield
+        yield made
         with suppress(OSError):  # some network file systems cannot do this for a folder
             _to_disk(made.parent)
-    finally:
-        _remove(made)
 
 
 @contextmanager
@@ -369,7 +268,7 @@ def _kept_aside(path: Path, aside: Path) -> Iterator[None]:
                 _copy_file(_side(path, ending), _side(aside, ending))
         yield
     except BaseException:
-        _remove(aside)
+        remove(aside)
         raise
 
 
@@ -383,9 +282,9 @@ def _change_places(path: Path, made: Path, aside: Path, sound: bool) -> None:
             # Another disk, or a file system without hard links.
             _copy_file(path, aside)
     if sound:
-        _remove(aside, only_beside=True)
+        remove(aside, only_beside=True)
     # Before the new file takes the place: a log left over from the old one would be played into it.
-    _remove(path, only_beside=True)
+    remove(path, only_beside=True)
     os.replace(made, path)
 
 
@@ -398,11 +297,6 @@ def _copy_file(file: Path, target: Path) -> None:
 
 def _side(path: Path, ending: str) -> Path:
     return path.with_name(path.name + ending)
-
-
-def _remove(path: Path, *, only_beside: bool = False) -> None:
-    for ending in _SIDE_FILES if only_beside else ("", *_SIDE_FILES):
-        _side(path, ending).unlink(missing_ok=True)
 
 
 def _to_disk(path: Path) -> None:

@@ -238,6 +238,7 @@ def create(path: Path, began_on: date) -> None:
     from sqlalchemy.exc import DBAPIError
 
     from db.creation import build
+    from db.leftovers import claimed
 
     log = path.with_name(path.name + "-wal")
     if not is_missing(log) and is_missing(path):
@@ -248,24 +249,12 @@ def create(path: Path, began_on: date) -> None:
         )
     try:
         private_folder(path.parent)
-        made = path.with_name(f".{path.name}.{os.getpid()}.new")
-        _clear(made)
-        old_mask = os.umask(0o077)
-        try:
+        with claimed(path, "new") as made:
             build(made, began_on)
             if path.exists() and is_missing(path):
                 os.replace(made, path)
             else:
                 with suppress(FileExistsError):
                     put_in_place(made, path)
-        finally:
-            os.umask(old_mask)
-            _clear(made)
     except (OSError, sqlite3.Error, DBAPIError) as error:
         raise plain(error, path) from error
-
-
-def _clear(made: Path) -> None:
-    """Take away what a creation cut short has left; its journal would be played into the next file of that name."""
-    for ending in ("", "-journal", "-wal", "-shm"):
-        made.with_name(made.name + ending).unlink(missing_ok=True)

@@ -16,7 +16,7 @@ from db import engine as files
 from db.errors import Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records import Action, Change, Kind
-from db.sealing import Seal
+from db.undo_log import Limits
 from db.undoing import apply
 from db.writes.arranging import ArrangingWrites
 from db.writes.attached import AttachedWrites
@@ -31,6 +31,7 @@ from db.writes.searches import SearchWrites
 from db.writing import Unit
 
 _NONE: Mapping[Kind, int] = MappingProxyType({})
+_LIMITS = Limits()
 
 
 class Store(
@@ -51,10 +52,17 @@ class Store(
     """
 
     def __init__(
-        self, path: Path, engine: Engine, reader: Reader, clock: Clock, follow_up_days: Mapping[Kind, int] = _NONE
+        self,
+        path: Path,
+        engine: Engine,
+        reader: Reader,
+        clock: Clock,
+        follow_up_days: Mapping[Kind, int] = _NONE,
+        limits: Limits = _LIMITS,
     ) -> None:
         self.path = path
         self.follow_up_days = follow_up_days
+        self.limits = limits
         self.clock = clock
         self.reader = reader
         self._engine = engine
@@ -64,12 +72,18 @@ class Store(
 
     @classmethod
     def open(
-        cls, path: Path, clock: Clock, *, reader: Reader | None = None, follow_up_days: Mapping[Kind, int] = _NONE
+        cls,
+        path: Path,
+        clock: Clock,
+        *,
+        reader: Reader | None = None,
+        follow_up_days: Mapping[Kind, int] = _NONE,
+        limits: Limits = _LIMITS,
     ) -> Store:
         """Open a store for writing: made when it is missing, upgraded when it is old (a backup comes first).
 
-        `follow_up_days` says how long after entering a kind of stage a follow-up is due. Raises StoreError in plain
-        words; the file is then as it was.
+        `follow_up_days` says how long after entering a kind of stage a follow-up is due, `limits` how much can be
+        undone. Raises StoreError in plain words; the file is then as it was.
         """
         if files.is_missing(path):
             files.create(path, clock.today())
@@ -81,7 +95,7 @@ class Store(
             upgrade(path, clock)
             opened = Reader.open(path, clock)
         try:
-            return cls(path, files.writing_engine(path), opened, clock, follow_up_days)
+            return cls(path, files.writing_engine(path), opened, clock, follow_up_days, limits)
         except BaseException:
             if opened is not reader:
                 opened.close()
@@ -114,7 +128,7 @@ class Store(
                 unit.label = label
                 try:
                     yield unit
-                    unit.keep(unit.label, merge_key)
+                    unit.keep(unit.label, self.limits, merge_key)
                 finally:
                     self._unit = None
         if unit.topics:
@@ -156,7 +170,7 @@ class Store(
                 still = unit.rows("SELECT undone FROM undo_action WHERE id = ?", action.id)
                 if not still or bool(still[0][0]) is back:
                     raise Missing("Another window changed something at the same moment.", "Try again.")
-                topics, applications = apply(connection, action.id, back=back)
+                topics, applications = apply(connection, action.id, unit.now, back=back)
                 self.refresh_words(unit, sorted(applications))
         self._tell(Change(frozenset(topics), tuple(sorted(applications)), action.label))
         return action
@@ -169,34 +183,12 @@ class Store(
                 self.restand(unit, differing)
         return differing
 
-    def scrub(self, entry_id: int, written_at: str) -> None:
-        """Overwrite what a deleted private text left in the file, its log and its backups."""
-        from db.backup import folder_of, forget_entry
-
-        with self._lock:
-            left = self._overwrite()
-            forget_entry(folder_of(self.path), self.path, entry_id, written_at)
-        if left:
-            raise StoreError(
-                "The text is deleted, but traces of it may still be in the file.",
-                "They go when Onward is closed in every window.",
-            )
-
-    def _settle_files(self, key: bytes, seal: Seal) -> None:
-        """Overwrite what freed space holds, and seal the backups."""
-        from db.backup import folder_of, seal_entries
-
-        with self._lock:
-            left = self._overwrite()
-            seal_entries(folder_of(self.path), self.path, key, seal)
-        if left:
-            raise StoreError(
-                "The passphrase holds, but traces of earlier text may still be in the file.",
-                "They go when Onward is closed in every other window and you give the passphrase again.",
-            )
-
     def _overwrite(self) -> bool:
         """Write over what freed space holds, in the file and its log; True when something kept it from being whole."""
+        with self._lock:
+            return self._vacuum()
+
+    def _vacuum(self) -> bool:
         raw = self._engine.raw_connection()
         try:
             # Overwriting freed cells is not enough: moving rows between pages leaves copies in the gaps.

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
+from db.holding import Holding, put_back
 from db.models import load_all
+from db.private import without_private
+from db.undo_log import packed, unpacked, use
 from db.writing import images, key_name
 
 
-def apply(connection: Connection, action_id: int, *, back: bool) -> tuple[set[str], set[int]]:
+def apply(connection: Connection, action_id: int, now: datetime, *, back: bool) -> tuple[set[str], set[int]]:
     """Undo (`back`) or redo one noted change inside the transaction; gives the tables and applications it touched."""
     tables = load_all().tables
+    holding = Holding(connection, now)
+    rejections: dict[int, int] = {}
     connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if back else "ASC"
     changes = connection.exec_driver_sql(
@@ -30,20 +36,29 @@ def apply(connection: Connection, action_id: int, *, back: bool) -> tuple[set[st
         topics.add(name)
         taking_away = operation == ("insert" if back else "delete")
         if operation == "update":
-            rows = json.loads(before if back else after)
+            rows = unpacked(connection, before if back else after)
             for key, values in zip(keys, rows, strict=True):
                 _set(connection, table, key, values)
         elif taking_away:
             gone = images(connection, table, keys)
             applications |= _about(connection, table, gone)
+            for row in gone:
+                holding.row(name, row)
+            holding.below(name, keys)
+            if name == "rejection":
+                rejections |= {row["id"]: row["application_id"] for row in gone}
             if operation == "insert":
-                connection.exec_driver_sql(
-                    "UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps(gone), change_id)
-                )
+                image, digests = packed(connection, [without_private(name, row) for row in gone])
+                connection.exec_driver_sql("UPDATE undo_change SET after = ? WHERE id = ?", (image, change_id))
+                connection.exec_driver_sql("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
+                use(connection, change_id, digests)
             _remove(connection, table, keys)
         else:
-            _put(connection, table, json.loads(after if operation == "insert" else before))
+            _put(connection, table, unpacked(connection, after if operation == "insert" else before))
         applications |= _about(connection, table, images(connection, table, keys))
+    left = {i for i in set(rejections.values()) if not images(connection, tables["application"], [i])}
+    holding.notes(rejection for rejection, application in rejections.items() if application in left)
+    put_back(connection)
     connection.exec_driver_sql("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
     return topics, applications
 

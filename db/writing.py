@@ -1,7 +1,7 @@
 """One change: rows written through the tables' descriptions, each noted down so that it can be taken back.
 
 A `Unit` lives inside one transaction. Every insert, update and delete goes through it; what it notes is what undo
-reads. Private tables are written but never noted.
+reads. What is private is written but never noted; where it goes with something deleted, it is held apart for undo.
 """
 
 from __future__ import annotations
@@ -15,12 +15,16 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 from sqlmodel import SQLModel
 
+from db import undo_log
 from db.errors import Missing
-from db.models.applications import UndoAction, UndoChange
+from db.holding import Holding
+from db.models.applications import UndoAction
+from db.private import PRIVATE_COLUMNS, is_private, without_private
+from db.undo_log import Limits
 
 PRIVATE = frozenset({"mood", "journal_entry", "seal"})
 DERIVED = frozenset({"words"})
-NOT_NOTED = PRIVATE | DERIVED | {"text_draft", "undo_action", "undo_change"}
+NOT_NOTED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "undo_change"}
 _IN = 400
 
 
@@ -34,6 +38,11 @@ class Unit:
         self.applications: dict[int, None] = {}
         self.topics: set[str] = set()
         self.label = ""
+        self.holding = Holding(connection, now)
+
+    def erase_private(self) -> None:
+        """Have the private notes of what is deleted in this change erased at once instead of held for undo."""
+        self.holding = Holding(self.connection, self.now, erase=True)
 
     def touch(self, *application_ids: int) -> None:
         """Say which applications this change is about."""
@@ -49,7 +58,7 @@ class Unit:
         statement = model(**values)
         result = self.connection.execute(table.insert().values(**_given(statement, table)))
         key = result.inserted_primary_key[0]  # type: ignore[index]
-        self._note(table, "insert", [key])
+        self._note(table, "insert", [] if is_private(table.name, values) else [key])
         return int(key) if isinstance(key, int) else key
 
     def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
@@ -68,7 +77,7 @@ class Unit:
         }
         self.connection.execute(table.insert(), [{**defaults, **row} for row in rows])
         key = key_name(table)
-        self._note(table, "insert", [row[key] for row in rows])
+        self._note(table, "insert", [row[key] for row in rows if not is_private(table.name, row)])
 
     def next_number(self, model: type[SQLModel]) -> int:
         """The first number never given yet in a table, for rows added with their key."""
@@ -90,14 +99,15 @@ class Unit:
         changed = [name for name in after[0] if after[0][name] != before[0][name]]
         if not changed:
             return False
-        if table.name not in NOT_NOTED:
+        noted = [name for name in changed if (table.name, name) not in PRIVATE_COLUMNS]
+        if noted and table.name not in NOT_NOTED and not is_private(table.name, after[0]):
             self.changes.append(
                 {
                     "table_name": table.name,
                     "operation": "update",
                     "keys": json.dumps([key]),
-                    "before": json.dumps([{n: before[0][n] for n in changed}]),
-                    "after": json.dumps([{n: after[0][n] for n in changed}]),
+                    "before": [{n: before[0][n] for n in noted}],
+                    "after": [{n: after[0][n] for n in noted}],
                 }
             )
         self.topics.add(table.name)
@@ -107,7 +117,7 @@ class Unit:
         """Take rows away, and those that belong to them; gives how many of the first kind were there."""
         return self._delete(table_of(model), list(keys))
 
-    def _delete(self, table: Table, keys: list[Any]) -> int:
+    def _delete(self, table: Table, keys: list[Any], *, with_another: bool = False) -> int:
         count = 0
         for start in range(0, len(keys), _IN):
             some = keys[start : start + _IN]
@@ -119,35 +129,41 @@ class Unit:
                 )
                 belonging = [row[0] for row in found]
                 if belonging:
-                    self._delete(child, belonging)
+                    self._delete(child, belonging, with_another=True)
             gone = images(self.connection, table, some)
             if not gone:
                 continue
             name = key_name(table)
+            if with_another or not is_private(table.name, gone[0]):
+                for row in gone:
+                    self.holding.row(table.name, row)
+            if table.name == "rejection":
+                self.holding.notes(row["id"] for row in gone)
             self.connection.execute(table.delete().where(table.columns[name].in_(some)))
-            self._note(table, "delete", [row[name] for row in gone], before=gone)
+            public = [without_private(table.name, row) for row in gone if not is_private(table.name, row)]
+            self._note(table, "delete", [row[name] for row in public], before=public)
             count += len(gone)
         return count
 
     def _note(self, table: Table, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None) -> None:
         self.topics.add(table.name)
-        if table.name in NOT_NOTED:
+        if table.name in NOT_NOTED or not keys:
             return
         self.changes.append(
             {
                 "table_name": table.name,
                 "operation": operation,
                 "keys": json.dumps(keys),
-                "before": None if before is None else json.dumps(before),
+                "before": before,
                 "after": None,
             }
         )
 
-    def keep(self, label: str, merge_key: str = "") -> None:
+    def keep(self, label: str, limits: Limits, merge_key: str = "") -> None:
         """Write down what was done, so that it can be undone; a new change ends what could be redone."""
         if not self.changes:
             return
-        self.connection.exec_driver_sql("DELETE FROM undo_action WHERE undone = 1")
+        undo_log.drop_undone(self.connection)
         if merge_key:
             last = self.rows("SELECT id, merge_key FROM undo_action ORDER BY id DESC LIMIT 1")
             if last and last[0][1] == merge_key and self._merge(last[0][0]):
@@ -155,9 +171,27 @@ class Unit:
         action = self.connection.execute(
             table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
         ).inserted_primary_key[0]  # type: ignore[index]
-        self.connection.execute(
-            table_of(UndoChange).insert(), [{"action_id": action, **change} for change in self.changes]
-        )
+        written = 0
+        for change in self.changes:
+            before, after, digests = self._packed(change)
+            self.connection.exec_driver_sql(
+                "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (action, change["table_name"], change["operation"], change["keys"], before, after),
+            )
+            if digests:
+                undo_log.use(self.connection, int(self.rows("SELECT last_insert_rowid()")[0][0]), digests)
+            written += sum(len(text) for text in (before, after) if text) + len(digests) * undo_log.MUCH
+        undo_log.trim(self.connection, self.now, limits, written=written)
+
+    def _packed(self, change: dict[str, Any]) -> tuple[str | None, str | None, set[str]]:
+        texts: list[str | None] = []
+        digests: set[str] = set()
+        for images in (change["before"], change["after"]):
+            text, held = (None, set[str]()) if images is None else undo_log.packed(self.connection, images)
+            texts.append(text)
+            digests |= held
+        return texts[0], texts[1], digests
 
     def _merge(self, action_id: int) -> bool:
         """Let typing go on in the change it belongs to, when both only changed the same row once."""
@@ -165,16 +199,23 @@ class Unit:
             return False
         new = self.changes[0]
         earlier = self.rows(
-            "SELECT id, table_name, operation, keys, after FROM undo_change WHERE action_id = ?", action_id
+            "SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ?", action_id
         )
         if len(earlier) != 1 or earlier[0][1] != new["table_name"] or earlier[0][3] != new["keys"]:
             return False
-        change_id, _, operation, _, after = earlier[0]
+        change_id, _, operation, _, before, after = earlier[0]
         if operation == "update":
-            merged = {**json.loads(after)[0], **json.loads(new["after"])[0]}
+            begun, ended = (undo_log.unpacked(self.connection, text)[0] for text in (before, after))
+            # A column that only the later one changed was before as it found it.
+            merged = {"before": [new["before"][0] | begun], "after": [ended | new["after"][0]]}
+            before, after, digests = self._packed(merged)
+            self.connection.exec_driver_sql("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
             self.connection.exec_driver_sql(
-                "UPDATE undo_change SET after = ? WHERE id = ?", (json.dumps([merged]), change_id)
+                "UPDATE undo_change SET before = ?, after = ? WHERE id = ?", (before, after, change_id)
             )
+            if digests:
+                undo_log.use(self.connection, change_id, digests)
+                undo_log.drop_texts(self.connection)
             return True
         return bool(operation == "insert")
 

@@ -69,14 +69,17 @@ class Context:
         if self._store is None:
             # SQLModel takes ten times as long to import as a whole command that only reads.
             from db.store import Store
+            from db.undo_log import Limits
 
             self._store = Store.open(
                 self.paths.store,
                 self.clock,
                 reader=self._reader,
                 follow_up_days=self.settings.follow_up_days,
+                limits=Limits(self.settings.undo_days, self.settings.undo_megabytes * 1_000_000),
             )
             self._reader = None
+            self._store.take_up()
             self._store.subscribe(self._remember)
         return self._store
 

@@ -80,6 +80,7 @@ def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     except StoreError as error:
         yield Problem(error.title, error.advice)
     yield from _backups(context, facts)
+    yield from _traces(context, facts)
 
 
 def _settings(context: Context) -> tuple[str, ...]:
@@ -104,6 +105,24 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     today = context.clock.today()
     if last is not None and (today - last).days > OLD_BACKUP_DAYS and _written_since(context, (today - last).days):
         yield Problem(f"The last backup is from {words.dated(last, today)}.", "Make one now: onward backup")
+
+
+def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
+    """What killed programs have left, what private text is still to be erased, and how much can be undone."""
+    from db.leftovers import around
+
+    for file in around(context.paths.store, context.paths.backups):
+        yield Problem(f"{file} is left of a copy that was cut short.", f"Delete it: {_MEND}")
+    try:
+        reader = context.reader()
+        facts["undo_changes"], _, facts["undo_bytes"] = reader.undo_held()
+        if reader.unfinished():
+            yield Problem(
+                "Private text that was deleted or encrypted may still be readable in the file or in a backup.",
+                f"Close Onward in every window, then: {_MEND}",
+            )
+    except StoreError:
+        return  # said before
 
 
 def _written_since(context: Context, days: int) -> bool:
@@ -163,12 +182,30 @@ def _mend(context: Context) -> list[str]:
                 continue  # it is named among what is left
             mended.append(f"{clean(str(path))} is yours alone now.")
     if context.paths.store.exists():
+        mended += _mend_traces(context)
         try:
             numbers = context.store().mend() if context.reader().differing() else []
         except StoreError:
             return mended  # said by the look that follows
         if numbers:
             mended.append(f"The standing of {words.count('application', len(numbers))} is set right from the events.")
+    return mended
+
+
+def _mend_traces(context: Context) -> list[str]:
+    from db.leftovers import around
+
+    before = around(context.paths.store, context.paths.backups)
+    try:
+        was = context.reader().unfinished()
+        if before or was:
+            context.store().take_up()
+    except StoreError:
+        return []  # said by the look that follows
+    after = around(context.paths.store, context.paths.backups)
+    mended = [f"{clean(str(file))} is deleted." for file in before if file not in after]
+    if was and not context.reader().unfinished():
+        mended.append("Deleted and encrypted private text is nowhere readable any more.")
     return mended
 
 

@@ -14,8 +14,8 @@ def load_all() -> MetaData:
     """Every table of the store."""
     from sqlmodel import SQLModel
 
-    from db.models import applications, planning, recovery
+    from db.models import applications, planning, recovery, upkeep
 
-    described = (applications, recovery, planning)
+    described = (applications, recovery, planning, upkeep)
     assert all(described)
     return SQLModel.metadata

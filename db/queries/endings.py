@@ -7,9 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from db.finding import compile_find
+from db.private import NOT_HELD
 from db.queries.details import _TASK_COLUMNS, _TASK_WIDTH, task
 from db.queries.rows import Asking, day, moment, stored_moment
 from db.records import (
+    PRIVATE_QUESTIONS,
     Condition,
     Ending,
     Evidence,
@@ -52,6 +54,14 @@ _COUNTED = {
     "outcome": "a.outcome",
     "put-away": "r.put_away_on IS NOT NULL",
 }
+_OF = "rejection_id IN (SELECT id FROM rejection WHERE application_id = :id)"
+_ANSWERS = " OR ".join(f"substr(question, 1, {len(begin)}) = '{begin}'" for begin in PRIVATE_QUESTIONS)
+_NOTES = f"""
+    SELECT (SELECT count(*) FROM journal_entry WHERE {_OF}) + (SELECT count(*) FROM mood WHERE {_OF})
+         + (SELECT count(*) FROM answer WHERE {_OF} AND text <> '' AND ({_ANSWERS}))
+         + (SELECT count(*) FROM finding WHERE {_OF} AND note <> '')
+         + (SELECT count(*) FROM setback_plan WHERE application_id = :id)
+"""
 
 
 class Endings(Asking):
@@ -211,7 +221,8 @@ class Endings(Asking):
         """The private texts, of one walk or all, the oldest first."""
         rows = self.rows(
             "SELECT id, rejection_id, kind, written_at, text, locked, sealed FROM journal_entry"
-            " WHERE :id IS NULL OR rejection_id = :id ORDER BY written_at, id",
+            f" WHERE (:id IS NULL OR rejection_id = :id) AND {NOT_HELD.format('journal_entry')}"
+            " ORDER BY written_at, id",
             id=rejection_id,
         )
         found = []
@@ -235,9 +246,22 @@ class Endings(Asking):
         seal = self.seal()
         return seal is not None and not self.vault.holds(seal.key_id)
 
+    def private_notes(self, application_ids: Sequence[int]) -> int:
+        """How many private notes go with these applications when they are deleted."""
+        return sum(int(self.row(_NOTES, id=number)[0]) for number in application_ids)
+
+    def held_notes(self) -> int:
+        """How many private notes of deleted applications are still there."""
+        astray = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
+        parts = [f"SELECT count(*) AS n FROM {table} WHERE {astray}" for table in ("journal_entry", "mood")]
+        held = "SELECT count(*) FROM held_row WHERE row <> ''"
+        return int(self.row(f"SELECT sum(n) FROM ({' UNION ALL '.join([*parts, held])})")[0])
+
     def moods(self) -> tuple[Mood, ...]:
         """How it was, the oldest first."""
-        rows = self.rows("SELECT id, at, rejection_id, pleasure, arousal FROM mood ORDER BY at, id")
+        rows = self.rows(
+            f"SELECT id, at, rejection_id, pleasure, arousal FROM mood WHERE {NOT_HELD.format('mood')} ORDER BY at, id"
+        )
         return tuple(Mood(i, _at(at), r, p, a) for i, at, r, p, a in rows)
 
 

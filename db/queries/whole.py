@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from datetime import datetime
 
 from db.errors import Busy, Lost, ReadOnly, StoreError
 from db.queries.details import EVENT_COLUMNS, event
@@ -16,6 +17,11 @@ _STANDING = """
            ended_on
     FROM application ORDER BY id
 """
+UNDO_SIZE = (
+    "(SELECT coalesce(sum(length(before)), 0) + coalesce(sum(length(after)), 0) FROM undo_change)"
+    " + (SELECT coalesce(sum(length(packed)), 0) FROM undo_text)"
+)
+"""The bytes of the log of changes, as a term of SQL."""
 _RESTORE = "Bring back a backup: onward restore"
 
 
@@ -37,6 +43,16 @@ class Whole(Asking):
         at = moment(row[2])
         assert at is not None
         return Action(row[0], row[1], at, bool(row[3]))
+
+    def undo_held(self) -> tuple[int, datetime | None, int]:
+        """How many changes can be undone, when the oldest was made, and the bytes they take."""
+        number, oldest = self.row("SELECT count(*), min(at) FROM undo_action")
+        return number, moment(oldest) if oldest else None, int(self.row(f"SELECT {UNDO_SIZE}")[0])
+
+    def unfinished(self) -> bool:
+        """Whether private text that was deleted or encrypted may still be readable somewhere."""
+        unfinished = "SELECT EXISTS (SELECT 1 FROM unfinished) OR EXISTS (SELECT 1 FROM seal WHERE NOT settled)"
+        return bool(self.row(unfinished)[0])
 
     def draft(self, name: str) -> str:
         """Text typed but not kept anywhere yet."""

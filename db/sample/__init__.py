@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from datetime import date, datetime, tzinfo
 from itertools import zip_longest
@@ -11,6 +10,7 @@ from typing import Protocol
 
 from db import engine
 from db.errors import Refused, plain
+from db.leftovers import claimed
 from db.records import Kind
 
 SIZE = 65
@@ -50,14 +50,11 @@ def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> No
         raise Refused(
             f"There is something at {path} already.", "It was left as it is. Name a file that is not there yet."
         )
-    made = path.with_name(f".{path.name}.{os.getpid()}.sample")
     try:
-        try:
+        engine.private_folder(path.parent)
+        with claimed(path, "sample") as made:
             _fill(made, clock, size, seed)
             engine.put_in_place(made, path)
-        finally:
-            for name in ("", "-wal", "-shm"):
-                made.with_name(made.name + name).unlink(missing_ok=True)
     except FileExistsError:
         raise Refused(f"There is something at {path} already.", "It was left as it is.") from None
     except (OSError, sqlite3.Error) as error:
@@ -65,6 +62,7 @@ def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> No
 
 
 def _fill(path: Path, clock: Clock, size: int, seed: int) -> None:
+    from db.creation import build
     from db.sample.drawn import Drawing
     from db.sample.rows import Rows
     from db.sample.told_endings import endings
@@ -72,7 +70,7 @@ def _fill(path: Path, clock: Clock, size: int, seed: int) -> None:
 
     days = min(_LONGEST_DAYS, _DAYS * max(size, SIZE) // SIZE)
     began = date.fromordinal(clock.today().toordinal() - days - 5)
-    engine.create(path, began)
+    build(path, began)
     connection = engine.connect(path)
     try:
         stages = {Kind(kind): int(i) for i, kind in connection.execute("SELECT id, kind FROM stage")}

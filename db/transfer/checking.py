@@ -12,6 +12,7 @@ from sqlmodel import SQLModel
 from db import engine
 from db.errors import Refused
 from db.models import load_all
+from db.private import PRIVATE_TABLES
 from db.records import Event, EventKind, Kind, Outcome
 from db.standing import derive
 from db.transfer.shape import (
@@ -19,7 +20,6 @@ from db.transfer.shape import (
     FORMAT,
     KIND,
     NUMBERS_ALLOWED,
-    PRIVATE_TABLES,
     TABLES,
     WORDS_ALLOWED,
     Codec,

@@ -7,15 +7,13 @@ from contextlib import closing
 from typing import Any
 
 from db import engine
+from db.private import NOT_HELD, PRIVATE_COLUMNS, PRIVATE_ROWS, PRIVATE_TABLES
 from db.queries import Reader
 from db.transfer.shape import (
     CODECS,
     FORMAT,
     KIND,
     LOOSE_REFERENCES,
-    PRIVATE_COLUMNS,
-    PRIVATE_ROWS,
-    PRIVATE_TABLES,
     TABLES,
     Codec,
 )
@@ -56,6 +54,8 @@ def _rows(connection: sqlite3.Connection, table: str, include_private: bool) -> 
         if include_private or (table, name) not in PRIVATE_COLUMNS:
             columns.append((name, _expression(table, name), CODECS[kind.partition("(")[0]]))
     where, begins = ("", ()) if include_private else _public(table)
+    if table in ("journal_entry", "mood"):
+        where = f" WHERE t.{NOT_HELD.format(table)}"
     sql = f'SELECT {", ".join(e for _, e, _ in columns)} FROM "{table}" t{where} ORDER BY t."{key}"'
     codecs = [(name, codec.out) for name, _, codec in columns]
     return [

@@ -12,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from db.errors import Refused
 from db.folding import fold, role_key
 from db.models.applications import Search, Stage
+from db.private import NOT_HELD, PRIVATE_TABLES
 from db.queries.preferences import HOME_CURRENCY
 from db.queries.rows import CURRENT_SEARCH, stored_moment
 from db.records import Kind
 from db.store import Store
 from db.transfer.checking import Row, check, models
-from db.transfer.shape import LOOSE_REFERENCES, PRIVATE_TABLES, TABLES
+from db.transfer.shape import LOOSE_REFERENCES, TABLES
 from db.writing import Unit, key_name, table_of
 
 Tables = dict[str, dict[Any, Row]]
@@ -161,9 +162,9 @@ _SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
     "exchange_rate": ("SELECT currency, currency FROM exchange_rate", lambda row: row["currency"]),
     "preference": ("SELECT name, name FROM preference", lambda row: row["name"]),
     "seal": ("SELECT 1, id FROM seal", lambda row: 1),
-    "mood": ("SELECT at, id FROM mood", lambda row: stored_moment(row["at"])),
+    "mood": (f"SELECT at, id FROM mood WHERE {NOT_HELD.format('mood')}", lambda row: stored_moment(row["at"])),
     "journal_entry": (
-        "SELECT written_at, kind, id FROM journal_entry",
+        f"SELECT written_at, kind, id FROM journal_entry WHERE {NOT_HELD.format('journal_entry')}",
         lambda row: (stored_moment(row["written_at"]), row["kind"]),
     ),
 }

@@ -12,7 +12,6 @@ from typing import Any
 
 from db.queries.rows import moment
 from db.records import (
-    PRIVATE_QUESTIONS,
     EventKind,
     Evidence,
     InMyHands,
@@ -65,12 +64,10 @@ TABLES = (
     "preference",
 )
 """Every table that is exported; those that others refer to come first."""
-PRIVATE_TABLES = ("mood", "seal", "journal_entry", "setback_plan")
-PRIVATE_COLUMNS = frozenset({("finding", "note")})
-PRIVATE_ROWS = {("answer", "question"): PRIVATE_QUESTIONS}
-"""By table and column: how the values begin whose rows are private."""
-KEPT_BACK = frozenset({"words", "text_draft", "undo_action", "undo_change"})
-"""What never leaves: derived words, text not kept yet, the log of changes."""
+KEPT_BACK = frozenset(
+    {"words", "text_draft", "undo_action", "undo_change", "undo_text", "undo_use", "held_row", "unfinished"}
+)
+"""What never leaves: derived words, text not kept yet, the log of changes and what is held for it."""
 
 LOOSE_REFERENCES = {
     ("event", "replaces"): "event",

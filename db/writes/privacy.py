@@ -11,6 +11,8 @@ from db.writes.base import Writes
 from db.writing import Unit
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from db.queries import Reader
 
 _SEAL = "SELECT id, key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1"
@@ -20,6 +22,7 @@ class PrivacyWrites(Writes):
     """What a person does with the passphrase."""
 
     reader: Reader
+    path: Path
 
     def set_passphrase(self, passphrase: str) -> None:
         """Seal every private text, also in the backups kept here.
@@ -27,15 +30,19 @@ class PrivacyWrites(Writes):
         Raises Refused when there is a passphrase already or this one is empty, NotInstalled, and StoreError naming a
         backup that could not be changed; the next right passphrase then tries it again.
         """
+        from db.backup import folder_of
+        from db.scrubbing import encrypted_ahead
+
         seal, key = new_seal(passphrase)
-        with self.change("") as unit:
-            if _row(unit) is not None:
-                raise Refused("Private text has a passphrase already.", "It can be changed or removed.")
-            unit.insert(SealRow, **seal._asdict())
-            for number, written_at, text in unit.rows("SELECT id, written_at, text FROM journal_entry"):
-                unit.update(JournalEntry, number, text="", sealed=seal_text(key, text, written_at))
-        self.reader.vault.take(key, seal.key_id)
-        self._settle(key)
+        with encrypted_ahead(folder_of(self.path), self.path, key, seal):
+            with self.change("") as unit:
+                if _row(unit) is not None:
+                    raise Refused("Private text has a passphrase already.", "It can be changed or removed.")
+                unit.insert(SealRow, **seal._asdict())
+                for number, written_at, text in unit.rows("SELECT id, written_at, text FROM journal_entry"):
+                    unit.update(JournalEntry, number, text="", sealed=seal_text(key, text, written_at))
+            self.reader.vault.take(key, seal.key_id)
+            self._settle(key)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Put another passphrase in the place of the old one, also in the backups kept here.
@@ -96,21 +103,22 @@ class PrivacyWrites(Writes):
         if found is None or found[1].wrapped != seal.wrapped:
             raise Refused("Another window changed the passphrase at the same moment.", "Nothing was changed here.")
 
-    def _settle(self, key: bytes) -> None:
+    def _settle(self, key: bytes | None) -> None:
         """Overwrite what was clear, or opened by an earlier passphrase, in the file, its log and its backups.
 
-        The seal says that it is done only at the end, so that one cut short is taken up at the next right passphrase.
+        The seal says that it is done only at the end, so that one cut short is taken up at the next start; without a
+        key all is done but for a backup in the clear that was not encrypted ahead.
         """
         with self.change("") as unit:
             found = _row(unit)
-        if found is None:
+        if found is None or found[1].settled:
             return
         self._settle_files(key, found[1])
         with self.change("") as unit:
             unit.update(SealRow, found[0], settled=True)
 
-    def _settle_files(self, key: bytes, seal: Seal) -> None:
-        """Overwrite what freed space holds, and seal the backups; provided by the store."""
+    def _settle_files(self, key: bytes | None, seal: Seal) -> None:
+        """Overwrite what freed space holds, and encrypt the backups; provided by the store."""
         raise AssertionError("provided by Store")
 
 

@@ -6,17 +6,18 @@ from datetime import date
 from typing import Any
 
 from db.errors import Missing, Refused
+from db.holding import remember
 from db.models.recovery import Answer, Finding, JournalEntry, Mood, OwnCause, Rejection, SetbackPlan, WalkStep
 from db.queries.rows import stored_moment
 from db.records import Evidence, InMyHands, JournalKind, Step, StepState, Walk
 from db.writes.base import long_text, one_line, score
-from db.writes.privacy import PrivacyWrites
+from db.writes.held import HeldWrites
 from db.writing import Unit
 
 MOST_CAUSES = 3
 
 
-class RecoveryWrites(PrivacyWrites):
+class RecoveryWrites(HeldWrites):
     """What a person does on the way through a rejection."""
 
     def choose_walk(self, rejection_id: int, walk: Walk) -> None:
@@ -192,11 +193,8 @@ class RecoveryWrites(PrivacyWrites):
             if not found:
                 raise Missing("That text is not there any more.")
             unit.delete(JournalEntry, [entry_id])
-        self.scrub(entry_id, found[0][0])
-
-    def scrub(self, entry_id: int, written_at: str) -> None:
-        """Overwrite what a deleted private text left in the file, its log and its backups; provided by the store."""
-        raise AssertionError("provided by Store")
+            remember(unit.connection, "journal_entry", entry_id, found[0][0])
+        self.scrub()
 
     def _on_walk(self, rejection_id: int, label: str, merge_key: str = "", **values: Any) -> None:
         with self.change(label, merge_key) as unit:

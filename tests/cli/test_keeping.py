@@ -177,6 +177,35 @@ def test_a_standing_that_differs_from_the_events_is_found_and_mended(three: Onwa
     assert "Contoso" in three("list").out
 
 
+def test_what_a_killed_copy_left_is_named_and_deleted(three: Onward, home: Path) -> None:
+    left = home / "backups" / ".onward-2026-11-22.db.7.new"
+    left.write_text("half a copy")
+    left.chmod(0o600)
+    told = three("doctor")
+    assert told.status == 1
+    assert f"{left} is left of a copy that was cut short." in told.out
+    assert three("doctor", "--mend").out.splitlines()[0] == f"{left} is deleted."
+    assert not left.exists()
+
+
+def test_private_text_still_to_be_erased_is_named_and_erased(three: Onward, home: Path) -> None:
+    with sqlite3.connect(home / "onward.db") as connection:
+        connection.execute(
+            "INSERT INTO unfinished (table_name, row_id, stamp, overwritten) VALUES ('mood', 1, '2026-11-01', 0)"
+        )
+    connection.close()
+    assert "may still be readable" in three("doctor").out
+    assert three("doctor", "--mend").out.startswith("Deleted and encrypted private text is nowhere readable any more.")
+    assert three("doctor").status == 0
+
+
+def test_doctor_says_how_much_can_be_undone(three: Onward) -> None:
+    three("edit", "1", "--role", "Clerk")
+    item = three("doctor", "--json").json["item"]
+    assert item["undo_changes"] == 4
+    assert item["undo_bytes"] > 20
+
+
 def test_settings_that_cannot_be_used_are_named(three: Onward, home: Path) -> None:
     (home / "settings.toml").write_text('theme = "mauve"\n', encoding="utf-8")
     (home / "settings.toml").chmod(0o600)

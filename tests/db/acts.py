@@ -285,15 +285,12 @@ ACTS: dict[str, Act] = {
     "write_answer again": lambda s, i: s.write_answer(i.walk, "went-well", "The task and the lunch"),
     "save_feedback": lambda s, i: s.save_feedback(i.walk, said="More", answered_on=TODAY, ask_at=None),
     "add_finding": lambda s, i: s.add_finding(i.walk, "nerves", Evidence.GUESS),
-    "edit_finding": lambda s, i: s.edit_finding(i.finding, evidence=Evidence.GUESS, in_my_hands=None, note="x"),
+    "edit_finding": lambda s, i: s.edit_finding(i.finding, evidence=Evidence.GUESS, in_my_hands=None, quote="x"),
     "delete_finding": lambda s, i: s.delete_finding(i.finding),
     "add_own_cause": lambda s, i: s.add_own_cause("own-portfolio", "My portfolio was thin"),
     "rest_walk": lambda s, i: s.rest_walk(i.walk, None),
     "put_away": lambda s, i: s.put_away(i.walk),
     "take_out": lambda s, i: s.take_out(i.walk),
-    "write_setback_plan": lambda s, i: s.write_setback_plan(i.open, "I go for a swim"),
-    "write_setback_plan to nothing": lambda s, i: s.write_setback_plan(i.open, ""),
-    "write_setback_plan first": lambda s, i: s.write_setback_plan(i.lead, "A walk"),
 }
 """Everything that can be undone: the method, and after a space what is special about the example."""
 
@@ -303,6 +300,12 @@ PRIVATE_ACTS: dict[str, Act] = {
     "keep_journal": lambda s, i: s.keep_journal("More", JournalKind.FREE, None),
     "keep_journal again": lambda s, i: s.keep_journal("Dear me, more", JournalKind.LETTER, i.walk, i.journal),
     "delete_journal": lambda s, i: s.delete_journal(i.journal),
+    "write_setback_plan": lambda s, i: s.write_setback_plan(i.open, "I go for a swim"),
+    "write_setback_plan to nothing": lambda s, i: s.write_setback_plan(i.open, ""),
+    "write_setback_plan first": lambda s, i: s.write_setback_plan(i.lead, "A walk"),
+    "write_answer while recovering": lambda s, i: s.write_answer(i.walk, "recover.name", "heavy"),
+    "write_answer while recovering again": lambda s, i: s.write_answer(i.walk, "recover.tell", "Ben and Ada"),
+    "edit_finding of the remark": lambda s, i: s.edit_finding(i.finding, note="x"),
     "keep_draft": lambda s, i: s.keep_draft("note:1", "typing"),
     "drop_draft": lambda s, i: s.drop_draft("quick-add"),
     "lock_journal": lambda s, i: s.lock_journal(i.journal, True),
@@ -315,7 +318,7 @@ PRIVATE_ACTS: dict[str, Act] = {
 
 NOT_A_CHANGE = frozenset(
     {
-        "open", "close", "subscribe", "change", "undo", "redo", "mend", "scrub",
+        "open", "close", "subscribe", "change", "undo", "redo", "mend", "scrub", "take_up", "erase_with", "erase_held",
         "add_event", "company", "happened", "kinds", "link_person", "name", "open_walk", "person_at", "present",
         "refresh_words", "restand", "renew_follow_up", "renew_thank_you", "drop_thank_you",
     }

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-LOG = frozenset({"undo_action", "undo_change", "sqlite_sequence"})
+LOG = frozenset({"undo_action", "undo_change", "undo_text", "undo_use", "held_row", "unfinished", "sqlite_sequence"})
 
 
 def everything(path: Path, *, without: frozenset[str] = LOG) -> dict[str, list[dict[str, Any]]]:

@@ -17,14 +17,15 @@ from hypothesis import strategies as st
 from db import engine
 from db.errors import Refused
 from db.models import load_all
+from db.private import PRIVATE_TABLES
 from db.queries import Reader
 from db.records import Condition, Draft, EventKind, Kind, Outcome
 from db.store import Store
 from db.transfer import dump, load
-from db.transfer.shape import KEPT_BACK, PRIVATE_TABLES, TABLES
+from db.transfer.shape import KEPT_BACK, TABLES
 from tests.db.acts import Ids, fill
 from tests.db.conftest import TODAY, Ticking
-from tests.db.helpers import everything
+from tests.db.helpers import LOG, everything
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +151,7 @@ class TestIntoAnEmptyStore:
         assert list(found) == [rich[1].open]
 
     def test_is_one_undo(self, data: dict[str, Any], store: Store) -> None:
-        private = frozenset(PRIVATE_TABLES) | {"undo_action", "undo_change", "sqlite_sequence"}
+        private = frozenset(PRIVATE_TABLES) | LOG
         empty = everything(store.path, without=private)
         load(store, data)
         full = everything(store.path, without=private)
@@ -241,7 +242,7 @@ class TestBesideWhatIsThere:
 
     def test_undo_takes_all_of_it_back(self, data: dict[str, Any], store: Store) -> None:
         store.add(Draft("Trey", "Research assistant"))
-        private = frozenset(PRIVATE_TABLES) | {"undo_action", "undo_change", "sqlite_sequence"}
+        private = frozenset(PRIVATE_TABLES) | LOG
         before = everything(store.path, without=private)
         load(store, data)
         store.undo()

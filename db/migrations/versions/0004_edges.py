@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from db.unlogging import take_private_out
+
 revision = "0004"
 down_revision = "0003"
 branch_labels = None
@@ -18,8 +20,52 @@ depends_on = None
 def upgrade() -> None:
     """Add the tables and columns of this version."""
     _searches()
+    _upkeep()
 
 
 def _searches() -> None:
     """Searches say which of them was chosen."""
     op.add_column("search", sa.Column("is_current", sa.Boolean(), server_default="0", nullable=False))
+
+
+def _upkeep() -> None:
+    op.create_table(
+        "held_row",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("stamp", sa.String(), nullable=False),
+        sa.Column("row", sa.String(), nullable=False),
+        sa.Column("held_until", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "unfinished",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("table_name", sa.String(), nullable=False),
+        sa.Column("row_id", sa.Integer(), nullable=False),
+        sa.Column("stamp", sa.String(), nullable=False),
+        sa.Column("overwritten", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "undo_text",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("packed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest"),
+    )
+    op.create_table(
+        "undo_use",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("change_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(["change_id"], ["undo_change.id"], ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_undo_use_change_id", "undo_use", ["change_id"], unique=False)
+    op.create_index("ix_undo_use_digest", "undo_use", ["digest"], unique=False)
+    connection = op.get_bind()
+    take_private_out(connection.exec_driver_sql)

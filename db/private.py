@@ -1,0 +1,52 @@
+"""Which rows and columns hold text for nobody else, and what tells such a row from another of its number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from db.records import PRIVATE_QUESTIONS
+
+PRIVATE_TABLES = ("mood", "seal", "journal_entry", "setback_plan")
+PRIVATE_COLUMNS = frozenset({("finding", "note")})
+PRIVATE_ROWS = {("answer", "question"): PRIVATE_QUESTIONS}
+"""By table and column: how the values begin whose rows are private."""
+
+STAMPS = {
+    "journal_entry": "written_at",
+    "mood": "at",
+    "answer": "written_at",
+    "setback_plan": "written_at",
+    "finding": "cause_id",
+}
+"""By table of private text: the column that tells a row from another of its number in another store."""
+PARENTS = {"answer": ("rejection", "rejection_id"), "setback_plan": ("application", "application_id")}
+"""By table of private rows that go with another row: that row's table, and the column that names it."""
+NOT_HELD = "id NOT IN (SELECT row_id FROM held_row WHERE table_name = '{}')"
+"""A condition of SQL that leaves out the rows of a table that are only kept for the undo of a deletion."""
+HELD_DAYS = 30
+"""So many days the private notes of something deleted are kept apart for undo; then they are erased."""
+
+
+class PrivateRow(NamedTuple):
+    """A row of private text by its table, its number and its stamp."""
+
+    table: str
+    number: int
+    stamp: str
+
+
+def is_private(table: str, row: Mapping[str, Any]) -> bool:
+    """Whether a whole row is for nobody else, and so stays out of what undo notes."""
+    if table in PRIVATE_TABLES:
+        return True
+    return any(
+        str(row.get(column, "")).startswith(begins)
+        for (private, column), begins in PRIVATE_ROWS.items()
+        if private == table
+    )
+
+
+def without_private(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row with its private columns emptied."""
+    return {name: "" if (table, name) in PRIVATE_COLUMNS else value for name, value in row.items()}

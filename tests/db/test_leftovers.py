@@ -1,0 +1,223 @@
+"""What a program killed half way leaves: copies under a passing name, and private text that was to be erased."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db import backup, engine, leftovers, scrubbing, sealing
+from db.errors import StoreError
+from db.records import Draft, JournalKind, Outcome
+from db.store import Store
+from tests.db.conftest import Ticking
+from tests.db.helpers import everything
+
+ROOT = Path(engine.__file__).parent.parent
+SECRET = "the lapwings over the frozen marsh"
+
+COPYING = """
+import sys, time
+from pathlib import Path
+from db.backup import copied
+store, target, ending = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+with copied(store, target, ending) as made:
+    print(made, flush=True)
+    time.sleep(60)
+"""
+
+
+class Killed(BaseException):
+    """The end of a process, as far as the store can tell."""
+
+
+def traces(folder: Path, text: str = SECRET) -> list[str]:
+    return [
+        str(f.relative_to(folder)) for f in sorted(folder.rglob("*")) if f.is_file() and text.encode() in f.read_bytes()
+    ]
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if file.is_file())
+
+
+@pytest.fixture
+def folder(path: Path) -> Path:
+    return backup.folder_of(path)
+
+
+@pytest.fixture
+def written(store: Store, folder: Path, clock: Ticking) -> Store:
+    """A store with a private text in it and in a backup."""
+    store.add(Draft("Contoso", "Analyst"))
+    store.keep_journal(SECRET, JournalKind.FREE, None)
+    backup.daily(store.path, folder, clock)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("beside", "ending"), [("onward.db", "restored"), ("backups/onward-2026-11-24.db", "new")], ids=["restore", "copy"]
+)
+def test_a_copy_whose_maker_was_killed_goes_at_the_next_start_and_not_before(
+    written: Store, folder: Path, beside: str, ending: str
+) -> None:
+    data = written.path.parent
+    process = subprocess.Popen(
+        [sys.executable, "-c", COPYING, str(written.path), str(data / beside), ending],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    made = Path(process.stdout.readline().strip())
+    written.take_up()
+    assert made.exists()
+    assert leftovers.around(written.path, folder) == []
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    assert leftovers.around(written.path, folder) == [made]
+    written.take_up()
+    assert not made.exists()
+    assert not [file for file in traces(data) if "/." in f"/{file}"]
+
+
+def test_whose_number_the_leftover_has_does_not_matter(written: Store, folder: Path) -> None:
+    left = [
+        written.path.with_name(f".onward.db.{os.getpid()}.new"),
+        written.path.with_name(".onward.db.1.sample"),
+        folder / f".onward-2026-11-20.db.{os.getpid()}.new",
+        folder / f".onward-2026-11-20.db.{os.getpid()}.new-journal",
+        folder / ".onward-2026-11-19.db.7.new-wal",
+        folder / "onward-2026-11-18-set-aside.db-wal",
+    ]
+    for file in left:
+        file.write_text(SECRET)
+    assert sorted(leftovers.around(written.path, folder)) == sorted(left)
+    written.take_up()
+    assert [file for file in left if file.exists()] == []
+
+
+def test_files_of_others_stay(written: Store, folder: Path) -> None:
+    others = [
+        written.path.with_name(".letter.db.12.new"),
+        written.path.with_name(".onward.db.swp"),
+        written.path.with_name("onward.db.12.new"),
+        folder / "onward-before the talk.db",
+        folder / "notes-2026-11-18-set-aside.db-wal",
+    ]
+    for file in others:
+        file.write_text("mine")
+    written.take_up()
+    assert all(file.read_text() == "mine" for file in others)
+
+
+def test_a_second_name_of_the_store_goes_and_the_store_stays_whole(written: Store, folder: Path) -> None:
+    for second in (written.path.with_name(".onward.db.12.new"), folder / "onward-2026-11-23-set-aside.db"):
+        os.link(written.path, second)
+        written.take_up()
+        assert not second.exists()
+    # Its locks were not let go of: another program that comes and goes leaves the log to us.
+    script = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM note').fetchone()"
+    subprocess.run([sys.executable, "-c", script, str(written.path)], check=True)
+    written.add(Draft("Fabrikam", "Clerk"))
+    assert written.reader.problems() == []
+    assert everything(written.path)["company"][-1]["name"] == "Fabrikam"
+
+
+def test_a_deletion_cut_short_is_taken_up_until_nothing_is_left(
+    written: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for step in ("_overwrite", "_forget", "_copied_now"):
+        number = written.keep_journal(f"{SECRET} {step}", JournalKind.FREE, None)
+        backup.backup(written.path, folder / f"onward-{step}.db")
+
+        def die(*_: object) -> bool:
+            raise Killed
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Store, step, die)
+            with pytest.raises(Killed):
+                written.delete_journal(number)
+        assert written.reader.unfinished()
+        written.take_up()
+        assert traces(written.path.parent, step) == []
+        assert not written.reader.unfinished()
+
+
+def test_a_backup_that_cannot_be_changed_is_tried_again_at_every_start(written: Store, folder: Path) -> None:
+    (made,) = folder.glob("*.db")
+    whole = made.read_bytes()
+    made.write_bytes(b"garbage")
+    with pytest.raises(StoreError, match="could not be taken out of"):
+        written.delete_journal(1)
+    written.take_up()
+    assert written.reader.unfinished()
+    made.write_bytes(whole)
+    written.take_up()
+    assert traces(written.path.parent) == []
+    assert not written.reader.unfinished()
+
+
+def test_a_text_deleted_while_another_copies_is_looked_for_once_more(written: Store, folder: Path) -> None:
+    with backup.copied(written.path, folder / "onward-2026-11-24.db") as made:
+        written.delete_journal(1)
+        assert written.reader.unfinished()
+        os.link(made, folder / "onward-2026-11-24.db")
+    assert traces(written.path.parent) != []
+    written.take_up()
+    assert traces(written.path.parent) == []
+
+
+@pytest.mark.parametrize("step", ["_overwrite", "put_encrypted", "encrypt"])
+def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
+    written: Store, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "COST", 2)
+
+    def die(*_: object) -> bool:
+        raise Killed
+
+    kept: list[tuple[Path, bytes]] = []
+    clear = leftovers.remove
+    with monkeypatch.context() as patched:
+        patched.setattr(Store if step == "_overwrite" else scrubbing, step, die)
+        # A process that is killed removes nothing.
+        patched.setattr(leftovers, "remove", lambda path, **how: kept.append((path, path.read_bytes()))
+                        if path.exists() else clear(path, **how))  # fmt: skip
+        with pytest.raises(Killed):
+            written.set_passphrase("heather")
+    written.reader.vault.forget()
+    assert written.reader.unfinished()
+    written.take_up()
+    assert traces(written.path.parent) == []
+    assert not written.reader.unfinished()
+    assert not [name for name in names(backup.folder_of(written.path)) if name.startswith(".")]
+    written.unlock("heather")
+    assert [entry.text for entry in written.reader.journal()] == [SECRET]
+
+
+def test_a_passphrase_that_was_never_set_leaves_the_backups_as_they_were(
+    written: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sealing, "COST", 2)
+    written.set_passphrase("heather")
+    before = {file: file.read_bytes() for file in folder.glob("*.db")}
+    with pytest.raises(StoreError, match="has a passphrase already"):
+        written.set_passphrase("thistle")
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_nothing_of_a_log_is_left_after_an_ordinary_end(written: Store, folder: Path, clock: Ticking) -> None:
+    (walk,) = written.end([1], Outcome.REJECTED)
+    number = written.keep_journal("magpies", JournalKind.FREE, walk)
+    written.delete_journal(number)
+    with closing(sqlite3.connect(written.path)) as connection:
+        assert connection.execute("SELECT count(*) FROM unfinished").fetchone() == (0,)
+    assert leftovers.around(written.path, folder) == []
