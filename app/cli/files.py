@@ -125,10 +125,10 @@ def _descriptor(name: Path) -> int | None:
 
 @contextmanager
 def _replacing(target: Path, permissions: int) -> Iterator[BinaryIO]:
-    made = target.with_name(f".{target.name}.{os.getpid()}.part")
-    descriptor = os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+    from db.leftovers import claimed
+
+    with claimed(target, "part") as made:
+        with made.open("wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -136,8 +136,6 @@ def _replacing(target: Path, permissions: int) -> Iterator[BinaryIO]:
             # Some file systems know no permissions.
             made.chmod(permissions)
         os.replace(made, target)
-    finally:
-        made.unlink(missing_ok=True)
 
 
 def confirm(question: str) -> bool:

@@ -315,3 +315,12 @@ def test_private_parts_stay_in_unless_asked_for(three: Onward, tmp_path: Path) -
     private = json.loads(three("export", "--json", "--include-private").out)["tables"].keys()
     assert not {"mood", "journal_entry"} & names
     assert {"mood", "journal_entry"} <= private
+
+
+def test_what_an_export_cut_short_left_goes_with_the_next_of_its_name(three: Onward, tmp_path: Path) -> None:
+    left, other = tmp_path / ".all.json.7.part", tmp_path / ".other.json.7.part"
+    left.write_text("half an export")
+    other.write_text("half of another")
+    assert three("export", "--json", "--output", str(tmp_path / "all.json")).status == 0
+    assert not left.exists()
+    assert other.exists()
