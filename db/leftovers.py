@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,8 +19,6 @@ except ImportError:  # Windows, which lets nobody delete a file that is open
     fcntl = None  # type: ignore[assignment]
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
-_A_DAY = 24 * 60 * 60
-"""Seconds after which a file on a disk without locks is taken for a leftover; no copy takes so long."""
 _ENDING = r"(?:\d+\.(?:new|restored|sample|part)|[0-9a-f]{16}\.sealed)"
 _SIDES = r"(?P<side>-wal|-shm|-journal)?"
 
@@ -130,7 +127,7 @@ def _abandoned(file: Path, *, delete: bool = False) -> bool:
         info = file.lstat()
         if not stat.S_ISREG(info.st_mode):
             return False
-        if info.st_nlink == 1 and not _free(file, info, delete):
+        if info.st_nlink == 1 and not _free(file, delete):
             return False
         # With two names it has got its own already, and this one is not needed. It may be the store itself, which is
         # not to be opened and closed here: that would let go of SQLite's locks on it.
@@ -143,9 +140,11 @@ def _abandoned(file: Path, *, delete: bool = False) -> bool:
     return True
 
 
-def _free(file: Path, info: os.stat_result, delete: bool) -> bool:
+def _free(file: Path, delete: bool) -> bool:
     if fcntl is None:
-        return time.time() - info.st_mtime > _A_DAY
+        if delete:
+            file.unlink()  # refused while anybody has it open
+        return True
     descriptor = os.open(file, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -153,11 +152,22 @@ def _free(file: Path, info: os.stat_result, delete: bool) -> bool:
             file.unlink(missing_ok=True)
     except BlockingIOError:
         return False
-    except OSError:
-        return time.time() - info.st_mtime > _A_DAY
+    except OSError:  # a disk without locks: only the number in its name is left to ask for
+        return _has_ended(file)
     finally:
         os.close(descriptor)
     return True
+
+
+def _has_ended(file: Path) -> bool:
+    number = file.name.split(".")[-2]
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return True
+    except (ValueError, OverflowError, OSError):
+        return False
+    return False
 
 
 def _astray(store: Path, folder: Path) -> list[Path]:
