@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.counting import days_counted
+from db.dues import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
 from db.errors import Refused
 from db.folding import fold, storable
 from db.records import Condition
@@ -189,20 +190,36 @@ def _is(condition: Condition, today: date, found: Found) -> str:
         return (
             f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
             f" AND {days_counted('a.last_activity_on', day)} >= {QUIET_AFTER_DAYS}"
-            f" AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id AND v.starts_at >= {day})"
+            " AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id"
+            f" AND {days_counted(f'{DAY_OF}(v.starts_at)', day)} < {QUIET_AFTER_DAYS})"
         )
     raise Refused(f"'is:{condition.value}' is not something to find by.")
 
 
 def _due(condition: Condition, today: date, found: Found) -> str:
+    """What Today would name for the day: tasks, promised decisions, deadlines of leads, offers, walkthroughs."""
     if condition.op == "=" and condition.other is None and condition.value is not None:
         # What is due on a day includes what has been waiting since before it.
         condition = Condition("due", "<=", condition.value)
-    compared = _compare("k.due_on", condition, found)
-    return (
-        "EXISTS (SELECT 1 FROM task k WHERE k.application_id = a.id AND k.done_on IS NULL AND k.dropped_on IS NULL"
-        f" AND k.due_on IS NOT NULL AND {compared})"
+    day = _bind(found, today)
+
+    def on(column: str) -> str:
+        return f"({column} IS NOT NULL AND {_compare(column, condition, found)})"
+
+    leads = "a.stage_id IN (SELECT id FROM stage WHERE kind = 'lead')"
+    offer = f"(a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer) AND {on(RESPOND_BY)})"
+    task = f"EXISTS (SELECT 1 FROM task k WHERE k.application_id = a.id AND {WAITS} AND {on(TASK_DAY)})"
+    dated = (
+        f"(a.outcome IS NULL AND ({on('a.decision_on')} OR ({leads} AND a.deadline >= {day} AND {on('a.deadline')})))"
     )
+    ask_day = f"(CASE WHEN q.asked_on IS NULL THEN max({DAY_OF}(q.ask_at), coalesce(q.quiet_until, '')) END)"
+    walk = (
+        "(a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND EXISTS (SELECT 1 FROM rejection q"
+        f" WHERE q.application_id = a.id AND q.id = {_LAST_WALK} AND q.put_away_on IS NULL"
+        f" AND ({on('q.quiet_until')} OR {on(ask_day)})))"
+    )
+    awake = f"(a.quiet_until IS NULL OR a.quiet_until <= {day}) AND NOT {paused(day)}"
+    return f"({offer} OR ({awake} AND ({task} OR {dated} OR {walk})))"
 
 
 _SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {

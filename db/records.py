@@ -239,7 +239,10 @@ class Pause(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What the board and the table show of one application: one row of the first frame."""
+    """What the board and the table show of one application: one row of the first frame.
+
+    `respond_by` is the day by which their latest offer is to be answered.
+    """
 
     id: int
     company: str
@@ -268,6 +271,8 @@ class Card(NamedTuple):
     pay: Pay | None = None
     link: str = ""
     tags: tuple[str, ...] = ()
+    respond_by: date | None = None
+    last_interview_at: datetime | None = None
 
 
 class Application(NamedTuple):

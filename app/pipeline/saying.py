@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from app import words
 from app.pauses import days_counted, pause_on
+from app.today.items import Group, Item, What, dated, last_contact
 from db.records import Card, Event, EventKind, Kind, Pause, Stage
 
 Piece = tuple[str, str]
@@ -32,7 +33,7 @@ class Now:
 
 
 def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
-    """The one line of a card: the nearest date, else the silence and what it means, else what is known of a lead.
+    """The one line of a card: what is next, else the silence and what it means, else what is known of a lead.
 
     `short` is for a card's few cells.
     """
@@ -41,22 +42,42 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
             (words.OUTCOME_WORDS[card.outcome], "faint"),
             (f" {words.day(card.ended_on or now.today, now.today)}", "faint"),
         )
+    # A task of a later day is told in full elsewhere: here the silence says more.
+    due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
+    if due is not None and due.what is not What.DEADLINE:
+        return item_line(due, now)
     if card.quiet_until is not None and card.quiet_until > now.today:
         return ((f"resting until {words.day(card.quiet_until, now.today)}", "faint"),)
-    if card.next_interview_at is not None:
-        said = words.moment(card.next_interview_at, now.zone, now.instant)
-        return ((said, "stage"), (f" round {card.next_interview_round}", "faint"))
-    if card.decision_on is not None:
-        if card.decision_on < now.today:
-            return (("answer overdue", "attention"),)
-        return ((f"answer by {words.day(card.decision_on, now.today)}", "plain"),)
-    if card.next_task_on is not None and card.next_task_on <= now.today:
-        return ((card.next_task or "something", "attention"), (f" {_due(card.next_task_on, now.today)}", "attention"))
     if card.kind is Kind.LEAD:
         return lead_line(card, now)
     if card.kind is Kind.OFFER:
         return ((f"since {words.day(card.stage_since, now.today)}", "faint"),)
     return silence_line(card, now, short)
+
+
+def dates_of(card: Card, now: Now) -> list[Item]:
+    """What has a day about an application, what is next first."""
+    return dated(card, now.today, now.zone, now.pauses)
+
+
+def item_line(item: Item, now: Now) -> tuple[Piece, ...]:
+    """Something that has a day, in a few words."""
+    said, soon = words.day(item.on, now.today), item.on <= now.today
+    if item.at is not None:
+        round_ = item.text.removeprefix("interview,")
+        return ((words.moment(item.at, now.zone, now.instant), "stage"), (round_, "faint"))
+    if item.what is What.OFFER:
+        near = (item.on - now.today).days <= SOON_DAYS
+        return ((f"respond by {said}", "attention" if near else "plain"),)
+    if item.what is What.DECISION:
+        return (("decision overdue", "attention"),) if item.overdue else ((f"decision {said}", "plain"),)
+    if item.what is What.DEADLINE:
+        return ((f"closes {said}", "attention" if (item.on - now.today).days <= SOON_DAYS else "plain"),)
+    tone = "attention" if soon else "faint"
+    return (
+        (item.text, "attention" if soon else "quiet"),
+        (f" due {said}" if not item.overdue else f" since {said}", tone),
+    )
 
 
 def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
@@ -65,7 +86,7 @@ def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
     gap = " " if stars else ""
     if card.deadline is not None:
         left = (card.deadline - now.today).days
-        said = "closed" if left < 0 else "closes today" if left == 0 else f"closes in {left} d"
+        said = "deadline passed" if left < 0 else "closes today" if left == 0 else f"closes in {left} d"
         if left > 30:
             said = f"closes {words.day(card.deadline, now.today)}"
         tone = "attention" if 0 <= left <= SOON_DAYS else "faint"
@@ -77,9 +98,10 @@ def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
 
 def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]:
     """Days without a word, and what they mean."""
-    days = days_counted(card.last_activity_on, now.today, now.pauses)
+    since = last_contact(card, now.zone)
+    days = days_counted(since, now.today, now.pauses)
     if days <= 0:
-        said = "paused" if pause_on(now.pauses, now.today) else words.day(card.last_activity_on, now.today)
+        said = "paused" if pause_on(now.pauses, now.today) else words.day(since, now.today)
         return ((said, "faint"),)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
     said = words.silence(days, after_interview=talked)
@@ -91,10 +113,6 @@ def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]
     if days >= CHECK_IN_DAYS and not late:
         return ((words.age(days), "attention"), (f" {said}", "attention"))
     return ((words.age(days), "faint"), (f" {said}", "faint"))
-
-
-def _due(on: date, today: date) -> str:
-    return "today" if on == today else f"since {words.day(on, today)}"
 
 
 def event_words(event: Event, stages: dict[int, Stage]) -> str:

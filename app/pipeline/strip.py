@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from app import words
-from app.pipeline.saying import Now, event_words, next_line
+from app.pipeline.saying import Now, dates_of, event_words, item_line
 from db.queries import Reader
-from db.records import Card, EventKind, Kind, effective
+from db.records import Card, Event, EventKind, Interview, Kind, Stage, effective
 from widgets.peek import Happening, Peeked
 
 _FAINT = "faint"
@@ -26,32 +28,41 @@ def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
         facts.append((f"round {card.round}", card.kind.value if card.outcome is None else _FAINT))
     elif stage is not None:
         facts.append((stage.name.lower(), card.kind.value if card.outcome is None else _FAINT))
-    history: list[Happening] = []
-    for event in effective(reader.events(card.id)):
-        what = event_words(event, stages)
-        if (
-            event.kind is EventKind.STAGE
-            and event.stage_id in stages
-            and stages[event.stage_id].kind is Kind.APPLIED
-            and card.channel
-        ):
-            what = f"{what}, {card.channel}"
-        when = words.day(event.on, now.today)
-        if history and history[-1].what == "added" and history[-1].when == when:
-            history.pop()
-        history.append(Happening(when, what))
-    if card.next_interview_at is not None:
-        said = words.moment(card.next_interview_at, now.zone, now.instant)
-        history.append(Happening(said, f"round {card.next_interview_round}", Kind.INTERVIEW.value))
+    history = _history(card, effective(reader.events(card.id)), reader.interviews_of(card.id), stages, now)
     return Peeked(card.company, card.role, tuple(facts), tuple(history), next_step(card, now))
 
 
+def _history(
+    card: Card, events: Sequence[Event], interviews: Sequence[Interview], stages: dict[int, Stage], now: Now
+) -> list[Happening]:
+    """What happened, interviews among it, then those to come of one that is open."""
+    talks = [(i.starts_at.astimezone(now.zone).date(), i) for i in interviews]
+    past = [(on, 1, _interview(i, words.day(on, now.today))) for on, i in talks if i.starts_at < now.instant]
+    steps = [(e.on, 0, Happening(words.day(e.on, now.today), _event(e, card, stages))) for e in events]
+    history: list[Happening] = []
+    for _, _, happening in sorted([*steps, *past], key=lambda step: step[:2]):
+        if history and history[-1].what == "added" and history[-1].when == happening.when:
+            history.pop()
+        history.append(happening)
+    if card.outcome is None:
+        coming = [i for i in interviews if i.starts_at >= now.instant]
+        history += [
+            _interview(i, words.moment(i.starts_at, now.zone, now.instant), Kind.INTERVIEW.value) for i in coming
+        ]
+    return history
+
+
+def _interview(interview: Interview, when: str, tone: str = "faint") -> Happening:
+    return Happening(when, f"{interview.kind or 'interview'}, round {interview.round}", tone)
+
+
+def _event(event: Event, card: Card, stages: dict[int, Stage]) -> str:
+    what, stage = event_words(event, stages), stages.get(event.stage_id or 0)
+    sent = event.kind is EventKind.STAGE and stage is not None and stage.kind is Kind.APPLIED
+    return f"{what}, {card.channel}" if sent and card.channel else what
+
+
 def next_step(card: Card, now: Now) -> tuple[tuple[str, str], ...]:
-    """The next thing to do about it, or what its silence means; nothing once it has ended."""
-    if card.outcome is not None:
-        return ()
-    if card.next_task and card.next_task_on is not None:
-        overdue = card.next_task_on <= now.today
-        said = words.day(card.next_task_on, now.today)
-        return ((card.next_task, "quiet"), (f"  due {said}", "attention" if overdue else _FAINT))
-    return tuple((text, "quiet" if tone == "plain" else tone) for text, tone in next_line(card, now))
+    """What is next that has a day; nothing when nothing has."""
+    following = next(iter(dates_of(card, now)), None)
+    return () if following is None else item_line(following, now)

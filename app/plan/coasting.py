@@ -10,13 +10,14 @@ is alive by itself. When there are two beside the one that waits, or no final ro
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from app import words
 from app.pauses import days_counted
 from app.pipeline.saying import LAST_WORD
 from app.plan.week import monday
+from app.today.items import last_contact
 from db.records import Card, Condition, Kind, Pause, Stage
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def coasting(reader: Reader, today: date) -> str:
         return ""
     sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
     cards = reader.cards(reader.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
-    pauses = reader.pauses()
-    others = [card for card in cards if card in waiting or _alive(card, today, pauses)][1:]
+    zone, pauses = reader.clock.zone, reader.pauses()
+    others = [card for card in cards if card in waiting or _alive(card, today, zone, pauses)][1:]
     if len(others) >= ENOUGH:
         return ""
     names = list(dict.fromkeys(card.company for card in waiting))
@@ -68,8 +69,8 @@ def _final(card: Card, last_stage: int | None) -> bool:
     return later_round or (card.stage_id == last_stage and card.next_interview_at is not None)
 
 
-def _alive(card: Card, today: date, pauses: Sequence[Pause]) -> bool:
+def _alive(card: Card, today: date, zone: tzinfo, pauses: Sequence[Pause]) -> bool:
     if card.kind is Kind.OFFER or card.next_interview_at is not None:
         return True
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
-    return words.silence(days_counted(card.last_activity_on, today, pauses), after_interview=talked) != LAST_WORD
+    return words.silence(days_counted(last_contact(card, zone), today, pauses), after_interview=talked) != LAST_WORD

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from db.dues import RESPOND_BY, WAITS
 from db.folding import company_key
 from db.queries.rows import PERSON_COLUMNS, Cards, day, moment, pay, stored_moment
 from db.queries.weeks import OFFER_COLUMNS, offer
@@ -179,14 +180,7 @@ class Details(Cards):
             application=application,
             events=effective(self.events(application_id)),
             notes=tuple(Note(i, a, text, moment(at) or _never()) for i, a, text, at in notes),
-            interviews=tuple(
-                interview(r)
-                for r in self.rows(
-                    f"SELECT {_INTERVIEW_COLUMNS} FROM interview v WHERE v.application_id = :id ORDER"
-                    f" BY v.starts_at, v.id",
-                    id=application_id,
-                )
-            ),
+            interviews=self.interviews_of(application_id),
             tasks=tuple(
                 task(r)
                 for r in self.rows(
@@ -248,12 +242,16 @@ class Details(Cards):
     def tasks(
         self, *, due_until: date | None = None, open_only: bool = True, application_id: int | None = None
     ) -> tuple[tuple[Task, Card | None], ...]:
-        """Things to do with the application of each, by day due; those of resting applications wait with them."""
+        """Things to do with the application of each, by day due; those of resting applications wait with them.
+
+        With `due_until` only those that wait for a day up to then, without a follow-up that came by itself where they
+        named a day for their decision.
+        """
         parts = ["1"]
         if open_only:
             parts.append("k.done_on IS NULL AND k.dropped_on IS NULL")
         if due_until is not None:
-            parts.append("k.due_on <= :due")
+            parts.append(f"k.due_on <= :due AND {WAITS}")
         if application_id is not None:
             parts.append("k.application_id = :application")
         else:
@@ -262,7 +260,8 @@ class Details(Cards):
             )
             parts.append(self.tasks_in_search())
         rows = self.rows(
-            f"SELECT {_TASK_COLUMNS} FROM task k WHERE {' AND '.join(parts)} ORDER BY k.due_on IS NULL, k.due_on, k.id",
+            f"SELECT {_TASK_COLUMNS} FROM task k LEFT JOIN application a ON a.id = k.application_id"
+            f" WHERE {' AND '.join(parts)} ORDER BY k.due_on IS NULL, k.due_on, k.id",
             due=None if due_until is None else due_until.isoformat(),
             application=application_id,
             today=self.clock.today().isoformat(),
@@ -280,17 +279,22 @@ class Details(Cards):
         )
         return int(row[0]), int(row[1])
 
-    def offer_deadlines(self, start: date, end: date) -> tuple[tuple[date, Card], ...]:
-        """Open offers to be answered in [start, end] with the application of each, by day."""
+    def offers_to_answer(self, until: date) -> tuple[Card, ...]:
+        """The open applications with an offer to be answered by a day, also where that day has passed."""
         rows = self.rows(
-            "SELECT o.deadline, o.application_id FROM offer o JOIN application a ON a.id = o.application_id"
-            f" WHERE o.deadline BETWEEN :start AND :end AND a.outcome IS NULL AND {self.in_search()}"
-            " ORDER BY o.deadline, o.id",
-            start=start.isoformat(),
-            end=end.isoformat(),
+            "SELECT a.id FROM application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"
+            f" AND {self.in_search()} AND {RESPOND_BY} <= :until ORDER BY {RESPOND_BY}, a.id",
+            until=until.isoformat(),
         )
-        cards = {c.id: c for c in self.cards([i for _, i in rows])}
-        return tuple((date.fromisoformat(on), cards[i]) for on, i in rows)
+        return tuple(self.cards([i for (i,) in rows]))
+
+    def interviews_of(self, application_id: int) -> tuple[Interview, ...]:
+        """The interviews of one application, the earliest first."""
+        rows = self.rows(
+            f"SELECT {_INTERVIEW_COLUMNS} FROM interview v WHERE v.application_id = :id ORDER BY v.starts_at, v.id",
+            id=application_id,
+        )
+        return tuple(interview(r) for r in rows)
 
     def task(self, task_id: int) -> Task | None:
         """One thing to do."""

@@ -7,6 +7,7 @@ import threading
 from pathlib import Path
 
 from db import engine
+from db.dues import DAY_OF
 from db.engine import readable
 from db.errors import plain
 from db.folding import fold
@@ -17,7 +18,7 @@ from db.queries.matching import Matching
 from db.queries.pacing import Pacing
 from db.queries.planning import Planning
 from db.queries.preferences import Preferences
-from db.queries.rows import ReadClock
+from db.queries.rows import ReadClock, moment
 from db.queries.stamps import Stamps
 from db.queries.weeks import Weeks
 from db.queries.whole import Whole
@@ -33,12 +34,18 @@ class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Prefere
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:
         connection.create_function("fold", 1, _fold, deterministic=True)
+        connection.create_function(DAY_OF, 1, self._day_of)
         self.connection = connection
         self.lock = threading.Lock()
         self.path = path
         self.clock = clock
         self.version = version
         self.vault = Vault(clock)
+
+    def _day_of(self, stored: str | None) -> str | None:
+        """The local day of an instant as it is stored."""
+        at = moment(stored)
+        return None if at is None else at.astimezone(self.clock.zone).date().isoformat()
 
     @classmethod
     def open(cls, path: Path, clock: ReadClock) -> Reader:

@@ -8,10 +8,11 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
+from db.dues import RESPOND_BY, WAITS
 from db.engine import is_unreadable_text, open_for_reading, readable
 from db.errors import plain
 from db.records import Card, Kind, Outcome, Pay, Period
@@ -27,6 +28,10 @@ class ReadClock(Protocol):
 
     def today(self) -> date:
         """The local day."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local time zone."""
 
 
 CURRENT_SEARCH = (
@@ -134,20 +139,22 @@ def pay(low: int | None, high: int | None, currency: str | None, period: str | N
 PERSON_COLUMNS = "p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note"
 """What a `Person` is made of, from `person p`."""
 
-CARD_COLUMNS = """
+CARD_COLUMNS = f"""
     a.id, c.name, a.role, a.stage_id, s.kind, a.round, a.outcome, a.interest, a.fit, a.effort_hours, a.channel, a.place,
     a.applied_on, a.stage_since, a.last_activity_on, a.ended_on, a.deadline, a.decision_on, a.quiet_until,
     i.starts_at, i.time_zone, i.round, t.due_on, t.text,
     a.pay_low, a.pay_high, a.pay_currency, a.pay_period, a.link,
-    (SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM application_tag WHERE application_id = a.id ORDER BY tag))
+    (SELECT group_concat(tag, char(31)) FROM
+     (SELECT tag FROM application_tag WHERE application_id = a.id ORDER BY tag)),
+    {RESPOND_BY},
+    (SELECT max(v.starts_at) FROM interview v WHERE v.application_id = a.id AND v.starts_at < :now)
 """
-CARD_SOURCE = """
+CARD_SOURCE = f"""
     application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id
     LEFT JOIN interview i ON i.id = (SELECT id FROM interview WHERE application_id = a.id AND starts_at >= :now
                                      ORDER BY starts_at, id LIMIT 1)
-    LEFT JOIN task t ON t.id = (SELECT id FROM task WHERE application_id = a.id AND done_on IS NULL AND
-    dropped_on IS NULL
-                                AND due_on IS NOT NULL ORDER BY due_on, id LIMIT 1)
+    LEFT JOIN task t ON t.id = (SELECT k.id FROM task k WHERE k.application_id = a.id AND {WAITS}
+                                ORDER BY k.due_on, k.id LIMIT 1)
 """
 
 
@@ -181,6 +188,8 @@ def card(row: Sequence[Any]) -> Card:
         pay(row[24], row[25], row[26], row[27]),
         row[28],
         tuple(row[29].split("\x1f")) if row[29] else (),
+        day(row[30]),
+        moment(row[31]),
     )
 
 

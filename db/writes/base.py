@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
 from db.errors import Missing, Refused
@@ -31,6 +31,10 @@ class Clock(Protocol):
 
     def day_of(self, instant: datetime) -> date:
         """The local day an aware instant falls on."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local time zone."""
 
 
 class Writes:

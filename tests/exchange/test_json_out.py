@@ -111,6 +111,8 @@ def test_a_card_is_plain_and_names_its_stage():
         "pay": {"low": 55000, "high": 60000, "currency": "EUR", "period": "year"},
         "link": None,
         "tags": ["remote"],
+        "respond_by": None,
+        "last_interview_at": None,
     }
 
 

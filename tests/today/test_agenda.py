@@ -198,6 +198,8 @@ def test_an_automatic_follow_up_waits_for_a_promised_answer(tmp_path: Path) -> N
     store.edit(number, decision_on=TODAY + timedelta(days=1))
     assert said(seen(store).items) == [("decision", "Contoso")]
     assert due_count(store.reader, CLOCK) == 0
+    store.clock = store.reader.clock = later = Clock.at(datetime(2026, 11, 25, 9, 0), BERLIN)
+    assert said(seen(store, later).items) == [("decision", "Contoso")]
     store.close()
 
 
@@ -214,12 +216,28 @@ def test_a_conversation_says_whether_it_is_prepared(store: Store) -> None:
     assert seen(store).items[0].prepared is True
 
 
-def test_an_offer_stands_there_until_the_day_it_is_to_be_answered(store: Store) -> None:
+def test_an_offer_stands_at_the_top_until_it_is_answered_also_once_its_day_has_passed(store: Store) -> None:
     number = add(store, "Contoso", applied=9)
     store.move([number], store.reader.stages()[4].id)
     store.record_offer(number, deadline=TODAY + timedelta(days=2))
     (item,) = seen(store).items
-    assert (item.what, item.text, item.on) == (What.OFFER, "your answer to their offer", TODAY + timedelta(days=2))
+    assert (item.what, item.text, item.on) == (What.OFFER, "respond to their offer", TODAY + timedelta(days=2))
+    interview(store, add(store, "Talk", applied=1), datetime(2026, 11, 27, 8, tzinfo=BERLIN))
+    later = Clock.at(datetime(2026, 11, 27, 7, 0), BERLIN)
+    store.clock = store.reader.clock = later
+    for change in (lambda: None, lambda: store.rest([number], TODAY + timedelta(days=9)), lambda: store.pause(None)):
+        change()
+        first = seen(store, later).items[0]
+        assert (first.what, first.on, first.overdue) == (What.OFFER, TODAY + timedelta(days=2), True)
+    store.end([number], Outcome.DECLINED)
+    assert What.OFFER not in {item.what for item in seen(store, later).items}
+
+
+def test_a_later_offer_of_the_same_employer_takes_the_place_of_the_earlier(store: Store) -> None:
+    number = add(store, "Contoso", applied=9)
+    store.record_offer(number, received_on=TODAY - timedelta(days=5), deadline=TODAY - timedelta(days=1))
+    store.record_offer(number, received_on=TODAY, deadline=TODAY + timedelta(days=3))
+    assert [i.on for i in seen(store).items if i.what is What.OFFER] == [TODAY + timedelta(days=3)]
 
 
 def test_in_a_pause_only_interviews_stand_and_what_was_due_waits_for_its_end(store: Store) -> None:

@@ -49,7 +49,7 @@ def test_every_due_thing_appears_on_its_local_day_once(tmp_path: Path) -> None:
         expected[f"deadline closes Lead {n}"] = on
         promised = store.add(Draft(f"Promised {n}", "Clerk", decision_on=on))
         store.move([promised], stages[Kind.OFFER])
-        expected[f"decision they promised an answer Promised {n}"] = on
+        expected[f"decision they promised a decision Promised {n}"] = on
     applied = store.add(Draft("Applied", "Clerk", applied_on=FIRST))
     expected["task follow up Applied"] = FIRST + timedelta(days=7)
     (walk,) = store.end([store.add(Draft("No", "Clerk", applied_on=FIRST))], Outcome.REJECTED)

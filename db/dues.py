@@ -1,0 +1,29 @@
+"""What is due and when, as SQL over `application a` and `task k`: written once, for cards, lists and finds."""
+
+from __future__ import annotations
+
+DAY_OF = "local_day"
+"""The SQL function that gives the local day of an instant; a reader provides it."""
+
+WAITS = (
+    "k.done_on IS NULL AND k.dropped_on IS NULL AND k.due_on IS NOT NULL"
+    " AND NOT (k.automatic AND a.decision_on IS NOT NULL)"
+)
+"""Whether a task of an application waits for its day; they named a day, so no follow-up comes by itself."""
+
+RESPOND_BY = (
+    "(SELECT o.deadline FROM offer o WHERE o.application_id = a.id AND o.deadline IS NOT NULL"
+    " ORDER BY o.received_on DESC, o.id DESC LIMIT 1)"
+)
+"""The day by which the latest offer that names one is to be answered."""
+
+TASK_DAY = (
+    "(WITH RECURSIVE moved(day) AS (SELECT k.due_on UNION SELECT date(p.until, '+1 day') FROM moved JOIN pause p"
+    " ON p.began_on <= moved.day AND p.until >= moved.day) SELECT max(day) FROM moved)"
+)
+"""The day a task is due: its own, or the day after the pauses it falls into."""
+
+
+def paused(day: str) -> str:
+    """SQL for whether a day, given as SQL, belongs to a pause."""
+    return f"EXISTS (SELECT 1 FROM pause p WHERE p.began_on <= {day} AND (p.until IS NULL OR p.until >= {day}))"
