@@ -30,8 +30,8 @@ def stage(store: Store, kind: Kind) -> int:
 
 def final(store: Store, company: str = "Contoso") -> int:
     number = store.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20)))
-    for days in (10, 3):
-        store.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=days))
+    for round_, days in ((1, 10), (2, 3)):
+        store.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=days), round=round_)
     return number
 
 

@@ -22,14 +22,14 @@ BERLIN = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 23)
 CLOCK = Clock.at(datetime(2026, 11, 23, 15, 0), BERLIN)
 FAR = 400
-MANY = 50
+MANY = 60
 
 
 @pytest.fixture(scope="module", params=[(1, None), (2, (-8, -2)), (3, (-2, 5)), (4, (3, 9))])
 def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """A search of chance: a seed, and the days a pause begins and ends, seen from today."""
     seed, pause = request.param
-    days = {Kind.APPLIED: 7, Kind.SCREEN: 4, Kind.INTERVIEW: 2}
+    days = {Kind.SCREEN: 18, Kind.INTERVIEW: 2}
     store = Store.open(
         tmp_path_factory.mktemp("chance") / "x.db",
         Clock.at(datetime(2026, 11, 3, 9, 0), BERLIN),
@@ -40,7 +40,8 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         at(store, datetime(begins.year, begins.month, begins.day, 9, tzinfo=BERLIN))
         store.pause(ends)
     at(store, datetime(2026, 11, 3, 9, tzinfo=BERLIN))
-    fill(store, Random(seed))
+    with store.change("filled"):
+        fill(store, Random(seed))
     at(store, CLOCK.now())
     yield store
     store.close()
@@ -65,16 +66,16 @@ def fill(store: Store, chance: Random) -> None:
                 "Clerk",
                 applied_on=applied,
                 deadline=near(chance) if chance.random() < 0.4 else None,
-                decision_on=near(chance) if chance.random() < 0.3 else None,
+                decision_on=near(chance) if chance.random() < 0.25 else None,
             )
         )
         if sent and chance.random() < 0.5:
             store.move([number], chance.choice(stages[2:]).id)
-        for _ in range(chance.choice((0, 0, 1, 2))):
+        for _ in range(chance.choice((0, 0, 0, 1, 2))):
             hour = chance.randint(0, 23)
             starts = datetime.combine(near(chance), datetime.min.time(), BERLIN) + timedelta(hours=hour)
             store.book_interview(number, starts_at=starts.astimezone(UTC), time_zone="Europe/Berlin")
-        for _ in range(chance.choice((0, 0, 1, 2))):
+        for _ in range(chance.choice((0, 0, 0, 1, 2))):
             store.add_task(number, "call", due_on=near(chance))
         for _ in range(chance.choice((0, 0, 0, 1, 2))):
             store.record_offer(number, deadline=near(chance))
