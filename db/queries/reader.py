@@ -42,9 +42,12 @@ class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Prefere
         self.version = version
         self.vault = Vault(clock)
 
-    def _day_of(self, stored: str | None) -> str | None:
-        """The local day of an instant as it is stored."""
-        at = moment(stored)
+    def _day_of(self, stored: object) -> str | None:
+        """The local day of an instant as it is stored; none for what is not one."""
+        try:
+            at = moment(stored) if isinstance(stored, str) else None
+        except ValueError:
+            at = None
         return None if at is None else at.astimezone(self.clock.zone).date().isoformat()
 
     @classmethod
