@@ -96,6 +96,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         self._wanted_rejection = rejection_id
         themes.wear(self, settings.theme)
         self.set_keymap(settings.keys)
+        self.taken_keys = frozenset(key for keys in settings.keys.values() for key in keys.split(","))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values for our own colour names under a theme made for something else."""

@@ -50,6 +50,16 @@ _ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
 _SPAN_BACK = re.compile(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
 
 
+_ELSEWHERE = {
+    **dict.fromkeys(("heute", "aujourd'hui", "aujourd’hui", "hoy", "oggi", "vandaag", "hoje"), 0),
+    **dict.fromkeys(("gestern", "hier", "ayer", "ieri", "gisteren", "ontem"), -1),
+    **dict.fromkeys(("vorgestern", "avant-hier", "anteayer", "l'altro ieri", "eergisteren", "anteontem"), -2),
+    **dict.fromkeys(("morgen", "demain", "mañana", "domani", "amanhã"), 1),
+    **dict.fromkeys(("übermorgen", "après-demain", "pasado mañana", "dopodomani", "overmorgen"), 2),
+}
+"""Days counted from today in German, French, Spanish, Italian, Dutch and Portuguese."""
+
+
 def read_day(text: str, today: date, *, past: bool = False) -> date:
     """The day a text names; raises `DateNotUnderstood`.
 
@@ -104,6 +114,7 @@ def _relative(plain: str, today: date, past: bool) -> date | None:
         "tomorrow": 1,
         "day after tomorrow": 2,
         "day before yesterday": -2,
+        **_ELSEWHERE,
     }
     if (days := fixed.get(plain.removeprefix("the "))) is not None:
         return today + timedelta(days=days)

@@ -14,6 +14,7 @@ from textual._time import get_time
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from app.keyboard_layouts import with_base_keys
 from app.notifying import NAME, title
 from app.signals import Output, Signals
 
@@ -144,7 +145,7 @@ class QuietDriver(TitledDriver):
 
     def _hand_on(self, parser: XTermParser, text: str) -> XTermParser:
         try:
-            for message in parser.feed(text):
+            for message in parser.feed(with_base_keys(text)):
                 self.process_message(message)
         except (ValueError, OverflowError):
             # No key: a sequence with impossible numbers. The parser would read nothing more.

@@ -1,4 +1,4 @@
-"""Reading pay as adverts and people write it: "55-60k", "$85,000 - $95,000", "4.500 € brutto/Monat", "25/h"."""
+"""Reading pay as postings and people write it: "55-60k", "$85,000 - $95,000", "4.500 € brutto/Monat", "15.50/h"."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ class PayNotUnderstood(ValueError):
 
 
 _SYMBOLS = {"us$": "USD", "c$": "CAD", "a$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"} | {
+    "₪": "ILS",
+    "₺": "TRY",
+    "₩": "KRW",
+    "r$": "BRL",
     "zł": "PLN",
     "euros": "EUR",
     "euro": "EUR",
@@ -26,17 +30,40 @@ _CODES = (
     "eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|cad|aud|nzd|sgd|hkd|jpy|cny|krw|inr|ils|aed|sar|zar|brl|mxn|"
     "ars|clp|cop|egp|ngn|kes|thb|myr|idr|php|vnd|twd|uah"
 )
-_CURRENCY = re.compile(rf"us\$|c\$|a\$|[$€£₹¥]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
-_PER = r"(?:/ ?|\b(?:per|pro|an?|je) |\bp\.? ?)"
+_CURRENCY = re.compile(rf"us\$|c\$|a\$|r\$|[$€£₹¥₪₺₩]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
+_PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
 _PERIODS = (
-    (Period.HOUR, re.compile(rf"{_PER}(?:hour|hr|h|stunde|std)\b\.?|\b(?:hourly|an hour)\b")),
-    (Period.DAY, re.compile(rf"{_PER}(?:day|d|tag)\b\.?|\b(?:daily)\b")),
-    (Period.MONTH, re.compile(rf"{_PER}(?:month|mo|mon|m|monat)\b\.?|\b(?:monthly|monatlich|pcm)\b")),
-    (Period.YEAR, re.compile(rf"{_PER}(?:year|yr|y|jahr|annum|a)\b\.?|\b(?:yearly|annually|annual|jährlich|pa)\b")),
+    (
+        Period.HOUR,
+        re.compile(
+            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur)\b\.?|\b(?:hourly|an hour|stündlich|de l'heure)\b"
+        ),
+    ),
+    (Period.DAY, re.compile(rf"{_PER}(?:day|d|tag|jour|d[ií]a|giorno|dag)\b\.?|\b(?:daily|täglich)\b")),
+    (
+        Period.WEEK,
+        re.compile(
+            rf"{_PER}(?:week|wk|w|woche|semaine|semana|settimana)\b\.?|\b(?:weekly|pw|wöchentlich|hebdomadaire)\b"
+        ),
+    ),
+    (
+        Period.MONTH,
+        re.compile(
+            rf"{_PER}(?:month|mo|mon|m|monat|mois|mes|m[eê]s|mese|maand)\b\.?"
+            r"|\b(?:monthly|monatlich|pcm|mensuel|mensual|mensile|mensal|maandelijks)\b"
+        ),
+    ),
+    (
+        Period.YEAR,
+        re.compile(
+            rf"{_PER}(?:year|yr|y|jahr|annum|a|an|année|año|anno|ano|jaar)\b\.?"
+            r"|\b(?:yearly|annually|annual|jährlich|pa|annuel|anual|annuale|jaarlijks)\b"
+        ),
+    ),
 )
-_WEEK = re.compile(rf"{_PER}(?:week|wk|w|woche)\b|\b(?:weekly|pw)\b")
 _AROUND = re.compile(
-    r"\b(?:brutto|gross|netto|net|before tax|base|salary|pay|gehalt|ca|circa|approx|about|around|up to|from|bis zu|ab|"
+    r"\b(?:brutto|bruts?|bruto|lord[oi]|gross|netto|neto|nets?|before tax|base|salary|pay|gehalt|ca|circa|approx|about|"
+    r"around|up to|from|bis zu|ab|"
     r"between|zwischen|plus|ote|doe|fixed)\b\.?|[~()+]"
 )
 # Thousands are parted by one sign throughout; a sign before one or two last digits begins the decimals.
@@ -51,7 +78,7 @@ _LARGEST = 1_000_000_000
 
 
 def read_pay(text: str) -> Pay:
-    """The pay a text names, in whole units of its currency; one figure stands as both ends.
+    """The pay a text names, in units of its currency, with cents where it is per hour; one figure stands as both ends.
 
     Without a period it is for a year. Figures too small for that, such as "55-60" or "4500", are asked about
     instead of guessed. Raises `PayNotUnderstood`.
@@ -59,14 +86,14 @@ def read_pay(text: str) -> Pay:
     rest = " ".join(text[:120].casefold().replace("−", "-").replace("\u202f", " ").split())
     if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
         raise PayNotUnderstood(f"{quoted(text)}: which crowns? Write SEK, NOK or DKK.")
-    if _WEEK.search(rest):
-        raise PayNotUnderstood(f"{quoted(text)} is pay for a week. Write it per hour, day, month or year.")
     period = None
     for candidate, pattern in _PERIODS:
         rest, found = pattern.subn(" ", rest)
         if found:
             if period is not None:
-                raise PayNotUnderstood(f"{quoted(text)} names two periods. Write it per hour, day, month or year.")
+                raise PayNotUnderstood(
+                    f"{quoted(text)} names two periods. Write it per hour, day, week, month or year."
+                )
             period = candidate
     currencies = {_SYMBOLS.get(sign) or sign.upper() for sign in _CURRENCY.findall(rest)}
     if len(currencies) > 1:
@@ -75,7 +102,7 @@ def read_pay(text: str) -> Pay:
     match = _RANGE.fullmatch(rest)
     if match is None or len(text) > 120:
         raise PayNotUnderstood(f"{quoted(text)} is not a pay I know. Write it like 55-60k EUR or 25/h.")
-    low, high = _ends(match)
+    low, high = _ends(match, cents=period is Period.HOUR)
     if not 0 < low <= high <= _LARGEST:
         raise PayNotUnderstood(f"{quoted(text)} is not a likely pay.")
     if period is None and low < 10_000:
@@ -91,14 +118,18 @@ def read_amount(text: str) -> float:
     return _figure(match["low"], bool(match["low_k"]))
 
 
-def _ends(match: re.Match[str]) -> tuple[int, int]:
+def _ends(match: re.Match[str], *, cents: bool) -> tuple[float, float]:
     low = _figure(match["low"], bool(match["low_k"]))
     high = low if match["high"] is None else _figure(match["high"], bool(match["high_k"]))
     if match["high_k"] and not match["low_k"]:
         # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
         low = min(low, low * 1000, key=lambda end: max(end, high) / max(min(end, high), 0.01))
-    ends = sorted((int(low + 0.5), int(high + 0.5)))
+    ends = sorted(_rounded(end, cents=cents) for end in (low, high))
     return ends[0], ends[1]
+
+
+def _rounded(end: float, *, cents: bool) -> float:
+    return round(end, 2) if cents and not end.is_integer() else int(end + 0.5)
 
 
 def _figure(text: str, thousands: bool) -> float:
@@ -109,8 +140,8 @@ def _figure(text: str, thousands: bool) -> float:
     return number * 1000 if thousands else number
 
 
-def _which(low: int, high: int) -> str:
+def _which(low: float, high: float) -> str:
     said = f"{low:,}" if low == high else f"{low:,}-{high:,}"
     if low < 1000:
-        return f"Is {said} in thousands a year ({said}k), or for an hour ({said}/h) or a day ({said}/day)?"
-    return f"Is {said} for a month ({said}/month) or a day ({said}/day)?"
+        return f"Is {said} in thousands a year ({said}k), or for an hour ({said}/h), a day ({said}/day) or a week?"
+    return f"Is {said} for a month ({said}/month), a week ({said}/week) or a day ({said}/day)?"

@@ -12,6 +12,8 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+from app.keyboard_layouts import latin_key
+
 if TYPE_CHECKING:
     Base = App[int]
 else:
@@ -42,6 +44,8 @@ class Typeahead(Base):
         self._last_key = 0.0
         self._holds = 0
         self._free = asyncio.Event()
+        self.taken_keys: frozenset[str] = frozenset()
+        """Keys that were given to an action by name; each does that, whatever its place on the keyboard."""
 
     def seconds_at_rest(self) -> float:
         """How long no key was pressed."""
@@ -63,6 +67,8 @@ class Typeahead(Base):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if isinstance(event, events.Key):
+            event = self._by_place(event)
         soon = monotonic() - self._last_key < BURST or self.screen is not self._taking or self._holds > 0
         self._last_key = monotonic()
         if self._feeder is None and not soon:
@@ -71,6 +77,15 @@ class Typeahead(Base):
         self._waiting.append(event)
         if self._feeder is None:
             self._feeder = asyncio.create_task(self._feed())
+
+    def _by_place(self, event: events.Key) -> events.Key:
+        """The key in the same place of a Latin keyboard, where the layout is another and nothing is being typed."""
+        if event.key.isascii() or event.key in self.taken_keys:
+            return event
+        focused = self.focused
+        typing = focused is not None and focused.check_consume_key(event.key, event.character)
+        key = "" if typing and "+" not in event.key else latin_key(event.key)
+        return events.Key(key, key if len(key) == 1 else None) if key else event
 
     async def _feed(self) -> None:
         while self._waiting:

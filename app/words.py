@@ -79,6 +79,7 @@ _AFTER: dict[Kind, str] = {
 _PERIOD_WORDS: dict[Period, str] = {
     Period.YEAR: "",
     Period.MONTH: " a month",
+    Period.WEEK: " a week",
     Period.DAY: " a day",
     Period.HOUR: " an hour",
 }
@@ -154,7 +155,7 @@ def pay(value: Pay | None) -> str:
     if all(end >= 10_000 and end % 100 == 0 for end in ends):
         figure = "-".join(f"{end / 1000:.10g}" for end in ends) + "k"
     else:
-        figure = "-".join(f"{end:,}" for end in ends)
+        figure = "-".join(f"{end:,}" if end == int(end) else f"{end:,.2f}" for end in ends)
     currency = f" {value.currency}" if value.currency else ""
     return f"{figure}{currency}{_PERIOD_WORDS[value.period]}"
 

@@ -31,7 +31,9 @@ _MOST = 10_000
 _FEW_WORDS = 20
 """So many words to find are asked for one by one, which is quicker."""
 _OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_PER_YEAR = "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
+_PER_YEAR = (
+    "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'week' THEN 52 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
+)
 
 
 class Found:

@@ -80,6 +80,7 @@ class Period(StrEnum):
 
     YEAR = "year"
     MONTH = "month"
+    WEEK = "week"
     DAY = "day"
     HOUR = "hour"
 
@@ -177,10 +178,10 @@ class Stage(NamedTuple):
 
 
 class Pay(NamedTuple):
-    """A pay range in whole units of a currency; one figure stands as both ends."""
+    """A pay range in units of a currency, whole but for cents of hourly pay; one figure stands as both ends."""
 
-    low: int
-    high: int
+    low: float
+    high: float
     currency: str | None = None
     period: Period = Period.YEAR
 

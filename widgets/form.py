@@ -83,7 +83,7 @@ class Field(Widget):
         elif spec.kind == "stars":
             yield Stars(int(spec.value) if spec.value.isdigit() else None)
         else:
-            yield Line(spec.value, placeholder=spec.hint)
+            yield Line(spec.value, placeholder=spec.hint, replaces=spec.kind in ("day", "moment"))
 
     @property
     def control(self) -> Widget:

@@ -11,7 +11,10 @@ from widgets.text import clean
 
 
 class Line(Input):
-    """An input that keeps still (no blinking), never selects what is there by itself, and takes pasted lines as one."""
+    """An input that keeps still (no blinking) and takes pasted lines as one, with `divider` between them.
+
+    With `replaces`, what it holds is selected when it takes focus, so that typing replaces it.
+    """
 
     DEFAULT_CSS = """
     Line {
@@ -35,6 +38,8 @@ class Line(Input):
         *,
         placeholder: str = "",
         password: bool = False,
+        replaces: bool = False,
+        divider: str = " ",
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -42,15 +47,17 @@ class Line(Input):
             clean(value),
             placeholder=clean(placeholder),
             password=password,
-            select_on_focus=False,
+            select_on_focus=replaces,
             compact=True,
             id=id,
             classes=classes,
         )
         self.cursor_blink = False
+        self._divider = divider
 
     def _on_paste(self, event: events.Paste) -> None:
         if event.text:
-            self.replace(clean(event.text.strip()), *self.selection)
+            lines = filter(None, (line.strip() for line in event.text.splitlines()))
+            self.replace(clean(self._divider.join(lines)), *self.selection)
         event.stop()
         event.prevent_default()

@@ -65,7 +65,8 @@ class _Panel(ModalScreen[str | None]):
 class Prompt(_Panel):
     """A line to type, with what was understood of it shown meanwhile; gives the text, or None when left.
 
-    A text that is not understood keeps the prompt open with the reason. `changed` hears every text, for a draft.
+    A text that is not understood keeps the prompt open with the reason. `changed` hears every text, for a draft. With
+    `replaces`, typing replaces the value; `divider` joins pasted lines.
     """
 
     DEFAULT_CSS = """
@@ -88,11 +89,14 @@ class Prompt(_Panel):
         ways: Sequence[Way] = (),
         password: bool = False,
         optional: bool = False,
+        replaces: bool = False,
+        divider: str = " ",
     ) -> None:
         super().__init__()
         self._title, self._hint, self._ways = title, hint, tuple(ways)
         self._understand, self._changed, self._optional = understand, changed, optional
         self._value, self._placeholder, self._password = value, placeholder, password
+        self._replaces, self._divider = replaces, divider
         self._understood = Words(raised=True, id="understood")
         keys = [Hint("enter", "done", "screen.done"), Hint("esc", "back", "screen.leave")]
         keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
@@ -109,7 +113,13 @@ class Prompt(_Panel):
         """The title, the line, what was understood, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
-            yield Line(self._value, placeholder=self._placeholder, password=self._password)
+            yield Line(
+                self._value,
+                placeholder=self._placeholder,
+                password=self._password,
+                replaces=self._replaces,
+                divider=self._divider,
+            )
             yield self._understood
             yield Words(self._hint, "faint", raised=True, id="hint")
             yield self._keys

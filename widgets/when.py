@@ -81,7 +81,7 @@ class When(Widget):
     @cached_property
     def line(self) -> Line:
         """What is typed into; there from when it is first asked for, drawn or not."""
-        return Line(self._value, placeholder=self._placeholder)
+        return Line(self._value, placeholder=self._placeholder, replaces=True)
 
     @property
     def text(self) -> str:

@@ -69,10 +69,11 @@ def _draft(context: Context, args: Namespace, stages: Sequence[Stage], channels:
         names = [stage.name for stage in stages]
         understood = read(" ".join(args.text), context.clock.today(), stages=names, channels=channels)
         missing = [name for name in understood.missing if name not in given]
-        if understood.problems:
-            raise WrongUsage(" ".join(understood.problems))
         if missing:
             raise WrongUsage(_what_is_missing(understood, missing))
+        if understood.aside:
+            aside = ", ".join(words.quoted(part) for part in understood.aside)
+            context.warn(clean(" ".join((f"Not understood, saved in the note: {aside}.", *understood.problems))))
         draft = understood.draft
     elif not {"company", "role"} <= given.keys():
         raise WrongUsage('Company and role are needed: onward add "Contoso, Analyst"')

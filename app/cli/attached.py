@@ -13,7 +13,7 @@ from app.cli.files import read_text
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.text import clean, columns, strong
 from db.errors import Missing
-from db.records import Card, Kind, Stage, Task, TaskKind
+from db.records import Card, Task, TaskKind
 
 if TYPE_CHECKING:
     from app.pipeline.booking import Booking
@@ -75,17 +75,25 @@ def declare_interview(parser: Parser) -> None:
 
 def run_interview(context: Context, args: Namespace) -> int:
     """Keep when a conversation is; one that was only applied for is then in interviews."""
+    from app.pipeline.booking import arrival
+
     card, said = _meant(context, args)
     booked = _booked(context, said)
     assert booked.at is not None
     store = context.store()
-    stage = _stage_to_reach(card, store.reader.stages())
-    with store.change(f"booked an interview with {card.company}"):
-        interview_id = store.book_interview(card.id, **(booked.fields() | _given(args)))
-        if stage is not None:
-            store.move([card.id], stage.id, on=_day_known(context, booked.at))
+    fields = booked.fields() | _given(args)
+    dossier = store.reader.dossier(card.id)
+    before = dossier.interviews if dossier is not None else ()
+    goes = arrival(
+        booked._replace(kind=fields.get("kind", ""), round=fields.get("round")), card, store.reader.stages(), before
+    )
+    with store.change(f"booked an interview with {card.company}") as unit:
+        interview_id = store.book_interview(card.id, **(fields | {"round": goes.round}))
+        if goes.stage is not None:
+            store.move([card.id], goes.stage.id, on=_day_known(context, booked.at), round=goes.move_round)
+        unit.label = f"booked an interview with {card.company}"
     interview = store.reader.interview(interview_id)
-    moved = f" It is in {clean(stage.name)} now." if stage is not None else ""
+    moved = f" It {clean(goes.said())}." if goes.stage is not None else ""
     told = f"Interview with {name_of(card)}: {_moment_words(context, booked.at, booked.zone)}.{moved}"
     return context.result("interview", interview, told)
 
@@ -125,12 +133,6 @@ def _given(args: Namespace) -> dict[str, Any]:
         "link": openable(args.place) if is_call else "",
     }
     return {name: value for name, value in given.items() if value}
-
-
-def _stage_to_reach(card: Card, stages: tuple[Stage, ...]) -> Stage | None:
-    if card.kind not in (Kind.LEAD, Kind.APPLIED) or card.outcome is not None:
-        return None
-    return next((stage for stage in stages if stage.kind is Kind.INTERVIEW), None)
 
 
 def _day_known(context: Context, at: datetime) -> date:

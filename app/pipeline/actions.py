@@ -12,7 +12,7 @@ from app import words
 from app.pipeline.asking import DAY_HINT
 from app.pipeline.moving import MovingActions, short
 from app.pipeline.people import PERSON_HINT, person_words, read_person
-from db.records import Kind, TaskKind
+from db.records import TaskKind
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -78,8 +78,15 @@ class ApplicationActions(MovingActions):
 
         clock = self.board_app.clock
 
+        reader = self.board_app.reader
+        dossier, stages = reader.dossier(card.id), reader.stages()
+        before = dossier.interviews if dossier is not None else ()
+
+        def arrive(booked: booking.Booking) -> booking.Arrival:
+            return booking.arrival(booked, card, stages, before)
+
         def check(text: str) -> str:
-            return booking.understood(text, clock.now(), clock.zone) if text.strip() else ""
+            return booking.understood(text, clock.now(), clock.zone, arrive) if text.strip() else ""
 
         def use(answer: str) -> bool:
             if not answer.strip():
@@ -87,17 +94,19 @@ class ApplicationActions(MovingActions):
             booked = booking.read(answer, clock.now(), clock.zone)
             assert booked.at is not None
 
+            goes = arrive(booked)
+
             def book(store: Store) -> None:
-                with store.change(f"booked an interview with {card.company}"):
-                    store.book_interview(card.id, **booked.fields())
-                    if card.kind in (Kind.LEAD, Kind.APPLIED) and card.outcome is None:
-                        screens = [s for s in self.board_app.reader.stages() if s.kind is Kind.INTERVIEW]
-                        if screens:
-                            store.move([card.id], screens[0].id)
+                with store.change(f"booked an interview with {card.company}") as unit:
+                    store.book_interview(card.id, **(booked.fields() | {"round": goes.round}))
+                    if goes.stage is not None:
+                        store.move([card.id], goes.stage.id, round=goes.move_round)
+                    unit.label = f"booked an interview with {card.company}"
 
             said = words.moment(booked.at, clock.zone, clock.now())
-            offer = "W writes what you will do if it is a no."
-            return self._write([card.id], book, f"Interview with {short(card.company)} {said}. {offer}")
+            moved = f" It {goes.said()}." if goes.stage is not None else ""
+            offer = "Press W to plan for a no."
+            return self._write([card.id], book, f"Interview with {short(card.company)} {said}.{moved} {offer}")
 
         await self._ask(f"Interview with {short(card.company)} when", use, check=check, hint=MOMENT_HINT)
 

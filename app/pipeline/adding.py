@@ -19,7 +19,8 @@ NO_BREAK = "\u00a0"
 """Keeps what belongs together on one line."""
 EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
 
-HINT = "company and role, then anything else in any order"
+HINT = "Commas divide: company, role, then anything else in any order."
+NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
 
 
 async def add(app: Dashboard, value: str = "") -> None:
@@ -34,6 +35,7 @@ async def add(app: Dashboard, value: str = "") -> None:
                 placeholder=EXAMPLE,
                 understand=lambda text: said(app, understood(app, text)),
                 hint=hint,
+                divider=", ",
                 ways=[Way("ctrl+f", "full form", full.append)],
             )
         )
@@ -46,7 +48,7 @@ async def add(app: Dashboard, value: str = "") -> None:
         number = app.write(_adding(draft))
         if number is not None:
             app.show_application(number)
-            app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. u undoes it.")
+            app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. Press u to undo.")
             return
         value, hint = answer, app.trouble or HINT
 
@@ -71,13 +73,16 @@ def understood(app: Dashboard, text: str) -> Understood:
 
 def said(app: Dashboard, line: Understood) -> str:
     """What was understood, and what happened at that company before. Raises ValueError while something is missing."""
-    if line.problems:
-        raise ValueError(line.problems[0])
     if line.only_link:
         raise ValueError("A link alone says too little. Company and role are needed too.")
     parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in line.parts)
+    if line.aside:
+        aside = ", ".join(words.quoted(cut(part, 40)) for part in line.aside)
+        parts += f"\nnot understood, goes into the note: {aside}" + "".join(f"\n{why}" for why in line.problems[:1])
     if line.missing:
-        raise ValueError(f"{parts}   Still needed: {' and '.join(line.missing)}.")
+        needed = f"Still needed: {' and '.join(line.missing)}."
+        several = line.missing == ("role",) and len(line.draft.company.split()) > 2
+        raise ValueError(f"{parts}\n{needed} {NO_COMMAS}" if several else f"{parts}   {needed}")
     earlier = app.reader.earlier(line.draft.company)
     if earlier:
         parts += f"\n{words.earlier(earlier[0], line.draft.company, app.clock.today())}"

@@ -39,21 +39,31 @@ class Asking(Base):
         hint: str = "",
         empty: str = "",
         value: str = "",
+        replaces: bool = False,
     ) -> None:
         """Ask until the answer could be used or was taken back; what was typed stays when it could not."""
         while True:
-            answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty))
+            answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty, replaces=replaces))
             if answer is None or use(answer):
                 return
             value, hint = answer, self.board_app.trouble or hint
 
     def _prompt(
-        self, title: str, value: str = "", check: Callable[[str], str] | None = None, hint: str = "", empty: str = ""
+        self,
+        title: str,
+        value: str = "",
+        check: Callable[[str], str] | None = None,
+        hint: str = "",
+        empty: str = "",
+        *,
+        replaces: bool = False,
     ) -> Prompt:
         # A line to type in is not needed for the first frame.
         from widgets.prompt import Prompt
 
-        return Prompt(title, value=value, understand=check, hint=hint, placeholder=empty, optional=bool(empty))
+        return Prompt(
+            title, value=value, understand=check, hint=hint, placeholder=empty, optional=bool(empty), replaces=replaces
+        )
 
     async def _choose(
         self, title: str, choices: Iterable[tuple[str, str, str]], *, first: str | None = None

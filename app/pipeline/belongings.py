@@ -42,7 +42,7 @@ class InterviewScreen(FormScreen):
         }
         v = {**self._before, **kept}
         return [
-            FieldSpec("starts_at", "When", value=v["starts_at"], hint="thu 14:00 in London", check=self._moment),
+            FieldSpec("starts_at", "When", "moment", v["starts_at"], "thu 14:00 in London", check=self._moment),
             FieldSpec("minutes", "Minutes", value=v["minutes"], check=_number(1, 1440)),
             FieldSpec("round", "Round", value=v["round"], check=_number(1, 50)),
             FieldSpec("kind", "Kind", value=v["kind"], hint="call, panel, on site", apart=True),

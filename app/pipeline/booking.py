@@ -8,7 +8,7 @@ its looks or the word in front of it and may stand anywhere: `fri 10-10:45 video
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
@@ -17,6 +17,7 @@ from app.clock import zone_named
 from app.dates import DateNotUnderstood, read_day, read_moment
 from app.links import is_link, openable
 from app.moments import is_time, knows_zone
+from db.records import Card, Interview, Kind, Stage
 
 NO_BREAK = "\u00a0"
 """Keeps what belongs together on one line."""
@@ -56,16 +57,63 @@ def read(text: str, now: datetime, zone: tzinfo) -> Booking:
     return _Reading(now, zone).read(text)
 
 
-def understood(text: str, now: datetime, zone: tzinfo) -> str:
+def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking], Arrival] | None = None) -> str:
     """How a line is understood, in words, for the line below it. Raises ValueError with them while there is a problem.
 
-    The moment is said in `zone`, with the time where it was agreed when that differs.
+    The moment is said in `zone`, with the time where it was agreed when that differs; `arrive` tells of the move.
     """
     booking = read(text, now, zone)
-    parts = said(booking, zone)
+    moves = arrive(booking).said() if arrive is not None else ""
+    parts = "   ".join(filter(None, (said(booking, zone), moves.replace(" ", NO_BREAK))))
     if booking.problems:
         raise ValueError("   ".join(part for part in (parts, booking.problems[0]) if part))
     return parts
+
+
+class Arrival(NamedTuple):
+    """Where booking an interview moves its application: the stage, none when it stays; and the interview's round."""
+
+    stage: Stage | None
+    round: int
+
+    @property
+    def move_round(self) -> int | None:
+        """The round of the stage it moves to; none outside the interviews."""
+        return self.round if self.stage is not None and self.stage.kind is Kind.INTERVIEW else None
+
+    def said(self) -> str:
+        """The move in words; empty when there is none."""
+        if self.stage is None:
+            return ""
+        return (
+            f"moves to {self.stage.name}, round {self.round}"
+            if self.stage.kind is Kind.INTERVIEW
+            else (f"moves to {self.stage.name}")
+        )
+
+
+def arrival(booking: Booking, card: Card, stages: Sequence[Stage], before: Sequence[Interview]) -> Arrival:
+    """Where an application goes with an interview that is booked now, after the interviews `before`.
+
+    A first call leads to screening, everything else to the interviews and the round it is booked as. A final round is
+    the second at least. What is closed, at an offer or further on already stays where it is.
+    """
+    kinds = set(booking.kind.split(", "))
+    held = [interview for interview in before if not _FIRST_CALLS & set(interview.kind.split(", "))]
+    first_call = bool(_FIRST_CALLS & kinds) and booking.round is None
+    next_round = booking.round or max(1 + max((one.round for one in held), default=0), 2 if "final" in kinds else 1)
+    if card.outcome is not None or card.kind is Kind.OFFER:
+        return Arrival(None, next_round)
+    wanted = Kind.SCREEN if first_call and any(stage.kind is Kind.SCREEN for stage in stages) else Kind.INTERVIEW
+    if first_call and card.kind in (Kind.SCREEN, Kind.INTERVIEW):
+        return Arrival(None, card.round if card.kind is Kind.INTERVIEW else 1)
+    if card.kind is Kind.INTERVIEW:
+        here = next(stage for stage in stages if stage.id == card.stage_id)
+        return Arrival(here if next_round > card.round else None, next_round)
+    return Arrival(next((stage for stage in stages if stage.kind is wanted), None), 1 if first_call else next_round)
+
+
+_FIRST_CALLS = frozenset({"HR", "screening"})
 
 
 def said(booking: Booking, zone: tzinfo) -> str:
@@ -97,14 +145,23 @@ _KINDS: tuple[tuple[str, str], ...] = (
         "video",
         r"(?:by |via )?video(?:[- ]?(?:call|interview|chat))?|(?:by |via |on )?(?:zoom|teams|google meet|skype|webex)",
     ),
-    ("phone", r"(?:by |over the )?(?:tele)?phone(?: (?:call|screen|interview))?|call"),
+    ("final", r"final(?: round| interview)?"),
+    ("assessment", r"assessment(?: cent(?:re|er)| day)?"),
+    ("take-home", r"take[- ]home(?: task| test| assignment)?"),
+    ("HR", r"hr(?: call| screen(?:ing)?| interview| round)?|human resources"),
+    ("phone", r"(?:by |over the )?(?:tele)?phone(?: (?:call|interview)| (?=screen))?"),
+    ("screening", r"screen(?:ing)?(?: call| interview)?|(?:recruiter|intro(?:ductory)?) (?:call|chat)"),
+    ("phone", r"call"),
     ("panel", r"panel(?: interview)?"),
     ("case", r"case(?: study| interview)?"),
-    ("trial day", r"trial day"),
+    ("trial day", r"trial (?:day|shift)"),
     ("technical", r"technical(?: interview)?|coding(?: interview)?"),
     ("presentation", r"presentation"),
 )
-_KIND_WORD = r"phone|call|video|zoom|teams|panel|case|technical|coding|presentation|trial day|on[- ]?site|in person"
+_KIND_WORD = (
+    r"final|assessment|take-home|HR|screening|phone|call|video|zoom|teams|panel|case|technical|coding|presentation|"
+    r"trial day|on[- ]?site|in person"
+)
 _LASTS = r"[0-9.,]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\b|half an hour|an hour"
 # Where a name or a place ends without a comma.
 _ENDS = rf"(?:for|by|via|round|next|from|with)\b|{_DAY_WORD}|{_LASTS}|[0-9]{{1,2}}:[0-9]{{2}}|(?-i:{_KIND_WORD})\b"

@@ -216,6 +216,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
                 check=self._say_past,
                 hint=PAST_HINT,
                 value=event.on.isoformat(),
+                replaces=True,
             )
         elif chosen == "words":
             await self._ask(

@@ -20,7 +20,7 @@ SUGGESTED = {
     "checks": "they ask for references only at the end",
 }
 """What to look out for, by the cause it grew from."""
-PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.DAY: 220, Period.HOUR: 1760}
+PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 220, Period.HOUR: 1760}
 """Times a pay figure comes in a year, as the find language counts it."""
 EXAMPLES = "salary:<60k, place:berlin, -tag:remote"
 
@@ -95,6 +95,6 @@ def set_aside(own: OwnFilter, card: Card, today: date) -> str:
     return f"{'below' if below else 'begins below'} your {pay(Pay(asked, asked))}"
 
 
-def for_a_year(value: Pay) -> int:
+def for_a_year(value: Pay) -> float:
     """The upper end of a pay range for a whole year."""
     return value.high * PER_YEAR[value.period]

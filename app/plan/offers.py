@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 Piece = tuple[str, str]
 
-IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.DAY: 260, Period.HOUR: 40 * 52}
+IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 40 * 52}
 """How many of each period a year has."""
 ASSUMED = {
     Period.YEAR: "",
     Period.MONTH: "12 months",
+    Period.WEEK: "52 weeks",
     Period.DAY: "260 days",
     Period.HOUR: "40 h a week, 52 weeks",
 }

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from db.models.base import belongs, fallback, instant, key
+from db.models.base import amount, belongs, fallback, instant, key
 
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 
@@ -72,8 +72,8 @@ class Application(SQLModel, table=True):
     link: str = ""
     place: str = ""
     work_mode: str | None = None
-    pay_low: int | None = None
-    pay_high: int | None = None
+    pay_low: float | None = amount()
+    pay_high: float | None = amount()
     pay_currency: str | None = None
     pay_period: str | None = None
     interest: int | None = None
@@ -229,8 +229,8 @@ class Offer(SQLModel, table=True):
     id: int | None = key()
     application_id: int = belongs("application.id")
     received_on: date
-    base_low: int | None = None
-    base_high: int | None = None
+    base_low: float | None = amount()
+    base_high: float | None = amount()
     base_currency: str | None = None
     base_period: str | None = None
     bonus: str = ""

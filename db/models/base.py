@@ -47,6 +47,11 @@ def instant(*, nullable: bool = False) -> Any:
     return Field(default=None, sa_column=Column(Instant, nullable=nullable))
 
 
+def amount() -> Any:
+    """Money in units of its currency, whole or with cents, which an INTEGER column of SQLite holds too."""
+    return Field(default=None, sa_column=Column(Integer, nullable=True))
+
+
 def fallback(value: Any) -> Any:
     """A column later than its table: the database fills it in where an older row, as undo keeps it, lacks it."""
     return Field(default=value, sa_column_kwargs={"server_default": str(int(value)) if value is False else value})

@@ -16,6 +16,8 @@ from db.private import PRIVATE_TABLES
 from db.records import Event, EventKind, Kind, Outcome
 from db.standing import derive
 from db.transfer.shape import (
+    AMOUNT,
+    AMOUNTS,
     CODECS,
     FORMAT,
     KIND,
@@ -110,7 +112,7 @@ class _Cell:
         self.name = column.name
         self.nullable = bool(column.nullable)
         self.is_key = bool(column.primary_key)
-        self.codec: Codec = CODECS[_declared(column)]
+        self.codec: Codec = AMOUNT if (table.name, column.name) in AMOUNTS else CODECS[_declared(column)]
         self.words = WORDS_ALLOWED.get((table.name, column.name))
         self.range = NUMBERS_ALLOWED.get((table.name, column.name))
         field = model.model_fields[column.name]

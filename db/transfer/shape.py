@@ -201,6 +201,16 @@ def _read_bytes(value: Any) -> bytes:
         raise ValueError("bytes in base64 are needed") from None
 
 
+def _read_amount(value: Any) -> float:
+    number = _read_number(value)
+    return int(number) if number.is_integer() else number
+
+
+AMOUNT = Codec(_same, _read_amount)
+AMOUNTS = frozenset(
+    (("application", "pay_low"), ("application", "pay_high"), ("offer", "base_low"), ("offer", "base_high"))
+)
+"""Columns that hold money, whole or with cents."""
 CODECS = {
     "INTEGER": Codec(_same, _read_whole),
     "VARCHAR": Codec(_same, _read_text),

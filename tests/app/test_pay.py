@@ -55,12 +55,11 @@ def test_pay(text, pay):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("55-60", "Is 55-60 in thousands a year (55-60k), or for an hour (55-60/h) or a day (55-60/day)?"),
-        ("4500 €", "Is 4,500 for a month (4,500/month) or a day (4,500/day)?"),
-        ("500 a week", "“500 a week” is pay for a week. Write it per hour, day, month or year."),
+        ("55-60", "Is 55-60 in thousands a year (55-60k), or for an hour (55-60/h), a day (55-60/day) or a week?"),
+        ("4500 €", "Is 4,500 for a month (4,500/month), a week (4,500/week) or a day (4,500/day)?"),
         ("45.000 kr", "“45.000 kr”: which crowns? Write SEK, NOK or DKK."),
         ("50k EUR or 60k USD", "“50k EUR or 60k USD” names two currencies."),
-        ("25/h 4000/month", "“25/h 4000/month” names two periods. Write it per hour, day, month or year."),
+        ("25/h 4000/month", "“25/h 4000/month” names two periods. Write it per hour, day, week, month or year."),
         ("competitive", "“competitive” is not a pay I know. Write it like 55-60k EUR or 25/h."),
         ("10115 Berlin", "“10115 Berlin” is not a pay I know. Write it like 55-60k EUR or 25/h."),
         ("", "“” is not a pay I know. Write it like 55-60k EUR or 25/h."),

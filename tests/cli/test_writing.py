@@ -93,7 +93,6 @@ def test_add_warns_of_what_was_before_at_that_company(three: Onward) -> None:
         ([], 'Company and role are needed: onward add "Contoso, Analyst"'),
         (["https://contoso.example/jobs/1"], "A link alone does not say company and role."),
         (["Contoso, Analyst", "--on", "31.02.2026"], "31.02.2026 is not a day. February 2026 has 28."),
-        (["Contoso, Analyst, applied 31.02.2026"], "31.02.2026 is not a day. February 2026 has 28."),
         (["Contoso, Analyst", "--on", "2026-12-24"], "Thu 24 Dec has not come yet."),
         (["Contoso, Analyst", "--interest", "7"], "--interest goes from 1 to 5; “7” is not among them."),
         (["Contoso, Analyst", "--salary", "lots"], "“lots” is not a pay I know."),

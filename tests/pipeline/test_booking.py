@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.pipeline.booking import Booking, read, understood
-from db.records import Draft, Interview
+from app.cli import main
+from app.pipeline.booking import Booking, arrival, read, understood
+from db.records import Draft, Interview, Kind, Outcome, Walk
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.recovery.search import until
@@ -233,3 +235,84 @@ async def test_moving_an_interview_takes_the_same_words(tmp_path: Path) -> None:
     (kept,) = interviews(path)
     assert (kept.starts_at, kept.time_zone) == (datetime(2026, 11, 27, 10, tzinfo=UTC), "Europe/London")
     assert (kept.minutes, kept.people) == (60, "Ben")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("thu 14:00 final", "final"),
+        ("thu 14:00, final round", "final"),
+        ("thu 9:00 assessment centre", "assessment"),
+        ("thu 9:00 take-home test", "take-home"),
+        ("thu 9:00 HR call", "HR"),
+        ("thu 9:00, HR interview with Ada", "HR"),
+        ("thu 9:00 phone screen", "phone, screening"),
+        ("thu 9:00 recruiter call", "screening"),
+        ("thu 9:00 trial shift at the ward", "trial day"),
+    ],
+)
+def test_the_usual_kinds_are_known(text: str, kind: str) -> None:
+    booking = read(text, NOW, BERLIN)
+    assert booking.problems == ()
+    assert booking.kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "round", "held", "goes"),
+    [
+        ("thu 14:00", Kind.APPLIED, 1, (), "moves to Talks, round 1"),
+        ("thu 14:00", Kind.LEAD, 1, (), "moves to Talks, round 1"),
+        ("thu 14:00 HR", Kind.APPLIED, 1, (), "moves to Screening"),
+        ("thu 14:00 HR", Kind.SCREEN, 1, (("HR", 1),), ""),
+        ("thu 14:00", Kind.SCREEN, 1, (("HR", 1),), "moves to Talks, round 1"),
+        ("thu 14:00", Kind.INTERVIEW, 1, (), ""),
+        ("thu 14:00", Kind.INTERVIEW, 1, (("panel", 1),), "moves to Talks, round 2"),
+        ("thu 14:00 round 3", Kind.INTERVIEW, 1, (("panel", 1),), "moves to Talks, round 3"),
+        ("thu 14:00 final", Kind.INTERVIEW, 1, (), "moves to Talks, round 2"),
+        ("thu 14:00 final", Kind.APPLIED, 1, (), "moves to Talks, round 2"),
+        ("thu 14:00 round 1", Kind.INTERVIEW, 2, (), ""),
+        ("thu 14:00", Kind.OFFER, 1, (), ""),
+    ],
+)
+def test_booking_moves_the_round_and_the_stage_and_says_so(
+    tmp_path: Path, line: str, kind: Kind, round: int, held: tuple[tuple[str, int], ...], goes: str
+) -> None:
+    with closing(Store.open(tmp_path / "onward.db", clock_at(NOW))) as store:
+        number = store.add(Draft("Contoso", "Analyst"))
+        stages = store.reader.stages()
+        stage = next(stage for stage in stages if stage.kind is kind)
+        if kind is not Kind.LEAD:
+            store.move([number], stage.id, round=round if kind is Kind.INTERVIEW else None)
+        for what, nth in held:
+            store.book_interview(number, starts_at=NOW, time_zone="Europe/Berlin", kind=what, round=nth)
+        card, dossier = store.reader.card(number), store.reader.dossier(number)
+        assert card is not None
+        assert dossier is not None
+        told = arrival(read(line, NOW, BERLIN), card, stages, dossier.interviews).said()
+    assert told == goes.replace("Talks", "Interview").replace("Screening", "Screen")
+
+
+@pytest.mark.parametrize("way", ["dashboard", "command"])
+async def test_a_no_after_a_final_round_opens_the_full_walkthrough(
+    tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ONWARD_NOW", NOW.isoformat())
+    path = tmp_path / "onward.db"
+    filled(path, Draft("Contoso", "Analyst", stage="interview"))
+    if way == "command":
+        assert main(["--store", str(path), "interview", "1", "tomorrow 14:00 final"]) == 0
+    else:
+        async with opened(path) as (app, pilot):
+            await pilot.press("i")
+            await typed(pilot, "thu 14:00 final")
+            assert "moves to Interview, round 2" in "\n".join(seen(app)).replace("\u00a0", " ")
+            await pilot.press("enter")
+            await pilot.pause()
+    with closing(Store.open(path, clock_at())) as store:
+        card = store.reader.card(1)
+        assert card is not None
+        assert card.round == 2
+        (rejection,) = store.end([1], Outcome.REJECTED)
+        told = store.reader.rejection(rejection)
+        assert told is not None
+        assert told.ending.walk is Walk.FULL

@@ -162,18 +162,107 @@ def test_a_bare_link_is_known_as_one():
         ("interest 7", "Interest goes from 1 to 5."),
         ("salary lots of 5s", "“lots of 5s” is not a pay I know. Write it like 55-60k EUR or 25/h."),
         ("45.000 kr", "“45.000 kr”: which crowns? Write SEK, NOK or DKK."),
-        ("yesterday", "What is on “yesterday”? Write applied yesterday or closes yesterday."),
-        ("2026-12-01", "What is on “2026-12-01”? Write applied 2026-12-01 or closes 2026-12-01."),
+        ("yesterday", "What is on “yesterday”? Write applied yesterday or deadline yesterday."),
+        ("2026-12-01", "What is on “2026-12-01”? Write applied 2026-12-01 or deadline 2026-12-01."),
         ("interview thu", "Write just interview: its day and time are added once the application is there."),
         ("Interview thu 14:00", "Write just interview: its day and time are added once the application is there."),
-        ("salary 55-60", "Is 55-60 in thousands a year (55-60k), or for an hour (55-60/h) or a day (55-60/day)?"),
+        (
+            "salary 55-60",
+            "Is 55-60 in thousands a year (55-60k), or for an hour (55-60/h), a day (55-60/day) or a week?",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said_and_not_taken_for_something_else(tail, problem):
     understood = read(f"Contoso, Analyst, {tail}", TODAY)
     assert understood.problems == (problem,)
-    assert understood.draft == BASE
-    assert not understood.complete
+    assert understood.aside == (tail,)
+    assert understood.draft == BASE._replace(note=tail)
+    assert understood.complete
+
+
+@pytest.mark.parametrize(
+    ("tail", "fields", "aside"),
+    [
+        ("30.11. or so, Berlin", {"place": "Berlin"}, ("30.11. or so",)),
+        ("Berlin, ask about the bike rack", {"place": "Berlin"}, ("ask about the bike rack",)),
+        ("ref=4711, ***", {"interest": 3}, ("ref=4711",)),
+        ("closes soon, 55-60k, Berlin", {"place": "Berlin", "pay": Pay(55_000, 60_000)}, ("closes soon",)),
+    ],
+)
+def test_one_piece_that_is_not_understood_hides_and_stops_nothing(tail, fields, aside):
+    understood = read(f"Contoso, Analyst, {tail}", TODAY)
+    assert understood.aside == aside
+    assert understood.draft == BASE._replace(note="\n".join(aside), **fields)
+    assert understood.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "rest"),
+    [
+        ("Contoso Analyst https://x.example/7, Berlin", "https://x.example/7", ("Contoso Analyst", "Berlin")),
+        ("Contoso, Analyst https://x.example/7 Berlin", "https://x.example/7", ("Contoso", "Analyst", "Berlin")),
+        ("Contoso, Analyst, see https://x.example/a,b,7.html.", "https://x.example/a,b,7.html", None),
+        ("www.x.example/7 Contoso, Analyst", "www.x.example/7", ("Contoso", "Analyst")),
+        ("Contoso, Analyst (https://x.example/7)", "https://x.example/7", None),
+    ],
+)
+def test_a_web_address_is_a_link_wherever_it_stands(text, link, rest):
+    understood = read(text, TODAY)
+    assert understood.draft.link.endswith(link)
+    names = (understood.draft.company, understood.draft.role, understood.draft.place)
+    if rest is not None:
+        assert tuple(filter(None, names)) == rest
+
+
+def test_an_address_in_a_note_stays_in_it():
+    assert read("Contoso, Analyst, note: see https://x.example/7", TODAY).draft.note == "see https://x.example/7"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "company Contoso role Data Analyst place Berlin",
+        "role: Data Analyst, company: Contoso, place: Berlin",
+        "Contoso\nData Analyst\nBerlin",
+        "Firma: Contoso; Stelle: Data Analyst; Ort: Berlin",
+    ],
+)
+def test_company_role_and_place_by_name_or_by_line(text):
+    draft = read(text, TODAY).draft
+    assert (draft.company, draft.role, draft.place, draft.note) == ("Contoso", "Data Analyst", "Berlin", "")
+
+
+@pytest.mark.parametrize(
+    ("tail", "fields"),
+    [
+        ("Bewerbungsschluss 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("beworben am 3.11.", {"applied_on": date(2026, 11, 3)}),
+        ("beworben gestern", {"applied_on": date(2026, 11, 22)}),
+        ("über Empfehlung", {"channel": "Empfehlung"}),
+        ("postulé le 3.11.", {"applied_on": date(2026, 11, 3)}),
+        ("postule hier", {"applied_on": date(2026, 11, 22)}),
+        ("date limite: 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("fecha limite 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("plazo 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("solicitado ayer", {"applied_on": date(2026, 11, 22)}),
+        ("scadenza 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("tramite Ana", {"channel": "Ana"}),
+        ("sluitingsdatum 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("gesolliciteerd gisteren", {"applied_on": date(2026, 11, 22)}),
+        ("prazo até 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("15,50 €/h", {"pay": Pay(15.5, 15.5, "EUR", Period.HOUR)}),
+        ("£12.21 per hour", {"pay": Pay(12.21, 12.21, "GBP", Period.HOUR)}),
+        ("£600 a week", {"pay": Pay(600, 600, "GBP", Period.WEEK)}),
+        ("3000 € p/m", {"pay": Pay(3_000, 3_000, "EUR", Period.MONTH)}),
+        ("45k€ brut/an", {"pay": Pay(45_000, 45_000, "EUR")}),
+        ("18,000 ₪ / month", {"pay": Pay(18_000, 18_000, "ILS", Period.MONTH)}),
+        ("2.400 € brut par mois", {"pay": Pay(2_400, 2_400, "EUR", Period.MONTH)}),
+    ],
+)
+def test_words_of_other_languages_and_other_ways_to_pay(tail, fields):
+    understood = read(f"Contoso, Analyst, {tail}", TODAY)
+    assert understood.draft == BASE._replace(**fields)
+    assert understood.aside == ()
 
 
 def test_the_users_own_columns_and_channels_are_known():

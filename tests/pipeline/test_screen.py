@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from textual.events import MouseDown, MouseMove, MouseUp
+from textual.events import MouseDown, MouseMove, MouseUp, Paste
 
 from app.keeping import LOOK_EVERY
 from app.pipeline.beside import REST
@@ -878,3 +878,29 @@ async def test_at_80_by_24_the_counts_and_the_keys_to_find_and_undo_are_there(st
     async with opened(store, size=(80, 24)) as (app, _):
         assert "3 open" in seen(app)[0]
         assert "/ find   u undo" in seen(app)[-1]
+
+
+async def test_three_pasted_lines_are_company_role_and_place(tmp_path):
+    path = tmp_path / "onward.db"
+    async with opened(path) as (app, pilot):
+        await pilot.press("a")
+        await pilot.pause()
+        app.post_message(Paste("Contoso\n  Analyst\n\nBerlin\n"))
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        card = app.reader.cards([1])[0]
+        assert (card.company, card.role, card.place) == ("Contoso", "Analyst", "Berlin")
+
+
+async def test_what_is_not_understood_is_shown_aside_and_saved_in_the_note(tmp_path):
+    path = tmp_path / "onward.db"
+    async with opened(path) as (app, pilot):
+        await pilot.press("a")
+        await typed(pilot, "Contoso, Analyst, Berlin, closes someday")
+        text = screen_text(app)
+        assert "company Contoso" in text.replace("\u00a0", " ")
+        assert "not understood, goes into the note: “closes someday”" in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [note.text for note in app.reader.dossier(1).notes] == ["closes someday"]

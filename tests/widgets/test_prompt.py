@@ -149,3 +149,10 @@ async def test_hostile_text_is_only_text(text: str) -> None:
     app = Asking(Choose(text, [Option(text[:1], text, text)], hint=text))
     async with app.run_test(size=(60, 20)):
         assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
+
+
+async def test_a_day_that_stands_there_is_replaced_by_typing() -> None:
+    app = Asking(Prompt("Which day", value="2026-11-23", replaces=True))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(*"fri", "enter")
+        assert app.answers == ["fri"]
