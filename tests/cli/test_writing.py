@@ -274,7 +274,8 @@ def test_an_interview_moves_on_what_was_only_applied_for(three: Onward, reader: 
     told = three("interview", "1", "--at", "thu 14:00 in London", "--kind", "video", "--place", "https://meet.example/x",
                  "--with", "Ada", "--minutes", "45", "--round", "2")  # fmt: skip
     assert told.out == (
-        "Interview with Contoso, Analyst: Thursday 26 November 2026 15:00 (14:00 in London). It is in Interview now.\n"
+        "Interview with Contoso, Analyst: Thursday 26 November 2026 15:00 (14:00 in London). It moves to "
+        "Interview, round 2.\n"
     )
     dossier = reader().dossier(1)
     assert dossier is not None

@@ -821,7 +821,7 @@ async def test_a_plan_for_a_no_is_offered_with_an_interview_and_kept(store):
         await typed(pilot, "thu 14:00")
         await pilot.press("enter")
         await pilot.pause()
-        assert "W writes what you will do if it is a no" in screen_text(app)
+        assert "Press W to plan for a no" in screen_text(app)
         await pilot.press("W")
         await typed(pilot, "I call Sam")
         await pilot.press("escape")
