@@ -83,6 +83,8 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)
     yield SystemCommand("Export the calendar", "Interviews and due days as onward.ics", app.action_export_calendar)
     yield SystemCommand("Back up now", "A copy of the store beside the daily ones", app.action_back_up)
+    if app.lost is not None:
+        yield SystemCommand("Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, app))
     yield from _private(app)
     yield SystemCommand("New stage", "A column of your own", app.action_new_stage)
     yield SystemCommand("Rename a stage", "Call a column something else", app.action_rename_stage)
@@ -108,6 +110,13 @@ def _ask_name(app: Dashboard) -> None:
     from app.signing import ask
 
     app.run_worker(ask(app), group="signing", exclusive=True)
+
+
+def _rescue(app: Dashboard) -> None:
+    # Needed by next to nobody.
+    from app.losing import save
+
+    save(app)
 
 
 def _private(app: Dashboard) -> Iterator[SystemCommand]:

@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual._styles_cache import StylesCache
 from textual.app import App
@@ -18,11 +18,12 @@ from app.clock import Clock
 from app.settings import Settings, told
 from app.shell import Place, Shell
 from app.today.agenda import due_count
-from db.errors import StoreError
+from db.errors import Lost, StoreError
 from db.queries import Reader
 from widgets.lines import Lines
 
 if TYPE_CHECKING:
+    from app.dashboard import Dashboard
     from db.records import Change, Tally
     from db.store import Store
 
@@ -94,6 +95,8 @@ class Keeper(Base):
         """Whether anything changed since the last look thought about what is near."""
         self.trouble = ""
         """Why the last change was refused, for a question that is asked again; empty when it was not."""
+        self.lost: Lost | None = None
+        """What became of the store's file, when it is not at its place any more."""
 
     def _stand_at(self, now: datetime) -> None:
         """Remember what time it is, and where: what is on screen is said for this."""
@@ -192,11 +195,14 @@ class Keeper(Base):
 
     def _back_up(self) -> None:
         from db.backup import daily, folder_of
+        from db.errors import without_unchanged
 
         try:
             daily(self.reader.path, folder_of(self.reader.path), self.clock)
         except StoreError as error:
-            self.call_from_thread(self.say, f"Today's backup could not be made. {error}", trouble=True)
+            self.call_from_thread(
+                self.say, f"Today's backup could not be made: {without_unchanged(error)}", trouble=True
+            )
 
     def store(self) -> Store:
         """The store for writing, opened when first asked for (its import takes longer than all of the start).
@@ -269,6 +275,7 @@ class Keeper(Base):
         Timers stand still while a laptop sleeps, so every look asks the clock anew instead of counting on them.
         """
         now = self.clock.now()
+        self._look_for_file()
         try:
             seen = self.reader.data_version()
             if seen != self._seen or self._has_moved(now) or self.planned_for(now):
@@ -284,6 +291,20 @@ class Keeper(Base):
             # The next look tries again.
             self._seen = None
             self.say(str(error), trouble=True)
+
+    def _look_for_file(self) -> None:
+        """Say when the store's file was removed or replaced, and when it is back."""
+        lost = self.reader.lost()
+        if (lost is None) is (self.lost is None):
+            return
+        self.lost = lost
+        # Needed by next to nobody.
+        from app import losing
+
+        if lost is None:
+            self.say(losing.BACK)
+        else:
+            self.run_worker(losing.ask(cast("Dashboard", self), lost), group="losing", exclusive=True)
 
     def _has_moved(self, now: datetime) -> bool:
         zone = self.clock.zone

@@ -51,6 +51,9 @@ class Paths(NamedTuple):
             cache, state = folders.user_cache_path, folders.user_state_path
         named = str(store or "").strip() or known.get("ONWARD_STORE", "").strip()
         file = _absolute(named) if named else data / STORE_NAME
+        if os.path.islink(file) and os.path.exists(file):
+            # What lies beside a store, its log among it, lies beside the file and not beside a link to it.
+            file = Path(os.path.realpath(file))
         return cls(
             data=data,
             store=file,

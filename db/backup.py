@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime, tzinfo
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from db import engine
-from db.errors import Busy, Missing, NotAStore, Refused, StoreError, damaged, explain, plain
+from db.errors import DATABASE_ERRORS, UNCHANGED, Busy, Missing, NotAStore, Refused, StoreError, damaged, explain, plain
 from db.leftovers import claimed, remove
 
 KEEP_DAYS = 14
@@ -62,6 +63,14 @@ class Moment(Today, Protocol):
     @property
     def zone(self) -> tzinfo:
         """The local time zone."""
+
+
+class Held(Protocol):
+    """What a copy needs of an open reader."""
+
+    path: Path
+    connection: sqlite3.Connection
+    lock: threading.Lock
 
 
 _NAME = re.compile(
@@ -141,6 +150,22 @@ def asked(path: Path, folder: Path, clock: Moment) -> Path:
         return target
 
 
+def still_held(reader: Held, folder: Path, clock: Moment) -> Path:
+    """A copy, among the others, of what an open reader still holds of a file that was removed or replaced.
+
+    Gives where it lies. Raises StoreError.
+    """
+    with _explained(folder):
+        engine.private_folder(folder)
+        moment = clock.now().astimezone(clock.zone)
+        target = _free_name(reader.path, folder, moment.date(), f"{moment:%H%M%S}")
+        with claimed(target, "new") as made:
+            with reader.lock:
+                _copy_from(reader.connection, made, reader.path)
+            engine.put_in_place(made, target)
+        return target
+
+
 def before_upgrade(path: Path, folder: Path, clock: Today) -> Path:
     """The copy made before a store is changed to a newer shape."""
     with _explained(folder):
@@ -157,7 +182,11 @@ def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None
     At every moment there is a whole store at `path`: the old one or the new one. Raises NotAStore when `source` is no
     sound store, NewerStore when a later Onward wrote it, Busy while another program has the store open.
     """
+    path, source = engine.at_the_end(path), engine.at_the_end(source)
     with _explained(path):
+        if not source.exists():
+            raise Missing(f"There is no backup at {source}.", f"{UNCHANGED} Those there are: onward restore")
+        engine.is_missing(path)  # raises where it cannot be told
         if path.exists() and source.exists() and os.path.samefile(path, source):
             raise Refused("That is the store itself.", "Name a backup to bring back.")
         engine.private_folder(path.parent)
@@ -195,7 +224,7 @@ def _explained(path: Path) -> Iterator[None]:
     """Errors of the disk and the database in plain words."""
     try:
         yield
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *DATABASE_ERRORS) as error:
         raise plain(error, path) from error
 
 
@@ -212,15 +241,20 @@ def copied(path: Path, target: Path, ending: str = "new", *, mark: str = "") -> 
     """A sound copy of a store beside `target`, for its owner alone, on the disk; what is left of it goes in the end."""
     with claimed(target, ending, mark=mark) as made:
         connection, _ = engine.open_for_reading(path)
-        with closing(connection), closing(sqlite3.connect(made, isolation_level=None)) as copy:
-            connection.backup(copy)
-            copy.execute("PRAGMA journal_mode = DELETE")
-            if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
-                raise damaged(path)
-        _to_disk(made)
+        with closing(connection):
+            _copy_from(connection, made, path)
         yield made
         with suppress(OSError):  # some network file systems cannot do this for a folder
             _to_disk(made.parent)
+
+
+def _copy_from(connection: sqlite3.Connection, made: Path, path: Path) -> None:
+    with closing(sqlite3.connect(made, isolation_level=None)) as copy:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        if copy.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+            raise damaged(path)
+    _to_disk(made)
 
 
 @contextmanager
@@ -240,7 +274,7 @@ def _held(path: Path) -> Iterator[bool]:
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN EXCLUSIVE")
             sound = True
-        except (StoreError, sqlite3.DatabaseError) as error:
+        except (StoreError, *DATABASE_ERRORS) as error:
             reason = explain(error, path)
             if isinstance(reason, Busy):
                 raise Busy(

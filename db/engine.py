@@ -14,7 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
-from db.errors import Missing, NewerStore, NotAStore, ReadOnly, StoreError, damaged, plain
+from db.errors import (
+    DATABASE_ERRORS,
+    UNCHANGED,
+    Lost,
+    Missing,
+    NewerStore,
+    NotAStore,
+    ReadOnly,
+    StoreError,
+    damaged,
+    plain,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -32,7 +43,7 @@ def readable(text: bytes) -> str:
     return text.decode("utf-8", "replace")
 
 
-def is_unreadable_text(error: sqlite3.Error) -> bool:
+def is_unreadable_text(error: Exception) -> bool:
     """Whether an answer could not be given because a text in it is none."""
     return "decode to UTF-8" in str(error)
 
@@ -41,6 +52,12 @@ class StoreConnection(sqlite3.Connection):
     """A connection that is known of as long as it is open; `file` tells its file from all others, None once closed."""
 
     file: tuple[int, int] | None = None
+
+    def know(self, path: Path) -> None:
+        """Remember which file it is that was opened."""
+        info = path.stat()
+        self.file = (info.st_dev, info.st_ino)
+        _OPEN.add(self)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -53,6 +70,61 @@ _OPEN: WeakSet[StoreConnection] = WeakSet()
 
 def _is_open_here(info: os.stat_result) -> bool:
     return any(connection.file == (info.st_dev, info.st_ino) for connection in list(_OPEN))
+
+
+def lost(path: Path, opened: tuple[int, int] | None) -> Lost | None:
+    """What became of a file that is open, when another or none is at its place now; None when all is as it was.
+
+    SQLite itself goes on writing to a file that has no name any more, and a log beside another file would be played
+    into that one.
+    """
+    if opened is None:
+        return None
+    try:
+        info = path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return Lost(f"{path} was removed while it was open.", UNCHANGED)
+    except OSError:
+        return None
+    if (info.st_dev, info.st_ino) == opened:
+        return None
+    return Lost(f"Another file was put in the place of {path} while it was open.", UNCHANGED)
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file is surely a store of Onward's, sound or not; never for a folder, a device or a pipe."""
+    try:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            return False
+        if _is_open_here(info):
+            return True
+        with path.open("rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return head.startswith(_MAGIC) and int.from_bytes(head[68:72], "big") == APPLICATION_ID
+
+
+def at_the_end(path: Path) -> Path:
+    """The file a link leads to; the path itself when it is none, or leads nowhere."""
+    return Path(os.path.realpath(path)) if path.is_symlink() and path.exists() else path
+
+
+def _refuse_if_it_leads_nowhere(path: Path) -> None:
+    if path.is_symlink():
+        raise StoreError(
+            f"{path} is a link to {os.path.realpath(path)}, and there is nothing there.",
+            f"{UNCHANGED} Connect the disk it is on, or remove the link.",
+        )
+
+
+def stray_logs(path: Path) -> list[Path]:
+    """The logs that lie beside a store that is gone, with what was last written to it."""
+    if not is_missing(path):
+        return []
+    logs = [path.with_name(path.name + ending) for ending in ("-wal", "-journal")]
+    return [log for log in logs if log.is_file() and log.stat().st_size]
 
 
 def refuse_if_not_a_store(path: Path) -> None:
@@ -74,6 +146,7 @@ def refuse_if_not_a_store(path: Path) -> None:
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
+        _refuse_if_it_leads_nowhere(path)
         raise Missing(f"There is no store at {path}.", "Onward makes one when you add something.") from None
     except OSError as error:
         raise plain(error, path) from None
@@ -87,11 +160,15 @@ def refuse_if_not_a_store(path: Path) -> None:
 
 
 def is_missing(path: Path) -> bool:
-    """Whether there is no file, or one without a byte in it. Raises ReadOnly where one may not look."""
+    """Whether there is no file, or one without a byte in it.
+
+    Raises ReadOnly where one may not look, and StoreError for a link that leads nowhere.
+    """
     try:
         info = path.stat()
         return stat.S_ISREG(info.st_mode) and info.st_size == 0
     except FileNotFoundError:
+        _refuse_if_it_leads_nowhere(path)
         return True
     except OSError as error:
         raise plain(error, path) from error
@@ -109,14 +186,12 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
         factory=StoreConnection,
     )
     try:
-        info = path.stat()
-        connection.file = (info.st_dev, info.st_ino)
-        _OPEN.add(connection)
+        connection.know(path)
         # Not through ORM or pool: these hold for the connection, before anything else is asked of it.
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
-    except (sqlite3.Error, OSError):
+    except (OSError, *DATABASE_ERRORS):
         connection.close()
         raise
     return connection
@@ -159,7 +234,7 @@ def open_for_reading(path: Path) -> tuple[sqlite3.Connection, int]:
         except BaseException:
             connection.close()
             raise
-    except sqlite3.Error as error:
+    except DATABASE_ERRORS as error:
         raise plain(error, path) from error
     return connection, version
 
@@ -169,7 +244,15 @@ def _connection_for_reading(path: Path) -> sqlite3.Connection:
         return connect(path)
     if os.access(path.parent, os.W_OK) or path.with_name(path.name + "-wal").exists():
         return connect(path, readonly=True)
-    return sqlite3.connect(_uri(path, "mode=ro&immutable=1"), uri=True, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(
+        _uri(path, "mode=ro&immutable=1"),
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        factory=StoreConnection,
+    )
+    connection.know(path)
+    return connection
 
 
 def writing_engine(path: Path) -> Engine:
@@ -200,14 +283,19 @@ def _connect_for_writing(path: Path) -> sqlite3.Connection:
     try:
         # A backup copied back by hand has no write-ahead log yet.
         connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.Error:
+    except DATABASE_ERRORS:
         connection.close()
         raise
     return connection
 
 
 def private_folder(folder: Path) -> None:
-    """Make the folder and those above it that are missing, for this person only (0700)."""
+    """Make the folder and those above it that are missing, for this person only (0700).
+
+    Raises StoreError when there is a file of that name.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder} is a file, where a folder is needed.", f"{UNCHANGED} Give that file another name.")
     missing: list[Path] = []
     here = folder
     while not here.exists():
@@ -240,11 +328,10 @@ def create(path: Path, began_on: date) -> None:
     from db.creation import build
     from db.leftovers import claimed
 
-    log = path.with_name(path.name + "-wal")
-    if not is_missing(log) and is_missing(path):
+    if logs := stray_logs(path):
         # SQLite would play the old store's log into the new one.
         raise NotAStore(
-            f"{path} is gone, but what was last written to it is still there in {log.name}.",
+            f"{path} is gone, but what was last written to it is still there in {logs[0].name}.",
             "Nothing was changed. Bring back a backup with: onward restore",
         )
     try:
@@ -256,5 +343,5 @@ def create(path: Path, began_on: date) -> None:
             else:
                 with suppress(FileExistsError):
                     put_in_place(made, path)
-    except (OSError, sqlite3.Error, DBAPIError) as error:
+    except (OSError, *DATABASE_ERRORS, DBAPIError) as error:
         raise plain(error, path) from error

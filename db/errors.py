@@ -16,6 +16,9 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+DATABASE_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What a question to SQLite can end with: also the second, where its message names a thing with a damaged name."""
+UNCHANGED = "Nothing was changed."
 _LEAST_ROOM = 65_536
 """Bytes SQLite may need beside a store only to read it, twice over."""
 
@@ -70,7 +73,7 @@ def plain(error: BaseException, path: Path) -> StoreError:
 
     Never the error itself: an error raised from itself would be its own cause, without end.
     """
-    known = explain(error, path)
+    known = damaged(path) if isinstance(error, UnicodeDecodeError) else explain(error, path)
     if known is None:
         return StoreError(
             "The store gave an answer that Onward does not know.", "Nothing was changed. Look it through: onward doctor"
@@ -129,6 +132,12 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
     return None
 
 
+def without_unchanged(error: StoreError) -> str:
+    """What an error says, without that nothing was changed: for one that came after something was saved."""
+    advice = error.advice.removeprefix(UNCHANGED).strip()
+    return f"{error.title} {advice}".strip()
+
+
 def _has_no_room(folder: Path) -> bool:
     # Only needed when things have gone wrong already.
     import shutil
@@ -142,7 +151,7 @@ def _has_no_room(folder: Path) -> bool:
 def _full(path: Path) -> Full:
     return Full(
         "The disk is full.",
-        f"Nothing was changed and what you kept is safe. Make room where {path.parent} lies, then try again.",
+        f"{UNCHANGED} What was saved before is safe. Make room where {path.parent} is, then try again.",
     )
 
 

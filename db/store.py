@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from db import engine as files
-from db.errors import Missing, Refused, StoreError, explain, plain
+from db.errors import DATABASE_ERRORS, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records import Action, Change, Kind
 from db.undo_log import Limits
@@ -85,6 +84,8 @@ class Store(
         `follow_up_days` says how long after entering a kind of stage a follow-up is due, `limits` how much can be
         undone. Raises StoreError in plain words; the file is then as it was.
         """
+        if reader is not None and (gone := reader.lost()):
+            raise gone
         if files.is_missing(path):
             files.create(path, clock.today())
         opened = reader or Reader.open(path, clock)
@@ -136,6 +137,7 @@ class Store(
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._refuse_if_lost()
         try:
             with self._engine.begin() as connection:
                 yield connection
@@ -145,8 +147,13 @@ class Store(
             raise explain(error, self.path) or Refused(
                 f"That could not be kept: {error.orig or error}.", "Nothing was changed."
             ) from error
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, *DATABASE_ERRORS) as error:
             raise plain(error, self.path) from error
+
+    def _refuse_if_lost(self) -> None:
+        """Raise Lost when what would be written could not be found again."""
+        if gone := self.reader.lost():
+            raise gone
 
     def _tell(self, change: Change) -> None:
         for listener in self._listeners:
@@ -185,6 +192,7 @@ class Store(
 
     def _overwrite(self) -> bool:
         """Write over what freed space holds, in the file and its log; True when something kept it from being whole."""
+        self._refuse_if_lost()
         with self._lock:
             return self._vacuum()
 
@@ -194,7 +202,7 @@ class Store(
             # Overwriting freed cells is not enough: moving rows between pages leaves copies in the gaps.
             raw.cursor().execute("VACUUM")
             return bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-        except sqlite3.Error:
+        except DATABASE_ERRORS:
             return True
         finally:
             raw.close()

@@ -96,7 +96,7 @@ class Context:
 
     def _daily_backup(self) -> None:
         from db.backup import daily
-        from db.errors import StoreError, explain
+        from db.errors import StoreError, explain, without_unchanged
 
         try:
             daily(self.paths.store, self.paths.backups, self.clock)
@@ -104,7 +104,7 @@ class Context:
             told = explain(error, self.paths.backups)
             if not isinstance(told, StoreError):
                 raise
-            self.warn(f"What you did is kept, but today's backup could not be made. {told}")
+            self.warn(f"What you did is saved. Today's backup could not be made: {without_unchanged(told)}")
 
     # Which application, which day
 

@@ -41,6 +41,9 @@ def _damage(store: Path, clock: Clock) -> str:
         return ""
     except StoreError as error:
         return str(error)
+    except Exception:
+        # Told with the error that this was to explain.
+        return ""
     return f"{store} is damaged. {problems[0].what} {problems[0].mend}" if problems else ""
 
 

@@ -6,6 +6,7 @@ import os
 import stat
 from argparse import Namespace
 from collections.abc import Iterator
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,11 @@ from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser
 from app.cli.text import clean, columns
+from db.engine import is_ours
 from db.errors import StoreError
 from db.records import Problem
 
-OLD_BACKUP_DAYS = 14
+OLD_BACKUP_DAYS = 2
 _MEND = "onward doctor --mend"
 
 
@@ -62,23 +64,33 @@ def _said(context: Context, name: str, value: Any) -> str:
 
 
 def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
+    from db.engine import refuse_if_not_a_store, stray_logs
+
     paths = context.paths
     yield from (
         Problem(f"{problem}", "Change that line; its default is used until then.") for problem in _settings(context)
     )
-    if not paths.store.exists():
+    if not os.path.lexists(paths.store):
         facts["applications"] = 0
+        for log in stray_logs(paths.store):
+            yield Problem(
+                f"{paths.store} is gone, but what was last written to it is still there in {log.name}.",
+                "Put the file back beside it, or bring back a backup: onward restore",
+            )
         return
-    yield from _too_open(context)
     try:
+        refuse_if_not_a_store(paths.store)
+        yield from _too_open(context)
         reader = context.reader()
         facts["version"] = reader.version
         facts["applications"] = reader.counts()["application"]
         yield from reader.problems()
         if not reader.writable:
-            yield Problem(f"{paths.store} cannot be written.", "Give yourself the right to write it and its folder.")
+            yield Problem(f"{paths.store} cannot be written.", "Give yourself permission to write it and its folder.")
     except StoreError as error:
         yield Problem(error.title, error.advice)
+        if not is_ours(paths.store):
+            return
     yield from _backups(context, facts)
     yield from _traces(context, facts)
 
@@ -99,11 +111,18 @@ def _settings(context: Context) -> tuple[str, ...]:
 def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     from db.backup import backups
 
-    found = backups(context.paths.backups, context.paths.store)
+    folder, today = context.paths.backups, context.clock.today()
+    found = backups(folder, context.paths.store)
     last = found[0].made_on if found else None
     facts["last_backup"] = None if last is None else last.isoformat()
-    today = context.clock.today()
-    if last is not None and (today - last).days > OLD_BACKUP_DAYS and _written_since(context, (today - last).days):
+    if folder.exists() and not folder.is_dir():
+        yield Problem(f"{folder} is a file, so no backup can be made.", "Give that file another name.")
+    elif not os.access(folder if folder.exists() else folder.parent, os.W_OK | os.X_OK):
+        yield Problem(f"{folder} cannot be written, so no backup can be made.", "Give yourself permission to write it.")
+    elif last is None:
+        if _days_of_work(context) > OLD_BACKUP_DAYS:
+            yield Problem("No backup has been made yet.", "Make one now: onward backup")
+    elif (today - last).days > OLD_BACKUP_DAYS and _written_since(context, (today - last).days):
         yield Problem(f"The last backup is from {words.dated(last, today)}.", "Make one now: onward backup")
 
 
@@ -132,30 +151,45 @@ def _written_since(context: Context, days: int) -> bool:
     return (context.clock.now() - written).days < days
 
 
-# Rights
+def _days_of_work(context: Context) -> int:
+    """How many days ago the first change was made that can still be undone."""
+    try:
+        first = context.reader().first_action()
+    except StoreError:
+        return 0
+    return 0 if first is None else (context.clock.now() - first.at).days
+
+
+# Permissions
 
 
 def _private_ones(context: Context) -> Iterator[tuple[Path, int]]:
-    """Every file and folder that holds what is private, with the widest rights it may have."""
+    """Every file and folder that surely is Onward's and private, with the widest permissions it may have."""
     store, backups = context.paths.store, context.paths.backups
-    for name in ("", "-wal", "-shm"):
-        yield store.with_name(store.name + name), 0o600
     for file in (context.paths.settings, context.paths.log, context.paths.crash):
-        yield file, 0o600
-    if _is_ours(context):
+        if file.is_file():
+            yield file, 0o600
+    if not is_ours(store):
+        return
+    for name in ("", "-wal", "-shm"):
+        if (file := store.with_name(store.name + name)).is_file():
+            yield file, 0o600
+    if _is_ours_alone(store.parent, context):
         yield store.parent, 0o700
-    yield backups, 0o700
     if backups.is_dir():
-        yield from ((file, 0o600) for file in sorted(backups.glob(f"{store.stem}-*.db")))
+        copies = [file for file in sorted(backups.glob(f"{escape(store.stem)}-*.db")) if is_ours(file)]
+        if _is_ours_alone(store.parent, context) or len(copies) == len(list(backups.iterdir())):
+            yield backups, 0o700
+        yield from ((file, 0o600) for file in copies)
 
 
-def _is_ours(context: Context) -> bool:
-    """Whether the folder the store is in is Onward's own, and not one the user put the store into."""
-    return context.paths.store.parent == context.paths.data
+def _is_ours_alone(folder: Path, context: Context) -> bool:
+    """Whether a folder is Onward's own, and not one the user put the store into."""
+    return folder == context.paths.data
 
 
 def _wider(path: Path, widest: int) -> int | None:
-    """The rights of a file when others have any in it, else None."""
+    """The permissions of a file when others have any of it, else None."""
     try:
         mode = stat.S_IMODE(path.stat().st_mode)
     except OSError:
@@ -169,7 +203,9 @@ def _too_open(context: Context) -> Iterator[Problem]:
     for path, widest in _private_ones(context):
         mode = _wider(path, widest)
         if mode is not None:
-            yield Problem(f"Others may look into {path} (its rights are {mode:04o}).", f"Make it yours alone: {_MEND}")
+            yield Problem(
+                f"Others may look into {path} (its permissions are {mode:04o}).", f"Make it yours alone: {_MEND}"
+            )
 
 
 def _mend(context: Context) -> list[str]:
@@ -181,7 +217,7 @@ def _mend(context: Context) -> list[str]:
             except OSError:
                 continue  # it is named among what is left
             mended.append(f"{clean(str(path))} is yours alone now.")
-    if context.paths.store.exists():
+    if is_ours(context.paths.store):
         mended += _mend_traces(context)
         try:
             numbers = context.store().mend() if context.reader().differing() else []

@@ -86,6 +86,7 @@ def declare_restore(parser: Parser) -> None:
 def run_restore(context: Context, args: Namespace) -> int:
     """Put a backup in the store's place, or list the backups."""
     from db.backup import restore
+    from db.errors import Missing
 
     if args.file is None:
         return _list_backups(context)
@@ -93,6 +94,8 @@ def run_restore(context: Context, args: Namespace) -> int:
     if not source.exists() and (context.paths.backups / args.file).exists():
         source = context.paths.backups / args.file
     store = context.paths.store
+    if not source.exists():
+        raise Missing(f"There is no backup at {source}.", "Nothing was changed. Those there are: onward restore")
     if store.exists() and not args.yes and not _agreed(f"Put {source.name} in the place of {store}?"):
         context.warn("Nothing was changed. To bring it back without being asked: onward restore FILE --yes")
         return 1

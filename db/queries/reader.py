@@ -9,7 +9,7 @@ from pathlib import Path
 from db import engine
 from db.dues import DAY_OF
 from db.engine import readable
-from db.errors import plain
+from db.errors import DATABASE_ERRORS, Lost, plain
 from db.folding import fold
 from db.queries.details import Details
 from db.queries.endings import Endings
@@ -70,12 +70,16 @@ class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Prefere
         """Whether the store could be written by this person."""
         return engine.can_write(self.path)
 
+    def lost(self) -> Lost | None:
+        """What became of the file when it is not at its place any more; else None."""
+        return engine.lost(self.path, getattr(self.connection, "file", None))
+
     def data_version(self) -> int:
         """A number that changes whenever another connection has changed the store."""
         try:
             with self.lock:
                 return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-        except sqlite3.Error as error:
+        except DATABASE_ERRORS as error:
             raise plain(error, self.path) from error
 
     def close(self) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
 from db.dues import RESPOND_BY, WAITS
-from db.engine import is_unreadable_text, open_for_reading, readable
-from db.errors import plain
+from db.engine import is_unreadable_text, lost, open_for_reading, readable
+from db.errors import DATABASE_ERRORS, plain
 from db.records import Card, Kind, Outcome, Pay, Period
 
 T = TypeVar("T")
@@ -91,24 +91,26 @@ class Asking:
         with self.lock:
             try:
                 return question()
-            except sqlite3.Error as error:
+            except DATABASE_ERRORS as error:
                 if not is_unreadable_text(error):
                     raise plain(error, self.path) from error
             # From here on every text takes twice as long to read, so not before there is one that needs it.
             self.connection.text_factory = readable
             try:
                 return question()
-            except sqlite3.Error as error:
+            except DATABASE_ERRORS as error:
                 raise plain(error, self.path) from error
 
     @contextmanager
     def aside(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own, for answers too long to hold at once. Raises StoreError as the others do."""
+        if gone := lost(self.path, getattr(self.connection, "file", None)):
+            raise gone
         connection, _ = open_for_reading(self.path)
         connection.text_factory = readable
         try:
             yield connection
-        except sqlite3.Error as error:
+        except DATABASE_ERRORS as error:
             raise plain(error, self.path) from error
         finally:
             connection.close()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import datetime
 
-from db.errors import Busy, Lost, ReadOnly, StoreError
+from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
 from db.queries.details import EVENT_COLUMNS, event
 from db.queries.rows import Asking, moment
 from db.records import Action, Event, Kind, Problem, Standing
@@ -35,6 +34,10 @@ class Whole(Asking):
     def next_redo(self) -> Action | None:
         """The change that redo would make again."""
         return self._action("WHERE undone = 1 ORDER BY id LIMIT 1")
+
+    def first_action(self) -> Action | None:
+        """The earliest change that is remembered."""
+        return self._action("ORDER BY id LIMIT 1")
 
     def _action(self, rest: str) -> Action | None:
         row = self.row(f"SELECT id, label, at, undone FROM undo_action {rest}")
@@ -76,7 +79,7 @@ class Whole(Asking):
             found += self._texts()
         except (Busy, Lost, ReadOnly) as error:
             found.append(Problem(error.title, error.advice))
-        except (sqlite3.Error, StoreError, ValueError, TypeError, LookupError):
+        except (*DATABASE_ERRORS, StoreError, ValueError, TypeError, LookupError):
             found.append(Problem("The file is damaged and cannot be read through.", _RESTORE))
         return found
 

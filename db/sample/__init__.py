@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from datetime import date, datetime, tzinfo
 from itertools import zip_longest
 from pathlib import Path
 from typing import Protocol
 
 from db import engine
-from db.errors import Refused, plain
+from db.errors import DATABASE_ERRORS, Refused, plain
 from db.leftovers import claimed
 from db.records import Kind
 
@@ -58,7 +57,7 @@ def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> No
             engine.put_in_place(made, path)
     except FileExistsError:
         raise Refused(f"There is something at {path} already.", "It was left as it is.") from None
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *DATABASE_ERRORS) as error:
         raise plain(error, path) from error
 
 

@@ -28,7 +28,7 @@ def test_a_backup_that_cannot_be_made_does_not_undo_what_was_done(onward: Onward
     (home / "backups").write_text("in the way")
     told = onward("add", "Contoso, Analyst")
     assert (told.status, told.out) == (0, "Added 1: Contoso, Analyst. Lead.\n")
-    assert told.err.startswith("What you did is kept, but today's backup could not be made.")
+    assert told.err.startswith("What you did is saved. Today's backup could not be made: ")
 
 
 def test_backup_and_restore(three: Onward, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ import signal
 import sqlite3
 import sys
 import tempfile
+import traceback
 from collections import Counter
 from contextlib import closing, redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -148,7 +149,7 @@ async def _dashboard(path: Path, place: str) -> tuple[int, str]:
 
 
 def in_a_process(folder: Path, dashboard: str) -> Outcome | None:
-    """What `attempts` gives, tried in a process of its own; None when it took too long or died."""
+    """What `attempts` gives, tried in a process of its own; None when it took too long."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -157,8 +158,12 @@ def in_a_process(folder: Path, dashboard: str) -> Outcome | None:
             signal.signal(signal.SIGALRM, signal.SIG_DFL)
             signal.alarm(SECONDS)
             os.dup2(os.open(os.devnull, os.O_RDWR), 2)
+            try:
+                told = attempts(folder, dashboard=dashboard)
+            except BaseException:
+                told = Outcome({"doctor": 1}, {"all": traceback.format_exc()})
             with os.fdopen(writing, "w") as file:
-                json.dump(attempts(folder, dashboard=dashboard), file)
+                json.dump(told, file)
         finally:
             os._exit(0)
     os.close(writing)
@@ -171,11 +176,11 @@ def in_a_process(folder: Path, dashboard: str) -> Outcome | None:
 def faults(told: Outcome | None, usual: Outcome) -> list[str]:
     """What is not as it must be."""
     if told is None:
-        return ["hung or died"]
+        return ["hung"]
     found = []
     for name, said in told.said.items():
         if any(sign in said for sign in UNFORESEEN):
-            found.append(f"{name}: {said.strip().splitlines()[-1]}")
+            found.append(f"{name}: {said.strip()}")
         elif name != "doctor" and told.statuses[name] and len(said.strip().splitlines()) != 1:
             found.append(f"{name}: not one message: {said!r}")
     refused = [name for name, status in told.statuses.items() if name != "doctor" and status != usual.statuses[name]]
@@ -190,6 +195,7 @@ def main() -> int:
     parser.add_argument("flips", nargs="?", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dashboards", type=int, default=5, help="a dashboard for one flip in so many")
+    parser.add_argument("--only", type=int, help="the number of one flip, to try it again")
     asked = parser.parse_args()
     chance, counted = random.Random(asked.seed), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
@@ -203,6 +209,8 @@ def main() -> int:
         assert not any(usual.statuses.values()), usual
         for number in range(asked.flips):
             changed, what = flip(data, chance)
+            if asked.only not in (None, number):
+                continue
             place = PLACES[number // asked.dashboards % len(PLACES)] if number % asked.dashboards == 0 else ""
             told = _tried(changed, Path(folder) / str(number), place)
             wrong = faults(told, usual)

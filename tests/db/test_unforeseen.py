@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.cli.crash import MOST_CAUSES, keep
-from db.errors import Refused, StoreError, plain
+from db.errors import NotAStore, Refused, StoreError, plain
 from db.queries import Reader
 from db.records import Condition, Draft
 from db.store import Store
@@ -163,3 +163,17 @@ class TestUnreadableText:
         store.redo()
         assert not any("row 1 of note" in problem.what for problem in store.reader.problems())
         store.close()
+
+
+def test_a_damaged_name_in_the_file_that_sqlite_repeats_is_refused_in_words(path: Path, clock: Ticking) -> None:
+    """SQLite's own message cannot be read then."""
+    Store.open(path, clock).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET name = CAST(x'41ff' AS TEXT), sql = CAST(x'435245415445ff' AS TEXT)"
+            " WHERE name = 'ix_task_due'"
+        )
+    for ask in (lambda: Reader.open(path, clock), lambda: Store.open(path, clock)):
+        with pytest.raises(NotAStore):
+            ask()

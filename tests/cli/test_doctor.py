@@ -1,0 +1,96 @@
+"""What doctor finds around a store, and what it leaves alone."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from db.queries import Reader
+from tests.cli.conftest import Onward
+
+
+def modes(folder: Path) -> dict[str, int]:
+    return {str(p): stat.S_IMODE(p.lstat().st_mode) for p in (folder, *folder.rglob("*"))}
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "text", "database", "missing"])
+def test_what_is_no_store_is_named_and_not_changed(onward: Onward, tmp_path: Path, kind: str) -> None:
+    folder = tmp_path / "somewhere"
+    named = folder / "thing"
+    folder.mkdir(mode=0o755)
+    (folder / "backups").mkdir(mode=0o755)
+    (folder / "backups" / "thing-2026-11-20.db").write_text("somebody else's")
+    if kind == "folder":
+        named.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(named, 0o644)
+    elif kind == "text":
+        named.write_text("a letter")
+    elif kind == "database":
+        named.write_bytes(b"SQLite format 3\x00" + b"\x00" * 84)
+    for path in (named, folder / "backups" / "thing-2026-11-20.db"):
+        if path.exists():
+            path.chmod(0o755 if path.is_dir() else 0o644)
+    before = modes(folder)
+    for arguments in (["doctor"], ["doctor", "--mend"]):
+        told = onward("--store", str(named), *arguments)
+        assert told.status == (0 if kind == "missing" else 1)
+        assert "Others may look" not in told.out
+        assert "private" not in told.out
+    assert modes(folder) == before
+    if kind == "folder":
+        assert told.out.startswith(f"{named} is a folder, not a store.")
+
+
+def test_a_log_without_its_store_is_found(three: Onward, home: Path) -> None:
+    reader = Reader.open(home / "onward.db", _clock())
+    three("note", "1", "only in the log")
+    log = (home / "onward.db-wal").read_bytes()
+    assert log
+    (home / "onward.db").unlink()
+    reader.close()
+    (home / "onward.db-wal").write_bytes(log)
+    told = three("doctor")
+    assert told.status == 1
+    assert "onward.db-wal" in told.out
+
+
+def test_a_file_where_the_backups_would_be_is_found(three: Onward, home: Path) -> None:
+    for file in (home / "backups").iterdir():
+        file.unlink()
+    (home / "backups").rmdir()
+    (home / "backups").write_text("")
+    told = three("add", "Northwind, Analyst")
+    assert told.status == 0
+    assert told.err.startswith("What you did is saved. Today's backup could not be made: ")
+    assert "Nothing was changed" not in told.err
+    told = three("doctor")
+    assert told.status == 1
+    assert f"{home / 'backups'} is a file, so no backup can be made." in told.out
+
+
+def test_two_days_of_work_without_a_backup_are_found(
+    three: Onward, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert three("doctor").status == 0
+    for file in (home / "backups").iterdir():
+        file.unlink()
+    monkeypatch.setenv("ONWARD_NOW", "2026-11-27T09:00")
+    told = three("doctor")
+    assert (told.status, "No backup has been made yet." in told.out) == (1, True)
+
+
+def test_what_can_be_restored_is_named_when_the_file_is_not_there(three: Onward, onward: Onward) -> None:
+    told = three("restore", "nofile", "--yes")
+    assert told.status == 1
+    assert told.err.startswith("There is no backup at ")
+    assert "onward restore" in told.err
+
+
+def _clock():
+    from app.clock import Clock
+
+    return Clock.system()
