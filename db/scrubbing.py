@@ -14,7 +14,7 @@ from pathlib import Path
 
 from db import engine
 from db.backup import copied
-from db.errors import StoreError
+from db.errors import DATABASE_ERRORS, StoreError
 from db.private import PRIVATE_COLUMNS, STAMPS, PrivateRow
 from db.sealing import Seal, seal_text
 from db.unlogging import take_private_out
@@ -46,7 +46,7 @@ def _each(folder: Path, store: Path, wanted: Callable[[Path], bool], rewrite: Ca
         try:
             if wanted(kept):
                 rewrite(kept)
-        except (OSError, sqlite3.Error, StoreError):
+        except (OSError, *DATABASE_ERRORS, StoreError):
             still.append(kept.name)
     return still
 
@@ -118,7 +118,7 @@ def encrypted_ahead(folder: Path, store: Path, key: bytes, seal: Seal) -> Iterat
                 if _needs_seal(kept, seal):
                     made = making.enter_context(copied(kept, kept, "sealed", mark=seal.key_id))
                     _encrypt(made, key, seal)
-            except (OSError, sqlite3.Error, StoreError):
+            except (OSError, *DATABASE_ERRORS, StoreError):
                 continue  # named once the passphrase is set
         yield
 
@@ -138,7 +138,7 @@ def _is_whole(made: Path, key_id: str) -> bool:
             there = connection.execute("SELECT key_id FROM seal").fetchone()
             sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
             return there == (key_id,) and sound and not _clear_text(connection)
-    except sqlite3.Error:
+    except DATABASE_ERRORS:
         return False
 
 

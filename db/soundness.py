@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
@@ -67,6 +69,20 @@ def wrong_values(connection: sqlite3.Connection) -> Iterator[str]:
     """Values that Onward never writes, each by its column, row and table; not more than a few of a table."""
     for table, columns in _tables(connection):
         yield from islice(_unfit(connection, table, columns), MOST)
+    yield from islice(_unpackable(connection), MOST)
+
+
+def _unpackable(connection: sqlite3.Connection) -> Iterator[str]:
+    """Long texts of the log of changes that are not what their digests say."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'undo_text'").fetchone():
+        return
+    for number, digest, packed in connection.execute("SELECT rowid, digest, packed FROM undo_text"):
+        try:
+            sound = hashlib.sha256(zlib.decompress(packed)).hexdigest() == _text(digest)
+        except (zlib.error, TypeError):
+            sound = False
+        if not sound:
+            yield f"packed in row {number} of undo_text"
 
 
 def unreadable_texts(connection: sqlite3.Connection) -> Iterator[str]:

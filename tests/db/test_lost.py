@@ -31,7 +31,7 @@ def test_a_removed_store_is_not_written(store: Store, path: Path, clock: Ticking
     for write in (
         lambda: store.add(Draft("Fabrikam", "Analyst")),
         lambda: store.undo(),
-        lambda: store.scrub(1, ""),
+        lambda: store.scrub(),
         lambda: Store.open(path, clock, reader=store.reader),
     ):
         with pytest.raises(Lost, match="was removed"):
