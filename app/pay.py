@@ -110,9 +110,24 @@ def read_pay(text: str) -> Pay:
     return Pay(low, high, currencies.pop() if currencies else None, period or Period.YEAR)
 
 
+def read_currency(text: str) -> str:
+    """The code of the currency a text names and nothing else, such as "EUR", "€" or "pounds"; empty for any other."""
+    said = text.strip().casefold()
+    return (_SYMBOLS.get(said) or said.upper()) if len(said) <= 10 and _CURRENCY.fullmatch(said) else ""
+
+
+def parted(text: str) -> tuple[str, str]:
+    """An amount and its currency's code, apart: "60kEUR" and "€60k" are "60k" and "EUR"; the code may be empty."""
+    said = re.sub(r"(?<=[0-9k])(?=[a-z])(?!k)", " ", " ".join(text[:60].casefold().split()))
+    named = {read_currency(sign) for sign in _CURRENCY.findall(said)}
+    if len(named) > 1:
+        raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
+    return " ".join(_CURRENCY.sub(" ", said).split()), named.pop() if named else ""
+
+
 def read_amount(text: str) -> float:
     """One figure such as "60k", "60.000" or "60000", for comparing pay; raises `PayNotUnderstood`."""
-    match = _RANGE.fullmatch(" ".join(_CURRENCY.sub(" ", text[:60].casefold()).split()))
+    match = _RANGE.fullmatch(parted(text)[0])
     if match is None or match["high"]:
         raise PayNotUnderstood(f"{quoted(text)} is not an amount. Write it like 60k.")
     return _figure(match["low"], bool(match["low_k"]))

@@ -193,6 +193,13 @@ def earlier(before: Earlier, company: str, today: date) -> str:
     return f"{begin} before: {before.role}, {middle} in {when}."
 
 
+def left_out(currency: str, many: int) -> str:
+    """What there is to say of pay in other currencies than the one a find compares; empty when there is none."""
+    return (
+        f"Compared in {currency}. Left out: {count('application', many)} with pay in another currency." if many else ""
+    )
+
+
 def quoted(text: str) -> str:
     """Somebody's words for a message: on one line, without control or direction characters, cut at 40 characters."""
     shown = "".join(c for c in " ".join(text[:200].split()) if c.isprintable())

@@ -36,6 +36,16 @@ _PER_YEAR = (
 )
 
 
+HOME_CURRENCY = """coalesce(
+    (SELECT nullif(value, '') FROM preference WHERE name = 'offers.currency'),
+    (SELECT pay_currency FROM application WHERE pay_currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
+)"""
+"""The user's own currency, in SQL: the one offers are compared in, else the one most pay is in.
+
+Pay without a currency is taken to be in it, and amounts without one are compared with pay in it alone.
+"""
+
+
 class Found:
     """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
 
@@ -59,11 +69,19 @@ def compile_find(conditions: Sequence[Condition], today: date) -> Found:
     if len(words) > _FEW_WORDS:
         several = [condition for condition in several if condition.field != "text"]
         clauses += _many_words(words, found)
+    if is_in_own_currency(several):
+        clauses.append(f"coalesce(a.pay_currency, {HOME_CURRENCY}) IS {HOME_CURRENCY}")
     for condition in several:
         clause = _clause(condition, today, found)
         clauses.append(f"NOT coalesce(({clause}), 0)" if condition.negated else f"({clause})")
     found.sql = _all_of(clauses) or "1"
     return found
+
+
+def is_in_own_currency(conditions: Sequence[Condition]) -> bool:
+    """Whether a find compares pay without naming a currency."""
+    compares = any(c.field == "salary" and c.value is not None for c in conditions)
+    return compares and not any(c.field == "currency" and not c.negated for c in conditions)
 
 
 def _all_of(clauses: Sequence[str]) -> str:
@@ -168,6 +186,12 @@ def _cause(condition: Condition, today: date, found: Found) -> str:
     return f"a.id IN ({walks} WHERE f.cause_id IN ({wanted}) AND q.id = {_LAST_WALK})"
 
 
+def _currency(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "a.pay_currency IS NULL"
+    return f"a.pay_low IS NOT NULL AND coalesce(a.pay_currency, {HOME_CURRENCY}) = {_bind(found, condition.value)}"
+
+
 def _tag(condition: Condition, today: date, found: Found) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
@@ -230,6 +254,7 @@ _SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {
     "reached": _reached,
     "cause": _cause,
     "company": _company,
+    "currency": _currency,
     "tag": _tag,
     "is": _is,
     "due": _due,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 LEGAL_FORMS = frozenset(
     [
@@ -51,6 +52,24 @@ LEGAL_FORMS = frozenset(
         "und",
     ]
 )
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "ħ": "h",
+        "ı": "i",
+        "ŧ": "t",
+        "ŋ": "n",
+        "ĸ": "k",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
+)
+"""Letters that are no letter with an accent to Unicode, though people type them as one."""
 _NOT_A_WORD = re.compile(r"[^\w+#]+")
 
 
@@ -72,7 +91,19 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", storable(text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+
+
+def folded_anew(match_names: Mapping[int, str]) -> dict[int, str]:
+    """By number, what names folded by an older Onward are now; one that another has already stays as it was."""
+    taken = set(match_names.values())
+    changed = {}
+    for number, old in match_names.items():
+        new = old.translate(_LETTERS)
+        if new not in taken:
+            taken.add(new)
+            changed[number] = new
+    return changed
 
 
 def company_key(name: str) -> str:

@@ -56,6 +56,8 @@ def run_list(context: Context, args: Namespace) -> int:
     reader = asked_search(context.reader_if_any(), args)
     cards: list[Card] = []
     stages: tuple[Stage, ...] = ()
+    find: tuple[Condition, ...] = ()
+    ended: bool | None = None
     if reader is not None:
         stages = reader.stages()
         find = read_find(context, args.query, stages, [cause for cause, _ in reader.own_causes()])
@@ -74,7 +76,11 @@ def run_list(context: Context, args: Namespace) -> int:
         return _csv(cards, stages)
     if cards:
         context.lines(_table(context, cards, stages))
-    elif reader is None or (not args.query and not reader.tally().ended):
+    if reader is not None and (said := words.left_out(*reader.left_out(find, ended=ended))):
+        context.say(said)
+    if cards:
+        return 0
+    if reader is None or (not args.query and not reader.tally().ended):
         context.say(_nothing_yet(reader))
     else:
         context.say(

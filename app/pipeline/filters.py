@@ -11,8 +11,10 @@ What can come out, as (field, op, value); any of them may be negated with a lead
 - days: (field, "=" | "<" | "<=" | ">" | ">=", date), or (field, "between", date) with `other` the last day, included;
   field is one of applied, ended, added, answered, activity, deadline, decision, due
 - numbers: (field, "=" | "<" | "<=" | ">" | ">=", float); field is one of interest, fit, effort (hours), round, salary
-  (whole units of any currency for a year); a range of numbers comes out as two conditions, ">=" and "<=", and so does
-  a bare salary, since pay is a range itself: compare "<" and "<=" with its low end, ">" and ">=" with its high end
+  (whole units for a year, of the user's own currency unless another condition names one); a range of numbers comes out
+  as two conditions, ">=" and "<=", and so does a bare salary, since pay is a range itself: compare "<" and "<=" with
+  its low end, ">" and ">=" with its high end
+- a currency: ("currency", "is", its code), also for one beside a salary: `salary:>60k EUR`
 - nothing there: (field, "is", None) for `none`, the same negated for `any`; for outcome, cause, tag, place, channel,
   source, salary, interest, fit, effort and all days but due
 
@@ -29,7 +31,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.dates import DateNotUnderstood, read_age, read_range
-from app.pay import PayNotUnderstood, read_amount
+from app.pay import PayNotUnderstood, parted, read_amount, read_currency
 from app.words import quoted
 from db.records import Condition, Kind, Outcome
 
@@ -61,7 +63,8 @@ FIELDS: dict[str, str] = {
     "due": "the day something is to be done by",
     "interest": "1 to 5",
     "fit": "1 to 5",
-    "salary": "pay for a year",
+    "salary": "pay for a year, in your own currency unless one is named",
+    "currency": "what its pay is in",
     "effort": "hours of work to apply",
     "round": "the interview round",
 }
@@ -99,6 +102,7 @@ MOST_PARTS = 100
 """Words and parts of one find; the store cannot look for a thousand at once."""
 # A space may follow the colon or the comparison, unless another key comes next.
 _GAP = r"(?:\s+(?=\"|[^\s:\"]+(?:\s|$)))?"
+_NEXT_WORD = re.compile(r"\s+(\S+)(?=\s|$)")
 _TOKEN = re.compile(
     r"(?P<minus>-?)(?:"
     rf"(?P<key>[^\W\d_][\w-]*):(?!//){_GAP}(?P<op><=|>=|<|>|=)?{_GAP}"
@@ -144,11 +148,17 @@ def read(
         raise FindNotUnderstood(f"That is too long to find by. Up to {LONGEST:,} characters can be read.")
     own = _Own(stages, own_causes)
     conditions: list[Condition] = []
+    used = 0
     for match in _TOKEN.finditer(text):
+        if match.start() < used:
+            continue
         empty = not match["value"] and not match["exact"]
         unfinished = typing and match.end() >= len(text.rstrip() if empty else text)
         try:
             conditions += _conditions(match, today, own)
+            if conditions and conditions[-1].field == "salary" and (named := _beside(text, match.end())):
+                code, used = named
+                conditions.append(Condition("currency", "is", code))
         except _UnknownKey:
             if not (unfinished and empty):
                 raise
@@ -158,6 +168,13 @@ def read(
         if len(conditions) > MOST_PARTS:
             raise FindNotUnderstood(f"Those are more than {MOST_PARTS} words to look for at once. Leave some out.")
     return tuple(conditions)
+
+
+def _beside(text: str, at: int) -> tuple[str, int] | None:
+    """The currency that is the next word after an amount, and where that word ends."""
+    following = _NEXT_WORD.match(text, at)
+    code = read_currency(following[1]) if following else ""
+    return (code, following.end()) if following and code else None
 
 
 class _UnknownKey(FindNotUnderstood):
@@ -189,6 +206,8 @@ def _read_value(value: _Value, today: date, own: _Own) -> list[Condition]:
         return [Condition(key, "is", None, negated=value.negated != (said == "any"))]
     if key in _PAST_DAYS or key in _COMING_DAYS:
         return [_day(value, today)]
+    if key == "salary":
+        return _salary(value)
     if key in _NUMBERS:
         return _number(value)
     if value.op not in {"", "="}:
@@ -210,6 +229,10 @@ def _read_value(value: _Value, today: date, own: _Own) -> list[Condition]:
         chosen = _choice(value, _KINDS)
     elif key == "tag":
         chosen = value.text.removeprefix("#")
+    elif key == "currency":
+        chosen = read_currency(value.text)
+        if not chosen:
+            raise FindNotUnderstood(f"{_shown(value.text)} is no currency. Write currency:{_EXAMPLES[key]}.")
     return [Condition(key, "is", str(chosen), negated=value.negated)]
 
 
@@ -284,6 +307,16 @@ def _aged(value: _Value, reached: date, today: date) -> Condition:
     return Condition(value.key, turned, reached, negated=value.negated)
 
 
+def _salary(value: _Value) -> list[Condition]:
+    """An amount or a range of them, with the currency where one is written with it."""
+    try:
+        text, code = parted(value.text)
+    except PayNotUnderstood as error:
+        raise FindNotUnderstood(f"salary: {error}") from None
+    conditions = _number(value._replace(text=text) if code else value)
+    return [*conditions, Condition("currency", "is", code)] if code else conditions
+
+
 def _number(value: _Value) -> list[Condition]:
     start, dots, end = value.text.partition("..")
     if not dots or value.op:
@@ -356,6 +389,7 @@ _EXAMPLES = dict.fromkeys(FIELDS, "contoso") | {
     "interest": ">=4",
     "fit": ">=3",
     "salary": ">60k",
+    "currency": "EUR",
     "effort": "<3h",
     "round": "2",
     "due": "today",

@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from app.pipeline.filters import FindNotUnderstood, read
+from app.words import left_out
 from widgets.line import Line
 from widgets.words import Words
 
@@ -32,8 +33,8 @@ class FindLine(Horizontal):
         Binding("enter,down", "go", "go to what was found", id="find.go", show=False, priority=True),
     ]
 
-    _problem = ""
-    """What could not be read, as it is said above the footer."""
+    _said = ""
+    """What could not be read or is left out, as it is said above the footer."""
 
     def __init__(
         self, hint: str = "words, stage:interview, is:quiet, applied:<14d, -not", *, id: str | None = None
@@ -72,14 +73,14 @@ class FindLine(Horizontal):
         except FindNotUnderstood as problem:
             self._say(str(problem))
             return False
-        self._say("")
+        self._say(left_out(*reader.left_out(conditions)), trouble=False)
         place.show_found(conditions)
         return True
 
-    def _say(self, problem: str) -> None:
-        if problem or self._problem:
-            self.place.say(problem, trouble=bool(problem))
-        self._problem = problem
+    def _say(self, text: str, *, trouble: bool = True) -> None:
+        if text != self._said:
+            self.place.say(text, trouble=trouble and bool(text))
+        self._said = text
 
     def on_descendant_focus(self) -> None:
         """Show the keys of this line."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from db.finding import compile_find
+from db.finding import HOME_CURRENCY, compile_find, is_in_own_currency
 from db.folding import fold
 from db.queries.rows import CURRENT_SEARCH, Cards, day
 from db.records import Card, Condition, Kind, Search, SearchSize, Stage, Tally
@@ -127,6 +127,19 @@ class Lists(Cards):
         for number, stage_id, is_ended in rows:
             (ended if is_ended else by_stage.setdefault(stage_id, array("q"))).append(number)
         return by_stage, ended
+
+    def left_out(self, find: Sequence[Condition], *, ended: bool | None = None) -> tuple[str, int]:
+        """The user's own currency, and how many a find leaves out because their pay is in another; none mostly."""
+        if not is_in_own_currency(find):
+            return "", 0
+        others = [condition for condition in find if condition.field != "salary"]
+        where, values, joins = self._where(None, ended, others, self.clock.today())
+        row = self.row(
+            f"SELECT {HOME_CURRENCY}, count(*) FROM {_source(joins)} WHERE {where}"
+            f" AND a.pay_currency <> {HOME_CURRENCY}",
+            **values,
+        )
+        return row[0] or "", int(row[1])
 
     def _where(
         self, stage_id: int | None, ended: bool | None, find: Sequence[Condition], today: date

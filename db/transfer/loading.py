@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.exc import IntegrityError
 
 from db.errors import Refused
-from db.folding import fold, role_key
+from db.folding import fold, folded_anew, role_key
 from db.models.applications import Search, Stage
 from db.private import NOT_HELD, PRIVATE_TABLES
 from db.queries.preferences import HOME_CURRENCY
@@ -45,6 +45,9 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
     when the data is no whole export; nothing was changed then.
     """
     tables = check(data)
+    companies = tables["company"]
+    for number, name in folded_anew({number: row["match_name"] for number, row in companies.items()}).items():
+        companies[number]["match_name"] = name
     loaded = Loaded((), 0, {})
     try:
         with store.change("imported an export") as unit:

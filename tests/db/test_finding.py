@@ -251,3 +251,61 @@ def test_orders(filled: tuple[Store, dict[int, str]]) -> None:
     assert order("deadline")[0] == "lead"
     assert order("stage")[0] == "talking"
     assert order("applied") == ["fresh", "quiet", "talking", "lead"]
+
+
+LETTERS = {
+    "København": "kobenhavn",
+    "Łódź": "lodz",
+    "Đakovo": "dakovo",
+    "Ærø": "aero",
+    "Straße": "strasse",
+    "Œuvre": "oeuvre",
+    "Þórshöfn": "thorshofn",
+    "Iğdır": "igdir",
+}
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_letters_are_found_as_they_are_typed_on_any_keyboard(store: Store, name: str) -> None:
+    number = store.add(Draft(name, "Analyst", place=name, channel=name, tags=(name.lower(),)))
+    plain = LETTERS[name]
+    for written in (name, name.upper(), plain):
+        for condition in (has("text", written), has("company", written), has("place", written), is_("tag", written)):
+            assert list(store.reader.ids(find=[condition])) == [number], (written, condition)
+    assert store.reader.card(store.add(Draft(plain, "Clerk"))).company == name  # type: ignore[union-attr]
+
+
+class TestCurrencies:
+    @pytest.fixture
+    def paid(self, store: Store) -> Store:
+        for company, pay in (
+            ("Euro", Pay(70_000, 80_000, "EUR")),
+            ("Euro too", Pay(40_000, 50_000, "EUR")),
+            ("Crowns", Pay(600_000, 700_000, "SEK")),
+            ("Unsaid", Pay(65_000, 65_000, None)),
+        ):
+            store.add(Draft(company, "Analyst", pay=pay))
+        store.add(Draft("None", "Analyst"))
+        return store
+
+    def found(self, store: Store, *conditions: Condition) -> list[str]:
+        return sorted(card.company for card in store.reader.cards(store.reader.ids(find=conditions)))
+
+    def test_an_amount_is_compared_in_the_currency_most_pay_is_in(self, paid: Store) -> None:
+        above = Condition("salary", ">", 60_000.0)
+        assert self.found(paid, above) == ["Euro", "Unsaid"]
+        assert self.found(paid, above._replace(negated=True)) == ["Euro too", "None"]
+        assert paid.reader.left_out([above]) == ("EUR", 1)
+        assert paid.reader.left_out([has("text", "analyst")]) == ("", 0)
+
+    def test_the_currency_offers_are_compared_in_comes_first(self, paid: Store) -> None:
+        paid.compare_in("SEK")
+        above = Condition("salary", ">", 60_000.0)
+        assert self.found(paid, above) == ["Crowns", "Unsaid"]
+        assert paid.reader.left_out([above]) == ("SEK", 2)
+
+    def test_a_named_currency_is_the_one_compared(self, paid: Store) -> None:
+        crowns = (Condition("salary", ">", 60_000.0), is_("currency", "SEK"))
+        assert self.found(paid, *crowns) == ["Crowns"]
+        assert paid.reader.left_out(crowns) == ("", 0)
+        assert self.found(paid, is_("currency", "EUR")) == ["Euro", "Euro too", "Unsaid"]

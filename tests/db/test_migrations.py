@@ -59,13 +59,13 @@ def shape(path: Path) -> dict[str, Any]:
     return {"sql": sql, "facts": facts, "numbers": numbers}
 
 
-def from_steps(path: Path) -> None:
-    """A new store made by the steps alone, as one that began with the first Onward."""
+def from_steps(path: Path, to: str = "head", version: int = engine.SCHEMA_VERSION) -> None:
+    """A new store made by the steps up to one alone, as one that began with the first Onward."""
     steps = create_engine(f"sqlite:///{path}")
     with steps.begin() as connection:
-        upgrading.migrate(connection, TODAY.isoformat())
+        upgrading.migrate(connection, TODAY.isoformat(), to)
         connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {engine.SCHEMA_VERSION}")
+        connection.exec_driver_sql(f"PRAGMA user_version = {version}")
     steps.dispose()
 
 
@@ -197,3 +197,31 @@ def test_a_store_of_no_version_was_never_ours(old: Path, clock: Ticking) -> None
         connection.execute("PRAGMA user_version = 0")
     with pytest.raises(NotAStore):
         Store.open(old, clock)
+
+
+def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Ticking) -> None:
+    path.parent.mkdir()
+    from_steps(path, to="0003", version=3)
+    companies = (("Ørsted", "ørsted"), ("Łódź Data", "łodz data"), ("Orlen", "orlen"), ("Ørlen", "ørlen"))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        for number, (name, key) in enumerate(companies, 1):
+            connection.execute(
+                "INSERT INTO company (id, name, match_name, is_agency, link, note) VALUES (?, ?, ?, 0, '', '')",
+                (number, name, key),
+            )
+            connection.execute(
+                "INSERT INTO application (id, search_id, company_id, role, stage_id, round, furthest, added_on,"
+                " stage_since, last_activity_on, channel, link, place, source)"
+                " VALUES (?1, 1, ?1, 'Analyst', 1, 1, 'lead', ?2, ?2, ?2, '', '', '', '')",
+                (number, TODAY.isoformat()),
+            )
+            connection.execute("INSERT INTO words VALUES (?, ?)", (number, f"{key}\nanalyst"))
+    store = Store.open(path, clock)
+    try:
+        for number, word in ((1, "orsted"), (2, "lodz data")):
+            assert [card.id for card in store.reader.named(word)] == [number]
+            assert [earlier.application_id for earlier in store.reader.earlier(word.title())] == [number]
+        assert {card.id for card in store.reader.named("orlen")} == {3, 4}
+        assert [earlier.application_id for earlier in store.reader.earlier("Orlen")] == [3]
+    finally:
+        store.close()

@@ -289,3 +289,30 @@ def test_more_words_than_the_store_can_look_for_are_refused_while_typing_too() -
         with pytest.raises(FindNotUnderstood, match="more than 100 words to look for at once"):
             read(text, TODAY, typing=typing)
     assert len(read(" ".join(["w"] * 100), TODAY)) == 100
+
+
+@pytest.mark.parametrize(
+    "text", ["salary:>60k EUR", "salary:>60keur", "salary:>€60k", 'salary:>"60k euros"', "pay:>60k €"]
+)
+def test_an_amount_takes_its_currency_with_it_or_beside_it(text: str) -> None:
+    assert read(text, TODAY) == (C("salary", ">", 60_000.0), C("currency", "is", "EUR"))
+
+
+def test_a_word_beside_an_amount_that_is_no_currency_is_a_word() -> None:
+    assert read("salary:>60k euronext", TODAY) == (C("salary", ">", 60_000.0), C("text", "contains", "euronext"))
+    assert read("eur salary:50k..60k usd berlin", TODAY) == (
+        C("text", "contains", "eur"),
+        C("salary", ">=", 50_000.0),
+        C("salary", "<=", 60_000.0),
+        C("currency", "is", "USD"),
+        C("text", "contains", "berlin"),
+    )
+
+
+def test_a_currency_is_found_by_itself_and_an_unknown_one_is_refused() -> None:
+    assert read("currency:chf", TODAY) == (C("currency", "is", "CHF"),)
+    assert read("currency:none", TODAY) == (C("currency", "is", None),)
+    with pytest.raises(FindNotUnderstood, match="is no currency"):
+        read("currency:doubloons", TODAY)
+    with pytest.raises(FindNotUnderstood, match="two currencies"):
+        read("salary:>€60kusd", TODAY)

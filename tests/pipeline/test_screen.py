@@ -15,7 +15,7 @@ from app.keeping import LOOK_EVERY
 from app.pipeline.beside import REST
 from app.settings import Settings
 from db.queries import Reader
-from db.records import Draft, EventKind, Kind, Outcome, TaskKind
+from db.records import Draft, EventKind, Kind, Outcome, Pay, TaskKind
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.widgets.seen import HOSTILE, seen
 
@@ -275,6 +275,25 @@ async def test_find_says_when_a_key_is_unknown(store):
         await typed(pilot, "stge:x ")
         assert "stage" in screen_text(app)
         assert "Contoso" in screen_text(app)
+
+
+async def test_find_says_which_currency_an_amount_is_compared_in(store):
+    def paid(s):
+        s.add(Draft("Adatum", "Clerk", pay=Pay(70_000, 80_000, "EUR")))
+        s.add(Draft("Proseware", "Clerk", pay=Pay(700_000, 800_000, "SEK")))
+
+    filled(store, also=paid)
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "salary:")
+        await pilot.press("greater_than_sign")
+        await typed(pilot, "60k")
+        assert "Adatum" in screen_text(app)
+        assert "Proseware" not in screen_text(app)
+        assert "Compared in EUR. Left out: 1 application with pay in another currency." in screen_text(app)
+        await typed(pilot, " sek")
+        assert "Proseware" in screen_text(app)
+        assert "Compared in" not in screen_text(app)
 
 
 async def test_find_shows_the_closed_ones_it_finds(store):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from db.folding import fold, folded_anew
 from db.unlogging import take_private_out
 
 revision = "0004"
@@ -21,6 +22,7 @@ def upgrade() -> None:
     """Add the tables and columns of this version."""
     _searches()
     _upkeep()
+    _folded_letters()
 
 
 def _searches() -> None:
@@ -69,3 +71,19 @@ def _upkeep() -> None:
     op.create_index("ix_undo_use_digest", "undo_use", ["digest"], unique=False)
     connection = op.get_bind()
     take_private_out(connection.exec_driver_sql)
+
+
+def _folded_letters() -> None:
+    """What finds and names are compared by has no letters with a stroke and no joined ones any more."""
+    connection = op.get_bind()
+    companies = connection.exec_driver_sql("SELECT id, match_name FROM company").fetchall()
+    names = {int(number): str(name) for number, name in companies}
+    for number, name in folded_anew(names).items():
+        connection.exec_driver_sql("UPDATE company SET match_name = ? WHERE id = ?", (name, number))
+    changed = [
+        (fold(text), number)
+        for number, text in connection.exec_driver_sql("SELECT application_id, text FROM words")
+        if not text.isascii() and fold(text) != text
+    ]
+    if changed:
+        connection.exec_driver_sql("UPDATE words SET text = ? WHERE application_id = ?", changed)
