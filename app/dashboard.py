@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
-from textual import work
+from textual import events, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -23,6 +23,7 @@ from app.paths import Paths
 from app.places import MODE_OF, MODES
 from app.reminding import Reminding
 from app.settings import Settings, told
+from app.too_small import fit, fits
 from app.typeahead import Typeahead
 from db.queries import Reader
 from widgets.keys import chosen_keys
@@ -106,6 +107,16 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         """Begin to look for changes, and load what writing needs once the first frame has stood for a moment."""
         self.begin_looking()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Say so in a terminal that is too small, before anything is laid out in it."""
+        if self._size is not None and self.screen_stack:
+            fit(self, event.size)
+
+    def action_command_palette(self) -> None:
+        """Open the palette, where there is room for it."""
+        if fits(self.size):
+            super().action_command_palette()
+
     def delay_update(self, delay: float = 0.05) -> None:
         """Textual hides a change of place for 50 ms; there is nothing to hide here."""
 
@@ -122,6 +133,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         """Paint at once, and leave what was made so far out of collecting: none of it is garbage."""
         if self.place_shown is not None:
             self.place_shown.paint()
+        fit(self, self.size)
         if self.settings.problems:
             self.say(told(self.settings.problems), trouble=True)
         if self._wanted_rejection is not None:

@@ -9,6 +9,7 @@ from db.records import Earlier, Kind, Outcome, Pay, Period
 
 __all__ = [
     "KIND_WORDS",
+    "NOTHING_TODAY",
     "OUTCOME_WORDS",
     "age",
     "ahead",
@@ -83,6 +84,7 @@ _PERIOD_WORDS: dict[Period, str] = {
     Period.DAY: " a day",
     Period.HOUR: " an hour",
 }
+NOTHING_TODAY = "Nothing waits today."
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PLURALS = {"person": "people", "no": "noes"}
 

@@ -41,7 +41,7 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
 
     Options that hold everywhere may stand before the command. Raises WrongUsage for a command there is none of.
     """
-    from app.cli.commands import KNOWN
+    from app.cli.commands import KNOWN, RENAMED
     from app.cli.parsing import WrongUsage, did_you_mean
     from app.words import quoted
 
@@ -51,6 +51,9 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
     if place >= len(argv):
         return "", argv
     before, name, after = argv[:place], argv[place], argv[place + 1 :]
+    if name in RENAMED:
+        _say_new_name(name)
+        name = RENAMED[name]
     if after and f"{name} {after[0]}" in KNOWN:
         name, after = f"{name} {after[0]}", after[1:]
     if name == "help":
@@ -63,6 +66,15 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
             raise WrongUsage(f"Write {' or '.join(f'onward {known}' for known in several)}.")
         raise WrongUsage(f"There is no command {quoted(name)}.{did_you_mean(name, KNOWN)}")
     return name, [*before, *after]
+
+
+def _say_new_name(name: str) -> None:
+    """Tell a person the name a command has now; a script is left in peace."""
+    from app.cli.commands import RENAMED
+    from app.cli.text import is_terminal
+
+    if is_terminal(sys.stderr):
+        print(f"onward {name} is called onward {RENAMED[name]} now.", file=sys.stderr)
 
 
 def _without_command(arguments: list[str]) -> int:

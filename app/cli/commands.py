@@ -71,7 +71,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("edit", "adding", "edit ID", "change fields of an application"),
             Known("apply", "applying", "apply ID", "write that it is sent, with the papers that went"),
             Known("move", "history", "move ID STAGE", "write that it reached a stage"),
-            Known("end", "history", "end ID OUTCOME", "write how it ended"),
+            Known("close", "history", "close ID OUTCOME", "close it, with the reason"),
             Known("reopen", "history", "reopen ID", "take an ending back; the history stays"),
             Known("event fix", "history", "event fix LINE", "correct a line of a history"),
             Known("event retract", "history", "event retract LINE", "take back a line of a history"),
@@ -121,6 +121,8 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
         ),
     ),
 )
+RENAMED = {"end": "close"}
+"""Names commands had before; they are still understood."""
 KNOWN: dict[str, Known] = {known.name: known for _, group in GROUPS for known in group}
 
 

@@ -1,4 +1,4 @@
-"""What happened to an application: stages reached, endings, and setting the record right."""
+"""What happened to an application: stages reached, closing, and setting the record right."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from app.cli.text import clean
 from db.errors import Missing
 from db.records import Event, Kind, Outcome
 
-OUTCOMES = tuple(outcome.value for outcome in Outcome)
+OUTCOMES = {"role-closed" if outcome is Outcome.CLOSED else outcome.value: outcome for outcome in Outcome}
+"""How an application can close, as it is written on the command line."""
 _ROUND = number(1, 99, "--round")
+_OUTCOME = one_of(tuple(OUTCOMES), "The outcome", {"closed": "role-closed"})
 
 
 def _when(context: Context, args: Namespace) -> date | None:
@@ -32,7 +34,7 @@ def _done(context: Context, application_id: int, said: str) -> int:
     return context.result("application", context.reader().application(application_id), said)
 
 
-# Moving, ending, reopening
+# Moving, closing, reopening
 
 
 def declare_move(parser: Parser) -> None:
@@ -69,22 +71,22 @@ def run_move(context: Context, args: Namespace) -> int:
     return _done(context, card.id, said)
 
 
-def declare_end(parser: Parser) -> None:
-    """Options of `end`."""
+def declare_close(parser: Parser) -> None:
+    """Options of `close`."""
     parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("outcome", metavar="OUTCOME", type=one_of(OUTCOMES, "The outcome"), help=", ".join(OUTCOMES))
-    _on(parser, "the day it ended (today)")
+    parser.add_argument("outcome", metavar="OUTCOME", type=_OUTCOME, help=", ".join(OUTCOMES))
+    _on(parser, "the day it closed (today)")
     parser.add_argument("--words", metavar="TEXT", default="", help="what they said, in their words")
     parser.examples = (
-        ('onward end 12 rejected --words "We went with someone closer to the field"', ""),
-        ("onward end contoso no-reply", "reopen takes it back when they do write"),
+        ('onward close 12 rejected --words "We went with someone closer to the field"', ""),
+        ("onward close contoso no-reply", "reopen takes it back when they do write"),
     )
 
 
-def run_end(context: Context, args: Namespace) -> int:
-    """Write how an application ended."""
+def run_close(context: Context, args: Namespace) -> int:
+    """Close an application, with the reason."""
     card = context.named(args.id)
-    outcome = Outcome(args.outcome)
+    outcome = OUTCOMES[args.outcome]
     on = _when(context, args)
     store = context.store()
     opened = store.end([card.id], outcome, on=on, words=args.words)
@@ -100,7 +102,10 @@ def run_end(context: Context, args: Namespace) -> int:
     when = words.dated(on or context.clock.today(), context.clock.today())
     context.say(f"{name_of(card)}: {words.OUTCOME_WORDS[outcome]}, {when}.")
     if rejection is not None and rejection.ending.put_away_on is None:
-        context.say("It is among the rejections, for whenever you want to look at it.")
+        from app.recovery.walks import opens_at_once
+
+        if opens_at_once(rejection.ending.walk):
+            context.say(f"To go through it, today or any time: onward walk {card.id}")
     return 0
 
 
@@ -131,7 +136,7 @@ def declare_fix(parser: Parser) -> None:
     _on(parser, "the day it happened")
     parser.add_argument("--stage", metavar="STAGE", help="the stage that was reached")
     parser.add_argument("--round", metavar="N", type=_ROUND, help="which interview round")
-    parser.add_argument("--outcome", metavar="OUTCOME", type=one_of(OUTCOMES, "--outcome"), help="how it ended")
+    parser.add_argument("--outcome", metavar="OUTCOME", type=_OUTCOME, help="how it closed")
     parser.add_argument("--words", metavar="TEXT", help="what was said")
     parser.examples = (("onward event fix 31 --on 3.11.", "the old line stays underneath: events --all shows it"),)
 
@@ -150,7 +155,7 @@ def run_fix(context: Context, args: Namespace) -> int:
         words=args.words,
         stage_id=None if stage is None else stage.id,
         round=args.round,
-        outcome=None if args.outcome is None else Outcome(args.outcome),
+        outcome=None if args.outcome is None else OUTCOMES[args.outcome],
     )
     event = _event(context, new)
     stages = {s.id: s for s in store.reader.stages()}
@@ -181,7 +186,7 @@ def _event(context: Context, line: int) -> Event:
 
 COMMANDS = {
     "move": Command(declare_move, run_move, writes=True),
-    "end": Command(declare_end, run_end, writes=True),
+    "close": Command(declare_close, run_close, writes=True),
     "reopen": Command(declare_reopen, run_reopen, writes=True),
     "event fix": Command(declare_fix, run_fix, writes=True),
     "event retract": Command(declare_retract, run_retract, writes=True),

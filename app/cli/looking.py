@@ -13,7 +13,7 @@ from app.cli.context import Context
 from app.cli.parsing import Parser, number, one_of
 from app.cli.searching import asked_search, in_search
 from app.cli.text import clean, columns, strong
-from db.records import Card, Condition, Ending, Kind, Pause, StepState
+from db.records import Card, Condition, Ending, Kind, Pause
 
 if TYPE_CHECKING:
     from app.today.agenda import Agenda, Item
@@ -243,7 +243,8 @@ def _agenda_lines(context: Context, found: Agenda) -> list[str]:
             lines += ["", strong(titles[group]), *table[at : at + many]]
             at += many
     if not lines:
-        lines = ["", "Nothing is waiting today." if found.open else _nothing_yet(context.reader())]
+        any_kept = found.open or context.reader().tally().ended
+        lines = ["", words.NOTHING_TODAY if any_kept else _nothing_yet(context.reader())]
     hidden = found.quiet - len(found.group(Group.QUIET))
     if hidden > 0:
         lines.append(f"  and {hidden:,} more: onward list is:quiet")
@@ -338,9 +339,8 @@ def run_rejections(context: Context, args: Namespace) -> int:
     if context.json:
         return context.items("rejections", (whole_walk(reader, ending) for ending in endings if reader is not None))
     if endings:
-        today = context.clock.today()
-        rows = [("", "company", "role", "ended", "how", "walk")]
-        rows += [_ending_row(ending, today) for ending in endings]
+        rows = [("", "company", "role", "closed", "outcome", "walkthrough")]
+        rows += [_ending_row(context, ending) for ending in endings]
         lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
         context.lines([strong(lines[0]), *lines[1:]])
     elif kept:
@@ -361,27 +361,19 @@ def whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
     return shown if rejection is None else shown | for_programs(rejection, plain)
 
 
-def _ending_row(ending: Ending, today: date) -> tuple[str, str, str, str, str, str]:
+def _ending_row(context: Context, ending: Ending) -> tuple[str, str, str, str, str, str]:
+    # Only where something has ended.
+    from app.recovery.walks import standing
+
+    today = context.clock.today()
     return (
         str(ending.application_id),
         ending.company,
         ending.role,
         words.day(ending.ended_on, today),
         words.OUTCOME_WORDS[ending.outcome],
-        walk_words(ending, today),
+        standing(ending, today, context.clock.zone),
     )
-
-
-def walk_words(ending: Ending, today: date) -> str:
-    """Where a walk stands, in words."""
-    if ending.put_away_on is not None:
-        return f"put away {words.day(ending.put_away_on, today)}"
-    if ending.quiet_until is not None and ending.quiet_until > today:
-        return f"resting until {words.day(ending.quiet_until, today)}"
-    been = [step.value for step, state in ending.steps if state in (StepState.DONE, StepState.SKIPPED)]
-    if ending.step is not None:
-        return f"at {ending.step.value.replace('-', ' ')}"
-    return "gone through" if len(been) == len(ending.steps) else "not begun"
 
 
 COMMANDS = {

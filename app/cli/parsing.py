@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NoReturn
 
 from app.cli.text import clean, terminal_width
@@ -148,11 +149,14 @@ def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
     return read
 
 
-def one_of(choices: Sequence[str], what: str) -> Callable[[str], str]:
-    """Reads one of a few words, `what` naming it in the refusal."""
+def one_of(
+    choices: Sequence[str], what: str, renamed: Mapping[str, str] = MappingProxyType({})
+) -> Callable[[str], str]:
+    """Reads one of a few words, `what` naming it in the refusal; `renamed` has the new words for old ones."""
 
     def read(text: str) -> str:
         said = text.strip().casefold().replace("_", "-").replace(" ", "-")
+        said = renamed.get(said, said)
         if said not in choices:
             hint = did_you_mean(said, choices) or f" It is one of {_listed(choices, 'or')}."
             raise argparse.ArgumentTypeError(f"{what} cannot be {_quoted(text)}.{hint}")

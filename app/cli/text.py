@@ -11,6 +11,8 @@ READING_WIDTH = 72
 """Cells in a line of running text that is still easy to read."""
 NARROWEST = 6
 """Cells a column keeps when there is too little room for all."""
+WIDEST = 1000
+"""Cells of a line on any terminal; COLUMNS may say anything."""
 _ALIGNED = 60
 
 
@@ -86,7 +88,7 @@ def terminal_width(stream: TextIO) -> int:
     except ValueError:
         columns = 0
     if columns > 0:
-        return columns
+        return min(columns, WIDEST)
     try:
         return os.get_terminal_size(stream.fileno()).columns or 80 if is_terminal(stream) else 80
     except (OSError, ValueError):

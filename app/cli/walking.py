@@ -58,14 +58,13 @@ def _can_draw() -> bool:
 
 def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
     from app.recovery.practice import plan
-    from app.recovery.walks import captions, how_it_ended, standings
+    from app.recovery.walks import captions, how_it_ended, standing
 
     ending, today = rejection.ending, context.clock.today()
     width = min(context.width() or READING_WIDTH + 12, 100)
     yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
     yield f"  {how_it_ended(ending)}, {words.day(ending.ended_on, today)}"
-    stands = [f"put away {words.day(ending.put_away_on, today)}"] if ending.put_away_on else []
-    yield f"  {'; '.join(stands or standings(ending, today, context.clock.zone))}"
+    yield f"  {standing(ending, today, context.clock.zone)}"
     steps = captions(ending, today)
     if steps:
         yield ""

@@ -96,6 +96,7 @@ _OUTCOME_ALIASES = {
     "ghosted": Outcome.NO_REPLY,
     "withdrawn": Outcome.WITHDREW,
     "frozen": Outcome.CLOSED,
+    "role-closed": Outcome.CLOSED,
     "hired": Outcome.ACCEPTED,
 }
 MOST_PARTS = 100

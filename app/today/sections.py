@@ -15,7 +15,6 @@ from widgets.lines import Piece
 from widgets.sheet import SheetRow, SheetSection
 
 TITLES = {Group.NOW: "Today", Group.COMING: f"The next {COMING_DAYS} days", Group.QUIET: "Gone quiet"}
-NOTHING_NOW = "Nothing waits today."
 PREPARED = {True: "prepared", False: "not prepared yet", None: ""}
 PAUSED = "Paused"
 PAUSED_UNTIL = "Until {day} nothing is due and no silence counts. P goes on before that."
@@ -34,7 +33,7 @@ def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[SheetSection] 
         parts.append(SheetSection(PAUSED, (), said))
     for group in Group:
         rows = tuple(row(item, now) for item in items if item.group is group)
-        empty = NOTHING_NOW if group is Group.NOW and agenda.pause is None else ""
+        empty = words.NOTHING_TODAY if group is Group.NOW and agenda.pause is None else ""
         parts.append(SheetSection(TITLES[group], rows, empty))
     if pace is Pace.NORMAL:
         hidden = agenda.quiet - len(agenda.group(Group.QUIET))

@@ -216,7 +216,7 @@ def test_today_for_programs(three: Onward) -> None:
 
 def test_a_day_on_which_nothing_waits_says_so(onward: Onward) -> None:
     onward("add", "Contoso, Analyst")
-    assert onward("today").out.splitlines()[-1] == "Nothing is waiting today."
+    assert onward("today").out.splitlines()[-1] == "Nothing waits today."
 
 
 def test_what_is_due_is_told_by_how_it_ends(three: Onward) -> None:
@@ -246,15 +246,38 @@ def test_not_knowing_what_is_due_is_not_nothing_being_due(onward: Onward, home: 
 
 
 def test_rejections_show_where_each_walk_stands(three: Onward) -> None:
-    three("end", "1", "rejected", "--on", "20.11.")
-    three("end", "3", "withdrew")
-    assert three("rejections").out.splitlines() == [
-        "   company  role       ended   how           walk",
-        "3  Litware  Data Lead  today   you withdrew  not begun",
-        "1  Contoso  Analyst    20 Nov  they said no  not begun",
-    ]
+    three("close", "1", "rejected", "--on", "20.11.")
+    three("close", "3", "withdrew")
+    header, *lines = three("rejections").out.splitlines()
+    assert header.split() == ["company", "role", "closed", "outcome", "walkthrough"]
+    assert [line.split()[:2] for line in lines] == [["3", "Litware"], ["1", "Contoso"]]
+    for line, number in zip(lines, ("3", "1"), strict=True):
+        # The command and the page say the same of it.
+        assert line.endswith(f"  {three('walk', number).out.splitlines()[2].strip()}")
     assert [i["company"] for i in three("rejections", "--json", "outcome:rejected").json["items"]] == ["Contoso"]
     assert three("rejections", "outcome:rescinded").out == "No ending matches.\n"
+
+
+def test_today_is_not_a_first_day_when_everything_is_closed(three: Onward) -> None:
+    for number in ("1", "2", "3"):
+        three("close", number, "withdrew")
+    for task in three("task", "--json").json["items"]:
+        three("done", str(task["id"]))
+    assert three("today").out.splitlines()[-1] == "Nothing waits today."
+
+
+def test_a_way_to_close_is_said_as_what_it_was(three: Onward) -> None:
+    said = three("close", "3", "withdrew").out
+    assert said.startswith("Litware, Data Lead: you withdrew, today, 23 Nov.\n")
+    assert "rejection" not in said
+
+
+def test_names_from_before_are_still_understood(three: Onward) -> None:
+    told = three("end", "1", "closed")
+    assert (told.status, told.err) == (0, "")
+    assert three("close", "3", "role-closed").status == 0
+    assert "Usage" not in three("help", "end").out
+    assert [item["id"] for item in three("list", "outcome:role-closed", "--json").json["items"]] == [3, 1]
 
 
 def test_today_at_a_low_pace_shows_less(onward: Onward) -> None:
