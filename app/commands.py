@@ -12,6 +12,7 @@ from textual.screen import Screen
 from app import themes
 from app.pipeline.actions import ApplicationActions
 from app.recovery import private_words
+from app.settings import OTHER_THEMES
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
@@ -94,10 +95,10 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(
             "Look at a sample search", "An invented one, away from your own; quitting it comes back", app.action_sample
         )
-    for name in themes.NAMES:
+    for name in (*themes.NAMES, *sorted(OTHER_THEMES)):
         yield SystemCommand(
-            f"Theme {name.removeprefix('onward-').replace('-', ', ')}",
-            "For this session; the settings file keeps it",
+            f"Theme {name.removeprefix('onward-').replace('-', ', ' if name in themes.NAMES else ' ')}",
+            "Used from now on",
             partial(app.wear, name),
         )
     yield SystemCommand("Keys", "Every key that does something here (?)", app.action_show_keys)

@@ -26,7 +26,8 @@ from app.settings import Settings, told
 from app.too_small import fit, fits
 from app.typeahead import Typeahead
 from db.queries import Reader
-from widgets.keys import chosen_keys
+from widgets.depth import fitted
+from widgets.keys import chosen_keys, spoken
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -95,13 +96,23 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         self.begin_reminding()
         self.begin_taking_keys()
         self._wanted_rejection = rejection_id
-        themes.wear(self, settings.theme)
+        themes.wear(self, self.chosen_theme())
         self.set_keymap(settings.keys)
         self.taken_keys = frozenset(key for keys in settings.keys.values() for key in keys.split(","))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Values for our own colour names under a theme made for something else."""
         return themes.fallbacks(self)
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's colours, in those the terminal shows."""
+        self.theme_variables = fitted(super().get_css_variables(), self.console.color_system)
+        return self.theme_variables
+
+    def action_help_quit(self) -> None:
+        """Say how to quit, where ctrl+c copies nothing."""
+        active = (one.binding for one in self.active_bindings.values() if one.binding.action == "quit")
+        self.say(f"Press {spoken(next(active).key)} to quit.")
 
     def on_mount(self) -> None:
         """Begin to look for changes, and load what writing needs once the first frame has stood for a moment."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import work
 from textual.app import App
 
-from app import words
+from app import themes, words
 from db.errors import StoreError
 from db.records import Kind
 
@@ -28,6 +28,8 @@ else:
 CALENDAR = "onward.ics"
 """The file beside the store that is written for a calendar."""
 PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews still stand in Today; nothing else is due, and no silence counts."
+THEME = "theme"
+"""The choice of a theme."""
 SAMPLE = 77
 """Exit status inside the program that asks for the sample search."""
 
@@ -173,9 +175,27 @@ class Errands(Base):
         """Leave for the sample search; quitting that comes back here."""
         self.exit(SAMPLE)
 
+    def chosen_theme(self) -> str:
+        """The theme to use: the one the settings file names, else the one chosen last, else the usual one."""
+        return (
+            self.settings.theme if self.settings.theme_named else self.reader.preference(THEME) or self.settings.theme
+        )
+
     def wear(self, name: str) -> None:
-        """Wear a theme for this session."""
+        """Use a theme, from now on and at the next start; one the settings file names comes back then."""
+        if name == self.theme:
+            self.say("That theme is used already.")
+            return
         self.theme = name
+        if self.settings.theme_named:
+            self.say("Used until you quit. Your settings file names another theme.")
+        elif self.write(lambda store: store.keep_preference(THEME, name, label="chose a theme")) is not None:
+            self.say("Theme saved. Press u to undo.")
+
+    def wear_chosen(self) -> None:
+        """Use the theme chosen last, after undo or a choice made in another window."""
+        if not self.settings.theme_named and (name := self.chosen_theme()) != self.theme:
+            self.theme = name if name in self.available_themes else themes.DEFAULT
 
 
 def sample_store(folder: Path, clock: Clock, *, size: int | None = None, seed: int | None = None) -> Path:

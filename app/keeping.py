@@ -66,6 +66,9 @@ class Keeper(Base):
         def seconds_at_rest(self) -> float:
             """See `Typeahead.seconds_at_rest`."""
 
+        def wear_chosen(self) -> None:
+            """See `Errands.wear_chosen`."""
+
         def planned_for(self, now: datetime) -> bool:
             """See `Reminding.planned_for`."""
 
@@ -247,6 +250,8 @@ class Keeper(Base):
         self._stand_at(self.clock.now())
         self._unthought = True
         self._tally = self._due = self._search = None
+        if change is None or "preference" in change.topics:
+            self.wear_chosen()
         place = self.place_shown
         for screen in self.all_screens():
             if isinstance(screen, Shell) and screen not in self.screen_stack:

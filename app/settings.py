@@ -57,6 +57,7 @@ class Settings(NamedTuple):
     my_name: str = ""
     opening_lines: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
+    theme_named: bool = False
     problems: tuple[str, ...] = ()
 
     @property
@@ -125,6 +126,8 @@ class _Found:
                 self.problem(key, f"{key} {read_value.what}")
             else:
                 self.values[key] = read_value
+                if key == "theme":
+                    self.values["theme_named"] = True
 
     def take_keys(self, value: object) -> None:
         if not isinstance(value, Mapping):
@@ -303,7 +306,7 @@ TEMPLATE = """\
 # Onward's settings. A line that begins with # says nothing yet: take the # away to use it.
 # Changes hold from the next start. A line that cannot be used is named then, and its default is used.
 
-# What Onward wears: {themes},
+# What Onward wears, whatever was chosen in the command palette: {themes},
 # or one of the screen library's own, such as nord or solarized-light.
 #theme = "{theme}"
 

@@ -9,14 +9,13 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
+from widgets.depth import READABLE, contrast, fitted, nearest_readable
+
 STAGES = ("lead", "applied", "screen", "interview", "offer")
 """The kinds of stage that have a tint of their own."""
 
 TONES = ("plain", "quiet", "faint", "accent", "attention", "rule", "ended", *STAGES)
 """What a piece of text is, from which its colour follows; `key` is the accent in bold, `strong` is plain in bold."""
-
-READABLE = 4.5
-"""Least contrast between text and its background (WCAG 2.2, 1.4.3 for text of ordinary size)."""
 
 
 class Glyphs(NamedTuple):
@@ -76,7 +75,8 @@ def palette(app: App[Any]) -> Palette:
     plain = bool(getattr(app, "plain_glyphs", False))
     known = _worn.get(app)
     if known is None or known[0] is not variables or known[1] is not plain:
-        known = _worn[app] = (variables, plain, _made(variables, app.no_color, PLAIN if plain else FINE))
+        depth = app.console.color_system
+        known = _worn[app] = (variables, plain, _made(variables, app.no_color, PLAIN if plain else FINE, depth))
     return known[2]
 
 
@@ -91,12 +91,12 @@ _VARIABLES = {
 }
 
 
-def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs) -> Palette:
+def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs, depth: str | None) -> Palette:
     if "raised" not in variables:
-        variables = {**stand_ins(variables), **variables}
+        variables = fitted({**stand_ins(variables), **variables}, depth)
     background, raised = Color.parse(variables["background"]), Color.parse(variables["raised"])
     native = background.ansi is not None
-    flat = no_color or native
+    flat = no_color or native or background == raised
     if flat and glyphs is FINE:
         glyphs = Glyphs("▌")
     colours: dict[str, Style] = {}
@@ -104,6 +104,8 @@ def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs) -> Palette:
         colour = Color.parse(variables[name])
         if tone != "rule":
             colour = readable(readable(colour, background), raised)
+            if not native:
+                colour = nearest_readable(colour, depth, (background, raised))
         colours[tone] = Style(color=colour.rich_color)
     ground, above = (Style() if native else Style(bgcolor=colour.rich_color) for colour in (background, raised))
     return Palette(colours, ground, above, flat=flat, glyphs=glyphs)
@@ -129,19 +131,6 @@ def stand_ins(variables: dict[str, str]) -> dict[str, str]:
         "stage-interview": variables["secondary"],
         "stage-offer": variables["warning"],
     }
-
-
-def contrast(one: Color, other: Color) -> float:
-    """How far apart two colours are in lightness, 1 to 21 (WCAG 2.2, contrast ratio)."""
-    low, high = sorted((_luminance(one), _luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def _luminance(colour: Color) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def readable(colour: Color, background: Color) -> Color:

@@ -35,6 +35,7 @@ def declare_list(parser: Parser) -> None:
     parser.add_argument(
         "--sort", metavar="FIELD", default="activity", type=one_of(SORTS, "--sort"), help=", ".join(SORTS)
     )
+    parser.add_argument("--reverse", action="store_true", help="the other way round")
     parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
     parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
     in_search(parser)
@@ -62,10 +63,10 @@ def run_list(context: Context, args: Namespace) -> int:
         stages = reader.stages()
         find = read_find(context, args.query, stages, [cause for cause, _ in reader.own_causes()])
         ended = None if args.all or _asks_for_ended(find) else False
-        ids = reader.ids(ended=ended, find=find, sort=args.sort, limit=args.limit)
+        ids = reader.ids(ended=ended, find=find, sort=args.sort, limit=args.limit, reverse=args.reverse)
         if args.all and not any(c.value == "resting" for c in find):
             # They stand at the end, as what is out of sight does.
-            ids.extend(reader.ids(find=(*find, _RESTING), sort=args.sort))
+            ids.extend(reader.ids(find=(*find, _RESTING), sort=args.sort, reverse=args.reverse))
         cards = reader.cards(ids[: args.limit])
     if context.json:
         from app.exchange.json_out import plain

@@ -35,7 +35,7 @@ class Beside(Vertical):
     Beside {
         dock: right;
         margin: 3 0 0 0;
-        border-left: tall $rule;
+        border-left: vkey $rule;
         & #beside-head { height: auto; padding: 0 2 0 2; }
         & #beside-sheet { margin: 1 0 0 0; }
     }

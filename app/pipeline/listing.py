@@ -24,21 +24,22 @@ COLUMNS = (
     TableColumn("applied", "Applied", width=11, align="right", rank=4),
 )
 SORTS = {
-    "activity": "last activity",
+    "next": "what is next",
     "company": "company",
     "role": "role",
     "stage": "stage",
     "applied": "day applied",
     "deadline": "closing day",
     "interest": "interest",
+    "activity": "last activity",
 }
-_COLUMN_OF = {"activity": "next", "deadline": "next"}
+_COLUMN_OF = {"activity": "", "deadline": ""}
 _LARGEST_FIRST = frozenset({"activity", "stage", "applied", "interest"})
 
 
 def sort_of(column: str) -> str:
     """The order a click on the head of a column asks for; empty when there is none."""
-    return "activity" if column == "next" else column if column in SORTS else ""
+    return column if column in SORTS else ""
 
 
 def show_table(
@@ -49,16 +50,17 @@ def show_table(
     sort: str,
     closed: bool,
     focus: int | None,
+    reverse: bool = False,
 ) -> int:
     """Show the applications in a table and give how many there are."""
     stages = {stage.id: stage for stage in reader.stages()}
-    ids = reader.ids(find=find, sort=sort, ended=None if closed or find else False)
+    ids = reader.ids(find=find, sort=sort, ended=None if closed or find else False, reverse=reverse)
     rows = Rows(Ids.of(ids), reader.cards, partial(_row, stages=stages, now=now))
     table.show(
         rows,
         focus,
         index_of=rows.index_of,
-        sort=(_COLUMN_OF.get(sort, sort), sort in _LARGEST_FIRST),
+        sort=(_COLUMN_OF.get(sort, sort), (sort in _LARGEST_FIRST) is not reverse),
         empty="Nothing found. esc shows all." if find else "Nothing here. a adds an application.",
     )
     return len(ids)

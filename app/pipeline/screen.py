@@ -60,7 +60,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         super().__init__()
         self._find: tuple[Condition, ...] = ()
         self._closed_shown = False
-        self._sort = "activity"
+        self._sort, self._reverse = "next", False
         self._ended_in_focus = False
 
     def body(self) -> Iterable[Widget]:
@@ -148,7 +148,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         from widgets.table import Table
 
         table, reader = tables.first(Table), self.dashboard.reader
-        show_table(table, reader, self.now, self._find, self._sort, self._closed_shown, focus)
+        show_table(table, reader, self.now, self._find, self._sort, self._closed_shown, focus, self._reverse)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its card."""
@@ -265,12 +265,12 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         self.refresh_footer()
 
     def on_table_sorted(self, message: Message) -> None:
-        """Sort by the column whose head was clicked."""
+        """Sort by the column whose head was clicked; clicked again, the other way round."""
         from app.pipeline.listing import sort_of
 
         sort = sort_of(getattr(message, "column", ""))
         if sort:
-            self._sort_by(sort)
+            self._sort_by(sort, reverse=sort == self._sort and not self._reverse)
 
     def on_closed_line_asked(self) -> None:
         """Open the closed ones."""
@@ -339,12 +339,12 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         order = list(SORTS)
         self._sort_by(order[(order.index(self._sort) + 1) % len(order)])
 
-    def _sort_by(self, sort: str) -> None:
+    def _sort_by(self, sort: str, *, reverse: bool = False) -> None:
         from app.pipeline.listing import SORTS
 
-        self._sort = sort
+        self._sort, self._reverse = sort, reverse
         self._load(self.browser.key)
-        self.say(f"Sorted by {SORTS[sort]}.")
+        self.say(f"Sorted by {SORTS[sort]}{', the other way round' if reverse else ''}.")
 
     def action_find(self) -> None:
         """Open the line to find with."""

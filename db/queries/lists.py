@@ -9,10 +9,19 @@ from typing import Any
 
 from db.finding import HOME_CURRENCY, compile_find, is_in_own_currency
 from db.folding import fold
-from db.queries.rows import CURRENT_SEARCH, Cards, day
+from db.queries.rows import CURRENT_SEARCH, Cards, day, stored_moment
 from db.records import Card, Condition, Kind, Search, SearchSize, Stage, Tally
 
+_NONE = "'9999'"
+NEXT_DAY = (
+    f"min(coalesce(a.decision_on, {_NONE}), coalesce(CASE WHEN s.kind = 'lead' AND a.deadline >= :next_today"
+    f" THEN a.deadline END, {_NONE}), coalesce((SELECT min(date(starts_at)) FROM interview WHERE application_id = a.id"
+    f" AND starts_at >= :next_now), {_NONE}), coalesce((SELECT min(due_on) FROM task WHERE application_id = a.id"
+    f" AND done_on IS NULL AND dropped_on IS NULL), {_NONE}))"
+)
+"""The day of the next dated thing of an application: an answer promised, a deadline, an interview, a task."""
 SORTS = {
+    "next": f"a.outcome IS NOT NULL, {NEXT_DAY}, a.last_activity_on DESC, a.id DESC",
     "activity": "a.last_activity_on DESC, a.id DESC",
     "company": "c.name COLLATE NOCASE, a.id",
     "role": "a.role COLLATE NOCASE, a.id",
@@ -26,7 +35,20 @@ _MOST_DIGITS = 18
 """Digits of a number the store can hold; a longer one is no application's."""
 _MOST_WORDS = 100
 """Words of a name; more than the store can look for at once are no application's."""
+REVERSED = {
+    "next": f"a.outcome IS NOT NULL, {NEXT_DAY} = {_NONE}, {NEXT_DAY} DESC, a.last_activity_on, a.id",
+    "activity": "a.last_activity_on, a.id",
+    "company": "c.name COLLATE NOCASE DESC, a.id DESC",
+    "role": "a.role COLLATE NOCASE DESC, a.id DESC",
+    "stage": "s.position, a.last_activity_on, a.id",
+    "applied": "a.applied_on IS NULL, a.applied_on, a.id",
+    "deadline": "a.deadline IS NULL, a.deadline DESC, a.id DESC",
+    "interest": "a.interest IS NULL, a.interest, a.last_activity_on, a.id",
+    "ended": "a.ended_on, a.id",
+}
+"""The same orders the other way round; what has no value stays last."""
 _NEEDS_JOIN = frozenset({"company", "stage"})
+_JOIN_FOR = {"next": "stage"}
 
 
 class Lists(Cards):
@@ -99,14 +121,20 @@ class Lists(Cards):
         sort: str = "activity",
         today: date | None = None,
         limit: int | None = None,
+        reverse: bool = False,
     ) -> array[int]:
         """The numbers of the applications asked for, in order.
 
-        `ended` None means open and ended ones alike. Resting ones are left out unless a find or `ended` names them.
+        `reverse` turns the order round. `ended` None means open and ended ones alike. Resting ones are left out unless
+        a find or `ended` names them.
         """
         where, values, joins = self._where(stage_id, ended, find, today or self.clock.today())
-        source = _source(joins | ({sort} & _NEEDS_JOIN))
-        sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {SORTS[sort]}"
+        source = _source(joins | ({_JOIN_FOR.get(sort, sort)} & _NEEDS_JOIN))
+        order = (REVERSED if reverse else SORTS)[sort]
+        sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {order}"
+        if sort == "next":
+            values["next_today"] = (today or self.clock.today()).isoformat()
+            values["next_now"] = stored_moment(self.clock.now())
         if limit is not None:
             sql += " LIMIT :limit"
             values["limit"] = limit

@@ -32,6 +32,7 @@ def test_what_it_says_is_used(tmp_path: Path) -> None:
     )
     assert load(path) == Settings(
         theme="nord",
+        theme_named=True,
         plain_glyphs=True,
         date_order="day-first",
         private_idle_minutes=3,
@@ -133,7 +134,7 @@ def test_each_line_of_the_template_can_be_used_as_it_is() -> None:
         for line in text.splitlines()
     )
     assert len(tomllib.loads(uncommented)) == 17
-    assert read(uncommented, FILE) == Settings(keys={"find": "slash", "place.pipeline": "2"})
+    assert read(uncommented, FILE) == Settings(keys={"find": "slash", "place.pipeline": "2"}, theme_named=True)
 
 
 def test_the_template_is_written_for_its_owner_and_never_over_a_file(tmp_path: Path) -> None:

@@ -923,3 +923,53 @@ async def test_what_is_not_understood_is_shown_aside_and_saved_in_the_note(tmp_p
         await pilot.press("enter")
         await pilot.pause()
         assert [note.text for note in app.reader.dossier(1).notes] == ["closes someday"]
+
+
+async def test_the_table_opens_on_what_is_next_and_a_second_click_turns_a_column_round(store):
+    def order(app):
+        found = [next((name for name in NAMES if name in line), "") for line in seen(app)[4:9]]
+        return [name for name in found if name]
+
+    filled(store, Draft("Woodgrove", "Clerk", decision_on=date(2026, 11, 24), applied_on=date(2026, 11, 1)))
+    async with opened(store, size=(120, 36)) as (app, pilot):
+        await pilot.press("v")
+        await pilot.pause()
+        assert order(app)[:2] == ["Woodgrove", "Northwind"]
+        head = next(line for line in seen(app) if "Company" in line)
+        table = app.screen.query_one("#table")
+        for expected in (
+            ["Contoso", "Northwind", "Tailspin", "Woodgrove"],
+            ["Woodgrove", "Tailspin", "Northwind", "Contoso"],
+        ):
+            await pilot.click(table, offset=(head.index("Company") + 1, 0))
+            await pilot.pause()
+            assert order(app) == expected
+
+
+NAMES = ("Contoso", "Northwind", "Tailspin", "Woodgrove")
+
+
+async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
+    async with opened(store) as (app, pilot):
+        app.wear("onward-light")
+        await pilot.pause()
+        assert "Theme saved. Press u to undo." in screen_text(app)
+    async with opened(store) as (app, pilot):
+        assert app.theme == "onward-light"
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.theme == "onward-dark"
+    async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, pilot):
+        app.wear("onward-light")
+        await pilot.pause()
+        assert "Used until you quit." in screen_text(app)
+    async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, _):
+        assert app.theme == "nord"
+
+
+async def test_ctrl_c_says_how_to_quit_in_our_own_line(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("ctrl+c")
+        await pilot.pause()
+        assert "Press ctrl+q to quit." in screen_text(app)
+        assert not app._notifications

@@ -8,7 +8,8 @@ from textual.theme import BUILTIN_THEMES, Theme
 from textual.widgets import Static
 
 from app.themes import NAMES, THEMES, fallbacks, wear
-from widgets.palette import STAGES, TONES, contrast, palette
+from widgets.depth import contrast, fitted, nearest
+from widgets.palette import STAGES, TONES, palette
 
 
 class Themed(App[None]):
@@ -103,3 +104,27 @@ async def test_an_unknown_theme_falls_back() -> None:
     app = Themed("no such theme")
     async with app.run_test():
         assert app.theme == "onward-dark"
+
+
+@pytest.mark.parametrize("depth", ["256", "standard"])
+@pytest.mark.parametrize("theme", [theme.name for theme in (*THEMES, *BUILTIN_THEMES.values()) if not theme.ansi])
+async def test_with_fewer_colours_every_text_can_be_read_on_what_the_terminal_shows(
+    theme: str, depth: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = Themed(theme)
+    async with app.run_test():
+        monkeypatch.setattr(type(app.console), "color_system", depth)
+        app.theme_variables = fitted(app.theme_variables, depth)
+        worn = palette(app)
+        for tone in TONES:
+            for raised in (False, True):
+                style = worn.style(tone, raised=raised)
+                text, ground = (Color.from_rich_color(colour) for colour in (style.color, style.bgcolor))
+                assert (nearest(text, depth), nearest(ground, depth)) == (text, ground)
+                if tone != "rule":
+                    assert contrast(text, ground) >= 4.5
+
+
+def test_with_256_colours_a_dark_ground_takes_no_hue() -> None:
+    ground = nearest(Color.parse(BUILTIN_THEMES["nord"].background or ""), "256")
+    assert max(ground.rgb) - min(ground.rgb) == 0
