@@ -87,8 +87,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     if app.lost is not None:
         yield SystemCommand("Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, app))
     yield from _private(app)
-    yield SystemCommand("New stage", "A column of your own", app.action_new_stage)
-    yield SystemCommand("Rename a stage", "Call a column something else", app.action_rename_stage)
+    yield SystemCommand("Stages", "Put in order, rename, add or delete them (B)", app.action_stages)
     yield SystemCommand("Searches", "Your job searches: switch, start, rename or end one (J)", app.action_searches)
     yield SystemCommand("Start a new search", "It starts clean; the others stay as they are", app.action_new_search)
     if not app.demo:

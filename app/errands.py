@@ -10,7 +10,6 @@ from textual.app import App
 
 from app import themes, words
 from db.errors import StoreError
-from db.records import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,13 +59,6 @@ class Errands(Base):
         prompt = Prompt(title, hint=hint, understand=check, placeholder=empty, optional=bool(empty))
         return await self.push_screen_wait(prompt)
 
-    async def _one_of(self, title: str, options: list[tuple[str, str, str]]) -> str | None:
-        from widgets.prompt import Choose, Option
-
-        return await self.push_screen_wait(
-            Choose(title, [Option(key, label, value=value) for key, value, label in options])
-        )
-
     @work
     async def action_import(self) -> None:
         """Ask for a file, show what it would bring, and bring it in after a yes."""
@@ -104,28 +96,12 @@ class Errands(Base):
             return
         self.call_from_thread(self.say, f"The calendar is written to {target}.")
 
-    @work
-    async def action_new_stage(self) -> None:
-        """Ask for a name and the kind it belongs to."""
-        name = await self._line("Name of the new stage")
-        if not name:
-            return
-        kinds = [(kind.value[0], kind.value, words.KIND_WORDS[kind]) for kind in Kind]
-        kind = await self._one_of(f"{name} is a kind of", kinds)
-        if kind is not None and self.write(lambda store: store.add_stage(name, Kind(kind))) is not None:
-            self.say(f"{name} is a stage now. u undoes it.")
+    def action_stages(self) -> None:
+        """Show the stages, to put them in order, rename, add or delete them."""
+        from app.pipeline.stages_screen import StagesScreen
 
-    @work
-    async def action_rename_stage(self) -> None:
-        """Ask for a stage and its new name."""
-        stages = self.reader.stages()
-        options = [(str(n), str(stage.id), stage.name) for n, stage in enumerate(stages, 1)]
-        chosen = await self._one_of("Rename which stage", options)
-        if chosen is None:
-            return
-        name = await self._line("Its new name")
-        if name and self.write(lambda store: store.rename_stage(int(chosen), name)) is not None:
-            self.say(f"It is called {name} now. u undoes it.")
+        if not isinstance(self.screen, StagesScreen):
+            self.push_screen(StagesScreen())
 
     @work(exclusive=True, group="searches")
     async def action_searches(self) -> None:

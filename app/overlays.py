@@ -25,6 +25,7 @@ GROUPS = (
     ("letter", "A letter"),
     ("pipeline", "Pipeline"),
     ("import", "Pipeline"),
+    ("stages", "Stages"),
     ("list", "Lists"),
     ("sheet", "Lists"),
     ("application", "An application"),

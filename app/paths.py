@@ -1,4 +1,4 @@
-"""Where everything lies: the store, settings, cache, backups, log and crash report.
+"""Where everything is: the store, settings, backups and crash report.
 
 Nothing is made by asking. Folders are made by whoever first writes into them, with `ensure_private`.
 """
@@ -20,9 +20,7 @@ class Paths(NamedTuple):
     data: Path
     store: Path
     settings: Path
-    cache: Path
     backups: Path
-    log: Path
     crash: Path
 
     @classmethod
@@ -36,19 +34,18 @@ class Paths(NamedTuple):
         home = known.get("ONWARD_HOME", "").strip()
         if home:
             data = config = _absolute(home)
-            cache, state = data / "cache", data
+            state = data
         elif sys.platform.startswith("linux"):
             # What platformdirs answers here, without its import (27 ms, more than a whole `onward list`).
             data = _xdg(known, "XDG_DATA_HOME", "~/.local/share")
             config = _xdg(known, "XDG_CONFIG_HOME", "~/.config")
-            cache = _xdg(known, "XDG_CACHE_HOME", "~/.cache")
             state = _xdg(known, "XDG_STATE_HOME", "~/.local/state")
         else:
             from platformdirs import PlatformDirs
 
             folders = PlatformDirs("onward", appauthor=False)
             data, config = folders.user_data_path, folders.user_config_path
-            cache, state = folders.user_cache_path, folders.user_state_path
+            state = folders.user_state_path
         named = str(store or "").strip() or known.get("ONWARD_STORE", "").strip()
         file = _absolute(named) if named else data / STORE_NAME
         if os.path.islink(file) and os.path.exists(file):
@@ -58,9 +55,7 @@ class Paths(NamedTuple):
             data=data,
             store=file,
             settings=config / "settings.toml",
-            cache=cache,
             backups=file.parent / "backups",
-            log=state / "onward.log",
             crash=state / "crash.txt",
         )
 

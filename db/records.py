@@ -602,20 +602,6 @@ class Mood(NamedTuple):
     arousal: int | None
 
 
-class NewEvent(NamedTuple):
-    """A line of history to write; exactly one of stage or kind names its place.
-
-    `stage` is a stage id; a `STAGE` event needs one, an `ENDED` event needs an outcome.
-    """
-
-    kind: EventKind
-    on: date
-    stage_id: int | None = None
-    round: int | None = None
-    outcome: Outcome | None = None
-    words: str = ""
-
-
 class DraftPerson(NamedTuple):
     """Somebody named in a file or a form."""
 

@@ -21,6 +21,8 @@ from db.queries import Reader
 # Before anything else looks: the day a moment falls on must not depend on where the tests run.
 os.environ["TZ"] = "Europe/Berlin"
 time.tzset()
+# Nor may the colours there are.
+os.environ["COLORTERM"] = "truecolor"
 
 # Examples are slow when the machine is busy with other tests; how long one took says nothing here.
 settings.register_profile("onward", deadline=None)

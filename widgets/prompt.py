@@ -32,11 +32,11 @@ class Way(NamedTuple):
     do: Callable[[str], None]
 
 
-class _Panel(ModalScreen[str | None]):
-    """What both share: a raised panel at the foot of the screen, and escape."""
+class Panel(ModalScreen[str | None]):
+    """A raised panel at the foot of the screen that escape closes."""
 
     DEFAULT_CSS = """
-    _Panel {
+    Panel {
         align: center bottom;
         background: $background 40%;
         &:ansi { background: transparent; }
@@ -62,7 +62,7 @@ class _Panel(ModalScreen[str | None]):
         await self.run_action(message.action)
 
 
-class Prompt(_Panel):
+class Prompt(Panel):
     """A line to type, with what was understood of it shown meanwhile; gives the text, or None when left.
 
     A text that is not understood keeps the prompt open with the reason. `changed` hears every text, for a draft. With
@@ -207,6 +207,17 @@ class Options(Lines, can_focus=True):
         self._top = 0
         self._raised = raised
 
+    @property
+    def here(self) -> Option | None:
+        """The answer under the cursor."""
+        return self._options[self._cursor] if self._options else None
+
+    def show(self, options: Sequence[Option], cursor: int) -> None:
+        """Show these answers instead, with the cursor on one of them."""
+        self._options = tuple(options)
+        self._cursor = max(0, min(cursor, len(options) - 1))
+        self.redraw()
+
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """As many answers as fit, the cursor among them."""
         room = max(3, self.app.size.height - 9)
@@ -265,7 +276,7 @@ class Options(Lines, can_focus=True):
             self.post_message(self.Chosen(self._options[self._top + offset.y]))
 
 
-class Choose(_Panel):
+class Choose(Panel):
     """A short list of answers; gives the value of the one chosen, or None when left, also by one of its `ways`."""
 
     DEFAULT_CSS = "Choose Options { margin: 1 0; }"

@@ -92,6 +92,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("target", "intentions", "target COMPANY", "keep an employer you would like, and the next small step"),
             Known("filter", "conditions", "filter [TEXT]", "what you look out for, kept or listed"),
             Known("check", "conditions", "check [TEXT]", "what you look at before sending, kept, ticked or listed"),
+            Known("stages", "arranging", "stages [STAGE]", "your stages: listed, added, renamed, moved, deleted"),
             Known("delete", "adding", "delete ID", "take an application away with all that belongs to it"),
             Known("undo", "keeping", "undo", "take back the last change"),
             Known("redo", "keeping", "redo", "make it again"),

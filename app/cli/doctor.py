@@ -166,7 +166,7 @@ def _days_of_work(context: Context) -> int:
 def _private_ones(context: Context) -> Iterator[tuple[Path, int]]:
     """Every file and folder that surely is Onward's and private, with the widest permissions it may have."""
     store, backups = context.paths.store, context.paths.backups
-    for file in (context.paths.settings, context.paths.log, context.paths.crash):
+    for file in (context.paths.settings, context.paths.crash):
         if file.is_file():
             yield file, 0o600
     if not is_ours(store):

@@ -163,8 +163,6 @@ def run_paths(context: Context, args: Namespace) -> int:
         "store": paths.store,
         "backups": paths.backups,
         "settings": paths.settings,
-        "cache": paths.cache,
-        "log": paths.log,
         "crash": paths.crash,
     }
     if context.json:

@@ -51,6 +51,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         Binding("v", "switch_view", "board or table", id="pipeline.view", show=False),
         Binding("C", "toggle_closed", "show the closed ones", id="pipeline.closed", show=False),
         Binding("S", "sort", "sort the table", id="pipeline.sort", show=False),
+        Binding("B", "app.stages", "your stages", id="pipeline.stages", show=False),
         OFFER,
         Binding("s", "sample", "look at a sample search", id="pipeline.sample", show=False),
         Binding("I", "app.import", "import", id="import", show=False),

@@ -59,6 +59,13 @@ class Lists(Cards):
         rows = self.rows("SELECT id, name, kind, position FROM stage ORDER BY position, id")
         return tuple(Stage(i, name, Kind(kind), position) for i, name, kind, position in rows)
 
+    def stage_use(self) -> dict[int, int]:
+        """How many applications of all job searches are or have been in each stage."""
+        rows = self.rows(
+            "SELECT stage_id, count(DISTINCT application_id) FROM event WHERE stage_id IS NOT NULL GROUP BY stage_id"
+        )
+        return dict(rows)
+
     def searches(self) -> tuple[Search, ...]:
         """All searches, the latest first."""
         rows = self.rows("SELECT id, name, began_on, ended_on FROM search ORDER BY began_on DESC, id DESC")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from db.errors import Missing, Refused
 from db.folding import storable
-from db.models.applications import Stage
+from db.models.applications import Event, Stage
 from db.records import Kind
 from db.writes.base import Writes, one_line
 
@@ -32,29 +32,47 @@ class ArrangingWrites(Writes):
         if not name:
             raise Refused("A name for the stage is needed.")
         with self.change(f"renamed a stage to {name}") as unit:
+            if not unit.rows("SELECT 1 FROM stage WHERE id = ?", stage_id):
+                raise Missing("There is no such stage.")
             self._free_name(unit.rows("SELECT id, name FROM stage"), name, stage_id)
             unit.update(Stage, stage_id, name=name)
 
-    def move_stage(self, stage_id: int, position: int) -> None:
-        """Put a column in another place, counted from 0."""
+    def move_stage(self, stage_id: int, position: int) -> bool:
+        """Put a stage in another place, counted from 0; False when it is there already."""
         with self.change("moved a stage") as unit:
-            ids = [int(i) for (i,) in unit.rows("SELECT id FROM stage ORDER BY position, id")]
+            order = [(int(i), name) for i, name in unit.rows("SELECT id, name FROM stage ORDER BY position, id")]
+            ids = [number for number, _ in order]
             if stage_id not in ids:
                 raise Missing("There is no such stage.")
+            unit.label = f"moved the stage {dict(order)[stage_id]}"
+            before = list(ids)
             ids.remove(stage_id)
             ids.insert(max(0, min(position, len(ids))), stage_id)
+            if ids == before:
+                return False
             for place, number in enumerate(ids):
                 unit.update(Stage, number, position=place)
+        return True
 
-    def delete_stage(self, stage_id: int) -> None:
-        """Take a column away. Raises Refused while any history names it, or when it is the last one."""
-        with self.change("removed a stage") as unit:
-            if unit.rows("SELECT 1 FROM event WHERE stage_id = ? LIMIT 1", stage_id):
-                raise Refused("Applications have been in this stage.", "Rename it instead; their history needs it.")
-            if len(unit.rows("SELECT id FROM stage")) == 1:
-                raise Refused("One stage has to stay.")
-            if unit.delete(Stage, [stage_id]) == 0:
+    def delete_stage(self, stage_id: int, to: int | None = None) -> None:
+        """Delete a stage; what is or has been in it goes to the stage `to`, in the history as well.
+
+        Raises Refused without one where any history names it, or when it is the last one.
+        """
+        with self.change("deleted a stage") as unit:
+            names = {int(i): name for i, name in unit.rows("SELECT id, name FROM stage")}
+            if stage_id not in names or (to is not None and to not in names):
                 raise Missing("There is no such stage.")
+            unit.label = f"deleted the stage {names[stage_id]}"
+            if len(names) == 1:
+                raise Refused("One stage has to stay.")
+            events = unit.rows("SELECT id, application_id FROM event WHERE stage_id = ?", stage_id)
+            if events and to in (None, stage_id):
+                raise Refused(f"Applications are or have been in {names[stage_id]}.", "Say which stage they go to.")
+            for event_id, _ in events:
+                unit.update(Event, int(event_id), stage_id=to)
+            self.restand(unit, dict.fromkeys(int(application_id) for _, application_id in events))
+            unit.delete(Stage, [stage_id])
 
     @staticmethod
     def _free_name(stages: object, name: str, except_id: int | None) -> None:

@@ -13,7 +13,7 @@ from app.paths import Paths, ensure_private, named_file
 
 def test_one_folder_holds_everything_when_ONWARD_HOME_names_it(tmp_path: Path) -> None:
     paths = Paths.find(environment={"ONWARD_HOME": str(tmp_path)})
-    for path in (paths.data, paths.store, paths.settings, paths.cache, paths.backups, paths.log, paths.crash):
+    for path in (paths.data, paths.store, paths.settings, paths.backups, paths.crash):
         assert path.is_relative_to(tmp_path)
 
 
@@ -56,8 +56,7 @@ def test_the_usual_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyP
     paths = Paths.find()
     assert paths.data == folders.user_data_path
     assert paths.settings.parent == folders.user_config_path
-    assert paths.cache == folders.user_cache_path
-    assert paths.log.parent == folders.user_state_path
+    assert paths.crash.parent == folders.user_state_path
 
 
 def test_asking_where_things_lie_makes_nothing(tmp_path: Path) -> None:

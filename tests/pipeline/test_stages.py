@@ -1,0 +1,111 @@
+"""The user's stages: in another order, renamed, added and deleted, by key and by command."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.errors import Refused
+from db.records import Draft, Kind
+from db.store import Store
+from tests.dashboards import clock_at, filled, opened, typed
+from tests.widgets.seen import seen
+
+CONTOSO = Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "search.db"
+    filled(path, CONTOSO)
+    return path
+
+
+@pytest.fixture
+def store(path: Path):
+    store = Store.open(path, clock_at())
+    yield store
+    store.close()
+
+
+def names(store: Store) -> list[str]:
+    return [stage.name for stage in store.reader.stages()]
+
+
+def called(store: Store, name: str) -> int:
+    return next(stage.id for stage in store.reader.stages() if stage.name == name)
+
+
+def test_a_stage_in_use_goes_only_when_it_is_said_where_everything_in_it_goes(store: Store) -> None:
+    talk = store.add_stage("Trial day", Kind.INTERVIEW)
+    store.move([1], talk)
+    store.move([1], called(store, "Offer"))
+    before = store.reader.application(1)
+    with pytest.raises(Refused, match="Trial day"):
+        store.delete_stage(talk)
+    store.delete_stage(talk, called(store, "Interview"))
+    assert "Trial day" not in names(store)
+    assert [event.stage_id for event in store.reader.events(1)][-2] == called(store, "Interview")
+    assert store.reader.problems() == []
+    store.undo()
+    assert store.reader.application(1) == before
+    assert "Trial day" in names(store)
+
+
+def test_what_stands_in_a_deleted_stage_stands_in_the_other_one(store: Store) -> None:
+    store.delete_stage(called(store, "Applied"), called(store, "Lead"))
+    assert store.reader.application(1).stage.name == "Lead"
+    assert store.reader.problems() == []
+
+
+def test_a_stage_that_is_there_already_moves_nothing(store: Store) -> None:
+    before = store.reader.last_action()
+    assert not store.move_stage(called(store, "Lead"), 0)
+    assert store.reader.last_action() == before
+    assert store.move_stage(called(store, "Offer"), 0)
+    assert names(store)[0] == "Offer"
+
+
+async def test_the_stages_are_put_in_order_renamed_added_and_deleted_by_key(path: Path) -> None:
+    async with opened(path) as (app, pilot):
+        await pilot.press("B")
+        await pilot.pause()
+        await pilot.press("greater_than_sign")
+        await pilot.pause()
+        assert [stage.name for stage in app.reader.stages()][:2] == ["Applied", "Lead"]
+        await pilot.press("e")
+        await pilot.pause()
+        await pilot.press(*["backspace"] * 4)
+        await typed(pilot, "Ideas")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert [stage.name for stage in app.reader.stages()][:2] == ["Applied", "Ideas"]
+        assert "Lead is called Ideas now. Press u to undo." in "\n".join(seen(app))
+        await pilot.press("a")
+        await typed(pilot, "Trial")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("i")
+        await pilot.pause()
+        assert "Trial" in [stage.name for stage in app.reader.stages()]
+        await pilot.press("D")
+        await pilot.pause()
+        assert "Trial" not in [stage.name for stage in app.reader.stages()]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Trial" in [stage.name for stage in app.reader.stages()]
+
+
+async def test_deleting_a_stage_in_use_asks_where_its_applications_go(path: Path) -> None:
+    async with opened(path) as (app, pilot):
+        await pilot.press("B")
+        await pilot.pause()
+        await pilot.press("down", "D")
+        await pilot.pause()
+        assert "Where does everything in Applied go" in "\n".join(seen(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Applied" not in [stage.name for stage in app.reader.stages()]
+        assert app.reader.application(1).stage.name in ("Lead", "Screen")
