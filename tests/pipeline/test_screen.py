@@ -888,9 +888,11 @@ async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, mon
         monkeypatch.setattr(
             type(app.reader), "dossier", lambda self, number: read_pages.append(number) or dossier(number)
         )
+        # However slow the machine is: the next key comes before the rest is over.
+        monkeypatch.setattr("app.pipeline.beside.REST", 60)
         await pilot.press(*["j"] * 6)
-        await pilot.pause(REST * 2)
-        assert read_pages == [app.screen.in_focus().id]
+        await pilot.pause()
+        assert read_pages == []
 
 
 async def test_at_80_by_24_the_counts_and_the_keys_to_find_and_undo_are_there(store):
