@@ -57,6 +57,10 @@ class Column(NamedTuple):
 
 def wrong_tables(connection: sqlite3.Connection) -> list[str]:
     """The tables that are missing or not as Onward makes them."""
+    from db.creation import HEAD_REVISION
+
+    if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(HEAD_REVISION,)]:
+        return []  # what these are to look like, only the steps know that made them
     wrong = []
     with closing(_model()) as model:
         for (table,) in model.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):

@@ -8,6 +8,7 @@ anew, and what refers to nothing afterwards stops them.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -27,25 +28,33 @@ VERSIONS = [STEPS / "versions"]
 """The folders the steps lie in, in order."""
 
 
+WAIT_LONGER = 12
+"""So many times longer than a change an upgrade waits for another window's."""
+
+
 class BrokenReferences(Exception):
     """After the steps, rows refer to rows that are not there."""
 
 
-def upgrade(path: Path, clock: Today, backups: Path | None = None) -> Path:
-    """Give the store the present shape; gives where the backup made before lies.
+def upgrade(path: Path, clock: Today, backups: Path | None = None) -> Path | None:
+    """Give the store the present shape; gives where the backup made before lies, None when another window did it.
 
-    Raises StoreError in plain words when it cannot be done; the store is then as it was.
+    Of several windows one does it, and the others wait for it, longer than for a change. Raises StoreError in plain
+    words when it cannot be done; the store is then as it was.
     """
     if not engine.can_write(path):
         raise ReadOnly(
             f"{path} is from an older Onward and cannot be written.",
             "It was left as it is. Check the rights of the file and of its folder.",
         )
-    kept = before_upgrade(path, backups or folder_of(path), clock)
+    kept: list[Path] = []
     try:
         with closing(engine.connect(path)) as raw:
             raw.execute("PRAGMA foreign_keys = OFF")
-            _run(raw, path)
+            raw.execute(f"PRAGMA busy_timeout = {int(engine.WAIT_SECONDS * WAIT_LONGER * 1000)}")
+            _run(raw, path, lambda: kept.append(before_upgrade(path, backups or folder_of(path), clock)))
+    except StoreError:
+        raise
     except Exception as error:
         original = getattr(error, "orig", None) or error
         known = explain(original, path) if isinstance(original, (sqlite3.Error, OSError)) else None
@@ -53,13 +62,13 @@ def upgrade(path: Path, clock: Today, backups: Path | None = None) -> Path:
             raise known from error
         raise StoreError(
             f"{path} is from an older Onward and could not be brought up to date: {original}.",
-            f"It was left as it was, and a backup of it is {kept}.",
+            f"It was left as it was{f', and a backup of it is {kept[0]}' if kept else ''}.",
         ) from error
-    return kept
+    return kept[0] if kept else None
 
 
-def _run(raw: sqlite3.Connection, path: Path) -> None:
-    """Take all steps in one transaction; another window may have taken them while this one waited."""
+def _run(raw: sqlite3.Connection, path: Path, back_up: Callable[[], None]) -> None:
+    """Take all steps in one transaction, after a backup; another window may have taken them while this one waited."""
     steps = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
 
     @event.listens_for(steps, "begin")
@@ -69,6 +78,8 @@ def _run(raw: sqlite3.Connection, path: Path) -> None:
     with steps.begin() as connection:
         if engine.version_of(raw, path) >= engine.SCHEMA_VERSION:
             return
+        # Nobody else changes anything from here on; to read it for a copy is still possible.
+        back_up()
         migrate(connection)
         broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
         if broken:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,16 @@ def test_two_windows_upgrade_one_after_the_other(old: Path, clock: Ticking, late
     after = shape(old), everything(old)
     upgrading.upgrade(old, clock)
     assert (shape(old), everything(old)) == after
+
+
+def test_windows_that_start_at_once_after_an_update_wait_for_each_other(old: Path, clock: Ticking, later: Any) -> None:
+    later()
+    with ThreadPoolExecutor(5) as windows:
+        stores = [window.result() for window in [windows.submit(Store.open, old, clock) for _ in range(5)]]
+    for store in stores:
+        assert store.reader.problems() == []
+        store.close()
+    assert len([copy for copy in backup.backups(backup.folder_of(old)) if copy.reason is backup.Reason.UPGRADE]) == 1
 
 
 def test_an_upgrade_waits_for_nobody_for_ever(
