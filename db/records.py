@@ -461,13 +461,13 @@ class Lead(NamedTuple):
 
 
 class ChannelTally(NamedTuple):
-    """Applications sent one way that are equally far: how many, how many led to a conversation, the latest day.
+    """Applications sent one way that are equally old: how many, how many led to a conversation, the latest day.
 
-    `days` is how long those without an answer have waited, or had when they were cut short; None when all is decided.
+    `days` is how long they have been open to an answer, or were until they were cut short.
     """
 
     channel: str
-    days: int | None
+    days: int
     sent: int
     conversations: int
     last_on: date
@@ -492,7 +492,7 @@ class Check(NamedTuple):
 
 
 class Met(NamedTuple):
-    """A cause as it was found in an earlier ending, with what it might be met by again."""
+    """A reason seen in an earlier ending and how it is known, with what it might be met by again."""
 
     cause_id: str
     application_id: int
@@ -500,6 +500,7 @@ class Met(NamedTuple):
     place: str
     pay: Pay | None
     ended_on: date
+    evidence: Evidence
 
 
 class DraftDocument(NamedTuple):

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from app.plan.filters import for_a_year
 from app.recovery.causes import NOTHING_TO_IMPROVE, cause
 from app.recovery.steps.must_haves import key, must_haves
-from app.words import MONTHS, small
+from app.words import MONTHS, count, small
 from db.folding import company_key, fold
-from db.records import Card, Earlier, Kind, Met, Outcome, Pay
+from db.records import Card, Earlier, Evidence, Kind, Met, Outcome, Pay
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -58,22 +58,38 @@ def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: boo
 
 def _again(card: Card, met: Sequence[Met]) -> list[str]:
     """Causes this lead would meet again: at the same employer, or a term in the same place or at the same pay."""
-    here: dict[str, set[int]] = defaultdict(set)
-    there: dict[str, set[int]] = defaultdict(set)
+    here: dict[str, dict[int, Evidence]] = defaultdict(dict)
+    there: dict[str, dict[int, Evidence]] = defaultdict(dict)
     for one in met:
-        if one.application_id == card.id or cause(one.cause_id).group in {*NOTHING_TO_IMPROVE, "own_choice"}:
+        # A guess is for oneself to weigh; told back as a lesson it would read as a fact.
+        if (
+            one.evidence is Evidence.GUESS
+            or one.application_id == card.id
+            or cause(one.cause_id).group in {*NOTHING_TO_IMPROVE, "own_choice"}
+        ):
             continue
         if company_key(one.company) == company_key(card.company):
-            here[one.cause_id].add(one.application_id)
+            _surest(here[one.cause_id], one)
         elif one.cause_id in TERMS and _same(one, card):
-            there[one.cause_id].add(one.application_id)
-    said = [
-        f"{_noes(len(ids))} {_for(cause_id)} here before" for cause_id, ids in here.items() if cause_id not in there
-    ]
-    for cause_id, ids in there.items():
+            _surest(there[one.cause_id], one)
+    said = [_lesson(cause_id, known, "here") for cause_id, known in here.items() if cause_id not in there]
+    for cause_id, known in there.items():
         where = "at this level" if cause_id == "pay" else f"in {card.place}"
-        said.append(f"{_noes(len(ids | here[cause_id]))} {_for(cause_id)} {where} before")
+        said.append(_lesson(cause_id, known | here[cause_id], where))
     return said
+
+
+def _surest(known: dict[int, Evidence], one: Met) -> None:
+    if known.get(one.application_id) is not Evidence.SAID:
+        known[one.application_id] = one.evidence
+
+
+def _lesson(cause_id: str, known: dict[int, Evidence], where: str) -> str:
+    """One lesson and how it is known: "2 rejections for a permit in Zürich before (1 they said, 1 likely)"."""
+    told = sum(evidence is Evidence.SAID for evidence in known.values())
+    likely = len(known) - told
+    how = "they said so" if not likely else "likely" if not told else f"{told} they said, {likely} likely"
+    return f"{count('rejection', len(known))} {_for(cause_id)} {where} before ({how})"
 
 
 def _same(one: Met, card: Card) -> bool:
@@ -94,10 +110,6 @@ def _for(cause_id: str) -> str:
 
     name = CAUSE_NAMES.get(cause_id, cause(cause_id).label)
     return FOR.get(cause_id, f"over {name[:1].lower()}{name[1:]}")
-
-
-def _noes(number: int) -> str:
-    return "a no" if number == 1 else f"{small(number)} noes"
 
 
 def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
@@ -123,4 +135,4 @@ def _must_haves(listed: Sequence[str], missing: dict[str, int]) -> list[str]:
     often, text = max(times, default=(0, ""), key=lambda pair: pair[0])
     if not often:
         return []
-    return [f"asks for a must-have that was missing {_TIMES.get(often, f'{small(often)} times')}: {text}"]
+    return [f"asks for a must-have you marked as missing {_TIMES.get(often, f'{small(often)} times')}: {text}"]

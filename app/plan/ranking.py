@@ -82,7 +82,7 @@ def folded(channel: str) -> str:
 
 
 def exposure(days: float) -> float:
-    """How much of a whole trial an application is that has waited so many days without an answer, from 0 to 1."""
+    """How much of a whole trial an application is after so many days, the share of answers that came by then."""
     return 1 - ANSWERS.waiting(max(0.0, days))
 
 
@@ -92,13 +92,13 @@ def pooled(conversations: float, sent: float, overall: float) -> Rate:
 
 
 def rates(tallies: Iterable[ChannelTally]) -> Rates:
-    """The shares that follow from what was sent; one still waiting counts for as much as it has waited."""
+    """The shares that follow from what was sent; each counts for the answers that come within its age."""
     sent: dict[str, float] = defaultdict(float)
     talked: dict[str, float] = defaultdict(float)
     latest: dict[str, ChannelTally] = {}
     for tally in tallies:
         channel = folded(tally.channel)
-        sent[channel] += tally.sent * (1 if tally.days is None else exposure(tally.days))
+        sent[channel] += tally.sent * exposure(tally.days)
         talked[channel] += tally.conversations
         if channel not in latest or tally.last_on > latest[channel].last_on:
             latest[channel] = tally

@@ -16,11 +16,14 @@ LONGEST_WAIT = 150
 _TALKED = (
     "(furthest IN ('screen', 'interview', 'offer') OR coalesce(outcome, '') IN ('accepted', 'declined', 'rescinded'))"
 )
+_UNTIL = (
+    f"(CASE WHEN {_TALKED} OR coalesce(outcome, '') IN ('rejected', 'no-reply') THEN :today"
+    " ELSE coalesce(ended_on, :today) END)"
+)
+"""One that was answered, or never will be, was open to an answer until today; one cut short until that day."""
 _TALLIES = f"""
     SELECT channel,
-           CASE WHEN {_TALKED} OR coalesce(outcome, '') IN ('rejected', 'no-reply') THEN NULL
-                ELSE min({LONGEST_WAIT}, {days_counted("applied_on", "coalesce(ended_on, :today)")})
-           END AS days,
+           min({LONGEST_WAIT}, {days_counted("applied_on", _UNTIL)}) AS days,
            count(*), sum({_TALKED}), max(applied_on)
     FROM application WHERE applied_on IS NOT NULL GROUP BY channel, days
 """
@@ -51,7 +54,7 @@ class Planning(Asking):
         )
 
     def channel_tallies(self) -> tuple[ChannelTally, ...]:
-        """What became of everything ever sent, by channel and days waited: a few rows however many applications.
+        """What became of everything ever sent, by channel and age in days: a few rows however many applications.
 
         They are counted once for each change and day: counting goes through every application there is.
         """
@@ -62,7 +65,7 @@ class Planning(Asking):
             self._tallied = (
                 known,
                 tuple(
-                    ChannelTally(channel, None if days is None else int(days), sent, talked, date.fromisoformat(last))
+                    ChannelTally(channel, int(days), sent, talked, date.fromisoformat(last))
                     for channel, days, sent, talked, last in rows
                 ),
             )
@@ -104,7 +107,7 @@ class Planning(Asking):
         """What was found in earlier endings at these companies, and these causes anywhere; the latest first."""
         rows = self.rows(
             "SELECT DISTINCT f.cause_id, a.id, c.name, a.place, a.pay_low, a.pay_high, a.pay_currency, a.pay_period,"
-            " a.ended_on FROM finding f JOIN rejection r ON r.id = f.rejection_id"
+            " a.ended_on, f.evidence FROM finding f JOIN rejection r ON r.id = f.rejection_id"
             " JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
             " WHERE a.outcome IS NOT NULL AND (f.cause_id IN (SELECT value FROM json_each(:causes))"
             " OR c.match_name IN (SELECT value FROM json_each(:companies))) ORDER BY a.ended_on DESC, a.id DESC",
@@ -112,8 +115,16 @@ class Planning(Asking):
             companies=json.dumps(sorted({company_key(name) for name in companies})),
         )
         return tuple(
-            Met(cause, i, company, place, pay(low, high, currency, period), date.fromisoformat(ended))
-            for cause, i, company, place, low, high, currency, period, ended in rows
+            Met(
+                cause,
+                i,
+                company,
+                place,
+                pay(low, high, currency, period),
+                date.fromisoformat(ended),
+                Evidence(evidence),
+            )
+            for cause, i, company, place, low, high, currency, period, ended, evidence in rows
         )
 
     def postings(self, ids: Sequence[int]) -> dict[int, str]:

@@ -97,7 +97,7 @@ class TestChannels:
         store.import_batch(drafts, [], label="imported")
         store.add(Draft("A lead", "Analyst", channel="fair"))
         found = {tally.days: (tally.sent, tally.conversations) for tally in store.reader.channel_tallies()}
-        assert found == {None: (4, 2), 2: (1, 0), 10: (1, 0), 150: (1, 0)}
+        assert found == {50: (1, 0), 51: (1, 0), 52: (1, 1), 53: (1, 1), 2: (1, 0), 10: (1, 0), 150: (1, 0)}
         assert max(tally.last_on for tally in store.reader.channel_tallies()) == TODAY - timedelta(days=10)
 
     def test_days_of_a_pause_are_not_waited(self, path: Path) -> None:

@@ -13,13 +13,20 @@ TODAY = date(2026, 11, 23)
 POSTING = "Requirements\n- German at level C1\n- A driving licence\n\nWe offer\n- A bike\n"
 
 
-def no(store: Store, company: str, *causes: str, on: date = date(2026, 5, 11), **more: object) -> int:
+def no(
+    store: Store,
+    company: str,
+    *causes: str,
+    on: date = date(2026, 5, 11),
+    evidence: Evidence = Evidence.INFERRED,
+    **more: object,
+) -> int:
     """An application that was turned down for these causes; gives its walk."""
     draft = Draft(company, "Analyst", applied_on=on - timedelta(days=20), added_on=on - timedelta(days=21), **more)  # type: ignore[arg-type]
     number = store.add(draft)
     (walk,) = store.end([number], Outcome.REJECTED, on=on)
     for cause in causes:
-        store.add_finding(walk, cause, Evidence.INFERRED)
+        store.add_finding(walk, cause, evidence)
     return walk
 
 
@@ -37,9 +44,21 @@ def test_causes_found_at_the_same_employer(store: Store) -> None:
     no(store, "Contoso GmbH", "permit")
     no(store, "Contoso", "permit", "skill_gap", on=date(2026, 6, 2))
     assert learned(store, store.add(Draft("contoso", "Clerk")), employer=False) == (
-        "two noes for a permit here before",
-        "a no over a skill here before",
+        "2 rejections for a permit here before (likely)",
+        "1 rejection over a skill here before (likely)",
     )
+
+
+def test_a_lesson_says_how_it_is_known_and_a_guess_makes_none(store: Store) -> None:
+    no(store, "Fabrikam", "permit", place="Bern", evidence=Evidence.GUESS)
+    lead = store.add(Draft("Contoso", "Analyst", place="Bern"))
+    assert learned(store, lead) == ()
+    no(store, "Litware", "permit", place="Bern", evidence=Evidence.SAID)
+    assert learned(store, lead) == ("1 rejection for a permit in Bern before (they said so)",)
+    no(store, "Wingtip", "permit", place="Bern")
+    assert learned(store, lead) == ("2 rejections for a permit in Bern before (1 they said, 1 likely)",)
+    no(store, "Contoso", "skill_gap", evidence=Evidence.GUESS)
+    assert not any("skill" in said for said in learned(store, lead, employer=False))
 
 
 def test_what_could_not_be_helped_is_no_lesson(store: Store) -> None:
@@ -52,7 +71,10 @@ def test_terms_in_the_same_place_or_at_the_same_pay(store: Store) -> None:
     no(store, "Litware", "permit", place="zurich")
     no(store, "Wingtip", "pay", pay=Pay(50_000, 60_000, "EUR"))
     lead = store.add(Draft("Contoso", "Analyst", place="Zürich", pay=Pay(48_000, 55_000, "EUR")))
-    assert set(learned(store, lead)) == {"two noes for a permit in Zürich before", "a no over pay at this level before"}
+    assert set(learned(store, lead)) == {
+        "2 rejections for a permit in Zürich before (likely)",
+        "1 rejection over pay at this level before (likely)",
+    }
     better = store.add(Draft("Adatum", "Analyst", pay=Pay(70_000, 80_000, "EUR")))
     assert learned(store, better) == ()
     dollars = store.add(Draft("Adatum", "Clerk", pay=Pay(40_000, 41_000, "USD")))
@@ -85,7 +107,7 @@ def test_a_must_have_that_was_missing_before(store: Store) -> None:
         store.write_answer(walk, key("German at level C1"), "no")
         store.write_answer(walk, key("A driving licence"), "no" if n == 0 else "yes")
     lead = store.add(Draft("Contoso", "Analyst", posting=POSTING))
-    assert learned(store, lead) == ("asks for a must-have that was missing three times: German at level C1",)
+    assert learned(store, lead) == ("asks for a must-have you marked as missing three times: German at level C1",)
 
 
 def test_at_most_three_are_told(store: Store) -> None:

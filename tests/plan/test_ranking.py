@@ -25,6 +25,8 @@ LOG = (
     ("Networking", 2, 12, 0.11931818181818182, 0.2511731191349488),
 )
 OVERALL = 35 / 385
+WHOLE = 10**9
+"""Days after which every answer has come."""
 
 # Name, share of the channel, the lead, its chance, its score.
 EXAMPLES = (
@@ -111,14 +113,20 @@ class TestShares:
         assert known.of("referral") == known.of("") == pytest.approx(0.12)
 
     def test_one_channel_in_two_spellings_is_one(self) -> None:
-        known = rates([ChannelTally("LinkedIn", None, 9, 3, TODAY), ChannelTally(" linkedin ", None, 1, 0, TODAY)])
+        known = rates([ChannelTally("LinkedIn", WHOLE, 9, 3, TODAY), ChannelTally(" linkedin ", WHOLE, 1, 0, TODAY)])
         assert known.of("LINKEDIN") == pooled(3, 10, known.overall.mean).mean
 
     def test_what_still_waits_counts_for_as_much_as_it_has_waited(self) -> None:
-        whole = rates([ChannelTally("fair", None, 10, 0, TODAY)])
+        whole = rates([ChannelTally("fair", WHOLE, 10, 0, TODAY)])
         young = rates([ChannelTally("fair", 7, 10, 0, TODAY)])
         assert young.overall.b == pytest.approx(8.8 + 10 * 0.37319692718700603)
         assert whole.of("fair") < young.of("fair") < 0.12
+
+    def test_an_answered_one_counts_for_its_age_too(self) -> None:
+        answered, silent = (40, 35, 28, 25, 50, 12), (3, 5, 8, 12, 15, 18, 22, 30, 35, 41, 50, 60)
+        tallies = [ChannelTally("fair", days, 1, 1, TODAY) for days in answered]
+        tallies += [ChannelTally("fair", days, 1, 0, TODAY) for days in silent]
+        assert sum(rates(tallies).overall) - 10 == pytest.approx(11.504731219652246, rel=1e-12)
 
     @pytest.mark.parametrize(
         ("days", "expected"),
@@ -132,8 +140,8 @@ class TestAnotherWay:
     OLD = TODAY - timedelta(days=40)
 
     def known(self) -> Rates:
-        tallies = [ChannelTally(name, None, sent, k, self.OLD) for name, k, sent, *_ in LOG]
-        return rates([*tallies, ChannelTally("fresh", None, 10, 5, TODAY)])
+        tallies = [ChannelTally(name, WHOLE, sent, k, self.OLD) for name, k, sent, *_ in LOG]
+        return rates([*tallies, ChannelTally("fresh", WHOLE, 10, 5, TODAY)])
 
     def test_it_is_the_same_all_day(self) -> None:
         known = self.known()

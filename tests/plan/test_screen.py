@@ -56,8 +56,8 @@ async def test_leads_stand_in_their_order_with_reasons_and_lessons(store):
         text = text_of(app)
         assert text.index("Northwind") < text.index("Tailspin")
         assert "very keen, good fit, closes in two days, three hours' work" in text
-        assert "a no for a permit in Berlin before" in text
-        assert style_of(app, "a no for a permit").color == style_of(app, "Wed").color
+        assert "1 rejection for a permit in Berlin before (they said so)" in text
+        assert style_of(app, "1 rejection for a permit").color == style_of(app, "Wed").color
         assert "Contoso" not in text
 
 
@@ -112,7 +112,7 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
         await pilot.press("enter")
         await pilot.pause()
         assert "History" in text_of(app)
-        assert "a no for a permit in Berlin before" in text_of(app)
+        assert "1 rejection for a permit in Berlin before (they said so)" in text_of(app)
         await pilot.press("5")
         await pilot.pause()
         assert "Where next" in text_of(app)
