@@ -60,6 +60,9 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
             "Something to look out for", "A filter of your own on leads (F)", partial(screen.run_action, "add_filter")
         )
         yield SystemCommand(
+            "Keep a lead past its deadline", "Without its deadline; x closes it (s)", partial(screen.run_action, "keep")
+        )
+        yield SystemCommand(
             "A check before sending", "What you look at each time (K)", partial(screen.run_action, "add_check")
         )
     if hasattr(screen, "action_filter"):

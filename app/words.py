@@ -59,6 +59,7 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.CLOSED: "role closed",
     Outcome.RESCINDED: "offer taken back",
     Outcome.ACCEPTED: "accepted",
+    Outcome.NOT_APPLYING: "you did not apply",
 }
 # For the middle of a sentence, before "after round 2".
 _ENDED_WITH: dict[Outcome, str] = {
@@ -69,6 +70,7 @@ _ENDED_WITH: dict[Outcome, str] = {
     Outcome.CLOSED: "the role was closed",
     Outcome.RESCINDED: "the offer was taken back",
     Outcome.ACCEPTED: "you accepted",
+    Outcome.NOT_APPLYING: "you did not apply",
 }
 _AFTER: dict[Kind, str] = {
     Kind.LEAD: "",

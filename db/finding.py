@@ -240,7 +240,7 @@ def _due(condition: Condition, today: date, found: Found) -> str:
     )
     ask_day = f"(CASE WHEN q.asked_on IS NULL THEN max({DAY_OF}(q.ask_at), coalesce(q.quiet_until, '')) END)"
     walk = (
-        "(a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND EXISTS (SELECT 1 FROM rejection q"
+        "(a.outcome NOT IN ('accepted', 'not-applying') AND EXISTS (SELECT 1 FROM rejection q"
         f" WHERE q.application_id = a.id AND q.id = {_LAST_WALK} AND q.put_away_on IS NULL"
         f" AND ({on('q.quiet_until')} OR {on(ask_day)})))"
     )

@@ -35,6 +35,11 @@ class Outcome(StrEnum):
     CLOSED = "closed"
     RESCINDED = "rescinded"
     ACCEPTED = "accepted"
+    NOT_APPLYING = "not-applying"
+
+
+WITHOUT_WALK = frozenset({Outcome.ACCEPTED, Outcome.NOT_APPLYING})
+"""Outcomes that are no rejection: nothing is worked through after them."""
 
 
 class EventKind(StrEnum):

@@ -16,8 +16,9 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
 
     `kinds` gives each stage's fixed kind. A step filled in from before the day it was added counts all the same. Only
     `REOPENED` takes an ending back: a step filled in later, on or after the day of the ending, adds to the history
-    without undoing it. An answer is any step past applied, a word from them, or an ending that is a decision of
-    theirs. Raises ValueError when nothing says where the application began.
+    without undoing it. What was taken back does not count: a stage left for an earlier one on the same day, and an
+    application that became a lead again before anything came of it. An answer is any step past applied, a word from
+    them, or an ending that is a decision of theirs. Raises ValueError when nothing says where the application began.
     """
     history = effective(events)
     stage_id: int | None = None
@@ -26,7 +27,8 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     answered_on: date | None = None
     ended_on: date | None = None
     stage_since: date | None = None
-    for event in history:
+    has_ended = False
+    for event in _kept(history, kinds):
         if event.kind is EventKind.ADDED and stage_id is not None:
             continue
         if event.kind in (EventKind.ADDED, EventKind.STAGE) and event.stage_id is not None:
@@ -35,6 +37,8 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
                 stage_since = event.on
             stage_id, round_ = event.stage_id, event.round or 1
             furthest = max(furthest, kind, key=_RANK.__getitem__)
+            if kind is Kind.LEAD and furthest is Kind.APPLIED and answered_on is None and not has_ended:
+                applied_on, furthest = None, Kind.LEAD
             if kind is Kind.APPLIED and applied_on is None:
                 applied_on = event.on
             if _RANK[kind] > _RANK[Kind.APPLIED] and event.kind is EventKind.STAGE and answered_on is None:
@@ -42,7 +46,7 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
         elif event.kind is EventKind.HEARD:
             answered_on = answered_on or event.on
         elif event.kind is EventKind.ENDED:
-            outcome, ended_on = event.outcome, event.on
+            outcome, ended_on, has_ended = event.outcome, event.on, True
             if outcome in EMPLOYER_SPOKE:
                 answered_on = answered_on or event.on
         elif event.kind is EventKind.REOPENED:
@@ -62,3 +66,21 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
         last_activity_on=max((e.on for e in history if e.kind is not EventKind.ADDED), default=added_on),
         ended_on=ended_on,
     )
+
+
+def _kept(history: Sequence[Event], kinds: Mapping[int, Kind]) -> list[Event]:
+    """The history without the stages that were left for an earlier one on the same day, with nothing in between."""
+    kept: list[Event] = []
+    for event in history:
+        while event.kind is EventKind.STAGE and kept and _takes_back(event, kept[-1], kinds):
+            kept.pop()
+        kept.append(event)
+    return kept
+
+
+def _takes_back(event: Event, before: Event, kinds: Mapping[int, Kind]) -> bool:
+    if before.kind is not EventKind.STAGE or before.on != event.on:
+        return False
+    if event.stage_id is None or before.stage_id is None:
+        return False
+    return _RANK[kinds[event.stage_id]] < _RANK[kinds[before.stage_id]]

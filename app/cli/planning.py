@@ -77,7 +77,10 @@ def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
     today = context.clock.today()
     plan = planned(reader, today)
     if not plan.ranked:
-        return [strong("Where next"), "  Every lead is set aside or resting." if plan.aside else f"  {NOTHING_YET}"]
+        return [
+            strong("Where next"),
+            "  Every lead is set aside or past its deadline." if plan.aside or plan.passed else f"  {NOTHING_YET}",
+        ]
     first = shown(reader, plan.ranked[:most], today)
     rows = [(str(one.card.id), one.card.company, one.card.role, ", ".join(one.reasons)) for one in first]
     table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
@@ -113,6 +116,30 @@ def _aside_lines(context: Context, reader: Reader, most: int) -> list[str]:
     table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
     more = [f"  and {len(found) - most:,} more"] if len(found) > most else []
     return [strong("Set aside"), *table, *more] if rows else []
+
+
+def _passed(context: Context, reader: Reader) -> list[dict[str, Any]]:
+    from app.exchange.json_out import plain
+    from app.plan.leads import planned
+
+    passed = planned(reader, context.clock.today()).passed
+    return [plain(card, context.stage_names()) for card in reader.cards([lead.id for lead in passed])]
+
+
+def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
+    from app.plan.leads import planned
+
+    today = context.clock.today()
+    passed = planned(reader, today).passed
+    rows = [
+        (str(card.id), card.company, card.role, words.day(card.deadline, today))
+        for card in reader.cards([lead.id for lead in passed[:most]])
+        if card.deadline is not None
+    ]
+    table = columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)
+    more = [f"  and {len(passed) - most:,} more"] if len(passed) > most else []
+    how = '  onward end ID not-applying closes one, onward edit ID --deadline "" keeps it.'
+    return [strong("Deadline passed"), *table, *more, how] if rows else []
 
 
 # Filters and checks
@@ -170,6 +197,7 @@ def _lines(context: Context, title: str, found: list[dict[str, Any]], command: s
 PARTS: tuple[Part, ...] = (
     Part("leads", _leads, _lead_lines),
     Part("set_aside", _aside, _aside_lines),
+    Part("deadline_passed", _passed, _passed_lines),
     Part("week", week_items, week_lines),
     Part("employers", target_items, target_lines),
     Part("filters", filters_of, filter_lines),

@@ -221,6 +221,8 @@ _STATUSES: dict[str, str] = {
         contratada, accettato, accettata, offerta accettata, assunto, assunta, geaccepteerd, aanbod geaccepteerd,
         aangenomen, aanbod aangenomen, aceito, aceita, aceite, oferta aceita, oferta aceite, proposta aceita,
         proposta aceite""",
+    Outcome.NOT_APPLYING: """not applying, did not apply, didn t apply, won t apply, will not apply, decided not
+        to apply, skipped, nicht beworben, bewerbe mich nicht""",
     OPEN: """open, active, ongoing, in progress, in process, offen, aktiv, laufend, ausstehend, ouvert, ouverte,
         en cours, abierto, abierta, en curso, en proceso, aperto, aperta, in corso, lopend, aberto, aberta, em
         andamento, em curso""",

@@ -24,6 +24,7 @@ OUTCOMES = (
     ("c", "closed", "the role was closed or frozen"),
     ("o", "rescinded", "their offer was taken back"),
     ("a", "accepted", "I accepted their offer"),
+    ("p", "not-applying", "I won't apply"),
 )
 
 
@@ -193,7 +194,7 @@ def likely_outcome(card: Card) -> Outcome:
     """The outcome a menu opens on: your own decision on a lead or an offer, else that they said no."""
     if card.outcome is not None:
         return card.outcome
-    return {Kind.LEAD: Outcome.WITHDREW, Kind.OFFER: Outcome.ACCEPTED}.get(card.kind, Outcome.REJECTED)
+    return {Kind.LEAD: Outcome.NOT_APPLYING, Kind.OFFER: Outcome.ACCEPTED}.get(card.kind, Outcome.REJECTED)
 
 
 def short(name: str) -> str:

@@ -27,13 +27,17 @@ class Aside(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """The leads in the order to look at them, those set aside in the same order, and those that rest."""
+    """The leads in the order to look at them, those set aside in the same order, and those that rest.
+
+    `passed` are those whose deadline has passed, the latest first; what becomes of them is for the user to say.
+    """
 
     ranked: tuple[Lead, ...]
     aside: tuple[Aside, ...]
     resting: tuple[Lead, ...]
     rates: Rates
     own: tuple[OwnFilter, ...]
+    passed: tuple[Lead, ...] = ()
 
 
 class Shown(NamedTuple):
@@ -48,10 +52,17 @@ def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Plan
     """Every lead of the search that goes on, in its place; with a find only those it gives."""
     known = rates(reader.channel_tallies())
     own = tuple(one for one in reader.own_filters() if one.refused_on is None)
-    order = ranked(reader.leads(), known, today)
+    leads = reader.leads()
     if find:
         found = {*reader.ids(find=find, today=today), *reader.ids(find=(*find, _RESTING), today=today)}
-        order = [lead for lead in order if lead.id in found]
+        leads = tuple(lead for lead in leads if lead.id in found)
+    order = ranked(leads, known, today)
+    passed = [
+        (lead.deadline, lead)
+        for lead in leads
+        if lead.deadline is not None and lead.deadline < today and (lead.quiet_until or today) <= today
+    ]
+    passed.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
     awake = [lead for lead in order if lead.quiet_until is None or lead.quiet_until <= today]
     resting = [lead for lead in order if lead.quiet_until is not None and lead.quiet_until > today]
     caught = _caught(reader, own, today) if awake else {}
@@ -61,6 +72,7 @@ def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Plan
         tuple(resting),
         known,
         own,
+        tuple(lead for _, lead in passed),
     )
 
 

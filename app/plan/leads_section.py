@@ -19,7 +19,8 @@ EMPTY = (
     "The roles you may apply for stand here, the one to look at first at the top. a adds the first, with what you know"
     " of it: a closing date, *** for how much you want it."
 )
-ALL_ASIDE = "Every lead is set aside or resting. a adds another."
+ALL_ASIDE = "Every lead is set aside, resting or past its deadline. a adds another."
+PASSED = "deadline passed"
 
 
 def section(
@@ -59,9 +60,16 @@ def _quiet(channel: Channel, card: Card | None, today: date) -> SheetRow:
     return SheetRow("channel", card.id if card else 0, "another way", tuple(said))
 
 
-def aside(asides: Sequence[tuple[Aside, Card]], resting: Sequence[Card], today: date) -> SheetSection:
-    """What is not for now: leads an own filter finds, with the reason, and leads that rest."""
+def aside(
+    asides: Sequence[tuple[Aside, Card]], resting: Sequence[Card], passed: Sequence[Card], today: date
+) -> SheetSection:
+    """What is not for now: leads whose deadline has passed, those an own filter finds, and those that rest."""
     rows = [
+        SheetRow("passed", card.id, PASSED, (*_name(card), (f"  {words.day(card.deadline, today)}", "faint")))
+        for card in passed
+        if card.deadline is not None
+    ]
+    rows += [
         SheetRow("lead", card.id, "set aside", (*_name(card), (f"  {set_aside(one.own, card, today)}", "faint")))
         for one, card in asides
     ]

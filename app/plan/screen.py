@@ -23,7 +23,8 @@ from app.plan.week import this_week
 from app.plan.week_actions import WeekActions
 from app.recovery.causes import LAST_ENDINGS
 from app.shell import Place
-from db.records import Card, Condition
+from app.words import OUTCOME_WORDS
+from db.records import Card, Condition, Outcome
 from widgets.palette import palette
 from widgets.sheet import Sheet, SheetRow, SheetSection
 
@@ -39,17 +40,28 @@ LEAD_KEYS = [
     ("a", "add", "app.add"),
     ("u", "undo", "app.undo"),
 ]
+PASSED_KEYS = [
+    ("d", "I won't apply", "screen.done"),
+    ("s", "keep", "screen.keep"),
+    ("A", "apply", "screen.apply"),
+    ("enter", "open", "screen.open"),
+    ("z", "later", "screen.later"),
+    ("a", "add", "app.add"),
+    ("u", "undo", "app.undo"),
+]
 KEYS: dict[str, Sequence[tuple[str, str, str]]] = {
     **conditions.KEYS,
     **week_actions.KEYS,
     **target_actions.KEYS,
     "offers": [("enter", "side by side", "screen.open"), ("w", "this week", "screen.write")],
     "lead": LEAD_KEYS,
+    "passed": PASSED_KEYS,
     "channel": [("enter", "open", "screen.open"), ("a", "add", "app.add")],
     "more": [("enter", "show all", "screen.open"), ("a", "add", "app.add")],
 }
 """The keys the footer shows, by the kind of row in focus."""
 NO_ROW = [("a", "add", "app.add"), ("L", "look out for", "screen.add_filter"), ("K", "a check", "screen.add_check")]
+KEEP_WHAT = "Only a lead whose deadline has passed is kept like this."
 MOST_AT_ONCE = 200
 """Leads shown when all are asked for; the Pipeline's table shows any number."""
 
@@ -69,6 +81,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         Binding("d", "done", "done", id="task.done", show=False),
         Binding("w", "write", "write what you mean to do", id="plan.write", show=False),
         Binding("O", "offers", "offers side by side", id="plan.offers", show=False),
+        Binding("s", "keep", "keep a lead past its deadline", id="plan.keep", show=False),
         Binding("a", "add", "add", id="add", show=False),
         Binding("L", "add_filter", "something to look out for", id="plan.filter", show=False),
         Binding("K", "add_check", "something to look at before sending", id="plan.check", show=False),
@@ -132,10 +145,11 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         aside = [(one, caught[one.lead.id]) for one in plan.aside if one.lead.id in caught]
         resting = reader.cards([lead.id for lead in plan.resting[:most]])
         quiet = None if self._find else another_way(reader, plan, today)
-        others = bool(aside or resting)
+        passed = reader.cards([lead.id for lead in plan.passed[:most]])
+        others = bool(aside or resting or passed)
         return [
             leads_section.section(first, len(plan.ranked) - len(first), today, quiet, others=others),
-            leads_section.aside(aside, resting, today),
+            leads_section.aside(aside, resting, passed, today),
         ]
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
@@ -153,6 +167,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         """Bring the cursor to a lead."""
         self._load()
         self.browser.go_to("lead", number)
+        self.browser.go_to("passed", number)
         self.refresh_footer()
 
     # Which application
@@ -165,7 +180,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
     def targets(self) -> list[int]:
         """The lead under the cursor."""
         row = self.browser.row
-        return [row.number] if row is not None and row.kind in ("lead", "channel") and row.number else []
+        return [row.number] if row is not None and row.kind in ("lead", "passed", "channel") and row.number else []
 
     # The keys of a row
 
@@ -189,6 +204,24 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
     def open_lead(self, row: SheetRow) -> None:
         """Open its page."""
         self.dashboard.open_application(row.number)
+
+    open_passed = open_lead
+
+    def done_passed(self, row: SheetRow) -> None:
+        """Close a lead whose deadline has passed: one will not apply."""
+        name = self._named([row.number])
+        said = f"{name}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}. Press u to undo."
+        self._write([row.number], lambda store: store.end([row.number], Outcome.NOT_APPLYING), said)
+
+    def action_keep(self) -> None:
+        """Keep a lead whose deadline has passed, without the deadline."""
+        row = self.browser.row
+        if row is None or row.kind != "passed":
+            self.say(KEEP_WHAT)
+            return
+        number = row.number
+        said = f"{self._named([number])} is a lead without a deadline now. Press u to undo."
+        self._write([number], lambda store: store.edit(number, deadline=None), said)
 
     def open_channel(self, row: SheetRow) -> None:
         """Open the page of the lead that came that way, or add one."""

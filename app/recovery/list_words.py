@@ -74,6 +74,7 @@ ENDED = {
     Outcome.CLOSED: "the role was closed{after}",
     Outcome.RESCINDED: "the offer was taken back",
     Outcome.ACCEPTED: "accepted",
+    Outcome.NOT_APPLYING: "you did not apply",
 }
 AFTER_SCREEN = " after the screen"
 AFTER_INTERVIEW = " after an interview"

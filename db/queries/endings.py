@@ -43,7 +43,7 @@ _ENDING = f"{_ENDING_COLUMNS} {_FROM_ENDINGS}"
 
 
 _LISTED = (
-    "a.outcome IS NOT NULL AND a.outcome <> 'accepted'"
+    "a.outcome NOT IN ('accepted', 'not-applying')"
     " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
 )
 """Each ended application once, by its last ending."""

@@ -97,7 +97,7 @@ class Planning(Asking):
         rows = self.rows(
             "SELECT f.id, f.rejection_id, f.cause_id, f.evidence FROM finding f WHERE f.rejection_id IN"
             " (SELECT (SELECT max(id) FROM rejection WHERE application_id = a.id) FROM application a"
-            " WHERE a.outcome IS NOT NULL AND a.outcome <> 'accepted' AND a.ended_on IS NOT NULL"
+            " WHERE a.outcome NOT IN ('accepted', 'not-applying') AND a.ended_on IS NOT NULL"
             " ORDER BY a.ended_on DESC, a.id DESC LIMIT :endings) ORDER BY f.id",
             endings=endings,
         )

@@ -23,7 +23,7 @@ from db.models.applications import (
     Task,
 )
 from db.queries.rows import CURRENT_SEARCH
-from db.records import Draft, DraftEvent, EventKind, Kind, Outcome, Pay, TaskKind
+from db.records import WITHOUT_WALK, Draft, DraftEvent, EventKind, Kind, Outcome, Pay, TaskKind
 from db.records import Event as EventRecord
 from db.standing import derive
 from db.walks import walk_for
@@ -104,7 +104,7 @@ class Gathering:
                 replaces=None,
             )
         tags = self._belongings(number, company_id, draft)
-        if standing.outcome not in (None, Outcome.ACCEPTED):
+        if standing.outcome is not None and standing.outcome not in WITHOUT_WALK:
             self._walk(number, draft, events, standing.outcome, standing.furthest, put_away_on)
         names = " ".join(one_line(person.name) for person in draft.people)
         parts = (

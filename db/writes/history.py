@@ -9,7 +9,7 @@ from db.errors import Missing, Refused
 from db.models.recovery import Rejection
 from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
-from db.records import Event, EventKind, Kind, Outcome, effective
+from db.records import WITHOUT_WALK, Event, EventKind, Kind, Outcome, effective
 from db.walks import walk_for
 from db.writes.base import long_text
 from db.writes.upkeep import Upkeep
@@ -23,6 +23,7 @@ OUTCOME_WORDS = {
     Outcome.CLOSED: "role closed",
     Outcome.RESCINDED: "offer taken back",
     Outcome.ACCEPTED: "accepted",
+    Outcome.NOT_APPLYING: "not applying",
 }
 
 
@@ -95,7 +96,7 @@ class HistoryWrites(Upkeep):
             self.restand(unit, new)
             for application_id in new:
                 self._clear(unit, application_id, on)
-                if outcome is not Outcome.ACCEPTED:
+                if outcome not in WITHOUT_WALK:
                     opened.append(self.open_walk(unit, application_id, outcome, words))
         return opened
 
@@ -226,7 +227,7 @@ class HistoryWrites(Upkeep):
                 replaces=event_id,
             )
             self.restand(unit, [number])
-            changed = outcome not in (None, old.outcome, Outcome.ACCEPTED)
+            changed = outcome not in (None, old.outcome, *WITHOUT_WALK)
             if outcome is not None and changed and self.present(unit, number)[4] == outcome:
                 self.open_walk(unit, number, outcome, old.words if words is None else words)
         return new

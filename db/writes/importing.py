@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from db.folding import storable
 from db.models.applications import Meaning
-from db.records import Draft, DraftEvent, EventKind, Outcome
+from db.records import WITHOUT_WALK, Draft, DraftEvent, EventKind
 from db.writes.adding import Gathering
 from db.writes.history import HistoryWrites
 from db.writing import Unit
@@ -62,7 +62,7 @@ class ImportWrites(HistoryWrites):
             )
         self.restand(unit, [application_id], kinds=gathering.kinds)
         ending = next((step for step in reversed(steps) if step.kind is EventKind.ENDED), None)
-        if ending is not None and ending.outcome not in (None, Outcome.ACCEPTED):
+        if ending is not None and ending.outcome is not None and ending.outcome not in WITHOUT_WALK:
             from db.models.recovery import Rejection
 
             unit.update(

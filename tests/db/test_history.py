@@ -69,6 +69,23 @@ class TestDerive:
         standing = Line().added(9).stage(8, OFFER).stage(2, SCREEN).derive()
         assert (standing.stage_id, standing.furthest) == (SCREEN, Kind.OFFER)
 
+    def test_what_was_taken_back_does_not_count(self) -> None:
+        sent = Line().added(9).stage(8, APPLIED).stage(3, LEAD).derive()
+        assert (sent.stage_id, sent.applied_on, sent.furthest) == (LEAD, None, Kind.LEAD)
+        again = Line().added(9).stage(8, APPLIED).stage(8, LEAD).stage(2, APPLIED).derive()
+        assert (again.applied_on, again.stage_since) == (ago(2), ago(2))
+        slip = Line().added(9).stage(8, APPLIED).stage(3, INTERVIEW).stage(3, SCREEN).stage(3, APPLIED).derive()
+        assert (slip.applied_on, slip.answered_on, slip.furthest) == (ago(8), None, Kind.APPLIED)
+        assert slip.stage_since == ago(8)
+
+    def test_what_came_of_an_application_is_not_taken_back(self) -> None:
+        answered = Line().added(9).stage(8, APPLIED)(EventKind.HEARD, 5).stage(3, LEAD).derive()
+        assert answered.applied_on == ago(8)
+        ended = Line().added(9).stage(8, APPLIED).ended(5)(EventKind.REOPENED, 4).stage(3, LEAD).derive()
+        assert ended.applied_on == ago(8)
+        talked = Line().added(9).stage(8, APPLIED).stage(5, INTERVIEW).stage(5, LEAD).stage(4, APPLIED).derive()
+        assert talked.applied_on == ago(4)
+
     def test_another_round_of_the_same_stage_stays_since_the_first(self) -> None:
         standing = Line().added(9).stage(8, INTERVIEW, round=1).stage(2, INTERVIEW, round=2).derive()
         assert (standing.stage_since, standing.round) == (ago(8), 2)

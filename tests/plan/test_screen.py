@@ -287,3 +287,42 @@ class TestApplying:
             await pilot.press("A")
             await pilot.pause()
             assert "Papers that go" in text_of(app)
+
+
+async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps_it(tmp_path):
+    path = tmp_path / "passed.db"
+    late = {"deadline": date(2026, 11, 20), "added_on": date(2026, 11, 1)}
+    filled(path, Draft("Contoso", "Clerk", **late), Draft("Fabrikam", "Clerk", **late), TAILSPIN)
+    async with opened(path) as (app, pilot):
+        await plan(pilot)
+        text = text_of(app)
+        assert text.index("Tailspin") < text.index("deadline passed")
+        app.screen.browser.go_to("passed", 1)
+        await pilot.pause()
+        assert "d I won't apply" in text_of(app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert read(path).card(1).outcome is Outcome.NOT_APPLYING
+        assert read(path).endings() == ()
+        app.screen.browser.go_to("passed", 2)
+        await pilot.press("s")
+        await pilot.pause()
+        kept = read(path).card(2)
+        assert (kept.outcome, kept.deadline) == (None, None)
+        assert "deadline passed" not in text_of(app)
+        await pilot.press("u", "u")
+        await pilot.pause()
+        assert text_of(app).count("deadline passed") == 2
+
+
+async def test_a_lead_one_will_not_apply_for_is_closed_without_a_walkthrough(tmp_path):
+    path = tmp_path / "lead.db"
+    filled(path, TAILSPIN)
+    async with opened(path) as (app, pilot):
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.press("p")
+        await pilot.pause()
+        assert app.place_shown.PLACE == 2
+        assert "you did not apply" in text_of(app)
+    assert read(path).endings() == ()

@@ -6,10 +6,15 @@ Revises: 0003
 
 from __future__ import annotations
 
+from datetime import date, datetime
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
 from db.folding import fold, folded_anew
+from db.records import Event, EventKind, Kind, Outcome
+from db.standing import derive
 from db.unlogging import take_private_out
 
 revision = "0004"
@@ -17,17 +22,67 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
+_RANK = "(CASE {} WHEN 'lead' THEN 0 WHEN 'applied' THEN 1 WHEN 'screen' THEN 2 WHEN 'interview' THEN 3 ELSE 4 END)"
+
 
 def upgrade() -> None:
     """Add the tables and columns of this version."""
     _searches()
     _upkeep()
     _folded_letters()
+    _standings()
 
 
 def _searches() -> None:
     """Searches say which of them was chosen."""
     op.add_column("search", sa.Column("is_current", sa.Boolean(), server_default="0", nullable=False))
+
+
+def _standings() -> None:
+    """Applications that went back a stage stand where their events say, without what was taken back."""
+    connection = op.get_bind()
+    kinds = {number: Kind(kind) for number, kind in connection.exec_driver_sql("SELECT id, kind FROM stage")}
+    back = connection.exec_driver_sql(
+        f"SELECT a.id FROM application a WHERE EXISTS (SELECT 1 FROM event e JOIN stage s ON s.id = e.stage_id"
+        f" WHERE e.application_id = a.id AND e.kind = 'stage' AND {_RANK.format('s.kind')}"
+        f" < {_RANK.format('a.furthest')} AND EXISTS (SELECT 1 FROM event b WHERE b.application_id = a.id"
+        f" AND b.id < e.id AND b.stage_id IS NOT NULL))"
+    ).fetchall()
+    for (number,) in back:
+        rows = connection.exec_driver_sql(
+            'SELECT id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
+            " FROM event WHERE application_id = ? ORDER BY id",
+            (number,),
+        )
+        try:
+            standing = derive([_event(row) for row in rows], kinds)
+        except (ValueError, LookupError):
+            continue  # A damaged history is for doctor to say.
+        connection.exec_driver_sql(
+            "UPDATE application SET furthest = ?, applied_on = ?, answered_on = ?, stage_since = ? WHERE id = ?",
+            (
+                standing.furthest.value,
+                *(None if on is None else on.isoformat() for on in (standing.applied_on, standing.answered_on)),
+                standing.stage_since.isoformat(),
+                number,
+            ),
+        )
+
+
+def _event(row: Any) -> Event:
+    number, application, kind, on, at, stage, round_, outcome, words, replaces = row
+    return Event(
+        number,
+        application,
+        EventKind(kind),
+        date.fromisoformat(on),
+        datetime.fromisoformat(at),
+        stage,
+        round_,
+        None if outcome is None else Outcome(outcome),
+        words,
+        replaces,
+    )
 
 
 def _upkeep() -> None:
