@@ -43,8 +43,8 @@ class Holding:
 
     def notes(self, rejections: Iterable[int]) -> None:
         """Keep journal and mood of these rejections, whose application goes."""
-        for table in _STANDING:
-            for rejection in rejections:
+        for rejection in rejections:
+            for table in _STANDING:
                 for row in self._rows(f"SELECT * FROM {table} WHERE rejection_id = ?", rejection):
                     self._keep(table, row, None)
 
