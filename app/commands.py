@@ -90,6 +90,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     if app.lost is not None:
         yield SystemCommand("Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, app))
     yield from _private(app)
+    yield from _erasing(app)
     yield SystemCommand("Stages", "Put in order, rename, add or delete them (B)", app.action_stages)
     yield SystemCommand("Searches", "Your job searches: switch, start, rename or end one (J)", app.action_searches)
     yield SystemCommand("Start a new search", "It starts clean; the others stay as they are", app.action_new_search)
@@ -129,6 +130,20 @@ def _private(app: Dashboard) -> Iterator[SystemCommand]:
     else:
         yield SystemCommand(*private_words.PASSPHRASE_CHANGE, partial(_passphrase, app, "change"))
         yield SystemCommand(*private_words.PASSPHRASE_REMOVE, partial(_passphrase, app, "remove"))
+
+
+def _erasing(app: Dashboard) -> Iterator[SystemCommand]:
+    """Erasing what is held of deleted applications, where there is any."""
+    if app.reader.held_notes():
+        from app.pipeline.deleting import ERASE
+
+        yield SystemCommand(*ERASE, partial(_erase, app))
+
+
+def _erase(app: Dashboard) -> None:
+    from app.pipeline.deleting import erase
+
+    app.run_worker(erase(app), group="erasing", exclusive=True)
 
 
 def _passphrase(app: Dashboard, deed: str) -> None:

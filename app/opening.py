@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
 import app.without_ssl  # noqa: F401
@@ -34,8 +33,11 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
         status = _show(reader, clock, load(Paths.find(store_path).settings), demo, rejection_id)
         if status != SAMPLE:
             return status
-        with tempfile.TemporaryDirectory(prefix="onward-sample-") as folder:
-            path = sample_store(Path(folder), clock)
+        # Only for who looks at the sample.
+        from app.temporary import temporary_folder
+
+        with temporary_folder("sample") as folder:
+            path = sample_store(folder, clock)
             _show(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True)
 
 

@@ -67,10 +67,24 @@ class Writing(Page):
             """The page."""
             return self.writing
 
+    class Cleared(Message):
+        """The last letter was taken away; `restore` brings back what stood there."""
+
+        def __init__(self, writing: Writing) -> None:
+            super().__init__()
+            self.writing = writing
+
+        @property
+        def control(self) -> Writing:
+            """The page."""
+            return self.writing
+
     def __init__(self, text: str = "", *, placeholder: str = "", id: str | None = None, classes: str | None = None):
         super().__init__(text, placeholder=placeholder, id=id, classes=classes)
         self._kept = self.text
         self._waiting: Timer | None = None
+        self._seen = self._whole = self.text
+        """What stood here at the last change, and when it last grew."""
 
     def keep(self) -> None:
         """Say now what stands on the page, if that was not said yet; call it before taking the page away."""
@@ -83,9 +97,34 @@ class Writing(Page):
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep the text soon."""
+        self._remember()
         if self._waiting is None and self.text != self._kept:
             self._waiting = self.set_timer(KEEP_AFTER, self.keep)
 
     def on_blur(self) -> None:
         """Keep the text now."""
         self.keep()
+
+    def _remember(self) -> None:
+        before, self._seen = self._seen, self.text
+        if len(self.text) >= len(before):
+            self._whole = self.text
+        elif not self.text:
+            self.post_message(self.Cleared(self))
+
+    def show_text(self, text: str) -> None:
+        """Show another text, which nobody typed or cleared."""
+        self._seen = self._whole = text
+        self.load_text(text)
+
+    def restore(self) -> bool:
+        """Bring back what stood here before it was cleared; False when there is nothing to bring back."""
+        if self.text or not self._whole:
+            return False
+        self.insert(self._whole)
+        return True
+
+    def action_undo(self) -> None:
+        """Bring back what was cleared, else take back what was typed last."""
+        if not self.restore():
+            super().action_undo()

@@ -15,6 +15,7 @@ from app.cli.files import read_text
 from app.cli.parsing import Parser, WrongUsage
 from app.cli.stages import stage_called
 from app.cli.text import clean
+from db.private import HELD_DAYS
 from db.records import Draft, DraftEvent, Earlier, EventKind, Kind
 
 if TYPE_CHECKING:
@@ -174,18 +175,41 @@ def run_edit(context: Context, args: Namespace) -> int:
 
 def declare_delete(parser: Parser) -> None:
     """Options of `delete`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
-    parser.examples = (("onward delete 12", "undo brings it back whole; what ended is better ended"),)
+    parser.add_argument("id", nargs="*", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("--erase-notes", action="store_true", help="erase its private notes at once and for good")
+    parser.examples = (
+        ("onward delete 12", "undo brings it back whole; what ended is better ended"),
+        ("onward delete 12 --erase-notes", "undo brings back all but its private notes"),
+        ("onward delete --erase-notes", "those of everything deleted before"),
+    )
 
 
 def run_delete(context: Context, args: Namespace) -> int:
-    """Take one application away with all that belongs to it."""
+    """Delete one application with all that belongs to it, or erase the private notes of deleted ones."""
+    if not args.id:
+        return _erase_held(context, asked=args.erase_notes)
     card = context.named(args.id)
     application = context.reader().application(card.id)
-    context.store().delete([card.id])
-    return context.result(
-        "application", application, f"Deleted {card.id}: {name_of(card)}. onward undo brings it back."
-    )
+    notes = context.reader().private_notes([card.id])
+    said = f"Deleted {card.id}: {name_of(card)}."
+    if args.erase_notes:
+        context.store().erase_with([card.id])
+        said += " Its private notes are erased. onward undo brings back the rest."
+    else:
+        context.store().delete([card.id])
+        said += f" Its private notes are erased in {HELD_DAYS} days." if notes else ""
+        said += " onward undo brings it back."
+    return context.result("application", application, said)
+
+
+def _erase_held(context: Context, *, asked: bool) -> int:
+    if not asked:
+        raise WrongUsage("Say which application to delete: its number, or words of company and role.")
+    erased = context.store().erase_held() if context.reader_if_any() else 0
+    if context.json:
+        return context.item("erased", {"notes": erased})
+    context.say(f"Erased {words.count('private note', erased)} of deleted applications.")
+    return 0
 
 
 def _bare(tags: Sequence[str]) -> list[Any]:

@@ -52,20 +52,13 @@ def _write(context: Context, path: Path, wishes: dict[str, int]) -> None:
 
 
 def _open(context: Context, wishes: dict[str, int]) -> int:
-    import shutil
-    import tempfile
+    from app.temporary import temporary_folder
 
-    folder = Path(tempfile.mkdtemp(prefix="onward-demo-"))
-    try:
+    with temporary_folder("demo") as folder:
         _write(context, folder / "demo.db", wishes)
         from app.opening import run
 
         return run(folder / "demo.db", demo=True)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        if folder.exists():
-            # A file that appeared beside the store while its folder was emptied.
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 COMMANDS = {"demo": Command(declare_demo, run_demo, json=False)}

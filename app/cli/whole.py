@@ -30,12 +30,11 @@ def would_bring(context: Context, data: Any) -> Loaded:
 
     if context.reader_if_any() is not None:
         return load(context.store(), data, dry_run=True)
-    import tempfile
-
+    from app.temporary import temporary_folder
     from db.store import Store
 
-    with tempfile.TemporaryDirectory(prefix="onward-trial-") as folder:
-        store = Store.open(Path(folder) / "trial.db", context.clock)
+    with temporary_folder("trial") as folder:
+        store = Store.open(folder / "trial.db", context.clock)
         try:
             return load(store, data, dry_run=True)
         finally:

@@ -267,15 +267,21 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             "document": "this paper",
             "offer": "this offer",
         }
+        from app.pipeline.deleting import deleted
+
+        reader, numbers = self.dashboard.reader, [self._number]
         choices = [("a", "all", "the whole application")]
+        if reader.private_notes(numbers):
+            choices.append(("p", "erase", "the whole application, its private notes at once and for good"))
         if row is not None and row.kind in names:
             choices.insert(0, ("t", "row", names[row.kind]))
-        chosen = await self._choose("Delete, and u brings it back", choices)
+        chosen = await self._choose("Delete", choices)
         if chosen == "all":
-            name = self._named([self._number])
-            self._write(
-                [self._number], lambda store: store.delete([self._number]), f"Deleted {name}. u brings it back."
-            )
+            said = deleted(reader, numbers, self._named(numbers))
+            self._write(numbers, lambda store: store.delete(numbers), said)
+        elif chosen == "erase":
+            said = f"Deleted {self._named(numbers)}, its private notes for good. Press u to undo the rest."
+            self._write(numbers, lambda store: store.erase_with(numbers), said)
         elif chosen == "row" and row is not None:
             number = row.number
             change: dict[str, Callable[..., object]] = {
@@ -286,7 +292,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
                 "document": lambda store: store.delete_document(number),
                 "offer": lambda store: store.delete_offer(number),
             }
-            self._write([self._number], change[row.kind], f"Deleted {names[row.kind]}. u brings it back.")
+            self._write([self._number], change[row.kind], f"Deleted {names[row.kind]}. Press u to undo.")
 
     def action_copy_link(self) -> None:
         """Copy the mail of the person in focus, else the link."""

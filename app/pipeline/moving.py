@@ -172,8 +172,10 @@ class MovingActions(Asking):
         """Delete, without asking: undo brings it back whole."""
         numbers = self.targets()
         if numbers:
-            name = self._named(numbers)
-            self._write(numbers, lambda store: store.delete(numbers), f"Deleted {name}. Press u to undo.")
+            from app.pipeline.deleting import deleted
+
+            said = deleted(self.board_app.reader, numbers, self._named(numbers))
+            self._write(numbers, lambda store: store.delete(numbers), said)
 
     def action_apply(self) -> None:
         """Go through what sending one takes, and note it as sent."""

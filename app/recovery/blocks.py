@@ -43,6 +43,14 @@ class Wrote(Message):
         self.text = text
 
 
+class Emptied(Message):
+    """What stood in a place to write was cleared."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+
+
 class Typed(Message):
     """A letter was typed where one looks for something."""
 
@@ -249,6 +257,12 @@ class WriteBlock(Block):
         event.stop()
         if not self.item.live:
             self.post_message(Wrote(self.item.key, event.text))
+
+    @on(Writing.Cleared)
+    def _cleared(self, event: Writing.Cleared) -> None:
+        event.stop()
+        if not self.item.live:
+            self.post_message(Emptied(self.item.key))
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:

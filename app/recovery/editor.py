@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import shlex
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
+
+from app.temporary import temporary_folder
 
 _VIM = ("-n", "-i", "NONE", "--cmd", "set noswapfile nobackup nowritebackup noundofile")
 _EMACS = "(setq make-backup-files nil auto-save-default nil create-lockfiles nil)"
@@ -73,8 +73,7 @@ def edited(chosen: str, text: str, ask: Callable[[], None] = wait_for_enter) -> 
     An editor that comes back without a change may have handed the file to a window that is still open: `ask` then
     waits until the person says that it is saved. Raises EditorNotStarted when nothing could be opened.
     """
-    folder = Path(tempfile.mkdtemp(prefix="onward-"))
-    try:
+    with temporary_folder("letter") as folder:
         file = folder / "letter.txt"
         with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
             out.write(text)
@@ -87,5 +86,3 @@ def edited(chosen: str, text: str, ask: Callable[[], None] = wait_for_enter) -> 
         if _read(file, text) == text:
             ask()
         return _read(file, text)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)

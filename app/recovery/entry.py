@@ -35,7 +35,7 @@ class Entry(Writing):
         text = clean_lines(text)
         if self.is_kept and text != self.text:
             self.stored = text
-            self.load_text(text)
+            self.show_text(text)
         elif text == self.text:
             self.stored = text
 

@@ -71,6 +71,11 @@ class SetbackScreen(ModalScreen[None]):
         event.stop()
         self.keep_typed()
 
+    @on(Writing.Cleared)
+    def _cleared(self, event: Writing.Cleared) -> None:
+        event.stop()
+        self.say(words.CLEARED)
+
     def keep_typed(self) -> bool:
         """Keep what is typed and was not kept yet; False when that was refused, which has then been said."""
         text = self.query_one(Writing).text

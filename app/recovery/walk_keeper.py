@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
 from app.clipboard import open_link
 from app.letters import reminder_of_gaps
 from app.recovery import deeds, words
-from app.recovery.blocks import Dated, DayBlock, Picked, Typed, WriteBlock, Wrote
+from app.recovery.blocks import Dated, DayBlock, Emptied, Picked, Typed, WriteBlock, Wrote
 from app.recovery.body import Body
 from app.recovery.case import Case, Place, read_case
 from app.recovery.deeds.deed import Deed
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
 class WalkKeeper(Widget):
     """The keeping half of a walk; `WalkView` shows it and goes between its steps."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "restore", words.KEY_RESTORE, id="walk.restore", show=False),
+    ]
+
     class Left(Message):
         """The user has had enough of this walk."""
 
@@ -45,6 +51,7 @@ class WalkKeeper(Widget):
         super().__init__(id=id)
         self.case: Case | None = None
         self.place = Place()
+        self._last_emptied = ""
 
     @property
     def dashboard(self) -> Dashboard:
@@ -105,6 +112,19 @@ class WalkKeeper(Widget):
         block = self.body.block(event.key)
         if isinstance(block, WriteBlock):
             self._keep_text(block)
+
+    @on(Emptied)
+    def _emptied(self, event: Emptied) -> None:
+        event.stop()
+        self._last_emptied = event.key
+        self.dashboard.say(words.CLEARED)
+
+    def action_restore(self) -> None:
+        """Bring back what was cleared last on this page."""
+        block = self.body.block(self._last_emptied)
+        if not isinstance(block, WriteBlock) or not block.control.restore():
+            raise SkipAction
+        block.enter(-1)
 
     @on(Dated)
     def _dated(self, event: Dated) -> None:

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from app.clock import Clock
 from db.queries import Reader
-from db.records import EventKind, Kind, Outcome, WorkMode
+from db.records import EventKind, JournalKind, Kind, Outcome, WorkMode
+from db.store import Store
 from tests.cli.conftest import Onward
 
 Read = Callable[[], Reader]
@@ -437,3 +439,20 @@ def test_show_tells_everything(three: Onward) -> None:
     item = three("show", "1", "--json").json["item"]
     assert [note["text"] for note in item["notes"]] == ["They build\nin the open."]
     assert item["application"]["stage"] == "Interview"
+
+
+def test_private_notes_go_with_a_deleted_application_later_or_at_once(three: Onward, home: Path) -> None:
+    store = Store.open(home / "onward.db", Clock.system())
+    for number in (1, 3):
+        (walk,) = store.end([number], Outcome.REJECTED)
+        store.keep_journal(f"lapwings {number}", JournalKind.FREE, walk)
+    store.close()
+    told = three("delete", "1")
+    assert told.out.endswith("Its private notes are erased in 30 days. onward undo brings it back.\n")
+    assert three("delete", "2").out.endswith("Engineer [Remote]. onward undo brings it back.\n")
+    assert three("delete", "3", "--erase-notes").status == 0
+    left = [f.name for f in home.rglob("*") if f.is_file() and b"lapwings 3" in f.read_bytes()]
+    assert left == []
+    assert three("delete", "--erase-notes").out == "Erased 1 private note of deleted applications.\n"
+    assert three("delete", "--erase-notes", "--json").json["item"] == {"notes": 0}
+    assert three("delete").status == 2

@@ -110,8 +110,10 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
                "in_my_hands": None, "note": SECRET}  # fmt: skip
     application = {"id": 9, "company_id": 1, "search_id": 1, "role": "Analyst", "stage_id": 1, "round": 1,
                    "furthest": "lead", "added_on": "2026-11-01", "stage_since": "2026-11-01",
-                   "last_activity_on": "2026-11-01", "outcome": "rejected", "ended_on": "2026-11-01", "link": "", "channel": "", "place": "", "source": ""}  # fmt: skip
-    rejection = {"id": 1, "application_id": 9, "opened_on": "2026-11-01", "walk": "full", "said": "", "reading": ""}
+                   "last_activity_on": "2026-11-01", "outcome": "rejected", "ended_on": "2026-11-01",
+                   "link": "", "channel": "", "place": "", "source": ""}  # fmt: skip
+    rejection = {"id": 1, "application_id": 9, "opened_on": "2026-11-01", "walk": "full", "said": "",
+                 "reading": ""}  # fmt: skip
     log = [
         (1, "answer", "update", [1], [{"text": ""}], [{"text": SECRET}]),
         (1, "answer", "update", [2], [{"text": ""}], [{"text": "the case study"}]),

@@ -235,3 +235,25 @@ def test_the_opening_line_can_be_left_out(tmp_path: Path) -> None:
         keys = [item.key for item in content(case, Place())]
         assert ("recover.opening" in keys) is wanted
         assert "mood.pleasure" in keys
+
+
+async def test_a_private_answer_that_was_cleared_comes_back_while_the_page_is_open(tmp_path: Path) -> None:
+    walk = at_recover(tmp_path)
+
+    def told() -> str | None:
+        rejection = read(tmp_path).rejection(walk)
+        assert rejection is not None
+        return dict(rejection.answers).get("recover.tell")
+
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        block = screen.view.body.block("recover.tell")
+        assert block is not None
+        block.enter(1)
+        await pilot.press(*"my friend Ana")
+        await until(pilot, lambda: told() == "my friend Ana")
+        await pilot.press("ctrl+u")
+        await until(pilot, lambda: told() == "")
+        assert words.CLEARED in shown(pilot)
+        screen.view.leave_field()
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: told() == "my friend Ana")

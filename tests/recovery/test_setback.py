@@ -79,7 +79,7 @@ async def test_it_is_gone_on_with_and_an_empty_page_takes_it_away(tmp_path: Path
         assert read(tmp_path).setback_plan(1) == ""
         await pilot.press("u")
         await wait(pilot)
-        assert read(tmp_path).setback_plan(1) == "I rest. Then tea."
+        assert read(tmp_path).setback_plan(1) == ""
 
 
 async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
@@ -101,3 +101,15 @@ async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
         await pilot.press("escape")
         await wait(pilot)
         assert read(tmp_path).setback_plan(1) == "tea"
+
+
+async def test_what_was_cleared_comes_back_while_the_page_is_open(tmp_path: Path) -> None:
+    in_talks(tmp_path)
+    async with page(tmp_path) as (pilot, _):
+        await pilot.press(*"I call Sam", *["backspace"] * 4, *" Ben")
+        await until(pilot, lambda: read(tmp_path).setback_plan(1) == "I call Ben")
+        await pilot.press(*["backspace"] * 10)
+        await until(pilot, lambda: read(tmp_path).setback_plan(1) == "")
+        assert words.CLEARED in shown(pilot)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: read(tmp_path).setback_plan(1) == "I call Ben")
