@@ -13,6 +13,7 @@ from app import themes
 from app.pipeline.actions import ApplicationActions
 from app.recovery import private_words
 from app.settings import OTHER_THEMES
+from db.records import Condition
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
@@ -82,6 +83,13 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     )
     yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
     yield SystemCommand("Your name in letters", "What your letters end with", partial(_ask_name, app))
+    accepted = app.reader.ids(ended=True, find=(Condition("outcome", "is", "accepted"),), sort="ended", limit=1)
+    if accepted:
+        yield SystemCommand(
+            "After an accepted offer",
+            "What is still open, each with its letter",
+            partial(app.show_accepted, accepted[0]),
+        )
     yield SystemCommand("Undo", "Take the last change back (u)", app.action_undo)
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)

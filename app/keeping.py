@@ -183,6 +183,8 @@ class Keeper(Base):
 
         Last, what is there to stay is left out of collecting: going through all of it takes longer than a key may.
         """
+        if not self.is_running:
+            return
         missing = [mode for mode in self.MODES if mode not in self._screen_stacks]
         if self.seconds_at_rest() < BUILD_EVERY:
             self.set_timer(BUILD_EVERY, self._build_ahead)

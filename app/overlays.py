@@ -31,6 +31,7 @@ GROUPS = (
     ("application", "An application"),
     ("task", "A thing to do"),
     ("detail", "Its page"),
+    ("accepted", "An accepted offer"),
     ("rejections", "A walk"),
     ("walk", "A walk"),
     ("plan", "Plan"),

@@ -63,3 +63,9 @@ class Pages(Base):
         self._page = DetailScreen(number)
         self.install_screen(self._page, "application")
         return self._page
+
+    def show_accepted(self, number: int) -> None:
+        """Open the page about an accepted offer and what is still open beside it."""
+        from app.pipeline.accepted_screen import AcceptedScreen
+
+        self.push_screen(AcceptedScreen(number))

@@ -101,6 +101,9 @@ def run_close(context: Context, args: Namespace) -> int:
         return context.item("application", item | {"rejection_id": opened[0] if opened else None})
     when = words.dated(on or context.clock.today(), context.clock.today())
     context.say(f"{name_of(card)}: {words.OUTCOME_WORDS[outcome]}, {when}.")
+    still = store.reader.tally().open if outcome is Outcome.ACCEPTED else 0
+    if still:
+        context.say(f"{words.count('application', still)} still open: onward list shows them.")
     if rejection is not None and rejection.ending.put_away_on is None:
         from app.recovery.walks import opens_at_once
 

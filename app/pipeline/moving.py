@@ -154,7 +154,9 @@ class MovingActions(Asking):
             return
         self.done_with(numbers)
         self.board_app.say(f"{name}: {words.OUTCOME_WORDS[outcome]}. Press u to undo.")
-        if isinstance(opened, list) and len(opened) == 1:
+        if outcome is Outcome.ACCEPTED and len(numbers) == 1:
+            self.board_app.show_accepted(numbers[0])
+        elif isinstance(opened, list) and len(opened) == 1:
             self.board_app.offer_walk(opened[0])
 
     def action_reopen(self) -> None:

@@ -14,6 +14,7 @@ from db.queries import Reader
 from db.records import Dossier, Interview, Outcome, TaskKind
 
 THANKS_SUBJECT = "Thank you"
+WITHDRAWAL_SUBJECT = "{role}: my application"
 CHECK_IN_SUBJECT = "{role}: next steps"
 
 
@@ -59,6 +60,24 @@ def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> W
     subject = THANKS_SUBJECT if thanks else CHECK_IN_SUBJECT.format(role=dossier.application.role)
     about = (dossier.application.role, dossier.application.company)
     return Written(name, _mail(dossier, talk), subject, reader.draft(name) or begun, about).signed(my_name)
+
+
+def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Written | None:
+    """The letter that says you are not going on with an application, as far as it was written."""
+    dossier = reader.dossier(application_id)
+    if dossier is None:
+        return None
+    application, name = dossier.application, f"letter:withdrew:{application_id}"
+    begun = draft(
+        Letter.THANKS,
+        company=application.company,
+        role=application.role,
+        name=_first_name(_first_person(dossier)),
+        outcome=Outcome.WITHDREW,
+    )
+    about = (application.role, application.company)
+    subject = WITHDRAWAL_SUBJECT.format(role=application.role)
+    return Written(name, _mail(dossier, None), subject, reader.draft(name) or begun, about).signed(my_name)
 
 
 def _thanks(dossier: Dossier, talk: Interview | None, clock: Clock) -> str:

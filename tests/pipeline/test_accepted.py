@@ -1,0 +1,89 @@
+"""After an accepted offer: a page of its own, from which what is still open is withdrawn or snoozed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.records import Draft, Outcome
+from tests.dashboards import filled, opened, typed
+from tests.widgets.seen import seen
+
+OFFER = Draft("Contoso", "Analyst", stage="Offer", applied_on=date(2026, 10, 1))
+SENT = Draft("Tailspin", "Backend developer", stage="Interview", applied_on=date(2026, 11, 3))
+LEAD = Draft("Northwind", "Data engineer")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "search.db"
+    filled(path, OFFER, SENT, LEAD)
+    return path
+
+
+async def accept(app, pilot) -> str:
+    app.show_application(1)
+    await pilot.press("x")
+    await pilot.pause()
+    await pilot.press("enter")
+    await pilot.pause()
+    await pilot.pause()
+    return "\n".join(seen(app))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_accepting_opens_a_page_of_good_news_that_lists_what_is_still_open(path: Path, size) -> None:
+    async with opened(path, size=size) as (app, pilot):
+        text = await accept(app, pilot)
+        assert app.reader.card(1).outcome is Outcome.ACCEPTED
+        assert "You accepted the offer of Contoso" in text
+        assert "Tailspin" in text
+        assert "!" not in text
+        assert "end the search" in text
+
+
+async def test_one_key_withdraws_with_a_letter_and_undo_takes_it_back(path: Path) -> None:
+    async with opened(path) as (app, pilot):
+        await accept(app, pilot)
+        await pilot.press("x")
+        await pilot.pause()
+        await pilot.pause()
+        assert "I've decided not to continue with my application" in "\n".join(seen(app))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app.reader.card(2).outcome is Outcome.WITHDREW
+        assert "Tailspin  " not in "\n".join(seen(app))
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.reader.card(2).outcome is None
+
+
+async def test_a_lead_is_withdrawn_without_a_letter(path: Path) -> None:
+    async with opened(path) as (app, pilot):
+        await accept(app, pilot)
+        await pilot.press("down", "x")
+        await pilot.pause()
+        assert app.reader.card(3).outcome is Outcome.WITHDREW
+        assert "not to continue" not in "\n".join(seen(app))
+
+
+async def test_what_is_open_is_snoozed_together(path: Path) -> None:
+    async with opened(path) as (app, pilot):
+        await accept(app, pilot)
+        await pilot.press("z")
+        await typed(pilot, "in 3 weeks")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.tally().open == 0
+        assert "2 applications snoozed until" in "\n".join(seen(app))
+
+
+async def test_undoing_the_acceptance_leaves_the_page(path: Path) -> None:
+    async with opened(path) as (app, pilot):
+        await accept(app, pilot)
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.reader.card(1).outcome is None
+        assert app.screen is app.place_shown
