@@ -64,6 +64,7 @@ def _said(context: Context, name: str, value: Any) -> str:
 
 
 def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
+    from db.backup import backups
     from db.engine import refuse_if_not_a_store, stray_logs
 
     paths = context.paths
@@ -76,6 +77,10 @@ def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(
                 f"{paths.store} is gone, but what was last written to it is still there in {log.name}.",
                 "Put the file back beside it, or bring back a backup: onward restore",
+            )
+        if any(is_ours(copy.path) for copy in backups(paths.backups, paths.store)):
+            yield Problem(
+                f"There are backups of {paths.store}, but not the file itself.", "Bring one back: onward restore"
             )
         return
     try:

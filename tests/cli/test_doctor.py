@@ -58,6 +58,13 @@ def test_a_log_without_its_store_is_found(three: Onward, home: Path) -> None:
     assert "onward.db-wal" in told.out
 
 
+def test_a_store_that_is_gone_while_its_backups_are_there_is_found(three: Onward, home: Path) -> None:
+    (home / "onward.db").unlink()
+    told = three("doctor")
+    assert told.status == 1
+    assert "There are backups of" in told.out
+
+
 def test_a_file_where_the_backups_would_be_is_found(three: Onward, home: Path) -> None:
     for file in (home / "backups").iterdir():
         file.unlink()
