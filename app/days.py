@@ -58,6 +58,8 @@ _ELSEWHERE = {
     **dict.fromkeys(("übermorgen", "après-demain", "pasado mañana", "dopodomani", "overmorgen"), 2),
 }
 """Days counted from today in German, French, Spanish, Italian, Dutch and Portuguese."""
+DAY_WORDS = ("today", "now", "tonight", "yesterday", "tomorrow", *_ELSEWHERE)
+"""Words that are a day by themselves."""
 
 
 def read_day(text: str, today: date, *, past: bool = False) -> date:

@@ -30,6 +30,8 @@ _CODES = (
     "eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|cad|aud|nzd|sgd|hkd|jpy|cny|krw|inr|ils|aed|sar|zar|brl|mxn|"
     "ars|clp|cop|egp|ngn|kes|thb|myr|idr|php|vnd|twd|uah"
 )
+CURRENCIES = tuple(code.upper() for code in _CODES.split("|"))
+"""The codes of the currencies that are read."""
 _CURRENCY = re.compile(rf"us\$|c\$|a\$|r\$|[$€£₹¥₪₺₩]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
 _PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
 _PERIODS = (

@@ -55,6 +55,18 @@ class Line(Input):
         self.cursor_blink = False
         self._divider = divider
 
+    def suggest(self, whole: str) -> None:
+        """Show quietly how what is typed could go on; right at its end takes it."""
+        self._suggestion = whole if self.cursor_at_end else ""
+
+    def take_suggestion(self) -> bool:
+        """Take what is shown quietly; False when there is nothing."""
+        if not self._suggestion or not self.cursor_at_end:
+            return False
+        self.value = self._suggestion
+        self.cursor_position = len(self.value)
+        return True
+
     def _on_paste(self, event: events.Paste) -> None:
         if event.text:
             lines = filter(None, (line.strip() for line in event.text.splitlines()))

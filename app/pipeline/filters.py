@@ -32,75 +32,38 @@ from typing import NamedTuple
 
 from app.dates import DateNotUnderstood, read_age, read_range
 from app.pay import PayNotUnderstood, parted, read_amount, read_currency
+from app.pipeline.completing import may_grow
+from app.pipeline.find_words import (
+    COMING_DAYS,
+    EXAMPLES,
+    FIELDS,
+    FIVE,
+    IS_VALUES,
+    KEY_ALIASES,
+    KINDS,
+    MAY_BE_EMPTY,
+    NUMBERS,
+    OUTCOME_ALIASES,
+    PAST_DAYS,
+    WORDS,
+)
 from app.words import quoted
-from db.records import Condition, Kind, Outcome
+from db.records import Condition, Outcome
 
 
 class FindNotUnderstood(ValueError):
-    """A find with an unknown key or a value that does not fit it; the message names the nearest."""
+    """A find with an unknown key or a value that does not fit it; the message names the nearest.
+
+    `understood` is what the other parts mean, where they could be read.
+    """
+
+    understood: tuple[Condition, ...] | None = None
 
 
-FIELDS: dict[str, str] = {
-    "text": "company, role, tags, notes and people",
-    "is": "open, closed, quiet, resting or put-away",
-    "stage": "a column or its kind",
-    "reached": "how far it came: lead, applied, screen, interview or offer",
-    "outcome": "how it ended",
-    "cause": "what may have played a part in its ending",
-    "company": "the employer",
-    "role": "the job",
-    "channel": "how you came to it",
-    "place": "where it is",
-    "tag": "one of your tags",
-    "source": "the file it came from",
-    "applied": "the day you applied",
-    "answered": "the day they first answered",
-    "activity": "the day anything last happened",
-    "ended": "the day it ended",
-    "added": "the day you added it",
-    "deadline": "the day it closes",
-    "decision": "the day they promised an answer by",
-    "due": "the day something is to be done by",
-    "interest": "1 to 5",
-    "fit": "1 to 5",
-    "salary": "pay for a year, in your own currency unless one is named",
-    "currency": "what its pay is in",
-    "effort": "hours of work to apply",
-    "round": "the interview round",
-}
-
+MOST_PARTS = 100
+"""Parts with a key in one find; plain words may be as many as the line holds."""
 LONGEST = 20_000
 """Characters of one find; more is a text that was pasted by mistake."""
-IS_VALUES = ("open", "closed", "quiet", "resting", "put-away")
-_KINDS = {kind.value: kind.value for kind in Kind}
-_WORDS = frozenset({"company", "role", "place", "channel", "source"})
-_PAST_DAYS = frozenset({"applied", "answered", "activity", "ended", "added"})
-_COMING_DAYS = frozenset({"deadline", "decision", "due"})
-_FIVE = frozenset({"interest", "fit"})
-_NUMBERS = _FIVE | {"salary", "effort", "round"}
-_MAY_BE_EMPTY = frozenset(FIELDS) - {"text", "is", "stage", "reached", "company", "role", "due", "round"}
-_KEY_ALIASES = {
-    "status": "stage",
-    "tags": "tag",
-    "via": "channel",
-    "pay": "salary",
-    "closes": "deadline",
-    "where": "place",
-    "why": "cause",
-    "furthest": "reached",
-}
-_OUTCOME_ALIASES = {
-    "no": Outcome.REJECTED,
-    "rejection": Outcome.REJECTED,
-    "silence": Outcome.NO_REPLY,
-    "ghosted": Outcome.NO_REPLY,
-    "withdrawn": Outcome.WITHDREW,
-    "frozen": Outcome.CLOSED,
-    "role-closed": Outcome.CLOSED,
-    "hired": Outcome.ACCEPTED,
-}
-MOST_PARTS = 100
-"""Words and parts of one find; the store cannot look for a thousand at once."""
 # A space may follow the colon or the comparison, unless another key comes next.
 _GAP = r"(?:\s+(?=\"|[^\s:\"]+(?:\s|$)))?"
 _NEXT_WORD = re.compile(r"\s+(\S+)(?=\s|$)")
@@ -149,6 +112,7 @@ def read(
         raise FindNotUnderstood(f"That is too long to find by. Up to {LONGEST:,} characters can be read.")
     own = _Own(stages, own_causes)
     conditions: list[Condition] = []
+    problem: FindNotUnderstood | None = None
     used = 0
     for match in _TOKEN.finditer(text):
         if match.start() < used:
@@ -160,14 +124,14 @@ def read(
             if conditions and conditions[-1].field == "salary" and (named := _beside(text, match.end())):
                 code, used = named
                 conditions.append(Condition("currency", "is", code))
-        except _UnknownKey:
-            if not (unfinished and empty):
-                raise
-        except FindNotUnderstood:
-            if not unfinished:
-                raise
-        if len(conditions) > MOST_PARTS:
-            raise FindNotUnderstood(f"Those are more than {MOST_PARTS} words to look for at once. Leave some out.")
+        except FindNotUnderstood as error:
+            if not (unfinished and may_grow(match["key"], match["exact"] or match["value"] or "", stages)):
+                problem = problem or error
+    if sum(condition.field != "text" for condition in conditions) > MOST_PARTS:
+        raise FindNotUnderstood(f"Those are more than {MOST_PARTS} parts to look for at once. Leave some out.")
+    if problem is not None:
+        problem.understood = tuple(conditions)
+        raise problem
     return tuple(conditions)
 
 
@@ -176,10 +140,6 @@ def _beside(text: str, at: int) -> tuple[str, int] | None:
     following = _NEXT_WORD.match(text, at)
     code = read_currency(following[1]) if following else ""
     return (code, following.end()) if following and code else None
-
-
-class _UnknownKey(FindNotUnderstood):
-    """A key there is none of."""
 
 
 def _conditions(match: re.Match[str], today: date, own: _Own) -> list[Condition]:
@@ -197,43 +157,43 @@ def _conditions(match: re.Match[str], today: date, own: _Own) -> list[Condition]
     written = match["exact"] if exact else match["value"]
     value = _Value(key, match["op"] or "", " ".join(written.split()), exact, negated)
     if not value.text:
-        raise FindNotUnderstood(f"What should {key}: be? For instance {key}:{_EXAMPLES[key]}.")
+        raise FindNotUnderstood(f"What should {key}: be? For instance {key}:{EXAMPLES[key]}.")
     return _read_value(value, today, own)
 
 
 def _read_value(value: _Value, today: date, own: _Own) -> list[Condition]:
     key, said = value.key, value.text.casefold()
-    if said in {"none", "any"} and key in _MAY_BE_EMPTY and not value.op and not value.exact:
+    if said in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
         return [Condition(key, "is", None, negated=value.negated != (said == "any"))]
-    if key in _PAST_DAYS or key in _COMING_DAYS:
+    if key in PAST_DAYS or key in COMING_DAYS:
         return [_day(value, today)]
     if key == "salary":
         return _salary(value)
-    if key in _NUMBERS:
+    if key in NUMBERS:
         return _number(value)
     if value.op not in {"", "="}:
-        raise FindNotUnderstood(f"{key}: cannot be compared with {value.op}. Write {key}:{_EXAMPLES[key]}.")
+        raise FindNotUnderstood(f"{key}: cannot be compared with {value.op}. Write {key}:{EXAMPLES[key]}.")
     if key == "text":
         return [Condition("text", "is" if value.exact else "contains", value.text, negated=value.negated)]
     if key == "cause":
         return [_cause(value, own)]
-    if key in _WORDS:
+    if key in WORDS:
         return [Condition(key, "is" if value.exact else "contains", value.text, negated=value.negated)]
     chosen = value.text
     if key == "is":
         chosen = _choice(value, {word: word for word in IS_VALUES} | {"ended": "closed"})
     elif key == "outcome":
-        chosen = _choice(value, {outcome.value: outcome.value for outcome in Outcome} | _OUTCOME_ALIASES)
+        chosen = _choice(value, {outcome.value: outcome.value for outcome in Outcome} | OUTCOME_ALIASES)
     elif key == "stage" and own.stages:
-        chosen = _choice(value, _KINDS | {name.casefold(): name for name in own.stages})
+        chosen = _choice(value, KINDS | {name.casefold(): name for name in own.stages})
     elif key == "reached":
-        chosen = _choice(value, _KINDS)
+        chosen = _choice(value, KINDS)
     elif key == "tag":
         chosen = value.text.removeprefix("#")
     elif key == "currency":
         chosen = read_currency(value.text)
         if not chosen:
-            raise FindNotUnderstood(f"{_shown(value.text)} is no currency. Write currency:{_EXAMPLES[key]}.")
+            raise FindNotUnderstood(f"{_shown(value.text)} is no currency. Write currency:{EXAMPLES[key]}.")
     return [Condition(key, "is", str(chosen), negated=value.negated)]
 
 
@@ -258,7 +218,7 @@ def _choice(value: _Value, choices: dict[str, str]) -> str:
 
 
 def _day(value: _Value, today: date) -> Condition:
-    key, past = value.key, value.key in _PAST_DAYS
+    key, past = value.key, value.key in PAST_DAYS
     try:
         start, dots, end = value.text.partition("..")
         if dots and not value.op:
@@ -280,11 +240,11 @@ def _day(value: _Value, today: date) -> Condition:
 
 
 def _between(value: _Value, start: str, end: str, today: date) -> Condition:
-    past = value.key in _PAST_DAYS
+    past = value.key in PAST_DAYS
     first = read_range(start, today, past=past)[0] if start else None
     last = read_range(end, today, past=past)[1] if end else None
     if first is None and last is None:
-        raise FindNotUnderstood(f"What should {value.key}: be? For instance {value.key}:{_EXAMPLES[value.key]}.")
+        raise FindNotUnderstood(f"What should {value.key}: be? For instance {value.key}:{EXAMPLES[value.key]}.")
     if first is None:
         return Condition(value.key, "<=", last, negated=value.negated)
     if last is None:
@@ -298,7 +258,7 @@ def _aged(value: _Value, reached: date, today: date) -> Condition:
     """A bare age: more than so long ago is before the day it reaches, and within it without a comparison."""
     if value.op == "=":
         return Condition(value.key, "=", reached, negated=value.negated)
-    if value.key in _COMING_DAYS:
+    if value.key in COMING_DAYS:
         if value.op or value.key == "due":
             return Condition(value.key, value.op or "<=", reached, negated=value.negated)
         return Condition(value.key, "between", today, reached, negated=value.negated)
@@ -335,7 +295,7 @@ def _number(value: _Value) -> list[Condition]:
 
 
 def _amount(value: _Value, text: str) -> float:
-    if value.key in _FIVE and re.fullmatch(r"[*★☆]{1,5}", text):
+    if value.key in FIVE and re.fullmatch(r"[*★☆]{1,5}", text):
         return float(text.count("*") + text.count("★"))
     if value.key == "effort":
         text = re.sub(r"(?<=[0-9]) ?(?:h|hours?|hrs?)$", "", text.casefold())
@@ -345,23 +305,21 @@ def _amount(value: _Value, text: str) -> float:
         except PayNotUnderstood as error:
             raise FindNotUnderstood(f"salary: {error}") from None
     if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?", text):
-        raise FindNotUnderstood(
-            f"{value.key}:{_shown(text)} is not a number. Write {value.key}:{_EXAMPLES[value.key]}."
-        )
+        raise FindNotUnderstood(f"{value.key}:{_shown(text)} is not a number. Write {value.key}:{EXAMPLES[value.key]}.")
     number = float(text.replace(",", "."))
-    if value.key in _FIVE and not 0 <= number <= 5:
+    if value.key in FIVE and not 0 <= number <= 5:
         raise FindNotUnderstood(f"{value.key}: goes from 1 to 5.")
     return number
 
 
 def _known_key(written: str) -> str:
     key = written.casefold()
-    key = _KEY_ALIASES.get(key, key)
+    key = KEY_ALIASES.get(key, key)
     if key in FIELDS:
         return key
     near = _nearest(key, FIELDS)
     hint = f"Did you mean {near}:?" if near else f'For a word with a colon write "{_shown(written)}:" in quotes.'
-    raise _UnknownKey(f"There is no key '{_shown(written)}'. {hint}")
+    raise FindNotUnderstood(f"There is no key '{_shown(written)}'. {hint}")
 
 
 def _nearest(word: str, choices: dict[str, str]) -> str:
@@ -374,27 +332,3 @@ def _nearest(word: str, choices: dict[str, str]) -> str:
 
 def _shown(text: str) -> str:
     return quoted(text)[1:-1]
-
-
-_EXAMPLES = dict.fromkeys(FIELDS, "contoso") | {
-    "is": "open",
-    "stage": "interview",
-    "outcome": "rejected",
-    "reached": "interview",
-    "cause": "pay",
-    "role": "analyst",
-    "channel": "referral",
-    "place": "berlin",
-    "tag": "remote",
-    "source": "huntr",
-    "interest": ">=4",
-    "fit": ">=3",
-    "salary": ">60k",
-    "currency": "EUR",
-    "effort": "<3h",
-    "round": "2",
-    "due": "today",
-    "deadline": "this-week",
-    "decision": "this-week",
-    **dict.fromkeys(sorted(_PAST_DAYS), "last-week"),
-}

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from app.pipeline.completing import completed
 from app.pipeline.filters import FindNotUnderstood, read
 from app.words import left_out
 from widgets.line import Line
@@ -18,6 +19,30 @@ from widgets.words import Words
 if TYPE_CHECKING:
     from app.pipeline.screen import PipelineScreen
     from app.recovery.screen import RejectionsScreen
+    from db.queries import Reader
+
+
+class _Names:
+    """What is in the store that a find may name; what takes looking through all of it is looked up once."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._known: dict[str, tuple[str, ...]] = {}
+
+    def stages(self) -> tuple[str, ...]:
+        return tuple(stage.name for stage in self._reader.stages())
+
+    def named(self, key: str, start: str) -> tuple[str, ...]:
+        if key in ("tag", "company"):
+            return self._reader.values_beginning(key, start)
+        if key == "cause":
+            # Read from a file, and only for finds that name a cause.
+            from app.recovery.causes import causes
+
+            return tuple(cause.id for cause in causes())
+        if key not in self._known:
+            self._known[key] = self._reader.values_of(key)
+        return self._known[key]
 
 
 class FindLine(Horizontal):
@@ -30,6 +55,7 @@ class FindLine(Horizontal):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "show all", id="find.close", show=False),
+        Binding("tab", "complete", "complete what is typed", id="find.complete", show=False),
         Binding("enter,down", "go", "go to what was found", id="find.go", show=False, priority=True),
     ]
 
@@ -55,12 +81,19 @@ class FindLine(Horizontal):
     def open(self) -> None:
         """Show the line and type in it."""
         self.display = True
+        self._names = _Names(self.place.dashboard.reader)
         self.query_one(Line).focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._show(typing=True)
+        self.query_one(Line).suggest(completed(event.value, self._names))
+
+    def action_complete(self) -> None:
+        """Complete what is typed; with nothing to complete, go on to what comes next."""
+        if not self.query_one(Line).take_suggestion():
+            self.screen.focus_next()
 
     def _show(self, *, typing: bool) -> bool:
         """Show what is found; False when the line is not understood, which is then said."""
@@ -72,6 +105,8 @@ class FindLine(Horizontal):
             conditions = read(text, today, typing=typing, stages=stages, own_causes=own)
         except FindNotUnderstood as problem:
             self._say(str(problem))
+            if problem.understood is not None:
+                place.show_found(problem.understood)
             return False
         self._say(left_out(*reader.left_out(conditions)), trouble=False)
         place.show_found(conditions)

@@ -47,6 +47,8 @@ REVERSED = {
     "ended": "a.ended_on, a.id",
 }
 """The same orders the other way round; what has no value stays last."""
+_INDEXED = {"tag": ("tag", "application_tag"), "company": ("match_name", "company")}
+_COUNTED = {"role": "role", "place": "place", "channel": "channel", "source": "source"}
 _NEEDS_JOIN = frozenset({"company", "stage"})
 _JOIN_FOR = {"next": "stage"}
 
@@ -237,6 +239,26 @@ class Lists(Cards):
                 "SELECT channel FROM application WHERE channel <> '' GROUP BY channel ORDER BY count(*) DESC, channel"
             )
         )
+
+    def values_beginning(self, key: str, start: str) -> tuple[str, ...]:
+        """A few of the tags or companies that begin so, found by their index however many there are."""
+        column, table = _INDEXED[key]
+        said = fold(start)
+        rows = self.rows(
+            f"SELECT DISTINCT {'name' if key == 'company' else column} FROM {table}"
+            f" WHERE {column} >= :first AND {column} < :last ORDER BY {column} LIMIT 50",
+            first=said,
+            last=said + "\U0010ffff",
+        )
+        return tuple(value for (value,) in rows)
+
+    def values_of(self, key: str) -> tuple[str, ...]:
+        """What applications have as role, place, channel or source, the commonest first."""
+        column = _COUNTED[key]
+        rows = self.rows(
+            f"SELECT {column} FROM application WHERE {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 500"
+        )
+        return tuple(value for (value,) in rows)
 
     def companies(self) -> tuple[str, ...]:
         """The companies' names."""

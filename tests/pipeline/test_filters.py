@@ -181,7 +181,7 @@ def test_a_word_that_several_causes_have_means_each_of_them():
 def test_an_unknown_cause_names_the_nearest():
     with pytest.raises(FindNotUnderstood, match="Did you mean cause:permit"):
         read("cause:permitt", TODAY)
-    assert read("cause:permitt", TODAY, typing=True) == ()
+    assert read("cause:permi", TODAY, typing=True) == read("cause:permit", TODAY)
 
 
 def test_how_far_it_came_is_one_of_the_kinds():
@@ -207,6 +207,15 @@ def _growing(text):
         "deadline:2026-10-01..2026-10-31",
         "salary:>60k",
         "due:today",
+        "due:overdue applied:none",
+        "https://contoso.example/7 berlin",
+        "applied:last-30-days ended:march added:>tue",
+        "applied:vorgestern",
+        'deadline:"in 2 weeks"',
+        "decision:<eom",
+        "currency:eur cause:skill_gap",
+        "reached:interview outcome:ghosted",
+        "interest:any salary:50k..60k effort:<3h",
     ],
 )
 def test_every_step_of_typing_is_free_of_complaint(text):
@@ -215,14 +224,35 @@ def test_every_step_of_typing_is_free_of_complaint(text):
     assert read(text, TODAY, typing=True) == read(text, TODAY)
 
 
+def test_what_is_wrong_in_a_line_leaves_the_rest_as_it_is_meant():
+    with pytest.raises(FindNotUnderstood, match="stge") as told:
+        read("berlin stge:x is:opne outcome:rejected", TODAY)
+    assert told.value.understood == (C("text", "contains", "berlin"), C("outcome", "is", "rejected"))
+
+
 def test_while_typing_the_finished_parts_already_count():
     assert read("is:open applied:", TODAY, typing=True) == (C("is", "is", "open"),)
     assert read("is:open stage:  ", TODAY, typing=True) == (C("is", "is", "open"),)
     assert read("is:open due:to", TODAY, typing=True) == (C("is", "is", "open"),)
 
 
-@pytest.mark.parametrize("text", ["stge:i", "stge: contoso", "is:opne contoso", "applied:foo "])
-def test_while_typing_a_mistake_that_is_complete_is_told(text):
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "stge:",
+            "stge:i",
+            "stge: contoso",
+            "is:opne",
+            "is:opne contoso",
+            "applied:foo ",
+            "applied:foo",
+            "outcome:rejx",
+        ),
+        *("cause:permitt", "interest:hi", "salary:lots", "due:yesterdayy", "berlin -reached:intx", "currency:eux"),
+    ],
+)
+def test_while_typing_a_mistake_is_told_as_soon_as_it_can_be_nothing_else(text):
     with pytest.raises(FindNotUnderstood):
         read(text, TODAY, typing=True)
 
@@ -283,12 +313,12 @@ def test_every_key_has_a_word_of_help():
     assert all(FIELDS.values())
 
 
-def test_more_words_than_the_store_can_look_for_are_refused_while_typing_too() -> None:
-    text = " ".join(f"w{number}" for number in range(1100))
+def test_more_parts_than_the_store_can_look_for_are_refused_while_typing_too() -> None:
+    text = " ".join(f"place:w{number}" for number in range(1100))
     for typing in (False, True):
-        with pytest.raises(FindNotUnderstood, match="more than 100 words to look for at once"):
+        with pytest.raises(FindNotUnderstood, match="more than 100 parts to look for at once"):
             read(text, TODAY, typing=typing)
-    assert len(read(" ".join(["w"] * 100), TODAY)) == 100
+    assert len(read(" ".join(["place:w"] * 100 + ["w"] * 1100), TODAY)) == 1200
 
 
 @pytest.mark.parametrize(

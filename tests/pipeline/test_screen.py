@@ -975,3 +975,39 @@ async def test_ctrl_c_says_how_to_quit_in_our_own_line(store):
         await pilot.pause()
         assert "Press ctrl+q to quit." in screen_text(app)
         assert not app._notifications
+
+
+@pytest.mark.parametrize("key", ["tab", "right"])
+async def test_find_completes_keys_and_values_quietly_and_takes_them_by_one_key(store, key):
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "sta")
+        assert "/ stage:" in screen_text(app)
+        await pilot.press(key)
+        await typed(pilot, "int")
+        assert "/ stage:interview" in screen_text(app)
+        await pilot.press(key)
+        await pilot.pause()
+        assert "Tailspin" in screen_text(app)
+        assert "Contoso" not in screen_text(app)
+        await typed(pilot, " company:tai")
+        assert "company:tailspin" in screen_text(app)
+
+
+async def test_find_says_at_once_what_is_wrong_and_stops_saying_it_once_it_is_right(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "is:opne")
+        assert "There is no is:opne. Did you mean is:open?" in screen_text(app).replace("“", "").replace("”", "")
+        await pilot.press("backspace", "backspace", "backspace")
+        await pilot.pause()
+        assert "There is no" not in screen_text(app)
+
+
+async def test_tab_with_nothing_to_complete_goes_on(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("slash")
+        await typed(pilot, "tailspin")
+        await pilot.press("tab")
+        await pilot.pause()
+        assert app.focused.id != "find_text"
