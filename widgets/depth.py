@@ -12,6 +12,9 @@ READABLE = 4.5
 """Least contrast between text and its background (WCAG 2.2, 1.4.3 for text of ordinary size)."""
 GROUND_LIKE = 1.8
 """A colour with less contrast than this to the ground is a ground itself, and is the same one with 16 colours."""
+LINES = frozenset({"rule", "border-blurred", "scrollbar"})
+"""What is drawn as a line: it stays quiet, and is never lost in the ground."""
+_GREY = Color(85, 85, 85)
 _LEVELS = (0, 95, 135, 175, 215, 255)
 _GREYS = tuple(range(8, 239, 10))
 _SIXTEEN = tuple(
@@ -89,7 +92,7 @@ def fitted(variables: dict[str, str], depth: str | None) -> dict[str, str]:
             made[name] = nearest(colour, depth).hex
         else:
             alike = contrast(colour, ground) < GROUND_LIKE
-            made[name] = (shown if alike else nearest_readable(colour, depth, [shown])).hex
+            made[name] = (_GREY if name in LINES else shown if alike else nearest_readable(colour, depth, [shown])).hex
     return made
 
 

@@ -61,11 +61,6 @@ class AcceptedScreen(Asking, Shell):
         card = reader.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
             return
-        rows: list[list[Piece]] = [
-            [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
-            [(GOOD_NEWS, "plain")],
-        ]
-        self.query_one("#head", Words).say_rows(rows)
         stages = {stage.id: stage for stage in reader.stages()}
         cards = reader.cards(reader.ids(sort="stage"))
         found = tuple(
@@ -81,12 +76,14 @@ class AcceptedScreen(Asking, Shell):
             for one in cards
         )
         snoozed = len(reader.ids(find=RESTING))
-        parts = [
-            SheetSection("", (), STILL_OPEN if found else "" if snoozed else NOTHING_OPEN),
-            SheetSection("Still open", found),
-            SheetSection("", (), SNOOZED.format(many=f"{snoozed:,}") if snoozed else ""),
+        rows: list[list[Piece]] = [
+            [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
+            [(GOOD_NEWS, "plain")],
+            [(STILL_OPEN if found else "" if snoozed else NOTHING_OPEN, "faint")],
+            [(SNOOZED.format(many=f"{snoozed:,}") if snoozed else "", "faint")],
         ]
-        self.query_one(Sheet).show(parts)
+        self.query_one("#head", Words).say_rows([row for row in rows if row[0][0]])
+        self.query_one(Sheet).show([SheetSection("Still open", found)])
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when the offer is accepted no longer."""

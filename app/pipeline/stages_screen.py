@@ -84,7 +84,7 @@ class StagesScreen(Asking, Panel):
         options = []
         for stage in stages:
             used = words.count("application", use[stage.id]) if stage.id in use else "not used yet"
-            options.append(Option("", stage.name, f"{words.KIND_WORDS[stage.kind]}   {used}", value=str(stage.id)))
+            options.append(Option("", stage.name, f"{words.KIND_WORDS[stage.kind]:<12}{used}", value=str(stage.id)))
         self._options.show(options, at)
 
     def refresh_from_store(self, change: Change | None) -> None:
