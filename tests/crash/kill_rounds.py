@@ -1,11 +1,12 @@
 """Kill a program that is writing to a store, again and again, and see that nothing it had acknowledged is lost.
 
-    python tests/crash/kill_rounds.py [ROUNDS] [--seed N] [--store FILE]
+    python tests/crash/kill_rounds.py [ROUNDS] [--seed N] [--store FILE] [--private]
 
 Each round starts a process that makes changes through `Store`, one after the other. Before a change it says what it is
 about to do, after the commit it says that it is done; at a random moment it is killed (SIGKILL). Then the file must
 pass `PRAGMA integrity_check`, the kept standing must equal what the events say, and the store must hold exactly the
-acknowledged changes, with or without the one that was under way.
+acknowledged changes, with or without the one that was under way. With `--private` it is killed while it copies,
+restores, encrypts and erases instead; see `private_rounds.py`.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from app.clock import Clock
 from db.queries import Reader
 from db.records import Draft, JournalKind, Outcome
 from db.store import Store
+from tests.crash import private_rounds
 
 LONGEST_LIFE = 0.15
 """Seconds a writer works before it is killed; long enough for some dozens of changes."""
@@ -264,11 +266,19 @@ def main() -> int:
     arguments.add_argument("rounds", type=int, nargs="?", default=200)
     arguments.add_argument("--seed", type=int, default=None)
     arguments.add_argument("--store", type=Path, default=None)
+    arguments.add_argument("--private", action="store_true")
     asked = arguments.parse_args()
     seed = random.randrange(10**6) if asked.seed is None else asked.seed
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         path = asked.store or Path(folder) / "onward.db"
+        if asked.private:
+            try:
+                print(private_rounds.rounds(path, asked.rounds, seed))
+            except AssertionError as error:
+                print(error, file=sys.stderr)
+                return 1
+            return 0
         expected, changes, in_flight, in_flight_kept = Expected(), 0, 0, 0
         for number in range(1, asked.rounds + 1):
             said = run_and_kill(
