@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,6 @@ from app.recovery import passphrase, words
 from app.recovery.screen import RejectionsScreen
 from db import sealing
 from db.records import JournalKind, Kind
-from db.store import Store
 from tests.dashboards import typed
 from tests.recovery.search import ended, open_store, rejections, shown, until, wait
 
@@ -37,12 +37,10 @@ def written(path: Path, passphrase: str = "") -> int:
 
 
 def kept(path: Path, passphrase: str = "") -> list[tuple[str, bool]]:
-    store: Store = open_store(path)
-    if passphrase:
-        store.unlock(passphrase)
-    found = [(entry.text, entry.sealed) for entry in store.reader.journal()]
-    store.close()
-    return found
+    with closing(open_store(path)) as store:
+        if passphrase:
+            store.unlock(passphrase)
+        return [(entry.text, entry.sealed) for entry in store.reader.journal()]
 
 
 def offered(screen: RejectionsScreen) -> set[str]:
