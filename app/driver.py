@@ -28,16 +28,8 @@ ESCAPE_SECONDS = 0.1 if FAR else 0.025
 LAST_INPUT_SECONDS = 0.1 if FAR else 0.01
 """How long the terminal must have been silent before it is left: the shell would take what comes later for typing."""
 MOST_LAST_INPUTS = 20
-MOST_COLUMNS, MOST_ROWS = 1000, 500
 _EXPECTED = frozenset(
-    (
-        "_get_terminal_size",
-        "run_input_thread",
-        "disable_input",
-        "start_application_mode",
-        "stop_application_mode",
-        "process_message",
-    )
+    ("run_input_thread", "disable_input", "start_application_mode", "stop_application_mode", "process_message")
 )
 
 
@@ -54,11 +46,6 @@ class TitledDriver(LinuxDriver):
         self._signals = Signals(self, app)
         self._file = Output(self._file, self._signals.terminal_gone)  # type: ignore[assignment]
         self.shown = False
-
-    def _get_terminal_size(self) -> tuple[int, int]:
-        """The size of the terminal, or as much of it as anything could be drawn in: COLUMNS may say anything."""
-        width, height = super()._get_terminal_size()
-        return min(width, MOST_COLUMNS), min(height, MOST_ROWS)
 
     def start_application_mode(self) -> None:
         """Take the terminal over; its own title is put aside where it can do that."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 import app.without_ssl  # noqa: F401
 
@@ -17,6 +19,9 @@ from db.engine import is_missing
 from db.errors import StoreError
 from db.queries import Reader
 
+MOST_COLUMNS, MOST_ROWS = 1000, 500
+"""More than any terminal has."""
+
 
 def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
     """Open the dashboard on a store, made if it is missing, perhaps at the walk of an ending; give the exit status.
@@ -24,6 +29,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
     What cannot be opened is said on standard error, and the status is 1.
     """
     clock = Clock.system()
+    ask_terminal_for_size(sys.__stdin__)
     while True:
         try:
             reader = _reader(store_path, clock)
@@ -39,6 +45,21 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
         with temporary_folder("sample") as folder:
             path = sample_store(folder, clock)
             _show(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True)
+
+
+def ask_terminal_for_size(terminal: TextIO | None) -> None:
+    """Let the terminal say how large it is; COLUMNS and LINES may hold anything and count only where it does not know.
+
+    Textual and Rich would both believe them.
+    """
+    try:
+        columns, rows = os.get_terminal_size(terminal.fileno() if terminal is not None else 0)
+    except (OSError, ValueError):
+        columns = rows = 0
+    for name, own, most in (("COLUMNS", columns, MOST_COLUMNS), ("LINES", rows, MOST_ROWS)):
+        said = os.environ.get(name, "")
+        if own or not (said.isascii() and said.isdecimal() and len(said) < 6 and int(said) <= most):
+            os.environ.pop(name, None)
 
 
 def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool, rejection_id: int | None = None) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
+import struct
+import termios
 from pathlib import Path
 
 import pytest
 
-from app.driver import MOST_COLUMNS, MOST_ROWS, TitledDriver
+from app.opening import ask_terminal_for_size
 from app.too_small import TooSmallScreen
 from db.records import Draft
 from tests.dashboards import filled, opened, typed
@@ -51,7 +55,20 @@ async def test_one_that_begins_too_small_is_whole_once_it_is_larger(tmp_path: Pa
         assert "Pipeline" in "\n".join(seen(dashboard))
 
 
-def test_a_terminal_is_never_wider_than_could_be_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "99999999")
-    monkeypatch.setenv("LINES", "99999999")
-    assert TitledDriver._get_terminal_size(TitledDriver.__new__(TitledDriver)) == (MOST_COLUMNS, MOST_ROWS)
+@pytest.mark.parametrize(
+    ("of_its_own", "said", "left"),
+    [((120, 36), "99999999", None), ((120, 36), "80", None), ((0, 0), "99999999", None), ((0, 0), "90", "90")],
+)
+def test_the_size_is_the_terminals_own_and_what_cannot_be_one_is_not_believed(
+    monkeypatch: pytest.MonkeyPatch, of_its_own: tuple[int, int], said: str, left: str | None
+) -> None:
+    monkeypatch.setenv("COLUMNS", said)
+    terminal, shell = os.openpty()
+    columns, rows = of_its_own
+    fcntl.ioctl(shell, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    try:
+        with open(shell, encoding="utf-8") as stream:
+            ask_terminal_for_size(stream)
+    finally:
+        os.close(terminal)
+    assert os.environ.get("COLUMNS") == left
