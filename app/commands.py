@@ -101,6 +101,14 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield from _erasing(app)
     yield SystemCommand("Stages", "Put in order, rename, add or delete them (B)", app.action_stages)
     yield SystemCommand("Searches", "Your job searches: switch, start, rename or end one (J)", app.action_searches)
+    yield SystemCommand(
+        "Saved searches", "Finds under a name: open, rename or delete one (V)", app.action_saved_searches
+    )
+    for line in screen.query("FindLine"):
+        if line.display:
+            yield SystemCommand(
+                "Save this search", "What is typed, under a name (ctrl+s)", partial(line.run_action, "save")
+            )
     yield SystemCommand("Start a new search", "It starts clean; the others stay as they are", app.action_new_search)
     if not app.demo:
         yield SystemCommand(

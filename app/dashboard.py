@@ -48,6 +48,13 @@ MOST_OF_A_NAME = 20
 """Cells the bar has for the name of the job search."""
 
 
+def _by_name() -> Any:
+    """What the palette finds by a name in the store; needed once it is open."""
+    from app.naming import Named
+
+    return Named
+
+
 class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
     """Onward, kept open during a job search."""
 
@@ -55,6 +62,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
     # The first screen's styles are here and not with it: a screen's own have everything parsed again.
     CSS_PATH: ClassVar[Any] = ["dashboard.tcss", "today/today.tcss", "pipeline/pipeline.tcss"]
     MODES: ClassVar[dict[str, Any]] = MODES
+    COMMANDS: ClassVar[Any] = App.COMMANDS | {_by_name}
     DEFAULT_MODE = "today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "place(1)", "Today", id="place.today", show=False),
@@ -63,6 +71,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         Binding("5", "place(5)", "Plan", id="place.plan", show=False),
         Binding("a", "add", "add", id="add", show=False),
         Binding("J", "searches", "job searches", id="searches", show=False),
+        Binding("V", "saved_searches", "saved searches", id="saved_searches", show=False),
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("U", "redo", "redo", id="redo", show=False),
         Binding("exclamation_mark", "blank", "blank the screen", id="blank", show=False),
@@ -196,6 +205,13 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
         self.go(2)
         if self.place_shown is not None:
             self.call_after_refresh(self.place_shown.action_find)
+
+    def find_by(self, text: str) -> None:
+        """Find by a line among all applications, from wherever one is."""
+        self.go(2)
+        place = self.place_shown
+        if place is not None:
+            self.call_after_refresh(place.find_by, text)
 
     def action_place(self, place: int) -> None:
         """Go to a place by its digit, from wherever one is; an open page is left."""

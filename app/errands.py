@@ -110,6 +110,20 @@ class Errands(Base):
 
         await choose_search(cast("Dashboard", self))
 
+    @work(exclusive=True, group="saved searches")
+    async def action_saved_searches(self) -> None:
+        """Show the saved searches, to open, rename or delete one."""
+        from app.saved_searches import choose_saved
+
+        await choose_saved(cast("Dashboard", self))
+
+    @work(exclusive=True, group="saved searches")
+    async def save_find(self, find: str) -> None:
+        """Ask for a name and save a find under it."""
+        from app.saved_searches import save
+
+        await save(cast("Dashboard", self), find)
+
     @work(exclusive=True, group="searches")
     async def action_new_search(self) -> None:
         """Ask for a name and start a new job search."""

@@ -38,7 +38,7 @@ GROUPS = (
     ("offers", "Offers side by side"),
 )
 """The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
-EVERYWHERE = ("add", "find", "searches", "undo", "redo", "blank", "keys", "suspend", "quit")
+EVERYWHERE = ("add", "find", "searches", "saved_searches", "undo", "redo", "blank", "keys", "suspend", "quit")
 """What holds everywhere, in the order it is listed in; whatever else there is comes after."""
 NAME = 14
 """Cells for the names of keys and the gap behind them."""

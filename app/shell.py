@@ -143,6 +143,9 @@ class Place(Shell):
     def action_find(self) -> None:
         """Find in this place."""
 
+    def find_by(self, text: str) -> None:
+        """Find by a line in this place."""
+
     def page_beside(self, *, wanted: bool) -> Beside | None:
         """The page that stands beside this place's list on a wide terminal; None where there is no room for it."""
         wanted = wanted and self.app.size.width >= WIDE

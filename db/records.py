@@ -166,6 +166,14 @@ class Search(NamedTuple):
     ended_on: date | None = None
 
 
+class SavedSearch(NamedTuple):
+    """A find saved under a name."""
+
+    id: int
+    name: str
+    find: str
+
+
 class SearchSize(NamedTuple):
     """How many applications of a job search are open, and how many are closed."""
 

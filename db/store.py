@@ -26,6 +26,7 @@ from db.writes.leads import LeadWrites
 from db.writes.offers import OfferWrites
 from db.writes.pacing import PacingWrites
 from db.writes.recovery import RecoveryWrites
+from db.writes.saved_searches import SavedSearchWrites
 from db.writes.searches import SearchWrites
 from db.writing import Unit
 
@@ -43,6 +44,7 @@ class Store(
     PacingWrites,
     RecoveryWrites,
     SearchWrites,
+    SavedSearchWrites,
 ):
     """One search's store, for reading through `reader` and for writing.
 

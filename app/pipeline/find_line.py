@@ -56,6 +56,7 @@ class FindLine(Horizontal):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", "show all", id="find.close", show=False),
         Binding("tab", "complete", "complete what is typed", id="find.complete", show=False),
+        Binding("ctrl+s", "save", "save this search", id="find.save", show=False),
         Binding("enter,down", "go", "go to what was found", id="find.go", show=False, priority=True),
     ]
 
@@ -84,6 +85,11 @@ class FindLine(Horizontal):
         self._names = _Names(self.place.dashboard.reader)
         self.query_one(Line).focus()
 
+    def find_by(self, text: str) -> None:
+        """Find by a line that is saved, and go to what it gives."""
+        self.query_one(Line).value = text
+        self.action_go()
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
@@ -94,6 +100,14 @@ class FindLine(Horizontal):
         """Complete what is typed; with nothing to complete, go on to what comes next."""
         if not self.query_one(Line).take_suggestion():
             self.screen.focus_next()
+
+    def action_save(self) -> None:
+        """Save what is typed under a name."""
+        text = self.query_one(Line).value.strip()
+        if not text:
+            self.place.say("There is nothing to save yet. Type what to find first.")
+        elif self._show(typing=False):
+            self.place.dashboard.save_find(text)
 
     def _show(self, *, typing: bool) -> bool:
         """Show what is found; False when the line is not understood, which is then said."""

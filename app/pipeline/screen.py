@@ -178,7 +178,11 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         if self.nothing_yet:
             return self.beginning_keys()
         if self.query("FindLine:focus-within"):
-            return [("enter", "go to what was found", "screen.leave_find"), ("esc", "show all", "screen.show_all")]
+            return [
+                ("enter", "go to what was found", "screen.leave_find"),
+                ("ctrl+s", "save this search", "screen.save_find"),
+                ("esc", "show all", "screen.show_all"),
+            ]
         if self.browser.marks:
             return [
                 ("m", "move", "screen.move"),
@@ -254,6 +258,11 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         """Go from the line to find with to what was found."""
         for line in self.query("FindLine"):
             self.call_later(line.run_action, "go")
+
+    def action_save_find(self) -> None:
+        """Save what is typed under a name."""
+        for line in self.query("FindLine"):
+            self.call_later(line.run_action, "save")
 
     def action_unmark(self) -> None:
         """Let the selection go."""
@@ -358,6 +367,16 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
             line = FindLine(id="find")
             self.mount(line, before="#board")
             self.call_after_refresh(line.open)
+
+    def find_by(self, text: str) -> None:
+        """Find by a line that is saved, with the keys in what it gives."""
+        self.action_find()
+        self.call_after_refresh(self._find_by, text)
+
+    def _find_by(self, text: str) -> None:
+        from app.pipeline.find_line import FindLine
+
+        self.query_one(FindLine).find_by(text)
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only what a find gives."""

@@ -227,6 +227,23 @@ class Lists(Cards):
         ]
         return [card for card in found if card.id in here] or found
 
+    def lookup(self, text: str, limit: int = 20) -> list[Card]:
+        """Some applications whose company and role hold all these words, those of the current job search first."""
+        words = fold(text).split()[:_MOST_WORDS]
+        if not words:
+            return []
+        title = "fold(CAST(c.name || ' ' || a.role AS BLOB))"
+        parts = [f"instr(w.text, :w{n}) > 0 AND instr({title}, :w{n}) > 0" for n in range(len(words))]
+        rows = self.rows(
+            "SELECT a.id FROM words w CROSS JOIN application a ON a.id = w.application_id"
+            f" JOIN company c ON c.id = a.company_id WHERE {' AND '.join(parts)}"
+            f" ORDER BY {self.in_search()} DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC"
+            " LIMIT :limit",
+            **{f"w{n}": word for n, word in enumerate(words)},
+            limit=limit,
+        )
+        return self.cards([i for (i,) in rows])
+
     def tags(self) -> tuple[str, ...]:
         """The tags in use."""
         return tuple(tag for (tag,) in self.rows("SELECT DISTINCT tag FROM application_tag ORDER BY tag"))

@@ -60,6 +60,7 @@ class Ids(NamedTuple):
     unrated: int
     search: int
     past_search: int
+    saved: int
 
 
 def fill(store: Store) -> Ids:
@@ -142,7 +143,7 @@ def fill(store: Store) -> Ids:
     )
     with store.change("planned") as unit:
         unit.insert(OwnCause, id="mine", label="My own words")
-        unit.insert(SavedView, name="loud", find="interest:>=4")
+        saved = unit.insert(SavedView, name="loud", find="interest:>=4")
     meant = store.add_intention("three that fit", week=TODAY - timedelta(days=7), trigger="mornings")
     store.carry_over([meant], TODAY)
     done = store.add_intention("call Ana", week=TODAY)
@@ -165,7 +166,7 @@ def fill(store: Store) -> Ids:
         document=document, offer=offer, finding=finding, mood=mood, journal=journal, event=event, spare_stage=spare,
         interview_stage=stages[Kind.INTERVIEW], intention=store.reader.intentions(TODAY)[0].id,
         left_over=meant, done=done, target=target, criterion=criterion, unrated=unrated,
-        filter=own_filter, check=check, search=search, past_search=past,
+        filter=own_filter, check=check, search=search, past_search=past, saved=saved,
     )  # fmt: skip
 
 
@@ -273,6 +274,10 @@ ACTS: dict[str, Act] = {
     "delete_check": lambda s, i: s.delete_check(i.check),
     "tick": lambda s, i: s.tick(i.lead, i.check),
     "tick back": lambda s, i: s.tick(i.open, i.check, False),
+    "save_search": lambda s, i: s.save_search("new", "is:open"),
+    "save_search again": lambda s, i: s.save_search("LOUD", "interest:5"),
+    "rename_saved_search": lambda s, i: s.rename_saved_search(i.saved, "Quiet"),
+    "delete_saved_search": lambda s, i: s.delete_saved_search(i.saved),
     "start_search": lambda s, i: s.start_search("The next one"),
     "end_search": lambda s, i: s.end_search(),
     "switch_search": lambda s, i: s.switch_search(i.search),
