@@ -20,6 +20,8 @@ except ImportError:  # Windows, which lets nobody delete a file that is open
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
 _ENDING = r"(?:\d+\.(?:new|restored|sample|part)|[0-9a-f]{16}\.sealed)"
+IMPORTING = r"\d+\.importing"
+"""How the name of a file ends that stands beside a store for as long as an import in parts goes on."""
 _SIDES = r"(?P<side>-wal|-shm|-journal)?"
 
 
@@ -78,6 +80,11 @@ def clear_around(store: Path, folder: Path) -> None:
     for file in _astray(store, folder):
         with suppress(OSError):
             file.unlink()
+
+
+def at_work(path: Path, ending: str) -> bool:
+    """Whether a program that made a file of this ending beside `path` is still alive."""
+    return any(not _abandoned(file) for file, side in _named(path.parent, re.escape(path.name), ending) if not side)
 
 
 def any_at_work(store: Path, folder: Path) -> bool:

@@ -684,6 +684,10 @@ class Known(NamedTuple):
     event_keys: frozenset[tuple[str, str, str]]
 
 
+GOING_ON = "import going on"
+"""The merge key of an import that is written in parts, until the last of them is."""
+
+
 class Condition(NamedTuple):
     """One part of a find: a field, how it is compared, and with what.
 

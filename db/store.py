@@ -15,7 +15,7 @@ from db import engine as files
 from db.errors import DATABASE_ERRORS, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records import Action, Change, Kind
-from db.undo_log import Limits
+from db.undo_log import Limits, drop_texts
 from db.undoing import apply
 from db.writes.arranging import ArrangingWrites
 from db.writes.attached import AttachedWrites
@@ -183,6 +183,18 @@ class Store(
                 self.refresh_words(unit, sorted(applications))
         self._tell(Change(frozenset(topics), tuple(sorted(applications)), action.label))
         return action
+
+    def _take_back(self, action_id: int) -> None:
+        """Take a change back and forget it."""
+        with self._lock, self._transaction() as connection:
+            unit = Unit(connection, self.clock.now())
+            if not unit.rows("SELECT 1 FROM undo_action WHERE id = ?", action_id):
+                return
+            topics, applications = apply(connection, action_id, unit.now, back=True)
+            connection.exec_driver_sql("DELETE FROM undo_action WHERE id = ?", (action_id,))
+            drop_texts(connection)
+            self.refresh_words(unit, sorted(applications))
+        self._tell(Change(frozenset(topics), tuple(sorted(applications)), ""))
 
     def mend(self) -> list[int]:
         """Set every kept standing right from the events; gives the numbers of the applications that differed."""

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.engine import Connection
 
 from db.queries.whole import UNDO_SIZE
+from db.records import GOING_ON
 
 LONG = 1000
 """Characters of a text from which on it is kept once and compressed, however many changes hold it."""
@@ -77,7 +78,7 @@ def trim(connection: Connection, now: datetime, limits: Limits, *, written: int 
     since = (now - timedelta(days=limits.days)).replace(tzinfo=None).isoformat(" ", "microseconds")
     # Up to the first that is young enough: a clock that was wrong for a while drops nothing that came before others.
     dropped = connection.exec_driver_sql(
-        "DELETE FROM undo_action WHERE at < ? AND id < coalesce("
+        f"DELETE FROM undo_action WHERE merge_key <> '{GOING_ON}' AND at < ? AND id < coalesce("
         " (SELECT min(id) FROM undo_action WHERE at >= ?), 9223372036854775807)",
         (since, since),
     ).rowcount
@@ -89,7 +90,8 @@ def trim(connection: Connection, now: datetime, limits: Limits, *, written: int 
         # The last change can always be taken back, however large it is.
         oldest = connection.exec_driver_sql(
             "DELETE FROM undo_action WHERE id IN ("
-            " SELECT id FROM undo_action WHERE id < (SELECT max(id) FROM undo_action) ORDER BY id LIMIT 20)"
+            f" SELECT id FROM undo_action WHERE id < (SELECT max(id) FROM undo_action) AND merge_key <> '{GOING_ON}'"
+            " ORDER BY id LIMIT 20)"
         )
         if not oldest.rowcount:
             return

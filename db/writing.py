@@ -38,6 +38,8 @@ class Unit:
         self.applications: dict[int, None] = {}
         self.topics: set[str] = set()
         self.label = ""
+        self.action: int | None = None
+        """The change in the log that this one is part of; a new one when there is none."""
         self.holding = Holding(connection, now)
 
     def erase_private(self) -> None:
@@ -164,20 +166,21 @@ class Unit:
         if not self.changes:
             return
         undo_log.drop_undone(self.connection)
-        if merge_key:
+        if merge_key and self.action is None:
             last = self.rows("SELECT id, merge_key FROM undo_action ORDER BY id DESC LIMIT 1")
             if last and last[0][1] == merge_key and self._merge(last[0][0]):
                 return
-        action = self.connection.execute(
-            table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
-        ).inserted_primary_key[0]  # type: ignore[index]
+        if self.action is None:
+            self.action = self.connection.execute(
+                table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
+            ).inserted_primary_key[0]  # type: ignore[index]
         written = 0
         for change in self.changes:
             before, after, digests = self._packed(change)
             self.connection.exec_driver_sql(
                 "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (action, change["table_name"], change["operation"], change["keys"], before, after),
+                (self.action, change["table_name"], change["operation"], change["keys"], before, after),
             )
             if digests:
                 undo_log.use(self.connection, int(self.rows("SELECT last_insert_rowid()")[0][0]), digests)

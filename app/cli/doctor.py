@@ -133,12 +133,14 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
 
 def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     """What killed programs have left, what private text is still to be erased, and how much can be undone."""
-    from db.leftovers import around
+    from db.leftovers import IMPORTING, around, at_work
 
     for file in around(context.paths.store, context.paths.backups):
         yield Problem(f"{file} is left of a copy that was cut short.", f"Delete it: {_MEND}")
     try:
         reader = context.reader()
+        if reader.imports_going_on() and not at_work(context.paths.store, IMPORTING):
+            yield Problem("An import was cut short, and part of what it brought is here.", f"Take it back: {_MEND}")
         facts["undo_changes"], _, facts["undo_bytes"] = reader.undo_held()
         if reader.unfinished():
             yield Problem(
@@ -239,12 +241,15 @@ def _mend_traces(context: Context) -> list[str]:
     before = around(context.paths.store, context.paths.backups)
     try:
         was = context.reader().unfinished()
-        if before or was:
+        cut_short = context.reader().imports_going_on()
+        if before or was or cut_short:
             context.store().take_up()
     except StoreError:
         return []  # said by the look that follows
     after = around(context.paths.store, context.paths.backups)
     mended = [f"{clean(str(file))} is deleted." for file in before if file not in after]
+    if cut_short and not context.reader().imports_going_on():
+        mended.append("What an import that was cut short had brought is taken back.")
     if was and not context.reader().unfinished():
         mended.append("Deleted and encrypted private text is nowhere readable any more.")
     return mended

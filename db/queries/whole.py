@@ -8,7 +8,7 @@ from datetime import datetime
 from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
 from db.queries.details import EVENT_COLUMNS, event
 from db.queries.rows import Asking, moment
-from db.records import Action, Event, Kind, Problem, Standing
+from db.records import GOING_ON, Action, Event, Kind, Problem, Standing
 from db.standing import derive
 
 _STANDING = """
@@ -29,7 +29,11 @@ class Whole(Asking):
 
     def last_action(self) -> Action | None:
         """The change that undo would take back."""
-        return self._action("WHERE undone = 0 ORDER BY id DESC LIMIT 1")
+        return self._action(f"WHERE undone = 0 AND merge_key <> '{GOING_ON}' ORDER BY id DESC LIMIT 1")
+
+    def imports_going_on(self) -> list[int]:
+        """The changes in the log of imports whose last part is not written yet, or never will be."""
+        return [number for (number,) in self.rows("SELECT id FROM undo_action WHERE merge_key = :key", key=GOING_ON)]
 
     def next_redo(self) -> Action | None:
         """The change that redo would make again."""

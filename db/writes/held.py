@@ -29,6 +29,11 @@ class HeldWrites(PrivacyWrites):
     path: Path
     limits: Limits
 
+    if TYPE_CHECKING:
+
+        def take_back_imports(self) -> None:
+            """See `ImportWrites.take_back_imports`."""
+
     def erase_with(self, application_ids: Sequence[int]) -> None:
         """Delete applications and erase their private notes at once; undo brings the rest back.
 
@@ -99,6 +104,8 @@ class HeldWrites(PrivacyWrites):
         from db.backup import folder_of
         from db.leftovers import clear_around
 
+        with suppress(StoreError):
+            self.take_back_imports()
         with suppress(StoreError):
             with self.change("") as unit:
                 self._erase(unit, "held_until < ?", self.clock.today().isoformat())
