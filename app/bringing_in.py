@@ -26,18 +26,15 @@ if TYPE_CHECKING:
 
 async def import_file(app: Dashboard) -> None:
     """Ask for a file until one can be read or the question is left, then show what it would bring."""
-    from widgets.prompt import Prompt
-
+    title = "Import from which file"
     value = ""
     while True:
-        answer = await app.push_screen_wait(
-            Prompt(
-                "Import from which file",
-                value=value,
-                placeholder="~/Downloads/Jobs.csv",
-                hint="LinkedIn, Huntr, Simplify, Teal, any table with company and role, Onward's own export",
-                understand=_there,
-            )
+        answer = await app.drafts.ask(
+            title,
+            value=value,
+            placeholder="~/Downloads/Jobs.csv",
+            hint="LinkedIn, Huntr, Simplify, Teal, any table with company and role, Onward's own export",
+            understand=_there,
         )
         if answer is None:
             return
@@ -49,6 +46,7 @@ async def import_file(app: Dashboard) -> None:
         except StoreError as error:
             app.say(str(error), trouble=True)
             continue
+        app.drafts.finished(title)
         await app.push_screen_wait(PreviewScreen(preview, export, would))
         return
 

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from app import themes
 from app.pipeline.actions import ApplicationActions
 from app.recovery import private_words
+from app.saving import UNPLACED
 from app.settings import OTHER_THEMES
 from db.records import Condition
 
@@ -99,6 +100,8 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand("Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, app))
     yield from _private(app)
     yield from _erasing(app)
+    if app.reader.drafts_named(UNPLACED):
+        yield SystemCommand("Unplaced text", "What was typed somewhere that was deleted", app.show_unplaced)
     yield SystemCommand("Stages", "Put in order, rename, add or delete them (B)", app.action_stages)
     yield SystemCommand("Searches", "Your job searches: switch, start, rename or end one (J)", app.action_searches)
     yield SystemCommand(

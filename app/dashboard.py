@@ -25,6 +25,7 @@ from app.reminding import Reminding
 from app.settings import Settings, told
 from app.too_small import fit, fits
 from app.typeahead import Typeahead
+from app.unfinished import Unfinished
 from db.queries import Reader
 from widgets.depth import fitted
 from widgets.keys import chosen_keys, spoken
@@ -55,7 +56,7 @@ def _by_name() -> Any:
     return Named
 
 
-class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
+class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[int]):
     """Onward, kept open during a job search."""
 
     TITLE = "Onward"
@@ -171,7 +172,8 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
             text = renamed(text, chosen_keys(self.screen))
         for screen in reversed(self.screen_stack):
             speak = getattr(screen, "say", None)
-            if speak is not None:
+            # A screen that was only just asked for has no line to say anything in.
+            if speak is not None and screen.children:
                 speak(text, trouble=trouble)
                 return
 
@@ -298,18 +300,19 @@ class Dashboard(Reminding, Typeahead, Keeper, Pages, Errands, App[int]):
             super().action_suspend_process()
 
     def keep_typed(self) -> None:
-        """Save what is being typed, wherever that is."""
+        """Save what is being typed, wherever that is, as far as the store takes it."""
         for screen in self.all_screens():
             keep = getattr(screen, "keep_typed", None)
             if keep is not None:
                 keep()
+        self.saving.flush()
 
     def end_by(self, number: int) -> None:
-        """Leave for a signal; what is being typed is saved first."""
+        """Leave for a signal; what is being typed is saved, in a private file where the store does not take it."""
         self.keep_typed()
+        self.saving.secure()
         self.exit(return_code=128 + number)
 
     async def action_quit(self) -> None:
-        """Leave; what is being typed is kept first."""
-        self.keep_typed()
-        self.exit(0)
+        """Leave; what is being typed is saved first, and asked about where it cannot be."""
+        self.quit_with_everything()

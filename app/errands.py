@@ -54,10 +54,11 @@ class Errands(Base):
     async def _line(
         self, title: str, hint: str = "", check: Callable[[str], str] | None = None, *, empty: str = ""
     ) -> str | None:
-        from widgets.prompt import Prompt
-
-        prompt = Prompt(title, hint=hint, understand=check, placeholder=empty, optional=bool(empty))
-        return await self.push_screen_wait(prompt)
+        drafts = cast("Dashboard", self).drafts
+        answer = await drafts.ask(title, hint=hint, understand=check, placeholder=empty, optional=bool(empty))
+        if answer is not None:
+            drafts.finished(title)
+        return answer
 
     @work
     async def action_import(self) -> None:

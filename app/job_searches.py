@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.searches import about
 from db.records import Search, SearchSize
-from widgets.prompt import Choose, Option, Prompt, Way
+from widgets.prompt import Choose, Option, Way
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -67,8 +67,10 @@ def switch(app: Dashboard, search: Search) -> None:
 
 async def start(app: Dashboard) -> None:
     """Ask for a name and start a new job search."""
-    name = await _name(app, "Name of the new search", "", HINT)
+    title = "Name of the new search"
+    name = await _name(app, title, "", HINT)
     if name and app.write(lambda store: store.start_search(name)) is not None:
+        app.drafts.finished(title)
         app.say(f"Started {cut(name, LONGEST_NAME)}. J switches back. Press u to undo.")
 
 
@@ -77,8 +79,10 @@ async def _start(app: Dashboard, _: Search) -> None:
 
 
 async def _rename(app: Dashboard, search: Search) -> None:
-    name = await _name(app, f"New name for {cut(search.name, LONGEST_NAME)}", search.name)
+    title = f"New name for {cut(search.name, LONGEST_NAME)}"
+    name = await _name(app, title, search.name)
     if name and app.write(lambda store: store.rename_search(search.id, name)) is not None:
+        app.drafts.finished(title)
         app.say(f"Renamed to {cut(name, LONGEST_NAME)}. Press u to undo.")
 
 
@@ -94,4 +98,5 @@ async def _end_or_resume(app: Dashboard, search: Search) -> None:
 
 
 async def _name(app: Dashboard, title: str, value: str, hint: str = "") -> str | None:
-    return await app.push_screen_wait(Prompt(title, value=value, hint=hint))
+    """Ask for a name; it stays a draft until it was used."""
+    return await app.drafts.ask(title, value=value, hint=hint)

@@ -15,6 +15,8 @@ from textual.app import App
 from textual.screen import Screen
 
 from app.clock import Clock
+from app.drafts import Drafts
+from app.saving import Saving
 from app.settings import Settings, told
 from app.shell import Place, Shell
 from app.today.agenda import due_count
@@ -46,6 +48,8 @@ SOON_NEEDED = (
 LOOK_EVERY = 1.0
 """Seconds between looks for changes of other processes, for a new day, and for what is planned for this moment."""
 
+PATIENCE = 0.06
+"""Seconds a key may wait for another program to let go of the store."""
 MOST_DRAWN = 256
 """Textual keeps the lines of the last 1,024 widgets that were drawn, also of those long gone; more than these go."""
 
@@ -88,6 +92,9 @@ class Keeper(Base):
     def begin_keeping(self) -> None:
         """Remember how things stand now."""
         self._store: Store | None = None
+        self._warmed = self._failed = False
+        self.saving = Saving(cast("Dashboard", self))
+        self.drafts = Drafts(cast("Dashboard", self))
         self._opening = threading.Lock()
         self._seen: int | None = self.reader.data_version()
         self._stand_at(self.clock.now())
@@ -127,15 +134,22 @@ class Keeper(Base):
         """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""
         self.set_interval(LOOK_EVERY, self._look)
         self.app_resume_signal.subscribe(self, self._come_back)
-        self.set_timer(WARM_AFTER, self._warm)
+        self.set_timer(WARM_AFTER, self.open_store_soon)
 
     def _come_back(self, _: object) -> None:
         """After a stay in the shell the terminal is empty, and it may be another day."""
         self._look()
         self.refresh(layout=True)
 
-    def _warm(self) -> None:
-        if self.reader.writable:
+    @property
+    def has_store(self) -> bool:
+        """Whether the store is open for writing, or cannot be opened without being asked for."""
+        return self._store is not None or not self.reader.writable or self._failed
+
+    def open_store_soon(self) -> None:
+        """Load the part that writes and open the store, behind the screen."""
+        if self.reader.writable and not self._warmed:
+            self._warmed = True
             threading.Thread(target=self._open_quietly, name="store", daemon=True).start()
 
     def _open_quietly(self) -> None:
@@ -164,8 +178,10 @@ class Keeper(Base):
             store = self.store()
         except StoreError:
             # Said when something is to be written; reading goes on as it is.
+            self._failed = True
             return
         store.take_up()
+        self.call_from_thread(cast("Dashboard", self).put_back)
         if not self.demo:
             self._back_up()
 
@@ -186,6 +202,8 @@ class Keeper(Base):
         if not self.is_running:
             return
         missing = [mode for mode in self.MODES if mode not in self._screen_stacks]
+        if not self._running:
+            return
         if self.seconds_at_rest() < BUILD_EVERY:
             self.set_timer(BUILD_EVERY, self._build_ahead)
         elif not self.has_page:
@@ -225,10 +243,15 @@ class Keeper(Base):
                     reader=self.reader,
                     follow_up_days=self.settings.follow_up_days,
                     limits=Limits(self.settings.undo_days, self.settings.undo_megabytes * 1_000_000),
+                    patience=self._patience,
                 )
                 store.subscribe(self._changed)
                 self._store = store
             return self._store
+
+    def _patience(self) -> float | None:
+        """Only keys must not wait; what is done behind the screen may."""
+        return PATIENCE if threading.get_ident() == self._thread_id else None
 
     def write(self, change: Callable[[Store], Any]) -> Any:
         """Do one change; None when it was refused, which is then said, else what it gave (True for nothing)."""
@@ -241,11 +264,33 @@ class Keeper(Base):
             return None
         return True if result is None else result
 
+    @property
+    def others_wrote(self) -> bool:
+        """Whether another process has changed the store since it was last looked at."""
+        return self._seen != self.reader.data_version()
+
+    def quietly(self, change: Callable[[Store], Any]) -> Any:
+        """Do a change that nothing on screen depends on, without a look at everything because of it.
+
+        Raises StoreError in plain words.
+        """
+        current = self._seen == self.reader.data_version()
+        result = change(self.store())
+        if current:
+            self._seen = self.reader.data_version()
+        return result
+
     def _changed(self, change: Change) -> None:
         if self._thread_id == threading.get_ident():
-            self._show_change(change)
+            self._show_own(change)
         else:
-            self.call_from_thread(self._show_change, change)
+            self.call_from_thread(self._show_own, change)
+
+    def _show_own(self, change: Change) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, Shell):
+                screen.end_notice(trouble=not self.saving.reason)
+        self._show_change(change)
 
     def _show_change(self, change: Change | None) -> None:
         self._seen = self.reader.data_version()

@@ -112,6 +112,15 @@ class Shell(Screen[None]):
         """Say something in the line above the footer."""
         self.query_one("#notice", Notice).say(text, trouble=trouble)
 
+    def end_notice(self, *, trouble: bool = False) -> None:
+        """Let go of what was said, because something else was done."""
+        for notice in self.query("#notice").results(Notice):
+            notice.end(trouble=trouble)
+
+    def on_screen_suspend(self) -> None:
+        """Another place, a page or a question is shown."""
+        self.end_notice()
+
     def remind(self, text: str) -> None:
         """Let a reminder stand in the line above the footer; an empty text takes it away."""
         self.query_one("#notice", Notice).remind(text)

@@ -39,16 +39,14 @@ def when_named(app: Dashboard, then: Callable[[], object]) -> None:
 
 async def ask(app: Dashboard) -> None:
     """Ask for the name; leaving the question counts as an answer, so that it is not asked again by itself."""
-    # A line to type in is not needed for the first frame.
-    from widgets.prompt import Prompt
-
     before = app.reader.preference(NAME)
-    name = await app.push_screen_wait(Prompt(TITLE, value=before, hint=HINT, optional=True))
+    name = await app.drafts.ask(TITLE, value=before, hint=HINT, optional=True)
     if name is None:
         app.write(lambda store: store.keep_preference(ASKED, "yes", label="asked for your name"))
         return
     text = " ".join(name.split())
     if app.write(lambda store: _keep(store, text)) is not None:
+        app.drafts.finished(TITLE)
         app.say(SAVED.format(name=text) if text else NOT_NAMED)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -275,6 +276,17 @@ def writing_engine(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
 
     return engine
+
+
+def waiting(engine: Engine, seconds: Callable[[], float | None]) -> None:
+    """Have each transaction wait for other programs as long as `seconds` says when it begins; None is as usual."""
+    from sqlalchemy import event
+
+    @event.listens_for(engine, "begin", insert=True)
+    def begin(connection: object) -> None:
+        given = seconds()
+        wait = WAIT_SECONDS if given is None else given
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(wait * 1000)}")  # type: ignore[attr-defined]
 
 
 def _connect_for_writing(path: Path) -> sqlite3.Connection:

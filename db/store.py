@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from db import engine as files
-from db.errors import DATABASE_ERRORS, Missing, Refused, StoreError, explain, plain
+from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records import Action, Change, Kind
 from db.undo_log import Limits, drop_texts
@@ -32,6 +32,12 @@ from db.writing import Unit
 
 _NONE: Mapping[Kind, int] = MappingProxyType({})
 _LIMITS = Limits()
+Patience = Callable[[], float | None]
+"""Says how many seconds a change waits for others; None for as long as is usual."""
+
+
+def _as_usual() -> None:
+    return None
 
 
 class Store(
@@ -60,8 +66,11 @@ class Store(
         clock: Clock,
         follow_up_days: Mapping[Kind, int] = _NONE,
         limits: Limits = _LIMITS,
+        patience: Patience = _as_usual,
     ) -> None:
         self.path = path
+        self._patience = patience
+        files.waiting(engine, patience)
         self.follow_up_days = follow_up_days
         self.limits = limits
         self.clock = clock
@@ -80,11 +89,13 @@ class Store(
         reader: Reader | None = None,
         follow_up_days: Mapping[Kind, int] = _NONE,
         limits: Limits = _LIMITS,
+        patience: Patience = _as_usual,
     ) -> Store:
         """Open a store for writing: made when it is missing, upgraded when it is old (a backup comes first).
 
         `follow_up_days` says how long after entering a kind of stage a follow-up is due, `limits` how much can be
-        undone. Raises StoreError in plain words; the file is then as it was.
+        undone, `patience` how many seconds a change in the thread that asks waits for others (None: as long as is
+        usual). Raises StoreError in plain words; the file is then as it was.
         """
         if reader is not None and (gone := reader.lost()):
             raise gone
@@ -98,7 +109,7 @@ class Store(
             upgrade(path, clock)
             opened = Reader.open(path, clock)
         try:
-            return cls(path, files.writing_engine(path), opened, clock, follow_up_days, limits)
+            return cls(path, files.writing_engine(path), opened, clock, follow_up_days, limits, patience)
         except BaseException:
             if opened is not reader:
                 opened.close()
@@ -120,7 +131,7 @@ class Store(
 
         Inside another change it joins that one.
         """
-        with self._lock:
+        with self._alone():
             if self._unit is not None:
                 outer = self._unit.label
                 yield self._unit
@@ -136,6 +147,16 @@ class Store(
                     self._unit = None
         if unit.topics:
             self._tell(Change(frozenset(unit.topics), tuple(unit.applications), unit.label))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        seconds = self._patience()
+        if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
+            raise Busy("Another change is still being made.", "Nothing was changed. Try again in a moment.")
+        try:
+            yield
+        finally:
+            self._lock.release()
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
@@ -170,7 +191,7 @@ class Store(
         return self._step(back=False)
 
     def _step(self, *, back: bool) -> Action | None:
-        with self._lock:
+        with self._alone():
             action = self.reader.last_action() if back else self.reader.next_redo()
             if action is None:
                 return None

@@ -11,7 +11,7 @@ from widgets.text import wrap
 
 MOST_LINES = 4
 SECONDS = 6.0
-"""How long a plain notice stands; trouble stands until something else is said."""
+"""How long a plain notice stands at most; trouble stands until something else is said or done."""
 
 
 class Notice(Lines):
@@ -40,6 +40,11 @@ class Notice(Lines):
         if text and not trouble:
             self._timer = self.set_timer(SECONDS, self._quiet)
         self.redraw()
+
+    def end(self, *, trouble: bool) -> None:
+        """Fall silent, as what was said is not the last thing any more; trouble only where that has passed too."""
+        if self._text and (trouble or not self._trouble):
+            self.say("")
 
     def remind(self, text: str) -> None:
         """Say something that stands, whatever else is said meanwhile, until an empty text takes it away."""

@@ -141,6 +141,10 @@ class Prompt(Panel):
             return False
         return True
 
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something in the place of the hint; an empty text brings the hint back."""
+        self.query_one("#hint", Words).say(text or self._hint, "attention" if trouble and text else "faint")
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()

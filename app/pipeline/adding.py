@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app import words
 from app.pipeline.quick_add import Understood, read
 from db.records import Draft
-from widgets.prompt import Prompt, Way
+from widgets.prompt import Way
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ NO_BREAK = "\u00a0"
 """Keeps what belongs together on one line."""
 EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
 
+TITLE = "Add an application"
 HINT = "Commas divide: company, role, then anything else in any order."
 NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
 
@@ -28,16 +29,14 @@ async def add(app: Dashboard, value: str = "") -> None:
     full: list[str] = []
     hint = HINT
     while True:
-        answer = await app.push_screen_wait(
-            Prompt(
-                "Add an application",
-                value=value,
-                placeholder=EXAMPLE,
-                understand=lambda text: said(app, understood(app, text)),
-                hint=hint,
-                divider=", ",
-                ways=[Way("ctrl+f", "full form", full.append)],
-            )
+        answer = await app.drafts.ask(
+            TITLE,
+            value=value,
+            placeholder=EXAMPLE,
+            understand=lambda text: said(app, understood(app, text)),
+            hint=hint,
+            divider=", ",
+            ways=[Way("ctrl+f", "full form", full.append)],
         )
         if full:
             await add_in_full(app, full.pop())
@@ -47,6 +46,7 @@ async def add(app: Dashboard, value: str = "") -> None:
         draft = understood(app, answer).draft
         number = app.write(_adding(draft))
         if number is not None:
+            app.drafts.finished(TITLE)
             app.show_application(number)
             app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. Press u to undo.")
             return
@@ -58,10 +58,13 @@ def _adding(draft: Draft) -> Callable[[Store], int]:
 
 
 async def add_in_full(app: Dashboard, text: str) -> None:
-    """Open the full form with what the line said so far."""
+    """Open the full form with what the line said so far; the line stays a draft until the form is saved."""
     from app.pipeline.forms import AddScreen
 
-    await app.push_screen_wait(AddScreen(understood(app, text).draft))
+    form = AddScreen(understood(app, text).draft)
+    await app.push_screen_wait(form)
+    if form.is_finished:
+        app.drafts.finished(TITLE)
 
 
 def understood(app: Dashboard, text: str) -> Understood:

@@ -12,7 +12,6 @@ from app import words
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
-    from widgets.prompt import Prompt
 
     Base = Screen[Any]
 else:
@@ -42,28 +41,23 @@ class Asking(Base):
         replaces: bool = False,
     ) -> None:
         """Ask until the answer could be used or was taken back; what was typed stays when it could not."""
+        drafts = self.board_app.drafts
         while True:
-            answer = await self.app.push_screen_wait(self._prompt(title, value, check, hint, empty, replaces=replaces))
-            if answer is None or use(answer):
+            answer = await drafts.ask(
+                title,
+                value=value,
+                understand=check,
+                hint=hint,
+                placeholder=empty,
+                optional=bool(empty),
+                replaces=replaces,
+            )
+            if answer is None:
+                return
+            if use(answer):
+                drafts.finished(title)
                 return
             value, hint = answer, self.board_app.trouble or hint
-
-    def _prompt(
-        self,
-        title: str,
-        value: str = "",
-        check: Callable[[str], str] | None = None,
-        hint: str = "",
-        empty: str = "",
-        *,
-        replaces: bool = False,
-    ) -> Prompt:
-        # A line to type in is not needed for the first frame.
-        from widgets.prompt import Prompt
-
-        return Prompt(
-            title, value=value, understand=check, hint=hint, placeholder=empty, optional=bool(empty), replaces=replaces
-        )
 
     async def _choose(
         self, title: str, choices: Iterable[tuple[str, str, str]], *, first: str | None = None
@@ -97,5 +91,9 @@ class Asking(Base):
         return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
 
     async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
-        answer = await self.app.push_screen_wait(self._prompt(title, check=check, hint=PAST_HINT, empty="today"))
-        return None if answer is None else read(answer)
+        drafts = self.board_app.drafts
+        answer = await drafts.ask(title, understand=check, hint=PAST_HINT, placeholder="today", optional=True)
+        if answer is None:
+            return None
+        drafts.finished(title)
+        return read(answer)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widgets import Input
 
+from app.drafts import BACK, SAVED
 from app.pipeline.completing import completed
 from app.pipeline.filters import FindNotUnderstood, read
 from app.words import left_out
@@ -60,6 +61,8 @@ class FindLine(Horizontal):
         Binding("enter,down", "go", "go to what was found", id="find.go", show=False, priority=True),
     ]
 
+    _finished = True
+    """Whether what stands there was entered, so that there is no draft of it."""
     _said = ""
     """What could not be read or is left out, as it is said above the footer."""
 
@@ -83,7 +86,16 @@ class FindLine(Horizontal):
         """Show the line and type in it."""
         self.display = True
         self._names = _Names(self.place.dashboard.reader)
-        self.query_one(Line).focus()
+        line = self.query_one(Line)
+        if not line.value and (draft := self.place.dashboard.saving.draft(self._draft)):
+            line.value = draft
+            line.action_select_all()
+            self.place.say(f"{BACK} Typing begins anew.")
+        line.focus()
+
+    @property
+    def _draft(self) -> str:
+        return f"find:{self.place.PLACE}"
 
     def find_by(self, text: str) -> None:
         """Find by a line that is saved, and go to what it gives."""
@@ -93,6 +105,9 @@ class FindLine(Horizontal):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
+        if self.display:
+            self._finished = False
+            self.place.dashboard.saving.type_draft(self._draft, "Find", event.value)
         self._show(typing=True)
         self.query_one(Line).suggest(completed(event.value, self._names))
 
@@ -142,12 +157,18 @@ class FindLine(Horizontal):
     def action_go(self) -> None:
         """Leave the line for what was found."""
         if self._show(typing=False):
+            self._finished = True
+            self.place.dashboard.saving.drop_draft(self._draft)
             self.place.browser.focus(scroll_visible=False)
 
     def action_close(self) -> None:
-        """Show everything again."""
+        """Show everything again; what was typed and not entered waits for the next time."""
+        saving = self.place.dashboard.saving
+        waits = not self._finished and bool(self.query_one(Line).value.strip())
         self.put_away()
         self.place.show_found(())
+        if waits and saving.flush():
+            self.place.say(SAVED)
         self.place.browser.focus(scroll_visible=False)
 
     def put_away(self) -> None:

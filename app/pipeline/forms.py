@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from app import words
 from app.clock import Clock
 from app.days import read_day
+from app.drafts import SAVED
 from app.links import openable, safe
 from app.pay import read_pay
 from db.records import Application, Draft, WorkMode
@@ -60,7 +61,8 @@ class FormScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
-        text = self.dashboard.reader.draft(self.draft_name())
+        text = self.dashboard.saving.draft(self.draft_name())
+        self.is_finished = False
         self._restored = bool(text)
         yield Words(id="title")
         yield Form(self.specs(json.loads(text) if text else {}))
@@ -93,14 +95,9 @@ class FormScreen(ModalScreen[None]):
     @on(Form.Changed)
     def _changed(self, message: Form.Changed) -> None:
         message.stop()
-        self.keep_typed()
-
-    def keep_typed(self) -> None:
-        """Keep what is typed and not saved."""
         form = self.query_one(Form)
         if form.is_changed or self._restored:
-            text = json.dumps(form.values)
-            self.dashboard.write(lambda store: store.keep_draft(self.draft_name(), text))
+            self.dashboard.saving.type_draft(self.draft_name(), self.title_words(), json.dumps(form.values))
 
     @on(Form.Saved)
     def _saved(self, message: Form.Saved) -> None:
@@ -111,20 +108,23 @@ class FormScreen(ModalScreen[None]):
     @on(Form.Cancelled)
     def _cancelled(self, message: Form.Cancelled) -> None:
         message.stop()
+        saving = self.dashboard.saving
         self.dismiss()
+        if saving.flush() and saving.draft(self.draft_name()):
+            self.dashboard.call_later(self.dashboard.say, SAVED)
 
     def action_discard(self) -> None:
         """Leave and forget what was typed."""
         self._leave()
 
     def _leave(self) -> None:
-        self.dashboard.write(lambda store: store.drop_draft(self.draft_name()))
+        self.is_finished = True
+        self.dashboard.saving.drop_draft(self.draft_name())
         self.dismiss()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say why it could not be saved, below the form."""
-        if trouble:
-            self.query_one(Form).refuse(text)
+        self.query_one(Form).refuse(text if trouble else "")
 
 
 class AddScreen(FormScreen):

@@ -36,7 +36,7 @@ class NoteScreen(WritingPage):
         """A title, the page, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
-            kept = self.dashboard.reader.draft(self._draft)
+            kept = self.dashboard.saving.draft(self._draft)
             yield Writing(kept or self._text, placeholder="What is worth remembering")
             yield Words(raised=True, id="said")
             last = Hint("ctrl+x", "throw away", "screen.discard")
@@ -45,13 +45,12 @@ class NoteScreen(WritingPage):
     @on(Writing.Kept)
     def _kept(self, message: Writing.Kept) -> None:
         message.stop()
-        self.dashboard.write(lambda store: store.keep_draft(self._draft, message.text))
+        self.keep_typed()
 
     def keep_typed(self) -> None:
-        """Keep what is typed as a draft, when the program is left."""
+        """Save what is typed as a draft."""
         text = self.query_one(Writing).text
-        if text.strip() and text != self._text:
-            self.dashboard.write(lambda store: store.keep_draft(self._draft, text))
+        self.dashboard.saving.save_draft(self._draft, self._title, "" if text == self._text else text)
 
     def action_done(self) -> None:
         """Keep the note and leave; when it cannot be kept, stay with the text."""
@@ -64,10 +63,10 @@ class NoteScreen(WritingPage):
                 kept = self.dashboard.write(lambda store: store.edit_note(note_id, text))
             if kept is None:
                 return
-        self.dashboard.write(lambda store: store.drop_draft(self._draft))
+        self.dashboard.saving.drop_draft(self._draft)
         self.dismiss()
 
     def action_discard(self) -> None:
         """Leave without keeping."""
-        self.dashboard.write(lambda store: store.drop_draft(self._draft))
+        self.dashboard.saving.drop_draft(self._draft)
         self.dismiss()

@@ -103,7 +103,8 @@ class StagesScreen(Asking, Panel):
     @work
     async def action_add(self) -> None:
         """Ask for a name and the kind of a new stage."""
-        name = await self.app.push_screen_wait(self._prompt("Name of the new stage"))
+        title, drafts = "Name of the new stage", self.board_app.drafts
+        name = await drafts.ask(title)
         if not name:
             return
         here = self._here()
@@ -114,6 +115,7 @@ class StagesScreen(Asking, Panel):
             return
         made = self.board_app.write(lambda store: store.add_stage(name, Kind(kind)))
         if made is not None:
+            drafts.finished(title)
             self._load(made)
             self.say(f"{name} is a stage now. Press u to undo.")
 

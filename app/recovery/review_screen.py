@@ -114,14 +114,13 @@ class ReviewScreen(ModalScreen[None]):
     @work(exclusive=True)
     async def action_write(self) -> None:
         """Ask where to, and write all of it there."""
-        from widgets.prompt import Prompt
-
         name = self._name or f"~/onward-review-{self.dashboard.clock.today().isoformat()}.md"
         hint = "Journal and moods stay out of it."
-        question = Prompt("Write the review to which file", value=name, hint=hint, understand=_understood)
-        answer = await self.app.push_screen_wait(question)
+        title, drafts = "Write the review to which file", self.dashboard.drafts
+        answer = await drafts.ask(title, value=name, hint=hint, understand=_understood)
         if answer is None:
             return
+        drafts.finished(title)
         self._name, target = answer, named_file(answer)
         try:
             await to_thread(self._write, target)

@@ -10,7 +10,9 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
+from app.merging import both
 from app.recovery import words
+from app.unsaved_file import Text
 from widgets.words import Words
 from widgets.writing import Writing
 
@@ -39,6 +41,7 @@ class SetbackScreen(ModalScreen[None]):
         super().__init__()
         self._application_id = application_id
         self._company = company
+        self._stored = ""
 
     @property
     def dashboard(self) -> Dashboard:
@@ -50,7 +53,8 @@ class SetbackScreen(ModalScreen[None]):
         with Vertical():
             yield Words(words.SETBACK_TITLE.format(company=self._company), "strong")
             yield Words(words.SETBACK_ASK)
-            yield Writing(self._kept_plan(), placeholder=words.SETBACK_HINT)
+            self._stored = self._kept_plan()
+            yield Writing(self._stored, placeholder=words.SETBACK_HINT)
             yield Words(words.SETBACK_NOTE, "faint")
             yield Words(id="said")
             back = Words()
@@ -78,11 +82,21 @@ class SetbackScreen(ModalScreen[None]):
 
     def keep_typed(self) -> bool:
         """Keep what is typed and was not kept yet; False when that was refused, which has then been said."""
-        text = self.query_one(Writing).text
-        if text.strip() == self._kept_plan().strip():
+        text, stands = self.query_one(Writing).text, self._kept_plan()
+        if text.strip() == stands.strip():
+            self._stored = stands
             return True
-        done = self.dashboard.write(lambda store: store.write_setback_plan(self._application_id, text))
-        return done is not None
+        whole, number = both(self._stored, stands, text, one_line=False), self._application_id
+        label = words.SETBACK_TITLE.format(company=self._company)
+
+        def saved(_: object) -> None:
+            self._stored = whole
+
+        return self.dashboard.saving.save(
+            Text("setback", f"setback:{number}", label, whole, private=True),
+            lambda store: store.write_setback_plan(number, whole),
+            saved,
+        )
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something below the page."""

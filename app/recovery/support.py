@@ -57,7 +57,7 @@ class SupportScreen(ModalScreen[None]):
             for paragraph in words.SUPPORT:
                 yield Words(paragraph, "plain")
             yield Words(words.CONTACTS, "quiet", id="asked")
-            yield Writing(self.dashboard.reader.draft(CONTACTS), placeholder=words.CONTACTS_HINT)
+            yield Writing(self.dashboard.saving.draft(CONTACTS), placeholder=words.CONTACTS_HINT)
         keys = Words(id="keys")
         write = [("w", "key"), (f" {words.KEY_CONTACTS}   ", "faint")]
         keys.say_rows([[*write, ("esc", "key"), (f" {words.KEY_BACK}", "faint")]])
@@ -77,8 +77,7 @@ class SupportScreen(ModalScreen[None]):
     def keep_typed(self) -> None:
         """Keep everything that is typed and was not kept yet."""
         text = self.query_one(Writing).text
-        if text != self.dashboard.reader.draft(CONTACTS):
-            self.dashboard.write(lambda store: store.keep_draft(CONTACTS, text))
+        self.dashboard.saving.save_draft(CONTACTS, words.CONTACTS, text)
 
     def action_close(self) -> None:
         """Stop writing, or go back."""

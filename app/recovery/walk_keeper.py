@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -15,7 +16,8 @@ from textual.widget import Widget
 
 from app.clipboard import open_link
 from app.letters import reminder_of_gaps
-from app.recovery import deeds, words
+from app.merging import both
+from app.recovery import deeds, walk_texts, words
 from app.recovery.blocks import Dated, DayBlock, Emptied, Picked, Typed, WriteBlock, Wrote
 from app.recovery.body import Body
 from app.recovery.case import Case, Place, read_case
@@ -144,12 +146,34 @@ class WalkKeeper(Widget):
             self.body.show_below(event.key)
 
     def _keep_text(self, block: WriteBlock) -> bool:
-        text = block.pending()
-        if text is None or self.case is None:
+        text, case = block.pending(), self.case
+        if text is None or case is None:
             return False
-        # Until it is in the store the text is marked as newer, so that nothing read meanwhile is put in its place.
-        if self._keep(deeds.wrote(self.case, self.place, block.item.key, text)):
-            block.control.stored = text
+        if self.dashboard.others_wrote:
+            self.refresh_walk()
+            if self.case is None or not block.is_mounted:
+                return True
+        if not block.item.draft:
+            merged = both(block.control.stored, block.item.text, text, one_line=not block.item.long)
+            if merged != text:
+                block.control.change_to(merged)
+                text = block.control.text
+                self.dashboard.say(words.BOTH_TEXTS)
+        typed = text
+        deed = deeds.wrote(case, self.place, block.item.key, typed)
+        self._begin(deed)
+
+        def saved(result: object) -> None:
+            block.control.stored = typed
+            block.item = replace(block.item, text=typed)
+            if deed.done is not None:
+                deed.done(result)
+
+        if deed.do is None:
+            saved(None)
+        else:
+            # Until it is in the store the text is marked as newer, so that nothing read meanwhile takes its place.
+            self.dashboard.saving.save(walk_texts.typed(case, self.place, block.item, typed), deed.do, saved)
         return True
 
     def _keep_day(self, block: DayBlock) -> bool:
@@ -174,19 +198,35 @@ class WalkKeeper(Widget):
 
     def _keep(self, deed: Deed) -> bool:
         """Do a change; False when it was refused, which has then been said."""
-        do, case, step = deed.do, self.case, self.place.step
-        if do is None or case is None:
+        do = deed.do
+        if do is None or self.case is None:
             return True
-        rejection = case.ending.rejection_id
-        untouched = step is not None and dict(case.ending.steps)[step] not in (StepState.OPEN, StepState.DONE)
-        if deed.begins and not self.place.page and step is not None and untouched:
-            self.dashboard.write(lambda store: store.set_step(rejection, step, StepState.OPEN))
+        self._begin(deed)
         result = self.dashboard.write(do)
         if result is None:
             return False
         if deed.done is not None:
             deed.done(result)
         return True
+
+    def _begin(self, deed: Deed) -> None:
+        """Let the step count as begun by what is about to be saved."""
+        case, step = self.case, self.place.step
+        if case is None or step is None or deed.do is None or not deed.begins or self.place.page:
+            return
+        if dict(case.ending.steps)[step] not in (StepState.OPEN, StepState.DONE):
+            rejection = case.ending.rejection_id
+            self.dashboard.write(lambda store: store.set_step(rejection, step, StepState.OPEN))
+
+    def typed_here(self) -> str:
+        """All that is written here, each text below its question; a letter nobody changed is not."""
+        said = []
+        for block in self.body.blocks:
+            if isinstance(block, WriteBlock) and not block.item.live and block.is_mounted:
+                ours = block.item.draft and block.pending() is None and not block.has_focus_within
+                text = "" if ours else block.control.text.strip()
+                said += [f"{block.item.prompt}\n{text}".strip()] if text else []
+        return "\n\n".join(said)
 
     def follow(self, deed: Deed, focus: str = "") -> None:
         """Do what was asked for, and show what comes of it."""

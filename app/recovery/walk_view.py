@@ -8,10 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from app.recovery import words
+from app.recovery import walk_texts, words
 from app.recovery.blocks import DayBlock, WriteBlock
 from app.recovery.body import Body
-from app.recovery.case import Place
+from app.recovery.case import Case, Place
 from app.recovery.deeds import journal
 from app.recovery.items import Item, Say
 from app.recovery.steps import content, together
@@ -88,8 +88,10 @@ class WalkView(WalkKeeper):
         """Read the walk anew and bring what stands here up to date, in place."""
         if self.case is None:
             return
-        self.case = self.read(self.case.ending.rejection_id, self.place.step)
+        before = self.case
+        self.case = self.read(before.ending.rejection_id, self.place.step)
         if self.case is None:
+            self._tell_gone(before)
             self.place = Place()
         elif self.place.step is not None and self.place.step not in dict(WAYS[self.case.ending.walk].steps):
             self.place.step = resume_at(self.case.ending)
@@ -98,6 +100,16 @@ class WalkView(WalkKeeper):
             self.place.page = "" if self.place.page == self.place.home else self.place.page
             self.place.home = ""
         self.draw()
+
+    def _tell_gone(self, before: Case) -> None:
+        """Say that what one is writing about was deleted elsewhere, and offer back what stands here."""
+        text = self.typed_here()
+        if not self.in_field and not any(isinstance(b, WriteBlock) and b.pending() for b in self.body.blocks):
+            return
+        ending = before.ending
+        title = words.DELETED_ELSEWHERE.format(company=ending.company)
+        private = self.place.step is Step.RECOVER
+        self.dashboard.offer_unplaced(f"walk:{ending.rejection_id}", title, text, private=private)
 
     def draw(self, *, anew: bool = False) -> None:
         """Show title, rail and step as they were read."""
@@ -120,8 +132,20 @@ class WalkView(WalkKeeper):
             rail.display = bool(steps)
             rail.show(steps, self.place.step.value if self.place.step else "")
         self.body.show(column, anew=anew or case is None)
+        self.call_after_refresh(self._show_waiting)
         self._count()
         self.post_message(self.Changed())
+
+    def _show_waiting(self) -> None:
+        """Show what was typed here and is not in the store yet."""
+        saving = self.dashboard.saving
+        if self.case is None or not saving.reason:
+            return
+        for block in self.body.blocks:
+            if isinstance(block, WriteBlock) and block.is_mounted and block.pending() is None:
+                waiting = saving.waiting(walk_texts.typed(self.case, self.place, block.item, "").name)
+                if waiting and self.place.door is None:
+                    block.control.change_to(waiting)
 
     def _count(self) -> None:
         """Let the minutes of writing be seen, only while there are any; and time how long causes are looked for."""

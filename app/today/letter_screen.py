@@ -52,7 +52,7 @@ class LetterScreen(WritingPage):
         text = self.query_one(Writing).text
         if text == self._letter.text:
             return True
-        if self.dashboard.write(lambda store: store.keep_draft(self._letter.draft, text)) is None:
+        if not self.dashboard.saving.save_draft(self._letter.draft, self._title, text):
             return False
         self._letter = self._letter._replace(text=text)
         return True

@@ -66,6 +66,11 @@ class Whole(Asking):
         row = self.row("SELECT text FROM text_draft WHERE name = :name", name=name)
         return row[0] if row else ""
 
+    def drafts_named(self, start: str) -> list[tuple[str, str]]:
+        """The drafts whose names begin so, with their texts, the oldest first."""
+        sql = "SELECT name, text FROM text_draft WHERE substr(name, 1, length(:start)) = :start ORDER BY written_at"
+        return [(name, text) for name, text in self.rows(sql, start=start)]
+
     def counts(self) -> dict[str, int]:
         """How many rows the main tables hold."""
         tables = ("application", "event", "company", "person", "note", "interview", "task", "document", "rejection")
