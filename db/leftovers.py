@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,8 +20,8 @@ except ImportError:  # Windows, which lets nobody delete a file that is open
     fcntl = None  # type: ignore[assignment]
 
 SIDE_FILES = ("-wal", "-shm", "-journal")
-_ENDING = r"(?:\d+\.(?:new|restored|sample|part)|[0-9a-f]{16}\.sealed)"
-IMPORTING = r"\d+\.importing"
+_ENDING = r"(?:\d+(?:-\d+)?\.(?:new|restored|sample|part)|[0-9a-f]{16}\.sealed)"
+IMPORTING = r"\d+(?:-\d+)?\.importing"
 """How the name of a file ends that stands beside a store for as long as an import in parts goes on."""
 _SIDES = r"(?P<side>-wal|-shm|-journal)?"
 
@@ -29,11 +30,11 @@ _SIDES = r"(?P<side>-wal|-shm|-journal)?"
 def claimed(path: Path, ending: str, *, mark: str = "") -> Iterator[Path]:
     """An empty file for its owner alone beside `path`, to be filled and renamed; what is left of it goes in the end.
 
-    What another maker of the same file left behind goes first. `mark` stands in its name instead of the process.
+    What another maker of the same file left behind goes first. `mark` stands in its name instead of the thread.
     """
     # Not those of another kind: what was encrypted ahead may still be wanted.
-    clear(path.parent, re.escape(path.name), rf"[0-9a-f]+\.{ending}")
-    made = path.with_name(f".{path.name}.{mark or os.getpid()}.{ending}")
+    clear(path.parent, re.escape(path.name), rf"[0-9a-f-]+\.{ending}")
+    made = path.with_name(f".{path.name}.{mark or f'{os.getpid()}-{threading.get_native_id()}'}.{ending}")
     remove(made)
     descriptor = _locked(made)
     try:
@@ -167,7 +168,7 @@ def _free(file: Path, delete: bool) -> bool:
 
 
 def _has_ended(file: Path) -> bool:
-    number = file.name.split(".")[-2]
+    number = file.name.split(".")[-2].partition("-")[0]
     try:
         os.kill(int(number), 0)
     except ProcessLookupError:

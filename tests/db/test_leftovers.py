@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -95,6 +96,7 @@ def test_whose_number_the_leftover_has_does_not_matter(written: Store, folder: P
         folder / f".onward-2026-11-20.db.{os.getpid()}.new",
         folder / f".onward-2026-11-20.db.{os.getpid()}.new-journal",
         folder / ".onward-2026-11-19.db.7.new-wal",
+        folder / f".onward-2026-11-17.db.{os.getpid()}-12.new",
         folder / "onward-2026-11-18-set-aside.db-wal",
     ]
     for file in left:
@@ -102,6 +104,15 @@ def test_whose_number_the_leftover_has_does_not_matter(written: Store, folder: P
     assert sorted(leftovers.around(written.path, folder)) == sorted(left)
     written.take_up()
     assert [file for file in left if file.exists()] == []
+
+
+def test_two_threads_copy_to_the_same_place_and_one_is_kept_whole(written: Store, folder: Path) -> None:
+    target = folder / "onward-2026-11-25.db"
+    with backup.copied(written.path, target) as mine, ThreadPoolExecutor(1) as other:
+        other.submit(backup.backup, written.path, target).result()
+        assert mine.exists()
+    assert everything(target)["company"] == everything(written.path)["company"]
+    assert leftovers.around(written.path, folder) == []
 
 
 def test_files_of_others_stay(written: Store, folder: Path) -> None:
