@@ -14,6 +14,7 @@ from app.pipeline.actions import ApplicationActions
 from app.recovery import private_words
 from app.saving import UNPLACED
 from app.settings import OTHER_THEMES
+from app.taking_out import FORMS, Form, export
 from db.records import Condition
 
 if TYPE_CHECKING:
@@ -95,6 +96,13 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Redo", "Make the undone change again (U)", app.action_redo)
     yield SystemCommand("Import", "From LinkedIn, Huntr, Simplify, Teal or any table", app.action_import)
     yield SystemCommand("Export the calendar", "Interviews and due days as onward.ics", app.action_export_calendar)
+    yield SystemCommand("Export", "Everything as JSON, a CSV table, or a review", app.action_export)
+    for form in FORMS:
+        note = f"{form.note[0].upper()}{form.note[1:]}"
+        yield SystemCommand(f"Export {form.label.lower()}", note, partial(_export, app, form))
+    if not app.demo:
+        yield SystemCommand("Restore a backup", "The present store is kept beside it", app.action_restore)
+    yield SystemCommand("Settings", "Opens the settings file, and says where it is", app.action_settings)
     yield SystemCommand("Back up now", "A copy of the store beside the daily ones", app.action_back_up)
     if app.lost is not None:
         yield SystemCommand("Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, app))
@@ -126,6 +134,10 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Keys", "Every key that does something here (?)", app.action_show_keys)
     yield SystemCommand("Blank the screen", "Until a key is pressed (!)", app.action_blank)
     yield SystemCommand("Quit", "Everything is kept (ctrl+q)", app.action_quit)
+
+
+def _export(app: Dashboard, form: Form) -> None:
+    app.run_worker(export(app, form), group="export", exclusive=True)
 
 
 def _ask_name(app: Dashboard) -> None:

@@ -32,6 +32,8 @@ from widgets.keys import chosen_keys, spoken
 from widgets.text import cut
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from textual.app import SystemCommand
     from textual.driver import Driver
 
@@ -89,6 +91,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         *,
         demo: bool = False,
         rejection_id: int | None = None,
+        said: str = "",
     ) -> None:
         # A terminal that is not spoken to in UTF-8 gets signs it can show.
         self.plain_glyphs = settings.plain_glyphs or "utf" not in (sys.stdout.encoding or "utf").lower()
@@ -106,6 +109,8 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         self.begin_reminding()
         self.begin_taking_keys()
         self._wanted_rejection = rejection_id
+        self._said_first = said
+        self.wanted_backup: Path | None = None
         themes.wear(self, self.chosen_theme())
         self.set_keymap(settings.keys)
         self.taken_keys = frozenset(key for keys in settings.keys.values() for key in keys.split(","))
@@ -157,6 +162,8 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         fit(self, self.size)
         if self.settings.problems:
             self.say(told(self.settings.problems), trouble=True)
+        if self._said_first:
+            self.say(self._said_first)
         if self._wanted_rejection is not None:
             self.show_rejection(self._wanted_rejection)
         gc.freeze()

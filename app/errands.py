@@ -31,6 +31,8 @@ THEME = "theme"
 """The choice of a theme."""
 SAMPLE = 77
 """Exit status inside the program that asks for the sample search."""
+RESTORE = 78
+"""Exit status inside the program that asks for a backup to be brought back."""
 
 
 class Errands(Base):
@@ -39,8 +41,12 @@ class Errands(Base):
     reader: Reader
     clock: Clock
     settings: Settings
+    wanted_backup: Path | None
 
     if TYPE_CHECKING:
+
+        def keep_typed(self) -> None:
+            """See `Dashboard.keep_typed`."""
 
         def write(self, change: Callable[[Store], Any]) -> Any:
             """See `Dashboard.write`."""
@@ -96,6 +102,41 @@ class Errands(Base):
             self.call_from_thread(self.say, str(error), trouble=True)
             return
         self.call_from_thread(self.say, f"The calendar is written to {target}.")
+
+    @work(exclusive=True, group="export")
+    async def action_export(self) -> None:
+        """Ask in which form to write what there is, and where to."""
+        from app.taking_out import export
+
+        await export(cast("Dashboard", self))
+
+    @work(exclusive=True, group="restore")
+    async def action_restore(self) -> None:
+        """Ask for a backup, and leave to bring it back; the dashboard opens again on it."""
+        from app.bringing_back import choose
+
+        self.wanted_backup = await choose(cast("Dashboard", self))
+        if self.wanted_backup is not None:
+            self.keep_typed()
+            self.exit(RESTORE)
+
+    def action_settings(self) -> None:
+        """Write a settings file that explains itself where there is none, open it, and say where it is."""
+        # Needed by those who look at their settings.
+        from app.cli.bindings import bindings
+        from app.cli.files import unwritable
+        from app.clipboard import open_file
+        from app.paths import Paths, ensure_private
+        from app.settings import write_template
+
+        path = Paths.find(self.reader.path).settings
+        try:
+            ensure_private(path.parent)
+            write_template(path, bindings())
+        except OSError as error:
+            self.say(str(unwritable(path, error)), trouble=True)
+            return
+        self.say(f"{open_file(str(path))}. The settings are in {path} and are read at the next start.")
 
     def action_stages(self) -> None:
         """Show the stages, to put them in order, rename, add or delete them."""

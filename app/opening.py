@@ -12,9 +12,9 @@ import app.without_ssl  # noqa: F401
 # isort: split
 from app.clock import Clock
 from app.dashboard import Dashboard
-from app.errands import SAMPLE, sample_store
+from app.errands import RESTORE, SAMPLE, sample_store
 from app.paths import Paths
-from app.settings import Settings, load
+from app.settings import load
 from db.engine import is_missing
 from db.errors import StoreError
 from db.queries import Reader
@@ -30,13 +30,22 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
     """
     clock = Clock.system()
     ask_terminal_for_size(sys.__stdin__)
+    said = ""
     while True:
         try:
             reader = _reader(store_path, clock)
         except StoreError as error:
             print(error, file=sys.stderr)
             return 1
-        status = _show(reader, clock, load(Paths.find(store_path).settings), demo, rejection_id)
+        settings = load(Paths.find(store_path).settings)
+        app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id, said=said)
+        status, said = _show(app), ""
+        if status == RESTORE and app.wanted_backup is not None:
+            # Only for who brings a backup back.
+            from app.bringing_back import bring_back
+
+            said = bring_back(store_path, app.wanted_backup, clock)
+            continue
         if status != SAMPLE:
             return status
         # Only for who looks at the sample.
@@ -44,7 +53,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
 
         with temporary_folder("sample") as folder:
             path = sample_store(folder, clock)
-            _show(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True)
+            _show(Dashboard(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True))
 
 
 def ask_terminal_for_size(terminal: TextIO | None) -> None:
@@ -62,8 +71,7 @@ def ask_terminal_for_size(terminal: TextIO | None) -> None:
             os.environ.pop(name, None)
 
 
-def _show(reader: Reader, clock: Clock, settings: Settings, demo: bool, rejection_id: int | None = None) -> int:
-    app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id)
+def _show(app: Dashboard) -> int:
     try:
         app.run()
     finally:

@@ -20,6 +20,7 @@ from app.paths import named_file
 from app.words import quoted
 
 if TYPE_CHECKING:
+    from app.clock import Clock
     from app.exchange.csv_out import Row
     from db.queries import Reader
     from db.records import Application, Card, Event, Task
@@ -89,19 +90,27 @@ def run_export(context: Context, args: Namespace) -> int:
 
 
 def _export_json(context: Context, args: Namespace) -> int:
-    from db.transfer import dump
-
-    everything = dump(context.reader(), include_private=args.include_private)
-    pieces = json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(everything)
     if args.output is None:
-        sys.stdout.writelines(_larger(pieces))
+        sys.stdout.writelines(_everything(context.reader(), include_private=args.include_private))
         return 0
     target = named_file(args.output)
-    with whole_file(target) as file:
-        for piece in _larger(pieces):
-            file.write(piece.encode("ascii"))
+    write_everything(context.reader(), target, include_private=args.include_private)
     context.say(f"Everything is written to {clean(str(target))}{_without(args)}.")
     return 0
+
+
+def write_everything(reader: Reader, target: Path, *, include_private: bool = False) -> None:
+    """Write the whole store as JSON. Raises StoreError where that cannot be."""
+    with whole_file(target) as file:
+        for piece in _everything(reader, include_private=include_private):
+            file.write(piece.encode("ascii"))
+
+
+def _everything(reader: Reader, *, include_private: bool) -> Iterator[str]:
+    from db.transfer import dump
+
+    everything = dump(reader, include_private=include_private)
+    return _larger(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(everything))
 
 
 def _larger(pieces: Iterable[str]) -> Iterator[str]:
@@ -142,18 +151,27 @@ def _export_calendar(context: Context, args: Namespace) -> int:
 
 
 def _export_review(context: Context, args: Namespace) -> int:
-    from app.recovery.review import markdown, review
-
-    lines = markdown(review(asked_search(context.reader(), args), context.clock, include_private=args.include_private))
+    reader = asked_search(context.reader(), args)
     if args.output is None:
+        from app.recovery.review import markdown, review
+
+        lines = markdown(review(reader, context.clock, include_private=args.include_private))
         sys.stdout.writelines(f"{line}\n" for line in lines)
         return 0
     target = named_file(args.output)
+    write_review(reader, context.clock, target, include_private=args.include_private)
+    context.say(f"The review is written to {clean(str(target))}{_without(args)}.")
+    return 0
+
+
+def write_review(reader: Reader, clock: Clock, target: Path, *, include_private: bool = False) -> None:
+    """Write a review as Markdown. Raises StoreError where that cannot be."""
+    from app.recovery.review import markdown, review
+
+    lines = markdown(review(reader, clock, include_private=include_private))
     with whole_file(target) as file:
         for line in lines:
             file.write(f"{line}\n".encode(errors="replace"))
-    context.say(f"The review is written to {clean(str(target))}{_without(args)}.")
-    return 0
 
 
 # Tables
@@ -173,7 +191,7 @@ def _export_tables(context: Context, args: Namespace) -> int:
         return 0
     target = named_file(args.output)
     if len(names) == 1 and not target.is_dir():
-        _write(target, _table(reader, names[0]))
+        write_table(reader, names[0], target)
         context.say(f"Written to {clean(str(target))}.")
         return 0
     try:
@@ -183,15 +201,17 @@ def _export_tables(context: Context, args: Namespace) -> int:
     except OSError as error:
         raise unwritable(target, error) from None
     for name in names:
-        _write(target / f"{name}.csv", _table(reader, name))
+        write_table(reader, name, target / f"{name}.csv")
     context.say(f"Written to {clean(str(target))}: {', '.join(f'{name}.csv' for name in names)}.")
     return 0
 
 
-def _write(path: Path, text: str) -> None:
+def write_table(reader: Reader, name: str, target: Path) -> None:
+    """Write one of `TABLES` as CSV. Raises StoreError where that cannot be."""
     from app.exchange.csv_out import ENCODING
 
-    with whole_file(path) as file:
+    text = _table(reader, name)
+    with whole_file(target) as file:
         file.write(text.encode(ENCODING, errors="replace"))
 
 

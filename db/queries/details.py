@@ -226,7 +226,8 @@ class Details(Cards):
         """The interviews that begin in [start, end) with the application of each, in order."""
         rows = self.rows(
             f"SELECT {_INTERVIEW_COLUMNS} FROM interview v JOIN application a ON a.id = v.application_id"
-            f" WHERE v.starts_at >= :start AND v.starts_at < :end AND {self.in_search()} ORDER BY v.starts_at, v.id",
+            f" WHERE v.starts_at >= :start AND v.starts_at < :end AND {self.in_search('+a')}"
+            " ORDER BY v.starts_at, v.id",
             start=stored_moment(start),
             end=stored_moment(end),
         )
@@ -283,7 +284,7 @@ class Details(Cards):
         """The open applications with an offer to be answered by a day, also where that day has passed."""
         rows = self.rows(
             "SELECT a.id FROM application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"
-            f" AND {self.in_search()} AND {RESPOND_BY} <= :until ORDER BY {RESPOND_BY}, a.id",
+            f" AND {self.in_search('+a')} AND {RESPOND_BY} <= :until ORDER BY {RESPOND_BY}, a.id",
             until=until.isoformat(),
         )
         return tuple(self.cards([i for (i,) in rows]))

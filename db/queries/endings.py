@@ -205,7 +205,7 @@ class Endings(Asking):
         """How often each cause was found, by how it is known."""
         rows = self.rows(
             "SELECT f.cause_id, f.evidence, count(*) FROM finding f JOIN rejection r ON r.id = f.rejection_id"
-            f" JOIN application a ON a.id = r.application_id WHERE {self.in_search()}"
+            f" JOIN application a ON a.id = r.application_id WHERE {self.in_search('+a')}"
             " GROUP BY f.cause_id, f.evidence ORDER BY count(*) DESC, f.cause_id"
         )
         return tuple((cause, Evidence(evidence), count) for cause, evidence, count in rows)

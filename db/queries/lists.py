@@ -232,11 +232,13 @@ class Lists(Cards):
         words = fold(text).split()[:_MOST_WORDS]
         if not words:
             return []
-        title = "fold(CAST(c.name || ' ' || a.role AS BLOB))"
+        # The words begin with company and role, a line each, folded already.
+        first = "instr(w.text, char(10))"
+        title = f"substr(w.text, 1, {first} + instr(substr(w.text, {first} + 1) || char(10), char(10)))"
         parts = [f"instr(w.text, :w{n}) > 0 AND instr({title}, :w{n}) > 0" for n in range(len(words))]
         rows = self.rows(
             "SELECT a.id FROM words w CROSS JOIN application a ON a.id = w.application_id"
-            f" JOIN company c ON c.id = a.company_id WHERE {' AND '.join(parts)}"
+            f" WHERE {' AND '.join(parts)}"
             f" ORDER BY {self.in_search()} DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC"
             " LIMIT :limit",
             **{f"w{n}": word for n, word in enumerate(words)},

@@ -53,7 +53,10 @@ class Asking:
     search_id: int | None = None
 
     def in_search(self, table: str = "a") -> str:
-        """The clause that holds for the applications of the job search that is asked for; `table` is their name."""
+        """The clause that holds for the applications of the job search that is asked for; `table` is their name.
+
+        With a plus before it the few rows that another clause finds are looked through instead of the whole search.
+        """
         if self.search_id == 0:
             return "1"
         return f"{table}.search_id = {CURRENT_SEARCH if self.search_id is None else int(self.search_id)}"

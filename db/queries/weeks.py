@@ -62,7 +62,7 @@ class Weeks(Asking):
         An interview counts once its time has come, unless the application had ended before it.
         """
         row = self.row(
-            _SO_FAR.format(mine=self.in_search(), tasks=self.tasks_in_search()),
+            _SO_FAR.format(mine=self.in_search("+a"), tasks=self.tasks_in_search()),
             first=first.isoformat(),
             last=last.isoformat(),
             start=stored_moment(start),
@@ -116,7 +116,7 @@ class Weeks(Asking):
         rows = self.rows(
             f"SELECT {OFFER_COLUMNS}, c.name, a.role, a.place, a.work_mode FROM offer o"
             " JOIN application a ON a.id = o.application_id JOIN company c ON c.id = a.company_id"
-            f" WHERE a.outcome IS NULL AND {self.in_search()} ORDER BY o.received_on, o.id"
+            f" WHERE a.outcome IS NULL AND {self.in_search('+a')} ORDER BY o.received_on, o.id"
         )
         ratings: dict[int, list[tuple[int, int]]] = {}
         for offer_id, criterion_id, rating in self.rows(
