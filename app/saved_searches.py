@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from db.records import SavedSearch
-from widgets.prompt import Choose, Option, Prompt, Way
+from widgets.prompt import Choose, Option, Way
 from widgets.text import cut
 
 if TYPE_CHECKING:
@@ -49,14 +49,18 @@ async def choose_saved(app: Dashboard) -> None:
 
 async def save(app: Dashboard, find: str) -> None:
     """Ask for a name and save a find under it."""
-    name = await app.push_screen_wait(Prompt("Name of the saved search", hint=cut(find, 200)))
+    title = "Name of the saved search"
+    name = await app.drafts.ask(title, hint=cut(find, 200))
     if name and app.write(lambda store: store.save_search(name, find)) is not None:
+        app.drafts.finished(title)
         app.say(f"Saved as {cut(name, LONGEST_NAME)}. V opens it. Press u to undo.")
 
 
 async def _rename(app: Dashboard, saved: SavedSearch) -> None:
-    name = await app.push_screen_wait(Prompt(f"New name for {cut(saved.name, LONGEST_NAME)}", value=saved.name))
+    title = f"New name for {cut(saved.name, LONGEST_NAME)}"
+    name = await app.drafts.ask(title, value=saved.name)
     if name and app.write(lambda store: store.rename_saved_search(saved.id, name)) is not None:
+        app.drafts.finished(title)
         app.say(f"Renamed to {cut(name, LONGEST_NAME)}. Press u to undo.")
 
 

@@ -12,7 +12,7 @@ from textual.app import App
 from app.merging import both
 from app.saving import DRAFT, UNPLACED, Saving
 from app.unsaved_file import Text, left_behind
-from db.errors import Missing
+from db.errors import Missing, StoreError
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -80,15 +80,17 @@ class Unfinished(Base):
         for path, texts in list(left_behind(self.reader.path)):
             if path == self.saving.file:
                 continue
-            saved = True
+            known = saved = True
             for text in texts:
                 try:
                     saved = self.saving.save(text, self._change_for(text)) and saved
                 except (Missing, ValueError, KeyError):
                     unplaced.append(text)
+                except StoreError:
+                    known = saved = False
             count += len(texts)
             # What waits once more is in a file of this process by now.
-            if saved or self.saving.file is not None:
+            if saved or (known and self.saving.file is not None):
                 with suppress(OSError):
                     path.unlink()
         if count:
