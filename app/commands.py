@@ -72,6 +72,10 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand(
             "Filter the endings", "By cause, channel, how far they came (F)", partial(screen.run_action, "filter")
         )
+    if hasattr(screen, "action_month"):
+        yield SystemCommand(
+            "The week or the month ahead", "How far Today looks (v)", partial(screen.run_action, "month")
+        )
     if isinstance(screen, ApplicationActions) and screen.targets():
         for name, help_text, action in ON_AN_APPLICATION:
             if not hasattr(screen, f"action_{action}"):

@@ -26,7 +26,7 @@ else:
 
 CALENDAR = "onward.ics"
 """The file beside the store that is written for a calendar."""
-PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews still stand in Today; nothing else is due, and no silence counts."
+PAUSE_HINT = "fri, 3 jan, in 2 weeks. Interviews and offers stay in Today; nothing else is due, no silence counts."
 THEME = "theme"
 """The choice of a theme."""
 SAMPLE = 77

@@ -559,7 +559,10 @@ class Feedback(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """An ended application with where its walk stands: a row of the Rejections list."""
+    """An ended application with where its walk stands: a row of the Rejections list.
+
+    `quiet_until` is the day it is snoozed until, `back_at` the moment of that day where one was said.
+    """
 
     rejection_id: int
     application_id: int
@@ -580,6 +583,7 @@ class Ending(NamedTuple):
     answered_on: date | None
     words: str = ""
     ask_at: datetime | None = None
+    back_at: datetime | None = None
 
 
 class Rejection(NamedTuple):

@@ -172,6 +172,7 @@ def declare_today(parser: Parser) -> None:
     )
     parser.examples = (
         ("onward today", "interviews, things due, promised answers, closing dates, silence"),
+        ("onward today --days 30", "the month ahead"),
         ("onward today --json", ""),
         ("onward today --due --quiet", "for cron, timers and prompts: nothing but how it ended"),
     )
@@ -186,7 +187,7 @@ def run_today(context: Context, args: Namespace) -> int:
     if reader is not None:
         from app.today.agenda import agenda
 
-        found = agenda(reader, context.clock)
+        found = agenda(reader, context.clock, days=args.days)
         if args.pace:
             from app.today.pace import Pace, shown
 
@@ -223,12 +224,13 @@ def _only_due(context: Context, found: Agenda | None) -> int:
 
 
 def _agenda_lines(context: Context, found: Agenda) -> list[str]:
-    from app.today.agenda import COMING_DAYS, Group
+    from app.today.agenda import Group
 
     titles = {
         Group.NOW: "Today",
-        Group.COMING: f"The next {COMING_DAYS} days",
+        Group.COMING: f"The next {found.days} days",
         Group.QUIET: "Gone quiet",
+        Group.ALSO: "Also",
     }
     lines: list[str] = []
     rows: list[tuple[str, ...]] = []
@@ -260,6 +262,8 @@ def _row(context: Context, item: Item) -> tuple[str, ...]:
         when = words.moment(item.at, context.clock.zone, context.clock.now())
     elif item.what is What.QUIET:
         when = words.age(item.days or 0)
+    elif item.group is Group.ALSO:
+        when = ""
     elif item.overdue:
         when = f"since {words.day(item.on, today)}"
     else:

@@ -138,7 +138,7 @@ def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
     ]
     table = columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)
     more = [f"  and {len(passed) - most:,} more"] if len(passed) > most else []
-    how = '  onward end ID not-applying closes one, onward edit ID --deadline "" keeps it.'
+    how = '  onward close ID not-applying closes one, onward edit ID --deadline "" keeps it.'
     return [strong("Deadline passed"), *table, *more, how] if rows else []
 
 

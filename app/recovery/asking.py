@@ -14,7 +14,9 @@ WAIT_DAYS = 10
 """Days after which nothing waits for an answer any more."""
 TOO_FEW, ENOUGH, CLEAR_RATIO = 5, 20, 4.0
 """Requests below which only counts are said; requests and ratio of the ends from which one value is."""
-MORNING = time(9)
+MORNING, EVENING = time(9), time(18)
+LATER = timedelta(hours=3)
+"""How long "later today" is."""
 
 
 def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
@@ -24,6 +26,23 @@ def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
     if choice == "tomorrow":
         return datetime.combine(now.astimezone(zone).date() + timedelta(days=1), MORNING, zone).astimezone(now.tzinfo)
     return None
+
+
+def later_today(now: datetime, zone: tzinfo) -> datetime:
+    """When "later today" is: three hours from now, or six in the evening where that comes first.
+
+    After six it is three hours from now, also past midnight.
+    """
+    local = now.astimezone(zone)
+    evening = datetime.combine(local.date(), EVENING, zone).astimezone(now.tzinfo)
+    return min(now + LATER, evening) if now < evening else now + LATER
+
+
+def snoozed(ending: Ending, today: date, now: datetime) -> bool:
+    """Whether a walkthrough is left alone now."""
+    if ending.back_at is not None:
+        return ending.back_at > now
+    return ending.quiet_until is not None and ending.quiet_until > today
 
 
 def to_write(ending: Ending) -> datetime | None:

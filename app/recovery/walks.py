@@ -75,6 +75,13 @@ def resume_at(ending: Ending) -> Step | None:
     return next((step for step in shown if states[step] in waiting), shown[-1] if shown else None)
 
 
+def is_under_way(ending: Ending) -> bool:
+    """Whether a walkthrough was begun and has steps left."""
+    states = [dict(ending.steps)[step] for step, _ in WAYS[ending.walk].steps]
+    begun = any(state is not StepState.WAITING for state in states)
+    return begun and any(state in (StepState.WAITING, StepState.OPEN) for state in states)
+
+
 def beside(ending: Ending, step: Step, by: int) -> Step | None:
     """The step so many places on, or None past either end."""
     shown = [found for found, _ in WAYS[ending.walk].steps]

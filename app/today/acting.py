@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LATER_BY_ITSELF = "An offer waits until its day. enter opens it."
 PASSES = "It passes by itself. w notes how it went."
+NO_HURRY = "It can wait. Nothing else asks about it."
 NO_LETTER = "There is nothing to write here."
 
 
@@ -35,7 +36,9 @@ class ItemActions(ApplicationActions):
 
     def open_item(self, item: Item) -> None:
         """Open the walk, the letter or the application a line is about, or change the words of a thing to do."""
-        if item.what is What.WALK and item.rejection_id is not None:
+        if item.what is What.HELPED:
+            self._say_whether_it_helped(item)
+        elif item.what is What.WALK and item.rejection_id is not None:
             self.board_app.show_rejection(item.rejection_id)
         elif item.task_kind is TaskKind.THANK_YOU:
             self.action_write()
@@ -69,7 +72,9 @@ class ItemActions(ApplicationActions):
         if item is None:
             return
         name = cut(item.company, 40)
-        if item.task_id is not None:
+        if item.what is What.HELPED:
+            self._say_whether_it_helped(item)
+        elif item.task_id is not None:
             task_id = item.task_id
             self._did(lambda store: store.finish_task(task_id), f"Done: {cut(item.text, 40)}. u undoes it.")
         elif item.target_id is not None:
@@ -92,6 +97,19 @@ class ItemActions(ApplicationActions):
         else:
             self.board_app.say(PASSES if item.what is What.INTERVIEW else LATER_BY_ITSELF)
 
+    @work
+    async def _say_whether_it_helped(self, item: Item) -> None:
+        from app.recovery.words import DID_IT_HELPS, TRIED_SAID
+
+        task_id = item.task_id
+        if task_id is None:
+            return
+        choices = [(label[0].lower(), value, label) for value, label in DID_IT_HELPS]
+        chosen = await self._choose(item.text, choices)
+        if chosen is not None:
+            said = f"{dict(TRIED_SAID).get(chosen, 'Saved')}. Press u to undo."
+            self._did(lambda store: store.edit_task(task_id, helped=chosen), said)
+
     def _answered(self, number: int, name: str) -> None:
         def answered(store: Store) -> None:
             with store.change(f"heard from {name}"):
@@ -110,8 +128,8 @@ class ItemActions(ApplicationActions):
             return
         if item.what is What.INTERVIEW:
             self.action_write()
-        elif item.what is What.OFFER:
-            self.board_app.say(LATER_BY_ITSELF)
+        elif item.what in (What.OFFER, What.HELPED):
+            self.board_app.say(LATER_BY_ITSELF if item.what is What.OFFER else NO_HURRY)
         elif item.what in (What.QUIET, What.DEADLINE):
             await self._let_rest()
         else:

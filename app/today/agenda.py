@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, Protocol
 
@@ -20,6 +20,10 @@ COMING_DAYS, MONTH_DAYS = 7, 30
 """How far ahead today looks, and how far on asking."""
 MOST_QUIET = 10
 """Roles gone quiet that are named, those that fell silent last first; the rest is a number."""
+MOST_LATELY = 60
+"""Steps of walkthroughs changed last, among which one under way is looked for."""
+ASKED_AFTER, ASKED_UNTIL = timedelta(days=30), timedelta(days=120)
+"""How long after something was done it is asked whether it helped, and until when."""
 _DAY_ONE = date(1900, 1, 1)
 
 
@@ -69,7 +73,8 @@ def agenda(reader: Reader, clock: AgendaClock, *, days: int = COMING_DAYS, most_
     found.sort(key=lambda item: urgency(item, clock.zone))
     quiet = [] if pause is not None else reader.ids(find=_SILENT, sort="activity", today=today)
     silent = [_quiet(card, clock, pauses) for card in reader.cards(quiet[:most_quiet])]
-    return Agenda(today, (*found, *silent), len(quiet), reader.open_count(today), pause, days)
+    also = [] if pause is not None else [*_under_way(reader, clock, found), *_whether_it_helped(reader, today)]
+    return Agenda(today, (*found, *silent, *also), len(quiet), reader.open_count(today), pause, days)
 
 
 def due_count(reader: Reader, clock: AgendaClock) -> int:
@@ -90,7 +95,7 @@ def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause,
         *_steps(reader, today, until, pauses),
         *_decisions(reader, today, until),
         *_deadlines(reader, today, until),
-        *_walks(reader, today),
+        *_walks(reader, clock),
         *_letters(reader, clock),
     ]
 
@@ -198,9 +203,10 @@ def _given(found: Iterable[Item | None]) -> Iterator[Item]:
     return (item for item in found if item is not None)
 
 
-def _walks(reader: Reader, today: date) -> Iterator[Item]:
+def _walks(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
+    today, now = clock.today(), clock.now()
     for ending in reader.endings(today=today, back_by=today):
-        if ending.quiet_until is not None:
+        if ending.quiet_until is not None and (ending.back_at is None or ending.back_at <= now):
             yield Item(
                 What.WALK,
                 Group.NOW,
@@ -216,6 +222,43 @@ def _walks(reader: Reader, today: date) -> Iterator[Item]:
 def walk_words(ending: Ending) -> str:
     """Why a walk is here again, without asking anything of anybody."""
     return f"{words.OUTCOME_WORDS[ending.outcome]}; you wanted to look at it again"
+
+
+def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Iterator[Item]:
+    """The walkthrough gone through last, in one line however many there are."""
+    told = {item.rejection_id for item in found if item.what is What.WALK}
+    endings = [e for e in reader.walks_lately(clock.today(), MOST_LATELY) if e.rejection_id not in told]
+    if not endings:
+        return
+    # Only those in the middle of a rejection need these words.
+    from app.recovery.asking import snoozed
+    from app.recovery.walks import is_under_way, standings
+
+    today = clock.today()
+    begun = [e for e in endings if is_under_way(e) and not snoozed(e, today, clock.now())]
+    for ending in begun[:1]:
+        text = "; ".join(standings(ending, today, clock.zone)[-1:]) or words.OUTCOME_WORDS[ending.outcome]
+        if len(begun) > 1:
+            text += f"; {len(begun) - 1} more in Rejections"
+        yield Item(
+            What.WALK,
+            Group.ALSO,
+            today,
+            text,
+            ending.company,
+            ending.role,
+            ending.application_id,
+            rejection_id=ending.rejection_id,
+        )
+
+
+def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
+    """One thing done a month ago about a reason, to be asked whether it helped."""
+    done = reader.to_ask_about(today - ASKED_UNTIL, today - ASKED_AFTER)
+    for task in done[:1]:
+        if task.done_on is not None:
+            text = f"Did it help: {task.text}?"
+            yield Item(What.HELPED, Group.ALSO, task.done_on, text, task_id=task.id, task_kind=task.kind)
 
 
 def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:

@@ -21,14 +21,16 @@ class What(StrEnum):
     STEP = "step"
     WALK = "walk"
     QUIET = "quiet"
+    HELPED = "helped"
 
 
 class Group(StrEnum):
-    """Which part of the agenda something stands in: today or overdue, the days to come, or silence."""
+    """Which part of the agenda something stands in: today or overdue, the days to come, silence, or what can wait."""
 
     NOW = "now"
     COMING = "coming"
     QUIET = "quiet"
+    ALSO = "also"
 
 
 class Item(NamedTuple):

@@ -19,7 +19,7 @@ from app.plan.week import this_week
 from app.plan.week_actions import WeekActions
 from app.shell import Place
 from app.today.acting import ItemActions
-from app.today.agenda import Agenda, Item, What, agenda
+from app.today.agenda import COMING_DAYS, MONTH_DAYS, Agenda, Item, What, agenda
 from app.today.pace import PREFERENCE, Pace, pace_on
 from app.today.sections import found_by, sections
 from db.records import Card, TaskKind
@@ -47,6 +47,7 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         Binding("d", "done", "done", id="task.done", show=False),
         Binding("w", "write", "write", id="today.write", show=False),
         Binding("E", "pace", "how much shows today", id="today.pace", show=False),
+        Binding("v", "month", "the week or the month ahead", id="today.month", show=False),
         Binding("P", "pause", "pause, or go on", id="today.pause", show=False),
         Binding("s", "sample", "look at a sample search", id="pipeline.sample", show=False),
         Binding("I", "app.import", "import", id="import", show=False),
@@ -56,6 +57,7 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         super().__init__()
         self._items: dict[tuple[str, int], Item] = {}
         self._agenda: Agenda | None = None
+        self._days = COMING_DAYS
 
     def body(self) -> Iterable[Widget]:
         """The lines of today, or how to begin."""
@@ -83,7 +85,7 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         return pace_on(self.dashboard.reader.preference(PREFERENCE), self.dashboard.clock.today())
 
     def _load(self) -> None:
-        found = self._agenda = agenda(self.dashboard.reader, self.dashboard.clock)
+        found = self._agenda = agenda(self.dashboard.reader, self.dashboard.clock, days=self._days)
         tally = self.dashboard.tally()
         self.nothing_yet = not found.items and not tally.open and not tally.ended
         self._show(found)
@@ -134,12 +136,21 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         if self.nothing_yet:
             return self.beginning_keys()
         item, row = self.item, self.query_one(Sheet).row
-        more = [("a", "add", "app.add"), ("E", "how much", "screen.pace"), ("u", "undo", "app.undo")]
+        more = [("a", "add", "app.add"), ("E", "how much", "screen.pace"), self._view_key, ("u", "undo", "app.undo")]
         if item is None and row is not None:
             return [*week_actions.KEYS.get(row.kind, ()), *more]
         if self._agenda is not None and self._agenda.pause is not None:
             more.insert(0, ("P", "go on", "screen.pause"))
         return [*(_keys_of(item) if item is not None else ()), *more]
+
+    @property
+    def _view_key(self) -> tuple[str, str, str]:
+        return "v", "month" if self._days == COMING_DAYS else "week", "screen.month"
+
+    def action_month(self) -> None:
+        """Look a month ahead, or a week again."""
+        self._days = MONTH_DAYS if self._days == COMING_DAYS else COMING_DAYS
+        self.show_anew()
 
     # Which line
 
@@ -243,6 +254,8 @@ def _keys_of(item: Item) -> list[tuple[str, str, str]]:
     writes, ends = ("w", "write", "screen.write"), ("x", "ended", "screen.end")
     if item.what is What.INTERVIEW:
         return [opens, ("o", "join", "screen.open_link"), ("w", "prepare or note", "screen.write")]
+    if item.what is What.HELPED:
+        return [("d", "say", "screen.done"), ("enter", "say", "screen.open")]
     if item.what is What.WALK:
         return [("enter", "its walk", "screen.open"), later, ("d", "put away", "screen.done")]
     if item.what is What.QUIET:

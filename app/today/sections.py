@@ -8,19 +8,28 @@ from datetime import datetime, timedelta
 from app import words
 from app.clock import ZoneNotKnown, zone_named
 from app.pipeline.saying import Now
-from app.today.agenda import COMING_DAYS, Agenda, Group, Item, What
+from app.today.agenda import Agenda, Group, Item, What
 from app.today.pace import PACE_WORDS, Pace, shown
 from db.records import Kind
 from widgets.lines import Piece
 from widgets.sheet import SheetRow, SheetSection
 
-TITLES = {Group.NOW: "Today", Group.COMING: f"The next {COMING_DAYS} days", Group.QUIET: "Gone quiet"}
 PREPARED = {True: "prepared", False: "not prepared yet", None: ""}
 PAUSED = "Paused"
 PAUSED_UNTIL = "Until {day} nothing is due and no silence counts. P goes on before that."
 PAUSED_OPEN = "Nothing is due and no silence counts. P goes on."
 HELD_BACK = "{many} for another day. E shows everything."
 MORE_QUIET = "and {many} more; is:quiet finds them in the Pipeline"
+
+
+def part_title(group: Group, days: int) -> str:
+    """What a part is called; `days` is how far ahead it looks."""
+    return {
+        Group.NOW: "Today",
+        Group.COMING: f"The next {days} days",
+        Group.QUIET: "Gone quiet",
+        Group.ALSO: "Also",
+    }[group]
 
 
 def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[SheetSection] = ()) -> list[SheetSection]:
@@ -34,7 +43,7 @@ def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[SheetSection] 
     for group in Group:
         rows = tuple(row(item, now) for item in items if item.group is group)
         empty = words.NOTHING_TODAY if group is Group.NOW and agenda.pause is None else ""
-        parts.append(SheetSection(TITLES[group], rows, empty))
+        parts.append(SheetSection(part_title(group, agenda.days), rows, empty))
     if pace is Pace.NORMAL:
         hidden = agenda.quiet - len(agenda.group(Group.QUIET))
         if hidden > 0:
@@ -55,10 +64,13 @@ def key_of(item: Item) -> tuple[str, int]:
 def row(item: Item, now: Now) -> SheetRow:
     """One line: when, who, what, and at the right how long until then."""
     kind, number = key_of(item)
-    said: list[Piece] = [(item.text, "quiet" if item.group is Group.QUIET else "plain")]
+    said: list[Piece] = [(item.text, "plain" if item.group in (Group.NOW, Group.COMING) else "quiet")]
     if item.what is What.INTERVIEW and (detail := _detail(item, now)):
         said += [("   ", "plain"), (detail, "faint")]
-    name: Piece = (item.company or "yours", "quiet" if item.group is Group.QUIET or not item.company else "strong")
+    name: Piece = (
+        item.company or "yours",
+        "strong" if item.company and item.group in (Group.NOW, Group.COMING) else "quiet",
+    )
     when, tone = _when(item, now)
     return SheetRow(kind, number, when, tuple(said), "", tone, name, _aside(item, now))
 
@@ -68,6 +80,8 @@ def _when(item: Item, now: Now) -> Piece:
         return words.moment(item.at, now.zone, now.instant), Kind.INTERVIEW.value
     if item.what is What.QUIET:
         return words.age(item.days or 0), "faint"
+    if item.group is Group.ALSO:
+        return "", "faint"
     if item.what is What.WALK:
         return "today", "faint"
     return words.day(item.on, now.today), "attention" if item.group is Group.NOW else "faint"

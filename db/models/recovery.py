@@ -31,6 +31,7 @@ class Rejection(SQLModel, table=True):
     ask_at: datetime | None = instant(nullable=True)
     asked_on: date | None = None
     answered_on: date | None = None
+    back_at: datetime | None = instant(nullable=True)
 
 
 class WalkStep(SQLModel, table=True):

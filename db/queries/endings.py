@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.finding import compile_find
@@ -36,7 +37,7 @@ _ENDING_COLUMNS = """
     r.walk, r.step,
            r.quiet_until, r.put_away_on, r.asked_on, r.answered_on, r.said,
            (SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id),
-           r.reading, r.ask_at
+           r.reading, r.ask_at, r.back_at
 """
 _FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
 _ENDING = f"{_ENDING_COLUMNS} {_FROM_ENDINGS}"
@@ -100,6 +101,42 @@ class Endings(Asking):
         if limit is not None:
             sql += f" LIMIT {limit:d}"
         return tuple(_ending(row) for row in self.rows(sql, **values))
+
+    def walks_lately(self, today: date, most: int) -> tuple[Ending, ...]:
+        """The endings whose walkthroughs were gone through last, unless archived or snoozed; the latest first."""
+        lately = dict.fromkeys(
+            i
+            for (i,) in self.rows("SELECT rejection_id FROM walk_step ORDER BY changed_at DESC LIMIT :most", most=most)
+        )
+        rows = self.rows(
+            f"{_ENDING} WHERE r.id IN (SELECT value FROM json_each(:ids)) AND {_LISTED} AND {self.in_search()}"
+            " AND r.put_away_on IS NULL AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
+            ids=json.dumps(list(lately)),
+            today=today.isoformat(),
+        )
+        found = {row[0]: _ending(row) for row in rows}
+        return tuple(found[i] for i in lately if i in found)
+
+    def next_walk_back(self, now: datetime) -> datetime | None:
+        """When the next walkthrough snoozed until later today comes back."""
+        row = self.row(
+            "SELECT min(back_at) FROM rejection WHERE quiet_until BETWEEN :first AND :last AND back_at > :now",
+            first=self.clock.today().isoformat(),
+            last=(self.clock.today() + timedelta(days=1)).isoformat(),
+            now=stored_moment(now),
+        )
+        return moment(row[0])
+
+    def to_ask_about(self, first: date, last: date) -> tuple[Task, ...]:
+        """What was done about a reason between two days and has not been said to help or not, the earliest first."""
+        rows = self.rows(
+            f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.done_on BETWEEN :first AND :last AND k.dropped_on IS NULL"
+            f" AND k.kind = 'corrective' AND k.rejection_id IS NOT NULL AND k.helped = '' AND {self.tasks_in_search()}"
+            " ORDER BY k.done_on, k.id",
+            first=first.isoformat(),
+            last=last.isoformat(),
+        )
+        return tuple(task(row) for row in rows)
 
     def count_endings(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
         """How many endings a find gives."""
@@ -291,4 +328,5 @@ def _ending(row: Any) -> Ending:
         answered_on=day(row[15]),
         words=row[16],
         ask_at=moment(row[19]),
+        back_at=moment(row[20]),
     )

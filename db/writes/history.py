@@ -160,7 +160,7 @@ class HistoryWrites(Upkeep):
         )
         said = long_text(words).strip()
         if earlier:
-            values = {"walk": walk.value, "put_away_on": None, "quiet_until": None}
+            values = {"walk": walk.value, "put_away_on": None, "quiet_until": None, "back_at": None}
             unit.update(Rejection, int(earlier[0][0]), **values, **({"said": said} if said else {}))
             return int(earlier[0][0])
         return unit.insert(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from db.errors import Missing, Refused
@@ -114,20 +114,24 @@ class RecoveryWrites(HeldWrites):
             self._touch(unit, self._rejection_of(unit, finding_id))
             unit.delete(Finding, [finding_id])
 
-    def rest_walk(self, rejection_id: int, until: date | None) -> None:
-        """Leave a walk alone until a day; None means now, or whenever the user comes back."""
-        self._on_walk(rejection_id, "let a walk rest", quiet_until=until)
+    def rest_walk(self, rejection_id: int, until: date | datetime | None) -> None:
+        """Leave a walk alone until a day or a moment; None means now, or whenever the user comes back."""
+        at = until if isinstance(until, datetime) else None
+        day = self.clock.day_of(at) if at is not None else until
+        self._on_walk(rejection_id, "let a walk rest", quiet_until=day, back_at=at)
 
     def put_away(self, rejection_id: int) -> None:
         """Put a rejection away; it can be taken out any time. One that is away already keeps its day."""
         with self.change("put a rejection away") as unit:
             if unit.rows("SELECT 1 FROM rejection WHERE id = ? AND put_away_on IS NOT NULL", rejection_id):
                 return
-            self._on_walk(rejection_id, "put a rejection away", put_away_on=self.clock.today(), quiet_until=None)
+            self._on_walk(
+                rejection_id, "put a rejection away", put_away_on=self.clock.today(), quiet_until=None, back_at=None
+            )
 
     def take_out(self, rejection_id: int) -> None:
         """Take a rejection out again."""
-        self._on_walk(rejection_id, "took a rejection out", put_away_on=None, quiet_until=None)
+        self._on_walk(rejection_id, "took a rejection out", put_away_on=None, quiet_until=None, back_at=None)
 
     def write_setback_plan(self, application_id: int, text: str) -> None:
         """Keep what the user means to do if the answer is a no; an empty text takes it away."""

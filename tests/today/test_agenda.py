@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.clock import Clock
-from app.today.agenda import MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
-from db.records import Draft, EventKind, Kind, Outcome, TaskKind
+from app.recovery.asking import later_today
+from app.today.agenda import MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
+from db.records import Draft, EventKind, Kind, Outcome, Step, StepState, TaskKind
 from db.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -268,3 +269,64 @@ def test_silence_of_a_pause_does_not_make_a_role_quiet(store: Store) -> None:
         found = seen(store, clock)
         counted = [i.days for i in found.group(Group.QUIET)]
         assert counted == ([quiet] if quiet >= 10 and found.pause is None else [])
+
+
+def test_a_month_ahead_holds_what_a_week_does_not(store: Store) -> None:
+    interview(store, add(store, "Contoso", applied=1), datetime(2026, 12, 3, 9, tzinfo=BERLIN))
+    assert What.INTERVIEW not in {item.what for item in seen(store).items}
+    month = agenda(store.reader, CLOCK, days=MONTH_DAYS)
+    assert (month.items[0].what, month.items[0].on, month.days) == (What.INTERVIEW, date(2026, 12, 3), 30)
+
+
+def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archived(store: Store) -> None:
+    walks = store.end([add(store, name, applied=9) for name in ("Contoso", "Fabrikam", "Litware")], Outcome.REJECTED)
+    assert seen(store).items == ()
+    for walk in walks[:2]:
+        store.set_step(walk, Step.RECOVER, StepState.OPEN)
+    (line,) = seen(store).group(Group.ALSO)
+    assert (line.what, line.company, line.text) == (What.WALK, "Fabrikam", "at Recover; 1 more in Rejections")
+    assert due_count(store.reader, CLOCK) == 0
+    store.put_away(walks[1])
+    (line,) = seen(store).group(Group.ALSO)
+    assert (line.company, line.text) == ("Contoso", "at Recover")
+    store.rest_walk(walks[0], TODAY + timedelta(days=1))
+    assert seen(store).items == ()
+
+
+def test_a_walkthrough_snoozed_until_later_today_comes_back_at_its_hour(store: Store) -> None:
+    (walk,) = store.end([add(store, "Contoso", applied=9)], Outcome.REJECTED)
+    store.rest_walk(walk, later_today(CLOCK.now(), BERLIN))
+    assert seen(store).items == ()
+    for hour, shown in ((11, 0), (12, 1)):
+        clock = Clock.at(datetime(2026, 11, 23, hour, 0), BERLIN)
+        store.reader.clock = clock
+        assert len(seen(store, clock).group(Group.NOW)) == shown
+
+
+@pytest.mark.parametrize(
+    ("at", "back"),
+    [
+        ((9, 0), (23, 12, 0)),
+        ((14, 59), (23, 17, 59)),
+        ((16, 0), (23, 18, 0)),
+        ((18, 0), (23, 21, 0)),
+        ((23, 0), (24, 2, 0)),
+    ],
+)
+def test_later_today_is_three_hours_on_or_six_in_the_evening(at: tuple[int, int], back: tuple[int, int, int]) -> None:
+    found = later_today(datetime(2026, 11, 23, *at, tzinfo=BERLIN), BERLIN)
+    assert found.astimezone(BERLIN) == datetime(2026, 11, *back, tzinfo=BERLIN)
+
+
+def test_what_was_done_a_month_ago_is_asked_about_once(store: Store) -> None:
+    (walk,) = store.end([add(store, "Contoso", applied=9)], Outcome.REJECTED)
+    task = store.add_task(None, "mock interview", kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.finish_task(task)
+    for days, lines in ((29, 0), (30, 1), (121, 0)):
+        clock = Clock.at(datetime(2026, 11, 23, 9, 0) + timedelta(days=days), BERLIN)
+        store.reader.clock = clock
+        assert [i.text for i in seen(store, clock).group(Group.ALSO)] == ["Did it help: mock interview?"] * lines
+    clock = Clock.at(datetime(2026, 12, 24, 9, 0), BERLIN)
+    store.reader.clock = clock
+    store.edit_task(task, helped="yes")
+    assert seen(store, clock).group(Group.ALSO) == ()

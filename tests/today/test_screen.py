@@ -345,3 +345,38 @@ async def test_slash_finds_among_all_applications(path: Path) -> None:
         assert app.place_shown is not None
         assert app.place_shown.PLACE == 2
         assert "Contoso" in screen_text(app)
+
+
+async def test_v_looks_a_month_ahead_and_back(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 12, 3, 13, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        assert "Contoso" not in screen_text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "The next 30 days" in screen_text(app)
+        assert "3 Dec 14:00" in screen_text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Contoso" not in screen_text(app)
+
+
+async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(path: Path) -> None:
+    def also(store: Store) -> None:
+        (walk,) = store.end(store.reader.ids(), Outcome.REJECTED)
+        store.finish_task(store.add_task(None, "mock interview", kind=TaskKind.CORRECTIVE, rejection_id=walk))
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
+    later = datetime(2026, 12, 28, 9, tzinfo=UTC)
+    async with opened(path, place="today", moment=later) as (app, pilot):
+        assert "Did it help: mock interview?" in screen_text(app)
+        await pilot.press("d", "a")
+        await pilot.pause()
+        assert "Did it help" not in screen_text(app)
+        assert kept(path).task(1).helped == "a little"  # type: ignore[union-attr]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Did it help: mock interview?" in screen_text(app)

@@ -11,7 +11,7 @@ from app.recovery.case import FORM_FIELDS, POINTER_OFF, Case, Place, draft_name
 from app.recovery.deeds import actions, journal, together
 from app.recovery.deeds.deed import NOTHING, Deed
 from app.recovery.steps import feedback, move_on
-from app.words import day
+from app.words import day, moment
 from db.records import Evidence, InMyHands, Step, StepState, TaskKind, Walk
 
 if TYPE_CHECKING:
@@ -173,18 +173,21 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     ending, today = case.ending, case.today
     days = {"tomorrow": 1, "three-days": 3, "next-week": 7}
     until = today + timedelta(days=days[value]) if value in days else None
+    at = asking.later_today(case.now, case.zone) if value == "today" else None
 
     def do(store: Store) -> None:
         with store.change("let a walk rest"):
             if until is not None or case.application.quiet_until is not None:
                 store.rest([ending.application_id], until)
             store.write_answer(ending.rejection_id, "recover.again", value)
-            store.rest_walk(ending.rejection_id, until)
+            store.rest_walk(ending.rejection_id, at or until)
 
     if not value:
         return Deed(do, begins=False)
     place.page = place.home
     said = words.RESTS if until is None else words.RESTS_UNTIL.format(day=day(until, today))
+    if at is not None:
+        said = words.RESTS_UNTIL.format(day=moment(at, case.zone, case.now))
     return Deed(do, said, then="list", begins=False)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.recovery import words
+from app.recovery.asking import snoozed
 from app.recovery.case import Case, Place
 from app.recovery.items import Item, Menu, Option, Say
 from app.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, single, together
 from app.recovery.walks import WAYS, choices
-from app.words import day
+from app.words import day, moment
 from db.records import Step, StepState, Walk
 
 _STEPS = {
@@ -47,8 +48,11 @@ def _above(case: Case, place: Place) -> str:
     ending = case.ending
     if ending.put_away_on is not None:
         return words.IS_PUT_AWAY.format(day=day(ending.put_away_on, case.today))
-    if ending.quiet_until is not None and ending.quiet_until > case.today:
-        return words.RESTING_NOW.format(day=day(ending.quiet_until, case.today))
+    if ending.quiet_until is not None and snoozed(ending, case.today, case.now):
+        until = day(ending.quiet_until, case.today)
+        if ending.back_at is not None:
+            until = moment(ending.back_at, case.zone, case.now)
+        return words.RESTING_NOW.format(day=until)
     untouched = all(state is StepState.WAITING for _, state in ending.steps)
     if untouched and ending.walk in (Walk.FULL, Walk.RESCINDED) and place.step is WAYS[ending.walk].opens:
         return words.BEGIN_ANYWHERE

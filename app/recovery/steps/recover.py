@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 
 from app.recovery import words
+from app.recovery.asking import snoozed
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Item, Menu, Option, Say, Write
 from app.recovery.steps import helping
@@ -31,7 +32,7 @@ def content(case: Case, place: Place) -> list[Item]:
 def again(case: Case, gap: int) -> Choice:
     """When to look at this again; the answer stands while it holds."""
     ending, chosen = case.ending, case.answer("recover.again")
-    holds = chosen == "myself" or (ending.quiet_until is not None and ending.quiet_until > case.today)
+    holds = chosen == "myself" or snoozed(ending, case.today, case.now)
     return Choice("recover.again", gap, words.AGAIN, words.AGAINS, chosen if holds and chosen else None, shortcut="z")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.recovery import words
+from app.recovery.asking import snoozed
 from app.recovery.case import Case, Place
 from app.recovery.items import Item, Menu, Option, Say, Write
 from app.recovery.steps.recover import mood
@@ -22,7 +23,7 @@ def offered(case: Case) -> bool:
     ending = case.ending
     if len(case.together) < 2 or (case.today - ending.ended_on).days > 1 or ending.put_away_on is not None:
         return False
-    resting = ending.quiet_until is not None and ending.quiet_until > case.today
+    resting = snoozed(ending, case.today, case.now)
     return not resting and all(state is StepState.WAITING for _, state in ending.steps)
 
 

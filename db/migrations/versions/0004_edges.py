@@ -31,6 +31,12 @@ def upgrade() -> None:
     _upkeep()
     _folded_letters()
     _standings()
+    _later_today()
+
+
+def _later_today() -> None:
+    """A walkthrough may come back at a moment of a day."""
+    op.add_column("rejection", sa.Column("back_at", sa.DateTime(), nullable=True))
 
 
 def _searches() -> None:
