@@ -122,7 +122,7 @@ def _fields(context: Context, a: Application) -> list[tuple[str, str]]:
         ("fit", words.stars(a.fit, plain=True)),
         ("effort", f"{a.effort_hours:g} h" if a.effort_hours is not None else ""),
         ("closes", day("deadline")),
-        ("answer by", day("decision_on")),
+        ("decision by", day("decision_on")),
         ("resting until", day("quiet_until") if a.quiet_until and a.quiet_until > today else ""),
         ("tags", " ".join(f"#{tag}" for tag in a.tags)),
         ("from", a.source),

@@ -97,6 +97,9 @@ def days(reader: Reader) -> Iterator[Dated]:
         if card.decision_on is not None:
             title = f"Answer promised: {company}"
             yield Dated(f"decision {card.id}", title, card.decision_on, begun, when, words=plain_line(card.role))
+        if card.respond_by is not None:
+            title = f"Respond by: {company}"
+            yield Dated(f"respond {card.id}", title, card.respond_by, begun, when, words=plain_line(card.role))
 
 
 def ics(things: Iterable[Dated], *, alarm: int = ALARM_MINUTES) -> bytes:

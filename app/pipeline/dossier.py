@@ -8,6 +8,7 @@ from app import words
 from app.clock import zone_named
 from app.pipeline.saying import Now, event_words, next_line
 from app.recovery import practice
+from app.today.items import is_due
 from db.queries import Reader
 from db.records import Card, Dossier, Earlier, Interview, Kind, Outcome, Stage, Task
 from widgets.lines import Piece
@@ -42,9 +43,11 @@ def head(
         f"fit {words.stars(a.fit, plain=now.plain)}" if a.fit else "",
         f"{a.effort_hours:g} h of work" if a.effort_hours else "",
         f"closes {words.dated(a.deadline, now.today)}" if a.deadline else "",
-        f"answer by {words.dated(a.decision_on, now.today)}" if a.decision_on else "",
+        f"decision by {words.dated(a.decision_on, now.today)}" if a.decision_on else "",
         *(f"#{tag}" for tag in a.tags),
     ]
+    if card.respond_by is not None and a.outcome is None:
+        known.append(f"respond by {words.dated(card.respond_by, now.today)}")
     facts: list[Piece] = []
     for fact in known:
         if fact:
@@ -131,7 +134,7 @@ def _interview(interview: Interview, now: Now) -> SheetRow:
 
 def _task(task: Task, now: Now) -> SheetRow:
     day = task.done_on or task.due_on
-    overdue = task.done_on is None and task.due_on is not None and task.due_on <= now.today
+    overdue = task.done_on is None and task.due_on is not None and is_due(task.due_on, now.today, now.pauses)
     said: list[Piece] = [(task.text, "faint" if task.done_on else "plain")]
     if task.trigger:
         said.append((f"   {task.trigger}", "faint"))

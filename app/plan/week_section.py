@@ -7,6 +7,7 @@ from datetime import date
 
 from app import words
 from app.plan.week import Week, left_over_words, so_far, week_words, written
+from app.today.items import is_due
 from db.queries import Reader
 from db.records import Intention, OpenOffer, Target
 from widgets.lines import Piece
@@ -48,8 +49,9 @@ def offers(open_offers: Sequence[OpenOffer], today: date) -> SheetSection:
         return SheetSection("Offers", ())
     names = ", ".join(dict.fromkeys(offer.company for offer in open_offers))
     days = [one.offer.deadline for one in open_offers if one.offer.deadline is not None]
-    by = f"   the first answer {words.dated(min(days), today)}" if days and min(days) >= today else ""
-    return SheetSection("Offers", (SheetRow("offers", 0, "", ((names, "offer"), (by, "faint"))),))
+    by = f"   respond by {words.dated(min(days), today)}" if days else ""
+    tone = "attention" if days and min(days) <= today else "faint"
+    return SheetSection("Offers", (SheetRow("offers", 0, "", ((names, "offer"), (by, tone))),))
 
 
 def _intention(one: Intention, today: date, mark: str) -> SheetRow:
@@ -70,7 +72,7 @@ def _target(target: Target, reader: Reader, today: date) -> SheetRow:
     # Reading days is not needed for the first frame.
     from app.plan.targets import known_of
 
-    due = target.next_on is not None and target.next_on <= today and bool(target.next_step)
+    due = target.next_on is not None and is_due(target.next_on, today, reader.pauses()) and bool(target.next_step)
     step: Piece = (f"   {target.next_step}", "quiet") if target.next_step else (f"   {NO_STEP}", "faint")
     return SheetRow(
         "target",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, tzinfo
 from enum import StrEnum
 from typing import NamedTuple
@@ -65,6 +66,11 @@ class Item(NamedTuple):
 def group_of(on: date, today: date) -> Group:
     """Today's part for what is due by now, else that of the days to come."""
     return Group.NOW if on <= today else Group.COMING
+
+
+def is_due(on: date, today: date, pauses: Sequence[Pause]) -> bool:
+    """Whether what was meant for a day is due by today; in a pause nothing is."""
+    return pause_on(pauses, today) is None and due_day(on, pauses) <= today
 
 
 def urgency(item: Item, zone: tzinfo) -> tuple[object, ...]:

@@ -137,6 +137,7 @@ def test_due_days_are_whole_days(store: Store) -> None:
     done = store.add_task(1, "send the papers", due_on=date(2026, 11, 24))
     store.add_task(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 12, 31), trigger="after lunch")
     store.edit(1, decision_on=date(2026, 12, 4))
+    store.record_offer(1, deadline=date(2026, 12, 8))
     store.finish_task(done)
     assert events(written(store.reader)) == []
     found = {e.summary.value: (e.dtstart.value, e.dtend.value) for e in events(written(store.reader, tasks=True))}
@@ -144,6 +145,7 @@ def test_due_days_are_whole_days(store: Store) -> None:
         "Follow up: Contoso": (date(2026, 12, 31), date(2027, 1, 1)),
         "Closes: Fabrikam; Sons, Ltd": (date(2026, 11, 30), date(2026, 12, 1)),
         "Answer promised: Contoso": (date(2026, 12, 4), date(2026, 12, 5)),
+        "Respond by: Contoso": (date(2026, 12, 8), date(2026, 12, 9)),
     }
 
 

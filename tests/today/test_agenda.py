@@ -279,7 +279,9 @@ def test_a_month_ahead_holds_what_a_week_does_not(store: Store) -> None:
 
 
 def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archived(store: Store) -> None:
-    walks = store.end([add(store, name, applied=9) for name in ("Contoso", "Fabrikam", "Litware")], Outcome.REJECTED)
+    numbers = [add(store, name, applied=9) for name in ("Contoso", "Fabrikam", "Litware")]
+    store.move(numbers, store.reader.stages()[3].id)
+    walks = store.end(numbers, Outcome.REJECTED)
     assert seen(store).items == ()
     for walk in walks[:2]:
         store.set_step(walk, Step.RECOVER, StepState.OPEN)
