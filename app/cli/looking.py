@@ -165,6 +165,9 @@ def declare_today(parser: Parser) -> None:
     )
     in_search(parser)
     parser.add_argument(
+        "--days", metavar="N", type=number(1, 366, "--days"), default=7, help="how far ahead to look (7)"
+    )
+    parser.add_argument(
         "--pace",
         metavar="PACE",
         type=one_of(("low", "least"), "--pace"),
