@@ -136,7 +136,8 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
             partial(app.wear, name),
         )
     yield SystemCommand("Keys", "Every key that does something here (?)", app.action_show_keys)
-    yield SystemCommand("Blank the screen", "Until a key is pressed (!)", app.action_blank)
+    yield SystemCommand("Blank the screen", "Until a key is pressed (! or F2)", app.action_blank)
+    yield SystemCommand("If this is getting heavy", "Support, and your own contacts (F1)", app.action_support)
     yield SystemCommand("Quit", "Everything is kept (ctrl+q)", app.action_quit)
 
 

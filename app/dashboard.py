@@ -78,6 +78,9 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         Binding("u", "undo", "undo", id="undo", show=False),
         Binding("U", "redo", "redo", id="redo", show=False),
         Binding("exclamation_mark", "blank", "blank the screen", id="blank", show=False),
+        # These two are needed most where letters are typed, so no text field and no page may take them.
+        Binding("f2", "blank", "blank the screen", id="blank.anywhere", show=False, priority=True),
+        Binding("f1", "support", "if this is heavy", id="rejections.support", show=False, priority=True),
         Binding("question_mark", "show_keys", "keys", id="keys", show=False),
         Binding("ctrl+z", "suspend_process", "to the shell; fg comes back", id="suspend", show=False),
         Binding("ctrl+q", "quit", "quit", id="quit", show=False, priority=True),
@@ -264,7 +267,25 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         """Show nothing until a key is pressed."""
         from app.overlays import BlankScreen
 
-        self.push_screen(BlankScreen())
+        if not self._uncovered(BlankScreen):
+            self.push_screen(BlankScreen())
+
+    def action_support(self) -> None:
+        """Show the words for when this is heavy, over whatever is open; again to go back."""
+        from app.overlays import BlankScreen
+        from app.recovery.support import SupportScreen
+
+        if isinstance(self.screen, SupportScreen):
+            self.screen.keep_typed()
+        if not self._uncovered(BlankScreen, SupportScreen):
+            self.push_screen(SupportScreen())
+
+    def _uncovered(self, *covers: type[Screen[Any]]) -> bool:
+        """Take a page of these kinds away when it is the one shown."""
+        if isinstance(self.screen, covers):
+            self.screen.dismiss()
+            return True
+        return False
 
     def action_show_keys(self) -> None:
         """Show every key that does something here."""

@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from app.shell import Shell
 from widgets.keys import spoken
 from widgets.lines import Lines, Piece, segments
 from widgets.palette import Palette
@@ -38,7 +39,10 @@ GROUPS = (
     ("offers", "Offers side by side"),
 )
 """The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
-EVERYWHERE = ("add", "find", "searches", "saved_searches", "undo", "redo", "blank", "keys", "suspend", "quit")
+EVERYWHERE = (
+    *("add", "find", "searches", "saved_searches", "undo", "redo", "rejections.support"),
+    *("blank", "blank.anywhere", "keys", "suspend", "quit"),
+)
 """What holds everywhere, in the order it is listed in; whatever else there is comes after."""
 NAME = 14
 """Cells for the names of keys and the gap behind them."""
@@ -203,4 +207,5 @@ def _balanced(blocks: list[list[_Row]], columns: int) -> list[list[_Row]]:
 
 def bindings_of(screen: Screen[object]) -> list[Offered]:
     """Every binding that is in force on a screen, the narrowest first."""
-    return [Offered(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled]
+    found = [Offered(active.binding, active.node) for active in screen.active_bindings.values() if active.enabled]
+    return [one for one in found if not isinstance(screen, Shell) or screen.acts(one.binding)]

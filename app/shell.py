@@ -72,6 +72,10 @@ class Shell(Screen[None]):
         """The few keys that matter here now: key, words, action."""
         return ()
 
+    def acts(self, binding: Binding) -> bool:
+        """Whether a key of this screen does something here now."""
+        return True
+
     def refresh_footer(self) -> None:
         """Show the keys that matter now."""
         self.query_one("#keys", Keys).show([Hint(*entry) for entry in self.footer_keys()])

@@ -1,4 +1,4 @@
-"""A row of answers, and a rating: chosen by arrows and enter, or by mouse."""
+"""A row of answers, pointed at by arrows and chosen by enter, and a rating; both also by mouse."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ def answers(options: Iterable[str | tuple[str, str]]) -> tuple[Answer, ...]:
 
 
 class Choices(Lines, can_focus=True):
-    """Answers side by side, in as many lines as they need; the one under the cursor stands between ‹ and ›.
+    """Answers side by side, in as many lines as they need: arrows point at one, enter chooses it.
 
-    With `immediate` an arrow chooses at once; otherwise enter or space does.
+    The one pointed at has a bar before it and a raised ground; the one chosen has a sign after it and weight. Until an
+    arrow was pressed nothing is pointed at in a row without a choice, and the bar stands before all of them.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "Left", id="choices.left", show=False),
-        Binding("right,l", "step(1)", "Right", id="choices.right", show=False),
-        Binding("enter,space", "choose", "Choose", id="choices.choose", show=False),
+        Binding("left", "step(-1)", "Left", id="choices.left", show=False),
+        Binding("right", "step(1)", "Right", id="choices.right", show=False),
+        Binding("enter", "choose", "Choose", id="choices.choose", show=False),
         Binding("backspace,delete", "clear", "None", id="choices.clear", show=False),
     ]
 
@@ -52,20 +53,30 @@ class Choices(Lines, can_focus=True):
             """The row."""
             return self.choices
 
+    class Passed(Message):
+        """Enter was pressed with nothing pointed at."""
+
+        def __init__(self, choices: Choices) -> None:
+            super().__init__()
+            self.choices = choices
+
+        @property
+        def control(self) -> Choices:
+            """The row."""
+            return self.choices
+
     def __init__(
         self,
         options: Sequence[str | tuple[str, str]],
         value: str | None = None,
         *,
-        immediate: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
         self._answers = answers(options)
-        self._immediate = immediate
         self._value: str | None = None
-        self._cursor = 0
+        self._cursor: int | None = None
         self._spans: list[tuple[int, int, int, int]] = []
         self.raised = False
         self.choose(value)
@@ -78,43 +89,41 @@ class Choices(Lines, can_focus=True):
     def choose(self, value: str | None) -> None:
         """Show this answer as the chosen one, or none, without a message."""
         self._value = value
-        self._cursor = next((at for at, answer in enumerate(self._answers) if answer.value == value), 0)
+        self._cursor = next((at for at, answer in enumerate(self._answers) if answer.value == (value or "")), None)
         self.redraw()
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The answers, wrapped between them."""
-        rows: list[list[Piece]] = [[]]
-        self._spans = []
+        waiting = self.has_focus and self._cursor is None and not self.raised
+        rows = [segments([(worn.glyphs.bar if waiting else " ", "accent")], 1, worn, raised=self.raised)]
+        used, self._spans = 1, []
         for at, answer in enumerate(self._answers):
-            here, chosen = at == self._cursor and self.has_focus, answer.value == self._value
-            signs = here or (chosen and not self.has_focus)
-            left, right = (worn.glyphs.left, worn.glyphs.right) if signs else (" ", " ")
-            tone = "strong" if chosen or here else "faint"
+            here, chosen = at == self._cursor and self.has_focus, answer.value == (self._value or "")
             pieces: list[Piece] = [
-                (f"{left} ", "accent" if here else "faint"),
-                (answer.label, tone),
-                (f" {right}", "accent" if here else "faint"),
+                (worn.glyphs.bar if here else " ", "accent"),
+                (" ", "plain"),
+                (answer.label, "strong" if chosen else "plain" if here else "quiet"),
+                (" ", "plain"),
+                (worn.glyphs.mark if chosen else " ", "accent"),
             ]
-            if rows[-1] and measure(rows[-1]) + 1 + measure(pieces) > width:
-                rows.append([])
-            if rows[-1]:
-                rows[-1].append((" ", "plain"))
-            x = measure(rows[-1])
-            rows[-1] += pieces
-            self._spans.append((len(rows) - 1, x, measure(rows[-1]), at))
-        return [segments(row, width, worn, raised=self.raised) for row in rows]
+            size = measure(pieces)
+            if used > 1 and used + size > width:
+                rows[-1] += segments([], width - used, worn, raised=self.raised)
+                rows.append(segments([(" ", "plain")], 1, worn, raised=self.raised))
+                used = 1
+            size = min(size, max(0, width - used))
+            rows[-1] += segments(pieces, size, worn, raised=self.raised or here)
+            self._spans.append((len(rows) - 1, used, used + size, at))
+            used += size
+        rows[-1] += segments([], width - used, worn, raised=self.raised)
+        return rows
 
     def action_step(self, by: int) -> None:
         """Go right so many answers, round the end."""
-        if not self._answers:
-            return
-        if self._immediate and self._value is None:
-            self._cursor = 0 if by > 0 else len(self._answers) - 1
-        else:
-            self._cursor = (self._cursor + by) % len(self._answers)
-        self.redraw()
-        if self._immediate:
-            self.action_choose()
+        if self._answers:
+            before = self._cursor if self._cursor is not None else -1 if by > 0 else 0
+            self._cursor = (before + by) % len(self._answers)
+            self.redraw()
 
     def action_clear(self) -> None:
         """Choose nothing again."""
@@ -123,11 +132,13 @@ class Choices(Lines, can_focus=True):
             self.post_message(self.Chosen(self, None))
 
     def action_choose(self) -> None:
-        """Choose the answer under the cursor."""
-        if self._answers:
-            self._value = self._answers[self._cursor].value
-            self.redraw()
-            self.post_message(self.Chosen(self, self._value))
+        """Choose the answer that is pointed at."""
+        if self._cursor is None:
+            self.post_message(self.Passed(self))
+            return
+        self._value = self._answers[self._cursor].value
+        self.redraw()
+        self.post_message(self.Chosen(self, self._value))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the answer that was clicked."""
@@ -150,8 +161,8 @@ class Stars(Lines, can_focus=True):
     """A rating from one to five, or none: by arrows, by digits, by mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h,minus", "step(-1)", "Less", id="stars.less", show=False),
-        Binding("right,l,plus", "step(1)", "More", id="stars.more", show=False),
+        Binding("left,minus", "step(-1)", "Less", id="stars.less", show=False),
+        Binding("right,plus", "step(1)", "More", id="stars.more", show=False),
         Binding("backspace,delete", "rate(0)", "None", id="stars.none", show=False),
         *(
             Binding(str(count), f"rate({count})", f"{count} of 5", id=f"stars.{count}", show=False)

@@ -59,7 +59,7 @@ class Field(Widget):
         &.-apart {{ margin: 1 0 0 0; }}
         &:focus-within {{ background: $surface; &:ansi {{ background: transparent; }} }}
         & Line, & Page, & Choices, & Stars {{ margin: 0 0 0 {LABEL + 2}; width: 1fr; }}
-        & Choices {{ margin: 0 0 0 {LABEL}; }}
+        & Choices {{ margin: 0 0 0 {LABEL - 1}; }}
         & Page {{ height: {LONG_LINES}; margin: 0 2 0 {LABEL + 2}; }}
         &.-short Line {{ width: {SHORT}; }}
     }}
@@ -79,7 +79,7 @@ class Field(Widget):
         if spec.kind == "long":
             yield Page(spec.value, placeholder=spec.hint)
         elif spec.kind == "choice":
-            yield Choices(spec.choices, spec.value or None, immediate=True)
+            yield Choices(spec.choices, spec.value)
         elif spec.kind == "stars":
             yield Stars(int(spec.value) if spec.value.isdigit() else None)
         else:
@@ -143,7 +143,7 @@ class Field(Widget):
         if isinstance(control, Page):
             high = LONG_LINES
         elif isinstance(control, Lines):
-            high = control.get_content_height(container, viewport, max(1, width - LABEL))
+            high = control.get_content_height(container, viewport, max(1, width - LABEL + 1))
         else:
             high = 1
         return high + len(self._below())
@@ -302,6 +302,13 @@ class Form(Widget):
         if field is not None and field.takes():
             field.check(loud=bool(field.problem))
             self.post_message(self.Changed(self, self.values))
+        elif isinstance(event, Choices.Chosen):
+            self.action_field(1)
+
+    @on(Choices.Passed)
+    def _passed(self, event: Choices.Passed) -> None:
+        event.stop()
+        self.action_field(1)
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:

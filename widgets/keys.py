@@ -25,6 +25,10 @@ SPOKEN = {
     "escape": "esc",
     "pageup": "page up",
     "pagedown": "page down",
+    "ctrl+pageup": "ctrl+pgup",
+    "ctrl+pagedown": "ctrl+pgdn",
+    "f1": "F1",
+    "f2": "F2",
     "left": "←",
     "right": "→",
     "up": "↑",
@@ -66,6 +70,11 @@ def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
     return changed
 
 
+def is_letter(key: str) -> bool:
+    """Whether a key, by its name, is one that types a sign."""
+    return len(key) == 1 or (len(sign := SPOKEN.get(key, "")) == 1 and sign.isascii())
+
+
 class Hint(NamedTuple):
     """A key as it is called, what it does in a word, and the action a click on it asks for."""
 
@@ -78,7 +87,10 @@ HELP = Hint("?", "keys", "help")
 
 
 class Keys(Lines):
-    """One line of keys; in less room those at the right go first, but never the one that shows all of them."""
+    """One line of keys; in less room those at the right go first, but never the one that shows all of them.
+
+    While the keys are where one types, a key that would be typed there is not named.
+    """
 
     DEFAULT_CSS = "Keys { dock: bottom; height: 1; padding: 0 2; }"
 
@@ -98,6 +110,10 @@ class Keys(Lines):
         self._last = last
         self._spans: list[tuple[int, int, str]] = []
 
+    def on_mount(self) -> None:
+        """Follow the keys into and out of where one types."""
+        self.watch(self.screen, "focused", self.redraw, init=False)
+
     def show(self, hints: Sequence[Hint]) -> None:
         """Show these keys, the most useful first; the one for all keys is added at the end."""
         if tuple(hints) != self._hints:
@@ -107,19 +123,27 @@ class Keys(Lines):
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The one line."""
         changed = self._changed()
-        last = measure(self._pieces(self._last._replace(key=changed.get(self._last.action, self._last.key))))
+        named = [hint._replace(key=changed.get(hint.action, hint.key)) for hint in (*self._hints, self._last)]
+        shown = [hint for hint in named if not self._would_be_typed(hint.key)]
+        last = 3 + measure(self._pieces(shown[-1])) if shown and shown[-1] is named[-1] else 0
         pieces: list[Piece] = []
         self._spans = []
-        for hint in (*self._hints, self._last):
-            shown = hint._replace(key=changed.get(hint.action, hint.key))
+        for hint in shown:
             gap = 3 if pieces else 0
             x = measure(pieces) + gap
-            after = x + measure(self._pieces(shown))
-            if hint is not self._last and after + 3 + last > width:
+            after = x + measure(self._pieces(hint))
+            if hint is not named[-1] and after + last > width:
                 continue
-            pieces += [(" " * gap, "plain"), *self._pieces(shown)]
+            pieces += [(" " * gap, "plain"), *self._pieces(hint)]
             self._spans.append((x, after, hint.action))
         return [segments(pieces, width, worn, raised=self._raised)]
+
+    def _would_be_typed(self, key: str) -> bool:
+        """Whether the text field in focus would take all of these keys as letters."""
+        focused = self.screen.focused if self.is_attached else None
+        return focused is not None and all(
+            len(one) == 1 and focused.check_consume_key(one, one) for one in key.split(" ")
+        )
 
     def _changed(self) -> dict[str, str]:
         """The keys a person has changed, by the action a hint asks for."""

@@ -31,8 +31,8 @@ class Walk(Lines, can_focus=True):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "step(-1)", "Step before", id="walk.before", show=False),
-        Binding("right,l", "step(1)", "Next step", id="walk.next", show=False),
+        Binding("left", "step(-1)", "Step before", id="walk.before", show=False),
+        Binding("right", "step(1)", "Next step", id="walk.next", show=False),
     ]
 
     class Chosen(Message):

@@ -321,11 +321,11 @@ def declare_rejections(parser: Parser) -> None:
     parser.dashed_words = True
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as outcome:no-reply")
     parser.add_argument("--cause", metavar="CAUSE", help="those it was seen in: its name, or a word of it")
-    parser.add_argument("--all", action="store_true", help="those put away too")
+    parser.add_argument("--all", action="store_true", help="archived ones too")
     in_search(parser)
     parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
     parser.examples = (
-        ("onward rejections", "those not put away yet, the latest first"),
+        ("onward rejections", "those not archived, the latest first"),
         ("onward rejections --all outcome:rejected ended:this-month", ""),
         ("onward rejections --all --cause preparation", "cause:preparation says the same"),
         ("onward rejections --all reached:interview channel:referral", ""),
@@ -353,7 +353,7 @@ def run_rejections(context: Context, args: Namespace) -> int:
         context.lines([strong(lines[0]), *lines[1:]])
     elif kept:
         these = "All of them" if args.query or args.cause else "All endings"
-        context.say(f"{these} are put away. onward rejections --all shows them.")
+        context.say(f"{these} are archived. onward rejections --all shows them.")
     else:
         context.say("No ending matches." if args.query or args.cause else "Nothing has ended.")
     return 0

@@ -65,7 +65,7 @@ def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
     yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
     yield f"  {how_it_ended(ending)}, {words.day(ending.ended_on, today)}"
     yield f"  {standing(ending, today, context.clock.zone)}"
-    steps = captions(ending, today)
+    steps = captions(rejection, today)
     if steps:
         yield ""
         yield from columns([(name, stand) for _, name, stand in steps], indent=2)

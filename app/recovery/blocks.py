@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from app.days import DateNotUnderstood, read_day
-from app.recovery import items
+from app.recovery import items, words
 from app.recovery.entry import Entry
 from app.recovery.menu import Menu
 from app.words import MONTHS, dated
@@ -171,6 +171,11 @@ class ChoiceBlock(Block):
         event.stop()
         self.post_message(Picked(self.item.key, event.value or ""))
 
+    @on(Choices.Passed)
+    def _passed(self, event: Choices.Passed) -> None:
+        event.stop()
+        cast("Dashboard", self.app).say(words.POINT_FIRST)
+
 
 class MenuBlock(Block):
     """Options below each other."""
@@ -215,7 +220,7 @@ class WriteBlock(Block):
     def __init__(self, item: items.Write) -> None:
         super().__init__(item)
         self._question = Words(item.prompt, item.tone)
-        self._entry = Entry(item.text, placeholder=item.hint, one_line=not item.long)
+        self._entry = Entry(item.text, placeholder=item.hint, one_line=not item.long, single=item.single)
 
     def compose(self) -> ComposeResult:
         """The question and the place."""
@@ -327,7 +332,7 @@ class DayBlock(Block):
         if (named := self.pending()) is not None:
             self.post_message(Dated(self.item.key, named[0], leads_on))
         elif leads_on:
-            self.post_message(Entry.Past(1))
+            self.post_message(Entry.Past(1, entered=True))
 
     @on(When.Entered)
     def _entered(self, event: When.Entered) -> None:

@@ -23,14 +23,17 @@ class Body(Widget, can_focus=True):
 
     DEFAULT_CSS = "Body { height: 1fr; overflow-y: auto; layout: vertical; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "field(-1)", "field before", id="walk.field_before", show=False),
-        Binding("down,j", "field(1)", "next field", id="walk.field_next", show=False),
+        Binding("up", "field(-1)", "field before", id="walk.field_before", show=False),
+        Binding("down", "field(1)", "next field", id="walk.field_next", show=False),
         Binding("pageup", "turn(-1)", "page up", id="walk.page_up", show=False),
         Binding("pagedown", "turn(1)", "page down", id="walk.page_down", show=False),
     ]
 
     class Above(Message):
         """The keys went up from the first item."""
+
+    class Entered(Message):
+        """Enter led on from where one writes."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -121,6 +124,11 @@ class Body(Widget, can_focus=True):
         else:
             self.scroll_relative(y=by, animate=False)
 
+    def lead_on(self) -> None:
+        """Go to the next item, because enter was pressed where one writes."""
+        self.action_field(1)
+        self.post_message(self.Entered())
+
     def on_descendant_focus(self) -> None:
         """Bring the whole item that got the keys into view, once it has its place."""
         self.call_after_refresh(self._bring)
@@ -147,6 +155,12 @@ class Body(Widget, can_focus=True):
         reachable = self._reachable()
         return not reachable or reachable[-1].has_focus_within
 
+    @property
+    def at_first(self) -> bool:
+        """Whether the first item has the keys, or none."""
+        reachable = self._reachable()
+        return not any(block.has_focus_within for block in reachable[1:])
+
     def action_turn(self, by: int) -> None:
         """Scroll a page."""
         self.scroll_relative(y=by * max(1, self.size.height - 2), animate=False)
@@ -155,4 +169,7 @@ class Body(Widget, can_focus=True):
     @on(Entry.Past)
     def _past(self, event: Menu.Past | Entry.Past) -> None:
         event.stop()
-        self.action_field(event.by)
+        if isinstance(event, Entry.Past) and event.entered:
+            self.lead_on()
+        else:
+            self.action_field(event.by)

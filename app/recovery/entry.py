@@ -11,18 +11,23 @@ from widgets.writing import Writing
 
 
 class Entry(Writing):
-    """A place to write that the arrows lead out of; with `one_line` enter leads on instead of breaking the line."""
+    """A place to write that the arrows lead out of.
+
+    With `one_line` enter leads on for as long as there is only one. Pasted lines stay lines, unless all that is kept is
+    a `single` one.
+    """
 
     class Past(Message):
-        """The keys went past the first (-1) or the last line (1)."""
+        """The keys went past the first (-1) or the last line (1), perhaps because enter was pressed."""
 
-        def __init__(self, by: int) -> None:
+        def __init__(self, by: int, *, entered: bool = False) -> None:
             super().__init__()
             self.by = by
+            self.entered = entered
 
-    def __init__(self, text: str, *, placeholder: str = "", one_line: bool = True) -> None:
+    def __init__(self, text: str, *, placeholder: str = "", one_line: bool = True, single: bool = False) -> None:
         super().__init__(text, placeholder=placeholder)
-        self._one_line = one_line
+        self._one_line, self._single = one_line, single
         self.stored = self.text
         self.set_class(not one_line, "-long")
 
@@ -50,15 +55,15 @@ class Entry(Writing):
         self.move_cursor((len(before) - 1, len(before[-1])))
 
     async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter" and self._one_line:
+        if event.key == "enter" and self._one_line and "\n" not in self.text:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Past(1))
+            self.post_message(self.Past(1, entered=True))
             return
         await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
-        if self._one_line:
+        if self._single:
             event.text = " ".join(event.text.split())
         await super()._on_paste(event)
 

@@ -53,7 +53,7 @@ class Menu(Item):
 
 @dataclass(frozen=True, slots=True)
 class Write(Item):
-    """A place to write; one line unless it is `long`.
+    """A place to write; one line unless it is `long`, or more are pasted into it and it is not kept as a `single` one.
 
     `live` says every letter at once, for finding; a `draft` is gone into at its beginning, other text at its end.
     """
@@ -62,6 +62,7 @@ class Write(Item):
     text: str = ""
     hint: str = ""
     long: bool = False
+    single: bool = False
     live: bool = False
     draft: bool = False
     tone: str = "plain"

@@ -21,7 +21,11 @@ KEY_ALL = "show all"
 KEY_COMING_UP = "what keeps coming up"
 KEY_FILTER = "filter"
 KEY_FOUND = "go to what was found"
-SHOWING = {None: "All endings.", "0": "Without those put away. v goes on.", "1": "Only those put away. v goes on."}
+SHOWING = {
+    None: "All endings.",
+    "0": "Without the archived ones. Press v for the next view.",
+    "1": "Only the archived ones. Press v for the next view.",
+}
 NONE_FOUND = "Nothing here has these words."
 NONE_FITS = "Nothing here fits that."
 CHOOSE_ONE = "Choose one on the left."
@@ -35,7 +39,7 @@ NARROW_WHATS: Options = (
     ("outcome", "how it ended"),
     ("reached", "how far it came"),
     ("channel", "how you came to it"),
-    ("put-away", "put away or not"),
+    ("put-away", "archived or not"),
 )
 NARROW_BY_WORDS = "an employer, or any words"
 NARROW_ALL = "all of them"
@@ -60,7 +64,7 @@ NARROWED_BY = {
         "interview": "came to an interview",
         "offer": "came to an offer",
     },
-    "put-away": {"0": "not put away", "1": "put away"},
+    "put-away": {"0": "not archived", "1": "archived"},
 }
 FIND_HINT = "words, cause:pay, reached:interview, channel:referral, is:put-away"
 
@@ -82,7 +86,7 @@ AFTER_ROUND = " after round {round}"
 AFTER_OFFER = " after the offer"
 
 NOTED = "noted"
-PUT_AWAY = "put away"
+PUT_AWAY = "archived"
 RESTING = "resting until {day}"
 ASKED = "asked for feedback"
 ASKED_CHECK_IN = "checked in"

@@ -24,9 +24,9 @@ class Menu(Lines, can_focus=True):
     """Options with a word on each, taken by enter or the mouse; headings between them are passed over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "step(-1)", "Up", id="menu.up", show=False),
-        Binding("down,j", "step(1)", "Down", id="menu.down", show=False),
-        Binding("enter,space", "take", "Take", id="menu.take", show=False),
+        Binding("up", "step(-1)", "Up", id="menu.up", show=False),
+        Binding("down", "step(1)", "Down", id="menu.down", show=False),
+        Binding("enter", "take", "Take", id="menu.take", show=False),
     ]
 
     class Taken(Message):

@@ -230,7 +230,7 @@ class _Private:
                 yield Part("plain", f"Journal, {on}, {words.DOORS[entry.kind][0]}: locked with your passphrase.")
             elif entry.text.strip():
                 yield Part("plain", f"Journal, {on}, {words.DOORS[entry.kind][0]}:")
-                yield Part("said", entry.text)
+                yield Part("said", entry.text.replace("\n\t", "\n"))
 
     def rest(self) -> Iterator[Part]:
         """Those that belong to none of the endings in the review."""

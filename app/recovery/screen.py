@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from app.recovery import words
+from app.recovery.body import Body
 from app.recovery.endings_list import ComingUp, EndingsList
 from app.recovery.listing import Listing
+from app.recovery.menu import Menu
 from app.recovery.narrowing import PUT_AWAY, Narrowing
-from app.recovery.steps.keys import WIDTHS, footer
+from app.recovery.steps.keys import ALWAYS, WIDTHS, At, footer
+from app.recovery.strays import Strays
 from app.recovery.walk_actions import WalkActions
 from app.recovery.walk_view import WalkView
 from app.words import quoted
+from widgets.choices import Choices
+from widgets.keys import is_letter
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -42,6 +47,8 @@ class RejectionsScreen(WalkActions):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "next", words.KEY_NEXT, id="rejections.next", show=False),
         Binding("shift+tab", "previous", words.KEY_PREVIOUS, id="rejections.previous", show=False),
+        Binding("ctrl+pagedown", "step(1)", words.KEY_STEP_NEXT, id="rejections.step_next", show=False),
+        Binding("ctrl+pageup", "step(-1)", words.KEY_STEP_BEFORE, id="rejections.step_before", show=False),
         Binding("v", "reveal", words.KEY_REVEAL, id="rejections.reveal", show=False),
         Binding("F", "filter", words.KEY_FILTER, id="rejections.filter", show=False),
         Binding("escape", "leave", words.KEY_LEAVE, id="rejections.leave", show=False),
@@ -50,6 +57,7 @@ class RejectionsScreen(WalkActions):
     def __init__(self) -> None:
         super().__init__()
         self._preview: Timer | None = None
+        self._strays = Strays()
 
     def body(self) -> Iterable[Widget]:
         """The list, a hairline, the walk."""
@@ -203,12 +211,19 @@ class RejectionsScreen(WalkActions):
         if self.browser.key is None and self.listing.is_narrowed:
             return [("esc", words.KEY_ALL, "screen.show_all"), ("F", words.KEY_FILTER, "screen.filter")]
         case = self.view.case if self.browser.key is not None else None
-        hints = footer(case, self.view.place, self.size.width, walking=self.walking, in_field=self.view.in_field)
+        hints = footer(case, self.view.place, self.size.width, self.view.own_keys, self._at if self.walking else None)
         if not self.walking and self.listing.is_narrowed:
             hints.insert(1, ("esc", words.KEY_ALL, "screen.show_all"))
         elif not self.walking and self._may_come_up:
             hints.append(("shift+tab", words.KEY_COMING_UP, "screen.previous"))
         return hints
+
+    @property
+    def _at(self) -> At:
+        """What has the keys in the walkthrough."""
+        if self.view.in_field:
+            return At.TEXT
+        return At.CHOICE if isinstance(self.focused, Choices | Menu) else At.STEP
 
     @property
     def _may_come_up(self) -> bool:
@@ -224,24 +239,58 @@ class RejectionsScreen(WalkActions):
         self.enter_walk()
 
     def action_next(self) -> None:
-        """From a line to the next, else to the next step; from the list into the walk."""
+        """To the next field, and from the last one to the next step; from the list into the walkthrough."""
         if not self.walking:
             self.enter_walk()
-        elif self.view.in_field and not self.view.body.at_last:
-            self.view.body.action_field(1)
-        elif not self.view.place.page and self.view.place.door is None:
+        elif self.view.in_step and self.view.body.at_last:
             self.view.next_step()
         else:
             self.view.body.action_field(1)
 
     def action_previous(self) -> None:
-        """To the line before, or the step before."""
-        if self.walking and (self.view.in_field or self.view.place.door is not None):
-            self.view.body.action_field(-1)
-        elif self.walking:
+        """To the field before, and from the first one to the step before."""
+        if self.walking and self.view.in_step and self.view.body.at_first:
             self.view.previous_step()
+        elif self.walking:
+            self.view.body.action_field(-1)
         elif self._may_come_up:
             self.listing.coming_up.focus()
+
+    def action_step(self, by: int) -> None:
+        """To the next step or the one before, from wherever the keys are in the walkthrough."""
+        if self.walking and self.view.has_steps:
+            self.view.next_step() if by > 0 else self.view.previous_step()
+
+    def action_choose(self) -> None:
+        """Choose what is pointed at."""
+        if isinstance(self.focused, Choices):
+            self.focused.action_choose()
+        elif isinstance(self.focused, Menu):
+            self.focused.action_take()
+
+    def acts(self, binding: Binding) -> bool:
+        """Whether a key does something here: in the walkthrough letters are no commands but for its own."""
+        return not (self.walking and is_letter(binding.key)) or self._is_own(binding)
+
+    def _is_own(self, binding: Binding) -> bool:
+        return binding.action.partition("(")[0] in (self.view.own_keys | ALWAYS)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let no letter through that is not a key of the walkthrough, nor any that goes on with such a one."""
+        if not self.walking or self.view.in_field or not event.is_printable:
+            self._strays.end()
+            return
+        active = self.active_bindings.get(event.key)
+        own = active is not None and self._is_own(active.binding)
+        if self._strays.is_one(own, self.dashboard.clock.now()):
+            event.stop()
+            event.prevent_default()
+            self.say(words.NOT_TYPED)
+
+    @on(Body.Entered)
+    def _typed_on(self, event: Body.Entered) -> None:
+        event.stop()
+        self._strays.begin(self.dashboard.clock.now())
 
     def action_reveal(self) -> None:
         """Show what is folded, or fold it again; in the list, all endings, those not put away, or those put away."""

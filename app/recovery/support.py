@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from app.recovery import words
+from widgets.keys import Hint, Keys
 from widgets.words import Words
 from widgets.writing import Writing
 
@@ -29,7 +30,6 @@ class SupportScreen(ModalScreen[None]):
     SupportScreen VerticalScroll { height: 1fr; padding: 2 2 1 2; scrollbar-size-vertical: 1; }
     SupportScreen Words { margin-bottom: 1; }
     SupportScreen #asked { margin-bottom: 0; }
-    SupportScreen #keys { padding: 0 2; margin-bottom: 0; }
     SupportScreen Writing {
         height: auto; min-height: 1; max-height: 8; max-width: 72; margin-bottom: 1; padding: 0 1;
         border-left: vkey $rule;
@@ -39,10 +39,10 @@ class SupportScreen(ModalScreen[None]):
     """
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f1,enter,q", "close", words.KEY_BACK, id="support.close", show=False),
-        Binding("w,tab", "write", words.KEY_CONTACTS, id="support.write", show=False),
-        Binding("down,j", "scroll(1)", "down", id="support.down", show=False),
-        Binding("up,k", "scroll(-1)", "up", id="support.up", show=False),
+        Binding("escape,enter", "close", words.KEY_BACK, id="support.close", show=False),
+        Binding("tab", "write", words.KEY_CONTACTS, id="support.write", show=False),
+        Binding("down", "scroll(1)", "down", id="support.down", show=False),
+        Binding("up", "scroll(-1)", "up", id="support.up", show=False),
     ]
 
     @property
@@ -58,10 +58,8 @@ class SupportScreen(ModalScreen[None]):
                 yield Words(paragraph, "plain")
             yield Words(words.CONTACTS, "quiet", id="asked")
             yield Writing(self.dashboard.saving.draft(CONTACTS), placeholder=words.CONTACTS_HINT)
-        keys = Words(id="keys")
-        write = [("w", "key"), (f" {words.KEY_CONTACTS}   ", "faint")]
-        keys.say_rows([[*write, ("esc", "key"), (f" {words.KEY_BACK}", "faint")]])
-        yield keys
+        write = Hint("tab", words.KEY_CONTACTS, "screen.write")
+        yield Keys([write], last=Hint("esc", words.KEY_BACK, "screen.close"))
 
     @on(Writing.Kept)
     def _kept(self, event: Writing.Kept) -> None:
@@ -69,8 +67,11 @@ class SupportScreen(ModalScreen[None]):
         self.keep_typed()
 
     def action_write(self) -> None:
-        """Go to where the user's own people are written down."""
+        """Go to where the user's own people are written down, or out of it again."""
         page = self.query_one(Writing)
+        if page.has_focus:
+            self.action_close()
+            return
         page.move_cursor(page.document.end)
         page.focus()
 
@@ -86,6 +87,10 @@ class SupportScreen(ModalScreen[None]):
             self.set_focus(None)
         else:
             self.dismiss()
+
+    async def on_keys_asked(self, message: Keys.Asked) -> None:
+        """Do what a clicked key does."""
+        await self.run_action(message.action)
 
     def action_scroll(self, by: int) -> None:
         """Scroll the words."""

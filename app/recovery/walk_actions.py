@@ -16,7 +16,6 @@ from app.recovery.steps import together
 from app.recovery.walk_view import WalkView
 from app.shell import Place
 from app.signing import when_named
-from db.records import StepState
 
 
 class WalkActions(Place):
@@ -27,12 +26,12 @@ class WalkActions(Place):
         Binding("w", "write", words.KEY_WRITE, id="rejections.write", show=False),
         Binding("z", "later", words.KEY_LATER, id="rejections.later", show=False),
         Binding("y", "copy", words.KEY_COPY, id="rejections.copy", show=False),
+        Binding("ctrl+y", "copy_letter", words.KEY_COPY_LETTER, id="rejections.copy_letter", show=False, priority=True),
         Binding("o", "link", words.KEY_LINK, id="rejections.link", show=False),
         Binding("d", "away", words.KEY_AWAY, id="rejections.away", show=False),
         Binding("r", "reopen", words.KEY_REOPEN, id="rejections.reopen", show=False),
         Binding("W", "another", words.KEY_WALK, id="rejections.another", show=False),
         Binding("R", "review", "review", id="rejections.review", show=False),
-        Binding("f1", "support", words.KEY_SUPPORT, id="rejections.support", show=False),
     ]
 
     @property
@@ -64,9 +63,9 @@ class WalkActions(Place):
 
     def action_skip(self) -> None:
         """Leave this step out and go on."""
-        if self.walking and self.view.place.step is not None and not self.view.place.page:
+        if self.walking and self.view.in_step:
             self.say(words.SKIPPED_SAID)
-            self.view.next_step(StepState.SKIPPED)
+            self.view.skip_step()
 
     def action_write(self) -> None:
         """Go to where one writes."""
@@ -98,6 +97,13 @@ class WalkActions(Place):
             when_named(self.dashboard, self._copy_letter)
         elif case is not None and case.application.link:
             self.say(copy(self.app, case.application.link))
+        else:
+            self.say(words.NO_LETTER)
+
+    def action_copy_letter(self) -> None:
+        """Copy the letter, also while it is being changed."""
+        if self.view.letter():
+            when_named(self.dashboard, self._copy_letter)
         else:
             self.say(words.NO_LETTER)
 
@@ -137,12 +143,6 @@ class WalkActions(Place):
         if self.browser.key is not None:
             self.enter_walk()
             self.view.show_page("walk")
-
-    def action_support(self) -> None:
-        """Show the words for when this is heavy."""
-        from app.recovery.support import SupportScreen
-
-        self.app.push_screen(SupportScreen())
 
     def action_review(self) -> None:
         """Show what ended, why and what helped, as a page to read or to write to a file."""

@@ -135,7 +135,7 @@ class WalkKeeper(Widget):
             self._keep(deeds.named(self.case, event.key, event.day))
             self.refresh_walk()
             if event.leads_on:
-                self.call_after_refresh(self.body.action_field, 1)
+                self.call_after_refresh(self.body.lead_on)
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:
@@ -248,7 +248,7 @@ class WalkKeeper(Widget):
             self.screen.call_later(self.screen.run_action, "screen.copy")
             return
         if deed.then == "support":
-            self.screen.call_later(self.screen.run_action, "screen.support")
+            self.dashboard.call_later(self.dashboard.action_support)
             return
         if deed.then == "mail":
             when_named(self.dashboard, self._mail)

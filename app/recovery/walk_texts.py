@@ -10,6 +10,7 @@ from app.recovery import deeds
 from app.recovery.case import FORM_FIELDS, Case, Place, read_case
 from app.recovery.items import Write
 from app.recovery.steps import content
+from app.recovery.steps.recover import text_of
 from app.unsaved_file import Text
 from db.errors import Missing
 from db.records import JournalKind, Step
@@ -27,7 +28,7 @@ def typed(case: Case, place: Place, item: Write, text: str) -> Text:
     rejection = case.ending.rejection_id
     if item.key.startswith("journal.") and place.door is not None:
         name = f"journal:{rejection}:{place.door.value}:{place.entry_id or ''}"
-        return Text(JOURNAL, name, case.ending.company, "\n".join(place.lines), private=True)
+        return Text(JOURNAL, name, case.ending.company, text_of(place.lines), private=True)
     step = "" if place.step is None else place.step.value
     label = f"{case.ending.company}: {item.prompt}".strip(": ")
     private = place.step is Step.RECOVER

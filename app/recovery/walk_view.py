@@ -15,6 +15,7 @@ from app.recovery.case import Case, Place
 from app.recovery.deeds import journal
 from app.recovery.items import Item, Say
 from app.recovery.steps import content, together
+from app.recovery.steps.keys import own_keys
 from app.recovery.title import WalkTitle
 from app.recovery.unlocking import ask_first
 from app.recovery.walk_keeper import WalkKeeper
@@ -125,9 +126,9 @@ class WalkView(WalkKeeper):
             ending, today = case.ending, case.today
             ended = f"{how_it_ended(ending)}, {gone_by(ending.ended_on, today)}"
             self.query_one(WalkTitle).say(ending.company, ending.role, ended)
-            states = dict(ending.steps)
             steps = [
-                WalkStep(step.value, name, note, states[step].value) for step, name, note in captions(ending, today)
+                WalkStep(step.value, name, note, "done" if note else "waiting")
+                for step, name, note in captions(case.rejection, today)
             ]
             rail.display = bool(steps)
             rail.show(steps, self.place.step.value if self.place.step else "")
@@ -182,27 +183,50 @@ class WalkView(WalkKeeper):
     def go(self, step: Step, *, focus: bool = True) -> None:
         """Show a step; what was written in this one is kept first."""
         self.keep_typed()
-        place = Place(step, mood_id=self.place.mood_id)
-        self.place = place
+        case = self.case
+        if self.place.door is not None:
+            self._keep(journal.leave_door(self.place))
+        self.place = Place(step, mood_id=self.place.mood_id)
+        if case is not None:
+            self.dashboard.write(lambda store: store.come_to_step(case.ending.rejection_id, step))
         if focus:
             self.draw_page()
         elif self.case is not None:
             self.case = self.read(self.case.ending.rejection_id, step)
             self.draw(anew=True)
 
-    def next_step(self, state: StepState = StepState.DONE) -> None:
-        """Go on to the next step, writing how this one stands; after the last, leave."""
+    @property
+    def has_steps(self) -> bool:
+        """Whether there are steps to go between."""
+        return self.case is not None and self.place.step is not None and self.place.page != together.PAGE
+
+    @property
+    def in_step(self) -> bool:
+        """Whether a step itself is shown, and no page that belongs to it."""
+        return self.has_steps and not self.place.page and self.place.door is None
+
+    @property
+    def own_keys(self) -> frozenset[str]:
+        """The letters that are keys here, by what they do."""
+        return own_keys(self.place, frozenset(block.item.key for block in self.body.blocks))
+
+    def skip_step(self) -> None:
+        """Leave this step out, and go on to the next."""
         case, step = self.case, self.place.step
-        if case is None or step is None:
+        if case is not None and step is not None:
+            self.keep_typed()
+            self.dashboard.write(lambda store: store.set_step(case.ending.rejection_id, step, StepState.SKIPPED))
+            self.next_step()
+
+    def next_step(self) -> None:
+        """Go on to the next step; coming past one says nothing about it."""
+        if self.case is None or self.place.step is None:
             return
-        self.keep_typed()
-        rejection = case.ending.rejection_id
-        if dict(case.ending.steps)[step] is not state:
-            self.dashboard.write(lambda store: store.set_step(rejection, step, state))
-        following = beside(case.ending, step, 1)
+        following = beside(self.case.ending, self.place.step, 1)
         if following is None:
+            self.keep_typed()
             self.refresh_walk()
-            self.post_message(self.Left())
+            self.dashboard.say(words.LAST_STEP)
         else:
             self.go(following)
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, timedelta, tzinfo
 from app.recovery import words
 from app.recovery.asking import to_write, waiting
 from app.words import WEEKDAYS, day
-from db.records import Ending, Kind, Outcome, Step, StepState, Walk
+from db.records import Ending, Kind, Outcome, Rejection, Step, StepState, TaskKind, Walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def resume_at(ending: Ending) -> Step | None:
     way = WAYS[ending.walk]
     states = dict(ending.steps)
     shown = [step for step, _ in way.steps]
-    if ending.step in shown and states[ending.step] is StepState.OPEN:
+    if ending.step in shown and states[ending.step] in (StepState.OPEN, StepState.WAITING):
         return ending.step
     if all(states[step] is StepState.WAITING for step in shown):
         return way.opens
@@ -148,10 +148,10 @@ def _progress(ending: Ending, *, begun: bool) -> str:
     shown = [states[step] for step, _ in way.steps]
     if ending.walk is Walk.SILENCE:
         return words.CLOSED_NO_REPLY
-    if all(state is StepState.WAITING for state in shown):
+    if all(state is StepState.WAITING for state in shown) and ending.step is None:
         quiet = {Walk.FROZEN: words.ROLE_CLOSED, Walk.OWN_CHOICE: words.OWN_CHOICE}
         return "" if begun else quiet.get(ending.walk, words.NOT_BEGUN)
-    if all(state in (StepState.DONE, StepState.SKIPPED) for state in shown):
+    if StepState.WAITING not in shown and resume_at(ending) is way.steps[-1][0]:
         return words.WALKED
     step = resume_at(ending)
     if begun and step is Step.FEEDBACK:
@@ -159,12 +159,43 @@ def _progress(ending: Ending, *, begun: bool) -> str:
     return words.AT_STEP.format(step=way.name(step)) if step else ""
 
 
-def captions(ending: Ending, today: date) -> tuple[tuple[Step, str, str], ...]:
-    """The steps of the rail: step, its name, and a word on where it stands."""
+_FAMILIES = {
+    **dict.fromkeys(("feedback", "facts"), Step.FEEDBACK),
+    **dict.fromkeys(("recover", "day"), Step.RECOVER),
+    **dict.fromkeys(("analyse", "must", "own", "cause"), Step.ANALYSE),
+    "correct": Step.CORRECT,
+    "move": Step.MOVE_ON,
+}
+"""The step an answer belongs to, by the first part of its name."""
+_TASKS = {TaskKind.CORRECTIVE: Step.CORRECT, TaskKind.TO_DO: Step.MOVE_ON, TaskKind.FOLLOW_UP: Step.FEEDBACK}
+
+
+def with_notes(rejection: Rejection) -> frozenset[Step]:
+    """The steps something was chosen or written in."""
+    ending, feedback = rejection.ending, rejection.feedback
+    found = {step for step, state in ending.steps if state is StepState.OPEN}
+    found |= {_FAMILIES[family] for key, text in rejection.answers if text and (family := _family(key)) in _FAMILIES}
+    found |= {_TASKS[task.kind] for task in rejection.tasks if task.kind in _TASKS}
+    if feedback.said or feedback.reading or feedback.asked_on is not None:
+        found.add(Step.FEEDBACK)
+    if rejection.findings:
+        found.add(Step.ANALYSE)
+    return frozenset(found)
+
+
+def _family(key: str) -> str:
+    return key.partition(".")[0]
+
+
+def captions(rejection: Rejection, today: date) -> tuple[tuple[Step, str, str], ...]:
+    """The steps of the rail: step, its name, and a word on what is in it."""
+    ending, notes = rejection.ending, with_notes(rejection)
     states = dict(ending.steps)
     rail = []
     for step, name in WAYS[ending.walk].steps:
-        caption = words.STATES[states[step]]
+        caption = words.CAPTION_NOTES if step in notes else ""
+        if states[step] is StepState.SKIPPED:
+            caption = words.CAPTION_SKIPPED
         if step is Step.FEEDBACK and ending.answered_on is not None:
             caption = words.CAPTION_ANSWERED
         elif step is Step.FEEDBACK and ending.asked_on is not None and waiting(ending, today):

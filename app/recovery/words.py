@@ -9,7 +9,7 @@ from app.recovery.list_words import *  # noqa: F403
 from app.recovery.names import *  # noqa: F403
 from app.recovery.names import Options
 from app.recovery.private_words import *  # noqa: F403
-from db.records import Evidence, InMyHands, JournalKind, Practice, Step, StepState, Walk
+from db.records import Evidence, InMyHands, JournalKind, Practice, Step, Walk
 
 # The steps
 
@@ -27,7 +27,8 @@ STEP_TOLD = "What told you"
 STEP_FILTER = "Look out for"
 STEP_THANKS = "Thank-you"
 STEP_LOOK_AGAIN = "Look again"
-STATES = {StepState.WAITING: "", StepState.OPEN: "begun", StepState.DONE: "done", StepState.SKIPPED: "skipped"}
+CAPTION_NOTES = "notes"
+CAPTION_SKIPPED = "skipped"
 CAPTION_ASKED = "asked {day}"
 CAPTION_ANSWERED = "answered"
 
@@ -50,12 +51,12 @@ BEGIN_ANYWHERE = "Begin where you like. Every step can wait, and every one can b
 
 SAID_KIND = "What did they actually say?"
 SAID_KINDS: Options = (("no", "no"), ("not-now", "not now"), ("unclear", "unclear"), ("silence", "only silence"))
-MAYBE_OPEN = "Then it may still be open. You can open it again and look on a day of your choice."
+MAYBE_OPEN = "Then it may still be open. You can reopen the application and look on a day of your choice."
 CHECK_ON = "Look again on"
-OPEN_AGAIN = "open it again"
+OPEN_AGAIN = "reopen the application"
 OPEN_AGAIN_NOTE = "it goes back to the board, with a reminder on that day"
 CHECK_TASK = "Ask where it stands"
-OPENED_AGAIN = "{company} is open again. A reminder is set for {day}."
+OPENED_AGAIN = "The application to {company} is open again. A reminder is set for {day}."
 THEIR_WORDS = "What they said, in their words"
 MY_READING = "What I make of it"
 LETTER = "If you want to write to them"
@@ -112,7 +113,7 @@ CHECK_IN_OPENING = (
     "They have not written since you talked. One short message is fair; after that it is theirs to answer."
 )
 CHECKED_IN_ON = "Checked in on"
-IF_THEY_ANSWER = "If they answer and it goes on, r opens the application again."
+IF_THEY_ANSWER = "If they reply and it goes on, press r in the list to reopen the application."
 
 FACTS_OPENING = "An offer was taken back. Before anything else, three plain things. Take them in any order."
 FACTS: Options = (
@@ -218,7 +219,7 @@ HELPED_BEFORE = "What helped before: {things}."
 POINTER = "The last two weeks look low. That is worth telling someone."
 POINTER_SUPPORT = "support"
 POINTER_NEVER = "do not show again"
-POINTER_GONE = "This will not be shown again. F1 is always there."
+POINTER_GONE = "This will not be shown again. Press F1 for support at any time."
 AGAIN = "Look at this again"
 AGAINS: Options = (
     ("today", "later today"),
@@ -240,10 +241,10 @@ NOES_MORE = "One note for all of them is enough."
 DAY_LINE = "One line for all of them, if you like"
 DAY_WROTE = "For that day, you wrote:"
 DAY_WALKS = "Each has its own way through, if you want one"
-ALL_AWAY = "put them all away"
-ALL_AWAY_NOTE = "You can reopen each any time."
-ALL_AWAY_SAID = "All put away. You can reopen each any time."
-KEY_ALL_AWAY = "put all away"
+ALL_AWAY = "archive all of them"
+ALL_AWAY_NOTE = "You can unarchive each at any time."
+ALL_AWAY_SAID = "All archived. You can unarchive each at any time."
+KEY_ALL_AWAY = "archive all"
 
 # Analyse
 
@@ -371,22 +372,22 @@ IN_WORDS = "Or in your own words"
 ON_DAY = "On which day?"
 ADD_STEP = "put it among the things to do"
 STEP_ADDED = "{what}, {company}, {day}"
-PUT_IT_AWAY = "put away"
-PUT_IT_AWAY_NOTE = "You can reopen this any time."
-PUT_AWAY_SAID = "Put away. You can reopen this any time."
-TAKE_IT_OUT = "take it out again"
-TAKEN_OUT = "It is out again."
-IS_PUT_AWAY = "Put away {day}. You can reopen this any time."
+PUT_IT_AWAY = "archive this"
+PUT_IT_AWAY_NOTE = "You can unarchive it at any time."
+PUT_AWAY_SAID = "Archived. You can unarchive it at any time: press d on it."
+TAKE_IT_OUT = "unarchive this"
+TAKEN_OUT = "It is back in the list."
+IS_PUT_AWAY = "Archived {day}. You can unarchive it at any time."
 
 # Noted, and closed without a reply
 
 NOTE_TEXT = "Noted. There is nothing you need to do with this."
-NOTE_MENU: Options = (("away", "put away"), ("closer", "look closer"))
+NOTE_MENU: Options = (("away", "archive"), ("closer", "look closer"))
 SILENCE_TEXT = "Closed, no reply. You can let it go quietly."
-SILENCE_MORE = "If they write after all, r opens it again."
+SILENCE_MORE = "If they write after all, you can reopen the application."
 SILENCE_DAYS = "{days} without a word when it was closed."
-SILENCE_MENU: Options = (("away", "let it go quietly"), ("reopen", "open it again"), ("closer", "look closer"))
-REOPENED = "{company} is open again."
+SILENCE_MENU: Options = (("away", "archive"), ("reopen", "reopen the application"), ("closer", "look closer"))
+REOPENED = "The application to {company} is open again."
 
 # Support
 
@@ -403,6 +404,9 @@ CONTACTS = "Your own people, one on a line"
 CONTACTS_HINT = "a name, and how to reach them"
 KEY_CONTACTS = "your own people"
 
-SKIPPED_SAID = "Left out. It is here if you want it later."
+SKIPPED_SAID = "Skipped. It's here if you want it later."
+LAST_STEP = "This is the last step. Press esc for the list."
+NOT_TYPED = "This is not a text field. Move with the arrows, choose with enter."
+POINT_FIRST = "Move to an answer with the arrows, then choose it with enter."
 ENOUGH = "Enough for now. Everything you wrote is kept."
 NO_LINK = "There is no link for this one."

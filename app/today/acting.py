@@ -83,7 +83,7 @@ class ItemActions(ApplicationActions):
             self._did(lambda store: store.finish_target_step(target), said)
         elif item.what is What.WALK and item.rejection_id is not None:
             walk = item.rejection_id
-            self._did(lambda store: store.put_away(walk), "Put away. You can reopen this any time.")
+            self._did(lambda store: store.put_away(walk), "Archived. You can unarchive it in Rejections at any time.")
         elif item.what is What.QUIET and item.application_id is not None:
             number = item.application_id
             self._did(

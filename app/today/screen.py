@@ -257,7 +257,7 @@ def _keys_of(item: Item) -> list[tuple[str, str, str]]:
     if item.what is What.HELPED:
         return [("d", "say", "screen.done"), ("enter", "say", "screen.open")]
     if item.what is What.WALK:
-        return [("enter", "its walk", "screen.open"), later, ("d", "put away", "screen.done")]
+        return [("enter", "its walk", "screen.open"), later, ("d", "archive", "screen.done")]
     if item.what is What.QUIET:
         return [opens, ("w", "check in", "screen.write"), ("d", "checked in", "screen.done"), later, ends]
     if item.what is What.DECISION:

@@ -38,6 +38,13 @@ class RecoveryWrites(HeldWrites):
             if state is StepState.OPEN:
                 unit.update(Rejection, rejection_id, step=step.value)
 
+    def come_to_step(self, rejection_id: int, step: Step) -> None:
+        """Remember the step that is being looked at; nothing to undo, and it says nothing about the step."""
+        with self.change("") as unit:
+            self._touch(unit, rejection_id)
+            unit.connection.exec_driver_sql("UPDATE rejection SET step = ? WHERE id = ?", (step.value, rejection_id))
+            unit.topics.add("rejection")
+
     def write_answer(self, rejection_id: int, question: str, text: str) -> None:
         """Keep what is written to a question, as it is typed; going on in the same place is one change."""
         question = one_line(question)
@@ -122,16 +129,16 @@ class RecoveryWrites(HeldWrites):
 
     def put_away(self, rejection_id: int) -> None:
         """Put a rejection away; it can be taken out any time. One that is away already keeps its day."""
-        with self.change("put a rejection away") as unit:
+        with self.change("archived a rejection") as unit:
             if unit.rows("SELECT 1 FROM rejection WHERE id = ? AND put_away_on IS NOT NULL", rejection_id):
                 return
             self._on_walk(
-                rejection_id, "put a rejection away", put_away_on=self.clock.today(), quiet_until=None, back_at=None
+                rejection_id, "archived a rejection", put_away_on=self.clock.today(), quiet_until=None, back_at=None
             )
 
     def take_out(self, rejection_id: int) -> None:
         """Take a rejection out again."""
-        self._on_walk(rejection_id, "took a rejection out", put_away_on=None, quiet_until=None, back_at=None)
+        self._on_walk(rejection_id, "unarchived a rejection", put_away_on=None, quiet_until=None, back_at=None)
 
     def write_setback_plan(self, application_id: int, text: str) -> None:
         """Keep what the user means to do if the answer is a no; an empty text takes it away."""

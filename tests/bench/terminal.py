@@ -42,6 +42,8 @@ KEYS = {
     "end": b"\x1b[F",
     "pageup": b"\x1b[5~",
     "pagedown": b"\x1b[6~",
+    "ctrl+pageup": b"\x1b[5;5~",
+    "ctrl+pagedown": b"\x1b[6;5~",
     "delete": b"\x1b[3~",
 }
 

@@ -108,7 +108,7 @@ def test_endings_are_filtered_by_cause_and_by_how_far_they_came(ended: Onward) -
     assert companies("is:put-away") == ["Litware"]
     assert companies("reached:interview") == []
     assert companies("--all", "reached:interview") == ["Litware"]
-    assert ended("rejections", "--cause", "prep").out.startswith("All of them are put away.")
+    assert ended("rejections", "--cause", "prep").out.startswith("All of them are archived.")
     told = ended("rejections", "--cause", "luck")
     assert (told.status, told.out) == (2, "")
     assert told.err.startswith("There is no cause:luck.")

@@ -102,7 +102,7 @@ def test_the_employers_words_and_half_a_walk_are_there_on_another_day(tmp_path):
             terminal.send(char)
         terminal.settle(0.8)
         terminal.press("<esc>", expect="esc enough")
-        terminal.press("<tab>", expect="How are you right now")
+        terminal.press("<ctrl+pagedown>", expect="How are you right now")
         leave(terminal)
     with begin(store, now="2026-11-25T09:00") as terminal:
         terminal.wait_for("Onward")

@@ -28,7 +28,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
         terminal.press("w", expect="esc stop writing")
         type_all(terminal, "somebody more senior")
         terminal.press("<esc>", expect="esc enough")
-        terminal.press("<tab>", expect="How are you right now")
+        terminal.press("<ctrl+pagedown>", expect="How are you right now")
         open_the_page(terminal, "For 15 minutes")
         deleted = type_until_killed(terminal, "heron")
     assert_kept(journal(store), deleted)
@@ -56,7 +56,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     # Tuesday: a cause, and what went well, cut off again.
     with begin(store, now="2026-11-24T09:00", **TALL) as terminal:
         into_the_walk(terminal)
-        terminal.press("<tab>", expect="do not know why")
+        terminal.press("<ctrl+pagedown>", expect="do not know why")
         terminal.press("w", expect="esc stop writing")
         for _ in range(4):
             terminal.press("<tab>")
@@ -69,20 +69,20 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
         went_well = type_until_killed(terminal, "walrus")
     assert_kept(dict(walk(store).answers)["analyse.went_well"], went_well)
 
-    # Wednesday: one thing to do, what others went through, where next, and put away.
+    # Wednesday: one thing to do, what others went through, where next, and archived.
     with begin(store, now="2026-11-25T09:00", **TALL) as terminal:
         into_the_walk(terminal)
         assert went_well[0] in terminal.text
-        terminal.press("<tab>", expect="keep this")
+        terminal.press("<ctrl+pagedown>", expect="keep this")
         terminal.press("w", expect="esc stop writing")
         type_all(terminal, "practise aloud")
         terminal.press("<esc>", expect="esc enough")
         go_to(terminal, "▎ keep this")
         terminal.press("<enter>", expect="Kept: practise aloud")
-        terminal.press("<tab>", expect="v source")
-        terminal.press("<tab>", expect="Where next")
+        terminal.press("<ctrl+pagedown>", expect="v source")
+        terminal.press("<ctrl+pagedown>", expect="Where next")
         terminal.press("<enter>", expect="smallest next step for Fabrikam")
-        terminal.press("d", expect="d take out")
+        terminal.press("d", expect="d unarchive")
         leave(terminal)
 
     found = walk(store)
@@ -92,7 +92,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     assert [(task.kind, task.text) for task in found.tasks] == [(TaskKind.CORRECTIVE, "practise aloud")]
     assert found.ending.put_away_on == date(2026, 11, 25)
     states = dict(found.ending.steps)
-    assert [states[step] for step in (Step.FEEDBACK, Step.ANALYSE, Step.CORRECT)] == [StepState.DONE] * 3
+    assert [states[step] for step in (Step.FEEDBACK, Step.ANALYSE, Step.CORRECT)] == [StepState.OPEN] * 3
     assert_kept(dict(found.answers)["analyse.went_well"], went_well)
     with closing(read(store)) as reader:
         assert [(entry.text, entry.sealed) for entry in reader.journal()] == [("", True)]
@@ -122,7 +122,7 @@ def an_interview_and_a_no(terminal: Terminal) -> None:
 
 def into_the_walk(terminal: Terminal) -> None:
     terminal.wait_for("Rejections")
-    terminal.press("3", expect="d put away")
+    terminal.press("3", expect="d archive")
     terminal.press("<enter>", expect="esc enough")
 
 

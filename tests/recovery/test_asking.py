@@ -65,7 +65,7 @@ async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_
         gate = screen.view.body.block("feedback.gate")
         gate.enter(1)  # type: ignore[union-attr]
         await wait(pilot)
-        await pilot.press("enter")
+        await pilot.press("right", "enter")
         await wait(pilot)
         assert "This comes back tomorrow 09:00." in said(pilot)
         assert words.LETTER not in said(pilot)
@@ -106,7 +106,7 @@ async def test_no_need_folds_the_letter_and_undo_brings_it_back(tmp_path: Path) 
         await pilot.press("left", "enter")
         await wait(pilot)
         assert words.LETTER not in said(pilot)
-        await pilot.press("u")
+        await pilot.press("escape", "u")
         await wait(pilot)
         assert words.LETTER in said(pilot)
 

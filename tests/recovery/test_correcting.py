@@ -70,7 +70,7 @@ async def test_the_longer_form_is_kept_with_its_action_and_read_back(tmp_path: P
         assert "You wish: calm" in text
         assert "If I put it off, then I call now" in text
         assert words.WOOP_LINES[0][1] not in text
-        await pilot.press("u")
+        await pilot.press("escape", "u")
         await wait(pilot)
         assert "You wish: calm" not in said(pilot)
         await pilot.press("U")
@@ -87,7 +87,7 @@ async def test_with_several_causes_one_says_which_it_is_for(tmp_path: Path) -> N
         await pilot.press(*"Ask Sam", "escape")
         screen.view.body.block("correct.cause").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
-        await pilot.press("right", "enter")
+        await pilot.press("left", "enter")
         await wait(pilot)
         screen.view.body.block("correct.keep").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
@@ -101,7 +101,7 @@ async def test_past_its_day_it_is_asked_whether_it_is_wanted_and_gets_a_new_day(
     an_action(tmp_path, walk, "Ask Sam", due=2)
     async with rejections(tmp_path, walk, size=TALL) as (pilot, _):
         assert "Ask Sam. Still wanted?" in said(pilot)
-        await pilot.press("enter")
+        await pilot.press("right", "enter")
         await wait(pilot)
         await pilot.press(*"fri", "enter")
         await wait(pilot)
@@ -115,7 +115,7 @@ async def test_something_smaller_takes_its_place(tmp_path: Path) -> None:
     walk = at_correct(tmp_path)
     number = an_action(tmp_path, walk, "Write a whole course", due=2)
     async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
-        await pilot.press("right", "enter")
+        await pilot.press("right", "right", "enter")
         await wait(pilot)
         await pilot.press(*"Read one page", "escape", "escape")
         await wait(pilot)
@@ -135,7 +135,7 @@ async def test_dropping_is_silent(tmp_path: Path) -> None:
     walk = at_correct(tmp_path)
     an_action(tmp_path, walk, "Ask Sam", due=2)
     async with rejections(tmp_path, walk, size=TALL) as (pilot, _):
-        await pilot.press("right", "right", "enter")
+        await pilot.press("right", "right", "right", "enter")
         await wait(pilot)
         assert "Ask Sam, by 21 Nov, dropped" in said(pilot)
         assert "Kept" not in shown(pilot)
@@ -151,11 +151,11 @@ async def test_a_finished_thing_is_asked_about_once_and_its_answer_stands_by_the
     async with rejections(tmp_path, second, size=TALL) as (pilot, _):
         assert "You finished this: Prep sheet. Did it help?" in said(pilot)
         assert "Too fresh" not in said(pilot)
-        await pilot.press("right", "enter")
+        await pilot.press("right", "right", "enter")
         await wait(pilot)
         assert "Did it help?" not in said(pilot)
         assert "Tried before: Prep sheet. It helped a little." in said(pilot)
-        await pilot.press("shift+tab")
+        await pilot.press("ctrl+pageup")
         await wait(pilot)
         assert "Tried before: Prep sheet. It helped a little." in said(pilot)
     async with rejections(tmp_path, other, size=TALL) as (pilot, _):

@@ -83,7 +83,7 @@ async def test_the_last_letters_are_kept_on_every_way_out(tmp_path: Path, way: s
         if way == "leave":
             await pilot.press("escape", "escape")
         elif way == "next step":
-            await pilot.press("escape", "tab")
+            await pilot.press("ctrl+pagedown")
         elif way == "other place":
             await pilot.press("escape", "2")
         elif way == "other ending":
@@ -96,12 +96,12 @@ async def test_the_last_letters_are_kept_on_every_way_out(tmp_path: Path, way: s
 async def test_a_walk_over_three_days(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
-        await pilot.press("enter", "down", *"No budget", "escape", "tab")
+        await pilot.press("right", "enter", "down", *"No budget", "ctrl+pagedown")
         await wait(pilot)
         assert screen.view.place.step is Step.RECOVER
         await pilot.press("z")
         await wait(pilot)
-        await pilot.press("right", "enter")
+        await pilot.press("right", "right", "enter")
         await wait(pilot)
         assert not screen.walking
         assert "This rests until tomorrow." in shown(pilot)
@@ -117,13 +117,17 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
         assert screen.view.place.step is Step.ANALYSE
         assert text_of(screen, "analyse.went_well") == "the first hour"
         assert text_of(screen, "feedback.said") == "No budget"
-        await pilot.press("tab", "tab", "tab", "d")
+        for _ in range(3):
+            await pilot.press("ctrl+pagedown")
+            await wait(pilot)
+        await pilot.press("d")
         await wait(pilot)
         assert words.PUT_AWAY in shown(pilot)
     rejection = kept(tmp_path, walk)
     states = dict(rejection.ending.steps)
     assert states[Step.RECOVER] is StepState.SKIPPED
-    assert states[Step.FEEDBACK] is states[Step.PERSPECTIVE] is StepState.DONE
+    assert states[Step.FEEDBACK] is states[Step.ANALYSE] is StepState.OPEN
+    assert states[Step.PERSPECTIVE] is StepState.WAITING
     assert rejection.ending.put_away_on == date(2026, 11, 25)
     assert dict(rejection.answers)["feedback.kind"] == "no"
 
@@ -134,7 +138,7 @@ async def test_resting_lets_the_application_rest_too(tmp_path: Path) -> None:
         await pilot.press("z")
         await wait(pilot)
         assert words.AGAIN in said(pilot)
-        await pilot.press("right", "right", "right", "enter")
+        await pilot.press(*["right"] * 4, "enter")
         await wait(pilot)
         assert "resting until 30 Nov" in shown(pilot)
         card = read(tmp_path).cards([1])[0]
@@ -152,7 +156,7 @@ async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
         assert "Thank you for letting me know" in text_of(screen, key)
         screen.view.body.block(key).enter(1)  # type: ignore[union-attr]
         await wait(pilot)
-        await pilot.press(*"Dear Ada. ", "escape", "y")
+        await pilot.press(*"Dear Ada. ", "ctrl+y")
         await wait(pilot)
         await pilot.press(*"Sam Lee", "enter")
         await wait(pilot)
@@ -189,7 +193,7 @@ async def test_a_kind_letter_is_private_and_folded(tmp_path: Path) -> None:
         await pilot.press("w", "enter")
         await wait(pilot)
         assert "What happened, plainly?" in said(pilot)
-        await pilot.press(*"secret one", "enter", "enter", *"secret three")
+        await pilot.press(*"secret one", "tab", "tab", *"secret three")
         await pilot.press("escape")
         await wait(pilot)
         text = shown(pilot)
@@ -245,12 +249,12 @@ async def test_a_private_text_can_be_deleted_for_good(tmp_path: Path) -> None:
 async def test_a_mood_is_asked_once_a_day_and_folded_after(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path, Step.FEEDBACK)
     async with rejections(tmp_path, walk) as (pilot, _):
-        await pilot.press("right", "enter")
-        await wait(pilot)
-        assert words.AROUSAL in said(pilot)
         await pilot.press("right", "right", "right", "enter")
         await wait(pilot)
-        await pilot.press("up", "right", "enter")
+        assert words.AROUSAL in said(pilot)
+        await pilot.press("right", "right", "right", "right", "enter")
+        await wait(pilot)
+        await pilot.press("up", "enter")
         await wait(pilot)
     moods = read(tmp_path).moods()
     assert [(m.pleasure, m.arousal) for m in moods] == [(3, 4)]
@@ -397,7 +401,7 @@ async def test_a_lead_the_smallest_step_and_away(tmp_path: Path) -> None:
         await pilot.press("enter")
         await wait(pilot)
         assert "The smallest next step for Fabrikam?" in said(pilot)
-        await pilot.press("right", "enter")
+        await pilot.press("right", "right", "enter")
         await wait(pilot)
         await pilot.press(*"tomorrow", "enter", "enter")
         await wait(pilot)
@@ -437,7 +441,7 @@ async def test_a_refused_write_loses_no_letter(tmp_path: Path, monkeypatch: pyte
 async def test_undo_takes_back_what_was_written(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
-        await pilot.press("down", *"gone", "escape", "u")
+        await pilot.press("down", *"gone", "escape", "escape", "u")
         await wait(pilot)
         assert text_of(screen, "feedback.said") == ""
         await pilot.press("U")

@@ -87,8 +87,8 @@ async def test_any_cause_is_filtered_by_also_where_what_comes_up_is_hidden(
         (("e", "2"), "No reply: 1 ending", ["Coho"]),
         (("v", "1"), "Via referral: 2 endings", ["Contoso", "Coho"]),
         (("v", "2"), "No channel kept: 1 ending", ["Litware"]),
-        (("d", "1"), "Not put away: 3 endings", ["Contoso", "Fabrikam", "Litware"]),
-        (("d", "2"), "Put away: 1 ending", ["Coho"]),
+        (("d", "1"), "Not archived: 3 endings", ["Contoso", "Fabrikam", "Litware"]),
+        (("d", "2"), "Archived: 1 ending", ["Coho"]),
         (("c", "down", "down", "enter"), "Pay: 1 ending", ["Fabrikam"]),
     ],
     ids=" ".join,
@@ -227,4 +227,4 @@ async def test_more_endings_than_are_read_at_first_are_all_counted(
     several(tmp_path)
     async with rejections(tmp_path) as (pilot, _):
         await choose(pilot, "d", "1")
-        assert "Not put away: 3 endings" in shown(pilot)
+        assert "Not archived: 3 endings" in shown(pilot)

@@ -95,7 +95,7 @@ async def test_change_asks_for_the_present_one_until_it_is_right(tmp_path: Path)
 async def test_taking_it_away_keeps_private_text_in_the_clear(tmp_path: Path) -> None:
     walk = written(tmp_path, "heather")
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        await pilot.press("tab")
+        await pilot.press("ctrl+pagedown")
         await wait(pilot)
         assert words.SEALED in shown(pilot)
         choose(screen, words.PASSPHRASE_REMOVE[0])
@@ -149,7 +149,9 @@ async def test_without_the_package_it_says_how_to_get_it(tmp_path: Path, monkeyp
 async def test_what_is_being_written_is_sealed_too(tmp_path: Path) -> None:
     walk = written(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
-        await pilot.press("tab", "w")
+        await pilot.press("ctrl+pagedown")
+        await wait(pilot)
+        await pilot.press("w")
         await wait(pilot)
         await pilot.press("enter")
         await until(pilot, lambda: screen.view.place.door is not None)

@@ -115,7 +115,7 @@ async def test_what_helped_before_stands_first_the_next_time(tmp_path: Path) -> 
         assert "What helped before" not in said(pilot)
         screen.view.body.block("recover.calm").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
-        await pilot.press("right", "enter", "down", "enter")
+        await pilot.press("right", "right", "enter", "down", "right", "enter")
         await wait(pilot)
         screen.view.body.block("recover.helped").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
@@ -213,7 +213,7 @@ async def test_own_people_stand_on_the_page_of_support(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, screen):
         await pilot.press("f1")
         await wait(pilot)
-        await pilot.press("w", *"Sam, quick", "enter", *"Dr. Q", "escape")
+        await pilot.press("tab", *"Sam, quick", "enter", *"Dr. Q", "tab")
         await wait(pilot)
         assert words.SUPPORT_TITLE in shown(pilot)
         await pilot.press("escape")

@@ -58,7 +58,7 @@ async def test_it_is_kept_as_it_is_typed_and_shown_back_after_a_no(tmp_path: Pat
     (walk,) = store.end([1], Outcome.REJECTED)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _):
-        await pilot.press("tab")
+        await pilot.press("ctrl+pagedown")
         await wait(pilot)
         assert words.SETBACK_PLAN in said(pilot)
         assert "“I call Sam and swim.”" in said(pilot)

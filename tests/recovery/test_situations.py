@@ -72,11 +72,10 @@ async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) ->
         assert words.OPENING_LIGHT in text
         assert words.WRITE not in text
         assert "Feedback" not in text
-        await pilot.press("right", "enter")
+        await pilot.press("right", "right", "enter")
         await wait(pilot)
         await pilot.press("down", "down")
-        await pilot.press(*"short")
-        await pilot.press("tab")
+        await pilot.press(*"short", "ctrl+pagedown")
         await wait(pilot)
         assert words.CAUSES_ONE in shown(pilot)
         assert words.WENT_WELL not in shown(pilot)
@@ -86,7 +85,7 @@ async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) ->
         await wait(pilot)
         assert "Too little preparation" in shown(pilot)
         assert words.ONLY_GUESSES in said(pilot)
-        await pilot.press("tab")
+        await pilot.press("ctrl+pagedown")
         await wait(pilot)
         assert screen.view.place.step is Step.MOVE_ON
         await pilot.press("d")
@@ -125,7 +124,7 @@ async def test_one_key_takes_a_silence_back(tmp_path: Path) -> None:
         await pilot.press("r")
         await wait(pilot)
         assert screen.browser.key is None
-        assert "Contoso is open again." in shown(pilot)
+        assert "The application to Contoso is open again." in shown(pilot)
         assert words.NO_ENDINGS in shown(pilot)
     assert read(tmp_path).cards([1])[0].outcome is None
 
@@ -140,7 +139,7 @@ async def test_a_silence_after_a_conversation_begins_with_one_message(tmp_path: 
         assert "Is there an updated timeline?" in text
         assert words.SAID_KIND not in text
         assert "rejected" not in text.lower()
-        await pilot.press("tab")
+        await pilot.press("ctrl+pagedown")
         await wait(pilot)
         assert "Not hearing back" in shown(pilot)
 
@@ -171,9 +170,9 @@ async def test_ones_own_choice_asks_what_told_you_and_offers_no_condolence(tmp_p
         seen = said(pilot)
         assert words.TOLD in seen
         assert words.WOULD_BE_YES in seen
-        await pilot.press("down", *"the pay", "escape")
+        await pilot.press("down", *"the pay")
         for _ in range(3):
-            await pilot.press("tab")
+            await pilot.press("ctrl+pagedown")
             await wait(pilot)
             seen += said(pilot)
         assert screen.view.place.step is Step.MOVE_ON
@@ -199,7 +198,7 @@ async def test_an_offer_taken_back_begins_with_facts(tmp_path: Path) -> None:
     assert dict(rejection.answers) == {"facts.letters": "done"}
 
 
-@pytest.mark.parametrize("arrows", [["right"], ["right", "right"]])
+@pytest.mark.parametrize("arrows", [["right", "right"], ["left", "left"]])
 async def test_a_delayed_answer_opens_the_application_again(tmp_path: Path, arrows: list[str]) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.SCREEN)
@@ -211,7 +210,7 @@ async def test_a_delayed_answer_opens_the_application_again(tmp_path: Path, arro
         assert words.MAYBE_OPEN in said(pilot)
         await pilot.press("down", "down", "enter")
         await wait(pilot)
-        assert "Contoso is open again. A reminder is set for 7 Dec." in shown(pilot)
+        assert "The application to Contoso is open again. A reminder is set for 7 Dec." in shown(pilot)
         assert screen.browser.key is None
     reader = read(tmp_path)
     assert reader.cards([1])[0].outcome is None
@@ -226,11 +225,15 @@ async def test_the_full_walk_can_be_gone_through(tmp_path: Path) -> None:
         for name in ("Feedback", "Recover", "Analyse", "Correct", "Perspective", "Move on"):
             assert name in shown(pilot)
             assert screen.view.place.step is not None
-            await pilot.press("tab")
+            await pilot.press("ctrl+pagedown")
             await wait(pilot)
-        assert not screen.walking
-        assert words.WALKED in shown(pilot)
-    assert set(states(tmp_path, walk).values()) == {StepState.DONE}
+        assert words.LAST_STEP in shown(pilot)
+        await pilot.press("ctrl+pageup", "escape")
+        await wait(pilot)
+        assert "at Perspective" in shown(pilot)
+    assert set(states(tmp_path, walk).values()) == {StepState.WAITING}
+    async with rejections(tmp_path, walk) as (_, screen):
+        assert screen.view.place.step is Step.PERSPECTIVE
 
 
 async def test_every_step_can_be_skipped_and_returned_to(tmp_path: Path) -> None:
@@ -241,9 +244,9 @@ async def test_every_step_can_be_skipped_and_returned_to(tmp_path: Path) -> None
         for _ in range(5):
             await pilot.press("s")
             await wait(pilot)
-        assert not screen.walking
         assert set(states(tmp_path, walk).values()) == {StepState.SKIPPED, StepState.WAITING}
-        await pilot.press("enter")
+        assert words.WALKED in shown(pilot)
+        await pilot.press("escape", "enter")
         await wait(pilot)
         await pilot.press("shift+tab")
         await wait(pilot)

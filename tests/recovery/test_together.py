@@ -42,7 +42,7 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
         assert "3 noes today. That is a heavy day." in text
         assert "Contoso, Coho, Trey" in text
         assert words.SAID_KIND not in text
-        await pilot.press("right", "enter")
+        await pilot.press("right", "right", "enter")
         await wait(pilot)
         screen.view.body.block("day.line").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
@@ -127,7 +127,7 @@ async def test_one_no_has_no_note_for_the_day(tmp_path: Path) -> None:
 async def test_another_way_leads_back_to_the_note(tmp_path: Path) -> None:
     walks = three_noes(tmp_path)
     async with rejections(tmp_path, walks[0]) as (pilot, _):
-        await pilot.press("W")
+        await pilot.press("escape", "W")
         await wait(pilot)
         assert words.ANOTHER_WALK in said(pilot)
         await pilot.press("escape")

@@ -9,7 +9,7 @@ import pytest
 
 from app.recovery import words
 from app.recovery.walks import WAYS, beside, captions, choices, how_it_ended, opens_at_once, resume_at, standing
-from db.records import Ending, Kind, Outcome, Step, StepState, Walk
+from db.records import Ending, Feedback, Kind, Outcome, Rejection, Step, StepState, Walk
 
 TODAY = date(2026, 11, 23)
 SATURDAY = date(2026, 11, 21)
@@ -93,7 +93,7 @@ def test_steps_beside() -> None:
         (an_ending(), "not looked at yet"),
         (an_ending(Walk.NOTE), "noted"),
         (an_ending(Walk.NOTE, put_away_on=TODAY), "noted"),
-        (an_ending(put_away_on=TODAY), "put away"),
+        (an_ending(put_away_on=TODAY), "archived"),
         (an_ending(Walk.SILENCE, Outcome.NO_REPLY), "closed, no reply"),
         (an_ending(Walk.FROZEN, Outcome.CLOSED), "role closed"),
         (an_ending(Walk.OWN_CHOICE, Outcome.DECLINED), "your own choice"),
@@ -127,6 +127,19 @@ def test_how_it_ended(ending: Ending, said: str) -> None:
 
 
 def test_the_rail_says_when_feedback_was_asked() -> None:
-    rail = captions(an_ending(asked_on=SATURDAY, states={Step.FEEDBACK: StepState.DONE}), TODAY)
+    ending = an_ending(asked_on=SATURDAY, states={Step.FEEDBACK: StepState.DONE})
+    rail = captions(Rejection(ending, (), (), Feedback(asked_on=SATURDAY), ()), TODAY)
     assert rail[0] == (Step.FEEDBACK, "Feedback", "asked Sat")
     assert rail[1] == (Step.RECOVER, "Recover", "")
+
+
+def test_a_step_says_notes_or_skipped_or_nothing_and_never_that_it_is_done() -> None:
+    states = dict.fromkeys(Step, StepState.DONE) | {Step.PERSPECTIVE: StepState.SKIPPED, Step.RECOVER: StepState.OPEN}
+    answers = (("analyse.doubts", "none"), ("move.lead", ""))
+    rail = captions(Rejection(an_ending(states=states), answers, (), Feedback(), ()), TODAY)
+    assert [caption for _, _, caption in rail] == ["", "notes", "notes", "", "skipped", ""]
+
+
+def test_a_walk_is_taken_up_at_a_step_that_was_only_come_to() -> None:
+    assert resume_at(an_ending(step=Step.CORRECT)) is Step.CORRECT
+    assert standing(an_ending(step=Step.CORRECT), TODAY) == "at Correct"

@@ -45,7 +45,8 @@ async def test_answers_left_without_choosing_show_what_was_chosen() -> None:
     async with app.run_test() as pilot:
         choices.focus()
         await pilot.press("right")
-        assert "‹ high ›" in "\n".join(seen(app))
+        assert "▎ high" in "\n".join(seen(app))
         app.screen.set_focus(None)
         await pilot.pause()
-        assert "‹ low ›" in "\n".join(seen(app))
+        assert "▎" not in "\n".join(seen(app))
+        assert "low ✓" in "\n".join(seen(app))

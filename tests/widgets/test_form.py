@@ -43,7 +43,7 @@ async def test_it_shows_fields_values_and_what_is_understood(size: tuple[int, in
     app, widget = form()
     async with app.run_test(size=size):
         text = "\n".join(seen(app))
-        for word in ("Company", "Contoso", "‹ Applied ›", "so: yesterday", "★★★★☆", "as it stood that day"):
+        for word in ("Company", "Contoso", "Applied ✓", "so: yesterday", "★★★★☆", "as it stood that day"):
             assert word in text
         assert widget.values == {
             "company": "Contoso",
@@ -62,7 +62,8 @@ async def test_every_kind_of_field_is_filled_in_by_keys() -> None:
     app, widget = form()
     async with app.run_test(size=(80, 24)) as pilot:
         widget.focus_field()
-        await pilot.press("end", "!", "tab", "right", "tab", "end", "1", "tab", "2", "tab", "right", "tab")
+        await pilot.press("end", "!", "tab", "right", "enter", "tab", "end", "1", "tab", "2")
+        await pilot.press("tab", "right", "enter", "tab")
         await pilot.press("a", "enter", "b", "tab", "t")
         assert widget.values == {
             "company": "Contoso!",
@@ -178,17 +179,28 @@ async def test_hostile_values_are_only_text(text: str) -> None:
         assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")
 
 
-async def test_choices_wait_for_enter_and_show_both_cursor_and_choice() -> None:
+async def test_pointing_at_an_answer_chooses_nothing_and_never_looks_like_a_choice() -> None:
     row = Choices([("1", "very low"), ("2", "low"), ("3", "in between")])
     app = Tiny(row)
     async with app.run_test(size=(60, 20)) as pilot:
-        await pilot.press("right")
+        await pilot.press("enter")
+        assert (row.value, len(app.of(Choices.Passed))) == (None, 1)
+        await pilot.press("right", "right")
         await pilot.pause()
-        assert any("‹ low ›" in line for line in seen(app))
+        assert seen(app)[0].split() == ["very", "low", "▎", "low", "in", "between"]
+        pointed, beside = style_of(app, "low    in"), style_of(app, "in between")
+        assert not pointed.bold
+        assert pointed.bgcolor != beside.bgcolor
         assert not app.of(Choices.Chosen)
         await pilot.press("enter")
+        await pilot.press("right")
+        await pilot.pause()
+        assert seen(app)[0].split() == ["very", "low", "low", "✓", "▎", "in", "between"]
+        assert style_of(app, "low ✓").bold
+        assert style_of(app, "low ✓").bgcolor == beside.bgcolor
+        assert not style_of(app, "in between").bold
         assert (row.value, app.of(Choices.Chosen)[-1].value) == ("2", "2")
-        await pilot.click(offset=(4, 0))
+        await pilot.click(offset=(5, 0))
         assert row.value == "1"
         await pilot.press("backspace")
         assert row.value is None
@@ -203,6 +215,32 @@ async def test_choices_wrap_and_nothing_shifts_when_the_cursor_moves() -> None:
         await pilot.press("right")
         await pilot.pause()
         assert [line.find("answer number 1") for line in seen(app)] == places
+
+
+async def test_a_row_of_a_form_is_pointed_at_by_arrows_and_chosen_by_enter_which_then_leads_on() -> None:
+    app, widget = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        widget.focus_field("stage")
+        await pilot.press("right")
+        assert (widget.values["stage"], widget.is_changed) == ("applied", False)
+        await pilot.press("enter")
+        assert widget.values["stage"] == "x"
+        assert app.focused is widget.fields[1].control
+        await pilot.press("enter")
+        assert app.focused is widget.fields[2].control
+        widget.focus_field("mode")
+        await pilot.press("enter")
+        assert app.focused is widget.fields[5].control
+        assert widget.values["mode"] == ""
+
+
+async def test_letters_change_no_answer_of_a_form() -> None:
+    app, widget = form()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for name in ("stage", "interest", "mode"):
+            widget.focus_field(name)
+            await pilot.press("right", *"hello", "space", *"jack")
+        assert widget.values | {"interest": "4"} == {spec.name: spec.value for spec in SPECS}
 
 
 async def test_stars_by_arrows_digits_and_mouse() -> None:

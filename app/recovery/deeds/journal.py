@@ -16,7 +16,7 @@ def wrote(case: Case, place: Place, line: int, text: str) -> Deed:
     place.lines[line] = text
     if place.began is None and text.strip():
         place.began = case.now
-    whole = "\n".join(place.lines)
+    whole = recover.text_of(place.lines)
     if not whole.strip() and place.entry_id is None:
         return NOTHING
 

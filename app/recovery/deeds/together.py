@@ -31,7 +31,7 @@ def away(case: Case) -> Deed:
     here = [ending.rejection_id for ending in case.together if ending.put_away_on is None]
 
     def do(store: Store) -> None:
-        with store.change("put a day's noes away"):
+        with store.change("archived a day's rejections"):
             for rejection in here:
                 store.put_away(rejection)
 

@@ -23,7 +23,7 @@ def content(case: Case, place: Place) -> list[Item]:
         return [*_unknown(case), *_causes(case, place, words.CAUSES_ONE)]
     return [
         *_unknown(case),
-        Write("feedback.said", 1, words.THEIR_WORDS, case.rejection.feedback.said),
+        Write("feedback.said", 1, words.THEIR_WORDS, case.rejection.feedback.said, long=True),
         _line(case, "analyse.went_well", words.WENT_WELL),
         *must_haves.content(case),
         _line(case, "analyse.doubts", words.DOUBTS),
@@ -60,7 +60,7 @@ def _causes(case: Case, place: Place, question: str) -> list[Item]:
             *tried.known(case, known.id, key),
             Choice(f"{key}.evidence", 0, words.EVIDENCE, words.EVIDENCES, finding.evidence, tone="faint"),
             Choice(f"{key}.hands", 0, words.HANDS, words.HANDS_OPTIONS, finding.in_my_hands, tone="faint"),
-            Write(f"{key}.quote", 0, words.QUOTE, finding.quote, tone="faint"),
+            Write(f"{key}.quote", 0, words.QUOTE, finding.quote, single=True, tone="faint"),
             *(
                 Write(f"cause.{known.id}.{n}", 0, question, case.answer(f"cause.{known.id}.{n}"), tone="faint")
                 for n, question in enumerate(known.questions)
@@ -76,7 +76,7 @@ def _causes(case: Case, place: Place, question: str) -> list[Item]:
 
 def _finding(case: Case, place: Place) -> list[Item]:
     """The line to look for a cause with, and what it finds."""
-    items: list[Item] = [Write("analyse.find", 1, "", place.find, words.CAUSES_HINT, live=True)]
+    items: list[Item] = [Write("analyse.find", 1, "", place.find, words.CAUSES_HINT, single=True, live=True)]
     if not place.find.strip() and not place.all_causes:
         return [*items, Menu("analyse.all", 0, "", (Option("all", words.CAUSES_ALL),))]
     taken = [finding.cause_id for finding in case.rejection.findings]

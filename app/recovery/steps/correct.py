@@ -38,7 +38,9 @@ def content(case: Case, place: Place) -> list[Item]:
     return [
         *items,
         *_form(case),
-        Write("correct.trigger", 1, words.TRIGGER, case.drafts.get("correct.trigger", ""), words.TRIGGER_HINT),
+        Write(
+            "correct.trigger", 1, words.TRIGGER, case.drafts.get("correct.trigger", ""), words.TRIGGER_HINT, single=True
+        ),
         Day("correct.due", 1, words.DUE, case.answer_day("correct.due"), hint=words.DAY_AHEAD_HINT),
         *_which(case),
         Menu("correct.keep", 1, "", (Option("keep", words.KEEP_ACTION, words.KEEP_ACTION_NOTE),)),
@@ -57,7 +59,7 @@ def planned(case: Case) -> Practice:
 def _form(case: Case) -> list[Item]:
     """What to do in a line of its own, or in the few lines of training or a mock interview."""
     drafts, chosen = case.drafts, planned(case)
-    what = Write("correct.what", 2, words.WHAT, drafts.get("correct.what", ""))
+    what = Write("correct.what", 2, words.WHAT, drafts.get("correct.what", ""), single=True)
     if case.ending.walk is Walk.OWN_CHOICE:
         return [what]
     choice = Choice("correct.practice", 1, words.PRACTICE, words.PRACTICES, chosen.value or None)
@@ -68,7 +70,7 @@ def _form(case: Case) -> list[Item]:
         items.append(what)
 
     def line(name: str, prompt: str, hint: str = "") -> Item:
-        return Write(f"correct.{name}", 1, prompt, drafts.get(f"correct.{name}", ""), hint)
+        return Write(f"correct.{name}", 1, prompt, drafts.get(f"correct.{name}", ""), hint, single=True)
 
     if chosen is Practice.TRAINING:
         return [
@@ -105,7 +107,7 @@ def _woop(case: Case, place: Place) -> list[Item]:
     """The longer form, for whoever asks for it or has begun it."""
     if not place.woop and not any(case.drafts.get(key) for key, _ in words.WOOP_LINES):
         return [Menu("correct.woop", 0, "", (Option("woop", words.WOOP, words.WOOP_NOTE),))]
-    return [Write(key, 1, question, case.drafts.get(key, "")) for key, question in words.WOOP_LINES]
+    return [Write(key, 1, question, case.drafts.get(key, ""), single=True) for key, question in words.WOOP_LINES]
 
 
 def open_ones(tasks: list[Task]) -> list[Task]:
@@ -146,7 +148,7 @@ def _wanted(task: Task, case: Case, place: Place) -> list[Item]:
     elif way == "smaller":
         by = words.SMALLER_NOTE.format(day=day(case.today + SMALLER_WITHIN, case.today))
         items += [
-            Write(f"{key}.text", 1, words.SMALLER, case.drafts.get(f"{key}.text", "")),
+            Write(f"{key}.text", 1, words.SMALLER, case.drafts.get(f"{key}.text", ""), single=True),
             Menu(f"{key}.smaller", 0, "", (Option("smaller", words.SMALLER_KEEP, by),)),
         ]
     return items

@@ -130,7 +130,7 @@ def _letter(case: Case) -> list[Item]:
 
 
 def _hand_on(case: Case) -> tuple[Option, ...]:
-    options = [Option("copy", words.LETTER_COPY, "y")]
+    options = [Option("copy", words.LETTER_COPY, "ctrl+y")]
     if case.mail:
         options.append(Option("mail", words.MAIL, words.MAIL_NOTE.format(address=case.mail)))
     if case.editor:

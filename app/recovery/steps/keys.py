@@ -1,9 +1,12 @@
-"""Which keys the footer of the Rejections names, in the list and in a walk, in as much room as there is."""
+"""Which letters are keys in a walkthrough, and which keys the footer names there and in the list."""
 
 from __future__ import annotations
 
+from enum import Enum, auto
+
 from app.recovery import words
 from app.recovery.case import Case, Place
+from app.recovery.steps import together
 from db.records import Step
 
 WALK_BESIDE = 72
@@ -15,14 +18,40 @@ WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (WALK_BESIDE, "-slim"), 
 Hints = list[tuple[str, str, str]]
 
 
-def footer(case: Case | None, place: Place, width: int, *, walking: bool, in_field: bool) -> Hints:
-    """The keys that matter now: key, words, action; the last ones are left out first."""
+class At(Enum):
+    """What has the keys in a walkthrough."""
+
+    TEXT = auto()
+    CHOICE = auto()
+    STEP = auto()
+
+
+ALWAYS = frozenset({"place", "show_keys", "blank"})
+"""What letters do in every walkthrough: another place, the keys, an empty screen."""
+
+
+def own_keys(place: Place, items: frozenset[str]) -> frozenset[str]:
+    """What letters do where these items are shown, by the names of the actions."""
+    if place.door is not None or place.page not in ("", together.PAGE):
+        return frozenset()
+    found = {"write", "later"}
+    if place.step is not None:
+        found.add("reveal")
+        if not place.page:
+            found.add("skip")
+    if items & {"walk.away", "day.away", "note.menu"}:
+        found.add("away")
+    return frozenset(found)
+
+
+def footer(case: Case | None, place: Place, width: int, own: frozenset[str], at: At | None) -> Hints:
+    """The keys that matter now: key, words, action; the last ones are left out first. `at` is None in the list."""
     if case is None:
         return [("2", words.KEY_PIPELINE, "app.place(2)")]
     short = width < ROOMY
-    support = ("F1", words.KEY_SUPPORT_SHORT if short else words.KEY_SUPPORT, "screen.support")
+    support = ("F1", words.KEY_SUPPORT_SHORT if short else words.KEY_SUPPORT, "app.support")
     away = ("d", words.KEY_OUT if case.ending.put_away_on else words.KEY_AWAY, "screen.away")
-    if not walking:
+    if at is None:
         return [
             ("enter", words.KEY_OPEN, "screen.enter"),
             away,
@@ -32,41 +61,32 @@ def footer(case: Case | None, place: Place, width: int, *, walking: bool, in_fie
             ("r", words.KEY_REOPEN, "screen.reopen"),
             ("W", words.KEY_WALK, "screen.another"),
         ]
-    if place.page == "day" and not in_field:
-        return [
-            ("w", words.KEY_WRITE, "screen.write"),
-            ("z", words.KEY_LATER, "screen.later"),
-            ("d", words.KEY_ALL_AWAY, "screen.away"),
-            ("esc", words.KEY_LEAVE_SHORT if short else words.KEY_LEAVE, "screen.leave"),
-            support,
-        ]
-    if (place.door is not None or place.page) and place.page != "day":
-        return [("esc", words.KEY_BACK, "screen.leave"), support]
-    if in_field:
-        return [("tab", words.KEY_NEXT_FIELD, "screen.next"), ("esc", words.KEY_STOP, "screen.leave"), support]
-    if place.step is None:
-        return [away, ("esc", words.KEY_BACK, "screen.leave"), support]
-    return _step(case, place, place.step, support, width)
-
-
-def _step(case: Case, place: Place, step: Step, support: tuple[str, str, str], width: int) -> Hints:
-    short = width < ROOMY
-    hints: Hints = []
+    steps = place.step is not None and place.page != together.PAGE
+    next_step = [("ctrl+pgdn", words.KEY_STEP_NEXT, "screen.step(1)")] if steps else []
+    following = ("tab", words.KEY_NEXT_SHORT, "screen.next")
+    if at is At.TEXT:
+        hide = ("F2", words.KEY_HIDE, "app.blank")
+        return [following, ("esc", words.KEY_STOP, "screen.leave"), support, hide, *next_step]
+    choose = [("enter", words.KEY_CHOOSE, "screen.choose")] if at is At.CHOICE else []
+    if not own:
+        return [*choose, following, ("esc", words.KEY_BACK, "screen.leave"), support]
+    leave = ("esc", words.KEY_LEAVE_SHORT if short else words.KEY_LEAVE, "screen.leave")
+    hints = [*choose, leave, support, following]
+    if place.page == together.PAGE:
+        away = ("d", words.KEY_ALL_AWAY, "screen.away")
     if width >= WALK_BESIDE:
         # Both stand beside what they lead to as well, so they can be spared here.
-        if step not in (Step.PERSPECTIVE, Step.MOVE_ON):
+        if place.step not in (Step.PERSPECTIVE, Step.MOVE_ON, None) or place.page == together.PAGE:
             hints.append(("w", words.KEY_WRITE, "screen.write"))
         hints.append(("z", words.KEY_LATER, "screen.later"))
-    hints += [
-        ("s", words.KEY_SKIP, "screen.skip"),
-        ("tab", words.KEY_NEXT_SHORT if short else words.KEY_NEXT, "screen.next"),
-        ("esc", words.KEY_LEAVE_SHORT if short else words.KEY_LEAVE, "screen.leave"),
-        support,
-    ]
-    if step is Step.PERSPECTIVE:
+    if "skip" in own:
+        hints.append(("s", words.KEY_SKIP, "screen.skip"))
+    if "away" in own:
+        hints.append(away)
+    if place.step is Step.PERSPECTIVE:
         hints.append(("v", words.KEY_SOURCE, "screen.reveal"))
-    elif step is Step.RECOVER and (case.entries or case.mood):
+    elif place.step is Step.RECOVER and (case.entries or case.mood):
         hints.append(("v", words.KEY_FOLD if place.revealed else words.KEY_REVEAL, "screen.reveal"))
-    elif step is Step.FEEDBACK:
-        hints.append(("y", words.KEY_COPY, "screen.copy"))
-    return hints
+    elif place.step is Step.FEEDBACK and steps:
+        hints.append(("ctrl+y", words.KEY_COPY, "screen.copy_letter"))
+    return [*hints, *next_step]

@@ -47,7 +47,7 @@ def _next_step(case: Case, card: Card) -> list[Item]:
     chosen = next((key for key, label in words.SMALLEST_STEPS if label == what), None)
     return [
         Choice("move.step", 2, words.SMALLEST.format(company=card.company), words.SMALLEST_STEPS, chosen),
-        Write("move.what", 1, words.IN_WORDS, what),
+        Write("move.what", 1, words.IN_WORDS, what, single=True),
         Day("move.day", 1, words.ON_DAY, case.answer_day("move.day"), hint=words.DAY_AHEAD_HINT),
         Menu("move.keep", 1, "", (Option("keep", words.ADD_STEP),)),
     ]

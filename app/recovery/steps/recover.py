@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from math import ceil
 
 from app.recovery import words
@@ -12,6 +14,8 @@ from app.recovery.steps import helping
 from app.recovery.walks import gone_by
 from app.words import count
 from db.records import JournalEntry, JournalKind, Kind, Outcome, Walk
+
+_BETWEEN_ANSWERS = re.compile(r"\n(?!\t)")
 
 
 def content(case: Case, place: Place) -> list[Item]:
@@ -100,7 +104,7 @@ def _entries(case: Case, place: Place) -> list[Item]:
     items: list[Item] = [Menu("recover.entries", 1, words.ENTRIES, options, shortcut="v")]
     if place.revealed:
         items += [
-            Say(f"recover.entry.{entry.id}", 1, f"{_when(entry, case)}\n{entry.text}")
+            Say(f"recover.entry.{entry.id}", 1, f"{_when(entry, case)}\n{_plain(entry.text)}")
             for entry in written
             if not entry.locked and not entry.sealed
         ]
@@ -123,11 +127,23 @@ def prompts(case: Case, kind: JournalKind) -> tuple[str, ...]:
 
 
 def lines_of(text: str, kind: JournalKind) -> list[str]:
-    """A private text as the lines of its door; what is too many goes with the last."""
+    """A private text as the answers to the questions of its door; what is too many goes with the last."""
     if kind is JournalKind.FREE:
         return [text]
-    first, second, *rest = [*text.split("\n"), "", ""][: max(3, text.count("\n") + 1)]
-    return [first, second, " ".join(rest).strip()]
+    parts = [_plain(part) for part in _BETWEEN_ANSWERS.split(text)]
+    first, second, *rest = [*parts, "", ""][: max(3, len(parts))]
+    return [first, second, "\n".join(rest)]
+
+
+def text_of(lines: Sequence[str]) -> str:
+    """The answers to the questions of a door as one text; a line that goes on with an answer begins with a tab."""
+    if len(lines) == 1:
+        return lines[0]
+    return "\n".join(line.replace("\n", "\n\t") for line in lines)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\n\t", "\n")
 
 
 def time_said(case: Case, place: Place) -> str:
@@ -157,7 +173,10 @@ def writing(case: Case, place: Place) -> list[Item]:
         if kind is JournalKind.TOMORROW:
             items.append(Say("journal.prompt", 0, words.TOMORROW_PROMPT, "plain"))
         asked = enumerate(prompts(case, kind))
-        items += [Write(f"journal.{n}", min(1, n + len(items)), prompt, place.lines[n]) for n, prompt in asked]
+        letter = kind is JournalKind.LETTER
+        items += [
+            Write(f"journal.{n}", min(1, n + len(items)), prompt, place.lines[n], long=letter) for n, prompt in asked
+        ]
     items.append(Say("journal.private", text=words.PRIVATE, tone="faint"))
     if place.sure:
         return [*items, Choice("journal.sure", 1, words.DELETE_SURE, words.DELETE_ANSWERS, "no")]
