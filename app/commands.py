@@ -26,7 +26,7 @@ ON_AN_APPLICATION = (
     ("Move, on another day", "A step that was not today (M)", "move_on_day"),
     ("Ended", "A no, silence, or your own decision (x)", "end"),
     ("Ended, on another day", "An ending that was not today (X)", "end_on_day"),
-    ("Start applying", "The link, what to look at, the papers, and one key (A)", "apply"),
+    ("Start applying", "The link, what to look at, the documents, and one key (A)", "apply"),
     ("Reopen", "Take its ending back (r)", "reopen"),
     ("Edit", "Every field of it (e)", "edit"),
     ("Write a note", "Kept as it is typed (n)", "note"),
@@ -34,7 +34,7 @@ ON_AN_APPLICATION = (
     ("Book an interview", "When the conversation is (i)", "interview"),
     ("Tag", "Words to find it by (t)", "tag"),
     ("Add a contact", "Somebody there (c)", "contact"),
-    ("Note a paper sent", "A CV, a letter, a file (p)", "paper"),
+    ("Save a document sent", "A CV, a cover letter, a file (p)", "document"),
     ("Note an offer", "Pay, benefits, the day to answer by (O)", "offer"),
     ("Later", "Let it rest for a while (z)", "later"),
     ("Open its link", "With the system's program (o)", "open_link"),
@@ -88,6 +88,8 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         app.pause_or_go_on,
     )
     yield SystemCommand("Offers side by side", "What each would bring, and what matters to you", app.action_offers)
+    yield SystemCommand("Contacts", "The people you know, at every company", app.action_contacts)
+    yield SystemCommand("Documents", "What you sent, and to whom", app.action_documents)
     yield SystemCommand("Your name in letters", "What your letters end with", partial(_ask_name, app))
     accepted = app.reader.ids(ended=True, find=(Condition("outcome", "is", "accepted"),), sort="ended", limit=1)
     if accepted:

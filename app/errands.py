@@ -203,6 +203,20 @@ class Errands(Base):
         self.go(5)
         self.call_after_refresh(self.push_screen, OffersScreen())
 
+    def action_contacts(self) -> None:
+        """List everybody the person knows, at every company."""
+        from app.pipeline.list_page import ContactsPage
+
+        if not isinstance(self.screen, ContactsPage):
+            self.push_screen(ContactsPage())
+
+    def action_documents(self) -> None:
+        """List the documents that were sent."""
+        from app.pipeline.list_page import DocumentsPage
+
+        if not isinstance(self.screen, DocumentsPage):
+            self.push_screen(DocumentsPage())
+
     def action_sample(self) -> None:
         """Leave for the sample search; quitting that comes back here."""
         self.exit(SAMPLE)

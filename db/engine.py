@@ -27,6 +27,7 @@ from db.errors import (
     damaged,
     plain,
 )
+from db.folders import private_folder as private_folder
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -299,22 +300,6 @@ def _connect_for_writing(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def private_folder(folder: Path) -> None:
-    """Make the folder and those above it that are missing, for this person only (0700).
-
-    Raises StoreError when there is a file of that name.
-    """
-    if folder.exists() and not folder.is_dir():
-        raise StoreError(f"{folder} is a file, where a folder is needed.", f"{UNCHANGED} Give that file another name.")
-    missing: list[Path] = []
-    here = folder
-    while not here.exists():
-        missing.append(here)
-        here = here.parent
-    for part in reversed(missing):
-        part.mkdir(mode=0o700, exist_ok=True)
 
 
 def put_in_place(made: Path, path: Path) -> None:

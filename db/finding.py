@@ -199,6 +199,13 @@ def _tag(condition: Condition, today: date, found: Found) -> str:
     return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND {_folded('g.tag')} = {wanted})"
 
 
+def _document(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "NOT EXISTS (SELECT 1 FROM document WHERE application_id = a.id)"
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"a.id IN (SELECT application_id FROM document WHERE instr(fold(name), {wanted}) > 0)"
+
+
 def _is(condition: Condition, today: date, found: Found) -> str:
     day = _bind(found, today)
     if condition.value == "open":
@@ -256,6 +263,7 @@ _SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {
     "company": _company,
     "currency": _currency,
     "tag": _tag,
+    "document": _document,
     "is": _is,
     "due": _due,
 }

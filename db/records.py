@@ -364,7 +364,7 @@ class Person(NamedTuple):
 
 
 class Document(NamedTuple):
-    """A paper that was sent: where the file lies and the fingerprint it had then (SHA-256, hex)."""
+    """A document that was sent: where its file was and the checksum it had then (SHA-256, hex)."""
 
     id: int
     application_id: int
@@ -516,8 +516,17 @@ class Met(NamedTuple):
     evidence: Evidence
 
 
+class SentDocument(NamedTuple):
+    """A document with the application it was sent for; `outcome` is None while that is open."""
+
+    document: Document
+    company: str
+    role: str
+    outcome: Outcome | None
+
+
 class DraftDocument(NamedTuple):
-    """A paper about to be noted: its name, where it lies, its fingerprint (SHA-256, hex), and what it is."""
+    """A document about to be saved: its name, where it is, its checksum (SHA-256, hex), and what it is."""
 
     name: str
     path: str = ""

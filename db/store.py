@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 
@@ -216,6 +216,21 @@ class Store(
             drop_texts(connection)
             self.refresh_words(unit, sorted(applications))
         self._tell(Change(frozenset(topics), tuple(sorted(applications)), ""))
+
+    def take_up(self) -> None:
+        """Finish what an earlier start was killed in, and delete what is not needed any more, documents too."""
+        super().take_up()
+        with suppress(StoreError):
+            self.tidy_documents()
+
+    def erase_with(self, application_ids: Sequence[int]) -> None:
+        """Delete applications and erase at once their private notes and the copies of documents no other has.
+
+        Raises as the part that erases private notes does.
+        """
+        gone = self.checksums_of(application_ids)
+        super().erase_with(application_ids)
+        self.tidy_documents(without=gone)
 
     def mend(self) -> list[int]:
         """Set every kept standing right from the events; gives the numbers of the applications that differed."""

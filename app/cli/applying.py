@@ -18,39 +18,45 @@ def declare_apply(parser: Parser) -> None:
     parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
     parser.add_argument("--on", metavar="DATE", help="the day it was sent (today)")
     parser.add_argument(
-        "--paper", metavar="FILE", action="append", default=[], help="a file that went along, or a name"
+        "--document",
+        "--paper",
+        dest="documents",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a file that went along, of which a copy is saved, or a name",
     )
     parser.add_argument("--open", action="store_true", help="open its link first, when it is one of the web")
     parser.examples = (
-        ("onward apply 12 --paper cv.pdf --paper letter.pdf", "the papers are noted with their fingerprints"),
+        ("onward apply 12 --document cv.pdf --document letter.pdf", "a copy of each is saved"),
         ("onward apply contoso --on yesterday", ""),
         ("onward apply contoso --open", ""),
     )
 
 
 def run_apply(context: Context, args: Namespace) -> int:
-    """Write that a lead was applied for, with the papers that went."""
+    """Write that a lead was applied for, with the documents that went."""
     card = context.named(args.id)
     if card.kind is not Kind.LEAD or card.outcome is not None:
         raise Refused(f"{name_of(card)} is no lead any more.", "onward move ID STAGE writes another step.")
     day = None if args.on is None else context.day(args.on, past=True)
-    papers = [_paper(context, text) for text in args.paper]
+    documents = [_document(context, text) for text in args.documents]
     opened = _open(card.link) if args.open else ""
     store = context.store()
-    store.apply([card.id], papers, on=day)
+    store.apply([card.id], documents, on=day)
     if opened:
         context.say(clean(opened))
     today = context.clock.today()
-    with_papers = f" with {words.count('paper', len(papers))}" if papers else ""
-    said = f"Sent to {name_of(card)}{with_papers}: {words.dated(day or today, today)}."
+    with_documents = f" with {words.count('document', len(documents))}" if documents else ""
+    said = f"Sent to {name_of(card)}{with_documents}: {words.dated(day or today, today)}."
     return context.result("application", store.reader.application(card.id), said)
 
 
-def _paper(context: Context, text: str) -> DraftDocument:
-    from app.pipeline.papers import paper_at
+def _document(context: Context, text: str) -> DraftDocument:
+    from app.pipeline.documents import document_at
 
-    paper = context.understood(lambda: paper_at(text))
-    return DraftDocument(paper.name, paper.path, paper.fingerprint, paper.kind)
+    found = context.understood(lambda: document_at(text))
+    return DraftDocument(found.name, found.path, found.fingerprint, found.kind)
 
 
 def _open(link: str) -> str:

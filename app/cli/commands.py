@@ -62,6 +62,8 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("plan", "planning", "plan", "where to apply next, with its reasons"),
             Known("views", "views", "views", "your saved searches"),
             Known("view", "views", "view NAME", "the applications a saved search finds"),
+            Known("documents", "belongings", "documents [QUERY]", "what you sent, and to whom"),
+            Known("contacts", "belongings", "contacts [QUERY]", "the people you know, at every company"),
             Known("searches", "searching", "searches", "your job searches, and which one is current"),
             Known("walk", "walking", "walk ID", "open the dashboard at the way through an ending"),
         ),
@@ -71,7 +73,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
         (
             Known("add", "adding", "add TEXT", "add an application"),
             Known("edit", "adding", "edit ID", "change fields of an application"),
-            Known("apply", "applying", "apply ID", "write that it is sent, with the papers that went"),
+            Known("apply", "applying", "apply ID", "write that it is sent, with the documents that went"),
             Known("move", "history", "move ID STAGE", "write that it reached a stage"),
             Known("close", "history", "close ID OUTCOME", "close it, with the reason"),
             Known("reopen", "history", "reopen ID", "take an ending back; the history stays"),

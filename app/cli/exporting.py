@@ -41,6 +41,7 @@ def declare_export(parser: Parser) -> None:
     parser.add_argument(
         "--include-private", action="store_true", help="with --json or --review: what is for you alone too"
     )
+    parser.add_argument("--documents", action="store_true", help="with --json: the copies of documents you sent too")
     parser.add_argument("--with-tasks", action="store_true", help="with --ics: the days things are due or promised too")
     parser.add_argument("--all", action="store_true", help="with --ics: preparation and what you wrote afterwards too")
     parser.add_argument(
@@ -67,6 +68,8 @@ def run_export(context: Context, args: Namespace) -> int:
     if args.include_private and (args.csv or args.ics):
         kind = "tables" if args.csv else "calendars"
         raise WrongUsage(f"--include-private goes with --json or --review; {kind} never hold what is private.")
+    if args.documents and not args.json:
+        raise WrongUsage("--documents goes with --json.")
     if not args.csv and args.what != "applications":
         form = "--json holds everything" if args.json else f"--{'ics' if args.ics else 'review'} takes none"
         raise WrongUsage(f"--what goes with --csv; {form}.")
@@ -91,25 +94,27 @@ def run_export(context: Context, args: Namespace) -> int:
 
 def _export_json(context: Context, args: Namespace) -> int:
     if args.output is None:
-        sys.stdout.writelines(_everything(context.reader(), include_private=args.include_private))
+        sys.stdout.writelines(_everything(context.reader(), args.include_private, args.documents))
         return 0
     target = named_file(args.output)
-    write_everything(context.reader(), target, include_private=args.include_private)
+    write_everything(context.reader(), target, include_private=args.include_private, include_documents=args.documents)
     context.say(f"Everything is written to {clean(str(target))}{_without(args)}.")
     return 0
 
 
-def write_everything(reader: Reader, target: Path, *, include_private: bool = False) -> None:
+def write_everything(
+    reader: Reader, target: Path, *, include_private: bool = False, include_documents: bool = False
+) -> None:
     """Write the whole store as JSON. Raises StoreError where that cannot be."""
     with whole_file(target) as file:
-        for piece in _everything(reader, include_private=include_private):
+        for piece in _everything(reader, include_private, include_documents):
             file.write(piece.encode("ascii"))
 
 
-def _everything(reader: Reader, *, include_private: bool) -> Iterator[str]:
+def _everything(reader: Reader, include_private: bool, include_documents: bool) -> Iterator[str]:
     from db.transfer import dump
 
-    everything = dump(reader, include_private=include_private)
+    everything = dump(reader, include_private=include_private, include_documents=include_documents)
     return _larger(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(everything))
 
 

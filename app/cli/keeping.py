@@ -9,7 +9,7 @@ from app import words
 from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.files import confirm, unwritable
-from app.cli.parsing import Parser
+from app.cli.parsing import Parser, WrongUsage
 from app.cli.text import clean, columns, is_terminal
 from app.paths import named_file
 
@@ -55,21 +55,32 @@ def _stepped(context: Context, action: Action | None, said: str, nothing: str) -
 def declare_backup(parser: Parser) -> None:
     """Options of `backup`."""
     parser.add_argument("file", nargs="?", metavar="FILE", help="where to; without it among the daily ones")
-    parser.examples = (("onward backup /media/stick/", "into a folder"), ("onward backup", ""))
+    parser.add_argument(
+        "--documents", action="store_true", help="with FILE: copy the documents you sent too, beside it"
+    )
+    parser.examples = (
+        ("onward backup /media/stick/ --documents", "into a folder, with the documents you sent"),
+        ("onward backup", ""),
+    )
 
 
 def run_backup(context: Context, args: Namespace) -> int:
     """Copy the store."""
     from db.backup import asked, backup
+    from db.documents import copy_all
 
     context.reader()
+    if args.documents and args.file is None:
+        raise WrongUsage("--documents goes with FILE: the copies beside the store are not made twice.")
     if args.file is None:
         made = asked(context.paths.store, context.paths.backups, context.clock)
     else:
         made = backup(context.paths.store, named_file(args.file))
+    copied = copy_all(context.paths.store, made) if args.documents else 0
     if context.json:
-        return context.item("backup", {"file": str(made), "bytes": made.stat().st_size})
-    context.say(f"The store is copied to {clean(str(made))}.")
+        return context.item("backup", {"file": str(made), "bytes": made.stat().st_size, "documents": copied})
+    beside = f", {words.count('document', copied)} beside it" if args.documents else ""
+    context.say(f"The store is copied to {clean(str(made))}{beside}.")
     return 0
 
 
@@ -86,6 +97,7 @@ def declare_restore(parser: Parser) -> None:
 def run_restore(context: Context, args: Namespace) -> int:
     """Put a backup in the store's place, or list the backups."""
     from db.backup import restore
+    from db.documents import copy_all
     from db.errors import Missing
 
     if args.file is None:
@@ -100,6 +112,7 @@ def run_restore(context: Context, args: Namespace) -> int:
         context.warn("Nothing was changed. To bring it back without being asked: onward restore FILE --yes")
         return 1
     aside = restore(store, source, context.paths.backups, context.clock)
+    copy_all(source, store)
     if context.json:
         return context.item("restored", {"file": str(source), "aside": None if aside is None else str(aside)})
     context.say(f"{clean(str(source))} is the store now.")
@@ -158,10 +171,13 @@ def run_paths(context: Context, args: Namespace) -> int:
     """Print where everything lies."""
     if args.write_settings:
         return _write_settings(context)
+    from db.documents import folder_of as documents_of
+
     paths = context.paths
     named = {
         "store": paths.store,
         "backups": paths.backups,
+        "documents": documents_of(paths.store),
         "settings": paths.settings,
         "crash": paths.crash,
     }

@@ -67,7 +67,7 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
         yield from ("", strong("People"))
         yield from columns([(p.name, p.role, p.mail, p.phone) for p in dossier.people], indent=2)
     if dossier.documents:
-        yield from ("", strong("Papers sent"))
+        yield from ("", strong("Documents sent"))
         rows_ = [
             (d.name, d.kind, words.dated(d.sent_on, today) if d.sent_on else "", d.path) for d in dossier.documents
         ]

@@ -38,7 +38,7 @@ class ApplicationActions(MovingActions):
         Binding("W", "setback", "a plan in case of a no", id="application.setback", show=False),
         Binding("t", "tag", "tag", id="application.tag", show=False),
         Binding("c", "contact", "contact", id="application.contact", show=False),
-        Binding("p", "paper", "paper sent", id="application.paper", show=False),
+        Binding("p", "document", "document sent", id="application.paper", show=False),
         Binding("A", "apply", "start applying", id="application.apply", show=False),
         Binding("z", "later", "later", id="application.later", show=False),
         Binding("o", "open_link", "open the link", id="application.open_link", show=False),
@@ -171,36 +171,36 @@ class ApplicationActions(MovingActions):
         await self._ask(f"Somebody at {short(card.company)}", use, check=person_words, hint=PERSON_HINT)
 
     @work
-    async def action_paper(self) -> None:
+    async def action_document(self) -> None:
         """Ask for the file that was sent."""
         card = self.in_focus()
         if card is None:
             return
-        from app.pipeline.papers import paper_at
+        from app.pipeline.documents import document_at
 
         def check(text: str) -> str:
-            return paper_at(text).said if text.strip() else ""
+            return document_at(text).said if text.strip() else ""
 
         def use(answer: str) -> bool:
             if not answer.strip():
                 return True
-            paper = paper_at(answer)
+            document = document_at(answer)
             today = self.board_app.clock.today()
             return self._write(
                 [card.id],
                 lambda store: store.add_document(
                     card.id,
-                    name=paper.name,
-                    path=paper.path,
-                    fingerprint=paper.fingerprint,
-                    kind=paper.kind,
+                    name=document.name,
+                    path=document.path,
+                    fingerprint=document.fingerprint,
+                    kind=document.kind,
                     sent_on=today,
                 ),
-                f"{short(paper.name)} is noted as sent to {short(card.company)}.",
+                f"Saved {short(document.name)} as sent to {short(card.company)}. Press u to undo.",
             )
 
         await self._ask(
-            f"Paper sent to {short(card.company)}", use, check=check, hint="the path of the file, or just a name"
+            f"Document sent to {short(card.company)}", use, check=check, hint="the path of the file, or just a name"
         )
 
     @work

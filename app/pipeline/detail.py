@@ -174,26 +174,19 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         elif row.kind == "posting":
             self.action_edit()
         elif row.kind == "document":
-            self._open_paper(row)
+            self._open_document(row)
         elif row.kind == "offer":
             offer = next(o for o in dossier.offers if o.id == row.number)
             await self.app.push_screen_wait(belongings.OfferScreen(self._number, company, offer))
 
-    def _open_paper(self, row: SheetRow) -> None:
+    def _open_document(self, row: SheetRow) -> None:
         from app.clipboard import open_file
-        from app.pipeline.papers import changed_since
+        from app.pipeline.documents import to_open
 
         assert self._dossier is not None
-        paper = next(d for d in self._dossier.documents if d.id == row.number)
-        if not paper.path:
-            self.say("Only its name is kept.")
-            return
-        changed = changed_since(paper.path, paper.fingerprint)
-        self.say(
-            " ".join(
-                part for part in (open_file(paper.path), f"It has {changed}." if "changed" in changed else "") if part
-            )
-        )
+        document = next(d for d in self._dossier.documents if d.id == row.number)
+        file, about = to_open(self.dashboard.reader.path, document)
+        self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
     async def _edit_task(self, row: SheetRow) -> None:
         def use(answer: str) -> bool:
@@ -264,7 +257,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             "task": "this task",
             "interview": "this interview",
             "person": "this person here",
-            "document": "this paper",
+            "document": "this document",
             "offer": "this offer",
         }
         from app.pipeline.deleting import deleted

@@ -81,7 +81,7 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
         SheetRow("person", p.id, "", ((p.name, "plain"), (_joined(p.role, p.mail, p.phone), "faint")), p.note)
         for p in dossier.people
     ]
-    papers = [
+    sent = [
         SheetRow(
             "document",
             d.id,
@@ -108,7 +108,7 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
         SheetSection("Interviews so far", tuple(past)),
         SheetSection("Done", tuple(done)),
         SheetSection("People", tuple(people)),
-        SheetSection("Papers sent", tuple(papers)),
+        SheetSection("Documents sent", tuple(sent)),
         SheetSection("Offers", tuple(offers)),
         SheetSection("The posting", tuple(posting)),
     ]

@@ -7,7 +7,7 @@ from app.words import MONTHS, WEEKDAYS
 from db.records import Kind, Outcome
 
 FIELDS: dict[str, str] = {
-    "text": "company, role, tags, notes and people",
+    "text": "company, role, tags, notes, contacts and documents",
     "is": "open, closed, quiet, resting or put-away",
     "stage": "a column or its kind",
     "reached": "how far it came: lead, applied, screen, interview or offer",
@@ -18,6 +18,7 @@ FIELDS: dict[str, str] = {
     "channel": "how you came to it",
     "place": "where it is",
     "tag": "one of your tags",
+    "document": "a document you sent, by its name",
     "source": "the file it came from",
     "applied": "the day you applied",
     "answered": "the day they first answered",
@@ -36,7 +37,7 @@ FIELDS: dict[str, str] = {
 }
 IS_VALUES = ("open", "closed", "quiet", "resting", "put-away")
 KINDS = {kind.value: kind.value for kind in Kind}
-WORDS = frozenset({"company", "role", "place", "channel", "source"})
+WORDS = frozenset({"company", "role", "place", "channel", "source", "document"})
 PAST_DAYS = frozenset({"applied", "answered", "activity", "ended", "added"})
 COMING_DAYS = frozenset({"deadline", "decision", "due"})
 FIVE = frozenset({"interest", "fit"})
@@ -50,6 +51,8 @@ KEY_ALIASES = {
     "closes": "deadline",
     "where": "place",
     "why": "cause",
+    "cv": "document",
+    "paper": "document",
     "furthest": "reached",
 }
 OUTCOME_ALIASES = {
@@ -72,6 +75,7 @@ EXAMPLES = dict.fromkeys(FIELDS, "contoso") | {
     "channel": "referral",
     "place": "berlin",
     "tag": "remote",
+    "document": "cv",
     "source": "huntr",
     "interest": ">=4",
     "fit": ">=3",

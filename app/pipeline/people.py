@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from db.records import DraftPerson
+from collections.abc import Iterable
+
+from db.folding import fold
+from db.records import DraftPerson, Person
 
 PERSON_HINT = "name, role, mail, phone in any order"
 
@@ -23,3 +26,13 @@ def person_words(text: str) -> str:
     """What is read from such a line, to check while it is typed."""
     person = read_person(text)
     return "" if person is None else "  ".join(part for part in person if part)
+
+
+def people_found(people: Iterable[tuple[str, Person]], text: str) -> tuple[tuple[str, Person], ...]:
+    """The contacts, each with its company, that have every word of a text in name, role, company, email or note."""
+    wanted = fold(text).split()
+    return tuple(
+        (company, person)
+        for company, person in people
+        if all(word in fold(f"{company} {person.name} {person.role} {person.mail} {person.note}") for word in wanted)
+    )

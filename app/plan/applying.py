@@ -1,9 +1,10 @@
-"""Sending one application: the link, what to look at first, which papers go, and one key that notes it all."""
+"""Sending one application: the link, what to look at first, which documents go, and one key that saves it all."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -13,11 +14,12 @@ from textual.widget import Widget
 from app import words
 from app.links import openable, safe
 from app.pipeline.asking import Asking
-from app.pipeline.papers import NoSuchPaper, changed_since, paper_at
+from app.pipeline.documents import NoSuchDocument, changed_since, document_at
 from app.plan.filters import questions
 from app.plan.lessons import lessons
 from app.plan.reasons import reasons
 from app.shell import Shell
+from db.documents import copy_of
 from db.records import Card, DraftDocument, Kind
 from widgets.lines import Piece
 from widgets.sheet import Sheet, SheetRow, SheetSection
@@ -32,7 +34,7 @@ INTRO = "Onward sends nothing itself.  It notes what you sent once you say so."
 NO_LINK = "No link is kept for it."
 NOT_OPENED = "Only web links are opened from here. y copies it."
 NO_CHECKS = "Nothing to look at first. K in Plan adds what you want to see here."
-NO_PAPERS = "None so far. p notes one that goes."
+NO_DOCUMENTS = "None so far. Press p to add one."
 
 
 def begin(app: Dashboard, card: Card) -> None:
@@ -54,14 +56,14 @@ class ApplyScreen(Asking, Shell):
         Binding("space", "tick", "tick", id="apply.tick", show=False),
         Binding("o", "open_link", "open the link", id="application.open_link", show=False),
         Binding("y", "copy", "copy", id="application.copy_link", show=False),
-        Binding("p", "paper", "another paper that goes", id="application.paper", show=False),
+        Binding("p", "document", "another document that goes", id="application.paper", show=False),
         Binding("escape,q", "back", "back", id="apply.back", show=False),
     ]
 
     def __init__(self, application_id: int) -> None:
         super().__init__()
         self._number = application_id
-        self._papers: list[DraftDocument] = []
+        self._documents: list[DraftDocument] = []
         self._notes: list[str] = []
         self._going: set[int] = set()
         self._copies: list[str] = []
@@ -73,17 +75,19 @@ class ApplyScreen(Asking, Shell):
         yield Sheet(id="sheet")
 
     def on_mount(self) -> None:
-        """Offer the papers of last time, and read everything before the first frame."""
-        for paper in self.dashboard.reader.papers_last_sent():
-            draft = DraftDocument(paper.name, paper.path, paper.fingerprint, paper.kind)
-            self._offer(draft, changed_since(paper.path, paper.fingerprint), going=paper.kind.casefold() == "cv")
+        """Offer the documents of last time, and read everything before the first frame."""
+        for document in self.dashboard.reader.papers_last_sent():
+            draft = DraftDocument(document.name, document.path, document.fingerprint, document.kind)
+            self._offer(
+                draft, changed_since(document.path, document.fingerprint), going=document.kind.casefold() == "cv"
+            )
         self._load()
         super().on_mount()
 
-    def _offer(self, paper: DraftDocument, note: str, *, going: bool) -> None:
+    def _offer(self, document: DraftDocument, note: str, *, going: bool) -> None:
         if going:
-            self._going.add(len(self._papers))
-        self._papers.append(paper)
+            self._going.add(len(self._documents))
+        self._documents.append(document)
         self._notes.append(note)
 
     def _load(self) -> None:
@@ -107,9 +111,9 @@ class ApplyScreen(Asking, Shell):
         ticked = reader.checked(card.id)
         link = [SheetRow("link", 0, "", ((self._link, "plain"),))] if self._link else []
         checks = [SheetRow("check", c.id, "", _box(c.text, c.id in ticked)) for c in reader.checks()]
-        papers = [
-            SheetRow("paper", n, "", (*_box(paper.name, n in self._going), (f"   {self._notes[n]}", "faint")))
-            for n, paper in enumerate(self._papers)
+        documents = [
+            SheetRow("paper", n, "", (*_box(document.name, n in self._going), (f"   {self._notes[n]}", "faint")))
+            for n, document in enumerate(self._documents)
         ]
         people = [p for p in reader.people_of(card.id) if p.mail]
         self._copies = [p.mail for p in people]
@@ -117,7 +121,7 @@ class ApplyScreen(Asking, Shell):
         return [
             SheetSection("The link", tuple(link), NO_LINK),
             SheetSection("Before sending", tuple(checks), NO_CHECKS),
-            SheetSection("Papers that go", tuple(papers), NO_PAPERS),
+            SheetSection("Documents that go", tuple(documents), NO_DOCUMENTS),
             SheetSection("To copy", tuple(copies)),
         ]
 
@@ -140,7 +144,7 @@ class ApplyScreen(Asking, Shell):
             ("enter", "it is sent", "screen.send"),
             ("esc", "back", "screen.back"),
             *special.get(row.kind if row else "", []),
-            ("p", "paper", "screen.paper"),
+            ("p", "document", "screen.document"),
             ("M", "on another day", "screen.send_on_day"),
         ]
 
@@ -197,21 +201,21 @@ class ApplyScreen(Asking, Shell):
         self.say(copy(self.dashboard, text) if text else NO_LINK)
 
     @work
-    async def action_paper(self) -> None:
+    async def action_document(self) -> None:
         """Ask for a file that goes."""
 
         def use(answer: str) -> bool:
             if answer.strip():
-                paper = paper_at(answer)
-                draft = DraftDocument(paper.name, paper.path, paper.fingerprint, paper.kind)
+                document = document_at(answer)
+                draft = DraftDocument(document.name, document.path, document.fingerprint, document.kind)
                 self._offer(draft, "", going=True)
                 self._load()
             return True
 
         await self._ask(
-            "A paper that goes",
+            "A document that goes",
             use,
-            check=lambda text: paper_at(text).said if text.strip() else "",
+            check=lambda text: document_at(text).said if text.strip() else "",
             hint="the path of the file, or just a name",
         )
 
@@ -230,14 +234,14 @@ class ApplyScreen(Asking, Shell):
 
     def _send(self, day: date | None) -> None:
         card = self.dashboard.reader.card(self._number)
-        papers = [as_it_is_now(self._papers[n]) for n in sorted(self._going)]
-        if card is None or self.dashboard.write(lambda store: store.apply([card.id], papers, on=day)) is None:
+        documents = [as_it_is_now(self._documents[n], self.dashboard.reader.path) for n in sorted(self._going)]
+        if card is None or self.dashboard.write(lambda store: store.apply([card.id], documents, on=day)) is None:
             return
         self.action_back()
         today = self.dashboard.clock.today()
-        with_papers = f" with {words.count('paper', len(papers))}" if papers else ""
+        with_documents = f" with {words.count('document', len(documents))}" if documents else ""
         self.dashboard.say(
-            f"Sent to {cut(card.company, 40)}{with_papers}, {words.day(day or today, today)}. u undoes it."
+            f"Sent to {cut(card.company, 40)}{with_documents}, {words.day(day or today, today)}. Press u to undo."
         )
 
 
@@ -245,12 +249,13 @@ def _box(text: str, ticked: bool) -> tuple[Piece, ...]:
     return (("[x] " if ticked else "[ ] ", "accent" if ticked else "faint"), (text, "quiet" if ticked else "plain"))
 
 
-def as_it_is_now(paper: DraftDocument) -> DraftDocument:
-    """A paper with the fingerprint its file has today; one whose file is gone keeps its name alone."""
-    if not paper.path:
-        return paper
+def as_it_is_now(document: DraftDocument, store: Path) -> DraftDocument:
+    """A document with the checksum its file has today; one whose file is gone is its copy, or its name alone."""
+    if not document.path:
+        return document
     try:
-        now = paper_at(paper.path)
-    except (NoSuchPaper, OSError):
-        return DraftDocument(paper.name, "", "", paper.kind)
-    return DraftDocument(now.name, now.path, now.fingerprint, now.kind or paper.kind)
+        now = document_at(document.path)
+    except (NoSuchDocument, OSError):
+        copied = copy_of(store, document.fingerprint) is not None
+        return DraftDocument(document.name, "", document.fingerprint if copied else "", document.kind)
+    return DraftDocument(now.name, now.path, now.fingerprint, now.kind or document.kind)

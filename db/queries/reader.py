@@ -12,6 +12,7 @@ from db.engine import readable
 from db.errors import DATABASE_ERRORS, Lost, plain
 from db.folding import fold
 from db.queries.details import Details
+from db.queries.documents import Documents
 from db.queries.endings import Endings
 from db.queries.lists import Lists
 from db.queries.matching import Matching
@@ -29,7 +30,7 @@ def _fold(text: bytes | str | None) -> str | None:
     return fold(readable(text) if isinstance(text, bytes) else text) if text is not None else None
 
 
-class Reader(Lists, Details, Endings, Matching, Pacing, Planning, Weeks, Preferences, Stamps, Whole):
+class Reader(Lists, Details, Documents, Endings, Matching, Pacing, Planning, Weeks, Preferences, Stamps, Whole):
     """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:

@@ -220,6 +220,7 @@ class Rows:
             " ".join(sorted(story.tags)),
             " ".join(text for _, text in story.notes),
             " ".join(name for name, _ in story.people),
+            " ".join(name for name, _ in story.papers),
         )
         self.put(m.Words, application_id=number, text=fold("\n".join(part for part in parts if part)))
 

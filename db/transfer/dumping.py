@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import sqlite3
 from contextlib import closing
 from typing import Any
 
 from db import engine
+from db.documents import contents
 from db.private import NOT_HELD, PRIVATE_COLUMNS, PRIVATE_ROWS, PRIVATE_TABLES
 from db.queries import Reader
 from db.transfer.shape import (
@@ -19,19 +21,25 @@ from db.transfer.shape import (
 )
 
 
-def dump(source: Reader | sqlite3.Connection, *, include_private: bool = False) -> dict[str, Any]:
+def dump(
+    source: Reader | sqlite3.Connection, *, include_private: bool = False, include_documents: bool = False
+) -> dict[str, Any]:
     """The whole store as JSON can hold it: `{"onward": 1, "kind": "export", "schema": N, "tables": {name: rows}}`.
 
     Each row is an object, in order of their numbers, and there is no time stamp: two exports of the same store are
     identical. Days are `YYYY-MM-DD`, moments ISO 8601 with offset, bytes base64. Mood, journal, remarks on causes,
     what was written while recovering and plans in case of a no are left out unless `include_private`; undo, unsaved
-    text and what is derived never go along.
+    text and what is derived never go along. With `include_documents`, "documents" holds the copies of what was sent:
+    `{checksum: {"name": ..., "content": base64}}`.
     """
     if isinstance(source, Reader):
         # A connection of its own: the reader may be asked other things meanwhile, from another thread.
         connection, _ = engine.open_for_reading(source.path)
         with closing(connection):
-            return _dump(connection, include_private)
+            exported = _dump(connection, include_private)
+        if include_documents:
+            exported["documents"] = _documents(source, exported)
+        return exported
     return _dump(source, include_private)
 
 
@@ -43,6 +51,14 @@ def _dump(connection: sqlite3.Connection, include_private: bool) -> dict[str, An
     finally:
         connection.execute("COMMIT")
     return {"onward": FORMAT, "kind": KIND, "schema": engine.SCHEMA_VERSION, "tables": tables}
+
+
+def _documents(source: Reader, exported: dict[str, Any]) -> dict[str, dict[str, str]]:
+    checksums = frozenset(str(row["fingerprint"]) for row in exported["tables"]["document"])
+    return {
+        checksum: {"name": name, "content": base64.b64encode(content).decode("ascii")}
+        for checksum, (name, content) in contents(source.path, checksums).items()
+    }
 
 
 def _rows(connection: sqlite3.Connection, table: str, include_private: bool) -> list[dict[str, Any]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import sqlite3
 from collections.abc import Callable
 from datetime import date
@@ -9,6 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.exc import IntegrityError
 
+from db import documents
 from db.errors import Refused
 from db.folding import fold, folded_anew, role_key
 from db.models.applications import Search, Stage
@@ -48,6 +51,7 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
     companies = tables["company"]
     for number, name in folded_anew({number: row["match_name"] for number, row in companies.items()}).items():
         companies[number]["match_name"] = name
+    copies = _copies(data)
     loaded = Loaded((), 0, {})
     try:
         with store.change("imported an export") as unit:
@@ -60,12 +64,31 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
             _write(unit, tables)
             added = tuple(tables["application"])
             unit.touch(*added)
+            wanted = {row["fingerprint"] for row in tables["document"].values()}
+            for checksum, (name, content) in copies.items():
+                if checksum in wanted and not dry_run:
+                    documents.put(store.path, name, checksum, content)
             loaded = Loaded(added, known, {name: len(rows) for name, rows in tables.items() if rows})
             if dry_run:
                 raise _OnlyAsked
     except _OnlyAsked:
         pass
     return loaded
+
+
+def _copies(data: Any) -> dict[str, tuple[str, bytes]]:
+    """The copies of documents an export holds, by checksum. Raises Refused when one cannot be read."""
+    given = data.get("documents", {})
+    found = {}
+    try:
+        for checksum, copy in given.items():
+            content = base64.b64decode(copy["content"], validate=True)
+            if hashlib.sha256(content).hexdigest() != checksum:
+                raise ValueError(checksum)
+            found[checksum] = (str(copy["name"]), content)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Refused("A document in this export is damaged.", "Nothing was changed.") from None
+    return found
 
 
 def _is_empty(unit: Unit) -> bool:
@@ -121,16 +144,19 @@ def _words(unit: Unit, tables: Tables) -> list[tuple[int, str]]:
     tags: dict[int, list[str]] = {}
     notes: dict[int, list[str]] = {}
     met: dict[int, list[str]] = {}
+    sent: dict[int, list[str]] = {}
     for row in tables["application_tag"].values():
         tags.setdefault(row["application_id"], []).append(row["tag"])
     for row in tables["note"].values():
         notes.setdefault(row["application_id"], []).append(row["text"])
     for row in tables["application_person"].values():
         met.setdefault(row["application_id"], []).append(people[row["person_id"]])
+    for row in tables["document"].values():
+        sent.setdefault(row["application_id"], []).append(row["name"])
     words = []
     for number, row in tables["application"].items():
         parts = [names[row["company_id"]], row["role"], row["place"], row["channel"]]
-        parts += [" ".join(found.get(number, ())) for found in (tags, notes, met)]
+        parts += [" ".join(found.get(number, ())) for found in (tags, notes, met, sent)]
         words.append((number, fold("\n".join(part for part in parts if part))))
     return words
 

@@ -115,6 +115,7 @@ class Gathering:
             " ".join(tags),
             long_text(draft.note),
             names,
+            " ".join(one_line(name) for name in draft.documents),
         )
         self._words.append((number, fold("\n".join(part for part in parts if part))))
         self.unit.touch(number)

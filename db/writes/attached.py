@@ -6,12 +6,11 @@ from datetime import date, datetime
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.folding import storable
-from db.models.applications import ApplicationPerson, Document, Interview, Note, Offer, Person, Task
+from db.models.applications import ApplicationPerson, Interview, Note, Offer, Person, Task
 from db.records import DraftPerson, Pay, TaskKind
 from db.writes.adding import pay_columns
-from db.writes.applications import ApplicationWrites
 from db.writes.base import long_text, one_line
+from db.writes.documents import DocumentWrites
 from db.writing import Unit
 
 _OF_A_TASK = {
@@ -22,7 +21,7 @@ _OF_A_TASK = {
 _LONG = frozenset({"preparation", "debrief", "note", "benefits"})
 
 
-class AttachedWrites(ApplicationWrites):
+class AttachedWrites(DocumentWrites):
     """Keeping, changing and deleting what hangs on an application."""
 
     def add_note(self, application_id: int, text: str) -> int:
@@ -228,38 +227,6 @@ class AttachedWrites(ApplicationWrites):
             unit.touch(application_id)
             self.refresh_words(unit, [application_id])
 
-    def add_document(
-        self,
-        application_id: int,
-        *,
-        name: str,
-        path: str = "",
-        fingerprint: str = "",
-        kind: str = "",
-        sent_on: date | None = None,
-    ) -> int:
-        """Keep which paper was sent: the place of the file and its fingerprint, never the file itself."""
-        if not one_line(name):
-            raise Refused("A name for the paper is needed.")
-        with self.change("noted a paper") as unit:
-            unit.label = f"noted a paper for {self.present(unit, application_id)[1]}"
-            unit.touch(application_id)
-            return unit.insert(
-                Document,
-                application_id=application_id,
-                name=one_line(name),
-                path=storable(path),
-                fingerprint=storable(fingerprint),
-                kind=one_line(kind),
-                sent_on=sent_on,
-            )
-
-    def delete_document(self, document_id: int) -> None:
-        """Forget a paper; the file is not touched."""
-        with self.change("removed a paper") as unit:
-            unit.touch(*self._of(unit, "document", document_id))
-            unit.delete(Document, [document_id])
-
     def record_offer(
         self,
         application_id: int,
@@ -293,12 +260,6 @@ class AttachedWrites(ApplicationWrites):
         with self.change("removed an offer") as unit:
             unit.touch(*self._of(unit, "offer", offer_id))
             unit.delete(Offer, [offer_id])
-
-    def _of(self, unit: Unit, table: str, key: int) -> list[int]:
-        rows = unit.rows(f"SELECT application_id FROM {table} WHERE id = ?", key)
-        if not rows:
-            raise Missing("That is not there any more.", "It may have been deleted in another window.")
-        return [int(i) for (i,) in rows if i is not None]
 
     def _linked(self, unit: Unit, person_id: int) -> list[int]:
         return [

@@ -152,15 +152,16 @@ class Writes:
         return person_id
 
     def refresh_words(self, unit: Unit, application_ids: Iterable[int]) -> None:
-        """Set the words that find looks through: company, role, place, channel, tags, notes and people."""
+        """Set the words that find looks through: company, role, place, channel, tags, notes, contacts and documents."""
         for application_id in application_ids:
             rows = unit.rows(
                 "SELECT c.name, a.role, a.place, a.channel,"
                 " (SELECT group_concat(tag, ' ') FROM application_tag WHERE application_id = a.id),"
                 " (SELECT group_concat(text, ' ') FROM note WHERE application_id = a.id),"
                 " (SELECT group_concat(p.name, ' ') FROM person p JOIN application_person x ON x.person_id = p.id"
-                "  WHERE x.application_id = a.id) FROM application a JOIN company c ON c.id ="
-                " a.company_id WHERE a.id = ?",
+                "  WHERE x.application_id = a.id),"
+                " (SELECT group_concat(name, ' ') FROM document WHERE application_id = a.id)"
+                " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
                 application_id,
             )
             if rows:

@@ -91,7 +91,7 @@ def test_sending_notes_papers_stage_and_day_as_one_change(three: Onward, tmp_pat
     paper = tmp_path / "cv.pdf"
     paper.write_bytes(b"CV")
     told = three("apply", "fabrikam", "--paper", str(paper), "--paper", "Letter", "--on", "yesterday")
-    assert told.out == "Sent to Fabrikam, Engineer [Remote] with 2 papers: yesterday, 22 Nov.\n"
+    assert told.out == "Sent to Fabrikam, Engineer [Remote] with 2 documents: yesterday, 22 Nov.\n"
     shown = three("show", "2", "--json").json["item"]
     assert [document["name"] for document in shown["documents"]] == ["cv.pdf", "Letter"]
     assert three("undo").out == "Undone: applied to Fabrikam.\n"

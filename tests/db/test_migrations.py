@@ -16,7 +16,7 @@ from sqlalchemy import create_engine
 
 from db import backup, creation, engine, upgrading
 from db.errors import Busy, NotAStore, ReadOnly, StoreError
-from db.records import Draft
+from db.records import Condition, Draft
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything
@@ -227,12 +227,16 @@ def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Ti
                 (number, TODAY.isoformat()),
             )
             connection.execute("INSERT INTO words VALUES (?, ?)", (number, f"{key}\nanalyst"))
+        connection.execute(
+            "INSERT INTO document (application_id, name, path, fingerprint, kind) VALUES (1, 'CV für Öl', '', '', '')"
+        )
     store = Store.open(path, clock)
     try:
         for number, word in ((1, "orsted"), (2, "lodz data")):
             assert [card.id for card in store.reader.named(word)] == [number]
             assert [earlier.application_id for earlier in store.reader.earlier(word.title())] == [number]
         assert {card.id for card in store.reader.named("orlen")} == {3, 4}
+        assert list(store.reader.ids(find=(Condition("text", "contains", "cv fur ol"),))) == [1]
         assert [earlier.application_id for earlier in store.reader.earlier("Orlen")] == [3]
     finally:
         store.close()

@@ -210,7 +210,7 @@ class TestApplying:
             assert "[x] the right file is attached" in text_of(app)
             await pilot.press("enter")
             await pilot.pause()
-            assert "Sent to Northwind, today. u undoes it." in text_of(app)
+            assert "Sent to Northwind, today. Press u to undo." in text_of(app)
         reader = read(store)
         (card,) = reader.named("northwind")
         assert (card.kind, card.applied_on) == (Kind.APPLIED, TODAY)
@@ -244,7 +244,7 @@ class TestApplying:
             assert "[x] letter.pdf" in text_of(app)
             await pilot.press("enter")
             await pilot.pause()
-            assert "Sent to Northwind with 2 papers, today" in text_of(app)
+            assert "Sent to Northwind with 2 documents, today" in text_of(app)
             await pilot.press("u")
             await pilot.pause()
         reader = read(store)
@@ -286,7 +286,7 @@ class TestApplying:
             app.show_application(1)
             await pilot.press("A")
             await pilot.pause()
-            assert "Papers that go" in text_of(app)
+            assert "Documents that go" in text_of(app)
 
 
 async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps_it(tmp_path):

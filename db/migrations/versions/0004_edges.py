@@ -31,6 +31,7 @@ def upgrade() -> None:
     _upkeep()
     _folded_letters()
     _standings()
+    _documents_are_found()
     _later_today()
 
 
@@ -148,3 +149,14 @@ def _folded_letters() -> None:
     ]
     if changed:
         connection.exec_driver_sql("UPDATE words SET text = ? WHERE application_id = ?", changed)
+
+
+def _documents_are_found() -> None:
+    """The words find looks through hold the names of documents too."""
+    connection = op.get_bind()
+    named: dict[int, list[str]] = {}
+    for number, name in connection.exec_driver_sql("SELECT application_id, name FROM document ORDER BY id"):
+        named.setdefault(number, []).append(fold(name))
+    added = [(f"\n{' '.join(names)}", number) for number, names in named.items()]
+    if added:
+        connection.exec_driver_sql("UPDATE words SET text = text || ? WHERE application_id = ?", added)

@@ -1,0 +1,97 @@
+"""A document that is sent: its file, the checksum that says later whether it is still the same, and its copy."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.paths import named_file
+from db.documents import copy_of
+from db.records import Document
+
+MOST_BYTES = 50_000_000
+_KINDS = {
+    "cv": ("cv", "resume", "résumé", "lebenslauf", "curriculum"),
+    "letter": ("letter", "cover", "anschreiben", "motivation", "lettre"),
+    "certificate": ("certificate", "zeugnis", "diploma", "reference"),
+}
+
+
+class NoSuchDocument(ValueError):
+    """A path that leads to no file that could be sent; the message is for the person who typed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDocument:
+    """A document as it is about to be saved: name, absolute path (empty when only named), SHA-256 in hex, its kind."""
+
+    name: str
+    path: str
+    fingerprint: str
+    kind: str
+    said: str
+
+
+def document_at(text: str) -> FoundDocument:
+    """The document a path leads to, or one only named. Raises NoSuchDocument for a path to nothing."""
+    file = named_file(text)
+    text = text.strip().strip("'\"")
+    try:
+        found = file.is_file()
+    except (OSError, ValueError):
+        found = False
+    if not found:
+        if "/" in text or text.startswith("~"):
+            raise NoSuchDocument("There is no file there.")
+        return FoundDocument(text, "", "", kind_of(text), f"{text}, only its name")
+    size = file.stat().st_size
+    if size > MOST_BYTES:
+        raise NoSuchDocument("That file is larger than 50 MB, too large for a document.")
+    said = f"{file.name}, {size_words(size)}, a copy is saved"
+    return FoundDocument(file.name, str(file.resolve()), checksum(file), kind_of(file.name), said)
+
+
+def checksum(file: Path) -> str:
+    """The SHA-256 of a file, in hex."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
+
+
+def changed_since(path: str, then: str) -> str:
+    """Whether a document is still what was sent, in words; empty when it is."""
+    file = Path(path)
+    if not path or not then:
+        return ""
+    try:
+        if not file.is_file():
+            return "the file is not there any more"
+        return "" if checksum(file) == then else "changed since it was sent"
+    except OSError:
+        return "the file cannot be read"
+
+
+def to_open(store: Path, document: Document) -> tuple[Path | None, str]:
+    """The file that shows a document as it was sent, its copy first, and a sentence about it; no file when none is."""
+    copy = copy_of(store, document.fingerprint)
+    if copy is not None:
+        return copy, "This is the copy of what you sent."
+    if not document.path:
+        return None, f"Only the name of {document.name} is saved."
+    changed = changed_since(document.path, document.fingerprint)
+    if "changed" in changed or not changed:
+        return Path(document.path), "The file has changed since you sent it." if changed else ""
+    return None, f"There is no copy, and {changed}."
+
+
+def kind_of(name: str) -> str:
+    """What a document is by its name: cv, letter, certificate, or nothing."""
+    lowered = name.casefold()
+    return next((kind for kind, words in _KINDS.items() if any(word in lowered for word in words)), "")
+
+
+def size_words(count: int) -> str:
+    """A size in bytes as people say it: "3 kB"."""
+    if count < 1000:
+        return f"{count:,} bytes"
+    return f"{count / 1000:,.0f} kB" if count < 1e6 else f"{count / 1e6:,.1f} MB"

@@ -1,0 +1,23 @@
+"""Folders that only their owner may enter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from db.errors import UNCHANGED, StoreError
+
+
+def private_folder(folder: Path) -> None:
+    """Make the folder and those above it that are missing, for this person only (0700).
+
+    Raises StoreError when there is a file of that name.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder} is a file, where a folder is needed.", f"{UNCHANGED} Give that file another name.")
+    missing: list[Path] = []
+    here = folder
+    while not here.exists():
+        missing.append(here)
+        here = here.parent
+    for part in reversed(missing):
+        part.mkdir(mode=0o700, exist_ok=True)
