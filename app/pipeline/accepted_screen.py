@@ -131,9 +131,10 @@ class AcceptedScreen(Asking, Shell):
         card = self._here()
         if card is None:
             return
-        if self.dashboard.write(lambda store: store.end([card.id], Outcome.WITHDREW)) is None:
+        outcome = Outcome.NOT_APPLYING if card.kind is Kind.LEAD else Outcome.WITHDREW
+        if self.dashboard.write(lambda store: store.end([card.id], outcome)) is None:
             return
-        self.dashboard.say(f"You withdrew from {cut(card.company, 40)}. Press u to undo.")
+        self.dashboard.say(f"{cut(card.company, 40)}: {words.OUTCOME_WORDS[outcome]}. Press u to undo.")
         if card.kind is Kind.LEAD:
             return
         # Needed once a letter is written.

@@ -170,8 +170,9 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
             self.refresh_footer()
 
     def on_resize(self) -> None:
-        """Give the page beside the board its room, or take it away."""
-        self._peek()
+        """Give the page beside the board its room, or take it away; a screen that is left has neither."""
+        if self.query("#board"):
+            self._peek()
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys for what has focus: a line to find with, several selected, one that has ended, any other."""

@@ -128,8 +128,9 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
             page.follow(self.in_focus(), self.now)
 
     def on_resize(self) -> None:
-        """Give the page beside the list its room, or take it away."""
-        self.refresh_footer()
+        """Give the page beside the list its room, or take it away; a screen that is left has neither."""
+        if self.query("#sheet"):
+            self.refresh_footer()
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys for the line in focus first."""

@@ -60,12 +60,12 @@ async def test_one_key_withdraws_with_a_letter_and_undo_takes_it_back(path: Path
         assert app.reader.card(2).outcome is None
 
 
-async def test_a_lead_is_withdrawn_without_a_letter(path: Path) -> None:
+async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
     async with opened(path) as (app, pilot):
         await accept(app, pilot)
         await pilot.press("down", "x")
         await pilot.pause()
-        assert app.reader.card(3).outcome is Outcome.WITHDREW
+        assert app.reader.card(3).outcome is Outcome.NOT_APPLYING
         assert "not to continue" not in "\n".join(seen(app))
 
 
