@@ -27,7 +27,7 @@ FIELDS: dict[str, str] = {
     "added": "the day you added it",
     "deadline": "the day it closes",
     "decision": "the day they promised an answer by",
-    "due": "the day something is to be done by",
+    "due": "the day of a task, decision, deadline or offer",
     "interest": "1 to 5",
     "fit": "1 to 5",
     "salary": "pay for a year, in your own currency unless one is named",

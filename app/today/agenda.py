@@ -237,7 +237,8 @@ def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Ite
     today = clock.today()
     begun = [e for e in endings if is_under_way(e) and not snoozed(e, today, clock.now())]
     for ending in begun[:1]:
-        text = "; ".join(standings(ending, today, clock.zone)[-1:]) or words.OUTCOME_WORDS[ending.outcome]
+        standing = standings(ending, today, clock.zone)[-1:] or [words.OUTCOME_WORDS[ending.outcome]]
+        text = f"walkthrough, {standing[0]}"
         if len(begun) > 1:
             text += f"; {len(begun) - 1} more in Rejections"
         yield Item(

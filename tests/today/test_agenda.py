@@ -286,11 +286,15 @@ def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archiv
     for walk in walks[:2]:
         store.set_step(walk, Step.RECOVER, StepState.OPEN)
     (line,) = seen(store).group(Group.ALSO)
-    assert (line.what, line.company, line.text) == (What.WALK, "Fabrikam", "at Recover; 1 more in Rejections")
+    assert (line.what, line.company, line.text) == (
+        What.WALK,
+        "Fabrikam",
+        "walkthrough, at Recover; 1 more in Rejections",
+    )
     assert due_count(store.reader, CLOCK) == 0
     store.put_away(walks[1])
     (line,) = seen(store).group(Group.ALSO)
-    assert (line.company, line.text) == ("Contoso", "at Recover")
+    assert (line.company, line.text) == ("Contoso", "walkthrough, at Recover")
     store.rest_walk(walks[0], TODAY + timedelta(days=1))
     assert seen(store).items == ()
 
