@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from textual import events
 from textual.pilot import Pilot
 
 from app.clock import Clock
@@ -74,6 +75,16 @@ async def opened(
         await pilot.pause()
         yield app, pilot
     app.close_store()
+
+
+async def poured(pilot: Pilot[int], text: str) -> None:
+    """Type a text faster than a test presses keys one by one, and wait until all of it has arrived."""
+    for letter in text:
+        pilot.app.post_message(events.Key({" ": "space", ",": "comma"}.get(letter, letter), letter))
+    await pilot.pause()
+    while getattr(pilot.app, "_feeder", None) is not None:
+        await pilot.pause()
+    await pilot.pause()
 
 
 async def typed(pilot: Pilot[int], text: str) -> None:

@@ -18,12 +18,15 @@ from app.drafts import SAVED
 from app.links import openable, safe
 from app.pay import read_pay
 from db.records import Application, Draft, WorkMode
+from widgets.choices import Choices
 from widgets.form import FieldSpec, Form
 from widgets.keys import Hint, Keys
 from widgets.words import Words
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
+
+KEYS = (Hint("ctrl+s", "save", "screen.save"), Hint("esc", "back", "screen.leave"))
 
 
 class FormScreen(ModalScreen[None]):
@@ -67,7 +70,7 @@ class FormScreen(ModalScreen[None]):
         yield Words(id="title")
         yield Form(self.specs(json.loads(text) if text else {}))
         yield Keys(
-            [Hint("ctrl+s", "save", "screen.save"), Hint("esc", "back", "screen.leave")],
+            KEYS,
             last=Hint("ctrl+x", "throw away", "screen.discard"),
             id="hint",
         )
@@ -83,6 +86,16 @@ class FormScreen(ModalScreen[None]):
     async def on_keys_asked(self, message: Keys.Asked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
+
+    def on_descendant_focus(self) -> None:
+        """Name the key that chooses while an answer can be pointed at."""
+        row = self.focused if isinstance(self.focused, Choices) else None
+        self.query_one("#hint", Keys).show(KEYS if row is None else (Hint("enter", "choose", "screen.choose"), *KEYS))
+
+    def action_choose(self) -> None:
+        """Choose the answer that is pointed at."""
+        if isinstance(self.focused, Choices):
+            self.focused.action_choose()
 
     def action_save(self) -> None:
         """Save, when every field is understood."""

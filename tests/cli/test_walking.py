@@ -39,7 +39,13 @@ def test_without_a_terminal_it_says_where_the_walk_stands(ended: Onward) -> None
     assert (told.status, told.err) == (0, "")
     lines = told.out.splitlines()
     assert lines[:3] == ["3  Litware, Data Lead", "  a no after an interview, today", "  not looked at yet"]
-    assert [line.strip() for line in lines[4:9]] == ["Feedback", "Recover", "Analyse", "Correct", "Move on"]
+    assert [line.split() for line in lines[4:9]] == [
+        ["Feedback"],
+        ["Recover"],
+        ["Analyse"],
+        ["Correct", "notes"],
+        ["Move", "on"],
+    ]
     assert lines[10:] == ["To do", "  A mock interview with Sam", "    Answers to rehearse: why data; a conflict"]
 
 

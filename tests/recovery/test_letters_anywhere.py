@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -19,6 +18,7 @@ from app.recovery import words
 from app.recovery.screen import RejectionsScreen
 from app.recovery.walks import WAYS
 from db.records import JournalKind, Kind, Outcome, StepState, Walk
+from tests.dashboards import poured
 from tests.recovery.search import ended, lead, open_store, rejections, said, shown, wait
 from widgets.choices import Choices
 
@@ -56,13 +56,6 @@ def rows(path: Path) -> set[tuple[object, ...]]:
     return found
 
 
-async def type_it(pilot: Pilot[int]) -> None:
-    """Type the sentence faster than by hand, and wait once."""
-    for letter in SENTENCE:
-        pilot.app.post_message(events.Key({" ": "space", ",": "comma"}.get(letter, letter), letter))
-    await pilot.pause()
-
-
 def texts(screen: RejectionsScreen) -> dict[Widget, str]:
     """What stands in each place to write."""
     found: dict[Widget, str] = {page: page.text for page in screen.query(TextArea)}
@@ -84,7 +77,7 @@ async def typed_at_every_focus(pilot: Pilot[int], screen: RejectionsScreen, path
             before, written, chosen = rows(path), texts(screen), asked(screen)
             (version,) = watching.execute("PRAGMA data_version").fetchone()
             place = (screen.view.place.step, screen.view.place.page, screen.view.place.door)
-            await type_it(pilot)
+            await poured(pilot, SENTENCE)
             assert pilot.app.screen is screen
             assert screen.walking
             assert screen.focused is focus
