@@ -188,7 +188,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
                 return
 
     def facts(self) -> tuple[list[str], str]:
-        """What the bar says at the right: the search, when there are several, how many are open and due, the day.
+        """What the bar says at the right: how many are open and due, the search when there are several, the day.
 
         Then what stands there alone in less room: the search, or the day.
         """
@@ -199,8 +199,10 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
             facts.append(f"{due:,} due")
         if self.reader.is_paused(today):
             facts.append("paused")
-        name = cut(self.named_search(), MOST_OF_A_NAME)
-        return [*(["sample"] if self.demo else []), *([name] if name else []), *facts, f"{weekday} {day}"], name or day
+        # What stands at the left goes first in less room.
+        if name := cut(self.named_search(), MOST_OF_A_NAME):
+            facts.append(name)
+        return [*(["sample"] if self.demo else []), *facts, f"{weekday} {day}"], name or day
 
     # Keys that hold everywhere
 

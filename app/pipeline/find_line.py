@@ -122,6 +122,7 @@ class FindLine(Horizontal):
         if not text:
             self.place.say("There is nothing to save yet. Type what to find first.")
         elif self._show(typing=False):
+            self.place.browser.focus(scroll_visible=False)
             self.place.dashboard.save_find(text)
 
     def _show(self, *, typing: bool) -> bool:

@@ -75,7 +75,7 @@ async def test_every_place_follows_the_current_search_and_comes_back_whole(store
         assert content(app) == before
 
 
-@pytest.mark.parametrize("width", [80, 120])
+@pytest.mark.parametrize("width", [60, 80, 120])
 async def test_the_bar_names_the_search_at_every_width(store, width):
     async with opened(store, size=(width, 24)) as (app, pilot):
         await begun(pilot, "Part-time")

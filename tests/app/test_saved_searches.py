@@ -38,6 +38,7 @@ async def test_a_find_is_saved_and_opened_from_every_place(store, place):
     async with opened(store) as (app, pilot):
         await saved(pilot, "interest:5", "worth a letter")
         assert "Saved as worth a letter. V opens it. Press u to undo." in text(app)
+        assert app.focused.id == "board"
         await pilot.press("escape")
         app.go({"today": 1, "pipeline": 2, "rejections": 3, "plan": 5}[place])
         await pilot.pause()
@@ -58,7 +59,7 @@ async def test_a_find_is_saved_and_opened_from_every_place(store, place):
 async def test_a_saved_search_is_renamed_deleted_and_brought_back(store):
     async with opened(store) as (app, pilot):
         await saved(pilot, "interest:5", "letters")
-        await pilot.press("enter", "V")
+        await pilot.press("V")
         await pilot.pause()
         await pilot.press("r")
         await typed(pilot, " to write")
