@@ -137,7 +137,7 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         if self.nothing_yet:
             return self.beginning_keys()
         item, row = self.item, self.query_one(Sheet).row
-        more = [("a", "add", "app.add"), ("E", "how much", "screen.pace"), self._view_key, ("u", "undo", "app.undo")]
+        more = [("a", "add", "app.add"), ("u", "undo", "app.undo"), ("E", "how much", "screen.pace"), self._view_key]
         if item is None and row is not None:
             return [*week_actions.KEYS.get(row.kind, ()), *more]
         if self._agenda is not None and self._agenda.pause is not None:
