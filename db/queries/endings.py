@@ -109,7 +109,8 @@ class Endings(Asking):
             for (i,) in self.rows("SELECT rejection_id FROM walk_step ORDER BY changed_at DESC LIMIT :most", most=most)
         )
         rows = self.rows(
-            f"{_ENDING} WHERE r.id IN (SELECT value FROM json_each(:ids)) AND {_LISTED} AND {self.in_search()}"
+            f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
+            f" AND {_LISTED} AND {self.in_search()}"
             " AND r.put_away_on IS NULL AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
             ids=json.dumps(list(lately)),
             today=today.isoformat(),
