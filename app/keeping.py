@@ -7,7 +7,6 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -182,8 +181,7 @@ class Keeper(Base):
             self._failed = True
             return
         store.take_up()
-        with suppress(RuntimeError):  # it is being left already
-            self.call_from_thread(cast("Dashboard", self).put_back)
+        self.call_later(cast("Dashboard", self).put_back)
         if not self.demo:
             self._back_up()
 

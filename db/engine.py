@@ -257,11 +257,11 @@ def _connection_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def writing_engine(path: Path) -> Engine:
+def writing_engine(path: Path, seconds: Callable[[], float | None] = lambda: None) -> Engine:
     """The engine all writes go through: one connection, each transaction taken for writing from its first moment.
 
-    `BEGIN IMMEDIATE` makes a second writer wait at the start rather than fail in the middle. Raises ReadOnly where
-    the file or folder may not be written.
+    `BEGIN IMMEDIATE` makes a second writer wait at the start rather than fail in the middle, for as long as `seconds`
+    says then; None is as usual. Raises ReadOnly where the file or folder may not be written.
     """
     from sqlalchemy import create_engine, event
     from sqlalchemy.pool import StaticPool
@@ -274,20 +274,12 @@ def writing_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: object) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
-
-    return engine
-
-
-def waiting(engine: Engine, seconds: Callable[[], float | None]) -> None:
-    """Have each transaction wait for other programs as long as `seconds` says when it begins; None is as usual."""
-    from sqlalchemy import event
-
-    @event.listens_for(engine, "begin", insert=True)
-    def begin(connection: object) -> None:
         given = seconds()
         wait = WAIT_SECONDS if given is None else given
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(wait * 1000)}")  # type: ignore[attr-defined]
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+
+    return engine
 
 
 def _connect_for_writing(path: Path) -> sqlite3.Connection:

@@ -70,7 +70,6 @@ class Store(
     ) -> None:
         self.path = path
         self._patience = patience
-        files.waiting(engine, patience)
         self.follow_up_days = follow_up_days
         self.limits = limits
         self.clock = clock
@@ -109,7 +108,7 @@ class Store(
             upgrade(path, clock)
             opened = Reader.open(path, clock)
         try:
-            return cls(path, files.writing_engine(path), opened, clock, follow_up_days, limits, patience)
+            return cls(path, files.writing_engine(path, patience), opened, clock, follow_up_days, limits, patience)
         except BaseException:
             if opened is not reader:
                 opened.close()

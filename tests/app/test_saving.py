@@ -18,7 +18,7 @@ from app.recovery.blocks import WriteBlock
 from app.recovery.screen import RejectionsScreen
 from app.unplaced import UnplacedScreen
 from app.unsaved_file import Text
-from db.errors import Full
+from db.errors import Busy, Full
 from db.queries import Reader
 from db.records import Draft, Kind, Outcome
 from db.store import Store
@@ -79,6 +79,19 @@ async def test_while_another_program_holds_the_store_keys_go_on_and_the_text_is_
         assert "not saved yet" not in shown(app)
         assert Reader.open(store, clock_at()).rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
         assert left(store) == []
+
+
+def test_each_change_waits_as_long_as_whoever_makes_it_may(store: Path) -> None:
+    waits = [5.0]
+    opened_store = Store.open(store, clock_at(), patience=lambda: waits[0])
+    opened_store.keep_draft("line:x", "after one that was allowed to wait for longer")
+    waits[0] = 0.01
+    with held(store):
+        began = time.monotonic()
+        with pytest.raises(Busy):
+            opened_store.keep_draft("line:x", "y")
+        assert time.monotonic() - began < 4
+    opened_store.close()
 
 
 async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
