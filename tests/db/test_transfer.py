@@ -194,7 +194,7 @@ class TestIntoAnEmptyStore:
         number = full.add(Draft("Woodgrove", "Analyst"))
         (walk,) = full.end([number], Outcome.REJECTED)
         full.keep_mood(1, 1, walk)
-        full.delete([number])
+        full.undo()
         data = dump(full.reader, include_private=True)
         assert data["tables"]["mood"][-1]["rejection_id"] is None
         load(store, data)
