@@ -111,7 +111,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         self.begin_with_pages()
         self.begin_reminding()
         self.begin_taking_keys()
-        self._wanted_rejection = rejection_id
+        self._wanted_rejection, self._wanted_alone = rejection_id, True
         self._said_first = said
         self.wanted_backup: Path | None = None
         themes.wear(self, self.chosen_theme())
@@ -168,7 +168,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         if self._said_first:
             self.say(self._said_first)
         if self._wanted_rejection is not None:
-            self.show_rejection(self._wanted_rejection)
+            self.show_rejection(self._wanted_rejection, alone=True)
         gc.freeze()
         gc.enable()
 
@@ -233,22 +233,28 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
 
     def offer_walk(self, rejection_id: int) -> None:
         """After an ending: open its walk among the rejections when there is one to go through."""
-        from app.recovery.walks import opens_at_once
+        from app.recovery.walks import WAYS, opens_at_once
 
         rejection = self.reader.rejection(rejection_id)
-        if rejection is not None and opens_at_once(rejection.ending.walk):
+        if rejection is None:
+            return
+        ending = rejection.ending
+        if opens_at_once(ending):
             self.show_rejection(rejection_id)
+        elif WAYS[ending.walk].steps:
+            closed = f"{cut(ending.company, 40)}: {words.OUTCOME_WORDS[ending.outcome]}."
+            self.say(f"{closed} Press u to undo, or 3 to go through it.")
 
-    def show_rejection(self, rejection_id: int) -> None:
-        """Open a rejection in its place."""
-        self._wanted_rejection = rejection_id
+    def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
+        """Open a rejection in its place; `alone` opens its own walkthrough where it shares a page with others."""
+        self._wanted_rejection, self._wanted_alone = rejection_id, alone
         self.switch_mode("rejections")
         self.call_after_refresh(self._show_wanted)
 
     def _show_wanted(self) -> None:
         show = getattr(self.screen, "show_rejection", None)
         if show is not None and self._wanted_rejection is not None:
-            show(self._wanted_rejection)
+            show(self._wanted_rejection, alone=self._wanted_alone)
             self._wanted_rejection = None
 
     @work

@@ -107,7 +107,7 @@ def run_close(context: Context, args: Namespace) -> int:
     if rejection is not None and rejection.ending.put_away_on is None:
         from app.recovery.walks import opens_at_once
 
-        if opens_at_once(rejection.ending.walk):
+        if opens_at_once(rejection.ending):
             context.say(f"To go through it, today or any time: onward walk {card.id}")
     return 0
 

@@ -58,7 +58,7 @@ def waiting(ending: Ending, today: date) -> bool:
 
 def own_rate(answered: int, asked: int) -> str:
     """How often the user's own requests were answered, in words that fit how few they are; nothing for none."""
-    if not asked:
+    if not asked or not answered:
         return ""
     times = words.TIMES.get(asked, words.TIMES_MORE.format(n=asked))
     counts = words.OWN_ASKED.format(times=times, answered=words.ANSWERED_TIMES.get(answered, str(answered)))

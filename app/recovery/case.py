@@ -24,6 +24,7 @@ from db.records import (
     Kind,
     Mood,
     Outcome,
+    OwnFilter,
     Person,
     Rejection,
     Step,
@@ -129,6 +130,11 @@ class Case:
     leads: tuple[Card, ...] = ()
     facts: tuple[Fact, ...] = ()
     tasks: tuple[Task, ...] = ()
+    own_filters: tuple[OwnFilter, ...] = ()
+    """The person's deal-breakers, refused suggestions among them."""
+    moods: tuple[Mood, ...] = ()
+    """Every answer to how they were, oldest first."""
+    plain_glyphs: bool = False
     companies: dict[int, str] = field(default_factory=dict)
     together: tuple[Ending, ...] = ()
     """All noes of the same day, this one among them, the oldest first."""
@@ -161,6 +167,7 @@ def read_case(
     editor: bool = False,
     my_name: str = "",
     opening_lines: bool = True,
+    plain_glyphs: bool = False,
 ) -> Case | None:
     """What the step of a walk shows; None when the ending is not there any more."""
     rejection = reader.rejection(rejection_id)
@@ -169,7 +176,7 @@ def read_case(
         return None
     today = clock.today()
     more: dict[str, object] = {"tasks": rejection.tasks, "editor": editor, "now": clock.now()}
-    more |= {"my_name": my_name, "opening_lines": opening_lines}
+    more |= {"my_name": my_name, "opening_lines": opening_lines, "plain_glyphs": plain_glyphs}
     if rejection.ending.outcome is Outcome.REJECTED:
         more |= _together(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:
@@ -182,6 +189,7 @@ def read_case(
         more["zone"] = clock.zone
     elif step is Step.RECOVER:
         more["mood"] = _mood(reader, clock)
+        more["moods"] = reader.moods()
         entries = reader.journal(rejection_id)
         more["entries"] = entries
         more["low"] = low_for_long(reader.moods()) and not reader.draft(POINTER_OFF)
@@ -197,6 +205,7 @@ def read_case(
         more["own_causes"] = tuple(own for own, _ in reader.own_causes())
     elif step is Step.CORRECT:
         more["lately"] = _lately(reader, rejection)
+        more["own_filters"] = reader.own_filters()
         more["tried"] = tuple(Tried(*action) for action in reader.actions())
         smaller = [f"task.{task.id}.text" for task in rejection.tasks]
         more["drafts"] = _drafts(reader, rejection_id, smaller)

@@ -32,14 +32,13 @@ class OwnNumbers(NamedTuple):
 _INTERVIEWERS = Fact(words.FACT_INTERVIEWERS, words.FACT_INTERVIEWERS_SOURCE)
 _ADVERT = Fact(words.FACT_ADVERT, words.FACT_ADVERT_SOURCE)
 _FINALS = Fact(words.FACT_FINALS, words.FACT_FINALS_SOURCE)
-_LOGS = Fact(words.FACT_LOGS, words.FACT_LOGS_SOURCE)
 _NO_LESSON = Fact(words.FACT_NO_LESSON, words.FACT_NO_LESSON_SOURCE)
 
 
 def facts(ending: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
-    """The facts that fit an ending."""
+    """The facts that fit an ending; the person's own figure only where it is one at least."""
     found: list[Fact] = []
-    if own.applications >= ENOUGH_OWN:
+    if own.applications >= ENOUGH_OWN and own.conversations:
         text = words.FACT_OWN.format(
             conversations=count("conversation", own.conversations), applications=count("application", own.applications)
         )
@@ -51,5 +50,5 @@ def facts(ending: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
     elif ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
         fitting = [_INTERVIEWERS, _NO_LESSON]
     else:
-        fitting = [_ADVERT, _LOGS]
+        fitting = [_ADVERT]
     return tuple((found + fitting)[:MOST_FACTS])

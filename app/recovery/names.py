@@ -95,8 +95,6 @@ FACT_FINALS = "With typical odds, about 3 in 10 people who reach three final rou
 FACT_FINALS_SOURCE = (
     "Computed from a usual rate of one offer for about three final rounds, which differs between people (0.31)."
 )
-FACT_LOGS = "In public logs of 11 job seekers, about 1 to 2 in 100 applications ended in an offer."
-FACT_LOGS_SOURCE = "Counted in logs people published themselves: selected people, mostly in tech."
 FACT_NO_LESSON = "Some noes have no lesson in them."
 FACT_NO_LESSON_SOURCE = "No study; a thing many people found true."
 FACT_OWN = "You have had {conversations} in {applications} that are old enough to count."

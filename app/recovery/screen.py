@@ -88,11 +88,13 @@ class RejectionsScreen(WalkActions):
             self.view.show(self.browser.key)
         self.refresh_footer()
 
-    def show_rejection(self, rejection_id: int) -> None:
-        """Open the walk of an ending, wherever it stands in the list."""
+    def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
+        """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
         self._put_find_away()
         if self.listing.bring(rejection_id):
             self.enter_walk()
+            if alone:
+                self.view.show_alone()
         elif elsewhere := self.dashboard.reader.search_of(rejection_id):
             self.say(f"That one belongs to the search {quoted(elsewhere)}. Press J to switch.")
 

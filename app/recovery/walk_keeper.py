@@ -77,6 +77,7 @@ class WalkKeeper(Widget):
             editor=bool(editor),
             my_name=my_name(dashboard.reader, dashboard.settings),
             opening_lines=dashboard.settings.opening_lines,
+            plain_glyphs=dashboard.plain_glyphs,
         )
 
     def draw(self, *, anew: bool = False) -> None:

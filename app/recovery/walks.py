@@ -51,9 +51,13 @@ _CHOICES: dict[Outcome, tuple[Walk, ...]] = {
 }
 
 
-def opens_at_once(walk: Walk) -> bool:
-    """Whether ending an application leads straight to its walk; what is only noted asks nothing of anybody."""
-    return bool(WAYS[walk].steps)
+def opens_at_once(ending: Ending) -> bool:
+    """Whether closing an application leads straight to its walkthrough.
+
+    Not where it is only noted, and not where the person stepped back before anybody replied.
+    """
+    early = ending.walk is Walk.OWN_CHOICE and ending.furthest in (Kind.LEAD, Kind.APPLIED)
+    return bool(WAYS[ending.walk].steps) and not early
 
 
 def choices(outcome: Outcome) -> tuple[Walk, ...]:

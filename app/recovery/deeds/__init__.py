@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from app.plan.filters import SUGGESTED
 from app.recovery import asking, causes, words
 from app.recovery.case import FORM_FIELDS, POINTER_OFF, Case, Place, draft_name
 from app.recovery.deeds import actions, journal, together
@@ -241,6 +242,30 @@ def _cause(case: Case, place: Place, value: str) -> Deed:
     return deed
 
 
+def _own_reason(case: Case, place: Place, value: str) -> Deed:
+    """Save a reason that was the person's own."""
+    rejection, hands = case.ending.rejection_id, causes.cause(value).in_my_hands
+    return Deed(lambda store: store.add_finding(rejection, value, Evidence.SAID, in_my_hands=hands))
+
+
+def _deal_breaker(case: Case, place: Place, value: str) -> Deed:
+    text = SUGGESTED[value]
+    said = words.DEAL_BREAKER_SAVED.format(text=text)
+    return Deed(lambda store: store.add_filter(text, cause_id=value), said, then="correct.what")
+
+
+def _own_deal_breaker(case: Case, place: Place, value: str) -> Deed:
+    rejection, text = case.ending.rejection_id, case.drafts.get("correct.what", "").strip()
+    if not text:
+        return Deed(said=words.ACTION_NEEDS_WORDS, then="correct.what", begins=False)
+
+    def do(store: Store) -> None:
+        store.add_filter(text)
+        store.drop_draft(draft_name(rejection, "correct.what"))
+
+    return Deed(do, words.DEAL_BREAKER_SAVED.format(text=text), then="correct.opening")
+
+
 def _keep_step(case: Case, place: Place, value: str) -> Deed:
     what, lead = case.drafts.get("move.what", "").strip(), move_on.picked_lead(case)
     if not what or lead is None:
@@ -300,6 +325,9 @@ _PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {
     "analyse.known": _know,
     "analyse.all": _all_causes,
     "analyse.found": _cause,
+    "own.reason": _own_reason,
+    "deal_breaker.save": _deal_breaker,
+    "deal_breaker.own": _own_deal_breaker,
     "correct.suggest": actions.suggested,
     "correct.keep": actions.keep,
     "correct.cause": actions.for_cause,

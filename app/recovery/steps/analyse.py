@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from app.plan.filters import SUGGESTED
 from app.recovery import causes, words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Item, Menu, Option, Say, Write
@@ -18,7 +19,8 @@ def content(case: Case, place: Place) -> list[Item]:
     """What the step shows on this walk."""
     walk = case.ending.walk
     if walk is Walk.OWN_CHOICE:
-        return [_line(case, "own.told", words.TOLD, gap=0), _line(case, "own.yes", words.WOULD_BE_YES)]
+        told = [_line(case, "own.told", words.TOLD, gap=0), _line(case, "own.yes", words.WOULD_BE_YES)]
+        return [*told, *_own_reasons(case)]
     if walk is Walk.LIGHT:
         return [*_unknown(case), *_causes(case, place, words.CAUSES_ONE)]
     return [
@@ -33,6 +35,19 @@ def content(case: Case, place: Place) -> list[Item]:
         _line(case, "analyse.try", words.TRY),
         Choice("analyse.help", 1, words.HELP, words.HELPS, case.answer("analyse.help") or None),
     ]
+
+
+def _own_reasons(case: Case) -> list[Item]:
+    """The reasons that were the person's own, to choose from; the next step makes a deal-breaker of one."""
+    taken = [finding.cause_id for finding in case.rejection.findings]
+    items: list[Item] = []
+    for finding in case.rejection.findings:
+        label = words.CAUSE_NAMES.get(finding.cause_id, causes.cause(finding.cause_id).label)
+        items.append(Menu(f"finding.{finding.id}.away", 1, label, (Option("away", words.TAKE_AWAY),)))
+    options = tuple(Option(one, words.CAUSE_NAMES.get(one, one)) for one in SUGGESTED if one not in taken)
+    if options and len(taken) < causes.MOST_CAUSES:
+        items.append(Menu("own.reason", 2, words.OWN_REASON, options))
+    return items
 
 
 def _line(case: Case, key: str, prompt: str, gap: int = 1) -> Item:

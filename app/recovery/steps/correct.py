@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from app.plan.filters import SUGGESTED
 from app.recovery import causes, practice, words
 from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Day, Item, Menu, Option, Say, Write
@@ -21,7 +22,9 @@ def content(case: Case, place: Place) -> list[Item]:
     own_choice = case.ending.walk is Walk.OWN_CHOICE
     opening = words.FILTER_OPENING if own_choice else words.AT_MOST_TWO
     items: list[Item] = [Say("correct.opening", 0, opening, "plain")]
-    if not tasks and not own_choice:
+    if own_choice:
+        return [*items, *_deal_breakers(case), *(item for task in tasks for item in _task(task, case, place))]
+    if not tasks:
         items.append(Say("correct.nothing", 0, words.NOTHING_TO_CORRECT))
     for task in tasks:
         items += _task(task, case, place)
@@ -48,10 +51,25 @@ def content(case: Case, place: Place) -> list[Item]:
     ]
 
 
+def _deal_breakers(case: Case) -> list[Item]:
+    """One for each reason that was chosen, in one key, or one in the person's own words."""
+    kept = {one.cause_id: one for one in case.own_filters if one.refused_on is None}
+    items: list[Item] = []
+    offered = []
+    for finding in case.rejection.findings:
+        if finding.cause_id in kept:
+            text = words.DEAL_BREAKER_SAVED.format(text=kept[finding.cause_id].text)
+            items.append(Say(f"deal_breaker.{finding.cause_id}", 1, text))
+        elif finding.cause_id in SUGGESTED:
+            offered.append(Option(finding.cause_id, SUGGESTED[finding.cause_id]))
+    if offered:
+        items.append(Menu("deal_breaker.save", 1, words.DEAL_BREAKER_SAVE, tuple(offered)))
+    own = Write("correct.what", 2, words.DEAL_BREAKER_OWN, case.drafts.get("correct.what", ""), single=True)
+    return [*items, own, Menu("deal_breaker.own", 1, "", (Option("own", words.DEAL_BREAKER_KEEP),))]
+
+
 def planned(case: Case) -> Practice:
-    """The practice that is being planned here; a sign to look out for is none."""
-    if case.ending.walk is Walk.OWN_CHOICE:
-        return Practice.NONE
+    """The practice that is being planned here."""
     taken = tuple(task.practice for task in case.tasks)
     return practice.chosen(case.drafts, case.answer("analyse.help"), taken)
 
@@ -60,8 +78,6 @@ def _form(case: Case) -> list[Item]:
     """What to do in a line of its own, or in the few lines of training or a mock interview."""
     drafts, chosen = case.drafts, planned(case)
     what = Write("correct.what", 2, words.WHAT, drafts.get("correct.what", ""), single=True)
-    if case.ending.walk is Walk.OWN_CHOICE:
-        return [what]
     choice = Choice("correct.practice", 1, words.PRACTICE, words.PRACTICES, chosen.value or None)
     items: list[Item] = []
     if chosen and not drafts.get("correct.practice"):

@@ -12,10 +12,16 @@ from app.recovery.case import Case, Place
 from app.recovery.items import Choice, Item, Menu, Option, Say, Write
 from app.recovery.steps import helping
 from app.recovery.walks import gone_by
-from app.words import count
+from app.words import count, day
 from db.records import JournalEntry, JournalKind, Kind, Outcome, Walk
 
 _BETWEEN_ANSWERS = re.compile(r"\n(?!\t)")
+
+
+LEAST_MOODS, MOST_MOODS = 5, 30
+"""Answers from which a line is drawn, and the last so many that it shows."""
+MANY_ENTRIES = 3
+"""Texts about one thing after which another door is offered."""
 
 
 def content(case: Case, place: Place) -> list[Item]:
@@ -24,10 +30,15 @@ def content(case: Case, place: Place) -> list[Item]:
         return writing(case, place)
     light = case.ending.walk is Walk.LIGHT
     items = [*_opening(case), *_plan(case), *_day(case), *helping.before(case), *helping.pointer(case)]
-    items += mood(case, place)
+    items += [*mood(case, place), *mood_line(case, place)]
     if light:
         return [*items, Write("recover.line", 2, words.ONE_LINE, case.answer("recover.line"))]
-    doors = tuple(Option(kind.value, *words.DOORS[kind]) for kind in JournalKind)
+    kinds = list(JournalKind)
+    if circling(case):
+        # Another why would not help: the plain page comes first, with somebody to talk to.
+        kinds.sort(key=lambda kind: kind is not JournalKind.TOMORROW)
+        items.append(Say("recover.circling", 2, words.CIRCLING, "plain"))
+    doors = tuple(Option(kind.value, *words.DOORS[kind]) for kind in kinds)
     items += [Menu("recover.door", 2, words.WRITE, doors, shortcut="w"), *_entries(case, place)]
     items.append(again(case, 2))
     return [*items, *helping.calm(case)]
@@ -88,6 +99,26 @@ def mood(case: Case, place: Place) -> list[Item]:
     if given is not None:
         items.append(Choice("mood.arousal", 1, words.AROUSAL, words.AROUSALS, arousal))
     return items
+
+
+def mood_line(case: Case, place: Place) -> list[Item]:
+    """How the answers went over time, folded until it is asked for; nothing below five of them, and never a mean."""
+    given = [one for one in case.moods if one.pleasure is not None][-MOST_MOODS:]
+    if len(given) < LEAST_MOODS:
+        return []
+    if not place.revealed:
+        return [Say("mood.line", 0, words.MOOD_LINE_FOLDED, "faint")]
+    signs = "12345" if case.plain_glyphs else "▁▃▄▆█"
+    line = " ".join(signs[(one.pleasure or 1) - 1] for one in given)
+    since = day(given[0].at.astimezone(case.zone).date(), case.today)
+    return [Say("mood.line", 0, line), Say("mood.since", 0, words.MOOD_LINE.format(day=since), "faint")]
+
+
+def circling(case: Case) -> bool:
+    """Whether this was written about three times or more while the mood given here did not rise."""
+    written = [entry for entry in case.entries if entry.kind is not JournalKind.TOMORROW]
+    here = [one.pleasure for one in case.moods if one.rejection_id == case.ending.rejection_id and one.pleasure]
+    return len(written) >= MANY_ENTRIES and len(here) > 1 and here[-1] <= here[0]
 
 
 def length(entry: JournalEntry) -> str:
