@@ -107,10 +107,13 @@ class Choices(Lines, can_focus=True):
                 (worn.glyphs.mark if chosen else " ", "accent"),
             ]
             size = measure(pieces)
-            if used > 1 and used + size > width:
+            if used > 1 and used + 1 + size > width:
                 rows[-1] += segments([], width - used, worn, raised=self.raised)
-                rows.append(segments([(" ", "plain")], 1, worn, raised=self.raised))
+                rows.append(segments([], 1, worn, raised=self.raised))
                 used = 1
+            elif used > 1:
+                rows[-1] += segments([], 1, worn, raised=self.raised)
+                used += 1
             size = min(size, max(0, width - used))
             rows[-1] += segments(pieces, size, worn, raised=self.raised or here)
             self._spans.append((len(rows) - 1, used, used + size, at))

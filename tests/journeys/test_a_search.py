@@ -106,7 +106,7 @@ def test_the_employers_words_and_half_a_walk_are_there_on_another_day(tmp_path):
         leave(terminal)
     with begin(store, now="2026-11-25T09:00") as terminal:
         terminal.wait_for("Onward")
-        terminal.press("3", expect="at Recover")
+        terminal.press("3", expect="Feedback")
         terminal.send("<enter>")
         terminal.wait_for("esc enough|esc back")
         assert "Recover" in terminal.text

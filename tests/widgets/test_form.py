@@ -95,7 +95,7 @@ async def test_a_problem_stands_below_its_field_and_keeps_the_form() -> None:
     app, widget = form()
     async with app.run_test(size=(60, 20)) as pilot:
         widget.focus_field("on")
-        await pilot.press(*" soon")
+        await pilot.press("end", *" soon")
         await pilot.pause()
         assert not any("Which day" in line for line in seen(app))
         widget.focus_field("tags")
@@ -107,7 +107,7 @@ async def test_a_problem_stands_below_its_field_and_keeps_the_form() -> None:
         assert "yesterday soon" in lines[at - 1]
         assert style_of(app, "Which day").color != style_of(app, "Company").color
         assert app.focused is widget.fields[2].control
-        await pilot.press(*["backspace"] * 5)
+        await pilot.press("end", *["backspace"] * 5)
         await pilot.pause()
         assert not any("Which day" in line for line in seen(app))
         await pilot.press("ctrl+s")
@@ -188,7 +188,7 @@ async def test_pointing_at_an_answer_chooses_nothing_and_never_looks_like_a_choi
         await pilot.press("right", "right")
         await pilot.pause()
         assert seen(app)[0].split() == ["very", "low", "▎", "low", "in", "between"]
-        pointed, beside = style_of(app, "low    in"), style_of(app, "in between")
+        pointed, beside = style_of(app, "low     in"), style_of(app, "in between")
         assert not pointed.bold
         assert pointed.bgcolor != beside.bgcolor
         assert not app.of(Choices.Chosen)
@@ -266,7 +266,7 @@ async def test_when_says_what_it_understood_and_waits_for_what_it_does_not() -> 
         when.focus()
         await pilot.pause()
         assert any("so: tue" in line for line in seen(app))
-        await pilot.press(*" soon", "enter")
+        await pilot.press("end", *" soon", "enter")
         await pilot.pause()
         assert any("Which day is soon?" in line for line in seen(app))
         assert not app.of(When.Entered)
