@@ -7,6 +7,7 @@ import importlib
 import sys
 import threading
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -160,7 +161,12 @@ class Keeper(Base):
             self._load_what_is_next()
         finally:
             sys.setswitchinterval(usual)
-        self.call_later(self._build_ahead)
+        self._from_thread(self._build_ahead)
+
+    def _from_thread(self, callback: Callable[..., object], *given: object, **named: object) -> None:
+        """Have something done on the screen's side soon; nothing when the program is being left."""
+        with suppress(RuntimeError):
+            self.call_later(callback, *given, **named)
 
     def _load_what_is_next(self) -> None:
         for module in SOON_NEEDED:
@@ -173,7 +179,7 @@ class Keeper(Base):
 
             settings = checked(self.settings, Paths.find(self.reader.path).settings, known_keys())
             if settings != self.settings:
-                self.call_from_thread(self._take_settings, settings)
+                self._from_thread(self._take_settings, settings)
         try:
             store = self.store()
         except StoreError:
@@ -181,7 +187,7 @@ class Keeper(Base):
             self._failed = True
             return
         store.take_up()
-        self.call_later(cast("Dashboard", self).put_back)
+        self._from_thread(cast("Dashboard", self).put_back)
         if not self.demo:
             self._back_up()
 
@@ -223,9 +229,7 @@ class Keeper(Base):
         try:
             daily(self.reader.path, folder_of(self.reader.path), self.clock)
         except StoreError as error:
-            self.call_from_thread(
-                self.say, f"Today's backup could not be made: {without_unchanged(error)}", trouble=True
-            )
+            self._from_thread(self.say, f"Today's backup could not be made: {without_unchanged(error)}", trouble=True)
 
     def store(self) -> Store:
         """The store for writing, opened when first asked for (its import takes longer than all of the start).
@@ -284,7 +288,7 @@ class Keeper(Base):
         if self._thread_id == threading.get_ident():
             self._show_own(change)
         else:
-            self.call_from_thread(self._show_own, change)
+            self._from_thread(self._show_own, change)
 
     def _show_own(self, change: Change) -> None:
         for screen in self.screen_stack:

@@ -62,7 +62,7 @@ async def test_at_midnight_the_bar_and_the_board_are_of_the_new_day(store):
         assert "Tue 24 Nov" in text
         assert "1 due" in text
         assert "today 14:00" in text
-        assert "follow up today" in text
+        assert "follow up due today" in text
 
 
 async def test_midnight_is_that_of_where_one_is(store):
