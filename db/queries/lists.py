@@ -210,7 +210,7 @@ class Lists(Cards):
         bare = text.strip().removeprefix("#")
         if bare.isdecimal():
             return self.cards([int(bare)]) if len(bare) <= _MOST_DIGITS else []
-        words = fold(text).split()
+        words = list(dict.fromkeys(fold(text).split()))
         if not 0 < len(words) <= _MOST_WORDS:
             return []
         parts = " AND ".join(f"instr(w.text, :w{n}) > 0" for n in range(len(words)))
@@ -229,7 +229,7 @@ class Lists(Cards):
 
     def lookup(self, text: str, limit: int = 20) -> list[Card]:
         """Some applications whose company and role hold all these words, those of the current job search first."""
-        words = fold(text).split()[:_MOST_WORDS]
+        words = list(dict.fromkeys(fold(text).split()))[:_MOST_WORDS]
         if not words:
             return []
         # The words begin with company and role, a line each, folded already.

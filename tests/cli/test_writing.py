@@ -205,7 +205,7 @@ def test_end_knows_every_outcome(three: Onward, reader: Read, outcome: str) -> N
     assert a is not None
     assert a.outcome == outcome
     assert told.json["item"]["outcome"] == outcome
-    assert (told.json["item"]["rejection_id"] is None) is (outcome == "accepted")
+    assert (told.json["item"]["rejection_id"] is None) is (outcome in ("accepted", "not-applying"))
     assert reader().events(1)[-1].words == "We went with someone else"
 
 

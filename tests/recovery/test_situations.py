@@ -136,7 +136,7 @@ async def test_a_silence_after_a_conversation_begins_with_one_message(tmp_path: 
     async with rejections(tmp_path, walk) as (pilot, _):
         text = said(pilot)
         assert words.STEP_CHECK_IN in text
-        assert "Is there an updated timeline?" in text
+        assert "Do you have an updated timeline" in text
         assert words.SAID_KIND not in text
         assert "rejected" not in text.lower()
         await pilot.press("ctrl+pagedown")
@@ -176,7 +176,7 @@ async def test_ones_own_choice_asks_what_told_you_and_offers_no_condolence(tmp_p
             await wait(pilot)
             seen += said(pilot)
         assert screen.view.place.step is Step.MOVE_ON
-        assert "I have decided not to go on" in seen
+        assert "decided not to continue with my application" in seen
         assert not [word for word in ("disappoint", "hurts", "sorry", "stings") if word in seen]
     rejection = read(tmp_path).rejection(walk)
     assert rejection is not None
