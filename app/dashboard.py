@@ -143,8 +143,11 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
 
     def action_command_palette(self) -> None:
         """Open the palette, where there is room for it."""
-        if fits(self.size):
-            super().action_command_palette()
+        # Needed by those who open it.
+        from app.command_palette import Palette
+
+        if fits(self.size) and not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Textual hides a change of place for 50 ms; there is nothing to hide here."""
