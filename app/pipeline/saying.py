@@ -32,6 +32,10 @@ class Now:
     pauses: tuple[Pause, ...] = ()
 
 
+THANK_YOU = "a thank-you note to "
+"""What the text of such a task begins with; a card names the company already."""
+
+
 def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
     """The one line of a card: what is next, else the silence and what it means, else what is known of a lead.
 
@@ -45,7 +49,7 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
     # A task of a later day is told in full elsewhere: here the silence says more.
     due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
     if due is not None and due.what is not What.DEADLINE:
-        return item_line(due, now)
+        return item_line(due, now, short=short)
     if card.quiet_until is not None and card.quiet_until > now.today:
         return ((f"resting until {words.day(card.quiet_until, now.today)}", "faint"),)
     if card.kind is Kind.LEAD:
@@ -60,8 +64,8 @@ def dates_of(card: Card, now: Now) -> list[Item]:
     return dated(card, now.today, now.zone, now.pauses)
 
 
-def item_line(item: Item, now: Now) -> tuple[Piece, ...]:
-    """Something that has a day, in a few words."""
+def item_line(item: Item, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
+    """Something that has a day, in a few words; `short` is for a card's few cells."""
     said, soon = words.day(item.on, now.today), item.on <= now.today
     if item.at is not None:
         round_ = item.text.removeprefix("interview,")
@@ -74,8 +78,9 @@ def item_line(item: Item, now: Now) -> tuple[Piece, ...]:
     if item.what is What.DEADLINE:
         return ((f"closes {said}", "attention" if (item.on - now.today).days <= SOON_DAYS else "plain"),)
     tone = "attention" if soon else "faint"
+    text = "thank-you" if short and item.text.startswith(THANK_YOU) else item.text
     return (
-        (item.text, "attention" if soon else "quiet"),
+        (text, "attention" if soon else "quiet"),
         (f" due {said}" if not item.overdue else f" since {said}", tone),
     )
 

@@ -655,10 +655,10 @@ async def test_the_help_fits_into_two_columns_and_its_lines_can_be_clicked(store
         lines = seen(app)
         assert any("Everywhere" in line and ("Lists" in line or "An application" in line) for line in lines)
         assert "everything else" in screen_text(app)
-        y = next(at for at, line in enumerate(lines) if "board or table" in line)
-        await pilot.click(offset=(lines[y].index("board or table"), y))
+        y = next(at for at, line in enumerate(lines) if "job searches" in line)
+        await pilot.click(offset=(lines[y].index("job searches"), y))
         await pilot.pause()
-        assert "What is next" in screen_text(app)
+        assert "This search" in screen_text(app)
 
 
 async def test_several_selected_are_counted_and_the_footer_says_what_can_be_done_with_them(store):
