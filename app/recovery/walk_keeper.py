@@ -167,6 +167,9 @@ class WalkKeeper(Widget):
         def saved(result: object) -> None:
             block.control.stored = typed
             block.item = replace(block.item, text=typed)
+            if not typed and block.item.key == self._last_emptied:
+                # What was said when it was cleared ends with the change that saves it.
+                self.dashboard.say(words.CLEARED)
             if deed.done is not None:
                 deed.done(result)
 

@@ -324,7 +324,7 @@ PRIVATE_ACTS: dict[str, Act] = {
 NOT_A_CHANGE = frozenset(
     {
         "open", "close", "subscribe", "change", "undo", "redo", "mend", "scrub", "take_up", "erase_with", "erase_held",
-        "take_back_imports",
+        "take_back_imports", "tidy_documents", "checksums_of", "come_to_step",
         "add_event", "company", "happened", "kinds", "link_person", "name", "open_walk", "person_at", "present",
         "refresh_words", "restand", "renew_follow_up", "renew_thank_you", "drop_thank_you",
     }

@@ -111,7 +111,7 @@ def test_a_find_is_read_while_it_is_typed() -> None:
 
 
 def test_a_deal_breaker_longer_than_the_store_can_look_for_is_refused_and_one_kept_from_before_finds_nothing() -> None:
-    text = " ".join(f"w{number}" for number in range(1100))
+    text = " ".join(f"tag:w{number}" for number in range(1100))
     with pytest.raises(FindNotUnderstood):
         filters.check_find(text, TODAY)
     assert filters.conditions(OwnFilter(1, "x", text), TODAY) == ()

@@ -161,8 +161,8 @@ class TestLeftOver:
 async def test_one_other_thing_is_put_away_with_one_key(tmp_path: Path) -> None:
     def final(store: Store) -> None:
         stage = next(s.id for s in store.reader.stages() if s.kind is Kind.INTERVIEW)
-        for days in (9, 3):
-            store.move([1], stage, on=TODAY - timedelta(days=days))
+        for round_, days in ((1, 9), (2, 3)):
+            store.move([1], stage, on=TODAY - timedelta(days=days), round=round_)
 
     filled(tmp_path / "s.db", Draft("Contoso [b]", "Analyst", applied_on=TODAY - timedelta(days=20)), also=final)
     async with opened(tmp_path / "s.db") as (app, pilot):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.recovery import words
-from app.recovery.walks import WAYS, beside, captions, choices, how_it_ended, opens_at_once, resume_at, standing
+from app.recovery.walks import WAYS, beside, captions, choices, how_it_ended, resume_at, standing
 from db.records import Ending, Feedback, Kind, Outcome, Rejection, Step, StepState, Walk
 
 TODAY = date(2026, 11, 23)
@@ -36,7 +36,6 @@ def test_every_walk_has_a_way() -> None:
 
 @pytest.mark.parametrize("walk", [Walk.NOTE, Walk.SILENCE])
 def test_what_is_only_noted_asks_nothing(walk: Walk) -> None:
-    assert not opens_at_once(walk)
     assert WAYS[walk].steps == ()
 
 

@@ -66,7 +66,7 @@ async def test_at_56_the_steps_around_the_current_one_are_shown() -> None:
         assert seen(app)[0].endswith("Move on")
         assert [message.key for message in app.of(Walk.Chosen)][-1] == "move-on"
         assert len(app.of(Walk.Chosen)) == 4
-        await pilot.press("h")
+        await pilot.press("left")
         assert app.of(Walk.Chosen)[-1].key == "perspective"
         widget.show(STEPS, "feedback")
         await pilot.pause()
