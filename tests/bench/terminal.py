@@ -61,6 +61,13 @@ _SYNC_ON, _SYNC_OFF = b"\x1b[?2026h", b"\x1b[?2026l"
 _FRAMES = re.compile(rb"\x1b\[\?2026[hl]")
 
 
+def _as_a_shell_does() -> None:
+    """Give a program its terminal, and the signals that whoever runs the tests may have had ignored."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Answer(NamedTuple):
     """What a key led to: ms until the first visible change, ms until the last output, bytes written."""
 
@@ -115,7 +122,7 @@ class Terminal:
             stderr=slave,
             env=plain_environment() | dict(environment or {}),
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_as_a_shell_does,
         )
         os.close(slave)
         self._reader = threading.Thread(target=self._read, daemon=True)
