@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app import words
 from db.backup import backups, folder_of, restore
+from db.documents import copy_all
 from db.errors import StoreError
 from widgets.prompt import Choose, Option
 
@@ -53,6 +54,7 @@ def bring_back(path: Path, source: Path, clock: Clock) -> str:
     """Put a backup in the place of a store that nobody here has open, and say what happened."""
     try:
         aside = restore(path, source, folder_of(path), clock)
+        copy_all(source, path)
     except StoreError as error:
         return str(error)
     return f"Restored {source.name}." + (f" The store before it is kept as {aside.name}." if aside is not None else "")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from app.bringing_back import bring_back
 from db.backup import backup
 from db.documents import copy_all, copy_of, folder_of
 from db.errors import StoreError
@@ -148,3 +149,16 @@ def test_what_only_has_a_name_has_no_copy(store: Store, two: tuple[int, int]) ->
     store.add_document(two[0], name="CV of May")
     assert [sent.document.fingerprint for sent in store.reader.sent_documents()] == [""]
     assert not folder_of(store.path).exists()
+
+
+def test_restoring_in_the_dashboard_brings_the_documents_of_a_backup_back(
+    store: Store, two: tuple[int, int], clock: Ticking, tmp_path: Path
+) -> None:
+    cv = written(tmp_path / "CV.pdf")
+    send(store, two[0], cv)
+    made = backup(store.path, tmp_path / "copy.db")
+    copy_all(store.path, made)
+    store.close()
+    other = tmp_path / "other" / "onward.db"
+    assert bring_back(other, made, clock).startswith("Restored copy.db.")
+    assert copy_of(other, cv.fingerprint) is not None
