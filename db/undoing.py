@@ -64,6 +64,9 @@ def apply(connection: Connection, action_id: int, now: datetime, *, back: bool) 
 
 
 def _set(connection: Connection, table: Table, key: Any, values: dict[str, Any]) -> None:
+    values = {name: value for name, value in values.items() if name in table.columns}
+    if not values:
+        return
     names = ", ".join(f'"{name}" = ?' for name in values)
     connection.exec_driver_sql(
         f'UPDATE "{table.name}" SET {names} WHERE "{key_name(table)}" = ?', (*values.values(), key)
@@ -77,7 +80,8 @@ def _remove(connection: Connection, table: Table, keys: Sequence[Any]) -> None:
 def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
-    names = list(rows[0])
+    # What an older Onward noted may hold a column that is no more.
+    names = [name for name in rows[0] if name in table.columns]
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
     connection.exec_driver_sql(

@@ -40,7 +40,6 @@ class Company(SQLModel, table=True):
     id: int | None = key()
     name: str
     match_name: str = Field(index=True, unique=True)
-    is_agency: bool = False
     link: str = ""
     note: str = ""
 

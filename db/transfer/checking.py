@@ -22,6 +22,7 @@ from db.transfer.shape import (
     FORMAT,
     KIND,
     NUMBERS_ALLOWED,
+    REMOVED,
     TABLES,
     WORDS_ALLOWED,
     Codec,
@@ -94,8 +95,8 @@ def _rows(model: type[SQLModel], given: Any) -> dict[Any, Row]:
     for place, raw in enumerate(given, 1):
         if not isinstance(raw, dict):
             raise _refuse(f"row {place} of {table.name} is not a row")
-        if not raw.keys() <= readers.keys():
-            name = min(str(column) for column in raw.keys() - readers.keys())
+        if unknown := raw.keys() - readers.keys() - REMOVED.get(table.name, frozenset()):
+            name = min(str(column) for column in unknown)
             raise _refuse(f"{table.name} has no column '{name[:40]}'")
         row = {name: cell.read(raw, place) for name, cell in readers.items()}
         if row[key] in rows:

@@ -69,6 +69,9 @@ KEPT_BACK = frozenset(
 )
 """What never leaves: derived words, text not kept yet, the log of changes and what is held for it."""
 
+REMOVED = {"company": frozenset({"is_agency"})}
+"""Columns an older export has, which are read past."""
+
 LOOSE_REFERENCES = {
     ("event", "replaces"): "event",
     ("intention", "carried_from"): "intention",

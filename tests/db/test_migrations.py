@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
@@ -208,6 +209,31 @@ def test_a_store_of_no_version_was_never_ours(old: Path, clock: Ticking) -> None
         connection.execute("PRAGMA user_version = 0")
     with pytest.raises(NotAStore):
         Store.open(old, clock)
+
+
+def test_a_company_deleted_before_a_column_went_comes_back_without_it(path: Path, clock: Ticking) -> None:
+    path.parent.mkdir()
+    from_steps(path, to="0003", version=3)
+    row = {"id": 7, "name": "Trey", "match_name": "trey", "is_agency": 1, "link": "", "note": "Kept"}
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("INSERT INTO company VALUES (:id, :name, :match_name, :is_agency, :link, :note)", row)
+        connection.execute("DELETE FROM company")
+        connection.execute("INSERT INTO undo_action VALUES (1, 'deleted Trey', '2026-11-23 09:00:00.000000', 0, '')")
+        connection.execute(
+            "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
+            " VALUES (1, 'company', 'delete', '[7]', ?, NULL)",
+            (json.dumps([row]),),
+        )
+    with closing(Store.open(path, clock)) as store:
+        number = store.add(Draft("Contoso", "Analyst"))
+        assert [card.id for card in store.reader.cards(store.reader.ids())] == [number]
+        store.undo()
+        store.undo()
+        assert store.reader.problems() == []
+    companies = everything(path)["company"]
+    assert [(company["id"], company["note"]) for company in companies] == [(7, "Kept")]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'company'").fetchone()[0] > 7
 
 
 def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Ticking) -> None:

@@ -101,7 +101,6 @@ class TestDump:
         event = data["tables"]["event"][0]
         assert event["on"] == "2026-11-03"
         assert event["recorded_at"] == "2026-11-23T09:00:00+00:00"
-        assert data["tables"]["company"][0]["is_agency"] is False
         assert data["tables"]["journal_entry"][1]["sealed"] == "AP8Q"
 
     def test_private_parts_stay_here_unless_asked_for(self, rich: tuple[Path, Ids]) -> None:
@@ -403,7 +402,7 @@ SPOILED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "a moment without offset": (_set("note", 0, "written_at", "2026-11-23T10:00:00"), "offset"),
     "a moment too early": (_set("note", 0, "written_at", "0001-01-01T00:00:00+14:00"), "'written_at'"),
     "no base64": (_set("journal_entry", 1, "sealed", "ä"), "'sealed'"),
-    "truth as a number": (_set("company", 0, "is_agency", 1), "'is_agency'"),
+    "truth as a number": (_set("search", 0, "is_current", 1), "'is_current'"),
     "an unknown kind": (_set("stage", 0, "kind", "limbo"), "means nothing"),
     "an unknown outcome": (_set("event", -1, "outcome", "meh"), "means nothing"),
     "an unknown walk": (_set("rejection", 0, "walk", "run"), "means nothing"),
@@ -470,7 +469,7 @@ class TestRefusals:
     ) -> None:
         older = copy.deepcopy(data)
         for row in older["tables"]["company"]:
-            del row["is_agency"]
+            del row["link"]
         for row in older["tables"]["application"]:
             del row["quiet_until"]
         del older["tables"]["saved_view"]
@@ -478,6 +477,13 @@ class TestRefusals:
         after = dump(store.reader, include_private=True)
         assert after["tables"]["company"] == data["tables"]["company"]
         assert after["tables"]["saved_view"] == []
+
+    def test_a_column_only_an_older_export_has_is_read_past(self, data: dict[str, Any], store: Store) -> None:
+        older = copy.deepcopy(data)
+        for row in older["tables"]["company"]:
+            row["is_agency"] = True
+        load(store, older)
+        assert dump(store.reader, include_private=True) == data
 
     @settings(max_examples=40)
     @given(noise=NOISE, where=st.lists(st.integers(0, 10_000), min_size=1, max_size=4))

@@ -33,11 +33,40 @@ def upgrade() -> None:
     _standings()
     _documents_are_found()
     _later_today()
+    _agencies()
 
 
 def _later_today() -> None:
     """A walkthrough may come back at a moment of a day."""
     op.add_column("rejection", sa.Column("back_at", sa.DateTime(), nullable=True))
+
+
+def _agencies() -> None:
+    """Whether a company is an agency was never asked, so nothing keeps it."""
+    # SQLite before 3.35 cannot drop a column; the old way of renaming leaves references to the name alone.
+    op.execute("PRAGMA legacy_alter_table = ON")
+    op.drop_index("ix_company_match_name", "company")
+    op.rename_table("company", "company_before")
+    op.execute("PRAGMA legacy_alter_table = OFF")
+    op.create_table(
+        "company",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("match_name", sa.String(), nullable=False),
+        sa.Column("link", sa.String(), nullable=False),
+        sa.Column("note", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        sqlite_autoincrement=True,
+    )
+    op.execute(
+        "INSERT INTO company (id, name, match_name, link, note)"
+        " SELECT id, name, match_name, link, note FROM company_before ORDER BY id"
+    )
+    # Numbers that were given once are never given again, also those of rows that are gone.
+    op.execute("DELETE FROM sqlite_sequence WHERE name = 'company'")
+    op.execute("UPDATE sqlite_sequence SET name = 'company' WHERE name = 'company_before'")
+    op.drop_table("company_before")
+    op.create_index("ix_company_match_name", "company", ["match_name"], unique=True)
 
 
 def _searches() -> None:
