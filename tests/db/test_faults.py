@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import textwrap
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -332,26 +334,23 @@ print(json.dumps(told))
 
 
 @pytest.fixture
-def nobodys(tmp_path_factory: pytest.TempPathFactory, clock: Ticking) -> Iterator[Path]:
-    """A store in a folder of a user without special rights, wherever the tests are run by root."""
-    base = tmp_path_factory.mktemp("nobodys")
-    above = [base, *list(base.parents)[:3]]
-    modes = {folder: folder.stat().st_mode & 0o777 for folder in above}
+def nobodys(clock: Ticking) -> Iterator[Path]:
+    """A store in a folder of a user without special rights, wherever the tests are run by root.
+
+    The folder stands by itself among temporary ones, since pytest's own are for root alone and shared by its workers.
+    """
+    base = Path(tempfile.mkdtemp(prefix="onward-nobodys-", dir="/tmp")).resolve()
     path = base / "data" / "onward.db"
     store = Store.open(path, clock)
     store.add(Draft("Contoso", "Analyst"))
     store.close()
     if os.getuid() == 0:
-        for folder in above:
-            if folder != Path("/") and folder != Path("/tmp"):
-                os.chmod(folder, modes[folder] | 0o055)
+        os.chmod(base, 0o755)
         for file in (path.parent, path):
             os.chown(file, NOBODY, NOBODY)
     yield path
-    for folder, mode in modes.items():
-        if folder != Path("/tmp"):
-            os.chmod(folder, mode)
     os.chmod(path.parent, 0o700)
+    shutil.rmtree(base)
 
 
 TRY_ALL = """
