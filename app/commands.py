@@ -10,6 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from app import themes
+from app.drafts import DISCARD
 from app.pipeline.actions import ApplicationActions
 from app.recovery import private_words
 from app.saving import UNPLACED
@@ -46,6 +47,17 @@ ON_AN_APPLICATION = (
 
 def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     """Every command, the frequent first; those of a place only while it is shown."""
+    if hasattr(screen, "action_discard"):
+        yield SystemCommand(
+            "Discard what was typed", "Leaves without saving it (ctrl+r)", partial(screen.run_action, "discard")
+        )
+    for way in getattr(screen, "ways", ()):
+        if way.key == DISCARD:
+            yield SystemCommand(
+                "Discard the draft",
+                "Leaves without saving it (ctrl+r)",
+                partial(screen.run_action, f"way({way.key!r})"),
+            )
     yield SystemCommand("Add an application", "One line, or the full form (a)", app.action_add)
     yield SystemCommand("Go to Today", "What matters now (1)", partial(app.go, 1))
     yield SystemCommand("Go to Pipeline", "Every application by stage (2)", partial(app.go, 2))

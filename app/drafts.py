@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 SAVED = "Saved as a draft."
 BACK = "This is your draft."
+DISCARD = "ctrl+r"
+"""The key that leaves a line and forgets what was typed in it."""
 
 
 class Drafts:
@@ -45,7 +47,7 @@ class Drafts:
         discarded: list[str] = []
         if offered:
             hint = f"{BACK} {hint}"
-            ways = [*ways, Way("ctrl+x", "discard", discarded.append)]
+            ways = [*ways, Way(DISCARD, "discard", discarded.append)]
         prompt = Prompt(
             title,
             value=draft or value,

@@ -24,7 +24,7 @@ class UnplacedScreen(WritingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "back; it stays in the palette", id="unplaced.leave", show=False, priority=True),
         Binding("ctrl+y", "copy", "copy the text", id="unplaced.copy", show=False, priority=True),
-        Binding("ctrl+x", "discard", "delete the text", id="unplaced.discard", show=False, priority=True),
+        Binding("ctrl+r", "discard", "delete the text", id="unplaced.discard", show=False, priority=True),
     ]
 
     def __init__(self, name: str, title: str, text: str, *, private: bool = False) -> None:
@@ -39,7 +39,7 @@ class UnplacedScreen(WritingPage):
             yield Writing(self._text)
             hint = "It is encrypted elsewhere, so it is not saved here." if self._private else IN_PALETTE
             yield Words(hint, "faint", raised=True, id="said")
-            hints = [Hint("ctrl+y", "copy", "screen.copy"), Hint("ctrl+x", "delete", "screen.discard")]
+            hints = [Hint("ctrl+y", "copy", "screen.copy"), Hint("ctrl+r", "delete", "screen.discard")]
             yield Keys(hints, last=Hint("esc", "back", "screen.leave"), raised=True)
 
     def on_mount(self) -> None:

@@ -105,6 +105,11 @@ class Prompt(Panel):
             self._bindings.bind(way.key, f"way({way.key!r})", way.label, show=False, priority=True)
 
     @property
+    def ways(self) -> tuple[Way, ...]:
+        """The other ways out of it."""
+        return self._ways
+
+    @property
     def text(self) -> str:
         """What is typed."""
         return self.query_one(Line).value if self.is_mounted else self._value

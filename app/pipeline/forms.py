@@ -38,7 +38,7 @@ class FormScreen(ModalScreen[None]):
     FormScreen #hint { padding: 0 2; margin: 1 0 0 0; height: 1; dock: bottom; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+x", "discard", "throw away what was typed", id="form.discard", show=False, priority=True)
+        Binding("ctrl+r", "discard", "discard what was typed", id="form.discard", show=False, priority=True)
     ]
 
     @property
@@ -71,7 +71,7 @@ class FormScreen(ModalScreen[None]):
         yield Form(self.specs(json.loads(text) if text else {}))
         yield Keys(
             KEYS,
-            last=Hint("ctrl+x", "throw away", "screen.discard"),
+            last=Hint("ctrl+r", "discard", "screen.discard"),
             id="hint",
         )
 

@@ -21,7 +21,7 @@ class NoteScreen(WritingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "done", "keep the note", id="note.keep", show=False, priority=True),
         Binding("escape", "done", "keep the note", id="note.leave", show=False, priority=True),
-        Binding("ctrl+x", "discard", "throw it away", id="note.discard", show=False, priority=True),
+        Binding("ctrl+r", "discard", "discard what was typed", id="note.discard", show=False, priority=True),
     ]
 
     def __init__(self, application_id: int, title: str, note_id: int | None = None, text: str = "") -> None:
@@ -39,7 +39,7 @@ class NoteScreen(WritingPage):
             kept = self.dashboard.saving.draft(self._draft)
             yield Writing(kept or self._text, placeholder="What is worth remembering")
             yield Words(raised=True, id="said")
-            last = Hint("ctrl+x", "throw away", "screen.discard")
+            last = Hint("ctrl+r", "discard", "screen.discard")
             yield Keys([Hint("esc", "keep", "screen.done")], last=last, raised=True)
 
     @on(Writing.Kept)

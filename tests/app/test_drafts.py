@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from app.dashboard import Dashboard
 from db.queries import Reader
@@ -81,7 +81,7 @@ async def test_a_draft_can_be_discarded_and_an_emptied_line_is_none(store: Path)
         await typed(pilot, "in")
         await press(pilot, "escape")
         await press(pilot, "f")
-        await press(pilot, "ctrl+x")
+        await press(pilot, "ctrl+r")
         await press(pilot, "f")
         assert line(app) == ""
         await typed(pilot, "x")
@@ -143,3 +143,45 @@ async def test_what_one_looks_for_waits_in_the_line_to_find_with(store: Path, pl
         await press(pilot, "backspace", "escape")
         await press(pilot, "slash")
         assert line(app) == ""
+
+
+TEXTS = {"line": ("f",), "find": ("2", "slash"), "form": ("e",), "note": ("n",)}
+
+
+@pytest.mark.parametrize("keys", TEXTS.values(), ids=TEXTS)
+async def test_what_is_marked_in_a_text_is_cut_and_can_be_pasted(store: Path, keys: tuple[str, ...]) -> None:
+    async with opened(store) as (app, pilot):
+        await press(pilot, *keys)
+        field = app.screen.focused
+        assert isinstance(field, (Input, TextArea))
+        whole = field.value if isinstance(field, Input) else field.text
+        await press(pilot, "end")
+        await typed(pilot, " cut")
+        await press(pilot, "shift+left", "shift+left", "shift+left", "ctrl+x")
+        assert app.screen.focused is field
+        assert app.clipboard == "cut"
+        assert (field.value if isinstance(field, Input) else field.text) == f"{whole} "
+
+
+@pytest.mark.parametrize("keys", [("n",), ("e",), ("f",)], ids=["note", "form", "line"])
+async def test_what_was_typed_is_discarded_by_its_key_and_from_the_palette(store: Path, keys: tuple[str, ...]) -> None:
+    async with opened(store) as (app, pilot):
+        for by_palette in (False, True):
+            await press(pilot, *keys)
+            await typed(pilot, "half")
+            # A line has a draft to discard once it was left.
+            await press(pilot, *(("escape", "f") if keys == ("f",) else ()))
+            asked = app.screen
+            if by_palette:
+                found = [c for c in app.get_system_commands(asked) if c.title.startswith("Discard ")]
+                assert len(found) == 1
+                done = found[0].callback()
+                if done is not None:
+                    await done
+                await press(pilot)
+            else:
+                await press(pilot, "ctrl+r")
+            assert app.screen is not asked
+            app.saving.flush()
+            assert app.reader.drafts_named("") == []
+        assert not app.reader.dossier(1).notes

@@ -27,7 +27,7 @@ from tests.dashboards import SetClock, clock_at, opened
 SIGNS = ["less_than_sign", "greater_than_sign", "question_mark", "slash", "exclamation_mark", "space"]
 LETTERS = [*"abcdefghijklmnoprstuvwxyzACDEFGHIKLMNOPRSTUVWXZ1235"]
 MOVES = ["up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "pagedown"]
-OTHERS = ["backspace", "ctrl+s", "ctrl+x", "ctrl+y", "f1", "ctrl+p"]
+OTHERS = ["backspace", "ctrl+s", "ctrl+r", "ctrl+x", "ctrl+y", "f1", "ctrl+p"]
 # A person leaves and goes on more often than anything else; so more is reached.
 KEYS = [*SIGNS, *LETTERS, *MOVES, *OTHERS, *["enter", "escape"] * 3, "down", "down"]
 SIZES = [(20, 6), (40, 12), (60, 20), (80, 24), (120, 36), (200, 50)]
