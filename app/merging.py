@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MARK = "[Also typed in another window]"
 
+BOTH_TEXTS = "Another window wrote here at the same time. Both texts are kept, yours below."
+
 
 def both(base: str, theirs: str, mine: str, *, one_line: bool) -> str:
     """My text, with what another window has put in the place of `base` meanwhile above it, when it says more."""
@@ -12,15 +14,6 @@ def both(base: str, theirs: str, mine: str, *, one_line: bool) -> str:
     if _plain(mine) in _plain(theirs):
         return theirs
     return f"{theirs} / {mine}" if one_line else f"{theirs}\n\n{MARK}\n{mine}"
-
-
-def cursor_after(old: str, new: str, at: int) -> int:
-    """Where a cursor at this place of the old text belongs in the new one: what stands beside it stays there."""
-    if new.startswith(old[:at]):
-        return at
-    if new.endswith(old[at:]):
-        return len(new) - (len(old) - at)
-    return min(at, len(new))
 
 
 def _same(one: str, other: str) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.merging import both
 from app.unsaved_file import Text, remove_own, write
 from db.errors import Refused, StoreError
+from db.records import OF_ANOTHER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +44,8 @@ class Saving:
         self._waiting: dict[str, _Waiting] = {}
         self._timer: Timer | None = None
         self._said = ""
+        self._places: dict[str, tuple[str, str]] = {}
+        """By the name of a draft: the name it is stored under, and the text last seen there."""
         self.reason = ""
         """Why the store did not take what waits, while that is so."""
         self.file: Path | None = None
@@ -62,29 +66,54 @@ class Saving:
     def draft(self, name: str) -> str:
         """The draft of that name as it was last typed."""
         waiting = self._waiting.get(name)
-        return self._app.reader.draft(name) if waiting is None else waiting.text.text
+        if waiting is not None:
+            return waiting.text.text
+        place, text = name, self._app.reader.draft(name)
+        if not text:
+            # What another window typed under the same name, and left.
+            place, text = next(iter(self._app.reader.drafts_named(f"{name}{OF_ANOTHER}")), (name, ""))
+        self._places[name] = place, text
+        return text
+
+    def _stored(self, name: str) -> str:
+        """What is stored of a draft of this window."""
+        place, _ = self._places.get(name, (name, ""))
+        return self._app.reader.draft(place)
+
+    def _is_as_stored(self, name: str, text: str) -> bool:
+        waiting = self._waiting.get(name)
+        return text == (self._stored(name) if waiting is None else waiting.text.text)
 
     def type_draft(self, name: str, label: str, text: str) -> None:
         """Save a draft soon; an empty text forgets it."""
-        if text == self.draft(name):
+        if self._is_as_stored(name, text):
             return
-        self._waiting[name] = _draft(name, label, text)
+        self._waiting[name] = self._draft(name, label, text)
         self._wait(SOON)
 
     def save_draft(self, name: str, label: str, text: str) -> bool:
         """Save a draft now; False when it has to wait."""
-        if text == self.draft(name) and name not in self._waiting:
+        if name not in self._waiting and self._is_as_stored(name, text):
             return True
-        self._waiting[name] = _draft(name, label, text)
+        self._waiting[name] = self._draft(name, label, text)
         return self._try(name)
 
     def drop_draft(self, name: str) -> None:
-        """Forget a draft that has found its place."""
+        """Forget a draft that has found its place; one of another window stays."""
         self._waiting.pop(name, None)
-        if self._app.reader.draft(name):
-            self._waiting[name] = _draft(name, "", "")
+        if self._stored(name):
+            self._waiting[name] = self._draft(name, "", "")
             self._try(name)
         self._settle()
+
+    def keep_written(self, name: str, label: str, base: str, text: str) -> str | None:
+        """Save now a text that stays under its name, with what another window made of `base` above it.
+
+        Gives what stands there now; None when it has to wait.
+        """
+        if not self.waiting(name):
+            text = both(base, self.draft(name), text, one_line=False)
+        return text if self.save_draft(name, label, text) else None
 
     # Anything typed
 
@@ -173,6 +202,9 @@ class Saving:
             return
         self.flush()
 
+    def _draft(self, name: str, label: str, text: str) -> _Waiting:
+        def change(store: Store) -> None:
+            place, known = self._places.get(name, (name, ""))
+            self._places[name] = store.keep_draft(place, text, known=known), text
 
-def _draft(name: str, label: str, text: str) -> _Waiting:
-    return _Waiting(Text(DRAFT, name, label, text), lambda store: store.keep_draft(name, text))
+        return _Waiting(Text(DRAFT, name, label, text), change)

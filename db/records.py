@@ -781,3 +781,7 @@ def _root(event: Event, events: Sequence[Event]) -> int:
     while event.replaces is not None and event.replaces in by_id:
         event = by_id[event.replaces]
     return event.id
+
+
+OF_ANOTHER = "\x1e"
+"""Stands before the number in the name of a draft whose own name another window types under."""

@@ -117,6 +117,15 @@ class Writing(Page):
         self._seen = self._whole = text
         self.load_text(text)
 
+    def change_to(self, text: str) -> None:
+        """Show another text, with the cursor where it was among the same words."""
+        row, column = self.cursor_location
+        lines = self.text.split("\n")
+        at = cursor_after(self.text, text, sum(len(line) + 1 for line in lines[:row]) + column)
+        self.show_text(text)
+        before = text[:at].split("\n")
+        self.move_cursor((len(before) - 1, len(before[-1])))
+
     def restore(self) -> bool:
         """Bring back what stood here before it was cleared; False when there is nothing to bring back."""
         if self.text or not self._whole:
@@ -128,3 +137,12 @@ class Writing(Page):
         """Bring back what was cleared, else take back what was typed last."""
         if not self.restore():
             super().action_undo()
+
+
+def cursor_after(old: str, new: str, at: int) -> int:
+    """Where a cursor at this place of the old text belongs in the new one: what stands beside it stays there."""
+    if new.startswith(old[:at]):
+        return at
+    if new.endswith(old[at:]):
+        return len(new) - (len(old) - at)
+    return min(at, len(new))

@@ -30,30 +30,39 @@ class InterviewScreen(FormScreen):
         """One unfinished change of each interview."""
         return f"form:interview:{self._interview.id}"
 
-    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
-        """All of an interview's fields."""
-        now = self._interview
-        self._before = {
+    def stored(self) -> dict[str, str]:
+        """What is stored of the interview; where it was deleted meanwhile, what was."""
+        now = self.dashboard.reader.interview(self._interview.id) or self._interview
+        return {
             "starts_at": f"{now.starts_at.astimezone(self.dashboard.clock.zone):%Y-%m-%d %H:%M}",
             "minutes": str(now.minutes),
             "round": str(now.round),
             **{name: getattr(now, name) for name in ("kind", "place", "link", "people")},
             **{name: getattr(now, name) for name in ("preparation", "debrief", "result")},
         }
-        v = {**self._before, **kept}
+
+    def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
+        """All of an interview's fields."""
         return [
-            FieldSpec("starts_at", "When", "moment", v["starts_at"], "thu 14:00 in London", check=self._moment),
-            FieldSpec("minutes", "Minutes", value=v["minutes"], check=_number(1, 1440)),
-            FieldSpec("round", "Round", value=v["round"], check=_number(1, 50)),
-            FieldSpec("kind", "Kind", value=v["kind"], hint="call, panel, on site", apart=True),
-            FieldSpec("people", "With", value=v["people"]),
-            FieldSpec("place", "Place", value=v["place"]),
-            FieldSpec("link", "Link", value=v["link"]),
+            FieldSpec("starts_at", "When", "moment", values["starts_at"], "thu 14:00 in London", check=self._moment),
+            FieldSpec("minutes", "Minutes", value=values["minutes"], check=_number(1, 1440)),
+            FieldSpec("round", "Round", value=values["round"], check=_number(1, 50)),
+            FieldSpec("kind", "Kind", value=values["kind"], hint="call, panel, on site", apart=True),
+            FieldSpec("people", "With", value=values["people"]),
+            FieldSpec("place", "Place", value=values["place"]),
+            FieldSpec("link", "Link", value=values["link"]),
             FieldSpec(
-                "preparation", "Preparation", "long", v["preparation"], "questions to ask, stories to tell", apart=True
+                "preparation",
+                "Preparation",
+                "long",
+                values["preparation"],
+                "questions to ask, stories to tell",
+                apart=True,
             ),
-            FieldSpec("debrief", "Afterwards", "long", v["debrief"], "what went well, what they asked", apart=True),
-            FieldSpec("result", "Result", value=v["result"], apart=True),
+            FieldSpec(
+                "debrief", "Afterwards", "long", values["debrief"], "what went well, what they asked", apart=True
+            ),
+            FieldSpec("result", "Result", value=values["result"], apart=True),
         ]
 
     def _moment(self, text: str) -> str:
@@ -64,7 +73,7 @@ class InterviewScreen(FormScreen):
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
-        fields: dict[str, Any] = {name: text for name, text in values.items() if text != self._before[name]}
+        fields: dict[str, Any] = dict(self.changes(values))
         for name in ("minutes", "round"):
             if name in fields:
                 fields[name] = int(fields[name])
@@ -92,17 +101,20 @@ class PersonScreen(FormScreen):
         """One unfinished change of each person."""
         return f"form:person:{self._person.id}"
 
-    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+    def stored(self) -> dict[str, str]:
+        """What is stored of them; where they were deleted meanwhile, what was."""
+        now = self.dashboard.reader.person(self._person.id) or self._person
+        return {name: getattr(now, name) for name in ("name", "role", "mail", "phone", "link", "note")}
+
+    def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All that is known of somebody."""
-        self._before = {name: getattr(self._person, name) for name in ("name", "role", "mail", "phone", "link", "note")}
-        v = {**self._before, **kept}
         labels = (("name", "Name"), ("role", "Role"), ("mail", "Mail"), ("phone", "Phone"), ("link", "Link"))
-        fields = [FieldSpec(name, label, value=v[name]) for name, label in labels]
-        return [*fields, FieldSpec("note", "Note", "long", v["note"], apart=True)]
+        fields = [FieldSpec(name, label, value=values[name]) for name, label in labels]
+        return [*fields, FieldSpec("note", "Note", "long", values["note"], apart=True)]
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
-        fields = {name: text for name, text in values.items() if text != self._before[name]}
+        fields = self.changes(values)
         number = self._person.id
         return not fields or self.dashboard.write(lambda store: store.edit_person(number, **fields)) is not None
 
@@ -124,24 +136,30 @@ class OfferScreen(FormScreen):
         """One unfinished offer of each application, and one change of each offer."""
         return f"form:offer:{self._number}" if self._offer is None else f"form:offer:of:{self._offer.id}"
 
-    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+    def stored(self) -> dict[str, str]:
+        """What is stored of the offer; where it was deleted meanwhile, what was."""
+        offer = self._offer
+        dossier = self.dashboard.reader.dossier(self._number) if offer is not None else None
+        offers = dossier.offers if dossier is not None else ()
+        return _of_offer(next((one for one in offers if offer is not None and one.id == offer.id), offer))
+
+    def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of an offer."""
-
-        self._before = _of_offer(self._offer)
-
-        def v(name: str) -> str:
-            return kept.get(name, self._before[name])
-
         return [
             FieldSpec(
-                "received_on", "Received on", "day", v("received_on"), "today", check=past_day(self.dashboard.clock)
+                "received_on",
+                "Received on",
+                "day",
+                values["received_on"],
+                "today",
+                check=past_day(self.dashboard.clock),
             ),
-            FieldSpec("base", "Pay", "pay", v("base"), "such as 60k EUR", check=_pay),
-            FieldSpec("bonus", "Bonus", value=v("bonus")),
-            FieldSpec("equity", "Equity", value=v("equity")),
-            FieldSpec("deadline", "Answer by", "day", v("deadline"), "such as fri", check=self._day),
-            FieldSpec("benefits", "Benefits", "long", v("benefits"), apart=True),
-            FieldSpec("note", "Note", "long", v("note"), apart=True),
+            FieldSpec("base", "Pay", "pay", values["base"], "such as 60k EUR", check=_pay),
+            FieldSpec("bonus", "Bonus", value=values["bonus"]),
+            FieldSpec("equity", "Equity", value=values["equity"]),
+            FieldSpec("deadline", "Answer by", "day", values["deadline"], "such as fri", check=self._day),
+            FieldSpec("benefits", "Benefits", "long", values["benefits"], apart=True),
+            FieldSpec("note", "Note", "long", values["note"], apart=True),
         ]
 
     def _day(self, text: str) -> str:
@@ -158,8 +176,7 @@ class OfferScreen(FormScreen):
         }
         fields: dict[str, Any] = {
             name: (read[name](text) if text.strip() else None) if name in read else text
-            for name, text in values.items()
-            if text != self._before[name]
+            for name, text in self.changes(values).items()
         }
         offer = self._offer
         if offer is None:

@@ -16,6 +16,7 @@ from app.clock import Clock
 from app.days import read_day
 from app.drafts import SAVED
 from app.links import openable, safe
+from app.merging import BOTH_TEXTS, both
 from app.pay import read_pay
 from db.records import Application, Draft, WorkMode
 from widgets.choices import Choices
@@ -26,6 +27,8 @@ from widgets.words import Words
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
 
+TYPED_OVER = "typed over"
+"""The name in a draft of what its fields held before; no field has it."""
 KEYS = (Hint("ctrl+s", "save", "screen.save"), Hint("esc", "back", "screen.leave"))
 
 
@@ -50,8 +53,12 @@ class FormScreen(ModalScreen[None]):
         """What the form is for."""
         raise NotImplementedError
 
-    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
-        """The fields; `kept` holds what was typed and not saved the last time."""
+    def stored(self) -> dict[str, str]:
+        """What the fields hold in the store now; empty for something new."""
+        return {}
+
+    def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
+        """The fields; `values` holds what is stored and, instead, what was typed and not saved the last time."""
         raise NotImplementedError
 
     def save(self, values: dict[str, str]) -> bool:
@@ -67,8 +74,13 @@ class FormScreen(ModalScreen[None]):
         text = self.dashboard.saving.draft(self.draft_name())
         self.is_finished = False
         self._restored = bool(text)
+        kept = json.loads(text) if text else {}
+        self._before: dict[str, str] = {}
+        self._before = self.stored()
+        # What it was typed over may be older than what is stored now.
+        self._typed_over = {**self._before, **kept.pop(TYPED_OVER, {})}
         yield Words(id="title")
-        yield Form(self.specs(json.loads(text) if text else {}))
+        yield Form(self.specs({**self._before, **kept}))
         yield Keys(
             KEYS,
             last=Hint("ctrl+r", "discard", "screen.discard"),
@@ -110,7 +122,22 @@ class FormScreen(ModalScreen[None]):
         message.stop()
         form = self.query_one(Form)
         if form.is_changed or self._restored:
-            self.dashboard.saving.type_draft(self.draft_name(), self.title_words(), json.dumps(form.values))
+            typed = {name: text for name, text in form.values.items() if text != self._before.get(name)}
+            over = {name: self._typed_over[name] for name in typed if name in self._typed_over}
+            draft = json.dumps({**typed, TYPED_OVER: over} if over else typed)
+            self.dashboard.saving.type_draft(self.draft_name(), self.title_words(), draft if typed else "")
+
+    def changes(self, values: Mapping[str, str]) -> dict[str, str]:
+        """The values that are not as they were; in a long one what another window saved meanwhile stays too."""
+        now = self.stored()
+        long = {spec.name for spec in self.query_one(Form).specs if spec.kind == "long"}
+        changed = {name: text for name, text in values.items() if text != self._before[name]}
+        for name in long & changed.keys():
+            whole = both(self._typed_over[name], now[name], changed[name], one_line=False)
+            if whole not in (changed[name], now[name]):
+                self.dashboard.call_later(self.dashboard.say, BOTH_TEXTS)
+            changed[name] = whole
+        return changed
 
     @on(Form.Saved)
     def _saved(self, message: Form.Saved) -> None:
@@ -155,10 +182,9 @@ class AddScreen(FormScreen):
         """One unfinished new application at a time."""
         return "form:new"
 
-    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
+    def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of a new application."""
-        begun = self._begun
-        values = {**_of_draft(begun), **kept}
+        values = {**_of_draft(self._begun), **values}
         stages = self.dashboard.reader.stages()
         clock = self.dashboard.clock
         company = FieldSpec("company", "Company", value=values["company"], check=_needed("company", self._earlier))
@@ -204,27 +230,24 @@ class EditScreen(FormScreen):
         super().__init__()
         self._number = application_id
 
-    @property
-    def _application(self) -> Application:
-        application = self.dashboard.reader.application(self._number)
-        assert application is not None
-        return application
-
     def title_words(self) -> str:
         """Which application this is."""
-        application = self._application
+        application = self.dashboard.reader.application(self._number)
+        if application is None:
+            return "This application"
         return f"{application.company}  {application.role}"
 
     def draft_name(self) -> str:
         """One unfinished change of each application."""
         return f"form:{self._number}"
 
-    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
-        """The fields with what they hold now."""
-        application = self._application
+    def stored(self) -> dict[str, str]:
+        """What is stored of the application; where it was deleted meanwhile, what was."""
         dossier = self.dashboard.reader.dossier(self._number)
-        self._before = {**_of_application(application), "posting": dossier.posting if dossier else ""}
-        values = {**self._before, **kept}
+        return self._before if dossier is None else {**_of_application(dossier.application), "posting": dossier.posting}
+
+    def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
+        """The fields with what they hold now."""
         return [
             FieldSpec("company", "Company", value=values["company"], check=_needed("company")),
             FieldSpec("role", "Role", value=values["role"], check=_needed("role")),
@@ -236,11 +259,9 @@ class EditScreen(FormScreen):
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
-        own = {
-            **read_own(values, self.dashboard.clock),
-            **{name: values[name] for name in ("company", "role", "posting")},
-        }
-        fields = {name: own[name] for name, text in values.items() if text != self._before[name]}
+        changed = self.changes(values)
+        read = read_own(values, self.dashboard.clock)
+        fields = {name: read.get(name, text) for name, text in changed.items()}
         if not fields:
             return True
         return self.dashboard.write(lambda store: store.edit(self._number, **fields)) is not None

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
+from app.merging import BOTH_TEXTS, both
 from app.writing_page import WritingPage
 from widgets.keys import Hint, Keys
 from widgets.words import Words
@@ -30,6 +31,7 @@ class NoteScreen(WritingPage):
         self._title = title
         self._note_id = note_id
         self._text = text
+        """What the note said when it was opened."""
         self._draft = f"note:{application_id}:{note_id or 'new'}"
 
     def compose(self) -> ComposeResult:
@@ -60,11 +62,21 @@ class NoteScreen(WritingPage):
             if note_id is None:
                 kept = self.dashboard.write(lambda store: store.add_note(self._application_id, text))
             else:
-                kept = self.dashboard.write(lambda store: store.edit_note(note_id, text))
+                stands = self._as_it_stands()
+                whole = both(self._text, stands, text, one_line=False)
+                kept = self.dashboard.write(lambda store: store.edit_note(note_id, whole))
+                if whole not in (text, stands):
+                    self.dashboard.call_later(self.dashboard.say, BOTH_TEXTS)
             if kept is None:
                 return
         self.dashboard.saving.drop_draft(self._draft)
         self.dismiss()
+
+    def _as_it_stands(self) -> str:
+        """The note as it is in the store, which may be newer than when it was opened."""
+        dossier = self.dashboard.reader.dossier(self._application_id)
+        notes = dossier.notes if dossier is not None else ()
+        return next((note.text for note in notes if note.id == self._note_id), self._text)
 
     def action_discard(self) -> None:
         """Leave without keeping."""

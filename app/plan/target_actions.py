@@ -221,21 +221,24 @@ class TargetScreen(FormScreen):
         """One unfinished change of each."""
         return f"form:target:{self._target.id}"
 
-    def specs(self, kept: Mapping[str, str]) -> list[FieldSpec]:
-        """The company, why, the next step and its day."""
-        target = self._target
-        self._before = {
+    def stored(self) -> dict[str, str]:
+        """What is stored of the employer; where it was deleted meanwhile, what was."""
+        number = self._target.id
+        target = next((one for one in self.dashboard.reader.targets() if one.id == number), self._target)
+        return {
             "company": target.company,
             "why": target.why,
             "next_step": target.next_step,
             "next_on": "" if target.next_on is None else target.next_on.isoformat(),
         }
-        v = {**self._before, **kept}
+
+    def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
+        """The company, why, the next step and its day."""
         return [
-            FieldSpec("company", "Company", value=v["company"], check=_needed),
-            FieldSpec("why", "Why", "long", v["why"], "what you would like about it"),
-            FieldSpec("next_step", "Next step", value=v["next_step"], hint="something small", apart=True),
-            FieldSpec("next_on", "On", "day", v["next_on"], "such as fri", check=self._day),
+            FieldSpec("company", "Company", value=values["company"], check=_needed),
+            FieldSpec("why", "Why", "long", values["why"], "what you would like about it"),
+            FieldSpec("next_step", "Next step", value=values["next_step"], hint="something small", apart=True),
+            FieldSpec("next_on", "On", "day", values["next_on"], "such as fri", check=self._day),
         ]
 
     def _day(self, text: str) -> str:
@@ -247,7 +250,7 @@ class TargetScreen(FormScreen):
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
-        fields: dict[str, Any] = {name: text for name, text in values.items() if text != self._before[name]}
+        fields: dict[str, Any] = dict(self.changes(values))
         if "next_on" in fields:
             fields["next_on"] = self._read(fields["next_on"])
         number = self._target.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from textual import events
 from textual.message import Message
 
-from app.merging import cursor_after
 from widgets.text import clean_lines
 from widgets.writing import Writing
 
@@ -44,15 +43,6 @@ class Entry(Writing):
             self.change_to(text)
         elif text == self.text:
             self.stored = text
-
-    def change_to(self, text: str) -> None:
-        """Show another text, with the cursor where it was among the same words."""
-        row, column = self.cursor_location
-        lines = self.text.split("\n")
-        at = cursor_after(self.text, text, sum(len(line) + 1 for line in lines[:row]) + column)
-        self.show_text(text)
-        before = text[:at].split("\n")
-        self.move_cursor((len(before) - 1, len(before[-1])))
 
     async def _on_key(self, event: events.Key) -> None:
         if event.key == "enter" and self._one_line and "\n" not in self.text:

@@ -45,6 +45,10 @@ class SupportScreen(ModalScreen[None]):
         Binding("up", "scroll(-1)", "up", id="support.up", show=False),
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._stored = ""
+
     @property
     def dashboard(self) -> Dashboard:
         """The app, by its own name."""
@@ -57,7 +61,9 @@ class SupportScreen(ModalScreen[None]):
             for paragraph in words.SUPPORT:
                 yield Words(paragraph, "plain")
             yield Words(words.CONTACTS, "quiet", id="asked")
-            yield Writing(self.dashboard.saving.draft(CONTACTS), placeholder=words.CONTACTS_HINT)
+            page = Writing(self.dashboard.saving.draft(CONTACTS), placeholder=words.CONTACTS_HINT)
+            self._stored = page.text
+            yield page
         write = Hint("tab", words.KEY_CONTACTS, "screen.write")
         yield Keys([write], last=Hint("esc", words.KEY_BACK, "screen.close"))
 
@@ -77,8 +83,14 @@ class SupportScreen(ModalScreen[None]):
 
     def keep_typed(self) -> None:
         """Keep everything that is typed and was not kept yet."""
-        text = self.query_one(Writing).text
-        self.dashboard.saving.save_draft(CONTACTS, words.CONTACTS, text)
+        page = self.query_one(Writing)
+        if page.text == self._stored:
+            return
+        whole = self.dashboard.saving.keep_written(CONTACTS, words.CONTACTS, self._stored, page.text)
+        if whole is not None:
+            if whole != page.text:
+                page.change_to(whole)
+            self._stored = page.text
 
     def action_close(self) -> None:
         """Stop writing, or go back."""

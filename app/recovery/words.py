@@ -5,6 +5,7 @@ Short sentences, permission, choice; past facts, present tense, second person. `
 
 from __future__ import annotations
 
+from app import merging
 from app.recovery.list_words import *  # noqa: F403
 from app.recovery.names import *  # noqa: F403
 from app.recovery.names import Options
@@ -265,7 +266,7 @@ CAUSES_HINT = "a word, such as pay or answers"
 CAUSES_ALL = "show all causes"
 CAUSES_FULL = "Three causes are enough for one no."
 OWN_CAUSE = "“{text}”, in your own words"
-BOTH_TEXTS = "Another window wrote here at the same time. Both texts are kept, yours below."
+BOTH_TEXTS = merging.BOTH_TEXTS
 DELETED_ELSEWHERE = "{company} was deleted in another window. This is what you were writing."
 ENOUGH_TODAY = "Enough for today? Your notes are kept. esc stops here."
 NO_CAUSE_FOUND = "No cause has that word."

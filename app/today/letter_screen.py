@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from app.letters import signed
+from app.merging import BOTH_TEXTS
 from app.signing import my_name, when_named
 from app.today.letters import Written
 from app.writing_page import WritingPage
@@ -49,12 +50,16 @@ class LetterScreen(WritingPage):
 
     def keep_typed(self) -> bool:
         """Keep the letter as it stands; False when that was refused, which has then been said."""
-        text = self.query_one(Writing).text
-        if text == self._letter.text:
+        page, saving = self.query_one(Writing), self.dashboard.saving
+        if page.text == self._letter.text:
             return True
-        if not self.dashboard.saving.save_draft(self._letter.draft, self._title, text):
+        whole = saving.keep_written(self._letter.draft, self._title, self._letter.text, page.text)
+        if whole is None:
             return False
-        self._letter = self._letter._replace(text=text)
+        if whole != page.text:
+            page.change_to(whole)
+            self.say(BOTH_TEXTS)
+        self._letter = self._letter._replace(text=page.text)
         return True
 
     def action_copy(self) -> None:

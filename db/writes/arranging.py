@@ -5,8 +5,10 @@ from __future__ import annotations
 from db.errors import Missing, Refused
 from db.folding import storable
 from db.models.applications import Event, Stage
-from db.records import Kind
+from db.records import OF_ANOTHER, Kind
 from db.writes.base import Writes, one_line
+
+_ALIKE = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?) = ?"
 
 
 class ArrangingWrites(Writes):
@@ -80,18 +82,31 @@ class ArrangingWrites(Writes):
             if i != except_id and other.casefold() == name.casefold():
                 raise Refused(f"There is a stage '{other}' already.")
 
-    def keep_draft(self, name: str, text: str) -> None:
-        """Keep text while it is typed; nothing to undo, it is not anywhere yet."""
+    def keep_draft(self, name: str, text: str, *, known: str | None = None) -> str:
+        """Keep text while it is typed; nothing to undo, it is not anywhere yet. Gives the name it is kept under.
+
+        Given the text `known` under that name, another that stands there is somebody else's and stays.
+        """
         with self.change("") as unit:
             name, text = storable(name), storable(text)
+            if known is not None:
+                first = name.partition(OF_ANOTHER)[0]
+                alike = f"{first}{OF_ANOTHER}"
+                standing: dict[str, str] = dict(unit.rows(_ALIKE, first, len(alike), alike))
+                if standing.get(name, text) not in (storable(known), text):
+                    if not text:
+                        return name
+                    places = (f"{alike}{number}" for number in range(2, len(standing) + 3))
+                    name = next(place for place in places if place not in standing)
             if not text:
                 unit.connection.exec_driver_sql("DELETE FROM text_draft WHERE name = ?", (name,))
-                return
+                return name
             unit.connection.exec_driver_sql(
                 "INSERT INTO text_draft (name, text, written_at) VALUES (?, ?, ?)"
                 " ON CONFLICT (name) DO UPDATE SET text = excluded.text, written_at = excluded.written_at",
                 (name, text, unit.now.replace(tzinfo=None).isoformat(" ", "microseconds")),
             )
+        return name
 
     def drop_draft(self, name: str) -> None:
         """Forget text that has found its place."""

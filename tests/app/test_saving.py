@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import unsaved_file
-from app.merging import MARK, both, cursor_after
+from app.merging import MARK, both
 from app.recovery.blocks import WriteBlock
 from app.recovery.screen import RejectionsScreen
 from app.unplaced import UnplacedScreen
@@ -25,6 +25,7 @@ from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.recovery.search import until
 from tests.widgets.seen import seen
+from widgets.writing import cursor_after
 
 
 @pytest.fixture
@@ -98,7 +99,7 @@ async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypat
     async with opened(store) as (app, pilot):
         app.store()
 
-        def full(*_: object) -> None:
+        def full(*_: object, **__: object) -> None:
             raise Full("The disk is full.", "Nothing was changed.")
 
         with monkeypatch.context() as patched:
