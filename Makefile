@@ -22,7 +22,7 @@ test: $(STAMP)
 check: $(STAMP)
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/mypy --strict app widgets db
+	@$(VENV)/bin/mypy --strict app widgets db tests/crash
 	@$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
 	@$(PYTHON) -m pytest -q -n auto
 

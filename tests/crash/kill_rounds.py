@@ -168,16 +168,14 @@ def run_and_kill(path: Path, seed: int, life: float, opened: bool, expected: Exp
     child = os.fork()
     if child == 0:
         os.close(reading)
+
+        def say(line: dict[str, Any]) -> None:
+            os.write(writing, json.dumps(line).encode() + b"\n")
+
         try:
-            writer(
-                path,
-                seed,
-                len(expected.steps) - 1,
-                len(expected.undone),
-                lambda line: [os.write(writing, json.dumps(line).encode() + b"\n"), None][1],
-            )
+            writer(path, seed, len(expected.steps) - 1, len(expected.undone), say)
         except BaseException:
-            os.write(writing, json.dumps({"failed": traceback.format_exc()}).encode() + b"\n")
+            say({"failed": traceback.format_exc()})
         finally:
             os._exit(1)
     os.close(writing)

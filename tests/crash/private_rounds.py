@@ -162,9 +162,9 @@ def run_and_kill(path: Path, seed: int, deeds: int, life: float) -> list[dict[st
             os.write(writing, json.dumps(line).encode() + b"\n")
 
         try:
-            deeds = Deeds(path, seed, say)
+            doing = Deeds(path, seed, say)
             while True:
-                deeds.one()
+                doing.one()
         except BaseException:
             say({"failed": traceback.format_exc()})
         finally:
