@@ -59,7 +59,7 @@ class Reminding(Base):
         before = timedelta(minutes=self.settings.reminder_minutes)
         meetings = self.reader.of_all_searches().interviews(now, now + before + HORIZON)
         due, self._next_at = plan(meetings, now, before, self._told)
-        if (back_at := self.reader.next_walk_back(now)) is not None:
+        if (back_at := self.reader.next_back(now)) is not None:
             self._next_at = min(self._next_at, back_at)
         self._told |= {told(interview) for interview, _ in due}
         if due or self._standing:

@@ -221,7 +221,8 @@ class Task(NamedTuple):
     """A thing to do; `trigger` is its when-and-where in the user's words.
 
     `automatic` is a follow-up that came with a stage; a thank-you is for the interview `interview_id`. Training has a
-    `goal`, `hours` and a `proof`; a mock interview a `partner` and the two answers to be `rehearsed`.
+    `goal`, `hours` and a `proof`; a mock interview a `partner` and the two answers to be `rehearsed`. `back_at`
+    is the moment of its day until which it is snoozed.
     """
 
     id: int
@@ -242,6 +243,7 @@ class Task(NamedTuple):
     proof: str = ""
     partner: str = ""
     rehearsed: str = ""
+    back_at: datetime | None = None
 
 
 class Pause(NamedTuple):

@@ -241,6 +241,34 @@ def run_done(context: Context, args: Namespace) -> int:
     return context.result("task", store.reader.task(task.id), said)
 
 
+def declare_snooze(parser: Parser) -> None:
+    """Options of `snooze`."""
+    parser.add_argument("task", nargs="+", metavar="TASK", help="its number, or words of it")
+    parser.add_argument("--until", metavar="WHEN", default="tomorrow", help="a day or a moment (tomorrow)")
+    parser.examples = (
+        ("onward snooze 7", ""),
+        ('onward snooze mock interview --until "later today"', "in 3 hours, or at 6 in the evening"),
+        ('onward snooze 7 --until "in 2 h"', ""),
+    )
+
+
+def run_snooze(context: Context, args: Namespace) -> int:
+    """Hide something planned until a day or a moment."""
+    from app.later import read_later
+
+    task = _task_called(context, " ".join(args.task))
+    clock = context.clock
+    until = context.understood(lambda: read_later(args.until, clock.now(), clock.zone))
+    store = context.store()
+    store.snooze_task(task.id, until)
+    when = (
+        words.moment(until, clock.zone, clock.now())
+        if isinstance(until, datetime)
+        else words.dated(until, clock.today())
+    )
+    return context.result("task", store.reader.task(task.id), f"Snoozed until {when}: {clean(task.text)}.")
+
+
 def _task_called(context: Context, text: str) -> Task:
     reader = context.reader()
     bare = text.strip().removeprefix("task ").removeprefix("#")
@@ -269,4 +297,5 @@ COMMANDS = {
     "follow-up": Command(declare_follow_up, run_follow_up, writes=True),
     "task": Command(declare_task, run_task, writes=True),
     "done": Command(declare_done, run_done, writes=True),
+    "snooze": Command(declare_snooze, run_snooze, writes=True),
 }

@@ -84,6 +84,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("follow-up", "attached", "follow-up ID", "plan to ask again"),
             Known("task", "attached", "task [TEXT]", "plan something, or list what is planned"),
             Known("done", "attached", "done TASK", "write that something planned is done"),
+            Known("snooze", "attached", "snooze TASK", "hide something planned until a day or a moment"),
             Known("views save", "views", "views save NAME QUERY", "save a search under a name"),
             Known("views rename", "views", "views rename NAME", "give a saved search another name"),
             Known("views delete", "views", "views delete NAME", "delete a saved search"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.screen import Screen
@@ -18,6 +18,7 @@ else:
     Base = object
 
 DAY_HINT = "tomorrow, fri, in 3 days, 24.12."
+LATER_HINT = "later today, 18:00, in 2 h, tomorrow, fri"
 PAST_HINT = "yesterday, fri, 3 days ago, 20.11."
 
 
@@ -89,6 +90,29 @@ class Asking(Base):
 
     def _say_coming(self, text: str) -> str:
         return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
+
+    async def _ask_later(self, use: Callable[[date | datetime, str], bool]) -> None:
+        """Ask until when something that can come back at a moment is snoozed; `use` is given that, and it in words."""
+
+        def read(text: str) -> date | datetime:
+            from app.later import read_later
+
+            clock = self.board_app.clock
+            return read_later(text or "tomorrow", clock.now(), clock.zone)
+
+        def said(until: date | datetime) -> str:
+            clock = self.board_app.clock
+            if isinstance(until, datetime):
+                return words.moment(until, clock.zone, clock.now())
+            return words.dated(until, clock.today())
+
+        def chosen(answer: str) -> bool:
+            until = read(answer)
+            clock = self.board_app.clock
+            short = said(until) if isinstance(until, datetime) else words.day(until, clock.today())
+            return use(until, short)
+
+        await self._ask("Later, when", chosen, check=lambda text: said(read(text)), hint=LATER_HINT, empty="tomorrow")
 
     async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
         drafts = self.board_app.drafts

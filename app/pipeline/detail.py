@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -10,9 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from app import words
-from app.days import read_day
 from app.pipeline.actions import ApplicationActions
-from app.pipeline.asking import DAY_HINT, PAST_HINT
+from app.pipeline.asking import PAST_HINT
 from app.pipeline.dossier import earlier_there, head, learned, sections
 from app.pipeline.offering import OFFER, OfferAction
 from app.pipeline.saying import Now
@@ -238,12 +238,11 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             await self._let_rest()
             return
 
-        def use(answer: str) -> bool:
-            on_day = read_day(answer or "tomorrow", self.dashboard.clock.today())
-            said = f"{row.said[0][0]}: {words.day(on_day, self.dashboard.clock.today())}."
-            return self._write([self._number], lambda store: store.edit_task(row.number, due_on=on_day), said)
+        def use(until: date | datetime, when: str) -> bool:
+            said = f"{row.said[0][0]}: {when}. Press u to undo."
+            return self._write([self._number], lambda store: store.snooze_task(row.number, until), said)
 
-        await self._ask("Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="tomorrow")
+        await self._ask_later(use)
 
     def action_delete(self) -> None:
         """Delete the row in focus or the whole application, whichever is chosen."""

@@ -14,9 +14,7 @@ WAIT_DAYS = 10
 """Days after which nothing waits for an answer any more."""
 TOO_FEW, ENOUGH, CLEAR_RATIO = 5, 20, 4.0
 """Requests below which only counts are said; requests and ratio of the ends from which one value is."""
-MORNING, EVENING = time(9), time(18)
-LATER = timedelta(hours=3)
-"""How long "later today" is."""
+MORNING = time(9)
 
 
 def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
@@ -26,16 +24,6 @@ def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
     if choice == "tomorrow":
         return datetime.combine(now.astimezone(zone).date() + timedelta(days=1), MORNING, zone).astimezone(now.tzinfo)
     return None
-
-
-def later_today(now: datetime, zone: tzinfo) -> datetime:
-    """When "later today" is: three hours from now, or six in the evening where that comes first.
-
-    After six it is three hours from now, also past midnight.
-    """
-    local = now.astimezone(zone)
-    evening = datetime.combine(local.date(), EVENING, zone).astimezone(now.tzinfo)
-    return min(now + LATER, evening) if now < evening else now + LATER
 
 
 def snoozed(ending: Ending, today: date, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from textual import work
@@ -132,16 +132,20 @@ class ItemActions(ApplicationActions):
             self.board_app.say(LATER_BY_ITSELF if item.what is What.OFFER else NO_HURRY)
         elif item.what in (What.QUIET, What.DEADLINE):
             await self._let_rest()
-        else:
-            change = _put_off(item)
-            if change is not None:
-                await self._ask_later(item, change)
+        elif (snooze := _snoozed(item)) is not None:
+            await self._ask_later(
+                lambda until, when: self._did(
+                    lambda store: snooze(store, until), f"{_called(item)}: {when}. Press u to undo."
+                )
+            )
+        elif (change := _put_off(item)) is not None:
+            await self._ask_later_day(item, change)
 
-    async def _ask_later(self, item: Item, change: Callable[[Store, date], Any]) -> None:
+    async def _ask_later_day(self, item: Item, change: Callable[[Store, date], Any]) -> None:
         def use(answer: str) -> bool:
             on = self._coming_day(answer or "tomorrow")
             when = words.day(on, self.board_app.clock.today())
-            return self._did(lambda store: change(store, on), f"{cut(item.company or item.text, 40)}: {when}.")
+            return self._did(lambda store: change(store, on), f"{_called(item)}: {when}. Press u to undo.")
 
         await self._ask("Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="tomorrow")
 
@@ -224,17 +228,26 @@ class ItemActions(ApplicationActions):
         self.board_app.pause_or_go_on()
 
 
-def _put_off(item: Item) -> Callable[[Store, date], Any] | None:
-    """How a line is put off to a day."""
+def _called(item: Item) -> str:
+    return cut(item.company or item.text, 40)
+
+
+def _snoozed(item: Item) -> Callable[[Store, date | datetime], Any] | None:
+    """How a line that can come back at a moment is snoozed."""
     if item.task_id is not None:
         task_id = item.task_id
-        return lambda store, on: store.edit_task(task_id, due_on=on)
+        return lambda store, until: store.snooze_task(task_id, until)
+    if item.what is What.WALK and item.rejection_id is not None:
+        walk = item.rejection_id
+        return lambda store, until: store.rest_walk(walk, until)
+    return None
+
+
+def _put_off(item: Item) -> Callable[[Store, date], Any] | None:
+    """How a line that is of a whole day is put off to another."""
     if item.target_id is not None:
         target = item.target_id
         return lambda store, on: store.edit_target(target, next_on=on)
-    if item.what is What.WALK and item.rejection_id is not None:
-        walk = item.rejection_id
-        return lambda store, on: store.rest_walk(walk, on)
     if item.what is What.DECISION and item.application_id is not None:
         number = item.application_id
         return lambda store, on: store.edit(number, decision_on=on)

@@ -91,7 +91,7 @@ def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause,
         return fixed
     return [
         *fixed,
-        *_tasks(reader, today, until, pauses),
+        *_tasks(reader, clock, until, pauses),
         *_steps(reader, today, until, pauses),
         *_decisions(reader, today, until),
         *_deadlines(reader, today, until),
@@ -144,10 +144,11 @@ def interview_words(interview: Interview) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _tasks(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+def _tasks(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+    today, now = clock.today(), clock.now()
     for task, card in reader.tasks(due_until=until):
         due = until if task.due_on is None else due_day(task.due_on, pauses)
-        if task.due_on is None or due > until:
+        if task.due_on is None or due > until or (due <= today and task.back_at is not None and task.back_at > now):
             continue
         yield Item(
             What.TASK,

@@ -206,6 +206,7 @@ class Task(SQLModel, table=True):
     proof: str = fallback("")
     partner: str = fallback("")
     rehearsed: str = fallback("")
+    back_at: datetime | None = instant(nullable=True)
 
 
 class Document(SQLModel, table=True):

@@ -49,11 +49,11 @@ _INTERVIEW_COLUMNS = (
 )
 _TASK_COLUMNS = (
     "k.id, k.application_id, k.kind, k.text, k.due_on, k.trigger, k.rejection_id, k.done_on, k.dropped_on, k.helped,"
-    " k.interview_id, k.automatic, k.practice, k.goal, k.hours, k.proof, k.partner, k.rehearsed"
+    " k.interview_id, k.automatic, k.practice, k.goal, k.hours, k.proof, k.partner, k.rehearsed, k.back_at"
 )
 
 
-_TASK_WIDTH = 18
+_TASK_WIDTH = 19
 
 
 def event(row: Any) -> Event:
@@ -97,8 +97,8 @@ def task(row: Any) -> Task:
         talk,
         bool(automatic),
         Practice(practice),
-        *row[13:],
-    )
+        *row[13:18],
+    )._replace(back_at=moment(row[18]))
 
 
 def _never() -> datetime:

@@ -118,10 +118,13 @@ class Endings(Asking):
         found = {row[0]: _ending(row) for row in rows}
         return tuple(found[i] for i in lately if i in found)
 
-    def next_walk_back(self, now: datetime) -> datetime | None:
-        """When the next walkthrough snoozed until later today comes back."""
+    def next_back(self, now: datetime) -> datetime | None:
+        """When the next walkthrough or task snoozed until later today comes back."""
         row = self.row(
-            "SELECT min(back_at) FROM rejection WHERE quiet_until BETWEEN :first AND :last AND back_at > :now",
+            "SELECT min(back_at) FROM ("
+            "SELECT back_at FROM rejection WHERE quiet_until BETWEEN :first AND :last"
+            " UNION ALL SELECT back_at FROM task WHERE done_on IS NULL AND dropped_on IS NULL"
+            " AND due_on BETWEEN :first AND :last) WHERE back_at > :now",
             first=self.clock.today().isoformat(),
             last=(self.clock.today() + timedelta(days=1)).isoformat(),
             now=stored_moment(now),

@@ -155,7 +155,14 @@ class AttachedWrites(DocumentWrites):
     def edit_task(self, task_id: int, **fields: Any) -> None:
         """Change a thing to do: its words, day, trigger, or the longer plan behind it."""
         _only(fields, _OF_A_TASK)
+        if "due_on" in fields:
+            fields["back_at"] = None
         self._on_task(task_id, "edited a task", **_texts(fields))
+
+    def snooze_task(self, task_id: int, until: date | datetime) -> None:
+        """Leave a thing to do alone until a day or a moment."""
+        at = until if isinstance(until, datetime) else None
+        self._on_task(task_id, "snoozed: {}", due_on=until if at is None else self.clock.day_of(at), back_at=at)
 
     def finish_task(self, task_id: int, on: date | None = None) -> None:
         """Write that a thing is done; one that is done already keeps its day unless another is given."""

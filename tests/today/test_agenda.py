@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.clock import Clock
-from app.recovery.asking import later_today
+from app.later import later_today
 from app.today.agenda import MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
 from db.records import Draft, EventKind, Kind, Outcome, Step, StepState, TaskKind
 from db.store import Store

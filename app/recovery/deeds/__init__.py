@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from app.later import later_today
 from app.plan.filters import SUGGESTED
 from app.recovery import asking, causes, words
 from app.recovery.case import FORM_FIELDS, POINTER_OFF, Case, Place, draft_name
@@ -174,7 +175,7 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     ending, today = case.ending, case.today
     days = {"tomorrow": 1, "three-days": 3, "next-week": 7}
     until = today + timedelta(days=days[value]) if value in days else None
-    at = asking.later_today(case.now, case.zone) if value == "today" else None
+    at = later_today(case.now, case.zone) if value == "today" else None
 
     def do(store: Store) -> None:
         with store.change("let a walk rest"):

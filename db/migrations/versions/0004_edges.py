@@ -37,7 +37,8 @@ def upgrade() -> None:
 
 
 def _later_today() -> None:
-    """A walkthrough may come back at a moment of a day."""
+    """A walkthrough and a task may come back at a moment of a day."""
+    op.add_column("task", sa.Column("back_at", sa.DateTime(), nullable=True))
     op.add_column("rejection", sa.Column("back_at", sa.DateTime(), nullable=True))
 
 
