@@ -215,9 +215,7 @@ def _paused(pause: Pause, today: date) -> str:
 
 
 def _only_due(context: Context, found: Agenda | None) -> int:
-    from app.today.agenda import Group
-
-    due = found.group(Group.NOW) if found is not None else ()
+    due = found.due if found is not None else ()
     if context.json:
         context.items("agenda", [_item(item) for item in due])
     elif not context.quiet:

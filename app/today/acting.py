@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.today.letters import Written
     from db.store import Store
 
-LATER_BY_ITSELF = "An offer waits until its day. enter opens it."
+LATER_BY_ITSELF = "An offer stays here until you respond. Press enter to open it."
 PASSES = "It passes by itself. w notes how it went."
 NO_HURRY = "It can wait. Nothing else asks about it."
 NO_LETTER = "There is nothing to write here."
@@ -79,7 +79,7 @@ class ItemActions(ApplicationActions):
             self._did(lambda store: store.finish_task(task_id), f"Done: {cut(item.text, 40)}. u undoes it.")
         elif item.target_id is not None:
             target = item.target_id
-            said = f"Done: {cut(item.text, 40)}. 5 has {name}, where the next step goes."
+            said = f"Done: {name}, {cut(item.text, 40)}. Press 5 to add the next step."
             self._did(lambda store: store.finish_target_step(target), said)
         elif item.what is What.WALK and item.rejection_id is not None:
             walk = item.rejection_id

@@ -58,6 +58,11 @@ class Agenda(NamedTuple):
         """The lines of one part, in order."""
         return tuple(item for item in self.items if item.group is group)
 
+    @property
+    def due(self) -> tuple[Item, ...]:
+        """The lines for today or overdue; an offer stands among them before its day, and is due on it."""
+        return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
+
 
 def agenda(reader: Reader, clock: AgendaClock, *, days: int = COMING_DAYS, most_quiet: int = MOST_QUIET) -> Agenda:
     """What matters now: interviews, things due, promised decisions, closing leads, walks that come back, silence.
@@ -79,14 +84,15 @@ def agenda(reader: Reader, clock: AgendaClock, *, days: int = COMING_DAYS, most_
 
 def due_count(reader: Reader, clock: AgendaClock) -> int:
     """How many lines of the agenda are for today or overdue; an interview has its hour and is not counted as due."""
-    found = _until(reader, clock, clock.today(), reader.pauses())
-    return sum(item.what is not What.INTERVIEW for item in found)
+    today = clock.today()
+    found = _until(reader, clock, today, reader.pauses())
+    return sum(item.what is not What.INTERVIEW and item.on <= today for item in found)
 
 
 def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
     """All that has its day by then, in no order; in a pause only interviews and offers to answer."""
     today = clock.today()
-    fixed = [*_interviews(reader, clock, today, until), *_offers(reader, today, until)]
+    fixed = [*_interviews(reader, clock, today, until), *_offers(reader, today)]
     if pause_on(pauses, today) is not None:
         return fixed
     return [
@@ -191,8 +197,8 @@ def _decisions(reader: Reader, today: date, until: date) -> Iterator[Item]:
     yield from _given(items.decision(card, today) for card in reader.cards(ids))
 
 
-def _offers(reader: Reader, today: date, until: date) -> Iterator[Item]:
-    yield from _given(items.offer(card, today) for card in reader.offers_to_answer(until))
+def _offers(reader: Reader, today: date) -> Iterator[Item]:
+    yield from _given(items.offer(card, today) for card in reader.offers_to_answer())
 
 
 def _deadlines(reader: Reader, today: date, until: date) -> Iterator[Item]:

@@ -26,7 +26,7 @@ class What(StrEnum):
 
 
 class Group(StrEnum):
-    """Which part of the agenda something stands in: today or overdue, the days to come, silence, or what can wait."""
+    """Which part of the agenda something stands in: today (with offers), the days to come, silence, the rest."""
 
     NOW = "now"
     COMING = "coming"
@@ -104,12 +104,12 @@ def decision(card: Card, today: date) -> Item | None:
 
 
 def offer(card: Card, today: date) -> Item | None:
-    """The day to respond to their offer by; it stands until the application is closed, also once it has passed."""
+    """The day to respond to their offer by; it stands with today's until the application is closed."""
     if card.respond_by is None:
         return None
     overdue = card.respond_by < today
     said = "respond to their offer; the day has passed" if overdue else "respond to their offer"
-    return of_card(card, What.OFFER, card.respond_by, said, today, overdue=overdue)
+    return of_card(card, What.OFFER, card.respond_by, said, today, overdue=overdue)._replace(group=Group.NOW)
 
 
 def deadline(card: Card, today: date) -> Item | None:

@@ -263,7 +263,9 @@ def _keys_of(item: Item) -> list[tuple[str, str, str]]:
         return [opens, ("w", "check in", "screen.write"), ("d", "checked in", "screen.done"), later, ends]
     if item.what is What.DECISION:
         return [("d", "they answered", "screen.done"), later, ("w", "ask", "screen.write"), opens]
-    if item.what in (What.DEADLINE, What.OFFER):
+    if item.what is What.OFFER:
+        return [opens, ("o", "link", "screen.open_link")]
+    if item.what is What.DEADLINE:
         return [opens, ("o", "link", "screen.open_link"), later]
     if item.task_kind in (TaskKind.THANK_YOU, TaskKind.FOLLOW_UP):
         return [done, later, writes, copies, opens]

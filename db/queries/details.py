@@ -280,12 +280,11 @@ class Details(Cards):
         )
         return int(row[0]), int(row[1])
 
-    def offers_to_answer(self, until: date) -> tuple[Card, ...]:
-        """The open applications with an offer to be answered by a day, also where that day has passed."""
+    def offers_to_answer(self) -> tuple[Card, ...]:
+        """The open applications with an offer to be answered by a day, the earliest first."""
         rows = self.rows(
             "SELECT a.id FROM application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"
-            f" AND {self.in_search('+a')} AND {RESPOND_BY} <= :until ORDER BY {RESPOND_BY}, a.id",
-            until=until.isoformat(),
+            f" AND {self.in_search('+a')} AND {RESPOND_BY} IS NOT NULL ORDER BY {RESPOND_BY}, a.id"
         )
         return tuple(self.cards([i for (i,) in rows]))
 

@@ -45,7 +45,7 @@ ASKED: dict[str, Callable[[Reader, datetime], object]] = {
     "how many are open": lambda r, now: r.open_count(TODAY),
     "interviews": lambda r, now: r.interviews(now, now + timedelta(days=7)),
     "tasks": lambda r, now: r.tasks(),
-    "offers to answer": lambda r, now: r.offers_to_answer(TODAY + timedelta(days=7)),
+    "offers to answer": lambda r, now: r.offers_to_answer(),
     "open offers": lambda r, now: r.open_offers(),
     "leads": lambda r, now: r.leads(),
     "rejections": lambda r, now: r.endings(),

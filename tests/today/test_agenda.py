@@ -11,7 +11,7 @@ import pytest
 
 from app.clock import Clock
 from app.later import later_today
-from app.today.agenda import MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
+from app.today.agenda import COMING_DAYS, MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
 from db.records import Draft, EventKind, Kind, Outcome, Step, StepState, TaskKind
 from db.store import Store
 
@@ -33,9 +33,9 @@ def add(store: Store, company: str, *, applied: int | None = None, **more: objec
     return store.add(Draft(company, "Clerk", applied_on=on, **more))  # type: ignore[arg-type]
 
 
-def seen(store: Store, clock: Clock = CLOCK) -> Agenda:
-    found = agenda(store.reader, clock)
-    now = [item for item in found.group(Group.NOW) if item.what is not What.INTERVIEW]
+def seen(store: Store, clock: Clock = CLOCK, days: int = COMING_DAYS) -> Agenda:
+    found = agenda(store.reader, clock, days=days)
+    now = [item for item in found.due if item.what is not What.INTERVIEW]
     assert due_count(store.reader, clock) == len(now)
     return found
 
@@ -223,6 +223,15 @@ def test_an_offer_stands_at_the_top_until_it_is_answered_also_once_its_day_has_p
     store.record_offer(number, deadline=TODAY + timedelta(days=2))
     (item,) = seen(store).items
     assert (item.what, item.text, item.on) == (What.OFFER, "respond to their offer", TODAY + timedelta(days=2))
+    assert due_count(store.reader, CLOCK) == 0
+    store.add_task(None, "call", due_on=TODAY - timedelta(days=3))
+    store.record_offer(number, deadline=TODAY + timedelta(days=20))
+    for days in (1, 7, 30):
+        found = seen(store, days=days)
+        assert [(i.what, i.group) for i in found.items] == [(What.OFFER, Group.NOW), (What.TASK, Group.NOW)]
+        assert [i.what for i in found.due] == [What.TASK]
+    store.undo()
+    store.undo()
     interview(store, add(store, "Talk", applied=1), datetime(2026, 11, 27, 8, tzinfo=BERLIN))
     later = Clock.at(datetime(2026, 11, 27, 7, 0), BERLIN)
     store.clock = store.reader.clock = later

@@ -101,7 +101,7 @@ def test_a_store_of_chance_has_something_of_everything(store: Store) -> None:
 
 
 def test_the_bar_counts_what_today_lists(store: Store) -> None:
-    due = [item for item in far(store).group(Group.NOW) if item.what is not What.INTERVIEW]
+    due = [item for item in far(store).due if item.what is not What.INTERVIEW]
     assert due_count(store.reader, CLOCK) == len(due)
 
 
