@@ -180,7 +180,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the line above the footer of what is shown; keys are named as a person has them."""
         if self.settings.keys:
-            from app.key_names import renamed
+            from widgets.sentences import renamed
 
             text = renamed(text, chosen_keys(self.screen))
         for screen in reversed(self.screen_stack):
@@ -311,7 +311,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         if not self.settings.keys:
             yield from commands(self, screen)
             return
-        from app.key_names import renamed
+        from widgets.sentences import renamed
 
         chosen = chosen_keys(screen)
         for command in commands(self, screen):

@@ -1,10 +1,8 @@
-"""The names of keys: how a person writes them, which of them a terminal can send, and how a sentence names them."""
+"""The names of keys: how a person writes them, and which of them a terminal can send."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Mapping
 from string import punctuation
 
 MODIFIERS = ("alt", "ctrl", "hyper", "meta", "shift", "super")
@@ -36,12 +34,6 @@ _SHORT = {
     "solidus": "slash",
 }
 _SENT_AS = {"ctrl+h": "backspace", "ctrl+i": "tab", "ctrl+left_square_bracket": "escape", "ctrl+m": "enter"}
-_NAMED_IN_TEXT = re.compile(
-    # "Press u to undo." and "3 shows it." as the last part of a sentence, and a key in brackets at its end.
-    r"((?:^|[.:;,] |\band )(?:[Pp]ress )?)(\S{1,3})"
-    r"(?= (?:to|undoes|brings|takes|shows|adds|goes|opens|moves|ends|sorts|keeps)\b[^.]*\.?$)"
-    r"|(\()(\S{1,6})(?=\)$)"
-)
 
 
 class KeyNotKnown(ValueError):
@@ -75,18 +67,6 @@ def read_key(text: str) -> str:
 def types_a_sign(name: str) -> bool:
     """Whether pressing a key would type something where one writes."""
     return name == "space" or ("+" not in name and name not in _NAMED)
-
-
-def renamed(sentence: str, changed: Mapping[str, str]) -> str:
-    """A sentence of ours whose last part names keys ("Press u to undo."), with the keys a person has chosen."""
-    if not changed:
-        return sentence
-
-    def with_its_key(match: re.Match[str]) -> str:
-        before, key = match[1] or match[3] or "", match[2] or match[4]
-        return before + changed.get(key, key)
-
-    return _NAMED_IN_TEXT.sub(with_its_key, sentence)
 
 
 def _known(text: str) -> str:

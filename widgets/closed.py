@@ -7,6 +7,7 @@ from textual.message import Message
 
 from widgets.lines import Lines, Piece, spread
 from widgets.palette import Palette
+from widgets.sentences import keyed
 
 _SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -39,13 +40,15 @@ class ClosedLine(Lines):
         ended, this_week, opened, found, selected = self._shown
         start: list[Piece] = []
         if found is not None:
-            start = [(f"{found:,} found", "quiet"), ("   esc shows all", "faint")]
+            start = [(f"{found:,} found", "quiet"), (f"   {keyed(self, 'esc shows all')}", "faint")]
         elif ended:
             start = [("Closed ", "faint"), (f"{ended:,}", "faint")]
             if this_week:
                 number = _SMALL[this_week] if this_week < len(_SMALL) else f"{this_week:,}"
                 start.append((f"   {number} this week", "faint"))
-        end: list[Piece] = [("C hides them" if opened else "C shows them", "faint")] if ended and found is None else []
+        end: list[Piece] = (
+            [(keyed(self, f"C {'hides' if opened else 'shows'} them"), "faint")] if ended and found is None else []
+        )
         if selected:
             end = [(f"{selected:,} selected", "accent")]
         return [spread(start or [("", "plain")], end, width, worn)]

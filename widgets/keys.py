@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from rich.segment import Segment
 from textual import events
-from textual.binding import Binding
+from textual.binding import ActiveBinding, Binding
 from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
@@ -59,7 +59,7 @@ def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
     """The keys a person has changed of what is in force on a screen: as they were called, and as they are now."""
     chosen = getattr(screen.app, "_keymap", None) or {}
     changed: dict[str, str] = {}
-    for active in screen.active_bindings.values():
+    for active in _in_force(screen):
         name = active.binding.id
         if name in chosen:
             for owner in type(active.node).__mro__:
@@ -68,6 +68,11 @@ def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
                         first = spoken(chosen[name].split(",")[0])
                         changed.update((spoken(key), first) for key in usual.key.split(","))
     return changed
+
+
+def _in_force(screen: Screen[Any]) -> Iterable[ActiveBinding]:
+    """The keys that act on a screen; none while the program is being left, when Textual cannot tell."""
+    return screen.active_bindings.values() if screen.app.screen_stack else ()
 
 
 def is_letter(key: str) -> bool:
@@ -151,7 +156,7 @@ class Keys(Lines):
         keymap = getattr(self.app, "_keymap", None)
         if not keymap or not self.is_attached:
             return changed
-        for active in self.screen.active_bindings.values():
+        for active in _in_force(self.screen):
             if active.binding.id in keymap:
                 owner = "app" if active.node is self.app else "screen"
                 changed.setdefault(f"{owner}.{active.binding.action}", spoken(active.binding.key))

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from widgets.browse import LIST_BINDINGS, Telling
 from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.palette import Palette, palette
+from widgets.sentences import keyed
 from widgets.text import READING_WIDTH, cell_len, clean, pad, wrap
 
 WHEN, MOST_WHEN = 14, 17
@@ -153,7 +154,7 @@ class Sheet(Telling, can_focus=True):
                 lines.append(_Line(None, (section.title, "faint"), ()))
             if not section.rows:
                 room = max(10, min(READING_WIDTH, self.size.width - 6 - self._when))
-                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(section.empty, room)]
+                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(keyed(self, section.empty), room)]
                 continue
             self._firsts.append(number)
             for row in section.rows:

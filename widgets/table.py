@@ -15,6 +15,7 @@ from widgets.browse import Browser
 from widgets.columns import AROUND, HEAD
 from widgets.lines import Piece, measure, segments
 from widgets.palette import Palette, palette
+from widgets.sentences import keyed
 from widgets.text import cell_len, cut
 
 GAP = 2
@@ -283,7 +284,7 @@ class Table(Browser):
 
     def _body(self, y: int, width: int, worn: Palette) -> list[Segment]:
         if not self._all:
-            return segments([("   ", "plain"), (self._empty, "faint")] if y == 1 else [], width, worn)
+            return segments([("   ", "plain"), (keyed(self, self._empty), "faint")] if y == 1 else [], width, worn)
         if y >= self._fits:
             more = len(self._all) - self._top - self._fits
             return segments(

@@ -8,6 +8,7 @@ from rich.segment import Segment
 
 from widgets.lines import Lines, Piece, flowing, segments
 from widgets.palette import Palette
+from widgets.sentences import changed_keys
 from widgets.text import READING_WIDTH, wrap
 
 MOST_LINES = 3
@@ -17,7 +18,8 @@ MOST_LINES = 3
 class Words(Lines):
     """Words in one tone, wrapped at a reading width, or rows of pieces.
 
-    A row too long for its line goes on below, broken at its gaps, over at most `MOST_LINES` lines.
+    A piece in the tone `key` is a key, drawn as the one a person has chosen for it. A row too long for its line goes on
+    below, broken at its gaps, over at most `MOST_LINES` lines.
     """
 
     def __init__(
@@ -43,7 +45,11 @@ class Words(Lines):
         """The words, line by line."""
         rows: Sequence[Sequence[Piece]]
         if self._rows is not None:
-            rows = [line for row in self._rows for line in flowing(row, width, MOST_LINES)]
+            changed = changed_keys(self) if any(tone == "key" for row in self._rows for _, tone in row) else {}
+            named = [
+                [(changed.get(text, text) if tone == "key" else text, tone) for text, tone in row] for row in self._rows
+            ]
+            rows = [line for row in named for line in flowing(row, width, MOST_LINES)]
         elif self._text:
             rows = [[(line, self._tone)] for line in wrap(self._text, min(width, READING_WIDTH))]
         else:

@@ -14,6 +14,7 @@ from app.pipeline.asking import DAY_HINT, Asking
 from app.shell import Shell
 from db.records import Card, Condition, Kind, Outcome
 from widgets.lines import Piece
+from widgets.sentences import keyed
 from widgets.sheet import Sheet, SheetRow, SheetSection
 from widgets.text import cut
 from widgets.words import Words
@@ -79,7 +80,7 @@ class AcceptedScreen(Asking, Shell):
         rows: list[list[Piece]] = [
             [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
             [(GOOD_NEWS, "plain")],
-            [(STILL_OPEN if found else "" if snoozed else NOTHING_OPEN, "faint")],
+            [(keyed(self, STILL_OPEN if found else "" if snoozed else NOTHING_OPEN), "faint")],
             [(SNOOZED.format(many=f"{snoozed:,}") if snoozed else "", "faint")],
         ]
         self.query_one("#head", Words).say_rows([row for row in rows if row[0][0]])

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 INTRO = "Onward sends nothing itself.  It notes what you sent once you say so."
 NO_LINK = "No link is kept for it."
 NOT_OPENED = "Only web links are opened from here. y copies it."
-NO_CHECKS = "Nothing to look at first. K in Plan adds what you want to see here."
+NO_CHECKS = "Nothing to look at first. What you add in Plan, before sending, is shown here."
 NO_DOCUMENTS = "None so far. Press p to add one."
 
 

@@ -34,7 +34,7 @@ def section(
     """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again."""
     rows = [_row(one, today) for one in shown]
     if more:
-        rows.append(SheetRow("more", 0, "", ((f"{more:,} more, enter shows them", "faint"),)))
+        rows.append(SheetRow("more", 0, "", ((f"{more:,} more", "faint"),)))
     if quiet is not None:
         rows.append(_quiet(*quiet, today))
     return SheetSection("Where next", tuple(rows), ALL_ASIDE if others else EMPTY)

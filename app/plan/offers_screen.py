@@ -17,6 +17,7 @@ from db.records import OpenOffer
 from widgets.compare import Compare, Compared
 from widgets.lines import Piece
 from widgets.places import Places
+from widgets.sentences import keyed
 from widgets.text import cut
 from widgets.words import Words
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from db.records import Change
     from db.store import Store
 
-NO_OFFERS = "No offer is waiting for an answer. O on an application keeps one, or the palette: Note an offer."
+NO_OFFERS = "No offer is waiting for an answer. Add one on an application, or from the palette: Note an offer."
 NO_CRITERIA = "w writes down something that matters to you, to rate the offers by."
 WEIGHT_KEYS = (("l", "3"), ("m", "2"), ("n", "1"))
 
@@ -89,7 +90,9 @@ class OffersScreen(Asking, Shell):
                 for row in (now.rows if now.offers else ())
             ],
         )
-        self.query_one("#foot-note", Words).say(NO_CRITERIA if now.offers and first is None else "", "faint")
+        self.query_one("#foot-note", Words).say(
+            keyed(self, NO_CRITERIA) if now.offers and first is None else "", "faint"
+        )
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew."""

@@ -17,6 +17,7 @@ from app.recovery.entry import Entry
 from app.recovery.menu import Menu
 from app.words import MONTHS, dated
 from widgets.choices import Choices
+from widgets.sentences import keyed
 from widgets.when import When
 from widgets.words import Words
 from widgets.writing import Writing
@@ -122,15 +123,19 @@ class SayBlock(Block):
         """The words."""
         yield self._words
 
+    def on_mount(self) -> None:
+        """Name the keys a person has chosen."""
+        self.update(self.item)
+
     def update(self, item: items.Say) -> None:
         """Say them."""
-        self._words.say(item.text, item.tone)
+        self._words.say(keyed(self, item.text) if item.names_keys else item.text, item.tone)
 
 
 def _title(text: str, shortcut: str, tone: str = "plain") -> Words:
     words = Words(text, tone)
     if shortcut and text:
-        words.say_rows([[(text, tone), ("  ", "plain"), (shortcut, "accent")]])
+        words.say_rows([[(text, tone), ("  ", "plain"), (shortcut, "key")]])
     return words
 
 

@@ -14,6 +14,7 @@ from textual.strip import Strip
 from widgets.browse import Browser
 from widgets.lines import Lines, Piece, segments, spread
 from widgets.palette import Palette, palette
+from widgets.sentences import keyed
 from widgets.text import cell_len, pad, wrap
 
 
@@ -216,7 +217,7 @@ class EndingsList(Browser):
     def _nothing(self, y: int, width: int, worn: Palette) -> list[Segment]:
         title, more = self._empty
         lines: list[Piece] = [(line, "plain") for line in wrap(title, width - 2)] if title else []
-        lines += [(line, "faint") for line in ["", *wrap(more, width - 2)]] if more else []
+        lines += [(line, "faint") for line in ["", *wrap(keyed(self, more), width - 2)]] if more else []
         return segments([(" ", "plain"), lines[y]] if y < len(lines) else [], width, worn)
 
 

@@ -16,10 +16,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Say(Item):
-    """Words to read; `tone` is one of the palette's."""
+    """Words to read; `tone` is one of the palette's. `names_keys` is for fixed sentences that do."""
 
     text: str = ""
     tone: str = "quiet"
+    names_keys: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ KEEPS_COMING_UP = "What keeps coming up"
 EVIDENCE_COUNTS = {Evidence.SAID: "{n} said", Evidence.INFERRED: "{n} inferred", Evidence.GUESS: "{n} guessed"}
 NO_ENDINGS = "Nothing has ended."
 NO_ENDINGS_MORE = (
-    "When an application ends, it stands here, with a way through it for when you want one. 2 shows the "
-    "applications; x ends one."
+    "A closed application appears here, with a walkthrough for when you want one. Press 2 to see your applications."
 )
 KEY_BEHIND = "show these"
 KEY_ALL = "show all"

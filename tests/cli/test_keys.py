@@ -9,7 +9,7 @@ import pytest
 
 from app.cli.bindings import known_keys
 from app.key_choices import KnownKeys, checked
-from app.key_names import KeyNotKnown, read_key, renamed
+from app.key_names import KeyNotKnown, read_key
 from app.settings import Settings, read, told
 from db.records import Draft
 from tests.cli.conftest import Onward
@@ -107,15 +107,6 @@ def test_doctor_names_every_line_and_the_dashboard_how_many(onward: Onward, home
     said = told(settings.problems)
     assert said.startswith("4 lines of the settings cannot be used; onward doctor lists them. The first: ")
     assert "line 1" in said
-
-
-def test_sentences_name_the_keys_a_person_has() -> None:
-    changed = {"u": "ctrl+b", "3": "f3"}
-    assert renamed("Moved. Press u to undo.", changed) == "Moved. Press ctrl+b to undo."
-    assert renamed("Accepted. 3 shows it.", changed) == "Accepted. f3 shows it."
-    assert renamed("Take the last change back (u)", changed) == "Take the last change back (ctrl+b)"
-    assert renamed("Dear u, 3 of 4", changed) == "Dear u, 3 of 4"
-    assert renamed("Moved. Press u to undo.", {}) == "Moved. Press u to undo."
 
 
 async def test_tabs_footer_and_notices_name_the_keys_a_person_has(tmp_path: Path) -> None:

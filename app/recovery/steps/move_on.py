@@ -26,7 +26,7 @@ def content(case: Case, place: Place) -> list[Item]:
         options.append(Option(NOT_TODAY, words.NOT_TODAY))
         items.append(Menu("move.lead", 0, words.WHERE_NEXT, tuple(options)))
     else:
-        items += [Say("move.title", 0, words.WHERE_NEXT, "plain"), Say("move.none", 0, words.NO_LEADS)]
+        items += [Say("move.title", 0, words.WHERE_NEXT, "plain"), Say("move.none", 0, words.NO_LEADS, names_keys=True)]
     if case.answer("move.lead") == NOT_TODAY:
         items.append(Say("move.kept", text=words.NOT_TODAY_KEPT, tone="faint"))
     picked = picked_lead(case)

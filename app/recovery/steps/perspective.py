@@ -15,5 +15,5 @@ def content(case: Case, place: Place) -> list[Item]:
         if place.revealed:
             items.append(Say(f"fact.{number}.source", 0, fact.source, "faint"))
     if not place.revealed:
-        items.append(Say("fact.how", 2, words.SHOW_SOURCE, "faint"))
+        items.append(Say("fact.how", 2, words.SHOW_SOURCE, "faint", names_keys=True))
     return items

@@ -107,7 +107,7 @@ def mood_line(case: Case, place: Place) -> list[Item]:
     if len(given) < LEAST_MOODS:
         return []
     if not place.revealed:
-        return [Say("mood.line", 0, words.MOOD_LINE_FOLDED, "faint")]
+        return [Say("mood.line", 0, words.MOOD_LINE_FOLDED, "faint", names_keys=True)]
     signs = "12345" if case.plain_glyphs else "▁▃▄▆█"
     line = " ".join(signs[(one.pleasure or 1) - 1] for one in given)
     since = day(given[0].at.astimezone(case.zone).date(), case.today)
