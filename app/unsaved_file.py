@@ -60,6 +60,18 @@ def left_behind(store: Path) -> Iterator[tuple[Path, list[Text]]]:
                 yield path, texts
 
 
+def kinds(texts: Sequence[Text]) -> str:
+    """What such a file holds, without a word of it: "1 draft, 2 walkthrough texts"."""
+    count: dict[str, int] = {}
+    for text in texts:
+        kind = _KINDS.get(text.place, "text")
+        count[kind] = count.get(kind, 0) + 1
+    return ", ".join(f"1 {kind}" if many == 1 else f"{many} {kind}s" for kind, many in count.items())
+
+
+_KINDS = {"draft": "draft", "setback": "plan for a no", "walk": "walkthrough text"}
+
+
 def _folders(store: Path) -> Iterator[tuple[Path, str]]:
     """Where to write, the best first, with how the file's name begins there."""
     yield store.parent, f".{store.name}.unsaved-"

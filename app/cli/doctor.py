@@ -133,10 +133,16 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
 
 def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     """What killed programs have left, what private text is still to be erased, and how much can be undone."""
+    from app.unsaved_file import kinds, left_behind
     from db.leftovers import IMPORTING, around, at_work
 
     for file in around(context.paths.store, context.paths.backups):
         yield Problem(f"{file} is left of a copy that was cut short.", f"Delete it: {_MEND}")
+    for file, texts in left_behind(context.paths.store):
+        yield Problem(
+            f"{file} holds what could not be saved when Onward ended: {kinds(texts)}.",
+            "Open Onward to bring it back, or delete the file if you do not need it.",
+        )
     try:
         reader = context.reader()
         if reader.imports_going_on() and not at_work(context.paths.store, IMPORTING):

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from app.paths import Paths
+from app.unsaved_file import Text, write
 from db.queries import Reader
 from tests.cli.conftest import Onward
 
@@ -101,3 +103,25 @@ def _clock():
     from app.clock import Clock
 
     return Clock.system()
+
+
+def test_text_that_could_not_be_saved_is_named_by_its_kind_and_never_by_its_words(
+    three: Onward,
+) -> None:
+    store_path = Paths.find().store
+    texts = [
+        Text("draft", "line:x", "x", "SECRET"),
+        Text("walk", "walk:1:a", "Litware", "SECRET"),
+        Text("walk", "walk:2:a", "Litware", "SECRET"),
+    ]
+    made = write(store_path, texts)
+    assert made is not None
+    left = made.rename(made.with_name(f".{store_path.name}.unsaved-{2**22 + 1}"))
+    told = three("doctor")
+    assert told.status == 1
+    assert f"{left} holds what could not be saved when Onward ended: 1 draft, 2 walkthrough texts." in told.out
+    assert "Open Onward to bring it back, or delete the file" in told.out
+    assert "SECRET" not in told.out + three("doctor", "--json").out
+    assert left.exists()
+    left.unlink()
+    assert three("doctor").status == 0
