@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import sys
@@ -348,9 +349,18 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
 
     def end_by(self, number: int) -> None:
         """Leave for a signal; what is being typed is saved, in a private file where the store does not take it."""
+        self._save_all()
+        self._ending = asyncio.create_task(self._end_by(number))
+
+    async def _end_by(self, number: int) -> None:
+        # Letters on their way to where they are typed are typed too.
+        await self.keys_taken()
+        self._save_all()
+        self.exit(return_code=128 + number)
+
+    def _save_all(self) -> None:
         self.keep_typed()
         self.saving.secure()
-        self.exit(return_code=128 + number)
 
     async def action_quit(self) -> None:
         """Leave; what is being typed is saved first, and asked about where it cannot be."""

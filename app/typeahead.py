@@ -25,6 +25,10 @@ TURNS = 5
 """Turns of the event loop an action that asks something needs until its question is on the stack of screens."""
 BURST = 0.025
 """Seconds between keys no hand is faster than; a held key repeats more slowly."""
+LAST_KEYS = 0.7
+"""Seconds that keys pressed before a signal have to arrive where they are meant for."""
+ARRIVING = 0.02
+"""Seconds a key needs from the terminal to the program."""
 ROUNDS = 3
 """How often the way from widget to screen to program is waited for: a key, its answer, the next question."""
 
@@ -61,6 +65,17 @@ class Typeahead(Base):
         self._holds = max(0, self._holds - 1)
         if not self._holds:
             self._free.set()
+
+    async def keys_taken(self) -> None:
+        """Wait until every key that has arrived did what it does, as long as a signal leaves time for."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_KEYS):
+                # What the terminal has sent is on its way here.
+                await asyncio.sleep(ARRIVING)
+                await self._settled()
+                while self._feeder is not None:
+                    await asyncio.wait([self._feeder])
+                await self._settled()
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key or pasted text through, or have it wait for what those before it set going."""

@@ -114,6 +114,7 @@ class Terminal:
         self._seen = self._look()
         self._master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self._attributes = termios.tcgetattr(self._master)
         self.started = time.monotonic_ns()
         self.process = subprocess.Popen(
             list(command),
@@ -229,6 +230,11 @@ class Terminal:
         self._reader.join(timeout=5)
         self._catch_up(lambda: False)
         return (ended - (self.started if since is None else since)) / 1e6
+
+    @property
+    def is_as_before(self) -> bool:
+        """Whether the terminal's settings (`stty -a`) are what they were before the program began."""
+        return termios.tcgetattr(self._master) == self._attributes
 
     # How it is done
 

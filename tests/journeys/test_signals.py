@@ -5,43 +5,47 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
 from db.records import Draft
 from tests.bench.terminal import Terminal
+from tests.crash import signals as rounds
 from tests.dashboards import filled
-from tests.journeys.test_a_search import ROOT, begin, leave, read
-from tests.journeys.test_terminal import modes_left_on
+from tests.journeys.test_a_search import ROOT, leave, read
+from tests.journeys.writing_places import PLACES, begin_in, copied, sample, type_in
 
-ENDING = [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]
+# Each signal and each place once; `python tests/crash/signals.py` tries them all with each other.
+ENDING = [
+    ("note", signal.SIGTERM),
+    ("walkthrough", signal.SIGHUP),
+    ("form", signal.SIGINT),
+    ("quick add", signal.SIGQUIT),
+    ("letter", signal.SIGTERM),
+]
 
 
-def type_in(terminal: Terminal, text: str) -> None:
-    for char in text:
-        terminal.send(char)
-    terminal.settle()
-    terminal.wait_for(text)
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "search.db"
+    sample(path)
+    return path
 
 
-@pytest.mark.parametrize("number", ENDING, ids=lambda number: number.name)
-def test_a_signal_saves_what_is_typed_and_gives_the_terminal_back(tmp_path: Path, number: signal.Signals) -> None:
-    store = tmp_path / "search.db"
-    filled(store, Draft("Contoso", "Analyst"))
-    (tmp_path / "settings.toml").write_text('opens_with = "pipeline"\n')
-    with begin(store) as terminal:
-        before = termios.tcgetattr(terminal._master)
-        terminal.wait_for("Contoso")
-        terminal.press("n", expect="keep")
-        type_in(terminal, "half a thought")
-        os.kill(terminal.process.pid, number)
-        terminal.wait_for_end()
-        assert terminal.process.returncode == 128 + number
-        assert termios.tcgetattr(terminal._master) == before
-        assert modes_left_on(bytes(terminal.raw)) == set()
-    assert read(store).draft("note:1:new") == "half a thought"
+@pytest.mark.parametrize(("where", "number"), ENDING)
+def test_a_signal_saves_what_is_typed_and_gives_the_terminal_back(
+    tmp_path: Path, made: Path, where: str, number: signal.Signals
+) -> None:
+    rounds.ends(PLACES[where], copied(made, tmp_path), number)
+
+
+def test_stopped_and_continued_it_goes_on_where_one_was_typing(tmp_path: Path, made: Path) -> None:
+    rounds.stops_and_goes_on(PLACES["walkthrough"], copied(made, tmp_path))
+
+
+def test_a_flood_of_sizes_loses_no_letter(tmp_path: Path, made: Path) -> None:
+    rounds.flooded(PLACES["walkthrough"], copied(made, tmp_path), sizes=60)
 
 
 def test_with_hang_up_ignored_it_ends_when_the_terminal_is_gone(tmp_path: Path) -> None:
@@ -65,18 +69,10 @@ def test_with_hang_up_ignored_it_ends_when_the_terminal_is_gone(tmp_path: Path) 
     assert read(store).draft("note:1:new") == "half a thought"
 
 
-def test_stopped_and_continued_from_outside(tmp_path: Path) -> None:
-    store = tmp_path / "search.db"
-    filled(store, Draft("Contoso", "Analyst"))
-    (tmp_path / "settings.toml").write_text('opens_with = "pipeline"\n')
-    with begin(store) as terminal:
-        before = termios.tcgetattr(terminal._master)
-        terminal.wait_for("Contoso")
-        terminal.press("n", expect="keep")
+def test_continued_without_having_been_stopped(tmp_path: Path, made: Path) -> None:
+    with begin_in(PLACES["note"], copied(made, tmp_path)) as terminal:
         type_in(terminal, "half a thought")
-        # Once continued without having been stopped; then stopped; the terminal is given back each time.
         os.kill(terminal.process.pid, signal.SIGCONT)
         terminal.settle(0.3)
         leave(terminal)
-        assert termios.tcgetattr(terminal._master) == before
-        assert modes_left_on(bytes(terminal.raw)) == set()
+        rounds.assert_given_back(terminal)

@@ -1,0 +1,28 @@
+"""Keys on their way when the program is ended from outside are typed before it goes."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+from textual import events
+
+from db.queries import Reader
+from db.records import Draft
+from tests.dashboards import clock_at, filled, opened
+
+
+async def test_letters_that_arrived_just_before_a_signal_are_saved(tmp_path: Path) -> None:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst"))
+    async with opened(path) as (app, pilot):
+        app.store()
+        await pilot.press("a")
+        await pilot.pause()
+        for letter in "Adatum":
+            app.post_message(events.Key(letter, letter))
+        app.end_by(signal.SIGTERM)
+        while not app._exit:
+            await pilot.pause()
+        assert app.return_code == 128 + signal.SIGTERM
+    assert Reader.open(path, clock_at()).draft("line:Add an application") == "Adatum"
