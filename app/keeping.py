@@ -137,6 +137,11 @@ class Keeper(Base):
         self.app_resume_signal.subscribe(self, self._come_back)
         self.set_timer(WARM_AFTER, self.open_store_soon)
 
+    @property
+    def is_left(self) -> bool:
+        """Whether the program is being left: nothing more is read, shown or built."""
+        return self._exit or not self._running
+
     def _come_back(self, _: object) -> None:
         """After a stay in the shell the terminal is empty, and it may be another day."""
         self._look()
@@ -165,8 +170,13 @@ class Keeper(Base):
 
     def _from_thread(self, callback: Callable[..., object], *given: object, **named: object) -> None:
         """Have something done on the screen's side soon; nothing when the program is being left."""
+
+        def unless_left() -> None:
+            if not self.is_left:
+                callback(*given, **named)
+
         with suppress(RuntimeError):
-            self.call_later(callback, *given, **named)
+            self.call_later(unless_left)
 
     def _load_what_is_next(self) -> None:
         for module in SOON_NEEDED:
@@ -205,11 +215,9 @@ class Keeper(Base):
 
         Last, what is there to stay is left out of collecting: going through all of it takes longer than a key may.
         """
-        if not self.is_running:
+        if self.is_left:
             return
         missing = [mode for mode in self.MODES if mode not in self._screen_stacks]
-        if not self._running:
-            return
         if self.seconds_at_rest() < BUILD_EVERY:
             self.set_timer(BUILD_EVERY, self._build_ahead)
         elif not self.has_page:
@@ -291,6 +299,8 @@ class Keeper(Base):
             self._from_thread(self._show_own, change)
 
     def _show_own(self, change: Change) -> None:
+        if self.is_left:
+            return
         for screen in self.screen_stack:
             if isinstance(screen, Shell):
                 screen.end_notice(trouble=not self.saving.reason)
@@ -330,6 +340,8 @@ class Keeper(Base):
 
         Timers stand still while a laptop sleeps, so every look asks the clock anew instead of counting on them.
         """
+        if self.is_left:
+            return
         now = self.clock.now()
         self._look_for_file()
         try:

@@ -88,10 +88,14 @@ class Shell(Screen[None]):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen; `change` says what was touched, None that another process did something."""
 
+    def fill(self) -> None:
+        """Read what is on screen."""
+
     def on_mount(self) -> None:
-        """Fill bar and footer before the first frame."""
-        # A page that is built ahead while the program is left has nothing on it.
+        """Fill everything before the first frame."""
+        # One that is opened or built ahead while the program is left has nothing on it.
         if self.children:
+            self.fill()
             self.refresh_bar()
             self.refresh_footer()
 
@@ -99,7 +103,7 @@ class Shell(Screen[None]):
         """Catch up with what changed while another place was shown."""
         # Another theme is taken over by then; finding all styles once more takes longer than all the rest.
         event.refresh_styles = False
-        if self.stale:
+        if self.stale and not self.dashboard.is_left:
             self.stale = False
             self.refresh_bar()
             self.refresh_from_store(None)

@@ -40,6 +40,12 @@ class Typeahead(Base):
     that is done, so that the letters of an answer would act on the board behind the question that is about to open.
     """
 
+    if TYPE_CHECKING:
+
+        @property
+        def is_left(self) -> bool:
+            """See `Keeper.is_left`."""
+
     def begin_taking_keys(self) -> None:
         """Take keys from now on."""
         self._waiting: deque[events.Event] = deque()
@@ -82,6 +88,9 @@ class Typeahead(Base):
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
             return
+        if self.is_left:
+            # A place it opened now would be closed half made.
+            return
         if isinstance(event, events.Key):
             event = self._by_place(event)
         soon = monotonic() - self._last_key < BURST or self.screen is not self._taking or self._holds > 0
@@ -105,6 +114,9 @@ class Typeahead(Base):
     async def _feed(self) -> None:
         while self._waiting:
             await self._settled()
+            if self.is_left:
+                self._waiting.clear()
+                break
             await super().on_event(self._waiting.popleft())
             self._last_key = monotonic()
         self._feeder = None

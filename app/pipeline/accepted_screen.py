@@ -52,10 +52,9 @@ class AcceptedScreen(Asking, Shell):
         yield Words(id="head")
         yield Sheet(id="sheet")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read everything before the first frame."""
         self._load()
-        super().on_mount()
 
     def _load(self) -> None:
         reader = self.dashboard.reader

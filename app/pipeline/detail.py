@@ -50,10 +50,9 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         yield Words(id="head")
         yield Sheet(id="sheet")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read everything before the first frame."""
         self._load()
-        super().on_mount()
 
     def turn_to(self, number: int) -> None:
         """Show another application, from its top; for a page that is kept while nobody sees it."""

@@ -47,11 +47,10 @@ class ListPage(Asking, Shell):
         yield Line(placeholder="words to find", id="narrow")
         yield Sheet(id="sheet")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read everything before the first frame."""
         self.query_one(Line).display = False
         self._load()
-        super().on_mount()
 
     @property
     def row(self) -> SheetRow | None:

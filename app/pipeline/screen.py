@@ -71,10 +71,9 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         yield Peek(id="peek")
         yield Words(id="begin")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read what is on screen before the first frame."""
         self._load()
-        super().on_mount()
 
     # What is shown
 

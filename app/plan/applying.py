@@ -74,7 +74,7 @@ class ApplyScreen(Asking, Shell):
         yield Words(id="head")
         yield Sheet(id="sheet")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Offer the documents of last time, and read everything before the first frame."""
         for document in self.dashboard.reader.papers_last_sent():
             draft = DraftDocument(document.name, document.path, document.fingerprint, document.kind)
@@ -82,7 +82,6 @@ class ApplyScreen(Asking, Shell):
                 draft, changed_since(document.path, document.fingerprint), going=document.kind.casefold() == "cv"
             )
         self._load()
-        super().on_mount()
 
     def _offer(self, document: DraftDocument, note: str, *, going: bool) -> None:
         if going:

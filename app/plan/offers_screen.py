@@ -56,10 +56,9 @@ class OffersScreen(Asking, Shell):
         yield Compare(id="offers")
         yield Words(id="foot-note")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read everything before the first frame."""
         self._load()
-        super().on_mount()
 
     def _load(self) -> None:
         today, plain = self.dashboard.clock.today(), self.dashboard.plain_glyphs

@@ -96,11 +96,10 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         """One page."""
         yield Sheet(id="sheet")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read everything before the first frame; the cursor begins on the first lead, below this week."""
         self._load()
         self.browser.go_to_kind("lead")
-        super().on_mount()
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its row."""

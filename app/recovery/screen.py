@@ -63,12 +63,10 @@ class RejectionsScreen(WalkActions):
         """The list, a hairline, the walk."""
         yield Panes(id="panes")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read what is on screen before the first frame."""
-        super().on_mount()
         self.listing.load()
         self.view.show(self.browser.key)
-        self.refresh_footer()
 
     # What is shown
 

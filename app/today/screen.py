@@ -64,10 +64,9 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         yield Sheet(id="sheet")
         yield Words(id="begin")
 
-    def on_mount(self) -> None:
+    def fill(self) -> None:
         """Read what is on screen before the first frame; the time left until a conversation goes on by itself."""
         self._load()
-        super().on_mount()
         self.set_interval(EVERY_MINUTE, self._pass_time)
 
     # What is shown
