@@ -22,6 +22,7 @@ from db.records import Application, Draft, WorkMode
 from widgets.choices import Choices
 from widgets.form import FieldSpec, Form
 from widgets.keys import Hint, Keys
+from widgets.lines import Piece
 from widgets.words import Words
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ class FormScreen(ModalScreen[None]):
         """Title, fields, keys."""
         text = self.dashboard.saving.draft(self.draft_name())
         self.is_finished = False
+        self._said: Piece | None = None
         self._restored = bool(text)
         kept = json.loads(text) if text else {}
         self._before: dict[str, str] = {}
@@ -90,10 +92,15 @@ class FormScreen(ModalScreen[None]):
     def on_mount(self) -> None:
         """Begin in the first field."""
         self.query_one(Form).focus_field()
-        title = [[(self.title_words(), "strong")]]
-        if self._restored:
-            title.append([("What you had typed is still here.", "faint")])
-        self.query_one("#title", Words).say_rows(title)
+        self._show_title()
+
+    def _show_title(self) -> None:
+        rows: list[list[Piece]] = [[(self.title_words(), "strong")]]
+        if self._said is not None:
+            rows.append([self._said])
+        elif self._restored:
+            rows.append([("What you had typed is still here.", "faint")])
+        self.query_one("#title", Words).say_rows(rows)
 
     async def on_keys_asked(self, message: Keys.Asked) -> None:
         """Do what a clicked key does."""
@@ -121,11 +128,12 @@ class FormScreen(ModalScreen[None]):
     def _changed(self, message: Form.Changed) -> None:
         message.stop()
         form = self.query_one(Form)
+        typed: dict[str, object] = {}
         if form.is_changed or self._restored:
-            typed = {name: text for name, text in form.values.items() if text != self._before.get(name)}
-            over = {name: self._typed_over[name] for name in typed if name in self._typed_over}
-            draft = json.dumps({**typed, TYPED_OVER: over} if over else typed)
-            self.dashboard.saving.type_draft(self.draft_name(), self.title_words(), draft if typed else "")
+            typed |= {name: text for name, text in form.values.items() if text != self._before.get(name)}
+        if over := {name: self._typed_over[name] for name in typed if name in self._typed_over}:
+            typed[TYPED_OVER] = over
+        self.dashboard.saving.type_draft(self.draft_name(), self.title_words(), json.dumps(typed) if typed else "")
 
     def changes(self, values: Mapping[str, str]) -> dict[str, str]:
         """The values that are not as they were; in a long one what another window saved meanwhile stays too."""
@@ -163,8 +171,9 @@ class FormScreen(ModalScreen[None]):
         self.dismiss()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
-        """Say why it could not be saved, below the form."""
-        self.query_one(Form).refuse(text if trouble else "")
+        """Say something below the title, where it is seen whatever field one is in; an empty text takes it away."""
+        self._said = (text, "attention" if trouble else "quiet") if text else None
+        self._show_title()
 
 
 class AddScreen(FormScreen):

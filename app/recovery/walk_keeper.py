@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual import on
 from textual.actions import SkipAction
@@ -30,6 +30,7 @@ from db.records import Step, StepState
 
 if TYPE_CHECKING:
     from app.dashboard import Dashboard
+    from db.store import Store
 
 
 class WalkKeeper(Widget):
@@ -161,8 +162,7 @@ class WalkKeeper(Widget):
                 text = block.control.text
                 self.dashboard.say(words.BOTH_TEXTS)
         typed = text
-        deed = deeds.wrote(case, self.place, block.item.key, typed)
-        self._begin(deed)
+        deed = self._begun(deeds.wrote(case, self.place, block.item.key, typed))
 
         def saved(result: object) -> None:
             block.control.stored = typed
@@ -202,10 +202,9 @@ class WalkKeeper(Widget):
 
     def _keep(self, deed: Deed) -> bool:
         """Do a change; False when it was refused, which has then been said."""
-        do = deed.do
+        do = self._begun(deed).do
         if do is None or self.case is None:
             return True
-        self._begin(deed)
         result = self.dashboard.write(do)
         if result is None:
             return False
@@ -213,14 +212,20 @@ class WalkKeeper(Widget):
             deed.done(result)
         return True
 
-    def _begin(self, deed: Deed) -> None:
-        """Let the step count as begun by what is about to be saved."""
-        case, step = self.case, self.place.step
-        if case is None or step is None or deed.do is None or not deed.begins or self.place.page:
-            return
-        if dict(case.ending.steps)[step] not in (StepState.OPEN, StepState.DONE):
-            rejection = case.ending.rejection_id
-            self.dashboard.write(lambda store: store.set_step(rejection, step, StepState.OPEN))
+    def _begun(self, deed: Deed) -> Deed:
+        """A deed that lets the step count as begun first, where it has not."""
+        case, step, do = self.case, self.place.step, deed.do
+        if case is None or step is None or do is None or not deed.begins or self.place.page:
+            return deed
+        if dict(case.ending.steps)[step] in (StepState.OPEN, StepState.DONE):
+            return deed
+        rejection = case.ending.rejection_id
+
+        def begun(store: Store) -> Any:
+            store.set_step(rejection, step, StepState.OPEN)
+            return do(store)
+
+        return replace(deed, do=begun)
 
     def typed_here(self) -> str:
         """All that is written here, each text below its question; a letter nobody changed is not."""

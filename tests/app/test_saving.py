@@ -14,13 +14,14 @@ import pytest
 
 from app import unsaved_file
 from app.merging import MARK, both
+from app.pipeline.forms import AddScreen
 from app.recovery.blocks import WriteBlock
 from app.recovery.screen import RejectionsScreen
 from app.unplaced import UnplacedScreen
 from app.unsaved_file import Text
 from db.errors import Busy, Full
 from db.queries import Reader
-from db.records import Draft, Kind, Outcome
+from db.records import Draft, Kind, Outcome, Step, StepState
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.recovery.search import until
@@ -285,3 +286,37 @@ async def test_what_was_said_ends_with_the_next_change_and_with_another_place(st
         await pilot.press("2")
         await pilot.pause()
         assert "Added." not in shown(app)
+
+
+async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Path) -> None:
+    path = tmp_path / "one.db"
+    no_after_an_interview(path)
+    async with opened(path, place="rejections") as (app, pilot):
+        app.store()
+        app.show_rejection(1)
+        await pilot.pause()
+        await pilot.pause()
+        await pilot.press("down")
+        with held(path):
+            await typed(pilot, "They were kind")
+            app.keep_typed()
+            await pilot.pause()
+            assert "What you typed is not saved yet" in shown(app)
+        await until(pilot, lambda: not app.saving.unsaved)
+        rejection = Reader.open(path, clock_at()).rejection(1)
+        assert rejection.feedback.said == "They were kind"
+        assert dict(rejection.ending.steps)[Step.FEEDBACK] is StepState.OPEN
+
+
+async def test_a_form_says_that_it_waits_and_that_it_is_saved_where_one_is_typing(store: Path) -> None:
+    async with opened(store, size=(80, 24)) as (app, pilot):
+        app.store()
+        app.push_screen(AddScreen(Draft("", "")))
+        await pilot.pause()
+        with held(store):
+            await typed(pilot, "Adatum")
+            app.keep_typed()
+            await pilot.pause()
+            assert "What you typed is not saved yet" in shown(app)
+            assert "Adatum" in shown(app)
+        await until(pilot, lambda: "Saved now." in shown(app))

@@ -159,7 +159,7 @@ async def test_a_draft_of_the_same_line_stays_beside_mine_and_is_offered_once_mi
         assert [text for _, text in reader.drafts_named(name)] == ["Fabrikam, Cook"]
         await press(pilot, "a")
         assert "Fabrikam, Cook" in shown(app)
-        await press(pilot, "ctrl+x")
+        await press(pilot, "ctrl+r")
         assert reader.drafts_named(name) == []
 
 

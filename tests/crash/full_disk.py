@@ -198,28 +198,31 @@ def acts(store: Path, what: str) -> str:
     return " then ".join(told)
 
 
-SAYS = r"disk is full|Imported|[Bb]rought in|\d+ added|Undone[^\n]*|Nothing to undo|Backed up"
+FULL = "disk is full"
+DONE = {"undo": "Undone", "backup": "Backed up", "import": "added|[Bb]rought in|Imported"}
 
 
 def act(terminal: Terminal, what: str, table: Path, *, again: bool = False) -> str:
     """Do it, and give what was said."""
+    expect = DONE[what] if again else f"{DONE[what]}|{FULL}"
     if what == "undo":
-        terminal.send("u")
+        terminal.press("u", expect=expect)
     elif what == "backup":
         terminal.press("<c-p>")
         line(terminal, "back up now")
     else:
         terminal.press("I", expect="Huntr, Simplify")
-        line(terminal, "" if again and str(table) in terminal.text else str(table))
-        terminal.settle(0.5)
-        terminal.send("<enter>")
-    terminal.settle(1.0)
-    found = re.search(SAYS, terminal.text)
+        line(terminal, "" if again and table.name in terminal.text else str(table))
+        if again or waited(terminal, "bring it in", 5):
+            terminal.wait_for("bring it in")
+            terminal.send("<enter>")
+    terminal.wait_for(expect)
+    found = re.search(expect, terminal.text)
     assert found, terminal.text
-    terminal.send("<esc>")
-    terminal.settle(0.3)
-    terminal.send("<esc>")
-    terminal.settle(0.3)
+    for _ in range(2):
+        terminal.send("<esc>")
+        time.sleep(0.3)
+    terminal.settle()
     return found[0].strip()
 
 
@@ -227,6 +230,7 @@ def main() -> int:
     """Do everything once; 0 when each held."""
     arguments = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     arguments.add_argument("--held", type=float, default=30, help="seconds another program holds the store")
+    arguments.add_argument("--only", default="", help="rounds whose names have this in them")
     asked = arguments.parse_args()
     rounds: list[tuple[str, Callable[[Path], str]]] = []
     for where in ("note", "walkthrough", "quick add", "form", "letter"):
@@ -237,6 +241,7 @@ def main() -> int:
     for where in ("note", "walkthrough", "quick add"):
         held_here = partial(types, wp.PLACES[where], hindered=held, seconds=asked.held)
         rounds.append((f"held {asked.held:.0f} s, {where}", held_here))
+    rounds = [(name, round_) for name, round_ in rounds if asked.only in name]
     failed = 0
     for name, round_ in rounds:
         with disk() as folder:
