@@ -30,6 +30,7 @@ async def import_file(app: Dashboard) -> None:
     value = ""
     while True:
         answer = await app.drafts.ask(
+            "import",
             title,
             value=value,
             placeholder="~/Downloads/Jobs.csv",
@@ -46,7 +47,7 @@ async def import_file(app: Dashboard) -> None:
         except StoreError as error:
             app.say(str(error), trouble=True)
             continue
-        app.drafts.finished(title)
+        app.drafts.finished("import")
         await app.push_screen_wait(PreviewScreen(preview, export, would))
         return
 

@@ -10,7 +10,7 @@ from textual.app import SystemCommand
 from textual.screen import Screen
 
 from app import themes
-from app.drafts import DISCARD
+from app.drafts import BY_TITLE, DISCARD
 from app.pipeline.actions import ApplicationActions
 from app.recovery import private_words
 from app.saving import UNPLACED
@@ -126,7 +126,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand("Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, app))
     yield from _private(app)
     yield from _erasing(app)
-    if app.reader.drafts_named(UNPLACED):
+    if app.reader.drafts_named(UNPLACED) or app.reader.drafts_named(BY_TITLE):
         yield SystemCommand("Unplaced text", "What was typed somewhere that was deleted", app.show_unplaced)
     yield SystemCommand("Stages", "Put in order, rename, add or delete them (B)", app.action_stages)
     yield SystemCommand("Searches", "Your job searches: switch, start, rename or end one (J)", app.action_searches)

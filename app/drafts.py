@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 
 SAVED = "Saved as a draft."
 BACK = "This is your draft."
+LINE = "typed:"
+"""How the names of the drafts of lines begin."""
+BY_TITLE = "line:"
+"""How they began in an older Onward, with the title after it."""
 DISCARD = "ctrl+r"
 """The key that leaves a line and forgets what was typed in it."""
 
@@ -23,6 +27,7 @@ class Drafts:
 
     async def ask(
         self,
+        name: str,
         title: str,
         *,
         value: str = "",
@@ -34,14 +39,15 @@ class Drafts:
         divider: str = " ",
         replaces: bool = False,
     ) -> str | None:
-        """Ask for a line under a title; None when it was left.
+        """Ask for a line under a title; None when it was left. Its draft is found by `name`, whatever the title says.
 
         An answer stays a draft until `finished` is told that it was used.
         """
         # A line to type in is not needed for the first frame.
         from widgets.prompt import Prompt, Way
 
-        name, saving = _name(title), self._app.saving
+        saving, asked, name = self._app.saving, name, _name(name)
+        self._take_over(title, name)
         draft = saving.draft(name)
         offered = bool(draft) and draft != value
         discarded: list[str] = []
@@ -62,15 +68,22 @@ class Drafts:
         )
         answer = await self._app.push_screen_wait(prompt)
         if discarded:
-            self.finished(title)
+            self.finished(asked)
         elif answer is None and saving.flush() and saving.draft(name):
             self._app.say(SAVED)
         return answer
 
-    def finished(self, title: str) -> None:
+    def finished(self, name: str) -> None:
         """Forget the draft of a line that has found its place."""
-        self._app.saving.drop_draft(_name(title))
+        self._app.saving.drop_draft(_name(name))
+
+    def _take_over(self, title: str, name: str) -> None:
+        """Have a draft an older Onward kept under the title found by its name."""
+        saving = self._app.saving
+        old = saving.draft(f"{BY_TITLE}{title}")
+        if old and not saving.draft(name) and saving.save_draft(name, title, old):
+            saving.drop_draft(f"{BY_TITLE}{title}")
 
 
-def _name(title: str) -> str:
-    return f"line:{title}"
+def _name(name: str) -> str:
+    return f"{LINE}{name}"

@@ -58,12 +58,12 @@ class Errands(Base):
             """See `Dashboard.go`."""
 
     async def _line(
-        self, title: str, hint: str = "", check: Callable[[str], str] | None = None, *, empty: str = ""
+        self, name: str, title: str, hint: str = "", check: Callable[[str], str] | None = None, *, empty: str = ""
     ) -> str | None:
         drafts = cast("Dashboard", self).drafts
-        answer = await drafts.ask(title, hint=hint, understand=check, placeholder=empty, optional=bool(empty))
+        answer = await drafts.ask(name, title, hint=hint, understand=check, placeholder=empty, optional=bool(empty))
         if answer is not None:
-            drafts.finished(title)
+            drafts.finished(name)
         return answer
 
     @work
@@ -186,7 +186,7 @@ class Errands(Base):
         def check(text: str) -> str:
             return words.dated(read_day(text, today), today) if text.strip() else ""
 
-        until = await self._line("Pause until and with", PAUSE_HINT, check, empty="until I go on")
+        until = await self._line("pause", "Pause until and with", PAUSE_HINT, check, empty="until I go on")
         if until is None:
             return
         last = read_day(until, today) if until.strip() else None

@@ -68,9 +68,9 @@ def switch(app: Dashboard, search: Search) -> None:
 async def start(app: Dashboard) -> None:
     """Ask for a name and start a new job search."""
     title = "Name of the new search"
-    name = await _name(app, title, "", HINT)
+    name = await _name(app, "search:new", title, "", HINT)
     if name and app.write(lambda store: store.start_search(name)) is not None:
-        app.drafts.finished(title)
+        app.drafts.finished("search:new")
         app.say(f"Started {cut(name, LONGEST_NAME)}. J switches back. Press u to undo.")
 
 
@@ -80,9 +80,9 @@ async def _start(app: Dashboard, _: Search) -> None:
 
 async def _rename(app: Dashboard, search: Search) -> None:
     title = f"New name for {cut(search.name, LONGEST_NAME)}"
-    name = await _name(app, title, search.name)
+    name = await _name(app, f"search:{search.id}", title, search.name)
     if name and app.write(lambda store: store.rename_search(search.id, name)) is not None:
-        app.drafts.finished(title)
+        app.drafts.finished(f"search:{search.id}")
         app.say(f"Renamed to {cut(name, LONGEST_NAME)}. Press u to undo.")
 
 
@@ -97,6 +97,6 @@ async def _end_or_resume(app: Dashboard, search: Search) -> None:
         app.say(f"Ended {name}. Its applications stay.{switched} Press u to undo.")
 
 
-async def _name(app: Dashboard, title: str, value: str, hint: str = "") -> str | None:
+async def _name(app: Dashboard, draft: str, title: str, value: str, hint: str = "") -> str | None:
     """Ask for a name; it stays a draft until it was used."""
-    return await app.drafts.ask(title, value=value, hint=hint)
+    return await app.drafts.ask(draft, title, value=value, hint=hint)

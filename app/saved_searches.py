@@ -50,17 +50,17 @@ async def choose_saved(app: Dashboard) -> None:
 async def save(app: Dashboard, find: str) -> None:
     """Ask for a name and save a find under it."""
     title = "Name of the saved search"
-    name = await app.drafts.ask(title, hint=cut(find, 200))
+    name = await app.drafts.ask("saved-search:new", title, hint=cut(find, 200))
     if name and app.write(lambda store: store.save_search(name, find)) is not None:
-        app.drafts.finished(title)
+        app.drafts.finished("saved-search:new")
         app.say(f"Saved as {cut(name, LONGEST_NAME)}. V opens it. Press u to undo.")
 
 
 async def _rename(app: Dashboard, saved: SavedSearch) -> None:
     title = f"New name for {cut(saved.name, LONGEST_NAME)}"
-    name = await app.drafts.ask(title, value=saved.name)
+    name = await app.drafts.ask(f"saved-search:{saved.id}", title, value=saved.name)
     if name and app.write(lambda store: store.rename_saved_search(saved.id, name)) is not None:
-        app.drafts.finished(title)
+        app.drafts.finished(f"saved-search:{saved.id}")
         app.say(f"Renamed to {cut(name, LONGEST_NAME)}. Press u to undo.")
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 NAME = "my_name"
 ASKED = "my_name.asked"
+DRAFT = "my-name"
 TITLE = "Your name, for the end of your letters"
 HINT = "You are asked once. Your name in letters, in the palette, changes it."
 SAVED = "Your letters end with {name}."
@@ -40,13 +41,13 @@ def when_named(app: Dashboard, then: Callable[[], object]) -> None:
 async def ask(app: Dashboard) -> None:
     """Ask for the name; leaving the question counts as an answer, so that it is not asked again by itself."""
     before = app.reader.preference(NAME)
-    name = await app.drafts.ask(TITLE, value=before, hint=HINT, optional=True)
+    name = await app.drafts.ask(DRAFT, TITLE, value=before, hint=HINT, optional=True)
     if name is None:
         app.write(lambda store: store.keep_preference(ASKED, "yes", label="asked for your name"))
         return
     text = " ".join(name.split())
     if app.write(lambda store: _keep(store, text)) is not None:
-        app.drafts.finished(TITLE)
+        app.drafts.finished(DRAFT)
         app.say(SAVED.format(name=text) if text else NOT_NAMED)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from textual import work
 from textual.app import App
 
+from app.drafts import BY_TITLE, LINE
 from app.merging import both
 from app.saving import DRAFT, UNPLACED, Saving
 from app.unsaved_file import Text, left_behind
@@ -103,7 +104,7 @@ class Unfinished(Base):
         if text.place == DRAFT:
             whole = text.text
             if not text.name.startswith("form:"):
-                whole = both("", self.reader.draft(text.name), whole, one_line=text.name.startswith("line:"))
+                whole = both("", self.reader.draft(text.name), whole, one_line=text.name.startswith((LINE, BY_TITLE)))
             return lambda store: store.keep_draft(text.name, whole)
         if text.place == "setback":
             number = int(text.name.partition(":")[2])
@@ -121,7 +122,11 @@ class Unfinished(Base):
         self.push_screen(UnplacedScreen(name, title, text, private=private and self.saving.is_encrypted()))
 
     def show_unplaced(self) -> None:
-        """Show the texts whose place is gone, one over the other."""
+        """Show the texts whose place is gone, one over the other; also of lines an older Onward asked for otherwise."""
+        for name, _ in self.reader.drafts_named(BY_TITLE):
+            title, text = name.removeprefix(BY_TITLE), self.saving.draft(name)
+            if self.saving.save_draft(f"{UNPLACED}{name}", title, f"{title}\n{text}"):
+                self.saving.drop_draft(name)
         for name, text in self.reader.drafts_named(UNPLACED):
             title, _, rest = text.partition("\n")
             self.offer_unplaced(name.removeprefix(UNPLACED), title, rest)

@@ -162,4 +162,4 @@ class AcceptedScreen(Asking, Shell):
             return True
 
         title = f"Snooze {words.count('application', len(numbers))} until"
-        await self._ask(title, use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
+        await self._ask("snooze-open", title, use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")

@@ -9,7 +9,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from app import words
-from app.pipeline.asking import DAY_HINT
+from app.pipeline.asking import DAY_HINT, named
 from app.pipeline.moving import MovingActions, short
 from app.pipeline.people import PERSON_HINT, person_words, read_person
 from db.records import TaskKind
@@ -66,7 +66,14 @@ class ApplicationActions(MovingActions):
 
             return self._write(numbers, plan, f"Follow up with {name} {words.day(on, self.board_app.clock.today())}.")
 
-        await self._ask(f"Follow up with {name} when", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
+        await self._ask(
+            named("follow-up", numbers),
+            f"Follow up with {name} when",
+            use,
+            check=self._say_coming,
+            hint=DAY_HINT,
+            empty="in 7 days",
+        )
 
     @work
     async def action_interview(self) -> None:
@@ -108,7 +115,9 @@ class ApplicationActions(MovingActions):
             offer = "Press W to plan for a no."
             return self._write([card.id], book, f"Interview with {short(card.company)} {said}.{moved} {offer}")
 
-        await self._ask(f"Interview with {short(card.company)} when", use, check=check, hint=MOMENT_HINT)
+        await self._ask(
+            f"interview:{card.id}", f"Interview with {short(card.company)} when", use, check=check, hint=MOMENT_HINT
+        )
 
     def action_setback(self) -> None:
         """Write what one will do if it is a no, to be shown back then in one's own words."""
@@ -149,7 +158,7 @@ class ApplicationActions(MovingActions):
             hints.append(f"Has {_few(application.tags)}.")
         if known := self.board_app.reader.tags():
             hints.append(f"In use: {_few(known)}.")
-        await self._ask(f"Tags for {name}", use, check=check, hint=" ".join(hints))
+        await self._ask(named("tags", numbers), f"Tags for {name}", use, check=check, hint=" ".join(hints))
 
     @work
     async def action_contact(self) -> None:
@@ -168,7 +177,9 @@ class ApplicationActions(MovingActions):
                 f"{short(person.name)} is kept with {short(card.company)}.",
             )
 
-        await self._ask(f"Somebody at {short(card.company)}", use, check=person_words, hint=PERSON_HINT)
+        await self._ask(
+            f"contact:{card.id}", f"Somebody at {short(card.company)}", use, check=person_words, hint=PERSON_HINT
+        )
 
     @work
     async def action_document(self) -> None:
@@ -200,7 +211,11 @@ class ApplicationActions(MovingActions):
             )
 
         await self._ask(
-            f"Document sent to {short(card.company)}", use, check=check, hint="the path of the file, or just a name"
+            f"document:{card.id}",
+            f"Document sent to {short(card.company)}",
+            use,
+            check=check,
+            hint="the path of the file, or just a name",
         )
 
     @work
@@ -221,7 +236,14 @@ class ApplicationActions(MovingActions):
             said = f"{name} {verb} until {until}. is:resting finds it."
             return self._write(numbers, lambda store: store.rest(numbers, on), said)
 
-        await self._ask(f"Let {name} rest until", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
+        await self._ask(
+            named("rest", numbers),
+            f"Let {name} rest until",
+            use,
+            check=self._say_coming,
+            hint=DAY_HINT,
+            empty="in 7 days",
+        )
 
     @work
     async def action_note(self) -> None:

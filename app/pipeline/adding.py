@@ -22,6 +22,8 @@ EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, **
 TITLE = "Add an application"
 HINT = "Commas divide: company, role, then anything else in any order."
 NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
+DRAFT = "add"
+"""The name of the draft of that line."""
 
 
 async def add(app: Dashboard, value: str = "") -> None:
@@ -30,6 +32,7 @@ async def add(app: Dashboard, value: str = "") -> None:
     hint = HINT
     while True:
         answer = await app.drafts.ask(
+            DRAFT,
             TITLE,
             value=value,
             placeholder=EXAMPLE,
@@ -46,7 +49,7 @@ async def add(app: Dashboard, value: str = "") -> None:
         draft = understood(app, answer).draft
         number = app.write(_adding(draft))
         if number is not None:
-            app.drafts.finished(TITLE)
+            app.drafts.finished(DRAFT)
             app.show_application(number)
             app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. Press u to undo.")
             return
@@ -64,7 +67,7 @@ async def add_in_full(app: Dashboard, text: str) -> None:
     form = AddScreen(understood(app, text).draft)
     await app.push_screen_wait(form)
     if form.is_finished:
-        app.drafts.finished(TITLE)
+        app.drafts.finished(DRAFT)
 
 
 def understood(app: Dashboard, text: str) -> Understood:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
@@ -22,6 +22,11 @@ LATER_HINT = "later today, 18:00, in 2 h, tomorrow, fri"
 PAST_HINT = "yesterday, fri, 3 days ago, 20.11."
 
 
+def named(what: str, numbers: Sequence[int]) -> str:
+    """The name of the draft of a line about some applications."""
+    return f"{what}:{','.join(str(number) for number in sorted(numbers))}"
+
+
 class Asking(Base):
     """The questions a screen asks, mixed into it."""
 
@@ -32,6 +37,7 @@ class Asking(Base):
 
     async def _ask(
         self,
+        name: str,
         title: str,
         use: Callable[[str], bool],
         *,
@@ -41,10 +47,14 @@ class Asking(Base):
         value: str = "",
         replaces: bool = False,
     ) -> None:
-        """Ask until the answer could be used or was taken back; what was typed stays when it could not."""
+        """Ask until the answer could be used or was taken back; what was typed stays when it could not.
+
+        `name` is what its draft is found by, whatever the title says.
+        """
         drafts = self.board_app.drafts
         while True:
             answer = await drafts.ask(
+                name,
                 title,
                 value=value,
                 understand=check,
@@ -56,7 +66,7 @@ class Asking(Base):
             if answer is None:
                 return
             if use(answer):
-                drafts.finished(title)
+                drafts.finished(name)
                 return
             value, hint = answer, self.board_app.trouble or hint
 
@@ -91,7 +101,7 @@ class Asking(Base):
     def _say_coming(self, text: str) -> str:
         return words.dated(self._coming_day(text), self.board_app.clock.today()) if text.strip() else ""
 
-    async def _ask_later(self, use: Callable[[date | datetime, str], bool]) -> None:
+    async def _ask_later(self, name: str, use: Callable[[date | datetime, str], bool]) -> None:
         """Ask until when something that can come back at a moment is snoozed; `use` is given that, and it in words."""
 
         def read(text: str) -> date | datetime:
@@ -112,12 +122,16 @@ class Asking(Base):
             short = said(until) if isinstance(until, datetime) else words.day(until, clock.today())
             return use(until, short)
 
-        await self._ask("Later, when", chosen, check=lambda text: said(read(text)), hint=LATER_HINT, empty="tomorrow")
+        await self._ask(
+            name, "Later, when", chosen, check=lambda text: said(read(text)), hint=LATER_HINT, empty="tomorrow"
+        )
 
-    async def _ask_day(self, title: str, check: Callable[[str], str], read: Callable[[str], date]) -> date | None:
+    async def _ask_day(
+        self, name: str, title: str, check: Callable[[str], str], read: Callable[[str], date]
+    ) -> date | None:
         drafts = self.board_app.drafts
-        answer = await drafts.ask(title, understand=check, hint=PAST_HINT, placeholder="today", optional=True)
+        answer = await drafts.ask(name, title, understand=check, hint=PAST_HINT, placeholder="today", optional=True)
         if answer is None:
             return None
-        drafts.finished(title)
+        drafts.finished(name)
         return read(answer)

@@ -191,7 +191,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         def use(answer: str) -> bool:
             return self._write([self._number], lambda store: store.edit_task(row.number, text=answer), "")
 
-        await self._ask("What to do", use, value=row.said[0][0])
+        await self._ask(f"task:{row.number}", "What to do", use, value=row.said[0][0])
 
     async def _correct(self, row: SheetRow) -> None:
         event = self.dashboard.reader.event(row.number)
@@ -203,6 +203,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         chosen = await self._choose(f"{row.said[0][0].capitalize()}, {words.full_day(event.on)}", choices)
         if chosen == "day":
             await self._ask(
+                f"event-on:{event.id}",
                 "It was on",
                 lambda text: self._fix(lambda store: store.correct_event(event.id, on=self._past_day(text))),
                 check=self._say_past,
@@ -212,6 +213,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             )
         elif chosen == "words":
             await self._ask(
+                f"event-words:{event.id}",
                 "Words to it",
                 lambda text: self._fix(lambda store: store.correct_event(event.id, words=text)),
                 value=event.words,
@@ -241,7 +243,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             said = f"{row.said[0][0]}: {when}. Press u to undo."
             return self._write([self._number], lambda store: store.snooze_task(row.number, until), said)
 
-        await self._ask_later(use)
+        await self._ask_later(f"task-later:{row.number}", use)
 
     def action_delete(self) -> None:
         """Delete the row in focus or the whole application, whichever is chosen."""
@@ -317,4 +319,4 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
                 "Noted, today. enter on it changes the day.",
             )
 
-        await self._ask(title, use, empty="nothing more")
+        await self._ask(f"record:{kind.value}:{self._number}", title, use, empty="nothing more")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import work
 
 from app import words
-from app.pipeline.asking import Asking
+from app.pipeline.asking import Asking, named
 from db.records import Card, Kind, Outcome, Stage
 from widgets.text import cut
 
@@ -71,7 +71,9 @@ class MovingActions(Asking):
     @work
     async def action_move_on_day(self) -> None:
         """The same, on a day that is asked for."""
-        on = await self._ask_day("Moved on which day", self._say_past, self._past_day)
+        on = await self._ask_day(
+            named("moved-on", self.targets()), "Moved on which day", self._say_past, self._past_day
+        )
         if on is not None:
             await self._move(on=on)
 
@@ -133,7 +135,7 @@ class MovingActions(Asking):
         numbers = self.targets()
         if not numbers:
             return
-        on = await self._ask_day("Ended on which day", self._say_past, self._past_day)
+        on = await self._ask_day(named("ended-on", numbers), "Ended on which day", self._say_past, self._past_day)
         if on is not None:
             await self._end(numbers, on)
 

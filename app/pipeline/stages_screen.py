@@ -104,7 +104,7 @@ class StagesScreen(Asking, Panel):
     async def action_add(self) -> None:
         """Ask for a name and the kind of a new stage."""
         title, drafts = "Name of the new stage", self.board_app.drafts
-        name = await drafts.ask(title)
+        name = await drafts.ask("stage:new", title)
         if not name:
             return
         here = self._here()
@@ -115,7 +115,7 @@ class StagesScreen(Asking, Panel):
             return
         made = self.board_app.write(lambda store: store.add_stage(name, Kind(kind)))
         if made is not None:
-            drafts.finished(title)
+            drafts.finished("stage:new")
             self._load(made)
             self.say(f"{name} is a stage now. Press u to undo.")
 
@@ -135,7 +135,7 @@ class StagesScreen(Asking, Panel):
                 self.say(f"{stage.name} is called {name.strip()} now. Press u to undo.")
             return done
 
-        await self._ask(f"Another name for {stage.name}", use, value=stage.name)
+        await self._ask(f"stage:{stage.id}", f"Another name for {stage.name}", use, value=stage.name)
 
     def action_shift(self, by: int) -> None:
         """Put the stage earlier or later on the board."""

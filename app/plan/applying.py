@@ -212,6 +212,7 @@ class ApplyScreen(Asking, Shell):
             return True
 
         await self._ask(
+            f"goes:{self._number}",
             "A document that goes",
             use,
             check=lambda text: document_at(text).said if text.strip() else "",
@@ -227,7 +228,7 @@ class ApplyScreen(Asking, Shell):
     @work
     async def action_send_on_day(self) -> None:
         """Write that it was sent, on a day that is asked for."""
-        day = await self._ask_day("Sent on which day", self._say_past, self._past_day)
+        day = await self._ask_day(f"sent-on:{self._number}", "Sent on which day", self._say_past, self._past_day)
         if day is not None:
             self._send(day)
 

@@ -59,9 +59,10 @@ class ConditionActions(Asking):
         def use_find(answer: str) -> bool:
             return self._do(change(words[-1], answer), f"{said} u undoes it.")
 
-        await self._ask("Look out for", use_words, value=text, hint="in your words")
+        await self._ask(f"filter-words:{text}", "Look out for", use_words, value=text, hint="in your words")
         if words:
             await self._ask(
+                f"filter-find:{text}",
                 "Set aside the leads a find gives",
                 use_find,
                 check=lambda typed: filters.check_find(typed, today, stages),
@@ -126,6 +127,7 @@ class ConditionActions(Asking):
 
     async def _ask_check(self, text: str, change: Callable[[str], Callable[[Store], Any]], said: str) -> None:
         await self._ask(
+            f"check:{text}",
             "Look at before sending",
             lambda answer: self._do(change(answer), f"{said} u undoes it."),
             value=text,

@@ -208,6 +208,7 @@ class OffersScreen(Asking, Shell):
         )
         if chosen == "name":
             await self._ask(
+                f"criterion:{row.number}",
                 "What matters",
                 lambda text: self._do(lambda store: store.edit_criterion(row.number, name=text), ""),
                 value=row.label,
@@ -239,7 +240,12 @@ class OffersScreen(Asking, Shell):
             names.append(answer)
             return True
 
-        await self._ask("Something that matters to you in an offer", use, hint="the way there, the people, time off")
+        await self._ask(
+            "criterion:new",
+            "Something that matters to you in an offer",
+            use,
+            hint="the way there, the people, time off",
+        )
         if not names:
             return
         weight = await self._choose(f"{_short(names[0])}: how much", _weights())
@@ -276,6 +282,7 @@ class OffersScreen(Asking, Shell):
             return "   ".join(said)
 
         await self._ask(
+            f"rate:{currency}:{home}",
             f"What is 1 {currency} in {home}",
             lambda text: self._do(lambda store: store.keep_rate(currency, read_rate(text), home), ""),
             check=understand,
@@ -287,6 +294,7 @@ class OffersScreen(Asking, Shell):
     async def action_home(self) -> None:
         """Ask for the currency pay is compared in."""
         await self._ask(
+            "compare-in",
             "Compare pay in which currency",
             self._compare_in,
             check=read_currency,

@@ -76,7 +76,7 @@ class TargetActions(Asking):
             return True
 
         hint = "its name, then a comma and why you would like it there"
-        await self._ask("An employer you would like", use, check=understand, hint=hint)
+        await self._ask("target:new", "An employer you would like", use, check=understand, hint=hint)
         if made:
             await self._ask_step(*made[0])
 
@@ -92,6 +92,7 @@ class TargetActions(Asking):
             )
 
         await self._ask(
+            f"target-step:{number}",
             f"The next small step at {_short(company)}",
             use,
             check=lambda text: step_words(*read_step(text, today), today),
@@ -135,7 +136,9 @@ class TargetActions(Asking):
             said = f"{_short(target.next_step)}: {words.day(on, self.board_app.clock.today())}."
             return self._done_with(lambda store: store.edit_target(target.id, next_on=on), said)
 
-        await self._ask("Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
+        await self._ask(
+            f"target-later:{target.id}", "Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days"
+        )
 
     def delete_target(self, row: SheetRow) -> None:
         """Take it from the list."""
@@ -166,7 +169,9 @@ class TargetActions(Asking):
                 lambda store: store.add_contact(target.id, person), f"{_short(person.name)} is kept with {company}."
             )
 
-        await self._ask(f"Somebody at {company}", use, check=person_words, hint=PERSON_HINT)
+        await self._ask(
+            f"target-contact:{target.id}", f"Somebody at {company}", use, check=person_words, hint=PERSON_HINT
+        )
 
     # Somebody one knows there
 

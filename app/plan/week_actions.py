@@ -110,7 +110,9 @@ class WeekActions(Asking):
         def use(answer: str) -> bool:
             return not answer.strip() or self._change(change(read_intention(answer)), f"{said} u undoes it.")
 
-        await self._ask(title, use, check=understand, hint=f"{HINT}, as in: {EXAMPLE}", value=value)
+        await self._ask(
+            f"intention:{value}", title, use, check=understand, hint=f"{HINT}, as in: {EXAMPLE}", value=value
+        )
 
     # An intention
 

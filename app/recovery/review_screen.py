@@ -117,10 +117,10 @@ class ReviewScreen(ModalScreen[None]):
         name = self._name or f"~/onward-review-{self.dashboard.clock.today().isoformat()}.md"
         hint = "Journal and moods stay out of it."
         title, drafts = "Write the review to which file", self.dashboard.drafts
-        answer = await drafts.ask(title, value=name, hint=hint, understand=_understood)
+        answer = await drafts.ask("review-file", title, value=name, hint=hint, understand=_understood)
         if answer is None:
             return
-        drafts.finished(title)
+        drafts.finished("review-file")
         self._name, target = answer, named_file(answer)
         try:
             await to_thread(self._write, target)

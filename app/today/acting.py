@@ -54,7 +54,10 @@ class ItemActions(ApplicationActions):
         task = self.board_app.reader.task(task_id)
         if task is not None:
             await self._ask(
-                "What to do", lambda text: self._did(lambda s: s.edit_task(task_id, text=text)), value=task.text
+                f"task:{task_id}",
+                "What to do",
+                lambda text: self._did(lambda s: s.edit_task(task_id, text=text)),
+                value=task.text,
             )
 
     def _did(self, change: Callable[[Store], Any], said: str = "") -> bool:
@@ -134,9 +137,10 @@ class ItemActions(ApplicationActions):
             await self._let_rest()
         elif (snooze := _snoozed(item)) is not None:
             await self._ask_later(
+                f"task-later:{item.task_id}" if item.task_id is not None else f"walk-later:{item.rejection_id}",
                 lambda until, when: self._did(
                     lambda store: snooze(store, until), f"{_called(item)}: {when}. Press u to undo."
-                )
+                ),
             )
         elif (change := _put_off(item)) is not None:
             await self._ask_later_day(item, change)
@@ -147,7 +151,14 @@ class ItemActions(ApplicationActions):
             when = words.day(on, self.board_app.clock.today())
             return self._did(lambda store: change(store, on), f"{_called(item)}: {when}. Press u to undo.")
 
-        await self._ask("Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="tomorrow")
+        await self._ask(
+            f"later:{item.what.value}:{item.target_id or item.application_id}",
+            "Later, when",
+            use,
+            check=self._say_coming,
+            hint=DAY_HINT,
+            empty="tomorrow",
+        )
 
     # Writing and links
 

@@ -185,3 +185,34 @@ async def test_what_was_typed_is_discarded_by_its_key_and_from_the_palette(store
             app.saving.flush()
             assert app.reader.drafts_named("") == []
         assert not app.reader.dossier(1).notes
+
+
+async def test_a_draft_is_offered_whatever_its_question_says_now(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        await press(pilot, "t")
+        await typed(pilot, "data sci")
+        await press(pilot, "escape")
+        app.write(lambda opened_store: opened_store.edit(1, company="Trey"))
+        await press(pilot)
+        await press(pilot, "t")
+        assert "Trey" in shown(app)
+        assert line(app) == "data sci"
+        assert "This is your draft" in shown(app)
+
+
+async def test_a_draft_an_older_program_kept_under_its_question_is_offered_once(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        app.write(lambda opened_store: opened_store.keep_draft("line:Tags for Contoso", "data sci"))
+        app.write(lambda opened_store: opened_store.keep_draft("line:Who is that", "Ada"))
+        await press(pilot, "t")
+        assert line(app) == "data sci"
+        await press(pilot, "ctrl+r")
+        await press(pilot, "t")
+        assert line(app) == ""
+        await press(pilot, "escape")
+        (command,) = [c for c in app.get_system_commands(app.screen) if c.title == "Unplaced text"]
+        command.callback()
+        await press(pilot)
+        assert "Who is that" in shown(app)
+        assert "Ada" in shown(app)
+        assert app.reader.drafts_named("line:") == []

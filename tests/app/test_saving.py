@@ -134,7 +134,7 @@ def left_by_a_session_that_has_ended(store: Path, *texts: Text) -> Path:
 async def test_the_next_start_puts_back_what_could_not_be_saved(store: Path) -> None:
     file = left_by_a_session_that_has_ended(
         store,
-        Text("draft", "line:Add an application", "Add an application", "Adatum, Clerk"),
+        Text("draft", "typed:add", "Add an application", "Adatum, Clerk"),
         Text("walk", "walk:1:feedback:feedback.said", "Litware", "They were kind"),
         Text("walk", "walk:77:feedback:feedback.said", "Tailspin", "They were not"),
     )
@@ -147,7 +147,7 @@ async def test_the_next_start_puts_back_what_could_not_be_saved(store: Path) -> 
         await pilot.press("escape")
         await pilot.pause()
         reader = Reader.open(store, clock_at())
-        assert reader.draft("line:Add an application") == "Adatum, Clerk"
+        assert reader.draft("typed:add") == "Adatum, Clerk"
         assert reader.rejection(1).feedback.said == "They were kind"
         assert not file.exists()
 

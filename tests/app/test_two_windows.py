@@ -145,7 +145,7 @@ async def to_the_end(app: Dashboard, name: str) -> None:
 
 
 async def test_a_draft_of_the_same_line_stays_beside_mine_and_is_offered_once_mine_is_used(store: Path) -> None:
-    name = "line:Add an application"
+    name = "typed:add"
     async with opened(store) as (app, pilot):
         await press(pilot, "a")
         await typed(pilot, "Adatum")
