@@ -333,10 +333,12 @@ class Board(Browser):
         if card is None or (part == -1 and not (focus and period == 5)) or (part == 3 and period == 4):
             return segments([], slot.width, worn, raised=over)
         marked = card.marked or card.key in self.marks
-        key = (source.key, card.key, part, focus, marked, slot.width, over)
+        key = (source.key, card.key, part, focus, marked, slot.width, over, period)
         line = self._lines.get(key)
         if line is None:
             if len(self._lines) > MOST_KEPT:
                 self._lines.clear()
-            line = self._lines[key] = card_line(card, part, source.tint, focus, marked, slot.width, worn, ground=over)
+            line = self._lines[key] = card_line(
+                card, part, source.tint, focus, marked, slot.width, worn, ground=over, roomy=period == 5
+            )
         return line

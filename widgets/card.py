@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.segment import Segment
 
 from widgets.columns import ASIDE_SLOT, BoardCard
-from widgets.lines import Piece, measure, segments, spread
+from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.palette import Palette
 
 TOGETHER = 4
@@ -15,18 +15,29 @@ GAP = 2
 
 
 def card_line(
-    card: BoardCard, part: int, tint: str, focus: int, marked: bool, width: int, worn: Palette, *, ground: bool = False
+    card: BoardCard,
+    part: int,
+    tint: str,
+    focus: int,
+    marked: bool,
+    width: int,
+    worn: Palette,
+    *,
+    ground: bool = False,
+    roomy: bool = False,
 ) -> list[Segment]:
     """One line of a card: 0 title, 1 subtitle, 2 what matters next, 3 its facts where they do not stand beside those.
 
     -1 is the room above a card in focus. `focus` is 0 for any card, 1 for the one under the cursor, 2 for that one
-    while the board has the keys. `ground` raises the ground of a card that has no focus, too.
+    while the board has the keys. `ground` raises the ground of a card that has no focus, too. On a `roomy` card what
+    matters next goes on in line 3 where no facts stand there.
     """
     raised = focus > 0 or ground
     bar: Piece = (worn.glyphs.bar if focus else " ", tint if focus > 1 else "faint")
     room = width - 3
     beside = width >= ASIDE_SLOT
     facts = (*card.aside, "", "")
+    free = beside or not any(card.aside)
     pieces: list[Piece] = []
     end: list[Piece] = []
     if part in (0, TOGETHER):
@@ -41,7 +52,9 @@ def card_line(
         pieces = [(card.subtitle, "quiet")]
         end = [(facts[1], "faint")] if beside else []
     elif part == 2:
-        pieces = [(text, tint if tone == "stage" else tone) for text, tone in card.line]
+        pieces = _next(card, tint, room, goes_on=roomy and free)[0]
+    elif part == 3 and free:
+        pieces = _next(card, tint, room, goes_on=roomy)[1]
     elif part == 3 and not beside:
         pieces = [("   ".join(fact for fact in card.aside if fact), "faint")]
     if end and (not end[0][0] or measure(pieces) + GAP + measure(end) > room) and not marked:
@@ -49,3 +62,10 @@ def card_line(
     line = spread(pieces, end, room, worn, raised=raised)
     margin = segments([bar, (" ", "plain")], 2, worn, raised=raised)
     return [*margin, *line, Segment(" ", worn.style("plain", raised=raised))]
+
+
+def _next(card: BoardCard, tint: str, room: int, *, goes_on: bool) -> tuple[list[Piece], list[Piece]]:
+    """What matters next, in one line, or in two where the next line is free."""
+    line: list[Piece] = [(text, tint if tone == "stage" else tone) for text, tone in card.line]
+    lines = [*flowing(line, room, 2), []] if goes_on else [line, []]
+    return lines[0], lines[1]

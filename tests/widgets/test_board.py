@@ -433,6 +433,22 @@ async def test_wide_cards_show_their_facts_and_narrow_ones_never_glue_them() -> 
         assert "Berlin   55-60k EUR" in "\n".join(seen(app))
 
 
+@pytest.mark.parametrize("aside", [(), ("Berlin", "")], ids=["free", "facts"])
+async def test_what_is_next_goes_on_in_the_line_of_a_card_that_is_free(aside: tuple[str, ...]) -> None:
+    long = "ask Ada for a mock interview"
+    cards = [BoardCard(1, "Contoso", "Analyst", ((long, "plain"),), aside=aside)]
+    widget = Board()
+    widget.show([column(name, cards) for name in ("lead", "applied", "offer")])
+    app = Tiny(widget)
+    async with app.run_test(size=(69, 30)) as pilot:
+        said = "\n".join(seen(app))
+        assert ("a mock" in said and "interview" in said) is not bool(aside)
+        assert ("…" in said) is bool(aside)
+        await pilot.resize_terminal(69, 9)
+        await pilot.pause()
+        assert "…" in "\n".join(seen(app))
+
+
 async def drag(pilot, board: Board, start: tuple[int, int], *way: tuple[int, int], drop: bool = True) -> None:
     await pilot._post_mouse_events([MouseDown], widget=board, offset=start, button=1)
     for at in way:
