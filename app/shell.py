@@ -93,8 +93,8 @@ class Shell(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill everything before the first frame."""
-        # One that is opened or built ahead while the program is left has nothing on it.
-        if self.children:
+        # One that is opened or built ahead while the program is left has nothing on it, or not all.
+        if self.children and not self.dashboard.is_left:
             self.fill()
             self.refresh_bar()
             self.refresh_footer()
