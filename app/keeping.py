@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import importlib
 import sys
@@ -21,7 +22,7 @@ from app.saving import Saving
 from app.settings import Settings, told
 from app.shell import Place, Shell
 from app.today.agenda import due_count
-from db.errors import Lost, StoreError
+from db.errors import Lost, Refused, StoreError
 from db.queries import Reader
 from widgets.lines import Lines
 
@@ -97,6 +98,8 @@ class Keeper(Base):
         self.saving = Saving(cast("Dashboard", self))
         self.drafts = Drafts(cast("Dashboard", self))
         self._opening = threading.Lock()
+        self._left = False
+        """Whether the store was let go of, and nothing may open it again."""
         self._seen: int | None = self.reader.data_version()
         self._stand_at(self.clock.now())
         self._tally: Tally | None = None
@@ -245,6 +248,8 @@ class Keeper(Base):
         Raises StoreError in plain words.
         """
         with self._opening:
+            if self._left:
+                raise Refused("Onward is being left.")
             if self._store is None:
                 from db.store import Store
                 from db.undo_log import Limits
@@ -259,7 +264,22 @@ class Keeper(Base):
                 )
                 store.subscribe(self._changed)
                 self._store = store
+            if self._left:
+                # Left while it was opened; who left did not wait for it.
+                self._store.close()
+                raise Refused("Onward is being left.")
             return self._store
+
+    async def behind(self, deed: Callable[[Store], Any]) -> Any:
+        """Do what takes too long for the thread that draws in another; ends once what it changed is shown.
+
+        So what is said after it is not taken for something older than the change. Raises StoreError in plain words.
+        """
+        result = await asyncio.to_thread(lambda: deed(self.store()))
+        shown = asyncio.Event()
+        self.call_later(shown.set)
+        await shown.wait()
+        return result
 
     def _patience(self) -> float | None:
         """Only keys must not wait; what is done behind the screen may."""
@@ -380,8 +400,14 @@ class Keeper(Base):
         return now < self._then or zone is not self._zone or now.astimezone(zone).date() != self._day
 
     def close_store(self) -> None:
-        """Let go of the file."""
-        if self._store is not None:
-            self._store.close()
-        else:
-            self.reader.close()
+        """Let go of the file; a store that is being opened behind the screen is closed by who opens it."""
+        self._left = True
+        if not self._opening.acquire(blocking=False):
+            return
+        try:
+            if self._store is not None:
+                self._store.close()
+            else:
+                self.reader.close()
+        finally:
+            self._opening.release()

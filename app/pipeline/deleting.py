@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -48,7 +47,7 @@ async def erase(app: Dashboard) -> None:
         return
     try:
         # The file and its backups are written anew: too long for the thread that draws.
-        await to_thread(lambda: app.store().erase_held())
+        await app.behind(lambda store: store.erase_held())
     except StoreError as error:
         app.say(str(error), trouble=True)
     else:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.recovery import words
-from app.recovery.unlocking import watch
+from app.recovery.unlocking import unlocks, watch
 from app.recovery.walk_view import WalkView
 from db.errors import StoreError
 from db.sealing import NotInstalled, WrongPassphrase, installed
@@ -95,7 +94,7 @@ async def _present(app: Dashboard) -> str | None:
             return None
         try:
             # Some 80 ms on purpose: too long for the thread that draws.
-            await to_thread(_open, app, typed)
+            await app.behind(unlocks(typed))
         except WrongPassphrase:
             title = words.PASSPHRASE_AGAIN
         except StoreError as error:
@@ -106,17 +105,13 @@ async def _present(app: Dashboard) -> str | None:
             return typed
 
 
-def _open(app: Dashboard, passphrase: str) -> None:
-    app.store().unlock(passphrase)
-
-
 async def _do(app: Dashboard, deed: Callable[[Store], Any]) -> bool:
     """Do it behind the screen, with everything typed kept before; False when it was refused, which is then said."""
     for view in _views(app):
         view.keep_typed()
     app.say(words.PASSPHRASE_WORKING)
     try:
-        await to_thread(lambda: deed(app.store()))
+        await app.behind(deed)
     except StoreError as error:
         app.say(str(error), trouble=True)
         return False

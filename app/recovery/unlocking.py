@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from app.dashboard import Dashboard
+    from db.store import Store
 
 OPENS_PRIVATE = frozenset({"recover.door", "recover.entries"})
 """The items of a walk behind which private text is read or written."""
@@ -54,7 +54,7 @@ async def unlock(app: Dashboard) -> bool:
             return False
         try:
             # Some 80 ms on purpose: too long for the thread that draws.
-            await to_thread(_unlock, app, passphrase)
+            await app.behind(unlocks(passphrase))
         except WrongPassphrase:
             title = words.PASSPHRASE_AGAIN
         except StoreError as error:
@@ -65,8 +65,9 @@ async def unlock(app: Dashboard) -> bool:
     return True
 
 
-def _unlock(app: Dashboard, passphrase: str) -> None:
-    app.store().unlock(passphrase)
+def unlocks(passphrase: str) -> Callable[[Store], None]:
+    """A change that opens private text with this passphrase; it raises WrongPassphrase."""
+    return lambda store: store.unlock(passphrase)
 
 
 def watch(app: Dashboard) -> None:

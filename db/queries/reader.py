@@ -84,5 +84,7 @@ class Reader(Lists, Details, Documents, Endings, Matching, Pacing, Planning, Wee
             raise plain(error, self.path) from error
 
     def close(self) -> None:
-        """Let go of the file."""
-        self.connection.close()
+        """Let go of the file, once a question another thread is asking has its answer."""
+        # To close under a question that is being answered ends the whole process: sqlite3 frees what it is reading.
+        with self.lock:
+            self.connection.close()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
+import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -245,3 +247,35 @@ async def test_a_look_at_nothing_new_asks_the_store_for_nothing(store):
             app._look()
         app.reader.connection.set_trace_callback(None)
         assert asked == ["PRAGMA data_version"] * 60
+
+
+async def test_a_store_that_is_left_while_it_is_opened_behind_the_screen_is_closed(store, monkeypatch):
+    opening, go_on = threading.Event(), threading.Event()
+    usual = Store.open
+
+    def slowly(*given: object, **named: object) -> Store:
+        opening.set()
+        assert go_on.wait(30)
+        return usual(*given, **named)
+
+    monkeypatch.setattr(Store, "open", slowly)
+    async with opened(store) as (app, _):
+        app.open_store_soon()
+        assert await asyncio.to_thread(opening.wait, 30)
+    assert app.reader.data_version() >= 0
+    go_on.set()
+    behind = next(thread for thread in threading.enumerate() if thread.name == "store")
+    await asyncio.to_thread(behind.join, 30)
+    with pytest.raises(StoreError):
+        app.reader.data_version()
+    with pytest.raises(StoreError):
+        app.store()
+
+
+async def test_what_is_said_of_a_change_made_behind_the_screen_stands(store):
+    async with opened(store) as (app, pilot):
+        for number in range(20):
+            await app.behind(lambda store, number=number: store.add_note(1, f"note {number}"))
+            app.say(f"Note {number} is saved.")
+            await pilot.pause()
+            assert f"Note {number} is saved." in shown(app)

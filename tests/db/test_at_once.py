@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -317,3 +318,24 @@ def test_what_is_written_after_a_look_aside_is_seen_by_others(
     other.join()
     assert seen.read_text(encoding="utf-8").split("\n") == ["First", "Second", "Third"]
     store.close()
+
+
+def test_a_file_is_let_go_of_only_once_a_question_under_way_is_answered(path: Path, clock: Ticking) -> None:
+    Store.open(path, clock).close()
+    reader = Reader.open(path, clock)
+    begun, go_on = threading.Event(), threading.Event()
+
+    def held() -> int:
+        begun.set()
+        return int(go_on.wait(30))
+
+    reader.connection.create_function("held", 0, held)
+    with ThreadPoolExecutor(2) as others:
+        answer = others.submit(reader.row, "SELECT held(), count(*) FROM application")
+        assert begun.wait(30)
+        closing = others.submit(reader.close)
+        with pytest.raises(TimeoutError):
+            closing.result(0.05)
+        go_on.set()
+        assert answer.result(30) == (1, 0)
+        closing.result(30)
