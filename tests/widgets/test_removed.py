@@ -1,0 +1,35 @@
+"""A page one writes on, removed while a question stands above: the screen below is still drawn, and nothing ends."""
+
+from __future__ import annotations
+
+from textual.app import App, ComposeResult
+from textual.screen import ModalScreen
+
+from widgets.words import Words
+from widgets.writing import Writing
+
+
+class Question(ModalScreen[None]):
+    def compose(self) -> ComposeResult:
+        yield Words(id="question")
+
+    def on_mount(self) -> None:
+        self.query_one(Words).say("Leave it?", "plain")
+
+
+class Below(App[None]):
+    def compose(self) -> ComposeResult:
+        yield Writing("What they said", placeholder="their words")
+
+
+async def test_a_page_removed_below_a_question_ends_nothing() -> None:
+    app = Below()
+    async with app.run_test(size=(60, 12)) as pilot:
+        below = app.screen
+        app.push_screen(Question())
+        await pilot.pause()
+        await below.query_one(Writing).remove()
+        app.screen.refresh()
+        await pilot.resize_terminal(60, 11)
+        await pilot.pause()
+        assert "Leave it?" in "\n".join(strip.text for strip in app.screen._compositor.render_strips())
