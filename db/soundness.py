@@ -7,6 +7,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -62,10 +63,9 @@ def wrong_tables(connection: sqlite3.Connection) -> list[str]:
     if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(HEAD_REVISION,)]:
         return []  # what these are to look like, only the steps know that made them
     wrong = []
-    with closing(_model()) as model:
-        for (table,) in model.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
-            if _shape(connection, table) != _shape(model, table):
-                wrong.append(table)
+    for table, shape in _model().items():
+        if _shape(connection, table) != shape:
+            wrong.append(table)
     return wrong
 
 
@@ -182,14 +182,15 @@ def _shape(connection: sqlite3.Connection, table: str) -> list[list[str]]:
     return facts
 
 
-def _model() -> sqlite3.Connection:
-    """An empty store in memory, to compare with; its import takes longer than the whole of most commands."""
+@cache
+def _model() -> dict[str, list[list[str]]]:
+    """The shape of each table of an empty store; the import for it takes longer than the whole of most commands."""
     from sqlalchemy import create_engine
     from sqlalchemy.pool import StaticPool
 
     from db.models import load_all
 
-    connection = sqlite3.connect(":memory:")
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    load_all().create_all(engine)
-    return connection
+    with closing(sqlite3.connect(":memory:")) as connection:
+        load_all().create_all(create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool))
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+        return {table: _shape(connection, table) for (table,) in tables}
