@@ -17,6 +17,7 @@ from hypothesis import settings
 
 from db import creation, engine
 from db.queries import Reader
+from tests import settling
 
 # Before anything else looks: the day a moment falls on must not depend on where the tests run.
 os.environ["TZ"] = "Europe/Berlin"
@@ -25,8 +26,16 @@ time.tzset()
 os.environ["COLORTERM"] = "truecolor"
 
 # Examples are slow when the machine is busy with other tests; how long one took says nothing here.
-settings.register_profile("onward", deadline=None)
+# For more than a look, as before a release: ONWARD_EXAMPLES=1000.
+settings.register_profile("onward", deadline=None, max_examples=int(os.environ.get("ONWARD_EXAMPLES", "40")))
 settings.load_profile("onward")
+
+settling.install()
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: some tests wait for a program in a terminal of its own."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +43,12 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONWARD_HOME", str(tmp_path / "onward-home"))
     for name in ("ONWARD_STORE", "ONWARD_NOW", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_done_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the dashboard does ahead while no key is pressed is for the tests that ask for it."""
+    monkeypatch.setattr("app.keeping.WARM_AFTER", 3600.0)
 
 
 @pytest.fixture(autouse=True)

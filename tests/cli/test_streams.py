@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,9 +34,17 @@ def shell(home: Path, ending: str, *arguments: str, before: str = ":", **more: s
     )
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("prepared")
+    assert shell(home, "", "add", "Café Größe, Analyst").returncode == 0
+    return home
+
+
 @pytest.fixture
-def one(tmp_path: Path) -> Path:
-    assert shell(tmp_path, "", "add", "Café Größe, Analyst").returncode == 0
+def one(prepared: Path, tmp_path: Path) -> Path:
+    """A home with one application."""
+    shutil.copytree(prepared, tmp_path, dirs_exist_ok=True)
     return tmp_path
 
 

@@ -21,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from app.places import MODES
 from db import sample
+from tests import settling
 from tests.dashboards import SetClock, clock_at, opened
 
 # Without those that leave the program or go to the shell.
@@ -78,4 +79,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    settling.install()
     sys.exit(main())

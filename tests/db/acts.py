@@ -214,6 +214,8 @@ ACTS: dict[str, Act] = {
     "delete_interview": lambda s, i: s.delete_interview(i.interview),
     "add_task": lambda s, i: s.add_task(None, "read", due_on=TODAY),
     "edit_task": lambda s, i: s.edit_task(i.task, text="prepare more", due_on=None, wish="calm"),
+    "snooze_task": lambda s, i: s.snooze_task(i.task, TODAY + timedelta(days=2)),
+    "snooze_task to an hour": lambda s, i: s.snooze_task(i.task, datetime(2026, 11, 23, 18, tzinfo=UTC)),
     "finish_task": lambda s, i: s.finish_task(i.task),
     "drop_task": lambda s, i: s.drop_task(i.task),
     "delete_task": lambda s, i: s.delete_task(i.task),

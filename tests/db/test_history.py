@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from db.errors import Missing, Refused
@@ -418,7 +418,6 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@settings(max_examples=60)
 @given(todo=st.lists(steps(), min_size=1, max_size=25))
 def test_whatever_is_done_the_kept_standing_is_what_the_events_say(
     todo: list[tuple[str, int, int, int]], empty: Path, tmp_path_factory: pytest.TempPathFactory

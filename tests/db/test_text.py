@@ -149,7 +149,7 @@ def test_a_whole_file_pasted_is_refused_not_cut(store: Store) -> None:
             act()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60), name=st.text(max_size=30))
 def test_any_text_at_all(store: Store, text: str, name: str) -> None:
     number = store.add(Draft("C " + name, "R " + name, note=text, tags=(name,)))

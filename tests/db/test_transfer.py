@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from db import engine
@@ -485,7 +485,6 @@ class TestRefusals:
         load(store, older)
         assert dump(store.reader, include_private=True) == data
 
-    @settings(max_examples=40)
     @given(noise=NOISE, where=st.lists(st.integers(0, 10_000), min_size=1, max_size=4))
     def test_whatever_stands_anywhere_is_taken_or_refused(
         self, noise: Any, where: list[int], data: dict[str, Any], empty: Path, tmp_path_factory: pytest.TempPathFactory

@@ -144,6 +144,7 @@ def test_a_dossier_holds_everything_and_goes_through_json():
         "kind": "follow-up",
         "text": "Ask again",
         "due_on": "2026-09-20",
+        "back_at": None,
         "trigger": None,
         "rejection_id": None,
         "done_on": None,

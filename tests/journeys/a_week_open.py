@@ -16,9 +16,12 @@ from textual._styles_cache import StylesCache
 from app.dashboard import Dashboard
 from db import sample
 from db.store import Store
+from tests import settling
 from tests.dashboards import SetClock, clock_at, opened
 from tests.widgets.seen import seen
 
+LOOK_EVERY = 20
+"""Minutes between looks at the store; each costs the same, however much later it is."""
 CHANGE_EVERY = 180
 """Minutes between changes by another process."""
 
@@ -32,7 +35,7 @@ def let_go_of_what_is_drawn(dashboard: Dashboard) -> None:
 
 
 async def evenings(path: Path, days: int) -> list[int]:
-    """Look at the store every minute, change it from elsewhere and visit each place and page, for that many days."""
+    """Look at the store every few minutes, change it from elsewhere, visit each place and page, for so many days."""
     sample.write(path, clock_at(), size=200)
     clock = SetClock()
     elsewhere = Store.open(path, clock)
@@ -43,8 +46,8 @@ async def evenings(path: Path, days: int) -> list[int]:
         while not gc.get_freeze_count():
             await pilot.pause(0.05)
         for day in range(days):
-            for minute in range(24 * 60):
-                clock.go(minutes=1)
+            for minute in range(0, 24 * 60, LOOK_EVERY):
+                clock.go(minutes=LOOK_EVERY)
                 if minute % CHANGE_EVERY == 0:
                     # One rests and comes back, so that there is as much on the board at the end as before.
                     elsewhere.rest(
@@ -65,5 +68,6 @@ async def evenings(path: Path, days: int) -> list[int]:
 
 
 if __name__ == "__main__":
+    settling.install()
     with tempfile.TemporaryDirectory() as folder:
         print(json.dumps(asyncio.run(evenings(Path(folder) / "search.db", int(sys.argv[1])))))

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
-DAYS = 8
+DAYS = 6
 MOST_A_DAY = 60_000
 """Bytes; a screen, a board or a page kept for each change or visit would be ten times as much."""
 

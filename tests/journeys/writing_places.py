@@ -53,7 +53,7 @@ PLACES = {
         _form_note,
     ),
     "quick add": WritingPlace(
-        "pipeline", "Contoso", [("a", "Commas divide")], lambda reader: reader.draft("line:Add an application")
+        "pipeline", "Contoso", [("a", "Commas divide")], lambda reader: reader.draft("typed:add")
     ),
     "letter": WritingPlace(
         "today", "Contoso", [("w", "mail program")], lambda reader: reader.draft("letter:check-in:1").split("\n")[-1]
