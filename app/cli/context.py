@@ -133,7 +133,7 @@ class Context:
 
     def moment(self, text: str) -> tuple[datetime, str]:
         """The instant a text names and the zone it was said in. Raises WrongUsage."""
-        from app.dates import read_moment
+        from app.moments import read_moment
 
         return self.understood(lambda: read_moment(text, self.clock.now(), self.clock.zone))
 
@@ -218,7 +218,7 @@ class Context:
 
 
 def _read_day(text: str, today: date, past: bool) -> date:
-    from app.dates import read_day
+    from app.days import read_day
 
     return read_day(text, today, past=past)
 

@@ -14,7 +14,8 @@ from typing import Any, NamedTuple
 
 from app import words
 from app.clock import zone_named
-from app.dates import DateNotUnderstood, read_day, read_moment
+from app.days import DateNotUnderstood, read_day
+from app.moments import read_moment
 from app.links import is_link, openable
 from app.moments import is_time, knows_zone
 from db.records import Card, Interview, Kind, Stage

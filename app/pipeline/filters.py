@@ -30,7 +30,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from app.dates import DateNotUnderstood, read_age, read_range
+from app.days import DateNotUnderstood, read_age, read_range
 from app.pay import PayNotUnderstood, parted, read_amount, read_currency
 from app.pipeline.completing import may_grow
 from app.pipeline.find_words import (

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from app import words
-from app.dates import DateNotUnderstood, read_day
+from app.days import DateNotUnderstood, read_day
 from app.links import is_link, openable
 from app.pay import PayNotUnderstood, read_pay
 from db.records import Draft, DraftPerson, Kind, WorkMode

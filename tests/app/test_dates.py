@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app import words
-from app.dates import DateNotUnderstood, read_age, read_day, read_moment, read_range
+from app.days import DateNotUnderstood, read_age, read_day, read_range
+from app.moments import read_moment
 
 TODAY = date(2026, 11, 23)  # a Monday
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # 09:00 in Berlin
