@@ -12,7 +12,10 @@ import sys
 
 TYPE_CHECKING = False  # as in `typing`, whose import takes half as long again as all of `onward --version`
 if TYPE_CHECKING:
+    from pathlib import Path
     from typing import NoReturn
+
+    from app.domain.keys.choices import KnownKeys
 
 WRONG_USAGE = 2
 INTERRUPTED = 130
@@ -92,13 +95,35 @@ def _command_line(arguments: list[str]) -> int:
     # A command may read a large file, so collecting goes on, only more rarely than Python would.
     gc.set_threshold(100_000, 20, 20)
     gc.enable()
-    return command(arguments)
+    return command(arguments, Screens())
+
+
+class Screens:
+    """The dashboard as the command line sees it; nothing of it is loaded before it is asked for."""
+
+    def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
+        """Open the dashboard on a store, perhaps at a walkthrough; gives the exit status."""
+        from app.screens.run import run as open_dashboard
+
+        return open_dashboard(store, demo=demo, rejection_id=rejection_id)
+
+    def bindings(self) -> dict[str, tuple[str, str]]:
+        """Every action a key can be chosen for: its keys, and what it does in words."""
+        from app.screens.bindings import bindings
+
+        return bindings()
+
+    def known_keys(self) -> KnownKeys:
+        """The same actions, and which of them are in force at the same time on some screen."""
+        from app.screens.bindings import known_keys
+
+        return known_keys()
 
 
 def _dashboard(store: str) -> int:
     from app.clock import ClockNotUnderstood
-    from app.opening import run as open_dashboard
     from app.paths import Paths
+    from app.screens.run import run as open_dashboard
 
     paths = Paths.find(store)
     try:
@@ -108,8 +133,8 @@ def _dashboard(store: str) -> int:
         return WRONG_USAGE
     except Exception as error:
         # A traceback may show what somebody wrote.
-        from app.cli.crash import tell
         from app.clock import Clock
+        from app.crash import tell
 
         print(tell(error, paths.store, paths.crash, Clock.system(), "around the dashboard"), file=sys.stderr)
         return 1
@@ -145,7 +170,7 @@ def _told(error: OSError) -> int:
     """Say what went wrong with the output, or where one is; raises an error that has to do with a file."""
     if error.filename is not None:
         raise error
-    from app.cli.streams import nowhere
+    from app.streams import nowhere
 
     try:
         print(nowhere(error), file=sys.stderr)

@@ -148,7 +148,7 @@ class _Found:
     def read_keys(self, name: str, texts: Iterable[str]) -> list[str]:
         """The keys that were given to an action; none when one of them cannot be, so that its default is kept."""
         # Only those who change keys need their names.
-        from app.key_names import KeyNotKnown, read_key, types_a_sign
+        from app.domain.keys.names import KeyNotKnown, read_key, types_a_sign
 
         found: list[str] = []
         for text in _key_names(texts):

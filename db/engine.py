@@ -314,7 +314,7 @@ def create(path: Path, began_on: date) -> None:
     """
     from sqlalchemy.exc import DBAPIError
 
-    from db.creation import build
+    from db.create import build
     from db.leftovers import claimed
 
     if logs := stray_logs(path):

@@ -15,20 +15,20 @@ from db import engine as files
 from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records import Action, Change, Kind
+from db.transaction import Unit
+from db.undo import apply
 from db.undo_log import Limits, drop_texts
-from db.undoing import apply
-from db.writes.arranging import ArrangingWrites
-from db.writes.attached import AttachedWrites
 from db.writes.base import Clock
+from db.writes.details import AttachedWrites
 from db.writes.history import HistoryWrites
-from db.writes.importing import ImportWrites
+from db.writes.imports import ImportWrites
 from db.writes.leads import LeadWrites
 from db.writes.offers import OfferWrites
-from db.writes.pacing import PacingWrites
+from db.writes.pauses import PacingWrites
 from db.writes.recovery import RecoveryWrites
 from db.writes.saved_searches import SavedSearchWrites
 from db.writes.searches import SearchWrites
-from db.writing import Unit
+from db.writes.stages import ArrangingWrites
 
 _NONE: Mapping[Kind, int] = MappingProxyType({})
 _LIMITS = Limits()
@@ -102,7 +102,7 @@ class Store(
             files.create(path, clock.today())
         opened = reader or Reader.open(path, clock)
         if opened.needs_upgrade:
-            from db.upgrading import upgrade
+            from db.upgrade import upgrade
 
             opened.close()
             upgrade(path, clock)

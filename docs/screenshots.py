@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from app.clock import Clock
-from app.dashboard import Dashboard
+from app.screens.app import Dashboard
 from app.settings import Settings
 from db.queries import Reader
 from db.sample import write

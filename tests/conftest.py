@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from db import creation, engine
+from db import create, engine
 from db.queries import Reader
 from tests import settling
 
@@ -48,7 +48,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_is_done_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the dashboard does ahead while no key is pressed is for the tests that ask for it."""
-    monkeypatch.setattr("app.keeping.WARM_AFTER", 3600.0)
+    monkeypatch.setattr("app.screens.store_session.WARM_AFTER", 3600.0)
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +71,7 @@ def _looks_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store, made once for all tests of a process."""
     path = tmp_path_factory.mktemp("template") / "empty.db"
-    creation.build(path, date(2026, 1, 1))
+    create.build(path, date(2026, 1, 1))
     return path
 
 
@@ -87,5 +87,5 @@ def _stores_are_made_quickly(request: pytest.FixtureRequest, template: Path, mon
             connection.execute("PRAGMA synchronous = OFF")
             connection.execute("UPDATE search SET began_on = ?", (began_on.isoformat(),))
 
-    monkeypatch.setattr(creation, "build", copy)
+    monkeypatch.setattr(create, "build", copy)
     monkeypatch.setattr(engine, "SYNCHRONOUS", "OFF")

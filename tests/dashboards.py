@@ -12,7 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from app.clock import Clock
-from app.dashboard import Dashboard
+from app.screens.app import Dashboard
 from app.settings import Settings
 from db.queries import Reader
 from db.records import Draft

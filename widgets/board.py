@@ -15,12 +15,12 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.browse import Browser
+from widgets.board_layout import HEAD, BoardCard, BoardColumn, Columns, Slot
 from widgets.card import TOGETHER, card_line
-from widgets.columns import HEAD, BoardCard, BoardColumn, Columns, Slot
 from widgets.dragging import Drag
 from widgets.lines import Piece, measure, segments, spread
-from widgets.palette import Palette, palette
+from widgets.list_base import Browser
+from widgets.styles import Palette, palette
 
 __all__ = ["Board", "BoardCard", "BoardColumn"]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from rich.segment import Segment
 
-from widgets.columns import ASIDE_SLOT, BoardCard
+from widgets.board_layout import ASIDE_SLOT, BoardCard
 from widgets.lines import Piece, flowing, measure, segments, spread
-from widgets.palette import Palette
+from widgets.styles import Palette
 
 TOGETHER = 4
 """The line of a card that holds title and subtitle."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from widgets.lines import Lines, Piece, measure, segments
-from widgets.palette import Palette
+from widgets.styles import Palette
 
 
 class Answer(NamedTuple):

@@ -15,13 +15,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from widgets.autosave_text import Page
 from widgets.choices import Choices, Stars, answers
-from widgets.line import Line
+from widgets.label import Words
 from widgets.lines import Lines, Piece, segments
-from widgets.palette import palette
+from widgets.styles import palette
 from widgets.text import READING_WIDTH, cell_len, wrap
-from widgets.words import Words
-from widgets.writing import Page
+from widgets.text_input import Line
 
 FieldKind = Literal["text", "long", "choice", "stars", "day", "moment", "pay"]
 Check = Callable[[str], str]

@@ -11,7 +11,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
-from widgets.palette import Palette, palette
+from widgets.styles import Palette, palette
 from widgets.text import clean, cut
 
 _GAP = re.compile("( {2,})")

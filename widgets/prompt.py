@@ -14,11 +14,11 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from widgets.keys import Hint, Keys
-from widgets.line import Line
+from widgets.footer import Hint, Keys
+from widgets.label import Words
 from widgets.lines import Lines, Piece, measure, segments
-from widgets.palette import Palette
-from widgets.words import Words
+from widgets.styles import Palette
+from widgets.text_input import Line
 
 Understand = Callable[[str], str]
 """Says in words how a text is understood; raises ValueError with a plain message when it is not."""

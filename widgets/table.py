@@ -11,11 +11,11 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
-from widgets.browse import Browser
-from widgets.columns import AROUND, HEAD
+from widgets.board_layout import AROUND, HEAD
+from widgets.key_sentences import keyed
 from widgets.lines import Piece, measure, segments
-from widgets.palette import Palette, palette
-from widgets.sentences import keyed
+from widgets.list_base import Browser
+from widgets.styles import Palette, palette
 from widgets.text import cell_len, cut
 
 GAP = 2

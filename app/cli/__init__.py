@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.cli.context import Context
+    from app.cli.context import Context, Screens
 
 __all__ = ["main"]
 
@@ -17,8 +17,11 @@ DONE, WRONG_USAGE = 0, 2
 _EVERYWHERE = frozenset({"--store", "--json", "--quiet"})
 
 
-def main(argv: list[str]) -> int:
-    """Do what the arguments ask: 0 done, 1 refused or failed (said on standard error), 2 wrong usage."""
+def main(argv: list[str], screens: Screens) -> int:
+    """Do what the arguments ask: 0 done, 1 refused or failed (said on standard error), 2 wrong usage.
+
+    `screens` is the dashboard, for the commands that open it or ask which keys it has.
+    """
     from app.cli.parsing import WrongUsage
 
     _write_what_can_be_shown()
@@ -27,7 +30,7 @@ def main(argv: list[str]) -> int:
         name, arguments = split(argv)
         if not name:
             return _without_command(arguments)
-        return _run(name, arguments)
+        return _run(name, arguments, screens)
     except WrongUsage as error:
         known = f"onward {name} --help" if name else "onward --help"
         print(f"{error}\n{known} says how it is written.", file=sys.stderr)
@@ -41,9 +44,9 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
 
     Options that hold everywhere may stand before the command. Raises WrongUsage for a command there is none of.
     """
-    from app.cli.commands import KNOWN, RENAMED
     from app.cli.parsing import WrongUsage, did_you_mean
-    from app.words import quoted
+    from app.cli.registry import KNOWN, RENAMED
+    from app.domain.formatting import quoted
 
     place = 0
     while place < len(argv) and argv[place].startswith("-") and argv[place] != "--":
@@ -70,8 +73,8 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
 
 def _say_new_name(name: str) -> None:
     """Tell a person the name a command has now; a script is left in peace."""
-    from app.cli.commands import RENAMED
-    from app.cli.text import is_terminal
+    from app.cli.registry import RENAMED
+    from app.terminal_text import is_terminal
 
     if is_terminal(sys.stderr):
         print(f"onward {name} is called onward {RENAMED[name]} now.", file=sys.stderr)
@@ -79,10 +82,10 @@ def _say_new_name(name: str) -> None:
 
 def _without_command(arguments: list[str]) -> int:
     from app.cli.parsing import WrongUsage
-    from app.cli.text import clean
+    from app.terminal_text import clean
 
     if "--help" in arguments or "-h" in arguments:
-        from app.cli.commands import overview
+        from app.cli.registry import overview
 
         print(overview())
         return DONE
@@ -101,10 +104,10 @@ def _without_command(arguments: list[str]) -> int:
     raise WrongUsage(f"There is no option {clean(strange[0])} by itself." if strange else "Which command is it to be?")
 
 
-def _run(name: str, arguments: list[str]) -> int:
-    from app.cli.commands import KNOWN, find
+def _run(name: str, arguments: list[str], screens: Screens) -> int:
     from app.cli.context import Context
     from app.cli.parsing import Parser, WrongUsage
+    from app.cli.registry import KNOWN, find
     from app.clock import Clock, ClockNotUnderstood
     from app.paths import Paths
 
@@ -121,7 +124,7 @@ def _run(name: str, arguments: list[str]) -> int:
         clock = Clock.system()
     except ClockNotUnderstood as error:
         raise WrongUsage(str(error)) from None
-    context = Context(Paths.find(args.store), clock, json=command.json and args.json, quiet=args.quiet)
+    context = Context(Paths.find(args.store), clock, screens, json=command.json and args.json, quiet=args.quiet)
     done = False
     try:
         status = command.run(context, args)
@@ -145,12 +148,12 @@ def _close(context: Context, *, wrote: bool) -> None:
 
 def _failed(context: Context, error: Exception, name: str) -> int:
     """Say what went wrong in plain words, or where the details are when there are none."""
-    from app.cli.text import clean
+    from app.terminal_text import clean
     from db.errors import StoreError, explain
 
     told = explain(error, context.paths.store)
     if isinstance(error, OSError) and error.filename is None:
-        from app.cli.streams import nowhere
+        from app.streams import nowhere
 
         print(nowhere(error, kept=context.changed), file=sys.stderr)
     elif isinstance(told, StoreError):
@@ -161,7 +164,7 @@ def _failed(context: Context, error: Exception, name: str) -> int:
     elif isinstance(error, UnicodeEncodeError):
         print("Something in that command is no text in this terminal's encoding. Nothing was changed.", file=sys.stderr)
     else:
-        from app.cli.crash import tell
+        from app.crash import tell
 
         print(clean(tell(error, context.paths.store, context.paths.crash, context.clock, name)), file=sys.stderr)
     return context.failed

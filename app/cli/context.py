@@ -7,18 +7,21 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.cli.parsing import WrongUsage
-from app.cli.text import clean, is_terminal, terminal_width
 from app.clock import Clock
 from app.paths import Paths
+from app.terminal_text import clean, is_terminal, terminal_width
 from db.engine import is_missing
 from db.errors import Missing
 from db.queries import Reader
 from db.records import Card, Change
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.domain.keys.choices import KnownKeys
     from app.settings import Settings
     from db.store import Store
 
@@ -29,12 +32,28 @@ REFUSED = 1
 """Exit status of a command that was refused or failed."""
 
 
+class Screens(Protocol):
+    """What the command line asks of the dashboard, which it does not know: the launcher hands it in."""
+
+    def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
+        """Open the dashboard on a store, perhaps at a walkthrough; gives the exit status."""
+
+    def bindings(self) -> dict[str, tuple[str, str]]:
+        """Every action a key can be chosen for: its keys, and what it does in words."""
+
+    def known_keys(self) -> KnownKeys:
+        """The same actions, and which of them are in force at the same time on some screen."""
+
+
 class Context:
     """One call of the command line. Store and reader are opened when first asked for, and closed at the end."""
 
-    def __init__(self, paths: Paths, clock: Clock, *, json: bool = False, quiet: bool = False) -> None:
+    def __init__(
+        self, paths: Paths, clock: Clock, screens: Screens, *, json: bool = False, quiet: bool = False
+    ) -> None:
         self.paths = paths
         self.clock = clock
+        self.screens = screens
         self.json = json
         self.quiet = quiet
         self._reader: Reader | None = None
@@ -133,7 +152,7 @@ class Context:
 
     def moment(self, text: str) -> tuple[datetime, str]:
         """The instant a text names and the zone it was said in. Raises WrongUsage."""
-        from app.moments import read_moment
+        from app.domain.parsing.times import read_moment
 
         return self.understood(lambda: read_moment(text, self.clock.now(), self.clock.zone))
 
@@ -184,7 +203,7 @@ class Context:
     def result(self, kind: str, record: Any, said: str, *, stages: bool = True) -> int:
         """End a command that did one thing: its result for a program, or what was done in words."""
         if self.json:
-            from app.exchange.json_out import dumps, envelope, plain
+            from app.exchange.write_json import dumps, envelope, plain
 
             print(dumps(envelope(kind, item=plain(record, self.stage_names() if stages else None))))
         else:
@@ -193,7 +212,7 @@ class Context:
 
     def items(self, kind: str, items: Iterable[Any]) -> int:
         """End a command with a list for a program: one object, an item a line."""
-        from app.exchange.json_out import FORMAT, dumps
+        from app.exchange.write_json import FORMAT, dumps
 
         body = ",\n".join(dumps(item, indent=None) for item in items)
         sys.stdout.write(
@@ -203,7 +222,7 @@ class Context:
 
     def item(self, kind: str, item: Any) -> int:
         """End a command with one thing for a program."""
-        from app.exchange.json_out import dumps, envelope
+        from app.exchange.write_json import dumps, envelope
 
         print(dumps(envelope(kind, item=item)))
         return 0
@@ -218,13 +237,13 @@ class Context:
 
 
 def _read_day(text: str, today: date, past: bool) -> date:
-    from app.days import read_day
+    from app.domain.parsing.dates import read_day
 
     return read_day(text, today, past=past)
 
 
 def _shown(text: str) -> str:
-    from app.words import quoted
+    from app.domain.formatting import quoted
 
     return quoted(text)
 

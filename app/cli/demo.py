@@ -7,10 +7,10 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage, number
-from app.cli.text import clean, is_terminal
+from app.cli.registry import Command
+from app.terminal_text import clean, is_terminal
 from db.errors import Refused
 
 
@@ -56,9 +56,7 @@ def _open(context: Context, wishes: dict[str, int]) -> int:
 
     with temporary_folder("demo") as folder:
         _write(context, folder / "demo.db", wishes)
-        from app.opening import run
-
-        return run(folder / "demo.db", demo=True)
+        return context.screens.open(folder / "demo.db", demo=True)
 
 
 COMMANDS = {"demo": Command(declare_demo, run_demo, json=False)}

@@ -10,11 +10,11 @@ from glob import escape
 from pathlib import Path
 from typing import Any
 
-from app import words
-from app.cli.commands import Command
 from app.cli.context import Context
 from app.cli.parsing import Parser
-from app.cli.text import clean, columns
+from app.cli.registry import Command
+from app.domain import formatting
+from app.terminal_text import clean, columns
 from db.engine import is_ours
 from db.errors import StoreError
 from db.records import Problem
@@ -37,7 +37,7 @@ def run_doctor(context: Context, args: Namespace) -> int:
     facts: dict[str, Any] = {"store": str(context.paths.store)}
     problems = list(_problems(context, facts))
     if context.json:
-        from app.exchange.json_out import plain
+        from app.exchange.write_json import plain
 
         context.item("doctor", {"well": not problems, **facts, "mended": mended, "problems": plain(problems)})
         return 1 if problems else 0
@@ -59,7 +59,7 @@ def _said(context: Context, name: str, value: Any) -> str:
     if name == "last_backup":
         from datetime import date
 
-        return words.dated(date.fromisoformat(value), context.clock.today()) if value else "none yet"
+        return formatting.dated(date.fromisoformat(value), context.clock.today()) if value else "none yet"
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
@@ -106,10 +106,9 @@ def _settings(context: Context) -> tuple[str, ...]:
     settings = load(context.paths.settings)
     if settings.keys:
         # Only who changed keys pays for looking at every screen there is.
-        from app.cli.bindings import known_keys
-        from app.key_choices import checked
+        from app.domain.keys.choices import checked
 
-        settings = checked(settings, context.paths.settings, known_keys())
+        settings = checked(settings, context.paths.settings, context.screens.known_keys())
     return settings.problems
 
 
@@ -128,7 +127,7 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
         if _days_of_work(context) > OLD_BACKUP_DAYS:
             yield Problem("No backup has been made yet.", "Make one now: onward backup")
     elif (today - last).days > OLD_BACKUP_DAYS and _written_since(context, (today - last).days):
-        yield Problem(f"The last backup is from {words.dated(last, today)}.", "Make one now: onward backup")
+        yield Problem(f"The last backup is from {formatting.dated(last, today)}.", "Make one now: onward backup")
 
 
 def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
@@ -237,7 +236,9 @@ def _mend(context: Context) -> list[str]:
         except StoreError:
             return mended  # said by the look that follows
         if numbers:
-            mended.append(f"The standing of {words.count('application', len(numbers))} is set right from the events.")
+            mended.append(
+                f"The standing of {formatting.count('application', len(numbers))} is set right from the events."
+            )
     return mended
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage
-from app.words import quoted
+from app.domain.formatting import quoted
 from db.records import WorkMode
 
 _HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?")
@@ -57,7 +57,7 @@ def _value(context: Context, option: str, text: str) -> Any:
             raise WrongUsage(f"--{option} cannot be empty.")
         return text
     if option == "link":
-        from app.links import openable
+        from app.domain.parsing.links import openable
 
         return openable(text)
     if option in {"channel", "place"}:
@@ -67,7 +67,7 @@ def _value(context: Context, option: str, text: str) -> Any:
     if option == "mode":
         return _mode(text)
     if option == "salary":
-        from app.pay import read_pay
+        from app.domain.parsing.pay import read_pay
 
         return context.understood(lambda: read_pay(text))
     if option in {"interest", "fit"}:

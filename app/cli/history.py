@@ -6,13 +6,13 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
-from app import words
-from app.cli.commands import Command
 from app.cli.context import Context, name_of
 from app.cli.parsing import Parser, WrongUsage, number, one_of
-from app.cli.showing import event_text
-from app.cli.stages import stage_called
-from app.cli.text import clean
+from app.cli.registry import Command
+from app.cli.show import event_text
+from app.cli.stage_names import stage_called
+from app.domain import formatting
+from app.terminal_text import clean
 from db.errors import Missing
 from db.records import Event, Kind, Outcome
 
@@ -59,7 +59,7 @@ def run_move(context: Context, args: Namespace) -> int:
     moved = store.move([card.id], stage.id, on=on, round=args.round, words=args.note)
     after = store.reader.card(card.id)
     assert after is not None
-    since = f", since {words.dated(on, context.clock.today())}" if on is not None else ""
+    since = f", since {formatting.dated(on, context.clock.today())}" if on is not None else ""
     if not moved:
         round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
         said = f"{name_of(card)} is in {clean(stage.name)}{round_} already."
@@ -91,21 +91,21 @@ def run_close(context: Context, args: Namespace) -> int:
     store = context.store()
     opened = store.end([card.id], outcome, on=on, words=args.words)
     if not context.changed and not context.json:
-        context.say(f"{name_of(card)} is closed already: {words.OUTCOME_WORDS[outcome]}.")
+        context.say(f"{name_of(card)} is closed already: {formatting.OUTCOME_WORDS[outcome]}.")
         return 0
     rejection = store.reader.rejection(opened[0]) if opened else None
     if context.json:
-        from app.exchange.json_out import plain
+        from app.exchange.write_json import plain
 
         item: dict[str, Any] = plain(store.reader.application(card.id), context.stage_names())
         return context.item("application", item | {"rejection_id": opened[0] if opened else None})
-    when = words.dated(on or context.clock.today(), context.clock.today())
-    context.say(f"{name_of(card)}: {words.OUTCOME_WORDS[outcome]}, {when}.")
+    when = formatting.dated(on or context.clock.today(), context.clock.today())
+    context.say(f"{name_of(card)}: {formatting.OUTCOME_WORDS[outcome]}, {when}.")
     still = store.reader.tally().open if outcome is Outcome.ACCEPTED else 0
     if still:
-        context.say(f"{words.count('application', still)} still open: onward list shows them.")
+        context.say(f"{formatting.count('application', still)} still open: onward list shows them.")
     if rejection is not None and rejection.ending.put_away_on is None:
-        from app.recovery.walks import opens_at_once
+        from app.domain.recovery.walk_kinds import opens_at_once
 
         if opens_at_once(rejection.ending):
             context.say(f"To go through it, today or any time: onward walk {card.id}")
@@ -162,7 +162,7 @@ def run_fix(context: Context, args: Namespace) -> int:
     )
     event = _event(context, new)
     stages = {s.id: s for s in store.reader.stages()}
-    when = words.dated(event.on, context.clock.today())
+    when = formatting.dated(event.on, context.clock.today())
     said = f"Line {args.line} now reads: {when}, {clean(event_text(event, stages))} (line {new})."
     return context.result("event", event, said)
 

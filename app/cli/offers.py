@@ -6,12 +6,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 from typing import Any
 
-from app import words
-from app.cli.commands import Command
 from app.cli.context import Context, name_of
 from app.cli.parsing import Parser, WrongUsage, did_you_mean
-from app.cli.text import columns, strong
-from app.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly
+from app.cli.registry import Command
+from app.domain import formatting
+from app.domain.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly
+from app.terminal_text import columns, strong
 from db.errors import Missing
 from db.records import Criterion, Offer
 
@@ -62,7 +62,7 @@ def run_offer(context: Context, args: Namespace) -> int:
             store.rate_offer(number, criterion.id, rating)
     offer = store.reader.offer(number)
     assert offer is not None
-    figure = words.pay(offer.base) or "no figures kept"
+    figure = formatting.pay(offer.base) or "no figures kept"
     return context.result("offer", offer, f"{'Kept' if now is None else 'Changed'}: {name_of(card)}, {figure}.")
 
 
@@ -76,7 +76,7 @@ def _delete(context: Context, now: Offer | None, fields: dict[str, Any], name: s
 
 
 def _given(context: Context, args: Namespace) -> dict[str, Any]:
-    from app.pay import read_pay
+    from app.domain.parsing.pay import read_pay
 
     fields: dict[str, Any] = {name: getattr(args, name) for name in _TEXTS if getattr(args, name) is not None}
     if args.base is not None:
@@ -94,9 +94,9 @@ def _rating(context: Context, text: str) -> tuple[Criterion, int | None]:
     found = next((one for one in criteria if one.name.casefold() == name.casefold()), None)
     if found is None:
         near = did_you_mean(name.casefold(), [one.name for one in criteria])
-        raise Missing(f"{words.quoted(name)} is not among what matters.{near}", "onward offers --matters adds it.")
+        raise Missing(f"{formatting.quoted(name)} is not among what matters.{near}", "onward offers --matters adds it.")
     if value not in ("0", "1", "2", "3", "4", "5"):
-        raise WrongUsage(f"--rate goes from 1 to 5, or 0 for none, not {words.quoted(value)}.")
+        raise WrongUsage(f"--rate goes from 1 to 5, or 0 for none, not {formatting.quoted(value)}.")
     return found, int(value) or None
 
 
@@ -150,7 +150,7 @@ def run_offers(context: Context, args: Namespace) -> int:
 def _matter(context: Context, text: str) -> None:
     name, value = _pair(text, "--matters", "the people=3")
     if value not in ("0", "1", "2", "3"):
-        raise WrongUsage(f"--matters goes from 1 to 3, or 0 for not any more, not {words.quoted(value)}.")
+        raise WrongUsage(f"--matters goes from 1 to 3, or 0 for not any more, not {formatting.quoted(value)}.")
     store = context.store()
     known = next((one for one in store.reader.criteria() if one.name.casefold() == name.casefold()), None)
     if known is not None and value == "0":
@@ -158,7 +158,7 @@ def _matter(context: Context, text: str) -> None:
     elif known is not None:
         store.edit_criterion(known.id, weight=int(value))
     elif value == "0":
-        raise Missing(f"{words.quoted(name)} is not among what matters.")
+        raise Missing(f"{formatting.quoted(name)} is not among what matters.")
     else:
         store.add_criterion(name, int(value))
 
@@ -166,12 +166,12 @@ def _matter(context: Context, text: str) -> None:
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:
     name, found, value = text.rpartition("=")
     if not found or not name.strip():
-        raise WrongUsage(f"{option} is written like {words.quoted(example)}.")
+        raise WrongUsage(f"{option} is written like {formatting.quoted(example)}.")
     return " ".join(name.split()), value.strip()
 
 
 def _items(context: Context, now: Comparison) -> Iterator[dict[str, Any]]:
-    from app.exchange.json_out import plain
+    from app.exchange.write_json import plain
 
     reader = context.reader_if_any()
     if reader is None:

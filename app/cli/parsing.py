@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NoReturn
 
-from app.cli.text import clean, terminal_width
+from app.terminal_text import clean, terminal_width
 
 _SHIELD = "\x00"
 _LARGEST = 2**31 - 1
@@ -179,6 +179,6 @@ def _listed(words: Sequence[str], last: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    from app.words import quoted
+    from app.domain.formatting import quoted
 
     return quoted(text)

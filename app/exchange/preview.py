@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.exchange.days import ColumnOrder
-from app.exchange.json_out import FORMAT, plain
-from app.exchange.readers.rows import ColumnUse, Remark, Unreadable
+from app.exchange.read_days import ColumnOrder
+from app.exchange.rows import ColumnUse, Remark, Unreadable
+from app.exchange.write_json import FORMAT, plain
 from db.records import KIND_ORDER, Draft, DraftEvent, DraftPerson, EventKind, Kind, Outcome
 
 

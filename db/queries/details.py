@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from db.dues import RESPOND_BY, WAITS
-from db.folding import company_key
+from db.due import RESPOND_BY, WAITS
+from db.fold_text import company_key
 from db.queries.rows import PERSON_COLUMNS, Cards, day, moment, pay, stored_moment
-from db.queries.weeks import OFFER_COLUMNS, offer
+from db.queries.weekly_plan import OFFER_COLUMNS, offer
 from db.records import (
     Application,
     Card,

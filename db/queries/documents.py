@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.folding import fold
+from db.fold_text import fold
 from db.queries.rows import Asking, day
 from db.records import Document, Outcome, SentDocument
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from db.finding import HOME_CURRENCY, compile_find, is_in_own_currency
-from db.folding import fold
+from db.fold_text import fold
 from db.queries.rows import CURRENT_SEARCH, Cards, day, stored_moment
 from db.records import Card, Condition, Kind, Search, SearchSize, Stage, Tally
+from db.search import HOME_CURRENCY, compile_find, is_in_own_currency
 
 _NONE = "'9999'"
 NEXT_DAY = (

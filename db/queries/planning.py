@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from db.counting import days_counted
-from db.folding import company_key
+from db.fold_text import company_key
 from db.queries.rows import PERSON_COLUMNS, Asking, day, pay
 from db.records import ChannelTally, Check, Document, Evidence, Finding, Lead, Met, OwnFilter, Person
+from db.waiting_days import days_counted
 
 LONGEST_WAIT = 150
 """Days that count after which a longer wait says nothing more."""

@@ -7,23 +7,23 @@ import threading
 from pathlib import Path
 
 from db import engine
-from db.dues import DAY_OF
+from db.due import DAY_OF
+from db.encryption import Vault
 from db.engine import readable
 from db.errors import DATABASE_ERRORS, Lost, plain
-from db.folding import fold
+from db.fold_text import fold
 from db.queries.details import Details
 from db.queries.documents import Documents
-from db.queries.endings import Endings
+from db.queries.known_applications import Matching
 from db.queries.lists import Lists
-from db.queries.matching import Matching
-from db.queries.pacing import Pacing
+from db.queries.pauses import Pacing
 from db.queries.planning import Planning
 from db.queries.preferences import Preferences
+from db.queries.rejections import Endings
 from db.queries.rows import ReadClock, moment
-from db.queries.stamps import Stamps
-from db.queries.weeks import Weeks
+from db.queries.timestamps import Stamps
+from db.queries.weekly_plan import Weeks
 from db.queries.whole import Whole
-from db.sealing import Vault
 
 
 def _fold(text: bytes | str | None) -> str | None:

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 from typing import Any, Protocol, Self, TypeVar
 
-from db.dues import RESPOND_BY, WAITS
+from db.due import RESPOND_BY, WAITS
 from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
 from db.records import Card, Kind, Outcome, Pay, Period

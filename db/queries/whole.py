@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from db.application_state import derive
 from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
 from db.queries.details import EVENT_COLUMNS, event
 from db.queries.rows import Asking, moment
 from db.records import GOING_ON, Action, Event, Kind, Problem, Standing
-from db.standing import derive
 
 _STANDING = """
     SELECT id, stage_id, round, outcome, furthest, added_on, applied_on, answered_on, stage_since, last_activity_on,
@@ -93,7 +93,7 @@ class Whole(Asking):
         return found
 
     def _damage(self) -> Iterator[Problem]:
-        from db.soundness import MOST
+        from db.integrity import MOST
 
         told = "\n".join(line for (line,) in self.rows("PRAGMA integrity_check"))
         lines = [line for line in told.splitlines() if line != "ok" and not line.startswith("***")]
@@ -106,7 +106,7 @@ class Whole(Asking):
 
     def _values(self) -> Iterator[Problem]:
         # Not needed by any other question.
-        from db.soundness import wrong_tables, wrong_values
+        from db.integrity import wrong_tables, wrong_values
 
         with self.aside() as connection:
             for table in wrong_tables(connection):
@@ -116,7 +116,7 @@ class Whole(Asking):
                 yield Problem(f"A row holds what Onward never writes: {wrong}.", _RESTORE)
 
     def _texts(self) -> Iterator[Problem]:
-        from db.soundness import unreadable_texts
+        from db.integrity import unreadable_texts
 
         with self.aside() as connection:
             for text in unreadable_texts(connection):

@@ -62,7 +62,7 @@ def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> No
 
 
 def _fill(path: Path, clock: Clock, size: int, seed: int) -> None:
-    from db.creation import build
+    from db.create import build
     from db.sample.drawn import Drawing
     from db.sample.rows import Rows
     from db.sample.told_endings import endings

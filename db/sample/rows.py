@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from db.folding import company_key, fold
+from db.application_state import derive
+from db.fold_text import company_key, fold
 from db.models import applications as m
 from db.models import planning, recovery
 from db.queries.preferences import HOME_CURRENCY
@@ -17,9 +18,8 @@ from db.queries.rows import stored_moment
 from db.queries.whole import as_kept
 from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing, TaskKind
 from db.sample.story import Meeting, Offered, Story, Todo, Walked
-from db.standing import derive
-from db.walks import walk_for
-from db.writing import table_of
+from db.transaction import table_of
+from db.walk_choice import walk_for
 
 _STANDING = (
     "stage_id",

@@ -9,10 +9,10 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.models.applications import Application, ApplicationPerson, ApplicationTag, Posting
 from db.records import Draft, DraftPerson
-from db.writes.adding import OWN_FIELDS, Gathering, own_columns
+from db.transaction import Unit
+from db.writes.automatic_tasks import Upkeep
 from db.writes.base import long_text, one_line
-from db.writes.upkeep import Upkeep
-from db.writing import Unit
+from db.writes.new_rows import OWN_FIELDS, Gathering, own_columns
 
 FIELDS = frozenset({"company", "role", "posting", *OWN_FIELDS})
 
@@ -66,7 +66,7 @@ class ApplicationWrites(Upkeep):
             self.refresh_words(unit, [application_id])
 
     def _renamed_company(self, unit: Unit, application_id: int, name: str) -> int:
-        from db.folding import company_key
+        from db.fold_text import company_key
         from db.models.applications import Company
 
         name = one_line(name)

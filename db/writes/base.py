@@ -7,14 +7,14 @@ from contextlib import contextmanager
 from datetime import date, datetime, tzinfo
 from typing import Any, Protocol
 
+from db.application_state import derive
 from db.errors import Missing, Refused
-from db.folding import company_key, fold, storable
+from db.fold_text import company_key, fold, storable
 from db.models.applications import Application, Company, Event, Person
 from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
 from db.records import DraftPerson, EventKind, Kind, Outcome, Standing
-from db.standing import derive
-from db.writing import Unit
+from db.transaction import Unit
 
 LONGEST_TEXT = 200_000
 """Characters of one text; more is a mistake (a pasted file), and is refused rather than cut."""

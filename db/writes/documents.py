@@ -9,11 +9,11 @@ from pathlib import Path
 
 from db import documents
 from db.errors import Missing, Refused
-from db.folding import storable
+from db.fold_text import storable
 from db.models.applications import Document
+from db.transaction import Unit
 from db.writes.applications import ApplicationWrites
 from db.writes.base import one_line
-from db.writing import Unit
 
 
 class DocumentWrites(ApplicationWrites):

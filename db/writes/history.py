@@ -10,10 +10,10 @@ from db.models.recovery import Rejection
 from db.queries.details import EVENT_COLUMNS
 from db.queries.details import event as read_event
 from db.records import WITHOUT_WALK, Event, EventKind, Kind, Outcome, effective
-from db.walks import walk_for
+from db.transaction import Unit
+from db.walk_choice import walk_for
+from db.writes.automatic_tasks import Upkeep
 from db.writes.base import long_text
-from db.writes.upkeep import Upkeep
-from db.writing import Unit
 
 OUTCOME_WORDS = {
     Outcome.REJECTED: "a no",

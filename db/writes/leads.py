@@ -8,10 +8,10 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.records import DraftDocument, Kind
-from db.writes.attached import AttachedWrites
+from db.transaction import Unit
 from db.writes.base import one_line
+from db.writes.details import AttachedWrites
 from db.writes.history import HistoryWrites
-from db.writing import Unit
 
 # The tables of planning are described only when one of them is written: describing them takes some milliseconds.
 

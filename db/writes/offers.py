@@ -9,12 +9,12 @@ from db.errors import Missing, Refused
 from db.models.applications import Offer
 from db.queries.preferences import HOME_CURRENCY
 from db.records import Kind
-from db.writes.adding import pay_columns
-from db.writes.attached import AttachedWrites
+from db.transaction import Unit
 from db.writes.base import long_text, one_line, score
+from db.writes.details import AttachedWrites
 from db.writes.history import HistoryWrites
-from db.writes.planning import PlanningWrites
-from db.writing import Unit
+from db.writes.new_rows import pay_columns
+from db.writes.weekly_plan import PlanningWrites
 
 _FIELDS = frozenset({"received_on", "base", "bonus", "equity", "benefits", "deadline", "note"})
 _LONG = frozenset({"benefits", "note"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from db.encryption import Locked, Seal, new_seal, open_text, seal_text, unwrap, wrap
 from db.errors import Refused
 from db.models.recovery import JournalEntry, SealRow
-from db.sealing import Locked, Seal, new_seal, open_text, seal_text, unwrap, wrap
+from db.transaction import Unit
 from db.writes.base import Writes
-from db.writing import Unit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ class PrivacyWrites(Writes):
         backup that could not be changed; the next right passphrase then tries it again.
         """
         from db.backup import folder_of
-        from db.scrubbing import encrypted_ahead
+        from db.erase_private import encrypted_ahead
 
         seal, key = new_seal(passphrase)
         with encrypted_ahead(folder_of(self.path), self.path, key, seal):

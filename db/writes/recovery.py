@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.holding import remember
+from db.held_rows import remember
 from db.models.recovery import Answer, Finding, JournalEntry, Mood, OwnCause, Rejection, SetbackPlan, WalkStep
 from db.queries.rows import stored_moment
 from db.records import Evidence, InMyHands, JournalKind, Step, StepState, Walk
+from db.transaction import Unit
 from db.writes.base import long_text, one_line, score
-from db.writes.held import HeldWrites
-from db.writing import Unit
+from db.writes.held_rows import HeldWrites
 
 MOST_CAUSES = 3
 

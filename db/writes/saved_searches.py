@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from db.errors import Missing, Refused
 from db.models.planning import SavedView
+from db.transaction import Unit
 from db.writes.base import Writes, long_text, one_line
-from db.writing import Unit
 
 
 class SavedSearchWrites(Writes):

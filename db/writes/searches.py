@@ -7,8 +7,8 @@ from datetime import date
 from db.errors import Missing, Refused
 from db.models.applications import Search
 from db.queries.rows import CURRENT_SEARCH
+from db.transaction import Unit
 from db.writes.base import Writes, one_line
-from db.writing import Unit
 
 
 class SearchWrites(Writes):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from app import themes
+from app.screens import themes
 from app.settings import OTHER_THEMES, THEMES, Settings, load, read, template, write_template
 
 FILE = Path("/somewhere/settings.toml")

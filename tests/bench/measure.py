@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from app.clock import Clock
-from app.today.agenda import agenda
+from app.domain.today.agenda import agenda
 from db import sample
 from db.queries import Reader
 from tests.bench.terminal import Terminal, plain_environment

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from app.cli import main
 from app.clock import Clock
 from app.paths import Paths
 from db.queries import Reader
+from tests.command import main
 
 NOW = "2026-11-23T09:00"
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 import app
-from app.cli import main, split
-from app.cli.commands import KNOWN, find
+from app.cli import split
 from app.cli.parsing import Parser
+from app.cli.registry import KNOWN, find
 from tests.cli.conftest import NOW, Onward
+from tests.command import main
 
 DOCUMENT = Path(app.__file__).parent.parent / "docs" / "command-line.md"
 LAUNCH = "from app.launcher import main; main()"

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.bindings import known_keys
-from app.key_choices import KnownKeys, checked
-from app.key_names import KeyNotKnown, read_key
+from app.domain.keys.choices import KnownKeys, checked
+from app.domain.keys.names import KeyNotKnown, read_key
+from app.screens.bindings import known_keys
 from app.settings import Settings, read, told
 from db.records import Draft
 from tests.cli.conftest import Onward
 from tests.dashboards import filled, opened
-from widgets.keys import Keys
-from widgets.places import Places
+from widgets.footer import Keys
+from widgets.top_bar import Places
 
 
 @cache

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.files import FileRefused, whole_file
+from app.files import FileRefused, whole_file
 from tests.cli.conftest import NOW, Onward
 
 FORMS = [("--json",), ("--csv",), ("--ics",), ("--review",)]

@@ -30,10 +30,10 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from app.cli import main as onward
-from app.cli.commands import KNOWN, find
 from app.cli.parsing import Parser
+from app.cli.registry import KNOWN, find
 from db import sample
+from tests.command import main as onward
 from tests.dashboards import MONDAY, clock_at
 
 EACH_STORE = 200
@@ -332,7 +332,7 @@ def run(words: list[str], typed: bytes) -> Ended:
             redirect_stdout(out),
             redirect_stderr(err),
             patch("sys.stdin", io.TextIOWrapper(io.BytesIO(typed), encoding="utf-8", errors="surrogateescape")),
-            patch("app.cli.crash.keep", unforeseen),
+            patch("app.crash.keep", unforeseen),
         ):
             status = onward(words)
     except BrokenPipeError:

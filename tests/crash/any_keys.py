@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from app.places import MODES
+from app.screens.places import MODES
 from db import sample
 from tests import settling
 from tests.dashboards import SetClock, clock_at, opened

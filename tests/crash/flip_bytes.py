@@ -28,11 +28,11 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from app.cli import main as onward
 from db import sample
+from db.export.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
 from db.records import Draft
 from db.store import Store
-from db.transfer.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
+from tests.command import main as onward
 from tests.dashboards import clock_at, opened
 
 COMMANDS = (
@@ -133,7 +133,7 @@ def attempts(folder: Path, *, dashboard: str) -> Outcome:
 
 
 async def _dashboard(path: Path, place: str) -> tuple[int, str]:
-    from app.cli.crash import tell
+    from app.crash import tell
     from db.errors import StoreError
 
     app = None

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from app.clock import Clock
-from db import backup, leftovers, sealing
+from db import backup, encryption, leftovers
+from db.encryption import WrongPassphrase
 from db.records import Draft, JournalKind, Outcome
-from db.sealing import WrongPassphrase
 from db.store import Store
 
 MOST_DEEDS = 8
@@ -231,7 +231,7 @@ def clear_marks(folder: Path) -> dict[str, list[str]]:
 
 def rounds(path: Path, number: int, seed: int) -> str:
     """Run the rounds; gives what to say of them. Raises AssertionError."""
-    sealing.COST = 2
+    encryption.COST = 2
     chance, kept, sealed, cut = random.Random(seed), Kept(), 0, 0
     for this in range(1, number + 1):
         said = run_and_kill(path, seed + this, chance.randrange(MOST_DEEDS), chance.uniform(0, LONGEST_LIFE))

@@ -13,10 +13,10 @@ import pytest
 
 from db import engine
 from db.errors import Missing
+from db.export import dump
 from db.queries import Reader
 from db.records import Change, Draft, EventKind, Outcome
 from db.store import Store
-from db.transfer import dump
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.bringing_back import bring_back
+from app.screens.restore import bring_back
 from db.backup import backup
 from db.documents import copy_all, copy_of, folder_of
 from db.errors import StoreError
+from db.export import dump, load
 from db.records import Condition, Draft, DraftDocument
 from db.store import Store
-from db.transfer import dump, load
 from tests.db.conftest import TODAY, Ticking
 
 

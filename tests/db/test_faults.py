@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from db import creation, engine
+from db import create, engine
 from db.errors import Busy, Full, Missing, NewerStore, NotAStore, StoreError
 from db.queries import Reader
 from db.records import Draft, JournalKind
@@ -466,9 +466,9 @@ class TestKilled:
                 if moment == "placing":
                     engine.put_in_place = die
                 elif moment == "seeds":
-                    creation.seed = die
+                    create.seed = die
                 else:
-                    creation.load_all = die
+                    create.load_all = die
                 Store.open(path, clock)
             finally:
                 os._exit(1)

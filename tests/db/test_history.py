@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.application_state import derive
 from db.errors import Missing, Refused
 from db.records import Application, Draft, Event, EventKind, Kind, Outcome, Walk, effective
-from db.standing import derive
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from db import backup, engine, leftovers, scrubbing, sealing
+from db import backup, encryption, engine, erase_private, leftovers
 from db.errors import StoreError
 from db.records import Draft, JournalKind, Outcome
 from db.store import Store
@@ -190,7 +190,7 @@ def test_a_text_deleted_while_another_copies_is_looked_for_once_more(written: St
 def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
     written: Store, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealing, "COST", 2)
+    monkeypatch.setattr(encryption, "COST", 2)
 
     def die(*_: object) -> bool:
         raise Killed
@@ -198,7 +198,7 @@ def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
     kept: list[tuple[Path, bytes]] = []
     clear = leftovers.remove
     with monkeypatch.context() as patched:
-        patched.setattr(Store if step == "_overwrite" else scrubbing, step, die)
+        patched.setattr(Store if step == "_overwrite" else erase_private, step, die)
         # A process that is killed removes nothing.
         patched.setattr(leftovers, "remove", lambda path, **how: kept.append((path, path.read_bytes()))
                         if path.exists() else clear(path, **how))  # fmt: skip
@@ -217,7 +217,7 @@ def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
 def test_a_passphrase_that_was_never_set_leaves_the_backups_as_they_were(
     written: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sealing, "COST", 2)
+    monkeypatch.setattr(encryption, "COST", 2)
     written.set_passphrase("heather")
     before = {file: file.read_bytes() for file in folder.glob("*.db")}
     with pytest.raises(StoreError, match="has a passphrase already"):

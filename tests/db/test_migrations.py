@@ -15,7 +15,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from db import backup, creation, engine, upgrading
+from db import backup, create, engine, upgrade
 from db.errors import Busy, NotAStore, ReadOnly, StoreError
 from db.records import Condition, Draft
 from db.store import Store
@@ -65,14 +65,14 @@ def from_steps(path: Path, to: str = "head", version: int = engine.SCHEMA_VERSIO
     """A new store made by the steps up to one alone, as one that began with the first Onward."""
     steps = create_engine(f"sqlite:///{path}")
     with steps.begin() as connection:
-        upgrading.migrate(connection, TODAY.isoformat(), to)
+        upgrade.migrate(connection, TODAY.isoformat(), to)
         connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {version}")
     steps.dispose()
 
 
 def test_a_fresh_store_is_the_migrated_one(tmp_path: Path) -> None:
-    creation.build(tmp_path / "fresh.db", TODAY)
+    create.build(tmp_path / "fresh.db", TODAY)
     from_steps(tmp_path / "migrated.db")
     fresh, migrated = shape(tmp_path / "fresh.db"), shape(tmp_path / "migrated.db")
     assert migrated["sql"] == fresh["sql"]
@@ -83,10 +83,10 @@ def test_a_fresh_store_is_the_migrated_one(tmp_path: Path) -> None:
 
 def test_the_newest_step_is_what_a_fresh_store_says_it_has() -> None:
     config = Config()
-    config.set_main_option("script_location", str(upgrading.STEPS))
+    config.set_main_option("script_location", str(upgrade.STEPS))
     config.set_main_option("path_separator", "newline")
     steps = ScriptDirectory.from_config(config)
-    assert steps.get_heads() == [creation.HEAD_REVISION]
+    assert steps.get_heads() == [create.HEAD_REVISION]
     assert len(list(steps.walk_revisions())) == engine.SCHEMA_VERSION
 
 
@@ -97,8 +97,8 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     def make(more: str = "") -> None:
         folder = tmp_path / "later"
         folder.mkdir()
-        (folder / "9000_made_up.py").write_text(MADE_UP.format(more=more, head=creation.HEAD_REVISION))
-        monkeypatch.setattr(upgrading, "VERSIONS", [*upgrading.VERSIONS, folder])
+        (folder / "9000_made_up.py").write_text(MADE_UP.format(more=more, head=create.HEAD_REVISION))
+        monkeypatch.setattr(upgrade, "VERSIONS", [*upgrade.VERSIONS, folder])
         monkeypatch.setattr(engine, "SCHEMA_VERSION", engine.SCHEMA_VERSION + 1)
 
     return make
@@ -134,7 +134,7 @@ def test_an_older_store_is_upgraded_when_it_is_opened(old: Path, clock: Ticking,
 def test_a_backup_is_made_before(old: Path, clock: Ticking, later: Any) -> None:
     before = everything(old)
     later()
-    kept = upgrading.upgrade(old, clock)
+    kept = upgrade.upgrade(old, clock)
     assert kept.parent == old.parent / "backups"
     assert everything(kept) == before
     assert [b.reason for b in backup.backups(kept.parent)] == [backup.Reason.UPGRADE]
@@ -142,7 +142,7 @@ def test_a_backup_is_made_before(old: Path, clock: Ticking, later: Any) -> None:
 
 def test_backups_can_go_elsewhere(old: Path, clock: Ticking, later: Any, tmp_path: Path) -> None:
     later()
-    assert upgrading.upgrade(old, clock, tmp_path / "kept").parent == tmp_path / "kept"
+    assert upgrade.upgrade(old, clock, tmp_path / "kept").parent == tmp_path / "kept"
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,9 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(old: Path, clock: Tick
 
 def test_two_windows_upgrade_one_after_the_other(old: Path, clock: Ticking, later: Any) -> None:
     later()
-    upgrading.upgrade(old, clock)
+    upgrade.upgrade(old, clock)
     after = shape(old), everything(old)
-    upgrading.upgrade(old, clock)
+    upgrade.upgrade(old, clock)
     assert (shape(old), everything(old)) == after
 
 
@@ -190,9 +190,9 @@ def test_an_upgrade_waits_for_nobody_for_ever(
     with closing(sqlite3.connect(old, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(Busy):
-            upgrading.upgrade(old, clock)
+            upgrade.upgrade(old, clock)
         other.execute("ROLLBACK")
-    upgrading.upgrade(old, clock)
+    upgrade.upgrade(old, clock)
 
 
 def test_an_old_store_that_cannot_be_written_says_so(
@@ -201,7 +201,7 @@ def test_an_old_store_that_cannot_be_written_says_so(
     later()
     monkeypatch.setattr(engine, "can_write", lambda path: False)
     with pytest.raises(ReadOnly, match="older Onward"):
-        upgrading.upgrade(old, clock)
+        upgrade.upgrade(old, clock)
 
 
 def test_a_store_of_no_version_was_never_ours(old: Path, clock: Ticking) -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from db.errors import Missing, Refused
+from db.export import dump, load
 from db.queries import Reader
 from db.records import Condition, Draft, Evidence, Outcome
 from db.store import Store
-from db.transfer import dump, load
 from tests.db.conftest import TODAY, Ticking
 
 

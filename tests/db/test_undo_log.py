@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import create_engine
 
-from db import engine, upgrading
+from db import engine, upgrade
 from db.records import Draft
 from db.store import Store
 from db.undo_log import Limits
@@ -126,7 +126,7 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
         (4, "application", "delete", [9], [application], None),
     ]
     with steps.begin() as connection:
-        upgrading.migrate(connection, TODAY.isoformat(), "0003")
+        upgrade.migrate(connection, TODAY.isoformat(), "0003")
         connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
         connection.exec_driver_sql("PRAGMA user_version = 3")
         connection.exec_driver_sql(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.crash import MOST_CAUSES, keep
+from app.crash import MOST_CAUSES, keep
 from db.errors import NotAStore, Refused, StoreError, plain
 from db.queries import Reader
 from db.records import Condition, Draft

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.exchange.importing import prepare
+from app.exchange.prepare import prepare
 from app.exchange.preview import Preview
 from db.records import Draft, Known
 from tests.exchange.told import TODAY, keep, told

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from app.exchange.importing import prepare
+from app.exchange.prepare import prepare
 from db.records import Pay, Period, WorkMode
 
 FILES = (

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from textual._styles_cache import StylesCache
 
-from app.dashboard import Dashboard
+from app.screens.app import Dashboard
 from db import sample
 from db.store import Store
 from tests import settling

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.widget import Widget
 
-from app.themes import fallbacks, wear
+from app.screens.themes import fallbacks, wear
 
 HOSTILE = [
     "[b]x[/b] [/y]",

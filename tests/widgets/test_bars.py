@@ -4,9 +4,9 @@ import pytest
 from textual.geometry import Region
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
-from widgets.keys import Hint, Keys
-from widgets.peek import Happening, Peek, Peeked
-from widgets.places import Place, Places
+from widgets.footer import Hint, Keys
+from widgets.preview import Happening, Peek, Peeked
+from widgets.top_bar import Place, Places
 
 FIVE = [Place(str(at), name) for at, name in enumerate(("Today", "Pipeline", "Rejections", "Insights", "Plan"), 1)]
 HINTS = [Hint("a", "add", "add"), Hint("m", "move", "move"), Hint("enter", "open", "open"), Hint("n", "note", "note")]

@@ -18,7 +18,7 @@ from textual.widgets import Input
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.board import Board, BoardCard, BoardColumn
-from widgets.words import Words
+from widgets.label import Words
 
 
 class Lazy(Sequence[BoardCard]):

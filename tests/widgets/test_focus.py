@@ -10,8 +10,8 @@ from textual.widget import Widget
 from tests.widgets.seen import Tiny, seen
 from widgets.choices import Choices, Stars
 from widgets.lines import Lines
-from widgets.palette import palette
-from widgets.walk import Walk, WalkStep
+from widgets.stepper import Walk, WalkStep
+from widgets.styles import palette
 
 
 def rail() -> Walk:

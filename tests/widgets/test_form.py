@@ -6,10 +6,10 @@ import pytest
 from textual.events import Paste
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
+from widgets.autosave_text import Page, Writing
 from widgets.choices import Choices, Stars
+from widgets.date_input import When
 from widgets.form import FieldSpec, Form
-from widgets.when import When
-from widgets.writing import Page, Writing
 
 
 def day(text: str) -> str:

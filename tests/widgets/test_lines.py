@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from widgets.lines import flowing, segments, spread
-from widgets.palette import FINE, PLAIN, TONES, Palette
+from widgets.styles import FINE, PLAIN, TONES, Palette
 from widgets.text import clean
 
 FINE_WORN = Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=False, glyphs=FINE)

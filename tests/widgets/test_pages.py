@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
-from widgets.closed import ClosedLine
-from widgets.notice import Notice
-from widgets.sheet import Sheet, SheetRow, SheetSection
-from widgets.walk import Walk, WalkStep
-from widgets.words import Words
+from widgets.closed_line import ClosedLine
+from widgets.label import Words
+from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.status_bar import Notice
+from widgets.stepper import Walk, WalkStep
 
 STEPS = [
     WalkStep("feedback", "Feedback", "asked Sat", "done"),

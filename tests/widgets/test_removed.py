@@ -5,8 +5,8 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 from textual.screen import ModalScreen
 
-from widgets.words import Words
-from widgets.writing import Writing
+from widgets.autosave_text import Writing
+from widgets.label import Words
 
 
 class Question(ModalScreen[None]):

@@ -12,10 +12,10 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from db.folding import fold, folded_anew
+from db.application_state import derive
+from db.fold_text import fold, folded_anew
 from db.records import Event, EventKind, Kind, Outcome
-from db.standing import derive
-from db.unlogging import take_private_out
+from db.redact_undo import take_private_out
 
 revision = "0004"
 down_revision = "0003"

@@ -1,0 +1,73 @@
+"""Sending an application, and noting it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cli.context import Context, name_of
+from app.cli.parsing import Parser
+from app.cli.registry import Command
+from app.domain import formatting
+from app.terminal_text import clean
+from db.errors import Refused
+from db.records import DraftDocument, Kind
+
+
+def declare_apply(parser: Parser) -> None:
+    """Options of `apply`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("--on", metavar="DATE", help="the day it was sent (today)")
+    parser.add_argument(
+        "--document",
+        "--paper",
+        dest="documents",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a file that went along, of which a copy is saved, or a name",
+    )
+    parser.add_argument("--open", action="store_true", help="open its link first, when it is one of the web")
+    parser.examples = (
+        ("onward apply 12 --document cv.pdf --document letter.pdf", "a copy of each is saved"),
+        ("onward apply contoso --on yesterday", ""),
+        ("onward apply contoso --open", ""),
+    )
+
+
+def run_apply(context: Context, args: Namespace) -> int:
+    """Write that a lead was applied for, with the documents that went."""
+    card = context.named(args.id)
+    if card.kind is not Kind.LEAD or card.outcome is not None:
+        raise Refused(f"{name_of(card)} is no lead any more.", "onward move ID STAGE writes another step.")
+    day = None if args.on is None else context.day(args.on, past=True)
+    documents = [_document(context, text) for text in args.documents]
+    opened = _open(card.link) if args.open else ""
+    store = context.store()
+    store.apply([card.id], documents, on=day)
+    if opened:
+        context.say(clean(opened))
+    today = context.clock.today()
+    with_documents = f" with {formatting.count('document', len(documents))}" if documents else ""
+    said = f"Sent to {name_of(card)}{with_documents}: {formatting.dated(day or today, today)}."
+    return context.result("application", store.reader.application(card.id), said)
+
+
+def _document(context: Context, text: str) -> DraftDocument:
+    from app.domain.documents import document_at
+
+    found = context.understood(lambda: document_at(text))
+    return DraftDocument(found.name, found.path, found.fingerprint, found.kind)
+
+
+def _open(link: str) -> str:
+    from app.domain.parsing.links import openable
+    from app.system import open_link
+
+    if not link:
+        return "No link is kept for it."
+    if not openable(link).startswith(("http://", "https://")):
+        return "Only web links are opened from here."
+    return open_link(link)
+
+
+COMMANDS = {"apply": Command(declare_apply, run_apply, writes=True)}

@@ -1,0 +1,301 @@
+"""What hangs on an application: notes, interviews, things to do."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from app.cli.context import Context, name_of
+from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.registry import Command
+from app.domain import formatting
+from app.files import read_text
+from app.terminal_text import clean, columns, strong
+from db.errors import Missing
+from db.records import Card, Task, TaskKind
+
+if TYPE_CHECKING:
+    from app.domain.parsing.interview_line import Booking
+
+FOLLOW_UP_IN = "in 7 days"
+
+
+def _id(parser: Parser) -> None:
+    parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
+
+
+# Notes
+
+
+def declare_note(parser: Parser) -> None:
+    """Options of `note`."""
+    _id(parser)
+    parser.add_argument("text", nargs="+", metavar="TEXT", help="the note, in Markdown if you like; - reads it")
+    parser.examples = (
+        ('onward note 12 "They build everything in the open."', ""),
+        ("onward note contoso - < call.md", ""),
+    )
+
+
+def run_note(context: Context, args: Namespace) -> int:
+    """Keep a note."""
+    card = context.named(args.id)
+    text = read_text("-") if args.text == ["-"] else " ".join(args.text)
+    note_id = context.store().add_note(card.id, text)
+    if context.json:
+        dossier = context.reader().dossier(card.id)
+        assert dossier is not None
+        return context.result("note", next(note for note in dossier.notes if note.id == note_id), "")
+    context.say(f"Noted on {card.id}: {name_of(card)}.")
+    return 0
+
+
+# Interviews
+
+
+def declare_interview(parser: Parser) -> None:
+    """Options of `interview`."""
+    _id(parser)
+    parser.add_argument(
+        "text", nargs="*", metavar="TEXT", help='when, and more: "thu 14:00 in London, 45 min, with Ada"'
+    )
+    parser.add_argument("--at", metavar="WHEN", help="the same, as an option; what other options say counts first")
+    parser.add_argument("--round", metavar="N", type=number(1, 99, "--round"), help="which round (the next)")
+    parser.add_argument("--kind", metavar="KIND", default="", help="phone, video, panel, case, trial day")
+    parser.add_argument("--place", metavar="WHERE", default="", help="a place, or the link of the call")
+    parser.add_argument("--with", dest="people", metavar="NAMES", default="", help="who you will talk to")
+    parser.add_argument("--minutes", metavar="N", type=number(1, 24 * 60, "--minutes"), help="how long (60)")
+    parser.examples = (
+        ("onward interview 12 thu 14:00 in London, 45 min, with Ada", "a lead or an applied one moves on"),
+        ('onward interview contoso "24.12. 10-10:45, video https://meet.example/x, round 2"', ""),
+        ('onward interview 12 --at "thu 14:00" --kind video --with "Ada Muster"', ""),
+    )
+
+
+def run_interview(context: Context, args: Namespace) -> int:
+    """Keep when a conversation is; one that was only applied for is then in interviews."""
+    from app.domain.parsing.interview_line import arrival
+
+    card, said = _meant(context, args)
+    booked = _booked(context, said)
+    assert booked.at is not None
+    store = context.store()
+    fields = booked.fields() | _given(args)
+    dossier = store.reader.dossier(card.id)
+    before = dossier.interviews if dossier is not None else ()
+    goes = arrival(
+        booked._replace(kind=fields.get("kind", ""), round=fields.get("round")), card, store.reader.stages(), before
+    )
+    with store.change(f"booked an interview with {card.company}") as unit:
+        interview_id = store.book_interview(card.id, **(fields | {"round": goes.round}))
+        if goes.stage is not None:
+            store.move([card.id], goes.stage.id, on=_day_known(context, booked.at), round=goes.move_round)
+        unit.label = f"booked an interview with {card.company}"
+    interview = store.reader.interview(interview_id)
+    moved = f" It {clean(goes.said())}." if goes.stage is not None else ""
+    told = f"Interview with {name_of(card)}: {_moment_words(context, booked.at, booked.zone)}.{moved}"
+    return context.result("interview", interview, told)
+
+
+def _meant(context: Context, args: Namespace) -> tuple[Card, str]:
+    """The application, and the text about the interview; with --at, words behind the first may be its name as well."""
+    rest = " ".join(args.text)
+    if args.at is None:
+        if not rest:
+            raise WrongUsage('When is it? For instance: onward interview 12 "thu 14:00 in London"')
+        return context.named(args.id), rest
+    if rest and context.reader().named(f"{args.id} {rest}"):
+        return context.named([args.id, *args.text]), args.at
+    return context.named(args.id), f"{args.at}, {rest}" if rest else args.at
+
+
+def _booked(context: Context, text: str) -> Booking:
+    from app.domain.parsing.interview_line import read
+
+    booked = read(text, context.clock.now(), context.clock.zone)
+    if booked.problems:
+        raise WrongUsage(booked.problems[0])
+    return booked
+
+
+def _given(args: Namespace) -> dict[str, Any]:
+    """What the options say, by the names the store has for it."""
+    from app.domain.parsing.links import is_link, openable
+
+    is_call = is_link(args.place)
+    given = {
+        "round": args.round,
+        "minutes": args.minutes,
+        "kind": args.kind,
+        "people": args.people,
+        "place": "" if is_call else args.place,
+        "link": openable(args.place) if is_call else "",
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _day_known(context: Context, at: datetime) -> date:
+    """The day it moved on: today, or the day of a conversation that has been."""
+    return min(context.clock.day_of(at), context.clock.today())
+
+
+def _moment_words(context: Context, at: datetime, zone: str) -> str:
+    from app.clock import zone_named
+
+    return formatting.full_moment(at, context.clock.zone, zone_named(zone))
+
+
+# Things to do
+
+
+def declare_follow_up(parser: Parser) -> None:
+    """Options of `follow-up`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("--on", metavar="DATE", default=FOLLOW_UP_IN, help=f"when ({FOLLOW_UP_IN})")
+    parser.examples = (('onward follow-up 12 --on "next tue"', ""),)
+
+
+def run_follow_up(context: Context, args: Namespace) -> int:
+    """Plan to ask again."""
+    card = context.named(args.id)
+    on = context.day(args.on)
+    task_id = context.store().add_task(card.id, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
+    said = f"Follow up with {name_of(card)}: {formatting.dated(on, context.clock.today())} (task {task_id})."
+    return context.result("task", context.reader().task(task_id), said)
+
+
+def declare_task(parser: Parser) -> None:
+    """Options of `task`."""
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="what is to be done; nothing lists what is planned")
+    parser.add_argument("--for", dest="id", metavar="ID", help="the application it is for")
+    parser.add_argument("--on", metavar="DATE", help="the day it is due")
+    parser.add_argument("--when", metavar="TEXT", default="", help="the moment it is tied to, in your words")
+    parser.examples = (
+        ("onward task", "everything planned, with the numbers done takes"),
+        ('onward task "ask Ada for a mock interview" --on fri --when "after lunch"', ""),
+        ('onward task "read the advert again" --for contoso', ""),
+    )
+
+
+def run_task(context: Context, args: Namespace) -> int:
+    """Plan something, or list what is planned."""
+    card = context.named(args.id) if args.id is not None else None
+    if not args.text:
+        if args.on is not None or args.when:
+            raise WrongUsage('What is to be done? For instance: onward task "call Ada" --on fri')
+        return _list_tasks(context, card)
+    on = None if args.on is None else context.day(args.on)
+    text = " ".join(args.text)
+    task_id = context.store().add_task(card.id if card else None, text, due_on=on, trigger=args.when)
+    when = f", {formatting.dated(on, context.clock.today())}" if on else ""
+    return context.result("task", context.reader().task(task_id), f"Planned as task {task_id}: {clean(text)}{when}.")
+
+
+def _list_tasks(context: Context, card: Card | None) -> int:
+    reader = context.reader_if_any()
+    found = reader.tasks(application_id=card.id if card else None) if reader is not None else ()
+    if context.json:
+        from app.exchange.write_json import plain
+
+        return context.items("tasks", (plain(task) | {"company": c.company if c else None} for task, c in found))
+    if not found:
+        context.say("Nothing is planned.")
+        return 0
+    today = context.clock.today()
+    rows = [("", "due", "what", "company", "role")]
+    rows += [(str(t.id), formatting.day(t.due_on, today) if t.due_on else "", _text(t), *_owner(c)) for t, c in found]
+    lines = columns(rows, right=(0,), give=(2, 3, 4), width=context.width())
+    context.lines([strong(lines[0]), *lines[1:]])
+    return 0
+
+
+def _owner(card: Card | None) -> tuple[str, str]:
+    return (card.company, card.role) if card else ("", "")
+
+
+def _text(task: Task) -> str:
+    return f"{task.text} ({task.trigger})" if task.trigger else task.text
+
+
+def declare_done(parser: Parser) -> None:
+    """Options of `done`."""
+    parser.add_argument("task", nargs="+", metavar="TASK", help="its number, or words of it")
+    parser.add_argument("--on", metavar="DATE", help="the day it was done (today)")
+    parser.add_argument("--drop", action="store_true", help="let it go undone")
+    parser.examples = (("onward done 7", ""), ("onward done mock interview --on yesterday", ""))
+
+
+def run_done(context: Context, args: Namespace) -> int:
+    """Write that something planned is done, or let it go."""
+    if args.drop and args.on is not None:
+        raise WrongUsage("--drop and --on cannot be used together.")
+    task = _task_called(context, " ".join(args.task))
+    on = None if args.on is None else context.day(args.on, past=True)
+    store = context.store()
+    if args.drop:
+        store.drop_task(task.id)
+    else:
+        store.finish_task(task.id, on)
+    said = f"{'Let go' if args.drop else 'Done'}: {clean(task.text)}."
+    return context.result("task", store.reader.task(task.id), said)
+
+
+def declare_snooze(parser: Parser) -> None:
+    """Options of `snooze`."""
+    parser.add_argument("task", nargs="+", metavar="TASK", help="its number, or words of it")
+    parser.add_argument("--until", metavar="WHEN", default="tomorrow", help="a day or a moment (tomorrow)")
+    parser.examples = (
+        ("onward snooze 7", ""),
+        ('onward snooze mock interview --until "later today"', "in 3 hours, or at 6 in the evening"),
+        ('onward snooze 7 --until "in 2 h"', ""),
+    )
+
+
+def run_snooze(context: Context, args: Namespace) -> int:
+    """Hide something planned until a day or a moment."""
+    from app.domain.parsing.snooze import read_later
+
+    task = _task_called(context, " ".join(args.task))
+    clock = context.clock
+    until = context.understood(lambda: read_later(args.until, clock.now(), clock.zone))
+    store = context.store()
+    store.snooze_task(task.id, until)
+    when = (
+        formatting.moment(until, clock.zone, clock.now())
+        if isinstance(until, datetime)
+        else formatting.dated(until, clock.today())
+    )
+    return context.result("task", store.reader.task(task.id), f"Snoozed until {when}: {clean(task.text)}.")
+
+
+def _task_called(context: Context, text: str) -> Task:
+    reader = context.reader()
+    bare = text.strip().removeprefix("task ").removeprefix("#")
+    if bare.isdecimal():
+        task = reader.task(int(bare[:18]))
+        if task is None:
+            raise Missing(f"There is no task {bare}.", "onward task lists what is planned.")
+        return task
+    said = text.casefold().split()
+    found = [(t, c) for t, c in reader.tasks() if all(word in _searched(t, c) for word in said)]
+    if len(found) == 1:
+        return found[0][0]
+    if not found:
+        raise Missing(f"Nothing planned is called {formatting.quoted(text)}.", "onward task lists what is planned.")
+    lines = [f"  {t.id}  {clean(_text(t))}{f', {name_of(c)}' if c else ''}" for t, c in found[:10]]
+    raise Missing(f"{formatting.quoted(text)} could be several. Name one by its number:", "\n" + "\n".join(lines))
+
+
+def _searched(task: Task, card: Card | None) -> str:
+    return f"{task.text} {task.trigger} {' '.join(_owner(card))}".casefold()
+
+
+COMMANDS = {
+    "note": Command(declare_note, run_note, writes=True),
+    "interview": Command(declare_interview, run_interview, writes=True),
+    "follow-up": Command(declare_follow_up, run_follow_up, writes=True),
+    "task": Command(declare_task, run_task, writes=True),
+    "done": Command(declare_done, run_done, writes=True),
+    "snooze": Command(declare_snooze, run_snooze, writes=True),
+}

@@ -1,0 +1,132 @@
+"""What belongs to applications, over all of them: documents that were sent, and contacts."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from app.cli.context import Context
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.domain import formatting
+from app.domain.documents import to_open
+from app.domain.parsing.contact_line import people_found
+from app.files import whole_file
+from app.paths import named_file
+from app.terminal_text import clean, columns
+from db.documents import copy_of
+from db.errors import Missing
+from db.records import Person, SentDocument
+
+
+def declare_documents(parser: Parser) -> None:
+    """Options of `documents`."""
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words of its name, kind, company or role")
+    parser.add_argument("--output", metavar="FILE", help="write the copy of the one that is found there")
+    parser.examples = (
+        ("onward documents cv", "which CV went where, the last sent first"),
+        ('onward documents "cv contoso" --output cv-as-sent.pdf', "the copy of what Contoso has"),
+    )
+
+
+def run_documents(context: Context, args: Namespace) -> int:
+    """List the documents that were sent, or write the copy of one to a file."""
+    reader = context.reader_if_any()
+    sent = reader.sent_documents(" ".join(args.query)) if reader is not None else ()
+    if args.output is not None:
+        return _write(context, args.output, sent)
+    if context.json:
+        return context.items("documents", [_values(context, one) for one in sent])
+    if not sent:
+        context.say(
+            "No document found." if args.query else "No documents yet. onward apply ID --document FILE saves one."
+        )
+        return 0
+    today = context.clock.today()
+    rows = [
+        (
+            str(one.document.id),
+            one.document.name,
+            one.document.kind,
+            formatting.dated(one.document.sent_on, today) if one.document.sent_on else "",
+            f"{one.company}, {one.role}",
+            "copy" if copy_of(context.paths.store, one.document.fingerprint) else "",
+        )
+        for one in sent
+    ]
+    context.lines(columns(rows, right=(0,), give=(1, 4), width=context.width()))
+    return 0
+
+
+def _values(context: Context, sent: SentDocument) -> dict[str, Any]:
+    document = sent.document
+    return {
+        "id": document.id,
+        "name": document.name,
+        "kind": document.kind or None,
+        "sent_on": document.sent_on.isoformat() if document.sent_on else None,
+        "application_id": document.application_id,
+        "company": sent.company,
+        "role": sent.role,
+        "outcome": None if sent.outcome is None else sent.outcome.value,
+        "checksum": document.fingerprint or None,
+        "has_copy": copy_of(context.paths.store, document.fingerprint) is not None,
+    }
+
+
+def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int:
+    different = {one.document.fingerprint or str(one.document.id): one for one in sent}
+    if not different:
+        raise Missing("No document found.", "onward documents lists all of them.")
+    if len(different) > 1:
+        names = ", ".join(f"{one.document.id} {one.document.name} ({one.company})" for one in sent[:5])
+        raise WrongUsage(f"That is more than one document: {clean(names)}. Add words of its company.")
+    (one,) = different.values()
+    file, about = to_open(context.paths.store, one.document)
+    if file is None:
+        raise Missing(about)
+    target = named_file(output)
+    with whole_file(target) as out:
+        out.write(file.read_bytes())
+    return context.result(
+        "document", _values(context, one), f"{clean(one.document.name)} is written to {clean(str(target))}."
+    )
+
+
+def declare_contacts(parser: Parser) -> None:
+    """Options of `contacts`."""
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words of name, role, company, email or note")
+    parser.examples = (("onward contacts", ""), ("onward contacts contoso recruiter", ""))
+
+
+def run_contacts(context: Context, args: Namespace) -> int:
+    """List contacts, those of an application and those of target employers alike."""
+    reader = context.reader_if_any()
+    found = people_found(reader.people() if reader is not None else (), " ".join(args.query))
+    if context.json:
+        return context.items("contacts", [_person_values(company, person) for company, person in found])
+    if not found:
+        context.say("No contact found." if args.query else "No contacts yet. Press c on an application to add one.")
+        return 0
+    rows = [(p.name, p.role, company, p.mail, p.phone) for company, p in found]
+    context.lines(columns(rows, give=(0, 1, 2), width=context.width()))
+    return 0
+
+
+def _person_values(company: str, person: Person) -> dict[str, Any]:
+    """A contact as the command line prints it for programs."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "role": person.role or None,
+        "company": company,
+        "email": person.mail or None,
+        "phone": person.phone or None,
+        "link": person.link or None,
+    }
+
+
+COMMANDS = {
+    "documents": Command(declare_documents, run_documents),
+    "contacts": Command(declare_contacts, run_contacts),
+}

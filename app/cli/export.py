@@ -1,0 +1,175 @@
+"""Writing everything out without loss, tables that a spreadsheet never runs, a calendar, or a review of what ended."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+
+from app.cli.context import Context
+from app.cli.parsing import Parser, WrongUsage, number
+from app.cli.registry import Command
+from app.cli.searches import asked_search, in_search
+from app.domain.formatting import quoted
+from app.exchange import write_files
+from app.files import unwritable, whole_file
+from app.paths import named_file
+from app.terminal_text import clean
+
+MOST_ALARM = 7 * 24 * 60
+"""Minutes before an interview a calendar can remind of it: a week."""
+
+
+def declare_export(parser: Parser) -> None:
+    """Options of `export`."""
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="everything, without loss: import brings it back")
+    form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    form.add_argument("--ics", action="store_true", help="the interviews, for a calendar")
+    form.add_argument("--review", action="store_true", help="what ended, why and what helped, as Markdown")
+    parser.add_argument(
+        "--what",
+        metavar="write_files.TABLES",
+        default="applications",
+        help=f"with --csv: {', '.join(write_files.TABLES)}",
+    )
+    parser.add_argument(
+        "--include-private", action="store_true", help="with --json or --review: what is for you alone too"
+    )
+    parser.add_argument("--documents", action="store_true", help="with --json: the copies of documents you sent too")
+    parser.add_argument("--with-tasks", action="store_true", help="with --ics: the days things are due or promised too")
+    parser.add_argument("--all", action="store_true", help="with --ics: preparation and what you wrote afterwards too")
+    parser.add_argument(
+        "--alarm",
+        metavar="MINUTES",
+        type=number(0, MOST_ALARM, "--alarm"),
+        help="with --ics: how long before to remind (as the settings say; 0 never)",
+    )
+    in_search(parser)
+    parser.add_argument("--output", metavar="FILE", help="where to, - for standard output; a folder for several tables")
+    parser.examples = (
+        ("onward export --json --output search.json", "everything but what is for you alone"),
+        ("onward export --csv > applications.csv", ""),
+        ("onward export --csv --what applications,events,contacts,tasks --output tables", "one file each"),
+        ("onward export --ics --with-tasks --output onward.ics", "again later: what moved is moved, nothing doubles"),
+        ("onward export --review --output review.md", "to think with, or to show a coach"),
+    )
+
+
+def run_export(context: Context, args: Namespace) -> int:
+    """Write everything, tables, a calendar or a review, to a file or to standard output."""
+    if not args.json and not args.csv and not args.ics and not args.review:
+        raise WrongUsage("Which form: --json for everything, --csv for tables, --ics for a calendar, or --review?")
+    if args.include_private and (args.csv or args.ics):
+        kind = "tables" if args.csv else "calendars"
+        raise WrongUsage(f"--include-private goes with --json or --review; {kind} never hold what is private.")
+    if args.documents and not args.json:
+        raise WrongUsage("--documents goes with --json.")
+    if not args.csv and args.what != "applications":
+        form = "--json holds everything" if args.json else f"--{'ics' if args.ics else 'review'} takes none"
+        raise WrongUsage(f"--what goes with --csv; {form}.")
+    if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
+        given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
+        raise WrongUsage(f"{given} goes with --ics.")
+    if args.search is not None and not args.review:
+        raise WrongUsage("--search goes with --review; the other forms hold every search.")
+    if args.output == "-":
+        args.output = None
+    if args.ics:
+        return _export_calendar(context, args)
+    if args.json:
+        return _export_json(context, args)
+    if args.review:
+        return _export_review(context, args)
+    return _export_tables(context, args)
+
+
+# Everything
+
+
+def _export_json(context: Context, args: Namespace) -> int:
+    if args.output is None:
+        sys.stdout.writelines(write_files.everything(context.reader(), args.include_private, args.documents))
+        return 0
+    target = named_file(args.output)
+    write_files.write_everything(
+        context.reader(), target, include_private=args.include_private, include_documents=args.documents
+    )
+    context.say(f"Everything is written to {clean(str(target))}{_without(args)}.")
+    return 0
+
+
+def _without(args: Namespace) -> str:
+    private = "journal, moods and what you wrote to recover"
+    return f", {private} too" if args.include_private else f", without {private}"
+
+
+# The calendar
+
+
+def _export_calendar(context: Context, args: Namespace) -> int:
+    from app.exchange.write_calendar import written
+
+    alarm = context.settings.reminder_minutes if args.alarm is None else args.alarm
+    made = written(context.reader(), tasks=args.with_tasks, whole=args.all, alarm=alarm)
+    if args.output is None:
+        sys.stdout.write(made.decode())
+        return 0
+    target = named_file(args.output)
+    with whole_file(target) as file:
+        file.write(made)
+    context.say(f"The calendar is written to {clean(str(target))}.")
+    return 0
+
+
+# The review
+
+
+def _export_review(context: Context, args: Namespace) -> int:
+    reader = asked_search(context.reader(), args)
+    if args.output is None:
+        from app.domain.recovery.review import markdown, review
+
+        lines = markdown(review(reader, context.clock, include_private=args.include_private))
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        return 0
+    target = named_file(args.output)
+    write_files.write_review(reader, context.clock, target, include_private=args.include_private)
+    context.say(f"The review is written to {clean(str(target))}{_without(args)}.")
+    return 0
+
+
+# Tables
+
+
+def _export_tables(context: Context, args: Namespace) -> int:
+    names = [name.strip().casefold() for name in args.what.split(",") if name.strip()]
+    unknown = [name for name in names if name not in write_files.TABLES]
+    if unknown or not names:
+        raise WrongUsage(
+            f"There is no table {quoted(unknown[0] if unknown else '')}. There are {', '.join(write_files.TABLES)}."
+        )
+    names = list(dict.fromkeys(names))
+    reader = context.reader()
+    if args.output is None:
+        if len(names) > 1:
+            raise WrongUsage("Several tables need --output FOLDER.")
+        sys.stdout.write(write_files.table(reader, names[0]))
+        return 0
+    target = named_file(args.output)
+    if len(names) == 1 and not target.is_dir():
+        write_files.write_table(reader, names[0], target)
+        context.say(f"Written to {clean(str(target))}.")
+        return 0
+    try:
+        from app.paths import ensure_private
+
+        ensure_private(target)
+    except OSError as error:
+        raise unwritable(target, error) from None
+    for name in names:
+        write_files.write_table(reader, name, target / f"{name}.csv")
+    context.say(f"Written to {clean(str(target))}: {', '.join(f'{name}.csv' for name in names)}.")
+    return 0
+
+
+COMMANDS = {"export": Command(declare_export, run_export, json=False)}

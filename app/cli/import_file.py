@@ -1,0 +1,240 @@
+"""Bringing in what another service or table holds: a preview first, a yes, then all of it as one change."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.cli.context import Context
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.domain import formatting
+from app.files import FileRefused, confirm, standard_input, unreadable
+from app.paths import named_file
+from app.terminal_text import clean, is_terminal
+
+if TYPE_CHECKING:
+    from app.exchange.preview import Preview
+    from db.export import Loaded
+
+_MANY = 2000
+_MOST_STREAMED = 500_000_000
+"""Bytes read of what has no size, such as a pipe; the archive of a service may be large."""
+_PIPE_WIDTH = 100
+
+
+def declare_import(parser: Parser) -> None:
+    """Options of `import`."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="CSV, JSON or the ZIP of a service; - reads it")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="3/4 is 3 April, in every column")
+    order.add_argument("--month-first", action="store_true", help="3/4 is 4 March, in every column")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar="STATUS=MEANING",
+        help="what an unknown status means; is remembered",
+    )
+    parser.add_argument(
+        "--column", action="append", default=[], metavar="HEADER=FIELD", help="what an unknown column holds"
+    )
+    parser.add_argument("--source", metavar="NAME", help="the service, when it is not recognised")
+    parser.add_argument("--include-answers", action="store_true", help="answers to employers' questions too")
+    parser.examples = (
+        ("onward import Jobs.csv", "shows what it found, then asks"),
+        ("onward import Jobs.csv --dry-run --json", "the whole preview for a program"),
+        ('onward import tracker.csv --map "On hold=open" --yes', ""),
+    )
+
+
+def run_import(context: Context, args: Namespace) -> int:
+    """Bring in files one after the other; what one brought is known when the next is read."""
+    if args.files.count("-") > 1:
+        raise WrongUsage("Standard input can be read once only.")
+    meanings, fields = _pairs(args.map, "--map"), _pairs(args.column, "--column")
+    shown: list[dict[str, Any]] = []
+    done: list[dict[str, Any]] = []
+    for name in args.files:
+        found = _look(context, name, args, meanings, fields)
+        if not context.json and not (context.quiet and args.yes):
+            context.lines(found.lines(context))
+        if args.dry_run:
+            shown.append(found.as_json())
+        elif found.changes_anything:
+            if not (args.yes or _agreed(context)):
+                context.warn(_not_agreed())
+                return 1
+            done.append(found.bring_in(context))
+            context.say(f"{found.said()} onward undo takes it back.")
+        else:
+            done.append(found.report([]))
+    if context.json:
+        return _as_json(context, args, shown, done)
+    return 0
+
+
+class _Found:
+    """A file with what bringing it in would do."""
+
+    def __init__(self, preview: Preview, export: Any = None, would: Loaded | None = None) -> None:
+        self.preview = preview
+        self.export = export
+        self.would = would
+
+    @property
+    def changes_anything(self) -> bool:
+        return bool(self.would.rows) if self.would is not None else self.preview.changes_anything
+
+    def lines(self, context: Context) -> Iterator[str]:
+        from app.exchange.preview_text import preview_lines
+
+        return preview_lines(self.preview, context.width() or _PIPE_WIDTH, context.clock.today(), self.would)
+
+    def as_json(self) -> dict[str, Any]:
+        shown = self.preview.as_json()
+        if self.would is not None:
+            shown["item"] |= {"rows_by_table": self.would.rows, "already_there": self.would.known}
+        return shown
+
+    def bring_in(self, context: Context) -> dict[str, Any]:
+        if self.export is not None:
+            from app.exchange.own_export import bring
+
+            self.would = bring(context.store(), self.export)
+            return self.report(list(self.would.added))
+        return self.report(_bring_in(context, self.preview))
+
+    def said(self) -> str:
+        if self.would is not None:
+            number = len(self.would.added)
+            many, them = formatting.count("application", number), "it" if number == 1 else "them"
+            return f"Imported {many} with all that belongs to {them}."
+        label = clean(self.preview.label)
+        return f"{label[:1].upper()}{label[1:]}."
+
+    def report(self, numbers: list[int]) -> dict[str, Any]:
+        preview = self.preview
+        return {
+            "file": preview.name,
+            "source": preview.source_name or None,
+            "added": numbers,
+            "added_to": [number for number, _ in preview.additions],
+            "contacts": len(preview.contacts),
+            "already_there": self.would.known if self.would is not None else preview.already,
+            "unreadable": [
+                {"table": row.table or None, "row": row.row, "reason": row.reason} for row in preview.unreadable
+            ],
+            "unknown_statuses": [
+                {"status": unknown.text, "count": unknown.count, "source": unknown.source}
+                for unknown in preview.unknown_statuses
+            ],
+        }
+
+
+def _as_json(context: Context, args: Namespace, shown: list[dict[str, Any]], done: list[dict[str, Any]]) -> int:
+    if args.dry_run and len(shown) == 1:
+        from app.exchange.write_json import dumps
+
+        print(dumps(shown[0]))
+        return 0
+    if args.dry_run:
+        return context.items("import-previews", [preview["item"] for preview in shown])
+    return context.items("imports", done)
+
+
+def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
+    pairs = {}
+    for pair in given:
+        left, equals, right = pair.rpartition("=")
+        if not equals or not left.strip() or not right.strip():
+            raise WrongUsage(f'{option} is written {option} "Their word=ours", not {formatting.quoted(pair)}.')
+        pairs[left.strip()] = right.strip().casefold()
+    return pairs
+
+
+def _look(context: Context, name: str, args: Namespace, meanings: dict[str, str], fields: dict[str, str]) -> _Found:
+    from app.exchange.prepare import prepare
+
+    source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
+    reader = context.reader_if_any()
+    preview = prepare(
+        source,
+        reader.known() if reader is not None else (),
+        today=context.clock.today(),
+        meanings=meanings,
+        remembered=reader.status_meanings if reader is not None else None,
+        columns=fields,
+        day_first=True if args.day_first else False if args.month_first else None,
+        source=args.source,
+        include_answers=args.include_answers,
+        zone=context.clock.zone,
+    )
+    if not preview.own_export:
+        return _Found(preview)
+    from app.exchange.own_export import read_export, would_bring
+
+    data = read_export(source)
+    store = context.store() if context.reader_if_any() is not None else None
+    return _Found(preview, data, would_bring(store, context.clock, data))
+
+
+def _source(name: str) -> Path | bytes:
+    """The file of that name, or all that comes out of it when it can be read only once, such as a pipe."""
+    file = named_file(name)
+    try:
+        with file.open("rb") as opened:
+            if file.is_file():
+                opened.read(1)
+                return file
+            return opened.read(_MOST_STREAMED)
+    except OSError as error:
+        raise unreadable(name, error) from None
+    except ValueError:
+        raise FileRefused("That is not a file's name.") from None
+
+
+def _bring_in(context: Context, preview: Preview) -> list[int]:
+    store = context.store()
+    progress = _progress(context, len(preview.new))
+    numbers: list[int] = []
+    with store.change(preview.label) as unit:
+        numbers = store.import_batch(
+            preview.new, preview.additions, label=preview.label, meanings=preview.meanings, progress=progress
+        )
+        for application_id, person in preview.contacts:
+            store.add_person(application_id, person)
+        unit.label = preview.label
+    if progress is not None:
+        sys.stderr.write("\r\x1b[K")
+    return numbers
+
+
+def _progress(context: Context, many: int) -> Callable[[int], None] | None:
+    """A counting line on a terminal, for what takes longer than a moment."""
+    if many < _MANY or context.quiet or not is_terminal(sys.stderr):
+        return None
+
+    def show(done: int) -> None:
+        sys.stderr.write(f"\r{done:,} of {many:,}")
+        sys.stderr.flush()
+
+    return show
+
+
+def _agreed(context: Context) -> bool:
+    return is_terminal(sys.stdin) and not context.json and confirm("Bring this in?")
+
+
+def _not_agreed() -> str:
+    if is_terminal(sys.stdin):
+        return "Nothing was changed."
+    return "Nothing was changed: there is nobody here to ask. To bring it in, add --yes."
+
+
+COMMANDS = {"import": Command(declare_import, run_import, writes=True)}

@@ -1,0 +1,389 @@
+"""Looking: today, the list of applications, the list of endings. These only read, and load little."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.cli.context import Context
+from app.cli.parsing import Parser, number, one_of
+from app.cli.registry import Command
+from app.cli.searches import asked_search, in_search
+from app.domain import formatting
+from app.terminal_text import clean, columns, strong
+from db.records import Card, Condition, Ending, Kind, Pause
+
+if TYPE_CHECKING:
+    from app.domain.today.agenda import Agenda, Item
+    from db.queries import Reader
+    from db.records import Stage
+
+SORTS = ("activity", "company", "role", "stage", "applied", "deadline", "interest", "ended")
+_RESTING = Condition("is", "is", "resting")
+NOTHING_DUE, NOT_KNOWN = 1, 3
+"""How `today --due` ends when nothing is due, and when that could not be found out."""
+NOTHING_YET = 'Nothing here yet. Add the first: onward add "Contoso, Analyst"'
+
+
+def declare_list(parser: Parser) -> None:
+    """Options of `list`."""
+    parser.dashed_words = True
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as stage:interview")
+    parser.add_argument("--all", action="store_true", help="ended and resting ones too")
+    parser.add_argument(
+        "--sort", metavar="FIELD", default="activity", type=one_of(SORTS, "--sort"), help=", ".join(SORTS)
+    )
+    parser.add_argument("--reverse", action="store_true", help="the other way round")
+    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
+    parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
+    in_search(parser)
+    parser.examples = (
+        ("onward list", "open ones, the latest activity first"),
+        ("onward list stage:interview", "those in interviews"),
+        ("onward list berlin -tag:agency", "words match company, role, place, tags, notes, people"),
+        ("onward list --all outcome:rejected ended:last-month", ""),
+        ("onward list is:quiet --sort interest", ""),
+    )
+
+
+def run_list(context: Context, args: Namespace) -> int:
+    """Print the applications a find gives."""
+    from app.cli.parsing import WrongUsage
+
+    if args.csv and context.json:
+        raise WrongUsage("--csv and --json cannot be used together.")
+    reader = asked_search(context.reader_if_any(), args)
+    cards: list[Card] = []
+    stages: tuple[Stage, ...] = ()
+    find: tuple[Condition, ...] = ()
+    ended: bool | None = None
+    if reader is not None:
+        stages = reader.stages()
+        find = read_find(context, args.query, stages, [cause for cause, _ in reader.own_causes()])
+        ended = None if args.all or _asks_for_ended(find) else False
+        ids = reader.ids(ended=ended, find=find, sort=args.sort, limit=args.limit, reverse=args.reverse)
+        if args.all and not any(c.value == "resting" for c in find):
+            # They stand at the end, as what is out of sight does.
+            ids.extend(reader.ids(find=(*find, _RESTING), sort=args.sort, reverse=args.reverse))
+        cards = reader.cards(ids[: args.limit])
+    if context.json:
+        from app.exchange.write_json import plain
+
+        names = {stage.id: stage.name for stage in stages}
+        return context.items("applications", (plain(card, names) for card in cards))
+    if args.csv:
+        return _csv(cards, stages)
+    if cards:
+        context.lines(_table(context, cards, stages))
+    if reader is not None and (said := formatting.left_out(*reader.left_out(find, ended=ended))):
+        context.say(said)
+    if cards:
+        return 0
+    if reader is None or (not args.query and not reader.tally().ended):
+        context.say(_nothing_yet(reader))
+    else:
+        context.say(
+            "No application matches." if args.query else "No application is open. onward list --all shows the rest."
+        )
+    return 0
+
+
+def _nothing_yet(reader: Reader | None) -> str:
+    """What an empty list says, which is not the same when there are other job searches."""
+    name = reader.named_search() if reader is not None else ""
+    return f"Nothing in {clean(name)} yet. onward searches lists your searches." if name else NOTHING_YET
+
+
+def read_find(
+    context: Context, query: Sequence[str], stages: Sequence[Stage] = (), own_causes: Sequence[str] = ()
+) -> tuple[Condition, ...]:
+    """The conditions in the words of a query; a word with spaces in it was in quotes. Raises WrongUsage."""
+    if not query:
+        return ()
+    from app.domain.parsing.query import read
+
+    text = " ".join(query)
+    names = [stage.name for stage in stages]
+    return context.understood(lambda: read(text, context.clock.today(), stages=names, own_causes=own_causes))
+
+
+def _asks_for_ended(find: Sequence[Condition]) -> bool:
+    told = ("closed", "ended", "put-away")
+    return any(c.field in ("ended", "outcome", "cause") or (c.field == "is" and c.value in told) for c in find)
+
+
+def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
+    import io
+    import sys
+
+    from app.exchange import write_csv
+
+    out = io.StringIO(newline="")
+    write_csv.write(write_csv.cards(cards, {stage.id: stage.name for stage in stages}), out)
+    sys.stdout.write(out.getvalue())
+    return 0
+
+
+def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> list[str]:
+    from app.domain.status_line import Now, next_line
+
+    clock = context.clock
+    now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses() if cards else ())
+    names = {stage.id: stage.name for stage in stages}
+    rows = [("", "company", "role", "stage", "next")]
+    rows += [
+        (
+            str(card.id),
+            card.company,
+            card.role,
+            stage_words(names.get(card.stage_id, ""), card),
+            "".join(said for said, _ in next_line(card, now)),
+        )
+        for card in cards
+    ]
+    lines = columns(rows, right=(0,), give=(1, 2, 4), width=context.width())
+    return [strong(lines[0]), *lines[1:]]
+
+
+def stage_words(name: str, card: Card) -> str:
+    """A stage by its name, with the round when there was more than one."""
+    return f"{name} {card.round}" if card.kind is Kind.INTERVIEW and card.round > 1 else name
+
+
+# Today
+
+
+def declare_today(parser: Parser) -> None:
+    """Options of `today`."""
+    parser.add_argument(
+        "--due",
+        action="store_true",
+        help="only what is due by today; ends with 0 when something is, 1 when nothing is, 3 when the store cannot be"
+        " read; with --quiet it prints nothing",
+    )
+    in_search(parser)
+    parser.add_argument(
+        "--days", metavar="N", type=number(1, 366, "--days"), default=7, help="how far ahead to look (7)"
+    )
+    parser.add_argument(
+        "--pace",
+        metavar="PACE",
+        type=one_of(("low", "least"), "--pace"),
+        help="low: less, for a low day; least: only what cannot wait",
+    )
+    parser.examples = (
+        ("onward today", "interviews, things due, promised answers, closing dates, silence"),
+        ("onward today --days 30", "the month ahead"),
+        ("onward today --json", ""),
+        ("onward today --due --quiet", "for cron, timers and prompts: nothing but how it ended"),
+    )
+
+
+def run_today(context: Context, args: Namespace) -> int:
+    """Print what matters now."""
+    if args.due:
+        context.failed = NOT_KNOWN
+    reader = asked_search(context.reader_if_any(), args)
+    found: Agenda | None = None
+    if reader is not None:
+        from app.domain.today.agenda import agenda
+
+        found = agenda(reader, context.clock, days=args.days)
+        if args.pace:
+            from app.domain.today.density import Pace, shown
+
+            found = found._replace(items=shown(found.items, Pace(args.pace), found.today), quiet=0)
+    if args.due:
+        return _only_due(context, found)
+    if context.json:
+        return context.items("agenda", [_item(item) for item in found.items] if found else [])
+    heading = formatting.full_day(context.clock.today())
+    if found is None:
+        context.lines([strong(heading), NOTHING_YET])
+        return 0
+    counted = formatting.count("open application", found.open)
+    paused = [_paused(found.pause, context.clock.today())] if found.pause is not None else []
+    context.lines([strong(f"{heading}, {counted}"), *paused, *_agenda_lines(context, found)])
+    return 0
+
+
+def _paused(pause: Pause, today: date) -> str:
+    until = f" until {formatting.dated(pause.until, today)}" if pause.until else ""
+    return f"Paused{until}. Nothing is due and no silence counts. onward resume goes on."
+
+
+def _only_due(context: Context, found: Agenda | None) -> int:
+    due = found.due if found is not None else ()
+    if context.json:
+        context.items("agenda", [_item(item) for item in due])
+    elif not context.quiet:
+        table = columns([_row(context, item) for item in due], right=(4,), give=(1, 2, 3), width=context.width())
+        context.lines(table if due else ["Nothing is due."])
+    return 0 if due else NOTHING_DUE
+
+
+def _agenda_lines(context: Context, found: Agenda) -> list[str]:
+    from app.domain.today.agenda import Group
+
+    titles = {
+        Group.NOW: "Today",
+        Group.COMING: f"The next {found.days} days",
+        Group.QUIET: "Gone quiet",
+        Group.ALSO: "Also",
+    }
+    lines: list[str] = []
+    rows: list[tuple[str, ...]] = []
+    places: list[tuple[Group, int]] = []
+    for group in Group:
+        items = found.group(group)
+        rows += [_row(context, item) for item in items]
+        places.append((group, len(items)))
+    table = columns(rows, right=(4,), give=(1, 2, 3), width=context.width(), indent=2)
+    at = 0
+    for group, many in places:
+        if many:
+            lines += ["", strong(titles[group]), *table[at : at + many]]
+            at += many
+    if not lines:
+        any_kept = found.open or context.reader().tally().ended
+        lines = ["", formatting.NOTHING_TODAY if any_kept else _nothing_yet(context.reader())]
+    hidden = found.quiet - len(found.group(Group.QUIET))
+    if hidden > 0:
+        lines.append(f"  and {hidden:,} more: onward list is:quiet")
+    return lines
+
+
+def _row(context: Context, item: Item) -> tuple[str, ...]:
+    from app.domain.today.agenda import Group, What
+
+    today = context.clock.today()
+    if item.at is not None:
+        when = formatting.moment(item.at, context.clock.zone, context.clock.now())
+    elif item.what is What.QUIET:
+        when = formatting.age(item.days or 0)
+    elif item.group is Group.ALSO:
+        when = ""
+    elif item.overdue:
+        when = f"since {formatting.day(item.on, today)}"
+    else:
+        when = formatting.day(item.on, today)
+    if item.group is Group.NOW and item.what is What.WALK:
+        when = "today"
+    name = f"task {item.task_id}" if item.task_id is not None else str(item.application_id or "")
+    return (when, item.company, item.role, item.text, name)
+
+
+def _item(item: Item) -> dict[str, Any]:
+    from app.exchange.write_json import plain
+
+    return {
+        "what": item.what.value,
+        "group": item.group.value,
+        "on": item.on.isoformat(),
+        "at": _agreed(item),
+        "time_zone": item.time_zone,
+        "text": plain(item.text),
+        "company": plain(item.company),
+        "role": plain(item.role),
+        "application_id": item.application_id,
+        "interview_id": item.interview_id,
+        "task_id": item.task_id,
+        "rejection_id": item.rejection_id,
+        "days": item.days,
+        "overdue": item.overdue,
+        "task_kind": plain(item.task_kind),
+        "target_id": item.target_id,
+        "link": plain(item.link),
+        "prepared": item.prepared,
+    }
+
+
+def _agreed(item: Item) -> str | None:
+    if item.at is None:
+        return None
+    from app.clock import ZoneNotKnown, zone_named
+
+    try:
+        return item.at.astimezone(zone_named(item.time_zone or "UTC")).isoformat()
+    except ZoneNotKnown:
+        return item.at.isoformat()
+
+
+# Rejections
+
+
+def declare_rejections(parser: Parser) -> None:
+    """Options of `rejections`."""
+    parser.dashed_words = True
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as outcome:no-reply")
+    parser.add_argument("--cause", metavar="CAUSE", help="those it was seen in: its name, or a word of it")
+    parser.add_argument("--all", action="store_true", help="archived ones too")
+    in_search(parser)
+    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
+    parser.examples = (
+        ("onward rejections", "those not archived, the latest first"),
+        ("onward rejections --all outcome:rejected ended:this-month", ""),
+        ("onward rejections --all --cause preparation", "cause:preparation says the same"),
+        ("onward rejections --all reached:interview channel:referral", ""),
+    )
+
+
+def run_rejections(context: Context, args: Namespace) -> int:
+    """Print the endings and where each walk stands."""
+    reader = asked_search(context.reader_if_any(), args)
+    endings: list[Ending] = []
+    kept = 0
+    if reader is not None:
+        query = args.query if args.cause is None else [*args.query, f'cause:"{args.cause.replace(chr(34), " ")}"']
+        find = read_find(context, query, reader.stages(), [cause for cause, _ in reader.own_causes()])
+        every = reader.endings(find=find)
+        whole = args.all or any(c.field == "is" and c.value == "put-away" for c in find)
+        endings = [e for e in every if whole or e.put_away_on is None][: args.limit]
+        kept = len(every)
+    if context.json:
+        return context.items("rejections", (whole_walk(reader, ending) for ending in endings if reader is not None))
+    if endings:
+        rows = [("", "company", "role", "closed", "outcome", "walkthrough")]
+        rows += [_ending_row(context, ending) for ending in endings]
+        lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
+        context.lines([strong(lines[0]), *lines[1:]])
+    elif kept:
+        these = "All of them" if args.query or args.cause else "All endings"
+        context.say(f"{these} are archived. onward rejections --all shows them.")
+    else:
+        context.say("No ending matches." if args.query or args.cause else "Nothing has ended.")
+    return 0
+
+
+def whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
+    """An ending with everything of its walk that is not private."""
+    from app.domain.recovery.review import for_programs
+    from app.exchange.write_json import plain
+
+    shown: dict[str, Any] = plain(ending)
+    rejection = reader.rejection(ending.rejection_id)
+    return shown if rejection is None else shown | for_programs(rejection, plain)
+
+
+def _ending_row(context: Context, ending: Ending) -> tuple[str, str, str, str, str, str]:
+    # Only where something has ended.
+    from app.domain.recovery.walk_kinds import standing
+
+    today = context.clock.today()
+    return (
+        str(ending.application_id),
+        ending.company,
+        ending.role,
+        formatting.day(ending.ended_on, today),
+        formatting.OUTCOME_WORDS[ending.outcome],
+        standing(ending, today, context.clock.zone),
+    )
+
+
+COMMANDS = {
+    "list": Command(declare_list, run_list),
+    "today": Command(declare_today, run_today),
+    "rejections": Command(declare_rejections, run_rejections),
+}

@@ -1,0 +1,216 @@
+"""Keeping: undo and redo, copies of the store, and where everything lies."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from app.cli.context import Context
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.domain import formatting
+from app.files import confirm, unwritable
+from app.paths import named_file
+from app.terminal_text import clean, columns, is_terminal
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from db.records import Action
+
+
+def declare_undo(parser: Parser) -> None:
+    """Options of `undo`."""
+    parser.examples = (("onward undo", "as often as there is something to take back"),)
+
+
+def run_undo(context: Context, args: Namespace) -> int:
+    """Take back the last change."""
+    action = context.store().undo() if context.reader_if_any() else None
+    return _stepped(context, action, "Undone", "There is nothing to undo.")
+
+
+def declare_redo(parser: Parser) -> None:
+    """Options of `redo`."""
+    parser.examples = (("onward redo", ""),)
+
+
+def run_redo(context: Context, args: Namespace) -> int:
+    """Make the last undone change again."""
+    action = context.store().redo() if context.reader_if_any() else None
+    return _stepped(context, action, "Done again", "There is nothing to do again.")
+
+
+def _stepped(context: Context, action: Action | None, said: str, nothing: str) -> int:
+    if action is None:
+        context.warn(nothing)
+        return 1
+    return context.result("action", action, f"{said}: {clean(action.label)}.", stages=False)
+
+
+# Copies
+
+
+def declare_backup(parser: Parser) -> None:
+    """Options of `backup`."""
+    parser.add_argument("file", nargs="?", metavar="FILE", help="where to; without it among the daily ones")
+    parser.add_argument(
+        "--documents", action="store_true", help="with FILE: copy the documents you sent too, beside it"
+    )
+    parser.examples = (
+        ("onward backup /media/stick/ --documents", "into a folder, with the documents you sent"),
+        ("onward backup", ""),
+    )
+
+
+def run_backup(context: Context, args: Namespace) -> int:
+    """Copy the store."""
+    from db.backup import asked, backup
+    from db.documents import copy_all
+
+    context.reader()
+    if args.documents and args.file is None:
+        raise WrongUsage("--documents goes with FILE: the copies beside the store are not made twice.")
+    if args.file is None:
+        made = asked(context.paths.store, context.paths.backups, context.clock)
+    else:
+        made = backup(context.paths.store, named_file(args.file))
+    copied = copy_all(context.paths.store, made) if args.documents else 0
+    if context.json:
+        return context.item("backup", {"file": str(made), "bytes": made.stat().st_size, "documents": copied})
+    beside = f", {formatting.count('document', copied)} beside it" if args.documents else ""
+    context.say(f"The store is copied to {clean(str(made))}{beside}.")
+    return 0
+
+
+def declare_restore(parser: Parser) -> None:
+    """Options of `restore`."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the backup; without it the ones there are")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+    parser.examples = (
+        ("onward restore", "lists the backups"),
+        ("onward restore FILE", "the present store is put aside"),
+    )
+
+
+def run_restore(context: Context, args: Namespace) -> int:
+    """Put a backup in the store's place, or list the backups."""
+    from db.backup import restore
+    from db.documents import copy_all
+    from db.errors import Missing
+
+    if args.file is None:
+        return _list_backups(context)
+    source = named_file(args.file)
+    if not source.exists() and (context.paths.backups / args.file).exists():
+        source = context.paths.backups / args.file
+    store = context.paths.store
+    if not source.exists():
+        raise Missing(f"There is no backup at {source}.", "Nothing was changed. Those there are: onward restore")
+    if store.exists() and not args.yes and not _agreed(f"Put {source.name} in the place of {store}?"):
+        context.warn("Nothing was changed. To bring it back without being asked: onward restore FILE --yes")
+        return 1
+    aside = restore(store, source, context.paths.backups, context.clock)
+    copy_all(source, store)
+    if context.json:
+        return context.item("restored", {"file": str(source), "aside": None if aside is None else str(aside)})
+    context.say(f"{clean(str(source))} is the store now.")
+    if aside is not None:
+        context.say(f"The one before it lies at {clean(str(aside))}.")
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    import sys
+
+    return is_terminal(sys.stdin) and confirm(clean(question))
+
+
+def _list_backups(context: Context) -> int:
+    from db.backup import backups
+
+    folder, store = context.paths.backups, context.paths.store
+    found = [(b.path, b.made_on, str(b.reason), b.size) for b in backups(folder, store)]
+    asked = [p for p in folder.glob(f"{store.stem}-*.db") if p not in {path for path, *_ in found}]
+    found += [(p, _day_of(context, p), "asked for", p.stat().st_size) for p in asked]
+    found.sort(key=lambda copy: (copy[1], copy[0].name), reverse=True)
+    if context.json:
+        rows = (
+            {"file": str(path), "made_on": on.isoformat(), "why": why, "bytes": size} for path, on, why, size in found
+        )
+        return context.items("backups", rows)
+    if not found:
+        context.say(f"There are no backups in {clean(str(folder))} yet.")
+        return 0
+    today = context.clock.today()
+    table = [
+        (formatting.dated(on, today), why.replace("-", " "), f"{size / 1000:,.0f} kB", str(path))
+        for path, on, why, size in found
+    ]
+    context.lines(columns(table, right=(2,)))
+    return 0
+
+
+def _day_of(context: Context, path: Path) -> date:
+    from datetime import UTC, datetime
+
+    return context.clock.day_of(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+
+
+# Where everything lies
+
+
+def declare_paths(parser: Parser) -> None:
+    """Options of `paths`."""
+    parser.add_argument("--write-settings", action="store_true", help="write a settings file that explains itself")
+    parser.examples = (("onward paths", ""), ("onward paths --write-settings", "never over one that is there"))
+
+
+def run_paths(context: Context, args: Namespace) -> int:
+    """Print where everything lies."""
+    if args.write_settings:
+        return _write_settings(context)
+    from db.documents import folder_of as documents_of
+
+    paths = context.paths
+    named = {
+        "store": paths.store,
+        "backups": paths.backups,
+        "documents": documents_of(paths.store),
+        "settings": paths.settings,
+        "crash": paths.crash,
+    }
+    if context.json:
+        return context.item("paths", {name: {"path": str(p), "exists": p.exists()} for name, p in named.items()})
+    rows = [(name, str(path), "" if path.exists() else "not there yet") for name, path in named.items()]
+    context.lines(columns(rows))
+    return 0
+
+
+def _write_settings(context: Context) -> int:
+    from app.paths import ensure_private
+    from app.settings import write_template
+
+    path = context.paths.settings
+    try:
+        ensure_private(path.parent)
+        written = write_template(path, context.screens.bindings())
+    except OSError as error:
+        raise unwritable(path, error) from None
+    if not written:
+        context.warn(f"There is a settings file at {clean(str(path))} already. It was left as it is.")
+        return 1
+    if context.json:
+        return context.item("settings", {"file": str(path)})
+    context.say(f"The settings are in {clean(str(path))} now, each with its default.")
+    return 0
+
+
+COMMANDS = {
+    "undo": Command(declare_undo, run_undo, writes=True),
+    "redo": Command(declare_redo, run_redo, writes=True),
+    "backup": Command(declare_backup, run_backup),
+    "restore": Command(declare_restore, run_restore),
+    "paths": Command(declare_paths, run_paths),
+}

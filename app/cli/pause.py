@@ -1,0 +1,50 @@
+"""Pausing the search and going on with it."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cli.context import Context
+from app.cli.parsing import Parser
+from app.cli.registry import Command
+from app.domain import formatting
+from app.domain.pauses import pause_on
+
+
+def declare_pause(parser: Parser) -> None:
+    """Options of `pause`."""
+    parser.add_argument("--until", metavar="DATE", help="the last day off; without it, until onward resume")
+    parser.examples = (
+        ('onward pause --until "3 jan"', "nothing is due and no silence counts until then"),
+        ("onward pause", ""),
+    )
+
+
+def run_pause(context: Context, args: Namespace) -> int:
+    """Begin a pause today, or give the running one another end."""
+    until = context.day(args.until) if args.until else None
+    store = context.store()
+    store.pause(until)
+    pause = pause_on(store.reader.pauses(), context.clock.today())
+    said = f" until {formatting.dated(until, context.clock.today())}" if until else ""
+    return context.result("pause", pause, f"Paused{said}. onward resume goes on.")
+
+
+def declare_resume(parser: Parser) -> None:
+    """Options of `resume`."""
+    parser.examples = (("onward resume", ""),)
+
+
+def run_resume(context: Context, args: Namespace) -> int:
+    """End the running pause."""
+    store = context.store()
+    before = pause_on(store.reader.pauses(), context.clock.today())
+    store.resume()
+    after = next((p for p in store.reader.pauses() if before is not None and p.id == before.id), None)
+    return context.result("pause", after, "The search goes on.")
+
+
+COMMANDS = {
+    "pause": Command(declare_pause, run_pause, writes=True),
+    "resume": Command(declare_resume, run_resume, writes=True),
+}

@@ -1,0 +1,130 @@
+"""Saved searches: finds under a name."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from app.cli.context import Context
+from app.cli.lists import declare_list, read_find, run_list
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.domain.formatting import quoted
+from app.terminal_text import clean, columns
+from db.errors import Missing
+from db.records import SavedSearch
+
+
+def declare_views(parser: Parser) -> None:
+    """Options of `views`."""
+    parser.examples = (
+        ("onward views", "each with what it finds by"),
+        ('onward views save "worth a letter" is:open "interest:>=4"', ""),
+        ("onward view letter", "the applications it finds"),
+    )
+
+
+def run_views(context: Context, args: Namespace) -> int:
+    """Print the saved searches."""
+    reader = context.reader_if_any()
+    saved = reader.saved_searches() if reader is not None else ()
+    if context.json:
+        from app.exchange.write_json import plain
+
+        return context.items("views", (plain(one) for one in saved))
+    if saved:
+        context.lines(columns([(one.name, one.find) for one in saved], give=(0, 1), width=context.width()))
+    else:
+        context.say("No search is saved yet. onward views save NAME QUERY saves one.")
+    return 0
+
+
+def declare_view(parser: Parser) -> None:
+    """Options of `view`: those of `list`."""
+    declare_list(parser)
+    query = next(action for action in parser._actions if action.dest == "query")
+    query.nargs, query.metavar, query.help = "+", "NAME", "its name, or enough of it"
+    parser.examples = (('onward view "worth a letter"', ""), ("onward view letter --all --json", "as list does"))
+
+
+def run_view(context: Context, args: Namespace) -> int:
+    """Print the applications a saved search finds."""
+    saved = _called(context, args.query)
+    return run_list(context, Namespace(**{**vars(args), "query": [saved.find]}))
+
+
+def _called(context: Context, words: Sequence[str]) -> SavedSearch:
+    """The saved search of that name, or the only one whose name holds the words. Raises Missing."""
+    reader = context.reader_if_any()
+    saved = reader.saved_searches() if reader is not None else ()
+    said = " ".join(" ".join(words).casefold().split())
+    for matches in (
+        [one for one in saved if one.name.casefold() == said],
+        [one for one in saved if said and said in one.name.casefold()],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+    names = ", ".join(clean(one.name) for one in saved)
+    raise Missing(
+        f"There is no saved search {quoted(' '.join(words))}.",
+        f"Yours are {names}." if names else "onward views save NAME QUERY saves one.",
+    )
+
+
+def declare_save(parser: Parser) -> None:
+    """Options of `views save`."""
+    parser.dashed_words = True
+    parser.add_argument("name", metavar="NAME", help="what to call it")
+    parser.add_argument("query", nargs="+", metavar="QUERY", help="words, or parts such as stage:interview")
+    parser.examples = (('onward views save "worth a letter" is:open "interest:>=4"', "again: its query is replaced"),)
+
+
+def run_save(context: Context, args: Namespace) -> int:
+    """Save a find under a name."""
+    reader = context.store().reader
+    read_find(context, args.query, reader.stages(), [cause for cause, _ in reader.own_causes()])
+    number = context.store().save_search(args.name, " ".join(args.query))
+    return _done(context, number, "Saved {name}.")
+
+
+def declare_rename(parser: Parser) -> None:
+    """Options of `views rename`."""
+    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or enough of it")
+    parser.add_argument("--to", metavar="NAME", help="the new name")
+    parser.examples = (("onward views rename letter --to letters", ""),)
+
+
+def run_rename(context: Context, args: Namespace) -> int:
+    """Give a saved search another name."""
+    if not args.to:
+        raise WrongUsage("--to is missing: the new name.")
+    saved = _called(context, args.name)
+    context.store().rename_saved_search(saved.id, args.to)
+    return _done(context, saved.id, "Renamed to {name}.")
+
+
+def declare_delete(parser: Parser) -> None:
+    """Options of `views delete`."""
+    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or enough of it")
+    parser.examples = (("onward views delete letter", "onward undo brings it back"),)
+
+
+def run_delete(context: Context, args: Namespace) -> int:
+    """Delete a saved search."""
+    saved = _called(context, args.name)
+    context.store().delete_saved_search(saved.id)
+    return context.result("view", saved, f"Deleted the saved search {clean(saved.name)}.", stages=False)
+
+
+def _done(context: Context, number: int, said: str) -> int:
+    saved = next(one for one in context.reader().saved_searches() if one.id == number)
+    return context.result("view", saved, said.format(name=clean(saved.name)), stages=False)
+
+
+COMMANDS = {
+    "views": Command(declare_views, run_views),
+    "view": Command(declare_view, run_view),
+    "views save": Command(declare_save, run_save, writes=True),
+    "views rename": Command(declare_rename, run_rename, writes=True),
+    "views delete": Command(declare_delete, run_delete, writes=True),
+}

@@ -1,0 +1,173 @@
+"""Job searches: which there are, and which one everything else is about."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any, overload
+
+from app.cli.context import Context
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.domain.search_names import about, called
+from app.terminal_text import clean, columns
+from db.queries import Reader
+from db.records import Search, SearchSize
+
+ALL = "all"
+
+
+def in_search(parser: Parser) -> None:
+    """Declare the option of a command that reads what belongs to a job search."""
+    parser.add_argument("--search", metavar="NAME", help="another job search than the current one, or all")
+
+
+@overload
+def asked_search(reader: Reader, args: Namespace) -> Reader: ...
+@overload
+def asked_search(reader: Reader | None, args: Namespace) -> Reader | None: ...
+def asked_search(reader: Reader | None, args: Namespace) -> Reader | None:
+    """The reader, asked for the job search that --search names. Raises Missing when there is none of that name."""
+    if args.search is None or reader is None:
+        return reader
+    searches = reader.searches()
+    if args.search.strip().casefold() == ALL and all(search.name.casefold() != ALL for search in searches):
+        return reader.of_all_searches()
+    return reader.of_search(called(searches, args.search).id)
+
+
+def declare_searches(parser: Parser) -> None:
+    """Options of `searches`."""
+    parser.examples = (
+        ("onward searches", "the latest first, with how many applications are open and closed"),
+        ('onward searches new "Part-time"', ""),
+        ('onward searches switch "This search"', ""),
+        ('onward searches rename "This search" --to "Berlin 2026"', ""),
+        ("onward list --search all", "everything, whichever search it belongs to"),
+    )
+
+
+def run_searches(context: Context, args: Namespace) -> int:
+    """Print the job searches."""
+    reader = context.reader_if_any()
+    searches = reader.searches() if reader is not None else ()
+    if reader is None or context.json:
+        return context.items("searches", (_item(reader, search) for search in searches if reader is not None))
+    current, sizes = reader.current_search().id, reader.search_sizes()
+    rows = [
+        (
+            str(search.id),
+            search.name,
+            about(search, sizes.get(search.id, SearchSize()), context.clock.today(), current=search.id == current),
+        )
+        for search in searches
+    ]
+    context.lines(columns(rows, right=(0,), give=(1, 2), width=context.width()))
+    return 0
+
+
+def _item(reader: Reader, search: Search) -> dict[str, Any]:
+    from app.exchange.write_json import plain
+
+    size = reader.search_sizes().get(search.id, SearchSize())
+    shown: dict[str, Any] = plain(search)
+    return shown | {"current": search.id == reader.current_search().id, "open": size.open, "closed": size.closed}
+
+
+def _done(context: Context, number: int, said: str) -> int:
+    reader = context.reader()
+    search = next(search for search in reader.searches() if search.id == number)
+    if context.json:
+        return context.item("search", _item(reader, search))
+    context.say(said.format(name=clean(search.name)))
+    return 0
+
+
+def _declare_name(parser: Parser) -> None:
+    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or enough of it")
+
+
+def _called(context: Context, words: list[str]) -> Search:
+    return called(context.store().reader.searches(), " ".join(words))
+
+
+def declare_new(parser: Parser) -> None:
+    """Options of `searches new`."""
+    parser.add_argument("name", nargs="+", metavar="NAME", help="what to call it")
+    parser.add_argument("--on", metavar="DATE", help="the day it started, today otherwise")
+    parser.examples = (('onward searches new "Part-time"', "the others stay as they are"),)
+
+
+def run_new(context: Context, args: Namespace) -> int:
+    """Start another job search and switch to it."""
+    on = context.day(args.on, past=True) if args.on else None
+    name = " ".join(args.name)
+    return _done(context, context.store().start_search(name, on), "Started {name}. It is the current search now.")
+
+
+def declare_switch(parser: Parser) -> None:
+    """Options of `searches switch`."""
+    _declare_name(parser)
+    parser.examples = (('onward searches switch "This search"', ""),)
+
+
+def run_switch(context: Context, args: Namespace) -> int:
+    """Make a job search the current one."""
+    search = _called(context, args.name)
+    if context.reader().current_search().id == search.id:
+        return _done(context, search.id, "{name} is the current search already.")
+    context.store().switch_search(search.id)
+    return _done(context, search.id, "{name} is the current search now.")
+
+
+def declare_rename(parser: Parser) -> None:
+    """Options of `searches rename`."""
+    _declare_name(parser)
+    parser.add_argument("--to", metavar="NAME", help="the new name")
+    parser.examples = (('onward searches rename "This search" --to "Berlin 2026"', ""),)
+
+
+def run_rename(context: Context, args: Namespace) -> int:
+    """Give a job search another name."""
+    if not args.to:
+        raise WrongUsage("--to is missing: the new name.")
+    search = _called(context, args.name)
+    context.store().rename_search(search.id, args.to)
+    return _done(context, search.id, f"Renamed {clean(search.name).replace('{', '{{').replace('}', '}}')} to {{name}}.")
+
+
+def declare_end(parser: Parser) -> None:
+    """Options of `searches end`."""
+    parser.add_argument("name", nargs="*", metavar="NAME", help="its name, or enough of it; the current one otherwise")
+    parser.add_argument("--on", metavar="DATE", help="the day it ended, today otherwise")
+    parser.examples = (("onward searches end", "the current one; its applications stay as they are"),)
+
+
+def run_end(context: Context, args: Namespace) -> int:
+    """End a job search."""
+    store = context.store()
+    search = _called(context, args.name) if args.name else store.reader.current_search()
+    store.end_search(search.id, context.day(args.on, past=True) if args.on else None)
+    return _done(context, search.id, "Ended {name}. Its applications stay as they are.")
+
+
+def declare_resume(parser: Parser) -> None:
+    """Options of `searches resume`."""
+    _declare_name(parser)
+    parser.examples = (('onward searches resume "Part-time"', ""),)
+
+
+def run_resume(context: Context, args: Namespace) -> int:
+    """Resume a job search that ended."""
+    search = _called(context, args.name)
+    context.store().resume_search(search.id)
+    return _done(context, search.id, "Resumed {name}.")
+
+
+COMMANDS = {
+    "searches": Command(declare_searches, run_searches),
+    "searches new": Command(declare_new, run_new, writes=True),
+    "searches switch": Command(declare_switch, run_switch, writes=True),
+    "searches rename": Command(declare_rename, run_rename, writes=True),
+    "searches end": Command(declare_end, run_end, writes=True),
+    "searches resume": Command(declare_resume, run_resume, writes=True),
+}

@@ -1,0 +1,207 @@
+"""Showing one application whole: its fields, what belongs to it, its timeline, and the lines of its history."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from app.cli.context import Context
+from app.cli.parsing import Parser
+from app.cli.registry import Command
+from app.clock import ZoneNotKnown, zone_named
+from app.domain import formatting
+from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
+from db.records import Application, Dossier, Event, EventKind, Interview, Stage, Task
+
+_POSTING_LINES = 12
+
+
+def declare_show(parser: Parser) -> None:
+    """Options of `show`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("--posting", action="store_true", help="the whole text of the advertisement")
+    parser.examples = (("onward show 12", ""), ("onward show contoso analyst", ""))
+
+
+def run_show(context: Context, args: Namespace) -> int:
+    """Print everything about one application."""
+    dossier = context.reader().dossier(context.named(args.id).id)
+    assert dossier is not None
+    if context.json:
+        from app.exchange.write_json import plain
+
+        return context.item("dossier", plain(dossier, context.stage_names()))
+    context.lines(_dossier_lines(context, dossier, whole_posting=args.posting))
+    return 0
+
+
+def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -> Iterator[str]:
+    application = dossier.application
+    today = context.clock.today()
+    width = min(context.width() or READING_WIDTH + 12, 100)
+    yield strong(f"{application.id}  {clean(application.company)}, {clean(application.role)}")
+    yield from columns(_fields(context, application), indent=2)
+    stages = {stage.id: stage for stage in context.reader().stages()}
+    if dossier.interviews:
+        yield from ("", strong("Interviews"))
+        for interview in dossier.interviews:
+            yield from wrap(_interview_line(context, interview), width, "  ")
+            for title, text in (("before", interview.preparation), ("after", interview.debrief)):
+                if text:
+                    yield from wrap(f"{title}: {text}", width, "    ")
+    open_tasks = [task for task in dossier.tasks if task.done_on is None and task.dropped_on is None]
+    if open_tasks:
+        yield from ("", strong("To do"))
+        yield from _tasks(open_tasks, today, width)
+    for offer in dossier.offers:
+        parts = [formatting.pay(offer.base), offer.bonus, offer.equity]
+        said = ", ".join(part for part in parts if part)
+        until = f", open until {formatting.dated(offer.deadline, today)}" if offer.deadline else ""
+        yield from ("", strong("Offer"))
+        yield from wrap(
+            f"{formatting.dated(offer.received_on, today)}: {said or 'no figures kept'}{until}", width, "  "
+        )
+        for text in (offer.benefits, offer.note):
+            if text:
+                yield from wrap(text, width, "  ")
+    if dossier.people:
+        yield from ("", strong("People"))
+        yield from columns([(p.name, p.role, p.mail, p.phone) for p in dossier.people], indent=2)
+    if dossier.documents:
+        yield from ("", strong("Documents sent"))
+        rows_ = [
+            (d.name, d.kind, formatting.dated(d.sent_on, today) if d.sent_on else "", d.path) for d in dossier.documents
+        ]
+        yield from columns(rows_, indent=2)
+    yield from ("", strong("Timeline"))
+    yield from columns([(formatting.dated(e.on, today), event_text(e, stages)) for e in dossier.events], indent=2)
+    if dossier.notes:
+        yield from ("", strong("Notes"))
+        for note in dossier.notes:
+            yield f"  {formatting.dated(context.clock.day_of(note.written_at), today)}"
+            yield from wrap(note.text, width, "    ")
+    if dossier.posting:
+        yield from ("", strong("The advertisement"))
+        lines = wrap(dossier.posting, width, "  ")
+        yield from lines if whole_posting else lines[:_POSTING_LINES]
+        if len(lines) > _POSTING_LINES and not whole_posting:
+            yield f"  and {formatting.count('more line', len(lines) - _POSTING_LINES)}: --posting shows it whole"
+
+
+def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
+    rows = [
+        (formatting.dated(task.due_on, today) if task.due_on else "", task.text, f"task {task.id}") for task in tasks
+    ]
+    for line, task in zip(columns(rows, indent=2), tasks, strict=True):
+        yield line
+        if task.practice:
+            # The few who plan some practice read its words.
+            from app.domain.recovery.practice import plan
+
+            for said in plan(task):
+                yield from wrap(said, width, "    ")
+
+
+def _fields(context: Context, a: Application) -> list[tuple[str, str]]:
+    today = context.clock.today()
+
+    def day(name: str) -> str:
+        value = getattr(a, name)
+        return formatting.dated(value, today) if value else ""
+
+    stage = f"{a.stage.name}, round {a.round}" if a.stage.kind.value == "interview" else a.stage.name
+    if a.outcome is not None and a.ended_on is not None:
+        ended = f"{formatting.OUTCOME_WORDS[a.outcome]}, {formatting.dated(a.ended_on, today)}"
+        fields = [("ended", ended), ("reached", stage)]
+    else:
+        fields = [("stage", f"{stage}, since {formatting.dated(a.stage_since, today)}")]
+    fields += [
+        ("applied", day("applied_on")),
+        ("link", a.link),
+        ("via", a.channel),
+        ("place", ", ".join(part for part in (a.place, a.work_mode.value if a.work_mode else "") if part)),
+        ("pay", formatting.pay(a.pay)),
+        ("interest", formatting.stars(a.interest, plain=True)),
+        ("fit", formatting.stars(a.fit, plain=True)),
+        ("effort", f"{a.effort_hours:g} h" if a.effort_hours is not None else ""),
+        ("closes", day("deadline")),
+        ("decision by", day("decision_on")),
+        ("resting until", day("quiet_until") if a.quiet_until and a.quiet_until > today else ""),
+        ("tags", " ".join(f"#{tag}" for tag in a.tags)),
+        ("from", a.source),
+    ]
+    return [(name, value) for name, value in fields if value]
+
+
+def _interview_line(context: Context, interview: Interview) -> str:
+    try:
+        there = zone_named(interview.time_zone)
+    except ZoneNotKnown:
+        there = None
+    parts = [
+        formatting.full_moment(interview.starts_at, context.clock.zone, there),
+        f"{interview.minutes} min",
+        f"round {interview.round}",
+        interview.kind,
+        interview.place,
+        interview.link,
+        f"with {interview.people}" if interview.people else "",
+        interview.result,
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def event_text(event: Event, stages: dict[int, Stage]) -> str:
+    """One line of history in words, with what was said then."""
+    from app.domain.status_line import event_words
+
+    said = event_words(event, stages)
+    return f"{said}: {event.words}" if event.words else said
+
+
+# The lines of a history
+
+
+def declare_events(parser: Parser) -> None:
+    """Options of `events`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("--all", action="store_true", help="lines that were corrected or taken back too")
+    parser.examples = (("onward events 12", "each line with the number that event fix and event retract take"),)
+
+
+def run_events(context: Context, args: Namespace) -> int:
+    """Print the history of one application line by line."""
+    from db.records import effective
+
+    card = context.named(args.id)
+    events = context.reader().events(card.id)
+    standing = {event.id for event in effective(events)}
+    shown = events if args.all else effective(events)
+    if context.json:
+        from app.exchange.write_json import plain
+
+        names = context.stage_names()
+        return context.items("events", (plain(e, names) | {"standing": e.id in standing} for e in shown))
+    stages = {stage.id: stage for stage in context.reader().stages()}
+    today = context.clock.today()
+    replaced = {event.replaces: event for event in events if event.replaces is not None}
+    rows = []
+    for event in shown:
+        by = replaced.get(event.id)
+        fate = ""
+        if event.kind is EventKind.RETRACTED:
+            fate = f"takes back line {event.replaces}"
+        elif by is not None:
+            fate = "taken back" if by.kind is EventKind.RETRACTED else f"corrected by line {by.id}"
+        said = "" if event.kind is EventKind.RETRACTED else event_text(event, stages)
+        rows.append((str(event.id), formatting.dated(event.on, today), said, fate))
+    context.lines([strong(f"{clean(card.company)}, {clean(card.role)}")])
+    context.lines(columns(rows, right=(0,), give=(2,), width=context.width(), indent=2))
+    return 0
+
+
+COMMANDS = {
+    "show": Command(declare_show, run_show),
+    "events": Command(declare_events, run_events),
+}

@@ -1,0 +1,78 @@
+"""The way through one ending: the dashboard opened there, or where it stands in a few lines."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+
+from app.cli.context import Context
+from app.cli.parsing import Parser
+from app.cli.registry import Command
+from app.domain import formatting
+from app.terminal_text import READING_WIDTH, clean, columns, is_terminal, strong, wrap
+from db.errors import Refused
+from db.records import Rejection
+
+
+def declare_walk(parser: Parser) -> None:
+    """Words of `walk`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.examples = (
+        ("onward walk 12", ""),
+        ("onward walk contoso | cat", "without a terminal: where it stands"),
+    )
+
+
+def run_walk(context: Context, args: Namespace) -> int:
+    """Open the dashboard at the walk of an ending, or print where it stands."""
+    reader = context.reader()
+    card = context.named(args.id)
+    dossier = reader.dossier(card.id)
+    number = None if dossier is None or card.outcome is None else dossier.rejection_id
+    rejection = None if number is None else reader.rejection(number)
+    if number is None or rejection is None:
+        how = "was accepted" if card.outcome is not None else "has not ended"
+        raise Refused(
+            f"{clean(card.company)}, {clean(card.role)} {how}, so there is nothing to go through.",
+            "onward rejections shows what there is.",
+        )
+    if context.json:
+        from app.cli.lists import whole_walk
+
+        return context.item("walk", whole_walk(reader, rejection.ending))
+    if _can_draw():
+        context.close(wrote=False)
+        return context.screens.open(context.paths.store, rejection_id=number)
+    context.lines(_lines(context, rejection))
+    return 0
+
+
+def _can_draw() -> bool:
+    return is_terminal(sys.stdin) and is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
+
+
+def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
+    from app.domain.recovery.practice import plan
+    from app.domain.recovery.walk_kinds import captions, how_it_ended, standing
+
+    ending, today = rejection.ending, context.clock.today()
+    width = min(context.width() or READING_WIDTH + 12, 100)
+    yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
+    yield f"  {how_it_ended(ending)}, {formatting.day(ending.ended_on, today)}"
+    yield f"  {standing(ending, today, context.clock.zone)}"
+    steps = captions(rejection, today)
+    if steps:
+        yield ""
+        yield from columns([(name, stand) for _, name, stand in steps], indent=2)
+    todo = [task for task in rejection.tasks if task.done_on is None and task.dropped_on is None]
+    if todo:
+        yield from ("", strong("To do"))
+    for task in todo:
+        yield from columns([(formatting.dated(task.due_on, today) if task.due_on else "", task.text)], indent=2)
+        for said in plan(task):
+            yield from wrap(said, width, "    ")
+
+
+COMMANDS = {"walk": Command(declare_walk, run_walk)}

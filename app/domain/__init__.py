@@ -1,0 +1,1 @@
+"""Thinking: dates, silence, ranking, the walkthrough, numbers. It knows neither screens nor tables."""

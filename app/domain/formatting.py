@@ -1,0 +1,232 @@
+"""Saying things as people say them: days, moments, pay, counts, endings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+
+from app.domain.silence import silence
+from db.records import Earlier, Kind, Outcome, Pay, Period
+
+__all__ = [
+    "KIND_WORDS",
+    "NOTHING_TODAY",
+    "OUTCOME_WORDS",
+    "age",
+    "ahead",
+    "count",
+    "dated",
+    "day",
+    "earlier",
+    "full_day",
+    "full_moment",
+    "moment",
+    "pay",
+    "quoted",
+    "silence",
+    "small",
+    "stars",
+]
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+KIND_WORDS: dict[Kind, str] = {
+    Kind.LEAD: "lead",
+    Kind.APPLIED: "applied",
+    Kind.SCREEN: "screen",
+    Kind.INTERVIEW: "interview",
+    Kind.OFFER: "offer",
+}
+# Short, for a card or a row.
+OUTCOME_WORDS: dict[Outcome, str] = {
+    Outcome.REJECTED: "they said no",
+    Outcome.NO_REPLY: "no reply",
+    Outcome.WITHDREW: "you withdrew",
+    Outcome.DECLINED: "you declined",
+    Outcome.CLOSED: "role closed",
+    Outcome.RESCINDED: "offer taken back",
+    Outcome.ACCEPTED: "accepted",
+    Outcome.NOT_APPLYING: "you did not apply",
+}
+# For the middle of a sentence, before "after round 2".
+_ENDED_WITH: dict[Outcome, str] = {
+    Outcome.REJECTED: "a no",
+    Outcome.NO_REPLY: "no reply",
+    Outcome.WITHDREW: "you withdrew",
+    Outcome.DECLINED: "you declined",
+    Outcome.CLOSED: "the role was closed",
+    Outcome.RESCINDED: "the offer was taken back",
+    Outcome.ACCEPTED: "you accepted",
+    Outcome.NOT_APPLYING: "you did not apply",
+}
+_AFTER: dict[Kind, str] = {
+    Kind.LEAD: "",
+    Kind.APPLIED: "",
+    Kind.SCREEN: "after the screen",
+    Kind.INTERVIEW: "after an interview",
+    Kind.OFFER: "after the offer",
+}
+_PERIOD_WORDS: dict[Period, str] = {
+    Period.YEAR: "",
+    Period.MONTH: " a month",
+    Period.WEEK: " a week",
+    Period.DAY: " a day",
+    Period.HOUR: " an hour",
+}
+NOTHING_TODAY = "Nothing waits today."
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_PLURALS = {"person": "people", "no": "noes"}
+
+
+def day(on: date, today: date) -> str:
+    """A day beside today: "today", "tomorrow", "yesterday", "Thu" for the days ahead, else "3 Nov" or "3 Nov 2025".
+
+    Weekdays stand only for the two to six days ahead, so that "Thu" never means two different days.
+    """
+    days = (on - today).days
+    if -1 <= days <= 1:
+        return ("yesterday", "today", "tomorrow")[days + 1]
+    if 2 <= days <= 6:
+        return WEEKDAYS[on.weekday()][:3]
+    return _calendar_day(on, today)
+
+
+def dated(on: date, today: date) -> str:
+    """A day said so that it can be checked: "yesterday, 22 Nov", "Thu 26 Nov", "3 Nov 2025"."""
+    days = (on - today).days
+    if -1 <= days <= 1:
+        return f"{day(on, today)}, {_calendar_day(on, today)}"
+    return f"{WEEKDAYS[on.weekday()][:3]} {_calendar_day(on, today)}"
+
+
+def full_day(on: date) -> str:
+    """The whole day: "Thursday 24 December 2026"."""
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def moment(at: datetime, zone: tzinfo, now: datetime) -> str:
+    """An aware instant in the reader's zone: "today 14:00", "Thu 14:00", "3 Nov 14:00"."""
+    local = at.astimezone(zone)
+    return f"{day(local.date(), now.astimezone(zone).date())} {local:%H:%M}"
+
+
+def full_moment(at: datetime, zone: tzinfo, there: tzinfo | None = None) -> str:
+    """The whole moment, "Thursday 24 December 2026 14:00", with the time in zone `there` in brackets if it differs."""
+    local = at.astimezone(zone)
+    said = f"{full_day(local.date())} {local:%H:%M}"
+    if there is None:
+        return said
+    agreed = at.astimezone(there)
+    if agreed.utcoffset() == local.utcoffset():
+        return said
+    where = getattr(there, "key", None) or agreed.tzname() or ""
+    weekday = "" if agreed.date() == local.date() else f"{WEEKDAYS[agreed.weekday()][:3]} "
+    return f"{said} ({weekday}{agreed:%H:%M} in {where.rpartition('/')[2].replace('_', ' ')})"
+
+
+def age(days: int) -> str:
+    """How long ago, short: "12 d"; nothing yet is "today"."""
+    return f"{days} d" if days > 0 else "today"
+
+
+def ahead(days: int) -> str:
+    """How far off, short: "in 3 d", "tomorrow", "today"; what has passed is "12 d ago"."""
+    if days > 1:
+        return f"in {days} d"
+    if days < -1:
+        return f"{-days} d ago"
+    return ("yesterday", "today", "tomorrow")[days + 1]
+
+
+def pay(value: Pay | None) -> str:
+    """A pay range, short: "55-60k EUR", "25 GBP an hour", "4,500 EUR a month"; empty for none."""
+    if value is None:
+        return ""
+    ends = (value.low,) if value.low == value.high else (value.low, value.high)
+    if all(end >= 10_000 and end % 100 == 0 for end in ends):
+        figure = "-".join(f"{end / 1000:.10g}" for end in ends) + "k"
+    else:
+        figure = "-".join(f"{end:,}" if end == int(end) else f"{end:,.2f}" for end in ends)
+    currency = f" {value.currency}" if value.currency else ""
+    return f"{figure}{currency}{_PERIOD_WORDS[value.period]}"
+
+
+def stars(interest: int | None, *, plain: bool = False) -> str:
+    """Interest or fit out of five as glyphs, or as "4/5" for terminals without them; empty when not said."""
+    if interest is None:
+        return ""
+    return f"{interest}/5" if plain else "★" * interest + "☆" * (5 - interest)
+
+
+def count(thing: str, number: int) -> str:
+    """A number of things: "no applications", "1 application", "1,200 applications"."""
+    return f"{'no' if number == 0 else f'{number:,}'} {thing if number == 1 else _plural(thing)}"
+
+
+def small(number: int) -> str:
+    """A number in words up to twelve, in digits beyond."""
+    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
+
+
+def earlier(before: Earlier, company: str, today: date) -> str:
+    """What happened before at a company: "You applied to Contoso before: Analyst, a no after round 2 in May."."""
+    when = MONTHS[before.on.month - 1] + ("" if before.on.year == today.year else f" {before.on.year}")
+    if before.outcome is None:
+        if before.furthest is Kind.LEAD:
+            return f"{company} is already on your list: {before.role}, added in {when}."
+        stage = "" if before.furthest is Kind.APPLIED else f", at {_AFTER[before.furthest].rpartition(' ')[2]}"
+        return f"You have an open application at {company}: {before.role}{stage}, since {when}."
+    begin = f"You looked at {company}" if before.furthest is Kind.LEAD else f"You applied to {company}"
+    after = f"after round {before.round}" if _counts_rounds(before) else _AFTER[before.furthest]
+    if before.outcome in {Outcome.DECLINED, Outcome.RESCINDED}:
+        after = ""
+    middle = f"{_ENDED_WITH[before.outcome]} {after}".rstrip()
+    return f"{begin} before: {before.role}, {middle} in {when}."
+
+
+def left_out(currency: str, many: int) -> str:
+    """What there is to say of pay in other currencies than the one a find compares; empty when there is none."""
+    return (
+        f"Compared in {currency}. Left out: {count('application', many)} with pay in another currency." if many else ""
+    )
+
+
+def quoted(text: str) -> str:
+    """Somebody's words for a message: on one line, without control or direction characters, cut at 40 characters."""
+    shown = "".join(c for c in " ".join(text[:200].split()) if c.isprintable())
+    return f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
+
+
+def _counts_rounds(before: Earlier) -> bool:
+    return before.furthest is Kind.INTERVIEW and before.round is not None and before.round > 1
+
+
+def _calendar_day(on: date, today: date) -> str:
+    year = "" if on.year == today.year else f" {on.year}"
+    return f"{on.day} {MONTHS[on.month - 1][:3]}{year}"
+
+
+def _plural(thing: str) -> str:
+    head, space, noun = thing.rpartition(" ")
+    if noun in _PLURALS:
+        many = _PLURALS[noun]
+    elif noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        many = noun[:-1] + "ies"
+    elif noun.endswith(("s", "x", "ch", "sh")):
+        many = noun + "es"
+    else:
+        many = noun + "s"
+    return f"{head}{space}{many}"

@@ -1,0 +1,147 @@
+"""Letters to an employer: drafts to begin from, and what in one is still to be filled in. Onward never sends one.
+
+No private text goes into a draft: what only the person can say stands in square brackets.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from app.domain import formatting
+from db.records import Outcome, Walk
+
+MY_NAME = "[your name]"
+"""Stands where the person's own name goes, until it is known."""
+ONE_THING = "[one specific thing]"
+_SIGN_OFF = f"Best wishes,\n{MY_NAME}"
+_GAP = re.compile(r"\[[^\[\]\n]{1,60}\]|(?<!\S)…")
+"""Square brackets, and the three dots that older drafts have in their place."""
+
+
+class Letter(StrEnum):
+    """The letters there are drafts for; none is a choice too."""
+
+    REQUEST = "request"
+    CHECK_IN = "check-in"
+    THANKS = "thanks"
+    KEEP = "keep"
+    NONE = "none"
+
+
+_REQUEST = (
+    "Hello{name},",
+    f"Thank you for letting me know, and for the time you and the team took. I enjoyed learning about {ONE_THING}.",
+    "If you have a moment, could you tell me one thing that would have made me a stronger candidate for {role}?"
+    " No problem if that isn't possible.",
+    "I'd be glad to hear from you if something similar comes up.",
+    _SIGN_OFF,
+)
+_CHECK_IN = (
+    "Hello{name},",
+    "Thank you again for talking with me about {role}. I'm still very interested. Do you have an updated timeline"
+    " for the next steps?",
+    _SIGN_OFF,
+)
+_CHECK_IN_APPLIED = (
+    "Hello{name},",
+    "I applied for {role}{day} and I'm still very interested. Could you tell me what the timeline looks like?",
+    _SIGN_OFF,
+)
+_THANKS = (
+    "Hello{name},",
+    "Thank you for letting me know about {role}, and for the time you and the team took."
+    f" I enjoyed learning about {ONE_THING}.",
+    _SIGN_OFF,
+)
+_THANKS_INTERVIEW = (
+    "Hello{name},",
+    f"Thank you for talking with me{{day}} about {{role}}. I especially enjoyed hearing about {ONE_THING}.",
+    "Please let me know if you need anything else from me. I look forward to hearing from you.",
+    _SIGN_OFF,
+)
+_THANKS_OWN = (
+    "Hello{name},",
+    "Thank you for your time and for considering me for {role}. I've decided not to continue with my application,"
+    f" but I enjoyed learning about {ONE_THING}.",
+    "I wish you and {company} all the best.",
+    _SIGN_OFF,
+)
+_KEEP = (
+    "Hello{name},",
+    "Thank you for letting me know about {role}. I liked what I saw of {company} and would be glad to hear from you"
+    " if something similar comes up.",
+    _SIGN_OFF,
+)
+
+
+def default_letter(walk: Walk, outcome: Outcome) -> Letter:
+    """The letter that fits a situation best."""
+    if walk is Walk.CHECK_IN or outcome is Outcome.NO_REPLY:
+        return Letter.CHECK_IN
+    if walk is Walk.OWN_CHOICE:
+        return Letter.THANKS
+    if walk is Walk.FROZEN:
+        return Letter.KEEP
+    if walk is Walk.RESCINDED:
+        return Letter.NONE
+    return Letter.REQUEST
+
+
+def draft(letter: Letter, *, company: str, role: str, name: str, outcome: Outcome) -> str:
+    """The text a letter about a closed application begins with; `name` is whom it greets, or empty."""
+    own = outcome in (Outcome.WITHDREW, Outcome.DECLINED)
+    paragraphs: dict[Letter, tuple[str, ...]] = {
+        Letter.REQUEST: _REQUEST,
+        Letter.CHECK_IN: _CHECK_IN,
+        Letter.THANKS: _THANKS_OWN if own else _THANKS,
+        Letter.KEEP: _KEEP,
+        Letter.NONE: (),
+    }
+    return _filled(paragraphs[letter], name=name, role=role, company=company)
+
+
+def thank_you(*, role: str, name: str, day: str) -> str:
+    """The text a thank-you letter after an interview begins with; `day` is "yesterday" or "on Monday", or empty."""
+    return _filled(_THANKS_INTERVIEW, name=name, role=role, day=day)
+
+
+def check_in_applied(*, role: str, name: str, applied_on: date | None) -> str:
+    """The text a letter begins with that asks about an application nobody has replied to."""
+    day = f"on {applied_on.day} {formatting.MONTHS[applied_on.month - 1]}" if applied_on else ""
+    return _filled(_CHECK_IN_APPLIED, name=name, role=role, day=day)
+
+
+def _filled(paragraphs: Iterable[str], *, name: str, role: str, company: str = "", day: str = "") -> str:
+    filled = {
+        "name": f" {name}" if name else "",
+        "role": f"the {role} role" if role else "this role",
+        "company": company,
+        "day": f" {day}" if day else "",
+    }
+    return re.sub(r"\{(\w+)\}", lambda gap: filled[gap[1]], "\n\n".join(paragraphs))
+
+
+def signed(text: str, my_name: str) -> str:
+    """A letter with the person's own name where it belongs, once that is known."""
+    return text.replace(MY_NAME, my_name) if my_name else text
+
+
+def gaps(text: str, *known: str) -> list[str]:
+    """What is still to be filled in, in its order; brackets in `known` texts, such as the role, are no gaps."""
+    theirs = " ".join(known)
+    return list(dict.fromkeys(gap for gap in _GAP.findall(text) if gap not in theirs))
+
+
+def reminder_of_gaps(text: str, *known: str) -> str:
+    """A sentence that names what is still to be filled in; empty when there is nothing."""
+    left = gaps(text, *known)
+    return f"Still to fill in: {', '.join(left)}." if left else ""
+
+
+def all_drafts() -> list[str]:
+    """Every draft as it is before it is filled."""
+    every = (_REQUEST, _CHECK_IN, _CHECK_IN_APPLIED, _THANKS, _THANKS_INTERVIEW, _THANKS_OWN, _KEEP)
+    return ["\n\n".join(letter) for letter in every]

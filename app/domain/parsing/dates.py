@@ -1,0 +1,320 @@
+"""Reading days and spans of days as people write them.
+
+Bare words lean one way: `past=True` reads "tue", "24.12." and "14d" as days gone by (for history), otherwise
+as days to come. Days are local, weeks begin on Monday.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from app.clock import FIRST_YEAR, LAST_YEAR
+from app.domain.formatting import MONTHS, WEEKDAYS, quoted
+
+
+class DateNotUnderstood(ValueError):
+    """A text that is no day or moment, or could be two; the message says so, and what to write instead."""
+
+
+_LONGEST = 80
+NUMBERS = {
+    word: number
+    for number, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1)
+} | {"a": 1, "an": 1, "eleven": 11, "twelve": 12}
+_UNITS = {"d": "day", "day": "day", "w": "week", "wk": "week", "week": "week", "fortnight": "fortnight"} | {
+    "m": "month",
+    "mo": "month",
+    "month": "month",
+    "y": "year",
+    "yr": "year",
+    "year": "year",
+}
+_SPAN = r"(?P<count>[0-9]{1,5}|[a-z]+) ?(?P<unit>[a-z]+?)s?"
+_AGE = re.compile(r"([0-9]{1,5}) ?([a-z]+?)s?")
+_AHEAD = re.compile(rf"in {_SPAN}(?: time)?|(?P<c2>[0-9]{{1,5}}|[a-z]+) ?(?P<u2>[a-z]+?)s? from (?:now|today)")
+_AGO = re.compile(rf"{_SPAN} ago")
+_SIGNED = re.compile(r"([+-]) ?([0-9]{1,5}) ?([a-z]+?)s?")
+_EDGE = re.compile(r"(end|eo|start|beginning|begin)(?: of)?(?: the)? ?(.+)")
+_ISO = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{4})([0-9]{2})([0-9]{2})")
+_DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})(?:\.? ?|\. ?([0-9]{4}|[0-9]{2}))")
+_SLASHED = re.compile(r"([0-9]{1,2})([/-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
+_NAMED = re.compile(
+    r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?(?: of)?[ -]?(?P<month>[a-z]{3,9})\.?,?(?:[ -](?P<year>[0-9]{4}|[0-9]{2}))?"
+    r"|(?P<month2>[a-z]{3,9})\.?[ -]?(?P<day2>[0-9]{1,2})(?:st|nd|rd|th)?(?:,? (?P<year2>[0-9]{4}|[0-9]{2}))?"
+)
+_ORDINAL = re.compile(r"(?:the )?([0-9]{1,2})(?:st|nd|rd|th)")
+_MONTH = re.compile(r"([a-z]{3,9})(?: ([0-9]{4}))?")
+_ISO_MONTH = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})")
+_SPAN_BACK = re.compile(r"(last|past|next) ([0-9]{1,4}|[a-z]+) ([a-z]+?)s?")
+
+
+_ELSEWHERE = {
+    **dict.fromkeys(("heute", "aujourd'hui", "aujourd’hui", "hoy", "oggi", "vandaag", "hoje"), 0),
+    **dict.fromkeys(("gestern", "hier", "ayer", "ieri", "gisteren", "ontem"), -1),
+    **dict.fromkeys(("vorgestern", "avant-hier", "anteayer", "l'altro ieri", "eergisteren", "anteontem"), -2),
+    **dict.fromkeys(("morgen", "demain", "mañana", "domani", "amanhã"), 1),
+    **dict.fromkeys(("übermorgen", "après-demain", "pasado mañana", "dopodomani", "overmorgen"), 2),
+}
+"""Days counted from today in German, French, Spanish, Italian, Dutch and Portuguese."""
+DAY_WORDS = ("today", "now", "tonight", "yesterday", "tomorrow", *_ELSEWHERE)
+"""Words that are a day by themselves."""
+
+
+def read_day(text: str, today: date, *, past: bool = False) -> date:
+    """The day a text names; raises `DateNotUnderstood`.
+
+    "next tue" is the Tuesday of the coming week, "this tue" of the present one, "last tue" the latest before today;
+    "next week" is a week from today. Day and month with dots or words are day first; with slashes they must be clear.
+    """
+    plain = plain_words(text)
+    found = _relative(plain, today, past) or _calendar(plain, text, today, past)
+    if found is not None:
+        return found
+    if _span(plain, today, past) is not None:
+        raise DateNotUnderstood(f"{quoted(text)} is more than one day. Which day is it?")
+    raise DateNotUnderstood(f"{quoted(text)} is not a day I know. Try today, fri, 24.12. or 2026-12-24.")
+
+
+def read_range(text: str, today: date, *, past: bool = True) -> tuple[date, date]:
+    """First and last day of what a text names: "last-week", "this-month", "2026-10", "oct", "2026", or a single day.
+
+    "last 7 days" ends today. Raises `DateNotUnderstood`.
+    """
+    plain = plain_words(text)
+    if (span := _span(plain, today, past)) is not None:
+        return span
+    single = read_day(text, today, past=past)
+    return single, single
+
+
+def read_age(text: str, today: date, *, past: bool = True) -> date | None:
+    """The day a bare age such as "14d" or "2 weeks" reaches, back from today or ahead; None for anything else."""
+    match = _AGE.fullmatch(plain_words(text))
+    if match is None or match[2] not in _UNITS:
+        return None
+    return _shift(today, -int(match[1]) if past else int(match[1]), match[2])
+
+
+def plain_words(text: str) -> str:
+    """Lower case, single spaces, hyphens between words opened ("last-week", "in-3-days")."""
+    if len(text) > _LONGEST:
+        raise DateNotUnderstood(f"{quoted(text)} is too long for a date.")
+    plain = " ".join(text.casefold().split())
+    # With a slash it may hold a zone's name, whose hyphens and underscores belong to it.
+    return plain if "/" in plain else re.sub(r"(?<=[a-z])-(?=[a-z0-9])|(?<=[0-9])-(?=[a-z])|_", " ", plain)
+
+
+def _relative(plain: str, today: date, past: bool) -> date | None:
+    """Days counted from today, and weekdays."""
+    fixed = {
+        "today": 0,
+        "now": 0,
+        "tonight": 0,
+        "yesterday": -1,
+        "tomorrow": 1,
+        "day after tomorrow": 2,
+        "day before yesterday": -2,
+        **_ELSEWHERE,
+    }
+    if (days := fixed.get(plain.removeprefix("the "))) is not None:
+        return today + timedelta(days=days)
+    if (number := _weekday(plain)) is not None:
+        return _near_weekday(number, today, past)
+    which, _, rest = plain.partition(" ")
+    if which in {"last", "this", "next"} and rest:
+        if (number := _weekday(rest)) is not None:
+            if which == "last":
+                return _near_weekday(number, today, past=True)
+            monday = today - timedelta(days=today.weekday())
+            return monday + timedelta(days=number + (7 if which == "next" else 0))
+        if rest in {"week", "month", "year"} and which != "this":
+            return _shift(today, 1 if which == "next" else -1, rest)
+    if (age := read_age(plain, today, past=past)) is not None:
+        return age
+    if match := _SIGNED.fullmatch(plain):
+        return _shift(today, int(match[1] + match[2]), match[3]) if match[3] in _UNITS else None
+    if match := _AGO.fullmatch(plain):
+        return _counted(today, match["count"], match["unit"], -1)
+    if match := _AHEAD.fullmatch(plain):
+        return _counted(today, match["count"] or match["c2"], match["unit"] or match["u2"], 1)
+    if match := _EDGE.fullmatch(plain):
+        return _edge(match[1], match[2], today)
+    return None
+
+
+def _calendar(plain: str, text: str, today: date, past: bool) -> date | None:
+    """Days by their number in a month."""
+    first, _, rest = plain.partition(" ")
+    if rest and (number := _weekday(first.strip(",."))) is not None:
+        found = _calendar(rest, rest, today, past)
+        if found is not None and found.weekday() != number:
+            # Without a year, the weekday may say that the other side of today is meant.
+            other = _calendar(rest, rest, today, not past)
+            if other is not None and other.weekday() == number:
+                return other
+            shown = f"{found.day} {MONTHS[found.month - 1]} {found.year}"
+            raise DateNotUnderstood(f"{shown} is a {WEEKDAYS[found.weekday()]}, not a {WEEKDAYS[number]}.")
+        return found
+    if match := _ISO.fullmatch(plain):
+        year, month, day = match.group(1, 3, 4) if match[1] else match.group(5, 6, 7)
+        return _made(int(day), int(month), year, text, today, past)
+    if match := _DOTTED.fullmatch(plain):
+        return _made(int(match[1]), int(match[2]), match[3], text, today, past)
+    if match := _SLASHED.fullmatch(plain):
+        return _slashed(int(match[1]), int(match[3]), match[4], text, today, past)
+    if (match := _NAMED.fullmatch(plain)) and (number := _month(match["month"] or match["month2"])):
+        return _made(int(match["day"] or match["day2"]), number, match["year"] or match["year2"], text, today, past)
+    if match := _ORDINAL.fullmatch(plain):
+        return _day_of_month(int(match[1]), text, today, past)
+    return None
+
+
+def _slashed(one: int, two: int, year: str | None, text: str, today: date, past: bool) -> date:
+    if one > 12 or one == two:
+        return _made(one, two, year, text, today, past)
+    if two > 12:
+        return _made(two, one, year, text, today, past)
+    tail = f" {year}" if year else ""
+    readings = [f"{day} {MONTHS[month - 1]}{tail}" for day, month in ((one, two), (two, one))]
+    raise DateNotUnderstood(
+        f"{quoted(text)} could be {readings[0]} or {readings[1]}. Please write the month as a word."
+    )
+
+
+def _made(day: int, month: int, year: str | None, text: str, today: date, past: bool) -> date:
+    """The date, or a refusal that says what is wrong with it; without a year the nearest on the right side of today."""
+    shown = quoted(text)[1:-1]
+    if not 1 <= month <= 12:
+        raise DateNotUnderstood(f"{shown} is not a day. There is no month {month}.")
+    if year is None:
+        # Eight years hold a 29 February even around a century.
+        for step in range(9):
+            candidate = today.year - step if past else today.year + step
+            if 1 <= day <= monthrange(candidate, month)[1]:
+                found = date(candidate, month, day)
+                if (found <= today) if past else (found >= today):
+                    return found
+        longest = "28 or 29" if month == 2 else str(monthrange(today.year, month)[1])
+        raise DateNotUnderstood(f"{shown} is not a day. {MONTHS[month - 1]} has {longest}.")
+    number = _year(year, shown)
+    length = monthrange(number, month)[1]
+    if not 1 <= day <= length:
+        raise DateNotUnderstood(f"{shown} is not a day. {MONTHS[month - 1]} {number} has {length}.")
+    return date(number, month, day)
+
+
+def _year(text: str, shown: str) -> int:
+    number = int(text) + (2000 if len(text) == 2 else 0)
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise DateNotUnderstood(f"{shown}: the year {number} is too far away.")
+    return number
+
+
+def _day_of_month(day: int, text: str, today: date, past: bool) -> date:
+    if 1 <= day <= 31:
+        for step in range(4):
+            month = _shift(today.replace(day=1), -step if past else step, "month")
+            if day <= monthrange(month.year, month.month)[1]:
+                found = month.replace(day=day)
+                if (found <= today) if past else (found >= today):
+                    return found
+    raise DateNotUnderstood(f"{quoted(text)[1:-1]} is not a day of any month.")
+
+
+def _span(plain: str, today: date, past: bool) -> tuple[date, date] | None:
+    """Weeks, months and years, and counted days to or from today; None for anything else."""
+    which, _, unit = plain.partition(" ")
+    if which in {"this", "last", "next"} and unit in {"week", "month", "year"}:
+        return _whole(_shift(today, {"this": 0, "last": -1, "next": 1}[which], unit), unit)
+    if (match := _SPAN_BACK.fullmatch(plain)) and match[3] in _UNITS:
+        number = int(match[2]) if match[2].isdigit() else NUMBERS.get(match[2], 0)
+        if number:
+            if match[1] == "next":
+                return today, _shift(today, number, match[3])
+            return _shift(_shift(today, -number, match[3]), 1, "d"), today
+    if match := _ISO_MONTH.fullmatch(plain):
+        if not 1 <= int(match[2]) <= 12:
+            raise DateNotUnderstood(f"{quoted(plain)[1:-1]} is not a month. There is no month {int(match[2])}.")
+        return _whole(date(_year(match[1], plain), int(match[2]), 1), "month")
+    if plain.isascii() and plain.isdigit() and len(plain) == 4:
+        return _whole(date(_year(plain, plain), 1, 1), "year")
+    if (match := _MONTH.fullmatch(plain)) and (month := _month(match[1])):
+        if match[2]:
+            return _whole(date(_year(match[2], plain), month, 1), "month")
+        year = today.year
+        if past and month > today.month:
+            year -= 1
+        elif not past and month < today.month:
+            year += 1
+        return _whole(date(year, month, 1), "month")
+    return None
+
+
+def _whole(on: date, unit: str) -> tuple[date, date]:
+    """First and last day of the week, month or year that holds a day."""
+    if unit == "week":
+        monday = on - timedelta(days=on.weekday())
+        return monday, monday + timedelta(days=6)
+    if unit == "month":
+        return on.replace(day=1), on.replace(day=monthrange(on.year, on.month)[1])
+    return date(on.year, 1, 1), date(on.year, 12, 31)
+
+
+def _edge(edge: str, of: str, today: date) -> date | None:
+    """The first or last day of a week, month or year; a working week ends on Friday."""
+    of = {"w": "week", "m": "month", "y": "year"}.get(of, of) if edge == "eo" else of
+    span = _span(f"this {of}" if of in {"week", "month", "year"} else of, today, past=False)
+    if span is None:
+        return None
+    if edge not in {"end", "eo"}:
+        return span[0]
+    friday = span[0] + timedelta(days=4)
+    return friday if "week" in of and (friday >= today or of != "week") else span[1]
+
+
+def _weekday(word: str) -> int | None:
+    word = word.rstrip(".")
+    if len(word) >= 3:
+        for number, name in enumerate(WEEKDAYS):
+            if name.casefold().startswith(word):
+                return number
+    return {"weds": 2}.get(word)
+
+
+def _month(word: str) -> int | None:
+    if len(word) >= 3:
+        for number, name in enumerate(MONTHS, 1):
+            if name.casefold().startswith(word):
+                return number
+    return {"sept": 9}.get(word)
+
+
+def _near_weekday(number: int, today: date, past: bool) -> date:
+    """The latest such weekday before today, or the first after it."""
+    if past:
+        return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
+    return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+
+
+def _counted(today: date, count: str, unit: str, sign: int) -> date | None:
+    number = int(count) if count.isdigit() else NUMBERS.get(count)
+    return None if number is None or unit not in _UNITS else _shift(today, sign * number, unit)
+
+
+def _shift(on: date, number: int, unit: str) -> date:
+    """A day so many units away; months end on their last day where they are too short."""
+    unit = _UNITS.get(unit, unit)
+    try:
+        if unit in {"day", "week", "fortnight"}:
+            moved = on + timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
+        else:
+            months = on.year * 12 + on.month - 1 + number * (12 if unit == "year" else 1)
+            year, month = divmod(months, 12)
+            moved = date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+    except (OverflowError, ValueError):
+        moved = date.max
+    if not FIRST_YEAR <= moved.year <= LAST_YEAR:
+        raise DateNotUnderstood("That day is too far away.")
+    return moved

@@ -1,0 +1,369 @@
+"""One line about a conversation to come, read into what an interview holds.
+
+`thu 14:00 in London, 45 min, with Ana`: when it is comes in the words of `app.moments`; everything else is known by
+its looks or the word in front of it and may stand anywhere: `fri 10-10:45 video https://…`, `round 2`, `phone`,
+`on site at "Main St 5"`. What stands in quotes is taken as it is, commas included.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+from typing import Any, NamedTuple
+
+from app.clock import zone_named
+from app.domain import formatting
+from app.domain.parsing.dates import DateNotUnderstood, read_day
+from app.domain.parsing.links import is_link, openable
+from app.domain.parsing.times import is_time, knows_zone, read_moment
+from db.records import Card, Interview, Kind, Stage
+
+NO_BREAK = "\u00a0"
+"""Keeps what belongs together on one line."""
+LONGEST = 24 * 60
+"""Minutes a conversation can last."""
+
+
+class Booking(NamedTuple):
+    """What a line says of an interview; what it does not say is None or empty.
+
+    `at` is an instant in UTC, `zone` the name of the zone it was said in. `problems` are whole sentences about what
+    keeps it from being booked.
+    """
+
+    at: datetime | None = None
+    zone: str = ""
+    minutes: int | None = None
+    kind: str = ""
+    place: str = ""
+    link: str = ""
+    people: str = ""
+    round: int | None = None
+    problems: tuple[str, ...] = ()
+
+    def fields(self) -> dict[str, Any]:
+        """What was said, by the names the store has for it."""
+        moment = {} if self.at is None else {"starts_at": self.at, "time_zone": self.zone}
+        rest = ("minutes", "kind", "place", "link", "people", "round")
+        return moment | {name: value for name in rest if (value := getattr(self, name))}
+
+
+def read(text: str, now: datetime, zone: tzinfo) -> Booking:
+    """What one line says; never refuses, but says in `problems` what it could not read.
+
+    A time is one of `zone` unless the line names another.
+    """
+    return _Reading(now, zone).read(text)
+
+
+def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking], Arrival] | None = None) -> str:
+    """How a line is understood, in words, for the line below it. Raises ValueError with them while there is a problem.
+
+    The moment is said in `zone`, with the time where it was agreed when that differs; `arrive` tells of the move.
+    """
+    booking = read(text, now, zone)
+    moves = arrive(booking).said() if arrive is not None else ""
+    parts = "   ".join(filter(None, (said(booking, zone), moves.replace(" ", NO_BREAK))))
+    if booking.problems:
+        raise ValueError("   ".join(part for part in (parts, booking.problems[0]) if part))
+    return parts
+
+
+class Arrival(NamedTuple):
+    """Where booking an interview moves its application: the stage, none when it stays; and the interview's round."""
+
+    stage: Stage | None
+    round: int
+
+    @property
+    def move_round(self) -> int | None:
+        """The round of the stage it moves to; none outside the interviews."""
+        return self.round if self.stage is not None and self.stage.kind is Kind.INTERVIEW else None
+
+    def said(self) -> str:
+        """The move in words; empty when there is none."""
+        if self.stage is None:
+            return ""
+        return (
+            f"moves to {self.stage.name}, round {self.round}"
+            if self.stage.kind is Kind.INTERVIEW
+            else (f"moves to {self.stage.name}")
+        )
+
+
+def arrival(booking: Booking, card: Card, stages: Sequence[Stage], before: Sequence[Interview]) -> Arrival:
+    """Where an application goes with an interview that is booked now, after the interviews `before`.
+
+    A first call leads to screening, everything else to the interviews and the round it is booked as. A final round is
+    the second at least. What is closed, at an offer or further on already stays where it is.
+    """
+    kinds = set(booking.kind.split(", "))
+    held = [interview for interview in before if not _FIRST_CALLS & set(interview.kind.split(", "))]
+    first_call = bool(_FIRST_CALLS & kinds) and booking.round is None
+    next_round = booking.round or max(1 + max((one.round for one in held), default=0), 2 if "final" in kinds else 1)
+    if card.outcome is not None or card.kind is Kind.OFFER:
+        return Arrival(None, next_round)
+    wanted = Kind.SCREEN if first_call and any(stage.kind is Kind.SCREEN for stage in stages) else Kind.INTERVIEW
+    if first_call and card.kind in (Kind.SCREEN, Kind.INTERVIEW):
+        return Arrival(None, card.round if card.kind is Kind.INTERVIEW else 1)
+    if card.kind is Kind.INTERVIEW:
+        here = next(stage for stage in stages if stage.id == card.stage_id)
+        return Arrival(here if next_round > card.round else None, next_round)
+    return Arrival(next((stage for stage in stages if stage.kind is wanted), None), 1 if first_call else next_round)
+
+
+_FIRST_CALLS = frozenset({"HR", "screening"})
+
+
+def said(booking: Booking, zone: tzinfo) -> str:
+    """A booking in a few words, each part held together."""
+    parts = [
+        formatting.full_moment(booking.at, zone, zone_named(booking.zone)) if booking.at is not None else "",
+        f"{booking.minutes} min" if booking.minutes else "",
+        f"round {booking.round}" if booking.round else "",
+        booking.kind,
+        f"with {booking.people}" if booking.people else "",
+        f"at {booking.place}" if booking.place else "",
+        booking.link,
+    ]
+    return "   ".join(part.replace(" ", NO_BREAK) for part in parts if part)
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_QUOTED = re.compile(r'"([^"]*)"|“([^”]*)”')
+# Stands for the n-th text in quotes while the rest is read: a character nobody types.
+_HELD = 0xE000
+_MOST_HELD = 100
+_IS_HELD = re.compile(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
+_LINK = re.compile(r"(?:(?<=[ ,;(<])|^)[^\s,;<>]*[^\s,;<>.)]")
+_DAY_WORD = r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat|sun)[a-z]*day\b|(?:mon|tue|wed|thu|fri|sat|sun)\b|today\b|tomorrow\b"
+_CLOCK = r"[0-9]{1,2}(?:[:.][0-9]{2}|:[0-9]{2}| ?[ap]\.?m\b|h\b| uhr\b)|noon\b|midday\b|midnight\b"
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("on site", r"on[- ]?site|in[- ]person"),
+    (
+        "video",
+        r"(?:by |via )?video(?:[- ]?(?:call|interview|chat))?|(?:by |via |on )?(?:zoom|teams|google meet|skype|webex)",
+    ),
+    ("final", r"final(?: round| interview)?"),
+    ("assessment", r"assessment(?: cent(?:re|er)| day)?"),
+    ("take-home", r"take[- ]home(?: task| test| assignment)?"),
+    ("HR", r"hr(?: call| screen(?:ing)?| interview| round)?|human resources"),
+    ("phone", r"(?:by |over the )?(?:tele)?phone(?: (?:call|interview)| (?=screen))?"),
+    ("screening", r"screen(?:ing)?(?: call| interview)?|(?:recruiter|intro(?:ductory)?) (?:call|chat)"),
+    ("phone", r"call"),
+    ("panel", r"panel(?: interview)?"),
+    ("case", r"case(?: study| interview)?"),
+    ("trial day", r"trial (?:day|shift)"),
+    ("technical", r"technical(?: interview)?|coding(?: interview)?"),
+    ("presentation", r"presentation"),
+)
+_KIND_WORD = (
+    r"final|assessment|take-home|HR|screening|phone|call|video|zoom|teams|panel|case|technical|coding|presentation|"
+    r"trial day|on[- ]?site|in person"
+)
+_LASTS = r"[0-9.,]+ ?(?:m|mins?|minutes?|h|hrs?|hours?)\b|half an hour|an hour"
+# Where a name or a place ends without a comma.
+_ENDS = rf"(?:for|by|via|round|next|from|with)\b|{_DAY_WORD}|{_LASTS}|[0-9]{{1,2}}:[0-9]{{2}}|(?-i:{_KIND_WORD})\b"
+_WITH = re.compile(rf"\bwith:? +([^\s,;]+(?: (?!{_ENDS}|(?:in|at|on)\b|{_CLOCK}|[0-9])[^\s,;]+)*)", re.IGNORECASE)
+_HOUR_ALONE = r"[0-9]{1,2}(?:\.[0-9]{2})?(?= *(?:[,;]|$)| (?:in|with|on|for|by)\b)"
+_AT = re.compile(
+    rf"\b(?:at|place:?|(?<=site )in|(?<=person )in) +(?!{_CLOCK}|{_HOUR_ALONE})([^\s,;]+(?: (?!{_ENDS})[^\s,;]+)*)",
+    re.IGNORECASE,
+)
+_AT_HOUR = re.compile(rf"\bat ({_HOUR_ALONE})", re.IGNORECASE)
+_FILLER = re.compile(r"\b(?:an? )?(?:interview|conversation|talk)\b:?", re.IGNORECASE)
+_ROUND = re.compile(
+    r"\bround:? ?([0-9]{1,2})\b|\b([0-9]{1,2})(?:st|nd|rd|th) round\b|\b(first|second|third|fourth|fifth) round\b",
+    re.IGNORECASE,
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5}
+_MINUTES = re.compile(r"(?<!in )\b(?:for |about )?([0-9]{1,4}) ?(?:minutes?|mins?|m)\b\.?", re.IGNORECASE)
+_HOURS = re.compile(r"(?<!in )\b(?:for |about )?([0-9](?:[.,][0-9]{1,2})?)(?: h| ?hours?| ?hrs?)\b", re.IGNORECASE)
+_SHORT_HOURS = re.compile(r"\b(?:for |about )?([1-9])h([0-9]{2})?\b", re.IGNORECASE)
+_HOUR_WORDS = re.compile(r"\b(?:for |about )?(half an hour|an hour and a half|an hour|one hour)\b", re.IGNORECASE)
+_IN_WORDS = {"half an hour": 30, "an hour and a half": 90, "an hour": 60, "one hour": 60}
+_RANGE = re.compile(
+    r"(?<![0-9./:-])\b(?:from )?(?P<h1>[0-9]{1,2})(?:[:.](?P<m1>[0-9]{2}))? ?(?P<half1>[ap]\.?m\b\.?)?"
+    r" ?(?:[-–—]|\bto\b|\buntil\b|\btill\b) ?"
+    r"(?P<h2>[0-9]{1,2})(?:[:.](?P<m2>[0-9]{2}))? ?(?P<half2>[ap]\.?m\b\.?)?(?: ?(?:h|uhr)\b)?(?![0-9:/-]|\.[0-9])",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(r"[A-Za-z]+(?:/[A-Za-z0-9_+-]+){1,2}|utc|gmt", re.IGNORECASE)
+_IN_CITY = re.compile(r"(?:.* )?in ([^0-9]+)", re.IGNORECASE)
+_NAME = re.compile(r"(?:and )?[^\W\d_a-z][^\d]*")
+
+
+class _Reading:
+    """A line as far as it has been read: what is taken out of it is known, what is left is when it is."""
+
+    def __init__(self, now: datetime, zone: tzinfo) -> None:
+        self.now = now
+        self.zone = zone
+        self.found: dict[str, Any] = {}
+        self.problems: list[str] = []
+        self.held: list[str] = []
+
+    def read(self, text: str) -> Booking:
+        """Take what has looks of its own first, what stands behind a word next, and read the rest as the moment."""
+        text = _QUOTED.sub(self._hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
+        text = _closed(text.replace("\n", ","))
+        text = _closed(_LINK.sub(self._link, text))
+        text = _closed(_WITH.sub(lambda match: self._join("people", match[1], " and "), text))
+        text = _closed(_AT.sub(lambda match: self._join("place", match[1], ", "), text))
+        text = _closed(_ROUND.sub(self._round, text))
+        text = _closed(self._length(text))
+        for kind, looks in _KINDS:
+            text = re.sub(rf"\b(?:{looks})\b", self._kind(kind), text, flags=re.IGNORECASE)
+        text = _closed(_FILLER.sub(" ", text))
+        self._when([part.strip() for part in re.split("[,;]", text) if part.strip(" .")])
+        return Booking(**self.found, problems=tuple(self.problems))
+
+    def _hold(self, match: re.Match[str]) -> str:
+        if len(self.held) == _MOST_HELD:
+            return " "
+        self.held.append(" ".join((match[1] if match[1] is not None else match[2]).split()))
+        return chr(_HELD + len(self.held) - 1)
+
+    def _whole(self, text: str) -> str:
+        """The text with what was in quotes back in it."""
+        return _IS_HELD.sub(lambda match: self.held[ord(match[0]) - _HELD], text)
+
+    def _join(self, name: str, text: str, glue: str) -> str:
+        said = self._whole(text).strip()
+        if said:
+            self.found[name] = f"{self.found[name]}{glue}{said}" if name in self.found else said
+        return " "
+
+    def _link(self, match: re.Match[str]) -> str:
+        if not is_link(match[0]):
+            return match[0]
+        if "link" in self.found:
+            self.problems.append("There are two links. One is enough.")
+        self.found["link"] = openable(match[0])
+        return " "
+
+    def _round(self, match: re.Match[str]) -> str:
+        number = _ORDINALS[match[3].casefold()] if match[3] else int(match[1] or match[2])
+        if not number:
+            self.problems.append("Rounds are counted from 1.")
+            return " "
+        self.found["round"] = number
+        return " "
+
+    def _kind(self, kind: str) -> Callable[[re.Match[str]], str]:
+        def take(match: re.Match[str]) -> str:
+            if kind not in self.found.get("kind", "").split(", "):
+                self._join("kind", kind, ", ")
+            return " "
+
+        return take
+
+    # How long it is
+
+    def _length(self, text: str) -> str:
+        text = self._span(text)
+        text = _MINUTES.sub(lambda match: self._lasts(int(match[1])), text)
+        text = _HOURS.sub(lambda match: self._lasts(round(float(match[1].replace(",", ".")) * 60)), text)
+        text = _HOUR_WORDS.sub(lambda match: self._lasts(_IN_WORDS[match[1].casefold()]), text)
+        # "2h" is as long as it is where a time stands beside it, and two at night where none does.
+        for match in _SHORT_HOURS.finditer(text):
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            if is_time(rest) or _AT_HOUR.search(rest):
+                return f"{rest}{self._lasts(int(match[1]) * 60 + int(match[2] or 0))}"
+        return text
+
+    def _lasts(self, minutes: int) -> str:
+        if not 1 <= minutes <= LONGEST:
+            self.problems.append("A conversation lasts between a minute and a day.")
+        elif self.found.get("minutes", minutes) != minutes:
+            self.problems.append(f"Is it {self.found['minutes']} or {minutes} minutes long?")
+        else:
+            self.found["minutes"] = minutes
+        return " "
+
+    def _span(self, text: str) -> str:
+        """A span such as 10-10:45 taken for its beginning and its length, unless it can only be a day."""
+        for match in _RANGE.finditer(text):
+            rest = f"{text[: match.start()]} {text[match.end() :]}"
+            begins, ends = _time(match, "1"), _time(match, "2")
+            if is_time(rest) or begins is None or ends is None:
+                continue
+            if ends <= begins:
+                self.problems.append(f"{formatting.quoted(match[0])} ends before it begins.")
+            else:
+                self._lasts(ends - begins)
+            return f"{text[: match.start()]} {begins // 60}:{begins % 60:02} {text[match.end() :]}"
+        return text
+
+    # When it is
+
+    def _when(self, parts: list[str]) -> None:
+        """The moment, put together from the parts that are of a day, a time or a zone."""
+        moment: list[str] = []
+        for part in parts:
+            part = re.sub(r"^(?:on|from) (?=\S)", "", part, flags=re.IGNORECASE)
+            if not self._is_when(part):
+                self._left_over(part)
+            elif is_time(part):
+                moment.append(part)
+            else:
+                moment.append(_AT_HOUR.sub(_hour, part))
+        if not moment:
+            self.problems.append("When is it? Write a day and a time, such as thu 14:00.")
+            return
+        text = " ".join(moment)
+        city = _IN_CITY.fullmatch(self.found.get("place", ""))
+        if (city or self.found.get("kind") == "on site") and not self._names_zone(text):
+            place = city[1] if city else self.found.get("place", "")
+            text += f" in {place}" if place and knows_zone(place) else ""
+        try:
+            self.found["at"], self.found["zone"] = read_moment(text, self.now, self.zone)
+        except DateNotUnderstood as error:
+            self.problems.append(str(error))
+
+    def _is_when(self, part: str) -> bool:
+        if is_time(part) or _AT_HOUR.search(part) or _ZONE.fullmatch(part) or re.fullmatch("[0-9]{4}", part):
+            return True
+        if (city := _IN_CITY.fullmatch(part)) and knows_zone(city[1]):
+            return True
+        try:
+            read_day(re.sub(r" (?:at|in .*)$", "", part), self.now.astimezone(self.zone).date())
+        except DateNotUnderstood as error:
+            # A day that does not exist was meant as one, and is refused in its own words.
+            return any(char.isdigit() for char in part) and "not a day I know" not in str(error)
+        return True
+
+    def _names_zone(self, text: str) -> bool:
+        return re.search(r"\bin [^\W\d]", text) is not None or _ZONE.search(text) is not None
+
+    def _left_over(self, part: str) -> None:
+        """A part of no looks of its own: one more name, a text in quotes; anything else is asked about."""
+        if _IS_HELD.fullmatch(part) and "place" not in self.found:
+            self._join("place", part, ", ")
+        elif "people" in self.found and _NAME.fullmatch(part):
+            self._join("people", part.removeprefix("and "), ", ")
+        else:
+            shown = self._whole(part)
+            self.problems.append(f"What is {formatting.quoted(shown)}? Write with before a name, at before a place.")
+
+
+def _closed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _hour(match: re.Match[str]) -> str:
+    return match[1].replace(".", ":") if "." in match[1] else f"{match[1]}:00"
+
+
+def _time(match: re.Match[str], end: str) -> int | None:
+    """Minutes since midnight of one end of a span; None when it is no time of day."""
+    hour, minute = int(match[f"h{end}"]), int(match[f"m{end}"] or 0)
+    half = match[f"half{end}"]
+    if half is None and end == "1" and match["half2"] and 1 <= hour <= 12:
+        # In "2-3pm" both are in the afternoon, in "11-1pm" the first is not.
+        later = int(match["h2"]) % 12
+        half = match["half2"] if hour % 12 <= later else "am"
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half.casefold().startswith("p") else 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None

@@ -1,0 +1,164 @@
+"""Reading pay as postings and people write it: "55-60k", "$85,000 - $95,000", "4.500 € brutto/Monat", "15.50/h"."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.formatting import quoted
+from db.records import Pay, Period
+
+
+class PayNotUnderstood(ValueError):
+    """A text that is no pay, or could mean two; the message says what to write instead."""
+
+
+_SYMBOLS = {"us$": "USD", "c$": "CAD", "a$": "AUD", "$": "USD", "€": "EUR", "£": "GBP", "₹": "INR", "¥": "JPY"} | {
+    "₪": "ILS",
+    "₺": "TRY",
+    "₩": "KRW",
+    "r$": "BRL",
+    "zł": "PLN",
+    "euros": "EUR",
+    "euro": "EUR",
+    "dollars": "USD",
+    "pounds": "GBP",
+    "francs": "CHF",
+    "franken": "CHF",
+    "sfr": "CHF",
+}
+_CODES = (
+    "eur|usd|gbp|chf|sek|nok|dkk|pln|czk|huf|ron|bgn|isk|try|cad|aud|nzd|sgd|hkd|jpy|cny|krw|inr|ils|aed|sar|zar|brl|mxn|"
+    "ars|clp|cop|egp|ngn|kes|thb|myr|idr|php|vnd|twd|uah"
+)
+CURRENCIES = tuple(code.upper() for code in _CODES.split("|"))
+"""The codes of the currencies that are read."""
+_CURRENCY = re.compile(rf"us\$|c\$|a\$|r\$|[$€£₹¥₪₺₩]|zł|\b(?:euros?|dollars|pounds|francs|franken|sfr|{_CODES})\b")
+_PER = r"(?:(?:\bp ?)?/ ?|\b(?:per|pro|an?|je|par|por|al|alla|all'|à l'|im|in der|a la|al la) ?|\bp\.? ?)"
+_PERIODS = (
+    (
+        Period.HOUR,
+        re.compile(
+            rf"{_PER}(?:hour|hr|h|stunde|std|heure|hora|ora|uur)\b\.?|\b(?:hourly|an hour|stündlich|de l'heure)\b"
+        ),
+    ),
+    (Period.DAY, re.compile(rf"{_PER}(?:day|d|tag|jour|d[ií]a|giorno|dag)\b\.?|\b(?:daily|täglich)\b")),
+    (
+        Period.WEEK,
+        re.compile(
+            rf"{_PER}(?:week|wk|w|woche|semaine|semana|settimana)\b\.?|\b(?:weekly|pw|wöchentlich|hebdomadaire)\b"
+        ),
+    ),
+    (
+        Period.MONTH,
+        re.compile(
+            rf"{_PER}(?:month|mo|mon|m|monat|mois|mes|m[eê]s|mese|maand)\b\.?"
+            r"|\b(?:monthly|monatlich|pcm|mensuel|mensual|mensile|mensal|maandelijks)\b"
+        ),
+    ),
+    (
+        Period.YEAR,
+        re.compile(
+            rf"{_PER}(?:year|yr|y|jahr|annum|a|an|année|año|anno|ano|jaar)\b\.?"
+            r"|\b(?:yearly|annually|annual|jährlich|pa|annuel|anual|annuale|jaarlijks)\b"
+        ),
+    ),
+)
+_AROUND = re.compile(
+    r"\b(?:brutto|bruts?|bruto|lord[oi]|gross|netto|neto|nets?|before tax|base|salary|pay|gehalt|ca|circa|approx|about|"
+    r"around|up to|from|bis zu|ab|"
+    r"between|zwischen|plus|ote|doe|fixed)\b\.?|[~()+]"
+)
+# Thousands are parted by one sign throughout; a sign before one or two last digits begins the decimals.
+_GROUPED = r"(?:(?:,[0-9]{2,3})*,[0-9]{3}|(?:\.[0-9]{3})+|(?:['’ ][0-9]{3})+)"
+_FIGURE = rf"(?:[0-9]{{1,3}}{_GROUPED}|[0-9]{{1,9}})(?:[.,][0-9]{{1,2}})?"
+_THOUSAND = r" ?(?:k|tsd\.?|thousand)(?![a-z])"
+_RANGE = re.compile(
+    rf"(?P<low>{_FIGURE})(?P<low_k>{_THOUSAND})?(?:,-)?"
+    rf"(?: ?(?:-|–|—|to|bis|and|und) ?(?P<high>{_FIGURE})(?P<high_k>{_THOUSAND})?(?:,-)?)?"
+)
+_LARGEST = 1_000_000_000
+
+
+def read_pay(text: str) -> Pay:
+    """The pay a text names, in units of its currency, with cents where it is per hour; one figure stands as both ends.
+
+    Without a period it is for a year. Figures too small for that, such as "55-60" or "4500", are asked about
+    instead of guessed. Raises `PayNotUnderstood`.
+    """
+    rest = " ".join(text[:120].casefold().replace("−", "-").replace("\u202f", " ").split())
+    if re.search(r"[0-9] ?kr\b|\bkr ?[0-9]", rest):
+        raise PayNotUnderstood(f"{quoted(text)}: which crowns? Write SEK, NOK or DKK.")
+    period = None
+    for candidate, pattern in _PERIODS:
+        rest, found = pattern.subn(" ", rest)
+        if found:
+            if period is not None:
+                raise PayNotUnderstood(
+                    f"{quoted(text)} names two periods. Write it per hour, day, week, month or year."
+                )
+            period = candidate
+    currencies = {_SYMBOLS.get(sign) or sign.upper() for sign in _CURRENCY.findall(rest)}
+    if len(currencies) > 1:
+        raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
+    rest = " ".join(_AROUND.sub(" ", _CURRENCY.sub(" ", rest)).split()).strip(" ,.:;/")
+    match = _RANGE.fullmatch(rest)
+    if match is None or len(text) > 120:
+        raise PayNotUnderstood(f"{quoted(text)} is not a pay I know. Write it like 55-60k EUR or 25/h.")
+    low, high = _ends(match, cents=period is Period.HOUR)
+    if not 0 < low <= high <= _LARGEST:
+        raise PayNotUnderstood(f"{quoted(text)} is not a likely pay.")
+    if period is None and low < 10_000:
+        raise PayNotUnderstood(_which(low, high))
+    return Pay(low, high, currencies.pop() if currencies else None, period or Period.YEAR)
+
+
+def read_currency(text: str) -> str:
+    """The code of the currency a text names and nothing else, such as "EUR", "€" or "pounds"; empty for any other."""
+    said = text.strip().casefold()
+    return (_SYMBOLS.get(said) or said.upper()) if len(said) <= 10 and _CURRENCY.fullmatch(said) else ""
+
+
+def parted(text: str) -> tuple[str, str]:
+    """An amount and its currency's code, apart: "60kEUR" and "€60k" are "60k" and "EUR"; the code may be empty."""
+    said = re.sub(r"(?<=[0-9k])(?=[a-z])(?!k)", " ", " ".join(text[:60].casefold().split()))
+    named = {read_currency(sign) for sign in _CURRENCY.findall(said)}
+    if len(named) > 1:
+        raise PayNotUnderstood(f"{quoted(text)} names two currencies.")
+    return " ".join(_CURRENCY.sub(" ", said).split()), named.pop() if named else ""
+
+
+def read_amount(text: str) -> float:
+    """One figure such as "60k", "60.000" or "60000", for comparing pay; raises `PayNotUnderstood`."""
+    match = _RANGE.fullmatch(parted(text)[0])
+    if match is None or match["high"]:
+        raise PayNotUnderstood(f"{quoted(text)} is not an amount. Write it like 60k.")
+    return _figure(match["low"], bool(match["low_k"]))
+
+
+def _ends(match: re.Match[str], *, cents: bool) -> tuple[float, float]:
+    low = _figure(match["low"], bool(match["low_k"]))
+    high = low if match["high"] is None else _figure(match["high"], bool(match["high_k"]))
+    if match["high_k"] and not match["low_k"]:
+        # "55-60k" means 55k, "800-1k" means 800: the reading in which the ends lie closer.
+        low = min(low, low * 1000, key=lambda end: max(end, high) / max(min(end, high), 0.01))
+    ends = sorted(_rounded(end, cents=cents) for end in (low, high))
+    return ends[0], ends[1]
+
+
+def _rounded(end: float, *, cents: bool) -> float:
+    return round(end, 2) if cents and not end.is_integer() else int(end + 0.5)
+
+
+def _figure(text: str, thousands: bool) -> float:
+    whole, decimals = text, ""
+    if match := re.fullmatch(r"(.*)[.,]([0-9]{1,2})", text):
+        whole, decimals = match[1], match[2]
+    number = float(re.sub(r"[^0-9]", "", whole) + (f".{decimals}" if decimals else ""))
+    return number * 1000 if thousands else number
+
+
+def _which(low: float, high: float) -> str:
+    said = f"{low:,}" if low == high else f"{low:,}-{high:,}"
+    if low < 1000:
+        return f"Is {said} in thousands a year ({said}k), or for an hour ({said}/h), a day ({said}/day) or a week?"
+    return f"Is {said} for a month ({said}/month), a week ({said}/week) or a day ({said}/day)?"

@@ -1,0 +1,334 @@
+"""The find language: a line of words and `key:value` parts, read into conditions.
+
+What can come out, as (field, op, value); any of them may be negated with a leading "-":
+
+- text: ("text", "contains", str) for a plain word, ("text", "is", str) for "exact words"
+- choices: ("is", "is", "open" | "closed" | "quiet" | "resting" | "put-away"), ("outcome", "is", an `Outcome` value),
+  ("stage", "is", str), the name or kind of a stage, ("reached", "is", a `Kind` value)
+- causes: ("cause", "is", the ids of those meant, of which one has to be seen in the last ending)
+- words: ("company" | "role" | "place" | "channel" | "source", "contains", str), or "is" when the value is quoted
+- labels: ("tag", "is", str), also for a word such as #remote
+- days: (field, "=" | "<" | "<=" | ">" | ">=", date), or (field, "between", date) with `other` the last day, included;
+  field is one of applied, ended, added, answered, activity, deadline, decision, due
+- numbers: (field, "=" | "<" | "<=" | ">" | ">=", float); field is one of interest, fit, effort (hours), round, salary
+  (whole units for a year, of the user's own currency unless another condition names one); a range of numbers comes out
+  as two conditions, ">=" and "<=", and so does a bare salary, since pay is a range itself: compare "<" and "<=" with
+  its low end, ">" and ">=" with its high end
+- a currency: ("currency", "is", its code), also for one beside a salary: `salary:>60k EUR`
+- nothing there: (field, "is", None) for `none`, the same negated for `any`; for outcome, cause, tag, place, channel,
+  source, salary, interest, fit, effort and all days but due
+
+A span takes part as a whole: `applied:<last-week` is before its Monday, `applied:last-week` from its Monday to its
+Sunday. A bare age counts back from today: `applied:14d` is within the last 14 days, `applied:>14d` is longer ago.
+For deadline, decision and due it counts ahead. What is due by a day includes what is left over from before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.formatting import quoted
+from app.domain.parsing.dates import DateNotUnderstood, read_age, read_range
+from app.domain.parsing.pay import PayNotUnderstood, parted, read_amount, read_currency
+from app.domain.parsing.query_completion import may_grow
+from app.domain.parsing.query_words import (
+    COMING_DAYS,
+    EXAMPLES,
+    FIELDS,
+    FIVE,
+    IS_VALUES,
+    KEY_ALIASES,
+    KINDS,
+    MAY_BE_EMPTY,
+    NUMBERS,
+    OUTCOME_ALIASES,
+    PAST_DAYS,
+    WORDS,
+)
+from db.records import Condition, Outcome
+
+
+class FindNotUnderstood(ValueError):
+    """A find with an unknown key or a value that does not fit it; the message names the nearest.
+
+    `understood` is what the other parts mean, where they could be read.
+    """
+
+    understood: tuple[Condition, ...] | None = None
+
+
+MOST_PARTS = 100
+"""Parts with a key in one find; plain words may be as many as the line holds."""
+LONGEST = 20_000
+"""Characters of one find; more is a text that was pasted by mistake."""
+# A space may follow the colon or the comparison, unless another key comes next.
+_GAP = r"(?:\s+(?=\"|[^\s:\"]+(?:\s|$)))?"
+_NEXT_WORD = re.compile(r"\s+(\S+)(?=\s|$)")
+_TOKEN = re.compile(
+    r"(?P<minus>-?)(?:"
+    rf"(?P<key>[^\W\d_][\w-]*):(?!//){_GAP}(?P<op><=|>=|<|>|=)?{_GAP}"
+    r"(?:\"(?P<exact>[^\"]*)(?:\"|$)|(?P<value>[^\s\"]*))"
+    r"|\"(?P<phrase>[^\"]*)(?:\"|$)"
+    r"|(?P<word>\S+)"
+    r")"
+)
+
+
+class _Value(NamedTuple):
+    """The right side of a `key:value` part, as written."""
+
+    key: str
+    op: str
+    text: str
+    exact: bool
+    negated: bool
+
+
+class _Own(NamedTuple):
+    """What the user made that a find may name: stages by name, causes by id."""
+
+    stages: Sequence[str]
+    causes: Sequence[str]
+
+
+def read(
+    text: str,
+    today: date,
+    *,
+    typing: bool = False,
+    stages: Sequence[str] = (),
+    own_causes: Sequence[str] = (),
+) -> tuple[Condition, ...]:
+    """The conditions a find names, all of which must hold; an empty find names none.
+
+    `typing=True` reads a line that is still being written: its last part is left out as long as it is unfinished.
+    With the names of the user's `stages` an unknown stage is refused; `own_causes` are the ids of the user's own
+    causes, which are found beside those everybody has. Raises `FindNotUnderstood`.
+    """
+    if len(text) > LONGEST:
+        raise FindNotUnderstood(f"That is too long to find by. Up to {LONGEST:,} characters can be read.")
+    own = _Own(stages, own_causes)
+    conditions: list[Condition] = []
+    problem: FindNotUnderstood | None = None
+    used = 0
+    for match in _TOKEN.finditer(text):
+        if match.start() < used:
+            continue
+        empty = not match["value"] and not match["exact"]
+        unfinished = typing and match.end() >= len(text.rstrip() if empty else text)
+        try:
+            conditions += _conditions(match, today, own)
+            if conditions and conditions[-1].field == "salary" and (named := _beside(text, match.end())):
+                code, used = named
+                conditions.append(Condition("currency", "is", code))
+        except FindNotUnderstood as error:
+            if not (unfinished and may_grow(match["key"], match["exact"] or match["value"] or "", stages)):
+                problem = problem or error
+    if sum(condition.field != "text" for condition in conditions) > MOST_PARTS:
+        raise FindNotUnderstood(f"Those are more than {MOST_PARTS} parts to look for at once. Leave some out.")
+    if problem is not None:
+        problem.understood = tuple(conditions)
+        raise problem
+    return tuple(conditions)
+
+
+def _beside(text: str, at: int) -> tuple[str, int] | None:
+    """The currency that is the next word after an amount, and where that word ends."""
+    following = _NEXT_WORD.match(text, at)
+    code = read_currency(following[1]) if following else ""
+    return (code, following.end()) if following and code else None
+
+
+def _conditions(match: re.Match[str], today: date, own: _Own) -> list[Condition]:
+    negated = match["minus"] == "-"
+    if match["phrase"] is not None:
+        phrase = " ".join(match["phrase"].split())
+        return [Condition("text", "is", phrase, negated=negated)] if phrase else []
+    if match["word"] is not None:
+        word = match["word"]
+        if re.fullmatch(r"#[^\W\d]\S*", word):
+            return [Condition("tag", "is", word[1:], negated=negated)]
+        return [] if word == "-" else [Condition("text", "contains", word, negated=negated)]
+    key = _known_key(match["key"])
+    exact = match["exact"] is not None
+    written = match["exact"] if exact else match["value"]
+    value = _Value(key, match["op"] or "", " ".join(written.split()), exact, negated)
+    if not value.text:
+        raise FindNotUnderstood(f"What should {key}: be? For instance {key}:{EXAMPLES[key]}.")
+    return _read_value(value, today, own)
+
+
+def _read_value(value: _Value, today: date, own: _Own) -> list[Condition]:
+    key, said = value.key, value.text.casefold()
+    if said in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
+        return [Condition(key, "is", None, negated=value.negated != (said == "any"))]
+    if key in PAST_DAYS or key in COMING_DAYS:
+        return [_day(value, today)]
+    if key == "salary":
+        return _salary(value)
+    if key in NUMBERS:
+        return _number(value)
+    if value.op not in {"", "="}:
+        raise FindNotUnderstood(f"{key}: cannot be compared with {value.op}. Write {key}:{EXAMPLES[key]}.")
+    if key == "text":
+        return [Condition("text", "is" if value.exact else "contains", value.text, negated=value.negated)]
+    if key == "cause":
+        return [_cause(value, own)]
+    if key in WORDS:
+        return [Condition(key, "is" if value.exact else "contains", value.text, negated=value.negated)]
+    chosen = value.text
+    if key == "is":
+        chosen = _choice(value, {word: word for word in IS_VALUES} | {"ended": "closed"})
+    elif key == "outcome":
+        chosen = _choice(value, {outcome.value: outcome.value for outcome in Outcome} | OUTCOME_ALIASES)
+    elif key == "stage" and own.stages:
+        chosen = _choice(value, KINDS | {name.casefold(): name for name in own.stages})
+    elif key == "reached":
+        chosen = _choice(value, KINDS)
+    elif key == "tag":
+        chosen = value.text.removeprefix("#")
+    elif key == "currency":
+        chosen = read_currency(value.text)
+        if not chosen:
+            raise FindNotUnderstood(f"{_shown(value.text)} is no currency. Write currency:{EXAMPLES[key]}.")
+    return [Condition(key, "is", str(chosen), negated=value.negated)]
+
+
+def _cause(value: _Value, own: _Own) -> Condition:
+    # Read from a file, and only for finds that name a cause.
+    from app.domain.recovery.reasons import causes, named
+
+    if found := named(value.text, own.causes):
+        return Condition("cause", "is", found, negated=value.negated)
+    near = _nearest(value.text.casefold(), {cause.id: cause.id for cause in causes()})
+    hint = f"Did you mean cause:{near}?" if near else "A word of it is enough, such as cause:experience."
+    raise FindNotUnderstood(f"There is no cause:{_shown(value.text)}. {hint}")
+
+
+def _choice(value: _Value, choices: dict[str, str]) -> str:
+    said = value.text.casefold()
+    if (found := choices.get(said) or choices.get(said.replace(" ", "-"))) is not None:
+        return found
+    near = _nearest(said, choices)
+    hint = f"Did you mean {value.key}:{near}?" if near else f"There are {', '.join(dict.fromkeys(choices.values()))}."
+    raise FindNotUnderstood(f"There is no {value.key}:{_shown(value.text)}. {hint}")
+
+
+def _day(value: _Value, today: date) -> Condition:
+    key, past = value.key, value.key in PAST_DAYS
+    try:
+        start, dots, end = value.text.partition("..")
+        if dots and not value.op:
+            # "1.10...15.10." has a dot of its own before the two.
+            return _between(value, start, end.lstrip("."), today)
+        if (reached := read_age(value.text, today, past=past)) is not None:
+            return _aged(value, reached, today)
+        if key == "due" and value.text.casefold() == "overdue" and not value.op:
+            return Condition(key, "<", today, negated=value.negated)
+        first, last = read_range(value.text, today, past=past)
+    except DateNotUnderstood as error:
+        raise FindNotUnderstood(f"{key}: {error}") from None
+    if key == "due" and not value.op:
+        return Condition(key, "<=", last, negated=value.negated)
+    if value.op in {"", "="} and first != last:
+        return Condition(key, "between", first, last, negated=value.negated)
+    side = first if value.op in {"<", ">="} else last
+    return Condition(key, value.op or "=", side, negated=value.negated)
+
+
+def _between(value: _Value, start: str, end: str, today: date) -> Condition:
+    past = value.key in PAST_DAYS
+    first = read_range(start, today, past=past)[0] if start else None
+    last = read_range(end, today, past=past)[1] if end else None
+    if first is None and last is None:
+        raise FindNotUnderstood(f"What should {value.key}: be? For instance {value.key}:{EXAMPLES[value.key]}.")
+    if first is None:
+        return Condition(value.key, "<=", last, negated=value.negated)
+    if last is None:
+        return Condition(value.key, ">=", first, negated=value.negated)
+    if last < first:
+        raise FindNotUnderstood(f"{value.key}:{_shown(value.text)} ends before it begins.")
+    return Condition(value.key, "between", first, last, negated=value.negated)
+
+
+def _aged(value: _Value, reached: date, today: date) -> Condition:
+    """A bare age: more than so long ago is before the day it reaches, and within it without a comparison."""
+    if value.op == "=":
+        return Condition(value.key, "=", reached, negated=value.negated)
+    if value.key in COMING_DAYS:
+        if value.op or value.key == "due":
+            return Condition(value.key, value.op or "<=", reached, negated=value.negated)
+        return Condition(value.key, "between", today, reached, negated=value.negated)
+    if not value.op:
+        return Condition(value.key, "between", reached, today, negated=value.negated)
+    turned = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}[value.op]
+    return Condition(value.key, turned, reached, negated=value.negated)
+
+
+def _salary(value: _Value) -> list[Condition]:
+    """An amount or a range of them, with the currency where one is written with it."""
+    try:
+        text, code = parted(value.text)
+    except PayNotUnderstood as error:
+        raise FindNotUnderstood(f"salary: {error}") from None
+    conditions = _number(value._replace(text=text) if code else value)
+    return [*conditions, Condition("currency", "is", code)] if code else conditions
+
+
+def _number(value: _Value) -> list[Condition]:
+    start, dots, end = value.text.partition("..")
+    if not dots or value.op:
+        number = _amount(value, value.text)
+        if value.key == "salary" and not value.op and not value.negated:
+            return [Condition(value.key, ">=", number), Condition(value.key, "<=", number)]
+        return [Condition(value.key, value.op or "=", number, negated=value.negated)]
+    parts = [(">=", start), ("<=", end)]
+    conditions = [Condition(value.key, op, _amount(value, part)) for op, part in parts if part]
+    if not conditions or (value.negated and len(conditions) > 1):
+        raise FindNotUnderstood(f"Write {value.key}:<{start or 1} or {value.key}:>{end or 5}, each by itself.")
+    if value.negated:
+        return [Condition(value.key, conditions[0].op, conditions[0].value, negated=True)]
+    return conditions
+
+
+def _amount(value: _Value, text: str) -> float:
+    if value.key in FIVE and re.fullmatch(r"[*★☆]{1,5}", text):
+        return float(text.count("*") + text.count("★"))
+    if value.key == "effort":
+        text = re.sub(r"(?<=[0-9]) ?(?:h|hours?|hrs?)$", "", text.casefold())
+    if value.key == "salary":
+        try:
+            return read_amount(text)
+        except PayNotUnderstood as error:
+            raise FindNotUnderstood(f"salary: {error}") from None
+    if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?", text):
+        raise FindNotUnderstood(f"{value.key}:{_shown(text)} is not a number. Write {value.key}:{EXAMPLES[value.key]}.")
+    number = float(text.replace(",", "."))
+    if value.key in FIVE and not 0 <= number <= 5:
+        raise FindNotUnderstood(f"{value.key}: goes from 1 to 5.")
+    return number
+
+
+def _known_key(written: str) -> str:
+    key = written.casefold()
+    key = KEY_ALIASES.get(key, key)
+    if key in FIELDS:
+        return key
+    near = _nearest(key, FIELDS)
+    hint = f"Did you mean {near}:?" if near else f'For a word with a colon write "{_shown(written)}:" in quotes.'
+    raise FindNotUnderstood(f"There is no key '{_shown(written)}'. {hint}")
+
+
+def _nearest(word: str, choices: dict[str, str]) -> str:
+    # Only needed when something was mistyped.
+    from difflib import get_close_matches
+
+    near = get_close_matches(word[:40], list(choices), n=1, cutoff=0.5)
+    return near[0] if near else ""
+
+
+def _shown(text: str) -> str:
+    return quoted(text)[1:-1]

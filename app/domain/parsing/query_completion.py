@@ -1,0 +1,132 @@
+"""A find while it is typed: how its last part could go on, and whether it can become something at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from app.domain.parsing.pay import CURRENCIES
+from app.domain.parsing.query_words import (
+    COMING_DAYS,
+    DAY_STARTS,
+    DAY_VALUES,
+    FIELDS,
+    IS_VALUES,
+    KEY_ALIASES,
+    KINDS,
+    MAY_BE_EMPTY,
+    NUMBERS,
+    OUTCOME_ALIASES,
+    PAST_DAYS,
+)
+from db.records import Outcome
+
+LEAST = 2
+"""Letters of a word from which a key is offered."""
+_SCHEMES = ("http", "https", "ftp", "file")
+_KEYS = tuple(dict.fromkeys(key for key in FIELDS if key != "text"))
+_LAST = re.compile(
+    r"(?:^|(?<=\s))-?(?:(?P<key>[^\W\d_][\w-]*):(?P<op>[<>=]*)(?:\"(?P<exact>[^\"]*)|(?P<value>[^\s\"]*))"
+    r"|\#(?P<tag>\w[^\s\"]*)|(?P<word>[^\W\d_][\w-]*))$"
+)
+
+
+class Names(Protocol):
+    """What the user made that a find may name."""
+
+    def stages(self) -> Iterable[str]:
+        """The names of the stages."""
+
+    def named(self, key: str, start: str) -> Iterable[str]:
+        """What a key has as values in the store, beginning so or all of them, the likeliest first."""
+
+
+def completed(text: str, names: Names) -> str:
+    """The line with its last part completed in the likeliest way; empty when there is nothing to add."""
+    match = _LAST.search(text)
+    if match is None:
+        return ""
+    if match["word"] is not None:
+        return _longer(text, match["word"], (f"{key}:" for key in _KEYS)) if len(match["word"]) >= LEAST else ""
+    if match["tag"] is not None:
+        return _longer(text, match["tag"], _plain(names.named("tag", match["tag"])))
+    key = _key(match["key"])
+    quoted = match["exact"] is not None
+    start = match["exact"] if quoted else match["value"]
+    if match["op"] and key not in PAST_DAYS | COMING_DAYS | {"due"}:
+        return ""
+    values = _values(key, start, names)
+    return _longer(text, start, (f'{value}"' for value in values) if quoted else _plain(values))
+
+
+def _values(key: str, start: str, names: Names) -> Iterable[str]:
+    fixed = list(_fixed(key))
+    if key == "stage":
+        fixed += names.stages()
+    if not fixed and start and key in FIELDS and key not in NUMBERS:
+        return names.named(key, start)
+    return fixed
+
+
+def _fixed(key: str) -> Iterable[str]:
+    """The words there are for a key, whatever is in the store."""
+    if key == "is":
+        return IS_VALUES
+    if key == "outcome":
+        return (*(outcome.value for outcome in Outcome), *OUTCOME_ALIASES)
+    if key in ("stage", "reached"):
+        return KINDS
+    if key == "currency":
+        return CURRENCIES
+    if key in PAST_DAYS | COMING_DAYS:
+        return (*DAY_VALUES, "overdue") if key == "due" else DAY_VALUES
+    return ()
+
+
+def _plain(values: Iterable[str]) -> Iterable[str]:
+    """The values that need no quotes."""
+    return (value for value in values if not re.search(r"[\s\"]", value))
+
+
+def _longer(text: str, start: str, choices: Iterable[str]) -> str:
+    said = start.casefold()
+    for choice in choices:
+        if len(choice) > len(start) and choice[: len(start)].casefold() == said:
+            return text + choice[len(start) :]
+    return ""
+
+
+def _key(written: str) -> str:
+    key = written.casefold()
+    return KEY_ALIASES.get(key, key)
+
+
+def may_grow(key: str | None, value: str, stages: Sequence[str] = ()) -> bool:
+    """Whether a part that is not understood may yet become one as more of it is typed."""
+    if key is None:
+        return True
+    known, said = _key(key), value.casefold().lstrip("<>=")
+    if known not in FIELDS:
+        return value in ("", "/") and key.casefold() in _SCHEMES
+    if not said or (known in MAY_BE_EMPTY and any(word.startswith(said) for word in ("none", "any"))):
+        return True
+    if known in PAST_DAYS | COMING_DAYS:
+        # A day may be written in many ways, but each begins with a figure, a sign, or one of these words.
+        first = said.partition("..")[2] or said
+        return not first[:1].isalpha() or any(
+            word.startswith(first) or (first.startswith(word) and not first[len(word)].isalpha()) for word in DAY_STARTS
+        )
+    if known in NUMBERS:
+        return not said[:1].isalpha()
+    if known == "cause":
+        return _begins_a_cause(said)
+    choices = [*_fixed(known), *(stages if known == "stage" else ())]
+    return any(choice.casefold().replace(" ", "-").startswith(said.replace(" ", "-")) for choice in choices)
+
+
+def _begins_a_cause(said: str) -> bool:
+    # Read from a file, and only for finds that name a cause.
+    from app.domain.recovery.reasons import named
+
+    return bool(named(said))

@@ -1,0 +1,445 @@
+"""One line of plain text, read into an application.
+
+`Contoso, Analyst, https://…, via referral, Berlin, 55-60k, applied yesterday, ***`: company and role are the first two
+plain parts (or `Analyst at Contoso`, or `company Contoso role Analyst`); everything else is known by its looks and may
+stand anywhere. Parts are divided by commas, semicolons or line ends; one in quotes is taken as it is, commas included.
+A web address is a link wherever it stands. What is not understood goes into the note, never into a field.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from app.domain import formatting
+from app.domain.parsing.dates import DateNotUnderstood, read_day
+from app.domain.parsing.links import is_link, openable
+from app.domain.parsing.pay import PayNotUnderstood, read_pay
+from db.records import Draft, DraftPerson, Kind, WorkMode
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What a line says: the draft, its parts in order as (label, value) to show, and what is missing or unclear.
+
+    `missing` names what has to be said still ("company", "role"). `aside` are the parts that were not understood, which
+    the draft holds in its note; `problems` are sentences about them.
+    """
+
+    draft: Draft
+    parts: tuple[tuple[str, str], ...]
+    missing: tuple[str, ...]
+    problems: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether it can be added as it is."""
+        return not self.missing
+
+    @property
+    def only_link(self) -> bool:
+        """Whether there is nothing but a link, whose page may say the rest."""
+        return [label for label, _ in self.parts] == ["link"]
+
+
+def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> Understood:
+    """What one line says; never refuses, but names what is missing and what it could not read.
+
+    `stages` are the names of the user's columns, `channels` the ways they have come to roles before: both are known
+    without a word in front.
+    """
+    parts, links = _split(text)
+    reading = _Reading(today, stages, channels)
+    reading.by_name = _are_named(parts)
+    for part, exact in parts:
+        if not exact and len(part) == 1 and 0 <= (held := ord(part) - _HELD) < len(links):
+            reading.take_link(links[held])
+        else:
+            reading.take(part, exact)
+    return reading.understood()
+
+
+# A comma between digits belongs to a figure: "1,5 h", "15,50 €/h" and "$85,000".
+_DECIMALS = r"(?:\s*[€$£]? ?[0-9]{1,3},(?=[0-9]{1,2} ?(?:[hk€$£₪/]|(?:eur|usd|gbp|chf|per|pro)\b)))?"
+_PART = re.compile(
+    r'\s*(?:"(?P<exact>[^"]*)"|“(?P<curly>[^”]*)”)\s*(?=[,;\n\t]|$)'
+    rf"|(?P<plain>{_DECIMALS}(?:[^,;\n\t]|(?<=[0-9]),(?=[0-9]{{3}}(?![0-9])))+)",
+    re.IGNORECASE,
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_STARS = re.compile(r"[*★]{1,5}☆{0,4}")
+_SCORE = re.compile(r"(interest|fit)[ :=]*([0-9])(?:/5)?", re.IGNORECASE)
+_TAGS = re.compile(r"#[^\s#]+(?:\s+#[^\s#]+)*")
+_EFFORT = re.compile(
+    r"(?:effort[ :]*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)(?: of work| effort)?", re.IGNORECASE
+)
+_VIA = re.compile(
+    r"(?:via|through|über|ueber|durch|par|por|tramite|door"
+    r"|(?:channel|source|kanal|quelle|canal|fuente|fonte|bron):?) +(.+)",
+    re.IGNORECASE,
+)
+_WITH = re.compile(r"(?:with|contact:?) +(.+)", re.IGNORECASE)
+_NOTE = re.compile(r"note:? +(.+)", re.IGNORECASE | re.DOTALL)
+_IN = re.compile(r"(?:in|à|(?:place|location|ort|lieu|lugar|luogo|plaats|local):?) +(.+)", re.IGNORECASE)
+_BY_NAME = re.compile(
+    r"(?:(?P<company>company|employer|firma|unternehmen|arbeitgeber|entreprise|empresa|azienda|bedrijf)"
+    r"|(?P<role>role|position|job|title|stelle|poste|puesto|ruolo|functie|cargo))(?P<colon>[:=])? *(?P<name>\S.*)",
+    re.IGNORECASE,
+)
+_NAMES_WITHOUT_COMMAS = re.compile(r"\s+(?=(?:company|employer|role|position|place|location)\b)", re.IGNORECASE)
+# A link may hold commas; it ends where a sentence would.
+_ADDRESS = re.compile(
+    r"\"[^\"]*\"|“[^”]*”|\bnote:? [^,;\n]*|(?P<link>(?:https?://|www\.)[^\s<>\"“”]*[^\s<>\"“”.,;:!?)\]])", re.IGNORECASE
+)
+_HELD = 0xE000
+"""Stands, in a private character, for the first link while the rest is divided."""
+_MOST_HELD = 100
+_IS_HELD = re.compile(f"[{chr(_HELD)}-{chr(_HELD + _MOST_HELD)}]")
+_POSTAL = re.compile(r"[0-9]{4,6}|[A-Z]{1,2}[0-9][0-9A-Z]?|[0-9][A-Z]{2}", re.IGNORECASE)
+_NO_PLACE = re.compile(r"[:=?!&#@€$£%*+]")
+_MOST_WORDS_OF_A_PLACE = 4
+_LIKE_PAY = re.compile(r"[€$£₹¥]|[0-9] ?kr\b|[0-9]k\b")
+_PAY = re.compile(r"(?:(?:salary|pay|gehalt):? +)?(.*[0-9].*)", re.IGNORECASE)
+_DAY_WORDS = {
+    "applied_on": "applied|sent|beworben|bewerbung|abgeschickt|versendet|postulé|candidature envoyée|envoyée?|"
+    "candidaté|solicitado|aplicado|postulado|enviad[oa]|candidato|inviat[oa]|gesolliciteerd|verstuurd|candidatei-me|candidatado",
+    "deadline": "closes|closing|deadline|apply by|open until|bewerbungsschluss|bewerbungsfrist|frist|bewerben bis|"
+    "date limite|clôture|fecha límite|plazo|cierre|scadenza|sluitingsdatum|solliciteren tot|sluit|prazo|data limite",
+    "decision_on": "decision date|decision|answer by|hear by|reply by|entscheidung|rückmeldung|réponse|respuesta|"
+    "risposta|antwoord|resposta",
+    "follow_up_on": "follow[- ]?up|check in|nachfassen|nachfragen|relance|relancer",
+    "added_on": "added|saved|found|gespeichert|gefunden|ajoutée?|trouvée?|guardad[oa]|salvat[oa]|opgeslagen|salv[oa]",
+}
+_ACCENTS = str.maketrans({c: f"[{plain}{c}]" for c, plain in zip("éôíüü", "eoiuu", strict=True)})
+_DATED = re.compile(
+    "(?:" + "|".join(f"(?P<{field}>(?:{words_})\\b)" for field, words_ in _DAY_WORDS.items()).translate(_ACCENTS) + ")"
+    r"(?: (?:on|by|is|until|at|am|vom|bis|zum|le|el|il|al|op|em|tot|até)\b)?:? *(?P<when>.*)",
+    re.IGNORECASE,
+)
+_DATE_LABELS = {
+    "applied_on": "applied",
+    "deadline": "deadline",
+    "decision_on": "decision date",
+    "follow_up_on": "follow up",
+    "added_on": "added",
+}
+_HISTORY = frozenset({"applied_on", "added_on"})
+_MODES = {
+    "remote": WorkMode.REMOTE,
+    "fully remote": WorkMode.REMOTE,
+    "home office": WorkMode.REMOTE,
+    "hybrid": WorkMode.HYBRID,
+    "on-site": WorkMode.ON_SITE,
+    "on site": WorkMode.ON_SITE,
+    "onsite": WorkMode.ON_SITE,
+    "in office": WorkMode.ON_SITE,
+}
+_MODE_WORD = "|".join(sorted(_MODES, key=len, reverse=True))
+_PLACE_MODE = re.compile(rf"(?P<place>.+?)[\s,/(–-]+(?P<mode>{_MODE_WORD})\)?", re.IGNORECASE)
+_MODE_PLACE = re.compile(rf"(?P<mode>{_MODE_WORD})[\s,/(–-]+(?:in )?(?P<place>[^)]+)\)?", re.IGNORECASE)
+_STAGE_WORDS = {
+    "lead": Kind.LEAD,
+    "saved": Kind.LEAD,
+    "to apply": Kind.LEAD,
+    "applied": Kind.APPLIED,
+    "screen": Kind.SCREEN,
+    "screening": Kind.SCREEN,
+    "phone screen": Kind.SCREEN,
+    "interview": Kind.INTERVIEW,
+    "interviewing": Kind.INTERVIEW,
+    "offer": Kind.OFFER,
+}
+_CHANNELS = frozenset(
+    (
+        *("referral", "recruiter", "linkedin", "indeed", "stepstone", "xing", "glassdoor", "networking", "agency"),
+        *("company site", "company website", "careers page", "job board", "job fair", "newsletter"),
+    )
+)
+_MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
+_PERSON = re.compile(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<mail>[^\s<>@]+@[^\s<>@]+)>?)?")
+
+
+def _split(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
+    """The parts of a line in order, each with whether it was in quotes, and the links that private characters hold."""
+    links: list[str] = []
+
+    def hold(match: re.Match[str]) -> str:
+        if match["link"] is None or len(links) == _MOST_HELD:
+            return match[0]
+        links.append(match["link"])
+        return f"\n{chr(_HELD + len(links) - 1)}\n"
+
+    held = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
+    parts: list[tuple[str, bool]] = []
+    for match in _PART.finditer(held):
+        exact = match["exact"] if match["exact"] is not None else match["curly"]
+        part = " ".join((match["plain"] if exact is None else exact).split())
+        if part:
+            parts.append((part, exact is not None))
+    if "," not in text and ";" not in text and "\n" not in text.strip():
+        divided = [(name, exact) for part, exact in parts for name in _divided(part, exact)]
+        parts = divided if _are_named(divided) else parts
+    return parts, links
+
+
+def _divided(part: str, exact: bool) -> list[str]:
+    return [part] if exact else _NAMES_WITHOUT_COMMAS.split(part)
+
+
+def _are_named(parts: Sequence[tuple[str, bool]]) -> bool:
+    """Whether the line says which part is the company and which the role."""
+    named = [match for part, exact in parts if not exact and (match := _BY_NAME.fullmatch(part))]
+    return any(match["company"] for match in named) and any(match["role"] for match in named)
+
+
+_Readers = tuple[Callable[[str], bool], ...]
+
+
+class _Reading:
+    """A line as far as it has been read."""
+
+    def __init__(self, today: date, stages: Sequence[str], channels: Sequence[str]) -> None:
+        self.today = today
+        self.stages = {name.casefold(): name for name in stages}
+        self.channels = _CHANNELS | {channel.casefold() for channel in channels}
+        self.draft = Draft("", "")
+        self.parts: list[tuple[str, str]] = []
+        self.problems: list[str] = []
+        self.aside: list[str] = []
+        self.by_name = False
+        # What may stand before the company is named, in the role's place, and anywhere after: names come first, since
+        # there are companies called Remote, 3M and Applied Materials.
+        self.for_company: _Readers = (self._link, self._tags, self._stars, self._score, self._day, self._channel)
+        self.for_role: _Readers = (
+            *(*self.for_company, self._mode, self._effort, self._pay),
+            *(self._person, self._note, self._stage),
+        )
+        self.anywhere: _Readers = (*self.for_role, self._known_channel, self._stray_day)
+
+    def take_link(self, link: str) -> None:
+        """Read a web address that stood anywhere in the line."""
+        if not self._link(link):
+            self._plain(link, exact=False)
+
+    def take(self, part: str, exact: bool) -> None:
+        """Read one part."""
+        if not exact:
+            if self._by_name(part):
+                return
+            readers = self.anywhere
+            if not self.draft.company:
+                readers = self.for_company
+            elif not self.draft.role:
+                readers = self.for_role
+            if any(reader(part) for reader in readers):
+                return
+        self._plain(part, exact)
+
+    def understood(self) -> Understood:
+        """All that was said."""
+        missing = tuple(name for name in ("company", "role") if not getattr(self.draft, name))
+        note = "\n".join(filter(None, (self.draft.note, *self.aside)))
+        draft = self.draft._replace(note=note)
+        return Understood(draft, tuple(self.parts), missing, tuple(self.problems), tuple(self.aside))
+
+    def _set_aside(self, part: str, problem: str = "") -> bool:
+        """Leave a part for the note, with a sentence about why."""
+        self.aside.append(part)
+        if problem:
+            self.problems.append(problem)
+        return True
+
+    def _by_name(self, part: str) -> bool:
+        """`company: Contoso`, or `company Contoso` where no comma divides it from `role Analyst`."""
+        match = _BY_NAME.fullmatch(part)
+        if match is None or not (match["colon"] or self.by_name):
+            return False
+        field = "company" if match["company"] else "role"
+        if getattr(self.draft, field):
+            return False
+        return self._keep(field, match["name"], **{field: match["name"]})
+
+    def _keep(self, label: str, shown: str, **fields: Any) -> bool:
+        self.draft = self.draft._replace(**fields)
+        self.parts.append((label, shown))
+        return True
+
+    def _plain(self, part: str, exact: bool) -> None:
+        """A part known by its place alone: company, role, then where it is."""
+        if not self.draft.company:
+            role, at, company = ("", "", "") if exact else _role_at_company(part)
+            if at and not self.draft.role:
+                self._keep("role", role, role=role)
+                self._keep("company", company, company=company)
+            else:
+                self._keep("company", part, company=part)
+        elif not self.draft.role:
+            self._keep("role", part, role=part)
+        else:
+            self._place(part, exact)
+
+    def _place(self, part: str, exact: bool) -> None:
+        match = None if exact else _IN.fullmatch(part)
+        follows = not self.draft.place or (bool(self.parts) and self.parts[-1][0] in ("place", "work mode"))
+        if not exact and match is None and not (follows and _looks_like_a_place(part)):
+            self._set_aside(part)
+            return
+        part = match[1] if match else part
+        both = None if exact else (_MODE_PLACE.fullmatch(part) or _PLACE_MODE.fullmatch(part))
+        if both and self.draft.work_mode is None:
+            part = both["place"].strip()
+            self._mode(both["mode"])
+        place = f"{self.draft.place}, {part}" if self.draft.place else part
+        self.parts = [(label, value) for label, value in self.parts if label != "place"]
+        self._keep("place", place, place=place)
+
+    def _link(self, part: str) -> bool:
+        if not is_link(part):
+            return False
+        if self.draft.link:
+            return self._note(f"note {part}")
+        return self._keep("link", openable(part), link=openable(part))
+
+    def _tags(self, part: str) -> bool:
+        if not _TAGS.fullmatch(part):
+            return False
+        tags = [tag.lstrip("#") for tag in part.split()]
+        merged = tuple(dict.fromkeys((*self.draft.tags, *tags)))
+        return self._keep("tag" if len(tags) == 1 else "tags", " ".join(tags), tags=merged)
+
+    def _stars(self, part: str) -> bool:
+        if not _STARS.fullmatch(part):
+            return False
+        return self._interest("interest", part.count("*") + part.count("★"))
+
+    def _score(self, part: str) -> bool:
+        match = _SCORE.fullmatch(part)
+        if match is None:
+            return False
+        name, number = match[1].casefold(), int(match[2])
+        if not 1 <= number <= 5:
+            return self._set_aside(part, f"{name.capitalize()} goes from 1 to 5.")
+        return self._interest(name, number)
+
+    def _interest(self, name: str, number: int) -> bool:
+        return self._keep(name, formatting.stars(number), **{name: number})
+
+    def _day(self, part: str) -> bool:
+        match = _DATED.fullmatch(part)
+        if match is None or not match["when"]:
+            return False
+        field = next(name for name in _DAY_WORDS if match[name])
+        try:
+            on = read_day(match["when"], self.today, past=field in _HISTORY)
+        except DateNotUnderstood as error:
+            # "Applied Materials" and "Found Energy" are names; with a digit, or once both names stand, a day was meant.
+            named = self.draft.company and self.draft.role
+            if not named and not any(c.isdigit() for c in match["when"]):
+                return False
+            return self._set_aside(part, str(error))
+        if field in _HISTORY and on > self.today:
+            label = _DATE_LABELS[field].capitalize()
+            return self._set_aside(part, f"{label} {formatting.dated(on, self.today)} is still to come.")
+        return self._keep(_DATE_LABELS[field], formatting.dated(on, self.today), **{field: on})
+
+    def _stray_day(self, part: str) -> bool:
+        """A day that does not say what of: asked about, since it is no place."""
+        stage, _, day = part.rpartition(" ") if ":" not in part else part.rpartition(" ")[0].rpartition(" ")
+        if stage.casefold() in _STAGE_WORDS and self._is_day(day):
+            problem = f"Write just {stage.casefold()}: its day and time are added once the application is there."
+            return self._set_aside(part, problem)
+        if not self._is_day(part):
+            return False
+        return self._set_aside(part, f"What is on {formatting.quoted(part)}? Write applied {part} or deadline {part}.")
+
+    def _is_day(self, text: str) -> bool:
+        try:
+            read_day(text, self.today)
+        except DateNotUnderstood:
+            return False
+        return True
+
+    def _channel(self, part: str) -> bool:
+        match = _VIA.fullmatch(part)
+        # "Via Transportation" is a name as long as there is no other.
+        if match is None or (not self.draft.company and part[0].isupper()):
+            return False
+        return self._keep("channel", match[1], channel=match[1])
+
+    def _known_channel(self, part: str) -> bool:
+        if self.draft.channel or part.casefold() not in self.channels:
+            return False
+        return self._keep("channel", part, channel=part)
+
+    def _mode(self, part: str) -> bool:
+        mode = _MODES.get(part.casefold())
+        return mode is not None and self._keep("work mode", mode.value, work_mode=mode)
+
+    def _effort(self, part: str) -> bool:
+        match = _EFFORT.fullmatch(part)
+        if match is None:
+            return False
+        hours = float(match[1].replace(",", "."))
+        return self._keep("effort", f"{hours:g} h", effort_hours=hours)
+
+    def _pay(self, part: str) -> bool:
+        match = _PAY.fullmatch(part)
+        if match is None:
+            return False
+        try:
+            pay = read_pay(match[1])
+        except PayNotUnderstood as error:
+            meant = match[1] != part or _LIKE_PAY.search(part.casefold()) is not None
+            return meant and self._set_aside(part, str(error))
+        return self._keep("pay", formatting.pay(pay), pay=pay)
+
+    def _person(self, part: str) -> bool:
+        if _MAIL.fullmatch(part):
+            return self._keep("with", part, people=(*self.draft.people, DraftPerson(part, mail=part)))
+        match = _WITH.fullmatch(part)
+        who = _PERSON.fullmatch(match[1]) if match else None
+        if who is None:
+            return False
+        person = DraftPerson(who["name"].strip(), who["role"] or "", who["mail"] or "")
+        return self._keep("with", person.name, people=(*self.draft.people, person))
+
+    def _note(self, part: str) -> bool:
+        match = _NOTE.fullmatch(part)
+        if match is None:
+            return False
+        note = f"{self.draft.note}\n{match[1]}" if self.draft.note else match[1]
+        return self._keep("note", match[1], note=note)
+
+    def _stage(self, part: str) -> bool:
+        said = part.casefold()
+        if (name := self.stages.get(said)) is not None and said not in _STAGE_WORDS:
+            return self._keep("stage", name, stage=name)
+        kind = _STAGE_WORDS.get(said)
+        # Beside a company alone "lead" is a role.
+        if kind is None or self.draft.stage or (kind is Kind.LEAD and not self.draft.role):
+            return False
+        if kind is Kind.APPLIED:
+            return self._keep("applied", formatting.dated(self.today, self.today), applied_on=self.today)
+        return self._keep("stage", formatting.KIND_WORDS[kind], stage=kind.value)
+
+
+def _looks_like_a_place(part: str) -> bool:
+    """Whether a part with no word in front may be a town or country: a few words, no figures but a postal code."""
+    parts = part.replace("(", " ").replace(")", " ").replace("/", " ").split()
+    if not 1 <= len(parts) <= _MOST_WORDS_OF_A_PLACE + 1 or _NO_PLACE.search(part):
+        return False
+    figures = [word for word in parts if any(c.isdigit() for c in word)]
+    if any(not _POSTAL.fullmatch(word) for word in figures) or len(figures) == len(parts):
+        return False
+    # Three words and more in small letters are a remark.
+    return len(parts) <= 2 or any(word[0].isupper() or not word[0].isascii() for word in parts)
+
+
+def _role_at_company(part: str) -> tuple[str, str, str]:
+    """ "Analyst at Contoso" taken apart; empty when the part is a name alone."""
+    match = re.fullmatch(r"(.+?\S) +(?:at|@) +(\S.*)", part, re.IGNORECASE)
+    return (match[1], "at", match[2]) if match else ("", "", "")

@@ -1,0 +1,73 @@
+"""What "later" means: a moment of today, or a day to come."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from app.domain.formatting import quoted
+from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day
+from app.domain.parsing.times import is_time, read_moment
+
+EVENING = time(18)
+LATER = timedelta(hours=3)
+"""How long "later today" is."""
+_THIS_EVENING = ("this evening", "tonight")
+_SPAN = re.compile(
+    r"(?P<in>in )?(?P<count>[0-9]{1,4}(?:[.,][0-9])?|half an?|[a-z]+)(?P<gap> ?)"
+    r"(?P<unit>h|hrs?|hours?|mins?|minutes?)(?P<now> from now)?"
+)
+_MOST = timedelta(days=7)
+
+
+def later_today(now: datetime, zone: tzinfo) -> datetime:
+    """When "later today" is: three hours from now, or six in the evening where that comes first.
+
+    After six it is three hours from now, also past midnight.
+    """
+    evening = _evening(now, zone)
+    return min(now + LATER, evening) if now < evening else now + LATER
+
+
+def _evening(now: datetime, zone: tzinfo) -> datetime:
+    return datetime.combine(now.astimezone(zone).date(), EVENING, zone).astimezone(now.tzinfo)
+
+
+def read_later(text: str, now: datetime, zone: tzinfo) -> datetime | date:
+    """The moment or the day a text puts something off to: "later today", "18:00", "in 2 h", "fri", "fri 9:00".
+
+    Raises `DateNotUnderstood`, also for what has passed.
+    """
+    plain = plain_words(text)
+    if plain in ("later", "later today"):
+        return later_today(now, zone)
+    if plain in _THIS_EVENING:
+        return max(_evening(now, zone), later_today(now, zone))
+    span = _span(plain)
+    if span is not None:
+        return now + span
+    if not is_time(plain):
+        return read_day(text, now.astimezone(zone).date())
+    moment, _ = read_moment(text, now, zone)
+    if moment <= now:
+        raise DateNotUnderstood(f"{quoted(text)} has passed.")
+    return moment
+
+
+def _span(plain: str) -> timedelta | None:
+    found = _SPAN.fullmatch(plain)
+    # "18h" is a time of day, "in 2h" and "2 h" are spans.
+    if found is None or not (found["in"] or found["now"] or found["gap"]):
+        return None
+    minutes = found["unit"].startswith("m")
+    said = found["count"]
+    if said.startswith("half"):
+        count = 0.5
+    elif said in NUMBERS:
+        count = float(NUMBERS[said])
+    elif said[0].isdecimal():
+        count = float(said.replace(",", "."))
+    else:
+        return None
+    span = timedelta(minutes=count) if minutes else timedelta(hours=count)
+    return span if timedelta() < span <= _MOST else None

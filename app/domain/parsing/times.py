@@ -1,0 +1,150 @@
+"""Reading moments as people write them: a day, a time and perhaps a place whose clock is meant."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
+
+from app.clock import FIRST_YEAR, LAST_YEAR, zone_name
+from app.domain.formatting import MONTHS, quoted
+from app.domain.parsing.dates import NUMBERS, DateNotUnderstood, plain_words, read_day
+
+_TIME = re.compile(
+    r"(?:^|(?<=[ ,]))(?:at )?(?:"
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::[0-9]{2})? ?(?P<half>[ap]\.?m\.?)?"
+    r"|(?P<hour2>[0-9]{1,2})(?:\.(?P<minute2>[0-9]{2}))? ?(?P<half2>[ap]\.?m\.?)"
+    r"|(?P<hour3>[0-9]{1,2})(?:h(?P<minute3>[0-9]{2})?| uhr| o'clock)"
+    r"|(?P<word>noon|midday|midnight))(?=$|[ ,])"
+)
+_ISO_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}")
+_ZONE_NAME = re.compile(r"(?:^| )(?:in )?([a-z]+(?:/[a-z0-9_+-]+){1,2}|utc|gmt)(?: time)?(?= |$)")
+_ZONE_CITY = re.compile(r"(?:(.*) |^)in ([^0-9]+?)(?: time)?")
+
+
+def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
+    """The instant a text names, in UTC, and the name of the zone it was said in.
+
+    Read in `zone` unless the text names another ("thu 14:00 in London", "Europe/London", an ISO offset). A time
+    without a day is the next such time. Raises `DateNotUnderstood`, also for times that the clock change skips.
+    """
+    plain = plain_words(text)
+    exact = _iso_moment(text, zone)
+    if exact is not None:
+        return exact
+    match = _TIME.search(plain)
+    if match is None:
+        read_day(_without_zone(plain)[0], now.astimezone(zone).date())
+        raise DateNotUnderstood(f"{quoted(text)} has no time. Write it like thu 14:00.")
+    hour, minute = _clock_time(match, text)
+    rest = " ".join(f"{plain[: match.start()]} {plain[match.end() :]}".replace(" ,", " ").strip(" ,").split())
+    rest, place = _without_zone(rest)
+    there = zone if place is None else _zone_for(place, text)
+    if rest in {"", "at"}:
+        today = now.astimezone(there).date()
+        instant = _instant(today, hour, minute, there)
+        if instant <= now:
+            instant = _instant(today + timedelta(days=1), hour, minute, there)
+    else:
+        today = now.astimezone(zone).date()
+        instant = _instant(read_day(rest.removesuffix(" at").strip(" ,"), today), hour, minute, there)
+    return instant, zone_name(there, instant)
+
+
+def is_time(text: str) -> bool:
+    """Whether a time of day stands in a text."""
+    return _TIME.search(" ".join(text.casefold().split())) is not None or _ISO_TIME.search(text) is not None
+
+
+def knows_zone(place: str) -> bool:
+    """Whether a place is the name of a time zone, or the city in one."""
+    try:
+        _zone_for(place.strip().casefold(), place)
+    except DateNotUnderstood:
+        return False
+    return True
+
+
+def _iso_moment(text: str, zone: tzinfo) -> tuple[datetime, str] | None:
+    """An ISO 8601 moment; an offset that is not the zone's own then is kept as its name."""
+    plain = text.strip()
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:.]+ ?([Zz]|[+-][0-9]{2}:?[0-9]{2})?", plain):
+        return None
+    try:
+        moment = datetime.fromisoformat(plain.replace(" ", "").upper())
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            raise DateNotUnderstood(f"{quoted(text)}: the year {moment.year} is too far away.")
+        if moment.tzinfo is None:
+            instant = _instant(moment.date(), moment.hour, moment.minute, zone)
+            return instant, zone_name(zone, instant)
+        instant = moment.astimezone(UTC)
+        same = instant.astimezone(zone).utcoffset() == moment.utcoffset()
+        return instant, zone_name(zone if same else moment.tzinfo, instant)
+    except (ValueError, OverflowError) as error:
+        if isinstance(error, DateNotUnderstood):
+            raise
+        raise DateNotUnderstood(f"{quoted(text)} is not a moment. Write it like 2026-12-24T14:00.") from None
+
+
+def _clock_time(match: re.Match[str], text: str) -> tuple[int, int]:
+    if match["word"]:
+        return (0, 0) if match["word"] == "midnight" else (12, 0)
+    hour = int(match["hour"] or match["hour2"] or match["hour3"])
+    minute = int(match["minute"] or match["minute2"] or match["minute3"] or 0)
+    half = match["half"] or match["half2"]
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    elif half and half.startswith("p") and hour == 0:
+        hour = 24
+    if hour > 23 or minute > 59:
+        raise DateNotUnderstood(f"{quoted(match[0].strip())} in {quoted(text)} is not a time of day.")
+    return hour, minute
+
+
+def _without_zone(plain: str) -> tuple[str, str | None]:
+    """The text without the zone it names, and that zone's name as it was written."""
+    if match := _ZONE_NAME.search(plain):
+        return " ".join((plain[: match.start()] + plain[match.end() :]).split()), match[1]
+    if (match := _ZONE_CITY.fullmatch(plain)) and match[2].partition(" ")[0] not in NUMBERS:
+        return (match[1] or "").strip(" ,"), match[2]
+    return plain, None
+
+
+def _zone_for(place: str, text: str) -> tzinfo:
+    """The zone a name or the city in it stands for; raises `DateNotUnderstood` when there is none or more than one."""
+    # Only a named zone needs it.
+    from zoneinfo import ZoneInfo
+
+    if place in {"utc", "gmt"}:
+        return UTC
+    wanted = _zone_words(place)
+    names = _zone_names()
+    found = [name for name in names if _zone_words(name) == wanted]
+    if not found:
+        cities = [name for name in names if _zone_words(name).rpartition("/")[2] == wanted]
+        # Some cities stand in the list twice; they are one place when their zones are the same.
+        found = sorted(cities, key=lambda name: (name.count("/"), name))[:1]
+    if not found:
+        raise DateNotUnderstood(f"I know no time zone for {quoted(place)}. Name one such as Europe/London.")
+    return ZoneInfo(found[0])
+
+
+@cache
+def _zone_names() -> tuple[str, ...]:
+    """The zones there are. The list is read from disk (10 ms), too long for every letter that is typed."""
+    from zoneinfo import available_timezones
+
+    return tuple(sorted(available_timezones()))
+
+
+def _zone_words(name: str) -> str:
+    return name.strip(" ,.").replace(" ", "_").replace("-", "_").casefold()
+
+
+def _instant(on: date, hour: int, minute: int, zone: tzinfo) -> datetime:
+    local = datetime(on.year, on.month, on.day, hour, minute, tzinfo=zone)
+    instant = local.astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        day = f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+        raise DateNotUnderstood(f"There is no {hour:02}:{minute:02} on {day}: the clocks go forward then.")
+    return instant

@@ -1,0 +1,32 @@
+"""The checks before sending: the user's own, some of them grown from what once went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+
+from app.domain.plan.deal_breakers import Suggestion, carries, weights, why
+from db.records import Check, Finding
+
+SUGGESTED = {
+    "app_error": "the right file is attached",
+    "motivation": "two sentences: why this one",
+    "cv_match": "their five main needs stand in the top half of the CV",
+    "knockout": "the knock-out questions are answered with care",
+    "portfolio": "one sample with the problem, my part, the result",
+}
+"""What to look at before sending, by the cause it grew from."""
+
+
+def suggestions(lately: Sequence[Finding], own: Iterable[Check], refused: Container[str]) -> list[Suggestion]:
+    """What to look at next time: slips whose evidence weighs enough, neither taken nor refused yet."""
+    taken = {one.cause_id for one in own}
+    heavy = sorted(weights(lately).items(), key=lambda item: -item[1])
+    return [
+        Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, _times(lately, cause_id)))
+        for cause_id, weight in heavy
+        if carries(weight) and cause_id in SUGGESTED and cause_id not in taken and cause_id not in refused
+    ]
+
+
+def _times(lately: Iterable[Finding], cause_id: str) -> int:
+    return len({finding.rejection_id for finding in lately if finding.cause_id == cause_id})

@@ -1,0 +1,100 @@
+"""The user's own filters: conditions on what to apply for, some of them grown from what endings had in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from app.domain.formatting import pay
+from app.domain.parsing.query import FindNotUnderstood, read
+from app.domain.recovery.reasons import ENOUGH, WEIGHTS, cause
+from db.records import Card, Condition, Finding, OwnFilter, Pay, Period
+
+GROUP = "terms"
+SUGGESTED = {
+    "pay": "the pay is stated, and enough for me",
+    "place": "place, remote share and hours are right for me",
+    "permit": "they sponsor a work permit, or I need none there",
+    "start": "they can wait until I can start",
+    "checks": "they ask for references only at the end",
+}
+"""What to look out for, by the cause it grew from."""
+PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 220, Period.HOUR: 1760}
+"""Times a pay figure comes in a year, as the find language counts it."""
+EXAMPLES = "salary:<60k, place:berlin, -tag:remote"
+
+
+class Suggestion(NamedTuple):
+    """Something to look out for, and the cause it grew from."""
+
+    cause_id: str
+    text: str
+    why: str
+
+
+def weights(lately: Iterable[Finding]) -> dict[str, float]:
+    """How much evidence the last endings hold for each cause."""
+    found: dict[str, float] = {}
+    for finding in lately:
+        found[finding.cause_id] = found.get(finding.cause_id, 0.0) + WEIGHTS[finding.evidence]
+    return found
+
+
+def carries(weight: float) -> bool:
+    """Whether evidence is enough to suggest something; five guesses of 0.2 add up to a little less than 1."""
+    return weight >= ENOUGH - 1e-9
+
+
+def suggestions(lately: Sequence[Finding], own: Iterable[OwnFilter]) -> list[Suggestion]:
+    """What to look out for: terms that were in the way, neither taken nor refused yet, the weightiest first."""
+    settled = {one.cause_id for one in own}
+    heavy = sorted(weights(lately).items(), key=lambda item: -item[1])
+    found = []
+    for cause_id, weight in heavy:
+        if carries(weight) and cause_id in SUGGESTED and cause_id not in settled and cause(cause_id).group == GROUP:
+            times = len({finding.rejection_id for finding in lately if finding.cause_id == cause_id})
+            found.append(Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, times)))
+    return found
+
+
+def why(cause_id: str, times: int) -> str:
+    """Where a suggestion comes from: "Work permit, in two of your last ten endings"."""
+    from app.domain.formatting import small
+    from app.domain.recovery.names import CAUSE_NAMES
+
+    return f"{CAUSE_NAMES.get(cause_id, cause_id)}, in {small(times)} of your last endings"
+
+
+def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:
+    """What an own filter finds; nothing where it has no find, or one that is not understood any more."""
+    try:
+        return read(own.find, today, stages=stages)
+    except FindNotUnderstood:
+        return ()
+
+
+def questions(own: Iterable[OwnFilter]) -> list[str]:
+    """What only the user can say of a lead: the filters without a find, as they stand on its page."""
+    return [f"check: {one.text}" for one in own if one.refused_on is None and not one.find]
+
+
+def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
+    """How a find is understood, for the line below it. Raises FindNotUnderstood."""
+    found = read(text, today, stages=stages)
+    return "leads it finds are set aside" if found else ""
+
+
+def set_aside(own: OwnFilter, card: Card, today: date) -> str:
+    """Why a lead is set aside: "below your 60k", or the words of the filter."""
+    found = conditions(own, today)
+    if len(found) != 1 or found[0].field != "salary" or found[0].op not in ("<", "<=") or found[0].negated:
+        return own.text
+    asked = int(float(str(found[0].value)))
+    below = card.pay is not None and for_a_year(card.pay) < asked
+    return f"{'below' if below else 'begins below'} your {pay(Pay(asked, asked))}"
+
+
+def for_a_year(value: Pay) -> float:
+    """The upper end of a pay range for a whole year."""
+    return value.high * PER_YEAR[value.period]

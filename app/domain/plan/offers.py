@@ -1,0 +1,194 @@
+"""Offers side by side: the same facts of each, pay brought to a year and one currency, and what matters to the user.
+
+Nothing is added up and nothing is ranked. Pay for less than a year is taken for a whole one at 40 hours a week and 52
+weeks, 260 days, or 12 months, which is said wherever it is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain import formatting
+from app.domain.formatting import quoted
+from app.domain.parsing.pay import read_pay
+from db.records import Criterion, Offer, OpenOffer, Pay, Period
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+
+Piece = tuple[str, str]
+
+IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 40 * 52}
+"""How many of each period a year has."""
+ASSUMED = {
+    Period.YEAR: "",
+    Period.MONTH: "12 months",
+    Period.WEEK: "52 weeks",
+    Period.DAY: "260 days",
+    Period.HOUR: "40 h a week, 52 weeks",
+}
+WEIGHTS = {3: "matters a lot", 2: "matters", 1: "nice"}
+"""How much a criterion matters, in words."""
+FACTS = ("role", "pay", "bonus", "equity", "benefits", "deadline", "place", "note")
+_LABELS = ("Role", "Pay a year", "Bonus", "Equity", "Benefits", "Answer by", "Place", "Note")
+NOTHING = "not said"
+
+
+class Yearly(NamedTuple):
+    """Pay for a year: what it is, how it was come by, and whether a rate is missing for its currency."""
+
+    pay: Pay
+    how: tuple[str, ...] = ()
+    missing: str = ""
+
+
+class Cell(NamedTuple):
+    """What stands in one column of one row: lines of text in a tone each."""
+
+    lines: tuple[Piece, ...]
+
+
+class Row(NamedTuple):
+    """A row of the comparison: a fact (`number` is its place) or a criterion (its number), a cell for each offer."""
+
+    kind: str
+    number: int
+    label: str
+    note: str
+    cells: tuple[Cell, ...]
+
+
+class Comparison(NamedTuple):
+    """Everything of the open offers, with the currency pay is compared in and the currencies without a rate to it."""
+
+    offers: tuple[OpenOffer, ...]
+    rows: tuple[Row, ...]
+    home: str
+    missing: tuple[str, ...]
+
+
+def compare(reader: Reader, today: date, *, plain: bool = False) -> Comparison:
+    """The open offers side by side; `plain` asks for figures instead of stars."""
+    offers, criteria = reader.open_offers(), reader.criteria()
+    rates, home = reader.exchange_rates(), home_of(offers, reader.home_currency())
+    pays = [yearly(o.offer.base, home, rates) for o in offers]
+    facts = [
+        Row("fact", n, label, "", tuple(_fact(name, o, pay, today) for o, pay in zip(offers, pays, strict=True)))
+        for n, (name, label) in enumerate(zip(FACTS, _LABELS, strict=True))
+    ]
+    facts = [row for row in facts if FACTS[row.number] in _ALWAYS or any(_says(cell) for cell in row.cells)]
+    matters = [
+        Row("criterion", c.id, c.name, WEIGHTS[c.weight], tuple(_rating(o, c, plain) for o in offers)) for c in criteria
+    ]
+    missing = dict.fromkeys(pay.missing for pay in pays if pay is not None and pay.missing)
+    return Comparison(offers, (*facts, *matters), home, tuple(missing))
+
+
+_ALWAYS = frozenset({"role", "pay", "deadline"})
+
+
+def home_of(offers: Sequence[OpenOffer], chosen: str) -> str:
+    """The currency pay is compared in: the one chosen, else that of the first offer with one."""
+    known = (o.offer.base.currency for o in offers if o.offer.base is not None and o.offer.base.currency)
+    return chosen or next(known, "")
+
+
+def yearly(pay: Pay | None, home: str, rates: Mapping[str, float]) -> Yearly | None:
+    """Pay brought to a year and to one currency, as far as it can be; None when there is none."""
+    if pay is None:
+        return None
+    times = IN_A_YEAR[pay.period]
+    how = (f"{formatting.pay(pay)}, {ASSUMED[pay.period]}",) if times != 1 else ()
+    year = Pay(pay.low * times, pay.high * times, pay.currency, Period.YEAR)
+    if pay.currency is None:
+        return Yearly(year, (*how, "no currency kept"))
+    if pay.currency == home:
+        return Yearly(year, how)
+    rate = rates.get(pay.currency)
+    if rate is None:
+        return Yearly(year, (*how, f"no rate to {home} yet"), pay.currency)
+    how = how or (formatting.pay(pay),)
+    changed = Pay(_rounded(year.low * rate), _rounded(year.high * rate), home, Period.YEAR)
+    return Yearly(changed, (*how, f"at {rate:g} {home} for 1 {pay.currency}"))
+
+
+def pay_words(year: Yearly) -> str:
+    """Pay for a year in words; what was changed from another currency is about so much."""
+    about = "about " if any(how.startswith("at ") for how in year.how) else ""
+    return f"{about}{formatting.pay(year.pay)}"
+
+
+def read_rate(text: str) -> float:
+    """What one unit of a currency is worth: "0.92" or "0,92". Raises ValueError in plain words."""
+    try:
+        rate = float(text.strip().replace(",", "."))
+    except ValueError:
+        rate = 0.0
+    if not 0 < rate < 1e9:
+        raise ValueError(f"{quoted(text)} is no rate. Write it like 0.92.")
+    return rate
+
+
+def read_currency(text: str) -> str:
+    """A currency by its code or name: "eur", "€", "dollars". Raises ValueError in plain words."""
+    bare = text.strip()
+    found = None
+    # Pay is read with its currency, however that is written.
+    with suppress(ValueError):
+        found = None if any(c.isdigit() for c in bare) else read_pay(f"99000 {bare}").currency
+    if found is None:
+        raise ValueError(f"{quoted(text)} is not a currency I know. Write it like EUR.")
+    return found
+
+
+def _rounded(amount: float) -> int:
+    return round(amount / 100) * 100 if amount >= 1000 else round(amount)
+
+
+def _fact(name: str, o: OpenOffer, pay: Yearly | None, today: date) -> Cell:
+    offer = o.offer
+    if name == "pay":
+        if pay is None:
+            return _cell("")
+        tone = "attention" if pay.missing else "faint"
+        return Cell(
+            ((pay_words(pay), "plain"), *((how, tone if how.startswith("no ") else "faint") for how in pay.how))
+        )
+    if name == "deadline":
+        return _deadline(offer, today)
+    texts = {
+        "role": o.role,
+        "bonus": offer.bonus,
+        "equity": offer.equity,
+        "benefits": offer.benefits,
+        "place": ", ".join(part for part in (o.place, o.work_mode.value if o.work_mode else "") if part),
+        "note": offer.note,
+    }
+    return _cell(texts[name])
+
+
+def _deadline(offer: Offer, today: date) -> Cell:
+    if offer.deadline is None:
+        return _cell("")
+    passed = offer.deadline < today
+    return Cell(((formatting.dated(offer.deadline, today), "faint" if passed else "plain"), *_gone(passed)))
+
+
+def _gone(passed: bool) -> tuple[Piece, ...]:
+    return (("has passed", "faint"),) if passed else ()
+
+
+def _rating(o: OpenOffer, criterion: Criterion, plain: bool) -> Cell:
+    rating = dict(o.ratings).get(criterion.id)
+    return Cell(((formatting.stars(rating, plain=plain), "plain"),) if rating else (("not rated", "faint"),))
+
+
+def _cell(text: str) -> Cell:
+    return Cell(((text, "plain"),) if text.strip() else ((NOTHING, "faint"),))
+
+
+def _says(cell: Cell) -> bool:
+    return cell.lines[0][0] != NOTHING

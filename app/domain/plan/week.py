@@ -1,0 +1,125 @@
+"""This week: what is meant, what was done, and what was left over from the week before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain import formatting
+from db.records import Intention, WeekSoFar
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+
+LATER_WEEKS = 8
+"""Weeks ahead in which what was put off is still shown."""
+ASKED = "week.left_over"
+"""The choice that remembers in which week one did not want to look at what was left over."""
+_FIRST_WHEN = re.compile(r"(when|if|whenever|as soon as|every|each)\b[^,]+,\s*(?:then\s+)?(?=\S)", re.IGNORECASE)
+_LATER_WHEN = re.compile(r"(?:\s*,\s*|\s+(?=when\s|whenever\s|as soon as\s))", re.IGNORECASE)
+
+
+class Meant(NamedTuple):
+    """An intention as a line says it: what, and when and where in the same words."""
+
+    text: str
+    trigger: str = ""
+
+
+class WeekLine(NamedTuple):
+    """One of this week's intentions, for the place Today."""
+
+    intention_id: int
+    text: str
+    trigger: str
+    done_on: date | None
+
+
+class Week(NamedTuple):
+    """A week from Monday to Sunday.
+
+    `left_over` is offered to be kept, once: what is kept, dropped or not wanted now does not come back.
+    """
+
+    first: date
+    meant: tuple[Intention, ...]
+    later: tuple[Intention, ...]
+    left_over: tuple[Intention, ...]
+    done: WeekSoFar
+
+
+def monday(day: date) -> date:
+    """The first day of the week a day is in."""
+    return day - timedelta(days=day.weekday())
+
+
+def read_intention(line: str) -> Meant:
+    """What a line means: "two applications that fit, Tue and Thu after breakfast", "call Ada when the house is quiet",
+    or the other way round, "if it rains, tidy the CV".
+    """
+    line = " ".join(line.split())
+    if match := _FIRST_WHEN.match(line):
+        return Meant(line[match.end() :], match.group().partition(",")[0])
+    text, *more = _LATER_WHEN.split(line, maxsplit=1)
+    if not text:
+        return Meant(" ".join(more))
+    return Meant(text, more[0] if more else "")
+
+
+def written(meant: Meant | Intention) -> str:
+    """An intention as one line to change."""
+    if _FIRST_WHEN.match(f"{meant.trigger}, {meant.text}"):
+        return f"{meant.trigger}, {meant.text}"
+    return f"{meant.text}, {meant.trigger}" if meant.trigger else meant.text
+
+
+def this_week(reader: Reader, today: date, zone: tzinfo) -> Week:
+    """All there is to say about the week a day is in."""
+    first = monday(today)
+    last = first + timedelta(days=6)
+    start, end = (datetime.combine(day, time.min, zone) for day in (first, last + timedelta(days=1)))
+    asked = reader.preference(ASKED) == first.isoformat()
+    return Week(
+        first,
+        reader.intentions(first),
+        reader.intentions(first + timedelta(days=7), first + timedelta(weeks=LATER_WEEKS)),
+        () if asked else reader.left_over(first),
+        reader.week_so_far(first, last, start, end),
+    )
+
+
+def week_lines(reader: Reader, today: date) -> tuple[WeekLine, ...]:
+    """This week's intentions, those still open first."""
+    found = sorted(reader.intentions(monday(today)), key=lambda intention: intention.done_on is not None)
+    return tuple(WeekLine(i.id, i.text, i.trigger, i.done_on) for i in found)
+
+
+def so_far(done: WeekSoFar) -> str:
+    """What was done in plain words: "two sent, one interview, three small things done"; empty for nothing."""
+    parts = [
+        f"{formatting.small(done.sent)} sent" if done.sent else "",
+        _counted("interview", done.interviews),
+        f"{_counted('small thing', done.things)} done" if done.things else "",
+        f"{_counted('rejection', done.walks)} worked on" if done.walks else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def left_over_words(left_over: Sequence[Intention], week: date) -> str:
+    """What was left over, offered without reproach: "three from last week: keep them?"."""
+    last = left_over[0].week == week - timedelta(days=7)
+    when = "last week" if last else f"the week of {formatting.day(left_over[0].week, week)}"
+    return f"{formatting.small(len(left_over))} from {when}: keep {'it' if len(left_over) == 1 else 'them'}?"
+
+
+def week_words(week: date, today: date) -> str:
+    """A week that is not this one: "next week", else its first day."""
+    return "next week" if week == monday(today) + timedelta(days=7) else formatting.day(week, today)
+
+
+def _counted(thing: str, number: int) -> str:
+    if not number:
+        return ""
+    return f"{formatting.small(number)} {formatting.count(thing, number).partition(' ')[2]}"

@@ -1,0 +1,1 @@
+"""The walkthrough after a rejection: its steps, fields and texts."""

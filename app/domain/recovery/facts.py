@@ -1,0 +1,54 @@
+"""Facts for the perspective step: at most two, the user's own numbers first, each with where it comes from."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from app.domain.formatting import count
+from app.domain.recovery import texts
+from db.records import Ending, Kind, Outcome
+
+MOST_FACTS = 2
+OLD_ENOUGH_DAYS = 30
+"""Days after which nearly every application that will be answered has been."""
+ENOUGH_OWN = 5
+"""Applications old enough to count from which the user's own numbers are worth saying."""
+
+
+class Fact(NamedTuple):
+    """A fact and its source."""
+
+    text: str
+    source: str
+
+
+class OwnNumbers(NamedTuple):
+    """The user's applications that are old enough to count, and how many of them led to a conversation."""
+
+    applications: int
+    conversations: int
+
+
+_INTERVIEWERS = Fact(texts.FACT_INTERVIEWERS, texts.FACT_INTERVIEWERS_SOURCE)
+_ADVERT = Fact(texts.FACT_ADVERT, texts.FACT_ADVERT_SOURCE)
+_FINALS = Fact(texts.FACT_FINALS, texts.FACT_FINALS_SOURCE)
+_NO_LESSON = Fact(texts.FACT_NO_LESSON, texts.FACT_NO_LESSON_SOURCE)
+
+
+def facts(ending: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
+    """The facts that fit an ending; the person's own figure only where it is one at least."""
+    found: list[Fact] = []
+    if own.applications >= ENOUGH_OWN and own.conversations:
+        text = texts.FACT_OWN.format(
+            conversations=count("conversation", own.conversations), applications=count("application", own.applications)
+        )
+        found.append(Fact(text, texts.FACT_OWN_SOURCE))
+    if ending.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
+        fitting = [_NO_LESSON]
+    elif ending.furthest is Kind.INTERVIEW and ending.round > 1:
+        fitting = [_FINALS, _INTERVIEWERS]
+    elif ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
+        fitting = [_INTERVIEWERS, _NO_LESSON]
+    else:
+        fitting = [_ADVERT]
+    return tuple((found + fitting)[:MOST_FACTS])

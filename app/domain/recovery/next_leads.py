@@ -1,0 +1,37 @@
+"""Where next, at the end of a walk: the leads that stand first in Plan, each with its reasons."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.plan.leads import planned
+from app.domain.plan.reasons import reasons
+from db.records import Card, Lead
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+
+MOST_LEADS = 3
+
+
+def best(reader: Reader, today: date) -> tuple[Card, ...]:
+    """The leads to look at first; what has closed, rests, or is set aside by an own filter is left out."""
+    return tuple(reader.cards([lead.id for lead in planned(reader, today).ranked[:MOST_LEADS]]))
+
+
+def reason(card: Card, today: date) -> str:
+    """Why a lead stands where it does, in a few words."""
+    referral = "referral" in (card.channel.casefold(), *(tag.casefold() for tag in card.tags))
+    lead = Lead(
+        card.id,
+        card.channel,
+        card.stage_since,
+        card.fit,
+        card.interest,
+        card.effort_hours,
+        card.deadline,
+        None,
+        referral,
+    )
+    return ", ".join(reasons(lead, today))

@@ -1,0 +1,241 @@
+"""A review to think with or to show a coach: what ended, the causes seen, and what was tried and whether it helped.
+
+Journal and mood, remarks on causes and what was written while recovering stay out unless they are asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from app.domain.clean_text import plain_line, plain_lines
+from app.domain.formatting import MONTHS, count, full_day
+from app.domain.recovery import practice, reasons, texts
+from app.domain.recovery.walk_kinds import how_it_ended
+from db.records import Ending, Feedback, Finding, InMyHands, JournalEntry, Mood, Outcome, Rejection, Task
+
+if TYPE_CHECKING:
+    from app.clock import Clock
+    from db.queries import Reader
+
+ASKED: dict[str, str] = {
+    "own.told": texts.TOLD,
+    "own.yes": texts.WOULD_BE_YES,
+    "analyse.went_well": texts.WENT_WELL,
+    "analyse.must_haves": texts.MUST_HAVES,
+    "analyse.doubts": texts.DOUBTS,
+    "analyse.mine": texts.MINE,
+    "analyse.not_mine": texts.NOT_MINE,
+    "analyse.try": texts.TRY,
+    "feedback.usable": texts.ONE_USABLE,
+}
+"""The questions a review repeats with what was written to them."""
+ASKED_IN_PRIVATE: dict[str, str] = {
+    "recover.line": texts.ONE_LINE,
+    "silence.line": texts.ONE_LINE,
+    "recover.tell": texts.TELL,
+    "recover.helped": texts.WHAT_HELPED,
+    "day.line": texts.DAY_LINE,
+}
+_EVIDENCE = dict(texts.EVIDENCES)
+_HANDS = {
+    InMyHands.YES: "in my hands",
+    InMyHands.PARTLY: "partly in my hands",
+    InMyHands.NO: "not in my hands",
+}
+_TITLE = "What ended, and what I make of it"
+_LEFT_OUT = "Journal and moods are left out."
+_TAKEN_IN = "Journal and moods are in it: show it only to those who may read them."
+_COMING_UP = "What keeps coming up"
+_TRIED = "What I meant to do, and whether it helped"
+_ENDINGS = "The endings"
+_NOTHING = "Nothing has ended."
+_MARKS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=[\w#])|^[-+=>]|(?:^|(?<=\s))#")
+_NUMBERED = re.compile(r"^(\d{1,9})([.)])")
+
+
+class Part(NamedTuple):
+    """A piece of a review: `kind` is title, group, name, said (in somebody's words), item or plain."""
+
+    kind: str
+    text: str
+
+
+def for_programs(rejection: Rejection, plain: Callable[[Any], Any]) -> dict[str, Any]:
+    """Everything of one walk that is not private, in the form `plain` gives records; the ending is not repeated."""
+    return {name: value for name, value in plain(rejection).items() if name != "ending"}
+
+
+def markdown(parts: Iterable[Part]) -> Iterator[str]:
+    """The lines of a review as Markdown; what people wrote stands in it as text, whatever signs it holds."""
+    before = ""
+    for kind, text in parts:
+        if before and not kind == before == "item":
+            yield ""
+        before = kind
+        if kind in _HEADINGS:
+            yield f"{_HEADINGS[kind]} {_escaped(plain_line(text))}"
+        elif kind == "item":
+            yield f"- {_escaped(plain_line(text))}"
+        else:
+            quote = "> " if kind == "said" else ""
+            # Two spaces at the end keep a line of its own.
+            yield "  \n".join(f"{quote}{_escaped(line.strip())}".rstrip() for line in plain_lines(text).split("\n"))
+
+
+_HEADINGS = {"title": "#", "group": "##", "name": "###"}
+
+
+def _escaped(line: str) -> str:
+    return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(lambda match: f"\\{match[0]}", line))
+
+
+def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit: int | None = None) -> Iterator[Part]:
+    """The review, part by part: what keeps coming up, what was tried, and each ending, the latest first.
+
+    `limit` is the most endings that are gone into.
+    """
+    today = clock.today()
+    endings = reader.endings(today=today)
+    yield Part("title", _TITLE)
+    yield Part("plain", f"{full_day(today)}. {_counted(endings)} {_TAKEN_IN if include_private else _LEFT_OUT}")
+    private = _Private(reader, clock) if include_private else None
+    coming = list(_coming_up(reader))
+    if coming:
+        yield Part("group", _COMING_UP)
+        yield from coming
+    rejections = [found for e in endings[:limit] if (found := reader.rejection(e.rejection_id)) is not None]
+    tried = list(_tried(rejections))
+    if tried:
+        yield Part("group", _TRIED)
+        yield from tried
+    if rejections:
+        yield Part("group", _ENDINGS)
+    for rejection in rejections:
+        yield from _one(rejection, private)
+    if limit is not None and len(endings) > limit:
+        yield Part("plain", f"And {len(endings) - limit:,} earlier; a file holds all of them.")
+    if private is not None:
+        yield from private.rest()
+
+
+def _counted(endings: Sequence[Ending]) -> str:
+    many = len(endings)
+    return f"{count('ending', many)}, the latest first." if many else _NOTHING
+
+
+def _coming_up(reader: Reader) -> Iterator[Part]:
+    counts = reader.cause_counts()
+    for cause, known in reasons.coming_up(counts, len(counts)):
+        said = ", ".join(texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in known)
+        yield Part("item", f"{cause.label}: {said}")
+
+
+def _tried(rejections: Iterable[Rejection]) -> Iterator[Part]:
+    for rejection in rejections:
+        yield from (Part("item", f"{_task(task)} ({_name(rejection.ending)})") for task in rejection.tasks)
+
+
+def _name(ending: Ending) -> str:
+    return ", ".join(plain_line(part) for part in (ending.company, ending.role) if part)
+
+
+def _one(rejection: Rejection, private: _Private | None) -> Iterator[Part]:
+    ending = rejection.ending
+    yield Part("name", _name(ending))
+    facts = [_day(ending.ended_on), how_it_ended(ending), f"through {ending.channel}" if ending.channel else ""]
+    yield Part("plain", ", ".join(fact for fact in facts if fact) + ".")
+    yield from _feedback(rejection.feedback, ending)
+    if rejection.findings:
+        yield Part("plain", "Causes:")
+        yield from chain.from_iterable(_finding(finding, private is not None) for finding in rejection.findings)
+    answers = dict(rejection.answers)
+    for question, asked in (ASKED | ASKED_IN_PRIVATE if private else ASKED).items():
+        if answers.get(question, "").strip():
+            yield Part("plain", asked)
+            yield Part("said", answers[question])
+    if rejection.tasks:
+        yield Part("plain", "To do:")
+        yield from (Part("item", _task(task)) for task in rejection.tasks)
+    if private is not None:
+        yield from private.of(ending.rejection_id)
+
+
+def _feedback(feedback: Feedback, ending: Ending) -> Iterator[Part]:
+    if feedback.said.strip():
+        yield Part("plain", "In their words:")
+        yield Part("said", feedback.said)
+    if feedback.reading.strip():
+        yield Part("plain", f"{texts.MY_READING}:")
+        yield Part("said", feedback.reading)
+    if feedback.asked_on is not None:
+        did = "Checked in" if ending.outcome is Outcome.NO_REPLY else "Wrote to them"
+        then = "no answer so far" if feedback.answered_on is None else f"answered on {_day(feedback.answered_on)}"
+        yield Part("plain", f"{did} on {_day(feedback.asked_on)}, {then}.")
+
+
+def _finding(finding: Finding, with_note: bool) -> Iterator[Part]:
+    if finding.cause_id == reasons.UNKNOWN:
+        yield Part("item", texts.DONT_KNOW)
+        return
+    parts = [_EVIDENCE[finding.evidence]]
+    if finding.in_my_hands is not None:
+        parts.append(_HANDS[finding.in_my_hands])
+    quote = plain_line(finding.quote)
+    said = f"{reasons.cause(finding.cause_id).label}: {', '.join(parts)}" + (f", “{quote}”" if quote else "")
+    note = plain_line(finding.note) if with_note else ""
+    yield Part("item", f"{said}. {note}" if note else said)
+
+
+def _task(task: Task) -> str:
+    parts = (task.text, task.trigger, *practice.plan(task))
+    said = ", ".join(plain_line(part) for part in parts if part.strip())
+    if task.done_on is not None:
+        helped = plain_line(task.helped)
+        return f"{said}: done {_day(task.done_on)}, " + (f"helped: {helped}" if helped else "not said yet if it helped")
+    if task.dropped_on is not None:
+        return f"{said}: dropped"
+    return f"{said}: to do" + (f" by {_day(task.due_on)}" if task.due_on is not None else "")
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
+
+
+class _Private:
+    """Private texts and moods by the walk they belong to."""
+
+    def __init__(self, reader: Reader, clock: Clock) -> None:
+        self.clock = clock
+        self.entries: dict[int | None, list[JournalEntry]] = {}
+        self.moods: dict[int | None, list[Mood]] = {}
+        for entry in reader.journal():
+            self.entries.setdefault(entry.rejection_id, []).append(entry)
+        for mood in reader.moods():
+            self.moods.setdefault(mood.rejection_id, []).append(mood)
+
+    def of(self, rejection_id: int | None) -> Iterator[Part]:
+        """Those of one walk; they are given once."""
+        for mood in self.moods.pop(rejection_id, ()):
+            parts = [dict(texts.MOODS)[str(mood.pleasure)]] if mood.pleasure else []
+            parts += [dict(texts.AROUSALS)[str(mood.arousal)]] if mood.arousal else []
+            if parts:
+                yield Part("plain", f"Mood on {_day(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
+        for entry in self.entries.pop(rejection_id, ()):
+            on = _day(self.clock.day_of(entry.written_at))
+            if entry.sealed:
+                yield Part("plain", f"Journal, {on}, {texts.DOORS[entry.kind][0]}: locked with your passphrase.")
+            elif entry.text.strip():
+                yield Part("plain", f"Journal, {on}, {texts.DOORS[entry.kind][0]}:")
+                yield Part("said", entry.text.replace("\n\t", "\n"))
+
+    def rest(self) -> Iterator[Part]:
+        """Those that belong to none of the endings in the review."""
+        left = sorted({*self.entries, *self.moods}, key=lambda number: number or 0)
+        found = list(chain.from_iterable(self.of(number) for number in left))
+        if found:
+            yield Part("group", "Other days")
+            yield from found

@@ -1,0 +1,64 @@
+"""The must-haves of a saved posting, read from its own lists, to be checked off one by one."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from app.domain.recovery import texts
+from app.domain.recovery.fields import Choice, Item, Say, Write
+from app.domain.recovery.walk_data import Case
+
+MOST = 10
+"""Must-haves that are asked about."""
+LONGEST_HEADING = 70
+_BULLET = re.compile(r"^\s*(?:[-*+•‣▪●◦·–—✓]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
+_HEADING = re.compile(
+    r"\b(?:requirements?|required|qualifications?|must[- ]haves?|profile|your (?:skills|background|experience)"
+    r"|what (?:you|we) (?:bring|need|expect|look for|are looking for|have)|who you are|you (?:have|bring)"
+    r"|we(?:'|’)re looking for|skills"
+    r"|anforderungen|voraussetzungen|profil|qualifikation(?:en)?|das (?:bringst|bringen)|was (?:du|sie) mitbring\w*"
+    r"|(?:du|sie) (?:bringst|bringen)|wir erwarten)\b",
+    re.IGNORECASE,
+)
+_NICE = re.compile(
+    r"\b(?:nice[- ]to[- ]have|bonus|a plus|preferred|optional|von vorteil|wünschenswert)\b", re.IGNORECASE
+)
+_MARKS = re.compile(r"^[#*_\s]+|[#*_:\s]+$")
+
+
+def must_haves(posting: str) -> tuple[str, ...]:
+    """The points listed under headings such as requirements, profile or Anforderungen, in their order, each once."""
+    found: dict[str, None] = {}
+    inside = begun = False
+    for line in posting.splitlines():
+        bullet = _BULLET.match(line)
+        text = _MARKS.sub("", line)
+        if bullet:
+            begun = True
+            if inside:
+                found.setdefault(" ".join(bullet["text"].strip("*_ ").split()))
+        elif text and len(text) <= LONGEST_HEADING and _HEADING.search(text) and not _NICE.search(text):
+            inside, begun = True, False
+        elif text and (begun or _NICE.search(text)):
+            inside = begun = False
+    return tuple(found)[:MOST]
+
+
+def key(text: str) -> str:
+    """The name an answer about one must-have is kept under; the same words give the same name."""
+    return f"must.{hashlib.sha1(text.casefold().encode(), usedforsecurity=False).hexdigest()[:12]}"
+
+
+def content(case: Case) -> list[Item]:
+    """The must-haves with an answer to each, and a line for what the posting does not list."""
+    listed = must_haves(case.posting)
+    prompt = texts.MUST_HAVES_MORE if listed else texts.MUST_HAVES
+    line = Write("analyse.must_haves", 1, prompt, case.answer("analyse.must_haves"))
+    if not listed:
+        return [line]
+    asked = [
+        Choice(key(text), 0 if n else 1, text, texts.MUST_HAVE_ANSWERS, case.answer(key(text)) or None, tone="quiet")
+        for n, text in enumerate(listed)
+    ]
+    return [Say("analyse.must", 1, texts.MUST_HAVES, "plain"), *asked, line]

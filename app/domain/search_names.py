@@ -1,0 +1,31 @@
+"""Job searches in words, and which one a name means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain import formatting
+from db.errors import Missing
+from db.records import Search, SearchSize
+
+
+def about(search: Search, size: SearchSize, today: date, *, current: bool) -> str:
+    """What there is to say of a job search beside its name."""
+    ended = f"ended {formatting.day(search.ended_on, today)}" if search.ended_on else ""
+    parts = ("current" if current else "", f"{size.open:,} open", f"{size.closed:,} closed", ended)
+    return ", ".join(part for part in parts if part)
+
+
+def called(searches: Sequence[Search], text: str) -> Search:
+    """The job search of that name or number, or the only one whose name holds the text. Raises Missing."""
+    said = " ".join(text.casefold().split())
+    for matches in (
+        [search for search in searches if search.name.casefold() == said],
+        [search for search in searches if str(search.id) == said.removeprefix("#")],
+        [search for search in searches if said and said in search.name.casefold()],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+    names = ", ".join(search.name for search in searches)
+    raise Missing(f"There is no search {formatting.quoted(text)}.", f"Your searches: {names}.")

@@ -1,0 +1,291 @@
+"""What today holds, gathered from the store and put in the order in which it cannot wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import NamedTuple, Protocol
+
+from app.domain import formatting
+from app.domain.pauses import days_counted, due_day, pause_on
+from app.domain.today import due_items
+from app.domain.today.due_items import Group as Group
+from app.domain.today.due_items import Item as Item
+from app.domain.today.due_items import What as What
+from app.domain.today.due_items import group_of, last_contact, of_card, urgency
+from db.queries import Reader
+from db.records import Card, Condition, Ending, Interview, Kind, Pause, Task, TaskKind
+
+COMING_DAYS, MONTH_DAYS = 7, 30
+"""How far ahead today looks, and how far on asking."""
+MOST_QUIET = 10
+"""Roles gone quiet that are named, those that fell silent last first; the rest is a number."""
+MOST_LATELY = 60
+"""Steps of walkthroughs changed last, among which one under way is looked for."""
+ASKED_AFTER, ASKED_UNTIL = timedelta(days=30), timedelta(days=120)
+"""How long after something was done it is asked whether it helped, and until when."""
+_DAY_ONE = date(1900, 1, 1)
+
+
+class AgendaClock(Protocol):
+    """What an agenda needs of a clock."""
+
+    def now(self) -> datetime:
+        """This instant, aware, in UTC."""
+
+    def today(self) -> date:
+        """The local day."""
+
+    @property
+    def zone(self) -> tzinfo:
+        """The local time zone."""
+
+
+class Agenda(NamedTuple):
+    """The lines in order, how many roles are quiet in all, how many applications are open, and the pause if any.
+
+    `days` is how far ahead it looks.
+    """
+
+    today: date
+    items: tuple[Item, ...]
+    quiet: int
+    open: int
+    pause: Pause | None = None
+    days: int = COMING_DAYS
+
+    def group(self, group: Group) -> tuple[Item, ...]:
+        """The lines of one part, in order."""
+        return tuple(item for item in self.items if item.group is group)
+
+    @property
+    def due(self) -> tuple[Item, ...]:
+        """The lines for today or overdue; an offer stands among them before its day, and is due on it."""
+        return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
+
+
+def agenda(reader: Reader, clock: AgendaClock, *, days: int = COMING_DAYS, most_quiet: int = MOST_QUIET) -> Agenda:
+    """What matters now: interviews, things due, promised decisions, closing leads, walks that come back, silence.
+
+    Looks `days` ahead. What rests is left out. A role with something planned for it is not called quiet. In a
+    pause only interviews and offers to answer stand here; what was meant for its days is due on the day after.
+    """
+    today = clock.today()
+    pauses = reader.pauses()
+    pause = pause_on(pauses, today)
+    found = _until(reader, clock, today + timedelta(days=days), pauses)
+    # Today's and older first, by what cannot wait; then day by day.
+    found.sort(key=lambda item: urgency(item, clock.zone))
+    quiet = [] if pause is not None else reader.ids(find=_SILENT, sort="activity", today=today)
+    silent = [_quiet(card, clock, pauses) for card in reader.cards(quiet[:most_quiet])]
+    also = [] if pause is not None else [*_under_way(reader, clock, found), *_whether_it_helped(reader, today)]
+    return Agenda(today, (*found, *silent, *also), len(quiet), reader.open_count(today), pause, days)
+
+
+def due_count(reader: Reader, clock: AgendaClock) -> int:
+    """How many lines of the agenda are for today or overdue; an interview has its hour and is not counted as due."""
+    today = clock.today()
+    found = _until(reader, clock, today, reader.pauses())
+    return sum(item.what is not What.INTERVIEW and item.on <= today for item in found)
+
+
+def _until(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> list[Item]:
+    """All that has its day by then, in no order; in a pause only interviews and offers to answer."""
+    today = clock.today()
+    fixed = [*_interviews(reader, clock, today, until), *_offers(reader, today)]
+    if pause_on(pauses, today) is not None:
+        return fixed
+    return [
+        *fixed,
+        *_tasks(reader, clock, until, pauses),
+        *_steps(reader, today, until, pauses),
+        *_decisions(reader, today, until),
+        *_deadlines(reader, today, until),
+        *_walks(reader, clock),
+        *_letters(reader, clock),
+    ]
+
+
+# With nothing that has a day, which has a line of its own.
+_SILENT = (
+    Condition("is", "is", "quiet"),
+    Condition("due", ">=", _DAY_ONE, negated=True),
+)
+
+
+def _interviews(reader: Reader, clock: AgendaClock, today: date, until: date) -> Iterator[Item]:
+    start = datetime.combine(today, time.min, clock.zone)
+    end = datetime.combine(until + timedelta(days=1), time.min, clock.zone)
+    for interview, card in reader.interviews(start, end):
+        if card.outcome is None:
+            on = interview.starts_at.astimezone(clock.zone).date()
+            yield Item(
+                What.INTERVIEW,
+                group_of(on, today),
+                on,
+                interview_words(interview),
+                card.company,
+                card.role,
+                card.id,
+                at=interview.starts_at,
+                time_zone=interview.time_zone,
+                interview_id=interview.id,
+                link=interview.link,
+                prepared=_prepared(interview, reader.preparation(card.id)),
+            )
+
+
+def _prepared(interview: Interview, planned: tuple[int, int]) -> bool | None:
+    waiting, done = planned
+    if waiting or done:
+        return not waiting
+    return True if interview.preparation.strip() else None
+
+
+def interview_words(interview: Interview) -> str:
+    """An interview in a few words, without its time: "interview, round 2, video, with Ada Muster"."""
+    parts = [interview.kind or "interview", f"round {interview.round}", interview.place]
+    if interview.people:
+        parts.append(f"with {interview.people}")
+    return ", ".join(part for part in parts if part)
+
+
+def _tasks(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+    today, now = clock.today(), clock.now()
+    for task, card in reader.tasks(due_until=until):
+        due = until if task.due_on is None else due_day(task.due_on, pauses)
+        if task.due_on is None or due > until or (due <= today and task.back_at is not None and task.back_at > now):
+            continue
+        yield Item(
+            What.TASK,
+            group_of(due, today),
+            due,
+            task_words(task),
+            card.company if card else "",
+            card.role if card else "",
+            card.id if card else None,
+            task_id=task.id,
+            rejection_id=task.rejection_id,
+            overdue=due < today,
+            task_kind=task.kind,
+        )
+
+
+def _steps(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
+    for target in reader.target_steps(until):
+        due = until if target.next_on is None else due_day(target.next_on, pauses)
+        if target.next_on is not None and due <= until:
+            yield Item(
+                What.STEP,
+                group_of(due, today),
+                due,
+                target.next_step,
+                target.company,
+                target_id=target.id,
+                overdue=due < today,
+            )
+
+
+def task_words(task: Task) -> str:
+    """A thing to do in words, with the moment it is tied to: "ask Ada for a mock interview (Tuesday after lunch)"."""
+    text = task.text or ("follow up" if task.kind is TaskKind.FOLLOW_UP else "something to do")
+    return f"{text} ({task.trigger})" if task.trigger else text
+
+
+def _decisions(reader: Reader, today: date, until: date) -> Iterator[Item]:
+    ids = reader.ids(find=(Condition("decision", "<=", until),), today=today)
+    yield from _given(due_items.decision(card, today) for card in reader.cards(ids))
+
+
+def _offers(reader: Reader, today: date) -> Iterator[Item]:
+    yield from _given(due_items.offer(card, today) for card in reader.offers_to_answer())
+
+
+def _deadlines(reader: Reader, today: date, until: date) -> Iterator[Item]:
+    ids = reader.ids(find=(Condition("deadline", "between", today, until),), today=today)
+    yield from _given(due_items.deadline(card, today) for card in reader.cards(ids))
+
+
+def _given(found: Iterable[Item | None]) -> Iterator[Item]:
+    return (item for item in found if item is not None)
+
+
+def _walks(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
+    today, now = clock.today(), clock.now()
+    for ending in reader.endings(today=today, back_by=today):
+        if ending.quiet_until is not None and (ending.back_at is None or ending.back_at <= now):
+            yield Item(
+                What.WALK,
+                Group.NOW,
+                ending.quiet_until,
+                walk_words(ending),
+                ending.company,
+                ending.role,
+                ending.application_id,
+                rejection_id=ending.rejection_id,
+            )
+
+
+def walk_words(ending: Ending) -> str:
+    """Why a walk is here again, without asking anything of anybody."""
+    return f"{formatting.OUTCOME_WORDS[ending.outcome]}; you wanted to look at it again"
+
+
+def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Iterator[Item]:
+    """The walkthrough gone through last, in one line however many there are."""
+    told = {item.rejection_id for item in found if item.what is What.WALK}
+    endings = [e for e in reader.walks_lately(clock.today(), MOST_LATELY) if e.rejection_id not in told]
+    if not endings:
+        return
+    # Only those in the middle of a rejection need these words.
+    from app.domain.recovery.feedback_requests import snoozed
+    from app.domain.recovery.walk_kinds import is_under_way, standings
+
+    today = clock.today()
+    begun = [e for e in endings if is_under_way(e) and not snoozed(e, today, clock.now())]
+    for ending in begun[:1]:
+        standing = standings(ending, today, clock.zone)[-1:] or [formatting.OUTCOME_WORDS[ending.outcome]]
+        text = f"walkthrough, {standing[0]}"
+        if len(begun) > 1:
+            text += f"; {len(begun) - 1} more in Rejections"
+        yield Item(
+            What.WALK,
+            Group.ALSO,
+            today,
+            text,
+            ending.company,
+            ending.role,
+            ending.application_id,
+            rejection_id=ending.rejection_id,
+        )
+
+
+def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
+    """One thing done a month ago about a reason, to be asked whether it helped."""
+    done = reader.to_ask_about(today - ASKED_UNTIL, today - ASKED_AFTER)
+    for task in done[:1]:
+        if task.done_on is not None:
+            text = f"Did it help: {task.text}?"
+            yield Item(What.HELPED, Group.ALSO, task.done_on, text, task_id=task.id, task_kind=task.kind)
+
+
+def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
+    for ending in reader.endings(today=clock.today(), ask_by=clock.now()):
+        if ending.ask_at is not None:
+            yield Item(
+                What.WALK,
+                Group.NOW,
+                ending.ask_at.astimezone(clock.zone).date(),
+                f"{formatting.OUTCOME_WORDS[ending.outcome]}; you wanted to write to them",
+                ending.company,
+                ending.role,
+                ending.application_id,
+                rejection_id=ending.rejection_id,
+            )
+
+
+def _quiet(card: Card, clock: AgendaClock, pauses: tuple[Pause, ...]) -> Item:
+    today, since = clock.today(), last_contact(card, clock.zone)
+    days = days_counted(since, today, pauses)
+    talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
+    return of_card(card, What.QUIET, since, formatting.silence(days, after_interview=talked), today, days=days)

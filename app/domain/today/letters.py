@@ -1,0 +1,121 @@
+"""Drafts for what stands in today: a thank-you note after an interview, a polite check-in after a silence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import quote
+
+from app.clock import Clock
+from app.domain import formatting
+from app.domain.letters import Letter, check_in_applied, draft, reminder_of_gaps, signed, thank_you
+from app.domain.today.agenda import Item, What
+from db.queries import Reader
+from db.records import Dossier, Interview, Outcome, TaskKind
+
+THANKS_SUBJECT = "Thank you"
+WITHDRAWAL_SUBJECT = "{role}: my application"
+CHECK_IN_SUBJECT = "{role}: next steps"
+
+
+class Written(NamedTuple):
+    """A letter: the name its draft is saved under, the address, the subject and the text."""
+
+    draft: str
+    to: str
+    subject: str
+    text: str
+    about: tuple[str, ...] = ()
+    """The role and the company: brackets in them are no gaps."""
+
+    def signed(self, my_name: str) -> Written:
+        """The letter with the person's own name, once that is known."""
+        return self._replace(text=signed(self.text, my_name))
+
+    @property
+    def gaps_left(self) -> str:
+        """A sentence that names what is still to be filled in; empty when there is nothing."""
+        return reminder_of_gaps(self.text, *self.about)
+
+    @property
+    def mail_link(self) -> str:
+        """The letter as a link that opens a mail program (RFC 6068)."""
+        to, subject, body = quote(self.to, safe="@"), quote(self.subject, safe=""), quote(self.text, safe="")
+        return f"mailto:{to}?subject={subject}&body={body}"
+
+
+def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> Written | None:
+    """The letter a line of the agenda asks for, as far as it was written; None for a line that asks for none."""
+    if item.application_id is None:
+        return None
+    thanks = item.task_kind is TaskKind.THANK_YOU
+    asks = item.what in (What.QUIET, What.DECISION) or item.task_kind is TaskKind.FOLLOW_UP
+    dossier = reader.dossier(item.application_id) if thanks or asks else None
+    if dossier is None:
+        return None
+    name = f"letter:{item.task_id}" if item.task_id is not None else f"letter:check-in:{item.application_id}"
+    task = reader.task(item.task_id) if item.task_id is not None else None
+    talk = next((i for i in dossier.interviews if task is not None and i.id == task.interview_id), None)
+    begun = _thanks(dossier, talk, clock) if thanks else _check_in(dossier)
+    subject = THANKS_SUBJECT if thanks else CHECK_IN_SUBJECT.format(role=dossier.application.role)
+    about = (dossier.application.role, dossier.application.company)
+    return Written(name, _mail(dossier, talk), subject, reader.draft(name) or begun, about).signed(my_name)
+
+
+def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Written | None:
+    """The letter that says you are not going on with an application, as far as it was written."""
+    dossier = reader.dossier(application_id)
+    if dossier is None:
+        return None
+    application, name = dossier.application, f"letter:withdrew:{application_id}"
+    begun = draft(
+        Letter.THANKS,
+        company=application.company,
+        role=application.role,
+        name=_first_name(_first_person(dossier)),
+        outcome=Outcome.WITHDREW,
+    )
+    about = (application.role, application.company)
+    subject = WITHDRAWAL_SUBJECT.format(role=application.role)
+    return Written(name, _mail(dossier, None), subject, reader.draft(name) or begun, about).signed(my_name)
+
+
+def _thanks(dossier: Dossier, talk: Interview | None, clock: Clock) -> str:
+    """A thank-you letter; what the notes of the interview say is private and stays out of it."""
+    name = _first_name(talk.people if talk else "") or _first_name(_first_person(dossier))
+    day = _when(clock.day_of(talk.starts_at), clock.today()) if talk else ""
+    return thank_you(role=dossier.application.role, name=name, day=day)
+
+
+def _check_in(dossier: Dossier) -> str:
+    application = dossier.application
+    name = _first_name(_first_person(dossier))
+    if not dossier.interviews:
+        return check_in_applied(role=application.role, name=name, applied_on=application.applied_on)
+    return draft(
+        Letter.CHECK_IN, company=application.company, role=application.role, name=name, outcome=Outcome.NO_REPLY
+    )
+
+
+def _when(on: date, today: date) -> str:
+    days = (today - on).days
+    if days <= 1:
+        return ("today", "yesterday")[max(0, days)]
+    return f"on {formatting.WEEKDAYS[on.weekday()]}" if days < 7 else f"on {on.day} {formatting.MONTHS[on.month - 1]}"
+
+
+def _first_person(dossier: Dossier) -> str:
+    return dossier.people[0].name if dossier.people else ""
+
+
+def _first_name(people: str) -> str:
+    """The first name of the first of some people: "Ana Lindqvist and Ben" is Ana."""
+    first = people.replace(" and ", ",").replace("&", ",").split(",")[0].split()
+    return first[0] if first else ""
+
+
+def _mail(dossier: Dossier, talk: Interview | None) -> str:
+    """The address of somebody the conversation was with, else of the first person who has one."""
+    with_mail = [person for person in dossier.people if person.mail]
+    met = [person for person in with_mail if talk is not None and _first_name(person.name) in talk.people.split()]
+    return (met or with_mail)[0].mail if with_mail else ""

@@ -1,0 +1,284 @@
+"""A file to a preview of what an import would write. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, tzinfo
+from pathlib import Path
+
+from app.domain.clean_text import plain_line
+from app.exchange import write_csv
+from app.exchange.columns import FIELDS, MEANINGS, column, key
+from app.exchange.match import plan
+from app.exchange.preview import Preview, TableRead, UnknownStatus
+from app.exchange.read_days import Order
+from app.exchange.read_file import is_zip, read_file, start_of, tables_in
+from app.exchange.read_json import begins_own_export, is_json, read_json
+from app.exchange.read_table import Grid, ReadingRefused, check_size, read_grid
+from app.exchange.rows import Remark, RowReader, Unreadable, Wishes
+from app.exchange.services import GENERIC, SOURCES, named, recognise
+from app.exchange.services.linkedin import CONNECTIONS
+from app.exchange.services.source import Source
+from db.fold_text import company_key
+from db.records import Draft, DraftPerson, Known
+
+_HEADER_WITHIN = 25
+_JOINED = "The same application as in an earlier row, so both were told as one."
+_JOBS_HELD = frozenset({"started on", "finished on"})
+
+
+def prepare(
+    path_or_bytes: Path | str | bytes,
+    known: Iterable[Known],
+    *,
+    today: date,
+    meanings: Mapping[str, str] | None = None,
+    remembered: Callable[[str], Mapping[str, str]] | None = None,
+    columns: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+    source: str | None = None,
+    include_answers: bool = False,
+    zone: tzinfo | None = None,
+    name: str = "",
+) -> Preview:
+    """Read a file and say what importing it would do.
+
+    `meanings` is what the user says statuses mean (status to a word of `synonyms.MEANINGS`), `remembered` gives what
+    they said before about a source; `columns` names fields of `synonyms.FIELDS` for headers no synonym fits.
+    `day_first` settles the order of day and month in every column, `source` the source. `include_answers` brings in
+    answers to employers' questions. `zone` is the user's, for instants with an offset. Raises ReadingRefused for a file
+    that cannot be read as a whole and for a meaning, column or source that does not exist.
+    """
+    order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
+    wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
+    _check(wishes, source)
+    if isinstance(path_or_bytes, bytes):
+        name = name or "standard input"
+        grids = _grids(path_or_bytes, name)
+    else:
+        path = Path(path_or_bytes)
+        name = name or path.name
+        start = start_of(path)
+        if begins_own_export(start):
+            grids = None
+        elif is_zip(start):
+            grids = _zipped(path)
+        else:
+            grids = _grids(read_file(path), name)
+    if grids is None:
+        return Preview(name=name, own_export=True)
+    return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source)
+
+
+def _check(wishes: Wishes, source: str | None) -> None:
+    for status, meaning in wishes.meanings.items():
+        if meaning not in MEANINGS:
+            raise ReadingRefused(
+                f'"{plain_line(status)}" cannot mean "{plain_line(meaning)}".',
+                f"It can be: {', '.join(sorted(MEANINGS))}.",
+            )
+    for header, field in wishes.columns.items():
+        if field not in FIELDS and not column(field)[0]:
+            raise ReadingRefused(
+                f'"{plain_line(header)}" cannot be "{plain_line(field)}".', f"It can be: {', '.join(FIELDS)}."
+            )
+    if source is not None and named(source) is None:
+        keys = dict.fromkeys([known.key for known in SOURCES] + [GENERIC.key])
+        raise ReadingRefused(f'Onward knows no source "{plain_line(source)}".', f"There are: {', '.join(keys)}.")
+
+
+def _grids(data: bytes, name: str) -> list[Grid] | None:
+    """The tables in a file; None when it is Onward's own export."""
+    if is_zip(data):
+        return _zipped(data)
+    if is_json(data):
+        check_size(len(data))
+        grid = read_json(data, name)
+        return None if grid is None else [grid]
+    return [read_grid(data, name)]
+
+
+def _zipped(archive: Path | bytes) -> list[Grid]:
+    grids = []
+    for member, content in tables_in(archive):
+        try:
+            grids.append(read_grid(content, member))
+        except ReadingRefused:
+            continue  # an empty list among the many of an archive is none of the tables looked for
+    return grids
+
+
+def _preview(
+    name: str,
+    grids: list[Grid],
+    known: list[Known],
+    wishes: Wishes,
+    remembered: Callable[[str], Mapping[str, str]],
+    forced: str | None,
+) -> Preview:
+    readings: list[tuple[Grid, Source, RowReader]] = []
+    contacts: list[tuple[int, DraftPerson]] = []
+    tables: list[TableRead] = []
+    for grid, source, at in _sources(grids, wishes, forced):
+        if source is None:
+            contacts += _contacts(grid, at, known)
+            tables.append(
+                TableRead(
+                    grid.name, "linkedin", "LinkedIn connections", grid.encoding, grid.delimiter, _filled(grid, at)
+                )
+            )
+            continue
+        asked = replace(wishes, meanings={**remembered(source.key), **wishes.meanings})
+        records: Iterable[tuple[int, list[str]]] = grid.records[at + 1 :]
+        if source.key == "onward":
+            records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
+        readings.append((grid, source, RowReader(source, grid.records[at][1], records, asked)))
+    several = len(readings) + len(tables) > 1
+    drafts: list[Draft] = []
+    places: list[tuple[str, int]] = []
+    unreadable: list[Unreadable] = []
+    remarks: list[Remark] = []
+    unknown: Counter[tuple[str, str]] = Counter()
+    for grid, source, reader in readings:
+        table = grid.name if several else ""
+        for number, draft in reader.drafts():
+            drafts.append(draft)
+            places.append((table, number))
+        broken = [Unreadable(number, reason, table) for number, reason in grid.broken]
+        unreadable += sorted(
+            [*(replace(row, table=table) for row in reader.unreadable), *broken], key=lambda row: row.row
+        )
+        remarks += [replace(remark, table=table) for remark in reader.remarks]
+        for word, count in reader.unknown.items():
+            unknown[source.key, word] += count
+        tables.append(
+            TableRead(
+                grid.name,
+                source.key,
+                source.name,
+                grid.encoding,
+                grid.delimiter,
+                sum(any(cell.strip() for cell in cells) for _, cells in reader.records) + len(grid.broken),
+                reader.uses,
+                tuple(reader.orders.values()),
+            )
+        )
+    found = plan(drafts, known)
+    held: dict[tuple[str, str], list[int]] = {}
+    for place, text in (*found.remarks, *((place, _JOINED) for place in found.merged)):
+        held.setdefault((text, places[place][0]), []).append(places[place][1])
+    remarks += [Remark(text, tuple(rows), table) for (text, table), rows in held.items()]
+    touched = {i for i, _ in found.additions}
+    return Preview(
+        name=name,
+        tables=tuple(tables),
+        new=found.new,
+        additions=found.additions,
+        already=found.already,
+        merged=len(found.merged),
+        unreadable=tuple(unreadable),
+        remarks=tuple(remarks),
+        unknown_statuses=tuple(UnknownStatus(word, count, source) for (source, word), count in unknown.most_common()),
+        contacts=tuple(contacts),
+        meanings=_said(wishes.meanings, readings),
+        names={k.id: (k.company, k.role) for k in known if k.id in touched},
+    )
+
+
+def _sources(grids: Sequence[Grid], wishes: Wishes, forced: str | None) -> list[tuple[Grid, Source | None, int]]:
+    """Each usable table with its source (None for contacts) and its header's place; saved jobs before applications.
+
+    Among several tables only those of a known service count: an archive is full of lists with companies and titles in
+    them that are no applications.
+    """
+    found: list[tuple[Grid, Source | None, int]] = []
+    for grid in grids:
+        source = named(forced) if forced else None
+        at = _header_of(grid, source, wishes) if source else None
+        if source is None:
+            source, at = _known_source(grid)
+        if at is not None:
+            found.append((grid, source, at))
+    if not found and len(grids) == 1:
+        at = _header_of(grids[0], GENERIC, wishes)
+        if at is None or set(map(key, grids[0].records[at][1])) >= _JOBS_HELD:
+            raise _no_columns(grids[0], at)
+        return [(grids[0], GENERIC, at)]
+    if not found:
+        raise ReadingRefused(
+            "Nothing in this ZIP is a list of applications Onward knows.",
+            "If one of its files is, unpack it and import that. In LinkedIn's archive it is Jobs/Job Applications.csv.",
+        )
+    rank = {id(source): place for place, source in enumerate(SOURCES)}
+    return sorted(found, key=lambda item: rank.get(id(item[1]), len(rank)))
+
+
+def _known_source(grid: Grid) -> tuple[Source | None, int | None]:
+    for at, (_, cells) in enumerate(grid.records[:_HEADER_WITHIN]):
+        if source := recognise(cells):
+            return source, at
+        if frozenset(map(key, cells)) >= CONNECTIONS:
+            return None, at
+    return None, None
+
+
+def _header_of(grid: Grid, source: Source, wishes: Wishes) -> int | None:
+    """The place of the first record that has a column for the company and one for the role."""
+    said = {key(name): field for name, field in wishes.columns.items()}
+    for at, (_, cells) in enumerate(grid.records[:_HEADER_WITHIN]):
+        if {_field(cell, source, said) for cell in cells if len(cell) < 200} >= {"company", "role"}:
+            return at
+    return None
+
+
+def _field(header: str, source: Source, said: Mapping[str, str]) -> str:
+    name = key(header)
+    if name in said:
+        return said[name] if said[name] in FIELDS else column(said[name])[0]
+    return source.columns[name] if name in source.columns else column(header)[0]
+
+
+def _no_columns(grid: Grid, at: int | None) -> ReadingRefused:
+    if at is not None:
+        return ReadingRefused(
+            "This is a list of jobs you have held, not of applications.",
+            "In LinkedIn's archive it is Jobs/Job Applications.csv.",
+        )
+    first = next((cells for _, cells in grid.records if any(cell.strip() for cell in cells)), [])
+    shown = [plain_line(cell)[:40] for cell in first if cell.strip()]
+    return ReadingRefused(
+        "No column for the company and no column for the role was found."
+        if not {column(cell)[0] for cell in first} & {"company", "role"}
+        else "Only one of the two columns that are needed was found: company and role.",
+        f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
+        "A first row with the names Company and Role is enough; or say which columns they are.",
+    )
+
+
+def _contacts(grid: Grid, at: int, known: Iterable[Known]) -> list[tuple[int, DraftPerson]]:
+    """The user's contacts at companies they applied to, each with the newest application there."""
+    newest = {company_key(application.company): application.id for application in known}
+    header = [key(cell) for cell in grid.records[at][1]]
+    contacts = []
+    for _, cells in grid.records[at + 1 :]:
+        row = {name: plain_line(cell) for name, cell in zip(header, cells, strict=False)}
+        name = f"{row.get('first name', '')} {row.get('last name', '')}".strip()
+        application_id = newest.get(company_key(row["company"])) if row.get("company") else None
+        if name and application_id is not None:
+            contacts.append(
+                (application_id, DraftPerson(name, role=row.get("position", ""), mail=row.get("email address", "")))
+            )
+    return contacts
+
+
+def _filled(grid: Grid, at: int) -> int:
+    return sum(any(cell.strip() for cell in cells) for _, cells in grid.records[at + 1 :])
+
+
+def _said(
+    meanings: Mapping[str, str], readings: Iterable[tuple[Grid, Source, RowReader]]
+) -> dict[tuple[str, str], str]:
+    """What the user said statuses mean, by source, to be remembered."""
+    return {(source.key, status): meaning for _, source, _ in readings for status, meaning in meanings.items()}

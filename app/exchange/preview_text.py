@@ -1,0 +1,117 @@
+"""What an import would do, in lines of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from app.domain import formatting
+from app.terminal_text import clean, columns, strong, wrap
+
+if TYPE_CHECKING:
+    from app.exchange.preview import Preview, Stands
+    from db.export import Loaded
+    from db.records import Draft
+
+SHOWN = 20
+"""Lines of each kind in a preview on screen; --json has all of them."""
+
+
+def preview_lines(preview: Preview, width: int, today: date, would: Loaded | None = None) -> Iterator[str]:
+    """What an import would do, in words: what is new, what is there, what could not be read."""
+    name = clean(preview.name)
+    if would is not None:
+        yield strong(f"{name}: {preview.source_name}")
+        yield f"  {formatting.count('new application', len(would.added))}, with all that belongs to them"
+        if would.known:
+            yield f"  {formatting.count('application', would.known)} there already, left as they are"
+        if not would.rows:
+            yield from ("", "There is nothing new in it.")
+        return
+    yield strong(
+        f"{name}: {clean(preview.source_name)}, {formatting.count('row', preview.rows)}, {clean(preview.encoding)}"
+    )
+    for order in preview.date_orders:
+        yield f"  {clean(order.column)} is read {order.order} ({clean(order.why)})"
+    if preview.new:
+        yield from ("", strong(f"New: {formatting.count('application', len(preview.new))}"))
+        rows = [_draft_row(draft, today) for draft in preview.new[:SHOWN]]
+        yield from columns(rows, give=(0, 1), width=width, indent=2)
+        yield from _more(len(preview.new))
+    if preview.additions:
+        yield from ("", strong(f"Later steps: {formatting.count('application', len(preview.additions))}"))
+        rows = [
+            (str(i), *preview.names.get(i, ("", "")), ", ".join(_step_words(step) for step in steps))
+            for i, steps in preview.additions[:SHOWN]
+        ]
+        yield from columns(rows, right=(0,), give=(1, 2), width=width, indent=2)
+        yield from _more(len(preview.additions))
+    if preview.contacts:
+        yield from ("", strong(f"Contacts: {formatting.count('person', len(preview.contacts))}"))
+        yield from columns([(p.name, p.role) for _, p in preview.contacts[:SHOWN]], give=(0, 1), width=width, indent=2)
+        yield from _more(len(preview.contacts))
+    if preview.already or preview.merged:
+        there = [formatting.count("row", preview.already) + " there already"] if preview.already else []
+        same = [formatting.count("row", preview.merged) + " told together with another"] if preview.merged else []
+        yield from ("", ", ".join([*there, *same]) + ".")
+    yield from _not_read(preview, width)
+    if not preview.changes_anything:
+        yield from ("", "There is nothing new in it.")
+
+
+def _not_read(preview: Preview, width: int) -> Iterator[str]:
+    if preview.unreadable:
+        yield from ("", strong(f"Could not be read: {formatting.count('row', len(preview.unreadable))}"))
+        table = [
+            (f"row {row.row}", *((row.table,) if row.table else ()), row.reason) for row in preview.unreadable[:SHOWN]
+        ]
+        yield from columns(table, give=(len(table[0]) - 1,), width=width, indent=2)
+        yield from _more(len(preview.unreadable))
+    if preview.remarks:
+        yield from ("", strong("Left out or not certain"))
+        for remark in preview.remarks[:SHOWN]:
+            yield from wrap(f"{remark.text} ({_rows_words(remark.rows)})", min(width, 88), "  ")
+        yield from _more(len(preview.remarks))
+    if preview.unknown_statuses:
+        from app.exchange.columns import MEANINGS
+
+        yield from ("", strong("What do these statuses mean? Until it is said, they count as they came in."))
+        for unknown in preview.unknown_statuses[:SHOWN]:
+            yield f"  {formatting.quoted(unknown.text)}, {formatting.count('row', unknown.count)}"
+        yield from _more(len(preview.unknown_statuses))
+        word = clean(preview.unknown_statuses[0].text)[:40]
+        yield f'  Say it with --map "{word}=MEANING", MEANING being one of'
+        yield from wrap(f"{', '.join(sorted(MEANINGS))}.", 84, "  ")
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > SHOWN:
+        yield f"  and {count - SHOWN:,} more"
+
+
+def _rows_words(rows: Sequence[int]) -> str:
+    shown = ", ".join(str(row) for row in rows[:5])
+    rest = f" and {len(rows) - 5:,} more" if len(rows) > 5 else ""
+    return f"{'row' if len(rows) == 1 else 'rows'} {shown}{rest}"
+
+
+def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
+    from app.exchange.preview import stands
+
+    at = stands(draft)
+    when = formatting.day(at.on, today) if at.on else ""
+    return (draft.company, draft.role, _stands_words(at), when)
+
+
+def _stands_words(at: Stands) -> str:
+    if at.outcome is not None:
+        return formatting.OUTCOME_WORDS[at.outcome]
+    round_ = f" {at.round}" if at.round and at.round > 1 else ""
+    return f"{formatting.KIND_WORDS[at.kind]}{round_}"
+
+
+def _step_words(step: Any) -> str:
+    if step.outcome is not None:
+        return formatting.OUTCOME_WORDS[step.outcome]
+    return formatting.KIND_WORDS[step.stage] if step.stage is not None else "heard from them"

@@ -1,0 +1,116 @@
+"""What a row says it reached, put in order as the steps of a history.
+
+An ending keeps what came before it. Some things follow from others and are written down with them: nobody is turned
+down or left without an answer who did not apply, and who accepted, declined or lost an offer had one. An application
+implied in that way has no day of its own; an offer implied in that way stands on the day of the ending, the last day on
+which it can have come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from app.exchange.columns import ARCHIVED, OPEN
+from db.records import KIND_ORDER, DraftEvent, EventKind, Kind, Outcome
+
+_STAGE_OF = {
+    "applied_on": Kind.APPLIED,
+    "screen_on": Kind.SCREEN,
+    "interview_on": Kind.INTERVIEW,
+    "offer_on": Kind.OFFER,
+}
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
+_APPLIED_BEFORE = frozenset((Outcome.REJECTED, Outcome.NO_REPLY))
+_OFFERED_BEFORE = frozenset((Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED))
+_RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
+
+
+@dataclass(slots=True)
+class Reached:
+    """What the cells of one row say: the stage and outcome its status names, and the steps its dated columns name.
+
+    `said_on` is the day the status was set, `label` the status in the file's own words.
+    """
+
+    kind: Kind | None = None
+    outcome: Outcome | None = None
+    archived: bool = False
+    label: str = ""
+    round: int | None = None
+    said_on: date | None = None
+    ended_on: date | None = None
+    words: str = ""
+    steps: list[DraftEvent] = field(default_factory=list)
+
+    def say(self, what: str, label: str, round_: int | None) -> None:
+        """Take in what a status means, one of `synonyms.MEANINGS`."""
+        if what == ARCHIVED:
+            self.archived = True
+        elif what in _OUTCOMES:
+            self.outcome = Outcome(what)
+        elif what != OPEN:
+            self.kind, self.label, self.round = Kind(what), label, round_
+
+    def step(self, column: str, on: date | None, round_: int | None = None) -> None:
+        """Take in that a dated column says something, with its day when that is certain."""
+        stage = _STAGE_OF.get(column)
+        if stage is None:
+            self.steps.append(DraftEvent(EventKind.HEARD, on))
+        else:
+            if stage is Kind.INTERVIEW and round_ is None and (earlier := self._rounds()):
+                round_ = earlier + 1
+            self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_))
+
+    def _rounds(self) -> int:
+        return max((step.round or 1 for step in self.steps if step.stage is Kind.INTERVIEW), default=0)
+
+
+def history(reached: Reached) -> tuple[DraftEvent, ...]:
+    """The steps of one application in order of day; a lead has none."""
+    steps = list(reached.steps)
+    stages = {step.stage for step in steps if step.stage is not None}
+    told = reached.said_on if reached.outcome is None or reached.ended_on else None
+    kind = reached.kind
+    if kind is not None and kind is not Kind.LEAD:
+        rounds = [step.round or 1 for step in steps if step.stage is kind]
+        if kind not in stages or (reached.round is not None and reached.round > max(rounds)):
+            steps.append(DraftEvent(EventKind.STAGE, told, stage=kind, stage_name=reached.label, round=reached.round))
+            stages.add(kind)
+        elif reached.label:
+            steps = [_labelled(step, reached) for step in steps]
+    if reached.outcome in _APPLIED_BEFORE and not stages:
+        steps.append(DraftEvent(EventKind.STAGE, None, stage=Kind.APPLIED))
+    ended_on = reached.ended_on or reached.said_on
+    if reached.outcome in _OFFERED_BEFORE and Kind.OFFER not in stages:
+        steps.append(DraftEvent(EventKind.STAGE, ended_on, stage=Kind.OFFER))
+    if reached.outcome is not None:
+        steps.append(DraftEvent(EventKind.ENDED, ended_on, outcome=reached.outcome, words=reached.words))
+    return in_order(steps)
+
+
+def in_order(steps: list[DraftEvent]) -> tuple[DraftEvent, ...]:
+    """The steps by day; one without a day follows what comes before it in the usual course of things."""
+    usual = sorted(steps, key=_course)
+    placed: list[tuple[date, int, DraftEvent]] = []
+    latest = date.min
+    for place, step in enumerate(usual):
+        latest = max(latest, step.on) if step.on else latest
+        placed.append((step.on or latest, place, step))
+    return tuple(step for _, _, step in sorted(placed, key=lambda item: item[:2]))
+
+
+def _course(step: DraftEvent) -> tuple[float, int]:
+    """Where a step usually comes: applied, an answer, the later stages and their rounds, the ending."""
+    if step.kind is EventKind.HEARD:
+        return _RANK[Kind.APPLIED] + 0.5, 0
+    if step.stage is not None:
+        return _RANK[step.stage], step.round or 0
+    return len(KIND_ORDER), 0
+
+
+def _labelled(step: DraftEvent, reached: Reached) -> DraftEvent:
+    """The step with the file's own name for its stage, when it is the one the status names."""
+    if step.stage is not reached.kind or step.kind is not EventKind.STAGE:
+        return step
+    return DraftEvent(step.kind, step.on, step.stage, reached.label, step.round, step.outcome, step.words)

@@ -1,0 +1,43 @@
+"""LinkedIn's data archive: applications sent and jobs saved.
+
+Every row of `Job Applications.csv` is an application sent: the archive never says how it went on. The mail address and
+phone number in it are the user's own. Answers to the employer's questions are private and stay out unless asked for.
+Days are written month first whatever the user's language.
+"""
+
+from __future__ import annotations
+
+from app.exchange.services.source import Source, headers
+from db.records import Kind
+
+APPLICATIONS = Source(
+    key="linkedin",
+    name="LinkedIn job applications",
+    signatures=(headers("Application Date,Company Name,Job Title,Job Url"),),
+    columns={
+        "application date": "applied_on",
+        "company name": "company",
+        "job title": "role",
+        "job url": "link",
+        "resume name": "documents",
+        "contact email": "",
+        "contact phone number": "",
+        "question and answers": "",
+    },
+    usual_order="month-first",
+    channel="LinkedIn",
+    standing=Kind.APPLIED,
+    left_out=headers("Contact Email,Contact Phone Number"),
+    answers=headers("Question And Answers"),
+)
+SAVED = Source(
+    key="linkedin",
+    name="LinkedIn saved jobs",
+    signatures=(headers("Saved Date,Job Url,Job Title,Company Name"),),
+    columns={"saved date": "added_on", "company name": "company", "job title": "role", "job url": "link"},
+    usual_order="month-first",
+    channel="LinkedIn",
+    standing=Kind.LEAD,
+)
+SOURCES = (SAVED, APPLICATIONS)
+CONNECTIONS = headers("First Name,Last Name,Company,Position,Connected On")

@@ -1,0 +1,38 @@
+"""What is known of a source of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.exchange.columns import key
+from app.exchange.read_days import Order
+from db.records import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A service, or a person's own table, as its columns show it. Headers are compared by `synonyms.key`.
+
+    `key` is kept with every application and with the meanings of its statuses. `signatures` are sets of headers, any
+    one of which tells it. `columns` give a header its field (empty: not used); what is not named there goes by the
+    synonyms. `usual_order` is how the service writes days when its values allow two readings. `standing` is what every
+    row has reached, `statuses` are words of its own. `left_out` columns are not even kept with the raw row; `answers`
+    only when asked for.
+    """
+
+    key: str
+    name: str
+    signatures: tuple[frozenset[str], ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    usual_order: Order | None = None
+    channel: str = ""
+    standing: Kind | None = None
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
+
+
+def headers(text: str) -> frozenset[str]:
+    """A set of headers from a comma-separated line, as they are compared."""
+    return frozenset(key(header) for header in text.split(","))

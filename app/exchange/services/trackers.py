@@ -1,0 +1,41 @@
+"""Smaller trackers whose files say nothing beyond their columns: jobless, pushcv, applyr and jobhound."""
+
+from __future__ import annotations
+
+from app.exchange.services.source import Source, headers
+
+JOBLESS = Source(
+    key="jobless",
+    name="jobless",
+    signatures=(headers("title,platform,address,location_type,status,priority,company,date_applied"),),
+    columns={"title": "role", "address": "place", "description": "posting", "skills": ""},
+)
+PUSHCV = Source(
+    key="pushcv",
+    name="pushcv",
+    signatures=(headers("position,company,title,status,salary_estimate,apply_url,applied_at"),),
+    # `position` is the row's place in the list, `title` what the job is called.
+    columns={"position": "", "title": "role", "url": "link", "apply url": ""},
+)
+APPLYR = Source(
+    key="applyr",
+    name="applyr",
+    signatures=(headers("title,company,date_received,date_applied,date_responded,canal,cv_used"),),
+    columns={
+        "title": "role",
+        "summary": "posting",
+        "date received": "added_on",
+        "compatibility pct": "",
+        "applied": "",
+        "response status": "",
+    },
+)
+# jobhound writes JSON; json_in turns each of its opportunities into a row under these headers.
+JOBHOUND = Source(
+    key="jobhound",
+    name="jobhound",
+    signatures=(headers("company,role,status,comp_range,applied_on,last_activity"),),
+    columns={"last activity": "", "contacts": "person", "links": "link"},
+    statuses={"declined": "declined"},
+)
+SOURCES = (JOBLESS, PUSHCV, APPLYR, JOBHOUND)

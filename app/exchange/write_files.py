@@ -1,0 +1,107 @@
+"""Everything as JSON, tables as CSV and the review as Markdown, written whole to a file."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.files import whole_file
+
+if TYPE_CHECKING:
+    from app.clock import Clock
+    from app.exchange.write_csv import Row
+    from db.queries import Reader
+    from db.records import Application, Card, Event, Task
+
+TABLES = ("applications", "events", "contacts", "tasks")
+
+
+def write_everything(
+    reader: Reader, target: Path, *, include_private: bool = False, include_documents: bool = False
+) -> None:
+    """Write the whole store as JSON. Raises StoreError where that cannot be."""
+    with whole_file(target) as file:
+        for piece in everything(reader, include_private, include_documents):
+            file.write(piece.encode("ascii"))
+
+
+def everything(reader: Reader, include_private: bool, include_documents: bool) -> Iterator[str]:
+    """The whole store as JSON, in pieces. Raises StoreError where it cannot be read."""
+    from db.export import dump
+
+    everything = dump(reader, include_private=include_private, include_documents=include_documents)
+    return _larger(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(everything))
+
+
+def _larger(pieces: Iterable[str]) -> Iterator[str]:
+    """The same text in pieces worth writing."""
+    held: list[str] = []
+    for piece in pieces:
+        held.append(piece)
+        if len(held) >= 5000:
+            yield "".join(held)
+            held.clear()
+    yield "".join([*held, "\n"])
+
+
+def write_review(reader: Reader, clock: Clock, target: Path, *, include_private: bool = False) -> None:
+    """Write a review as Markdown. Raises StoreError where that cannot be."""
+    from app.domain.recovery.review import markdown, review
+
+    lines = markdown(review(reader, clock, include_private=include_private))
+    with whole_file(target) as file:
+        for line in lines:
+            file.write(f"{line}\n".encode(errors="replace"))
+
+
+def write_table(reader: Reader, name: str, target: Path) -> None:
+    """Write one of `TABLES` as CSV. Raises StoreError where that cannot be."""
+    from app.exchange.write_csv import ENCODING
+
+    text = table(reader, name)
+    with whole_file(target) as file:
+        file.write(text.encode(ENCODING, errors="replace"))
+
+
+def table(reader: Reader, name: str) -> str:
+    """One of `TABLES` as CSV. Raises StoreError where it cannot be read."""
+    from app.exchange import write_csv
+
+    stages = {stage.id: stage.name for stage in reader.stages()}
+    tables: dict[str, Callable[[], Iterable[Row]]] = {
+        "applications": lambda: write_csv.applications(_applications(reader)),
+        "events": lambda: write_csv.events(_events(reader), stages),
+        "contacts": lambda: write_csv.contacts(reader.people()),
+        "tasks": lambda: write_csv.tasks(_tasks(reader)),
+    }
+    out = io.StringIO(newline="")
+    write_csv.write(tables[name](), out)
+    return out.getvalue()
+
+
+def _numbers(reader: Reader) -> list[int]:
+    """Every application of every search."""
+    return [known.id for known in reader.known()]
+
+
+def _applications(reader: Reader) -> Iterator[Application]:
+    for application_id in _numbers(reader):
+        application = reader.application(application_id)
+        if application is not None:
+            yield application
+
+
+def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
+    for card in reader.cards(_numbers(reader)):
+        for event in reader.events(card.id):
+            yield card, event
+
+
+def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:
+    every = reader.of_all_searches().tasks(open_only=False)
+    yield from ((task, card) for task, card in every if task.application_id is None)
+    for application_id in _numbers(reader):
+        yield from reader.tasks(open_only=False, application_id=application_id)

@@ -1,0 +1,146 @@
+"""Files on the command line: texts read from them or from standard input, results written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import BinaryIO
+
+from app.paths import named_file
+from db.errors import StoreError
+
+MOST_TEXT = 4_000_000
+"""Bytes of one text; more is a mistake."""
+_DESCRIPTORS = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev/fd|proc/self/fd)/([0-9]{1,4})")
+
+
+class FileRefused(StoreError):
+    """A file that cannot be read or written."""
+
+
+def read_text(name: str, *, most: int = MOST_TEXT) -> str:
+    """The text in a file, or in standard input for "-". Raises FileRefused."""
+    if name == "-":
+        data = standard_input().read(most + 1)
+    else:
+        try:
+            with named_file(name).open("rb") as file:
+                data = file.read(most + 1)
+        except OSError as error:
+            raise unreadable(name, error) from None
+        except ValueError:
+            raise FileRefused("That is not a file's name.") from None
+    if len(data) > most:
+        raise FileRefused(
+            f"That is longer than {most // 1_000_000} MB, more than a text should be.", "Nothing was kept."
+        )
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def standard_input() -> BinaryIO:
+    """Standard input as bytes. Raises FileRefused when there is none."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise FileRefused("There is nothing on standard input.")
+    return sys.stdin.buffer
+
+
+def unreadable(name: str | Path, error: OSError) -> FileRefused:
+    """The plain words for a file that cannot be read."""
+    from app.terminal_text import clean
+
+    shown = clean(str(name))
+    if isinstance(error, FileNotFoundError):
+        return FileRefused(f"There is no file {shown}.")
+    if isinstance(error, IsADirectoryError):
+        return FileRefused(f"{shown} is a folder, not a file.")
+    if isinstance(error, PermissionError):
+        return FileRefused(f"You may not read {shown}.")
+    return FileRefused(f"{shown} cannot be read: {error.strerror or error}.")
+
+
+def unwritable(name: str | Path, error: OSError) -> FileRefused:
+    """The plain words for a file that cannot be written."""
+    from app.terminal_text import clean
+
+    shown = clean(str(name))
+    if isinstance(error, FileNotFoundError):
+        return FileRefused(f"There is no folder {clean(str(Path(name).parent))}.", "Nothing was written.")
+    if isinstance(error, IsADirectoryError):
+        return FileRefused(f"{shown} is a folder.", "Name a file in it.")
+    if isinstance(error, PermissionError):
+        return FileRefused(f"You may not write {shown}.", "Nothing was written.")
+    if error.errno == 28:
+        return FileRefused("The disk is full.", f"{shown} was not written, and nothing else was touched.")
+    return FileRefused(f"{shown} cannot be written: {error.strerror or error}.", "Nothing was written.")
+
+
+@contextmanager
+def whole_file(name: Path) -> Iterator[BinaryIO]:
+    """A file that gets its name only when it is complete; links are followed, and it keeps its permissions.
+
+    A new file is for its owner alone. What is no file, such as a pipe or a device, is written to as it stands and never
+    replaced. Raises FileRefused.
+    """
+    try:
+        mode = _mode_of(name)
+        if mode is not None and stat.S_ISDIR(mode):
+            raise IsADirectoryError
+        descriptor = _descriptor(name)
+        if descriptor is not None or not (mode is None or stat.S_ISREG(mode)):
+            target = os.open(name, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
+            with os.fdopen(target, "wb") as file:
+                yield file
+        else:
+            with _replacing(Path(os.path.realpath(name)), 0o600 if mode is None else stat.S_IMODE(mode)) as file:
+                yield file
+    except ValueError:
+        raise FileRefused("That is not a file's name.", "Nothing was written.") from None
+    except OSError as error:
+        raise unwritable(name, error) from None
+
+
+def _mode_of(name: Path) -> int | None:
+    """The kind and permissions of what a name leads to; None when there is nothing yet."""
+    try:
+        return name.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _descriptor(name: Path) -> int | None:
+    """The number of an open stream that a name such as /dev/stdout stands for."""
+    found = _DESCRIPTORS.fullmatch(str(name))
+    if found is None:
+        return None
+    return int(found[2]) if found[2] else ("stdin", "stdout", "stderr").index(found[1])
+
+
+@contextmanager
+def _replacing(target: Path, permissions: int) -> Iterator[BinaryIO]:
+    from db.leftovers import claimed
+
+    with claimed(target, "part") as made:
+        with made.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(OSError):
+            # Some file systems know no permissions.
+            made.chmod(permissions)
+        os.replace(made, target)
+
+
+def confirm(question: str) -> bool:
+    """Whether the answer to a question on the terminal is a yes; anything else, and the end of input, is a no."""
+    try:
+        return input(f"{question} [y/N] ").strip().casefold() in {"y", "yes", "j", "ja", "o", "oui", "s", "si", "sí"}
+    except EOFError:
+        return False

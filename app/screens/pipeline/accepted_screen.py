@@ -1,0 +1,167 @@
+"""After an accepted offer: a short page with what is still open, each withdrawn with one key and its letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from app.domain import formatting
+from app.screens.base import Shell
+from app.screens.prompts import DAY_HINT, Asking
+from db.records import Card, Condition, Kind, Outcome
+from widgets.key_sentences import keyed
+from widgets.label import Words
+from widgets.lines import Piece
+from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.text import cut
+
+if TYPE_CHECKING:
+    from db.records import Change
+
+GOOD_NEWS = "This is good news. Everything else can wait until you feel like it."
+STILL_OPEN = "Press x to withdraw one, with a letter to look over. Nothing is sent by itself."
+NOTHING_OPEN = "Nothing else is open. Press J to end the search, or leave it as it is."
+SNOOZED = "{many} snoozed; is:resting finds them in the Pipeline."
+RESTING = (Condition("is", "is", "resting"),)
+
+
+class AcceptedScreen(Asking, Shell):
+    """A page for the day of good news; esc goes back, and the palette brings it back."""
+
+    AUTO_FOCUS = "Sheet"
+    DEFAULT_CSS = """
+    AcceptedScreen #head { padding: 1 2 0 2; height: auto; }
+    AcceptedScreen #sheet { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "back", "back", id="accepted.back", show=False),
+        Binding("x", "withdraw", "withdraw, with a letter", id="accepted.withdraw", show=False),
+        Binding("z", "snooze", "snooze all that is open", id="accepted.snooze", show=False),
+    ]
+
+    def __init__(self, application_id: int) -> None:
+        super().__init__()
+        self._number = application_id
+
+    def body(self) -> Iterable[Widget]:
+        """The good news, and what is still open."""
+        yield Words(id="head")
+        yield Sheet(id="sheet")
+
+    def fill(self) -> None:
+        """Read everything before the first frame."""
+        self._load()
+
+    def _load(self) -> None:
+        reader = self.dashboard.reader
+        card = reader.card(self._number)
+        if card is None or card.outcome is not Outcome.ACCEPTED:
+            return
+        stages = {stage.id: stage for stage in reader.stages()}
+        cards = reader.cards(reader.ids(sort="stage"))
+        found = tuple(
+            SheetRow(
+                "application",
+                one.id,
+                stages[one.stage_id].name,
+                ((one.role, "plain"),),
+                tone=one.kind.value,
+                name=(one.company, "strong"),
+                aside=f"since {formatting.day(one.stage_since, self.dashboard.clock.today())}",
+            )
+            for one in cards
+        )
+        snoozed = len(reader.ids(find=RESTING))
+        rows: list[list[Piece]] = [
+            [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
+            [(GOOD_NEWS, "plain")],
+            [(keyed(self, STILL_OPEN if found else "" if snoozed else NOTHING_OPEN), "faint")],
+            [(SNOOZED.format(many=f"{snoozed:,}") if snoozed else "", "faint")],
+        ]
+        self.query_one("#head", Words).say_rows([row for row in rows if row[0][0]])
+        self.query_one(Sheet).show([SheetSection("Still open", found)])
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew; go back when the offer is accepted no longer."""
+        card = self.dashboard.reader.card(self._number)
+        if card is None or card.outcome is not Outcome.ACCEPTED:
+            self.action_back()
+            return
+        self._load()
+        self.refresh_bar()
+        self.refresh_footer()
+
+    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+        """What can be done with what is still open."""
+        some = self.query_one(Sheet).row is not None
+        return [
+            *([("x", "withdraw", "screen.withdraw"), ("z", "snooze", "screen.snooze")] if some else []),
+            ("J", "end the search", "app.searches"),
+            ("esc", "back", "screen.back"),
+            *([("enter", "open", "screen.open")] if some else []),
+            ("u", "undo", "app.undo"),
+        ]
+
+    def _here(self) -> Card | None:
+        row = self.query_one(Sheet).row
+        return None if row is None else self.dashboard.reader.card(row.number)
+
+    def action_back(self) -> None:
+        """Go back."""
+        if self.is_current:
+            self.app.pop_screen()
+
+    def action_open(self) -> None:
+        """Open the page of the one in focus."""
+        if (card := self._here()) is not None:
+            self.dashboard.open_application(card.id)
+
+    def on_sheet_opened(self, message: Sheet.Opened) -> None:
+        """Open the page of the one in focus."""
+        message.stop()
+        self.action_open()
+
+    @work
+    async def action_withdraw(self) -> None:
+        """Withdraw the one in focus and show its letter; a lead was never applied for, so it needs none."""
+        card = self._here()
+        if card is None:
+            return
+        outcome = Outcome.NOT_APPLYING if card.kind is Kind.LEAD else Outcome.WITHDREW
+        if self.dashboard.write(lambda store: store.end([card.id], outcome)) is None:
+            return
+        self.dashboard.say(f"{cut(card.company, 40)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo.")
+        if card.kind is Kind.LEAD:
+            return
+        # Needed once a letter is written.
+        from app.domain.today.letters import withdrawal
+        from app.screens.signature import my_name
+        from app.screens.today.letter_screen import LetterScreen
+
+        letter = withdrawal(card.id, self.dashboard.reader, my_name(self.dashboard.reader, self.dashboard.settings))
+        if letter is not None:
+            await self.app.push_screen_wait(LetterScreen(f"To {cut(card.company, 40)}", letter))
+
+    @work
+    async def action_snooze(self) -> None:
+        """Ask until when all that is open stays out of sight, with what is due about it."""
+        numbers = list(self.dashboard.reader.ids())
+        if not numbers:
+            return
+
+        def use(answer: str) -> bool:
+            on = self._coming_day(answer or "in 7 days")
+            if self.dashboard.write(lambda store: store.rest(numbers, on)) is None:
+                return False
+            until = formatting.day(on, self.dashboard.clock.today())
+            self.dashboard.say(
+                f"{formatting.count('application', len(numbers))} snoozed until {until}. Press u to undo."
+            )
+            return True
+
+        title = f"Snooze {formatting.count('application', len(numbers))} until"
+        await self._ask("snooze-open", title, use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")

@@ -1,0 +1,54 @@
+"""What is said when an application is deleted, and erasing the private notes that went with deleted ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain import formatting
+from db.errors import StoreError
+from db.private_columns import HELD_DAYS
+
+if TYPE_CHECKING:
+    from app.screens.app import Dashboard
+    from db.queries import Reader
+
+ERASE = ("Erase private notes of deleted applications", "At once and for good; undo no longer brings them back")
+NO_NOTES = "There are no private notes of deleted applications."
+STILL_THERE = "Kept for undo until {days} days after the deletion."
+
+
+def deleted(reader: Reader, numbers: Sequence[int], name: str) -> str:
+    """The sentence after a deletion that is about to be made; it says when private notes go with it."""
+    said = f"Deleted {name}."
+    if reader.private_notes(numbers):
+        whose = "Its" if len(numbers) == 1 else "Their"
+        said += f" {whose} private notes are erased in {HELD_DAYS} days."
+    return f"{said} Press u to undo."
+
+
+async def erase(app: Dashboard) -> None:
+    """Ask once, then erase what is held of deleted applications."""
+    from widgets.prompt import Choose, Option
+
+    number = app.reader.held_notes()
+    if not number:
+        app.say(NO_NOTES)
+        return
+    chosen = await app.push_screen_wait(
+        Choose(
+            f"{formatting.count('private note', number)} of deleted applications".capitalize(),
+            [Option("e", "Erase for good", value="erase"), Option("l", "Leave for undo", value="leave")],
+            hint=STILL_THERE.format(days=HELD_DAYS),
+            cursor=1,
+        )
+    )
+    if chosen != "erase":
+        return
+    try:
+        # The file and its backups are written anew: too long for the thread that draws.
+        await app.behind(lambda store: store.erase_held())
+    except StoreError as error:
+        app.say(str(error), trouble=True)
+    else:
+        app.say("Erased, here and in the backups beside the data file.")

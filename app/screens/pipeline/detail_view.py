@@ -1,0 +1,173 @@
+"""The page of one application in words: its head, and the sections below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.clock import zone_named
+from app.domain import formatting
+from app.domain.recovery import practice
+from app.domain.status_line import Now, event_words, next_line
+from app.domain.today.due_items import is_due
+from db.queries import Reader
+from db.records import Card, Dossier, Earlier, Interview, Kind, Outcome, Stage, Task
+from widgets.lines import Piece
+from widgets.section_list import SheetRow, SheetSection
+
+
+def head(
+    dossier: Dossier, card: Card, earlier: Sequence[Earlier], now: Now, learned: Sequence[str] = ()
+) -> list[list[Piece]]:
+    """Company and role, where it stands, what is known, what happened before: a few lines of pieces.
+
+    `learned` is what earlier endings say about it, and what is to be asked of it.
+    """
+    a = dossier.application
+    stage: list[Piece] = [(a.stage.name, a.stage.kind.value if a.outcome is None else "faint")]
+    if a.round > 1:
+        stage.append((f", round {a.round}", "faint"))
+    if a.outcome is not None:
+        ended = formatting.day(card.ended_on or now.today, now.today)
+        stage = [(f"{formatting.OUTCOME_WORDS[a.outcome]} {ended}", "quiet")]
+        stage.append((f"   furthest {formatting.KIND_WORDS[a.furthest]}", "faint"))
+    rows: list[list[Piece]] = [
+        [(a.company, "strong"), ("  ", "plain"), (a.role, "quiet")],
+        stage if a.outcome is not None else [*stage, ("   ", "plain"), *next_line(card, now)],
+    ]
+    known = [
+        a.place,
+        a.work_mode.value if a.work_mode else "",
+        formatting.pay(a.pay),
+        f"via {a.channel}" if a.channel else "",
+        f"interest {formatting.stars(a.interest, plain=now.plain)}" if a.interest else "",
+        f"fit {formatting.stars(a.fit, plain=now.plain)}" if a.fit else "",
+        f"{a.effort_hours:g} h of work" if a.effort_hours else "",
+        f"closes {formatting.dated(a.deadline, now.today)}" if a.deadline else "",
+        f"decision by {formatting.dated(a.decision_on, now.today)}" if a.decision_on else "",
+        *(f"#{tag}" for tag in a.tags),
+    ]
+    if card.respond_by is not None and a.outcome is None:
+        known.append(f"respond by {formatting.dated(card.respond_by, now.today)}")
+    facts: list[Piece] = []
+    for fact in known:
+        if fact:
+            facts += [("   ", "plain"), (fact, "quiet")] if facts else [(fact, "quiet")]
+    if facts:
+        rows.append(facts)
+    if a.link:
+        rows.append([(a.link, "faint")])
+    if earlier:
+        rows.append([(formatting.earlier(earlier[0], a.company, now.today), "faint")])
+    rows += [[(said, "quiet" if said.startswith("check: ") else "attention")] for said in learned]
+    return rows
+
+
+def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetSection]:
+    """What is coming, what was noted, what happened, who and what belongs to it."""
+    by_id = {stage.id: stage for stage in stages}
+    coming = [_interview(i, now) for i in dossier.interviews if i.starts_at >= now.instant]
+    past = [_interview(i, now) for i in dossier.interviews if i.starts_at < now.instant]
+    todo = [_task(t, now) for t in dossier.tasks if t.done_on is None and t.dropped_on is None]
+    done = [_task(t, now) for t in dossier.tasks if t.done_on is not None]
+    notes = [
+        SheetRow("note", n.id, formatting.day(n.written_at.astimezone(now.zone).date(), now.today), (), n.text)
+        for n in dossier.notes
+    ]
+    history = [
+        SheetRow("event", e.id, formatting.day(e.on, now.today), ((event_words(e, by_id), _tone(e.outcome)),), e.words)
+        for e in dossier.events
+    ]
+    people = [
+        SheetRow("person", p.id, "", ((p.name, "plain"), (_joined(p.role, p.mail, p.phone), "faint")), p.note)
+        for p in dossier.people
+    ]
+    sent = [
+        SheetRow(
+            "document",
+            d.id,
+            "" if d.sent_on is None else formatting.day(d.sent_on, now.today),
+            ((d.name, "plain"), (_joined(d.kind, d.path), "faint")),
+        )
+        for d in dossier.documents
+    ]
+    offers = [
+        SheetRow(
+            "offer",
+            o.id,
+            formatting.day(o.received_on, now.today),
+            ((formatting.pay(o.base) or "an offer", "plain"), (_joined(o.bonus, o.equity), "faint")),
+            "\n".join(part for part in (o.benefits, o.note) if part),
+        )
+        for o in dossier.offers
+    ]
+    posting = [SheetRow("posting", dossier.application.id, "", (), dossier.posting)] if dossier.posting else []
+    return [
+        SheetSection("Coming", (*coming, *todo), "Nothing planned. f plans a follow-up, i an interview."),
+        SheetSection("Notes", tuple(notes), "" if notes else "No notes yet. n writes one."),
+        SheetSection("History", tuple(history)),
+        SheetSection("Interviews so far", tuple(past)),
+        SheetSection("Done", tuple(done)),
+        SheetSection("People", tuple(people)),
+        SheetSection("Documents sent", tuple(sent)),
+        SheetSection("Offers", tuple(offers)),
+        SheetSection("The posting", tuple(posting)),
+    ]
+
+
+def _interview(interview: Interview, now: Now) -> SheetRow:
+    said = f"round {interview.round}" + (f", {interview.kind}" if interview.kind else "")
+    more = _joined(
+        interview.people and f"with {interview.people}", interview.place, interview.link, f"{interview.minutes} min"
+    )
+    there = formatting.full_moment(interview.starts_at, now.zone, zone_named(interview.time_zone)).partition("(")[2]
+    texts = [
+        ("Preparation", interview.preparation),
+        ("Afterwards", interview.debrief),
+        ("Result", interview.result),
+    ]
+    text = "\n".join(f"{title}: {part}" for title, part in texts if part)
+    more = f"{more}   ({there}" if there else more
+    when = formatting.moment(interview.starts_at, now.zone, now.instant)
+    tone = "interview" if interview.starts_at >= now.instant else "faint"
+    return SheetRow("interview", interview.id, when, ((said, "plain"), (more, "faint")), text, tone)
+
+
+def _task(task: Task, now: Now) -> SheetRow:
+    day = task.done_on or task.due_on
+    overdue = task.done_on is None and task.due_on is not None and is_due(task.due_on, now.today, now.pauses)
+    said: list[Piece] = [(task.text, "faint" if task.done_on else "plain")]
+    if task.trigger:
+        said.append((f"   {task.trigger}", "faint"))
+    return SheetRow(
+        "task",
+        task.id,
+        "" if day is None else formatting.day(day, now.today),
+        tuple(said),
+        "\n".join(practice.plan(task)),
+        "attention" if overdue else "faint",
+    )
+
+
+def _tone(outcome: Outcome | None) -> str:
+    return "plain" if outcome is None else "quiet"
+
+
+def _joined(*parts: str) -> str:
+    return "   " + "   ".join(part for part in parts if part) if any(parts) else ""
+
+
+def earlier_there(reader: Reader, dossier: Dossier) -> tuple[Earlier, ...]:
+    """What happened before at the same company."""
+    return reader.earlier(dossier.application.company, except_id=dossier.application.id)
+
+
+def learned(reader: Reader, card: Card, now: Now) -> tuple[str, ...]:
+    """What earlier endings and own filters say about a lead; nothing about any other application."""
+    if card.kind is not Kind.LEAD or card.outcome is not None:
+        return ()
+    # Only a lead asks for these.
+    from app.domain.plan.deal_breakers import questions
+    from app.domain.plan.lessons import lessons
+
+    said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
+    return (*said, *questions(reader.own_filters()))

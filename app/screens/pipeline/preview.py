@@ -1,0 +1,68 @@
+"""What the strip below the board says of the application in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain import formatting
+from app.domain.status_line import Now, dates_of, event_words, item_line
+from db.queries import Reader
+from db.records import Card, Event, EventKind, Interview, Kind, Stage, effective
+from widgets.preview import Happening, Peeked
+
+_FAINT = "faint"
+
+
+def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
+    """Title, facts, its history in a line and its next step."""
+    stages = {stage.id: stage for stage in reader.stages()}
+    facts: list[tuple[str, str]] = []
+    if card.place:
+        facts.append((card.place, _FAINT))
+    if card.interest is not None:
+        facts.append((f"interest {formatting.stars(card.interest, plain=now.plain)}", _FAINT))
+    if card.fit is not None:
+        facts.append((f"fit {formatting.stars(card.fit, plain=now.plain)}", _FAINT))
+    stage = stages.get(card.stage_id)
+    if card.kind is Kind.INTERVIEW:
+        facts.append((f"round {card.round}", card.kind.value if card.outcome is None else _FAINT))
+    elif stage is not None:
+        facts.append((stage.name.lower(), card.kind.value if card.outcome is None else _FAINT))
+    history = _history(card, effective(reader.events(card.id)), reader.interviews_of(card.id), stages, now)
+    return Peeked(card.company, card.role, tuple(facts), tuple(history), next_step(card, now))
+
+
+def _history(
+    card: Card, events: Sequence[Event], interviews: Sequence[Interview], stages: dict[int, Stage], now: Now
+) -> list[Happening]:
+    """What happened, interviews among it, then those to come of one that is open."""
+    talks = [(i.starts_at.astimezone(now.zone).date(), i) for i in interviews]
+    past = [(on, 1, _interview(i, formatting.day(on, now.today))) for on, i in talks if i.starts_at < now.instant]
+    steps = [(e.on, 0, Happening(formatting.day(e.on, now.today), _event(e, card, stages))) for e in events]
+    history: list[Happening] = []
+    for _, _, happening in sorted([*steps, *past], key=lambda step: step[:2]):
+        if history and history[-1].what == "added" and history[-1].when == happening.when:
+            history.pop()
+        history.append(happening)
+    if card.outcome is None:
+        coming = [i for i in interviews if i.starts_at >= now.instant]
+        history += [
+            _interview(i, formatting.moment(i.starts_at, now.zone, now.instant), Kind.INTERVIEW.value) for i in coming
+        ]
+    return history
+
+
+def _interview(interview: Interview, when: str, tone: str = "faint") -> Happening:
+    return Happening(when, f"{interview.kind or 'interview'}, round {interview.round}", tone)
+
+
+def _event(event: Event, card: Card, stages: dict[int, Stage]) -> str:
+    what, stage = event_words(event, stages), stages.get(event.stage_id or 0)
+    sent = event.kind is EventKind.STAGE and stage is not None and stage.kind is Kind.APPLIED
+    return f"{what}, {card.channel}" if sent and card.channel else what
+
+
+def next_step(card: Card, now: Now) -> tuple[tuple[str, str], ...]:
+    """What is next that has a day; nothing when nothing has."""
+    following = next(iter(dates_of(card, now)), None)
+    return () if following is None else item_line(following, now)

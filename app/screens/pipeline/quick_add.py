@@ -1,0 +1,95 @@
+"""Adding in one line, with what was understood shown while it is typed, or in a full form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.domain import formatting
+from app.domain.parsing.quick_add import Understood, read
+from db.records import Draft
+from widgets.prompt import Way
+from widgets.text import cut
+
+if TYPE_CHECKING:
+    from app.screens.app import Dashboard
+    from db.store import Store
+
+NO_BREAK = "\u00a0"
+"""Keeps what belongs together on one line."""
+EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"
+
+TITLE = "Add an application"
+HINT = "Commas divide: company, role, then anything else in any order."
+NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
+DRAFT = "add"
+"""The name of the draft of that line."""
+
+
+async def add(app: Dashboard, value: str = "") -> None:
+    """Ask for one line and add what it says; ask again with the same text when that was refused."""
+    full: list[str] = []
+    hint = HINT
+    while True:
+        answer = await app.drafts.ask(
+            DRAFT,
+            TITLE,
+            value=value,
+            placeholder=EXAMPLE,
+            understand=lambda text: said(app, understood(app, text)),
+            hint=hint,
+            divider=", ",
+            ways=[Way("ctrl+f", "full form", full.append)],
+        )
+        if full:
+            await add_in_full(app, full.pop())
+            return
+        if answer is None:
+            return
+        draft = understood(app, answer).draft
+        number = app.write(_adding(draft))
+        if number is not None:
+            app.drafts.finished(DRAFT)
+            app.show_application(number)
+            app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. Press u to undo.")
+            return
+        value, hint = answer, app.trouble or HINT
+
+
+def _adding(draft: Draft) -> Callable[[Store], int]:
+    return lambda store: store.add(draft)
+
+
+async def add_in_full(app: Dashboard, text: str) -> None:
+    """Open the full form with what the line said so far; the line stays a draft until the form is saved."""
+    from app.screens.pipeline.forms import AddScreen
+
+    form = AddScreen(understood(app, text).draft)
+    await app.push_screen_wait(form)
+    if form.is_finished:
+        app.drafts.finished(DRAFT)
+
+
+def understood(app: Dashboard, text: str) -> Understood:
+    """What a line says, with the user's own stages and channels known."""
+    reader = app.reader
+    stages = [stage.name for stage in reader.stages()]
+    return read(text, app.clock.today(), stages=stages, channels=reader.channels())
+
+
+def said(app: Dashboard, line: Understood) -> str:
+    """What was understood, and what happened at that company before. Raises ValueError while something is missing."""
+    if line.only_link:
+        raise ValueError("A link alone says too little. Company and role are needed too.")
+    parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in line.parts)
+    if line.aside:
+        aside = ", ".join(formatting.quoted(cut(part, 40)) for part in line.aside)
+        parts += f"\nnot understood, goes into the note: {aside}" + "".join(f"\n{why}" for why in line.problems[:1])
+    if line.missing:
+        needed = f"Still needed: {' and '.join(line.missing)}."
+        several = line.missing == ("role",) and len(line.draft.company.split()) > 2
+        raise ValueError(f"{parts}\n{needed} {NO_COMMAS}" if several else f"{parts}   {needed}")
+    earlier = app.reader.earlier(line.draft.company)
+    if earlier:
+        parts += f"\n{formatting.earlier(earlier[0], line.draft.company, app.clock.today())}"
+    return parts

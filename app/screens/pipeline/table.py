@@ -1,0 +1,88 @@
+"""The table of the pipeline: its columns, its orders, its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from app.domain import formatting
+from app.domain.status_line import Now, next_line
+from app.screens.pipeline.lazy_rows import Ids, Rows
+from db.queries import Reader
+from db.records import Card, Condition, Stage
+from widgets.lines import Piece
+from widgets.table import Table, TableColumn, TableRow
+
+COLUMNS = (
+    TableColumn("company", "Company", share=3, least=13),
+    TableColumn("role", "Role", share=4, least=18),
+    TableColumn("stage", "Stage", width=12, rank=1),
+    TableColumn("next", "What is next", share=4, least=22),
+    TableColumn("interest", "Interest", width=8, rank=3),
+    TableColumn("place", "Place", share=2, least=10, rank=5),
+    TableColumn("channel", "Via", share=2, least=8, rank=6),
+    TableColumn("applied", "Applied", width=11, align="right", rank=4),
+)
+SORTS = {
+    "next": "what is next",
+    "company": "company",
+    "role": "role",
+    "stage": "stage",
+    "applied": "day applied",
+    "deadline": "closing day",
+    "interest": "interest",
+    "activity": "last activity",
+}
+_COLUMN_OF = {"activity": "", "deadline": ""}
+_LARGEST_FIRST = frozenset({"activity", "stage", "applied", "interest"})
+
+
+def sort_of(column: str) -> str:
+    """The order a click on the head of a column asks for; empty when there is none."""
+    return column if column in SORTS else ""
+
+
+def show_table(
+    table: Table,
+    reader: Reader,
+    now: Now,
+    find: Sequence[Condition],
+    sort: str,
+    closed: bool,
+    focus: int | None,
+    reverse: bool = False,
+) -> int:
+    """Show the applications in a table and give how many there are."""
+    stages = {stage.id: stage for stage in reader.stages()}
+    ids = reader.ids(find=find, sort=sort, ended=None if closed or find else False, reverse=reverse)
+    rows = Rows(Ids.of(ids), reader.cards, partial(_row, stages=stages, now=now))
+    table.show(
+        rows,
+        focus,
+        index_of=rows.index_of,
+        sort=(_COLUMN_OF.get(sort, sort), (sort in _LARGEST_FIRST) is not reverse),
+        empty="Nothing found. esc shows all." if find else "Nothing here. a adds an application.",
+    )
+    return len(ids)
+
+
+def _row(card: Card, stages: dict[int, Stage], now: Now) -> TableRow:
+    stage = stages[card.stage_id]
+    tone = stage.kind.value if card.outcome is None else "faint"
+    name: Piece = (stage.name, tone) if card.outcome is None else ("closed", "faint")
+    said = next_line(card._replace(interest=None), now, short=True)
+    following = tuple((text, tone if kind == "stage" else kind) for text, kind in said)
+    applied = "" if card.applied_on is None else formatting.day(card.applied_on, now.today)
+    return TableRow(
+        card.id,
+        (
+            (card.company, "strong" if card.outcome is None else "quiet"),
+            (card.role, "quiet"),
+            name,
+            following,
+            (formatting.stars(card.interest, plain=now.plain), "faint"),
+            (card.place, "faint"),
+            (card.channel, "faint"),
+            (applied, "faint"),
+        ),
+    )

@@ -1,0 +1,79 @@
+"""The leads as parts of the page: where next, what an own filter sets aside, and what rests."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from app.domain import formatting
+from app.domain.plan.deal_breakers import set_aside
+from app.domain.plan.leads import Aside, Shown
+from app.domain.plan.ranking import Channel
+from db.records import Card
+from widgets.lines import Piece
+from widgets.section_list import SheetRow, SheetSection
+
+MOST = 12
+"""Leads shown at first; the rest on asking."""
+EMPTY = (
+    "The roles you may apply for stand here, the one to look at first at the top. a adds the first, with what you know"
+    " of it: a closing date, *** for how much you want it."
+)
+ALL_ASIDE = "Every lead is set aside, resting or past its deadline. a adds another."
+PASSED = "deadline passed"
+
+
+def section(
+    shown: Sequence[Shown],
+    more: int,
+    today: date,
+    quiet: tuple[Channel, Card | None] | None = None,
+    *,
+    others: bool = False,
+) -> SheetSection:
+    """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again."""
+    rows = [_row(one, today) for one in shown]
+    if more:
+        rows.append(SheetRow("more", 0, "", ((f"{more:,} more", "faint"),)))
+    if quiet is not None:
+        rows.append(_quiet(*quiet, today))
+    return SheetSection("Where next", tuple(rows), ALL_ASIDE if others else EMPTY)
+
+
+def _row(one: Shown, today: date) -> SheetRow:
+    card = one.card
+    soon = card.deadline is not None and (card.deadline - today).days <= 3
+    when = "" if card.deadline is None else formatting.day(card.deadline, today)
+    tone, heed = "attention" if soon else "faint", "\n".join(one.lessons)
+    return SheetRow("lead", card.id, when, _name(card), ", ".join(one.reasons), tone, heed=heed)
+
+
+def _name(card: Card) -> tuple[Piece, ...]:
+    return ((card.company, "strong"), ("  ", "plain"), (card.role, "quiet"))
+
+
+def _quiet(channel: Channel, card: Card | None, today: date) -> SheetRow:
+    since = formatting.day(channel.last_on, today)
+    said: list[Piece] = [(f"{channel.name}, quiet since {since}", "quiet")]
+    if card is not None:
+        said.append((f"  {card.company} came that way", "faint"))
+    return SheetRow("channel", card.id if card else 0, "another way", tuple(said))
+
+
+def aside(
+    asides: Sequence[tuple[Aside, Card]], resting: Sequence[Card], passed: Sequence[Card], today: date
+) -> SheetSection:
+    """What is not for now: leads whose deadline has passed, those an own filter finds, and those that rest."""
+    rows = [
+        SheetRow("passed", card.id, PASSED, (*_name(card), (f"  {formatting.day(card.deadline, today)}", "faint")))
+        for card in passed
+        if card.deadline is not None
+    ]
+    rows += [
+        SheetRow("lead", card.id, "set aside", (*_name(card), (f"  {set_aside(one.own, card, today)}", "faint")))
+        for one, card in asides
+    ]
+    for card in resting:
+        until = "" if card.quiet_until is None else formatting.day(card.quiet_until, today)
+        rows.append(SheetRow("lead", card.id, "resting", (*_name(card), (f"  until {until}", "faint"))))
+    return SheetSection("Not now", tuple(rows))

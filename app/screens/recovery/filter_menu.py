@@ -1,0 +1,52 @@
+"""The question which of all endings are to be listed: first what by, then which value of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.recovery import texts
+from app.domain.recovery.rejection_filter import Narrowing, Value, name
+from widgets.prompt import Choose, Option
+
+if TYPE_CHECKING:
+    from app.screens.app import Dashboard
+
+KEYS = {"cause": "c", "outcome": "e", "reached": "s", "channel": "v", "put-away": "d"}
+"""The key of each thing to narrow by: those of the same meaning elsewhere."""
+ANY, ALL, WORDS = "any", "all", "words"
+DIGITS = "123456789"
+
+
+async def ask(app: Dashboard, now: Narrowing) -> Narrowing | str | None:
+    """What the endings are to be narrowed to; `WORDS` when they are to be looked for, None when it was left."""
+    while True:
+        what = await app.push_screen_wait(Choose(texts.NARROW, _whats(now)))
+        if what is None or what == WORDS:
+            return what
+        if what == ALL:
+            return Narrowing()
+        values = values_of(app, now, what)
+        chosen = await app.push_screen_wait(Choose(texts.NARROW_WHICH, _values(values, now.value(what))))
+        if chosen is not None:
+            return now.by(what, None if chosen == ANY else values[int(chosen)].value)
+
+
+def values_of(app: Dashboard, now: Narrowing, what: str) -> list[Value]:
+    """The values there are of one thing among the endings that everything else leaves."""
+    counted = app.reader.endings_by(what, find=now.by(what, None).conditions, today=app.clock.today())
+    return [Value(value, name(what, value), many) for value, many in counted]
+
+
+def _whats(now: Narrowing) -> list[Option]:
+    options = []
+    for what, label in texts.NARROW_WHATS:
+        value = now.value(what)
+        options.append(Option(KEYS[what], label, "" if value is None else name(what, value), what))
+    options.append(Option("/", texts.NARROW_BY_WORDS, "", WORDS))
+    return [*options, Option("a", texts.NARROW_ALL, "", ALL)] if now != Narrowing() else options
+
+
+def _values(values: list[Value], chosen: str | None) -> list[Option]:
+    keys = [*DIGITS, *[""] * len(values)]
+    options = [Option(keys[at], v.name, f"{v.endings:,}", str(at)) for at, v in enumerate(values)]
+    return [*options, Option("a", texts.NARROW_ANY, "", ANY)] if chosen is not None or not values else options

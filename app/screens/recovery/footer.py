@@ -1,0 +1,92 @@
+"""Which letters are keys in a walkthrough, and which keys the footer names there and in the list."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+
+from app.domain.recovery import texts
+from app.domain.recovery.steps import together
+from app.domain.recovery.walk_data import Case, Place
+from db.records import Step
+
+WALK_BESIDE = 72
+"""Cells from which list and walk stand side by side."""
+ROOMY = 104
+"""Cells from which there is room for whole words in the footer."""
+WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (WALK_BESIDE, "-slim"), (ROOMY, "-wide"), (160, "-broad")]
+
+Hints = list[tuple[str, str, str]]
+
+
+class At(Enum):
+    """What has the keys in a walkthrough."""
+
+    TEXT = auto()
+    CHOICE = auto()
+    STEP = auto()
+
+
+ALWAYS = frozenset({"place", "show_keys", "blank"})
+"""What letters do in every walkthrough: another place, the keys, an empty screen."""
+
+
+def own_keys(place: Place, items: frozenset[str]) -> frozenset[str]:
+    """What letters do where these items are shown, by the names of the actions."""
+    if place.door is not None or place.page not in ("", together.PAGE):
+        return frozenset()
+    found = {"write", "later"}
+    if place.step is not None:
+        found.add("reveal")
+        if not place.page:
+            found.add("skip")
+    if items & {"walk.away", "day.away", "note.menu"}:
+        found.add("away")
+    return frozenset(found)
+
+
+def footer(case: Case | None, place: Place, width: int, own: frozenset[str], at: At | None) -> Hints:
+    """The keys that matter now: key, words, action; the last ones are left out first. `at` is None in the list."""
+    if case is None:
+        return [("2", texts.KEY_PIPELINE, "app.place(2)")]
+    short = width < ROOMY
+    support = ("F1", texts.KEY_SUPPORT_SHORT if short else texts.KEY_SUPPORT, "app.support")
+    away = ("d", texts.KEY_OUT if case.ending.put_away_on else texts.KEY_AWAY, "screen.away")
+    if at is None:
+        return [
+            ("enter", texts.KEY_OPEN, "screen.enter"),
+            away,
+            support,
+            ("/", "find", "screen.find"),
+            ("F", texts.KEY_FILTER, "screen.filter"),
+            ("r", texts.KEY_REOPEN, "screen.reopen"),
+            ("W", texts.KEY_WALK, "screen.another"),
+        ]
+    steps = place.step is not None and place.page != together.PAGE
+    next_step = [("ctrl+pgdn", texts.KEY_STEP_NEXT, "screen.step(1)")] if steps else []
+    following = ("tab", texts.KEY_NEXT_SHORT, "screen.next")
+    if at is At.TEXT:
+        hide = ("F2", texts.KEY_HIDE, "app.blank")
+        return [following, ("esc", texts.KEY_STOP, "screen.leave"), support, hide, *next_step]
+    choose = [("enter", texts.KEY_CHOOSE, "screen.choose")] if at is At.CHOICE else []
+    if not own:
+        return [*choose, following, ("esc", texts.KEY_BACK, "screen.leave"), support]
+    leave = ("esc", texts.KEY_LEAVE_SHORT if short else texts.KEY_LEAVE, "screen.leave")
+    hints = [*choose, leave, support, following]
+    if place.page == together.PAGE:
+        away = ("d", texts.KEY_ALL_AWAY, "screen.away")
+    if width >= WALK_BESIDE:
+        # Both stand beside what they lead to as well, so they can be spared here.
+        if place.step not in (Step.PERSPECTIVE, Step.MOVE_ON, None) or place.page == together.PAGE:
+            hints.append(("w", texts.KEY_WRITE, "screen.write"))
+        hints.append(("z", texts.KEY_LATER, "screen.later"))
+    if "skip" in own:
+        hints.append(("s", texts.KEY_SKIP, "screen.skip"))
+    if "away" in own:
+        hints.append(away)
+    if place.step is Step.PERSPECTIVE:
+        hints.append(("v", texts.KEY_SOURCE, "screen.reveal"))
+    elif place.step is Step.RECOVER and (case.entries or case.mood):
+        hints.append(("v", texts.KEY_FOLD if place.revealed else texts.KEY_REVEAL, "screen.reveal"))
+    elif place.step is Step.FEEDBACK and steps:
+        hints.append(("ctrl+y", texts.KEY_COPY, "screen.copy_letter"))
+    return [*hints, *next_step]

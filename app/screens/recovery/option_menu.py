@@ -1,0 +1,159 @@
+"""A few things to do or take, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+
+from app.domain.recovery.fields import Option
+from widgets.lines import Lines, Piece, measure, segments
+from widgets.styles import Palette
+from widgets.text import wrap
+
+LABEL_MOST = 28
+"""Cells of the label's column; longer labels push their note to a line of its own."""
+
+
+class Menu(Lines, can_focus=True):
+    """Options with a word on each, taken by enter or the mouse; headings between them are passed over."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", "Up", id="menu.up", show=False),
+        Binding("down", "step(1)", "Down", id="menu.down", show=False),
+        Binding("enter", "take", "Take", id="menu.take", show=False),
+    ]
+
+    class Taken(Message):
+        """An option was taken."""
+
+        def __init__(self, menu: Menu, value: str) -> None:
+            super().__init__()
+            self.menu = menu
+            self.value = value
+
+        @property
+        def control(self) -> Menu:
+            """The menu."""
+            return self.menu
+
+    class Past(Message):
+        """The arrows went past the first (-1) or the last option (1)."""
+
+        def __init__(self, menu: Menu, by: int) -> None:
+            super().__init__()
+            self.menu = menu
+            self.by = by
+
+    def __init__(self, options: Sequence[Option]) -> None:
+        super().__init__()
+        self._options = tuple(options)
+        self._cursor = self._first()
+        self._starts: list[int] = []
+
+    @property
+    def value(self) -> str:
+        """The option under the cursor."""
+        return self._options[self._cursor].value if self._options else ""
+
+    def _first(self) -> int:
+        return next((at for at, option in enumerate(self._options) if option.value), 0)
+
+    def show(self, options: Sequence[Option]) -> None:
+        """Show these options instead; the cursor stays on its own while that is there."""
+        if tuple(options) != self._options:
+            value = self.value
+            self._options = tuple(options)
+            there = (at for at, option in enumerate(self._options) if option.value == value)
+            self._cursor = next(there, self._first())
+            self.redraw()
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """The options, each with its note beside it or below it."""
+        labels = [measure([(option.label, "")]) for option in self._options if option.value]
+        column = max([size for size in labels if size <= LABEL_MOST], default=0) + 4
+        notes = [measure([(option.note, "")]) for option in self._options if option.value]
+        all_beside = column + 2 + max(notes, default=0) <= width
+        drawn: list[list[Segment]] = []
+        self._starts = []
+        for at, option in enumerate(self._options):
+            self._starts.append(len(drawn))
+            here = self.has_focus and at == self._cursor
+            if not option.value:
+                drawn.append(segments([("  ", "plain"), (option.label, "faint")], width, worn))
+                continue
+            bar: Piece = (worn.glyphs.bar if here else " ", "accent")
+            label, *more = wrap(option.label, max(8, width - 4))
+            first: list[Piece] = [bar, (" ", "plain"), (label, "strong" if here else "plain")]
+            size = measure([(option.label, "")])
+            beside = all_beside and not more and size <= LABEL_MOST
+            if option.note and beside:
+                first += [(" " * (column - size), "plain"), (option.note, "faint")]
+            drawn.append(segments(first, width, worn, raised=here))
+            below: list[Piece] = [(line, "strong" if here else "plain") for line in more]
+            if option.note and not beside:
+                below += [(line, "faint") for line in wrap(option.note, max(8, width - 6))]
+            for line in below:
+                drawn.append(
+                    segments([bar, (" " if line[1] != "faint" else "   ", "plain"), line], width, worn, raised=here)
+                )
+        return drawn
+
+    def action_step(self, by: int) -> None:
+        """Go to the next option, or out of the menu past its ends."""
+        at = self._cursor + by
+        while 0 <= at < len(self._options) and not self._options[at].value:
+            at += by
+        if not 0 <= at < len(self._options):
+            self.post_message(self.Past(self, by))
+            return
+        self._cursor = at
+        self.redraw()
+        self.reveal_cursor()
+
+    def reveal_cursor(self) -> None:
+        """Bring the option under the cursor into view."""
+        if self._cursor < len(self._starts) and self.parent is not None:
+            top = self._starts[self._cursor]
+            region = Region(self.region.x, self.region.y + max(0, top - 1), self.region.width, 3)
+            self.screen.scroll_to_widget(self, animate=False) if self.size.height <= 3 else self._reveal(region)
+
+    def _reveal(self, region: Region) -> None:
+        for ancestor in self.ancestors:
+            if getattr(ancestor, "is_scrollable", False) and hasattr(ancestor, "scroll_to_region"):
+                around = ancestor.region  # type: ignore[attr-defined]
+                spot = region.translate(-around.offset + ancestor.scroll_offset)  # type: ignore[attr-defined]
+                ancestor.scroll_to_region(spot, animate=False)
+                return
+
+    def enter(self, by: int) -> None:
+        """Put the cursor on the first option, or the last when coming from below."""
+        order = range(len(self._options)) if by > 0 else range(len(self._options) - 1, -1, -1)
+        self._cursor = next((at for at in order if self._options[at].value), 0)
+        self.redraw()
+
+    def action_take(self) -> None:
+        """Take the option under the cursor."""
+        if self.value:
+            self.post_message(self.Taken(self, self.value))
+
+    def on_click(self, event: events.Click) -> None:
+        """Take the option that was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        at = max((n for n, start in enumerate(self._starts) if start <= offset.y), default=0)
+        if at < len(self._options) and self._options[at].value:
+            self._cursor = at
+            self.redraw()
+            self.action_take()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Show the cursor only while the keys are here."""
+        super().watch_has_focus(has_focus)
+        self.redraw()

@@ -1,0 +1,152 @@
+"""The review as a page to read; a key writes it to a file as Markdown."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.segment import Segment
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from app.domain.recovery.review import Part, markdown, review
+from app.paths import named_file
+from db.errors import StoreError
+from widgets.label import Words
+from widgets.lines import Lines, Piece, segments
+from widgets.status_bar import Notice
+from widgets.styles import Palette
+from widgets.text import READING_WIDTH, wrap
+
+if TYPE_CHECKING:
+    from app.screens.app import Dashboard
+
+MOST_SHOWN = 200
+"""Endings on the page; a file holds all of them."""
+_TONES = {"title": "strong", "group": "accent", "name": "strong", "said": "quiet"}
+_BULLET = "- "
+
+
+class ReviewPage(Lines):
+    """The parts of a review, one below the other."""
+
+    def __init__(self, parts: list[Part]) -> None:
+        super().__init__()
+        self._parts = parts
+
+    def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
+        """Every part wrapped at a reading width, with room before all but the lines of a list."""
+        rows: list[list[Segment]] = []
+        before = ""
+        for kind, text in self._parts:
+            if before and not kind == before == "item":
+                rows.append(segments([], width, worn))
+            if kind == "group":
+                rows.append(segments([], width, worn))
+            before = kind
+            first, rest = (_BULLET, "  ") if kind == "item" else ("  ", "  ") if kind == "said" else ("", "")
+            tone = _TONES.get(kind, "plain")
+            for number, line in enumerate(wrap(text, min(width, READING_WIDTH) - len(first))):
+                rows.append(segments([(rest if number else first, "faint"), (line, tone)], width, worn))
+        return rows
+
+
+class ReviewScreen(ModalScreen[None]):
+    """What ended, the causes seen and what helped, without anything private."""
+
+    DEFAULT_CSS = """
+    ReviewScreen { background: $background; }
+    ReviewScreen VerticalScroll { padding: 1 2; scrollbar-size-vertical: 1; }
+    ReviewScreen #review-foot { dock: bottom; height: 2; padding: 0 2 1 2; }
+    ReviewScreen Notice { dock: bottom; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "close", "back", id="review.close", show=False),
+        Binding("e", "write", "write to a file", id="review.write", show=False),
+        Binding("down,j", "scroll(1)", "down", id="review.down", show=False),
+        Binding("up,k", "scroll(-1)", "up", id="review.up", show=False),
+        Binding("pagedown,space", "turn(1)", "page down", id="review.page_down", show=False),
+        Binding("pageup", "turn(-1)", "page up", id="review.page_up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The review, and the keys."""
+        with VerticalScroll(can_focus=False):
+            yield ReviewPage(list(review(self.dashboard.reader, self.dashboard.clock, limit=MOST_SHOWN)))
+        yield Words(id="review-foot")
+        yield Notice(id="notice")
+
+    def on_mount(self) -> None:
+        """Say what the keys do."""
+        keys: list[Piece] = [("e", "key"), (" write to a file   ", "faint"), ("esc", "key"), (" back", "faint")]
+        self.query_one("#review-foot", Words).say_rows([keys])
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something above the keys."""
+        self.query_one(Notice).say(text, trouble=trouble)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll by lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=by * 2, animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """Scroll by pages."""
+        page = self.query_one(VerticalScroll)
+        page.scroll_relative(y=by * max(1, page.size.height - 2), animate=False)
+
+    @work(exclusive=True)
+    async def action_write(self) -> None:
+        """Ask where to, and write all of it there."""
+        name = self._name or f"~/onward-review-{self.dashboard.clock.today().isoformat()}.md"
+        hint = "Journal and moods stay out of it."
+        title, drafts = "Write the review to which file", self.dashboard.drafts
+        answer = await drafts.ask("review-file", title, value=name, hint=hint, understand=_understood)
+        if answer is None:
+            return
+        drafts.finished("review-file")
+        self._name, target = answer, named_file(answer)
+        try:
+            await to_thread(self._write, target)
+        except StoreError as error:
+            self.say(str(error), trouble=True)
+        else:
+            self.say(f"The review is written to {target}.")
+
+    def _write(self, target: Path) -> None:
+        # Of the command line only this is needed, and only now.
+        from app.files import whole_file
+
+        with whole_file(target) as file:
+            for line in markdown(review(self.dashboard.reader, self.dashboard.clock)):
+                file.write(f"{line}\n".encode(errors="replace"))
+
+
+def _understood(text: str) -> str:
+    """What is about to be written. Raises ValueError where there is something already, or no folder to write to."""
+    try:
+        target = named_file(text)
+        there, folder = target.exists(), target.parent.is_dir()
+    except (OSError, ValueError, RuntimeError):
+        raise ValueError("That is not a file's name.") from None
+    if there:
+        raise ValueError("There is something of that name already.")
+    if not folder:
+        raise ValueError("There is no such folder yet.")
+    return "For you alone to read."

@@ -1,0 +1,373 @@
+"""The Rejections: the endings on the left, the walk for the chosen one on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from app.domain.formatting import quoted
+from app.domain.recovery import texts
+from app.domain.recovery.rejection_filter import PUT_AWAY, Narrowing
+from app.screens.recovery.actions import WalkActions
+from app.screens.recovery.footer import ALWAYS, WIDTHS, At, footer
+from app.screens.recovery.list_pane import Listing
+from app.screens.recovery.option_menu import Menu
+from app.screens.recovery.rejection_list import ComingUp, EndingsList
+from app.screens.recovery.stray_keys import Strays
+from app.screens.recovery.walk_body import Body
+from app.screens.recovery.walk_view import WalkView
+from widgets.choices import Choices
+from widgets.footer import is_letter
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from db.records import Change, Condition
+
+PREVIEW_AFTER = 0.12
+"""Seconds the cursor rests on an ending before its walk is drawn, so that a held arrow key stays quick."""
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
+PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
+
+
+class RejectionsScreen(WalkActions):
+    """Place 3."""
+
+    PLACE = 3
+    CSS_PATH = "recovery.tcss"
+    AUTO_FOCUS = "EndingsList"
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "next", texts.KEY_NEXT, id="rejections.next", show=False),
+        Binding("shift+tab", "previous", texts.KEY_PREVIOUS, id="rejections.previous", show=False),
+        Binding("ctrl+pagedown", "step(1)", texts.KEY_STEP_NEXT, id="rejections.step_next", show=False),
+        Binding("ctrl+pageup", "step(-1)", texts.KEY_STEP_BEFORE, id="rejections.step_before", show=False),
+        Binding("v", "reveal", texts.KEY_REVEAL, id="rejections.reveal", show=False),
+        Binding("F", "filter", texts.KEY_FILTER, id="rejections.filter", show=False),
+        Binding("escape", "leave", texts.KEY_LEAVE, id="rejections.leave", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._preview: Timer | None = None
+        self._strays = Strays()
+
+    def body(self) -> Iterable[Widget]:
+        """The list, a hairline, the walk."""
+        yield Panes(id="panes")
+
+    def fill(self) -> None:
+        """Read what is on screen before the first frame."""
+        self.listing.load()
+        self.view.show(self.browser.key)
+
+    # What is shown
+
+    @property
+    def listing(self) -> Listing:
+        """The list with what stands above and below it."""
+        return self.query_one(Listing)
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew what is on screen, in place."""
+        if change is None or change.topics - PRIVATE_TOPICS:
+            self.listing.load()
+        self.view.refresh_walk()
+        if self.view.case is None or (change is not None and "search" in change.topics):
+            self.leave_walk()
+        if not self.has_class("-walking") and self.view.rejection_id != self.browser.key:
+            self.view.show(self.browser.key)
+        self.refresh_footer()
+
+    def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
+        """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
+        self._put_find_away()
+        if self.listing.bring(rejection_id):
+            self.enter_walk()
+            if alone:
+                self.view.show_alone()
+        elif elsewhere := self.dashboard.reader.search_of(rejection_id):
+            self.say(f"That one belongs to the search {quoted(elsewhere)}. Press J to switch.")
+
+    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+        """Show only the endings a find gives."""
+        narrowing = self.listing.narrowing
+        if conditions != narrowing.find:
+            self.listing.narrow(Narrowing(conditions, narrowing.chosen))
+            self._show_soon()
+
+    def keep_typed(self) -> None:
+        """Keep everything that is typed and was not kept yet."""
+        self.view.keep_typed()
+
+    def on_screen_suspend(self) -> None:
+        """Another place, or a page over this one, is shown: keep what is typed, and fold what is private."""
+        self.view.keep_typed()
+        if isinstance(self.app.screen, ModalScreen):
+            self.view.reveal(False)
+        else:
+            self.view.fold()
+
+    # Between list and walk
+
+    @on(EndingsList.Moved)
+    def _moved(self, event: EndingsList.Moved) -> None:
+        event.stop()
+        self._show_soon()
+
+    @on(ComingUp.Opened)
+    def _behind(self, event: ComingUp.Opened) -> None:
+        event.stop()
+        self._narrow(Narrowing().by("cause", event.cause_id))
+
+    def _narrow(self, to: Narrowing) -> None:
+        """List only these, with the keys in the list."""
+        if not to.find:
+            self._put_find_away()
+        self.listing.narrow(to)
+        self.browser.focus(scroll_visible=False)
+        self.show_now()
+
+    def _show_soon(self) -> None:
+        if self._preview is not None:
+            self._preview.stop()
+        self._preview = self.set_timer(PREVIEW_AFTER, self.show_now)
+
+    def show_now(self) -> None:
+        """Show the walk of the ending under the cursor without waiting."""
+        if self._preview is not None:
+            self._preview.stop()
+            self._preview = None
+        self.view.show(self.browser.key)
+        self.refresh_footer()
+
+    @on(EndingsList.Opened)
+    def _opened(self, event: EndingsList.Opened) -> None:
+        event.stop()
+        self.enter_walk()
+
+    def enter_walk(self) -> None:
+        """Give the keys to the walk of the ending under the cursor."""
+        if self.browser.key is None:
+            return
+        self.add_class("-walking")
+        self.show_now()
+        self.view.enter()
+        self.refresh_footer()
+
+    def leave_walk(self) -> None:
+        """Give the keys back to the list, with what was typed kept and what is private folded."""
+        self.view.keep_typed()
+        self.view.fold()
+        self.remove_class("-walking")
+        self.view.body.release()
+        self.browser.focus(scroll_visible=False)
+        self.refresh_footer()
+
+    @on(WalkView.Left)
+    def _left(self, event: WalkView.Left) -> None:
+        event.stop()
+        self.leave_walk()
+
+    @on(WalkView.Wanted)
+    def _wanted(self, event: WalkView.Wanted) -> None:
+        event.stop()
+        self.show_rejection(event.rejection_id)
+        if self.view.rejection_id == event.rejection_id:
+            self.view.show_alone()
+            self.view.enter()
+
+    @on(WalkView.Changed)
+    def _changed(self, event: WalkView.Changed) -> None:
+        event.stop()
+        self.refresh_footer()
+
+    def on_resize(self) -> None:
+        """Show as many keys as there is room for."""
+        self.refresh_footer()
+
+    def on_descendant_focus(self) -> None:
+        """Follow the mouse: a click in the walk or in the list goes there."""
+        inside = self.focused is not None and self.view in self.focused.ancestors
+        if inside or self.focused is self.browser:
+            self.set_class(inside, "-walking")
+        self.refresh_footer()
+
+    # Keys
+
+    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+        """The keys that matter in the list, in a step, on a page."""
+        if self.focused is self.listing.coming_up:
+            return [("enter", texts.KEY_BEHIND, "screen.behind"), ("esc", texts.KEY_BACK, "screen.leave")]
+        if self.query("FindLine:focus-within"):
+            return [("enter", texts.KEY_FOUND, "screen.leave_find"), ("esc", texts.KEY_ALL, "screen.show_all")]
+        if self.browser.key is None and self.listing.is_narrowed:
+            return [("esc", texts.KEY_ALL, "screen.show_all"), ("F", texts.KEY_FILTER, "screen.filter")]
+        case = self.view.case if self.browser.key is not None else None
+        hints = footer(case, self.view.place, self.size.width, self.view.own_keys, self._at if self.walking else None)
+        if not self.walking and self.listing.is_narrowed:
+            hints.insert(1, ("esc", texts.KEY_ALL, "screen.show_all"))
+        elif not self.walking and self._may_come_up:
+            hints.append(("shift+tab", texts.KEY_COMING_UP, "screen.previous"))
+        return hints
+
+    @property
+    def _at(self) -> At:
+        """What has the keys in the walkthrough."""
+        if self.view.in_field:
+            return At.TEXT
+        return At.CHOICE if isinstance(self.focused, Choices | Menu) else At.STEP
+
+    @property
+    def _may_come_up(self) -> bool:
+        coming_up = self.listing.coming_up
+        return bool(coming_up.display) and not coming_up.is_empty
+
+    def action_behind(self) -> None:
+        """Show the endings behind the cause that has the keys."""
+        self.listing.coming_up.action_open()
+
+    def action_enter(self) -> None:
+        """Go into the walk."""
+        self.enter_walk()
+
+    def action_next(self) -> None:
+        """To the next field, and from the last one to the next step; from the list into the walkthrough."""
+        if not self.walking:
+            self.enter_walk()
+        elif self.view.in_step and self.view.body.at_last:
+            self.view.next_step()
+        else:
+            self.view.body.action_field(1)
+
+    def action_previous(self) -> None:
+        """To the field before, and from the first one to the step before."""
+        if self.walking and self.view.in_step and self.view.body.at_first:
+            self.view.previous_step()
+        elif self.walking:
+            self.view.body.action_field(-1)
+        elif self._may_come_up:
+            self.listing.coming_up.focus()
+
+    def action_step(self, by: int) -> None:
+        """To the next step or the one before, from wherever the keys are in the walkthrough."""
+        if self.walking and self.view.has_steps:
+            self.view.next_step() if by > 0 else self.view.previous_step()
+
+    def action_choose(self) -> None:
+        """Choose what is pointed at."""
+        if isinstance(self.focused, Choices):
+            self.focused.action_choose()
+        elif isinstance(self.focused, Menu):
+            self.focused.action_take()
+
+    def acts(self, binding: Binding) -> bool:
+        """Whether a key does something here: in the walkthrough letters are no commands but for its own."""
+        return not (self.walking and is_letter(binding.key)) or self._is_own(binding)
+
+    def _is_own(self, binding: Binding) -> bool:
+        return binding.action.partition("(")[0] in (self.view.own_keys | ALWAYS)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let no letter through that is not a key of the walkthrough, nor any that goes on with such a one."""
+        if not self.walking or self.view.in_field or not event.is_printable:
+            self._strays.end()
+            return
+        active = self.active_bindings.get(event.key)
+        own = active is not None and self._is_own(active.binding)
+        if self._strays.is_one(own, self.dashboard.clock.now()):
+            event.stop()
+            event.prevent_default()
+            self.say(texts.NOT_TYPED)
+
+    @on(Body.Entered)
+    def _typed_on(self, event: Body.Entered) -> None:
+        event.stop()
+        self._strays.begin(self.dashboard.clock.now())
+
+    def action_reveal(self) -> None:
+        """Show what is folded, or fold it again; in the list, all endings, those not put away, or those put away."""
+        if not self.walking:
+            narrowing = self.listing.narrowing
+            away = {None: "0", "0": "1", "1": None}[narrowing.value(PUT_AWAY)]
+            self._narrow(narrowing.by(PUT_AWAY, away))
+            self.say(texts.SHOWING[away])
+        else:
+            self.view.reveal()
+            self.refresh_footer()
+
+    def action_leave(self) -> None:
+        """Leave a page for its step, and a step for the list."""
+        if self.walking:
+            if self.view.back():
+                self.refresh_footer()
+                return
+            if self.view.in_field:
+                self.view.leave_field()
+                return
+            self.leave_walk()
+            self.say(texts.ENOUGH)
+        elif self.focused is self.listing.coming_up:
+            self.browser.focus(scroll_visible=False)
+        else:
+            self.action_show_all()
+
+    def action_show_all(self) -> None:
+        """List all endings again, and put the line to find with away."""
+        if self.listing.is_narrowed or self.query("FindLine"):
+            self._narrow(Narrowing())
+
+    def _put_find_away(self) -> None:
+        if self.query("FindLine"):
+            # Reading finds is needed only once one is typed.
+            from app.screens.find_bar import FindLine
+
+            self.query_one(FindLine).put_away()
+
+    def action_leave_find(self) -> None:
+        """Go from the line to find with to what was found."""
+        for line in self.query("FindLine"):
+            self.call_later(line.run_action, "go")
+
+    @work
+    async def action_filter(self) -> None:
+        """Ask which endings are to be listed."""
+        # Needed only once it is asked for.
+        from app.screens.recovery.filter_menu import WORDS, ask
+
+        if self.walking:
+            self.leave_walk()
+        if self.browser.key is None and not self.listing.is_narrowed:
+            self.say(texts.NO_ENDINGS)
+            return
+        answer = await ask(self.dashboard, self.listing.narrowing)
+        if answer == WORDS:
+            self.action_find()
+        elif isinstance(answer, Narrowing):
+            self._narrow(answer)
+
+    def action_find(self) -> None:
+        """Open the line to find with."""
+        # Reading finds is needed only once one is typed.
+        from app.screens.find_bar import FindLine
+
+        if not self.query(FindLine):
+            self.mount(FindLine(texts.FIND_HINT, id="find"), before="#panes")
+        self.call_after_refresh(lambda: self.query_one(FindLine).open())
+
+
+class Panes(Widget):
+    """List and walk side by side."""
+
+    def compose(self) -> ComposeResult:
+        """The two with a hairline between them."""
+        yield Listing(id="left")
+        yield Widget(id="rule")
+        yield WalkView(id="walk")

@@ -1,0 +1,108 @@
+"""What one means to do if an answer is a no, written before it comes and shown back then in the same words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from app.domain.recovery import texts
+from app.domain.text_merge import both
+from app.unsaved_file import Text
+from widgets.autosave_text import Writing
+from widgets.label import Words
+
+if TYPE_CHECKING:
+    from app.screens.app import Dashboard
+
+
+class SetbackScreen(ModalScreen[None]):
+    """A page for one plan of one application; kept as it is typed, and taken away by emptying it."""
+
+    CSS = """
+    SetbackScreen { background: $background; }
+    SetbackScreen Vertical { padding: 2 2 1 2; }
+    SetbackScreen Words { margin-bottom: 1; }
+    SetbackScreen Writing {
+        height: auto; min-height: 2; max-height: 10; max-width: 72; margin-bottom: 1; padding: 0 1;
+        border-left: vkey $accent;
+    }
+    SetbackScreen:nocolor Writing { border-left: ascii $rule; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", texts.KEY_BACK, id="setback.close", show=False),
+    ]
+
+    def __init__(self, application_id: int, company: str) -> None:
+        super().__init__()
+        self._application_id = application_id
+        self._company = company
+        self._stored = ""
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The question, the page, the key back."""
+        with Vertical():
+            yield Words(texts.SETBACK_TITLE.format(company=self._company), "strong")
+            yield Words(texts.SETBACK_ASK)
+            self._stored = self._kept_plan()
+            yield Writing(self._stored, placeholder=texts.SETBACK_HINT)
+            yield Words(texts.SETBACK_NOTE, "faint")
+            yield Words(id="said")
+            back = Words()
+            back.say_rows([[("esc", "key"), (f" {texts.KEY_BACK}", "faint")]])
+            yield back
+
+    def on_mount(self) -> None:
+        """Begin at the end of what stands there."""
+        page = self.query_one(Writing)
+        page.move_cursor(page.document.end)
+        page.focus()
+
+    def _kept_plan(self) -> str:
+        return self.dashboard.reader.setback_plan(self._application_id)
+
+    @on(Writing.Kept)
+    def _kept(self, event: Writing.Kept) -> None:
+        event.stop()
+        self.keep_typed()
+
+    @on(Writing.Cleared)
+    def _cleared(self, event: Writing.Cleared) -> None:
+        event.stop()
+        self.say(texts.CLEARED)
+
+    def keep_typed(self) -> bool:
+        """Keep what is typed and was not kept yet; False when that was refused, which has then been said."""
+        text, stands = self.query_one(Writing).text, self._kept_plan()
+        if text.strip() == stands.strip():
+            self._stored = stands
+            return True
+        whole, number = both(self._stored, stands, text, one_line=False), self._application_id
+        label = texts.SETBACK_TITLE.format(company=self._company)
+
+        def saved(_: object) -> None:
+            self._stored = whole
+
+        return self.dashboard.saving.save(
+            Text("setback", f"setback:{number}", label, whole, private=True),
+            lambda store: store.write_setback_plan(number, whole),
+            saved,
+        )
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something below the page."""
+        self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
+
+    def action_close(self) -> None:
+        """Go back, with everything kept; a page that could not be kept stays open."""
+        if self.keep_typed():
+            self.dismiss()

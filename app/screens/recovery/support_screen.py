@@ -1,0 +1,109 @@
+"""A page of plain words for when this is getting heavy; nothing about opening it is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import ModalScreen
+
+from app.domain.recovery import texts
+from widgets.autosave_text import Writing
+from widgets.footer import Hint, Keys
+from widgets.label import Words
+
+if TYPE_CHECKING:
+    from app.screens.app import Dashboard
+
+CONTACTS = "support:contacts"
+"""The draft that holds the user's own people; like every draft it stays out of exports and the log of changes."""
+
+
+class SupportScreen(ModalScreen[None]):
+    """The words, the user's own people, and the way back."""
+
+    CSS = """
+    SupportScreen { background: $background; }
+    SupportScreen VerticalScroll { height: 1fr; padding: 2 2 1 2; scrollbar-size-vertical: 1; }
+    SupportScreen Words { margin-bottom: 1; }
+    SupportScreen #asked { margin-bottom: 0; }
+    SupportScreen Writing {
+        height: auto; min-height: 1; max-height: 8; max-width: 72; margin-bottom: 1; padding: 0 1;
+        border-left: vkey $rule;
+    }
+    SupportScreen Writing:focus { border-left: vkey $accent; }
+    SupportScreen:nocolor Writing { border-left: ascii $rule; }
+    """
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,enter", "close", texts.KEY_BACK, id="support.close", show=False),
+        Binding("tab", "write", texts.KEY_CONTACTS, id="support.write", show=False),
+        Binding("down", "scroll(1)", "down", id="support.down", show=False),
+        Binding("up", "scroll(-1)", "up", id="support.up", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stored = ""
+
+    @property
+    def dashboard(self) -> Dashboard:
+        """The app, by its own name."""
+        return cast("Dashboard", self.app)
+
+    def compose(self) -> ComposeResult:
+        """The title, the words, the user's own people, the keys."""
+        with VerticalScroll(can_focus=False):
+            yield Words(texts.SUPPORT_TITLE, "strong")
+            for paragraph in texts.SUPPORT:
+                yield Words(paragraph, "plain")
+            yield Words(texts.CONTACTS, "quiet", id="asked")
+            page = Writing(self.dashboard.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
+            self._stored = page.text
+            yield page
+        write = Hint("tab", texts.KEY_CONTACTS, "screen.write")
+        yield Keys([write], last=Hint("esc", texts.KEY_BACK, "screen.close"))
+
+    @on(Writing.Kept)
+    def _kept(self, event: Writing.Kept) -> None:
+        event.stop()
+        self.keep_typed()
+
+    def action_write(self) -> None:
+        """Go to where the user's own people are written down, or out of it again."""
+        page = self.query_one(Writing)
+        if page.has_focus:
+            self.action_close()
+            return
+        page.move_cursor(page.document.end)
+        page.focus()
+
+    def keep_typed(self) -> None:
+        """Keep everything that is typed and was not kept yet."""
+        page = self.query_one(Writing)
+        if page.text == self._stored:
+            return
+        whole = self.dashboard.saving.keep_written(CONTACTS, texts.CONTACTS, self._stored, page.text)
+        if whole is not None:
+            if whole != page.text:
+                page.change_to(whole)
+            self._stored = page.text
+
+    def action_close(self) -> None:
+        """Stop writing, or go back."""
+        self.keep_typed()
+        if self.query_one(Writing).has_focus:
+            self.set_focus(None)
+        else:
+            self.dismiss()
+
+    async def on_keys_asked(self, message: Keys.Asked) -> None:
+        """Do what a clicked key does."""
+        await self.run_action(message.action)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the words."""
+        self.query_one(VerticalScroll).scroll_relative(y=by * 2, animate=False)

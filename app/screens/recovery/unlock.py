@@ -1,0 +1,99 @@
+"""The passphrase in the dashboard: asked when private text is opened, forgotten when it was not used for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.domain.recovery import texts
+from db.encryption import NotInstalled, WrongPassphrase, installed
+from db.errors import StoreError
+
+if TYPE_CHECKING:
+    from textual.timer import Timer
+
+    from app.screens.app import Dashboard
+    from db.store import Store
+
+OPENS_PRIVATE = frozenset({"recover.door", "recover.entries"})
+"""The items of a walk behind which private text is read or written."""
+LOOK_EVERY = 2.0
+"""Seconds between two looks at how long private text was not used."""
+
+
+def ask_first(app: Dashboard, then: Callable[[], object], *, anyway: bool = False) -> bool:
+    """Ask for the passphrase when private text is locked, and go on with `then` once it is given.
+
+    `anyway` goes on when it is not given too. False when nothing is locked and there is nothing to ask.
+    """
+    if not app.reader.private_locked:
+        return False
+    if not installed():
+        app.say(str(NotInstalled()), trouble=True)
+        if anyway:
+            app.call_later(then)
+        return True
+
+    async def ask() -> None:
+        if await unlock(app) or anyway:
+            then()
+
+    app.run_worker(ask(), group="passphrase", exclusive=True)
+    return True
+
+
+async def unlock(app: Dashboard) -> bool:
+    """Ask until the passphrase is right or the question is left; whether private text is open then."""
+    # Not needed by those without a passphrase.
+    from widgets.prompt import Prompt
+
+    title, hint = texts.PASSPHRASE_ASK, texts.PASSPHRASE_REMEMBERED.format(minutes=app.settings.private_idle_minutes)
+    while app.reader.private_locked:
+        passphrase = await app.push_screen_wait(Prompt(title, hint=hint, password=True))
+        if passphrase is None:
+            return False
+        try:
+            # Some 80 ms on purpose: too long for the thread that draws.
+            await app.behind(unlocks(passphrase))
+        except WrongPassphrase:
+            title = texts.PASSPHRASE_AGAIN
+        except StoreError as error:
+            app.say(str(error), trouble=True)
+            if app.reader.private_locked:
+                return False
+    watch(app)
+    return True
+
+
+def unlocks(passphrase: str) -> Callable[[Store], None]:
+    """A change that opens private text with this passphrase; it raises WrongPassphrase."""
+    return lambda store: store.unlock(passphrase)
+
+
+def watch(app: Dashboard) -> None:
+    """Look from now on whether private text is still used, as long as its key is here."""
+    vault = app.reader.vault
+    timer: Timer
+
+    def look() -> None:
+        if vault.idle_for(app.settings.private_idle_minutes):
+            hide(app)
+        if not vault.is_open:
+            timer.stop()
+
+    timer = app.set_interval(LOOK_EVERY, look)
+
+
+def hide(app: Dashboard) -> None:
+    """Keep what is typed, fold all private text that is shown, and forget the key."""
+    from app.screens.recovery.walk_view import WalkView
+
+    views = [view for screen in app.all_screens() for view in screen.query(WalkView)]
+    for view in views:
+        view.keep_typed()
+    app.reader.vault.forget()
+    for view in views:
+        writing = view.place.door is not None
+        view.fold()
+        if not writing:
+            view.refresh_walk()

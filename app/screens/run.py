@@ -1,0 +1,93 @@
+"""Opening the dashboard on a store, and giving the terminal back."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import app.screens.without_ssl  # noqa: F401
+
+# isort: split
+from app.clock import Clock
+from app.paths import Paths
+from app.screens.admin_actions import RESTORE, SAMPLE, sample_store
+from app.screens.app import Dashboard
+from app.settings import load
+from db.engine import is_missing
+from db.errors import StoreError
+from db.queries import Reader
+
+MOST_COLUMNS, MOST_ROWS = 1000, 500
+"""More than any terminal has."""
+
+
+def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
+    """Open the dashboard on a store, made if it is missing, perhaps at the walk of an ending; give the exit status.
+
+    What cannot be opened is said on standard error, and the status is 1.
+    """
+    clock = Clock.system()
+    ask_terminal_for_size(sys.__stdin__)
+    said = ""
+    while True:
+        try:
+            reader = _reader(store_path, clock)
+        except StoreError as error:
+            print(error, file=sys.stderr)
+            return 1
+        settings = load(Paths.find(store_path).settings)
+        app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id, said=said)
+        status, said = _show(app), ""
+        if status == RESTORE and app.wanted_backup is not None:
+            # Only for who brings a backup back.
+            from app.screens.restore import bring_back
+
+            said = bring_back(store_path, app.wanted_backup, clock)
+            continue
+        if status != SAMPLE:
+            return status
+        # Only for who looks at the sample.
+        from app.temporary import temporary_folder
+
+        with temporary_folder("sample") as folder:
+            path = sample_store(folder, clock)
+            _show(Dashboard(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True))
+
+
+def ask_terminal_for_size(terminal: TextIO | None) -> None:
+    """Let the terminal say how large it is; COLUMNS and LINES may hold anything and count only where it does not know.
+
+    Textual and Rich would both believe them.
+    """
+    try:
+        columns, rows = os.get_terminal_size(terminal.fileno() if terminal is not None else 0)
+    except (OSError, ValueError):
+        columns = rows = 0
+    for name, own, most in (("COLUMNS", columns, MOST_COLUMNS), ("LINES", rows, MOST_ROWS)):
+        said = os.environ.get(name, "")
+        if own or not (said.isascii() and said.isdecimal() and len(said) < 6 and int(said) <= most):
+            os.environ.pop(name, None)
+
+
+def _show(app: Dashboard) -> int:
+    try:
+        app.run()
+    finally:
+        app.close_store()
+    return app.return_code or app.return_value or 0
+
+
+def _reader(path: Path, clock: Clock) -> Reader:
+    if not is_missing(path):
+        reader = Reader.open(path, clock)
+        if not reader.needs_upgrade:
+            return reader
+        reader.close()
+    # A first start, or the first after an update: only then is the part that writes needed before anything is shown.
+    from db.store import Store
+
+    store = Store.open(path, clock)
+    store.close()
+    return Reader.open(path, clock)

@@ -1,0 +1,138 @@
+"""What ends the program from outside: signals, and a terminal that is gone.
+
+Whatever it is, what is being typed is saved first, the terminal is given back, and the process ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from typing import IO, TYPE_CHECKING, Any
+
+from textual import events
+from textual.geometry import Size
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from app.screens.terminal import TitledDriver
+
+ENDING = tuple(
+    getattr(signal, name)
+    for name in ("SIGTERM", "SIGHUP", "SIGINT", "SIGQUIT", "SIGUSR1", "SIGUSR2", "SIGALRM", "SIGXCPU")
+    if hasattr(signal, name)
+)
+"""The signals that would end the program at once, with the terminal as it is."""
+LONGEST_END = 3.0
+"""Seconds after which the process ends whatever it is still doing."""
+
+
+class Signals:
+    """The signals of one driver, each taken up by the event loop between two of its turns."""
+
+    def __init__(self, driver: TitledDriver, app: App[Any]) -> None:
+        self._driver, self._app = driver, app
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._resizing = False
+        self._ending = False
+
+    def listen(self) -> None:
+        """Take signals from now on; one that whoever started the program had ignored stays ignored."""
+        if self._loop is not None:
+            return
+        self._loop = asyncio.get_running_loop()
+        for number in ENDING:
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                with suppress(ValueError, RuntimeError):  # not in the main thread
+                    self._loop.add_signal_handler(number, self._heard, number)
+
+    def _heard(self, number: int) -> None:
+        # While an editor has the terminal, its ctrl+c is meant for it.
+        if self._driver.shown or number not in (signal.SIGINT, signal.SIGQUIT):
+            self.end_by(number)
+
+    def follow_size(self) -> None:
+        """Follow the terminal's size, once for all changes that came together."""
+        with suppress(ValueError):
+            signal.signal(signal.SIGWINCH, self._resized)
+
+    def _resized(self, *_: object) -> None:
+        if not self._resizing and not self._driver._in_band_window_resize:
+            self._resizing = True
+            self.soon(self._tell_size)
+
+    def _tell_size(self) -> None:
+        self._resizing = False
+        size = Size(*self._driver._get_terminal_size())
+        self._app.post_message(events.Resize(size, size))
+
+    def soon(self, do: Callable[..., None], *given: object) -> None:
+        """Do something in the event loop, asked for in any thread or signal handler."""
+        if self._loop is not None:
+            with suppress(RuntimeError):  # the loop has ended
+                self._loop.call_soon_threadsafe(do, *given)
+
+    def terminal_gone(self) -> None:
+        """End the program: nobody can see it or type into it any more."""
+        if not self._ending:
+            self.soon(self.end_by, signal.SIGHUP)
+
+    def end_by(self, number: int) -> None:
+        """End the program for a signal; what hangs ends all the same, with the terminal given back."""
+        if self._ending:
+            return
+        self._ending = True
+        last = threading.Timer(LONGEST_END, self._end_now, (number,))
+        last.daemon = True
+        last.start()
+        end = getattr(self._app, "end_by", None)
+        if end is not None:
+            end(number)
+        else:
+            self._app.exit(return_code=128 + number)
+
+    def keep_typed(self) -> None:
+        """Have what is being typed saved."""
+        keep = getattr(self._app, "keep_typed", None)
+        if keep is not None:
+            keep()
+
+    def _end_now(self, number: int) -> None:
+        with suppress(Exception):
+            self._driver.suspend_application_mode()
+        os._exit(128 + number)
+
+
+class Output:
+    """The terminal's output; one that is gone swallows what is written, and is told of once."""
+
+    def __init__(self, file: IO[str] | None, gone: Callable[[], None]) -> None:
+        self._output, self._gone = file, gone
+
+    def write(self, text: str) -> None:
+        """Write, if there is anybody to read it."""
+        try:
+            if self._output is not None:
+                self._output.write(text)
+        except OSError:
+            self._gone()
+
+    def flush(self) -> None:
+        """Let it be seen."""
+        try:
+            if self._output is not None:
+                self._output.flush()
+        except OSError:
+            self._gone()
+
+    def fileno(self) -> int:
+        """The number of the file."""
+        return -1 if self._output is None else self._output.fileno()
+
+    def isatty(self) -> bool:
+        """Whether it is a terminal."""
+        return self._output is not None and self._output.isatty()

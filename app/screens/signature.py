@@ -1,0 +1,57 @@
+"""The person's own name under their letters: from the settings file, else asked for once, where a letter needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.screens.app import Dashboard
+    from app.settings import Settings
+    from db.queries import Reader
+    from db.store import Store
+
+NAME = "my_name"
+ASKED = "my_name.asked"
+DRAFT = "my-name"
+TITLE = "Your name, for the end of your letters"
+HINT = "You are asked once. Your name in letters, in the palette, changes it."
+SAVED = "Your letters end with {name}."
+NOT_NAMED = "Your letters end with [your name], for you to fill in."
+
+
+def my_name(reader: Reader, settings: Settings) -> str:
+    """The name letters end with; empty while it is unknown."""
+    return settings.my_name or reader.preference(NAME)
+
+
+def when_named(app: Dashboard, then: Callable[[], object]) -> None:
+    """Do something with a letter, after the name was asked for if it never was."""
+    if my_name(app.reader, app.settings) or app.reader.preference(ASKED):
+        then()
+        return
+
+    async def ask_first() -> None:
+        await ask(app)
+        then()
+
+    app.run_worker(ask_first(), group="signing", exclusive=True)
+
+
+async def ask(app: Dashboard) -> None:
+    """Ask for the name; leaving the question counts as an answer, so that it is not asked again by itself."""
+    before = app.reader.preference(NAME)
+    name = await app.drafts.ask(DRAFT, TITLE, value=before, hint=HINT, optional=True)
+    if name is None:
+        app.write(lambda store: store.keep_preference(ASKED, "yes", label="asked for your name"))
+        return
+    text = " ".join(name.split())
+    if app.write(lambda store: _keep(store, text)) is not None:
+        app.drafts.finished(DRAFT)
+        app.say(SAVED.format(name=text) if text else NOT_NAMED)
+
+
+def _keep(store: Store, name: str) -> None:
+    with store.change("saved your name for letters"):
+        store.keep_preference(NAME, name)
+        store.keep_preference(ASKED, "yes")

@@ -1,0 +1,76 @@
+"""Typed text whose place is gone: shown at once, to be copied, changed or deleted, and kept until then."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from app.screens.saving import UNPLACED
+from app.screens.text_page import WritingPage
+from widgets.autosave_text import Writing
+from widgets.footer import Hint, Keys
+from widgets.label import Words
+
+IN_PALETTE = "The palette brings it back under Unplaced text."
+
+
+class UnplacedScreen(WritingPage):
+    """A page for one such text; what is pressed goes into it and acts on nothing else."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "back; it stays in the palette", id="unplaced.leave", show=False, priority=True),
+        Binding("ctrl+y", "copy", "copy the text", id="unplaced.copy", show=False, priority=True),
+        Binding("ctrl+r", "discard", "delete the text", id="unplaced.discard", show=False, priority=True),
+    ]
+
+    def __init__(self, name: str, title: str, text: str, *, private: bool = False) -> None:
+        super().__init__()
+        self._private = private
+        self._draft, self._title, self._text = f"{UNPLACED}{name}", title, text
+
+    def compose(self) -> ComposeResult:
+        """What happened, the text, the keys."""
+        with Vertical():
+            yield Words(self._title, "strong", raised=True)
+            yield Writing(self._text)
+            hint = "It is encrypted elsewhere, so it is not saved here." if self._private else IN_PALETTE
+            yield Words(hint, "faint", raised=True, id="said")
+            hints = [Hint("ctrl+y", "copy", "screen.copy"), Hint("ctrl+r", "delete", "screen.discard")]
+            yield Keys(hints, last=Hint("esc", "back", "screen.leave"), raised=True)
+
+    def on_mount(self) -> None:
+        """Save it as a draft before anything else."""
+        self.keep_typed()
+
+    @on(Writing.Kept)
+    def _kept(self, message: Writing.Kept) -> None:
+        message.stop()
+        self.keep_typed()
+
+    def keep_typed(self) -> None:
+        """Save the text as it stands; one that is encrypted otherwise stays on the screen only."""
+        if self._private or not self.query(Writing):
+            return
+        text = self.query_one(Writing).text
+        self.dashboard.saving.save_draft(self._draft, self._title, f"{self._title}\n{text}" if text.strip() else "")
+
+    def action_copy(self) -> None:
+        """Put the text on the clipboard."""
+        # Not needed before something is copied.
+        from app.system import copy
+
+        self.say(copy(self.app, self.query_one(Writing).text))
+
+    def action_discard(self) -> None:
+        """Delete the text."""
+        self.dashboard.saving.drop_draft(self._draft)
+        self.dismiss()
+
+    def action_leave(self) -> None:
+        """Go back, with the text kept."""
+        self.keep_typed()
+        self.dismiss()

@@ -1,0 +1,21 @@
+"""The whole store as JSON, and back again without loss."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from db.export.to_json import dump
+
+if TYPE_CHECKING:
+    from db.export.from_json import Loaded, load
+
+__all__ = ["Loaded", "dump", "load"]
+
+
+def __getattr__(name: str) -> object:
+    """`load` and `Loaded` on first use: they write, and so bring SQLModel, which an export can do without (0.4 s)."""
+    if name in ("load", "Loaded"):
+        from db.export import from_json
+
+        return getattr(from_json, name)
+    raise AttributeError(name)

@@ -1,0 +1,211 @@
+"""Whether an export can be taken in: every value and reference is looked at before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Column, Table
+from sqlmodel import SQLModel
+
+from db import engine
+from db.application_state import derive
+from db.errors import Refused
+from db.export.shape import (
+    AMOUNT,
+    AMOUNTS,
+    CODECS,
+    FORMAT,
+    KIND,
+    NUMBERS_ALLOWED,
+    REMOVED,
+    TABLES,
+    WORDS_ALLOWED,
+    Codec,
+)
+from db.models import load_all
+from db.private_columns import PRIVATE_TABLES
+from db.records import Event, EventKind, Kind, Outcome
+from db.transaction import key_name, table_of
+from db.writes.base import columns as standing_columns
+
+Row = dict[str, Any]
+_NOTHING_CHANGED = "Nothing was changed."
+
+
+def models() -> dict[str, type[SQLModel]]:
+    """The description of each table that can be in an export."""
+    load_all()
+    from db.models import applications, planning, recovery
+
+    found = {}
+    for module in (applications, planning, recovery):
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, SQLModel) and hasattr(value, "__table__"):
+                found[table_of(value).name] = value
+    return {name: found[name] for name in TABLES + PRIVATE_TABLES}
+
+
+def check(data: Any) -> dict[str, dict[Any, Row]]:
+    """The rows of an export by table and key, ready to be bound, each standing set from its history.
+
+    Raises Refused in plain words for anything that is not a whole export of this Onward or an older one.
+    """
+    given = _tables(data)
+    described = models()
+    tables = {name: _rows(described[name], given.get(name, [])) for name in described}
+    for name in ("search", "stage"):
+        if not tables[name]:
+            raise _refuse(f"it has no {name}")
+    for model in described.values():
+        _references(table_of(model), tables)
+    _histories(tables)
+    return tables
+
+
+def _refuse(what: str) -> Refused:
+    return Refused(f"This export cannot be read: {what}.", _NOTHING_CHANGED)
+
+
+def _tables(data: Any) -> Mapping[str, Any]:
+    if not isinstance(data, dict) or data.get("kind") != KIND or "onward" not in data:
+        raise Refused("This is not an export of Onward.", "One is made with: onward export --json")
+    schema = data.get("schema")
+    if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
+        raise _refuse("it does not say which schema it has")
+    if data["onward"] != FORMAT or schema > engine.SCHEMA_VERSION:
+        raise Refused("This export was made by a newer Onward.", f"Update Onward to read it. {_NOTHING_CHANGED}")
+    tables = data.get("tables")
+    if not isinstance(tables, dict):
+        raise _refuse("it has no tables")
+    unknown = sorted(str(name) for name in tables if name not in TABLES + PRIVATE_TABLES)
+    if unknown:
+        raise _refuse(f"there is no table '{unknown[0][:40]}'")
+    return tables
+
+
+def _rows(model: type[SQLModel], given: Any) -> dict[Any, Row]:
+    table = table_of(model)
+    if not isinstance(given, list):
+        raise _refuse(f"{table.name} is not a list of rows")
+    readers = {c.name: _Cell(table, c, model) for c in table.columns}
+    key = key_name(table)
+    rows: dict[Any, Row] = {}
+    for place, raw in enumerate(given, 1):
+        if not isinstance(raw, dict):
+            raise _refuse(f"row {place} of {table.name} is not a row")
+        if unknown := raw.keys() - readers.keys() - REMOVED.get(table.name, frozenset()):
+            name = min(str(column) for column in unknown)
+            raise _refuse(f"{table.name} has no column '{name[:40]}'")
+        row = {name: cell.read(raw, place) for name, cell in readers.items()}
+        if row[key] in rows:
+            raise _refuse(f"two rows of {table.name} have the number {row[key]}")
+        rows[row[key]] = row
+    return rows
+
+
+class _Cell:
+    """One column: what may stand in it, and what it holds when an older export has nothing there."""
+
+    def __init__(self, table: Table, column: Column[Any], model: type[SQLModel]) -> None:
+        self.table = table.name
+        self.name = column.name
+        self.nullable = bool(column.nullable)
+        self.is_key = bool(column.primary_key)
+        self.codec: Codec = AMOUNT if (table.name, column.name) in AMOUNTS else CODECS[_declared(column)]
+        self.words = WORDS_ALLOWED.get((table.name, column.name))
+        self.range = NUMBERS_ALLOWED.get((table.name, column.name))
+        field = model.model_fields[column.name]
+        self.has_default = not self.is_key and not field.is_required() and (self.nullable or field.default is not None)
+        self.default = field.default if self.has_default else None
+
+    def read(self, raw: Mapping[str, Any], place: int) -> Any:
+        """The value of this column in a row. Raises Refused."""
+        if self.name not in raw:
+            if not self.has_default:
+                raise self._wrong(place, "is missing")
+            return self.default
+        value = raw[self.name]
+        if value is None:
+            if not self.nullable:
+                raise self._wrong(place, "is empty")
+            return None
+        try:
+            value = self.codec.read(value)
+        except (ValueError, OverflowError) as error:
+            raise self._wrong(place, f"cannot be read ({error})") from None
+        if self.words is not None and value not in self.words._value2member_map_:
+            raise self._wrong(place, f"is '{value[:40]}', which means nothing here")
+        if self.range is not None and not self.range[0] <= value <= self.range[1]:
+            raise self._wrong(place, f"is {value}, which is out of range")
+        if self.is_key and isinstance(value, int) and value < 1:
+            raise self._wrong(place, f"is {value}, which is no number for a row")
+        return value
+
+    def _wrong(self, place: int, what: str) -> Refused:
+        return _refuse(f"'{self.name}' in row {place} of {self.table} {what}")
+
+
+def _declared(column: Column[Any]) -> str:
+    from sqlalchemy.dialects import sqlite
+
+    return str(column.type.compile(dialect=sqlite.dialect())).partition("(")[0]
+
+
+def _references(table: Table, tables: Mapping[str, Mapping[Any, Row]]) -> None:
+    for foreign in table.foreign_keys:
+        column, target = foreign.parent.name, foreign.column.table.name
+        there = tables[target]
+        for row in tables[table.name].values():
+            if row[column] is not None and row[column] not in there:
+                raise _refuse(f"a row of {table.name} refers to {target} {row[column]}, which is not in it")
+
+
+def _histories(tables: Mapping[str, Mapping[Any, Row]]) -> None:
+    """Set every standing from its events, which are the truth."""
+    kinds = {number: Kind(row["kind"]) for number, row in tables["stage"].items()}
+    by_application: dict[int, list[Event]] = {}
+    for event in _events(tables["event"]):
+        by_application.setdefault(event.application_id, []).append(event)
+    for number, row in tables["application"].items():
+        try:
+            standing = derive(by_application.get(number, ()), kinds)
+        except ValueError:
+            raise _refuse(f"application {number} has no beginning in its history") from None
+        row.update(standing_columns(standing))
+    for low, high, table in (("pay_low", "pay_high", "application"), ("base_low", "base_high", "offer")):
+        for number, row in tables[table].items():
+            ends = (row[low], row[high])
+            if (ends[0] is None) != (ends[1] is None) or (ends[0] is not None and ends[0] > ends[1]):
+                raise _refuse(f"the pay of {table} {number} is no range")
+
+
+def _events(rows: Mapping[Any, Row]) -> Iterator[Event]:
+    for number in sorted(rows):
+        row = rows[number]
+        kind, replaces = EventKind(row["kind"]), row["replaces"]
+        if replaces is not None:
+            # A line can only stand for an earlier one of the same history; so there are no circles either.
+            earlier = rows.get(replaces)
+            if earlier is None or replaces >= number or earlier["application_id"] != row["application_id"]:
+                raise _refuse(f"event {number} replaces event {replaces}, which is not an earlier one of its history")
+        if kind is EventKind.ENDED and row["outcome"] is None:
+            raise _refuse(f"event {number} is an ending without an outcome")
+        if kind in (EventKind.ADDED, EventKind.STAGE) and row["stage_id"] is None:
+            raise _refuse(f"event {number} names no stage")
+        on, at = row["on"], row["recorded_at"]
+        assert isinstance(on, date)
+        assert isinstance(at, datetime)
+        yield Event(
+            number,
+            row["application_id"],
+            kind,
+            on,
+            at.astimezone(UTC),
+            row["stage_id"],
+            row["round"],
+            None if row["outcome"] is None else Outcome(row["outcome"]),
+            row["words"],
+            replaces,
+        )

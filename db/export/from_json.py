@@ -1,0 +1,346 @@
+"""Taking an export in: as it was into an empty store, beside what is there into another."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy.exc import IntegrityError
+
+from db import documents
+from db.errors import Refused
+from db.export.check import Row, check, models
+from db.export.shape import LOOSE_REFERENCES, TABLES
+from db.fold_text import fold, folded_anew, role_key
+from db.models.applications import Search, Stage
+from db.private_columns import NOT_HELD, PRIVATE_TABLES
+from db.queries.preferences import HOME_CURRENCY
+from db.queries.rows import CURRENT_SEARCH, stored_moment
+from db.records import Kind
+from db.store import Store
+from db.transaction import Unit, key_name, table_of
+
+Tables = dict[str, dict[Any, Row]]
+
+
+class Loaded(NamedTuple):
+    """What an export brought: numbers of new applications, how many were there already, and new rows by table."""
+
+    added: tuple[int, ...]
+    known: int
+    rows: dict[str, int]
+
+
+class _OnlyAsked(Exception):
+    """Ends a trial: what was written is taken back."""
+
+
+def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
+    """Take an export in, as one change.
+
+    An empty store becomes what the export was, numbers included. Into one with rows, applications that are there
+    already (the same link, or the same company, role and day added) are left alone with all that belongs to them, and
+    new rows get new numbers. `dry_run` says what would come of it and changes nothing. Raises Refused in plain words
+    when the data is no whole export; nothing was changed then.
+    """
+    tables = check(data)
+    companies = tables["company"]
+    for number, name in folded_anew({number: row["match_name"] for number, row in companies.items()}).items():
+        companies[number]["match_name"] = name
+    copies = _copies(data)
+    loaded = Loaded((), 0, {})
+    try:
+        with store.change("imported an export") as unit:
+            _respect_passphrase(unit, tables)
+            if _is_empty(unit):
+                _clear(unit)
+                known = 0
+            else:
+                known = _Merging(store, unit).fit_in(tables)
+            _write(unit, tables)
+            added = tuple(tables["application"])
+            unit.touch(*added)
+            wanted = {row["fingerprint"] for row in tables["document"].values()}
+            for checksum, (name, content) in copies.items():
+                if checksum in wanted and not dry_run:
+                    documents.put(store.path, name, checksum, content)
+            loaded = Loaded(added, known, {name: len(rows) for name, rows in tables.items() if rows})
+            if dry_run:
+                raise _OnlyAsked
+    except _OnlyAsked:
+        pass
+    return loaded
+
+
+def _copies(data: Any) -> dict[str, tuple[str, bytes]]:
+    """The copies of documents an export holds, by checksum. Raises Refused when one cannot be read."""
+    given = data.get("documents", {})
+    found = {}
+    try:
+        for checksum, copy in given.items():
+            content = base64.b64decode(copy["content"], validate=True)
+            if hashlib.sha256(content).hexdigest() != checksum:
+                raise ValueError(checksum)
+            found[checksum] = (str(copy["name"]), content)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        raise Refused("A document in this export is damaged.", "Nothing was changed.") from None
+    return found
+
+
+def _is_empty(unit: Unit) -> bool:
+    """Whether nothing has been kept yet, apart from the stages and the search every store begins with."""
+    return not any(
+        unit.rows(f'SELECT 1 FROM "{name}" LIMIT 1')
+        for name in TABLES + PRIVATE_TABLES
+        if name not in ("search", "stage")
+    )
+
+
+def _respect_passphrase(unit: Unit, tables: Tables) -> None:
+    """Keep clear private text out of a store with a passphrase, and text under another key out of any with text.
+
+    Raises Refused for the first.
+    """
+    entries = tables["journal_entry"]
+    ours = unit.rows("SELECT key_id FROM seal")
+    there = {at for (at,) in unit.rows("SELECT written_at FROM journal_entry")}
+    if ours and any(row["text"] and stored_moment(row["written_at"]) not in there for row in entries.values()):
+        raise Refused(
+            "Private text here has a passphrase, and the export holds some without.",
+            "Nothing was changed. Remove the passphrase first and set it again afterwards: onward passphrase remove",
+        )
+    clear_here = unit.rows("SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1")
+    theirs = [row["key_id"] for row in tables["seal"].values()]
+    if theirs and (theirs != [key for (key,) in ours] if ours else clear_here):
+        tables["seal"] = {}
+        tables["journal_entry"] = {number: row for number, row in entries.items() if row["sealed"] is None}
+
+
+def _clear(unit: Unit) -> None:
+    for model in (Search, Stage):
+        unit.delete(model, [i for (i,) in unit.rows(f'SELECT id FROM "{table_of(model).name}"')])
+
+
+def _write(unit: Unit, tables: Tables) -> None:
+    for name, model in models().items():
+        try:
+            unit.insert_many(model, list(tables[name].values()))
+        except IntegrityError as error:
+            original = error.orig if isinstance(error.orig, sqlite3.Error) else error
+            raise Refused(f"This export contradicts itself in {name}: {original}.", "Nothing was changed.") from error
+    words = _words(unit, tables)
+    if words:
+        unit.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", words)
+
+
+def _words(unit: Unit, tables: Tables) -> list[tuple[int, str]]:
+    """The words find looks through, of every new application."""
+    names = dict(unit.rows("SELECT id, name FROM company"))
+    people = dict(unit.rows("SELECT id, name FROM person"))
+    tags: dict[int, list[str]] = {}
+    notes: dict[int, list[str]] = {}
+    met: dict[int, list[str]] = {}
+    sent: dict[int, list[str]] = {}
+    for row in tables["application_tag"].values():
+        tags.setdefault(row["application_id"], []).append(row["tag"])
+    for row in tables["note"].values():
+        notes.setdefault(row["application_id"], []).append(row["text"])
+    for row in tables["application_person"].values():
+        met.setdefault(row["application_id"], []).append(people[row["person_id"]])
+    for row in tables["document"].values():
+        sent.setdefault(row["application_id"], []).append(row["name"])
+    words = []
+    for number, row in tables["application"].items():
+        parts = [names[row["company_id"]], row["role"], row["place"], row["channel"]]
+        parts += [" ".join(found.get(number, ())) for found in (tags, notes, met, sent)]
+        words.append((number, fold("\n".join(part for part in parts if part))))
+    return words
+
+
+def _unowned_task(row: Row) -> tuple[str, str] | None:
+    if row["application_id"] is not None or row["rejection_id"] is not None:
+        return None
+    return row["text"], "" if row["due_on"] is None else row["due_on"].isoformat()
+
+
+_SAME: dict[str, tuple[str, Callable[[Row], Any]]] = {
+    "person": (
+        "SELECT company_id, lower(name), id FROM person",
+        lambda row: (row["company_id"], row["name"].lower()),
+    ),
+    "task": (
+        "SELECT text, coalesce(due_on, ''), id FROM task WHERE application_id IS NULL AND rejection_id IS NULL",
+        _unowned_task,
+    ),
+    "own_cause": ("SELECT id, id FROM own_cause", lambda row: row["id"]),
+    "meaning": ("SELECT source, status, id FROM meaning", lambda row: (row["source"], row["status"])),
+    "intention": ("SELECT week, text, id FROM intention", lambda row: (row["week"].isoformat(), row["text"])),
+    "target_employer": ("SELECT company_id, id FROM target_employer", lambda row: row["company_id"]),
+    "saved_view": ("SELECT name, find, id FROM saved_view", lambda row: (row["name"], row["find"])),
+    "pause": ("SELECT began_on, id FROM pause", lambda row: row["began_on"].isoformat()),
+    "own_filter": (
+        "SELECT text, find, cause_id, id FROM own_filter",
+        lambda row: (row["text"], row["find"], row["cause_id"]),
+    ),
+    "check_item": ("SELECT text, id FROM check_item", lambda row: row["text"]),
+    "criterion": ("SELECT lower(name), id FROM criterion", lambda row: row["name"].lower()),
+    "exchange_rate": ("SELECT currency, currency FROM exchange_rate", lambda row: row["currency"]),
+    "preference": ("SELECT name, name FROM preference", lambda row: row["name"]),
+    "seal": ("SELECT 1, id FROM seal", lambda row: 1),
+    "mood": (f"SELECT at, id FROM mood WHERE {NOT_HELD.format('mood')}", lambda row: stored_moment(row["at"])),
+    "journal_entry": (
+        f"SELECT written_at, kind, id FROM journal_entry WHERE {NOT_HELD.format('journal_entry')}",
+        lambda row: (stored_moment(row["written_at"]), row["kind"]),
+    ),
+}
+"""By table: the signs and numbers of what is in the store, and the sign of a row, by which it is told to be there."""
+
+
+def _preference(search: Row, number: int) -> tuple[bool, bool, date, int]:
+    """What orders searches as `CURRENT_SEARCH` does, the current one last."""
+    return search["is_current"], search["ended_on"] is None, search["began_on"], number
+
+
+class _Merging:
+    """Finds the rows of an export that are in the store already, and numbers for the others."""
+
+    def __init__(self, store: Store, unit: Unit) -> None:
+        self.store = store
+        self.unit = unit
+        self.models = models()
+        self.numbers: dict[str, dict[Any, Any]] = {}
+        """By table: the number in the export to the number here."""
+
+    def fit_in(self, tables: Tables) -> int:
+        """Change the tables to what is to be written; gives how many applications were there already."""
+        self._searches(tables)
+        self._stages(tables)
+        self._keep_new(tables, "company", "SELECT match_name, id FROM company", lambda row: row["match_name"])
+        self._keep_new(tables, "person", *_SAME["person"])
+        known = self._applications(tables)
+        self._rates(tables)
+        for name in TABLES[TABLES.index("application") + 1 :] + PRIVATE_TABLES:
+            if name in _SAME:
+                self._keep_new(tables, name, *_SAME[name])
+            else:
+                self._keep_new(tables, name, "SELECT 1, 1 WHERE 0", lambda row: None)
+        return known
+
+    def _keep_new(self, tables: Tables, name: str, there: str, sign: Callable[[Row], Any]) -> None:
+        """Leave out rows whose owner was left out or whose sign is in the store, and number the others anew.
+
+        `there` gives (sign..., number) of the rows in the store.
+        """
+        known = {row[:-1] if len(row) > 2 else row[0]: row[-1] for row in self.unit.rows(there)}
+        table = table_of(self.models[name])
+        key = key_name(table)
+        owners = [(f.parent.name, f.column.table.name) for f in table.foreign_keys]
+        loose = [(column, target) for (owner, column), target in LOOSE_REFERENCES.items() if owner == name]
+        mapping = self.numbers.setdefault(name, {})
+        own_number = key == "id" and isinstance(next(iter(tables[name]), None), int)
+        number = self.unit.next_number(self.models[name]) if own_number else 0
+        kept: dict[Any, Row] = {}
+        for old, row in tables[name].items():
+            if not self._refer(row, owners):
+                continue
+            found = known.get(sign(row))
+            if found is not None:
+                mapping[old] = found
+                continue
+            if own_number:
+                mapping[old] = row["id"] = number
+                number += 1
+            else:
+                mapping[old] = row[key]
+            for column, target in loose:
+                row[column] = self.numbers[target].get(row[column])
+            kept[row[key]] = row
+        tables[name] = kept
+
+    def _refer(self, row: Row, owners: list[tuple[str, str]]) -> bool:
+        """Point a row at its owners' numbers here; False when one of them was left out."""
+        for column, target in owners:
+            if row[column] is None:
+                continue
+            here = self.numbers[target].get(row[column])
+            if here is None:
+                return False
+            row[column] = here
+        return True
+
+    def _searches(self, tables: Tables) -> None:
+        """The search under way there is the one under way here; others come beside it, and none is switched to."""
+        theirs = max(
+            tables["search"],
+            key=lambda old: _preference(tables["search"][old], old),
+            default=None,
+        )
+        ours = {(name, on): i for name, on, i in self.unit.rows("SELECT name, began_on, id FROM search")}
+        current, ended = self.unit.rows(f"SELECT id, ended_on FROM search WHERE id = {CURRENT_SEARCH}")[0]
+        self.unit.update(Search, int(current), is_current=True)
+        mapping = self.numbers.setdefault("search", {})
+        kept, number = {}, self.unit.next_number(Search)
+        for old, row in tables["search"].items():
+            found = ours.get((row["name"], row["began_on"].isoformat()))
+            if found is None and old == theirs and row["ended_on"] is None and ended is None:
+                found = current
+            row["is_current"] = False
+            if found is None:
+                found = row["id"] = number
+                kept[number] = row
+                number += 1
+            mapping[old] = found
+        tables["search"] = kept
+
+    def _stages(self, tables: Tables) -> None:
+        """A stage is the same when name and kind are; a new one takes its place after those of its kind."""
+        ours = {(fold(name), kind): i for name, kind, i in self.unit.rows("SELECT name, kind, id FROM stage")}
+        taken = {name for name, _ in ours}
+        mapping = self.numbers.setdefault("stage", {})
+        for old, row in sorted(tables["stage"].items(), key=lambda item: (item[1]["position"], item[0])):
+            found = ours.get((fold(row["name"]), row["kind"]))
+            if found is None:
+                name = f"{row['name']} ({row['kind']})" if fold(row["name"]) in taken else row["name"]
+                found = ours.get((fold(name), row["kind"])) or self.store.add_stage(name, Kind(row["kind"]))
+                taken.add(fold(name))
+            mapping[old] = found
+        tables["stage"] = {}
+
+    def _rates(self, tables: Tables) -> None:
+        """Leave out rates to another currency than the one offers are compared in here."""
+        ours = self.unit.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
+        theirs = tables["preference"].get(HOME_CURRENCY)
+        if ours and (theirs is None or theirs["value"] != ours[0][0]):
+            tables["exchange_rate"] = {}
+
+    def _applications(self, tables: Tables) -> int:
+        links: dict[str, int] = {}
+        same: dict[tuple[int, str, str], int] = {}
+        sql = "SELECT id, company_id, role, added_on, link FROM application"
+        for number, company_id, role, added_on, link in self.unit.rows(sql):
+            if link:
+                links.setdefault(link, number)
+            same.setdefault((company_id, role_key(role), added_on), number)
+        companies = self.numbers["company"]
+        mapping: dict[Any, Any] = {}
+        kept: dict[Any, Row] = {}
+        before = len(tables["application"])
+        number = self.unit.next_number(self.models["application"])
+        for old, row in tables["application"].items():
+            company_id = companies[row["company_id"]]
+            sign = (company_id, role_key(row["role"]), row["added_on"].isoformat())
+            if (row["link"] and row["link"] in links) or sign in same:
+                continue
+            row["search_id"] = self.numbers["search"][row["search_id"]]
+            row["stage_id"] = self.numbers["stage"][row["stage_id"]]
+            row["company_id"] = company_id
+            mapping[old] = row["id"] = number
+            kept[number] = row
+            number += 1
+        self.numbers["application"] = mapping
+        tables["application"] = kept
+        return before - len(kept)

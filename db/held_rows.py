@@ -1,0 +1,108 @@
+"""Private rows whose application was deleted, kept apart for undo: out of sight, and put back where they were."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy.engine import Connection
+
+from db.private_columns import HELD_DAYS, PARENTS, PRIVATE_COLUMNS, STAMPS, is_private
+
+_STANDING = ("journal_entry", "mood")
+"""Tables whose rows stay where they are, since no other row takes them along."""
+
+
+class Holding:
+    """The private rows one change leaves without a parent: held for undo, or erased at once."""
+
+    def __init__(self, connection: Connection, now: datetime, *, erase: bool = False) -> None:
+        self._connection = connection
+        self._until = (now.date() + timedelta(days=HELD_DAYS)).isoformat()
+        self._erase = erase
+
+    def row(self, table: str, row: Mapping[str, Any]) -> None:
+        """Keep a private row that is being deleted, or what is private in a row."""
+        if is_private(table, row):
+            self._keep(table, row, dict(row))
+            return
+        private = {name: row[name] for name in row if (table, name) in PRIVATE_COLUMNS and row[name]}
+        if private:
+            self._keep(table, row, private)
+
+    def below(self, table: str, keys: Iterable[int]) -> None:
+        """Keep the private rows that SQLite deletes with these rows."""
+        for child, (parent, column) in PARENTS.items():
+            if parent == table:
+                for key in keys:
+                    for row in self._rows(f"SELECT * FROM {child} WHERE {column} = ?", key):
+                        if is_private(child, row):
+                            self._keep(child, row, row)
+
+    def notes(self, rejections: Iterable[int]) -> None:
+        """Keep journal and mood of these rejections, whose application goes."""
+        for rejection in rejections:
+            for table in _STANDING:
+                for row in self._rows(f"SELECT * FROM {table} WHERE rejection_id = ?", rejection):
+                    self._keep(table, row, None)
+
+    def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
+        found = self._connection.exec_driver_sql(sql, values)
+        names = list(found.keys())
+        return [dict(zip(names, row, strict=True)) for row in found]
+
+    def _keep(self, table: str, row: Mapping[str, Any], held: dict[str, Any] | None) -> None:
+        number, stamp = row["id"], row[STAMPS[table]]
+        if self._erase:
+            if table in _STANDING:
+                self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (number,))
+            remember(self._connection, table, number, stamp)
+            return
+        self._connection.exec_driver_sql(
+            "INSERT INTO held_row (table_name, row_id, stamp, row, held_until) VALUES (?, ?, ?, ?, ?)",
+            (table, number, stamp, "" if held is None else json.dumps(held), self._until),
+        )
+
+
+def remember(connection: Connection, table: str, number: int, stamp: str) -> None:
+    """Write down that a private row is to leave no trace, so that this is taken up again if it is cut short."""
+    connection.exec_driver_sql(
+        "INSERT INTO unfinished (table_name, row_id, stamp, overwritten) VALUES (?, ?, ?, 0)", (table, number, stamp)
+    )
+
+
+def put_back(connection: Connection) -> None:
+    """Put back every held row whose parent is there again."""
+    held = connection.exec_driver_sql("SELECT id, table_name, row_id, row FROM held_row ORDER BY id").fetchall()
+    for number, table, row_id, text in held:
+        row = json.loads(text) if text else {}
+        if _belongs(connection, table, row_id, row):
+            _put(connection, table, row_id, row)
+            connection.exec_driver_sql("DELETE FROM held_row WHERE id = ?", (number,))
+
+
+def _belongs(connection: Connection, table: str, row_id: int, row: dict[str, Any]) -> bool:
+    if table in _STANDING:
+        sql, value = (
+            f"SELECT 1 FROM rejection WHERE id = (SELECT rejection_id FROM {table} WHERE id = ?)",
+            row_id,
+        )
+    elif table in PARENTS:
+        parent, column = PARENTS[table]
+        sql, value = f"SELECT 1 FROM {parent} WHERE id = ?", row[column]
+    else:
+        sql, value = f"SELECT 1 FROM {table} WHERE id = ?", row_id
+    return connection.exec_driver_sql(sql, (value,)).fetchone() is not None
+
+
+def _put(connection: Connection, table: str, row_id: int, row: dict[str, Any]) -> None:
+    if table in PARENTS:
+        names = ", ".join(f'"{name}"' for name in row)
+        connection.exec_driver_sql(
+            f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({", ".join("?" * len(row))})', tuple(row.values())
+        )
+    elif row:
+        columns = ", ".join(f'"{name}" = ?' for name in row)
+        connection.exec_driver_sql(f'UPDATE "{table}" SET {columns} WHERE id = ?', (*row.values(), row_id))

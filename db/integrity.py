@@ -1,0 +1,196 @@
+"""Whether what a store holds is what Onward writes: its tables, each value in them, and what rows say of each other."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing
+from functools import cache
+from itertools import islice
+from typing import NamedTuple
+
+from db.export.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
+
+_DAY = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
+_TIME = "[012][0-9]:[0-5][0-9]:[0-5][0-9]." + "[0-9]" * 6
+_HOLDS = {
+    "INTEGER": "typeof({c}) = 'integer'",
+    "BOOLEAN": "typeof({c}) = 'integer' AND {c} IN (0, 1)",
+    "FLOAT": "typeof({c}) IN ('real', 'integer') AND abs({c}) < 1e300",
+    "VARCHAR": "typeof({c}) = 'text'",
+    "BLOB": "typeof({c}) = 'blob'",
+    "DATE": f"typeof({{c}}) = 'text' AND {{c}} GLOB '{_DAY}' AND date({{c}}) = {{c}}",
+    "DATETIME": f"typeof({{c}}) = 'text' AND {{c}} GLOB '{_DAY} {_TIME}'"
+    " AND datetime(substr({c}, 1, 19)) = substr({c}, 1, 19)",
+}
+"""By the type a column is declared with, what holds for each value in it."""
+_EARLIER = (
+    "NOT EXISTS (SELECT 1 FROM event r WHERE r.id = t.replaces"
+    " AND (r.id >= t.id OR r.application_id <> t.application_id))"
+)
+_BESIDES = {
+    ("event", "outcome"): "t.kind <> 'ended' OR t.outcome IS NOT NULL",
+    ("event", "stage_id"): "t.kind NOT IN ('added', 'stage') OR t.stage_id IS NOT NULL",
+    ("event", "replaces"): _EARLIER,
+    ("application", "pay_low"): "(t.pay_low IS NULL) = (t.pay_high IS NULL) AND coalesce(t.pay_low <= t.pay_high, 1)",
+    ("offer", "base_low"): "(t.base_low IS NULL) = (t.base_high IS NULL) AND coalesce(t.base_low <= t.base_high, 1)",
+    ("undo_change", "operation"): "t.operation IN ('insert', 'update', 'delete')",
+    ("undo_change", "keys"): "json_valid(t.keys)",
+    ("undo_change", "before"): "t.before IS NULL OR json_valid(t.before)",
+    ("undo_change", "after"): "t.after IS NULL OR json_valid(t.after)",
+}
+"""By table and column, what holds beside the kind of its values."""
+
+
+MOST = 5
+
+
+class Column(NamedTuple):
+    """A column as SQLite describes it."""
+
+    name: str
+    declared: str
+    filled: bool
+    key: bool
+
+
+def wrong_tables(connection: sqlite3.Connection) -> list[str]:
+    """The tables that are missing or not as Onward makes them."""
+    from db.create import HEAD_REVISION
+
+    if connection.execute("SELECT version_num FROM alembic_version").fetchall() != [(HEAD_REVISION,)]:
+        return []  # what these are to look like, only the steps know that made them
+    wrong = []
+    for table, shape in _model().items():
+        if _shape(connection, table) != shape:
+            wrong.append(table)
+    return wrong
+
+
+def wrong_values(connection: sqlite3.Connection) -> Iterator[str]:
+    """Values that Onward never writes, each by its column, row and table; not more than a few of a table."""
+    for table, columns in _tables(connection):
+        yield from islice(_unfit(connection, table, columns), MOST)
+    yield from islice(_unpackable(connection), MOST)
+
+
+def _unpackable(connection: sqlite3.Connection) -> Iterator[str]:
+    """Long texts of the log of changes that are not what their digests say."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'undo_text'").fetchone():
+        return
+    for number, digest, packed in connection.execute("SELECT rowid, digest, packed FROM undo_text"):
+        try:
+            sound = hashlib.sha256(zlib.decompress(packed)).hexdigest() == _text(digest)
+        except (zlib.error, TypeError):
+            sound = False
+        if not sound:
+            yield f"packed in row {number} of undo_text"
+
+
+def unreadable_texts(connection: sqlite3.Connection) -> Iterator[str]:
+    """Texts with bytes in them that are none, each by its column, row and table; not more than a few of a table."""
+    for table, columns in _tables(connection):
+        yield from islice(_unreadable(connection, table, columns), MOST)
+
+
+def _tables(connection: sqlite3.Connection) -> list[tuple[str, list[Column]]]:
+    connection.text_factory = bytes
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    return [(_text(name), _columns(connection, _text(name))) for (name,) in names.fetchall()]
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[Column]:
+    rows = connection.execute(f'PRAGMA table_info("{table}")').fetchall()
+    return [Column(_text(row[1]), _text(row[2]).partition("(")[0], bool(row[3]), bool(row[5])) for row in rows]
+
+
+def _text(value: bytes | str) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
+
+
+def _unfit(connection: sqlite3.Connection, table: str, columns: list[Column]) -> Iterator[str]:
+    """Values of another kind than their column's, unknown words, numbers out of range."""
+    key = next((column.name for column in columns if column.key), "rowid")
+    holds = {column.name: _condition(table, column) for column in columns}
+    asked = ", ".join(f't."{column.name}", coalesce({holds[column.name]}, 0)' for column in columns)
+    rows = connection.execute(
+        f'SELECT t."{key}", {asked} FROM "{table}" t WHERE NOT coalesce({" AND ".join(holds.values())}, 0) LIMIT ?',
+        (MOST,),
+    )
+    for number, *facts in rows:
+        for column, value, fit in zip(columns, facts[::2], facts[1::2], strict=True):
+            if not fit:
+                shown = f" is '{_text(value)[:40]}'" if _is_word(table, column) and isinstance(value, bytes) else ""
+                yield f"{_named(table, number, column)}{shown}"
+
+
+def _is_word(table: str, column: Column) -> bool:
+    """Whether a value can be shown: one of a few words, and nothing private."""
+    return (table, column.name) in WORDS_ALLOWED
+
+
+def _condition(table: str, column: Column) -> str:
+    name = f't."{column.name}"'
+    parts = [f"({_HOLDS[column.declared]})".format(c=name)] if column.declared in _HOLDS else []
+    words = WORDS_ALLOWED.get((table, column.name))
+    if words is not None:
+        parts.append(f"{name} IN ({', '.join(repr(str(word)) for word in words)})")
+    numbers = NUMBERS_ALLOWED.get((table, column.name))
+    if numbers is not None:
+        parts.append(f"{name} BETWEEN {numbers[0]} AND {numbers[1]}")
+    sound = " AND ".join(parts) or "1"
+    if not column.filled and not column.key:
+        sound = f"{name} IS NULL OR {sound}"
+    return f"(({sound}) AND ({_BESIDES.get((table, column.name), '1')}))"
+
+
+def _unreadable(connection: sqlite3.Connection, table: str, columns: list[Column]) -> Iterator[str]:
+    """Texts that are none: bytes that are not UTF-8."""
+    texts = [column for column in columns if column.declared == "VARCHAR"]
+    if not texts:
+        return
+    key = next((column.name for column in columns if column.key), "rowid")
+    names = ", ".join(f'"{column.name}"' for column in texts)
+    for number, *values in connection.execute(f'SELECT "{key}", {names} FROM "{table}"'):
+        for column, value in zip(texts, values, strict=True):
+            if isinstance(value, bytes) and not value.isascii() and not _is_text(value):
+                yield _named(table, number, column)
+
+
+def _is_text(value: bytes) -> bool:
+    try:
+        value.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _named(table: str, number: object, column: Column) -> str:
+    # Not the value: it may be private.
+    row = f"row {number}" if isinstance(number, int) else "a row"
+    return f"{column.name} in {row} of {table}"
+
+
+def _shape(connection: sqlite3.Connection, table: str) -> list[list[str]]:
+    facts = []
+    for pragma in ("table_info", "index_list", "foreign_key_list"):
+        rows = connection.execute(f'PRAGMA {pragma}("{table}")').fetchall()
+        # The first of an index is its place among them, which follows from when it was made.
+        facts.append(sorted(repr(row[pragma == "index_list" :]) for row in rows))
+    return facts
+
+
+@cache
+def _model() -> dict[str, list[list[str]]]:
+    """The shape of each table of an empty store; the import for it takes longer than the whole of most commands."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    from db.models import load_all
+
+    with closing(sqlite3.connect(":memory:")) as connection:
+        load_all().create_all(create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool))
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+        return {table: _shape(connection, table) for (table,) in tables}

@@ -1,0 +1,269 @@
+"""A find, made into SQL: each condition one clause with named parameters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from db.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
+from db.errors import Refused
+from db.fold_text import fold, storable
+from db.records import Condition
+from db.waiting_days import days_counted
+
+QUIET_AFTER_DAYS = 10
+"""Days without a word after which an applied-for role counts as quiet (a follow-up is usual at day 10 to 14)."""
+
+_DAYS = {
+    "applied": "a.applied_on",
+    "ended": "a.ended_on",
+    "added": "a.added_on",
+    "deadline": "a.deadline",
+    "decision": "a.decision_on",
+    "activity": "a.last_activity_on",
+    "answered": "a.answered_on",
+}
+_NUMBERS = {"interest": "a.interest", "fit": "a.fit", "effort": "a.effort_hours", "round": "a.round"}
+_FOLDED = {"channel": "a.channel", "place": "a.place", "role": "a.role", "source": "a.source"}
+_MOST = 10_000
+_FEW_WORDS = 20
+"""So many words to find are asked for one by one, which is quicker."""
+_OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
+_PER_YEAR = (
+    "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'week' THEN 52 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
+)
+
+
+HOME_CURRENCY = """coalesce(
+    (SELECT nullif(value, '') FROM preference WHERE name = 'offers.currency'),
+    (SELECT pay_currency FROM application WHERE pay_currency IS NOT NULL GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1)
+)"""
+"""The user's own currency, in SQL: the one offers are compared in, else the one most pay is in.
+
+Pay without a currency is taken to be in it, and amounts without one are compared with pay in it alone.
+"""
+
+
+class Found:
+    """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
+
+    def __init__(self) -> None:
+        self.sql = "1"
+        self.values: dict[str, Any] = {}
+        self.joins: set[str] = set()
+
+
+def compile_find(conditions: Sequence[Condition], today: date) -> Found:
+    """The clause that holds for the applications all conditions hold for; it needs `fold` as a function of SQL.
+
+    Raises Refused for a field the store does not know.
+    """
+    if len(conditions) > _MOST:
+        raise Refused("That is too long to look for.", f"Up to {_MOST:,} words and parts can be looked for at once.")
+    found = Found()
+    clauses = []
+    several = list(dict.fromkeys(conditions))
+    words = [condition for condition in several if condition.field == "text"]
+    if len(words) > _FEW_WORDS:
+        several = [condition for condition in several if condition.field != "text"]
+        clauses += _many_words(words, found)
+    if is_in_own_currency(several):
+        clauses.append(f"coalesce(a.pay_currency, {HOME_CURRENCY}) IS {HOME_CURRENCY}")
+    for condition in several:
+        clause = _clause(condition, today, found)
+        clauses.append(f"NOT coalesce(({clause}), 0)" if condition.negated else f"({clause})")
+    found.sql = _all_of(clauses) or "1"
+    return found
+
+
+def is_in_own_currency(conditions: Sequence[Condition]) -> bool:
+    """Whether a find compares pay without naming a currency."""
+    compares = any(c.field == "salary" and c.value is not None for c in conditions)
+    return compares and not any(c.field == "currency" and not c.negated for c in conditions)
+
+
+def _all_of(clauses: Sequence[str]) -> str:
+    """Clauses that all must hold, in halves of halves: one after another SQLite takes only so many."""
+    if len(clauses) <= 2:
+        return " AND ".join(clauses)
+    half = len(clauses) // 2
+    return f"({_all_of(clauses[:half])}) AND ({_all_of(clauses[half:])})"
+
+
+def _many_words(conditions: Sequence[Condition], found: Found) -> list[str]:
+    """A pasted page of words as one clause for those that must be there and one for those that must not."""
+    found.joins.add("words")
+    clauses = []
+    for negated in (False, True):
+        words = [fold(storable(str(one.value))) for one in conditions if one.negated is negated]
+        if words:
+            listed = _bind(found, json.dumps(words))
+            holds = f"instr(w.text, j.value) {'>' if negated else '='} 0"
+            clauses.append(f"NOT EXISTS (SELECT 1 FROM json_each({listed}) j WHERE {holds})")
+    return clauses
+
+
+def _folded(column: str) -> str:
+    """A column folded; as bytes, since SQLite's binding hands no function a text that is none."""
+    return f"fold(CAST({column} AS BLOB))"
+
+
+def _bind(found: Found, value: Any) -> str:
+    name = f"f{len(found.values)}"
+    if isinstance(value, str):
+        value = storable(value)
+    found.values[name] = value.isoformat() if isinstance(value, date) else value
+    return f":{name}"
+
+
+def _clause(condition: Condition, today: date, found: Found) -> str:
+    name = condition.field
+    if name == "text":
+        found.joins.add("words")
+        return f"instr(w.text, {_bind(found, fold(str(condition.value)))}) > 0"
+    if name in _DAYS:
+        return _compare(_DAYS[name], condition, found)
+    if name in _NUMBERS:
+        return _compare(_NUMBERS[name], condition, found)
+    if name == "salary":
+        column = "a.pay_high" if condition.op in (">", ">=") else "a.pay_low"
+        return _compare(f"{column} * {_PER_YEAR}", condition, found)
+    if name in _FOLDED:
+        if condition.value is None:
+            return f"{_FOLDED[name]} = ''"
+        wanted, column = _bind(found, fold(str(condition.value))), _FOLDED[name]
+        # Many applications share few values: each is folded once.
+        values = f"(SELECT DISTINCT {column} AS value FROM application a)"
+        holds = f"{_folded('value')} = {wanted}" if condition.op == "=" else f"instr({_folded('value')}, {wanted}) > 0"
+        return f"{column} IN (SELECT value FROM {values} WHERE {holds})"
+    special = _SPECIAL.get(name)
+    if special is None:
+        raise Refused(f"There is no key '{name}' to find by.")
+    return special(condition, today, found)
+
+
+def _compare(column: str, condition: Condition, found: Found) -> str:
+    if condition.value is None:
+        return f"{column} IS NULL"
+    first = _bind(found, condition.value)
+    if condition.op == "between" or (condition.other is not None and condition.op == "="):
+        return f"{column} BETWEEN {first} AND {_bind(found, condition.other)}"
+    return f"{column} {_OPERATORS[condition.op]} {first}"
+
+
+def _stage(condition: Condition, today: date, found: Found) -> str:
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {wanted} OR instr({_folded('name')}, {wanted}) = 1)"
+
+
+def _outcome(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "a.outcome IS NULL"
+    return f"a.outcome = {_bind(found, condition.value)}"
+
+
+def _company(condition: Condition, today: date, found: Found) -> str:
+    # Companies are fewer than applications: each name is folded once.
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"a.company_id IN (SELECT id FROM company WHERE instr({_folded('name')}, {wanted}) > 0)"
+
+
+_LAST_WALK = "(SELECT max(z.id) FROM rejection z WHERE z.application_id = q.application_id)"
+
+
+def _reached(condition: Condition, today: date, found: Found) -> str:
+    return f"a.furthest = {_bind(found, condition.value)}"
+
+
+def _cause(condition: Condition, today: date, found: Found) -> str:
+    walks = "SELECT q.application_id FROM rejection q JOIN finding f ON f.rejection_id = q.id"
+    if condition.value is None:
+        return f"a.outcome IS NOT NULL AND a.id NOT IN ({walks} WHERE q.id = {_LAST_WALK})"
+    several = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    wanted = ", ".join(_bind(found, one) for one in several)
+    return f"a.id IN ({walks} WHERE f.cause_id IN ({wanted}) AND q.id = {_LAST_WALK})"
+
+
+def _currency(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "a.pay_currency IS NULL"
+    return f"a.pay_low IS NOT NULL AND coalesce(a.pay_currency, {HOME_CURRENCY}) = {_bind(found, condition.value)}"
+
+
+def _tag(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND {_folded('g.tag')} = {wanted})"
+
+
+def _document(condition: Condition, today: date, found: Found) -> str:
+    if condition.value is None:
+        return "NOT EXISTS (SELECT 1 FROM document WHERE application_id = a.id)"
+    wanted = _bind(found, fold(str(condition.value)))
+    return f"a.id IN (SELECT application_id FROM document WHERE instr(fold(name), {wanted}) > 0)"
+
+
+def _is(condition: Condition, today: date, found: Found) -> str:
+    day = _bind(found, today)
+    if condition.value == "open":
+        return "a.outcome IS NULL"
+    if condition.value in ("closed", "ended"):
+        return "a.outcome IS NOT NULL"
+    if condition.value == "put-away":
+        away = f"SELECT q.application_id FROM rejection q WHERE q.put_away_on IS NOT NULL AND q.id = {_LAST_WALK}"
+        return f"a.outcome IS NOT NULL AND a.id IN ({away})"
+    if condition.value == "resting":
+        return f"a.outcome IS NULL AND a.quiet_until > {day}"
+    if condition.value == "quiet":
+        found.joins.add("stage")
+        since = _bind(found, today - timedelta(days=QUIET_AFTER_DAYS))
+        return (
+            f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
+            f" AND {days_counted('a.last_activity_on', day)} >= {QUIET_AFTER_DAYS}"
+            " AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id"
+            f" AND {days_counted(f'{DAY_OF}(v.starts_at)', day)} < {QUIET_AFTER_DAYS})"
+        )
+    raise Refused(f"'is:{condition.value}' is not something to find by.")
+
+
+def _due(condition: Condition, today: date, found: Found) -> str:
+    """What Today would name for the day: tasks, promised decisions, deadlines of leads, offers, walkthroughs."""
+    if condition.op == "=" and condition.other is None and condition.value is not None:
+        # What is due on a day includes what has been waiting since before it.
+        condition = Condition("due", "<=", condition.value)
+    day = _bind(found, today)
+
+    def on(column: str) -> str:
+        return f"({column} IS NOT NULL AND {_compare(column, condition, found)})"
+
+    leads = "a.stage_id IN (SELECT id FROM stage WHERE kind = 'lead')"
+    offer = f"(a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer) AND {on(RESPOND_BY)})"
+    task = f"EXISTS (SELECT 1 FROM task k WHERE k.application_id = a.id AND {WAITS} AND {on(TASK_DAY)})"
+    dated = (
+        f"(a.outcome IS NULL AND ({on('a.decision_on')} OR ({leads} AND a.deadline >= {day} AND {on('a.deadline')})))"
+    )
+    ask_day = f"(CASE WHEN q.asked_on IS NULL THEN max({DAY_OF}(q.ask_at), coalesce(q.quiet_until, '')) END)"
+    walk = (
+        "(a.outcome NOT IN ('accepted', 'not-applying') AND EXISTS (SELECT 1 FROM rejection q"
+        f" WHERE q.application_id = a.id AND q.id = {_LAST_WALK} AND q.put_away_on IS NULL"
+        f" AND ({on('q.quiet_until')} OR {on(ask_day)})))"
+    )
+    awake = f"(a.quiet_until IS NULL OR a.quiet_until <= {day}) AND NOT {paused(day)}"
+    return f"({offer} OR ({awake} AND ({task} OR {dated} OR {walk})))"
+
+
+_SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {
+    "stage": _stage,
+    "outcome": _outcome,
+    "reached": _reached,
+    "cause": _cause,
+    "company": _company,
+    "currency": _currency,
+    "tag": _tag,
+    "document": _document,
+    "is": _is,
+    "due": _due,
+}

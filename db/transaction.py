@@ -1,0 +1,269 @@
+"""One change: rows written through the tables' descriptions, each noted down so that it can be taken back.
+
+A `Unit` lives inside one transaction. Every insert, update and delete goes through it; what it notes is what undo
+reads. What is private is written but never noted; where it goes with something deleted, it is held apart for undo.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+from sqlmodel import SQLModel
+
+from db import undo_log
+from db.errors import Missing
+from db.held_rows import Holding
+from db.models.applications import UndoAction
+from db.private_columns import PRIVATE_COLUMNS, is_private, without_private
+from db.undo_log import Limits
+
+PRIVATE = frozenset({"mood", "journal_entry", "seal"})
+DERIVED = frozenset({"words"})
+NOT_NOTED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "undo_change"}
+_IN = 400
+
+
+class Unit:
+    """The rows one change touches, in order."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self.changes: list[dict[str, Any]] = []
+        self.applications: dict[int, None] = {}
+        self.topics: set[str] = set()
+        self.label = ""
+        self.action: int | None = None
+        """The change in the log that this one is part of; a new one when there is none."""
+        self.holding = Holding(connection, now)
+
+    def erase_private(self) -> None:
+        """Have the private notes of what is deleted in this change erased at once instead of held for undo."""
+        self.holding = Holding(self.connection, self.now, erase=True)
+
+    def touch(self, *application_ids: int) -> None:
+        """Say which applications this change is about."""
+        self.applications.update(dict.fromkeys(application_ids))
+
+    def rows(self, sql: str, *values: Any) -> Sequence[Any]:
+        """Rows as SQLite gives them."""
+        return self.connection.exec_driver_sql(sql, values).fetchall()
+
+    def insert(self, model: type[SQLModel], **values: Any) -> int:
+        """Add a row and give its number."""
+        table = table_of(model)
+        statement = model(**values)
+        result = self.connection.execute(table.insert().values(**_given(statement, table)))
+        key = result.inserted_primary_key[0]  # type: ignore[index]
+        self._note(table, "insert", [] if is_private(table.name, values) else [key])
+        return int(key) if isinstance(key, int) else key
+
+    def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Add many rows, each with its key given."""
+        if not rows:
+            return
+        table = table_of(model)
+        defaults = {
+            name: f.default for name, f in model.model_fields.items() if name in table.columns and f.default is not None
+        }
+        names = set().union(*rows)
+        defaults = {
+            k: v
+            for k, v in defaults.items()
+            if k in names or (not table.columns[k].nullable and not table.columns[k].primary_key)
+        }
+        self.connection.execute(table.insert(), [{**defaults, **row} for row in rows])
+        key = key_name(table)
+        self._note(table, "insert", [row[key] for row in rows if not is_private(table.name, row)])
+
+    def next_number(self, model: type[SQLModel]) -> int:
+        """The first number never given yet in a table, for rows added with their key."""
+        name = table_of(model).name
+        found = self.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", name)
+        return int(found[0][0]) + 1 if found else 1
+
+    def update(self, model: type[SQLModel], key: Any, **values: Any) -> bool:
+        """Change some columns of a row; False when it held these values already. Raises Missing when there is no such
+        row.
+        """
+        table = table_of(model)
+        column = table.columns[key_name(table)]
+        before = images(self.connection, table, [key])
+        if not before:
+            raise Missing("That is not there any more.", "It may have been deleted in another window.")
+        self.connection.execute(table.update().where(column == key).values(**values))
+        after = images(self.connection, table, [key])
+        changed = [name for name in after[0] if after[0][name] != before[0][name]]
+        if not changed:
+            return False
+        noted = [name for name in changed if (table.name, name) not in PRIVATE_COLUMNS]
+        if noted and table.name not in NOT_NOTED and not is_private(table.name, after[0]):
+            self.changes.append(
+                {
+                    "table_name": table.name,
+                    "operation": "update",
+                    "keys": json.dumps([key]),
+                    "before": [{n: before[0][n] for n in noted}],
+                    "after": [{n: after[0][n] for n in noted}],
+                }
+            )
+        self.topics.add(table.name)
+        return True
+
+    def delete(self, model: type[SQLModel], keys: Iterable[Any]) -> int:
+        """Take rows away, and those that belong to them; gives how many of the first kind were there."""
+        return self._delete(table_of(model), list(keys))
+
+    def _delete(self, table: Table, keys: list[Any], *, with_another: bool = False) -> int:
+        count = 0
+        for start in range(0, len(keys), _IN):
+            some = keys[start : start + _IN]
+            for child, column in _children(table):
+                found = self.connection.execute(
+                    child.select()
+                    .with_only_columns(child.columns[key_name(child)])
+                    .where(child.columns[column].in_(some))
+                )
+                belonging = [row[0] for row in found]
+                if belonging:
+                    self._delete(child, belonging, with_another=True)
+            gone = images(self.connection, table, some)
+            if not gone:
+                continue
+            name = key_name(table)
+            if with_another or not is_private(table.name, gone[0]):
+                for row in gone:
+                    self.holding.row(table.name, row)
+            if table.name == "rejection":
+                self.holding.notes(row["id"] for row in gone)
+            self.connection.execute(table.delete().where(table.columns[name].in_(some)))
+            public = [without_private(table.name, row) for row in gone if not is_private(table.name, row)]
+            self._note(table, "delete", [row[name] for row in public], before=public)
+            count += len(gone)
+        return count
+
+    def _note(self, table: Table, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None) -> None:
+        self.topics.add(table.name)
+        if table.name in NOT_NOTED or not keys:
+            return
+        self.changes.append(
+            {
+                "table_name": table.name,
+                "operation": operation,
+                "keys": json.dumps(keys),
+                "before": before,
+                "after": None,
+            }
+        )
+
+    def keep(self, label: str, limits: Limits, merge_key: str = "") -> None:
+        """Write down what was done, so that it can be undone; a new change ends what could be redone."""
+        if not self.changes:
+            return
+        undo_log.drop_undone(self.connection)
+        if merge_key and self.action is None:
+            last = self.rows("SELECT id, merge_key FROM undo_action ORDER BY id DESC LIMIT 1")
+            if last and last[0][1] == merge_key and self._merge(last[0][0]):
+                return
+        if self.action is None:
+            self.action = self.connection.execute(
+                table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
+            ).inserted_primary_key[0]  # type: ignore[index]
+        written = 0
+        for change in self.changes:
+            before, after, digests = self._packed(change)
+            self.connection.exec_driver_sql(
+                "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                (self.action, change["table_name"], change["operation"], change["keys"], before, after),
+            )
+            if digests:
+                undo_log.use(self.connection, int(self.rows("SELECT last_insert_rowid()")[0][0]), digests)
+            written += sum(len(text) for text in (before, after) if text) + len(digests) * undo_log.MUCH
+        undo_log.trim(self.connection, self.now, limits, written=written)
+
+    def _packed(self, change: dict[str, Any]) -> tuple[str | None, str | None, set[str]]:
+        texts: list[str | None] = []
+        digests: set[str] = set()
+        for images in (change["before"], change["after"]):
+            text, held = (None, set[str]()) if images is None else undo_log.packed(self.connection, images)
+            texts.append(text)
+            digests |= held
+        return texts[0], texts[1], digests
+
+    def _merge(self, action_id: int) -> bool:
+        """Let typing go on in the change it belongs to, when both only changed the same row once."""
+        if len(self.changes) != 1 or self.changes[0]["operation"] != "update":
+            return False
+        new = self.changes[0]
+        earlier = self.rows(
+            "SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ?", action_id
+        )
+        if len(earlier) != 1 or earlier[0][1] != new["table_name"] or earlier[0][3] != new["keys"]:
+            return False
+        change_id, _, operation, _, before, after = earlier[0]
+        if operation == "update":
+            begun, ended = (undo_log.unpacked(self.connection, text)[0] for text in (before, after))
+            # A column that only the later one changed was before as it found it.
+            merged = {"before": [new["before"][0] | begun], "after": [ended | new["after"][0]]}
+            before, after, digests = self._packed(merged)
+            self.connection.exec_driver_sql("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
+            self.connection.exec_driver_sql(
+                "UPDATE undo_change SET before = ?, after = ? WHERE id = ?", (before, after, change_id)
+            )
+            if digests:
+                undo_log.use(self.connection, change_id, digests)
+                undo_log.drop_texts(self.connection)
+            return True
+        return bool(operation == "insert")
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table a model describes."""
+    table = model.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)
+    return table
+
+
+def key_name(table: Table) -> str:
+    """The name of a table's one key column."""
+    return next(iter(table.primary_key.columns)).name
+
+
+def images(connection: Connection, table: Table, keys: Sequence[Any]) -> list[dict[str, Any]]:
+    """Rows as SQLite holds them, by key, in a form JSON can keep."""
+    found: list[dict[str, Any]] = []
+    for start in range(0, len(keys), _IN):
+        some = tuple(keys[start : start + _IN])
+        marks = ", ".join("?" * len(some))
+        result = connection.exec_driver_sql(
+            f'SELECT * FROM "{table.name}" WHERE "{key_name(table)}" IN ({marks})', some
+        )
+        names = list(result.keys())
+        found.extend(dict(zip(names, row, strict=True)) for row in result)
+    return found
+
+
+def _given(statement: SQLModel, table: Table) -> dict[str, Any]:
+    values = {name: getattr(statement, name) for name in statement.__class__.model_fields if name in table.columns}
+    key = key_name(table)
+    if values.get(key) is None:
+        values.pop(key, None)
+    return values
+
+
+def _children(table: Table) -> list[tuple[Table, str]]:
+    """The tables whose rows go when this one's do, with the column that refers to it."""
+    from db.models import load_all
+
+    found = []
+    for other in load_all().tables.values():
+        for foreign in other.foreign_keys:
+            if foreign.target_fullname.split(".")[0] == table.name and foreign.ondelete == "CASCADE":
+                found.append((other, foreign.parent.name))
+    return found

@@ -1,0 +1,110 @@
+"""Taking a change back, and making it again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.engine import Connection
+
+from db.held_rows import Holding, put_back
+from db.models import load_all
+from db.private_columns import without_private
+from db.transaction import images, key_name
+from db.undo_log import packed, unpacked, use
+
+
+def apply(connection: Connection, action_id: int, now: datetime, *, back: bool) -> tuple[set[str], set[int]]:
+    """Undo (`back`) or redo one noted change inside the transaction; gives the tables and applications it touched."""
+    tables = load_all().tables
+    holding = Holding(connection, now)
+    rejections: dict[int, int] = {}
+    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    order = "DESC" if back else "ASC"
+    changes = connection.exec_driver_sql(
+        f"SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ?"
+        f" ORDER BY id {order}",
+        (action_id,),
+    ).fetchall()
+    topics: set[str] = set()
+    applications: set[int] = set()
+    for change_id, name, operation, keys_text, before, after in changes:
+        table, keys = tables[name], json.loads(keys_text)
+        topics.add(name)
+        taking_away = operation == ("insert" if back else "delete")
+        if operation == "update":
+            rows = unpacked(connection, before if back else after)
+            for key, values in zip(keys, rows, strict=True):
+                _set(connection, table, key, values)
+        elif taking_away:
+            gone = images(connection, table, keys)
+            applications |= _about(connection, table, gone)
+            for row in gone:
+                holding.row(name, row)
+            holding.below(name, keys)
+            if name == "rejection":
+                rejections |= {row["id"]: row["application_id"] for row in gone}
+            if operation == "insert":
+                image, digests = packed(connection, [without_private(name, row) for row in gone])
+                connection.exec_driver_sql("UPDATE undo_change SET after = ? WHERE id = ?", (image, change_id))
+                connection.exec_driver_sql("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
+                use(connection, change_id, digests)
+            _remove(connection, table, keys)
+        else:
+            _put(connection, table, unpacked(connection, after if operation == "insert" else before))
+        applications |= _about(connection, table, images(connection, table, keys))
+    left = {i for i in set(rejections.values()) if not images(connection, tables["application"], [i])}
+    holding.notes(rejection for rejection, application in rejections.items() if application in left)
+    put_back(connection)
+    connection.exec_driver_sql("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
+    return topics, applications
+
+
+def _set(connection: Connection, table: Table, key: Any, values: dict[str, Any]) -> None:
+    values = {name: value for name, value in values.items() if name in table.columns}
+    if not values:
+        return
+    names = ", ".join(f'"{name}" = ?' for name in values)
+    connection.exec_driver_sql(
+        f'UPDATE "{table.name}" SET {names} WHERE "{key_name(table)}" = ?', (*values.values(), key)
+    )
+
+
+def _remove(connection: Connection, table: Table, keys: Sequence[Any]) -> None:
+    connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE "{key_name(table)}" = ?', [(key,) for key in keys])
+
+
+def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    # What an older Onward noted may hold a column that is no more.
+    names = [name for name in rows[0] if name in table.columns]
+    columns = ", ".join(f'"{name}"' for name in names)
+    marks = ", ".join("?" * len(names))
+    connection.exec_driver_sql(
+        f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', [tuple(row[name] for name in names) for row in rows]
+    )
+
+
+def _about(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> set[int]:
+    """The applications that rows of a table have to do with."""
+    if table.name == "application":
+        return {row["id"] for row in rows}
+    if "application_id" in table.columns:
+        return {row["application_id"] for row in rows if row["application_id"] is not None}
+    found: set[int] = set()
+    if table.name == "company":
+        sql = "SELECT id FROM application WHERE company_id = ?"
+    elif table.name == "person":
+        sql = "SELECT application_id FROM application_person WHERE person_id = ?"
+    elif "rejection_id" in table.columns:
+        sql = "SELECT application_id FROM rejection WHERE id = ?"
+    else:
+        return found
+    column = "rejection_id" if "rejection_id" in table.columns else "id"
+    for row in rows:
+        found.update(i for (i,) in connection.exec_driver_sql(sql, (row[column],)))
+    return found

@@ -1,0 +1,351 @@
+"""From drafts to rows: everything a new application brings, gathered first and written table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from db.application_state import derive
+from db.errors import Refused
+from db.fold_text import company_key, fold, storable
+from db.models.applications import (
+    Application,
+    ApplicationPerson,
+    ApplicationTag,
+    Company,
+    Document,
+    Event,
+    Note,
+    Person,
+    Posting,
+    Task,
+)
+from db.queries.rows import CURRENT_SEARCH
+from db.records import WITHOUT_WALK, Draft, DraftEvent, EventKind, Kind, Outcome, Pay, TaskKind
+from db.records import Event as EventRecord
+from db.transaction import Unit
+from db.walk_choice import walk_for
+from db.writes.base import columns, long_text, one_line, score
+
+OWN_FIELDS = (
+    "link",
+    "channel",
+    "place",
+    "work_mode",
+    "pay",
+    "interest",
+    "fit",
+    "effort_hours",
+    "deadline",
+    "decision_on",
+)
+"""The fields of an application that are its own, not derived from its history."""
+
+
+class Gathering:
+    """New applications of one change, assembled in memory: a thousand are then one statement a table."""
+
+    def __init__(self, unit: Unit, today: date) -> None:
+        self.unit = unit
+        self.today = today
+        self.stages = [
+            (int(i), name, Kind(kind))
+            for i, name, kind in unit.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
+        ]
+        self.kinds = {i: kind for i, _, kind in self.stages}
+        self.search_id = int(unit.rows(f"SELECT {CURRENT_SEARCH}")[0][0])
+        self._rows: dict[type[SQLModel], list[dict[str, Any]]] = {}
+        self._next: dict[type[SQLModel], int] = {}
+        self._companies: dict[str, tuple[int, str]] = {}
+        self._people: dict[tuple[int, str], int] = {}
+        self._words: list[tuple[int, str]] = []
+
+    def add(self, draft: Draft, *, put_away_on: date | None = None) -> int:
+        """Take one application in and give the number it will have.
+
+        An ending in its history opens its walk, put away at once on `put_away_on`. Raises Refused for what cannot be
+        kept.
+        """
+        role, company = one_line(draft.role), one_line(draft.company)
+        if not company:
+            raise Refused("A company is needed.", "Its name is enough.")
+        if not role:
+            raise Refused("A role is needed.", "What the advertisement calls it is enough.")
+        company_id, company = self._company(company)
+        number = self._take(Application)
+        events = self._history(number, draft)
+        standing = derive(events, self.kinds)
+        self._put(
+            Application,
+            id=number,
+            search_id=self.search_id,
+            company_id=company_id,
+            role=role,
+            source=one_line(draft.source),
+            quiet_until=None,
+            **columns(standing),
+            **own_columns({name: getattr(draft, name) for name in OWN_FIELDS}),
+        )
+        for event in events:
+            self._put(
+                Event,
+                id=event.id,
+                application_id=number,
+                kind=event.kind.value,
+                on=event.on,
+                recorded_at=self.unit.now,
+                stage_id=event.stage_id,
+                round=event.round,
+                outcome=None if event.outcome is None else event.outcome.value,
+                words=event.words,
+                replaces=None,
+            )
+        tags = self._belongings(number, company_id, draft)
+        if standing.outcome is not None and standing.outcome not in WITHOUT_WALK:
+            self._walk(number, draft, events, standing.outcome, standing.furthest, put_away_on)
+        names = " ".join(one_line(person.name) for person in draft.people)
+        parts = (
+            company,
+            role,
+            one_line(draft.place),
+            one_line(draft.channel),
+            " ".join(tags),
+            long_text(draft.note),
+            names,
+            " ".join(one_line(name) for name in draft.documents),
+        )
+        self._words.append((number, fold("\n".join(part for part in parts if part))))
+        self.unit.touch(number)
+        return number
+
+    def write(self) -> None:
+        """Write everything gathered."""
+        for model, rows in self._rows.items():
+            self.unit.insert_many(model, rows)
+        if self._words:
+            self.unit.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", self._words)
+        self._rows.clear()
+        self._words.clear()
+
+    def _take(self, model: type[SQLModel]) -> int:
+        number = self._next.get(model)
+        if number is None:
+            number = self.unit.next_number(model)
+        self._next[model] = number + 1
+        return number
+
+    def _put(self, model: type[SQLModel], **values: Any) -> None:
+        self._rows.setdefault(model, []).append(values)
+
+    def _company(self, name: str) -> tuple[int, str]:
+        """The number of a company and the name it is kept under."""
+        if not self._companies:
+            rows = self.unit.rows("SELECT id, name, match_name FROM company")
+            self._companies = {key: (int(i), kept) for i, kept, key in rows}
+        key = company_key(name)
+        known = self._companies.get(key)
+        if known is None:
+            known = self._companies[key] = self._take(Company), name
+            self._put(Company, id=known[0], name=name, match_name=key)
+        return known
+
+    def stage_for(self, kind: Kind, name: str = "") -> int:
+        """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind
+        before it.
+        """
+        order = list(Kind)
+        place = order.index(kind)
+        for i, stage_name, stage_kind in self.stages:
+            if name and stage_kind is kind and stage_name.casefold() == name.casefold():
+                return i
+        for candidate in [*reversed(order[: place + 1]), *order[place + 1 :]]:
+            for i, _, stage_kind in self.stages:
+                if stage_kind is candidate:
+                    return i
+        raise Refused("There is no stage to put it in.", "Add a stage first.")
+
+    def stage_named(self, text: str) -> int:
+        """The column meant by its name or its kind. Raises Refused when there is none."""
+        wanted = fold(text.strip())
+        for i, name, _ in self.stages:
+            if fold(name) == wanted:
+                return i
+        for i, _, kind in self.stages:
+            if kind == wanted:
+                return i
+        raise Refused(
+            f"There is no stage '{text}'.", f"Your stages are: {', '.join(name for _, name, _ in self.stages)}."
+        )
+
+    def _happened(self, on: date) -> date:
+        if on > self.today:
+            raise Refused(
+                f"{on.isoformat()} has not come yet.", "For something planned, use an interview or a follow-up."
+            )
+        return on
+
+    def _history(self, number: int, draft: Draft) -> list[EventRecord]:
+        days = [d for d in (draft.added_on, draft.applied_on, *(step.on for step in draft.history)) if d is not None]
+        began = self._happened(min(days)) if days else self.today
+        steps = list(draft.history) if draft.history else self._first_steps(draft)
+        lead = self.stage_for(Kind.LEAD)
+        events = [self._event(number, EventKind.ADDED, began, lead, None, None, "")]
+        before = began
+        for step in steps:
+            if step.kind is EventKind.ADDED:
+                continue
+            before = self._happened(step.on or before)
+            stage = None if step.stage is None else self.stage_for(step.stage, step.stage_name)
+            events.append(
+                self._event(number, step.kind, before, stage, step.round, step.outcome, long_text(step.words))
+            )
+        return events
+
+    def _first_steps(self, draft: Draft) -> list[DraftEvent]:
+        stage = self.stage_named(draft.stage) if draft.stage else None
+        kind = Kind.LEAD if stage is None else self.kinds[stage]
+        steps = []
+        if draft.applied_on is not None and kind is not Kind.APPLIED:
+            steps.append(DraftEvent(EventKind.STAGE, draft.applied_on, Kind.APPLIED))
+        if stage is not None and kind is not Kind.LEAD:
+            on = draft.applied_on if kind is Kind.APPLIED and draft.applied_on is not None else self.today
+            name = next(name for i, name, _ in self.stages if i == stage)
+            steps.append(DraftEvent(EventKind.STAGE, on, kind, name))
+        return steps
+
+    def _event(
+        self,
+        number: int,
+        kind: EventKind,
+        on: date,
+        stage_id: int | None,
+        round_: int | None,
+        outcome: Outcome | None,
+        words: str,
+    ) -> EventRecord:
+        return EventRecord(self._take(Event), number, kind, on, self.unit.now, stage_id, round_, outcome, words)
+
+    def _belongings(self, number: int, company_id: int, draft: Draft) -> list[str]:
+        tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag]
+        for tag in tags:
+            self._put(ApplicationTag, id=self._take(ApplicationTag), application_id=number, tag=tag)
+        if long_text(draft.note).strip():
+            self._put(
+                Note, id=self._take(Note), application_id=number, text=long_text(draft.note), written_at=self.unit.now
+            )
+        if draft.posting.strip() or draft.raw:
+            saved_on = self.today if draft.posting.strip() else None
+            self._put(
+                Posting,
+                application_id=number,
+                text=long_text(draft.posting),
+                saved_on=saved_on,
+                raw=storable(draft.raw),
+            )
+        for person in draft.people:
+            name = one_line(person.name)
+            if name:
+                self._put(
+                    ApplicationPerson,
+                    id=self._take(ApplicationPerson),
+                    application_id=number,
+                    person_id=self._person(company_id, name, person),
+                )
+        for name in dict.fromkeys(one_line(d) for d in draft.documents):
+            if name:
+                self._put(Document, id=self._take(Document), application_id=number, name=name, sent_on=draft.applied_on)
+        if draft.follow_up_on is not None:
+            self._put(
+                Task,
+                id=self._take(Task),
+                application_id=number,
+                kind=TaskKind.FOLLOW_UP.value,
+                text="follow up",
+                due_on=draft.follow_up_on,
+            )
+        return tags
+
+    def _person(self, company_id: int, name: str, person: Any) -> int:
+        key = (company_id, name.casefold())
+        if key not in self._people:
+            texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
+            found = self.unit.rows(
+                "SELECT id, role, mail, phone FROM person WHERE company_id = ? AND lower(name) = lower(?)",
+                company_id,
+                name,
+            )
+            if found:
+                self._people[key] = int(found[0][0])
+                new = {
+                    part: text
+                    for (part, text), kept in zip(texts.items(), found[0][1:], strict=True)
+                    if text and not kept
+                }
+                if new:
+                    self.unit.update(Person, self._people[key], **new)
+            else:
+                self._people[key] = self._take(Person)
+                self._put(Person, id=self._people[key], company_id=company_id, name=name, **texts)
+        return self._people[key]
+
+    def _walk(
+        self,
+        number: int,
+        draft: Draft,
+        events: list[EventRecord],
+        outcome: Outcome,
+        furthest: Kind,
+        put_away_on: date | None,
+    ) -> None:
+        from db.models.recovery import Rejection
+
+        ending = next(e for e in reversed(events) if e.kind is EventKind.ENDED)
+        rounds = max((e.round or 1 for e in events if e.stage_id is not None), default=1)
+        human = bool(ending.words.strip()) or any(e.kind is EventKind.HEARD for e in events)
+        self._put(
+            Rejection,
+            id=self._take(Rejection),
+            application_id=number,
+            opened_on=ending.on,
+            walk=walk_for(outcome, furthest, rounds, draft.interest, human).value,
+            said=ending.words.strip(),
+            put_away_on=put_away_on,
+        )
+
+
+def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """An application's own fields as values of its columns, checked."""
+    values: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name == "pay":
+            values.update(pay_columns(value))
+        elif name == "work_mode":
+            values[name] = None if value is None else str(value)
+        elif name in ("interest", "fit"):
+            values[name] = score(value, name)
+        elif name == "effort_hours":
+            if value is not None and not 0 <= value <= 1000:
+                raise Refused("Effort is a number of hours.")
+            values[name] = value
+        elif isinstance(value, str):
+            values[name] = one_line(value)
+        else:
+            values[name] = value
+    return values
+
+
+def pay_columns(pay: Pay | None, prefix: str = "pay") -> dict[str, Any]:
+    """A pay range as values of four columns. Raises Refused when its ends are the wrong way round."""
+    if pay is None:
+        return {f"{prefix}_{part}": None for part in ("low", "high", "currency", "period")}
+    if not 0 <= pay.low <= pay.high < 2**53:
+        raise Refused("That is not a pay range.", "The lower figure comes first.")
+    return {
+        f"{prefix}_low": pay.low,
+        f"{prefix}_high": pay.high,
+        f"{prefix}_currency": pay.currency,
+        f"{prefix}_period": pay.period.value,
+    }

@@ -1,0 +1,37 @@
+"""What the commands used most load: those that only read need neither screens nor tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.clock import Clock
+from db import sample
+from tests.architecture.test_import_hygiene import SCREENS, TABLES, onward
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "onward.db"
+    sample.write(path, Clock.system())
+    return path
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["list"], ["list", "--json"], ["list", "stage:interview"], ["today"], ["today", "--json"]],
+    ids=" ".join,
+)
+def test_reading_commands_load_neither_screens_nor_tables(command: list[str], store: Path) -> None:
+    assert not onward(*command, "--store", str(store)) & (SCREENS | TABLES | {"platformdirs", "selectolax"})
+
+
+def test_help_loads_neither_screens_nor_tables_nor_the_store() -> None:
+    assert not onward("--help") & (SCREENS | TABLES | {"sqlite3", "selectolax"})
+
+
+def test_adding_loads_no_screens_and_no_migrations(store: Path) -> None:
+    packages = onward("add", "Contoso, Analyst", "--store", str(store))
+    assert "sqlmodel" in packages
+    assert not packages & {"textual", "alembic", "selectolax"}

@@ -1,0 +1,53 @@
+"""Which modules each way into Onward loads. The time they take differs from machine to machine; the list does not."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from tests.architecture.sources import ROOT, files, module
+
+SCREENS = {"textual", "rich"}
+TABLES = {"sqlmodel", "sqlalchemy", "alembic", "pydantic"}
+OWN_AND_TINY = {"app", "gc", "__future__"}
+
+
+def loaded(code: str, *arguments: str) -> set[str]:
+    """The top-level packages a fresh process has imported after running this code with these arguments."""
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", code, *arguments],
+        env=os.environ,
+        cwd=ROOT,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    timings = [line.rpartition("|")[2].strip() for line in told.stderr.splitlines() if line.startswith("import time:")]
+    others = [line for line in told.stderr.splitlines() if not line.startswith("import time:")]
+    assert told.returncode == 0, "\n".join(others)
+    return {module.partition(".")[0] for module in timings}
+
+
+def onward(*arguments: str) -> set[str]:
+    """The same for the `onward` command."""
+    return loaded("from app.launcher import main; main()", *arguments)
+
+
+def test_the_launcher_alone_loads_next_to_nothing() -> None:
+    assert loaded("import app.launcher") - loaded("pass") <= OWN_AND_TINY
+
+
+def test_the_version_is_told_without_loading_anything() -> None:
+    assert onward("--version") - loaded("pass") <= OWN_AND_TINY
+
+
+def test_domain_and_exchange_load_neither_screens_nor_tables() -> None:
+    modules = [module(path) for path in files("app/domain", "app/exchange")]
+    assert not loaded("; ".join(f"import {one}" for one in modules)) & (SCREENS | TABLES)
+
+
+def test_the_dashboard_opens_without_ssl_and_leaves_it_to_be_had() -> None:
+    assert "_ssl" not in loaded("import app.screens.run")
+    assert "_ssl" in loaded("import app.screens.run, ssl; ssl.create_default_context()")

@@ -1,0 +1,120 @@
+"""`onward walk`: the dashboard at the way through an ending; without a terminal where it stands."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pexpect  # type: ignore[import-untyped]
+import pytest
+
+from app.clock import Clock
+from app.paths import Paths
+from db.records import Evidence, JournalKind, Practice, TaskKind
+from db.store import Store
+from tests.architecture.test_import_hygiene import SCREENS
+from tests.architecture.test_import_hygiene import onward as onward_process
+from tests.cli.conftest import NOW, Onward
+
+ROOT = Path(__file__).parent.parent.parent
+LAUNCH = "from app.launcher import main; main()"
+
+
+@pytest.fixture
+def ended(three: Onward) -> Onward:
+    """Litware said no after an interview, with a mock interview planned and something private written."""
+    assert three("end", "litware", "rejected").status == 0
+    store = Store.open(Paths.find().store, Clock.system())
+    task = store.add_task(3, "A mock interview with Sam", kind=TaskKind.CORRECTIVE, rejection_id=1)
+    practice = {"practice": Practice.MOCK_INTERVIEW.value, "partner": "Sam", "rehearsed": "why data; a conflict"}
+    store.edit_task(task, **practice)
+    store.keep_journal("lapwings", JournalKind.FREE, 1)
+    store.close()
+    return three
+
+
+def test_without_a_terminal_it_says_where_the_walk_stands(ended: Onward) -> None:
+    told = ended("walk", "litware")
+    assert (told.status, told.err) == (0, "")
+    lines = told.out.splitlines()
+    assert lines[:3] == ["3  Litware, Data Lead", "  a no after an interview, today", "  not looked at yet"]
+    assert [line.split() for line in lines[4:9]] == [
+        ["Feedback"],
+        ["Recover"],
+        ["Analyse"],
+        ["Correct", "notes"],
+        ["Move", "on"],
+    ]
+    assert lines[10:] == ["To do", "  A mock interview with Sam", "    Answers to rehearse: why data; a conflict"]
+
+
+def test_for_programs_it_is_the_whole_walk_without_what_is_private(ended: Onward) -> None:
+    told = ended("walk", "3", "--json")
+    assert (told.json["kind"], told.json["item"]["company"]) == ("walk", "Litware")
+    assert [task["partner"] for task in told.json["item"]["tasks"]] == ["Sam"]
+    assert "lapwings" not in told.out
+
+
+def test_where_nothing_has_ended_there_is_no_walk(ended: Onward) -> None:
+    told = ended("walk", "contoso")
+    assert (told.status, told.out) == (1, "")
+    assert told.err.startswith("Contoso, Analyst has not ended, so there is nothing to go through.")
+    assert ended("end", "contoso", "accepted").status == 0
+    assert ended("walk", "contoso").err.startswith("Contoso, Analyst was accepted")
+    assert ended("walk", "nobody").status == 1
+    assert ended("walk").status == 2
+
+
+def test_saying_where_it_stands_loads_no_screens(ended: Onward) -> None:
+    assert not onward_process("walk", "litware") & SCREENS
+
+
+def test_at_a_terminal_the_dashboard_opens_there(ended: Onward, home: Path) -> None:
+    program = pexpect.spawn(
+        sys.executable,
+        ["-c", LAUNCH, "walk", "litware"],
+        env=os.environ
+        | {"ONWARD_HOME": str(home), "ONWARD_NOW": NOW, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"},
+        dimensions=(24, 100),
+        timeout=60,
+        encoding="utf-8",
+        codec_errors="replace",
+    )
+    program.expect("What did they actually say")
+    program.send("\x11")
+    program.expect(pexpect.EOF)
+    program.close()
+    assert program.exitstatus == 0
+
+
+def test_a_plan_stands_where_things_to_do_are_shown(ended: Onward) -> None:
+    told = ended("show", "litware")
+    assert "    Answers to rehearse: why data; a conflict\n" in told.out
+    (task,) = [t for t in ended("show", "litware", "--json").json["item"]["tasks"] if t["kind"] == "corrective"]
+    assert (task["practice"], task["rehearsed"], task["hours"]) == ("mock-interview", "why data; a conflict", None)
+    assert "Answers to rehearse: why data; a conflict" in ended("export", "--review").out
+
+
+def test_endings_are_filtered_by_cause_and_by_how_far_they_came(ended: Onward) -> None:
+    store = Store.open(Paths.find().store, Clock.system())
+    store.add_finding(1, "prep", Evidence.SAID)
+    store.close()
+    assert ended("end", "contoso", "no-reply").status == 0
+
+    def companies(*query: str) -> list[str]:
+        return [item["company"] for item in ended("rejections", "--json", *query).json["items"]]
+
+    assert companies("--cause", "preparation") == companies("cause:prep") == companies("reached:interview")
+    assert companies("--cause", "preparation") == ["Litware"]
+    assert companies("-cause:prep") == companies("channel:referral") == ["Contoso"]
+    store = Store.open(Paths.find().store, Clock.system())
+    store.put_away(1)
+    store.close()
+    assert companies("is:put-away") == ["Litware"]
+    assert companies("reached:interview") == []
+    assert companies("--all", "reached:interview") == ["Litware"]
+    assert ended("rejections", "--cause", "prep").out.startswith("All of them are archived.")
+    told = ended("rejections", "--cause", "luck")
+    assert (told.status, told.out) == (2, "")
+    assert told.err.startswith("There is no cause:luck.")

@@ -1,0 +1,523 @@
+"""An export is the whole store; taking one in is whole or refused."""
+
+from __future__ import annotations
+
+import copy
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db import engine
+from db.errors import Refused
+from db.export import dump, load
+from db.export.shape import KEPT_BACK, TABLES
+from db.models import load_all
+from db.private_columns import PRIVATE_TABLES
+from db.queries import Reader
+from db.records import Condition, Draft, EventKind, Kind, Outcome
+from db.store import Store
+from tests.db.acts import Ids, fill
+from tests.db.conftest import TODAY, Ticking
+from tests.db.helpers import LOG, everything
+
+
+@pytest.fixture(scope="module")
+def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
+    path = tmp_path_factory.mktemp("rich") / "onward.db"
+    store = Store.open(path, Ticking())
+    ids = fill(store)
+    # Numbers with gaps, as deleting leaves them.
+    store.delete([store.add(Draft("Gone", "Analyst", note="n"))])
+    store.add(Draft("Tailspin", "Analyst", link="https://tailspin.example/1"))
+    with store.change("locked") as unit:
+        unit.connection.exec_driver_sql(
+            "INSERT INTO journal_entry (written_at, kind, text, sealed, locked)"
+            " VALUES ('2026-11-20 10:00:00.000000', 'free', '', x'00ff10', 1)"
+        )
+        unit.connection.exec_driver_sql(
+            "INSERT INTO seal (key_id, salt, cost, block, parallel, wrapped, settled)"
+            " VALUES ('0123456789abcdef', x'01', 32768, 8, 1, x'02', 1)"
+        )
+    store.close()
+    return path, ids
+
+
+@pytest.fixture(scope="module")
+def data(rich: tuple[Path, Ids]) -> dict[str, Any]:
+    return exported(rich[0], include_private=True)
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "onward.db"
+    Store.open(path, Ticking()).close()
+    return path
+
+
+@pytest.fixture
+def full(rich: tuple[Path, Ids], tmp_path: Path, clock: Ticking) -> Iterator[Store]:
+    """A store of its own with what the export holds."""
+    shutil.copy(rich[0], tmp_path / "full.db")
+    store = Store.open(tmp_path / "full.db", clock)
+    yield store
+    store.close()
+
+
+def exported(path: Path, *, include_private: bool = False) -> dict[str, Any]:
+    reader = Reader.open(path, Ticking())
+    try:
+        return dump(reader, include_private=include_private)
+    finally:
+        reader.close()
+
+
+def test_every_table_is_exported_or_kept_back_on_purpose() -> None:
+    assert {*TABLES, *PRIVATE_TABLES, *KEPT_BACK} == set(load_all().tables)
+
+
+def test_the_example_has_rows_everywhere(data: dict[str, Any]) -> None:
+    assert [name for name, rows in data["tables"].items() if not rows] == []
+
+
+class TestDump:
+    def test_says_what_it_is(self, data: dict[str, Any]) -> None:
+        assert {k: v for k, v in data.items() if k != "tables"} == {
+            "onward": 1,
+            "kind": "export",
+            "schema": engine.SCHEMA_VERSION,
+        }
+
+    def test_is_the_same_each_time(self, rich: tuple[Path, Ids], data: dict[str, Any]) -> None:
+        assert json.dumps(exported(rich[0], include_private=True)) == json.dumps(data)
+
+    def test_values_read_as_everywhere_else(self, data: dict[str, Any]) -> None:
+        event = data["tables"]["event"][0]
+        assert event["on"] == "2026-11-03"
+        assert event["recorded_at"] == "2026-11-23T09:00:00+00:00"
+        assert data["tables"]["journal_entry"][1]["sealed"] == "AP8Q"
+
+    def test_private_parts_stay_here_unless_asked_for(self, rich: tuple[Path, Ids]) -> None:
+        public = json.dumps(exported(rich[0]))
+        secrets = ("Dear me", "Private remark", "mood", "journal", "Ben from the course", "I call Sam")
+        for secret in (*secrets, "half a line", "undo"):
+            assert secret not in public
+        assert "The task" in public
+        assert "Somebody closer to the field" in public
+        private = json.dumps(exported(rich[0], include_private=True))
+        for secret in secrets:
+            assert secret in private
+
+    def test_is_of_one_moment(self, full: Store) -> None:
+        other = Store.open(full.path, full.clock)
+        seen = []
+
+        def step(sql: str) -> None:
+            if 'FROM "application"' in sql and not seen:
+                seen.append(other.add(Draft("Meanwhile", "Analyst")))
+
+        with closing(engine.connect(full.path)) as connection:
+            connection.set_trace_callback(step)
+            data = dump(connection)
+        other.close()
+        assert seen
+        assert "Meanwhile" not in [row["name"] for row in data["tables"]["company"]]
+        assert seen[0] not in [row["id"] for row in data["tables"]["application"]]
+        assert seen[0] not in [row["application_id"] for row in data["tables"]["event"]]
+
+
+class TestIntoAnEmptyStore:
+    @pytest.mark.parametrize("include_private", [True, False])
+    def test_gives_the_same_store(self, rich: tuple[Path, Ids], store: Store, include_private: bool) -> None:
+        before = exported(rich[0], include_private=include_private)
+        loaded = load(store, json.loads(json.dumps(before)))
+        assert json.dumps(dump(store.reader, include_private=include_private)) == json.dumps(before)
+        assert store.reader.problems() == []
+        assert loaded.known == 0
+        assert len(loaded.added) == len(before["tables"]["application"])
+
+    def test_find_works_there(self, rich: tuple[Path, Ids], data: dict[str, Any], store: Store) -> None:
+        load(store, data)
+        kept = {row["application_id"]: sorted(row["text"].split()) for row in everything(rich[0])["words"]}
+        assert {row["application_id"]: sorted(row["text"].split()) for row in everything(store.path)["words"]} == kept
+        found = store.reader.ids(find=[Condition("text", "contains", "lindqvist")])
+        assert list(found) == [rich[1].open]
+
+    def test_is_one_undo(self, data: dict[str, Any], store: Store) -> None:
+        private = frozenset(PRIVATE_TABLES) | LOG
+        empty = everything(store.path, without=private)
+        load(store, data)
+        full = everything(store.path, without=private)
+        undone = store.undo()
+        assert undone is not None
+        assert undone.label == "imported an export"
+        assert everything(store.path, without=private) == empty
+        assert store.undo() is None
+        assert store.redo() is not None
+        assert everything(store.path, without=private) == full
+        assert store.reader.problems() == []
+
+    def test_undone_and_taken_in_again_nothing_is_there_twice(self, data: dict[str, Any], store: Store) -> None:
+        load(store, data)
+        store.undo()
+        load(store, data)
+        after = dump(store.reader, include_private=True)["tables"]
+        assert {name: len(rows) for name, rows in after.items()} == {
+            name: len(rows) for name, rows in data["tables"].items()
+        }
+        assert store.reader.problems() == []
+
+    def test_own_stages_come_along(self, data: dict[str, Any], store: Store) -> None:
+        load(store, data)
+        assert [stage.name for stage in store.reader.stages()] == [
+            "Lead",
+            "Applied",
+            "Screen",
+            "Phone",
+            "Interview",
+            "Offer",
+        ]
+
+    def test_it_goes_on_from_there(self, data: dict[str, Any], store: Store) -> None:
+        load(store, data)
+        highest = max(row["id"] for row in data["tables"]["application"])
+        assert store.add(Draft("Next", "Analyst")) > highest
+
+    def test_a_reference_to_what_was_deleted_is_not_given_to_something_new(self, full: Store, store: Store) -> None:
+        number = full.add(Draft("Woodgrove", "Analyst"))
+        (walk,) = full.end([number], Outcome.REJECTED)
+        full.keep_mood(1, 1, walk)
+        full.undo()
+        data = dump(full.reader, include_private=True)
+        assert data["tables"]["mood"][-1]["rejection_id"] is None
+        load(store, data)
+        assert dump(store.reader, include_private=True) == data
+
+
+class TestBesideWhatIsThere:
+    def test_what_is_there_is_left_alone(self, data: dict[str, Any], full: Store) -> None:
+        before = everything(full.path)
+        loaded = load(full, data)
+        assert loaded.added == ()
+        assert loaded.known == len(data["tables"]["application"])
+        assert loaded.rows == {}
+        assert everything(full.path) == before
+
+    def test_new_ones_get_new_numbers_with_all_that_belongs(self, data: dict[str, Any], store: Store) -> None:
+        own = store.add(Draft("Trey", "Research assistant", note="mine"))
+        loaded = load(store, data)
+        assert loaded.known == 0
+        assert own not in loaded.added
+        assert len(loaded.added) == len(data["tables"]["application"])
+        assert store.reader.problems() == []
+        (contoso,) = [c for c in store.reader.cards(store.reader.ids()) if c.company == "Contoso GmbH"]
+        dossier = store.reader.dossier(contoso.id)
+        assert dossier is not None
+        assert [n.text for n in dossier.notes] == ["A note in *Markdown*"]
+        assert [p.name for p in dossier.people] == ["Ana Lindqvist"]
+        assert [e.words for e in dossier.events if e.kind is EventKind.HEARD] == ["Looking forward"]
+        assert dossier.application.tags == ("data", "remote")
+        assert dossier.posting == "The whole advertisement"
+        (ending,) = [e for e in store.reader.endings() if e.company == "Fabrikam"]
+        rejection = store.reader.rejection(ending.rejection_id)
+        assert rejection is not None
+        assert [f.cause_id for f in rejection.findings] == ["prep"]
+        assert [t.text for t in rejection.tasks] == ["practise"]
+        assert [e.text for e in store.reader.journal(ending.rejection_id)] == ["Dear me"]
+
+    def test_a_second_time_adds_nothing(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("Trey", "Research assistant"))
+        load(store, data)
+        once = everything(store.path)
+        loaded = load(store, data)
+        assert loaded.rows == {}
+        assert everything(store.path) == once
+
+    def test_undo_takes_all_of_it_back(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("Trey", "Research assistant"))
+        private = frozenset(PRIVATE_TABLES) | LOG
+        before = everything(store.path, without=private)
+        load(store, data)
+        store.undo()
+        assert everything(store.path, without=private) == before
+
+    def test_the_same_link_is_the_same_application(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("Tailspin Toys", "Something else", link="https://tailspin.example/1"))
+        loaded = load(store, data)
+        assert loaded.known == 1
+        assert "Tailspin" not in [c.company for c in store.reader.cards(store.reader.ids(ended=None))]
+
+    def test_the_same_company_role_and_day_is_the_same_application(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("northwind Ltd.", "support (f/m/x)", note="kept as it is"))
+        loaded = load(store, data)
+        assert loaded.known == 1
+        (mine,) = store.reader.named("northwind")
+        assert mine.role == "support (f/m/x)"
+        assert mine.tags == ()
+
+    def test_another_day_is_another_application(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
+        clock.pass_time(days=1)
+        store.add(Draft("Northwind", "Support"))
+        assert load(store, data).known == 0
+        assert len(store.reader.named("northwind")) == 2
+
+    def test_rates_to_another_currency_stay_out(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("Trey", "Research assistant"))
+        store.keep_rate("EUR", 0.94, "CHF")
+        load(store, data)
+        assert (store.reader.home_currency(), store.reader.exchange_rates()) == ("CHF", {"EUR": 0.94})
+
+    def test_what_matters_is_known_by_its_name_and_ratings_find_it(self, data: dict[str, Any], store: Store) -> None:
+        mine = store.add_criterion("The People", 1)
+        load(store, data)
+        assert [(c.name, c.weight) for c in store.reader.criteria()] == [("time", 2), ("The People", 1)]
+        (offer,) = store.reader.open_offers()
+        assert offer.ratings == ((mine, 4),)
+
+    def test_it_joins_the_search_that_goes_on(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
+        clock.pass_time(days=40)
+        store.start_search("The second")
+        store.add(Draft("Trey", "Research assistant"))
+        elsewhere = copy.deepcopy(data)
+        elsewhere["tables"]["search"][0]["began_on"] = "2026-09-01"
+        load(store, elsewhere)
+        assert store.reader.current_search().name == "The second"
+        open_ones = [c.company for c in store.reader.cards(store.reader.ids())]
+        assert "Trey" in open_ones
+        assert "Northwind" in open_ones
+
+    def test_a_search_known_here_stays_what_it_is(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
+        clock.pass_time(days=40)
+        store.start_search("The second")
+        store.add(Draft("Trey", "Research assistant"))
+        load(store, data)
+        assert [c.company for c in store.reader.cards(store.reader.ids())] == ["Trey"]
+        assert [s.name for s in store.reader.searches()].count("This search") == 1
+
+    def test_stages_are_known_by_name_and_kind(self, data: dict[str, Any], store: Store) -> None:
+        store.rename_stage(next(s.id for s in store.reader.stages() if s.kind is Kind.SCREEN), "phone")
+        store.add_stage("Screen", Kind.APPLIED)
+        store.add(Draft("Trey", "Research assistant"))
+        load(store, data)
+        assert [(s.name, s.kind) for s in store.reader.stages()] == [
+            ("Lead", Kind.LEAD),
+            ("Applied", Kind.APPLIED),
+            ("Screen", Kind.APPLIED),
+            ("phone", Kind.SCREEN),
+            ("Screen (screen)", Kind.SCREEN),
+            ("Interview", Kind.INTERVIEW),
+            ("Offer", Kind.OFFER),
+        ]
+        assert store.reader.problems() == []
+
+    def test_one_company_is_not_made_twice(self, data: dict[str, Any], store: Store) -> None:
+        store.add(Draft("Contoso", "Clerk"))
+        load(store, data)
+        assert [name for name in store.reader.companies() if "ontoso" in name] == ["Contoso"]
+
+
+class TestDryRun:
+    @pytest.mark.parametrize("filled", [True, False])
+    def test_says_the_same_and_changes_nothing(self, data: dict[str, Any], store: Store, filled: bool) -> None:
+        if filled:
+            store.add(Draft("Northwind", "Support"))
+        before = everything(store.path, without=frozenset())
+        told: list[object] = []
+        store.subscribe(told.append)
+        tried = load(store, data, dry_run=True)
+        assert everything(store.path, without=frozenset()) == before
+        assert told == []
+        assert load(store, data) == tried
+
+
+def _set(table: str, row: int, column: str, value: Any) -> Callable[[dict[str, Any]], None]:
+    def spoil(data: dict[str, Any]) -> None:
+        data["tables"][table][row][column] = value
+
+    return spoil
+
+
+def _drop(*path: Any) -> Callable[[dict[str, Any]], None]:
+    def spoil(data: dict[str, Any]) -> None:
+        at: Any = data
+        for part in path[:-1]:
+            at = at[part]
+        del at[path[-1]]
+
+    return spoil
+
+
+def _put(*path: Any) -> Callable[[dict[str, Any]], None]:
+    """The last of the path is the value."""
+
+    def spoil(data: dict[str, Any]) -> None:
+        at: Any = data
+        for part in path[:-2]:
+            at = at[part]
+        at[path[-2]] = path[-1]
+
+    return spoil
+
+
+def _twice(table: str, row: int) -> Callable[[dict[str, Any]], None]:
+    def spoil(data: dict[str, Any]) -> None:
+        data["tables"][table].append(data["tables"][table][row])
+
+    return spoil
+
+
+SPOILED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
+    "another version": (_put("onward", 2), "newer Onward"),
+    "a newer schema": (_put("schema", 99), "newer Onward"),
+    "no schema": (_drop("schema"), "which schema"),
+    "schema as text": (_put("schema", "1"), "which schema"),
+    "schema as truth": (_put("schema", True), "which schema"),
+    "another kind": (_put("kind", "list"), "not an export"),
+    "no tables": (_drop("tables"), "no tables"),
+    "tables as a list": (_put("tables", []), "no tables"),
+    "an unknown table": (_put("tables", "spells", []), "no table 'spells'"),
+    "an unknown column": (_set("note", 0, "colour", "red"), "no column 'colour'"),
+    "rows as text": (_put("tables", "note", "rows"), "not a list"),
+    "a row as text": (_put("tables", "note", ["row"]), "not a row"),
+    "no search": (_put("tables", "search", []), "no search"),
+    "a missing column": (_drop("tables", "application", 0, "role"), "'role' .* missing"),
+    "text in a number": (_set("application", 0, "interest", "4"), "'interest'"),
+    "truth in a number": (_set("application", 0, "interest", True), "'interest'"),
+    "out of range": (_set("application", 0, "fit", 6), "out of range"),
+    "too big a number": (_set("application", 0, "pay_low", 2**70), "'pay_low'"),
+    "not a number": (_set("application", 0, "effort_hours", float("nan")), "'effort_hours'"),
+    "number in a text": (_set("note", 0, "text", 5), "'text'"),
+    "null where something is needed": (_set("note", 0, "text", None), "empty"),
+    "half a character": (_set("note", 0, "text", "\ud800"), "'text'"),
+    "not a day": (_set("application", 0, "deadline", "31.02.2026"), "'deadline'"),
+    "a week as a day": (_set("application", 0, "deadline", "2026-W01-1"), "'deadline'"),
+    "a day that is none": (_set("application", 0, "deadline", "2026-02-31"), "'deadline'"),
+    "a far year": (_set("application", 0, "deadline", "0001-01-01"), "too far"),
+    "a moment without offset": (_set("note", 0, "written_at", "2026-11-23T10:00:00"), "offset"),
+    "a moment too early": (_set("note", 0, "written_at", "0001-01-01T00:00:00+14:00"), "'written_at'"),
+    "no base64": (_set("journal_entry", 1, "sealed", "ä"), "'sealed'"),
+    "truth as a number": (_set("search", 0, "is_current", 1), "'is_current'"),
+    "an unknown kind": (_set("stage", 0, "kind", "limbo"), "means nothing"),
+    "an unknown outcome": (_set("event", -1, "outcome", "meh"), "means nothing"),
+    "an unknown walk": (_set("rejection", 0, "walk", "run"), "means nothing"),
+    "a number twice": (_twice("note", 0), "two rows of note have the number 1"),
+    "a number below one": (_set("note", 0, "id", 0), "no number"),
+    "a reference to nothing": (_set("note", 0, "application_id", 999), "refers to application 999"),
+    "no history": (_put("tables", "event", []), "no beginning"),
+    "an event that replaces itself": (_set("event", 2, "replaces", 3), "replaces"),
+    "an event that replaces another's": (_set("event", -1, "replaces", 1), "replaces"),
+    "an ending without outcome": (_put("tables", "event", -1, "kind", "ended"), "without an outcome"),
+    "a stage event without a stage": (_set("event", 1, "stage_id", None), "no stage"),
+    "pay the wrong way round": (_set("application", 0, "pay_low", 70_000), "no range"),
+    "half a pay": (_set("application", 0, "pay_high", None), "no range"),
+    "one company twice": (_set("company", 1, "match_name", "contoso"), "contradicts itself in company"),
+    "one tag twice": (_set("application_tag", 1, "tag", "data"), "contradicts itself in application_tag"),
+}
+
+
+NOISE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+class TestRefusals:
+    @pytest.mark.parametrize("name", SPOILED)
+    @pytest.mark.parametrize("filled", [True, False], ids=["beside", "empty"])
+    def test_says_what_is_wrong_and_changes_nothing(
+        self, data: dict[str, Any], store: Store, name: str, filled: bool
+    ) -> None:
+        spoil, words = SPOILED[name]
+        if filled:
+            store.add(Draft("Trey", "Research assistant"))
+        spoiled = copy.deepcopy(data)
+        spoil(spoiled)
+        before = everything(store.path, without=frozenset())
+        with pytest.raises(Refused, match=words) as caught:
+            load(store, spoiled)
+        assert caught.value.advice
+        assert "sqlalchemy" not in str(caught.value).lower()
+        assert everything(store.path, without=frozenset()) == before
+
+    @pytest.mark.parametrize("nothing", [None, [], "text", 5, {}, {"onward": 1}, {"kind": "export"}, {"items": []}])
+    def test_other_json_is_not_an_export(self, store: Store, nothing: Any) -> None:
+        with pytest.raises(Refused, match="not an export"):
+            load(store, nothing)
+
+    def test_a_standing_that_differs_is_set_from_the_events(self, data: dict[str, Any], store: Store) -> None:
+        spoiled = copy.deepcopy(data)
+        spoiled["tables"]["application"][0] |= {"outcome": "accepted", "ended_on": "2020-01-01", "round": 7}
+        load(store, spoiled)
+        assert store.reader.problems() == []
+        assert dump(store.reader, include_private=True) == data
+
+    def test_nul_goes_and_other_text_stays(self, data: dict[str, Any], store: Store) -> None:
+        spoiled = copy.deepcopy(data)
+        spoiled["tables"]["note"][0]["text"] = "a\x00b\x1b[31m[bold]\u202e ünï"
+        load(store, spoiled)
+        assert [r["text"] for r in everything(store.path)["note"]] == ["ab\x1b[31m[bold]\u202e ünï"]
+
+    def test_a_column_an_older_export_does_not_have_gets_its_usual_value(
+        self, data: dict[str, Any], store: Store
+    ) -> None:
+        older = copy.deepcopy(data)
+        for row in older["tables"]["company"]:
+            del row["link"]
+        for row in older["tables"]["application"]:
+            del row["quiet_until"]
+        del older["tables"]["saved_view"]
+        load(store, older)
+        after = dump(store.reader, include_private=True)
+        assert after["tables"]["company"] == data["tables"]["company"]
+        assert after["tables"]["saved_view"] == []
+
+    def test_a_column_only_an_older_export_has_is_read_past(self, data: dict[str, Any], store: Store) -> None:
+        older = copy.deepcopy(data)
+        for row in older["tables"]["company"]:
+            row["is_agency"] = True
+        load(store, older)
+        assert dump(store.reader, include_private=True) == data
+
+    @given(noise=NOISE, where=st.lists(st.integers(0, 10_000), min_size=1, max_size=4))
+    def test_whatever_stands_anywhere_is_taken_or_refused(
+        self, noise: Any, where: list[int], data: dict[str, Any], empty: Path, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        spoiled = copy.deepcopy(data)
+        at: Any = spoiled
+        parents: list[tuple[Any, Any]] = []
+        for number in where:
+            if isinstance(at, dict) and at:
+                key: Any = sorted(at)[number % len(at)]
+            elif isinstance(at, list) and at:
+                key = number % len(at)
+            else:
+                break
+            parents.append((at, key))
+            at = at[key]
+        parents[-1][0][parents[-1][1]] = noise
+        path = tmp_path_factory.mktemp("noise") / "onward.db"
+        shutil.copy(empty, path)
+        store = Store.open(path, Ticking())
+        before = everything(store.path, without=frozenset())
+        try:
+            load(store, spoiled)
+        except Refused:
+            assert everything(store.path, without=frozenset()) == before
+        else:
+            assert store.reader.problems() == []
+            dump(store.reader, include_private=True)
+        store.close()
+
+
+def test_the_day_of_an_export_does_not_matter(data: dict[str, Any], store: Store, clock: Ticking) -> None:
+    clock.pass_time(days=400)
+    load(store, data)
+    assert dump(store.reader, include_private=True) == data
+    assert TODAY.isoformat() in json.dumps(data)

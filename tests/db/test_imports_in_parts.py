@@ -1,0 +1,124 @@
+"""A large import lets others write between its parts, and is nevertheless all there or not at all."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db import engine
+from db.errors import Refused
+from db.queries import Reader
+from db.records import Change, Draft
+from db.store import Store
+from db.writes import imports
+from tests.db.conftest import Ticking
+from tests.db.helpers import everything
+
+DRAFTS = [Draft(f"Company {n % 20}", f"Analyst {n}", note="a note", tags=("data",)) for n in range(70)]
+
+
+@pytest.fixture(autouse=True)
+def _small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(imports, "PART", 30)
+    monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
+
+
+def in_between(store: Store, do: Callable[[int], object]) -> None:
+    """Do something after each part, as another window would."""
+    parts: list[Change] = []
+
+    def heard(change: Change) -> None:
+        parts.append(change)
+        do(len(parts))
+
+    store.subscribe(heard)
+
+
+def names(path: Path) -> set[str]:
+    return {file.name for file in path.parent.iterdir() if "importing" in file.name}
+
+
+def test_it_is_undone_and_done_again_as_one(store: Store, path: Path) -> None:
+    before = everything(path)
+    assert store.import_batch(DRAFTS, label="imported") == list(range(1, 71))
+    after = everything(path)
+    assert names(path) == set()
+    action = store.undo()
+    assert action is not None
+    assert action.label == "imported"
+    assert everything(path) == before
+    store.redo()
+    assert everything(path) == after
+    assert store.reader.problems() == []
+
+
+def test_others_write_between_the_parts_and_their_undo_leaves_it_alone(
+    store: Store, path: Path, clock: Ticking
+) -> None:
+    other = Store.open(path, clock)
+    undone = []
+
+    def meanwhile(part: int) -> None:
+        if part == 1:
+            other.add(Draft("Between", "Cook"))
+        elif part == 2:
+            undone.append(other.undo())
+            undone.append(other.undo())
+
+    in_between(store, meanwhile)
+    numbers = store.import_batch(DRAFTS, label="imported")
+    assert len(numbers) == 70
+    assert undone[0] is not None
+    assert undone[1] is None
+    assert sorted(store.reader.ids()) == sorted(numbers)
+    other.close()
+
+
+def test_a_draft_that_is_refused_takes_all_parts_back(store: Store, path: Path) -> None:
+    before = everything(path)
+    with pytest.raises(Refused):
+        store.import_batch([*DRAFTS, Draft("", "Analyst", added_on=date(2026, 11, 1))], label="imported")
+    assert everything(path) == before
+    assert store.reader.last_action() is None
+    assert names(path) == set()
+
+
+def test_one_that_was_killed_is_taken_back_at_the_next_start(path: Path, clock: Ticking) -> None:
+    store = Store.open(path, clock)
+    store.add(Draft("Contoso", "Analyst"))
+    store.close()
+    before = everything(path)
+    pid = os.fork()
+    if pid == 0:
+        try:
+            store = Store.open(path, clock)
+            in_between(store, lambda part: os.kill(os.getpid(), signal.SIGKILL) if part == 2 else None)
+            store.import_batch(DRAFTS, label="imported")
+        finally:
+            os._exit(1)
+    os.waitpid(pid, 0)
+    reader = Reader.open(path, clock)
+    assert len(reader.ids()) == 61
+    assert reader.last_action() is not None
+    assert reader.last_action().label != "imported"  # type: ignore[union-attr]
+    reader.close()
+    store = Store.open(path, clock)
+    store.take_up()
+    assert everything(path) == before
+    assert store.reader.imports_going_on() == []
+    assert names(path) == set()
+    assert store.reader.problems() == []
+    store.close()
+
+
+def test_one_that_goes_on_in_another_window_is_left_alone(store: Store, path: Path, clock: Ticking) -> None:
+    other = Store.open(path, clock)
+    in_between(store, lambda part: other.take_up())
+    assert len(store.import_batch(DRAFTS, label="imported")) == 70
+    assert len(store.reader.ids()) == 70
+    other.close()

@@ -1,0 +1,43 @@
+"""Days that count, by the store, beside the same count made by the program."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.pauses import days_counted as expected
+from db.records import Pause
+from db.waiting_days import days_counted
+
+TODAY = date(2026, 11, 23)
+
+
+def on(days: int) -> date:
+    return TODAY + timedelta(days=days)
+
+
+def by_store(since: date, until: date, pauses: list[Pause]) -> int:
+    with closing(sqlite3.connect(":memory:")) as store:
+        store.execute("CREATE TABLE pause (began_on TEXT, until TEXT)")
+        days = [(p.began_on.isoformat(), p.until and p.until.isoformat()) for p in pauses]
+        store.executemany("INSERT INTO pause VALUES (?, ?)", days)
+        asked = f"SELECT {days_counted(':since', ':until')}"
+        found = store.execute(asked, {"since": since.isoformat(), "until": until.isoformat()})
+        return int(found.fetchone()[0])
+
+
+@given(st.integers(-3, 400), st.lists(st.tuples(st.integers(-450, 30), st.integers(0, 90)), max_size=4), st.booleans())
+def test_the_store_counts_as_the_program_does(since: int, spans: list[tuple[int, int]], goes_on: bool) -> None:
+    pauses: list[Pause] = []
+    end = -1000
+    for number, (begin, length) in enumerate(sorted(spans)):
+        if begin > end:
+            end = begin + length
+            pauses.append(Pause(number, on(begin), on(end)))
+    if goes_on and end < 0:
+        pauses.append(Pause(99, on(end + 1)))
+    assert by_store(on(-since), TODAY, pauses) == expected(on(-since), TODAY, pauses)

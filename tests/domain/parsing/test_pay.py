@@ -1,0 +1,119 @@
+"""Pay as adverts and people write it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from app.domain import formatting
+from app.domain.parsing.pay import PayNotUnderstood, read_amount, read_pay
+from db.records import Pay, Period
+
+YEAR, MONTH, DAY, HOUR = Period.YEAR, Period.MONTH, Period.DAY, Period.HOUR
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("55-60k", Pay(55_000, 60_000)),
+        ("55k-60k", Pay(55_000, 60_000)),
+        ("55 – 60 k", Pay(55_000, 60_000)),
+        ("60-55k", Pay(55_000, 60_000)),
+        ("55 to 60k EUR", Pay(55_000, 60_000, "EUR")),
+        ("$85,000 - $95,000", Pay(85_000, 95_000, "USD")),
+        ("$85,000.50", Pay(85_001, 85_001, "USD")),
+        ("55.000 €", Pay(55_000, 55_000, "EUR")),
+        ("55 000 - 60 000 EUR", Pay(55_000, 60_000, "EUR")),
+        ("CHF 110'000", Pay(110_000, 110_000, "CHF")),
+        ("₹12,00,000", Pay(1_200_000, 1_200_000, "INR")),
+        ("60k EUR", Pay(60_000, 60_000, "EUR")),
+        ("€60k p.a.", Pay(60_000, 60_000, "EUR")),
+        ("52,5k", Pay(52_500, 52_500)),
+        ("80-90k", Pay(80_000, 90_000)),
+        ("70000", Pay(70_000, 70_000)),
+        ("70,000 per year", Pay(70_000, 70_000)),
+        ("up to 70k", Pay(70_000, 70_000)),
+        ("ca. 55 Tsd. Euro brutto", Pay(55_000, 55_000, "EUR")),
+        ("zwischen 55.000 und 60.000 € pro Jahr", Pay(55_000, 60_000, "EUR")),
+        ("C$90k", Pay(90_000, 90_000, "CAD")),
+        ("25/h", Pay(25, 25, None, HOUR)),
+        ("$25-30 an hour", Pay(25, 30, "USD", HOUR)),
+        ("£400 per day", Pay(400, 400, "GBP", DAY)),
+        ("400-450 GBP a day", Pay(400, 450, "GBP", DAY)),
+        ("4.500 brutto/Monat", Pay(4_500, 4_500, None, MONTH)),
+        ("4500,- € pro Monat", Pay(4_500, 4_500, "EUR", MONTH)),
+        ("800-1k a month", Pay(800, 1_000, None, MONTH)),
+    ],
+)
+def test_pay(text, pay):
+    assert read_pay(text) == pay
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("55-60", "Is 55-60 in thousands a year (55-60k), or for an hour (55-60/h), a day (55-60/day) or a week?"),
+        ("4500 €", "Is 4,500 for a month (4,500/month), a week (4,500/week) or a day (4,500/day)?"),
+        ("45.000 kr", "“45.000 kr”: which crowns? Write SEK, NOK or DKK."),
+        ("50k EUR or 60k USD", "“50k EUR or 60k USD” names two currencies."),
+        ("25/h 4000/month", "“25/h 4000/month” names two periods. Write it per hour, day, week, month or year."),
+        ("competitive", "“competitive” is not a pay I know. Write it like 55-60k EUR or 25/h."),
+        ("10115 Berlin", "“10115 Berlin” is not a pay I know. Write it like 55-60k EUR or 25/h."),
+        ("", "“” is not a pay I know. Write it like 55-60k EUR or 25/h."),
+        ("-5k", "“-5k” is not a pay I know. Write it like 55-60k EUR or 25/h."),
+        ("0k", "“0k” is not a likely pay."),
+        ("999999999k", "“999999999k” is not a likely pay."),
+        ("1,2,3", "“1,2,3” is not a pay I know. Write it like 55-60k EUR or 25/h."),
+    ],
+)
+def test_what_is_no_pay_says_why(text, message):
+    with pytest.raises(PayNotUnderstood, match=f"^{re.escape(message)}$"):
+        read_pay(text)
+
+
+FIGURES = st.integers(10_000, 999_999)
+
+
+@given(FIGURES, FIGURES, st.sampled_from([None, "EUR", "USD", "GBP", "SEK"]), st.sampled_from(Period))
+@example(10_000, 55_500, "EUR", YEAR)
+def test_what_the_program_says_can_be_typed_back(one, other, currency, period):
+    pay = Pay(min(one, other), max(one, other), currency, period)
+    assert read_pay(formatting.pay(pay)) == pay
+
+
+@given(st.integers(1, 9_999), st.sampled_from([MONTH, DAY, HOUR]))
+def test_small_pay_can_be_typed_back(figure, period):
+    pay = Pay(figure, figure, "EUR", period)
+    assert read_pay(formatting.pay(pay)) == pay
+
+
+@given(st.one_of(st.text(max_size=150), st.text("0123456789.,k-€/h ' mo", max_size=20)))
+@example("٥٥k")
+@example("9" * 5000)
+@example("9," * 2500)
+def test_any_text_is_pay_or_a_plain_refusal(text):
+    try:
+        pay = read_pay(text)
+    except PayNotUnderstood as refusal:
+        said = str(refusal)
+    else:
+        said = formatting.pay(pay)
+        assert 0 < pay.low <= pay.high
+    assert said.isprintable()
+    assert 0 < len(said) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"), [("60k", 60_000), ("60.000", 60_000), ("60000", 60_000), ("52.5k €", 52_500), ("25", 25)]
+)
+def test_amount(text, amount):
+    assert read_amount(text) == amount
+
+
+@pytest.mark.parametrize("text", ["", "much", "50-60k", "60k/month"])
+def test_what_is_no_amount(text):
+    with pytest.raises(PayNotUnderstood):
+        read_amount(text)

@@ -1,0 +1,318 @@
+"""Quick add: what one line of plain text is understood as."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from app.domain.parsing.quick_add import read
+from db.records import Draft, DraftPerson, Pay, Period, WorkMode
+
+TODAY = date(2026, 11, 23)  # a Monday
+BASE = Draft("Contoso", "Analyst")
+
+
+def test_the_whole_line():
+    understood = read(
+        "Contoso, Analyst, https://contoso.example/jobs/7, via referral, Berlin, 55-60k, applied yesterday, ***", TODAY
+    )
+    assert understood.draft == Draft(
+        "Contoso",
+        "Analyst",
+        link="https://contoso.example/jobs/7",
+        channel="referral",
+        place="Berlin",
+        pay=Pay(55_000, 60_000),
+        applied_on=date(2026, 11, 22),
+        interest=3,
+    )
+    assert understood.parts == (
+        ("company", "Contoso"),
+        ("role", "Analyst"),
+        ("link", "https://contoso.example/jobs/7"),
+        ("channel", "referral"),
+        ("place", "Berlin"),
+        ("pay", "55-60k"),
+        ("applied", "yesterday, 22 Nov"),
+        ("interest", "★★★☆☆"),
+    )
+    assert understood.complete
+
+
+@pytest.mark.parametrize(
+    ("tail", "fields"),
+    [
+        ("interest 4", {"interest": 4}),
+        ("★★★★☆", {"interest": 4}),
+        ("fit 3", {"fit": 3}),
+        ("fit: 3/5", {"fit": 3}),
+        ("#remote #visa", {"tags": ("remote", "visa")}),
+        ("#remote, #visa, #remote", {"tags": ("remote", "visa")}),
+        ("3h", {"effort_hours": 3.0}),
+        ("1,5 hours", {"effort_hours": 1.5}),
+        ("1.5 h of work", {"effort_hours": 1.5}),
+        ("closes 24.12.", {"deadline": date(2026, 12, 24)}),
+        ("deadline fri", {"deadline": date(2026, 11, 27)}),
+        ("answer by fri", {"decision_on": date(2026, 11, 27)}),
+        ("follow-up in 2 weeks", {"follow_up_on": date(2026, 12, 7)}),
+        ("added last fri", {"added_on": date(2026, 11, 20)}),
+        ("applied", {"applied_on": TODAY}),
+        ("applied 3 nov", {"applied_on": date(2026, 11, 3)}),
+        ("applied on 24.12.", {"applied_on": date(2025, 12, 24)}),
+        ("sent 14d", {"applied_on": date(2026, 11, 9)}),
+        ("interview", {"stage": "interview"}),
+        ("phone screen", {"stage": "screen"}),
+        ("lead", {"stage": "lead"}),
+        ("remote", {"work_mode": WorkMode.REMOTE}),
+        ("Berlin hybrid", {"place": "Berlin", "work_mode": WorkMode.HYBRID}),
+        ("Berlin (on-site)", {"place": "Berlin", "work_mode": WorkMode.ON_SITE}),
+        ("Remote - Germany", {"place": "Germany", "work_mode": WorkMode.REMOTE}),
+        ("in Berlin", {"place": "Berlin"}),
+        ("Berlin, Germany", {"place": "Berlin, Germany"}),
+        ("10115 Berlin", {"place": "10115 Berlin"}),
+        ('"Frankfurt, Main"', {"place": "Frankfurt, Main"}),
+        ('"remote"', {"place": "remote"}),
+        ("$85,000 - $95,000", {"pay": Pay(85_000, 95_000, "USD")}),
+        ("52,5k", {"pay": Pay(52_500, 52_500)}),
+        ("salary 55-60k", {"pay": Pay(55_000, 60_000)}),
+        ("25 €/h", {"pay": Pay(25, 25, "EUR", Period.HOUR)}),
+        ("with Ana", {"people": (DraftPerson("Ana"),)}),
+        (
+            "with Ana Lima (recruiter) <ana@contoso.example>",
+            {"people": (DraftPerson("Ana Lima", "recruiter", "ana@contoso.example"),)},
+        ),
+        ("ana@contoso.example", {"people": (DraftPerson("ana@contoso.example", mail="ana@contoso.example"),)}),
+        ("LinkedIn", {"channel": "LinkedIn"}),
+        ("through Ana at the fair", {"channel": "Ana at the fair"}),
+        ("www.contoso.example/7", {"link": "https://www.contoso.example/7"}),
+        ("https://a.example/1, https://b.example/2", {"link": "https://a.example/1", "note": "https://b.example/2"}),
+        ("note: ask about travel", {"note": "ask about travel"}),
+    ],
+)
+def test_each_part_anywhere_after_the_names(tail, fields):
+    understood = read(f"Contoso, Analyst, {tail}", TODAY)
+    assert understood.draft == BASE._replace(**fields)
+    assert understood.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "company", "role"),
+    [
+        ("Contoso, Analyst", "Contoso", "Analyst"),
+        ("Contoso;Analyst", "Contoso", "Analyst"),
+        ("Contoso\nAnalyst\n", "Contoso", "Analyst"),
+        ("  Contoso ,  Data   Analyst ", "Contoso", "Data Analyst"),
+        ("Analyst at Contoso", "Contoso", "Analyst"),
+        ("Analyst @ Contoso, Berlin", "Contoso", "Analyst"),
+        ('"Contoso, Inc.", Analyst', "Contoso, Inc.", "Analyst"),
+        ("“Contoso, Inc.”, Analyst", "Contoso, Inc.", "Analyst"),
+        ('"House at Pooh", Analyst', "House at Pooh", "Analyst"),
+        ('Contoso "Labs", Analyst', 'Contoso "Labs"', "Analyst"),
+        ('"Contoso, Analyst', '"Contoso', "Analyst"),
+        ("Remote, Analyst", "Remote", "Analyst"),
+        ("3M, Engineer", "3M", "Engineer"),
+        ("Applied Materials, Applied Scientist", "Applied Materials", "Applied Scientist"),
+        ("Via Transportation, Driver", "Via Transportation", "Driver"),
+        ("Offer, Lead", "Offer", "Lead"),
+        ("Contoso, remote, Analyst", "Contoso", "Analyst"),
+        ("***, Contoso, 55k, Analyst", "Contoso", "Analyst"),
+        ("Booking.com, Analyst [Remote]", "Booking.com", "Analyst [Remote]"),
+        ("https://x.example/7, Analyst at Contoso", "Contoso", "Analyst"),
+    ],
+)
+def test_company_and_role(text, company, role):
+    understood = read(text, TODAY)
+    assert (understood.draft.company, understood.draft.role) == (company, role)
+    assert understood.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("", ("company", "role")),
+        ("https://contoso.example/jobs/7", ("company", "role")),
+        ("Contoso", ("role",)),
+        ("Contoso, https://contoso.example/jobs/7", ("role",)),
+        (", ; ,", ("company", "role")),
+        ('""', ("company", "role")),
+    ],
+)
+def test_what_is_missing_is_said(text, missing):
+    understood = read(text, TODAY)
+    assert understood.missing == missing
+    assert not understood.complete
+
+
+def test_a_bare_link_is_known_as_one():
+    assert read(" https://contoso.example/jobs/7 ", TODAY).only_link
+    assert not read("Contoso, https://contoso.example/jobs/7", TODAY).only_link
+    assert not read("", TODAY).only_link
+
+
+@pytest.mark.parametrize(
+    ("tail", "problem"),
+    [
+        ("applied 31.02.2026", "31.02.2026 is not a day. February 2026 has 28."),
+        ("closes 3/4", "“3/4” could be 3 April or 4 March. Please write the month as a word."),
+        ("closes soon", "“soon” is not a day I know. Try today, fri, 24.12. or 2026-12-24."),
+        ("applied tomorrow", "Applied tomorrow, 24 Nov is still to come."),
+        ("interest 7", "Interest goes from 1 to 5."),
+        ("salary lots of 5s", "“lots of 5s” is not a pay I know. Write it like 55-60k EUR or 25/h."),
+        ("45.000 kr", "“45.000 kr”: which crowns? Write SEK, NOK or DKK."),
+        ("yesterday", "What is on “yesterday”? Write applied yesterday or deadline yesterday."),
+        ("2026-12-01", "What is on “2026-12-01”? Write applied 2026-12-01 or deadline 2026-12-01."),
+        ("interview thu", "Write just interview: its day and time are added once the application is there."),
+        ("Interview thu 14:00", "Write just interview: its day and time are added once the application is there."),
+        (
+            "salary 55-60",
+            "Is 55-60 in thousands a year (55-60k), or for an hour (55-60/h), a day (55-60/day) or a week?",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said_and_not_taken_for_something_else(tail, problem):
+    understood = read(f"Contoso, Analyst, {tail}", TODAY)
+    assert understood.problems == (problem,)
+    assert understood.aside == (tail,)
+    assert understood.draft == BASE._replace(note=tail)
+    assert understood.complete
+
+
+@pytest.mark.parametrize(
+    ("tail", "fields", "aside"),
+    [
+        ("30.11. or so, Berlin", {"place": "Berlin"}, ("30.11. or so",)),
+        ("Berlin, ask about the bike rack", {"place": "Berlin"}, ("ask about the bike rack",)),
+        ("ref=4711, ***", {"interest": 3}, ("ref=4711",)),
+        ("closes soon, 55-60k, Berlin", {"place": "Berlin", "pay": Pay(55_000, 60_000)}, ("closes soon",)),
+    ],
+)
+def test_one_piece_that_is_not_understood_hides_and_stops_nothing(tail, fields, aside):
+    understood = read(f"Contoso, Analyst, {tail}", TODAY)
+    assert understood.aside == aside
+    assert understood.draft == BASE._replace(note="\n".join(aside), **fields)
+    assert understood.complete
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "rest"),
+    [
+        ("Contoso Analyst https://x.example/7, Berlin", "https://x.example/7", ("Contoso Analyst", "Berlin")),
+        ("Contoso, Analyst https://x.example/7 Berlin", "https://x.example/7", ("Contoso", "Analyst", "Berlin")),
+        ("Contoso, Analyst, see https://x.example/a,b,7.html.", "https://x.example/a,b,7.html", None),
+        ("www.x.example/7 Contoso, Analyst", "www.x.example/7", ("Contoso", "Analyst")),
+        ("Contoso, Analyst (https://x.example/7)", "https://x.example/7", None),
+    ],
+)
+def test_a_web_address_is_a_link_wherever_it_stands(text, link, rest):
+    understood = read(text, TODAY)
+    assert understood.draft.link.endswith(link)
+    names = (understood.draft.company, understood.draft.role, understood.draft.place)
+    if rest is not None:
+        assert tuple(filter(None, names)) == rest
+
+
+def test_an_address_in_a_note_stays_in_it():
+    assert read("Contoso, Analyst, note: see https://x.example/7", TODAY).draft.note == "see https://x.example/7"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "company Contoso role Data Analyst place Berlin",
+        "role: Data Analyst, company: Contoso, place: Berlin",
+        "Contoso\nData Analyst\nBerlin",
+        "Firma: Contoso; Stelle: Data Analyst; Ort: Berlin",
+    ],
+)
+def test_company_role_and_place_by_name_or_by_line(text):
+    draft = read(text, TODAY).draft
+    assert (draft.company, draft.role, draft.place, draft.note) == ("Contoso", "Data Analyst", "Berlin", "")
+
+
+@pytest.mark.parametrize(
+    ("tail", "fields"),
+    [
+        ("Bewerbungsschluss 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("beworben am 3.11.", {"applied_on": date(2026, 11, 3)}),
+        ("beworben gestern", {"applied_on": date(2026, 11, 22)}),
+        ("über Empfehlung", {"channel": "Empfehlung"}),
+        ("postulé le 3.11.", {"applied_on": date(2026, 11, 3)}),
+        ("postule hier", {"applied_on": date(2026, 11, 22)}),
+        ("date limite: 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("fecha limite 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("plazo 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("solicitado ayer", {"applied_on": date(2026, 11, 22)}),
+        ("scadenza 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("tramite Ana", {"channel": "Ana"}),
+        ("sluitingsdatum 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("gesolliciteerd gisteren", {"applied_on": date(2026, 11, 22)}),
+        ("prazo até 30.11.", {"deadline": date(2026, 11, 30)}),
+        ("15,50 €/h", {"pay": Pay(15.5, 15.5, "EUR", Period.HOUR)}),
+        ("£12.21 per hour", {"pay": Pay(12.21, 12.21, "GBP", Period.HOUR)}),
+        ("£600 a week", {"pay": Pay(600, 600, "GBP", Period.WEEK)}),
+        ("3000 € p/m", {"pay": Pay(3_000, 3_000, "EUR", Period.MONTH)}),
+        ("45k€ brut/an", {"pay": Pay(45_000, 45_000, "EUR")}),
+        ("18,000 ₪ / month", {"pay": Pay(18_000, 18_000, "ILS", Period.MONTH)}),
+        ("2.400 € brut par mois", {"pay": Pay(2_400, 2_400, "EUR", Period.MONTH)}),
+    ],
+)
+def test_words_of_other_languages_and_other_ways_to_pay(tail, fields):
+    understood = read(f"Contoso, Analyst, {tail}", TODAY)
+    assert understood.draft == BASE._replace(**fields)
+    assert understood.aside == ()
+
+
+def test_the_users_own_columns_and_channels_are_known():
+    understood = read(
+        "Contoso, Analyst, task at home, Ana's list", TODAY, stages=["Task at home"], channels=["Ana's List"]
+    )
+    assert understood.draft == BASE._replace(stage="Task at home", channel="Ana's list")
+
+
+def test_control_characters_do_not_get_in():
+    assert read("Con\x00toso, Ana\x1b[31mlyst", TODAY).draft == Draft("Con toso", "Ana [31mlyst")
+
+
+TAILS = {
+    "via referral": {"channel": "referral"},
+    "55-60k EUR": {"pay": Pay(55_000, 60_000, "EUR")},
+    "applied yesterday": {"applied_on": date(2026, 11, 22)},
+    "***": {"interest": 3},
+    "fit 2": {"fit": 2},
+    "#visa": {"tags": ("visa",)},
+    "2h": {"effort_hours": 2.0},
+    "hybrid": {"work_mode": WorkMode.HYBRID},
+    "with Ana": {"people": (DraftPerson("Ana"),)},
+    "https://x.example/7": {"link": "https://x.example/7"},
+    "Berlin": {"place": "Berlin"},
+}
+
+
+@given(st.permutations(list(TAILS)), st.integers(0, len(TAILS)))
+def test_the_order_of_the_rest_does_not_matter(order, count):
+    wanted = BASE
+    for part in order[:count]:
+        wanted = wanted._replace(**TAILS[part])
+    assert read(", ".join(["Contoso", "Analyst", *order[:count]]), TODAY).draft == wanted
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from([*TAILS, '"', ",", ";", "at", "x"])).map(" ".join)))
+@example('"' * 5000)
+@example("a," * 2500)
+@example("applied " * 1000)
+@example("1,000," * 1000)
+def test_any_line_is_read_without_losing_what_it_says(text):
+    understood = read(text, TODAY)
+    assert understood.missing == tuple(name for name in ("company", "role") if not getattr(understood.draft, name))
+    assert all(label and value for label, value in understood.parts)
+
+
+@given(
+    st.text(st.characters(whitelist_categories=["L"], max_codepoint=0x24F), min_size=1, max_size=12),
+    st.text(st.characters(whitelist_categories=["L"], max_codepoint=0x24F), min_size=1, max_size=12),
+)
+def test_names_in_quotes_are_always_names(company, role):
+    assert read(f'"{company}", "{role}"', TODAY).draft == Draft(company, role)

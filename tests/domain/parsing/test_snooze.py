@@ -1,0 +1,98 @@
+"""What something can be put off to: hours of today, and days."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.clock import Clock
+from app.domain.parsing.dates import DateNotUnderstood
+from app.domain.parsing.snooze import read_later
+from app.domain.today.agenda import Group, agenda, due_count
+from db.records import Draft
+from db.store import Store
+from tests.dashboards import opened, typed
+from tests.widgets.seen import seen
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NINE = datetime(2026, 11, 23, 9, tzinfo=BERLIN)
+WHEN = {
+    "later today": (23, 12, 0),
+    "later": (23, 12, 0),
+    "this evening": (23, 18, 0),
+    "18:00": (23, 18, 0),
+    "at 6pm": (23, 18, 0),
+    "8:30": (24, 8, 30),
+    "in 2 h": (23, 11, 0),
+    "in 2h": (23, 11, 0),
+    "two hours from now": (23, 11, 0),
+    "in half an hour": (23, 9, 30),
+    "in 90 min": (23, 10, 30),
+    "1.5 hours": (23, 10, 30),
+    "fri 14:00": (27, 14, 0),
+}
+
+
+@pytest.mark.parametrize(("text", "on"), WHEN.items(), ids=list(WHEN))
+def test_hours_of_a_day_are_understood(text: str, on: tuple[int, int, int]) -> None:
+    found = read_later(text, NINE, BERLIN)
+    assert isinstance(found, datetime)
+    assert found == datetime(2026, 11, *on, tzinfo=BERLIN)
+
+
+@pytest.mark.parametrize(("text", "on"), [("tomorrow", 24), ("fri", 27), ("in 3 days", 26), ("today", 23)])
+def test_a_day_stays_a_day(text: str, on: int) -> None:
+    found = read_later(text, NINE, BERLIN)
+    assert not isinstance(found, datetime)
+    assert found == date(2026, 11, on)
+
+
+@pytest.mark.parametrize("text", ["today 8:00", "in 0 h", "in many hours", "whenever"])
+def test_what_has_passed_or_says_nothing_is_refused(text: str) -> None:
+    with pytest.raises(DateNotUnderstood):
+        read_later(text, NINE, BERLIN)
+
+
+def test_a_task_snoozed_until_an_hour_is_neither_shown_nor_counted_before_it(tmp_path: Path) -> None:
+    clock = Clock.at(NINE.replace(tzinfo=None), BERLIN)
+    store = Store.open(tmp_path / "search.db", clock)
+    task = store.add_task(None, "call Ana", due_on=date(2026, 11, 20))
+    store.snooze_task(task, read_later("in 2 h", clock.now(), BERLIN))
+    reader = store.reader
+    assert reader.next_back(clock.now()) == clock.now() + timedelta(hours=2)
+    for hour, shown in ((9, 0), (10, 0), (11, 1)):
+        reader.clock = at = Clock.at(datetime(2026, 11, 23, hour), BERLIN)
+        assert len(agenda(reader, at).group(Group.NOW)) == due_count(reader, at) == shown
+    store.edit_task(task, due_on=date(2026, 11, 23))
+    assert due_count(reader, clock) == 1
+    store.undo()
+    store.undo()
+    kept = reader.task(task)
+    assert kept is not None
+    assert (kept.due_on, kept.back_at) == (date(2026, 11, 20), None)
+    store.close()
+
+
+async def test_z_takes_hours_for_a_task_and_u_takes_it_back(tmp_path: Path) -> None:
+    path = tmp_path / "search.db"
+    store = Store.open(path, Clock.at(NINE.replace(tzinfo=None), BERLIN))
+    store.add(Draft("Contoso", "Analyst"))
+    store.add_task(None, "call Ana", due_on=date(2026, 11, 23))
+    store.close()
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("z")
+        await typed(pilot, "later today")
+        await pilot.pause()
+        assert "oday 1" in "\n".join(seen(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Nothing waits today" in "\n".join(seen(app))
+        ((task, _),) = app.reader.tasks()
+        assert task.back_at is not None
+        assert timedelta(0) < task.back_at - app.clock.now() <= timedelta(hours=3)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "call Ana" in "\n".join(seen(app))

@@ -1,0 +1,111 @@
+"""While a final round waits: when the line is said, and when it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.domain.plan.suggestions import PUT_AWAY, coasting
+from db.records import Draft, Kind
+from db.store import Store
+from tests.dashboards import MONDAY, SetClock, clock_at
+
+TODAY = MONDAY.date()
+SAID = "While you wait for Contoso: keep one other thing moving?"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "s.db", clock_at())
+    yield opened
+    opened.close()
+
+
+def stage(store: Store, kind: Kind) -> int:
+    return next(s.id for s in store.reader.stages() if s.kind is kind)
+
+
+def final(store: Store, company: str = "Contoso") -> int:
+    number = store.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20)))
+    for round_, days in ((1, 10), (2, 3)):
+        store.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=days), round=round_)
+    return number
+
+
+def applied(store: Store, company: str, days: int) -> int:
+    return store.add(Draft(company, "Clerk", applied_on=TODAY - timedelta(days=days)))
+
+
+def test_a_second_round_with_little_else_says_it(store: Store) -> None:
+    final(store)
+    assert coasting(store.reader, TODAY) == SAID
+
+
+def test_two_others_alive_say_nothing(store: Store) -> None:
+    final(store)
+    applied(store, "Fabrikam", 2)
+    assert coasting(store.reader, TODAY) == SAID
+    applied(store, "Litware", 3)
+    assert coasting(store.reader, TODAY) == ""
+
+
+def test_leads_and_long_silence_keep_nothing_moving(store: Store) -> None:
+    final(store)
+    store.add(Draft("Lead", "Clerk"))
+    applied(store, "Long quiet", 120)
+    applied(store, "As quiet", 130)
+    assert coasting(store.reader, TODAY) == SAID
+
+
+def test_days_off_make_nothing_quieter(tmp_path: Path) -> None:
+    clock = SetClock()
+    store = Store.open(tmp_path / "paused.db", clock)
+    for days, company in ((2, "Fabrikam"), (3, "Litware")):
+        applied(store, company, days)
+    final(store)
+    store.pause(TODAY + timedelta(days=119))
+    clock.go(days=120)
+    assert coasting(store.reader, clock.today()) == ""
+    store.undo()
+    assert coasting(store.reader, clock.today()) == SAID
+    store.close()
+
+
+def test_a_first_round_to_come_is_no_final_one(store: Store) -> None:
+    number = applied(store, "Contoso", 9)
+    store.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=3))
+    at = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    talk = store.book_interview(number, starts_at=at, time_zone="Europe/Berlin", round=1)
+    assert coasting(store.reader, TODAY) == ""
+    store.edit_interview(talk, round=2)
+    assert coasting(store.reader, TODAY) == SAID
+
+
+def test_the_last_of_several_interview_stages_is_final_once_a_conversation_is_to_come(store: Store) -> None:
+    last = store.add_stage("Final", Kind.INTERVIEW)
+    number = applied(store, "Contoso", 9)
+    store.move([number], last, on=TODAY - timedelta(days=3))
+    assert coasting(store.reader, TODAY) == ""
+    store.book_interview(number, starts_at=datetime(2026, 11, 26, 9, tzinfo=UTC), time_zone="Europe/Berlin", round=1)
+    assert coasting(store.reader, TODAY) == SAID
+
+
+def test_two_final_rounds_are_each_the_others_other(store: Store) -> None:
+    final(store)
+    final(store, "Fabrikam")
+    assert coasting(store.reader, TODAY).startswith("While you wait for ")
+    assert coasting(store.reader, TODAY).endswith(": keep one other thing moving?")
+    applied(store, "Litware", 3)
+    assert coasting(store.reader, TODAY) == ""
+
+
+def test_what_rests_or_was_put_away_says_nothing_until_next_week(store: Store) -> None:
+    number = final(store)
+    store.keep_preference(PUT_AWAY, TODAY.isoformat())
+    assert coasting(store.reader, TODAY + timedelta(days=6)) == ""
+    assert coasting(store.reader, TODAY + timedelta(days=7)) == SAID
+    store.rest([number], TODAY + timedelta(days=30))
+    assert coasting(store.reader, TODAY + timedelta(days=7)) == ""

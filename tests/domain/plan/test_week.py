@@ -1,0 +1,195 @@
+"""A week: how a line is read, what was done in it, and what was left over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.plan.week import (
+    Meant,
+    left_over_words,
+    read_intention,
+    so_far,
+    this_week,
+    week_lines,
+    week_words,
+    written,
+)
+from db.errors import Missing, Refused
+from db.records import Draft, EventKind, Kind, Outcome, Step, StepState, WeekSoFar
+from db.store import Store
+from tests.dashboards import BERLIN, MONDAY, clock_at
+
+TODAY = MONDAY.date()
+LAST = TODAY - timedelta(days=7)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store.open(tmp_path / "s.db", clock_at())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("two applications that fit", Meant("two applications that fit")),
+        (
+            "two applications that fit, Tue and Thu after breakfast",
+            Meant("two applications that fit", "Tue and Thu after breakfast"),
+        ),
+        ("call Ada when the house is quiet", Meant("call Ada", "when the house is quiet")),
+        ("call Ada, when the house is quiet", Meant("call Ada", "when the house is quiet")),
+        ("if it rains, then tidy the CV", Meant("tidy the CV", "if it rains")),
+        ("When I am back, write to Lena, and rest", Meant("write to Lena, and rest", "When I am back")),
+        ("write, Friday, at the desk", Meant("write", "Friday, at the desk")),
+        ("whenever", Meant("whenever")),
+        (", mornings", Meant("mornings")),
+        ("  two   spaces ,  fri ", Meant("two spaces", "fri")),
+    ],
+)
+def test_a_line_says_what_and_when(line: str, meant: Meant) -> None:
+    assert read_intention(line) == meant
+    assert read_intention(written(meant)) == meant
+
+
+@given(st.text(max_size=60))
+def test_no_word_of_a_line_is_lost(line: str) -> None:
+    meant = read_intention(line)
+    said = f"{meant.text} {meant.trigger}".replace(",", " ").split()
+    gone = [word for word in line.replace(",", " ").split() if word not in said]
+    assert [word.casefold() for word in gone] in ([], ["then"])
+
+
+def test_a_week_begins_on_monday_whatever_the_day(store: Store) -> None:
+    store.add_intention("one that fits", week=TODAY + timedelta(days=6))
+    store.add_intention("another week", week=TODAY + timedelta(days=7))
+    week = this_week(store.reader, TODAY + timedelta(days=4), BERLIN)
+    assert week.first == date(2026, 11, 23)
+    assert [one.text for one in week.meant] == ["one that fits"]
+    assert [one.text for one in week.later] == ["another week"]
+    assert week_words(week.later[0].week, TODAY) == "next week"
+    assert week_words(TODAY + timedelta(days=14), TODAY) == "7 Dec"
+
+
+def test_nothing_meant_is_refused(store: Store) -> None:
+    with pytest.raises(Refused, match="few words"):
+        store.add_intention("  ", week=TODAY)
+    with pytest.raises(Missing):
+        store.finish_intention(7)
+
+
+class TestSoFar:
+    def test_it_counts_what_was_done_this_week_alone(self, store: Store) -> None:
+        stages = {stage.kind: stage.id for stage in store.reader.stages()}
+        store.add(Draft("Last week", "Analyst", applied_on=TODAY - timedelta(days=1)))
+        one = store.add(Draft("Contoso", "Analyst", applied_on=TODAY))
+        for days, hour in ((0, 8), (0, 15), (-1, 9)):
+            at = datetime(2026, 11, 23, hour, tzinfo=UTC) + timedelta(days=days)
+            store.book_interview(one, starts_at=at, time_zone="Europe/Berlin")
+        store.finish_task(store.add_task(None, "tidy the desk"))
+        store.finish_task(store.add_task(None, "long ago"), LAST)
+        two = store.add(Draft("Fabrikam", "Engineer", applied_on=LAST))
+        store.move([two], stages[Kind.INTERVIEW], on=LAST)
+        (walk,) = store.end([two], Outcome.REJECTED)
+        store.set_step(walk, Step.FEEDBACK, StepState.DONE)
+        store.set_step(walk, Step.RECOVER, StepState.DONE)
+        store.set_step(walk, Step.ANALYSE, StepState.OPEN)
+        assert this_week(store.reader, TODAY, BERLIN).done == WeekSoFar(1, 1, 1, 1)
+
+    def test_an_interview_after_the_end_was_not_had(self, store: Store) -> None:
+        one = store.add(Draft("Contoso", "Analyst", applied_on=LAST))
+        store.book_interview(one, starts_at=datetime(2026, 11, 23, 8, tzinfo=UTC), time_zone="Europe/Berlin")
+        store.end([one], Outcome.WITHDREW, on=TODAY - timedelta(days=3))
+        assert this_week(store.reader, TODAY, BERLIN).done.interviews == 0
+
+    def test_it_is_said_in_plain_words_without_what_was_not(self) -> None:
+        assert so_far(WeekSoFar(2, 1, 3, 0)) == "two sent, one interview, three small things done"
+        assert so_far(WeekSoFar(0, 0, 1, 2)) == "one small thing done, two rejections worked on"
+        assert so_far(WeekSoFar(0, 13, 0, 1)) == "13 interviews, one rejection worked on"
+        assert so_far(WeekSoFar()) == ""
+
+
+class TestLeftOver:
+    def test_what_was_not_done_last_week_is_offered(self, store: Store) -> None:
+        done, open_one, dropped, other = (
+            store.add_intention(text, week=LAST) for text in ("done", "open", "dropped", "other")
+        )
+        store.finish_intention(done)
+        store.drop_intentions([dropped])
+        week = this_week(store.reader, TODAY, BERLIN)
+        assert [one.id for one in week.left_over] == [open_one, other]
+        assert left_over_words(week.left_over, week.first) == "two from last week: keep them?"
+
+    def test_what_was_kept_is_not_offered_again_and_last_week_keeps_it(self, store: Store) -> None:
+        old = store.add_intention("three that fit", week=LAST, trigger="mornings")
+        store.carry_over([old], TODAY)
+        week = this_week(store.reader, TODAY, BERLIN)
+        assert week.left_over == ()
+        assert [(one.text, one.trigger, one.carried_from) for one in week.meant] == [
+            ("three that fit", "mornings", old)
+        ]
+        assert [one.done_on for one in store.reader.intentions(LAST)] == [None]
+
+    def test_what_was_kept_and_then_deleted_does_not_come_back(self, store: Store) -> None:
+        old = store.add_intention("three that fit", week=LAST)
+        store.carry_over([old], TODAY)
+        store.delete_intention(store.reader.intentions(TODAY)[0].id)
+        assert this_week(store.reader, TODAY, BERLIN).left_over == ()
+        store.undo()
+        assert len(store.reader.intentions(TODAY)) == 1
+
+    def test_older_weeks_do_not_pile_up(self, store: Store) -> None:
+        store.add_intention("from October", week=TODAY - timedelta(days=35))
+        store.add_intention("from the week before last", week=TODAY - timedelta(days=14))
+        left = this_week(store.reader, TODAY, BERLIN).left_over
+        assert [one.text for one in left] == ["from the week before last"]
+        assert left_over_words(left, TODAY) == "one from the week of 9 Nov: keep it?"
+
+
+def test_today_is_given_what_is_open_first(store: Store) -> None:
+    store.finish_intention(store.add_intention("done", week=TODAY))
+    store.add_intention("open", week=TODAY, trigger="mornings")
+    assert [(line.text, line.trigger, line.done_on) for line in week_lines(store.reader, TODAY)] == [
+        ("open", "mornings", None),
+        ("done", "", TODAY),
+    ]
+
+
+class TestEmployers:
+    def test_a_step_done_is_a_thing_done_and_leaves_room_for_the_next(self, store: Store) -> None:
+        number = store.add_target("Contoso", why="Good maps", next_step="ask Lena", next_on=TODAY)
+        assert [target.id for target in store.reader.target_steps(TODAY)] == [number]
+        store.finish_target_step(number)
+        target = store.reader.target(number)
+        assert target is not None
+        assert (target.next_step, target.next_on) == ("", None)
+        assert store.reader.target_steps(TODAY) == ()
+        (task,) = [task for task, _ in store.reader.tasks(open_only=False)]
+        assert (task.text, task.done_on) == ("Contoso: ask Lena", TODAY)
+        with pytest.raises(Refused, match="no next step"):
+            store.finish_target_step(number)
+
+    def test_the_same_employer_is_kept_once(self, store: Store) -> None:
+        store.add_target("Contoso GmbH")
+        with pytest.raises(Refused, match="already"):
+            store.add_target("contoso")
+        other = store.add_target("Fabrikam")
+        with pytest.raises(Refused, match="already"):
+            store.edit_target(other, company="Contoso")
+
+    def test_an_employer_without_applications_and_one_with_share_the_company(self, store: Store) -> None:
+        one = store.add(Draft("Contoso", "Analyst", applied_on=LAST))
+        store.record(one, EventKind.HEARD)
+        number = store.add_target("contoso")
+        target = store.reader.target(number)
+        assert target is not None
+        assert target.company == "Contoso"
+        store.delete_target(number)
+        assert store.reader.card(one) is not None

@@ -1,0 +1,91 @@
+"""Deleting says what becomes of private notes, and erases them at once where one asks for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.screens.app import Dashboard
+from app.screens.palette import commands
+from app.screens.pipeline.delete_actions import ERASE
+from db.queries import Reader
+from db.records import Draft, JournalKind, Outcome
+from db.store import Store
+from tests.dashboards import clock_at, filled, opened
+from tests.widgets.seen import seen
+
+SECRET = "lapwings over the frozen marsh"
+
+
+def private(store: Store) -> None:
+    (walk,) = store.end([1], Outcome.REJECTED)
+    store.keep_journal(SECRET, JournalKind.FREE, walk)
+    store.reopen([1])
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """An application in which something private was written."""
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst"), also=private)
+    return path
+
+
+def text_of(app: Dashboard) -> str:
+    return "\n".join(seen(app))
+
+
+def journal(path: Path) -> list[str]:
+    reader = Reader.open(path, clock_at())
+    try:
+        return [entry.text for entry in reader.journal()]
+    finally:
+        reader.close()
+
+
+def traces(path: Path) -> list[str]:
+    return [file.name for file in path.parent.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
+
+
+async def test_it_says_that_private_notes_go_and_undo_brings_them_back(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        await pilot.press("D")
+        await pilot.pause()
+        assert "Deleted Contoso. Its private notes are erased in 30 days. Press u to undo." in text_of(app)
+        assert journal(store) == []
+        await pilot.press("u")
+        await pilot.pause()
+        assert journal(store) == [SECRET]
+
+
+async def test_the_page_offers_to_erase_them_at_once(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("D", "p")
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert "Deleted Contoso, its private notes for good." in text_of(app)
+        assert traces(store) == []
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Contoso" in text_of(app)
+        assert journal(store) == []
+
+
+async def test_what_is_held_can_be_erased_from_the_palette(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        offered = [command.title for command in commands(app, app.screen)]
+        assert ERASE[0] not in offered
+        await pilot.press("D")
+        await pilot.pause()
+        command = next(command for command in commands(app, app.screen) if command.title == ERASE[0])
+        command.callback()
+        await pilot.pause()
+        assert "1 private note of deleted applications" in text_of(app)
+        await pilot.press("e")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "Erased, here and in the backups" in text_of(app)
+        assert traces(store) == []

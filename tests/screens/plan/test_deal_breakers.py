@@ -1,0 +1,117 @@
+"""Own filters and checks: what is suggested from endings, and why a lead is set aside."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from app.domain.parsing.query import FindNotUnderstood
+from app.domain.plan import checklist, deal_breakers
+from app.domain.recovery.reasons import LAST_ENDINGS
+from db.records import Card, Draft, Evidence, Finding, Kind, Outcome, OwnFilter, Pay, Period
+from db.store import Store
+
+TODAY = date(2026, 11, 23)
+
+
+def found(cause: str, *evidence: Evidence) -> list[Finding]:
+    return [Finding(n, n, cause, one) for n, one in enumerate(evidence)]
+
+
+def of(suggested: list[deal_breakers.Suggestion]) -> list[str]:
+    return [one.cause_id for one in suggested]
+
+
+def card(**fields: object) -> Card:
+    made = Card(
+        1, "Contoso", "Analyst", 1, Kind.LEAD, 1, None, None, None, None, "", "", None, TODAY, TODAY,
+        None, None, None, None, None, None, None, None, None,
+    )  # fmt: skip
+    return made._replace(**fields)
+
+
+def test_a_term_they_named_is_suggested_and_a_guess_is_not() -> None:
+    assert of(deal_breakers.suggestions(found("pay", Evidence.SAID), ())) == ["pay"]
+    assert of(deal_breakers.suggestions(found("pay", Evidence.INFERRED), ())) == []
+    assert of(deal_breakers.suggestions(found("pay", Evidence.INFERRED, Evidence.INFERRED), ())) == ["pay"]
+    assert of(deal_breakers.suggestions(found("permit", *[Evidence.GUESS] * 5), ())) == ["permit"]
+
+
+def test_what_is_no_term_is_no_filter() -> None:
+    assert of(deal_breakers.suggestions(found("nerves", Evidence.SAID), ())) == []
+
+
+def test_where_a_suggestion_comes_from_is_said() -> None:
+    (one,) = deal_breakers.suggestions(found("permit", Evidence.SAID, Evidence.SAID), ())
+    assert one.why == "Work permit, in two of your last endings"
+
+
+def test_what_is_taken_or_refused_is_not_suggested_again() -> None:
+    lately = found("pay", Evidence.SAID)
+    assert of(deal_breakers.suggestions(lately, [OwnFilter(1, "at least 60k", "", "pay")])) == []
+    assert of(deal_breakers.suggestions(lately, [OwnFilter(1, "x", "", "pay", TODAY)])) == []
+
+
+def test_only_the_last_ten_endings_count(store: Store) -> None:
+    for n in range(LAST_ENDINGS + 1):
+        on = TODAY - timedelta(days=40 - n)
+        number = store.add(Draft(f"Company {n}", "Analyst", applied_on=on - timedelta(days=9), added_on=on))
+        (walk,) = store.end([number], Outcome.REJECTED, on=on)
+        if n == 0:
+            store.add_finding(walk, "pay", Evidence.SAID)
+    assert store.reader.findings_lately(LAST_ENDINGS) == ()
+    assert of(deal_breakers.suggestions(store.reader.findings_lately(LAST_ENDINGS + 1), ())) == ["pay"]
+
+
+def test_a_suggestion_taken_away_later_does_not_come_back(store: Store) -> None:
+    store.delete_filter(store.add_filter("at least 60k", cause_id="pay"))
+    assert of(deal_breakers.suggestions(found("pay", Evidence.SAID), store.reader.own_filters())) == []
+    store.undo()
+    assert [one.refused_on for one in store.reader.own_filters()] == [None]
+
+
+def test_checks_are_suggested_from_slips() -> None:
+    slip = found("app_error", Evidence.SAID)
+    assert [one.text for one in checklist.suggestions(slip, (), ())] == ["the right file is attached"]
+    assert checklist.suggestions(slip, (), {"app_error"}) == []
+
+
+def test_a_check_taken_away_or_refused_is_not_suggested_again(store: Store) -> None:
+    store.delete_check(store.add_check("the right file", "app_error"))
+    store.refuse_check("motivation")
+    store.refuse_check("motivation")
+    assert store.reader.refused_checks() == {"app_error", "motivation"}
+
+
+@pytest.mark.parametrize(
+    ("find", "pay", "said"),
+    [
+        ("salary:<60k", Pay(40_000, 50_000, "EUR"), "below your 60k"),
+        ("salary:<60k", Pay(55_000, 65_000, "EUR"), "begins below your 60k"),
+        ("place:berlin", None, "in my words"),
+        ("salary:<60k place:berlin", Pay(1, 2), "in my words"),
+    ],
+)
+def test_why_a_lead_is_set_aside(find: str, pay: Pay | None, said: str) -> None:
+    assert deal_breakers.set_aside(OwnFilter(1, "in my words", find), card(pay=pay), TODAY) == said
+
+
+def test_pay_for_a_month_is_compared_for_a_year() -> None:
+    monthly = card(pay=Pay(4_500, 4_800, "EUR", Period.MONTH))
+    assert deal_breakers.set_aside(OwnFilter(1, "x", "salary:<60k"), monthly, TODAY) == "below your 60k"
+    assert deal_breakers.set_aside(OwnFilter(1, "x", "salary:<57k"), monthly, TODAY) == "begins below your 57k"
+
+
+def test_a_find_is_read_while_it_is_typed() -> None:
+    assert deal_breakers.check_find("", TODAY) == ""
+    assert deal_breakers.check_find("salary:<60k", TODAY) == "leads it finds are set aside"
+    with pytest.raises(FindNotUnderstood, match="There is no key"):
+        deal_breakers.check_find("nonsense:3", TODAY)
+
+
+def test_a_deal_breaker_longer_than_the_store_can_look_for_is_refused_and_one_kept_from_before_finds_nothing() -> None:
+    text = " ".join(f"tag:w{number}" for number in range(1100))
+    with pytest.raises(FindNotUnderstood):
+        deal_breakers.check_find(text, TODAY)
+    assert deal_breakers.conditions(OwnFilter(1, "x", text), TODAY) == ()

@@ -1,0 +1,302 @@
+"""The keys on this week and on the employers one would like, as a person presses them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from app.screens.plan.screen import PlanScreen
+from app.screens.plan.target_actions import TargetScreen
+from db.records import Draft, DraftPerson, Kind
+from db.store import Store
+from tests.dashboards import MONDAY, filled, opened, typed
+from tests.widgets.seen import seen
+from widgets.prompt import Prompt
+from widgets.section_list import Sheet
+
+TODAY = MONDAY.date()
+LAST = TODAY - timedelta(days=7)
+
+
+def two_left_over(store: Store) -> None:
+    store.add_intention("three that fit", week=LAST, trigger="mornings")
+    store.add_intention("ask Sam", week=LAST)
+
+
+async def settle(pilot: Pilot[int]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def on_row(pilot: Pilot[int], kind: str) -> None:
+    """Go to the plan and bring the cursor to the first row of a kind."""
+    if not isinstance(pilot.app.screen, PlanScreen):
+        await pilot.press("5")
+        await pilot.pause()
+    pilot.app.screen.query_one(Sheet).go_to_kind(kind)
+    await pilot.pause()
+    row = pilot.app.screen.query_one(Sheet).row
+    assert row is not None
+    assert row.kind == kind
+
+
+def kinds(app: Any) -> list[str]:
+    return [row.kind for row in app.screen.query_one(Sheet)._rows]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_one_line_writes_down_what_is_meant(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with opened(tmp_path / "s.db", size=size) as (app, pilot):
+        await pilot.press("5", "w")
+        await typed(pilot, "two that fit, tue after breakfast")
+        assert isinstance(app.screen, Prompt)
+        assert any("when: tue after breakfast" in line for line in seen(app))
+        await pilot.press("enter")
+        await pilot.pause()
+        (one,) = app.reader.intentions(TODAY)
+        assert (one.text, one.trigger) == ("two that fit", "tue after breakfast")
+        assert any("two that fit   tue after breakfast" in line for line in seen(app))
+        await pilot.press("u")
+        await pilot.pause()
+        assert app.reader.intentions(TODAY) == ()
+
+
+async def test_what_was_typed_stays_when_it_says_nothing(tmp_path: Path) -> None:
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await on_row(pilot, "new_intention")
+        await pilot.press("enter")
+        await typed(pilot, ",")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Prompt)
+        assert any("A few words" in line for line in seen(app))
+
+
+async def test_done_later_changed_and_gone(tmp_path: Path) -> None:
+    filled(tmp_path / "s.db", also=lambda store: store.add_intention("two that fit", week=TODAY, trigger="mornings"))
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await on_row(pilot, "intention")
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.reader.intentions(TODAY)[0].done_on == TODAY
+        assert any("✓ two that fit" in line for line in seen(app))
+        await pilot.press("d")
+        assert app.reader.intentions(TODAY)[0].done_on is None
+        await pilot.press("e")
+        await typed(pilot, " at home")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.reader.intentions(TODAY)[0].trigger == "mornings at home"
+        await pilot.press("z")
+        await pilot.pause()
+        assert app.reader.intentions(TODAY) == ()
+        await on_row(pilot, "put_off")
+        assert any("next week" in line and "two that fit" in line for line in seen(app))
+        await pilot.press("enter")
+        await on_row(pilot, "intention")
+        await pilot.press("D")
+        await pilot.pause()
+        assert app.reader.intentions(TODAY, TODAY + timedelta(days=50)) == ()
+        await pilot.press("u")
+        assert len(app.reader.intentions(TODAY)) == 1
+
+
+class TestLeftOver:
+    async def test_one_key_keeps_all_of_it(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=two_left_over)
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "left_over")
+            assert any("two from last week: keep them?" in line for line in seen(app))
+            await pilot.press("enter")
+            await pilot.pause()
+            assert [one.text for one in app.reader.intentions(TODAY)] == ["three that fit", "ask Sam"]
+            assert "left_over" not in kinds(app)
+
+    async def test_one_key_lets_it_go_and_undo_brings_it_back(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=two_left_over)
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "left_over")
+            await pilot.press("D")
+            await pilot.pause()
+            assert "left_over" not in kinds(app)
+            assert app.reader.intentions(LAST) == ()
+            await pilot.press("u")
+            await pilot.pause()
+            assert "left_over" in kinds(app)
+
+    async def test_one_key_picks_among_it(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=two_left_over)
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "left_over")
+            await pilot.press("e")
+            await on_row(pilot, "old_intention")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert [one.text for one in app.reader.intentions(TODAY)] == ["three that fit"]
+            await on_row(pilot, "old_intention")
+            await pilot.press("z")
+            await pilot.pause()
+            assert [one.text for one in app.reader.intentions(TODAY + timedelta(days=7))] == ["ask Sam"]
+            assert "left_over" not in kinds(app)
+
+    async def test_it_can_stay_where_it_was_and_is_not_shown_again_this_week(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=two_left_over)
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "left_over")
+            await pilot.press("z")
+            await pilot.pause()
+            assert "left_over" not in kinds(app)
+        async with opened(tmp_path / "s.db", moment=MONDAY + timedelta(days=6)) as (app, pilot):
+            await pilot.press("5")
+            assert "left_over" not in kinds(app)
+        async with opened(tmp_path / "s.db", moment=MONDAY + timedelta(days=7)) as (app, pilot):
+            await pilot.press("5")
+            assert "left_over" in kinds(app)
+
+
+async def test_one_other_thing_is_put_away_with_one_key(tmp_path: Path) -> None:
+    def final(store: Store) -> None:
+        stage = next(s.id for s in store.reader.stages() if s.kind is Kind.INTERVIEW)
+        for round_, days in ((1, 9), (2, 3)):
+            store.move([1], stage, on=TODAY - timedelta(days=days), round=round_)
+
+    filled(tmp_path / "s.db", Draft("Contoso [b]", "Analyst", applied_on=TODAY - timedelta(days=20)), also=final)
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await on_row(pilot, "coasting")
+        assert any("While you wait for Contoso [b]: keep one other thing moving?" in line for line in seen(app))
+        await pilot.press("d")
+        await pilot.pause()
+        assert "coasting" not in kinds(app)
+
+
+class TestEmployers:
+    async def test_a_new_one_asks_for_a_first_step(self, tmp_path: Path) -> None:
+        async with opened(tmp_path / "s.db", size=(60, 20)) as (app, pilot):
+            await on_row(pilot, "new_target")
+            await pilot.press("enter")
+            await typed(pilot, "Contoso, good maps")
+            await pilot.press("enter")
+            await typed(pilot, "ask Lena, fri")
+            assert any("ask Lena, Fri 27 Nov" in line for line in seen(app))
+            await pilot.press("enter")
+            await settle(pilot)
+            (target,) = app.reader.targets()
+            assert (target.company, target.why, target.next_step) == ("Contoso", "good maps", "ask Lena")
+            assert target.next_on == date(2026, 11, 27)
+
+    async def test_a_step_done_asks_for_the_next_which_may_stay_empty(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso", next_step="ask Lena", next_on=TODAY))
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "target")
+            await pilot.press("d")
+            await pilot.pause()
+            assert isinstance(app.screen, Prompt)
+            await pilot.press("enter")
+            await settle(pilot)
+            assert app.reader.targets()[0].next_step == ""
+            assert any("one small thing done" in line.casefold() for line in seen(app))
+
+    async def test_later_moves_its_day(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso", next_step="ask Lena", next_on=TODAY))
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "target")
+            await pilot.press("z")
+            await typed(pilot, "fri")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert app.reader.targets()[0].next_on == date(2026, 11, 27)
+
+    async def test_who_is_known_there_is_shown_and_the_form_changes_it(self, tmp_path: Path) -> None:
+        draft = Draft("Contoso", "Analyst", applied_on=LAST, people=(DraftPerson("Ada [b] Muster", "team lead"),))
+        filled(tmp_path / "s.db", draft, also=lambda store: store.add_target("Contoso"))
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "target")
+            assert any("you know Ada [b] Muster, team lead" in line for line in seen(app))
+            await pilot.press("enter")
+            await pilot.pause()
+            assert isinstance(app.screen, TargetScreen)
+            await pilot.press("tab")
+            await typed(pilot, "Good maps")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert app.reader.targets()[0].why == "Good maps"
+
+    async def test_somebody_there_is_kept_changed_and_taken_away(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso"))
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "target")
+            await pilot.press("c")
+            await typed(pilot, "Lena Berg, designer, lena@contoso.example")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert any("you know Lena Berg, designer, lena@contoso.example" in line for line in seen(app))
+            await pilot.press("c")
+            await typed(pilot, "lena berg, head of design")
+            await pilot.press("enter")
+            await settle(pilot)
+            (lena,) = app.reader.targets()[0].people
+            assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "head of design", "lena@contoso.example")
+            await on_row(pilot, "contact")
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.press("tab", "tab", "tab")
+            await typed(pilot, "0221 12345")
+            await pilot.press("ctrl+s")
+            await settle(pilot)
+            assert app.reader.targets()[0].people[0].phone == "0221 12345"
+            await pilot.press("D")
+            await settle(pilot)
+            assert app.reader.targets()[0].people == ()
+            await pilot.press("u")
+            await settle(pilot)
+            assert any("you know Lena Berg" in line for line in seen(app))
+
+    async def test_on_somebody_one_knows_c_keeps_somebody_else_and_y_copies_the_mail(self, tmp_path: Path) -> None:
+        def fill(store: Store) -> None:
+            store.add_contact(store.add_target("Contoso"), DraftPerson("Lena Berg", mail="lena@contoso.example"))
+
+        filled(tmp_path / "s.db", also=fill)
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "contact")
+            await pilot.press("y")
+            await settle(pilot)
+            assert app.clipboard == "lena@contoso.example"
+            await pilot.press("c")
+            await typed(pilot, "Bo Lind")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert [person.name for person in app.reader.targets()[0].people] == ["Bo Lind", "Lena Berg"]
+            await on_row(pilot, "contact")
+            await pilot.press("y")
+            await settle(pilot)
+            assert any("No mail is known yet" in line for line in seen(app))
+
+    async def test_a_role_there_begins_with_its_name(self, tmp_path: Path) -> None:
+        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso"))
+        async with opened(tmp_path / "s.db") as (app, pilot):
+            await on_row(pilot, "target")
+            await pilot.press("a")
+            await typed(pilot, "Analyst")
+            await pilot.press("enter")
+            await settle(pilot)
+            assert [(card.company, card.role) for card in app.reader.cards(app.reader.ids())] == [
+                ("Contoso", "Analyst")
+            ]
+            await on_row(pilot, "target")
+            await pilot.press("D")
+            await pilot.pause()
+            assert app.reader.targets() == ()
+
+
+async def test_a_adds_anything_elsewhere_in_the_plan(tmp_path: Path) -> None:
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await on_row(pilot, "new_intention")
+        await pilot.press("a")
+        await typed(pilot, "Fabrikam, Clerk")
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.reader.tally().open == 1

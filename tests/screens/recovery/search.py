@@ -1,0 +1,110 @@
+"""A real store with one ending of every kind, and the real dashboard on it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from app.clock import Clock
+from app.screens.app import Dashboard
+from app.screens.recovery.screen import RejectionsScreen
+from app.settings import Settings
+from db.queries import Reader
+from db.records import Draft, Kind, Outcome
+from db.store import Store
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def clock(days: float = 0) -> Clock:
+    """The Monday morning all of this happens on, or so many days later."""
+    return Clock.at(MONDAY + timedelta(days=days))
+
+
+def open_store(path: Path, days: float = 0) -> Store:
+    return Store.open(path / "search.db", clock(days))
+
+
+def ended(
+    store: Store,
+    company: str,
+    outcome: Outcome = Outcome.REJECTED,
+    *,
+    role: str = "Backend developer",
+    furthest: Kind = Kind.APPLIED,
+    round: int = 1,
+    interest: int | None = None,
+    on: date = date(2026, 11, 21),
+    words: str = "",
+) -> int:
+    """An application that came so far and ended so; gives the number of its walk."""
+    number = store.add(
+        Draft(
+            company=company,
+            role=role,
+            applied_on=on - timedelta(days=40),
+            added_on=on - timedelta(days=41),
+            interest=interest,
+        )
+    )
+    if furthest is not Kind.APPLIED:
+        stage = next(stage.id for stage in store.reader.stages() if stage.kind is furthest)
+        store.move([number], stage, on=on - timedelta(days=10), round=round if furthest is Kind.INTERVIEW else None)
+    return store.end([number], outcome, on=on, words=words)[0]
+
+
+def lead(store: Store, company: str, *, deadline: date | None = None, interest: int | None = None) -> int:
+    return store.add(Draft(company=company, role="Developer", deadline=deadline, interest=interest))
+
+
+@asynccontextmanager
+async def rejections(
+    path: Path, rejection_id: int | None = None, *, days: float = 0, size: tuple[int, int] = (120, 36)
+) -> AsyncIterator[tuple[Pilot[int], RejectionsScreen]]:
+    """The dashboard in the Rejections place, perhaps with a walk opened, on a day; it is quit in the usual way."""
+    reader = Reader.open(path / "search.db", clock(days))
+    app = Dashboard(reader, clock(days), Settings())
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        screen = app.screen
+        assert isinstance(screen, RejectionsScreen)
+        if rejection_id is not None:
+            app.show_rejection(rejection_id)
+            await pilot.pause()
+            await pilot.pause()
+        yield pilot, screen
+        await app.action_quit()
+    app.close_store()
+
+
+def shown(pilot: Pilot[int]) -> str:
+    """The screen as text."""
+    screen = pilot.app.screen
+    lines = [strip.text for strip in screen._compositor.render_strips()]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def said(pilot: Pilot[int]) -> str:
+    """What stands in the walk, as one line of words without the list beside it."""
+    lines = [line.partition("▏")[2] or line for line in shown(pilot).split("\n")]
+    return " ".join(" ".join(lines).split())
+
+
+async def wait(pilot: Pilot[int]) -> None:
+    """Let everything that was asked for be shown."""
+    for _ in range(4):
+        await pilot.pause()
+
+
+async def until(pilot: Pilot[int], holds: Callable[[], bool], seconds: float = 5) -> None:
+    """Wait for something to hold, for so long at most."""
+    for _ in range(int(seconds / 0.05)):
+        if holds():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("did not come to hold")

@@ -1,0 +1,177 @@
+"""Analyse: must-haves out of the posting, the questions of a cause, causes in one's own words, enough for today."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.recovery import reasons, texts
+from app.domain.recovery.steps.must_haves import MOST, key, must_haves
+from db.queries import Reader
+from db.records import Draft, Evidence, Kind, Outcome, Rejection, Step, StepState
+from tests.screens.recovery.search import MONDAY, clock, ended, open_store, rejections, said, shown, until, wait
+
+POSTING = """Data analyst (m/f/d)
+
+About us
+- A friendly team
+- Free fruit
+
+**Your profile:**
+
+• Three years with SQL
+• Good   German (B2)
+1. A driving licence
+
+What we offer
+- 30 days off
+"""
+
+
+@pytest.mark.parametrize(
+    ("posting", "found"),
+    [
+        (POSTING, ("Three years with SQL", "Good German (B2)", "A driving licence")),
+        ("Anforderungen\n– Studium\n– Englisch\n\nWir bieten\n– Obst", ("Studium", "Englisch")),
+        ("## Requirements\n* Python\n* Python\n\n## Nice to have\n* Rust", ("Python",)),
+        ("What you bring\nYou will like these:\n- Patience", ("Patience",)),
+        ("Requirements: SQL and Python.", ()),
+        ("- SQL\n- Python", ()),
+        ("", ()),
+        ("Requirements\n" + "\n".join(f"- Skill {n}" for n in range(40)), tuple(f"Skill {n}" for n in range(MOST))),
+    ],
+)
+def test_must_haves_are_read_from_the_lists_of_a_posting(posting: str, found: tuple[str, ...]) -> None:
+    assert must_haves(posting) == found
+
+
+@given(st.text())
+def test_any_posting_can_be_read(posting: str) -> None:
+    assert len(must_haves(posting)) <= MOST
+    assert all(text.strip() for text in must_haves(f"Requirements\n{posting}"))
+
+
+def test_an_answer_belongs_to_the_words_however_they_are_written() -> None:
+    assert key("Good German") == key("GOOD german") != key("Good French")
+
+
+def read(path: Path) -> Reader:
+    return Reader.open(path / "search.db", clock())
+
+
+def kept(path: Path, walk: int) -> Rejection:
+    found = read(path).rejection(walk)
+    assert found is not None
+    return found
+
+
+def at_analyse(path: Path, posting: str = "") -> int:
+    store = open_store(path)
+    number = store.add(Draft("Contoso", "Analyst", applied_on=MONDAY.date(), posting=posting))
+    stage = next(stage.id for stage in store.reader.stages() if stage.kind is Kind.INTERVIEW)
+    store.move([number], stage, round=2)
+    (walk,) = store.end([number], Outcome.REJECTED)
+    for step in (Step.FEEDBACK, Step.RECOVER):
+        store.set_step(walk, step, StepState.DONE)
+    store.close()
+    return walk
+
+
+async def test_must_haves_are_checked_off_one_by_one(tmp_path: Path) -> None:
+    walk = at_analyse(tmp_path, POSTING)
+    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
+        text = said(pilot)
+        assert "Good German (B2)" in text
+        assert "Free fruit" not in text
+        screen.view.body.block(key("Three years with SQL")).enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("right", "enter", "down", "right", "right", "enter")
+        await wait(pilot)
+    answers = dict(kept(tmp_path, walk).answers)
+    assert answers[key("Three years with SQL")] == "yes"
+    assert answers[key("Good German (B2)")] == "partly"
+    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, _):
+        assert "partly ✓" in said(pilot)
+
+
+async def test_a_posting_without_a_list_gets_one_line(tmp_path: Path) -> None:
+    walk = at_analyse(tmp_path, "We look for somebody kind.")
+    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, _):
+        assert texts.MUST_HAVES in said(pilot)
+        assert texts.MUST_HAVES_MORE not in said(pilot)
+
+
+async def test_each_cause_asks_its_own_questions(tmp_path: Path) -> None:
+    walk = at_analyse(tmp_path)
+    store = open_store(tmp_path)
+    store.add_finding(walk, "skill_gap", Evidence.SAID)
+    store.close()
+    questions = reasons.cause("skill_gap").questions
+    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
+        assert all(question in said(pilot) for question in questions)
+        screen.view.body.block("cause.skill_gap.1").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press(*"a small service", "escape")
+        await wait(pilot)
+    assert dict(kept(tmp_path, walk).answers) == {"cause.skill_gap.1": "a small service"}
+
+
+async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path) -> None:
+    walk = at_analyse(tmp_path)
+    store = open_store(tmp_path)
+    other = ended(store, "Fabrikam", furthest=Kind.SCREEN)
+    for step in (Step.FEEDBACK, Step.RECOVER):
+        store.set_step(other, step, StepState.DONE)
+    store.close()
+    async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
+        screen.view.body.block("analyse.find").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press(*"Their [b]dog")
+        await wait(pilot)
+        assert texts.NO_CAUSE_FOUND in said(pilot)
+        assert "“Their [b]dog”, in your own words" in said(pilot)
+        await pilot.press("down", "enter")
+        await wait(pilot)
+        await pilot.press("left", "left", "enter", "escape")
+        await wait(pilot)
+        assert "Their [b]dog 1 said" in " ".join(shown(pilot).split())
+    assert [(f.cause_id, f.evidence) for f in kept(tmp_path, walk).findings] == [("own:Their [b]dog", Evidence.SAID)]
+    async with rejections(tmp_path, other, size=(120, 70)) as (pilot, screen):
+        screen.view.body.block("analyse.find").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press(*"dog")
+        await wait(pilot)
+        assert texts.GROUPS["own"] in said(pilot)
+        await pilot.press("down", "enter")
+        await wait(pilot)
+        await pilot.press("escape", "escape", "u")
+        await wait(pilot)
+        assert kept(tmp_path, other).findings == ()
+    assert read(tmp_path).own_causes() == (("own:Their [b]dog", "Their [b]dog"),)
+
+
+def test_ones_own_causes_give_no_homework() -> None:
+    assert reasons.cause("own:The dog").label == "The dog"
+    assert reasons.own_id("  a  ") == ""
+    assert reasons.own_id("x" * 500) == "own:" + "x" * reasons.LONGEST_OWN
+
+
+async def test_after_a_while_with_causes_it_is_said_that_this_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.screens.recovery.walk_view.ENOUGH_AFTER", 0.05)
+    walk = at_analyse(tmp_path)
+    store = open_store(tmp_path)
+    store.set_step(walk, Step.RECOVER, StepState.OPEN)
+    store.close()
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        assert screen.view.place.step is Step.RECOVER
+        await pilot.press("down", "up")
+        await wait(pilot)
+        assert texts.ENOUGH_TODAY not in shown(pilot)
+        await pilot.press("ctrl+pagedown")
+        await until(pilot, lambda: texts.ENOUGH_TODAY in shown(pilot))
+        assert screen.walking

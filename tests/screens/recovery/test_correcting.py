@@ -1,0 +1,162 @@
+"""Correct: the longer form, what is past its day, whether it helped, and where that is said again."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+from app.domain.recovery import texts
+from db.queries import Reader
+from db.records import Evidence, Kind, Rejection, Step, StepState, TaskKind
+from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
+
+TODAY = date(2026, 11, 23)
+TALL = (120, 70)
+
+
+def read(path: Path) -> Reader:
+    return Reader.open(path / "search.db", clock())
+
+
+def kept(path: Path, walk: int) -> Rejection:
+    found = read(path).rejection(walk)
+    assert found is not None
+    return found
+
+
+def at_correct(path: Path, *causes: str, company: str = "Contoso") -> int:
+    store = open_store(path)
+    walk = ended(store, company, furthest=Kind.INTERVIEW, round=2)
+    for step in (Step.FEEDBACK, Step.RECOVER, Step.ANALYSE):
+        store.set_step(walk, step, StepState.DONE)
+    for cause in causes:
+        store.add_finding(walk, cause, Evidence.SAID)
+    store.close()
+    return walk
+
+
+def an_action(
+    path: Path, walk: int, text: str, *, due: int | None = None, done: int | None = None, cause: str = ""
+) -> int:
+    """A thing to do, due or done so many days before that Monday."""
+    store = open_store(path)
+    task = store.add_task(1, text, kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.edit_task(task, cause_id=cause, due_on=None if due is None else TODAY - timedelta(days=due))
+    if done is not None:
+        store.finish_task(task, TODAY - timedelta(days=done))
+    store.close()
+    return task
+
+
+async def test_the_longer_form_is_kept_with_its_action_and_read_back(tmp_path: Path) -> None:
+    walk = at_correct(tmp_path, "prep")
+    async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
+        assert texts.WOOP_LINES[0][1] not in said(pilot)
+        screen.view.body.block("correct.what").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press(*"Ask Sam", "escape")
+        screen.view.body.block("correct.woop").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+        await pilot.press(*"calm", "enter", *"a yes", "enter", *"I put it off", "enter", *"I call now", "escape")
+        await wait(pilot)
+    async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
+        screen.view.body.block("correct.keep").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+        text = said(pilot)
+        assert "You wish: calm" in text
+        assert "If I put it off, then I call now" in text
+        assert texts.WOOP_LINES[0][1] not in text
+        await pilot.press("escape", "u")
+        await wait(pilot)
+        assert "You wish: calm" not in said(pilot)
+        await pilot.press("U")
+        await wait(pilot)
+    ((task, cause, plan),) = read(tmp_path).actions(walk)
+    assert (task.text, cause, plan) == ("Ask Sam", "prep", ("calm", "a yes", "I put it off", "I call now"))
+
+
+async def test_with_several_causes_one_says_which_it_is_for(tmp_path: Path) -> None:
+    walk = at_correct(tmp_path, "prep", "pay")
+    async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
+        screen.view.body.block("correct.what").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press(*"Ask Sam", "escape")
+        screen.view.body.block("correct.cause").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("left", "enter")
+        await wait(pilot)
+        screen.view.body.block("correct.keep").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+    assert [(task.text, cause) for task, cause, _ in read(tmp_path).actions()] == [("Ask Sam", "pay")]
+
+
+async def test_past_its_day_it_is_asked_whether_it_is_wanted_and_gets_a_new_day(tmp_path: Path) -> None:
+    walk = at_correct(tmp_path)
+    an_action(tmp_path, walk, "Ask Sam", due=2)
+    async with rejections(tmp_path, walk, size=TALL) as (pilot, _):
+        assert "Ask Sam. Still wanted?" in said(pilot)
+        await pilot.press("right", "enter")
+        await wait(pilot)
+        await pilot.press(*"fri", "enter")
+        await wait(pilot)
+        assert "Still wanted" not in said(pilot)
+        assert "Ask Sam, by Fri" in said(pilot)
+    (task,) = kept(tmp_path, walk).tasks
+    assert task.due_on == date(2026, 11, 27)
+
+
+async def test_something_smaller_takes_its_place(tmp_path: Path) -> None:
+    walk = at_correct(tmp_path)
+    number = an_action(tmp_path, walk, "Write a whole course", due=2)
+    async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
+        await pilot.press("right", "right", "enter")
+        await wait(pilot)
+        await pilot.press(*"Read one page", "escape", "escape")
+        await wait(pilot)
+        assert kept(tmp_path, walk).tasks[0].text == "Write a whole course"
+        screen.show_rejection(walk)
+        await wait(pilot)
+        screen.view.body.block(f"task.{number}.smaller").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+        assert "Read one page, by 30 Nov" in said(pilot)
+    (task,) = kept(tmp_path, walk).tasks
+    assert (task.text, task.due_on) == ("Read one page", date(2026, 11, 30))
+
+
+async def test_dropping_is_silent(tmp_path: Path) -> None:
+    walk = at_correct(tmp_path)
+    an_action(tmp_path, walk, "Ask Sam", due=2)
+    async with rejections(tmp_path, walk, size=TALL) as (pilot, _):
+        await pilot.press("right", "right", "right", "enter")
+        await wait(pilot)
+        assert "Ask Sam, by 21 Nov, dropped" in said(pilot)
+        assert "Kept" not in shown(pilot)
+    assert kept(tmp_path, walk).tasks[0].dropped_on == TODAY
+
+
+async def test_a_finished_thing_is_asked_about_once_and_its_answer_stands_by_the_same_cause(tmp_path: Path) -> None:
+    first = at_correct(tmp_path, "prep")
+    an_action(tmp_path, first, "Prep sheet", done=8, cause="prep")
+    an_action(tmp_path, first, "Too fresh", done=2, cause="prep")
+    second = at_correct(tmp_path, "prep", company="Fabrikam")
+    other = at_correct(tmp_path, "pay", company="Coho")
+    async with rejections(tmp_path, second, size=TALL) as (pilot, _):
+        assert "You finished this: Prep sheet. Did it help?" in said(pilot)
+        assert "Too fresh" not in said(pilot)
+        await pilot.press("right", "right", "enter")
+        await wait(pilot)
+        assert "Did it help?" not in said(pilot)
+        assert "Tried before: Prep sheet. It helped a little." in said(pilot)
+        await pilot.press("ctrl+pageup")
+        await wait(pilot)
+        assert "Tried before: Prep sheet. It helped a little." in said(pilot)
+    async with rejections(tmp_path, other, size=TALL) as (pilot, _):
+        assert "Prep sheet" not in said(pilot)

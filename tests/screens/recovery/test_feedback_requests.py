@@ -1,0 +1,335 @@
+"""Asking for feedback: a calm moment, the letter handed on, the wait and what comes of it."""
+
+from __future__ import annotations
+
+import stat
+import sys
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from app.clock import Clock
+from app.domain.parsing.links import safe
+from app.domain.recovery import texts
+from app.domain.recovery.external_editor import EditorNotStarted, command, edited, editor
+from app.domain.recovery.feedback_requests import moment, own_rate
+from app.domain.today.agenda import agenda
+from app.screens.recovery import walk_store
+from db.queries import Reader
+from db.records import DraftPerson, Kind, Rejection, Step, StepState
+from tests.screens.recovery.search import MONDAY, clock, ended, open_store, rejections, said, shown, wait
+
+
+def read(path: Path) -> Reader:
+    return Reader.open(path / "search.db", clock())
+
+
+def kept(path: Path, walk: int) -> Rejection:
+    found = read(path).rejection(walk)
+    assert found is not None
+    return found
+
+
+def a_late_no(path: Path, *steps: Step) -> int:
+    store = open_store(path)
+    walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
+    for step in steps:
+        store.set_step(walk, step, StepState.DONE)
+    store.close()
+    return walk
+
+
+def at(path: Path, hours: float) -> list[str]:
+    """What the agenda says so many hours after that Monday morning."""
+    later = Clock.at(MONDAY + timedelta(hours=hours))
+    return [item.text for item in agenda(Reader.open(path / "search.db", later), later).items]
+
+
+WRITE = "they said no; you wanted to write to them"
+
+
+def test_tomorrow_morning_is_a_morning_where_the_user_is() -> None:
+    from zoneinfo import ZoneInfo
+
+    late = datetime(2026, 11, 23, 23, 30, tzinfo=UTC)
+    assert moment("tomorrow", late, ZoneInfo("Europe/Berlin")) == datetime(2026, 11, 25, 8, 0, tzinfo=UTC)
+    assert moment("two-hours", late, UTC) == datetime(2026, 11, 24, 1, 30, tzinfo=UTC)
+    assert moment("now", late, UTC) is moment("no-need", late, UTC) is moment("", late, UTC) is None
+
+
+async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_at_its_time(tmp_path: Path) -> None:
+    walk = a_late_no(tmp_path)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        gate = screen.view.body.block("feedback.gate")
+        gate.enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("right", "enter")
+        await wait(pilot)
+        assert "This comes back tomorrow 09:00." in said(pilot)
+        assert texts.LETTER not in said(pilot)
+        assert texts.ASKED_ON not in said(pilot)
+        await pilot.press("escape")
+        await wait(pilot)
+        assert "to write to them tomorrow" in shown(pilot)
+    assert kept(tmp_path, walk).feedback.ask_at == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    assert WRITE not in at(tmp_path, 23.9)
+    assert at(tmp_path, 24) == [WRITE]
+    async with rejections(tmp_path, walk, days=1, size=(120, 60)) as (pilot, _):
+        assert texts.CALM_COME in said(pilot)
+        assert texts.LETTER in said(pilot)
+        assert texts.WRITE_NOW in shown(pilot)
+    store = open_store(tmp_path, 1)
+    store.save_feedback(walk, asked_on=date(2026, 11, 24))
+    store.close()
+    assert WRITE not in at(tmp_path, 24)
+
+
+async def test_a_walk_that_rests_or_was_put_away_is_not_brought_up(tmp_path: Path) -> None:
+    walk = a_late_no(tmp_path)
+    store = open_store(tmp_path)
+    store.save_feedback(walk, ask_at=MONDAY + timedelta(hours=2))
+    assert at(tmp_path, 2) == [WRITE]
+    store.rest_walk(walk, date(2026, 11, 26))
+    assert WRITE not in at(tmp_path, 2)
+    store.put_away(walk)
+    assert at(tmp_path, 2) == []
+    store.close()
+
+
+async def test_no_need_folds_the_letter_and_undo_brings_it_back(tmp_path: Path) -> None:
+    walk = a_late_no(tmp_path)
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
+        screen.view.body.block("feedback.gate").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("left", "enter")
+        await wait(pilot)
+        assert texts.LETTER not in said(pilot)
+        await pilot.press("escape", "u")
+        await wait(pilot)
+        assert texts.LETTER in said(pilot)
+
+
+async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    walk = ended(store, "Contoso", interest=5)
+    store.add_person(1, DraftPerson("Contoso jobs", mail="no-reply@contoso.example"))
+    store.close()
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
+        assert texts.NOBODY_READS in said(pilot)
+        assert texts.LETTER not in said(pilot)
+        screen.view.body.block("feedback.from").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("left", "enter")
+        await wait(pilot)
+        assert texts.LETTER in said(pilot)
+        assert texts.NOBODY_READS not in said(pilot)
+
+
+@pytest.mark.parametrize(
+    ("answered", "asked", "text"),
+    [
+        (0, 0, ""),
+        (1, 4, "You asked 4 times; answered so far: one."),
+        (0, 5, ""),
+        (
+            1,
+            8,
+            "You asked 8 times; answered so far: one. Mixed with a general starting guess: somewhere between 1 in 15"
+            " and 1 in 4 are answered; too early to say more.",
+        ),
+        (
+            8,
+            30,
+            "You asked 30 times; answered so far: 8. Mixed with a general starting guess: about 1 in 4 are answered"
+            " (likely 1 in 6 to 1 in 3).",
+        ),
+    ],
+)
+def test_ones_own_rate_is_said_as_the_numbers_allow(answered: int, asked: int, text: str) -> None:
+    assert own_rate(answered, asked) == text
+
+
+async def test_requests_count_once_they_were_answered_or_waited_long_enough(tmp_path: Path) -> None:
+    walk = a_late_no(tmp_path)
+    store = open_store(tmp_path)
+    for n, (asked, answered) in enumerate([(2, None), (2, 1), (40, None), (30, 20)]):
+        other = ended(store, f"Other {n}", furthest=Kind.SCREEN, on=date(2026, 10, 1))
+        day = date(2026, 11, 23)
+        store.save_feedback(other, asked_on=day - timedelta(days=asked))
+        if answered is not None:
+            store.save_feedback(other, answered_on=day - timedelta(days=answered))
+    store.close()
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, _):
+        assert "You asked 3 times; answered so far: 2." in said(pilot)
+
+
+async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = a_late_no(tmp_path)
+    store = open_store(tmp_path)
+    store.add_person(1, DraftPerson("Ada & Co", mail="ada@contoso.example"))
+    store.close()
+    opened: list[str] = []
+
+    def take(link: str) -> str:
+        opened.append(link)
+        return f"Opened {link}"
+
+    monkeypatch.setattr(walk_store, "open_link", take)
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
+        screen.view.body.block("feedback.copy").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("down", "enter")
+        await wait(pilot)
+        await pilot.press(*"Sam", "enter")
+        await wait(pilot)
+        assert texts.MAIL_OPENED in shown(pilot)
+        assert "Still to fill in: [one specific thing]." in shown(pilot)
+    (link,) = opened
+    assert safe(link)
+    parts = urlsplit(link)
+    assert (parts.scheme, parts.path) == ("mailto", "ada@contoso.example")
+    fields = parse_qs(parts.query)
+    assert fields["subject"] == ["Backend developer at Contoso"]
+    assert fields["body"][0].startswith("Hello Ada & Co,\r\n\r\nThank you for letting me know")
+    assert fields["body"][0].endswith("Best wishes,\r\nSam")
+
+
+async def test_without_an_address_there_is_nothing_to_hand_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    walk = a_late_no(tmp_path)
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, _):
+        assert texts.LETTER_COPY in said(pilot)
+        assert texts.MAIL not in said(pilot)
+        assert texts.EDITOR not in said(pilot)
+
+
+def an_editor(path: Path, body: str) -> str:
+    """A program that stands for the user's editor."""
+    script = path / "my editor.py"
+    script.write_text(f"import os, pathlib, sys\nfile = pathlib.Path(sys.argv[-1])\n{body}\n")
+    return f"{sys.executable} '{script}'"
+
+
+def test_the_file_for_the_editor_is_private_and_gone_after(tmp_path: Path) -> None:
+    seen = tmp_path / "seen"
+    chosen = an_editor(
+        tmp_path,
+        f"pathlib.Path({str(seen)!r}).write_text("
+        "f'{file} {oct(file.stat().st_mode)} {oct(file.parent.stat().st_mode)}')\n"
+        "file.write_text(file.read_text().upper())\n(file.parent / 'letter.txt~').write_text('left behind')",
+    )
+    assert edited(chosen, "Grüße") == "GRÜSSE"
+    file, of_file, of_folder = seen.read_text().rsplit(" ", 2)
+    assert stat.S_IMODE(int(of_file, 8)) == 0o600
+    assert stat.S_IMODE(int(of_folder, 8)) == 0o700
+    assert not Path(file).parent.exists()
+
+
+@pytest.mark.parametrize("chosen", ["no-such-editor-anywhere", "'unclosed", ""])
+def test_an_editor_that_is_not_there_says_so(chosen: str) -> None:
+    with pytest.raises(EditorNotStarted):
+        edited(chosen, "text")
+
+
+def test_an_editor_that_deletes_the_file_takes_nothing_away(tmp_path: Path) -> None:
+    assert edited(an_editor(tmp_path, "file.unlink()"), "text", lambda: None) == "text"
+
+
+def test_an_editor_that_returns_at_once_is_waited_for(tmp_path: Path) -> None:
+    """Its window is still open on the file: nothing is taken, and nothing deleted, before the person says so."""
+    seen = tmp_path / "seen"
+    chosen = an_editor(tmp_path, f"pathlib.Path({str(seen)!r}).write_text(str(file))")
+
+    def save() -> None:
+        Path(seen.read_text()).write_text("saved in the window")
+
+    assert edited(chosen, "text", save) == "saved in the window"
+    assert not Path(seen.read_text()).exists()
+
+
+def test_an_editor_that_was_waited_for_asks_nothing(tmp_path: Path) -> None:
+    asked: list[int] = []
+    assert edited(an_editor(tmp_path, "file.write_text('changed')"), "text", lambda: asked.append(1)) == "changed"
+    assert not asked
+
+
+@pytest.mark.parametrize(
+    ("chosen", "flag"),
+    [
+        ("code", "--wait"),
+        ("/usr/local/bin/subl -n", "--wait"),
+        ("codium", "--wait"),
+        ("kate", "--block"),
+        ("mate", "-w"),
+        ("gvim", "-f"),
+        ("open -a TextEdit", "-W"),
+    ],
+)
+def test_editors_with_windows_are_told_to_wait(chosen: str, flag: str) -> None:
+    assert command(chosen, Path("f"))[1:].count(flag) == 1
+    assert command(f"{chosen} {flag}", Path("f")).count(flag) == 1
+
+
+def test_editors_are_told_to_leave_nothing_beside_the_file() -> None:
+    assert "set noswapfile nobackup nowritebackup noundofile" in command("/usr/bin/vim -u x", Path("f"))
+    assert command("ed -s", Path("f")) == ["ed", "-s", "f"]
+    assert editor({"EDITOR": "nano", "VISUAL": "vim"}) == "vim"
+
+
+async def test_what_was_changed_in_the_editor_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.screens.app import Dashboard
+
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", an_editor(tmp_path, "file.write_text('My own words.\\n')"))
+    monkeypatch.setattr(Dashboard, "suspend", lambda self: nullcontext())
+    walk = a_late_no(tmp_path)
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
+        screen.view.body.block("feedback.copy").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("down", "enter")
+        await wait(pilot)
+        assert "My own words." in said(pilot)
+    assert dict(kept(tmp_path, walk).answers)["feedback.letter.request"] == "My own words."
+
+
+async def test_the_wait_ends_after_ten_days_without_a_word(tmp_path: Path) -> None:
+    walk = a_late_no(tmp_path, Step.FEEDBACK)
+    store = open_store(tmp_path)
+    store.save_feedback(walk, asked_on=date(2026, 11, 23))
+    store.close()
+    async with rejections(tmp_path, days=10) as (pilot, _):
+        assert texts.ASKED in shown(pilot)
+    async with rejections(tmp_path, walk, days=11) as (pilot, _):
+        text = shown(pilot)
+        assert texts.ASKED not in text
+        assert "asked 23" not in text
+        assert "at Recover" in text
+
+
+async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path: Path) -> None:
+    walk = a_late_no(tmp_path, Step.FEEDBACK, Step.ANALYSE)
+    store = open_store(tmp_path)
+    store.save_feedback(walk, asked_on=date(2026, 11, 23))
+    store.put_away(walk)
+    store.close()
+    before = dict(kept(tmp_path, walk).ending.steps)
+    async with rejections(tmp_path, walk, days=30, size=(120, 60)) as (pilot, screen):
+        screen.view.go(Step.FEEDBACK)
+        await wait(pilot)
+        screen.view.body.block("feedback.answered").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press(*"today", "enter")
+        await wait(pilot)
+        assert texts.WHEN_ANSWERED in said(pilot)
+        assert texts.ANSWERED in shown(pilot)
+    after = kept(tmp_path, walk).ending
+    assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
+    assert after.put_away_on is None
+    async with rejections(tmp_path, walk, days=31) as (_, screen):
+        assert screen.view.place.step is Step.FEEDBACK

@@ -1,0 +1,164 @@
+"""A sentence typed wherever the keys happen to be changes the text it is typed into, and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from app.domain.recovery import texts as words
+from app.domain.recovery.walk_kinds import WAYS
+from app.screens import key_queue
+from app.screens.recovery.screen import RejectionsScreen
+from db.records import JournalKind, Kind, Outcome, StepState, Walk
+from tests.dashboards import poured
+from tests.screens.recovery.search import ended, lead, open_store, rejections, said, shown, wait
+from widgets.choices import Choices
+
+SENTENCE = "they were nice, sorry to hear"
+WRITTEN_IN = {"answer", "journal_entry", "text_draft", "undo_action", "undo_change", "walk_step"}
+"""Tables that hold what is typed in a walkthrough, and what is noted about it."""
+TYPED_COLUMNS = {"feedback_said", "feedback_reading", "said", "reading", "quote", "step", "changed_at"}
+OUTCOMES = {
+    Walk.SILENCE: Outcome.NO_REPLY,
+    Walk.CHECK_IN: Outcome.NO_REPLY,
+    Walk.FROZEN: Outcome.CLOSED,
+    Walk.OWN_CHOICE: Outcome.WITHDREW,
+    Walk.RESCINDED: Outcome.RESCINDED,
+}
+
+
+@pytest.fixture(autouse=True)
+def _keys_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These keys are not a burst that waits for a screen to open."""
+    monkeypatch.setattr(key_queue, "BURST", 0.0)
+
+
+def rows(path: Path) -> set[tuple[object, ...]]:
+    """Everything in the store but what is typed in a walkthrough."""
+    found: set[tuple[object, ...]] = set()
+    with closing(sqlite3.connect(path / "search.db")) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for name in sorted(set(names) - WRITTEN_IN):
+            if name.startswith(("words", "sqlite_")):
+                continue
+            cursor = connection.execute(f'SELECT * FROM "{name}"')
+            columns = [column[0] for column in cursor.description]
+            for row in cursor:
+                found.add((name, *((c, v) for c, v in zip(columns, row, strict=True) if c not in TYPED_COLUMNS)))
+    return found
+
+
+def texts(screen: RejectionsScreen) -> dict[Widget, str]:
+    """What stands in each place to write."""
+    found: dict[Widget, str] = {page: page.text for page in screen.query(TextArea)}
+    return found | {line: line.value for line in screen.query(Input)}
+
+
+def asked(screen: RejectionsScreen) -> dict[Widget, str | None]:
+    """What is chosen in each row of answers."""
+    return {row: row.value for row in screen.query(Choices)}
+
+
+async def typed_at_every_focus(pilot: Pilot[int], screen: RejectionsScreen, path: Path) -> Iterator[Widget]:  # type: ignore[misc]
+    """Type at each focus of the walkthrough that tab leads to, and look that nothing else changed."""
+    been: list[tuple[Widget | None, object]] = []
+    with closing(sqlite3.connect(path / "search.db")) as watching:
+        while (focus := screen.focused) is not None and (focus, screen.view.place.step) not in been:
+            been.append((focus, screen.view.place.step))
+            in_text = isinstance(focus, TextArea | Input)
+            before, written, chosen = rows(path), texts(screen), asked(screen)
+            (version,) = watching.execute("PRAGMA data_version").fetchone()
+            place = (screen.view.place.step, screen.view.place.page, screen.view.place.door)
+            await poured(pilot, SENTENCE)
+            assert pilot.app.screen is screen
+            assert screen.walking
+            assert screen.focused is focus
+            assert (screen.view.place.step, screen.view.place.page, screen.view.place.door) == place
+            after = texts(screen)
+            assert {at: text for at, text in after.items() if at is not focus and at in written} == {
+                at: text for at, text in written.items() if at is not focus and at in after
+            }
+            assert {row: value for row, value in asked(screen).items() if row in chosen} == {
+                row: value for row, value in chosen.items() if row in asked(screen)
+            }
+            if in_text:
+                assert SENTENCE in after[focus]
+                screen.keep_typed()
+            else:
+                assert watching.execute("PRAGMA data_version").fetchone() == (version,)
+                assert words.NOT_TYPED in shown(pilot)
+            assert rows(path) == before
+            yield focus
+            await pilot.press("tab")
+            await pilot.pause()
+
+
+@pytest.mark.parametrize("walk", list(Walk))
+async def test_a_sentence_at_every_focus_of_every_step(tmp_path: Path, walk: Walk) -> None:
+    store = open_store(tmp_path)
+    lead(store, "Adventure Works")
+    outcome = OUTCOMES.get(walk, Outcome.REJECTED)
+    furthest = Kind.OFFER if walk is Walk.RESCINDED else Kind.INTERVIEW
+    rejection = ended(store, "Contoso", outcome, furthest=furthest, round=2)
+    store.choose_walk(rejection, walk)
+    store.close()
+    steps = [step for step, _ in WAYS[walk].steps]
+    been = set()
+    async with rejections(tmp_path, rejection) as (pilot, screen):
+        if steps:
+            screen.view.go(steps[0])
+        await wait(pilot)
+        async for _ in typed_at_every_focus(pilot, screen, tmp_path):
+            been.add(screen.view.place.step)
+        assert been == set(steps or [None])
+        if steps:
+            assert words.LAST_STEP in shown(pilot)
+    kept = open_store(tmp_path)
+    found = kept.reader.rejection(rejection)
+    assert found is not None
+    assert not {state for _, state in found.ending.steps} & {StepState.DONE, StepState.SKIPPED}
+    kept.close()
+
+
+async def test_a_sentence_on_the_pages_of_a_walkthrough_and_on_its_steps(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    rejection = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
+    store.close()
+    async with rejections(tmp_path, rejection) as (pilot, screen):
+        for page in ("walk", "later"):
+            screen.view.show_page(page)
+            await wait(pilot)
+            assert [focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]
+            await pilot.press("escape")
+            await wait(pilot)
+        await pilot.press("ctrl+pagedown")
+        await wait(pilot)
+        for kind in JournalKind:
+            await pilot.press("w", *["down"] * list(JournalKind).index(kind), "enter")
+            await wait(pilot)
+            assert screen.view.place.door is kind
+            assert len([focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]) > 1
+            await pilot.press("escape")
+            await wait(pilot)
+        screen.query_one("#rail").focus()
+        await wait(pilot)
+        assert [focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]
+
+
+async def test_a_sentence_on_the_note_for_several_in_one_day(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    ended(store, "Contoso", on=date(2026, 11, 23))
+    rejection = ended(store, "Fabrikam", on=date(2026, 11, 23))
+    store.close()
+    async with rejections(tmp_path, rejection) as (pilot, screen):
+        assert screen.view.place.page == "day"
+        assert len([focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]) > 2
+        assert "Fabrikam" in said(pilot)

@@ -1,0 +1,167 @@
+"""The passphrase in the palette: set, changed, taken away; typed without being shown, and said plainly when wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.domain.recovery import texts
+from app.screens.palette import commands
+from app.screens.recovery import passphrase
+from app.screens.recovery.screen import RejectionsScreen
+from db import encryption
+from db.records import JournalKind, Kind
+from tests.dashboards import typed
+from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
+
+SECRET = "lapwings over the marsh"
+ALL = {texts.PASSPHRASE_SET[0], texts.PASSPHRASE_CHANGE[0], texts.PASSPHRASE_REMOVE[0]}
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encryption, "COST", 2)
+
+
+def written(path: Path, passphrase: str = "") -> int:
+    store = open_store(path)
+    walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2, interest=5)
+    store.keep_journal(SECRET, JournalKind.FREE, walk)
+    if passphrase:
+        store.set_passphrase(passphrase)
+    store.close()
+    return walk
+
+
+def kept(path: Path, passphrase: str = "") -> list[tuple[str, bool]]:
+    with closing(open_store(path)) as store:
+        if passphrase:
+            store.unlock(passphrase)
+        return [(entry.text, entry.sealed) for entry in store.reader.journal()]
+
+
+def offered(screen: RejectionsScreen) -> set[str]:
+    return {command.title for command in commands(screen.dashboard, screen)} & ALL
+
+
+def choose(screen: RejectionsScreen, name: str) -> None:
+    found: Iterator[object] = (c.callback() for c in commands(screen.dashboard, screen) if c.title == name)
+    next(found)
+
+
+async def answer(pilot: Pilot[int], asked: str, text: str) -> None:
+    """Type a passphrase where it is asked for; not a letter of it is shown."""
+    await until(pilot, lambda: asked in shown(pilot) and pilot.app.screen.focused is not None)
+    await typed(pilot, text)
+    assert text not in shown(pilot)
+    await pilot.press("enter")
+    await wait(pilot)
+
+
+async def test_set_seals_what_is_there_and_says_once_what_losing_it_means(tmp_path: Path) -> None:
+    written(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        assert offered(screen) == {texts.PASSPHRASE_SET[0]}
+        choose(screen, texts.PASSPHRASE_SET[0])
+        await until(pilot, lambda: texts.PASSPHRASE_LOST in shown(pilot))
+        await answer(pilot, texts.PASSPHRASE_NEW, "heather")
+        assert texts.PASSPHRASE_LOST not in shown(pilot)
+        await answer(pilot, texts.PASSPHRASE_SAME, "thistle")
+        await answer(pilot, texts.PASSPHRASE_DIFFERENT, "heather ")
+        await answer(pilot, texts.PASSPHRASE_SAME, "heather ")
+        await until(pilot, lambda: texts.PASSPHRASE_IS_SET[:40] in shown(pilot))
+        assert offered(screen) == {texts.PASSPHRASE_CHANGE[0], texts.PASSPHRASE_REMOVE[0]}
+    assert kept(tmp_path) == [("", True)]
+    assert kept(tmp_path, "heather ") == [(SECRET, False)]
+
+
+async def test_change_asks_for_the_present_one_until_it_is_right(tmp_path: Path) -> None:
+    written(tmp_path, "heather")
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, texts.PASSPHRASE_CHANGE[0])
+        await answer(pilot, texts.PASSPHRASE_PRESENT, "bracken")
+        await answer(pilot, texts.PASSPHRASE_AGAIN, "heather")
+        await answer(pilot, texts.PASSPHRASE_NEXT, "thistle")
+        await answer(pilot, texts.PASSPHRASE_SAME, "thistle")
+        await until(pilot, lambda: texts.PASSPHRASE_IS_CHANGED in shown(pilot))
+    with pytest.raises(encryption.WrongPassphrase):
+        kept(tmp_path, "heather")
+    assert kept(tmp_path, "thistle") == [(SECRET, False)]
+
+
+async def test_taking_it_away_keeps_private_text_in_the_clear(tmp_path: Path) -> None:
+    walk = written(tmp_path, "heather")
+    async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
+        await pilot.press("ctrl+pagedown")
+        await wait(pilot)
+        assert texts.SEALED in shown(pilot)
+        choose(screen, texts.PASSPHRASE_REMOVE[0])
+        await answer(pilot, texts.PASSPHRASE_PRESENT, "heather")
+        await until(pilot, lambda: texts.PASSPHRASE_IS_GONE in shown(pilot))
+        assert texts.SEALED not in shown(pilot)
+        assert SECRET not in shown(pilot)
+        assert offered(screen) == {texts.PASSPHRASE_SET[0]}
+    assert kept(tmp_path) == [(SECRET, False)]
+
+
+@pytest.mark.parametrize("deed", ["set", "change", "remove"])
+async def test_leaving_a_question_changes_nothing(tmp_path: Path, deed: str) -> None:
+    written(tmp_path, "" if deed == "set" else "heather")
+    name = {"set": texts.PASSPHRASE_SET, "change": texts.PASSPHRASE_CHANGE, "remove": texts.PASSPHRASE_REMOVE}[deed][0]
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, name)
+        if deed == "change":
+            await answer(pilot, texts.PASSPHRASE_PRESENT, "heather")
+            await until(pilot, lambda: texts.PASSPHRASE_NEXT in shown(pilot))
+        else:
+            await until(pilot, lambda: pilot.app.screen is not screen and pilot.app.screen.focused is not None)
+        await pilot.press("escape")
+        await until(pilot, lambda: texts.PASSPHRASE_LEFT in shown(pilot))
+    assert kept(tmp_path, "" if deed == "set" else "heather") == [(SECRET, False)]
+
+
+async def test_blanks_are_no_passphrase(tmp_path: Path) -> None:
+    written(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, texts.PASSPHRASE_SET[0])
+        await until(pilot, lambda: texts.PASSPHRASE_NEW in shown(pilot) and pilot.app.screen.focused is not None)
+        await pilot.press("space", "space", "enter")
+        await wait(pilot)
+        assert texts.PASSPHRASE_EMPTY in shown(pilot)
+        assert texts.PASSPHRASE_NEW in shown(pilot)
+        await pilot.press("escape")
+        await wait(pilot)
+    assert kept(tmp_path) == [(SECRET, False)]
+
+
+async def test_without_the_package_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path)
+    monkeypatch.setattr(passphrase, "installed", lambda: False)
+    async with rejections(tmp_path) as (pilot, screen):
+        choose(screen, texts.PASSPHRASE_SET[0])
+        await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
+        assert pilot.app.screen is screen
+
+
+async def test_what_is_being_written_is_sealed_too(tmp_path: Path) -> None:
+    walk = written(tmp_path)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        await pilot.press("ctrl+pagedown")
+        await wait(pilot)
+        await pilot.press("w")
+        await wait(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        await typed(pilot, "still warm")
+        choose(screen, texts.PASSPHRASE_SET[0])
+        await answer(pilot, texts.PASSPHRASE_NEW, "heather")
+        await answer(pilot, texts.PASSPHRASE_SAME, "heather")
+        await until(pilot, lambda: screen.dashboard.reader.seal() is not None)
+        await wait(pilot)
+    assert [sealed for _, sealed in kept(tmp_path)] == [True, True]
+    assert "still warm" in [text.strip() for text, _ in kept(tmp_path, "heather")]

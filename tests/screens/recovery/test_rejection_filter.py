@@ -1,0 +1,230 @@
+"""Which endings are listed: by any cause, outcome, stage reached, channel or employer, put away or not."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.domain.recovery import texts
+from app.domain.recovery.rejection_filter import Narrowing
+from db.records import Evidence, Kind, Outcome
+from tests.dashboards import typed
+from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
+
+LOW = (80, 24)
+
+
+def several(path: Path) -> dict[str, int]:
+    store = open_store(path)
+    endings = (
+        ("Contoso", Outcome.REJECTED, Kind.INTERVIEW, "via referral", 20),
+        ("Fabrikam", Outcome.REJECTED, Kind.SCREEN, "via job board", 18),
+        ("Coho", Outcome.NO_REPLY, Kind.APPLIED, "via referral", 3),
+        ("Litware", Outcome.REJECTED, Kind.INTERVIEW, "", 2),
+    )
+    walks = {}
+    for at, (name, outcome, furthest, channel, day) in enumerate(endings, 1):
+        walks[name] = ended(store, name, outcome, furthest=furthest, on=date(2026, 11, day))
+        store.edit(at, channel=channel.removeprefix("via "))
+    store.add_finding(walks["Contoso"], "prep", Evidence.SAID)
+    store.add_finding(walks["Litware"], "prep", Evidence.GUESS)
+    store.add_finding(walks["Litware"], "own:Their dog", Evidence.GUESS)
+    store.add_own_cause("own:Their dog", "Their dog")
+    store.add_finding(walks["Fabrikam"], "pay", Evidence.GUESS)
+    store.put_away(walks["Coho"])
+    store.close()
+    return walks
+
+
+def in_list(pilot: Pilot[int]) -> str:
+    """What stands left of the hairline, as one line."""
+    return " ".join(" ".join(line.partition("▏")[0] for line in shown(pilot).split("\n")).split())
+
+
+def listed(pilot: Pilot[int]) -> list[str]:
+    return [name for name in ("Contoso", "Fabrikam", "Coho", "Litware") if name in in_list(pilot)]
+
+
+async def choose(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press("F")
+    await until(pilot, lambda: texts.NARROW in shown(pilot))
+    await pilot.press(keys[0])
+    await until(pilot, lambda: texts.NARROW_WHICH in shown(pilot))
+    await pilot.press(*keys[1:])
+    await wait(pilot)
+
+
+@pytest.mark.parametrize("size", [LOW, (120, 36), (60, 20)], ids=str)
+async def test_any_cause_is_filtered_by_also_where_what_comes_up_is_hidden(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path, size=size) as (pilot, screen):
+        await pilot.press("F")
+        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await pilot.press("c")
+        await until(pilot, lambda: texts.NARROW_WHICH in shown(pilot))
+        assert "Preparation" in shown(pilot)
+        assert "Their dog" in shown(pilot)
+        await pilot.press("1")
+        await wait(pilot)
+        assert "Preparation: 2 endings" in shown(pilot)
+        assert listed(pilot) == ["Contoso", "Litware"]
+        assert screen.browser.has_focus
+        await pilot.press("escape")
+        await wait(pilot)
+        assert "endings" not in shown(pilot)
+        assert screen.listing.narrowing == Narrowing()
+
+
+@pytest.mark.parametrize(
+    ("keys", "said", "names"),
+    [
+        (("s", "1"), "Came to an interview: 2 endings", ["Contoso", "Litware"]),
+        (("e", "2"), "No reply: 1 ending", ["Coho"]),
+        (("v", "1"), "Via referral: 2 endings", ["Contoso", "Coho"]),
+        (("v", "2"), "No channel kept: 1 ending", ["Litware"]),
+        (("d", "1"), "Not archived: 3 endings", ["Contoso", "Fabrikam", "Litware"]),
+        (("d", "2"), "Archived: 1 ending", ["Coho"]),
+        (("c", "down", "down", "enter"), "Pay: 1 ending", ["Fabrikam"]),
+    ],
+    ids=" ".join,
+)
+async def test_each_way_to_filter(tmp_path: Path, keys: tuple[str, ...], said: str, names: list[str]) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path) as (pilot, _):
+        await choose(pilot, *keys)
+        assert said in shown(pilot)
+        assert listed(pilot) == names
+
+
+async def test_filters_hold_together_and_each_can_be_let_go(tmp_path: Path) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path) as (pilot, _):
+        await choose(pilot, "s", "1")
+        await choose(pilot, "v", "2")
+        assert "Came to an interview, via referral: 1 ending" in in_list(pilot)
+        assert listed(pilot) == ["Contoso"]
+        await choose(pilot, "s", "a")
+        assert "Via referral: 2 endings" in shown(pilot)
+        await pilot.press("F")
+        await until(pilot, lambda: texts.NARROW_ALL in shown(pilot))
+        await pilot.press("a")
+        await wait(pilot)
+        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+
+
+async def test_escape_leaves_the_second_question_for_the_first_and_that_for_the_list(tmp_path: Path) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("F")
+        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await pilot.press("c")
+        await until(pilot, lambda: texts.NARROW_WHICH in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+
+
+async def test_an_employer_is_found_by_its_name(tmp_path: Path) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path, size=LOW) as (pilot, screen):
+        await pilot.press("F")
+        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await pilot.press("slash")
+        await until(pilot, lambda: pilot.app.screen is screen and bool(screen.query("FindLine:focus-within")))
+        await typed(pilot, "company:coho")
+        await wait(pilot)
+        assert "Found: 1 ending" in shown(pilot)
+        assert listed(pilot) == ["Coho"]
+        assert "go to what was found" in shown(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+        assert screen.browser.has_focus
+        await pilot.press("escape")
+        await wait(pilot)
+        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+        assert not screen.query("FindLine")[0].display
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("cause:preparation", ["Contoso", "Litware"]),
+        ("cause:dog", ["Litware"]),
+        ("reached:screen", ["Fabrikam"]),
+        ("channel:referral is:put-away", ["Coho"]),
+        ("-cause:prep", ["Fabrikam", "Coho"]),
+        ("cause:none", ["Coho"]),
+    ],
+)
+async def test_the_line_to_find_with_knows_the_same(tmp_path: Path, text: str, names: list[str]) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path) as (pilot, _):
+        await pilot.press("slash")
+        await wait(pilot)
+        await typed(pilot, text)
+        await wait(pilot)
+        assert listed(pilot) == names
+
+
+async def test_the_line_goes_away_with_the_find_that_is_let_go(tmp_path: Path) -> None:
+    walks = several(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("slash")
+        await wait(pilot)
+        await typed(pilot, "reached:screen")
+        await pilot.press("enter", "shift+tab", "enter")
+        await wait(pilot)
+        assert "Preparation: 2 endings" in shown(pilot)
+        assert "reached:screen" not in shown(pilot)
+        await pilot.press("slash")
+        await wait(pilot)
+        await typed(pilot, "reached:screen")
+        await wait(pilot)
+        assert listed(pilot) == []
+        screen.show_rejection(walks["Contoso"])
+        await wait(pilot)
+        assert "reached:screen" not in shown(pilot)
+        assert screen.view.rejection_id == walks["Contoso"]
+        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+
+
+async def test_a_filter_stays_when_a_walk_is_gone_through_and_says_when_nothing_is_left(tmp_path: Path) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path) as (pilot, _):
+        await choose(pilot, "d", "1")
+        await choose(pilot, "c", "3")
+        assert listed(pilot) == ["Fabrikam"]
+        await pilot.press("d")
+        await wait(pilot)
+        assert listed(pilot) == []
+        assert texts.NONE_FITS in shown(pilot)
+        assert "show all" in shown(pilot)
+        await pilot.press("escape")
+        await wait(pilot)
+        assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
+
+
+async def test_without_endings_there_is_nothing_to_ask(tmp_path: Path) -> None:
+    open_store(tmp_path).close()
+    async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("F")
+        await wait(pilot)
+        assert pilot.app.screen is screen
+        assert texts.NO_ENDINGS in shown(pilot)
+
+
+async def test_more_endings_than_are_read_at_first_are_all_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.screens.recovery.list_pane.FIRST_ENDINGS", 2)
+    several(tmp_path)
+    async with rejections(tmp_path) as (pilot, _):
+        await choose(pilot, "d", "1")
+        assert "Not archived: 3 endings" in shown(pilot)

@@ -1,0 +1,135 @@
+"""Several noes in one day: one note for all, and each walk for whoever wants it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from app.domain.recovery import texts
+from db.queries import Reader
+from db.records import Kind, Outcome, Rejection, Step, StepState
+from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
+
+TODAY = date(2026, 11, 23)
+
+
+def read(path: Path) -> Reader:
+    return Reader.open(path / "search.db", clock())
+
+
+def kept(path: Path, walk: int) -> Rejection:
+    found = read(path).rejection(walk)
+    assert found is not None
+    return found
+
+
+def three_noes(path: Path, on: date = TODAY) -> list[int]:
+    store = open_store(path)
+    walks = [
+        ended(store, "Contoso", on=on, furthest=Kind.INTERVIEW, round=2),
+        ended(store, "Coho", on=on, furthest=Kind.SCREEN),
+        ended(store, "Trey", on=on),
+    ]
+    ended(store, "Silent", Outcome.NO_REPLY, on=on)
+    store.close()
+    return walks
+
+
+async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path: Path) -> None:
+    walks = three_noes(tmp_path)
+    async with rejections(tmp_path, walks[1]) as (pilot, screen):
+        text = said(pilot)
+        assert "3 noes today. That is a heavy day." in text
+        assert "Contoso, Coho, Trey" in text
+        assert texts.SAID_KIND not in text
+        await pilot.press("right", "right", "enter")
+        await wait(pilot)
+        screen.view.body.block("day.line").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press(*"enough for one day", "escape", "escape")
+        await wait(pilot)
+        assert not screen.walking
+    assert [(m.pleasure, m.rejection_id) for m in read(tmp_path).moods()] == [(2, walks[1])]
+    assert read(tmp_path).answers_to("day.line") == ((walks[0], "enough for one day"),)
+    for walk in walks:
+        assert {state for _, state in kept(tmp_path, walk).ending.steps} == {StepState.WAITING}
+    async with rejections(tmp_path, walks[2]) as (pilot, screen):
+        assert "enough for one day" in said(pilot)
+        assert texts.MOOD not in said(pilot)
+
+
+async def test_each_walk_can_be_opened_from_the_note_and_is_then_met_alone(tmp_path: Path) -> None:
+    walks = three_noes(tmp_path)
+    async with rejections(tmp_path, walks[1]) as (pilot, screen):
+        screen.view.body.block("day.open").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+        assert screen.browser.key == walks[0]
+        assert screen.view.place.step is Step.FEEDBACK
+        assert texts.SAID_KIND in said(pilot)
+        await pilot.press("right", "enter")
+        await wait(pilot)
+    assert dict(kept(tmp_path, walks[0]).ending.steps)[Step.FEEDBACK] is StepState.OPEN
+    async with rejections(tmp_path, walks[0]) as (pilot, _):
+        assert texts.SAID_KIND in said(pilot)
+    async with rejections(tmp_path, walks[1]) as (pilot, screen):
+        assert "3 noes today" in said(pilot)
+        screen.view.body.block("day.open").enter(1)  # type: ignore[union-attr]
+        await wait(pilot)
+        await pilot.press("down", "enter")
+        await wait(pilot)
+        assert texts.SAID_KIND in said(pilot)
+
+
+async def test_one_key_puts_all_of_them_away_and_undo_takes_them_out(tmp_path: Path) -> None:
+    walks = three_noes(tmp_path)
+    async with rejections(tmp_path, walks[0]) as (pilot, screen):
+        await pilot.press("d")
+        await wait(pilot)
+        assert texts.ALL_AWAY_SAID in shown(pilot)
+        assert not screen.walking
+        assert [kept(tmp_path, walk).ending.put_away_on for walk in walks] == [TODAY] * 3
+        await pilot.press("u")
+        await wait(pilot)
+        assert [kept(tmp_path, walk).ending.put_away_on for walk in walks] == [None] * 3
+
+
+async def test_the_line_stands_in_each_walk_later(tmp_path: Path) -> None:
+    walks = three_noes(tmp_path)
+    store = open_store(tmp_path)
+    store.write_answer(walks[2], "day.line", "a hard Monday")
+    store.set_step(walks[0], Step.FEEDBACK, StepState.DONE)
+    store.close()
+    async with rejections(tmp_path, walks[0], days=4) as (pilot, screen):
+        assert screen.view.place.step is Step.RECOVER
+        assert "“a hard Monday”" in said(pilot)
+
+
+async def test_yesterday_still_has_its_note_and_the_day_before_has_not(tmp_path: Path) -> None:
+    walks = three_noes(tmp_path)
+    async with rejections(tmp_path, walks[0], days=1) as (pilot, _):
+        assert "3 noes yesterday. That was a heavy day." in said(pilot)
+    async with rejections(tmp_path, walks[0], days=2) as (pilot, _):
+        assert "noes" not in said(pilot)
+
+
+async def test_one_no_has_no_note_for_the_day(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    walk = ended(store, "Contoso", on=TODAY, furthest=Kind.SCREEN)
+    ended(store, "Silent", Outcome.NO_REPLY, on=TODAY)
+    store.close()
+    async with rejections(tmp_path, walk) as (pilot, _):
+        assert "noes" not in said(pilot)
+        assert texts.SAID_KIND in said(pilot)
+
+
+async def test_another_way_leads_back_to_the_note(tmp_path: Path) -> None:
+    walks = three_noes(tmp_path)
+    async with rejections(tmp_path, walks[0]) as (pilot, _):
+        await pilot.press("escape", "W")
+        await wait(pilot)
+        assert texts.ANOTHER_WALK in said(pilot)
+        await pilot.press("escape")
+        await wait(pilot)
+        assert "3 noes today" in said(pilot)

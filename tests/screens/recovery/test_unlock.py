@@ -1,0 +1,321 @@
+"""Private text with a passphrase in the dashboard: asked for when opened, forgotten after a while, left nowhere."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.domain.recovery import texts as words
+from app.screens.app import Dashboard
+from app.screens.recovery import unlock
+from app.screens.recovery.field_widgets import Picked
+from app.screens.recovery.screen import RejectionsScreen
+from app.settings import Settings
+from db import encryption
+from db.queries import Reader
+from db.records import Draft, JournalKind, Kind, Outcome, Step
+from db.store import Store
+from tests.command import main
+from tests.dashboards import typed
+from tests.db.conftest import Ticking
+from tests.screens.recovery.search import shown, until, wait
+
+SECRET = "lapwings over the marsh"
+PASSPHRASE = "heather"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encryption, "COST", 2)
+    monkeypatch.setattr(unlock, "LOOK_EVERY", 0.05)
+
+
+@pytest.fixture
+def clock() -> Ticking:
+    return Ticking()
+
+
+@pytest.fixture
+def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ONWARD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ONWARD_NOW", "2026-11-23T09:00:00+00:00")
+    return tmp_path / "home" / "onward.db"
+
+
+def a_no(path: Path, clock: Ticking, *texts: str, passphrase: str = PASSPHRASE) -> int:
+    """A no after the second round with private texts, perhaps under a passphrase."""
+    store = Store.open(path, clock)
+    number = store.add(Draft("Contoso", "Analyst", applied_on=clock.today(), interest=5))
+    stage = next(stage.id for stage in store.reader.stages() if stage.kind is Kind.INTERVIEW)
+    store.move([number], stage, round=2)
+    (walk,) = store.end([number], Outcome.REJECTED)
+    for text in texts:
+        store.keep_journal(text, JournalKind.FREE, walk)
+    if passphrase:
+        store.set_passphrase(passphrase)
+    store.close()
+    return walk
+
+
+@asynccontextmanager
+async def recovering(
+    path: Path, clock: Ticking, walk: int, *, minutes: int = 10
+) -> AsyncIterator[tuple[Pilot[int], RejectionsScreen]]:
+    """The dashboard at the Recover step of a walk."""
+    app = Dashboard(Reader.open(path, clock), clock, Settings(private_idle_minutes=minutes))
+    async with app.run_test(size=(120, 44)) as pilot:
+        await pilot.press("3")
+        await wait(pilot)
+        app.show_rejection(walk)
+        await wait(pilot)
+        screen = app.screen
+        assert isinstance(screen, RejectionsScreen)
+        screen.view.go(Step.RECOVER)
+        await wait(pilot)
+        assert "How are you right now?" in shown(pilot)
+        yield pilot, screen
+        await app.action_quit()
+    app.close_store()
+
+
+async def answer(pilot: Pilot[int], passphrase: str) -> None:
+    await until(pilot, lambda: "passphrase" in shown(pilot) and pilot.app.screen.focused is not None)
+    await typed(pilot, passphrase)
+    await pilot.press("enter")
+    await wait(pilot)
+
+
+def traces(folder: Path, text: str = SECRET) -> Iterator[str]:
+    """The files in which a text can be read, each way a file may hold it."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            data = file.read_bytes()
+            if any(text.encode(coding) in data for coding in ("utf-8", "utf-16-le", "utf-16-be")):
+                yield file.name
+
+
+async def test_reading_asks_for_the_passphrase_and_shows_no_letter_of_it(path: Path, clock: Ticking) -> None:
+    walk = a_no(path, clock, SECRET)
+    async with recovering(path, clock, walk) as (pilot, _):
+        assert "opens with your passphrase" in shown(pilot)
+        await pilot.press("v")
+        await until(pilot, lambda: words.PASSPHRASE_ASK in shown(pilot))
+        await typed(pilot, "bracken")
+        assert "bracken" not in shown(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: words.PASSPHRASE_AGAIN in shown(pilot))
+        assert SECRET not in shown(pilot)
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: SECRET in shown(pilot))
+        assert PASSPHRASE not in shown(pilot)
+        await pilot.press("v")
+        await wait(pilot)
+        assert SECRET not in shown(pilot)
+
+
+async def test_leaving_the_question_leaves_it_locked(path: Path, clock: Ticking) -> None:
+    walk = a_no(path, clock, SECRET)
+    async with recovering(path, clock, walk) as (pilot, screen):
+        await pilot.press("v")
+        await until(pilot, lambda: words.PASSPHRASE_ASK in shown(pilot))
+        await pilot.press("escape")
+        await until(pilot, lambda: pilot.app.screen is screen)
+        assert SECRET not in shown(pilot)
+        assert "opens with your passphrase" in shown(pilot)
+
+
+async def test_without_a_passphrase_nothing_is_asked(path: Path, clock: Ticking) -> None:
+    walk = a_no(path, clock, SECRET, passphrase="")
+    async with recovering(path, clock, walk) as (pilot, _):
+        await pilot.press("v")
+        await wait(pilot)
+        assert SECRET in shown(pilot)
+
+
+async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, clock: Ticking) -> None:
+    walk = a_no(path, clock)
+    async with recovering(path, clock, walk) as (pilot, screen):
+        await pilot.press("w")
+        await wait(pilot)
+        await pilot.press("enter")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        await typed(pilot, SECRET)
+        screen.keep_typed()
+        await wait(pilot)
+        assert [entry.text.strip() for entry in screen.dashboard.reader.journal()] == [SECRET]
+        assert list(traces(path.parent)) == []
+    store = Store.open(path, clock)
+    assert [entry.sealed for entry in store.reader.journal()] == [True]
+    store.unlock(PASSPHRASE)
+    assert [entry.text.strip() for entry in store.reader.journal()] == [SECRET]
+    store.close()
+
+
+async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, clock: Ticking) -> None:
+    walk = a_no(path, clock, SECRET)
+    async with recovering(path, clock, walk, minutes=3) as (pilot, screen):
+        await pilot.press("v")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: SECRET in shown(pilot))
+        clock.pass_time(minutes=2, seconds=59)
+        await pilot.pause(0.2)
+        assert SECRET in shown(pilot)
+        clock.pass_time(seconds=1)
+        await until(pilot, lambda: SECRET not in shown(pilot))
+        assert screen.dashboard.reader.private_locked
+        await pilot.press("v")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: SECRET in shown(pilot))
+
+
+async def test_what_is_being_typed_when_the_time_is_over_is_kept(path: Path, clock: Ticking) -> None:
+    walk = a_no(path, clock)
+    async with recovering(path, clock, walk) as (pilot, screen):
+        await pilot.press("w")
+        await wait(pilot)
+        await pilot.press("enter")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        await typed(pilot, SECRET)
+
+        def hidden() -> bool:
+            # Keeping what was typed is a use of private text, so that a little later the time begins anew.
+            clock.pass_time(minutes=11)
+            return screen.view.place.door is None and SECRET not in shown(pilot)
+
+        await until(pilot, hidden)
+        assert "opens with your passphrase" in shown(pilot)
+    store = Store.open(path, clock)
+    store.unlock(PASSPHRASE)
+    assert [entry.text.strip() for entry in store.reader.journal()] == [SECRET]
+    store.close()
+
+
+async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path, clock: Ticking) -> None:
+    walk = a_no(path, clock, SECRET)
+    async with recovering(path, clock, walk) as (pilot, screen):
+        await pilot.press("v")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: SECRET in shown(pilot))
+        entry = screen.dashboard.reader.journal()[0].id
+        screen.view.post_message(Picked("recover.entries", f"entry:{entry}"))
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        await pilot.press("escape")
+        await wait(pilot)
+        screen.view.post_message(Picked("recover.entries", f"entry:{entry}"))
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        screen.dashboard.go(2)
+        await wait(pilot)
+        screen.dashboard.go(3)
+        await wait(pilot)
+        assert screen.view.place.door is None
+        assert SECRET not in shown(pilot)
+
+
+async def test_without_the_package_it_says_what_to_install(
+    path: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walk = a_no(path, clock, SECRET)
+    monkeypatch.setattr(unlock, "installed", lambda: False)
+    monkeypatch.setattr(encryption, "open_text", None)
+    async with recovering(path, clock, walk) as (pilot, _):
+        await pilot.press("w")
+        await wait(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: "pip install 'onward[encrypt]'" in shown(pilot))
+        assert SECRET not in shown(pilot)
+
+
+def run(*arguments: str) -> str:
+    """What a command prints, on both streams."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        main(list(arguments))
+    return out.getvalue() + err.getvalue()
+
+
+def out_of_everything(path: Path, folder: Path) -> str:
+    """Every way out there is, into a folder and onto the terminal; gives what was printed."""
+    folder.mkdir()
+    store = ("--store", str(path))
+    said = run("export", "--json", "--include-private", "--output", str(folder / "all.json"), *store)
+    said += run("export", "--json", "--output", str(folder / "public.json"), *store)
+    said += run("export", "--review", "--include-private", "--output", str(folder / "review.md"), *store)
+    said += run("export", "--csv", "--what", "applications,events,contacts,tasks", "--output", str(folder), *store)
+    said += run("backup", str(folder / "copy.db"), *store)
+    for command in (
+        ["rejections", "--json"],
+        ["list", "--all", "--json"],
+        ["show", "1"],
+        ["undo", "--json"],
+        ["doctor"],
+    ):
+        said += run(*command, *store)
+    return said
+
+
+async def test_a_locked_text_is_found_nowhere(path: Path, clock: Ticking, tmp_path: Path) -> None:
+    """Typed in the dashboard without a passphrase, copied, then sealed: not a word of it is left."""
+    walk = a_no(path, clock, passphrase="")
+    async with recovering(path, clock, walk) as (pilot, screen):
+        await pilot.press("w")
+        await wait(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        await typed(pilot, SECRET)
+        await pilot.press("escape", "escape")
+        await wait(pilot)
+    run("backup", "--store", str(path))
+    assert len(list(traces(path.parent))) >= 2
+    store = Store.open(path, clock)
+    store.set_passphrase(PASSPHRASE)
+    store.close()
+    async with recovering(path, clock, walk) as (pilot, _):
+        await pilot.press("v")
+        await answer(pilot, PASSPHRASE)
+        await until(pilot, lambda: SECRET in shown(pilot))
+        await pilot.press("2")
+        await wait(pilot)
+        assert list(traces(tmp_path)) == []
+    said = out_of_everything(path, tmp_path / "out")
+    for text in (SECRET, "lapwings", PASSPHRASE):
+        assert text not in said
+        assert list(traces(tmp_path, text)) == []
+
+
+async def test_a_deleted_text_is_found_nowhere(path: Path, clock: Ticking, tmp_path: Path) -> None:
+    """Typed, copied, opened again and deleted in the dashboard: not a word of it is left."""
+    walk = a_no(path, clock, "Another one that stays", passphrase="")
+    async with recovering(path, clock, walk) as (pilot, screen):
+        await pilot.press("w")
+        await wait(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.view.place.door is not None)
+        await wait(pilot)
+        await typed(pilot, SECRET)
+        screen.keep_typed()
+        await wait(pilot)
+        run("backup", "--store", str(path))
+        assert len(list(traces(path.parent))) >= 2
+        screen.view.post_message(Picked("journal.end", "delete"))
+        await until(pilot, lambda: screen.view.body.block("journal.sure") is not None)
+        screen.view.post_message(Picked("journal.sure", "yes"))
+        await until(pilot, lambda: screen.view.place.door is None)
+        assert "Deleted for good." in shown(pilot)
+        assert list(traces(tmp_path)) == []
+    said = out_of_everything(path, tmp_path / "out")
+    for text in (SECRET, "lapwings"):
+        assert text not in said
+        assert list(traces(tmp_path, text)) == []
+    assert "Another one that stays" in (tmp_path / "out" / "review.md").read_text()

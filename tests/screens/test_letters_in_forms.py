@@ -1,0 +1,173 @@
+"""In every form and on every page to write on a sentence changes the text it is typed into, and nothing else."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from app.domain.today.letters import Written
+from app.screens import key_queue
+from app.screens.app import Dashboard
+from app.screens.help import BlankScreen
+from app.screens.pipeline.detail_forms import InterviewScreen, OfferScreen, PersonScreen
+from app.screens.pipeline.forms import AddScreen, EditScreen
+from app.screens.pipeline.note_screen import NoteScreen
+from app.screens.plan.target_actions import TargetScreen
+from app.screens.recovery.setback_screen import SetbackScreen
+from app.screens.recovery.support_screen import SupportScreen
+from app.screens.today.letter_screen import LetterScreen
+from db.records import Draft, DraftPerson
+from db.store import Store
+from tests.dashboards import filled, opened, poured
+from tests.widgets.seen import seen
+from widgets.choices import Choices, Stars
+from widgets.footer import Keys
+from widgets.prompt import Prompt
+
+SENTENCE = "they were nice, sorry to hear"
+NOT_COMPARED = {"text_draft", "undo_action", "undo_change", "setback_plan"}
+"""Tables of what is being typed."""
+
+
+def _search(store: Store) -> None:
+    store.book_interview(1, starts_at=datetime(2026, 11, 30, 10, tzinfo=UTC), time_zone="Europe/Berlin")
+    store.add_person(1, DraftPerson("Ada"))
+    store.add_target("Fabrikam")
+
+
+def _interview(app: Dashboard) -> Screen[Any]:
+    dossier = app.reader.dossier(1)
+    assert dossier is not None
+    return InterviewScreen(dossier.interviews[0], "Contoso")
+
+
+def _person(app: Dashboard) -> Screen[Any]:
+    dossier = app.reader.dossier(1)
+    assert dossier is not None
+    return PersonScreen(dossier.people[0])
+
+
+PAGES: dict[str, Callable[[Dashboard], Screen[Any]]] = {
+    "add": lambda _: AddScreen(Draft("Contoso", "Analyst")),
+    "edit": lambda _: EditScreen(1),
+    "interview": _interview,
+    "contact": _person,
+    "offer": lambda _: OfferScreen(1, "Contoso"),
+    "target": lambda app: TargetScreen(app.reader.targets()[0]),
+    "note": lambda _: NoteScreen(1, "A note"),
+    "letter": lambda _: LetterScreen("A letter", Written("letter:1", "", "Hello", "Hello,")),
+    "setback": lambda _: SetbackScreen(1, "Contoso"),
+    "support": lambda _: SupportScreen(),
+    "prompt": lambda _: Prompt("What is it called"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _keys_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These keys are not a burst that waits for a screen to open."""
+    monkeypatch.setattr(key_queue, "BURST", 0.0)
+
+
+def rows(path: Path) -> set[tuple[object, ...]]:
+    """Everything in the store but what is being typed."""
+    with closing(sqlite3.connect(path)) as connection:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        kept = [name for name in names if name not in NOT_COMPARED and not name.startswith(("words", "sqlite_"))]
+        return {(name, *row) for name in kept for row in connection.execute(f'SELECT * FROM "{name}"')}
+
+
+def values(screen: Screen[Any]) -> dict[Widget, object]:
+    """What is filled in everywhere on a page."""
+    found: dict[Widget, object] = {page: page.text for page in screen.query(TextArea)}
+    found |= {line: line.value for line in screen.query(Input)}
+    return found | {row: row.value for kind in (Choices, Stars) for row in screen.query(kind)}
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+async def test_a_sentence_at_every_focus_of_every_form(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst"), also=_search)
+    async with opened(path) as (app, pilot):
+        screen = PAGES[name](app)
+        app.push_screen(screen)
+        await pilot.pause()
+        stored = rows(path)
+        been: list[Widget | None] = []
+        while screen.focused not in been:
+            focus = screen.focused
+            been.append(focus)
+            before = values(screen)
+            await poured(pilot, SENTENCE)
+            assert app.screen is screen
+            assert screen.focused is focus
+            after = values(screen)
+            assert {at: value for at, value in after.items() if at is not focus} == {
+                at: value for at, value in before.items() if at is not focus
+            }
+            if isinstance(focus, TextArea | Input):
+                assert SENTENCE in str(after[focus])
+            else:
+                assert after == before
+            assert rows(path) == stored
+            await pilot.press("tab")
+        assert any(isinstance(focus, TextArea | Input) for focus in been)
+
+
+@pytest.mark.parametrize("name", list(PAGES))
+async def test_where_one_types_the_footer_names_no_key_that_types_and_f1_and_f2_hold(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst"), also=_search)
+    async with opened(path) as (app, pilot):
+        screen = PAGES[name](app)
+        app.push_screen(screen)
+        await pilot.pause()
+        field = next(iter(screen.query("Line, TextArea")))
+        field.focus()
+        await pilot.pause()
+        for keys in screen.query(Keys):
+            named = [one for hint in (*keys._hints, keys._last) if not keys._would_be_typed(one := hint.key)]
+            assert not [key for key in named if len(key) == 1]
+        before = values(screen)
+        await pilot.press("f2")
+        assert isinstance(app.screen, BlankScreen)
+        assert not "".join(seen(app)).strip()
+        await pilot.press("x")
+        assert app.screen is screen
+        await pilot.press("f1")
+        assert isinstance(app.screen, SupportScreen) is (name != "support")
+        if name != "support":
+            await pilot.press("f1")
+            assert app.screen is screen
+            assert screen.focused is field
+            assert values(screen) == before
+
+
+@pytest.mark.parametrize(("name", "kind"), [("edit", "Page"), ("note", "Writing"), ("letter", "Writing")])
+async def test_enter_is_a_new_line_in_every_text_of_more_than_one_and_pasted_lines_stay(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst"))
+    async with opened(path) as (app, pilot):
+        screen = PAGES[name](app)
+        app.push_screen(screen)
+        await pilot.pause()
+        page = screen.query(kind).results(TextArea).__next__()
+        page.focus()
+        page.text = ""
+        await pilot.press("a", "enter", "b")
+        assert page.text == "a\nb"
+        app.post_message(events.Paste("\n".join(map(str, range(40)))))
+        await pilot.pause()
+        assert page.text.count("\n") == 40
+        assert screen.focused is page

@@ -1,0 +1,120 @@
+"""What the palette does that no key does: writing files, bringing a backup back, the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.paths import Paths
+from app.screens import run
+from app.screens.admin_actions import RESTORE
+from app.screens.app import Dashboard
+from db.backup import asked, folder_of
+from db.records import Draft
+from tests.dashboards import clock_at, filled, opened, typed
+from tests.widgets.seen import seen
+
+
+@pytest.fixture
+def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ONWARD_HOME", str(tmp_path))
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst"))
+    return path
+
+
+def text(app: Dashboard) -> str:
+    return "\n".join(seen(app))
+
+
+async def done(app: Dashboard, pilot, command: str) -> None:
+    """Run a command of the palette by its name."""
+    found = next(one for one in app.get_system_commands(app.screen) if one.title == command)
+    found.callback()
+    await pilot.pause()
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "holds"),
+    [
+        ("Export everything", "onward.json", '"export"'),
+        ("Export applications", "applications.csv", "Contoso"),
+        ("Export review", "review.md", "# What ended"),
+    ],
+)
+async def test_what_there_is_is_written_where_one_says(store, tmp_path, command, name, holds):
+    async with opened(store) as (app, pilot):
+        await done(app, pilot, command)
+        assert name in text(app)
+        await pilot.press("end")
+        await typed(pilot, "2")
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "written to" in text(app)
+    assert holds in (tmp_path / f"{name}2").read_text("utf-8-sig")
+
+
+async def test_a_file_that_cannot_be_written_says_so(store):
+    async with opened(store) as (app, pilot):
+        await done(app, pilot, "Export everything")
+        app.screen.query_one("Line").value = "/nowhere/at/all.json"
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "/nowhere/at" in text(app)
+
+
+async def test_a_backup_is_chosen_and_only_a_yes_brings_it_back(store):
+    made = asked(store, folder_of(store), clock_at())
+    async with opened(store) as (app, pilot):
+        await done(app, pilot, "Restore a backup")
+        for _ in range(2):
+            await pilot.press("enter")
+            await pilot.pause()
+            await pilot.pause()
+        assert len(app.screen_stack) == 1
+        assert app.return_value is None
+        await done(app, pilot, "Restore a backup")
+        for key in ("enter", "y"):
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
+        assert (app.return_value, app.wanted_backup) == (RESTORE, made)
+
+
+def test_the_dashboard_opens_again_on_what_was_brought_back(store, monkeypatch):
+    made = asked(store, folder_of(store), clock_at())
+    filled(store, Draft("Later", "Clerk"))
+    seen_first: list[tuple[str, int]] = []
+
+    def show(app: Dashboard) -> int:
+        seen_first.append((app._said_first, app.reader.tally().open))
+        app.wanted_backup = made if len(seen_first) == 1 else None
+        app.close_store()
+        return RESTORE if len(seen_first) == 1 else 0
+
+    monkeypatch.setattr(run, "_show", show)
+    assert run.run(store) == 0
+    (first, before), (said, after) = seen_first
+    assert (first, before, after) == ("", 2, 1)
+    assert said.startswith(f"Restored {made.name}. The store before it is kept as ")
+
+
+async def test_settings_are_written_once_and_their_place_is_said(store, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    settings = Paths.find(store).settings
+    async with opened(store) as (app, pilot):
+        await done(app, pilot, "Settings")
+        assert str(settings) in text(app)
+        assert "#theme" in settings.read_text()
+        settings.write_text('theme = "nord"')
+        await done(app, pilot, "Settings")
+        assert settings.read_text() == 'theme = "nord"'
+
+
+async def test_the_sample_has_no_backups_to_bring_back(store):
+    async with opened(store) as (app, _):
+        app.demo = True
+        assert "Restore a backup" not in [one.title for one in app.get_system_commands(app.screen)]

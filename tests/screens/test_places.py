@@ -1,0 +1,70 @@
+"""The places beside the one that is shown: built ahead, and dressed like it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.screens.app import Dashboard
+from app.settings import Settings
+from db.records import Draft
+from tests.dashboards import filled, opened
+
+LIGHT = Settings(theme="onward-light")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Tailspin", "Analyst", interest=4), Draft("Contoso", "Clerk"))
+    return path
+
+
+async def all_built(app: Dashboard, pilot: Pilot[int]) -> None:
+    for _ in range(len(app.MODES) + 1):
+        app._build_ahead()
+        await pilot.pause()
+    assert len(list(app.all_screens())) == len(app.MODES)
+
+
+async def test_places_are_built_while_no_key_is_pressed_and_nothing_of_it_is_seen(store):
+    async with opened(store, place="today") as (app, pilot):
+        before = app.export_screenshot()
+        await all_built(app, pilot)
+        assert app.export_screenshot() == before
+        assert app.focused is app.screen.query_one("Sheet")
+
+
+async def test_a_place_built_ahead_shows_what_was_added_since(store):
+    async with opened(store, place="today") as (app, pilot):
+        await all_built(app, pilot)
+        filled(store, Draft("Litware", "Editor"))
+        app._look()
+        await pilot.press("2")
+        await pilot.pause()
+        assert "Litware" in app.export_screenshot()
+
+
+async def test_no_place_is_built_right_after_a_key(store):
+    async with opened(store, place="today") as (app, pilot):
+        await pilot.press("down")
+        app._build_ahead()
+        assert len(list(app.all_screens())) == 1
+
+
+@pytest.mark.parametrize("key", ["2", "3", "5"])
+async def test_another_theme_is_worn_by_places_visited_before(store, key):
+    async with opened(store, place="today", settings=LIGHT) as (app, pilot):
+        await pilot.press(key)
+        await pilot.pause()
+        light = app.export_screenshot()
+    async with opened(store, place="today") as (app, pilot):
+        await pilot.press(key)
+        await pilot.press("1")
+        app.theme = "onward-light"
+        await pilot.pause()
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.export_screenshot() == light

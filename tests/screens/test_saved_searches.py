@@ -1,0 +1,132 @@
+"""Saved searches at the keyboard, and what the palette finds by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.screens.app import Dashboard
+from app.screens.name_search import Named
+from db.records import Draft, Outcome
+from tests.dashboards import filled, opened, typed
+from tests.widgets.seen import HOSTILE, seen
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst", interest=5), Draft("Fabrikam", "Clerk", interest=2))
+    return path
+
+
+def text(app: Dashboard) -> str:
+    return "\n".join(seen(app))
+
+
+async def saved(pilot, find: str, name: str) -> None:
+    await pilot.press("slash")
+    await typed(pilot, find)
+    await pilot.press("ctrl+s")
+    await typed(pilot, name)
+    await pilot.press("enter")
+    await pilot.pause()
+
+
+@pytest.mark.parametrize("place", ["today", "pipeline", "rejections", "plan"])
+async def test_a_find_is_saved_and_opened_from_every_place(store, place):
+    async with opened(store) as (app, pilot):
+        await saved(pilot, "interest:5", "worth a letter")
+        assert "Saved as worth a letter. V opens it. Press u to undo." in text(app)
+        assert app.focused.id == "board"
+        await pilot.press("escape")
+        app.go({"today": 1, "pipeline": 2, "rejections": 3, "plan": 5}[place])
+        await pilot.pause()
+        await pilot.press("V")
+        await pilot.pause()
+        assert "interest:5" in text(app)
+        await pilot.press("enter")
+        for _ in range(3):
+            await pilot.pause()
+        assert "Contoso" in text(app)
+        assert "Fabrikam" not in text(app)
+        assert app.focused.id == "board"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Fabrikam" in text(app)
+
+
+async def test_a_saved_search_is_renamed_deleted_and_brought_back(store):
+    async with opened(store) as (app, pilot):
+        await saved(pilot, "interest:5", "letters")
+        await pilot.press("V")
+        await pilot.pause()
+        await pilot.press("r")
+        await typed(pilot, " to write")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Renamed to letters to write." in text(app)
+        await pilot.press("V")
+        await pilot.pause()
+        await pilot.press("D")
+        await pilot.pause()
+        assert "Deleted the saved search letters to write. Press u to undo." in text(app)
+        assert app.reader.saved_searches() == ()
+        await pilot.press("u")
+        await pilot.pause()
+        assert [one.name for one in app.reader.saved_searches()] == ["letters to write"]
+
+
+async def test_nothing_and_what_is_not_understood_are_not_saved(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("V")
+        await pilot.pause()
+        assert "No search is saved yet. Press / to find, then ctrl+s to save what you typed." in text(app)
+        await pilot.press("slash", "ctrl+s")
+        await pilot.pause()
+        assert "There is nothing to save yet." in text(app)
+        await typed(pilot, "foo:bar")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "There is no key" in text(app)
+        assert app.reader.saved_searches() == ()
+
+
+async def palette(app: Dashboard, pilot, words: str) -> str:
+    await pilot.press("ctrl+p")
+    await typed(pilot, words)
+    await app.workers.wait_for_complete()
+    for _ in range(4):
+        await pilot.pause()
+    return text(app)
+
+
+async def test_the_palette_opens_an_application_by_words_of_its_company_and_role(store):
+    filled(store, also=lambda s: s.end([2], Outcome.REJECTED))
+    async with opened(store, place="today") as (app, pilot):
+        assert "Fabrikam, Clerk" in await palette(app, pilot, "clerk fab")
+        await pilot.press("enter")
+        for _ in range(3):
+            await pilot.pause()
+        assert type(app.screen).__name__ == "DetailScreen"
+        assert "Fabrikam" in text(app)
+
+
+async def found(app: Dashboard, query: str) -> list[str]:
+    return [str(hit.text) async for hit in Named(app.screen).search(query)]
+
+
+async def test_names_are_looked_up_across_searches_the_current_one_first(store):
+    filled(store, also=lambda s: (s.start_search("Next"), s.add(Draft("Contoso North", "Buyer"))))
+    async with opened(store) as (app, _):
+        assert await found(app, "contoso") == ["Contoso North, Buyer", "Contoso, Analyst"]
+        assert await found(app, "c") == []
+        assert await found(app, "note that is nowhere") == []
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_any_name_can_stand_in_the_palette(tmp_path, name):
+    path = tmp_path / "search.db"
+    filled(path, Draft(f"Zorblax {name}", "Analyst"), also=lambda s: s.save_search(f"zorblax {name}", "is:open"))
+    async with opened(path) as (app, pilot):
+        assert "Zorblax" in await palette(app, pilot, "zorblax")

@@ -1,0 +1,51 @@
+"""What arrives from the terminal becomes keys, however the network cut it up."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+driver = pytest.importorskip(
+    "app.screens.terminal", reason="another system's way to the terminal", exc_type=ImportError
+)
+
+
+async def keys_of(*arrivals: bytes) -> list[str | None]:
+    """The letters of the keys that are read when these bytes come one after the other and then enter is pressed."""
+    reading = driver.QuietDriver(App())
+    # Each datagram is one read, as a packet of a slow connection is.
+    there, here = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+    seen: list[str | None] = []
+
+    def hand_on(message: Message) -> None:
+        if isinstance(message, events.Key):
+            seen.append(message.character)
+            if message.key == "enter":
+                reading.exit_event.set()
+
+    reading.process_message = hand_on
+    reading.fileno = here.fileno()
+    with there, here:
+        for arrival in (*arrivals, b"\r"):
+            there.send(arrival)
+        reading.run_input_thread()
+    assert seen.pop() == "\r"
+    return seen
+
+
+@pytest.mark.parametrize("text", ["é", "株", "😀", "Zoë 株, Täster"])
+async def test_a_letter_of_many_bytes_may_come_in_parts(text: str) -> None:
+    assert await keys_of(*(bytes([byte]) for byte in text.encode())) == list(text)
+
+
+async def test_what_is_no_letter_is_shown_as_one_and_the_next_is_read() -> None:
+    assert await keys_of(b"a\xff", b"\xc3", b"b") == ["a", "\ufffd", "\ufffd", "b"]
+
+
+@pytest.mark.parametrize("nonsense", [b"\x1b[:u", b"\x1b[99999999999999999999u", b"\x1b[2026:200~"])
+async def test_a_sequence_no_terminal_sends_means_nothing(nonsense: bytes) -> None:
+    assert await keys_of(b"a", nonsense, b"b") == ["a", "b"]

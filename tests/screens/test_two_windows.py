@@ -1,0 +1,206 @@
+"""Two windows that write in the same place: both texts stay, whichever is saved last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.domain.text_merge import BOTH_TEXTS, MARK
+from app.screens.app import Dashboard
+from app.screens.pipeline.detail_forms import InterviewScreen, OfferScreen, PersonScreen
+from app.screens.pipeline.forms import EditScreen, FormScreen
+from app.screens.pipeline.note_screen import NoteScreen
+from app.screens.plan.target_actions import TargetScreen
+from app.screens.recovery.support_screen import CONTACTS
+from db.queries import Reader
+from db.records import Draft, DraftPerson
+from db.store import Store
+from tests.dashboards import clock_at, filled, opened, typed
+from tests.widgets.seen import seen
+from widgets.autosave_text import Page, Writing
+from widgets.form import Form
+
+BOTH = f"base theirs\n\n{MARK}\nbase mine"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "search.db"
+
+    def also(made: Store) -> None:
+        made.add_note(1, "base")
+        made.book_interview(1, starts_at=datetime(2026, 11, 24, 9, tzinfo=UTC), time_zone="UTC")
+        made.edit_interview(1, preparation="base")
+        made.add_person(1, DraftPerson("Ada"))
+        made.edit_person(1, note="base")
+        made.keep_offer(1, note="base")
+        made.add_target("Tailspin", why="base")
+
+    filled(path, Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11), posting="base"), also=also)
+    return path
+
+
+def elsewhere(path: Path, change: Callable[[Store], object]) -> None:
+    other = Store.open(path, clock_at())
+    change(other)
+    other.close()
+
+
+def shown(app: Dashboard) -> str:
+    return " ".join(" ".join(line.rstrip() for line in seen(app)).split())
+
+
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    await pilot.press(*keys)
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        app.push_screen(NoteScreen(1, "Contoso", 1, "base"))
+        await pilot.pause()
+        await typed(pilot, " mine")
+        elsewhere(store, lambda other: other.edit_note(1, "base theirs"))
+        await press(pilot, "escape")
+        (note,) = app.reader.dossier(1).notes
+        assert note.text == BOTH
+        assert BOTH_TEXTS in shown(app)
+
+
+FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object], str, Callable[[Reader], str]]] = {
+    "posting": (
+        lambda reader: EditScreen(1),
+        lambda other: other.edit(1, posting="base theirs", place="Berlin"),
+        "posting",
+        lambda reader: reader.dossier(1).posting,
+    ),
+    "interview": (
+        lambda reader: InterviewScreen(reader.interview(1), "Contoso"),
+        lambda other: other.edit_interview(1, preparation="base theirs"),
+        "preparation",
+        lambda reader: reader.interview(1).preparation,
+    ),
+    "person": (
+        lambda reader: PersonScreen(reader.person(1)),
+        lambda other: other.edit_person(1, note="base theirs"),
+        "note",
+        lambda reader: reader.person(1).note,
+    ),
+    "offer": (
+        lambda reader: OfferScreen(1, "Contoso", reader.dossier(1).offers[0]),
+        lambda other: other.edit_offer(1, note="base theirs"),
+        "note",
+        lambda reader: reader.dossier(1).offers[0].note,
+    ),
+    "target": (
+        lambda reader: TargetScreen(reader.targets()[0]),
+        lambda other: other.edit_target(1, why="base theirs"),
+        "why",
+        lambda reader: reader.targets()[0].why,
+    ),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+async def test_a_long_field_changed_in_both_keeps_both(store: Path, form: str) -> None:
+    make, change, name, read = FORMS[form]
+    async with opened(store) as (app, pilot):
+        app.push_screen(make(app.reader))
+        await pilot.pause()
+        await to_the_end(app, name)
+        await typed(pilot, " mine")
+        elsewhere(store, change)
+        await press(pilot, "ctrl+s")
+        assert read(Reader.open(store, clock_at())) == BOTH
+        assert BOTH_TEXTS in shown(app)
+
+
+async def test_a_form_taken_up_again_changes_only_what_was_typed_in_it(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        app.push_screen(EditScreen(1))
+        await pilot.pause()
+        await to_the_end(app, "posting")
+        await typed(pilot, " mine")
+        await press(pilot, "escape")
+        elsewhere(store, lambda other: other.edit(1, posting="base theirs", place="Berlin"))
+        app.push_screen(EditScreen(1))
+        await pilot.pause()
+        assert "What you had typed is still here" in shown(app)
+        await press(pilot, "ctrl+s")
+        dossier = Reader.open(store, clock_at()).dossier(1)
+        assert (dossier.posting, dossier.application.place) == (BOTH, "Berlin")
+
+
+async def to_the_end(app: Dashboard, name: str) -> None:
+    form = app.screen.query_one(Form)
+    form.focus_field(name)
+    page = next(field.control for field in form.fields if field.spec.name == name)
+    assert isinstance(page, Page)
+    page.move_cursor(page.document.end)
+
+
+async def test_a_draft_of_the_same_line_stays_beside_mine_and_is_offered_once_mine_is_used(store: Path) -> None:
+    name = "typed:add"
+    async with opened(store) as (app, pilot):
+        await press(pilot, "a")
+        await typed(pilot, "Adatum")
+        app.keep_typed()
+        elsewhere(store, lambda other: other.keep_draft(name, "Fabrikam, Cook"))
+        await typed(pilot, ", Clerk")
+        app.keep_typed()
+        reader = Reader.open(store, clock_at())
+        assert sorted(text for _, text in reader.drafts_named(name)) == ["Adatum, Clerk", "Fabrikam, Cook"]
+        await press(pilot, "enter")
+        assert [text for _, text in reader.drafts_named(name)] == ["Fabrikam, Cook"]
+        await press(pilot, "a")
+        assert "Fabrikam, Cook" in shown(app)
+        await press(pilot, "ctrl+r")
+        assert reader.drafts_named(name) == []
+
+
+async def test_of_two_drafts_left_behind_one_is_offered_after_the_other(store: Path) -> None:
+    name = "note:1:new"
+    elsewhere(store, lambda other: (other.keep_draft(name, "one"), other.keep_draft(name, "two", known="")))
+    async with opened(store) as (app, pilot):
+        for text in ("one", "two"):
+            app.push_screen(NoteScreen(1, "Contoso"))
+            await pilot.pause()
+            assert app.screen.query_one(Writing).text == text
+            await press(pilot, "escape")
+        assert sorted(note.text for note in app.reader.dossier(1).notes) == ["base", "one", "two"]
+        assert app.reader.drafts_named(name) == []
+
+
+async def test_the_people_to_turn_to_written_in_both_are_all_there(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        await press(pilot, "f1", "tab")
+        await typed(pilot, "Sam")
+        elsewhere(store, lambda other: other.keep_draft(CONTACTS, "Quinn"))
+        app.keep_typed()
+        assert app.screen.query_one(Writing).text == app.reader.draft(CONTACTS) == f"Quinn\n\n{MARK}\nSam"
+        elsewhere(store, lambda other: other.keep_draft(CONTACTS, "Quinn and Sam"))
+        app.keep_typed()
+        assert app.reader.draft(CONTACTS) == "Quinn and Sam", "nothing was typed here since"
+
+
+async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
+    from app.domain.today.letters import Written
+    from app.screens.today.letter_screen import LetterScreen
+
+    async with opened(store) as (app, pilot):
+        app.push_screen(LetterScreen("Check in", Written("letter:1", "", "Next steps", "base")))
+        await pilot.pause()
+        await typed(pilot, " mine")
+        elsewhere(store, lambda other: other.keep_draft("letter:1", "base theirs"))
+        app.keep_typed()
+        await pilot.pause()
+        assert app.reader.draft("letter:1") == BOTH
+        await typed(pilot, " more")
+        app.keep_typed()
+        assert app.reader.draft("letter:1") == f"{BOTH} more"
+        assert BOTH_TEXTS in shown(app)

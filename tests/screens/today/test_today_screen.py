@@ -1,0 +1,382 @@
+"""The place Today by keys: each line done, put off, opened, written to."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.screens.app import Dashboard
+from app.screens.pipeline.detail_screen import DetailScreen
+from app.screens.today.letter_screen import LetterScreen
+from app.screens.today.screen import TodayScreen
+from db.queries import Reader
+from db.records import Draft, EventKind, Outcome, TaskKind
+from db.store import Store
+from tests.dashboards import clock_at, filled, opened, typed
+from tests.widgets.seen import seen
+from widgets.autosave_text import Writing
+from widgets.section_list import Sheet
+
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "onward.db"
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def kept(path: Path) -> Reader:
+    return Reader.open(path, clock_at())
+
+
+def screen_text(app: Dashboard) -> str:
+    return "\n".join(seen(app))
+
+
+def today(app: Dashboard) -> TodayScreen:
+    assert isinstance(app.place_shown, TodayScreen)
+    return app.place_shown
+
+
+def task(path: Path, company: str = "Contoso", **more: object) -> None:
+    def also(store: Store) -> None:
+        store.add_task(store.reader.ids()[0], "call Ana", due_on=TODAY, **more)  # type: ignore[arg-type]
+
+    filled(path, Draft(company, "Clerk", applied_on=ago(2)), also=also)
+
+
+async def test_it_is_what_the_program_opens_with_unless_the_settings_say_otherwise(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, _):
+        assert isinstance(app.screen, TodayScreen)
+        assert "call Ana" in screen_text(app)
+
+
+async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: Path) -> None:
+    async with opened(path, place="today") as (app, pilot):
+        said = screen_text(app)
+        assert "What matters today" in said
+        assert "adds the first" in said
+        await pilot.press("a")
+        await typed(pilot, "Contoso, Clerk")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.pause()
+        said = screen_text(app)
+        assert "Added Contoso, Clerk." in said
+        assert app.place_shown is not None
+        assert app.place_shown.PLACE == 2
+        await pilot.press("1")
+        await pilot.pause()
+        assert "Nothing waits today." in screen_text(app)
+
+
+async def test_d_does_a_thing_and_u_brings_it_back(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("d")
+        assert "call Ana" not in screen_text(app).replace("Done: call Ana", "")
+        assert kept(path).tasks() == ()
+        await pilot.press("u")
+        assert len(kept(path).tasks()) == 1
+
+
+async def test_z_puts_a_thing_off_to_a_day_said_as_people_say_it(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (_, pilot):
+        await pilot.press("z")
+        await typed(pilot, "fri")
+        await pilot.press("enter")
+        await pilot.pause()
+    ((found, _),) = kept(path).tasks()
+    assert found.due_on == date(2026, 11, 27)
+
+
+async def test_enter_opens_the_application_and_esc_comes_back(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DetailScreen)
+        await pilot.press("escape")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_a_thing_of_ones_own_has_its_words_changed(path: Path) -> None:
+    filled(path, also=lambda store: store.add_task(None, "tidy", due_on=TODAY))
+    async with opened(path, place="today") as (_, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await typed(pilot, " up")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert kept(path).tasks()[0][0].text == "tidy up"
+
+
+async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path) -> None:
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(12)))
+    async with opened(path, place="today") as (app, pilot):
+        assert "getting quieter" in screen_text(app)
+        await pilot.press("w")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterScreen)
+        assert (
+            "I applied for the Clerk role on 11 November and I'm still very interested."
+            in app.screen.query_one(Writing).text
+        )
+        await typed(pilot, " Kim")
+        await pilot.press("escape")
+        await pilot.press("d")
+        assert "Contoso" not in screen_text(app).replace("you wrote to Contoso", "")
+        (wrote,) = [e for e in kept(path).events(1) if e.kind is EventKind.WROTE]
+        assert wrote.on == TODAY
+    draft = kept(path).draft("letter:check-in:1")
+    assert draft is not None
+    assert draft.endswith("[your name] Kim")
+
+
+async def test_no_private_word_goes_into_a_letter(path: Path) -> None:
+    def also(store: Store) -> None:
+        number = store.reader.ids()[0]
+        store.add_note(number, "never again with this Ana")
+        at = datetime(2026, 11, 22, 13, tzinfo=UTC)
+        talk = store.book_interview(number, starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
+        store.edit_interview(talk, preparation="they seem cheap", debrief="how they share the on-call week\nsalary low")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        assert "a thank-you note to Ana Lindqvist" in screen_text(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterScreen)
+        letter = app.screen.query_one(Writing).text
+        assert letter.startswith("Hello Ana,")
+        assert "talking with me yesterday about the Clerk role" in letter
+        assert "[one specific thing]" in letter
+        for private in ("on-call", "salary", "cheap", "never again"):
+            assert private not in letter
+
+
+async def test_a_name_is_asked_for_once_and_a_gap_that_is_left_is_named(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 11, 22, 13, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
+
+    filled(path, Draft("Contoso", "Clerk [Remote]", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("y")
+        await typed(pilot, "Sam Lee")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.clipboard.endswith("Best wishes,\nSam Lee")
+        assert "Still to fill in: [one specific thing]." in " ".join(screen_text(app).split())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query_one(Writing).text.endswith("Sam Lee")
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert isinstance(app.screen, LetterScreen)
+
+
+async def test_who_gives_no_name_is_not_asked_again(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 11, 22, 13, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "[your name]" in app.clipboard
+        await pilot.press("y")
+        await pilot.pause()
+        assert "Still to fill in: [one specific thing], [your name]." in " ".join(screen_text(app).split())
+
+
+async def test_an_answer_that_was_promised_is_noted_with_one_key(path: Path) -> None:
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(9), decision_on=ago(1)))
+    async with opened(path, place="today") as (_, pilot):
+        await pilot.press("d")
+    reader = kept(path)
+    application = reader.application(1)
+    assert application is not None
+    assert (application.decision_on, application.answered_on) == (None, TODAY)
+
+
+async def test_a_walk_that_comes_back_opens_or_is_put_away(path: Path) -> None:
+    def also(store: Store) -> None:
+        (walk,) = store.end([store.reader.ids()[0]], Outcome.REJECTED)
+        store.rest_walk(walk, TODAY)
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(9)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("d")
+        assert "Archived. You can unarchive it in Rejections at any time." in screen_text(app)
+        await pilot.press("u", "enter")
+        await pilot.pause()
+        assert app.place_shown is not None
+        assert app.place_shown.PLACE == 3
+
+
+async def test_a_low_day_shows_less_and_says_so(path: Path) -> None:
+    def also(store: Store) -> None:
+        for number in range(5):
+            store.add_task(None, f"thing {number}", due_on=TODAY)
+
+    filled(path, Draft("Contoso", "Clerk", deadline=TODAY), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("E")
+        await pilot.pause()
+        await pilot.press("l")
+        await pilot.pause()
+        said = screen_text(app)
+        assert [f"thing {n}" in said for n in range(5)] == [True, True, False, False, False]
+        assert "3 lines wait for another day" in said
+        await pilot.press("E")
+        await pilot.pause()
+        await pilot.press("e")
+        await pilot.pause()
+        said = screen_text(app)
+        assert "closes" in said
+        assert "thing 0" not in said
+    async with opened(path, place="today", moment=datetime(2026, 11, 24, 9, tzinfo=UTC)) as (app, _):
+        assert "thing 4" in screen_text(app)
+
+
+async def test_a_pause_quiets_everything_and_the_same_key_ends_it(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("P")
+        await typed(pilot, "in 3 days")
+        await pilot.press("enter")
+        await pilot.pause()
+        said = screen_text(app)
+        assert "call Ana" not in said
+        assert "Until Thu 26 Nov nothing is due" in said
+        assert "1 due" not in said
+        await pilot.press("P")
+        assert "call Ana" in screen_text(app)
+
+
+async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 11, 23, 9, 45, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/London")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        said = screen_text(app)
+        assert "today 10:45" in said
+        assert "09:45 in London" in said
+        assert "in 45 min" in said
+        app.clock = clock_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+        today(app)._pass_time()
+        await pilot.pause()
+        assert "in 15 min" in screen_text(app)
+
+
+async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) -> None:
+    def also(store: Store) -> None:
+        for number in range(3):
+            store.add_task(None, f"thing {number}", due_on=TODAY)
+
+    filled(path, also=also)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("j", "j")
+        other = Store.open(path, clock_at())
+        other.finish_task(1)
+        other.add_task(None, "earlier", due_on=ago(3))
+        other.close()
+        app._look()
+        await pilot.pause()
+        row = app.screen.query_one(Sheet).row
+        assert row is not None
+        assert row.number == 3
+        assert "earlier" in screen_text(app)
+
+
+async def test_undone_the_cursor_comes_back_to_the_line_that_was_gone_unless_it_moved_on(path: Path) -> None:
+    def also(store: Store) -> None:
+        for text in ("call Ana", "call Ben", "call Cem"):
+            store.add_task(store.reader.ids()[0], text, due_on=TODAY)
+
+    def here() -> str:
+        item = today(app).item
+        return item.text if item is not None else ""
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        first = here()
+        await pilot.press("d")
+        after = here()
+        assert after not in (first, "")
+        await pilot.press("u")
+        assert here() == first
+        await pilot.press("U")
+        assert here() == after
+        await pilot.press("down", "u")
+        assert here() not in (first, after)
+
+
+async def test_a_follow_up_letter_is_copied_with_one_key(path: Path) -> None:
+    task(path, kind=TaskKind.FOLLOW_UP)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("y")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "I applied for the Clerk role on 21 November" in app.clipboard
+
+
+async def test_slash_finds_among_all_applications(path: Path) -> None:
+    task(path)
+    async with opened(path, place="today") as (app, pilot):
+        await pilot.press("slash")
+        await pilot.pause()
+        await typed(pilot, "contoso")
+        assert app.place_shown is not None
+        assert app.place_shown.PLACE == 2
+        assert "Contoso" in screen_text(app)
+
+
+async def test_v_looks_a_month_ahead_and_back(path: Path) -> None:
+    def also(store: Store) -> None:
+        at = datetime(2026, 12, 3, 13, tzinfo=UTC)
+        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
+    async with opened(path, place="today") as (app, pilot):
+        assert "Contoso" not in screen_text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "The next 30 days" in screen_text(app)
+        assert "3 Dec 14:00" in screen_text(app)
+        await pilot.press("v")
+        await pilot.pause()
+        assert "Contoso" not in screen_text(app)
+
+
+async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(path: Path) -> None:
+    def also(store: Store) -> None:
+        (walk,) = store.end(store.reader.ids(), Outcome.REJECTED)
+        store.finish_task(store.add_task(None, "mock interview", kind=TaskKind.CORRECTIVE, rejection_id=walk))
+
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
+    later = datetime(2026, 12, 28, 9, tzinfo=UTC)
+    async with opened(path, place="today", moment=later) as (app, pilot):
+        assert "Did it help: mock interview?" in screen_text(app)
+        await pilot.press("d", "a")
+        await pilot.pause()
+        assert "Did it help" not in screen_text(app)
+        assert kept(path).task(1).helped == "a little"  # type: ignore[union-attr]
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Did it help: mock interview?" in screen_text(app)

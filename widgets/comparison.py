@@ -1,0 +1,264 @@
+"""A few things side by side: a column each, the same rows for all, scrolled sideways by column where room is short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from widgets.lines import Piece, segments, spread
+from widgets.list_base import LIST_BINDINGS
+from widgets.styles import Palette, palette
+from widgets.text import wrap
+
+NARROWEST, WIDEST = 18, 36
+"""Cells of a column."""
+LABEL, SHORT_LABEL = 20, 13
+"""Cells for the names of the rows, in a wide and in a narrow terminal."""
+NARROW = 76
+"""Cells of a terminal below which the names of the rows take less."""
+MOST_LINES = 6
+"""Lines one cell may take."""
+
+
+class Compared(NamedTuple):
+    """A row: what it is (`kind` and `number`), its name and a few faint words below, and the lines of each cell."""
+
+    kind: str
+    number: int
+    label: str
+    note: str
+    cells: tuple[tuple[Piece, ...], ...]
+    apart: bool = False
+
+
+class _Drawn(NamedTuple):
+    row: int | None
+    label: Piece
+    cells: tuple[Piece, ...]
+
+
+class Compare(Widget, can_focus=True):
+    """Columns with a cursor on one cell; the titles of the columns stay in view."""
+
+    DEFAULT_CSS = "Compare { width: 1fr; height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *LIST_BINDINGS,
+        Binding("left,h", "column(-1)", "left", id="list.left", show=False),
+        Binding("right,l", "column(1)", "right", id="list.right", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor came to another cell."""
+
+    class Opened(Message):
+        """A cell was asked to open."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._titles: tuple[str, ...] = ()
+        self._rows: tuple[Compared, ...] = ()
+        self.column = 0
+        """The column of the cursor."""
+        self._cursor = 0
+        self._first = 0
+        self._top = 0
+        self._drawn_for: tuple[int, int] | None = None
+        self._drawn: list[_Drawn] = []
+
+    def show(self, titles: Sequence[str], rows: Sequence[Compared]) -> None:
+        """Show these; the cursor stays on its row."""
+        here = self.row
+        self._titles, self._rows = tuple(titles), tuple(rows)
+        names = [(row.kind, row.number) for row in rows]
+        if here is not None and (here.kind, here.number) in names:
+            self._cursor = names.index((here.kind, here.number))
+        self._cursor = max(0, min(self._cursor, len(rows) - 1))
+        self.column = max(0, min(self.column, len(titles) - 1))
+        self._drawn_for = None
+        self._reveal()
+        self.refresh()
+
+    @property
+    def row(self) -> Compared | None:
+        """The row of the cursor."""
+        return self._rows[self._cursor] if self._rows else None
+
+    def go_to(self, kind: str, number: int) -> None:
+        """Bring the cursor to a row."""
+        for at, row in enumerate(self._rows):
+            if (row.kind, row.number) == (kind, number):
+                self._go(at, self.column)
+
+    # Where things stand
+
+    @property
+    def _label(self) -> int:
+        return LABEL if self.size.width >= NARROW else SHORT_LABEL
+
+    @property
+    def _fit(self) -> tuple[int, int]:
+        """How many columns are in view, and how wide each is."""
+        room = self.size.width - self._label - 3
+        count = max(1, min(len(self._titles), room // (NARROWEST + 2)))
+        return count, max(4, min(WIDEST, room // count - 2))
+
+    @property
+    def _head(self) -> int:
+        """Lines above the rows: the names of hidden columns when there are any, the titles, a rule."""
+        return 2 + (len(self._titles) > self._fit[0])
+
+    def _laid(self) -> list[_Drawn]:
+        count, width = self._fit
+        if self._drawn_for == (self.size.width, self._first):
+            return self._drawn
+        shown = range(self._first, min(len(self._titles), self._first + count))
+        lines: list[_Drawn] = []
+        blank: Piece = ("", "plain")
+        for number, row in enumerate(self._rows):
+            if row.apart:
+                lines.append(_Drawn(None, blank, ()))
+            cells = [_wrapped(row.cells[at], width) for at in shown]
+            names = [(part, "quiet") for part in wrap(row.label, self._label)[:3]]
+            names += [(part, "faint") for part in wrap(row.note, self._label) if row.note]
+            for at in range(max(len(names), *(len(cell) for cell in cells))):
+                parts = tuple(cell[at] if at < len(cell) else blank for cell in cells)
+                lines.append(_Drawn(number, names[at] if at < len(names) else blank, parts))
+        self._drawn, self._drawn_for = lines, (self.size.width, self._first)
+        return lines
+
+    def _reveal(self) -> None:
+        count, _ = self._fit
+        self._first = max(min(self._first, self.column), self.column - count + 1)
+        self._first = max(0, min(self._first, len(self._titles) - count))
+        height = self.size.height - self._head
+        if height <= 0:
+            return
+        places = [at for at, line in enumerate(self._laid()) if line.row == self._cursor]
+        if places:
+            # A blank line above a row comes into view with it.
+            first = places[0] - (places[0] > 0 and self._drawn[places[0] - 1].row is None)
+            self._top = max(min(self._top, first), min(first, places[-1] - height + 1))
+        self._top = max(0, min(self._top, len(self._drawn) - height))
+
+    def _go(self, row: int, column: int) -> None:
+        row = max(0, min(row, len(self._rows) - 1))
+        column = max(0, min(column, len(self._titles) - 1))
+        if self._rows and (row, column) != (self._cursor, self.column):
+            self._cursor, self.column = row, column
+            self._reveal()
+            self.refresh()
+            self.post_message(self.Moved())
+
+    # Keys and mouse
+
+    def action_step(self, by: int) -> None:
+        """Go down so many rows."""
+        self._go(self._cursor + by, self.column)
+
+    def action_end(self, way: int) -> None:
+        """Go to the first row, or to the last."""
+        self._go(0 if way < 0 else len(self._rows) - 1, self.column)
+
+    def action_page(self, way: int) -> None:
+        """Go on by half a dozen rows."""
+        self._go(self._cursor + way * 6, self.column)
+
+    def action_column(self, by: int) -> None:
+        """Go so many columns to the right."""
+        self._go(self._cursor, self.column + by)
+
+    def action_open(self) -> None:
+        """Ask to open the cell under the cursor."""
+        if self._rows:
+            self.post_message(self.Opened())
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to what was clicked; a cell that had the cursor opens."""
+        count, width = self._fit
+        across = max(0, event.x - self._label - 3) // (width + 2)
+        column = min(self._first + across, self._first + count - 1) if event.x > self._label + 2 else self.column
+        at = event.y - self._head + self._top
+        lines = self._laid()
+        row = lines[at].row if event.y >= self._head and at < len(lines) else None
+        here = self._cursor if row is None else row
+        if row is not None and (here, column) == (self._cursor, self.column):
+            self.action_open()
+        else:
+            self._go(here, column)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Go on down."""
+        event.stop()
+        self.action_step(1)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Go on up."""
+        event.stop()
+        self.action_step(-1)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view in the new size."""
+        self._drawn_for = None
+        self._reveal()
+        self.refresh()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line: hidden columns, titles, a rule, or a line of a row."""
+        worn: Palette = palette(self.app)
+        width = self.size.width
+        if not self._titles:
+            return Strip.blank(width, worn.style("plain"))
+        if y < self._head:
+            return self._head_line(y - (self._head - 2), worn)
+        lines = self._laid()
+        at = y - self._head + self._top
+        if at >= len(lines):
+            return Strip.blank(width, worn.style("plain"))
+        line = lines[at]
+        mine = line.row is not None and line.row == self._cursor
+        label = ("strong" if mine and line.label[1] == "quiet" else line.label[1]) if self.has_focus else line.label[1]
+        drawn = segments([("  ", "plain"), (line.label[0], label)], self._label + 2, worn)
+        drawn += segments([(" ", "plain")], 1, worn)
+        for place, piece in enumerate(line.cells):
+            here = mine and self.has_focus and self._first + place == self.column
+            drawn += self._cell(piece, here, worn)
+        return self._whole(drawn, worn)
+
+    def _cell(self, piece: Piece, here: bool, worn: Palette) -> list[Segment]:
+        bar: Piece = (worn.glyphs.bar if here else " ", "accent")
+        return segments([bar], 1, worn, raised=here) + segments([piece], self._fit[1] + 1, worn, raised=here)
+
+    def _head_line(self, which: int, worn: Palette) -> Strip:
+        count, width = self._fit
+        last = min(len(self._titles), self._first + count)
+        if which < 0:
+            before = ", ".join(self._titles[: self._first])
+            after = ", ".join(self._titles[last:])
+            start: list[Piece] = [(f"  {worn.glyphs.left} {before}" if before else "", "faint")]
+            end: list[Piece] = [(f"{after} {worn.glyphs.right}  ", "faint")] if after else []
+            return self._whole(spread(start, end, self.size.width, worn), worn)
+        drawn = segments([("", "plain")], self._label + 3, worn)
+        for at in range(self._first, last):
+            tone = ("strong" if at == self.column else "quiet") if which == 0 else "rule"
+            text = self._titles[at] if which == 0 else worn.glyphs.rule * width
+            drawn += segments([(" ", "plain"), (text, tone)], width + 1, worn) + segments([], 1, worn)
+        return self._whole(drawn, worn)
+
+    def _whole(self, drawn: list[Segment], worn: Palette) -> Strip:
+        return Strip(drawn).adjust_cell_length(self.size.width, worn.style("plain"))
+
+
+def _wrapped(cell: tuple[Piece, ...], width: int) -> list[Piece]:
+    lines = [(part, tone) for text, tone in cell for part in wrap(text, width - 1)]
+    if len(lines) > MOST_LINES:
+        lines = [*lines[: MOST_LINES - 1], (f"{lines[MOST_LINES - 1][0]} …", lines[MOST_LINES - 1][1])]
+    return lines

@@ -1,0 +1,120 @@
+"""One line to type a day or a moment in, with what was understood beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+from textual.widgets import Input
+
+from widgets.label import Words
+from widgets.text_input import Line
+
+
+class When(Widget):
+    """A day in the user's own words; `understand` says it in full, or raises ValueError with a plain message."""
+
+    DEFAULT_CSS = """
+    When {
+        height: auto;
+        layout: horizontal;
+        & Line { width: 20; }
+        & Words { width: 1fr; margin: 0 0 0 2; min-height: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "back", id="when.leave", show=False)]
+
+    class Entered(Message):
+        """A text that is understood was entered."""
+
+        def __init__(self, when: When, text: str) -> None:
+            super().__init__()
+            self.when = when
+            self.text = text
+
+        @property
+        def control(self) -> When:
+            """The entry."""
+            return self.when
+
+    class Left(Message):
+        """The entry was left without an answer."""
+
+        def __init__(self, when: When) -> None:
+            super().__init__()
+            self.when = when
+
+        @property
+        def control(self) -> When:
+            """The entry."""
+            return self.when
+
+    def __init__(
+        self,
+        understand: Callable[[str], str],
+        value: str = "",
+        *,
+        placeholder: str = "tomorrow, Fri, 3 Nov, in 5 d",
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._understand = understand
+        self._value, self._placeholder = value, placeholder
+        self._words = Words()
+
+    def compose(self) -> ComposeResult:
+        """The line and the words beside it."""
+        yield self.line
+        yield self._words
+
+    def on_mount(self) -> None:
+        """Say what the value that was handed in is understood as."""
+        self._say(asked=False)
+
+    @cached_property
+    def line(self) -> Line:
+        """What is typed into; there from when it is first asked for, drawn or not."""
+        return Line(self._value, placeholder=self._placeholder, replaces=True)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.line.value
+
+    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> When:
+        """Give the keys to the line."""
+        self.line.focus(scroll_visible)
+        return self
+
+    def _say(self, asked: bool) -> bool:
+        if not self.text.strip() and not asked:
+            self._words.say("")
+            return True
+        try:
+            self._words.say(self._understand(self.text), "quiet")
+        except ValueError as problem:
+            self._words.say(str(problem), "attention" if asked else "faint")
+            return False
+        return True
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._say(asked=False)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._say(asked=True):
+            self.post_message(self.Entered(self, self.text.strip()))
+
+    def action_leave(self) -> None:
+        """Leave without an answer."""
+        self.post_message(self.Left(self))

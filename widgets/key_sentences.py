@@ -1,0 +1,52 @@
+"""Sentences of ours that name keys, with the keys a person has chosen; no text of a person's goes through here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from widgets.footer import chosen_keys
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+_DOES = (
+    r"(?:to|undoes|brings|takes|shows|adds|goes|opens|moves|ends|sorts|keeps|hides|writes|notes|imports|copies|finds"
+    r"|closes|says)\b"
+)
+_LAST = re.compile(
+    # "Press u to undo." and "3 shows it." as the last part of a sentence, and a key in brackets at its end.
+    rf"((?:^|[.:;,] |\band )(?:[Pp]ress )?)(\S{{1,6}})(?= {_DOES}[^.]*\.?$)"
+    r"|(\()(\S{1,6})(?=\)$)"
+)
+_ANYWHERE = re.compile(
+    rf"((?:^|[.:;,] |\b(?:and|or) )(?:[Pp]ress )?|\b[Pp]ress )(\S{{1,6}})(?= {_DOES})|(\()(\S{{1,6}})(?=\))"
+)
+
+
+def renamed(sentence: str, changed: Mapping[str, str], *, anywhere: bool = False) -> str:
+    """A sentence that names keys ("Press u to undo."), with those a person has chosen instead.
+
+    Only its last part is looked at, since a name of a person's may stand before it; `anywhere` is for fixed sentences.
+    """
+    if not changed:
+        return sentence
+
+    def with_its_key(match: re.Match[str]) -> str:
+        before, key = match[1] if match[1] is not None else match[3], match[2] or match[4]
+        return before + changed.get(key, key)
+
+    return (_ANYWHERE if anywhere else _LAST).sub(with_its_key, sentence)
+
+
+def keyed(widget: Widget, sentence: str) -> str:
+    """A fixed sentence as a screen says it: with the keys a person has chosen for what is in force there."""
+    return renamed(sentence, changed_keys(widget), anywhere=True) if sentence else sentence
+
+
+def changed_keys(widget: Widget) -> Mapping[str, str]:
+    """The keys a person has changed of those in force around a widget, by what they were; mostly none."""
+    if not widget.is_attached or not getattr(widget.app, "_keymap", None):
+        return {}
+    return chosen_keys(widget.screen)

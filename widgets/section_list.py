@@ -1,0 +1,317 @@
+"""Everything about one thing on one page: sections of rows with a cursor, scrolled as one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from widgets.key_sentences import keyed
+from widgets.lines import Piece, flowing, measure, segments, spread
+from widgets.list_base import LIST_BINDINGS, Telling
+from widgets.styles import Palette, palette
+from widgets.text import READING_WIDTH, cell_len, clean, pad, wrap
+
+WHEN, MOST_WHEN = 14, 17
+"""Cells for the day of a row and the gap behind it, and with a long moment in one ("3 Nov 2025 14:00")."""
+LEAST_NAME, MOST_NAME = 12, 24
+"""Cells for a name and the gap behind it."""
+
+MOST_LINES = 2
+"""Lines that what a row says may take; its longer text takes as many as it needs."""
+
+
+class SheetRow(NamedTuple):
+    """A row: what it is (`kind` and `number`), its day in words, what it says, and a longer text below.
+
+    `name` stands in a column of its own before what it says, `aside` at the right edge where there is room.
+    `heed` stands last, in the tone of what wants attention.
+    """
+
+    kind: str
+    number: int
+    when: str
+    said: tuple[Piece, ...]
+    text: str = ""
+    tone: str = "faint"
+    name: Piece | None = None
+    aside: str = ""
+    heed: str = ""
+
+
+class SheetSection(NamedTuple):
+    """A titled group of rows; without rows it says how to begin, or is left out when it says nothing."""
+
+    title: str
+    rows: tuple[SheetRow, ...]
+    empty: str = ""
+
+
+class _Line(NamedTuple):
+    row: int | None
+    when: Piece
+    pieces: tuple[Piece, ...]
+    aside: str = ""
+
+
+class Sheet(Telling, can_focus=True):
+    """Sections one below the other; the cursor goes from row to row."""
+
+    DEFAULT_CSS = "Sheet { width: 1fr; height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *LIST_BINDINGS,
+        Binding("tab", "section(1)", "next part", id="sheet.next", show=False),
+        Binding("shift+tab", "section(-1)", "part before", id="sheet.before", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor came to another row."""
+
+    class Opened(Message):
+        """A row was asked to open."""
+
+        def __init__(self, row: SheetRow) -> None:
+            super().__init__()
+            self.row = row
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._sections: tuple[SheetSection, ...] = ()
+        self._rows: list[SheetRow] = []
+        self._firsts: list[int] = []
+        self._lines: list[_Line] = []
+        self._when = WHEN
+        self._cursor = 0
+        self._gone: tuple[str, int] | None = None
+        self._top = 0
+        self._drawn_for: tuple[int, int] | None = None
+
+    def show(self, sections: Sequence[SheetSection]) -> None:
+        """Show these; the cursor stays on its row, or on the one that took its place.
+
+        It goes back to a row that was taken away under it and is here again, unless it was moved meanwhile.
+        """
+        if tuple(sections) == self._sections:
+            return
+        here = self.row
+        self._sections = tuple(sections)
+        self._rows = [row for section in sections for row in section.rows]
+        names = [(row.kind, row.number) for row in self._rows]
+        if self._gone in names:
+            self._cursor, self._gone = names.index(self._gone), None
+        elif here is not None and (here.kind, here.number) in names:
+            self._cursor = names.index((here.kind, here.number))
+        elif here is not None:
+            self._gone = (here.kind, here.number)
+        self._cursor = max(0, min(self._cursor, len(self._rows) - 1))
+        self._drawn_for = None
+        self._reveal()
+        self.refresh()
+
+    def start_over(self) -> None:
+        """Show nothing, and begin at the top with what is shown next."""
+        self._sections, self._rows, self._gone = (), [], None
+        self._cursor = self._top = 0
+        self._drawn_for = None
+
+    def go_to(self, kind: str, number: int) -> None:
+        """Bring the cursor to a row, when it is here."""
+        at = next((at for at, row in enumerate(self._rows) if (row.kind, row.number) == (kind, number)), None)
+        if at is not None:
+            self._go(at)
+
+    def go_to_kind(self, kind: str) -> None:
+        """Bring the cursor to the first row of a kind, when there is one."""
+        self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if self._rows else None
+
+    def _laid(self) -> list[_Line]:
+        size = (self.size.width, len(self._rows))
+        if self._drawn_for == size:
+            return self._lines
+        longest = max((cell_len(clean(row.when)) for row in self._rows), default=0)
+        self._when = max(WHEN, min(MOST_WHEN, longest + 1))
+        column = self._name_width()
+        lines: list[_Line] = []
+        self._firsts = []
+        number = 0
+        nothing: Piece = ("", "faint")
+        for section in self._sections:
+            if not section.rows and not section.empty:
+                continue
+            if lines and section.title:
+                lines.append(_Line(None, nothing, ()))
+            if section.title:
+                lines.append(_Line(None, (section.title, "faint"), ()))
+            if not section.rows:
+                room = max(10, min(READING_WIDTH, self.size.width - 6 - self._when))
+                lines += [_Line(None, nothing, ((part, "faint"),)) for part in wrap(keyed(self, section.empty), room)]
+                continue
+            self._firsts.append(number)
+            for row in section.rows:
+                names = column if row.name else 0
+                line_room = self.size.width - 6 - self._when - names
+                room = max(10, min(READING_WIDTH, line_room))
+                indent: Piece = (" " * names, "plain")
+                parts = wrap(row.text, room) if row.text else []
+                said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
+                aside = row.aside if measure(said) + 2 + cell_len(clean(row.aside)) <= line_room else ""
+                first, *more = flowing(said, line_room, MOST_LINES)
+                named = [_name(row.name, names), *first] if names else first
+                lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))
+                lines += [_Line(number, nothing, (indent, *line)) for line in more]
+                lines += [_Line(number, nothing, (indent, (part, "quiet"))) for part in parts]
+                heeded = wrap(row.heed, room) if row.heed else []
+                lines += [_Line(number, nothing, (indent, (part, "attention"))) for part in heeded]
+                number += 1
+        self._lines, self._drawn_for = lines, size
+        return lines
+
+    def _name_width(self) -> int:
+        """Cells for names and the gap behind them; by the width alone, so that nothing moves when data changes."""
+        if not any(row.name for section in self._sections for row in section.rows):
+            return 0
+        return max(LEAST_NAME, min(MOST_NAME, self.size.width * 2 // 9))
+
+    def _span(self) -> tuple[int, int]:
+        places = [at for at, line in enumerate(self._laid()) if line.row == self._cursor]
+        return (places[0], places[-1]) if places else (0, 0)
+
+    def _reveal(self) -> None:
+        if not self.size.height:
+            return
+        first, last = self._span()
+        height = self.size.height
+        # The title of a section comes into view with its first row.
+        first = max(0, first - 2) if self._cursor in self._firsts else first
+        top = min(self._top, first)
+        if last >= top + height:
+            top = min(last - height + 1, first)
+        self._top = max(0, min(top, max(0, len(self._lines) - height)))
+
+    def _go(self, to: int) -> None:
+        if not self._rows:
+            return
+        to = max(0, min(to, len(self._rows) - 1))
+        if to == self._cursor:
+            # A long text goes on below the cursor: scroll through it.
+            return
+        left, top = self._span(), self._top
+        self._cursor, self._gone = to, None
+        self._reveal()
+        # Without scrolling only the row left and the row entered look different.
+        spans = (left, self._span()) if self._top == top else ()
+        width = self.size.width
+        self.tell(self.Moved(), *(Region(0, a - top, width, b - a + 1) for a, b in spans))
+
+    def action_step(self, by: int) -> None:
+        """Go down so many rows, through a text longer than the screen line by line."""
+        first, last = self._span()
+        below = self._top + self.size.height
+        if by > 0 and last >= below:
+            self._top += 1
+            self.refresh()
+        elif by < 0 and first < self._top:
+            self._top -= 1
+            self.refresh()
+        else:
+            self._go(self._cursor + by)
+
+    def action_end(self, way: int) -> None:
+        """Go to the first row, or to the last."""
+        self._go(0 if way < 0 else len(self._rows) - 1)
+
+    def action_page(self, way: int) -> None:
+        """Go on by a screenful, through a text longer than the screen too."""
+        height = max(1, self.size.height - 2)
+        first, last = self._span()
+        top = self._top
+        if way > 0 and last >= top + self.size.height:
+            top = min(top + height, last - self.size.height + 1)
+        elif way < 0 and first < top:
+            top = max(top - height, max(0, first - 1))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+            return
+        wanted = first + way * height
+        rows = [line.row for line in self._laid()]
+        near = [row for at, row in enumerate(rows) if row is not None and (at >= wanted if way > 0 else at <= wanted)]
+        self._go((near[0] if way > 0 else near[-1]) if near else (len(self._rows) - 1 if way > 0 else 0))
+
+    def action_section(self, way: int) -> None:
+        """Go to the next part, or the one before."""
+        firsts = [first for first in self._firsts if (first > self._cursor if way > 0 else first < self._cursor)]
+        if firsts:
+            self._go(firsts[0] if way > 0 else firsts[-1])
+
+    def action_open(self) -> None:
+        """Ask to open the row under the cursor."""
+        if (row := self.row) is not None:
+            self.post_message(self.Opened(row))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to what was clicked; a row that had the cursor opens."""
+        at = event.y + self._top
+        lines = self._laid()
+        if at < len(lines) and (row := lines[at].row) is not None:
+            if row == self._cursor:
+                self.action_open()
+            else:
+                self._go(row)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll."""
+        self._scroll(event, 3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll."""
+        self._scroll(event, -3)
+
+    def _scroll(self, event: events.MouseEvent, by: int) -> None:
+        event.stop()
+        top = max(0, min(self._top + by, max(0, len(self._laid()) - self.size.height)))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view in the new size."""
+        self._drawn_for = None
+        self._reveal()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        worn: Palette = palette(self.app)
+        width = self.size.width
+        lines = self._laid()
+        at = y + self._top
+        if at >= len(lines):
+            return Strip.blank(width, worn.style("plain"))
+        line = lines[at]
+        if line.row is None and line.when[0]:
+            return Strip(segments([("  ", "plain"), line.when], width, worn))
+        here = line.row is not None and line.row == self._cursor and self.has_focus
+        bar: Piece = (worn.glyphs.bar if here else " ", "accent")
+        drawn = segments([(" ", "plain")], 1, worn) + segments([bar], 1, worn, raised=here)
+        drawn += segments([(" ", "plain"), line.when], self._when + 1, worn, raised=here)
+        drawn += spread(
+            line.pieces, [(line.aside, "faint")] if line.aside else (), width - self._when - 5, worn, raised=here
+        )
+        drawn += segments((), 2, worn)
+        return Strip(drawn).adjust_cell_length(width)
+
+
+def _name(name: Piece | None, width: int) -> Piece:
+    text, tone = name or ("", "plain")
+    return pad(text, width - 2) + "  ", tone
