@@ -1,54 +1,106 @@
-"""When a dashboard under test has done all it was asked: nothing left to run, and no timer about to ring."""
+"""When a dashboard under test has done and drawn all it was asked for."""
 
 from __future__ import annotations
 
 import asyncio
 from time import monotonic
+from typing import Any
 
 from textual import app as textual_app
 from textual import pilot as textual_pilot
+from textual.app import App, ScreenStackError
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 SOON = 0.025
-"""Seconds within which a timer belongs to what was just asked: a frame, a rest between two keys."""
+"""Seconds within which a timer belongs to what was just asked, such as a rest between two keys."""
+LONGEST = 1.0
 
 
-async def settled(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until the event loop has nothing to run and no timer that rings soon, for `max_sleep` seconds at most.
+async def settled(app: App[Any] | None = None) -> None:
+    """Wait until the event loop has nothing to run, the screen nothing to draw, and no timer rings soon.
 
-    Stands in for `textual._wait.wait_for_idle`, which sleeps 20 ms at least and takes a busy machine for a busy one.
+    What is to be drawn is drawn at once instead of at the next frame; after a second it is as it is.
     """
-    await _quiet(SOON, max_sleep)
-
-
-async def handled(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Wait until a key has been dealt with; what it changed may be drawn together with what the next key changes."""
-    await _quiet(0.0, max_sleep)
-
-
-async def _quiet(soon: float, max_sleep: float) -> None:
-    loop = asyncio.get_running_loop()
-    until = monotonic() + max_sleep
-    while True:
-        await asyncio.sleep(0)
-        if monotonic() > until:
-            return
-        if loop._ready:  # type: ignore[attr-defined]
+    until = monotonic() + LONGEST
+    while monotonic() < until:
+        await handled()
+        if app is not None and _draw(app):
             continue
-        rings = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=None)  # type: ignore[attr-defined]
-        if rings is None or rings - loop.time() > soon:
+        rings = _next_timer()
+        if rings is None or rings > SOON:
             return
-        await asyncio.sleep(max(0.0, rings - loop.time()))
+        await asyncio.sleep(max(0.0, rings))
 
 
-async def _press(pilot: Pilot[object], *keys: str) -> None:
+async def handled(*_: float) -> None:
+    """Wait until the event loop has nothing to run: a key has been dealt with, though perhaps not drawn yet."""
+    loop = asyncio.get_running_loop()
+    until = monotonic() + LONGEST
+    await asyncio.sleep(0)
+    while loop._ready and monotonic() < until:  # type: ignore[attr-defined]
+        await asyncio.sleep(0)
+
+
+def _draw(app: App[Any]) -> bool:
+    """Draw what is waiting for the next frame; False when nothing is."""
+    try:
+        screen = app.screen
+    except ScreenStackError:
+        return False
+    waiting = (
+        screen._layout_required
+        or screen._scroll_required
+        or screen._repaint_required
+        or screen._recompose_required
+        or screen._dirty_widgets
+        or screen._callbacks
+    )
+    if not waiting or app._batch_count:
+        return False
+    screen._on_timer_update()
+    return True
+
+
+def _next_timer() -> float | None:
+    """Seconds until the next timer of the event loop rings; None when there is none."""
+    loop = asyncio.get_running_loop()
+    timers = [timer.when() for timer in loop._scheduled if not timer.cancelled()]  # type: ignore[attr-defined]
+    return min(timers) - loop.time() if timers else None
+
+
+async def _press(pilot: Pilot[Any], *keys: str) -> None:
     await pilot._app._press_keys(keys)
     await pilot._wait_for_screen()
-    await settled()
+    await settled(pilot.app)
+
+
+async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
+    await pilot._wait_for_screen()
+    if delay is not None:
+        await asyncio.sleep(delay)
+    await settled(pilot.app)
+    pilot.app.screen._on_timer_update()
+
+
+def _parsed_once() -> None:
+    """Keep the rules of each style sheet for the next dashboard of this process, which has the same."""
+    parse, kept = Stylesheet._parse_rules, dict[Any, Any]()
+
+    def parse_once(sheet: Stylesheet, css: str, read_from: Any, *given: Any, **named: Any) -> Any:
+        variables = tuple(sorted(sheet._variables.items()))
+        asked = (css, read_from, given, tuple(sorted(named.items())), variables)
+        if asked not in kept:
+            kept[asked] = parse(sheet, css, read_from, *given, **named)
+        return list(kept[asked])
+
+    Stylesheet._parse_rules = parse_once  # type: ignore[method-assign]
 
 
 def install() -> None:
     """Have Textual's pilot wait until there is nothing to do, instead of until the processor seems idle."""
+    _parsed_once()
     textual_app.wait_for_idle = handled  # type: ignore[attr-defined]
-    textual_pilot.wait_for_idle = settled  # type: ignore[attr-defined]
+    textual_pilot.wait_for_idle = handled  # type: ignore[attr-defined]
     Pilot.press = _press  # type: ignore[method-assign]
+    Pilot.pause = _pause  # type: ignore[method-assign]

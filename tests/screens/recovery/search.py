@@ -67,9 +67,8 @@ async def rejections(
 ) -> AsyncIterator[tuple[Pilot[int], RejectionsScreen]]:
     """The dashboard in the Rejections place, perhaps with a walk opened, on a day; it is quit in the usual way."""
     reader = Reader.open(path / "search.db", clock(days))
-    app = Dashboard(reader, clock(days), Settings())
+    app = Dashboard(reader, clock(days), Settings(opens_with="rejections"))
     async with app.run_test(size=size) as pilot:
-        await pilot.press("3")
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, RejectionsScreen)
