@@ -1,4 +1,4 @@
-# Everything a person types: make run, demo, test, check, bench, screenshots.
+# Everything a person types: make run, demo, test, check, lint, format, bench, screenshots.
 # The first of them to be called makes .venv from any Python 3.11 or newer.
 
 VENV := .venv
@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed-by-make
 # A stranger's `app` or `db` on PYTHONPATH must not be picked up in place of ours.
 unexport PYTHONPATH
 
-.PHONY: run demo test check bench screenshots format clean
+.PHONY: run demo test check lint bench screenshots format clean
 
 run: $(STAMP)
 	@$(VENV)/bin/onward
@@ -20,11 +20,10 @@ test: $(STAMP)
 	@$(PYTHON) -m pytest -q -n auto
 
 check: $(STAMP)
-	@$(VENV)/bin/ruff format --check .
-	@$(VENV)/bin/ruff check .
-	@$(VENV)/bin/mypy --strict app widgets db tests/crash
-	@$(VENV)/bin/lint-imports --no-logo --cache-dir .cache/imports
-	@$(PYTHON) -m pytest -q -n auto
+	@$(PYTHON) tests/check.py
+
+lint: $(STAMP)
+	@$(PYTHON) tests/check.py format lint types layers
 
 bench: $(STAMP)
 	@$(PYTHON) tests/bench/run.py

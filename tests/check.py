@@ -1,0 +1,62 @@
+"""Run every check in turn, each with a tick and its time; the first that fails is the last on the screen."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+
+class Check(NamedTuple):
+    """A check: its name, its command, and whether it shows by itself how it goes and how it ended."""
+
+    name: str
+    command: tuple[str, ...]
+    streams: bool = False
+
+
+CHECKS = (
+    Check("format", ("ruff", "format", "--check", ".")),
+    Check("lint", ("ruff", "check", ".")),
+    Check("types", ("mypy", "--strict", "app", "widgets", "db", "tests/crash")),
+    Check("layers", ("lint-imports", "--no-logo", "--cache-dir", ".cache/imports")),
+    Check("tests", ("pytest", "-q", "-n", "auto"), streams=True),
+)
+
+
+def main(names: list[str]) -> int:
+    """Run the checks of these names, or all; gives the exit status of the first that fails, else 0."""
+    unknown = set(names) - {check.name for check in CHECKS}
+    if unknown:
+        print(f"There is no check {', '.join(sorted(unknown))}. There are {', '.join(c.name for c in CHECKS)}.")
+        return 2
+    for check in CHECKS:
+        if names and check.name not in names:
+            continue
+        if check.streams:
+            print(f"  {check.name}", flush=True)
+        began = time.monotonic()
+        done = subprocess.run(
+            [BIN / check.command[0], *check.command[1:]],
+            cwd=ROOT,
+            stdout=None if check.streams else subprocess.PIPE,
+            stderr=None if check.streams else subprocess.STDOUT,
+            text=True,
+        )
+        took = f"{time.monotonic() - began:.1f} s"
+        if done.returncode:
+            print(f"✗ {check.name}  {took}", flush=True)
+            print(done.stdout or "", end="", flush=True)
+            return done.returncode
+        if not check.streams:
+            print(f"✓ {check.name}  {took}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
