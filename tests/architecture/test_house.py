@@ -1,0 +1,261 @@
+"""The rules of the house: how classes, modules and names may depend on each other."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+import grimp
+import pytest
+
+from tests.architecture.sources import ROOT, files, module, name, tree
+
+SOURCES = ("app", "widgets", "db")
+MOST_BASES = 3
+"""Own classes a class may name as its bases; only those it names count, so that a reader has as few to look up."""
+WITH_MORE_BASES = {
+    "app/screens/app.py: Dashboard",
+    "app/screens/pipeline/screen.py: PipelineScreen",
+    "app/screens/plan/screen.py: PlanScreen",
+    "app/screens/today/screen.py: TodayScreen",
+    "db/queries/reader.py: Reader",
+    "db/store.py: Store",
+}
+"""Left to be split; a class that no longer needs to be here must be taken off."""
+PRIVATE_FILES = ("app/screens/_textual.py", "app/screens/terminal.py", "widgets/_textual.py")
+"""The only files that may use names Textual keeps to itself; the last is for widgets, which cannot see screens."""
+USING_PRIVATE_NAMES: set[str] = {
+    *(f"app/screens/{file}.py" for file in ("app", "base", "command_palette", "notifications")),
+    *(f"app/screens/{file}.py" for file in ("signals", "store_session", "too_small")),
+    *(f"app/screens/recovery/{file}.py" for file in ("review_screen", "text_entry")),
+    *(f"widgets/{file}.py" for file in ("autosave_text", "footer", "key_sentences", "prompt", "text_input")),
+}
+"""Left to be mended; a file that uses none any more must be taken off."""
+KNOWING_THE_APP = {
+    "app.screens.admin_actions",
+    "app.screens.base",
+    "app.screens.bindings",
+    "app.screens.drafts",
+    "app.screens.empty_state",
+    "app.screens.export",
+    "app.screens.import_screen",
+    "app.screens.name_search",
+    "app.screens.palette",
+    "app.screens.pipeline.delete_actions",
+    "app.screens.pipeline.forms",
+    "app.screens.pipeline.quick_add",
+    "app.screens.plan.apply_screen",
+    "app.screens.prompts",
+    "app.screens.recovery.field_widgets",
+    "app.screens.recovery.filter_menu",
+    "app.screens.recovery.list_pane",
+    "app.screens.recovery.passphrase",
+    "app.screens.recovery.review_screen",
+    "app.screens.recovery.setback_screen",
+    "app.screens.recovery.support_screen",
+    "app.screens.recovery.unlock",
+    "app.screens.recovery.walk_body",
+    "app.screens.recovery.walk_store",
+    "app.screens.restore",
+    "app.screens.saved_searches",
+    "app.screens.saving",
+    "app.screens.search_actions",
+    "app.screens.side_page",
+    "app.screens.signature",
+    "app.screens.store_lost",
+    "app.screens.store_session",
+    "app.screens.text_page",
+    "app.screens.unsaved_text",
+}
+"""Modules that still import the app class."""
+CIRCLES = {"app.screens.admin_actions", "app.screens.signals", "app.domain.plan.leads", "db.create"}
+"""Groups of modules that still import each other, each by the first of its modules; to be taken off once opened."""
+ASSEMBLED = {
+    "app/screens/palette.py: hasattr",
+    "app/screens/plan/screen.py: getattr",
+    "app/screens/today/screen.py: getattr",
+}
+"""Calls that look something up by a name put together at run time, left to be replaced by a table."""
+
+
+def class_definitions(path: Path) -> list[ast.ClassDef]:
+    return [node for node in ast.walk(tree(path)) if isinstance(node, ast.ClassDef)]
+
+
+@cache
+def own_names() -> frozenset[str]:
+    return frozenset(node.name for path in files(*SOURCES) for node in class_definitions(path))
+
+
+def test_no_class_has_too_many_bases() -> None:
+    many = {
+        f"{name(path)}: {node.name}"
+        for path in files(*SOURCES)
+        for node in class_definitions(path)
+        if sum(ast.unparse(base).split("[")[0].split(".")[-1] in own_names() for base in node.bases) > MOST_BASES
+    }
+    assert many == WITH_MORE_BASES
+
+
+def test_no_two_classes_share_a_name() -> None:
+    places = defaultdict(list)
+    for path in files(*SOURCES):
+        for node in class_definitions(path):
+            places[node.name].append(name(path))
+    shared = {one: where for one, where in places.items() if len(where) > 1}
+    allowed = set(Path(__file__).with_name("shared_names.txt").read_text(encoding="utf-8").split())
+    assert {one: where for one, where in shared.items() if one not in allowed} == {}, "give one of them another name"
+    assert allowed - shared.keys() == set(), "take these off shared_names.txt"
+
+
+@cache
+def imports() -> grimp.ImportGraph:
+    """Who imports whom, imports for types included."""
+    return grimp.build_graph(*SOURCES, exclude_type_checking_imports=False, cache_dir=str(ROOT / ".cache/grimp"))
+
+
+def test_screens_do_not_know_the_app() -> None:
+    graph = imports()
+    knowing = graph.find_modules_that_directly_import("app.screens.app")
+    assert knowing <= {"app.screens.run"} | KNOWING_THE_APP, "a screen asks its session"
+    assert knowing >= KNOWING_THE_APP, "take those that no longer import it off the list"
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    graph = imports()
+    found = {min(group): sorted(group) for group in circles(graph)}
+    assert {first: group for first, group in found.items() if first not in CIRCLES} == {}
+    assert CIRCLES - found.keys() == set(), "take these off the list"
+
+
+def circles(graph: grimp.ImportGraph) -> set[frozenset[str]]:
+    """Groups of modules each of which imports, over others, all others of its group; imports for types count."""
+    reached = {one: frozenset(graph.find_downstream_modules(one)) | {one} for one in graph.modules}
+    groups = {frozenset(other for other in reached[one] if one in reached[other]) for one in graph.modules}
+    return {group for group in groups if len(group) > 1}
+
+
+def test_nothing_is_looked_up_by_a_name_put_together() -> None:
+    found = set()
+    for path in files(*SOURCES):
+        for node in ast.walk(tree(path)):
+            if not isinstance(node, ast.Call):
+                continue
+            called = ast.unparse(node.func).split(".")[-1]
+            position = {"getattr": 1, "hasattr": 1, "attrgetter": 0, "methodcaller": 0, "run_action": 0}.get(called)
+            if position is not None and any(is_assembled(argument) for argument in node.args[position : position + 1]):
+                found.add(f"{name(path)}: {called}")
+    assert found == ASSEMBLED
+
+
+def is_assembled(argument: ast.expr) -> bool:
+    """Whether a text is made of parts, one of which is known only at run time."""
+    if isinstance(argument, ast.JoinedStr):
+        return any(isinstance(part, ast.FormattedValue) for part in argument.values)
+    return isinstance(argument, ast.BinOp) or (
+        isinstance(argument, ast.Call) and ast.unparse(argument.func).endswith((".format", ".join"))
+    )
+
+
+# Textual's private names
+
+
+@cache
+def private_names(owner: type) -> frozenset[str]:
+    """The names beginning with one underscore that a class of Textual's defines or gives itself."""
+    try:
+        given = re.findall(r"self\.(_[a-z]\w*)\s*(?::[^=\n]+)?=[^=]", inspect.getsource(owner))
+    except (OSError, TypeError):
+        given = []
+    return frozenset(one for one in {*vars(owner), *given} if re.match(r"_[a-z]", one) and not OF_ANY_CLASS.match(one))
+
+
+OF_ANY_CLASS = re.compile(r"_abc_|_default_|_merged_|_inherit_|_css_type|_reactives|_decorated|_computes|_is_|_class_")
+"""What Python and Textual give every class."""
+
+
+@cache
+def all_private_names() -> frozenset[str]:
+    import textual._styles_cache
+    import textual._xterm_parser
+    import textual.app
+    import textual.command
+    import textual.drivers.linux_driver
+    import textual.screen
+    import textual.widgets
+
+    owners: list[type] = [textual.app.App, textual.screen.Screen, textual.widgets.Input, textual.widgets.TextArea]
+    owners += [textual.drivers.linux_driver.LinuxDriver, textual.command.CommandPalette]
+    owners += [textual._xterm_parser.XTermParser, textual._styles_cache.StylesCache]
+    return frozenset(one for owner in owners for base in owner.__mro__ for one in private_names(base))
+
+
+def of_textual(owner: type) -> frozenset[str]:
+    """What a class of ours inherits from Textual and is not meant to use."""
+    bases = [base for base in owner.__mro__ if base.__module__.startswith("textual")]
+    return frozenset(one for base in bases for one in private_names(base))
+
+
+def private_uses(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and name of everything of Textual's own that a file uses."""
+    loaded = import_module(module(path))
+    inside: set[ast.AST] = set()
+    for node in tree(path).body:
+        owner = getattr(loaded, node.name, None) if isinstance(node, ast.ClassDef) else None
+        if not isinstance(owner, type):
+            continue
+        private = of_textual(owner)
+        for part in ast.walk(node):
+            if isinstance(part, ast.Attribute) and ast.unparse(part.value) in ("self", "super()", "cls"):
+                inside.add(part)
+                if part.attr in private:
+                    yield part.lineno, part.attr
+            elif isinstance(part, FUNCTIONS) and part.name in private:
+                yield part.lineno, part.name
+    defined = {part.attr for part in inside if isinstance(part, ast.Attribute)}
+    defined |= {node.name for node in ast.walk(tree(path)) if isinstance(node, FUNCTIONS)}
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and re.search(r"^textual(\.\w+)*\._", node.module or ""):
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+        elif isinstance(node, ast.Attribute) and node not in inside and ast.unparse(node.value) != "os":
+            if node.attr in all_private_names() - defined:
+                yield node.lineno, node.attr
+        elif isinstance(node, ast.Constant) and node.value in all_private_names() - defined:
+            yield node.lineno, node.value
+
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def test_private_names_of_textual_stand_in_their_files_only() -> None:
+    found = {
+        name(path): uses
+        for path in files("app/screens", "widgets")
+        if name(path) not in PRIVATE_FILES and (uses := [f"{line}: {used}" for line, used in private_uses(path)])
+    }
+    more = {path: uses for path, uses in found.items() if path not in USING_PRIVATE_NAMES}
+    assert more == {}, f"only {', '.join(PRIVATE_FILES)} may use what Textual keeps to itself"
+    assert USING_PRIVATE_NAMES - found.keys() == set(), "take these off the list"
+
+
+PRIVATE_USES = sorted(
+    {
+        (used, name(path))
+        for path in files("app/screens", "widgets")
+        if name(path) in PRIVATE_FILES
+        for _, used in private_uses(path)
+    }
+)
+
+
+@pytest.mark.parametrize(("used", "file"), PRIVATE_USES)
+def test_textual_still_has_what_it_keeps_to_itself(used: str, file: str) -> None:
+    where, _, last = used.rpartition(".")
+    there = hasattr(import_module(where), last) if where else used in all_private_names()
+    assert there, f"Textual has no {used} any more: mend {file}"
