@@ -36,7 +36,7 @@ def with_command(body: str) -> str:
     lines = "\n".join(f"    {line}" for line in body.splitlines())
     return (
         "import sys, types\nmodule = types.ModuleType('app.cli')\n"
-        f"def main(argv):\n{lines}\nmodule.main = main\nsys.modules['app.cli'] = module"
+        f"def main(argv, screens):\n{lines}\nmodule.main = main\nsys.modules['app.cli'] = module"
     )
 
 
