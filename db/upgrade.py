@@ -1,7 +1,7 @@
 """Bringing a store of an older Onward up to date: a backup first, then one transaction.
 
 A new shape of the store is a file in `migrations/versions`, `SCHEMA_VERSION` in `db.engine` one higher and
-`HEAD_REVISION` in `db.creation` its name; the steps run with foreign keys off, as SQLite asks for when tables are made
+`HEAD_REVISION` in `db.create` its name; the steps run with foreign keys off, as SQLite asks for when tables are made
 anew, and what refers to nothing afterwards stops them.
 """
 

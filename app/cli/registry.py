@@ -114,7 +114,7 @@ GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
             Known("import", "import_file", "import FILE...", "bring in a table, a service's export, or Onward's own"),
             Known(
                 "export",
-                "exporting",
+                "export",
                 "export --json|--csv|--ics|--review",
                 "write everything out, tables, a calendar or a review",
             ),

@@ -149,7 +149,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         from app.screens.command_palette import Palette
 
         if fits(self.size) and not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette())
 
     def delay_update(self, delay: float = 0.05) -> None:
         """Textual hides a change of place for 50 ms; there is nothing to hide here."""

@@ -41,8 +41,8 @@ def opened(home: Path, *arguments: str, before: str = "", keys: str = "") -> tup
 def breaking(place: str, body: str) -> str:
     """Python that puts a function that fails, something private at hand, in the place of one of the dashboard's."""
     return f"""
-from app.dashboard import Dashboard
-from app.keeping import Keeper
+from app.screens.app import Dashboard
+from app.screens.store_session import Keeper
 def broken(self, *_, **more):
     diary = 'my secret diary'
     {body}

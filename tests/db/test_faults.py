@@ -314,7 +314,7 @@ from db.errors import StoreError
 from db.queries import Reader
 from db.records import Draft, JournalKind
 from db.store import Store
-from db import backup, engine, store as _store, creation
+from db import backup, engine, store as _store, create
 from tests.db.conftest import Ticking
 import sqlalchemy.dialects.sqlite
 path, clock, told = Path({str(path)!r}), Ticking(), {{}}

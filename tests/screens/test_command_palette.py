@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.command import CommandList, CommandPalette
+from textual.command import CommandList
 
 from app.screens.command_palette import Palette
 from tests.dashboards import opened
@@ -22,4 +22,14 @@ async def test_a_search_that_begins_after_the_palette_was_left_finds_nothing_and
         assert dashboard.is_running
         await pilot.press("escape", "ctrl+p", "v", "escape", "ctrl+p")
         await pilot.pause()
-        assert CommandPalette.is_open(dashboard)
+        assert isinstance(dashboard.screen, Palette)
+
+
+async def test_it_opens_again_while_the_one_before_is_on_its_way_out(tmp_path: Path) -> None:
+    async with opened(tmp_path / "x.db") as (dashboard, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        dashboard.pop_screen()
+        dashboard.action_command_palette()
+        await pilot.pause()
+        assert isinstance(dashboard.screen, Palette)
