@@ -413,9 +413,9 @@ KILLED = """
 import sys
 from pathlib import Path
 from app.clock import Clock
-from db import sealing
+from db import encryption
 from db.store import Store
-sealing.COST = 2
+encryption.COST = 2
 store = Store.open(Path(sys.argv[1]), Clock.system())
 passphrase = sys.argv[2]
 print("ready", flush=True)
