@@ -280,9 +280,7 @@ def main() -> int:
         expected, changes, in_flight, in_flight_kept = Expected(), 0, 0, 0
         longest = LONGEST_LIFE
         for number in range(1, asked.rounds + 1):
-            said = run_and_kill(
-                path, seed + number, chance.uniform(0, longest), number % OPENING_EVERY != 0, expected
-            )
+            said = run_and_kill(path, seed + number, chance.uniform(0, longest), number % OPENING_EVERY != 0, expected)
             under_way = None
             for line in said:
                 if "open" in line:
