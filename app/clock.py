@@ -49,13 +49,13 @@ class Clock:
             instant = _as_utc(datetime.fromisoformat(text), local_zone())
         except ValueError:
             raise ClockNotUnderstood(
-                f"ONWARD_NOW is “{shown}”, which is not a date and time. Write it like 2026-11-23T09:00."
+                f"ONWARD_NOW is “{shown}”, which is not a date and time. For example: 2026-11-23T09:00"
             ) from None
         except OverflowError:
             instant = None
         if instant is None or not FIRST_YEAR < instant.year < LAST_YEAR:
             raise ClockNotUnderstood(
-                f"ONWARD_NOW is “{shown}”, too far away: it can be between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
+                f"ONWARD_NOW is “{shown}”, too far away. Use a year between {FIRST_YEAR + 1} and {LAST_YEAR - 1}."
             )
         return cls(instant)
 

@@ -68,8 +68,8 @@ def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write("\n".join(lines) + "\n")
     except OSError:
-        return "Something went wrong that Onward did not foresee, and the details could not be written down."
-    return f"Something went wrong that Onward did not foresee. Where it happened, without anything you wrote: {path}"
+        return "Onward hit an unexpected error, and its details could not be saved. Your data is safe."
+    return f"Onward hit an unexpected error. Your data is safe. Details (none of your text): {path}"
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -34,11 +34,9 @@ def read_text(name: str, *, most: int = MOST_TEXT) -> str:
         except OSError as error:
             raise unreadable(name, error) from None
         except ValueError:
-            raise FileRefused("That is not a file's name.") from None
+            raise FileRefused("That is not a file name.") from None
     if len(data) > most:
-        raise FileRefused(
-            f"That is longer than {most // 1_000_000} MB, more than a text should be.", "Nothing was kept."
-        )
+        raise FileRefused(f"That is longer than {most // 1_000_000} MB, too long for a text.", "Nothing was saved.")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -48,7 +46,7 @@ def read_text(name: str, *, most: int = MOST_TEXT) -> str:
 def standard_input() -> BinaryIO:
     """Standard input as bytes. Raises FileRefused when there is none."""
     if sys.stdin is None or sys.stdin.closed:
-        raise FileRefused("There is nothing on standard input.")
+        raise FileRefused("Standard input is empty.")
     return sys.stdin.buffer
 
 
@@ -62,7 +60,7 @@ def unreadable(name: str | Path, error: OSError) -> FileRefused:
     if isinstance(error, IsADirectoryError):
         return FileRefused(f"{shown} is a folder, not a file.")
     if isinstance(error, PermissionError):
-        return FileRefused(f"You may not read {shown}.")
+        return FileRefused(f"You have no permission to read {shown}.")
     return FileRefused(f"{shown} cannot be read: {error.strerror or error}.")
 
 
@@ -76,9 +74,9 @@ def unwritable(name: str | Path, error: OSError) -> FileRefused:
     if isinstance(error, IsADirectoryError):
         return FileRefused(f"{shown} is a folder.", "Name a file in it.")
     if isinstance(error, PermissionError):
-        return FileRefused(f"You may not write {shown}.", "Nothing was written.")
+        return FileRefused(f"You have no permission to write {shown}.", "Nothing was written.")
     if error.errno == 28:
-        return FileRefused("The disk is full.", f"{shown} was not written, and nothing else was touched.")
+        return FileRefused("The disk is full.", f"{shown} was not written. Nothing else was changed.")
     return FileRefused(f"{shown} cannot be written: {error.strerror or error}.", "Nothing was written.")
 
 
@@ -102,7 +100,7 @@ def whole_file(name: Path) -> Iterator[BinaryIO]:
             with _replacing(Path(os.path.realpath(name)), 0o600 if mode is None else stat.S_IMODE(mode)) as file:
                 yield file
     except ValueError:
-        raise FileRefused("That is not a file's name.", "Nothing was written.") from None
+        raise FileRefused("That is not a file name.", "Nothing was written.") from None
     except OSError as error:
         raise unwritable(name, error) from None
 

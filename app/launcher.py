@@ -152,9 +152,9 @@ def _refuse_dumb_terminal() -> int:
     if os.environ.get("TERM") != "dumb":
         return 0
     print(
-        "This terminal says it cannot draw a screen (TERM=dumb), so the dashboard stays closed.\n"
-        "Everything is in the commands too: onward today, onward list, onward --help.\n"
-        "If the terminal can do more than it says: TERM=xterm-256color onward",
+        "This terminal cannot draw a screen (TERM=dumb), so the dashboard did not open.\n"
+        "Everything is available as a command too: onward today, onward list, onward --help\n"
+        "If your terminal can draw a screen: TERM=xterm-256color onward",
         file=sys.stderr,
     )
     return 1

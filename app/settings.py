@@ -1,4 +1,4 @@
-"""The settings file: TOML that explains itself, read with care; whatever cannot be used says so and changes nothing."""
+"""The settings file: TOML; a line that cannot be used is reported and its default applies."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from app import renamed
 from db.records import Kind
 
 DEFAULT_THEME = "onward-dark"
@@ -22,7 +23,7 @@ OTHER_THEMES = frozenset(
         *("atom-one-dark", "atom-one-light", "ansi-dark", "ansi-light"),
     )
 )
-"""Themes that come with the screen library; they can be worn too."""
+"""Themes of the screen library, which can be chosen too."""
 DATE_ORDERS = ("ask", "day-first", "month-first")
 NOTIFICATIONS = ("off", "discreet", "full")
 MOST_MINUTES = 24 * 60
@@ -32,9 +33,9 @@ MOST_UNDO_MEGABYTES = 1000
 PLACES = ("today", "pipeline", "rejections", "plan")
 MOST_BYTES = 1_000_000
 MOST_LETTERS = 200
-"""In a name of one's own."""
+"""Most characters of the user's name."""
 NEVER_TYPED = frozenset({"quit"})
-"""Actions whose key acts also while one writes; they always have one."""
+"""Actions whose key works while typing too, so it may not type a character."""
 
 
 class Settings(NamedTuple):
@@ -47,7 +48,7 @@ class Settings(NamedTuple):
     undo_days: int = 90
     undo_megabytes: int = 20
     follow_up_applied: int = 7
-    follow_up_screen: int = 4
+    follow_up_screening: int = 4
     follow_up_interview: int = 2
     opens_with: str = "today"
     reminder_minutes: int = 30
@@ -65,16 +66,16 @@ class Settings(NamedTuple):
         """Days after entering a kind of stage until a follow-up is due."""
         return {
             Kind.APPLIED: self.follow_up_applied,
-            Kind.SCREEN: self.follow_up_screen,
+            Kind.SCREEN: self.follow_up_screening,
             Kind.INTERVIEW: self.follow_up_interview,
         }
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file, with the default for everything it does not say or does not say well; never refuses."""
+    """The settings in a file, with the default for each that is missing or cannot be used; raises nothing."""
     try:
         if stat.S_ISFIFO(path.stat().st_mode):
-            return Settings(problems=(f"{path} is a pipe and no file, so no settings were read.",))
+            return Settings(problems=(f"{path} is a pipe, not a file, so no settings were read.",))
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
         if len(data) > MOST_BYTES:
@@ -90,22 +91,22 @@ def load(path: Path) -> Settings:
 
 
 def read(text: str, path: Path) -> Settings:
-    """The settings a text holds; `path` is named in what is said about it."""
+    """The settings in a text; `path` is named in the problems."""
     # Most people have no settings file, and the first frame should not wait for its parser.
     import tomllib
 
     try:
-        said = tomllib.loads(text)
+        table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         return Settings(problems=(f"{path} cannot be read: {_shown(str(error))}. No settings were read.",))
-    found = _Found(text, path)
-    for key, value in said.items():
-        found.take(key, value)
-    return Settings(**found.values, problems=tuple(found.problems))
+    reading = _SettingsReader(text, path)
+    for key, value in table.items():
+        reading.take(renamed.SETTINGS.get(key, key), value)
+    return Settings(**reading.values, problems=tuple(reading.problems))
 
 
-class _Found:
-    """Settings as far as they have been read."""
+class _SettingsReader:
+    """The settings read so far, and the problems in them."""
 
     def __init__(self, text: str, path: Path) -> None:
         self.lines = text.splitlines()
@@ -131,7 +132,7 @@ class _Found:
 
     def take_keys(self, value: object) -> None:
         if not isinstance(value, Mapping):
-            self.problem("keys", 'keys is a table: write [keys] and below it lines such as find = "ctrl+f"')
+            self.problem("keys", 'keys is a table: write [keys], and below it lines such as find = "ctrl+f"')
             return
         keys: dict[str, str] = {}
         for name, given in _flat(value):
@@ -146,11 +147,11 @@ class _Found:
         self.values["keys"] = keys
 
     def read_keys(self, name: str, texts: Iterable[str]) -> list[str]:
-        """The keys that were given to an action; none when one of them cannot be, so that its default is kept."""
+        """The keys of an action; none when one of them is not valid, so that the default stays."""
         # Only those who change keys need their names.
         from app.domain.keys.names import KeyNotKnown, read_key, types_a_sign
 
-        found: list[str] = []
+        valid: list[str] = []
         for text in _key_names(texts):
             try:
                 key = read_key(text)
@@ -158,17 +159,17 @@ class _Found:
                 self.problem(name, f"{_shown(name)}: {_shown(str(error))}")
                 return []
             if name in NEVER_TYPED and types_a_sign(key):
-                self.problem(name, f"{name} needs a key that types nothing, such as ctrl+q, not {_shown(text)}")
+                self.problem(name, f"{name} needs a key that types no character, such as ctrl+q, not {_shown(text)}")
                 return []
-            found.append(key)
-        return found
+            valid.append(key)
+        return valid
 
     def problem(self, key: str, what: str) -> None:
         self.problems.append(problem_at(self.lines, self.path, key, what))
 
 
 def problem_at(lines: Sequence[str], path: Path, key: str, what: str) -> str:
-    """A sentence about one line of the settings file, with its number where it can be told."""
+    """A sentence about one line of the settings file, with its number where it is known."""
     last = key.rpartition(".")[2]
     pattern = re.compile(rf"\s*\[?\s*(?:[\w.\"']+\.)?[\"']?{re.escape(last)}[\"']?\s*(?:=|\])")
     whole = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
@@ -177,11 +178,11 @@ def problem_at(lines: Sequence[str], path: Path, key: str, what: str) -> str:
     return f"{where}: {what}."
 
 
-def told(problems: Sequence[str]) -> str:
-    """What is wrong with the settings in one line: how much, and the first of it."""
+def problem_summary(problems: Sequence[str]) -> str:
+    """The problems of the settings in one line: how many, and the first."""
     if len(problems) < 2:
         return "".join(problems)
-    return f"{len(problems)} lines of the settings cannot be used; onward doctor lists them. The first: {problems[0]}"
+    return f"{len(problems)} settings could not be used. To list them: onward doctor. The first: {problems[0]}"
 
 
 def _key_names(texts: Iterable[str]) -> Iterable[str]:
@@ -263,7 +264,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "undo_days": _from_one(MOST_UNDO_DAYS, "days"),
     "undo_megabytes": _from_one(MOST_UNDO_MEGABYTES, "megabytes"),
     "follow_up_applied": _days,
-    "follow_up_screen": _days,
+    "follow_up_screening": _days,
     "follow_up_interview": _days,
     "opens_with": _place,
     "reminder_minutes": _minutes_from(0),
@@ -286,7 +287,7 @@ def _flat(table: Mapping[str, object], before: str = "") -> Iterable[tuple[str, 
 
 
 def nearest(word: str, choices: Iterable[str]) -> str:
-    """The end of a sentence: the choice a word may have been meant to be, or all of them when they are few."""
+    """The end of a sentence: the choice nearest to a word, or all of them when they are few."""
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 
@@ -303,55 +304,55 @@ def _shown(value: object) -> str:
 
 
 TEMPLATE = """\
-# Onward's settings. A line that begins with # says nothing yet: take the # away to use it.
-# Changes hold from the next start. A line that cannot be used is named then, and its default is used.
+# Onward's settings. Lines starting with # are off; remove the # to turn a setting on.
+# Restart Onward to apply changes. A setting that cannot be used is reported then, and its default is used.
 
-# What Onward wears, whatever was chosen in the command palette: {themes},
-# or one of the screen library's own, such as nord or solarized-light.
+# Theme; it replaces the one chosen in the command palette: {themes},
+# or another such as nord or solarized-light.
 #theme = "{theme}"
 
-# true draws lines, stars and bars with plain letters, for terminals and fonts that lack the others.
+# true: draw lines, stars and bars with plain characters, for terminals and fonts without the others.
 #plain_glyphs = false
 
-# What 3/4 means where the command line asks for a date: "day-first" is 3 April, "month-first" is 4 March,
-# "ask" has you write the month as a word. Dates with dots (3.4.) are always day first.
+# What 3/4 means in a date on the command line: "day-first" is 3 April, "month-first" is 4 March,
+# "ask" means you write the month as a word. Dates with dots (3.4.) are always day first.
 #date_order = "ask"
 
-# So many minutes after private text was last opened or written, its passphrase is asked for again.
+# Minutes after private text was last used until you need to enter its passphrase again.
 #private_idle_minutes = 10
 
-# How long, and with how much of the old text, changes can be undone. The oldest go first; the last one always stays.
+# How many days of changes, and how many megabytes of old text, can be undone. The oldest are removed first.
 #undo_days = 90
 #undo_megabytes = 20
 
-# Days after an application reaches a stage until a follow-up stands in Today; 0 for none.
+# Days after an application reaches a stage until a follow-up is due; 0 turns it off.
 #follow_up_applied = 7
-#follow_up_screen = 4
+#follow_up_screening = 4
 #follow_up_interview = 2
 
-# The place Onward opens with: {places}.
+# The place shown first: {places}.
 #opens_with = "today"
 
-# So many minutes before an interview a line above the footer tells of it while Onward is open. 0 for none.
+# Minutes before an interview to remind you, while Onward is open; 0 turns it off.
 #reminder_minutes = 30
 
-# true rings the terminal's bell with it.
+# true: ring the terminal's bell with the reminder.
 #reminder_bell = false
 
-# What the desktop is told with it, in terminals that pass such things on: "off", "discreet" (that there is
-# something, and at what time), or "full" (with the company's name).
+# Desktop notification with the reminder, where the terminal supports it: "off", "discreet" (only that there is
+# something, and the time), or "full" (with the company's name).
 #reminder_notification = "discreet"
 
-# true has the terminal's title say how many things are due. It never names a company.
+# true: show in the terminal's title how many things are due. It does not name a company.
 #title_count = false
 
-# Your name, as your letters end with it. Without it, Onward asks for it once, when a letter needs it.
+# Your name, for the end of your letters. Without it, Onward asks once, when a letter needs it.
 #my_name = ""
 
-# false leaves out the opening line of Recover, such as "If it stings, that is allowed too."
+# false: no opening line in the step Recover, such as "If it stings, that is allowed too."
 #opening_lines = true
 
-# Keys by the name of what they do. Several keys for one thing are set off by commas.
+# Keys, by the name of the action. Separate several keys with commas.
 [keys]
 """
 

@@ -14,8 +14,8 @@ def nowhere(error: OSError, *, kept: bool = False) -> str:
     is in. What is still to be written to the output goes nowhere from then on.
     """
     if isinstance(error, FileNotFoundError):
-        return "The folder you are in is not there any more. Go to another one, then try again."
+        return "The current folder no longer exists. Go to another one, then try again."
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    told = " What you asked for is done and kept." if kept else ""
+    told = " Your change is saved." if kept else ""
     return f"The output could not be written: {error.strerror or error}.{told}"

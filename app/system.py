@@ -30,7 +30,7 @@ def copy(app: App[Any], text: str) -> str:
     app.copy_to_clipboard(text)
     if copy_natively(text):
         return "Copied."
-    return "Copied through the terminal. If it does not paste, your terminal may not allow that."
+    return "Copied through the terminal. If you cannot paste it, your terminal may not allow this."
 
 
 def copy_natively(text: str) -> bool:
@@ -58,16 +58,16 @@ def open_link(link: str) -> str:
     """Open a web or mail link with the system's program, and say in words what happened. Other links are only shown."""
     link = openable(link)
     if not safe(link):
-        return "Only web and mail links are opened. y copies it."
-    return f"Opened {link}" if _start(link) else "No program here opens links. y copies it."
+        return "Only web and email links can be opened. Press y to copy it."
+    return f"Opened {link}" if _start(link) else "No program here can open links. Press y to copy it."
 
 
 def open_file(path: str) -> str:
     """Open a file with the system's program, and say in words what happened."""
     file = Path(path)
     if not file.is_file():
-        return "The file is not there any more."
-    return f"Opened {file.name}" if _start(str(file)) else "No program here opens files."
+        return "The file no longer exists."
+    return f"Opened {file.name}" if _start(str(file)) else "No program here can open files."
 
 
 def _start(what: str) -> bool:

@@ -69,7 +69,7 @@ def kinds(texts: Sequence[Text]) -> str:
     return ", ".join(f"1 {kind}" if many == 1 else f"{many} {kind}s" for kind, many in count.items())
 
 
-_KINDS = {"draft": "draft", "setback": "plan for a no", "walk": "walkthrough text"}
+_KINDS = {"draft": "draft", "setback": "setback plan", "walk": "walkthrough text"}
 
 
 def _folders(store: Path) -> Iterator[tuple[Path, str]]:

@@ -177,6 +177,12 @@ def _reached(condition: Condition, today: date, found: Found) -> str:
     return f"a.furthest = {_bind(found, condition.value)}"
 
 
+def _origin(condition: Condition, today: date, found: Found) -> str:
+    """How one found it, or the file it was imported from."""
+    clauses = [f"({_clause(condition._replace(field=field), today, found)})" for field in ("channel", "source")]
+    return " AND ".join(clauses) if condition.value is None else " OR ".join(clauses)
+
+
 def _cause(condition: Condition, today: date, found: Found) -> str:
     walks = "SELECT q.application_id FROM rejection q JOIN finding f ON f.rejection_id = q.id"
     if condition.value is None:
@@ -212,10 +218,10 @@ def _is(condition: Condition, today: date, found: Found) -> str:
         return "a.outcome IS NULL"
     if condition.value in ("closed", "ended"):
         return "a.outcome IS NOT NULL"
-    if condition.value == "put-away":
+    if condition.value == "archived":
         away = f"SELECT q.application_id FROM rejection q WHERE q.put_away_on IS NOT NULL AND q.id = {_LAST_WALK}"
         return f"a.outcome IS NOT NULL AND a.id IN ({away})"
-    if condition.value == "resting":
+    if condition.value == "snoozed":
         return f"a.outcome IS NULL AND a.quiet_until > {day}"
     if condition.value == "quiet":
         found.joins.add("stage")
@@ -260,6 +266,7 @@ _SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {
     "outcome": _outcome,
     "reached": _reached,
     "cause": _cause,
+    "origin": _origin,
     "company": _company,
     "currency": _currency,
     "tag": _tag,

@@ -1,6 +1,6 @@
 """The command line: each frequent action of the dashboard as one command, for scripts, quick hands and screen readers.
 
-A command is found in `commands`, its options are declared by its family's module, and only that module is loaded.
+Only the module that holds the command is loaded.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ _EVERYWHERE = frozenset({"--store", "--json", "--quiet"})
 
 
 def main(argv: list[str], screens: Screens) -> int:
-    """Do what the arguments ask: 0 done, 1 refused or failed (said on standard error), 2 wrong usage.
+    """Run a command and give its exit status: 0 success, 1 failed (with a message on standard error), 2 usage error.
 
     `screens` is the dashboard, for the commands that open it or ask which keys it has.
     """
     from app.cli.parsing import WrongUsage
 
-    _write_what_can_be_shown()
+    _replace_unprintable()
     name = ""
     try:
         name, arguments = split(argv)
@@ -32,8 +32,7 @@ def main(argv: list[str], screens: Screens) -> int:
             return _without_command(arguments)
         return _run(name, arguments, screens)
     except WrongUsage as error:
-        known = f"onward {name} --help" if name else "onward --help"
-        print(f"{error}\n{known} says how it is written.", file=sys.stderr)
+        print(f"{error}\nSee: onward {f'{name} --help' if name else '--help'}", file=sys.stderr)
         return WRONG_USAGE
     except SystemExit as leaving:
         return leaving.code if isinstance(leaving.code, int) else DONE
@@ -44,8 +43,9 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
 
     Options that hold everywhere may stand before the command. Raises WrongUsage for a command there is none of.
     """
-    from app.cli.parsing import WrongUsage, did_you_mean
-    from app.cli.registry import KNOWN, RENAMED
+    from app import renamed
+    from app.cli.parsing import WrongUsage, did_you_mean, tell_new_name
+    from app.cli.registry import ENTRIES
     from app.domain.formatting import quoted
 
     place = 0
@@ -54,30 +54,21 @@ def split(argv: list[str]) -> tuple[str, list[str]]:
     if place >= len(argv):
         return "", argv
     before, name, after = argv[:place], argv[place], argv[place + 1 :]
-    if name in RENAMED:
-        _say_new_name(name)
-        name = RENAMED[name]
-    if after and f"{name} {after[0]}" in KNOWN:
+    if name in renamed.COMMANDS:
+        tell_new_name(f"onward {name}", f"onward {renamed.COMMANDS[name]}")
+        name = renamed.COMMANDS[name]
+    if after and f"{name} {after[0]}" in ENTRIES:
         name, after = f"{name} {after[0]}", after[1:]
     if name == "help":
         return (split(after)[0], ["--help"]) if after else ("", ["--help"])
-    if name not in KNOWN:
-        several = [known for known in KNOWN if known.startswith(f"{name} ")]
+    if name not in ENTRIES:
+        several = [known for known in ENTRIES if known.startswith(f"{name} ")]
         if several and ("--help" in after or "-h" in after):
             return several[0], [*before, *after]
         if several:
-            raise WrongUsage(f"Write {' or '.join(f'onward {known}' for known in several)}.")
-        raise WrongUsage(f"There is no command {quoted(name)}.{did_you_mean(name, KNOWN)}")
+            raise WrongUsage(f"Use {' or '.join(f'onward {known}' for known in several)}.")
+        raise WrongUsage(f"There is no command {quoted(name)}.{did_you_mean(name, ENTRIES)}")
     return name, [*before, *after]
-
-
-def _say_new_name(name: str) -> None:
-    """Tell a person the name a command has now; a script is left in peace."""
-    from app.cli.registry import RENAMED
-    from app.terminal_text import is_terminal
-
-    if is_terminal(sys.stderr):
-        print(f"onward {name} is called onward {RENAMED[name]} now.", file=sys.stderr)
 
 
 def _without_command(arguments: list[str]) -> int:
@@ -100,19 +91,19 @@ def _without_command(arguments: list[str]) -> int:
         and not (arguments[0].partition("=")[2] or arguments[1:2] > [""])
     ):
         raise WrongUsage("--store needs a file.")
-    strange = [word for word in arguments if word.startswith("-") and word.partition("=")[0] not in _EVERYWHERE]
-    raise WrongUsage(f"There is no option {clean(strange[0])} by itself." if strange else "Which command is it to be?")
+    unknown = [word for word in arguments if word.startswith("-") and word.partition("=")[0] not in _EVERYWHERE]
+    raise WrongUsage(f"There is no option {clean(unknown[0])} without a command." if unknown else "Which command?")
 
 
 def _run(name: str, arguments: list[str], screens: Screens) -> int:
     from app.cli.context import Context
     from app.cli.parsing import Parser, WrongUsage
-    from app.cli.registry import KNOWN, find
+    from app.cli.registry import ENTRIES, command_named
     from app.clock import Clock, ClockNotUnderstood
     from app.paths import Paths
 
-    command = find(name)
-    parser = Parser(name, KNOWN[name].summary)
+    command = command_named(name)
+    parser = Parser(name, ENTRIES[name].summary)
     command.declare(parser)
     parser.everywhere(json=command.json)
     if "--version" in arguments:
@@ -151,18 +142,18 @@ def _failed(context: Context, error: Exception, name: str) -> int:
     from app.terminal_text import clean
     from db.errors import StoreError, explain
 
-    told = explain(error, context.paths.store)
+    explained = explain(error, context.paths.store)
     if isinstance(error, OSError) and error.filename is None:
         from app.streams import nowhere
 
         print(nowhere(error, kept=context.changed), file=sys.stderr)
-    elif isinstance(told, StoreError):
-        first, *rest = str(told).split("\n")
+    elif isinstance(explained, StoreError):
+        first, *rest = str(explained).split("\n")
         print("\n".join([clean(first), *(line for line in rest if line.strip())]), file=sys.stderr)
-    elif _speaks_for_itself(error):
+    elif _has_title_and_advice(error):
         print(clean(str(error)), file=sys.stderr)
     elif isinstance(error, UnicodeEncodeError):
-        print("Something in that command is no text in this terminal's encoding. Nothing was changed.", file=sys.stderr)
+        print("This terminal's encoding cannot show part of that command. Nothing was changed.", file=sys.stderr)
     else:
         from app.crash import tell
 
@@ -170,12 +161,12 @@ def _failed(context: Context, error: Exception, name: str) -> int:
     return context.failed
 
 
-def _speaks_for_itself(error: Exception) -> bool:
+def _has_title_and_advice(error: Exception) -> bool:
     """Whether an error is one of ours with a title and advice, such as a file that cannot be read."""
     return isinstance(getattr(error, "title", None), str) and isinstance(getattr(error, "advice", None), str)
 
 
-def _write_what_can_be_shown() -> None:
+def _replace_unprintable() -> None:
     """Letters the terminal's encoding lacks become question marks instead of an error or a code."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -1,4 +1,4 @@
-"""Adding an application in one line, changing its fields, taking it away."""
+"""Adding an application in one line, changing its fields, deleting it."""
 
 from __future__ import annotations
 
@@ -27,16 +27,22 @@ _EARLIER_SHOWN = 3
 
 def declare_add(parser: Parser) -> None:
     """Options of `add`."""
-    parser.add_argument("text", nargs="*", metavar="TEXT", help="company, role, and whatever else is known, by commas")
-    parser.add_argument("--stage", metavar="STAGE", help="where it stands: one of your stages or its kind")
-    parser.add_argument("--on", metavar="DATE", help="the day it got there; without --stage the day you applied")
+    parser.add_argument(
+        "text", nargs="*", metavar="TEXT", help="company, role and anything else you know, separated by commas"
+    )
+    parser.add_argument("--stage", metavar="STAGE", help="one of your stages, or a kind of stage")
+    parser.add_argument(
+        "--on", metavar="DATE", help="the day it reached the stage; without --stage, the day you applied"
+    )
     fields.declare(parser)
-    parser.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; may be given several times")
-    parser.add_argument("--from", dest="source", metavar="FILE", help="keep the advertisement's text; - reads it")
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; can be repeated")
+    parser.add_argument(
+        "--from", dest="posting", metavar="FILE", help="save the job posting's text; - reads standard input"
+    )
     parser.examples = (
         ('onward add "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"', ""),
         ('onward add --company Contoso --role Analyst --deadline "in 2 weeks"', ""),
-        ('onward add "Contoso, Analyst" --from advert.html', ""),
+        ('onward add "Contoso, Analyst" --from posting.html', ""),
     )
 
 
@@ -46,11 +52,12 @@ def run_add(context: Context, args: Namespace) -> int:
     stages = reader.stages() if reader else ()
     draft = _draft(context, args, stages, reader.channels() if reader else ())
     on = _day_reached(context, args)
-    before = reader.earlier(draft.company) if reader else ()
-    _warn_of_earlier(context, draft.company, before)
+    _warn_of_earlier(context, draft.company, reader.earlier(draft.company) if reader else ())
     store = context.store()
     if args.stage is not None or args.on is not None:
-        draft = _placed(draft, stage_name=args.stage, on=on, today=context.clock.today(), stages=store.reader.stages())
+        draft = _in_stage(
+            draft, stage_name=args.stage, on=on, today=context.clock.today(), stages=store.reader.stages()
+        )
     number = store.add(draft)
     card = store.reader.card(number)
     assert card is not None
@@ -73,43 +80,43 @@ def _draft(context: Context, args: Namespace, stages: Sequence[Stage], channels:
         if missing:
             raise WrongUsage(_what_is_missing(understood, missing))
         if understood.aside:
-            aside = ", ".join(formatting.quoted(part) for part in understood.aside)
-            context.warn(clean(" ".join((f"Not understood, saved in the note: {aside}.", *understood.problems))))
+            rest = ", ".join(formatting.quoted(part) for part in understood.aside)
+            context.warn(clean(" ".join((f"Not understood, saved in the note: {rest}.", *understood.problems))))
         draft = understood.draft
     elif not {"company", "role"} <= given.keys():
-        raise WrongUsage('Company and role are needed: onward add "Contoso, Analyst"')
+        raise WrongUsage('Missing: company and role. For example: onward add "Contoso, Analyst"')
     draft = draft._replace(**{k: v for k, v in given.items() if v is not None})
     tags = (tag.strip().removeprefix("#") for tag in args.tag)
-    posting = _posting(args.source) if args.source else draft.posting
+    posting = _posting(args.posting) if args.posting else draft.posting
     return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *(t for t in tags if t)))), posting=posting)
 
 
 def _what_is_missing(understood: Understood, missing: list[str]) -> str:
     if understood.only_link:
-        return "A link alone does not say company and role. Write them before it: Contoso, Analyst, https://…"
-    return f"The {' and the '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing. Write: Contoso, Analyst"
+        return "A link alone is not enough. Add company and role: Contoso, Analyst, https://…"
+    return f"Missing: {' and '.join(missing)}. For example: Contoso, Analyst"
 
 
-def _posting(source: str) -> str:
+def _posting(file: str) -> str:
     from app.exchange.read_values import without_html
 
-    text = read_text(source)
+    text = read_text(file)
     return without_html(text) if "<" in text else text
 
 
 def _day_reached(context: Context, args: Namespace) -> date | None:
     on = None if args.on is None else context.day(args.on, past=True)
     if on is not None and on > context.clock.today():
-        raise WrongUsage(f"{formatting.dated(on, context.clock.today())} has not come yet.")
+        raise WrongUsage(f"{formatting.dated(on, context.clock.today())} is in the future.")
     return on
 
 
-def _placed(draft: Draft, *, stage_name: str | None, on: date | None, today: date, stages: Sequence[Stage]) -> Draft:
+def _in_stage(draft: Draft, *, stage_name: str | None, on: date | None, today: date, stages: Sequence[Stage]) -> Draft:
     """The draft with the stage and day that were given as options."""
-    called = stage_name or draft.stage
-    if not called:
+    name = stage_name or draft.stage
+    if not name:
         return draft._replace(applied_on=on)
-    stage = stage_called(stages, called)
+    stage = stage_called(stages, name)
     if stage.kind is Kind.LEAD:
         return draft._replace(stage=stage.name, added_on=on or draft.added_on, applied_on=None)
     if stage.kind is Kind.APPLIED:
@@ -124,11 +131,11 @@ def _steps(applied_on: date | None, on: date, stage: Stage) -> tuple[DraftEvent,
     return (DraftEvent(EventKind.STAGE, applied_on, Kind.APPLIED), reached)
 
 
-def _warn_of_earlier(context: Context, company: str, before: Sequence[Earlier]) -> None:
-    for earlier in before[:_EARLIER_SHOWN]:
+def _warn_of_earlier(context: Context, company: str, earlier_ones: Sequence[Earlier]) -> None:
+    for earlier in earlier_ones[:_EARLIER_SHOWN]:
         context.warn(clean(formatting.earlier(earlier, company, context.clock.today())))
-    if len(before) > _EARLIER_SHOWN:
-        context.warn(f"And {formatting.small(len(before) - _EARLIER_SHOWN)} more: onward list --all company:…")
+    if len(earlier_ones) > _EARLIER_SHOWN:
+        context.warn(f"And {len(earlier_ones) - _EARLIER_SHOWN} more: onward list --all company:…")
 
 
 # Editing
@@ -136,15 +143,15 @@ def _warn_of_earlier(context: Context, company: str, before: Sequence[Earlier]) 
 
 def declare_edit(parser: Parser) -> None:
     """Options of `edit`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
     fields.declare(parser)
-    parser.add_argument("--rest-until", metavar="DATE", help="keep it out of sight until then")
-    parser.add_argument("--tag", action="append", default=[], metavar="T", help="put a tag on")
-    parser.add_argument("--untag", action="append", default=[], metavar="T", help="take a tag off")
-    parser.add_argument("--posting", metavar="FILE", help="the advertisement's text; - reads it")
+    parser.add_argument("--snooze-until", metavar="DATE", help="hide it until then")
+    parser.add_argument("--tag", action="append", default=[], metavar="T", help="add a tag")
+    parser.add_argument("--untag", action="append", default=[], metavar="T", help="remove a tag")
+    parser.add_argument("--posting", metavar="FILE", help="the job posting's text; - reads standard input")
     parser.examples = (
         ('onward edit 12 --place Berlin --deadline "next fri"', ""),
-        ('onward edit contoso --salary ""', "an empty text empties a field"),
+        ('onward edit contoso --salary ""', "an empty value clears a field"),
     )
 
 
@@ -154,17 +161,17 @@ def run_edit(context: Context, args: Namespace) -> int:
     given = fields.read(context, args)
     if args.posting is not None:
         given["posting"] = _posting(args.posting) if args.posting else ""
-    rest: date | None = context.day(args.rest_until) if args.rest_until else None
-    if not given and args.rest_until is None and not args.tag and not args.untag:
-        raise WrongUsage('What is to be changed? For instance: onward edit 12 --place "Berlin"')
+    until: date | None = context.day(args.snooze_until) if args.snooze_until else None
+    if not given and args.snooze_until is None and not args.tag and not args.untag:
+        raise WrongUsage('Nothing to change. For example: onward edit 12 --place "Berlin"')
     store = context.store()
     with store.change("edited") as unit:
         if given:
             store.edit(card.id, **given)
         if args.tag or args.untag:
             store.tag([card.id], _bare(args.tag), _bare(args.untag))
-        if args.rest_until is not None:
-            store.rest([card.id], rest)
+        if args.snooze_until is not None:
+            store.rest([card.id], until)
         unit.label = f"edited {card.company}"
     after = store.reader.application(card.id)
     return context.result("application", after, f"Changed {card.id}: {name_of(after)}.")
@@ -175,36 +182,36 @@ def run_edit(context: Context, args: Namespace) -> int:
 
 def declare_delete(parser: Parser) -> None:
     """Options of `delete`."""
-    parser.add_argument("id", nargs="*", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("--erase-notes", action="store_true", help="erase its private notes at once and for good")
+    parser.add_argument("id", nargs="*", metavar="ID", help="its number, or words of its company and role")
+    parser.add_argument("--erase-notes", action="store_true", help="erase its private notes now, for good")
     parser.examples = (
-        ("onward delete 12", "undo brings it back whole; what ended is better ended"),
-        ("onward delete 12 --erase-notes", "undo brings back all but its private notes"),
-        ("onward delete --erase-notes", "those of everything deleted before"),
+        ("onward delete 12", "to undo: onward undo"),
+        ("onward delete 12 --erase-notes", "undo does not bring back the notes"),
+        ("onward delete --erase-notes", "the notes of everything deleted before"),
     )
 
 
 def run_delete(context: Context, args: Namespace) -> int:
     """Delete one application with all that belongs to it, or erase the private notes of deleted ones."""
     if not args.id:
-        return _erase_held(context, asked=args.erase_notes)
+        if not args.erase_notes:
+            raise WrongUsage("Missing: ID")
+        return _erase_held(context)
     card = context.named(args.id)
     application = context.reader().application(card.id)
     notes = context.reader().private_notes([card.id])
-    said = f"Deleted {card.id}: {name_of(card)}."
+    message = f"Deleted {card.id}: {name_of(card)}."
     if args.erase_notes:
         context.store().erase_with([card.id])
-        said += " Its private notes are erased. onward undo brings back the rest."
+        message += " Its private notes are erased. To undo the rest: onward undo"
     else:
         context.store().delete([card.id])
-        said += f" Its private notes are erased in {HELD_DAYS} days." if notes else ""
-        said += " onward undo brings it back."
-    return context.result("application", application, said)
+        message += f" Its private notes will be erased in {HELD_DAYS} days." if notes else ""
+        message += " To undo: onward undo"
+    return context.result("application", application, message)
 
 
-def _erase_held(context: Context, *, asked: bool) -> int:
-    if not asked:
-        raise WrongUsage("Say which application to delete: its number, or words of company and role.")
+def _erase_held(context: Context) -> int:
     erased = context.store().erase_held() if context.reader_if_any() else 0
     if context.json:
         return context.item("erased", {"notes": erased})

@@ -1,4 +1,4 @@
-"""Sending an application, and noting it."""
+"""Recording that one applied, with the documents that were sent."""
 
 from __future__ import annotations
 
@@ -15,18 +15,17 @@ from db.records import DraftDocument, Kind
 
 def declare_apply(parser: Parser) -> None:
     """Options of `apply`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("--on", metavar="DATE", help="the day it was sent (today)")
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
+    parser.add_argument("--on", metavar="DATE", help="the day you applied (today)")
     parser.add_argument(
         "--document",
-        "--paper",
         dest="documents",
         metavar="FILE",
         action="append",
         default=[],
-        help="a file that went along, of which a copy is saved, or a name",
+        help="a file you sent, of which a copy is saved, or just its name; can be repeated",
     )
-    parser.add_argument("--open", action="store_true", help="open its link first, when it is one of the web")
+    parser.add_argument("--open", action="store_true", help="open its web link first")
     parser.examples = (
         ("onward apply 12 --document cv.pdf --document letter.pdf", "a copy of each is saved"),
         ("onward apply contoso --on yesterday", ""),
@@ -35,10 +34,10 @@ def declare_apply(parser: Parser) -> None:
 
 
 def run_apply(context: Context, args: Namespace) -> int:
-    """Write that a lead was applied for, with the documents that went."""
+    """Record that a lead was applied for, with the documents that were sent."""
     card = context.named(args.id)
     if card.kind is not Kind.LEAD or card.outcome is not None:
-        raise Refused(f"{name_of(card)} is no lead any more.", "onward move ID STAGE writes another step.")
+        raise Refused(f"{name_of(card)} is no longer a lead.", "To change its stage: onward move ID STAGE")
     day = None if args.on is None else context.day(args.on, past=True)
     documents = [_document(context, text) for text in args.documents]
     opened = _open(card.link) if args.open else ""
@@ -48,15 +47,15 @@ def run_apply(context: Context, args: Namespace) -> int:
         context.say(clean(opened))
     today = context.clock.today()
     with_documents = f" with {formatting.count('document', len(documents))}" if documents else ""
-    said = f"Sent to {name_of(card)}{with_documents}: {formatting.dated(day or today, today)}."
-    return context.result("application", store.reader.application(card.id), said)
+    message = f"Applied to {name_of(card)}{with_documents}: {formatting.dated(day or today, today)}."
+    return context.result("application", store.reader.application(card.id), message)
 
 
 def _document(context: Context, text: str) -> DraftDocument:
     from app.domain.documents import document_at
 
-    found = context.understood(lambda: document_at(text))
-    return DraftDocument(found.name, found.path, found.fingerprint, found.kind)
+    document = context.understood(lambda: document_at(text))
+    return DraftDocument(document.name, document.path, document.fingerprint, document.kind)
 
 
 def _open(link: str) -> str:
@@ -64,9 +63,9 @@ def _open(link: str) -> str:
     from app.system import open_link
 
     if not link:
-        return "No link is kept for it."
+        return "No link is saved for it."
     if not openable(link).startswith(("http://", "https://")):
-        return "Only web links are opened from here."
+        return "Only web links can be opened here."
     return open_link(link)
 
 

@@ -1,4 +1,4 @@
-"""What a command works with: the store it was asked for, the clock, and the ways to say something."""
+"""What a command works with: the store, the clock, and its output."""
 
 from __future__ import annotations
 
@@ -59,9 +59,9 @@ class Context:
         self._reader: Reader | None = None
         self._store: Store | None = None
         self.failed = REFUSED
-        """The status to end with when something fails; a command whose own answer is 1 has another."""
+        """The exit status of a failure; a command that uses 1 for a result has another."""
         self.changed = False
-        """Whether anything was changed and kept."""
+        """Whether anything was changed and saved."""
 
     # The store
 
@@ -120,44 +120,44 @@ class Context:
         try:
             daily(self.paths.store, self.paths.backups, self.clock)
         except Exception as error:
-            told = explain(error, self.paths.backups)
-            if not isinstance(told, StoreError):
+            explained = explain(error, self.paths.backups)
+            if not isinstance(explained, StoreError):
                 raise
-            self.warn(f"What you did is saved. Today's backup could not be made: {without_unchanged(told)}")
+            self.warn(f"Your change is saved. Today's backup could not be made: {without_unchanged(explained)}")
 
     # Which application, which day
 
     def named(self, words: str | list[str]) -> Card:
         """The application meant by a number or by words of its company and role. Raises Missing, also for several."""
         text = words if isinstance(words, str) else " ".join(words)
-        found = self.reader().named(text)
-        if len(found) > 1:
-            exact = [card for card in found if f"{card.company} {card.role}".casefold() == text.strip().casefold()]
-            found = exact if len(exact) == 1 else found
+        cards = self.reader().named(text)
+        if len(cards) > 1:
+            exact = [card for card in cards if f"{card.company} {card.role}".casefold() == text.strip().casefold()]
+            cards = exact if len(exact) == 1 else cards
         shown = _shown(text)
-        if not found:
+        if not cards:
             if text.strip().removeprefix("#").isdecimal():
-                raise Missing(f"There is no application {shown}.", "onward list --all shows all of them.")
-            raise Missing(f"No application is called {shown}.", "onward list --all shows all of them.")
-        if len(found) > 1:
-            lines = [f"  {card.id}  {clean(card.company)}, {clean(card.role)}" for card in found[:_NAMES_SHOWN]]
-            if len(found) > _NAMES_SHOWN:
-                lines.append(f"  and {len(found) - _NAMES_SHOWN} more")
-            raise Missing(f"{shown} could be several. Name one by its number:", "\n" + "\n".join(lines))
-        return found[0]
+                raise Missing(f"There is no application {shown}.", "To list all of them: onward list --all")
+            raise Missing(f"No application matches {shown}.", "To list all of them: onward list --all")
+        if len(cards) > 1:
+            lines = [f"  {card.id}  {clean(card.company)}, {clean(card.role)}" for card in cards[:_NAMES_SHOWN]]
+            if len(cards) > _NAMES_SHOWN:
+                lines.append(f"  and {len(cards) - _NAMES_SHOWN} more")
+            raise Missing(f"More than one application matches {shown}. Use the number:", "\n" + "\n".join(lines))
+        return cards[0]
 
     def day(self, text: str, *, past: bool = False) -> date:
         """The day a text names. Raises WrongUsage."""
         return self.understood(lambda: _read_day(self._unambiguous(text), self.clock.today(), past))
 
     def moment(self, text: str) -> tuple[datetime, str]:
-        """The instant a text names and the zone it was said in. Raises WrongUsage."""
+        """The instant a text names and its time zone. Raises WrongUsage."""
         from app.domain.parsing.times import read_moment
 
         return self.understood(lambda: read_moment(text, self.clock.now(), self.clock.zone))
 
     def understood(self, read: Callable[[], T]) -> T:
-        """What a reading gives; a text that was not understood becomes WrongUsage with its own words."""
+        """The result of a parser; its ValueError becomes WrongUsage with the same message."""
         try:
             return read()
         except ValueError as error:
@@ -175,7 +175,7 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The user's settings; what cannot be used in them is said once."""
+        """The user's settings; problems in them are printed once."""
         from app.settings import load
 
         settings = load(self.paths.settings)
@@ -183,15 +183,15 @@ class Context:
             self.warn(problem)
         return settings
 
-    # Saying
+    # Output
 
     def say(self, text: str) -> None:
-        """A line about what was done, unless nobody wants to hear it or the result is for a program."""
+        """A line about what was done; not with --quiet or --json."""
         if not self.quiet and not self.json:
             print(text)
 
     def warn(self, text: str) -> None:
-        """A line beside the result."""
+        """A line on standard error."""
         print(text, file=sys.stderr)
 
     def lines(self, lines: Iterable[str]) -> None:
@@ -200,18 +200,18 @@ class Context:
         if text:
             sys.stdout.write(text + "\n")
 
-    def result(self, kind: str, record: Any, said: str, *, stages: bool = True) -> int:
-        """End a command that did one thing: its result for a program, or what was done in words."""
+    def result(self, kind: str, record: Any, message: str, *, stages: bool = True) -> int:
+        """End a command that did one thing: print the record as JSON, or the message."""
         if self.json:
             from app.exchange.write_json import dumps, envelope, plain
 
             print(dumps(envelope(kind, item=plain(record, self.stage_names() if stages else None))))
         else:
-            self.say(said)
+            self.say(message)
         return 0
 
     def items(self, kind: str, items: Iterable[Any]) -> int:
-        """End a command with a list for a program: one object, an item a line."""
+        """End a command with a list as JSON: one object, an item a line."""
         from app.exchange.write_json import FORMAT, dumps
 
         body = ",\n".join(dumps(item, indent=None) for item in items)
@@ -221,7 +221,7 @@ class Context:
         return 0
 
     def item(self, kind: str, item: Any) -> int:
-        """End a command with one thing for a program."""
+        """End a command with one thing as JSON."""
         from app.exchange.write_json import dumps, envelope
 
         print(dumps(envelope(kind, item=item)))

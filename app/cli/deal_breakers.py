@@ -1,4 +1,4 @@
-"""The user's own filters on what to apply for, and the checks before sending."""
+"""Deal-breakers, which a role must not have, and the checklist for before applying."""
 
 from __future__ import annotations
 
@@ -7,172 +7,171 @@ from typing import Any
 
 from app.cli.context import Context, name_of
 from app.cli.parsing import Parser, WrongUsage, number
-from app.cli.plan import check_lines, checks_of, filter_lines, filters_of
+from app.cli.plan import checklist_lines, checklist_of, deal_breaker_lines, deal_breakers_of
 from app.cli.registry import Command
 from app.terminal_text import clean
 from db.errors import Missing
 
 
 def _declare(parser: Parser, thing: str, suggested: str) -> None:
-    parser.add_argument("text", nargs="*", metavar="TEXT", help=f"the {thing} in your words; nothing lists them")
-    parser.add_argument("--change", metavar="N", type=number(1, None, "--change"), help="give number N other words")
-    parser.add_argument("--delete", metavar="N", type=number(1, None, "--delete"), help="take number N away")
-    parser.add_argument("--accept", metavar="CAUSE", help=f"keep what is suggested for a cause, such as {suggested}")
-    parser.add_argument("--refuse", metavar="CAUSE", help="have it not suggested again")
+    parser.add_argument(
+        "text", nargs="*", metavar="TEXT", help=f"the {thing} in your words; without it, all are listed"
+    )
+    parser.add_argument("--change", metavar="N", type=number(1, None, "--change"), help="edit the wording of number N")
+    parser.add_argument("--delete", metavar="N", type=number(1, None, "--delete"), help="delete number N")
+    parser.add_argument("--accept", metavar="REASON", help=f"add what is suggested for a reason, such as {suggested}")
+    parser.add_argument("--refuse", metavar="REASON", help="do not suggest it again")
 
 
-def _one_deed(args: Namespace, names: tuple[str, ...], example: str) -> None:
+def _check_one_action(args: Namespace, names: tuple[str, ...], example: str) -> None:
     given = [name for name in names if getattr(args, name) is not None]
     if len(given) > 1:
         raise WrongUsage(f"--{given[0]} and --{given[1]} cannot be used together.")
     if given and args.text and given[0] in ("delete", "refuse", "tick", "untick"):
-        raise WrongUsage(f"--{given[0]} takes no words. For instance: {example}")
+        raise WrongUsage(f"--{given[0]} takes no TEXT. For example: {example}")
 
 
-def _known(suggested: dict[str, str], cause: str) -> str:
-    if cause not in suggested:
-        raise WrongUsage(f"Nothing is suggested for {clean(cause)}; there are {', '.join(suggested)}.")
-    return suggested[cause]
+def _suggested_for(suggested: dict[str, str], reason: str) -> str:
+    if reason not in suggested:
+        raise WrongUsage(f"Nothing is suggested for {clean(reason)}. Choose from {', '.join(suggested)}.")
+    return suggested[reason]
 
 
-# Filters
+# Deal-breakers
 
 
-def declare_filter(parser: Parser) -> None:
-    """Options of `filter`."""
-    _declare(parser, "condition", "pay")
-    parser.add_argument("--find", metavar="QUERY", help='set aside the leads this finds, such as "salary:<60k"')
+def declare_deal_breaker(parser: Parser) -> None:
+    """Options of `deal-breaker`."""
+    _declare(parser, "deal-breaker", "pay")
+    parser.add_argument("--query", metavar="QUERY", help='set aside leads that match, such as "salary:<60k"')
     parser.examples = (
-        ("onward filter", "all of them, with their numbers, and what endings suggest"),
-        ('onward filter "at least 60k" --find "salary:<60k"', ""),
-        ("onward filter --accept permit", ""),
-        ("onward filter --delete 2", ""),
+        ("onward deal-breaker", "all of them, with their numbers, and what is suggested"),
+        ('onward deal-breaker "at least 60k" --query "salary:<60k"', ""),
+        ("onward deal-breaker --accept permit", ""),
+        ("onward deal-breaker --delete 2", ""),
     )
 
 
-def run_filter(context: Context, args: Namespace) -> int:
-    """Keep, change or take away a filter of one's own, or list them."""
+def run_deal_breaker(context: Context, args: Namespace) -> int:
+    """Add, change or delete a deal-breaker, or list them."""
     from app.domain.plan.deal_breakers import SUGGESTED, check_find
 
-    _one_deed(args, ("change", "delete", "accept", "refuse"), "onward filter --delete 2")
+    _check_one_action(args, ("change", "delete", "accept", "refuse"), "onward deal-breaker --delete 2")
     text = " ".join(args.text)
-    if args.find:
+    if args.query:
         stages = [stage.name for stage in context.reader().stages()]
-        context.understood(lambda: check_find(args.find, context.clock.today(), stages))
+        context.understood(lambda: check_find(args.query, context.clock.today(), stages))
     if args.delete is not None:
-        _present(context.reader().own_filters(), args.delete, "filter")
+        _check_exists(context.reader().own_filters(), args.delete, "deal-breaker")
         context.store().delete_filter(args.delete)
-        return _done(context, "filter", args.delete, f"Filter {args.delete} is gone.")
+        return _done(context, "deal-breaker", args.delete, f"Deleted deal-breaker {args.delete}. To undo: onward undo")
     if args.refuse is not None:
-        context.store().refuse_filter(_known(SUGGESTED, args.refuse), args.refuse)
-        return _done(context, "filter", None, "It is not suggested again.")
+        context.store().refuse_filter(_suggested_for(SUGGESTED, args.refuse), args.refuse)
+        return _done(context, "deal-breaker", None, "It won't be suggested again.")
     if args.change is not None:
-        fields = {name: value for name, value in (("text", text or None), ("find", args.find)) if value is not None}
+        fields = {name: value for name, value in (("text", text or None), ("find", args.query)) if value is not None}
         if not fields:
-            raise WrongUsage('What is it to say? For instance: onward filter --change 2 "at least 60k"')
-        _present(context.reader().own_filters(), args.change, "filter")
+            raise WrongUsage('Missing: TEXT. For example: onward deal-breaker --change 2 "at least 60k"')
+        _check_exists(context.reader().own_filters(), args.change, "deal-breaker")
         context.store().edit_filter(args.change, **fields)
-        return _done(context, "filter", args.change, f"Filter {args.change} is changed.")
+        return _done(context, "deal-breaker", args.change, f"Changed deal-breaker {args.change}.")
     if text or args.accept:
-        text = text or _known(SUGGESTED, args.accept)
-        number_ = context.store().add_filter(text, args.find or "", args.accept or "")
-        return _done(context, "filter", number_, f"You look out for: {clean(text)} (filter {number_}).")
-    if args.find:
-        raise WrongUsage('In words, what is it for? For instance: onward filter "at least 60k" --find "salary:<60k"')
+        text = text or _suggested_for(SUGGESTED, args.accept)
+        number_ = context.store().add_filter(text, args.query or "", args.accept or "")
+        return _done(context, "deal-breaker", number_, f"Added deal-breaker {number_}: {clean(text)}.")
+    if args.query:
+        raise WrongUsage('Missing: TEXT. For example: onward deal-breaker "at least 60k" --query "salary:<60k"')
     reader = context.reader_if_any()
     if context.json:
-        return context.items("filters", filters_of(context, reader) if reader else [])
-    found = filter_lines(context, reader, 0)[1:] if reader else []
-    context.lines(found) if found else context.say("No filter so far. onward filter TEXT keeps one.")
+        return context.items("deal-breakers", deal_breakers_of(context, reader) if reader else [])
+    lines = deal_breaker_lines(context, reader, 0)[1:] if reader else []
+    context.lines(lines) if lines else context.say("No deal-breakers yet. To add one: onward deal-breaker TEXT")
     return 0
 
 
-# Checks
+# The checklist
 
 
-def declare_check(parser: Parser) -> None:
-    """Options of `check`."""
-    _declare(parser, "thing to look at", "app_error")
-    parser.add_argument("--for", dest="id", metavar="ID", help="the application it is ticked for")
-    parser.add_argument("--tick", metavar="N", type=number(1, None, "--tick"), help="number N was looked at")
-    parser.add_argument("--untick", metavar="N", type=number(1, None, "--untick"), help="take its tick back")
+def declare_checklist(parser: Parser) -> None:
+    """Options of `checklist`."""
+    _declare(parser, "checklist item", "app_error")
+    parser.add_argument("--for", dest="id", metavar="ID", help="the application to show or tick")
+    parser.add_argument("--tick", metavar="N", type=number(1, None, "--tick"), help="tick number N")
+    parser.add_argument("--untick", metavar="N", type=number(1, None, "--untick"), help="untick number N")
     parser.examples = (
-        ("onward check", "all of them, with their numbers"),
-        ('onward check "the right file is attached"', ""),
-        ("onward check --for contoso --tick 1", ""),
+        ("onward checklist", "all items, with their numbers"),
+        ('onward checklist "the right file is attached"', ""),
+        ("onward checklist --for contoso --tick 1", ""),
     )
 
 
-def run_check(context: Context, args: Namespace) -> int:
-    """Keep, change, take away or tick a check, or list them."""
+def run_checklist(context: Context, args: Namespace) -> int:
+    """Add, change, delete or tick a checklist item, or list them."""
     from app.domain.plan.checklist import SUGGESTED
 
-    _one_deed(args, ("change", "delete", "accept", "refuse", "tick", "untick"), "onward check --delete 2")
+    _check_one_action(args, ("change", "delete", "accept", "refuse", "tick", "untick"), "onward checklist --delete 2")
     text = " ".join(args.text)
     ticking = args.tick if args.tick is not None else args.untick
     if ticking is not None:
         if args.id is None:
-            raise WrongUsage("For which application? For instance: onward check --for contoso --tick 1")
+            raise WrongUsage("Missing: --for ID. For example: onward checklist --for contoso --tick 1")
         card = context.named(args.id)
         context.store().tick(card.id, ticking, args.tick is not None)
-        return _listed(context, card.id, f"{name_of(card)}: {'ticked' if args.tick is not None else 'not ticked'}.")
+        return _list_checklist(
+            context, card.id, f"{name_of(card)}: {'ticked' if args.tick is not None else 'unticked'} {ticking}."
+        )
     if args.delete is not None:
         context.store().delete_check(args.delete)
-        return _done(context, "check", args.delete, f"Check {args.delete} is gone.")
+        return _done(context, "checklist-item", args.delete, f"Deleted item {args.delete}. To undo: onward undo")
     if args.refuse is not None:
-        _known(SUGGESTED, args.refuse)
+        _suggested_for(SUGGESTED, args.refuse)
         context.store().refuse_check(args.refuse)
-        return _done(context, "check", None, "It is not suggested again.")
+        return _done(context, "checklist-item", None, "It won't be suggested again.")
     if args.change is not None:
         if not text:
-            raise WrongUsage('What is it to say? For instance: onward check --change 2 "the letter is theirs"')
-        _present(context.reader().checks(), args.change, "check")
+            raise WrongUsage('Missing: TEXT. For example: onward checklist --change 2 "the letter is theirs"')
+        _check_exists(context.reader().checks(), args.change, "checklist item")
         context.store().edit_check(args.change, text)
-        return _done(context, "check", args.change, f"Check {args.change} is changed.")
+        return _done(context, "checklist-item", args.change, f"Changed item {args.change}.")
     if text or args.accept:
-        text = text or _known(SUGGESTED, args.accept)
+        text = text or _suggested_for(SUGGESTED, args.accept)
         number_ = context.store().add_check(text, args.accept or "")
-        return _done(context, "check", number_, f"Looked at before sending: {clean(text)} (check {number_}).")
-    return _listed(context, context.named(args.id).id if args.id is not None else None, "")
+        return _done(context, "checklist-item", number_, f"Added item {number_}: {clean(text)}.")
+    return _list_checklist(context, context.named(args.id).id if args.id is not None else None, "")
 
 
-def _listed(context: Context, application_id: int | None, said: str) -> int:
+def _list_checklist(context: Context, application_id: int | None, message: str) -> int:
     reader = context.reader_if_any()
-    found = checks_of(context, reader) if reader else []
+    items = checklist_of(context, reader) if reader else []
     if reader is not None and application_id is not None:
         ticked = reader.checked(application_id)
-        found = [{**one, "ticked": one["id"] in ticked} for one in found if "id" in one]
+        items = [{**item, "ticked": item["id"] in ticked} for item in items if "id" in item]
     if context.json:
-        return context.items("checks", found)
-    if said:
-        context.say(said)
+        return context.items("checklist", items)
+    if message:
+        context.say(message)
     elif application_id is not None:
-        context.lines(f"  {'[x]' if one['ticked'] else '[ ]'} {one['id']}  {clean(one['text'])}" for one in found)
-    elif reader is not None and found:
-        context.lines(check_lines(context, reader, 0)[1:])
+        context.lines(f"  {'[x]' if item['ticked'] else '[ ]'} {item['id']}  {clean(item['text'])}" for item in items)
+    elif reader is not None and items:
+        context.lines(checklist_lines(context, reader, 0)[1:])
     else:
-        context.say("Nothing is looked at before sending so far. onward check TEXT keeps something.")
+        context.say("Nothing on your checklist yet. To add an item: onward checklist TEXT")
     return 0
 
 
-def _present(rows: tuple[Any, ...], number_: int, thing: str) -> None:
+def _check_exists(rows: tuple[Any, ...], number_: int, thing: str) -> None:
     if all(row.id != number_ for row in rows):
-        raise Missing(f"There is no {thing} {number_}.", f"onward {thing} lists them.")
+        raise Missing(f"There is no {thing} {number_}.", f"To list them: onward {thing.partition(' ')[0]}")
 
 
-def _done(context: Context, kind: str, number_: int | None, said: str) -> int:
-    if not context.json:
-        context.say(said)
-        return 0
+def _done(context: Context, kind: str, number_: int | None, message: str) -> int:
     reader = context.reader()
-    rows = reader.own_filters() if kind == "filter" else reader.checks()
-    found = next((row for row in rows if row.id == number_), None)
-    if found is None:
-        return context.item(kind, {"id": number_})
-    return context.item(kind, {name: value or None for name, value in found._asdict().items()})
+    rows = reader.own_filters() if kind == "deal-breaker" else reader.checks()
+    row = next((row for row in rows if row.id == number_), None)
+    return context.result(kind, row or {"id": number_}, message, stages=False)
 
 
 COMMANDS = {
-    "filter": Command(declare_filter, run_filter, writes=True),
-    "check": Command(declare_check, run_check, writes=True),
+    "deal-breaker": Command(declare_deal_breaker, run_deal_breaker, writes=True),
+    "checklist": Command(declare_checklist, run_checklist, writes=True),
 }

@@ -1,4 +1,4 @@
-"""What hangs on an application: notes, interviews, things to do."""
+"""What belongs to an application: notes, interviews, tasks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ FOLLOW_UP_IN = "in 7 days"
 
 
 def _id(parser: Parser) -> None:
-    parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("id", metavar="ID", help="its number, or words of its company and role")
 
 
 # Notes
@@ -31,7 +31,9 @@ def _id(parser: Parser) -> None:
 def declare_note(parser: Parser) -> None:
     """Options of `note`."""
     _id(parser)
-    parser.add_argument("text", nargs="+", metavar="TEXT", help="the note, in Markdown if you like; - reads it")
+    parser.add_argument(
+        "text", nargs="+", metavar="TEXT", help="the note, in Markdown if you like; - reads standard input"
+    )
     parser.examples = (
         ('onward note 12 "They build everything in the open."', ""),
         ("onward note contoso - < call.md", ""),
@@ -39,7 +41,7 @@ def declare_note(parser: Parser) -> None:
 
 
 def run_note(context: Context, args: Namespace) -> int:
-    """Keep a note."""
+    """Add a note."""
     card = context.named(args.id)
     text = read_text("-") if args.text == ["-"] else " ".join(args.text)
     note_id = context.store().add_note(card.id, text)
@@ -47,7 +49,7 @@ def run_note(context: Context, args: Namespace) -> int:
         dossier = context.reader().dossier(card.id)
         assert dossier is not None
         return context.result("note", next(note for note in dossier.notes if note.id == note_id), "")
-    context.say(f"Noted on {card.id}: {name_of(card)}.")
+    context.say(f"Added a note to {card.id}: {name_of(card)}.")
     return 0
 
 
@@ -58,52 +60,51 @@ def declare_interview(parser: Parser) -> None:
     """Options of `interview`."""
     _id(parser)
     parser.add_argument(
-        "text", nargs="*", metavar="TEXT", help='when, and more: "thu 14:00 in London, 45 min, with Ada"'
+        "text", nargs="*", metavar="TEXT", help='when, and any details: "thu 14:00 in London, 45 min, with Ada"'
     )
-    parser.add_argument("--at", metavar="WHEN", help="the same, as an option; what other options say counts first")
-    parser.add_argument("--round", metavar="N", type=number(1, 99, "--round"), help="which round (the next)")
+    parser.add_argument("--at", metavar="WHEN", help="the same, as an option; other options take precedence")
+    parser.add_argument("--round", metavar="N", type=number(1, 99, "--round"), help="interview round (the next)")
     parser.add_argument("--kind", metavar="KIND", default="", help="phone, video, panel, case, trial day")
-    parser.add_argument("--place", metavar="WHERE", default="", help="a place, or the link of the call")
-    parser.add_argument("--with", dest="people", metavar="NAMES", default="", help="who you will talk to")
-    parser.add_argument("--minutes", metavar="N", type=number(1, 24 * 60, "--minutes"), help="how long (60)")
+    parser.add_argument("--place", metavar="WHERE", default="", help="a place, or the link to the call")
+    parser.add_argument("--with", dest="people", metavar="NAMES", default="", help="who you'll talk to")
+    parser.add_argument("--minutes", metavar="N", type=number(1, 24 * 60, "--minutes"), help="duration (60)")
     parser.examples = (
-        ("onward interview 12 thu 14:00 in London, 45 min, with Ada", "a lead or an applied one moves on"),
-        ('onward interview contoso "24.12. 10-10:45, video https://meet.example/x, round 2"', ""),
+        ("onward interview 12 thu 14:00 in London, 45 min, with Ada", "a lead or an application moves to interviews"),
+        ('onward interview contoso "24 Dec 10-10:45, video https://meet.example/x, round 2"', ""),
         ('onward interview 12 --at "thu 14:00" --kind video --with "Ada Muster"', ""),
     )
 
 
 def run_interview(context: Context, args: Namespace) -> int:
-    """Keep when a conversation is; one that was only applied for is then in interviews."""
+    """Add an interview; an application that was only sent moves to interviews."""
     from app.domain.parsing.interview_line import arrival
 
-    card, said = _meant(context, args)
-    booked = _booked(context, said)
+    card, text = _card_and_text(context, args)
+    booked = _booked(context, text)
     assert booked.at is not None
     store = context.store()
-    fields = booked.fields() | _given(args)
+    fields = booked.fields() | _options(args)
     dossier = store.reader.dossier(card.id)
-    before = dossier.interviews if dossier is not None else ()
-    goes = arrival(
-        booked._replace(kind=fields.get("kind", ""), round=fields.get("round")), card, store.reader.stages(), before
-    )
-    with store.change(f"booked an interview with {card.company}") as unit:
+    earlier = dossier.interviews if dossier is not None else ()
+    booked_as = booked._replace(kind=fields.get("kind", ""), round=fields.get("round"))
+    goes = arrival(booked_as, card, store.reader.stages(), earlier)
+    with store.change(f"added an interview with {card.company}") as unit:
         interview_id = store.book_interview(card.id, **(fields | {"round": goes.round}))
         if goes.stage is not None:
             store.move([card.id], goes.stage.id, on=_day_known(context, booked.at), round=goes.move_round)
-        unit.label = f"booked an interview with {card.company}"
+        unit.label = f"added an interview with {card.company}"
     interview = store.reader.interview(interview_id)
     moved = f" It {clean(goes.said())}." if goes.stage is not None else ""
-    told = f"Interview with {name_of(card)}: {_moment_words(context, booked.at, booked.zone)}.{moved}"
-    return context.result("interview", interview, told)
+    message = f"Interview with {name_of(card)}: {_moment_words(context, booked.at, booked.zone)}.{moved}"
+    return context.result("interview", interview, message)
 
 
-def _meant(context: Context, args: Namespace) -> tuple[Card, str]:
-    """The application, and the text about the interview; with --at, words behind the first may be its name as well."""
+def _card_and_text(context: Context, args: Namespace) -> tuple[Card, str]:
+    """The application, and the text about the interview; with --at, all arguments may be its name."""
     rest = " ".join(args.text)
     if args.at is None:
         if not rest:
-            raise WrongUsage('When is it? For instance: onward interview 12 "thu 14:00 in London"')
+            raise WrongUsage('Missing: when it is. For example: onward interview 12 "thu 14:00 in London"')
         return context.named(args.id), rest
     if rest and context.reader().named(f"{args.id} {rest}"):
         return context.named([args.id, *args.text]), args.at
@@ -119,12 +120,12 @@ def _booked(context: Context, text: str) -> Booking:
     return booked
 
 
-def _given(args: Namespace) -> dict[str, Any]:
-    """What the options say, by the names the store has for it."""
+def _options(args: Namespace) -> dict[str, Any]:
+    """The values of the options, by field of the store."""
     from app.domain.parsing.links import is_link, openable
 
     is_call = is_link(args.place)
-    given = {
+    values = {
         "round": args.round,
         "minutes": args.minutes,
         "kind": args.kind,
@@ -132,11 +133,11 @@ def _given(args: Namespace) -> dict[str, Any]:
         "place": "" if is_call else args.place,
         "link": openable(args.place) if is_call else "",
     }
-    return {name: value for name, value in given.items() if value}
+    return {name: value for name, value in values.items() if value}
 
 
 def _day_known(context: Context, at: datetime) -> date:
-    """The day it moved on: today, or the day of a conversation that has been."""
+    """The day it moved: today, or the day of an interview in the past."""
     return min(context.clock.day_of(at), context.clock.today())
 
 
@@ -146,65 +147,65 @@ def _moment_words(context: Context, at: datetime, zone: str) -> str:
     return formatting.full_moment(at, context.clock.zone, zone_named(zone))
 
 
-# Things to do
+# Tasks
 
 
 def declare_follow_up(parser: Parser) -> None:
     """Options of `follow-up`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
     parser.add_argument("--on", metavar="DATE", default=FOLLOW_UP_IN, help=f"when ({FOLLOW_UP_IN})")
     parser.examples = (('onward follow-up 12 --on "next tue"', ""),)
 
 
 def run_follow_up(context: Context, args: Namespace) -> int:
-    """Plan to ask again."""
+    """Add a follow-up."""
     card = context.named(args.id)
     on = context.day(args.on)
     task_id = context.store().add_task(card.id, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
-    said = f"Follow up with {name_of(card)}: {formatting.dated(on, context.clock.today())} (task {task_id})."
-    return context.result("task", context.reader().task(task_id), said)
+    message = f"Follow-up with {name_of(card)}: {formatting.dated(on, context.clock.today())} (task {task_id})."
+    return context.result("task", context.reader().task(task_id), message)
 
 
 def declare_task(parser: Parser) -> None:
     """Options of `task`."""
-    parser.add_argument("text", nargs="*", metavar="TEXT", help="what is to be done; nothing lists what is planned")
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="what to do; without it, all tasks are listed")
     parser.add_argument("--for", dest="id", metavar="ID", help="the application it is for")
     parser.add_argument("--on", metavar="DATE", help="the day it is due")
-    parser.add_argument("--when", metavar="TEXT", default="", help="the moment it is tied to, in your words")
+    parser.add_argument("--when", metavar="TEXT", default="", help="when or where, in your words")
     parser.examples = (
-        ("onward task", "everything planned, with the numbers done takes"),
+        ("onward task", "all tasks, with their numbers"),
         ('onward task "ask Ada for a mock interview" --on fri --when "after lunch"', ""),
-        ('onward task "read the advert again" --for contoso', ""),
+        ('onward task "read the job posting again" --for contoso', ""),
     )
 
 
 def run_task(context: Context, args: Namespace) -> int:
-    """Plan something, or list what is planned."""
+    """Add a task, or list all tasks."""
     card = context.named(args.id) if args.id is not None else None
     if not args.text:
         if args.on is not None or args.when:
-            raise WrongUsage('What is to be done? For instance: onward task "call Ada" --on fri')
+            raise WrongUsage('Missing: TEXT. For example: onward task "call Ada" --on fri')
         return _list_tasks(context, card)
     on = None if args.on is None else context.day(args.on)
     text = " ".join(args.text)
     task_id = context.store().add_task(card.id if card else None, text, due_on=on, trigger=args.when)
     when = f", {formatting.dated(on, context.clock.today())}" if on else ""
-    return context.result("task", context.reader().task(task_id), f"Planned as task {task_id}: {clean(text)}{when}.")
+    return context.result("task", context.reader().task(task_id), f"Added task {task_id}: {clean(text)}{when}.")
 
 
 def _list_tasks(context: Context, card: Card | None) -> int:
     reader = context.reader_if_any()
-    found = reader.tasks(application_id=card.id if card else None) if reader is not None else ()
+    tasks = reader.tasks(application_id=card.id if card else None) if reader is not None else ()
     if context.json:
         from app.exchange.write_json import plain
 
-        return context.items("tasks", (plain(task) | {"company": c.company if c else None} for task, c in found))
-    if not found:
-        context.say("Nothing is planned.")
+        return context.items("tasks", (plain(task) | {"company": c.company if c else None} for task, c in tasks))
+    if not tasks:
+        context.say("No tasks.")
         return 0
     today = context.clock.today()
-    rows = [("", "due", "what", "company", "role")]
-    rows += [(str(t.id), formatting.day(t.due_on, today) if t.due_on else "", _text(t), *_owner(c)) for t, c in found]
+    rows = [("", "due", "task", "company", "role")]
+    rows += [(str(t.id), formatting.day(t.due_on, today) if t.due_on else "", _text(t), *_owner(c)) for t, c in tasks]
     lines = columns(rows, right=(0,), give=(2, 3, 4), width=context.width())
     context.lines([strong(lines[0]), *lines[1:]])
     return 0
@@ -222,12 +223,12 @@ def declare_done(parser: Parser) -> None:
     """Options of `done`."""
     parser.add_argument("task", nargs="+", metavar="TASK", help="its number, or words of it")
     parser.add_argument("--on", metavar="DATE", help="the day it was done (today)")
-    parser.add_argument("--drop", action="store_true", help="let it go undone")
+    parser.add_argument("--drop", action="store_true", help="drop it instead")
     parser.examples = (("onward done 7", ""), ("onward done mock interview --on yesterday", ""))
 
 
 def run_done(context: Context, args: Namespace) -> int:
-    """Write that something planned is done, or let it go."""
+    """Mark a task as done, or drop it."""
     if args.drop and args.on is not None:
         raise WrongUsage("--drop and --on cannot be used together.")
     task = _task_called(context, " ".join(args.task))
@@ -237,23 +238,23 @@ def run_done(context: Context, args: Namespace) -> int:
         store.drop_task(task.id)
     else:
         store.finish_task(task.id, on)
-    said = f"{'Let go' if args.drop else 'Done'}: {clean(task.text)}."
-    return context.result("task", store.reader.task(task.id), said)
+    message = f"{'Dropped' if args.drop else 'Done'}: {clean(task.text)}."
+    return context.result("task", store.reader.task(task.id), message)
 
 
 def declare_snooze(parser: Parser) -> None:
     """Options of `snooze`."""
     parser.add_argument("task", nargs="+", metavar="TASK", help="its number, or words of it")
-    parser.add_argument("--until", metavar="WHEN", default="tomorrow", help="a day or a moment (tomorrow)")
+    parser.add_argument("--until", metavar="WHEN", default="tomorrow", help="a day or a time (tomorrow)")
     parser.examples = (
         ("onward snooze 7", ""),
-        ('onward snooze mock interview --until "later today"', "in 3 hours, or at 6 in the evening"),
+        ('onward snooze mock interview --until "later today"', "in 3 hours, or at 18:00"),
         ('onward snooze 7 --until "in 2 h"', ""),
     )
 
 
 def run_snooze(context: Context, args: Namespace) -> int:
-    """Hide something planned until a day or a moment."""
+    """Hide a task until a day or a time."""
     from app.domain.parsing.snooze import read_later
 
     task = _task_called(context, " ".join(args.task))
@@ -275,16 +276,16 @@ def _task_called(context: Context, text: str) -> Task:
     if bare.isdecimal():
         task = reader.task(int(bare[:18]))
         if task is None:
-            raise Missing(f"There is no task {bare}.", "onward task lists what is planned.")
+            raise Missing(f"There is no task {bare}.", "To list all tasks: onward task")
         return task
-    said = text.casefold().split()
-    found = [(t, c) for t, c in reader.tasks() if all(word in _searched(t, c) for word in said)]
-    if len(found) == 1:
-        return found[0][0]
-    if not found:
-        raise Missing(f"Nothing planned is called {formatting.quoted(text)}.", "onward task lists what is planned.")
-    lines = [f"  {t.id}  {clean(_text(t))}{f', {name_of(c)}' if c else ''}" for t, c in found[:10]]
-    raise Missing(f"{formatting.quoted(text)} could be several. Name one by its number:", "\n" + "\n".join(lines))
+    words = text.casefold().split()
+    matches = [(t, c) for t, c in reader.tasks() if all(word in _searched(t, c) for word in words)]
+    if len(matches) == 1:
+        return matches[0][0]
+    if not matches:
+        raise Missing(f"No task matches {formatting.quoted(text)}.", "To list all tasks: onward task")
+    lines = [f"  {t.id}  {clean(_text(t))}{f', {name_of(c)}' if c else ''}" for t, c in matches[:10]]
+    raise Missing(f"More than one task matches {formatting.quoted(text)}. Use the number:", "\n" + "\n".join(lines))
 
 
 def _searched(task: Task, card: Card | None) -> str:

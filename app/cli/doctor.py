@@ -1,4 +1,4 @@
-"""Whether all is well with the store and what lies around it, and how to mend it."""
+"""Checks of the data file and the files beside it, and their repair."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ from db.errors import StoreError
 from db.records import Problem
 
 OLD_BACKUP_DAYS = 2
-_MEND = "onward doctor --mend"
+_REPAIR = "onward doctor --repair"
 
 
 def declare_doctor(parser: Parser) -> None:
     """Options of `doctor`."""
-    parser.add_argument("--mend", action="store_true", help="set right what can be set right without loss")
-    parser.examples = (("onward doctor", "exits 1 when something is wrong"), ("onward doctor --mend", ""))
+    parser.add_argument("--repair", action="store_true", help="repair what can be repaired without loss")
+    parser.examples = (("onward doctor", "exits 1 when something is wrong"), ("onward doctor --repair", ""))
 
 
 def run_doctor(context: Context, args: Namespace) -> int:
-    """Look at everything, mend what is asked for, and say what is left."""
-    mended: list[str] = []
-    if args.mend:
-        mended = _mend(context)
+    """Check everything, repair if asked to, and print what is left."""
+    repaired: list[str] = []
+    if args.repair:
+        repaired = _repair(context)
     facts: dict[str, Any] = {"store": str(context.paths.store)}
     problems = list(_problems(context, facts))
     if context.json:
         from app.exchange.write_json import plain
 
-        context.item("doctor", {"well": not problems, **facts, "mended": mended, "problems": plain(problems)})
+        context.item("doctor", {"ok": not problems, **facts, "repaired": repaired, "problems": plain(problems)})
         return 1 if problems else 0
-    for line in mended:
+    for line in repaired:
         context.say(line)
     if problems:
         for problem in problems:
@@ -50,12 +50,12 @@ def run_doctor(context: Context, args: Namespace) -> int:
         return 1
     if not context.quiet:
         context.lines(
-            [*columns([(name, _said(context, name, value)) for name, value in facts.items()]), "All is well."]
+            [*columns([(name, _shown(context, name, value)) for name, value in facts.items()]), "No problems found."]
         )
     return 0
 
 
-def _said(context: Context, name: str, value: Any) -> str:
+def _shown(context: Context, name: str, value: Any) -> str:
     if name == "last_backup":
         from datetime import date
 
@@ -69,19 +69,17 @@ def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
 
     paths = context.paths
     yield from (
-        Problem(f"{problem}", "Change that line; its default is used until then.") for problem in _settings(context)
+        Problem(f"{problem}", "Change that line. Until then, the default is used.") for problem in _settings(context)
     )
     if not os.path.lexists(paths.store):
         facts["applications"] = 0
         for log in stray_logs(paths.store):
             yield Problem(
-                f"{paths.store} is gone, but what was last written to it is still there in {log.name}.",
-                "Put the file back beside it, or bring back a backup: onward restore",
+                f"{paths.store} is missing, but its latest changes are still in {log.name}.",
+                "Put the file back beside it, or restore a backup: onward restore",
             )
         if any(is_ours(copy.path) for copy in backups(paths.backups, paths.store)):
-            yield Problem(
-                f"There are backups of {paths.store}, but not the file itself.", "Bring one back: onward restore"
-            )
+            yield Problem(f"{paths.store} is missing, but it has backups.", "Restore one: onward restore")
         return
     try:
         refuse_if_not_a_store(paths.store)
@@ -116,11 +114,11 @@ def _backups(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     from db.backup import backups
 
     folder, today = context.paths.backups, context.clock.today()
-    found = backups(folder, context.paths.store)
-    last = found[0].made_on if found else None
+    newest = next(iter(backups(folder, context.paths.store)), None)
+    last = None if newest is None else newest.made_on
     facts["last_backup"] = None if last is None else last.isoformat()
     if folder.exists() and not folder.is_dir():
-        yield Problem(f"{folder} is a file, so no backup can be made.", "Give that file another name.")
+        yield Problem(f"{folder} is a file, so no backup can be made.", "Rename that file.")
     elif not os.access(folder if folder.exists() else folder.parent, os.W_OK | os.X_OK):
         yield Problem(f"{folder} cannot be written, so no backup can be made.", "Give yourself permission to write it.")
     elif last is None:
@@ -136,24 +134,24 @@ def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
     from db.leftovers import IMPORTING, around, at_work
 
     for file in around(context.paths.store, context.paths.backups):
-        yield Problem(f"{file} is left of a copy that was cut short.", f"Delete it: {_MEND}")
+        yield Problem(f"{file} is left from an interrupted copy.", f"Delete it: {_REPAIR}")
     for file, texts in left_behind(context.paths.store):
         yield Problem(
-            f"{file} holds what could not be saved when Onward ended: {kinds(texts)}.",
-            "Open Onward to bring it back, or delete the file if you do not need it.",
+            f"{file} holds text that could not be saved: {kinds(texts)}.",
+            "Open Onward to recover it, or delete the file if you do not need it.",
         )
     try:
         reader = context.reader()
         if reader.imports_going_on() and not at_work(context.paths.store, IMPORTING):
-            yield Problem("An import was cut short, and part of what it brought is here.", f"Take it back: {_MEND}")
+            yield Problem("An import was interrupted, and part of it is here.", f"Remove that part: {_REPAIR}")
         facts["undo_changes"], _, facts["undo_bytes"] = reader.undo_held()
         if reader.unfinished():
             yield Problem(
                 "Private text that was deleted or encrypted may still be readable in the file or in a backup.",
-                f"Close Onward in every window, then: {_MEND}",
+                f"Close Onward in every window, then: {_REPAIR}",
             )
     except StoreError:
-        return  # said before
+        return  # printed above
 
 
 def _written_since(context: Context, days: int) -> bool:
@@ -215,34 +213,32 @@ def _too_open(context: Context) -> Iterator[Problem]:
     for path, widest in _private_ones(context):
         mode = _wider(path, widest)
         if mode is not None:
-            yield Problem(
-                f"Others may look into {path} (its permissions are {mode:04o}).", f"Make it yours alone: {_MEND}"
-            )
+            yield Problem(f"Other users can read {path} (permissions {mode:04o}).", f"To make it private: {_REPAIR}")
 
 
-def _mend(context: Context) -> list[str]:
-    mended = []
+def _repair(context: Context) -> list[str]:
+    repaired = []
     for path, widest in _private_ones(context):
         if os.name == "posix" and _wider(path, widest) is not None:
             try:
                 path.chmod(stat.S_IMODE(path.stat().st_mode) & widest)
             except OSError:
-                continue  # it is named among what is left
-            mended.append(f"{clean(str(path))} is yours alone now.")
+                continue  # it is listed among the problems
+            repaired.append(f"{clean(str(path))} is now private.")
     if is_ours(context.paths.store):
-        mended += _mend_traces(context)
+        repaired += _repair_traces(context)
         try:
             numbers = context.store().mend() if context.reader().differing() else []
         except StoreError:
-            return mended  # said by the look that follows
+            return repaired  # listed among the problems
         if numbers:
-            mended.append(
-                f"The standing of {formatting.count('application', len(numbers))} is set right from the events."
+            repaired.append(
+                f"The state of {formatting.count('application', len(numbers))} is now the same as the history."
             )
-    return mended
+    return repaired
 
 
-def _mend_traces(context: Context) -> list[str]:
+def _repair_traces(context: Context) -> list[str]:
     from db.leftovers import around
 
     before = around(context.paths.store, context.paths.backups)
@@ -252,14 +248,14 @@ def _mend_traces(context: Context) -> list[str]:
         if before or was or cut_short:
             context.store().take_up()
     except StoreError:
-        return []  # said by the look that follows
+        return []  # listed among the problems
     after = around(context.paths.store, context.paths.backups)
-    mended = [f"{clean(str(file))} is deleted." for file in before if file not in after]
+    repaired = [f"{clean(str(file))} is deleted." for file in before if file not in after]
     if cut_short and not context.reader().imports_going_on():
-        mended.append("What an import that was cut short had brought is taken back.")
+        repaired.append("The part of an interrupted import is removed.")
     if was and not context.reader().unfinished():
-        mended.append("Deleted and encrypted private text is nowhere readable any more.")
-    return mended
+        repaired.append("Deleted and encrypted private text can no longer be read anywhere.")
+    return repaired
 
 
 COMMANDS = {"doctor": Command(declare_doctor, run_doctor, writes=True)}

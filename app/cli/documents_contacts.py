@@ -22,10 +22,10 @@ from db.records import Person, SentDocument
 def declare_documents(parser: Parser) -> None:
     """Options of `documents`."""
     parser.add_argument("query", nargs="*", metavar="QUERY", help="words of its name, kind, company or role")
-    parser.add_argument("--output", metavar="FILE", help="write the copy of the one that is found there")
+    parser.add_argument("--output", metavar="FILE", help="write the copy of the matching document to this file")
     parser.examples = (
-        ("onward documents cv", "which CV went where, the last sent first"),
-        ('onward documents "cv contoso" --output cv-as-sent.pdf', "the copy of what Contoso has"),
+        ("onward documents cv", "which CV/resume was sent where, newest first"),
+        ('onward documents "cv contoso" --output cv-as-sent.pdf', "the copy of what you sent to Contoso"),
     )
 
 
@@ -39,7 +39,7 @@ def run_documents(context: Context, args: Namespace) -> int:
         return context.items("documents", [_values(context, one) for one in sent])
     if not sent:
         context.say(
-            "No document found." if args.query else "No documents yet. onward apply ID --document FILE saves one."
+            "No document matches." if args.query else "No documents yet. To save one: onward apply ID --document FILE"
         )
         return 0
     today = context.clock.today()
@@ -77,10 +77,10 @@ def _values(context: Context, sent: SentDocument) -> dict[str, Any]:
 def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int:
     different = {one.document.fingerprint or str(one.document.id): one for one in sent}
     if not different:
-        raise Missing("No document found.", "onward documents lists all of them.")
+        raise Missing("No document matches.", "To list all of them: onward documents")
     if len(different) > 1:
         names = ", ".join(f"{one.document.id} {one.document.name} ({one.company})" for one in sent[:5])
-        raise WrongUsage(f"That is more than one document: {clean(names)}. Add words of its company.")
+        raise WrongUsage(f"More than one document matches: {clean(names)}. Add words of its company.")
     (one,) = different.values()
     file, about = to_open(context.paths.store, one.document)
     if file is None:
@@ -89,26 +89,26 @@ def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int
     with whole_file(target) as out:
         out.write(file.read_bytes())
     return context.result(
-        "document", _values(context, one), f"{clean(one.document.name)} is written to {clean(str(target))}."
+        "document", _values(context, one), f"{clean(one.document.name)} written to {clean(str(target))}."
     )
 
 
 def declare_contacts(parser: Parser) -> None:
     """Options of `contacts`."""
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words of name, role, company, email or note")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words of the name, role, company, email or note")
     parser.examples = (("onward contacts", ""), ("onward contacts contoso recruiter", ""))
 
 
 def run_contacts(context: Context, args: Namespace) -> int:
     """List contacts, those of an application and those of target employers alike."""
     reader = context.reader_if_any()
-    found = people_found(reader.people() if reader is not None else (), " ".join(args.query))
+    matches = people_found(reader.people() if reader is not None else (), " ".join(args.query))
     if context.json:
-        return context.items("contacts", [_person_values(company, person) for company, person in found])
-    if not found:
-        context.say("No contact found." if args.query else "No contacts yet. Press c on an application to add one.")
+        return context.items("contacts", [_person_values(company, person) for company, person in matches])
+    if not matches:
+        context.say("No contact matches." if args.query else "No contacts yet. Press c on an application to add one.")
         return 0
-    rows = [(p.name, p.role, company, p.mail, p.phone) for company, p in found]
+    rows = [(p.name, p.role, company, p.mail, p.phone) for company, p in matches]
     context.lines(columns(rows, give=(0, 1, 2), width=context.width()))
     return 0
 

@@ -1,4 +1,4 @@
-"""Writing everything out without loss, tables that a spreadsheet never runs, a calendar, or a review of what ended."""
+"""Exporting everything without loss, tables that a spreadsheet never runs, a calendar, or a review."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from argparse import Namespace
 from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.registry import Command
-from app.cli.searches import asked_search, in_search
+from app.cli.searches import add_search_option, reader_of_search
 from app.domain.formatting import quoted
 from app.exchange import write_files
 from app.files import unwritable, whole_file
@@ -22,56 +22,54 @@ MOST_ALARM = 7 * 24 * 60
 def declare_export(parser: Parser) -> None:
     """Options of `export`."""
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="everything, without loss: import brings it back")
+    form.add_argument("--json", action="store_true", help="everything, without loss; onward import reads it")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
     form.add_argument("--ics", action="store_true", help="the interviews, for a calendar")
-    form.add_argument("--review", action="store_true", help="what ended, why and what helped, as Markdown")
+    form.add_argument("--review", action="store_true", help="closed applications, reasons and what helped, as Markdown")
     parser.add_argument(
-        "--what",
-        metavar="write_files.TABLES",
-        default="applications",
-        help=f"with --csv: {', '.join(write_files.TABLES)}",
+        "--what", metavar="TABLES", default="applications", help=f"with --csv: {', '.join(write_files.TABLES)}"
     )
-    parser.add_argument(
-        "--include-private", action="store_true", help="with --json or --review: what is for you alone too"
-    )
+    parser.add_argument("--include-private", action="store_true", help="with --json or --review: private text too")
     parser.add_argument("--documents", action="store_true", help="with --json: the copies of documents you sent too")
-    parser.add_argument("--with-tasks", action="store_true", help="with --ics: the days things are due or promised too")
-    parser.add_argument("--all", action="store_true", help="with --ics: preparation and what you wrote afterwards too")
+    parser.add_argument(
+        "--with-tasks", action="store_true", help="with --ics: due dates, deadlines and decision dates too"
+    )
+    parser.add_argument("--all", action="store_true", help="with --ics: your preparation and debrief too")
     parser.add_argument(
         "--alarm",
         metavar="MINUTES",
         type=number(0, MOST_ALARM, "--alarm"),
-        help="with --ics: how long before to remind (as the settings say; 0 never)",
+        help="with --ics: reminder before an interview (as in the settings; 0 for none)",
     )
-    in_search(parser)
-    parser.add_argument("--output", metavar="FILE", help="where to, - for standard output; a folder for several tables")
+    add_search_option(parser)
+    parser.add_argument(
+        "--output", metavar="FILE", help="the file, or - for standard output; a folder for several tables"
+    )
     parser.examples = (
-        ("onward export --json --output search.json", "everything but what is for you alone"),
+        ("onward export --json --output search.json", "everything except private text"),
         ("onward export --csv > applications.csv", ""),
         ("onward export --csv --what applications,events,contacts,tasks --output tables", "one file each"),
-        ("onward export --ics --with-tasks --output onward.ics", "again later: what moved is moved, nothing doubles"),
-        ("onward export --review --output review.md", "to think with, or to show a coach"),
+        ("onward export --ics --with-tasks --output onward.ics", "import a later file to update your calendar"),
+        ("onward export --review --output review.md", "for yourself or a coach"),
     )
 
 
 def run_export(context: Context, args: Namespace) -> int:
-    """Write everything, tables, a calendar or a review, to a file or to standard output."""
+    """Export everything, tables, a calendar or a review, to a file or standard output."""
     if not args.json and not args.csv and not args.ics and not args.review:
-        raise WrongUsage("Which form: --json for everything, --csv for tables, --ics for a calendar, or --review?")
+        raise WrongUsage("Choose a format: --json for everything, --csv for tables, --ics for a calendar, or --review.")
     if args.include_private and (args.csv or args.ics):
         kind = "tables" if args.csv else "calendars"
-        raise WrongUsage(f"--include-private goes with --json or --review; {kind} never hold what is private.")
+        raise WrongUsage(f"--include-private works with --json or --review; {kind} never contain private text.")
     if args.documents and not args.json:
-        raise WrongUsage("--documents goes with --json.")
+        raise WrongUsage("--documents works with --json.")
     if not args.csv and args.what != "applications":
-        form = "--json holds everything" if args.json else f"--{'ics' if args.ics else 'review'} takes none"
-        raise WrongUsage(f"--what goes with --csv; {form}.")
+        raise WrongUsage("--what works with --csv.")
     if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
         given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
-        raise WrongUsage(f"{given} goes with --ics.")
+        raise WrongUsage(f"{given} works with --ics.")
     if args.search is not None and not args.review:
-        raise WrongUsage("--search goes with --review; the other forms hold every search.")
+        raise WrongUsage("--search works with --review; the other formats contain every search.")
     if args.output == "-":
         args.output = None
     if args.ics:
@@ -94,13 +92,12 @@ def _export_json(context: Context, args: Namespace) -> int:
     write_files.write_everything(
         context.reader(), target, include_private=args.include_private, include_documents=args.documents
     )
-    context.say(f"Everything is written to {clean(str(target))}{_without(args)}.")
+    context.say(f"Everything written to {clean(str(target))}{_private_part(args)}.")
     return 0
 
 
-def _without(args: Namespace) -> str:
-    private = "journal, moods and what you wrote to recover"
-    return f", {private} too" if args.include_private else f", without {private}"
+def _private_part(args: Namespace) -> str:
+    return f", {'with' if args.include_private else 'without'} private notes and mood"
 
 
 # The calendar
@@ -117,7 +114,7 @@ def _export_calendar(context: Context, args: Namespace) -> int:
     target = named_file(args.output)
     with whole_file(target) as file:
         file.write(made)
-    context.say(f"The calendar is written to {clean(str(target))}.")
+    context.say(f"Calendar written to {clean(str(target))}.")
     return 0
 
 
@@ -125,7 +122,7 @@ def _export_calendar(context: Context, args: Namespace) -> int:
 
 
 def _export_review(context: Context, args: Namespace) -> int:
-    reader = asked_search(context.reader(), args)
+    reader = reader_of_search(context.reader(), args)
     if args.output is None:
         from app.domain.recovery.review import markdown, review
 
@@ -134,7 +131,7 @@ def _export_review(context: Context, args: Namespace) -> int:
         return 0
     target = named_file(args.output)
     write_files.write_review(reader, context.clock, target, include_private=args.include_private)
-    context.say(f"The review is written to {clean(str(target))}{_without(args)}.")
+    context.say(f"Review written to {clean(str(target))}{_private_part(args)}.")
     return 0
 
 
@@ -146,7 +143,7 @@ def _export_tables(context: Context, args: Namespace) -> int:
     unknown = [name for name in names if name not in write_files.TABLES]
     if unknown or not names:
         raise WrongUsage(
-            f"There is no table {quoted(unknown[0] if unknown else '')}. There are {', '.join(write_files.TABLES)}."
+            f"There is no table {quoted(unknown[0] if unknown else '')}. Choose from {', '.join(write_files.TABLES)}."
         )
     names = list(dict.fromkeys(names))
     reader = context.reader()

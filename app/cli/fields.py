@@ -16,31 +16,37 @@ _STARS = re.compile(r"\*{1,5}|[1-5](?:/5)?")
 
 OPTIONS: tuple[tuple[str, str, str], ...] = (
     ("company", "NAME", "the employer"),
-    ("role", "NAME", "the job, as the advertisement calls it"),
-    ("link", "URL", "where the advertisement is"),
-    ("channel", "HOW", "how you came to it: referral, linkedin, agency"),
+    ("role", "NAME", "the job, as the posting calls it"),
+    ("link", "URL", "the link to the job posting"),
+    ("source", "SOURCE", "how you found it: referral, linkedin, agency"),
     ("place", "WHERE", "where the work is"),
     ("mode", "MODE", "remote, hybrid or on-site"),
     ("salary", "PAY", "55-60k EUR, 4500/month, 25/h"),
     ("interest", "1-5", "how much you want it"),
     ("fit", "1-5", "how well it fits"),
-    ("effort", "H", "hours of work to apply"),
-    ("deadline", "DATE", "the day it closes"),
-    ("answer-by", "DATE", "the day they promised an answer by"),
+    ("effort", "H", "hours needed to apply"),
+    ("deadline", "DATE", "the last day to apply"),
+    ("decision-date", "DATE", "the day they promised a decision"),
 )
-_FIELDS = {"mode": "work_mode", "salary": "pay", "effort": "effort_hours", "answer_by": "decision_on"}
+_FIELDS = {
+    "mode": "work_mode",
+    "salary": "pay",
+    "effort": "effort_hours",
+    "source": "channel",
+    "decision_date": "decision_on",
+}
 
 
 def declare(parser: Parser) -> None:
     """Add an option for each field."""
-    for name, metavar, said in OPTIONS:
-        parser.add_argument(f"--{name}", metavar=metavar, help=said)
+    for name, metavar, meaning in OPTIONS:
+        parser.add_argument(f"--{name}", metavar=metavar, help=meaning)
 
 
 def read(context: Context, args: Namespace) -> dict[str, Any]:
-    """The fields that were given, by the names the store has for them; an empty text empties a field.
+    """The fields that were given, by field of the store; an empty value clears a field.
 
-    Raises WrongUsage for a value that is none.
+    Raises WrongUsage for a value that does not fit.
     """
     given: dict[str, Any] = {}
     for option, _, _ in OPTIONS:
@@ -60,7 +66,7 @@ def _value(context: Context, option: str, text: str) -> Any:
         from app.domain.parsing.links import openable
 
         return openable(text)
-    if option in {"channel", "place"}:
+    if option in {"source", "place"}:
         return text
     if not text:
         return None
@@ -72,7 +78,7 @@ def _value(context: Context, option: str, text: str) -> Any:
         return context.understood(lambda: read_pay(text))
     if option in {"interest", "fit"}:
         if not _STARS.fullmatch(text):
-            raise WrongUsage(f"--{option} goes from 1 to 5; {quoted(text)} is not among them.")
+            raise WrongUsage(f"--{option} is a number from 1 to 5, not {quoted(text)}.")
         return len(text) if "*" in text else int(text[0])
     if option == "effort":
         match = _HOURS.fullmatch(text.casefold())
@@ -83,7 +89,7 @@ def _value(context: Context, option: str, text: str) -> Any:
 
 
 def _mode(text: str) -> WorkMode:
-    said = text.casefold().replace(" ", "-").replace("onsite", "on-site")
-    if said not in frozenset(WorkMode):
+    mode = text.casefold().replace(" ", "-").replace("onsite", "on-site")
+    if mode not in frozenset(WorkMode):
         raise WrongUsage(f"--mode is remote, hybrid or on-site, not {quoted(text)}.")
-    return WorkMode(said)
+    return WorkMode(mode)

@@ -1,4 +1,4 @@
-"""What happened to an application: stages reached, closing, and setting the record right."""
+"""The history of an application: stages, closing, reopening, corrections."""
 
 from __future__ import annotations
 
@@ -6,32 +6,32 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
+from app import renamed
 from app.cli.context import Context, name_of
 from app.cli.parsing import Parser, WrongUsage, number, one_of
 from app.cli.registry import Command
 from app.cli.show import event_text
 from app.cli.stage_names import stage_called
 from app.domain import formatting
+from app.domain.formatting import OUTCOME_NAMES
 from app.terminal_text import clean
 from db.errors import Missing
 from db.records import Event, Kind, Outcome
 
-OUTCOMES = {"role-closed" if outcome is Outcome.CLOSED else outcome.value: outcome for outcome in Outcome}
-"""How an application can close, as it is written on the command line."""
 _ROUND = number(1, 99, "--round")
-_OUTCOME = one_of(tuple(OUTCOMES), "The outcome", {"closed": "role-closed"})
+_OUTCOME = one_of(tuple(OUTCOME_NAMES), "The outcome", renamed.OUTCOMES)
 
 
 def _when(context: Context, args: Namespace) -> date | None:
     return None if args.on is None else context.day(args.on, past=True)
 
 
-def _on(parser: Parser, said: str) -> None:
-    parser.add_argument("--on", metavar="DATE", help=said)
+def _on(parser: Parser, meaning: str) -> None:
+    parser.add_argument("--on", metavar="DATE", help=meaning)
 
 
-def _done(context: Context, application_id: int, said: str) -> int:
-    return context.result("application", context.reader().application(application_id), said)
+def _done(context: Context, application_id: int, message: str) -> int:
+    return context.result("application", context.reader().application(application_id), message)
 
 
 # Moving, closing, reopening
@@ -39,19 +39,21 @@ def _done(context: Context, application_id: int, said: str) -> int:
 
 def declare_move(parser: Parser) -> None:
     """Options of `move`."""
-    parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("stage", metavar="STAGE", help="one of your stages, or lead, applied, screen, interview, offer")
-    _on(parser, "the day it got there (today)")
-    parser.add_argument("--round", metavar="N", type=_ROUND, help="which interview round")
-    parser.add_argument("--note", metavar="TEXT", default="", help="words to keep with it")
+    parser.add_argument("id", metavar="ID", help="its number, or words of its company and role")
+    parser.add_argument(
+        "stage", metavar="STAGE", help="one of your stages, or lead, applied, screening, interview, offer"
+    )
+    _on(parser, "the day it reached the stage (today)")
+    parser.add_argument("--round", metavar="N", type=_ROUND, help="interview round")
+    parser.add_argument("--note", metavar="TEXT", default="", help="a note to save with it")
     parser.examples = (
         ("onward move 12 interview", ""),
-        ('onward move "contoso analyst" screen --on yesterday --note "Ada called"', ""),
+        ('onward move "contoso analyst" screening --on yesterday --note "Ada called"', ""),
     )
 
 
 def run_move(context: Context, args: Namespace) -> int:
-    """Write that an application reached a stage."""
+    """Move an application to a stage."""
     card = context.named(args.id)
     stage = stage_called(context.reader().stages(), args.stage)
     on = _when(context, args)
@@ -62,48 +64,48 @@ def run_move(context: Context, args: Namespace) -> int:
     since = f", since {formatting.dated(on, context.clock.today())}" if on is not None else ""
     if not moved:
         round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
-        said = f"{name_of(card)} is in {clean(stage.name)}{round_} already."
+        message = f"{name_of(card)} is already in {clean(stage.name)}{round_}."
     elif after.outcome is not None or after.stage_id != stage.id:
-        said = f"{name_of(card)} reached {clean(stage.name)}{since.replace(', since', ',')}. What came after it stands."
+        message = f"{name_of(card)} reached {clean(stage.name)}{since.replace(', since', ',')}. Its stage is unchanged."
     else:
         round_ = f", round {after.round}" if after.kind is Kind.INTERVIEW else ""
-        said = f"{name_of(card)} is in {clean(stage.name)}{round_}{since}."
-    return _done(context, card.id, said)
+        message = f"{name_of(card)} is in {clean(stage.name)}{round_}{since}."
+    return _done(context, card.id, message)
 
 
 def declare_close(parser: Parser) -> None:
     """Options of `close`."""
-    parser.add_argument("id", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("outcome", metavar="OUTCOME", type=_OUTCOME, help=", ".join(OUTCOMES))
+    parser.add_argument("id", metavar="ID", help="its number, or words of its company and role")
+    parser.add_argument("outcome", metavar="OUTCOME", type=_OUTCOME, help=", ".join(OUTCOME_NAMES))
     _on(parser, "the day it closed (today)")
     parser.add_argument("--words", metavar="TEXT", default="", help="what they said, in their words")
     parser.examples = (
         ('onward close 12 rejected --words "We went with someone closer to the field"', ""),
-        ("onward close contoso no-reply", "reopen takes it back when they do write"),
+        ("onward close contoso no-reply", "if they do reply: onward reopen contoso"),
     )
 
 
 def run_close(context: Context, args: Namespace) -> int:
-    """Close an application, with the reason."""
+    """Close an application."""
     card = context.named(args.id)
-    outcome = OUTCOMES[args.outcome]
+    outcome = OUTCOME_NAMES[args.outcome]
     on = _when(context, args)
     store = context.store()
-    opened = store.end([card.id], outcome, on=on, words=args.words)
+    walkthroughs = store.end([card.id], outcome, on=on, words=args.words)
     if not context.changed and not context.json:
-        context.say(f"{name_of(card)} is closed already: {formatting.OUTCOME_WORDS[outcome]}.")
+        context.say(f"{name_of(card)} is already closed: {formatting.OUTCOME_WORDS[outcome]}.")
         return 0
-    rejection = store.reader.rejection(opened[0]) if opened else None
+    rejection = store.reader.rejection(walkthroughs[0]) if walkthroughs else None
     if context.json:
         from app.exchange.write_json import plain
 
         item: dict[str, Any] = plain(store.reader.application(card.id), context.stage_names())
-        return context.item("application", item | {"rejection_id": opened[0] if opened else None})
+        return context.item("application", item | {"rejection_id": walkthroughs[0] if walkthroughs else None})
     when = formatting.dated(on or context.clock.today(), context.clock.today())
     context.say(f"{name_of(card)}: {formatting.OUTCOME_WORDS[outcome]}, {when}.")
     still = store.reader.tally().open if outcome is Outcome.ACCEPTED else 0
     if still:
-        context.say(f"{formatting.count('application', still)} still open: onward list shows them.")
+        context.say(f"{formatting.count('application', still)} still open. To list them: onward list")
     if rejection is not None and rejection.ending.put_away_on is None:
         from app.domain.recovery.walk_kinds import opens_at_once
 
@@ -114,41 +116,41 @@ def run_close(context: Context, args: Namespace) -> int:
 
 def declare_reopen(parser: Parser) -> None:
     """Options of `reopen`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
-    _on(parser, "the day it opened again (today)")
-    parser.examples = (("onward reopen 12", "after they wrote all the same"),)
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
+    _on(parser, "the day it was reopened (today)")
+    parser.examples = (("onward reopen 12", "if they reply after all"),)
 
 
 def run_reopen(context: Context, args: Namespace) -> int:
-    """Take an ending back."""
+    """Reopen a closed application."""
     card = context.named(args.id)
     context.store().reopen([card.id], on=_when(context, args))
-    return _done(context, card.id, f"{name_of(card)} is open again.")
+    return _done(context, card.id, f"{name_of(card)} is reopened.")
 
 
-# Setting the record right
+# Corrections
 
 
 def _line(parser: Parser) -> None:
-    parser.add_argument("line", metavar="LINE", type=number(1, None, "LINE"), help="its number, as events shows it")
+    parser.add_argument("line", metavar="LINE", type=number(1, None, "LINE"), help="its number in onward events")
 
 
 def declare_fix(parser: Parser) -> None:
     """Options of `event fix`."""
     _line(parser)
     _on(parser, "the day it happened")
-    parser.add_argument("--stage", metavar="STAGE", help="the stage that was reached")
-    parser.add_argument("--round", metavar="N", type=_ROUND, help="which interview round")
-    parser.add_argument("--outcome", metavar="OUTCOME", type=_OUTCOME, help="how it closed")
-    parser.add_argument("--words", metavar="TEXT", help="what was said")
-    parser.examples = (("onward event fix 31 --on 3.11.", "the old line stays underneath: events --all shows it"),)
+    parser.add_argument("--stage", metavar="STAGE", help="the stage")
+    parser.add_argument("--round", metavar="N", type=_ROUND, help="interview round")
+    parser.add_argument("--outcome", metavar="OUTCOME", type=_OUTCOME, help="the outcome")
+    parser.add_argument("--words", metavar="TEXT", help="what they said")
+    parser.examples = (("onward event fix 31 --on 3.11.", "to see the old line too: onward events --all ID"),)
 
 
 def run_fix(context: Context, args: Namespace) -> int:
-    """Write how a line of history should have read."""
+    """Correct a line of a history."""
     on = _when(context, args)
     if all(value is None for value in (on, args.stage, args.round, args.outcome, args.words)):
-        raise WrongUsage("What is to be corrected? For instance: onward event fix 31 --on yesterday")
+        raise WrongUsage("Nothing to correct. For example: onward event fix 31 --on yesterday")
     _event(context, args.line)
     stage = None if args.stage is None else stage_called(context.reader().stages(), args.stage)
     store = context.store()
@@ -158,32 +160,32 @@ def run_fix(context: Context, args: Namespace) -> int:
         words=args.words,
         stage_id=None if stage is None else stage.id,
         round=args.round,
-        outcome=None if args.outcome is None else OUTCOMES[args.outcome],
+        outcome=None if args.outcome is None else OUTCOME_NAMES[args.outcome],
     )
     event = _event(context, new)
     stages = {s.id: s for s in store.reader.stages()}
     when = formatting.dated(event.on, context.clock.today())
-    said = f"Line {args.line} now reads: {when}, {clean(event_text(event, stages))} (line {new})."
-    return context.result("event", event, said)
+    message = f"Line {args.line} corrected: {when}, {clean(event_text(event, stages))} (line {new})."
+    return context.result("event", event, message)
 
 
 def declare_retract(parser: Parser) -> None:
     """Options of `event retract`."""
     _line(parser)
-    parser.examples = (("onward event retract 31", "it did not happen after all"),)
+    parser.examples = (("onward event retract 31", "it didn't happen"),)
 
 
 def run_retract(context: Context, args: Namespace) -> int:
-    """Write that a line of history did not happen."""
+    """Remove a line from a history."""
     event = _event(context, args.line)
     context.store().retract_event(args.line)
-    return _done(context, event.application_id, f"Line {args.line} is taken back.")
+    return _done(context, event.application_id, f"Line {args.line} is removed.")
 
 
 def _event(context: Context, line: int) -> Event:
     event = context.reader().event(line)
     if event is None:
-        raise Missing(f"There is no line {line} in any history.", "onward events ID shows the lines of one.")
+        raise Missing(f"There is no line {line} in any history.", "To list the lines of a history: onward events ID")
     return event
 
 

@@ -1,4 +1,4 @@
-"""Bringing in what another service or table holds: a preview first, a yes, then all of it as one change."""
+"""Importing what another service or table holds: a preview first, then everything as one change."""
 
 from __future__ import annotations
 
@@ -28,9 +28,11 @@ _PIPE_WIDTH = 100
 
 def declare_import(parser: Parser) -> None:
     """Options of `import`."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="CSV, JSON or the ZIP of a service; - reads it")
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="CSV, JSON or the ZIP of a service; - reads standard input"
+    )
     parser.add_argument("--yes", action="store_true", help="do not ask")
-    parser.add_argument("--dry-run", action="store_true", help="only show what would be done")
+    parser.add_argument("--dry-run", action="store_true", help="only show the preview")
     order = parser.add_mutually_exclusive_group()
     order.add_argument("--day-first", action="store_true", help="3/4 is 3 April, in every column")
     order.add_argument("--month-first", action="store_true", help="3/4 is 4 March, in every column")
@@ -39,48 +41,48 @@ def declare_import(parser: Parser) -> None:
         action="append",
         default=[],
         metavar="STATUS=MEANING",
-        help="what an unknown status means; is remembered",
+        help="what an unknown status means; remembered",
     )
     parser.add_argument(
         "--column", action="append", default=[], metavar="HEADER=FIELD", help="what an unknown column holds"
     )
     parser.add_argument("--source", metavar="NAME", help="the service, when it is not recognised")
-    parser.add_argument("--include-answers", action="store_true", help="answers to employers' questions too")
+    parser.add_argument("--include-answers", action="store_true", help="your answers to employers' questions too")
     parser.examples = (
-        ("onward import Jobs.csv", "shows what it found, then asks"),
+        ("onward import Jobs.csv", "shows a preview, then asks"),
         ("onward import Jobs.csv --dry-run --json", "the whole preview for a program"),
         ('onward import tracker.csv --map "On hold=open" --yes', ""),
     )
 
 
 def run_import(context: Context, args: Namespace) -> int:
-    """Bring in files one after the other; what one brought is known when the next is read."""
+    """Import files one after the other, so that duplicates between them are recognised."""
     if args.files.count("-") > 1:
-        raise WrongUsage("Standard input can be read once only.")
+        raise WrongUsage("Standard input can only be read once.")
     meanings, fields = _pairs(args.map, "--map"), _pairs(args.column, "--column")
     shown: list[dict[str, Any]] = []
     done: list[dict[str, Any]] = []
     for name in args.files:
-        found = _look(context, name, args, meanings, fields)
+        file = _read(context, name, args, meanings, fields)
         if not context.json and not (context.quiet and args.yes):
-            context.lines(found.lines(context))
+            context.lines(file.lines(context))
         if args.dry_run:
-            shown.append(found.as_json())
-        elif found.changes_anything:
+            shown.append(file.as_json())
+        elif file.changes_anything:
             if not (args.yes or _agreed(context)):
                 context.warn(_not_agreed())
                 return 1
-            done.append(found.bring_in(context))
-            context.say(f"{found.said()} onward undo takes it back.")
+            done.append(file.run(context))
+            context.say(f"{file.summary()} To undo: onward undo")
         else:
-            done.append(found.report([]))
+            done.append(file.report([]))
     if context.json:
         return _as_json(context, args, shown, done)
     return 0
 
 
-class _Found:
-    """A file with what bringing it in would do."""
+class _ImportFile:
+    """A file with the preview of its import."""
 
     def __init__(self, preview: Preview, export: Any = None, would: Loaded | None = None) -> None:
         self.preview = preview
@@ -102,19 +104,19 @@ class _Found:
             shown["item"] |= {"rows_by_table": self.would.rows, "already_there": self.would.known}
         return shown
 
-    def bring_in(self, context: Context) -> dict[str, Any]:
+    def run(self, context: Context) -> dict[str, Any]:
         if self.export is not None:
             from app.exchange.own_export import bring
 
             self.would = bring(context.store(), self.export)
             return self.report(list(self.would.added))
-        return self.report(_bring_in(context, self.preview))
+        return self.report(_import_preview(context, self.preview))
 
-    def said(self) -> str:
+    def summary(self) -> str:
         if self.would is not None:
             number = len(self.would.added)
             many, them = formatting.count("application", number), "it" if number == 1 else "them"
-            return f"Imported {many} with all that belongs to {them}."
+            return f"Imported {many} with everything that belongs to {them}."
         label = clean(self.preview.label)
         return f"{label[:1].upper()}{label[1:]}."
 
@@ -153,12 +155,14 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
     for pair in given:
         left, equals, right = pair.rpartition("=")
         if not equals or not left.strip() or not right.strip():
-            raise WrongUsage(f'{option} is written {option} "Their word=ours", not {formatting.quoted(pair)}.')
+            raise WrongUsage(f'{option} is written as {option} "Their word=ours", not {formatting.quoted(pair)}.')
         pairs[left.strip()] = right.strip().casefold()
     return pairs
 
 
-def _look(context: Context, name: str, args: Namespace, meanings: dict[str, str], fields: dict[str, str]) -> _Found:
+def _read(
+    context: Context, name: str, args: Namespace, meanings: dict[str, str], fields: dict[str, str]
+) -> _ImportFile:
     from app.exchange.prepare import prepare
 
     source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
@@ -176,12 +180,12 @@ def _look(context: Context, name: str, args: Namespace, meanings: dict[str, str]
         zone=context.clock.zone,
     )
     if not preview.own_export:
-        return _Found(preview)
+        return _ImportFile(preview)
     from app.exchange.own_export import read_export, would_bring
 
     data = read_export(source)
     store = context.store() if context.reader_if_any() is not None else None
-    return _Found(preview, data, would_bring(store, context.clock, data))
+    return _ImportFile(preview, data, would_bring(store, context.clock, data))
 
 
 def _source(name: str) -> Path | bytes:
@@ -196,10 +200,10 @@ def _source(name: str) -> Path | bytes:
     except OSError as error:
         raise unreadable(name, error) from None
     except ValueError:
-        raise FileRefused("That is not a file's name.") from None
+        raise FileRefused("That is not a file name.") from None
 
 
-def _bring_in(context: Context, preview: Preview) -> list[int]:
+def _import_preview(context: Context, preview: Preview) -> list[int]:
     store = context.store()
     progress = _progress(context, len(preview.new))
     numbers: list[int] = []
@@ -228,13 +232,13 @@ def _progress(context: Context, many: int) -> Callable[[int], None] | None:
 
 
 def _agreed(context: Context) -> bool:
-    return is_terminal(sys.stdin) and not context.json and confirm("Bring this in?")
+    return is_terminal(sys.stdin) and not context.json and confirm("Import this?")
 
 
 def _not_agreed() -> str:
     if is_terminal(sys.stdin):
-        return "Nothing was changed."
-    return "Nothing was changed: there is nobody here to ask. To bring it in, add --yes."
+        return "Nothing was imported."
+    return "Not a terminal, so nothing was imported. To import without asking: --yes"
 
 
 COMMANDS = {"import": Command(declare_import, run_import, writes=True)}

@@ -1,4 +1,4 @@
-"""Looking: today, the list of applications, the list of endings. These only read, and load little."""
+"""Today, the list of applications, the list of rejections. These only read, and load little."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app import renamed
 from app.cli.context import Context
 from app.cli.parsing import Parser, number, one_of
 from app.cli.registry import Command
-from app.cli.searches import asked_search, in_search
+from app.cli.searches import add_search_option, reader_of_search
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.records import Card, Condition, Ending, Kind, Pause
@@ -20,53 +21,60 @@ if TYPE_CHECKING:
     from db.queries import Reader
     from db.records import Stage
 
-SORTS = ("activity", "company", "role", "stage", "applied", "deadline", "interest", "ended")
-_RESTING = Condition("is", "is", "resting")
+SORTS = {one: one for one in ("activity", "company", "role", "stage", "applied", "deadline", "interest")} | {
+    "closed": "ended"
+}
+"""Orders of a list, each with the name the store has for it."""
+_SNOOZED = Condition("is", "is", "snoozed")
 NOTHING_DUE, NOT_KNOWN = 1, 3
-"""How `today --due` ends when nothing is due, and when that could not be found out."""
-NOTHING_YET = 'Nothing here yet. Add the first: onward add "Contoso, Analyst"'
+"""Exit status of `today --due` when nothing is due, and when the data file cannot be read."""
+NOTHING_YET = 'Nothing here yet. To add your first application: onward add "Contoso, Analyst"'
 
 
 def declare_list(parser: Parser) -> None:
     """Options of `list`."""
     parser.dashed_words = True
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as stage:interview")
-    parser.add_argument("--all", action="store_true", help="ended and resting ones too")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or filters such as stage:interview")
+    parser.add_argument("--all", action="store_true", help="closed and snoozed ones too")
     parser.add_argument(
-        "--sort", metavar="FIELD", default="activity", type=one_of(SORTS, "--sort"), help=", ".join(SORTS)
+        "--sort",
+        metavar="FIELD",
+        default="activity",
+        type=one_of(tuple(SORTS), "--sort", renamed.SORTS),
+        help=", ".join(SORTS),
     )
-    parser.add_argument("--reverse", action="store_true", help="the other way round")
-    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
+    parser.add_argument("--reverse", action="store_true", help="in reverse order")
+    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most N")
     parser.add_argument("--csv", action="store_true", help="as a table for a spreadsheet")
-    in_search(parser)
+    add_search_option(parser)
     parser.examples = (
-        ("onward list", "open ones, the latest activity first"),
-        ("onward list stage:interview", "those in interviews"),
+        ("onward list", "open ones, latest activity first"),
+        ("onward list stage:interview", "in interviews"),
         ("onward list berlin -tag:agency", "words match company, role, place, tags, notes, people"),
-        ("onward list --all outcome:rejected ended:last-month", ""),
+        ("onward list --all outcome:rejected closed:last-month", ""),
         ("onward list is:quiet --sort interest", ""),
     )
 
 
 def run_list(context: Context, args: Namespace) -> int:
-    """Print the applications a find gives."""
+    """Print the applications that match a query."""
     from app.cli.parsing import WrongUsage
 
     if args.csv and context.json:
         raise WrongUsage("--csv and --json cannot be used together.")
-    reader = asked_search(context.reader_if_any(), args)
+    reader = reader_of_search(context.reader_if_any(), args)
     cards: list[Card] = []
     stages: tuple[Stage, ...] = ()
     find: tuple[Condition, ...] = ()
-    ended: bool | None = None
+    closed: bool | None = None
     if reader is not None:
         stages = reader.stages()
         find = read_find(context, args.query, stages, [cause for cause, _ in reader.own_causes()])
-        ended = None if args.all or _asks_for_ended(find) else False
-        ids = reader.ids(ended=ended, find=find, sort=args.sort, limit=args.limit, reverse=args.reverse)
-        if args.all and not any(c.value == "resting" for c in find):
-            # They stand at the end, as what is out of sight does.
-            ids.extend(reader.ids(find=(*find, _RESTING), sort=args.sort, reverse=args.reverse))
+        closed = None if args.all or _asks_for_closed(find) else False
+        ids = reader.ids(ended=closed, find=find, sort=SORTS[args.sort], limit=args.limit, reverse=args.reverse)
+        if args.all and not any(c.value == "snoozed" for c in find):
+            # Snoozed ones come last.
+            ids.extend(reader.ids(find=(*find, _SNOOZED), sort=SORTS[args.sort], reverse=args.reverse))
         cards = reader.cards(ids[: args.limit])
     if context.json:
         from app.exchange.write_json import plain
@@ -77,29 +85,27 @@ def run_list(context: Context, args: Namespace) -> int:
         return _csv(cards, stages)
     if cards:
         context.lines(_table(context, cards, stages))
-    if reader is not None and (said := formatting.left_out(*reader.left_out(find, ended=ended))):
-        context.say(said)
+    if reader is not None and (note := formatting.left_out(*reader.left_out(find, ended=closed))):
+        context.say(note)
     if cards:
         return 0
     if reader is None or (not args.query and not reader.tally().ended):
         context.say(_nothing_yet(reader))
     else:
-        context.say(
-            "No application matches." if args.query else "No application is open. onward list --all shows the rest."
-        )
+        context.say("No application matches." if args.query else "No open applications. To list all: onward list --all")
     return 0
 
 
 def _nothing_yet(reader: Reader | None) -> str:
-    """What an empty list says, which is not the same when there are other job searches."""
+    """What to print for an empty list, which depends on whether there are other job searches."""
     name = reader.named_search() if reader is not None else ""
-    return f"Nothing in {clean(name)} yet. onward searches lists your searches." if name else NOTHING_YET
+    return f"Nothing in {clean(name)} yet. To list your searches: onward searches" if name else NOTHING_YET
 
 
 def read_find(
     context: Context, query: Sequence[str], stages: Sequence[Stage] = (), own_causes: Sequence[str] = ()
 ) -> tuple[Condition, ...]:
-    """The conditions in the words of a query; a word with spaces in it was in quotes. Raises WrongUsage."""
+    """The conditions of a query; a word with spaces in it was in quotes. Raises WrongUsage."""
     if not query:
         return ()
     from app.domain.parsing.query import read
@@ -109,9 +115,11 @@ def read_find(
     return context.understood(lambda: read(text, context.clock.today(), stages=names, own_causes=own_causes))
 
 
-def _asks_for_ended(find: Sequence[Condition]) -> bool:
-    told = ("closed", "ended", "put-away")
-    return any(c.field in ("ended", "outcome", "cause") or (c.field == "is" and c.value in told) for c in find)
+def _asks_for_closed(find: Sequence[Condition]) -> bool:
+    return any(
+        c.field in ("ended", "outcome", "cause") or (c.field == "is" and c.value in ("closed", "archived"))
+        for c in find
+    )
 
 
 def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
@@ -139,7 +147,7 @@ def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> 
             card.company,
             card.role,
             stage_words(names.get(card.stage_id, ""), card),
-            "".join(said for said, _ in next_line(card, now)),
+            "".join(text for text, _ in next_line(card, now)),
         )
         for card in cards
     ]
@@ -160,13 +168,11 @@ def declare_today(parser: Parser) -> None:
     parser.add_argument(
         "--due",
         action="store_true",
-        help="only what is due by today; ends with 0 when something is, 1 when nothing is, 3 when the store cannot be"
-        " read; with --quiet it prints nothing",
+        help="only what is due by today; exit status 0 when something is due, 1 when nothing is, 3 when the data file"
+        " cannot be read; with --quiet, print nothing",
     )
-    in_search(parser)
-    parser.add_argument(
-        "--days", metavar="N", type=number(1, 366, "--days"), default=7, help="how far ahead to look (7)"
-    )
+    add_search_option(parser)
+    parser.add_argument("--days", metavar="N", type=number(1, 366, "--days"), default=7, help="days ahead (7)")
     parser.add_argument(
         "--pace",
         metavar="PACE",
@@ -174,48 +180,48 @@ def declare_today(parser: Parser) -> None:
         help="low: less, for a low day; least: only what cannot wait",
     )
     parser.examples = (
-        ("onward today", "interviews, things due, promised answers, closing dates, silence"),
+        ("onward today", "interviews, tasks, decision dates, deadlines, no reply"),
         ("onward today --days 30", "the month ahead"),
         ("onward today --json", ""),
-        ("onward today --due --quiet", "for cron, timers and prompts: nothing but how it ended"),
+        ("onward today --due --quiet", "for cron, timers and prompts: only the exit status"),
     )
 
 
 def run_today(context: Context, args: Namespace) -> int:
-    """Print what matters now."""
+    """Print what is due now and in the next days."""
     if args.due:
         context.failed = NOT_KNOWN
-    reader = asked_search(context.reader_if_any(), args)
-    found: Agenda | None = None
+    reader = reader_of_search(context.reader_if_any(), args)
+    day: Agenda | None = None
     if reader is not None:
         from app.domain.today.agenda import agenda
 
-        found = agenda(reader, context.clock, days=args.days)
+        day = agenda(reader, context.clock, days=args.days)
         if args.pace:
             from app.domain.today.density import Pace, shown
 
-            found = found._replace(items=shown(found.items, Pace(args.pace), found.today), quiet=0)
+            day = day._replace(items=shown(day.items, Pace(args.pace), day.today), quiet=0)
     if args.due:
-        return _only_due(context, found)
+        return _only_due(context, day)
     if context.json:
-        return context.items("agenda", [_item(item) for item in found.items] if found else [])
+        return context.items("agenda", [_item(item) for item in day.items] if day else [])
     heading = formatting.full_day(context.clock.today())
-    if found is None:
+    if day is None:
         context.lines([strong(heading), NOTHING_YET])
         return 0
-    counted = formatting.count("open application", found.open)
-    paused = [_paused(found.pause, context.clock.today())] if found.pause is not None else []
-    context.lines([strong(f"{heading}, {counted}"), *paused, *_agenda_lines(context, found)])
+    counted = formatting.count("open application", day.open)
+    paused = [_paused(day.pause, context.clock.today())] if day.pause is not None else []
+    context.lines([strong(f"{heading}, {counted}"), *paused, *_agenda_lines(context, day)])
     return 0
 
 
 def _paused(pause: Pause, today: date) -> str:
     until = f" until {formatting.dated(pause.until, today)}" if pause.until else ""
-    return f"Paused{until}. Nothing is due and no silence counts. onward resume goes on."
+    return f"Paused{until}. Nothing is due and waiting times are paused. To resume: onward resume"
 
 
-def _only_due(context: Context, found: Agenda | None) -> int:
-    due = found.due if found is not None else ()
+def _only_due(context: Context, day: Agenda | None) -> int:
+    due = day.due if day is not None else ()
     if context.json:
         context.items("agenda", [_item(item) for item in due])
     elif not context.quiet:
@@ -224,20 +230,20 @@ def _only_due(context: Context, found: Agenda | None) -> int:
     return 0 if due else NOTHING_DUE
 
 
-def _agenda_lines(context: Context, found: Agenda) -> list[str]:
+def _agenda_lines(context: Context, day: Agenda) -> list[str]:
     from app.domain.today.agenda import Group
 
     titles = {
         Group.NOW: "Today",
-        Group.COMING: f"The next {found.days} days",
-        Group.QUIET: "Gone quiet",
+        Group.COMING: f"The next {day.days} days",
+        Group.QUIET: "No reply yet",
         Group.ALSO: "Also",
     }
     lines: list[str] = []
     rows: list[tuple[str, ...]] = []
     places: list[tuple[Group, int]] = []
     for group in Group:
-        items = found.group(group)
+        items = day.group(group)
         rows += [_row(context, item) for item in items]
         places.append((group, len(items)))
     table = columns(rows, right=(4,), give=(1, 2, 3), width=context.width(), indent=2)
@@ -247,9 +253,9 @@ def _agenda_lines(context: Context, found: Agenda) -> list[str]:
             lines += ["", strong(titles[group]), *table[at : at + many]]
             at += many
     if not lines:
-        any_kept = found.open or context.reader().tally().ended
-        lines = ["", formatting.NOTHING_TODAY if any_kept else _nothing_yet(context.reader())]
-    hidden = found.quiet - len(found.group(Group.QUIET))
+        any_saved = day.open or context.reader().tally().ended
+        lines = ["", formatting.NOTHING_TODAY if any_saved else _nothing_yet(context.reader())]
+    hidden = day.quiet - len(day.group(Group.QUIET))
     if hidden > 0:
         lines.append(f"  and {hidden:,} more: onward list is:quiet")
     return lines
@@ -317,48 +323,50 @@ def _agreed(item: Item) -> str | None:
 def declare_rejections(parser: Parser) -> None:
     """Options of `rejections`."""
     parser.dashed_words = True
-    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or parts such as outcome:no-reply")
-    parser.add_argument("--cause", metavar="CAUSE", help="those it was seen in: its name, or a word of it")
+    parser.add_argument("query", nargs="*", metavar="QUERY", help="words, or filters such as outcome:no-reply")
+    parser.add_argument("--reason", metavar="REASON", help="those with this reason: its name, or a word of it")
     parser.add_argument("--all", action="store_true", help="archived ones too")
-    in_search(parser)
-    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most so many")
+    add_search_option(parser)
+    parser.add_argument("--limit", metavar="N", type=number(0, None, "--limit"), help="at most N")
     parser.examples = (
-        ("onward rejections", "those not archived, the latest first"),
-        ("onward rejections --all outcome:rejected ended:this-month", ""),
-        ("onward rejections --all --cause preparation", "cause:preparation says the same"),
-        ("onward rejections --all reached:interview channel:referral", ""),
+        ("onward rejections", "those not archived, newest first"),
+        ("onward rejections --all outcome:rejected closed:this-month", ""),
+        ("onward rejections --all --reason preparation", "the same as reason:preparation"),
+        ("onward rejections --all reached:interview source:referral", ""),
     )
 
 
 def run_rejections(context: Context, args: Namespace) -> int:
-    """Print the endings and where each walk stands."""
-    reader = asked_search(context.reader_if_any(), args)
+    """Print closed applications, and how far each walkthrough is."""
+    reader = reader_of_search(context.reader_if_any(), args)
     endings: list[Ending] = []
-    kept = 0
+    matches = 0
     if reader is not None:
-        query = args.query if args.cause is None else [*args.query, f'cause:"{args.cause.replace(chr(34), " ")}"']
+        query = args.query if args.reason is None else [*args.query, f'reason:"{args.reason.replace(chr(34), " ")}"']
         find = read_find(context, query, reader.stages(), [cause for cause, _ in reader.own_causes()])
         every = reader.endings(find=find)
-        whole = args.all or any(c.field == "is" and c.value == "put-away" for c in find)
+        whole = args.all or any(c.field == "is" and c.value == "archived" for c in find)
         endings = [e for e in every if whole or e.put_away_on is None][: args.limit]
-        kept = len(every)
+        matches = len(every)
     if context.json:
-        return context.items("rejections", (whole_walk(reader, ending) for ending in endings if reader is not None))
+        return context.items(
+            "rejections", (walkthrough_item(reader, ending) for ending in endings if reader is not None)
+        )
     if endings:
         rows = [("", "company", "role", "closed", "outcome", "walkthrough")]
         rows += [_ending_row(context, ending) for ending in endings]
         lines = columns(rows, right=(0,), give=(1, 2, 5), width=context.width())
         context.lines([strong(lines[0]), *lines[1:]])
-    elif kept:
-        these = "All of them" if args.query or args.cause else "All endings"
-        context.say(f"{these} are archived. onward rejections --all shows them.")
+    elif matches:
+        these = "All matches" if args.query or args.reason else "All rejections"
+        context.say(f"{these} are archived. To list them: onward rejections --all")
     else:
-        context.say("No ending matches." if args.query or args.cause else "Nothing has ended.")
+        context.say("No rejection matches." if args.query or args.reason else "No rejections yet.")
     return 0
 
 
-def whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
-    """An ending with everything of its walk that is not private."""
+def walkthrough_item(reader: Reader, ending: Ending) -> dict[str, Any]:
+    """A closed application with everything of its walkthrough that is not private."""
     from app.domain.recovery.review import for_programs
     from app.exchange.write_json import plain
 
@@ -368,7 +376,7 @@ def whole_walk(reader: Reader, ending: Ending) -> dict[str, Any]:
 
 
 def _ending_row(context: Context, ending: Ending) -> tuple[str, str, str, str, str, str]:
-    # Only where something has ended.
+    # Only where something is closed.
     from app.domain.recovery.walk_kinds import standing
 
     today = context.clock.today()

@@ -1,4 +1,4 @@
-"""Keeping: undo and redo, copies of the store, and where everything lies."""
+"""Undo and redo, backups, and file locations."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 def declare_undo(parser: Parser) -> None:
     """Options of `undo`."""
-    parser.examples = (("onward undo", "as often as there is something to take back"),)
+    parser.examples = (("onward undo", "again for the change before it"),)
 
 
 def run_undo(context: Context, args: Namespace) -> int:
-    """Take back the last change."""
+    """Undo the last change."""
     action = context.store().undo() if context.reader_if_any() else None
     return _stepped(context, action, "Undone", "There is nothing to undo.")
 
@@ -37,41 +37,41 @@ def declare_redo(parser: Parser) -> None:
 
 
 def run_redo(context: Context, args: Namespace) -> int:
-    """Make the last undone change again."""
+    """Redo the last undone change."""
     action = context.store().redo() if context.reader_if_any() else None
-    return _stepped(context, action, "Done again", "There is nothing to do again.")
+    return _stepped(context, action, "Redone", "There is nothing to redo.")
 
 
-def _stepped(context: Context, action: Action | None, said: str, nothing: str) -> int:
+def _stepped(context: Context, action: Action | None, done: str, nothing: str) -> int:
     if action is None:
         context.warn(nothing)
         return 1
-    return context.result("action", action, f"{said}: {clean(action.label)}.", stages=False)
+    return context.result("action", action, f"{done}: {clean(action.label)}.", stages=False)
 
 
-# Copies
+# Backups
 
 
 def declare_backup(parser: Parser) -> None:
     """Options of `backup`."""
-    parser.add_argument("file", nargs="?", metavar="FILE", help="where to; without it among the daily ones")
+    parser.add_argument("file", nargs="?", metavar="FILE", help="where to; without it, beside the daily backups")
     parser.add_argument(
-        "--documents", action="store_true", help="with FILE: copy the documents you sent too, beside it"
+        "--documents", action="store_true", help="with FILE: the documents you sent too, in a folder beside it"
     )
     parser.examples = (
-        ("onward backup /media/stick/ --documents", "into a folder, with the documents you sent"),
+        ("onward backup /media/stick/ --documents", "to another disk, with the documents you sent"),
         ("onward backup", ""),
     )
 
 
 def run_backup(context: Context, args: Namespace) -> int:
-    """Copy the store."""
+    """Back up the data file."""
     from db.backup import asked, backup
     from db.documents import copy_all
 
     context.reader()
     if args.documents and args.file is None:
-        raise WrongUsage("--documents goes with FILE: the copies beside the store are not made twice.")
+        raise WrongUsage("--documents needs FILE.")
     if args.file is None:
         made = asked(context.paths.store, context.paths.backups, context.clock)
     else:
@@ -80,22 +80,22 @@ def run_backup(context: Context, args: Namespace) -> int:
     if context.json:
         return context.item("backup", {"file": str(made), "bytes": made.stat().st_size, "documents": copied})
     beside = f", {formatting.count('document', copied)} beside it" if args.documents else ""
-    context.say(f"The store is copied to {clean(str(made))}{beside}.")
+    context.say(f"Backed up to {clean(str(made))}{beside}.")
     return 0
 
 
 def declare_restore(parser: Parser) -> None:
     """Options of `restore`."""
-    parser.add_argument("file", metavar="FILE", nargs="?", help="the backup; without it the ones there are")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the backup; without it, all are listed")
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.examples = (
         ("onward restore", "lists the backups"),
-        ("onward restore FILE", "the present store is put aside"),
+        ("onward restore FILE", "the present data file is set aside"),
     )
 
 
 def run_restore(context: Context, args: Namespace) -> int:
-    """Put a backup in the store's place, or list the backups."""
+    """Restore a backup, or list the backups."""
     from db.backup import restore
     from db.documents import copy_all
     from db.errors import Missing
@@ -107,17 +107,17 @@ def run_restore(context: Context, args: Namespace) -> int:
         source = context.paths.backups / args.file
     store = context.paths.store
     if not source.exists():
-        raise Missing(f"There is no backup at {source}.", "Nothing was changed. Those there are: onward restore")
-    if store.exists() and not args.yes and not _agreed(f"Put {source.name} in the place of {store}?"):
-        context.warn("Nothing was changed. To bring it back without being asked: onward restore FILE --yes")
+        raise Missing(f"There is no backup at {source}.", "Nothing was changed. To list the backups: onward restore")
+    if store.exists() and not args.yes and not _agreed(f"Replace {store} with {source.name}?"):
+        context.warn("Nothing was changed. To restore without asking: onward restore FILE --yes")
         return 1
     aside = restore(store, source, context.paths.backups, context.clock)
     copy_all(source, store)
     if context.json:
         return context.item("restored", {"file": str(source), "aside": None if aside is None else str(aside)})
-    context.say(f"{clean(str(source))} is the store now.")
+    context.say(f"Restored {clean(str(source))}.")
     if aside is not None:
-        context.say(f"The one before it lies at {clean(str(aside))}.")
+        context.say(f"Your previous data is at {clean(str(aside))}.")
     return 0
 
 
@@ -131,22 +131,23 @@ def _list_backups(context: Context) -> int:
     from db.backup import backups
 
     folder, store = context.paths.backups, context.paths.store
-    found = [(b.path, b.made_on, str(b.reason), b.size) for b in backups(folder, store)]
-    asked = [p for p in folder.glob(f"{store.stem}-*.db") if p not in {path for path, *_ in found}]
-    found += [(p, _day_of(context, p), "asked for", p.stat().st_size) for p in asked]
-    found.sort(key=lambda copy: (copy[1], copy[0].name), reverse=True)
+    copies = [(b.path, b.made_on, str(b.reason), b.size) for b in backups(folder, store)]
+    requested = [p for p in folder.glob(f"{store.stem}-*.db") if p not in {path for path, *_ in copies}]
+    copies += [(p, _day_of(context, p), "requested", p.stat().st_size) for p in requested]
+    copies.sort(key=lambda copy: (copy[1], copy[0].name), reverse=True)
     if context.json:
         rows = (
-            {"file": str(path), "made_on": on.isoformat(), "why": why, "bytes": size} for path, on, why, size in found
+            {"file": str(path), "made_on": on.isoformat(), "reason": why, "bytes": size}
+            for path, on, why, size in copies
         )
         return context.items("backups", rows)
-    if not found:
+    if not copies:
         context.say(f"There are no backups in {clean(str(folder))} yet.")
         return 0
     today = context.clock.today()
     table = [
         (formatting.dated(on, today), why.replace("-", " "), f"{size / 1000:,.0f} kB", str(path))
-        for path, on, why, size in found
+        for path, on, why, size in copies
     ]
     context.lines(columns(table, right=(2,)))
     return 0
@@ -158,17 +159,19 @@ def _day_of(context: Context, path: Path) -> date:
     return context.clock.day_of(datetime.fromtimestamp(path.stat().st_mtime, UTC))
 
 
-# Where everything lies
+# File locations
 
 
 def declare_paths(parser: Parser) -> None:
     """Options of `paths`."""
-    parser.add_argument("--write-settings", action="store_true", help="write a settings file that explains itself")
-    parser.examples = (("onward paths", ""), ("onward paths --write-settings", "never over one that is there"))
+    parser.add_argument(
+        "--write-settings", action="store_true", help="write a settings file with every setting explained"
+    )
+    parser.examples = (("onward paths", ""), ("onward paths --write-settings", "an existing file is never replaced"))
 
 
 def run_paths(context: Context, args: Namespace) -> int:
-    """Print where everything lies."""
+    """Print the file locations."""
     if args.write_settings:
         return _write_settings(context)
     from db.documents import folder_of as documents_of
@@ -183,7 +186,7 @@ def run_paths(context: Context, args: Namespace) -> int:
     }
     if context.json:
         return context.item("paths", {name: {"path": str(p), "exists": p.exists()} for name, p in named.items()})
-    rows = [(name, str(path), "" if path.exists() else "not there yet") for name, path in named.items()]
+    rows = [(name, str(path), "" if path.exists() else "not created yet") for name, path in named.items()]
     context.lines(columns(rows))
     return 0
 
@@ -199,11 +202,11 @@ def _write_settings(context: Context) -> int:
     except OSError as error:
         raise unwritable(path, error) from None
     if not written:
-        context.warn(f"There is a settings file at {clean(str(path))} already. It was left as it is.")
+        context.warn(f"A settings file already exists at {clean(str(path))}. It was not changed.")
         return 1
     if context.json:
         return context.item("settings", {"file": str(path)})
-    context.say(f"The settings are in {clean(str(path))} now, each with its default.")
+    context.say(f"Settings written to {clean(str(path))}, each with its default.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Offers: kept, changed, rated by what matters, and set side by side."""
+"""Offers: added, changed, rated by criterion, and compared side by side."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.cli.parsing import Parser, WrongUsage, did_you_mean
 from app.cli.registry import Command
 from app.domain import formatting
 from app.domain.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly
-from app.terminal_text import columns, strong
+from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records import Criterion, Offer
 
@@ -20,62 +20,67 @@ _TEXTS = ("bonus", "equity", "benefits", "note")
 
 def declare_offer(parser: Parser) -> None:
     """Options of `offer`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("--base", metavar="PAY", help="what they would pay: 65k EUR, 4500/month, 25/h")
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
+    parser.add_argument("--base", metavar="PAY", help="the pay: 65k EUR, 4500/month, 25/h")
     parser.add_argument("--bonus", metavar="TEXT", help="a bonus, in your words")
-    parser.add_argument("--equity", metavar="TEXT", help="shares, in your words")
-    parser.add_argument("--benefits", metavar="TEXT", help="what else they give")
-    parser.add_argument("--deadline", metavar="DATE", help="the day they want an answer by")
-    parser.add_argument("--on", metavar="DATE", help="the day it came (today)")
+    parser.add_argument("--equity", metavar="TEXT", help="equity, in your words")
+    parser.add_argument("--benefits", metavar="TEXT", help="benefits, in your words")
+    parser.add_argument("--deadline", metavar="DATE", help="your day to respond by")
+    parser.add_argument("--on", metavar="DATE", help="the day you received it (today)")
     parser.add_argument("--note", metavar="TEXT", help="anything else")
-    parser.add_argument("--rate", action="append", default=[], metavar="WHAT=1-5", help="how well it meets a criterion")
-    parser.add_argument("--new", action="store_true", help="a second offer, where there is one already")
-    parser.add_argument("--delete", action="store_true", help="take the offer away")
+    parser.add_argument(
+        "--rate", action="append", default=[], metavar="CRITERION=1-5", help="how well it meets a criterion"
+    )
+    parser.add_argument("--new", action="store_true", help="add a second offer")
+    parser.add_argument("--delete", action="store_true", help="delete the offer")
     parser.examples = (
-        ('onward offer 12 --base "65k EUR" --bonus "one month" --deadline "next fri"', "it is in offers then"),
+        (
+            'onward offer 12 --base "65k EUR" --bonus "one month" --deadline "next fri"',
+            "the application moves to offers",
+        ),
         ('onward offer contoso --rate "the people=4"', ""),
         ("onward offer contoso --delete", ""),
     )
 
 
 def run_offer(context: Context, args: Namespace) -> int:
-    """Keep what was offered, or change what is kept."""
+    """Add an offer, or change it."""
     card = context.named(args.id)
     dossier = context.reader().dossier(card.id)
     assert dossier is not None
-    now = dossier.offers[-1] if dossier.offers and not args.new else None
-    fields = _given(context, args)
+    present = dossier.offers[-1] if dossier.offers and not args.new else None
+    fields = _options(context, args)
     if args.delete:
-        return _delete(context, now, fields, name_of(card))
+        return _delete(context, present, fields, name_of(card))
     if not fields and not args.rate:
-        raise WrongUsage('What do they offer? For instance: onward offer 12 --base "65k EUR" --deadline fri')
+        raise WrongUsage('Nothing to save. For example: onward offer 12 --base "65k EUR" --deadline fri')
     rated = [_rating(context, text) for text in args.rate]
     store = context.store()
-    with store.change(f"kept the offer of {card.company}"):
-        if now is None:
+    with store.change(f"saved the offer from {card.company}"):
+        if present is None:
             number = store.keep_offer(card.id, **fields)
         else:
-            number = now.id
+            number = present.id
             if fields:
                 store.edit_offer(number, **fields)
         for criterion, rating in rated:
             store.rate_offer(number, criterion.id, rating)
     offer = store.reader.offer(number)
     assert offer is not None
-    figure = formatting.pay(offer.base) or "no figures kept"
-    return context.result("offer", offer, f"{'Kept' if now is None else 'Changed'}: {name_of(card)}, {figure}.")
+    figure = formatting.pay(offer.base) or "no pay saved"
+    return context.result("offer", offer, f"{'Saved' if present is None else 'Changed'}: {name_of(card)}, {figure}.")
 
 
-def _delete(context: Context, now: Offer | None, fields: dict[str, Any], name: str) -> int:
+def _delete(context: Context, offer: Offer | None, fields: dict[str, Any], name: str) -> int:
     if fields:
-        raise WrongUsage("--delete stands alone.")
-    if now is None:
-        raise Missing(f"No offer of {name} is kept.")
-    context.store().delete_offer(now.id)
-    return context.result("offer", now, f"Gone: the offer of {name}. onward undo brings it back.")
+        raise WrongUsage("--delete cannot be used with other options.")
+    if offer is None:
+        raise Missing(f"There is no offer from {name}.")
+    context.store().delete_offer(offer.id)
+    return context.result("offer", offer, f"Deleted: the offer from {name}. To undo: onward undo")
 
 
-def _given(context: Context, args: Namespace) -> dict[str, Any]:
+def _options(context: Context, args: Namespace) -> dict[str, Any]:
     from app.domain.parsing.pay import read_pay
 
     fields: dict[str, Any] = {name: getattr(args, name) for name in _TEXTS if getattr(args, name) is not None}
@@ -91,29 +96,36 @@ def _given(context: Context, args: Namespace) -> dict[str, Any]:
 def _rating(context: Context, text: str) -> tuple[Criterion, int | None]:
     name, value = _pair(text, "--rate", "the people=4")
     criteria = context.reader().criteria()
-    found = next((one for one in criteria if one.name.casefold() == name.casefold()), None)
-    if found is None:
+    criterion = next((one for one in criteria if one.name.casefold() == name.casefold()), None)
+    if criterion is None:
         near = did_you_mean(name.casefold(), [one.name for one in criteria])
-        raise Missing(f"{formatting.quoted(name)} is not among what matters.{near}", "onward offers --matters adds it.")
+        raise Missing(
+            f"{formatting.quoted(name)} is not one of your criteria.{near}",
+            f'To add it: onward offers --criterion "{clean(name)}=2"',
+        )
     if value not in ("0", "1", "2", "3", "4", "5"):
-        raise WrongUsage(f"--rate goes from 1 to 5, or 0 for none, not {formatting.quoted(value)}.")
-    return found, int(value) or None
+        raise WrongUsage(f"--rate is a number from 1 to 5, or 0 for none, not {formatting.quoted(value)}.")
+    return criterion, int(value) or None
 
 
 def declare_offers(parser: Parser) -> None:
     """Options of `offers`."""
     parser.add_argument("--currency", metavar="CODE", help="compare pay in this currency")
-    parser.add_argument("--rate", metavar="CODE=N", help="what one unit of another currency is worth in it")
-    parser.add_argument("--matters", metavar="WHAT=1-3", help="something that matters: 1 nice, 3 a lot, 0 not any more")
+    parser.add_argument("--rate", metavar="CODE=N", help="the value of one unit of another currency")
+    parser.add_argument(
+        "--criterion",
+        metavar="NAME=1-3",
+        help="a criterion: 1 nice to have, 2 matters, 3 matters a lot, 0 to delete it",
+    )
     parser.examples = (
-        ("onward offers", "those waiting for an answer, side by side"),
+        ("onward offers", "open offers side by side"),
         ("onward offers --rate USD=0.92", ""),
-        ('onward offers --matters "the people=3"', ""),
+        ('onward offers --criterion "the people=3"', ""),
     )
 
 
 def run_offers(context: Context, args: Namespace) -> int:
-    """The open offers side by side, after what was said of money and of what matters."""
+    """Print the open offers side by side, after saving currency, rate and criterion."""
     if args.currency is not None:
         currency = context.understood(lambda: read_currency(args.currency))
         context.store().compare_in(currency)
@@ -123,62 +135,63 @@ def run_offers(context: Context, args: Namespace) -> int:
         store = context.store()
         home = home_of(store.reader.open_offers(), store.reader.home_currency())
         if not home:
-            raise WrongUsage("In which currency? --currency EUR says it.")
+            raise WrongUsage("Missing: --currency, such as --currency EUR")
         store.keep_rate(of, rate, home)
-    if args.matters is not None:
-        _matter(context, args.matters)
+    if args.criterion is not None:
+        _save_criterion(context, args.criterion)
     reader = context.reader_if_any()
-    now = compare(reader, context.clock.today(), plain=True) if reader is not None else Comparison((), (), "", ())
+    comparison = (
+        compare(reader, context.clock.today(), plain=True) if reader is not None else Comparison((), (), "", ())
+    )
     if context.json:
-        return context.items("offers", _items(context, now))
-    if not now.offers:
-        context.say("No offer is waiting for an answer. onward offer ID --base PAY keeps one.")
+        return context.items("offers", _items(context, comparison))
+    if not comparison.offers:
+        context.say("No open offers. To add one: onward offer ID --base PAY")
         return 0
-    rows = [("", *(offer.company for offer in now.offers))]
-    for row in now.rows:
+    rows = [("", *(offer.company for offer in comparison.offers))]
+    for row in comparison.rows:
         label = f"{row.label} ({row.note})" if row.note else row.label
         rows.append((label, *("; ".join(" ".join(text.split()) for text, _ in cell.lines) for cell in row.cells)))
-    give = tuple(range(1, len(now.offers) + 1))
+    give = tuple(range(1, len(comparison.offers) + 1))
     lines = columns(rows, give=give, width=context.width())
     context.lines([strong(lines[0]), *lines[1:]])
-    for missing in now.missing:
-        said = f"There is no rate from {missing} to {now.home} yet: onward offers --rate {missing}=…"
-        context.warn(said)
+    for missing in comparison.missing:
+        context.warn(f"No rate from {missing} to {comparison.home}. To add it: onward offers --rate {missing}=…")
     return 0
 
 
-def _matter(context: Context, text: str) -> None:
-    name, value = _pair(text, "--matters", "the people=3")
+def _save_criterion(context: Context, text: str) -> None:
+    name, value = _pair(text, "--criterion", "the people=3")
     if value not in ("0", "1", "2", "3"):
-        raise WrongUsage(f"--matters goes from 1 to 3, or 0 for not any more, not {formatting.quoted(value)}.")
+        raise WrongUsage(f"--criterion is a number from 1 to 3, or 0 to delete it, not {formatting.quoted(value)}.")
     store = context.store()
-    known = next((one for one in store.reader.criteria() if one.name.casefold() == name.casefold()), None)
-    if known is not None and value == "0":
-        store.delete_criterion(known.id)
-    elif known is not None:
-        store.edit_criterion(known.id, weight=int(value))
+    criterion = next((one for one in store.reader.criteria() if one.name.casefold() == name.casefold()), None)
+    if criterion is not None and value == "0":
+        store.delete_criterion(criterion.id)
+    elif criterion is not None:
+        store.edit_criterion(criterion.id, weight=int(value))
     elif value == "0":
-        raise Missing(f"{formatting.quoted(name)} is not among what matters.")
+        raise Missing(f"{formatting.quoted(name)} is not one of your criteria.")
     else:
         store.add_criterion(name, int(value))
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:
-    name, found, value = text.rpartition("=")
-    if not found or not name.strip():
-        raise WrongUsage(f"{option} is written like {formatting.quoted(example)}.")
+    name, equals, value = text.rpartition("=")
+    if not equals or not name.strip():
+        raise WrongUsage(f"{option} is written as {formatting.quoted(example)}.")
     return " ".join(name.split()), value.strip()
 
 
-def _items(context: Context, now: Comparison) -> Iterator[dict[str, Any]]:
+def _items(context: Context, comparison: Comparison) -> Iterator[dict[str, Any]]:
     from app.exchange.write_json import plain
 
     reader = context.reader_if_any()
     if reader is None:
         return
     criteria, rates = reader.criteria(), reader.exchange_rates()
-    for one in now.offers:
-        year, rating = yearly(one.offer.base, now.home, rates), dict(one.ratings)
+    for one in comparison.offers:
+        year, rating = yearly(one.offer.base, comparison.home, rates), dict(one.ratings)
         item: dict[str, Any] = plain(one.offer)
         yield item | {
             "company": one.company,
@@ -189,7 +202,7 @@ def _items(context: Context, now: Comparison) -> Iterator[dict[str, Any]]:
             if year is None
             else plain(year.pay) | {"how": list(year.how), "rate_missing": year.missing or None},
             "ratings": [
-                {"what": c.name, "weight": c.weight, "matters": WEIGHTS[c.weight], "rating": rating.get(c.id)}
+                {"criterion": c.name, "weight": c.weight, "matters": WEIGHTS[c.weight], "rating": rating.get(c.id)}
                 for c in criteria
             ],
         }

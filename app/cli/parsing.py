@@ -9,20 +9,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NoReturn
 
-from app.terminal_text import clean, terminal_width
+from app import renamed
+from app.terminal_text import clean, is_terminal, terminal_width
 
 _SHIELD = "\x00"
 _LARGEST = 2**31 - 1
 
 
 class WrongUsage(Exception):
-    """A command that was not written as it has to be; the message is a plain sentence."""
+    """A command with a wrong option or argument; the message is a plain sentence."""
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser that speaks in sentences.
+    """A parser whose messages are plain sentences, and which reads options under their old names too.
 
-    With `dashed_words` a word such as `-tag:remote` belongs to what is looked for and is no option.
+    With `dashed_words`, a word such as `-tag:remote` is part of the query, not an option.
     """
 
     def __init__(self, name: str, summary: str, *, usage: str = "") -> None:
@@ -34,27 +35,36 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self.renamed: Mapping[str, str] = renamed.OPTIONS.get(name, {})
         self.dashed_words = False
         self.examples: tuple[tuple[str, str], ...] = ()
 
     def everywhere(self, *, json: bool) -> None:
         """Declare the options every command has."""
-        group = self.add_argument_group("everywhere")
-        group.add_argument("--store", metavar="FILE", help="the store to use (or ONWARD_STORE)")
+        group = self.add_argument_group("every command")
+        group.add_argument("--store", metavar="FILE", help="the data file to use (or ONWARD_STORE)")
         if json:
             group.add_argument("--json", action="store_true", help="print the result for a program")
-        group.add_argument("--quiet", action="store_true", help="say nothing when all went well")
+        group.add_argument("--quiet", action="store_true", help="print nothing on success")
         group.add_argument("-h", "--help", action="help", help="show this")
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """The options and words in these arguments. Raises WrongUsage, and SystemExit(0) after --help."""
-        found = self.parse_intermixed_args(self._shielded(arguments))
-        for name, value in vars(found).items():
+        """The values of the options and arguments. Raises WrongUsage, and SystemExit(0) after --help."""
+        args = self.parse_intermixed_args(self._shielded(arguments))
+        for name, value in vars(args).items():
             if isinstance(value, str):
-                setattr(found, name, value.removeprefix(_SHIELD))
+                setattr(args, name, value.removeprefix(_SHIELD))
             elif isinstance(value, list):
-                setattr(found, name, [v.removeprefix(_SHIELD) if isinstance(v, str) else v for v in value])
-        return found
+                setattr(args, name, [v.removeprefix(_SHIELD) if isinstance(v, str) else v for v in value])
+        return args
+
+    def _present_name(self, argument: str) -> str:
+        """The argument with an option under the name it has now."""
+        name, equals, value = argument.partition("=")
+        if name not in self.renamed:
+            return argument
+        tell_new_name(name, self.renamed[name])
+        return f"{self.renamed[name]}{equals}{value}"
 
     def _shielded(self, arguments: Sequence[str]) -> list[str]:
         """The arguments with a mark before each word that argparse would take for an option or for its own `--`."""
@@ -66,6 +76,7 @@ class Parser(argparse.ArgumentParser):
                     raise WrongUsage(f"{shielded[-1]} needs a value.")
                 # All that follows are words.
                 return shielded + [f"{_SHIELD}{a}" if a.startswith("-") else a for a in arguments[place + 1 :]]
+            argument = self._present_name(argument)
             name, equals, value = argument.partition("=")
             if self._is_word(argument):
                 shielded.append(f"{_SHIELD}{argument}")
@@ -83,23 +94,23 @@ class Parser(argparse.ArgumentParser):
         text = super().format_help()
         if self.examples:
             width = max(len(command) for command, _ in self.examples)
-            lines = [f"  {command.ljust(width)}  {said}".rstrip() for command, said in self.examples]
+            lines = [f"  {command.ljust(width)}  {meaning}".rstrip() for command, meaning in self.examples]
             text += "\nexamples:\n" + "\n".join(lines) + "\n"
         return text
 
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong with the words of a command, and what it may have been meant to be."""
+        """Raise WrongUsage with what is wrong and the nearest option there is."""
         raise WrongUsage(self._plain(message))
 
     def _plain(self, message: str) -> str:
         message = message.replace(_SHIELD, "")
         if match := re.fullmatch(r"the following arguments are required: (.+)", message):
             missing = match[1].split(", ")
-            return f"{_listed(missing, 'and')} {'is' if len(missing) == 1 else 'are'} missing."
+            return f"Missing: {_listed(missing, 'and')}"
         if match := re.fullmatch(r"unrecognized arguments: (.+)", message, re.DOTALL):
             word = match[1].split(" ")[0] or match[1]
             if not word.startswith("-"):
-                return f"{_quoted(match[1])} is one word too many."
+                return f"Unexpected argument: {_quoted(match[1])}"
             return f"There is no option {clean(word)[:40]}.{self._nearest(word)}"
         if match := re.fullmatch(r"argument (\S+): (.+)", message, re.DOTALL):
             name, what = match[1].split("/")[-1], match[2]
@@ -125,12 +136,12 @@ class _Help(argparse.HelpFormatter):
 
     def start_section(self, heading: str | None) -> None:
         """Begin a section under a plain name."""
-        super().start_section({"positional arguments": "what", "options": "options"}.get(heading or "", heading))
+        super().start_section("arguments" if heading == "positional arguments" else heading)
 
     def add_usage(
         self, usage: str | None, actions: Iterable[argparse.Action], groups: Iterable[object], prefix: str | None = None
     ) -> None:
-        """The line that shows how the command is written, without the options every command has."""
+        """The usage line, without the options every command has."""
         own = [a for a in actions if a.dest not in {"store", "quiet", "help"}]
         super().add_usage(usage, own, groups, prefix)  # type: ignore[arg-type]
 
@@ -139,8 +150,8 @@ def number(least: int, most: int | None, what: str) -> Callable[[str], int]:
     """Reads a whole number between two ends, `what` naming it in the refusal."""
 
     def read(text: str) -> int:
-        said = text.strip()
-        value = int(said) if said.isascii() and said.isdigit() and len(said) < 12 else -1
+        digits = text.strip()
+        value = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else -1
         if not least <= value <= (_LARGEST if most is None else most):
             ends = f"from {least} to {most}" if most is not None else f"from {least} on"
             raise argparse.ArgumentTypeError(f"{what} is a number {ends}, not {_quoted(text)}.")
@@ -155,14 +166,20 @@ def one_of(
     """Reads one of a few words, `what` naming it in the refusal; `renamed` has the new words for old ones."""
 
     def read(text: str) -> str:
-        said = text.strip().casefold().replace("_", "-").replace(" ", "-")
-        said = renamed.get(said, said)
-        if said not in choices:
-            hint = did_you_mean(said, choices) or f" It is one of {_listed(choices, 'or')}."
+        word = text.strip().casefold().replace("_", "-").replace(" ", "-")
+        word = renamed.get(word, word)
+        if word not in choices:
+            hint = did_you_mean(word, choices) or f" It is one of {_listed(choices, 'or')}."
             raise argparse.ArgumentTypeError(f"{what} cannot be {_quoted(text)}.{hint}")
-        return said
+        return word
 
     return read
+
+
+def tell_new_name(old: str, new: str) -> None:
+    """Tell a person at a terminal the name a command or an option has now; scripts are left in peace."""
+    if is_terminal(sys.stderr):
+        print(f"{old} is now called {new}.", file=sys.stderr)
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:

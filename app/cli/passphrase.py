@@ -1,4 +1,4 @@
-"""The passphrase for private text: set, changed, removed; asked on the terminal and never given as an argument."""
+"""The passphrase for private text: set, changed, removed; read from the terminal, never an argument."""
 
 from __future__ import annotations
 
@@ -12,45 +12,45 @@ from app.cli.registry import Command
 from app.terminal_text import is_terminal
 from db.errors import Refused
 
-DEEDS = ("set", "change", "remove")
-LOST = "Nobody can open these texts without it: a lost passphrase is lost text."
+ACTIONS = ("set", "change", "remove")
+LOST = "If you lose the passphrase, these texts cannot be recovered."
 
 
 def declare_passphrase(parser: Parser) -> None:
-    """Words of `passphrase`."""
-    parser.add_argument("deed", metavar="DEED", type=one_of(DEEDS, "what to do"), help="set, change or remove")
+    """Arguments of `passphrase`."""
+    parser.add_argument("action", metavar="ACTION", type=one_of(ACTIONS, "The action"), help="set, change or remove")
     parser.examples = (
-        ("onward passphrase set", "seals the journal, also in the backups kept here"),
+        ("onward passphrase set", "encrypts private notes, also in the backups beside the data file"),
         ("onward passphrase change", ""),
-        ("onward passphrase remove", "keeps the journal in the clear again"),
+        ("onward passphrase remove", "private notes are no longer encrypted"),
     )
 
 
 def run_passphrase(context: Context, args: Namespace) -> int:
     """Set, change or remove the passphrase."""
     reader = context.reader()
-    there = reader.seal() is not None
-    if args.deed == "set" and there:
-        raise Refused("Private text has a passphrase already.", "Change it with: onward passphrase change")
-    if args.deed != "set" and not there:
-        raise Refused("Private text has no passphrase.", "Set one with: onward passphrase set")
+    has_one = reader.seal() is not None
+    if args.action == "set" and has_one:
+        raise Refused("Private text already has a passphrase.", "To change it: onward passphrase change")
+    if args.action != "set" and not has_one:
+        raise Refused("Private text has no passphrase.", "To set one: onward passphrase set")
     _refuse_without_package()
     if not is_terminal(sys.stdin):
-        raise Refused("A passphrase is asked for on a terminal.", "Nothing was changed.")
+        raise Refused("A passphrase can only be entered on a terminal.", "Nothing was changed.")
     store = context.store()
-    if args.deed == "set":
+    if args.action == "set":
         context.say(LOST)
         store.set_passphrase(_new())
-        context.say("The passphrase is set. Private text is sealed here and in the backups kept beside the store.")
-        context.say("Copies you made elsewhere hold it as it was.")
-    elif args.deed == "change":
-        old = _asked("Present passphrase: ")
+        context.say("Passphrase set. Private text is encrypted here and in the backups beside the data file.")
+        context.say("Copies you made elsewhere are not encrypted.")
+    elif args.action == "change":
+        old = _read("Current passphrase: ")
         store.unlock(old)
         store.change_passphrase(old, _new())
-        context.say("The passphrase is changed, here and in the backups kept beside the store.")
+        context.say("Passphrase changed, here and in the backups beside the data file.")
     else:
-        store.remove_passphrase(_asked("Present passphrase: "))
-        context.say("The passphrase is removed. Backups made until now still open with it alone.")
+        store.remove_passphrase(_read("Current passphrase: "))
+        context.say("Passphrase removed. Older backups still need it.")
     return 0
 
 
@@ -62,19 +62,19 @@ def _refuse_without_package() -> None:
 
 
 def _new() -> str:
-    first = _asked("New passphrase: ")
+    first = _read("New passphrase: ")
     if not first.strip():
         raise Refused("A passphrase needs at least one letter.", "Nothing was changed.")
-    if _asked("The same again: ") != first:
-        raise Refused("The two were not the same.", "Nothing was changed.")
+    if _read("Repeat the passphrase: ") != first:
+        raise Refused("The two passphrases are different.", "Nothing was changed.")
     return first
 
 
-def _asked(question: str) -> str:
+def _read(question: str) -> str:
     try:
         return getpass(question)
     except EOFError:
-        raise Refused("No passphrase was given.", "Nothing was changed.") from None
+        raise Refused("No passphrase was entered.", "Nothing was changed.") from None
 
 
 COMMANDS = {"passphrase": Command(declare_passphrase, run_passphrase, writes=True, json=False)}

@@ -1,4 +1,4 @@
-"""Pausing the search and going on with it."""
+"""Pausing the search, and resuming it."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from app.domain.pauses import pause_on
 
 def declare_pause(parser: Parser) -> None:
     """Options of `pause`."""
-    parser.add_argument("--until", metavar="DATE", help="the last day off; without it, until onward resume")
+    parser.add_argument("--until", metavar="DATE", help="the last day off; without it, until you run onward resume")
     parser.examples = (
-        ('onward pause --until "3 jan"', "nothing is due and no silence counts until then"),
+        ('onward pause --until "3 jan"', "until then nothing is due, and waiting times are paused"),
         ("onward pause", ""),
     )
 
 
 def run_pause(context: Context, args: Namespace) -> int:
-    """Begin a pause today, or give the running one another end."""
+    """Start a pause today, or change the last day of the current one."""
     until = context.day(args.until) if args.until else None
     store = context.store()
     store.pause(until)
     pause = pause_on(store.reader.pauses(), context.clock.today())
-    said = f" until {formatting.dated(until, context.clock.today())}" if until else ""
-    return context.result("pause", pause, f"Paused{said}. onward resume goes on.")
+    last_day = f" until {formatting.dated(until, context.clock.today())}" if until else ""
+    return context.result("pause", pause, f"Paused{last_day}. To resume: onward resume")
 
 
 def declare_resume(parser: Parser) -> None:
@@ -36,12 +36,12 @@ def declare_resume(parser: Parser) -> None:
 
 
 def run_resume(context: Context, args: Namespace) -> int:
-    """End the running pause."""
+    """End the current pause."""
     store = context.store()
     before = pause_on(store.reader.pauses(), context.clock.today())
     store.resume()
     after = next((p for p in store.reader.pauses() if before is not None and p.id == before.id), None)
-    return context.result("pause", after, "The search goes on.")
+    return context.result("pause", after, "Search resumed.")
 
 
 COMMANDS = {

@@ -1,4 +1,4 @@
-"""Where to apply next, as the Plan place shows it: a part for each of its sections."""
+"""Where to apply next, in the sections of the Plan place."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.cli.context import Context
 from app.cli.parsing import Parser, number
 from app.cli.registry import Command
-from app.cli.searches import asked_search, in_search
-from app.cli.weekly_plan import target_items, target_lines, week_items, week_lines
+from app.cli.searches import add_search_option, reader_of_search
+from app.cli.targets import target_items, target_lines
+from app.cli.weekly_plan import week_items, week_lines
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.queries import Reader
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from app.domain.plan.deal_breakers import Suggestion
 
 MOST = 12
-NOTHING_YET = "No role is saved as a lead. Add the first: onward add TEXT"
+NOTHING_YET = "No leads yet. To add one: onward add TEXT"
 
 
-class Part(NamedTuple):
-    """One section: its name for programs, what it holds for them, and its lines for people (none leaves it out)."""
+class PlanSection(NamedTuple):
+    """One section: its name in JSON, its items there, and its lines in text (none leaves it out)."""
 
     name: str
     items: Callable[[Context, Reader], list[dict[str, Any]]]
@@ -32,26 +33,30 @@ class Part(NamedTuple):
 
 def declare_plan(parser: Parser) -> None:
     """Options of `plan`."""
-    parser.add_argument("--limit", metavar="N", type=number(1, 1000, "--limit"), default=MOST, help="leads (12)")
-    in_search(parser)
+    parser.add_argument(
+        "--limit", metavar="N", type=number(1, 1000, "--limit"), default=MOST, help="at most N leads (12)"
+    )
+    add_search_option(parser)
     parser.examples = (
-        ("onward plan", "the leads to look at first, each with its reasons, and what you look out for"),
+        ("onward plan", "the best leads first, each with its reasons"),
         ("onward plan --json", "all of them"),
     )
 
 
 def run_plan(context: Context, args: Namespace) -> int:
     """Print where to apply next."""
-    reader = asked_search(context.reader_if_any(), args)
+    reader = reader_of_search(context.reader_if_any(), args)
     if context.json:
-        return context.item("plan", {part.name: part.items(context, reader) if reader else [] for part in PARTS})
+        return context.item(
+            "plan", {section.name: section.items(context, reader) if reader else [] for section in SECTIONS}
+        )
     if reader is None:
         context.say(NOTHING_YET)
         return 0
     lines: list[str] = []
-    for part in PARTS:
-        found = part.lines(context, reader, args.limit)
-        lines += ["", *found] if lines and found else found
+    for section in SECTIONS:
+        section_lines = section.lines(context, reader, args.limit)
+        lines += ["", *section_lines] if lines and section_lines else section_lines
     context.lines(lines)
     return 0
 
@@ -78,21 +83,21 @@ def _lead_lines(context: Context, reader: Reader, most: int) -> list[str]:
     plan = planned(reader, today)
     if not plan.ranked:
         return [
-            strong("Where next"),
+            strong("Where to apply next"),
             "  Every lead is set aside or past its deadline." if plan.aside or plan.passed else f"  {NOTHING_YET}",
         ]
     first = shown(reader, plan.ranked[:most], today)
     rows = [(str(one.card.id), one.card.company, one.card.role, ", ".join(one.reasons)) for one in first]
     table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
-    lines = [strong("Where next")]
+    lines = [strong("Where to apply next")]
     for one, line in zip(first, table, strict=True):
-        lines += [line, *(f"      {clean(said)}" for said in one.lessons)]
+        lines += [line, *(f"      {clean(lesson)}" for lesson in one.lessons)]
     if len(plan.ranked) > most:
         lines.append(f"  and {len(plan.ranked) - most:,} more: onward list stage:lead")
     quiet = another_way(reader, plan, today)
     if quiet is not None:
         since = formatting.day(quiet[0].last_on, today)
-        lines.append(f"  Another way: {clean(quiet[0].name)}, quiet since {since}.")
+        lines.append(f"  Another source: {clean(quiet[0].name)}, not used since {since}.")
     return lines
 
 
@@ -111,10 +116,10 @@ def _aside(context: Context, reader: Reader) -> list[dict[str, Any]]:
 
 
 def _aside_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    found = _aside(context, reader)
-    rows = [(str(one["id"]), str(one["company"]), str(one["role"]), str(one["reason"])) for one in found[:most]]
+    items = _aside(context, reader)
+    rows = [(str(one["id"]), str(one["company"]), str(one["role"]), str(one["reason"])) for one in items[:most]]
     table = columns(rows, right=(0,), give=(1, 2, 3), width=context.width(), indent=2)
-    more = [f"  and {len(found) - most:,} more"] if len(found) > most else []
+    more = [f"  and {len(items) - most:,} more"] if len(items) > most else []
     return [strong("Set aside"), *table, *more] if rows else []
 
 
@@ -138,15 +143,15 @@ def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
     ]
     table = columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)
     more = [f"  and {len(passed) - most:,} more"] if len(passed) > most else []
-    how = '  onward close ID not-applying closes one, onward edit ID --deadline "" keeps it.'
+    how = '  To close one: onward close ID not-applying. To keep it: onward edit ID --deadline ""'
     return [strong("Deadline passed"), *table, *more, how] if rows else []
 
 
-# Filters and checks
+# Deal-breakers and checklist
 
 
 def suggested(reader: Reader) -> tuple[Sequence[Suggestion], Sequence[Suggestion]]:
-    """The filters and the checks that the last endings suggest."""
+    """The deal-breakers and the checklist items that the last rejections suggest."""
     from app.domain.plan import checklist, deal_breakers
     from app.domain.recovery.reasons import LAST_ENDINGS
 
@@ -157,51 +162,51 @@ def suggested(reader: Reader) -> tuple[Sequence[Suggestion], Sequence[Suggestion
     )
 
 
-def filters_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """The user's own filters, then those suggested, for a program."""
+def deal_breakers_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
+    """The user's deal-breakers, then those suggested, for a program."""
     own = [one for one in reader.own_filters() if one.refused_on is None]
     return [
-        *({"id": f.id, "text": f.text, "find": f.find or None, "cause": f.cause_id or None} for f in own),
-        *({"suggested": True, "text": one.text, "cause": one.cause_id} for one in suggested(reader)[0]),
+        *({"id": f.id, "text": f.text, "query": f.find or None, "reason": f.cause_id or None} for f in own),
+        *({"suggested": True, "text": one.text, "reason": one.cause_id} for one in suggested(reader)[0]),
     ]
 
 
-def filter_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """The same in lines; empty when there is none."""
-    return _lines(context, "Look out for", filters_of(context, reader), "onward filter")
+def deal_breaker_lines(context: Context, reader: Reader, most: int) -> list[str]:
+    """The deal-breakers in lines; empty when there are none."""
+    return _lines(context, "Deal-breakers", deal_breakers_of(context, reader), "onward deal-breaker")
 
 
-def checks_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """The checks before sending, then those suggested, for a program."""
+def checklist_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
+    """The checklist, then what is suggested for it, for a program."""
     return [
-        *({"id": check.id, "text": check.text, "cause": check.cause_id or None} for check in reader.checks()),
-        *({"suggested": True, "text": one.text, "cause": one.cause_id} for one in suggested(reader)[1]),
+        *({"id": check.id, "text": check.text, "reason": check.cause_id or None} for check in reader.checks()),
+        *({"suggested": True, "text": one.text, "reason": one.cause_id} for one in suggested(reader)[1]),
     ]
 
 
-def check_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """The same in lines; empty when there is none."""
-    return _lines(context, "Before sending", checks_of(context, reader), "onward check")
+def checklist_lines(context: Context, reader: Reader, most: int) -> list[str]:
+    """The checklist in lines; empty when there is nothing on it."""
+    return _lines(context, "Checklist", checklist_of(context, reader), "onward checklist")
 
 
-def _lines(context: Context, title: str, found: list[dict[str, Any]], command: str) -> list[str]:
+def _lines(context: Context, title: str, items: list[dict[str, Any]], command: str) -> list[str]:
     rows = [
-        ("", one["text"], f"suggested: {command} --accept {one['cause']}")
+        ("", one["text"], f"suggested: {command} --accept {one['reason']}")
         if one.get("suggested")
-        else (str(one["id"]), one["text"], one.get("find") or "")
-        for one in found
+        else (str(one["id"]), one["text"], one.get("query") or "")
+        for one in items
     ]
     return [strong(title), *columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)] if rows else []
 
 
-PARTS: tuple[Part, ...] = (
-    Part("leads", _leads, _lead_lines),
-    Part("set_aside", _aside, _aside_lines),
-    Part("deadline_passed", _passed, _passed_lines),
-    Part("week", week_items, week_lines),
-    Part("employers", target_items, target_lines),
-    Part("filters", filters_of, filter_lines),
-    Part("checks", checks_of, check_lines),
+SECTIONS: tuple[PlanSection, ...] = (
+    PlanSection("leads", _leads, _lead_lines),
+    PlanSection("set_aside", _aside, _aside_lines),
+    PlanSection("deadline_passed", _passed, _passed_lines),
+    PlanSection("week", week_items, week_lines),
+    PlanSection("targets", target_items, target_lines),
+    PlanSection("deal_breakers", deal_breakers_of, deal_breaker_lines),
+    PlanSection("checklist", checklist_of, checklist_lines),
 )
 """The sections in the order they are printed."""
 

@@ -1,8 +1,11 @@
-"""The commands there are: name, the module that holds them, and what each does in a few words."""
+"""The commands there are: how each is written, what it does, and the module that holds its function.
+
+A module is imported only when one of its commands is run; its `COMMANDS` says how a command reads its options.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import argparse
@@ -12,162 +15,139 @@ if TYPE_CHECKING:
     from app.cli.parsing import Parser
 
 
-class Command:
-    """What a family module says of one of its commands.
+class Command(NamedTuple):
+    """How a command is run.
 
     `declare` adds its options to a parser, `run` does it and gives the exit status; `writes` is whether it may change
     the store, `json` whether it takes the --json every command has (export has one of its own).
     """
 
-    __slots__ = ("declare", "json", "run", "writes")
-
-    def __init__(
-        self,
-        declare: Callable[[Parser], None],
-        run: Callable[[Context, argparse.Namespace], int],
-        *,
-        writes: bool = False,
-        json: bool = True,
-    ) -> None:
-        self.declare = declare
-        self.run = run
-        self.writes = writes
-        self.json = json
+    declare: Callable[[Parser], None]
+    run: Callable[[Context, argparse.Namespace], int]
+    writes: bool = False
+    json: bool = True
 
 
-class Known:
-    """A command as the list of all of them shows it: the way it is written, and what it does."""
+class CommandEntry(NamedTuple):
+    """A command in the list of all of them."""
 
-    __slots__ = ("module", "name", "summary", "written")
-
-    def __init__(self, name: str, module: str, written: str, summary: str) -> None:
-        self.name = name
-        self.module = module
-        self.written = written
-        self.summary = summary
+    name: str
+    arguments: str
+    summary: str
+    module: str
 
 
-GROUPS: tuple[tuple[str, tuple[Known, ...]], ...] = (
-    (
-        "look",
-        (
-            Known("today", "lists", "today", "what matters now"),
-            Known("list", "lists", "list [QUERY]", "the applications, open ones unless asked otherwise"),
-            Known("show", "show", "show ID", "everything about one application, with its timeline"),
-            Known("events", "show", "events ID", "its history line by line, with the number of each line"),
-            Known("intentions", "weekly_plan", "intentions", "what is meant for this week, and what was done"),
-            Known("targets", "weekly_plan", "targets", "the employers you would like, and the next step at each"),
-            Known("offers", "offers", "offers", "the offers there are, side by side"),
-            Known("rejections", "lists", "rejections [QUERY]", "what ended, and where each walk stands"),
-            Known("plan", "plan", "plan", "where to apply next, with its reasons"),
-            Known("views", "saved_searches", "views", "your saved searches"),
-            Known("view", "saved_searches", "view NAME", "the applications a saved search finds"),
-            Known("documents", "documents_contacts", "documents [QUERY]", "what you sent, and to whom"),
-            Known("contacts", "documents_contacts", "contacts [QUERY]", "the people you know, at every company"),
-            Known("searches", "searches", "searches", "your job searches, and which one is current"),
-            Known("walk", "walk", "walk ID", "open the dashboard at the way through an ending"),
-        ),
+GROUPS: dict[str, tuple[CommandEntry, ...]] = {
+    "View": (
+        CommandEntry("today", "", "what is due now and in the next days", "app.cli.lists"),
+        CommandEntry("list", "[QUERY]", "applications, open ones by default", "app.cli.lists"),
+        CommandEntry("show", "ID", "everything about one application, with its timeline", "app.cli.show"),
+        CommandEntry("events", "ID", "the history of an application, with line numbers", "app.cli.show"),
+        CommandEntry("rejections", "[QUERY]", "closed applications, and how far each walkthrough is", "app.cli.lists"),
+        CommandEntry("walk", "ID", "open the dashboard at a walkthrough", "app.cli.walk"),
+        CommandEntry("plan", "", "where to apply next, with reasons", "app.cli.plan"),
+        CommandEntry("targets", "", "your target employers, with the next step at each", "app.cli.targets"),
+        CommandEntry("offers", "", "open offers side by side", "app.cli.offers"),
+        CommandEntry("documents", "[QUERY]", "documents you sent, and to which employer", "app.cli.documents_contacts"),
+        CommandEntry("contacts", "[QUERY]", "your contacts at every company", "app.cli.documents_contacts"),
+        CommandEntry("views", "", "your saved searches", "app.cli.saved_searches"),
+        CommandEntry("view", "NAME", "the results of a saved search", "app.cli.saved_searches"),
+        CommandEntry("searches", "", "your job searches, and which one is current", "app.cli.searches"),
     ),
-    (
-        "keep",
-        (
-            Known("add", "applications", "add TEXT", "add an application"),
-            Known("edit", "applications", "edit ID", "change fields of an application"),
-            Known("apply", "apply", "apply ID", "write that it is sent, with the documents that went"),
-            Known("move", "history", "move ID STAGE", "write that it reached a stage"),
-            Known("close", "history", "close ID OUTCOME", "close it, with the reason"),
-            Known("reopen", "history", "reopen ID", "take an ending back; the history stays"),
-            Known("event fix", "history", "event fix LINE", "correct a line of a history"),
-            Known("event retract", "history", "event retract LINE", "take back a line of a history"),
-            Known("note", "details", "note ID TEXT", "keep a note; - reads it from standard input"),
-            Known("interview", "details", "interview ID TEXT", "keep when a conversation is"),
-            Known("follow-up", "details", "follow-up ID", "plan to ask again"),
-            Known("task", "details", "task [TEXT]", "plan something, or list what is planned"),
-            Known("done", "details", "done TASK", "write that something planned is done"),
-            Known("snooze", "details", "snooze TASK", "hide something planned until a day or a moment"),
-            Known("views save", "saved_searches", "views save NAME QUERY", "save a search under a name"),
-            Known("views rename", "saved_searches", "views rename NAME", "give a saved search another name"),
-            Known("views delete", "saved_searches", "views delete NAME", "delete a saved search"),
-            Known("searches new", "searches", "searches new NAME", "start another job search and switch to it"),
-            Known("searches switch", "searches", "searches switch NAME", "make a job search the current one"),
-            Known("searches rename", "searches", "searches rename NAME", "give a job search another name"),
-            Known("searches end", "searches", "searches end [NAME]", "end a job search; its applications stay"),
-            Known("searches resume", "searches", "searches resume NAME", "resume a job search that ended"),
-            Known("pause", "pause", "pause", "days off: nothing is due, no silence counts"),
-            Known("resume", "pause", "resume", "end the pause"),
-            Known("offer", "offers", "offer ID", "keep what they offer, or change what is kept of it"),
-            Known("intend", "weekly_plan", "intend TEXT", "keep something you mean to do this week"),
-            Known(
-                "target", "weekly_plan", "target COMPANY", "keep an employer you would like, and the next small step"
-            ),
-            Known("filter", "deal_breakers", "filter [TEXT]", "what you look out for, kept or listed"),
-            Known("check", "deal_breakers", "check [TEXT]", "what you look at before sending, kept, ticked or listed"),
-            Known("stages", "stages", "stages [STAGE]", "your stages: listed, added, renamed, moved, deleted"),
-            Known("delete", "applications", "delete ID", "take an application away with all that belongs to it"),
-            Known("undo", "maintenance", "undo", "take back the last change"),
-            Known("redo", "maintenance", "redo", "make it again"),
+    "Record": (
+        CommandEntry("add", "TEXT", "add an application or a lead", "app.cli.applications"),
+        CommandEntry("edit", "ID", "change fields of an application", "app.cli.applications"),
+        CommandEntry("apply", "ID", "record that you applied, with documents", "app.cli.apply"),
+        CommandEntry("move", "ID STAGE", "move an application to a stage", "app.cli.history"),
+        CommandEntry("close", "ID OUTCOME", "close an application", "app.cli.history"),
+        CommandEntry("reopen", "ID", "undo a closing; the history stays", "app.cli.history"),
+        CommandEntry(
+            "delete", "ID", "delete an application with everything that belongs to it", "app.cli.applications"
         ),
-    ),
-    (
-        "in and out",
-        (
-            Known("import", "import_file", "import FILE...", "bring in a table, a service's export, or Onward's own"),
-            Known(
-                "export",
-                "export",
-                "export --json|--csv|--ics|--review",
-                "write everything out, tables, a calendar or a review",
-            ),
-            Known("backup", "maintenance", "backup [FILE]", "copy the store"),
-            Known("restore", "maintenance", "restore FILE", "bring a backup back; the present store is put aside"),
+        CommandEntry("event fix", "LINE", "correct a line of a history", "app.cli.history"),
+        CommandEntry("event retract", "LINE", "remove a line of a history", "app.cli.history"),
+        CommandEntry("note", "ID TEXT", "add a note; - reads it from standard input", "app.cli.details"),
+        CommandEntry("interview", "ID TEXT", "add an interview", "app.cli.details"),
+        CommandEntry("follow-up", "ID", "add a follow-up", "app.cli.details"),
+        CommandEntry("task", "[TEXT]", "add a task, or list all tasks", "app.cli.details"),
+        CommandEntry("done", "TASK", "mark a task as done", "app.cli.details"),
+        CommandEntry("snooze", "TASK", "hide a task until a day or a time", "app.cli.details"),
+        CommandEntry("offer", "ID", "add or change an offer", "app.cli.offers"),
+        CommandEntry("week", "[TEXT]", "your weekly plan: show it, or plan something", "app.cli.weekly_plan"),
+        CommandEntry("target", "COMPANY", "add or change a target employer", "app.cli.targets"),
+        CommandEntry(
+            "deal-breaker", "[TEXT]", "your deal-breakers: list, add, change, delete", "app.cli.deal_breakers"
         ),
+        CommandEntry("checklist", "[TEXT]", "your checklist: list, add, tick, change, delete", "app.cli.deal_breakers"),
+        CommandEntry("stages", "[STAGE]", "your stages: list, add, rename, move, delete", "app.cli.stages"),
+        CommandEntry("views save", "NAME QUERY", "save a search", "app.cli.saved_searches"),
+        CommandEntry("views rename", "NAME", "rename a saved search", "app.cli.saved_searches"),
+        CommandEntry("views delete", "NAME", "delete a saved search", "app.cli.saved_searches"),
+        CommandEntry("searches new", "NAME", "start another job search and switch to it", "app.cli.searches"),
+        CommandEntry("searches switch", "NAME", "make a job search the current one", "app.cli.searches"),
+        CommandEntry("searches rename", "NAME", "rename a job search", "app.cli.searches"),
+        CommandEntry("searches end", "[NAME]", "end a job search; its applications stay", "app.cli.searches"),
+        CommandEntry("searches resume", "NAME", "resume a job search that ended", "app.cli.searches"),
+        CommandEntry("pause", "", "pause your search: nothing is due, waiting times stop", "app.cli.pause"),
+        CommandEntry("resume", "", "end the pause", "app.cli.pause"),
+        CommandEntry("undo", "", "undo the last change", "app.cli.maintenance"),
+        CommandEntry("redo", "", "redo the last undone change", "app.cli.maintenance"),
     ),
-    (
-        "the house",
-        (
-            Known("passphrase", "passphrase", "passphrase DEED", "set, change or remove the one for private text"),
-            Known("demo", "demo", "demo", "the dashboard on an invented job search"),
-            Known("doctor", "doctor", "doctor", "whether all is well, and how to mend it"),
-            Known("paths", "maintenance", "paths", "where everything lies"),
+    "Import and export": (
+        CommandEntry("import", "FILE...", "import a table, a service's export, or Onward's own", "app.cli.import_file"),
+        CommandEntry(
+            "export",
+            "--json|--csv|--ics|--review",
+            "export everything, tables, a calendar or a review",
+            "app.cli.export",
         ),
+        CommandEntry("backup", "[FILE]", "back up the data file", "app.cli.maintenance"),
+        CommandEntry("restore", "FILE", "restore a backup; the present data file is set aside", "app.cli.maintenance"),
     ),
-)
-RENAMED = {"end": "close"}
-"""Names commands had before; they are still understood."""
-KNOWN: dict[str, Known] = {known.name: known for _, group in GROUPS for known in group}
+    "Maintenance": (
+        CommandEntry(
+            "passphrase", "ACTION", "set, change or remove the passphrase for private text", "app.cli.passphrase"
+        ),
+        CommandEntry("demo", "", "the dashboard with sample data", "app.cli.demo"),
+        CommandEntry("doctor", "", "check the data file and repair it", "app.cli.doctor"),
+        CommandEntry("paths", "", "show file locations", "app.cli.maintenance"),
+    ),
+}
+ENTRIES: dict[str, CommandEntry] = {entry.name: entry for group in GROUPS.values() for entry in group}
 
 
-def find(name: str) -> Command:
-    """What the family module says of a command."""
+def command_named(name: str) -> Command:
+    """How the command of that name is run; its module is imported now."""
     from importlib import import_module
 
-    known = KNOWN[name]
-    module = import_module(f"app.cli.{known.module}")
-    commands: dict[str, Command] = module.COMMANDS
+    commands: dict[str, Command] = import_module(ENTRIES[name].module).COMMANDS
     return commands[name]
 
 
 def overview() -> str:
     """The help of `onward` itself."""
-    width = max(len(known.written) for known in KNOWN.values())
+    groups = {
+        title: [(f"{entry.name} {entry.arguments}".rstrip(), entry.summary) for entry in group]
+        for title, group in GROUPS.items()
+    }
+    everywhere = [
+        ("--store FILE", "the data file to use (or ONWARD_STORE)"),
+        ("--json", "print the result for a program"),
+        ("--quiet", "print nothing on success"),
+        ("--version", "print the version"),
+        ("-h, --help", "show this; after a command, its own help"),
+    ]
+    width = max(len(written) for group in groups.values() for written, _ in group)
     lines = [
         "usage: onward [COMMAND] [options]",
         "",
-        "A calm dashboard for a job search. Without a command it opens; each command does one thing and is done.",
+        "A calm dashboard for a job search. Without a command, the dashboard opens.",
     ]
-    for title, group in GROUPS:
-        lines += ["", f"{title}:"]
-        lines += [f"  {known.written.ljust(width)}  {known.summary}" for known in group]
+    for title, rows in (*groups.items(), ("Every command", everywhere)):
+        lines += ["", f"{title}:", *(f"  {written.ljust(width)}  {summary}" for written, summary in rows)]
     lines += [
         "",
-        "everywhere:",
-        f"  {'--store FILE'.ljust(width)}  the store to use (or ONWARD_STORE)",
-        f"  {'--json'.ljust(width)}  print the result for a program",
-        f"  {'--quiet'.ljust(width)}  say nothing when all went well",
-        f"  {'--version'.ljust(width)}  print the version",
-        f"  {'-h, --help'.ljust(width)}  show this; after a command, all about that one",
-        "",
-        "ID is an application's number, or enough of its company and role to tell it from the others.",
-        "Days can be written as today, fri, in 3 days, 24.12. or 2026-12-24.",
+        "ID is an application's number, or enough of its company and role to be unique.",
+        "Dates can be written as today, fri, in 3 days, 24 Dec or 2026-12-24.",
     ]
     return "\n".join(lines)

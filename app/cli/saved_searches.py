@@ -1,4 +1,4 @@
-"""Saved searches: finds under a name."""
+"""Saved searches: queries under a name."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from db.records import SavedSearch
 def declare_views(parser: Parser) -> None:
     """Options of `views`."""
     parser.examples = (
-        ("onward views", "each with what it finds by"),
+        ("onward views", "each with its query"),
         ('onward views save "worth a letter" is:open "interest:>=4"', ""),
-        ("onward view letter", "the applications it finds"),
+        ("onward view letter", "the applications that match"),
     )
 
 
@@ -35,7 +35,7 @@ def run_views(context: Context, args: Namespace) -> int:
     if saved:
         context.lines(columns([(one.name, one.find) for one in saved], give=(0, 1), width=context.width()))
     else:
-        context.say("No search is saved yet. onward views save NAME QUERY saves one.")
+        context.say("No saved searches yet. To save one: onward views save NAME QUERY")
     return 0
 
 
@@ -43,12 +43,12 @@ def declare_view(parser: Parser) -> None:
     """Options of `view`: those of `list`."""
     declare_list(parser)
     query = next(action for action in parser._actions if action.dest == "query")
-    query.nargs, query.metavar, query.help = "+", "NAME", "its name, or enough of it"
+    query.nargs, query.metavar, query.help = "+", "NAME", "its name, or part of it"
     parser.examples = (('onward view "worth a letter"', ""), ("onward view letter --all --json", "as list does"))
 
 
 def run_view(context: Context, args: Namespace) -> int:
-    """Print the applications a saved search finds."""
+    """Print the applications that match a saved search."""
     saved = _called(context, args.query)
     return run_list(context, Namespace(**{**vars(args), "query": [saved.find]}))
 
@@ -57,30 +57,32 @@ def _called(context: Context, words: Sequence[str]) -> SavedSearch:
     """The saved search of that name, or the only one whose name holds the words. Raises Missing."""
     reader = context.reader_if_any()
     saved = reader.saved_searches() if reader is not None else ()
-    said = " ".join(" ".join(words).casefold().split())
+    name = " ".join(" ".join(words).casefold().split())
     for matches in (
-        [one for one in saved if one.name.casefold() == said],
-        [one for one in saved if said and said in one.name.casefold()],
+        [one for one in saved if one.name.casefold() == name],
+        [one for one in saved if name and name in one.name.casefold()],
     ):
         if len(matches) == 1:
             return matches[0]
     names = ", ".join(clean(one.name) for one in saved)
     raise Missing(
         f"There is no saved search {quoted(' '.join(words))}.",
-        f"Yours are {names}." if names else "onward views save NAME QUERY saves one.",
+        f"Your saved searches: {names}." if names else "To save one: onward views save NAME QUERY",
     )
 
 
 def declare_save(parser: Parser) -> None:
     """Options of `views save`."""
     parser.dashed_words = True
-    parser.add_argument("name", metavar="NAME", help="what to call it")
-    parser.add_argument("query", nargs="+", metavar="QUERY", help="words, or parts such as stage:interview")
-    parser.examples = (('onward views save "worth a letter" is:open "interest:>=4"', "again: its query is replaced"),)
+    parser.add_argument("name", metavar="NAME", help="its name")
+    parser.add_argument("query", nargs="+", metavar="QUERY", help="words, or filters such as stage:interview")
+    parser.examples = (
+        ('onward views save "worth a letter" is:open "interest:>=4"', "the same name again replaces the query"),
+    )
 
 
 def run_save(context: Context, args: Namespace) -> int:
-    """Save a find under a name."""
+    """Save a query under a name."""
     reader = context.store().reader
     read_find(context, args.query, reader.stages(), [cause for cause, _ in reader.own_causes()])
     number = context.store().save_search(args.name, " ".join(args.query))
@@ -89,15 +91,15 @@ def run_save(context: Context, args: Namespace) -> int:
 
 def declare_rename(parser: Parser) -> None:
     """Options of `views rename`."""
-    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or enough of it")
+    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or part of it")
     parser.add_argument("--to", metavar="NAME", help="the new name")
     parser.examples = (("onward views rename letter --to letters", ""),)
 
 
 def run_rename(context: Context, args: Namespace) -> int:
-    """Give a saved search another name."""
+    """Rename a saved search."""
     if not args.to:
-        raise WrongUsage("--to is missing: the new name.")
+        raise WrongUsage("Missing: --to NAME")
     saved = _called(context, args.name)
     context.store().rename_saved_search(saved.id, args.to)
     return _done(context, saved.id, "Renamed to {name}.")
@@ -105,8 +107,8 @@ def run_rename(context: Context, args: Namespace) -> int:
 
 def declare_delete(parser: Parser) -> None:
     """Options of `views delete`."""
-    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or enough of it")
-    parser.examples = (("onward views delete letter", "onward undo brings it back"),)
+    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or part of it")
+    parser.examples = (("onward views delete letter", "to undo: onward undo"),)
 
 
 def run_delete(context: Context, args: Namespace) -> int:
@@ -116,9 +118,9 @@ def run_delete(context: Context, args: Namespace) -> int:
     return context.result("view", saved, f"Deleted the saved search {clean(saved.name)}.", stages=False)
 
 
-def _done(context: Context, number: int, said: str) -> int:
+def _done(context: Context, number: int, message: str) -> int:
     saved = next(one for one in context.reader().saved_searches() if one.id == number)
-    return context.result("view", saved, said.format(name=clean(saved.name)), stages=False)
+    return context.result("view", saved, message.format(name=clean(saved.name)), stages=False)
 
 
 COMMANDS = {

@@ -1,4 +1,4 @@
-"""Job searches: which there are, and which one everything else is about."""
+"""Job searches, and which one is current."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from db.records import Search, SearchSize
 ALL = "all"
 
 
-def in_search(parser: Parser) -> None:
-    """Declare the option of a command that reads what belongs to a job search."""
+def add_search_option(parser: Parser) -> None:
+    """Declare the option of a command that reads one job search."""
     parser.add_argument("--search", metavar="NAME", help="another job search than the current one, or all")
 
 
 @overload
-def asked_search(reader: Reader, args: Namespace) -> Reader: ...
+def reader_of_search(reader: Reader, args: Namespace) -> Reader: ...
 @overload
-def asked_search(reader: Reader | None, args: Namespace) -> Reader | None: ...
-def asked_search(reader: Reader | None, args: Namespace) -> Reader | None:
-    """The reader, asked for the job search that --search names. Raises Missing when there is none of that name."""
+def reader_of_search(reader: Reader | None, args: Namespace) -> Reader | None: ...
+def reader_of_search(reader: Reader | None, args: Namespace) -> Reader | None:
+    """The reader of the job search that --search names. Raises Missing when there is none of that name."""
     if args.search is None or reader is None:
         return reader
     searches = reader.searches()
@@ -38,11 +38,11 @@ def asked_search(reader: Reader | None, args: Namespace) -> Reader | None:
 def declare_searches(parser: Parser) -> None:
     """Options of `searches`."""
     parser.examples = (
-        ("onward searches", "the latest first, with how many applications are open and closed"),
+        ("onward searches", "newest first, with the number of open and closed applications"),
         ('onward searches new "Part-time"', ""),
         ('onward searches switch "This search"', ""),
         ('onward searches rename "This search" --to "Berlin 2026"', ""),
-        ("onward list --search all", "everything, whichever search it belongs to"),
+        ("onward list --search all", "the applications of every search"),
     )
 
 
@@ -73,17 +73,17 @@ def _item(reader: Reader, search: Search) -> dict[str, Any]:
     return shown | {"current": search.id == reader.current_search().id, "open": size.open, "closed": size.closed}
 
 
-def _done(context: Context, number: int, said: str) -> int:
+def _done(context: Context, number: int, message: str) -> int:
     reader = context.reader()
     search = next(search for search in reader.searches() if search.id == number)
     if context.json:
         return context.item("search", _item(reader, search))
-    context.say(said.format(name=clean(search.name)))
+    context.say(message.format(name=clean(search.name)))
     return 0
 
 
 def _declare_name(parser: Parser) -> None:
-    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or enough of it")
+    parser.add_argument("name", nargs="+", metavar="NAME", help="its name, or part of it")
 
 
 def _called(context: Context, words: list[str]) -> Search:
@@ -92,16 +92,16 @@ def _called(context: Context, words: list[str]) -> Search:
 
 def declare_new(parser: Parser) -> None:
     """Options of `searches new`."""
-    parser.add_argument("name", nargs="+", metavar="NAME", help="what to call it")
-    parser.add_argument("--on", metavar="DATE", help="the day it started, today otherwise")
-    parser.examples = (('onward searches new "Part-time"', "the others stay as they are"),)
+    parser.add_argument("name", nargs="+", metavar="NAME", help="its name")
+    parser.add_argument("--on", metavar="DATE", help="the day it started (today)")
+    parser.examples = (('onward searches new "Part-time"', "the others are not changed"),)
 
 
 def run_new(context: Context, args: Namespace) -> int:
     """Start another job search and switch to it."""
     on = context.day(args.on, past=True) if args.on else None
     name = " ".join(args.name)
-    return _done(context, context.store().start_search(name, on), "Started {name}. It is the current search now.")
+    return _done(context, context.store().start_search(name, on), "Started {name}. It is now the current search.")
 
 
 def declare_switch(parser: Parser) -> None:
@@ -114,9 +114,9 @@ def run_switch(context: Context, args: Namespace) -> int:
     """Make a job search the current one."""
     search = _called(context, args.name)
     if context.reader().current_search().id == search.id:
-        return _done(context, search.id, "{name} is the current search already.")
+        return _done(context, search.id, "{name} is already the current search.")
     context.store().switch_search(search.id)
-    return _done(context, search.id, "{name} is the current search now.")
+    return _done(context, search.id, "{name} is now the current search.")
 
 
 def declare_rename(parser: Parser) -> None:
@@ -127,9 +127,9 @@ def declare_rename(parser: Parser) -> None:
 
 
 def run_rename(context: Context, args: Namespace) -> int:
-    """Give a job search another name."""
+    """Rename a job search."""
     if not args.to:
-        raise WrongUsage("--to is missing: the new name.")
+        raise WrongUsage("Missing: --to NAME")
     search = _called(context, args.name)
     context.store().rename_search(search.id, args.to)
     return _done(context, search.id, f"Renamed {clean(search.name).replace('{', '{{').replace('}', '}}')} to {{name}}.")
@@ -137,9 +137,9 @@ def run_rename(context: Context, args: Namespace) -> int:
 
 def declare_end(parser: Parser) -> None:
     """Options of `searches end`."""
-    parser.add_argument("name", nargs="*", metavar="NAME", help="its name, or enough of it; the current one otherwise")
-    parser.add_argument("--on", metavar="DATE", help="the day it ended, today otherwise")
-    parser.examples = (("onward searches end", "the current one; its applications stay as they are"),)
+    parser.add_argument("name", nargs="*", metavar="NAME", help="its name, or part of it (the current one)")
+    parser.add_argument("--on", metavar="DATE", help="the day it ended (today)")
+    parser.examples = (("onward searches end", "the current one; its applications are not changed"),)
 
 
 def run_end(context: Context, args: Namespace) -> int:
@@ -147,7 +147,7 @@ def run_end(context: Context, args: Namespace) -> int:
     store = context.store()
     search = _called(context, args.name) if args.name else store.reader.current_search()
     store.end_search(search.id, context.day(args.on, past=True) if args.on else None)
-    return _done(context, search.id, "Ended {name}. Its applications stay as they are.")
+    return _done(context, search.id, "Ended {name}. Its applications are not changed.")
 
 
 def declare_resume(parser: Parser) -> None:

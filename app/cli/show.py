@@ -1,4 +1,4 @@
-"""Showing one application whole: its fields, what belongs to it, its timeline, and the lines of its history."""
+"""Everything about one application: fields, what belongs to it, timeline, and its history line by line."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _POSTING_LINES = 12
 
 def declare_show(parser: Parser) -> None:
     """Options of `show`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("--posting", action="store_true", help="the whole text of the advertisement")
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
+    parser.add_argument("--posting", action="store_true", help="the whole text of the job posting")
     parser.examples = (("onward show 12", ""), ("onward show contoso analyst", ""))
 
 
@@ -31,7 +31,7 @@ def run_show(context: Context, args: Namespace) -> int:
     if context.json:
         from app.exchange.write_json import plain
 
-        return context.item("dossier", plain(dossier, context.stage_names()))
+        return context.item("details", plain(dossier, context.stage_names()))
     context.lines(_dossier_lines(context, dossier, whole_posting=args.posting))
     return 0
 
@@ -47,26 +47,24 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
         yield from ("", strong("Interviews"))
         for interview in dossier.interviews:
             yield from wrap(_interview_line(context, interview), width, "  ")
-            for title, text in (("before", interview.preparation), ("after", interview.debrief)):
+            for title, text in (("preparation", interview.preparation), ("debrief", interview.debrief)):
                 if text:
                     yield from wrap(f"{title}: {text}", width, "    ")
     open_tasks = [task for task in dossier.tasks if task.done_on is None and task.dropped_on is None]
     if open_tasks:
-        yield from ("", strong("To do"))
+        yield from ("", strong("Tasks"))
         yield from _tasks(open_tasks, today, width)
     for offer in dossier.offers:
         parts = [formatting.pay(offer.base), offer.bonus, offer.equity]
-        said = ", ".join(part for part in parts if part)
-        until = f", open until {formatting.dated(offer.deadline, today)}" if offer.deadline else ""
+        text = ", ".join(part for part in parts if part)
+        until = f", respond by {formatting.dated(offer.deadline, today)}" if offer.deadline else ""
         yield from ("", strong("Offer"))
-        yield from wrap(
-            f"{formatting.dated(offer.received_on, today)}: {said or 'no figures kept'}{until}", width, "  "
-        )
-        for text in (offer.benefits, offer.note):
-            if text:
-                yield from wrap(text, width, "  ")
+        yield from wrap(f"{formatting.dated(offer.received_on, today)}: {text or 'no pay saved'}{until}", width, "  ")
+        for more in (offer.benefits, offer.note):
+            if more:
+                yield from wrap(more, width, "  ")
     if dossier.people:
-        yield from ("", strong("People"))
+        yield from ("", strong("Contacts"))
         yield from columns([(p.name, p.role, p.mail, p.phone) for p in dossier.people], indent=2)
     if dossier.documents:
         yield from ("", strong("Documents sent"))
@@ -82,11 +80,11 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
             yield f"  {formatting.dated(context.clock.day_of(note.written_at), today)}"
             yield from wrap(note.text, width, "    ")
     if dossier.posting:
-        yield from ("", strong("The advertisement"))
+        yield from ("", strong("Job posting"))
         lines = wrap(dossier.posting, width, "  ")
         yield from lines if whole_posting else lines[:_POSTING_LINES]
         if len(lines) > _POSTING_LINES and not whole_posting:
-            yield f"  and {formatting.count('more line', len(lines) - _POSTING_LINES)}: --posting shows it whole"
+            yield f"  and {formatting.count('more line', len(lines) - _POSTING_LINES)}. To show all: --posting"
 
 
 def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
@@ -96,11 +94,11 @@ def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
     for line, task in zip(columns(rows, indent=2), tasks, strict=True):
         yield line
         if task.practice:
-            # The few who plan some practice read its words.
+            # Only read when a task is some practice.
             from app.domain.recovery.practice import plan
 
-            for said in plan(task):
-                yield from wrap(said, width, "    ")
+            for line_of_plan in plan(task):
+                yield from wrap(line_of_plan, width, "    ")
 
 
 def _fields(context: Context, a: Application) -> list[tuple[str, str]]:
@@ -112,24 +110,24 @@ def _fields(context: Context, a: Application) -> list[tuple[str, str]]:
 
     stage = f"{a.stage.name}, round {a.round}" if a.stage.kind.value == "interview" else a.stage.name
     if a.outcome is not None and a.ended_on is not None:
-        ended = f"{formatting.OUTCOME_WORDS[a.outcome]}, {formatting.dated(a.ended_on, today)}"
-        fields = [("ended", ended), ("reached", stage)]
+        closed = f"{formatting.OUTCOME_WORDS[a.outcome]}, {formatting.dated(a.ended_on, today)}"
+        fields = [("closed", closed), ("reached", stage)]
     else:
         fields = [("stage", f"{stage}, since {formatting.dated(a.stage_since, today)}")]
     fields += [
         ("applied", day("applied_on")),
         ("link", a.link),
-        ("via", a.channel),
+        ("source", a.channel),
         ("place", ", ".join(part for part in (a.place, a.work_mode.value if a.work_mode else "") if part)),
         ("pay", formatting.pay(a.pay)),
         ("interest", formatting.stars(a.interest, plain=True)),
         ("fit", formatting.stars(a.fit, plain=True)),
         ("effort", f"{a.effort_hours:g} h" if a.effort_hours is not None else ""),
-        ("closes", day("deadline")),
-        ("decision by", day("decision_on")),
-        ("resting until", day("quiet_until") if a.quiet_until and a.quiet_until > today else ""),
+        ("deadline", day("deadline")),
+        ("decision date", day("decision_on")),
+        ("snoozed until", day("quiet_until") if a.quiet_until and a.quiet_until > today else ""),
         ("tags", " ".join(f"#{tag}" for tag in a.tags)),
-        ("from", a.source),
+        ("imported from", a.source),
     ]
     return [(name, value) for name, value in fields if value]
 
@@ -153,11 +151,11 @@ def _interview_line(context: Context, interview: Interview) -> str:
 
 
 def event_text(event: Event, stages: dict[int, Stage]) -> str:
-    """One line of history in words, with what was said then."""
+    """One line of history in words, with what they said then."""
     from app.domain.status_line import event_words
 
-    said = event_words(event, stages)
-    return f"{said}: {event.words}" if event.words else said
+    text = event_words(event, stages)
+    return f"{text}: {event.words}" if event.words else text
 
 
 # The lines of a history
@@ -165,9 +163,9 @@ def event_text(event: Event, stages: dict[int, Stage]) -> str:
 
 def declare_events(parser: Parser) -> None:
     """Options of `events`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
-    parser.add_argument("--all", action="store_true", help="lines that were corrected or taken back too")
-    parser.examples = (("onward events 12", "each line with the number that event fix and event retract take"),)
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
+    parser.add_argument("--all", action="store_true", help="corrected and removed lines too")
+    parser.examples = (("onward events 12", "the line numbers are for event fix and event retract"),)
 
 
 def run_events(context: Context, args: Namespace) -> int:
@@ -176,26 +174,26 @@ def run_events(context: Context, args: Namespace) -> int:
 
     card = context.named(args.id)
     events = context.reader().events(card.id)
-    standing = {event.id for event in effective(events)}
+    current = {event.id for event in effective(events)}
     shown = events if args.all else effective(events)
     if context.json:
         from app.exchange.write_json import plain
 
         names = context.stage_names()
-        return context.items("events", (plain(e, names) | {"standing": e.id in standing} for e in shown))
+        return context.items("events", (plain(e, names) | {"current": e.id in current} for e in shown))
     stages = {stage.id: stage for stage in context.reader().stages()}
     today = context.clock.today()
     replaced = {event.replaces: event for event in events if event.replaces is not None}
     rows = []
     for event in shown:
         by = replaced.get(event.id)
-        fate = ""
+        note = ""
         if event.kind is EventKind.RETRACTED:
-            fate = f"takes back line {event.replaces}"
+            note = f"removes line {event.replaces}"
         elif by is not None:
-            fate = "taken back" if by.kind is EventKind.RETRACTED else f"corrected by line {by.id}"
-        said = "" if event.kind is EventKind.RETRACTED else event_text(event, stages)
-        rows.append((str(event.id), formatting.dated(event.on, today), said, fate))
+            note = "removed" if by.kind is EventKind.RETRACTED else f"corrected by line {by.id}"
+        text = "" if event.kind is EventKind.RETRACTED else event_text(event, stages)
+        rows.append((str(event.id), formatting.dated(event.on, today), text, note))
     context.lines([strong(f"{clean(card.company)}, {clean(card.role)}")])
     context.lines(columns(rows, right=(0,), give=(2,), width=context.width(), indent=2))
     return 0

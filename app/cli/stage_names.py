@@ -1,11 +1,11 @@
-"""The user's stages, as they are named on the command line."""
+"""The user's stages, by the names the command line takes."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from app.cli.parsing import did_you_mean
-from app.domain.formatting import quoted
+from app.domain.formatting import KIND_WORDS, quoted
 from app.terminal_text import clean
 from db.errors import Refused
 from db.records import Stage
@@ -13,14 +13,14 @@ from db.records import Stage
 
 def stage_called(stages: Sequence[Stage], text: str) -> Stage:
     """The stage of that name, else the first of that kind, else the only one whose name begins so. Raises Refused."""
-    said = " ".join(text.casefold().split())
+    name = " ".join(text.casefold().split())
     for matches in (
-        [stage for stage in stages if stage.name.casefold() == said],
-        [stage for stage in stages if stage.kind == said][:1],
-        [stage for stage in stages if said and stage.name.casefold().startswith(said)],
+        [stage for stage in stages if stage.name.casefold() == name],
+        [stage for stage in stages if name in (stage.kind, KIND_WORDS[stage.kind])][:1],
+        [stage for stage in stages if name and stage.name.casefold().startswith(name)],
     ):
         if len(matches) == 1:
             return matches[0]
     names = [clean(stage.name) for stage in stages]
-    near = did_you_mean(said, [name.casefold() for name in names])
-    raise Refused(f"There is no stage {quoted(text)}.", f"Your stages are {', '.join(names)}.{near}")
+    near = did_you_mean(name, [one.casefold() for one in names])
+    raise Refused(f"There is no stage {quoted(text)}.", f"Your stages: {', '.join(names)}.{near}")

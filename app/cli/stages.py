@@ -1,4 +1,4 @@
-"""The user's stages: listed, added, renamed, put in order, deleted."""
+"""The user's stages: list, add, rename, reorder, delete."""
 
 from __future__ import annotations
 
@@ -14,69 +14,69 @@ from db.errors import Missing
 from db.records import Kind, Stage
 
 KINDS = tuple(kind.value for kind in Kind)
-_DEEDS = ("kind", "rename", "before", "after", "delete")
+_ACTIONS = ("kind", "rename", "before", "after", "delete")
 
 
 def declare_stages(parser: Parser) -> None:
     """Options of `stages`."""
-    parser.add_argument("name", nargs="*", metavar="STAGE", help="its name; without one all are listed")
-    parser.add_argument("--kind", metavar="KIND", type=one_of(KINDS, "--kind"), help=f"add it: {', '.join(KINDS)}")
-    parser.add_argument("--rename", metavar="NAME", help="give it another name")
-    parser.add_argument("--before", metavar="STAGE", help="put it before another one")
-    parser.add_argument("--after", metavar="STAGE", help="put it after another one")
+    parser.add_argument("name", nargs="*", metavar="STAGE", help="its name; without it, all are listed")
+    parser.add_argument(
+        "--kind", metavar="KIND", type=one_of(KINDS, "--kind"), help=f"add it as one of: {', '.join(KINDS)}"
+    )
+    parser.add_argument("--rename", metavar="NAME", help="its new name")
+    parser.add_argument("--before", metavar="STAGE", help="move it before another stage")
+    parser.add_argument("--after", metavar="STAGE", help="move it after another stage")
     parser.add_argument("--delete", action="store_true", default=None, help="delete it")
-    parser.add_argument("--to", metavar="STAGE", help="with --delete: where everything in it goes")
+    parser.add_argument("--to", metavar="STAGE", help="with --delete: the stage its applications move to")
     parser.examples = (
         ("onward stages", "all of them, from left to right"),
         ('onward stages "Trial day" --kind interview', "adds one"),
         ('onward stages "Trial day" --rename "Trial shift"', ""),
         ('onward stages "Trial shift" --before interview', ""),
-        ('onward stages "Trial shift" --delete --to interview', "the history goes there too"),
+        ('onward stages "Trial shift" --delete --to interview', "the history moves too"),
     )
 
 
 def run_stages(context: Context, args: Namespace) -> int:
     """List the stages, or add, rename, move or delete one."""
     name = " ".join(args.name)
-    deeds = [deed for deed in _DEEDS if getattr(args, deed) is not None]
-    if len(deeds) > 1:
-        raise WrongUsage(f"--{deeds[0]} and --{deeds[1]} cannot be used together.")
-    if args.to is not None and deeds != ["delete"]:
-        raise WrongUsage("--to goes with --delete.")
+    actions = [action for action in _ACTIONS if getattr(args, action) is not None]
+    if len(actions) > 1:
+        raise WrongUsage(f"--{actions[0]} and --{actions[1]} cannot be used together.")
+    if args.to is not None and actions != ["delete"]:
+        raise WrongUsage("--to needs --delete.")
     if not name:
-        if deeds:
-            raise WrongUsage('Which stage? For instance: onward stages "Trial day" --kind interview')
+        if actions:
+            raise WrongUsage('Missing: STAGE. For example: onward stages "Trial day" --kind interview')
         return _list(context)
-    if not deeds:
-        raise WrongUsage(
-            f"What about {formatting.quoted(name)}? Give --kind to add it, or --rename, --before, --after, --delete."
-        )
+    if not actions:
+        raise WrongUsage("Missing: --kind to add it, or one of --rename, --before, --after, --delete.")
     store = context.store()
     stages = store.reader.stages()
     if args.kind is not None:
         number = store.add_stage(name, Kind(args.kind))
-        return _told(context, number, f"{clean(name)} is a stage now.")
+        return _result(context, number, f"{clean(name)} is now a stage.")
     stage = stage_called(stages, name)
     if args.rename is not None:
         store.rename_stage(stage.id, args.rename)
-        return _told(context, stage.id, f"{clean(stage.name)} is called {clean(args.rename)} now.")
+        return _result(context, stage.id, f"Renamed {clean(stage.name)} to {clean(args.rename)}.")
     if args.delete:
         store.delete_stage(stage.id, None if args.to is None else stage_called(stages, args.to).id)
-        return context.result("stage", stage, f"Deleted the stage {clean(stage.name)}. onward undo brings it back.")
+        return context.result("stage", stage, f"Deleted the stage {clean(stage.name)}. To undo: onward undo")
     other = stage_called(stages, args.before or args.after)
     rest = [one.id for one in stages if one.id != stage.id]
     if other.id == stage.id:
-        raise WrongUsage("A stage cannot stand before or after itself.")
+        raise WrongUsage("A stage cannot be before or after itself.")
     moved = store.move_stage(stage.id, rest.index(other.id) + (args.after is not None))
     where = f"{'before' if args.before is not None else 'after'} {clean(other.name)}"
-    return _told(context, stage.id, f"{clean(stage.name)} is {where} {'now' if moved else 'already'}.")
+    return _result(context, stage.id, f"{clean(stage.name)} is {'now' if moved else 'already'} {where}.")
 
 
-def _told(context: Context, number: int, said: str) -> int:
+def _result(context: Context, number: int, message: str) -> int:
     stage = next((one for one in context.store().reader.stages() if one.id == number), None)
     if stage is None:
         raise Missing("There is no such stage.")
-    return context.result("stage", stage, said)
+    return context.result("stage", stage, message)
 
 
 def _list(context: Context) -> int:
@@ -88,7 +88,7 @@ def _list(context: Context) -> int:
 
         return context.items("stages", (plain(stage) | {"applications": use.get(stage.id, 0)} for stage in stages))
     if not stages:
-        context.say("There are no stages yet. They come with the first application.")
+        context.say("No stages yet. They are created with your first application.")
         return 0
     rows = [("stage", "kind", "applications")]
     rows += [(stage.name, formatting.KIND_WORDS[stage.kind], str(use.get(stage.id, 0))) for stage in stages]

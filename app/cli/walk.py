@@ -1,4 +1,4 @@
-"""The way through one ending: the dashboard opened there, or where it stands in a few lines."""
+"""The walkthrough of one closed application: the dashboard opened there, or its state in a few lines."""
 
 from __future__ import annotations
 
@@ -17,31 +17,31 @@ from db.records import Rejection
 
 
 def declare_walk(parser: Parser) -> None:
-    """Words of `walk`."""
-    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of company and role")
+    """Arguments of `walk`."""
+    parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
     parser.examples = (
         ("onward walk 12", ""),
-        ("onward walk contoso | cat", "without a terminal: where it stands"),
+        ("onward walk contoso | cat", "without a terminal: its state"),
     )
 
 
 def run_walk(context: Context, args: Namespace) -> int:
-    """Open the dashboard at the walk of an ending, or print where it stands."""
+    """Open the dashboard at a walkthrough, or print its state."""
     reader = context.reader()
     card = context.named(args.id)
     dossier = reader.dossier(card.id)
     number = None if dossier is None or card.outcome is None else dossier.rejection_id
     rejection = None if number is None else reader.rejection(number)
     if number is None or rejection is None:
-        how = "was accepted" if card.outcome is not None else "has not ended"
+        how = "has no walkthrough" if card.outcome is not None else "is still open"
         raise Refused(
-            f"{clean(card.company)}, {clean(card.role)} {how}, so there is nothing to go through.",
-            "onward rejections shows what there is.",
+            f"{clean(card.company)}, {clean(card.role)} {how}.",
+            "To list the walkthroughs: onward rejections",
         )
     if context.json:
-        from app.cli.lists import whole_walk
+        from app.cli.lists import walkthrough_item
 
-        return context.item("walk", whole_walk(reader, rejection.ending))
+        return context.item("walkthrough", walkthrough_item(reader, rejection.ending))
     if _can_draw():
         context.close(wrote=False)
         return context.screens.open(context.paths.store, rejection_id=number)
@@ -68,11 +68,11 @@ def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
         yield from columns([(name, stand) for _, name, stand in steps], indent=2)
     todo = [task for task in rejection.tasks if task.done_on is None and task.dropped_on is None]
     if todo:
-        yield from ("", strong("To do"))
+        yield from ("", strong("Tasks"))
     for task in todo:
         yield from columns([(formatting.dated(task.due_on, today) if task.due_on else "", task.text)], indent=2)
-        for said in plan(task):
-            yield from wrap(said, width, "    ")
+        for line in plan(task):
+            yield from wrap(line, width, "    ")
 
 
 COMMANDS = {"walk": Command(declare_walk, run_walk)}

@@ -1,9 +1,9 @@
-"""What is meant for this week, and the employers one would like to work for."""
+"""The weekly plan: what is planned for this week, what was done, and what was left over."""
 
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,98 +11,110 @@ from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
-from app.domain.parsing.contact_line import read_person
-from app.domain.plan.targets import known_of
 from app.domain.plan.week import Meant, Week, monday, read_intention, so_far, this_week, week_words
-from app.terminal_text import clean, columns, strong, wrap
+from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records import Intention, Target
+from db.records import Intention
 
 if TYPE_CHECKING:
     from db.queries import Reader
     from db.store import Store
 
-# Intentions
+NOTHING_YET = 'Nothing planned yet. To plan something: onward week "two applications, Tue and Thu mornings"'
 
 
-def declare_intend(parser: Parser) -> None:
-    """Options of `intend`."""
-    parser.add_argument("text", nargs="*", metavar="TEXT", help="what, and after a comma when and where")
+def declare_week(parser: Parser) -> None:
+    """Options of `week`."""
+    parser.add_argument("text", nargs="*", metavar="TEXT", help="what to plan, and after a comma when and where")
     parser.add_argument("--when", metavar="TEXT", default="", help="when and where, in your words")
-    parser.add_argument("--next-week", action="store_true", help="it is meant for next week")
-    deed = parser.add_mutually_exclusive_group()
-    one = number(1, None, "an intention")
-    deed.add_argument("--done", metavar="N", type=one, help="number N is done")
-    deed.add_argument("--later", metavar="N", type=one, help="number N can wait a week")
-    deed.add_argument("--delete", metavar="N", type=one, help="number N goes away")
-    deed.add_argument("--keep", action="store_true", help="keep what was left over for this week")
-    deed.add_argument("--let-go", action="store_true", help="let go what was left over")
+    parser.add_argument("--next-week", action="store_true", help="plan it for next week")
+    action = parser.add_mutually_exclusive_group()
+    one = number(1, None, "a planned item")
+    action.add_argument("--done", metavar="N", type=one, help="mark number N as done")
+    action.add_argument("--postpone", metavar="N", type=one, help="move number N to the week after")
+    action.add_argument("--delete", metavar="N", type=one, help="delete number N")
+    action.add_argument("--carry-over", action="store_true", help="plan everything left over for this week too")
+    action.add_argument("--drop", action="store_true", help="drop everything left over")
     parser.examples = (
-        ('onward intend "two applications that fit, Tue and Thu after breakfast"', ""),
-        ('onward intend "call Ada" --when "when the house is quiet"', ""),
-        ("onward intend --done 3", "the numbers are those of onward intentions"),
+        ("onward week", "this week, with the number of each item"),
+        ('onward week "two applications that fit, Tue and Thu mornings"', ""),
+        ('onward week "call Ada" --when "after lunch on Friday"', ""),
+        ("onward week --done 3", ""),
     )
 
 
-def run_intend(context: Context, args: Namespace) -> int:
-    """Keep something meant for a week, or say what became of it."""
-    deeds: tuple[tuple[int | None, Callable[[Context, int], int]], ...] = (
+def run_week(context: Context, args: Namespace) -> int:
+    """Show the weekly plan, add to it, or say what became of an item."""
+    actions: tuple[tuple[int | None, Callable[[Context, int], int]], ...] = (
         (args.done, _finish),
-        (args.later, _put_off),
+        (args.postpone, _postpone),
         (args.delete, _delete),
     )
-    chosen = next(((which, deed) for which, deed in deeds if which is not None), None)
-    if chosen is not None or args.keep or args.let_go:
-        if args.text or args.when or args.next_week:
-            raise WrongUsage("Either write something new, or say what became of something.")
-        return chosen[1](context, chosen[0]) if chosen is not None else _left_over(context, keep=args.keep)
+    chosen = next(((number_, action) for number_, action in actions if number_ is not None), None)
+    adding = args.text or args.when or args.next_week
+    if chosen is not None or args.carry_over or args.drop:
+        if adding:
+            raise WrongUsage("Either plan something new or change an item, not both.")
+        return chosen[1](context, chosen[0]) if chosen is not None else _left_over(context, keep=args.carry_over)
     if not args.text:
-        raise WrongUsage('What do you mean to do? For instance: onward intend "two applications that fit, mornings"')
+        if adding:
+            raise WrongUsage('Missing: TEXT. For example: onward week "two applications that fit, mornings"')
+        return _show(context)
     line = " ".join(args.text)
     meant = Meant(line, args.when) if args.when else read_intention(line)
     week = context.clock.today() + timedelta(days=7 if args.next_week else 0)
     made = context.store().add_intention(meant.text, week=week, trigger=meant.trigger)
-    kept = context.reader().intention(made)
-    assert kept is not None
+    item = _numbered(context, made)
     when = "next week" if args.next_week else "this week"
-    return context.result("intention", kept, f"Meant for {when} as {made}: {_said(kept)}.")
+    return context.result("planned", item, f"Planned for {when} ({made}): {_text(item)}.")
 
 
-def _finish(context: Context, which: int) -> int:
-    return _changed(context, which, "Done: {}.", lambda store: store.finish_intention(which))
+def _show(context: Context) -> int:
+    reader, clock = context.reader_if_any(), context.clock
+    week = None if reader is None else this_week(reader, clock.today(), clock.zone)
+    if context.json:
+        from app.exchange.write_json import plain
+
+        return context.item("week", None if week is None else plain(week._asdict()))
+    context.lines(_lines_of(context, week) if week is not None else [NOTHING_YET])
+    return 0
 
 
-def _put_off(context: Context, which: int) -> int:
-    week = _called(context, which).week + timedelta(days=7)
-    said = week_words(week, context.clock.today())
-    return _changed(context, which, f"{{}}: {said}.", lambda store: store.move_intention(which, week))
+def _finish(context: Context, number_: int) -> int:
+    return _changed(context, number_, "Done: {}.", lambda store: store.finish_intention(number_))
 
 
-def _delete(context: Context, which: int) -> int:
-    intention = _called(context, which)
-    context.store().delete_intention(which)
-    return context.result("intention", intention, f"Gone: {clean(intention.text)}. onward undo brings it back.")
+def _postpone(context: Context, number_: int) -> int:
+    week = _numbered(context, number_).week + timedelta(days=7)
+    when = week_words(week, context.clock.today())
+    return _changed(context, number_, f"{{}}: {when}.", lambda store: store.move_intention(number_, week))
 
 
-def _changed(context: Context, which: int, said: str, change: Callable[[Store], Any]) -> int:
-    intention = _called(context, which)
+def _delete(context: Context, number_: int) -> int:
+    item = _numbered(context, number_)
+    context.store().delete_intention(number_)
+    return context.result("planned", item, f"Deleted: {clean(item.text)}. To undo: onward undo")
+
+
+def _changed(context: Context, number_: int, message: str, change: Callable[[Store], Any]) -> int:
+    item = _numbered(context, number_)
     change(context.store())
-    return context.result("intention", context.reader().intention(which), said.format(clean(intention.text)))
+    return context.result("planned", context.reader().intention(number_), message.format(clean(item.text)))
 
 
-def _called(context: Context, which: int) -> Intention:
-    found = context.reader().intention(which)
-    if found is None:
-        raise Missing(f"There is no intention {which}.", "onward intentions lists them.")
-    return found
+def _numbered(context: Context, number_: int) -> Intention:
+    item = context.reader().intention(number_)
+    if item is None:
+        raise Missing(f"There is no planned item {number_}.", "To list them: onward week")
+    return item
 
 
 def _left_over(context: Context, *, keep: bool) -> int:
     today = context.clock.today()
-    found = context.reader().left_over(monday(today))
-    if not found:
-        raise Missing("Nothing was left over.")
-    store, numbers = context.store(), [intention.id for intention in found]
+    items = context.reader().left_over(monday(today))
+    if not items:
+        raise Missing("Nothing is left over from the week before.")
+    store, numbers = context.store(), [item.id for item in items]
     if keep:
         store.carry_over(numbers, today)
     else:
@@ -110,197 +122,56 @@ def _left_over(context: Context, *, keep: bool) -> int:
     if context.json:
         from app.exchange.write_json import plain
 
-        return context.items("intentions", (plain(one) for one in store.reader.intentions(monday(today))))
-    said = f"{formatting.small(len(found)).capitalize()} kept for this week." if keep else "Let go."
-    context.say(f"{said} onward undo takes it back.")
-    return 0
-
-
-def declare_intentions(parser: Parser) -> None:
-    """Options of `intentions`."""
-    parser.examples = (("onward intentions", "what is meant, and what was done so far"),)
-
-
-def run_intentions(context: Context, args: Namespace) -> int:
-    """This week: what is meant, what was done, what was left over."""
-    reader, clock = context.reader_if_any(), context.clock
-    week = None if reader is None else this_week(reader, clock.today(), clock.zone)
-    if context.json:
-        from app.exchange.write_json import plain
-
-        return context.item("week", None if week is None else plain(week._asdict()))
-    context.lines(_lines_of(context, week) if week is not None else ["Nothing is meant for this week yet."])
+        return context.items("planned", (plain(item) for item in store.reader.intentions(monday(today))))
+    message = f"Planned for this week: {formatting.count('item', len(items))}." if keep else "Dropped."
+    context.say(f"{message} To undo: onward undo")
     return 0
 
 
 def week_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """What is meant for this week, for a program."""
+    """What is planned for this week, for a program."""
     from app.exchange.write_json import plain
 
-    return [plain(one) for one in reader.intentions(monday(context.clock.today()))]
+    return [plain(item) for item in reader.intentions(monday(context.clock.today()))]
 
 
 def week_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """This week in lines, with the line for a final round that waits; empty when there is nothing to say."""
+    """This week in lines, with the line for a final round that is awaited; empty when there is nothing to show."""
     from app.domain.plan.suggestions import coasting
 
     today = context.clock.today()
     week = this_week(reader, today, context.clock.zone)
     line = coasting(reader, today)
-    waits = [f"  {clean(line)}"] if line else []
+    awaited = [f"  {clean(line)}"] if line else []
     if not (week.meant or week.later or week.left_over):
-        return [strong("This week"), *waits] if waits else []
-    return [*_lines_of(context, week), *waits]
+        return [strong("This week"), *awaited] if awaited else []
+    return [*_lines_of(context, week), *awaited]
 
 
 def _lines_of(context: Context, week: Week) -> Iterator[str]:
     today = context.clock.today()
     yield strong("This week")
-    rows = [(str(one.id), _state(one, context), one.text, one.trigger) for one in week.meant]
-    rows += [(str(one.id), week_words(one.week, today), one.text, one.trigger) for one in week.later]
+    rows = [(str(item.id), _state(item, context), item.text, item.trigger) for item in week.meant]
+    rows += [(str(item.id), week_words(item.week, today), item.text, item.trigger) for item in week.later]
     if rows:
         yield from columns(rows, right=(0,), give=(2, 3), width=context.width(), indent=2)
     else:
-        yield '  Nothing is meant yet. onward intend "two applications that fit, mornings" writes something down.'
+        yield f"  {NOTHING_YET}"
     if done := so_far(week.done):
         yield f"  So far: {done}."
     if week.left_over:
-        yield ""
-        yield strong("Left over from the week before" if len(week.left_over) > 1 else "Left over")
-        left = [(str(one.id), one.text, one.trigger) for one in week.left_over]
+        yield from ("", strong("Left over"))
+        left = [(str(item.id), item.text, item.trigger) for item in week.left_over]
         yield from columns(left, right=(0,), give=(1, 2), width=context.width(), indent=2)
-        yield "  onward intend --keep keeps it for this week, --let-go lets it go."
+        yield "  onward week --carry-over plans them for this week, --drop drops them."
 
 
-def _state(one: Intention, context: Context) -> str:
-    return f"done {formatting.day(one.done_on, context.clock.today())}" if one.done_on else ""
+def _state(item: Intention, context: Context) -> str:
+    return f"done {formatting.day(item.done_on, context.clock.today())}" if item.done_on else ""
 
 
-def _said(one: Intention) -> str:
-    return clean(f"{one.text} ({one.trigger})" if one.trigger else one.text)
+def _text(item: Intention) -> str:
+    return clean(f"{item.text} ({item.trigger})" if item.trigger else item.text)
 
 
-# Employers one would like
-
-
-def declare_target(parser: Parser) -> None:
-    """Options of `target`."""
-    parser.add_argument("company", nargs="+", metavar="COMPANY", help="its name")
-    parser.add_argument("--why", metavar="TEXT", help="why you would like it there")
-    parser.add_argument("--step", metavar="TEXT", help="the next small step")
-    parser.add_argument("--on", metavar="DATE", help="the day of the next step")
-    parser.add_argument("--contact", metavar="TEXT", help="somebody you know there: name, role, mail, phone")
-    parser.add_argument("--done", action="store_true", help="the step that was next is done")
-    parser.add_argument("--delete", action="store_true", help="take it from the list")
-    parser.examples = (
-        ('onward target Contoso --why "They map every cycle path" --step "ask Lena" --on fri', ""),
-        ('onward target contoso --contact "Lena Berg, designer, lena@contoso.example"', ""),
-        ('onward target contoso --done --step "write to Lena\'s friend"', ""),
-    )
-
-
-def run_target(context: Context, args: Namespace) -> int:
-    """Keep an employer one would like, or change what is kept of it."""
-    name = " ".join(args.company)
-    fields: dict[str, Any] = {}
-    if args.why is not None:
-        fields["why"] = args.why
-    if args.step is not None:
-        fields["next_step"] = args.step
-    if args.on is not None:
-        fields["next_on"] = context.day(args.on) if args.on else None
-    contact = read_person(args.contact) if args.contact is not None else None
-    if args.contact is not None and contact is None:
-        raise WrongUsage("A name is needed to keep somebody.")
-    if args.delete and (fields or args.done or contact):
-        raise WrongUsage("--delete stands alone.")
-    known = _known(context, name)
-    if known is None and (args.done or args.delete):
-        raise Missing(
-            f"{formatting.quoted(name)} is not among the employers you would like.", "onward targets lists them."
-        )
-    store = context.store()
-    if args.delete and known is not None:
-        store.delete_target(known.id)
-        return context.result("target", known, f"Gone: {clean(known.company)}. onward undo brings it back.")
-    said = "Kept" if known is None else "Done" if args.done else "Changed"
-    with store.change(f"would like {name}" if known is None else f"edited {known.company}") as unit:
-        made = store.add_target(name, **fields) if known is None else known.id
-        if args.done and known is not None:
-            store.finish_target_step(made)
-            unit.label = f"done: {known.next_step}"
-        if fields and known is not None:
-            store.edit_target(made, **fields)
-        if contact is not None:
-            store.add_contact(made, contact)
-    target = store.reader.target(made)
-    assert target is not None
-    return context.result("target", target, f"{said}: {clean(target.company)}{_step(target, context)}.")
-
-
-def _known(context: Context, name: str) -> Target | None:
-    from db.fold_text import company_key
-
-    reader = context.reader_if_any()
-    found = reader.targets() if reader is not None else ()
-    return next((target for target in found if company_key(target.company) == company_key(name)), None)
-
-
-def _step(target: Target, context: Context) -> str:
-    if not target.next_step:
-        return ""
-    on = f", {formatting.dated(target.next_on, context.clock.today())}" if target.next_on else ""
-    return f", next {clean(target.next_step)}{on}"
-
-
-def declare_targets(parser: Parser) -> None:
-    """Options of `targets`."""
-    parser.examples = (("onward targets", "with the next step of each and what is known there"),)
-
-
-def run_targets(context: Context, args: Namespace) -> int:
-    """The employers one would like, with the next step of each."""
-    reader = context.reader_if_any()
-    found = reader.targets() if reader is not None else ()
-    if context.json:
-        from app.exchange.write_json import plain
-
-        return context.items("targets", (plain(target) for target in found))
-    if reader is None or not found:
-        context.say("No employer is kept yet. onward target COMPANY keeps one.")
-        return 0
-    context.lines(_targets(context, reader, found, ""))
-    return 0
-
-
-def target_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
-    """The employers one would like, for a program."""
-    from app.exchange.write_json import plain
-
-    return [plain(target) for target in reader.targets()]
-
-
-def target_lines(context: Context, reader: Reader, most: int) -> list[str]:
-    """The same in lines; empty when there is none."""
-    found = reader.targets()
-    return [strong("Employers you would like"), *_targets(context, reader, found[:most], "  ")] if found else []
-
-
-def _targets(context: Context, reader: Reader, found: Sequence[Target], indent: str) -> list[str]:
-    today = context.clock.today()
-    lines: list[str] = []
-    for target in found:
-        when = formatting.dated(target.next_on, today) if target.next_on and target.next_step else ""
-        head = [clean(target.company), *(part for part in (clean(target.next_step), when) if part)]
-        lines.append(indent + (head[0] if indent else strong(head[0])) + "".join(f"  {part}" for part in head[1:]))
-        for said in known_of(target, reader, today):
-            lines += wrap(said, context.width() or 100, f"{indent}  ")
-    return lines
-
-
-COMMANDS = {
-    "intend": Command(declare_intend, run_intend, writes=True),
-    "intentions": Command(declare_intentions, run_intentions),
-    "target": Command(declare_target, run_target, writes=True),
-    "targets": Command(declare_targets, run_targets),
-}
+COMMANDS = {"week": Command(declare_week, run_week, writes=True)}

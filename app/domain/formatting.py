@@ -1,4 +1,4 @@
-"""Saying things as people say them: days, moments, pay, counts, endings."""
+"""Days, times, pay, counts and outcomes in words."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ MONTHS = (
 KIND_WORDS: dict[Kind, str] = {
     Kind.LEAD: "lead",
     Kind.APPLIED: "applied",
-    Kind.SCREEN: "screen",
+    Kind.SCREEN: "screening",
     Kind.INTERVIEW: "interview",
     Kind.OFFER: "offer",
 }
@@ -57,25 +57,27 @@ OUTCOME_WORDS: dict[Outcome, str] = {
     Outcome.WITHDREW: "you withdrew",
     Outcome.DECLINED: "you declined",
     Outcome.CLOSED: "role closed",
-    Outcome.RESCINDED: "offer taken back",
+    Outcome.RESCINDED: "offer withdrawn",
     Outcome.ACCEPTED: "accepted",
     Outcome.NOT_APPLYING: "you did not apply",
 }
+OUTCOME_NAMES: dict[str, Outcome] = {"role-closed" if one is Outcome.CLOSED else one.value: one for one in Outcome}
+"""Outcomes by the word that commands, queries and JSON have for each."""
 # For the middle of a sentence, before "after round 2".
 _ENDED_WITH: dict[Outcome, str] = {
-    Outcome.REJECTED: "a no",
+    Outcome.REJECTED: "they said no",
     Outcome.NO_REPLY: "no reply",
     Outcome.WITHDREW: "you withdrew",
     Outcome.DECLINED: "you declined",
     Outcome.CLOSED: "the role was closed",
-    Outcome.RESCINDED: "the offer was taken back",
+    Outcome.RESCINDED: "the offer was withdrawn",
     Outcome.ACCEPTED: "you accepted",
     Outcome.NOT_APPLYING: "you did not apply",
 }
 _AFTER: dict[Kind, str] = {
     Kind.LEAD: "",
     Kind.APPLIED: "",
-    Kind.SCREEN: "after the screen",
+    Kind.SCREEN: "after the screening",
     Kind.INTERVIEW: "after an interview",
     Kind.OFFER: "after the offer",
 }
@@ -86,9 +88,9 @@ _PERIOD_WORDS: dict[Period, str] = {
     Period.DAY: " a day",
     Period.HOUR: " an hour",
 }
-NOTHING_TODAY = "Nothing waits today."
+NOTHING_TODAY = "Nothing due today."
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_PLURALS = {"person": "people", "no": "noes"}
+_PLURALS = {"person": "people"}
 
 
 def day(on: date, today: date) -> str:
@@ -105,7 +107,7 @@ def day(on: date, today: date) -> str:
 
 
 def dated(on: date, today: date) -> str:
-    """A day said so that it can be checked: "yesterday, 22 Nov", "Thu 26 Nov", "3 Nov 2025"."""
+    """A day with its date: "yesterday, 22 Nov", "Thu 26 Nov", "3 Nov 2025"."""
     days = (on - today).days
     if -1 <= days <= 1:
         return f"{day(on, today)}, {_calendar_day(on, today)}"
@@ -138,7 +140,7 @@ def full_moment(at: datetime, zone: tzinfo, there: tzinfo | None = None) -> str:
 
 
 def age(days: int) -> str:
-    """How long ago, short: "12 d"; nothing yet is "today"."""
+    """How long ago, short: "12 d", or "today"."""
     return f"{days} d" if days > 0 else "today"
 
 
@@ -205,7 +207,7 @@ def left_out(currency: str, many: int) -> str:
 
 
 def quoted(text: str) -> str:
-    """Somebody's words for a message: on one line, without control or direction characters, cut at 40 characters."""
+    """A text quoted in a message: on one line, without control or direction characters, cut at 40 characters."""
     shown = "".join(c for c in " ".join(text[:200].split()) if c.isprintable())
     return f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
 

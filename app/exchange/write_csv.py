@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import TextIO
 
 from app.domain.clean_text import kept_text
+from app.exchange.write_json import VALUE_NAMES
 from db.records import Application, Card, Event, Pay, Person, Task
 
 ENCODING = "utf-8-sig"
@@ -47,103 +48,39 @@ def write(rows: Iterable[Row], out: TextIO) -> None:
 
 def applications(items: Iterable[Application]) -> Iterator[Row]:
     """One row for each application with all its own fields; Onward reads this table back."""
-    yield (
-        *(
-            "id",
-            "company",
-            "role",
-            "stage",
-            "kind",
-            "round",
-            "outcome",
-            "furthest",
-            "added_on",
-            "applied_on",
-            "answered_on",
-        ),
-        *("stage_since", "last_activity_on", "ended_on", "channel", "link", "place", "work_mode"),
-        *("pay_low", "pay_high", "currency", "pay_period", "interest", "fit", "effort_hours"),
-        *("deadline", "decision_on", "quiet_until", "tags"),
+    yield _header(
+        "id company role stage kind round outcome furthest added_on applied_on replied_on stage_since last_activity_on",
+        "closed_on source link place work_mode pay_low pay_high currency pay_period interest fit effort_hours",
+        "deadline decision_date snoozed_until tags",
     )
     for a in items:
         yield (
-            *(
-                a.id,
-                a.company,
-                a.role,
-                a.stage.name,
-                a.stage.kind,
-                a.round,
-                a.outcome,
-                a.furthest,
-                a.added_on,
-                a.applied_on,
-            ),
-            *(a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link, a.place, a.work_mode),
-            *_pay(a.pay),
-            *(a.interest, a.fit, a.effort_hours, a.deadline, a.decision_on, a.quiet_until, ", ".join(a.tags)),
+            *(a.id, a.company, a.role, a.stage.name, a.stage.kind, a.round, a.outcome, a.furthest, a.added_on),
+            *(a.applied_on, a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link, a.place),
+            *(a.work_mode, *_pay(a.pay), a.interest, a.fit, a.effort_hours, a.deadline, a.decision_on, a.quiet_until),
+            ", ".join(a.tags),
         )
 
 
 def cards(items: Iterable[Card], stages: Mapping[int, str]) -> Iterator[Row]:
     """One row for each card, as `list` shows them; `stages` are names by id."""
-    yield (
-        *(
-            "id",
-            "company",
-            "role",
-            "stage",
-            "kind",
-            "round",
-            "outcome",
-            "applied_on",
-            "stage_since",
-            "last_activity_on",
-        ),
-        *("ended_on", "channel", "link", "place", "pay_low", "pay_high", "currency", "pay_period", "interest", "fit"),
-        *(
-            "effort_hours",
-            "deadline",
-            "decision_on",
-            "quiet_until",
-            "next_interview_at",
-            "next_task_on",
-            "next_task",
-            "tags",
-        ),
+    yield _header(
+        "id company role stage kind round outcome applied_on stage_since last_activity_on closed_on source link place",
+        "pay_low pay_high currency pay_period interest fit effort_hours deadline decision_date snoozed_until",
+        "next_interview_at next_task_on next_task tags",
     )
     for c in items:
         yield (
             *(c.id, c.company, c.role, stages.get(c.stage_id), c.kind, c.round, c.outcome, c.applied_on, c.stage_since),
-            *(
-                c.last_activity_on,
-                c.ended_on,
-                c.channel,
-                c.link,
-                c.place,
-                *_pay(c.pay),
-                c.interest,
-                c.fit,
-                c.effort_hours,
-            ),
-            *(
-                c.deadline,
-                c.decision_on,
-                c.quiet_until,
-                c.next_interview_at,
-                c.next_task_on,
-                c.next_task,
-                ", ".join(c.tags),
-            ),
+            *(c.last_activity_on, c.ended_on, c.channel, c.link, c.place, *_pay(c.pay), c.interest, c.fit),
+            *(c.effort_hours, c.deadline, c.decision_on, c.quiet_until, c.next_interview_at, c.next_task_on),
+            *(c.next_task, ", ".join(c.tags)),
         )
 
 
 def events(items: Iterable[tuple[Application | Card, Event]], stages: Mapping[int, str]) -> Iterator[Row]:
     """One row for each line of each history, with the application it belongs to; `stages` are names by id."""
-    yield (
-        *("id", "application_id", "company", "role", "kind", "on", "stage", "round", "outcome", "words", "recorded_at"),
-        "replaces",
-    )
+    yield _header("id application_id company role kind on stage round outcome words recorded_at replaces")
     for application, e in items:
         stage = None if e.stage_id is None else stages.get(e.stage_id)
         yield (
@@ -153,28 +90,25 @@ def events(items: Iterable[tuple[Application | Card, Event]], stages: Mapping[in
 
 
 def contacts(items: Iterable[tuple[str, Person]]) -> Iterator[Row]:
-    """One row for each person, with the name of the company."""
-    yield ("id", "company", "name", "role", "mail", "phone", "link", "note")
+    """One row for each contact, with the name of the company."""
+    yield _header("id company name role email phone link note")
     for company, p in items:
         yield (p.id, company, p.name, p.role, p.mail, p.phone, p.link, p.note)
 
 
 def tasks(items: Iterable[tuple[Task, Application | Card | None]]) -> Iterator[Row]:
-    """One row for each thing to do, with the application it is for if there is one."""
-    yield (
-        *("id", "application_id", "company", "role", "kind", "text", "due_on", "trigger", "done_on", "dropped_on"),
-        "helped",
-    )
+    """One row for each task, with the application it is for if there is one."""
+    yield _header("id application_id company role kind text due_on trigger done_on dropped_on helped")
     for t, application in items:
+        company, role = (application.company, application.role) if application else ("", "")
         yield (
-            *(
-                t.id,
-                t.application_id,
-                application.company if application else "",
-                application.role if application else "",
-            ),
-            *(t.kind, t.text, t.due_on, t.trigger, t.done_on, t.dropped_on, t.helped),
+            *(t.id, t.application_id, company, role, t.kind, t.text, t.due_on, t.trigger, t.done_on, t.dropped_on),
+            t.helped,
         )
+
+
+def _header(*columns: str) -> Row:
+    return " ".join(columns).split()
 
 
 def _pay(pay: Pay | None) -> tuple[Cell, Cell, Cell, Cell]:
@@ -185,7 +119,7 @@ def _cell(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, StrEnum):
-        return value.value
+        return VALUE_NAMES.get(value.value, value.value)
     if isinstance(value, str):
         return escaped(value)
     if isinstance(value, date):

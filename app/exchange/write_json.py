@@ -17,6 +17,7 @@ from db.records import (
     Action,
     Application,
     Card,
+    Check,
     Criterion,
     Document,
     Dossier,
@@ -30,6 +31,7 @@ from db.records import (
     Note,
     Offer,
     OpenOffer,
+    OwnFilter,
     Pause,
     Pay,
     Person,
@@ -45,11 +47,13 @@ from db.records import (
     is_private,
 )
 
-FORMAT = 1
+FORMAT = 2
+"""The version of the JSON; 1 had other names, which `docs/command-line.md` lists."""
 _RECORDS = (
     Action,
     Application,
     Card,
+    Check,
     Criterion,
     Document,
     Dossier,
@@ -64,6 +68,7 @@ _RECORDS = (
     Offer,
     Pause,
     OpenOffer,
+    OwnFilter,
     Pay,
     Person,
     Problem,
@@ -76,7 +81,39 @@ _RECORDS = (
     Task,
     WeekSoFar,
 )
-_NAMES: dict[type, tuple[str, ...]] = {record: record._fields for record in _RECORDS}
+FIELD_NAMES = {
+    "answered_on": "replied_on",
+    "back_at": "snoozed_until_time",
+    "cause_id": "reason_id",
+    "channel": "source",
+    "decision_on": "decision_date",
+    "ended_on": "closed_on",
+    "find": "query",
+    "findings": "reasons",
+    "fingerprint": "checksum",
+    "in_my_hands": "within_my_control",
+    "later": "planned_later",
+    "mail": "email",
+    "meant": "planned",
+    "mend": "repair",
+    "people": "contacts",
+    "put_away_on": "archived_on",
+    "quiet_until": "snoozed_until",
+    "reading": "my_reading",
+    "said": "their_words",
+    "source": "imported_from",
+    "things": "tasks",
+    "walk": "walkthrough",
+    "walks": "walkthroughs",
+}
+"""Fields of records that JSON and tables call otherwise."""
+VALUE_NAMES = {"closed": "role-closed", "ended": "closed", "inferred": "likely", "screen": "screening"}
+"""Values of enums that JSON and tables call otherwise."""
+_NAMES: dict[type, tuple[tuple[str, str], ...]] = {
+    record: tuple((name, FIELD_NAMES.get(name, name)) for name in record._fields) for record in _RECORDS
+}
+_NAMES[Interview] = tuple((name, "with" if name == "people" else written) for name, written in _NAMES[Interview])
+_NAMES[Search] = tuple((name, name) for name in Search._fields)
 Stages = Mapping[int, str]
 
 
@@ -107,9 +144,9 @@ def dumps(value: Any, *, indent: int | None = 2) -> str:
 def _record(record: Any, stages: Stages | None) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     forms = _FORMS
-    for name in _NAMES[type(record)]:
+    for name, written in _NAMES[type(record)]:
         value = getattr(record, name)
-        shown[name] = forms[type(value)](value, stages)
+        shown[written] = forms[type(value)](value, stages)
         if name == "stage_id" and stages is not None:
             shown["stage"] = stages.get(value)
     return shown
@@ -169,7 +206,7 @@ def _instant(value: datetime, _: Stages | None) -> str:
 
 
 def _mapping(value: Mapping[Any, Any], stages: Stages | None) -> dict[str, Any]:
-    return {str(key): plain(item, stages) for key, item in value.items()}
+    return {FIELD_NAMES.get(key, str(key)): plain(item, stages) for key, item in value.items()}
 
 
 def _list(value: Iterable[Any], stages: Stages | None) -> list[Any]:
@@ -189,7 +226,7 @@ def _text(value: str, _: Stages | None) -> str | None:
 
 
 def _word(value: StrEnum, _: Stages | None) -> str | None:
-    return value.value or None
+    return VALUE_NAMES.get(value.value, value.value) or None
 
 
 def _enums(base: type[StrEnum]) -> Iterable[type[StrEnum]]:

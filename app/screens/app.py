@@ -27,7 +27,7 @@ from app.screens.reminders import Reminding
 from app.screens.store_session import Keeper
 from app.screens.too_small import fit, fits
 from app.screens.unsaved_text import Unfinished
-from app.settings import Settings, told
+from app.settings import Settings, problem_summary
 from db.queries import Reader
 from widgets.colour_depth import fitted
 from widgets.footer import chosen_keys, spoken
@@ -169,7 +169,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
             self.place_shown.paint()
         fit(self, self.size)
         if self.settings.problems:
-            self.say(told(self.settings.problems), trouble=True)
+            self.say(problem_summary(self.settings.problems), trouble=True)
         if self._said_first:
             self.say(self._said_first)
         if self._wanted_rejection is not None:

@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from app.domain.formatting import left_out
-from app.domain.parsing.query import FindNotUnderstood, read
+from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.parsing.query_completion import completed
 from app.screens.drafts import BACK, SAVED
 from widgets.label import Words
@@ -133,7 +133,7 @@ class FindLine(Horizontal):
         text = self.query_one(Line).value
         try:
             conditions = read(text, today, typing=typing, stages=stages, own_causes=own)
-        except FindNotUnderstood as problem:
+        except QueryNotUnderstood as problem:
             self._say(str(problem))
             if problem.understood is not None:
                 place.show_found(problem.understood)

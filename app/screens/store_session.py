@@ -21,7 +21,7 @@ from app.domain.today.agenda import due_count
 from app.screens.base import Place, Shell
 from app.screens.drafts import Drafts
 from app.screens.saving import Saving
-from app.settings import Settings, told
+from app.settings import Settings, problem_summary
 from db.errors import Lost, Refused, StoreError
 from db.queries import Reader
 from widgets.lines import Lines
@@ -211,7 +211,7 @@ class Keeper(Base):
         for screen in self.screen_stack:
             for widget in screen.query(Lines):
                 widget.redraw()
-        self.say(told(settings.problems), trouble=True)
+        self.say(problem_summary(settings.problems), trouble=True)
 
     def _build_ahead(self) -> None:
         """Build a page and the places nobody went to yet while no key is pressed, one by one; then each opens at once.

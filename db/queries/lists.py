@@ -190,7 +190,7 @@ class Lists(Cards):
         if ended is not None:
             parts.append("a.outcome IS NOT NULL" if ended else "a.outcome IS NULL")
         # What is due says by itself which of the resting ones are, such as an offer to answer.
-        names_resting = any(c.field == "is" and c.value == "resting" for c in find)
+        names_resting = any(c.field == "is" and c.value == "snoozed" for c in find)
         names_resting |= any(c.field == "due" and not c.negated for c in find)
         if not names_resting and ended is not True:
             parts.append("(a.outcome IS NOT NULL OR a.quiet_until IS NULL OR a.quiet_until <= :today)")

@@ -37,7 +37,7 @@ def test_what_is_no_store_is_named_and_not_changed(onward: Onward, tmp_path: Pat
         if path.exists():
             path.chmod(0o755 if path.is_dir() else 0o644)
     before = modes(folder)
-    for arguments in (["doctor"], ["doctor", "--mend"]):
+    for arguments in (["doctor"], ["doctor", "--repair"]):
         told = onward("--store", str(named), *arguments)
         assert told.status == (0 if kind == "missing" else 1)
         assert "Others may look" not in told.out
@@ -64,7 +64,7 @@ def test_a_store_that_is_gone_while_its_backups_are_there_is_found(three: Onward
     (home / "onward.db").unlink()
     told = three("doctor")
     assert told.status == 1
-    assert "There are backups of" in told.out
+    assert "is missing, but it has backups." in told.out
 
 
 def test_a_file_where_the_backups_would_be_is_found(three: Onward, home: Path) -> None:
@@ -74,7 +74,7 @@ def test_a_file_where_the_backups_would_be_is_found(three: Onward, home: Path) -
     (home / "backups").write_text("")
     told = three("add", "Northwind, Analyst")
     assert told.status == 0
-    assert told.err.startswith("What you did is saved. Today's backup could not be made: ")
+    assert told.err.startswith("Your change is saved. Today's backup could not be made: ")
     assert "Nothing was changed" not in told.err
     told = three("doctor")
     assert told.status == 1
@@ -119,8 +119,8 @@ def test_text_that_could_not_be_saved_is_named_by_its_kind_and_never_by_its_word
     left = made.rename(made.with_name(f".{store_path.name}.unsaved-{2**22 + 1}"))
     told = three("doctor")
     assert told.status == 1
-    assert f"{left} holds what could not be saved when Onward ended: 1 draft, 2 walkthrough texts." in told.out
-    assert "Open Onward to bring it back, or delete the file" in told.out
+    assert f"{left} holds text that could not be saved: 1 draft, 2 walkthrough texts." in told.out
+    assert "Open Onward to recover it, or delete the file" in told.out
     assert "SECRET" not in told.out + three("doctor", "--json").out
     assert left.exists()
     left.unlink()

@@ -31,7 +31,7 @@ def test_a_document_that_is_not_one_is_named(three: Onward, tmp_path: Path) -> N
     three("apply", "2", "--document", "CV May", "--document", "CV June")
     told = three("documents", "cv", "--output", str(tmp_path / "out.pdf"))
     assert told.status == 2
-    assert "more than one document" in told.err
+    assert "More than one document" in told.err
     assert three("documents", "nothing like it", "--output", str(tmp_path / "x")).status == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from app.domain.keys.choices import KnownKeys, checked
 from app.domain.keys.names import KeyNotKnown, read_key
 from app.screens.bindings import known_keys
-from app.settings import Settings, read, told
+from app.settings import Settings, problem_summary, read
 from db.records import Draft
 from tests.cli.conftest import Onward
 from tests.dashboards import filled, opened
@@ -104,8 +104,8 @@ def test_doctor_names_every_line_and_the_dashboard_how_many(onward: Onward, home
     for line in (1, 3, 4, 5):
         assert f"settings.toml, line {line}: " in told_by_doctor.out
     settings = checked(read(text, home / "settings.toml"), home / "settings.toml", known())
-    said = told(settings.problems)
-    assert said.startswith("4 lines of the settings cannot be used; onward doctor lists them. The first: ")
+    said = problem_summary(settings.problems)
+    assert said.startswith("4 settings could not be used. To list them: onward doctor. The first: ")
     assert "line 1" in said
 
 

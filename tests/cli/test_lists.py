@@ -16,7 +16,7 @@ def test_an_empty_place_says_how_to_begin_and_makes_no_file(onward: Onward, home
         told = onward(command)
         assert told.status == 0
         assert 'onward add "Contoso, Analyst"' in told.out
-    assert onward("rejections").out == "Nothing has ended.\n"
+    assert onward("rejections").out == "No rejections yet.\n"
     assert not home.exists()  # type: ignore[attr-defined]
 
 
@@ -25,7 +25,7 @@ def test_an_empty_place_says_how_to_begin_and_makes_no_file(onward: Onward, home
     [("list", "applications"), ("today", "agenda"), ("rejections", "rejections"), ("task", "tasks")],
 )
 def test_an_empty_place_is_an_empty_list_for_programs(onward: Onward, command: str, kind: str) -> None:
-    assert onward(command, "--json").json == {"onward": 1, "kind": kind, "items": []}
+    assert onward(command, "--json").json == {"onward": 2, "kind": kind, "items": []}
 
 
 def test_list_shows_open_ones_in_columns_the_latest_activity_first(three: Onward) -> None:
@@ -52,7 +52,7 @@ def test_ended_ones_are_shown_when_asked_for(three: Onward) -> None:
 
 
 def test_resting_ones_stand_last_among_all(three: Onward) -> None:
-    three("edit", "2", "--rest-until", "in 10 days")
+    three("edit", "2", "--snooze-until", "in 10 days")
     assert "Fabrikam" not in three("list").out
     assert three("list", "--all").out.splitlines()[-1].startswith("2  Fabrikam")
     assert [i["id"] for i in three("list", "--all", "--limit", "2", "--json").json["items"]] == [3, 1]
@@ -78,13 +78,13 @@ def test_list_understands_the_find_language(three: Onward, query: list[str], num
 def test_an_unknown_key_names_the_nearest_and_is_wrong_usage(three: Onward) -> None:
     told = three("list", "stagee:interview")
     assert (told.status, told.out) == (2, "")
-    assert told.err == "There is no key 'stagee'. Did you mean stage:?\nonward list --help says how it is written.\n"
+    assert told.err == "There is no filter 'stagee:'. Did you mean stage:?\nSee: onward list --help\n"
 
 
 def test_list_as_json_is_one_object_with_every_field(three: Onward) -> None:
     told = three("list", "--json", "contoso")
     assert told.json == {
-        "onward": 1,
+        "onward": 2,
         "kind": "applications",
         "items": [
             {
@@ -99,15 +99,15 @@ def test_list_as_json_is_one_object_with_every_field(three: Onward) -> None:
                 "interest": 4,
                 "fit": None,
                 "effort_hours": None,
-                "channel": "referral",
+                "source": "referral",
                 "place": "Berlin",
                 "applied_on": "2026-11-03",
                 "stage_since": "2026-11-03",
                 "last_activity_on": "2026-11-03",
-                "ended_on": None,
+                "closed_on": None,
                 "deadline": None,
-                "decision_on": None,
-                "quiet_until": None,
+                "decision_date": None,
+                "snoozed_until": None,
                 "next_interview_at": None,
                 "next_interview_zone": None,
                 "next_interview_round": None,
@@ -172,7 +172,7 @@ def test_today_shows_what_matters_in_the_order_in_which_it_cannot_wait(three: On
     three("interview", "3", "--at", "thu 14:00", "--kind", "video", "--with", "Ada Muster")
     three("interview", "2", "--at", "today 17:30")
     three("follow-up", "1", "--on", "today")
-    three("edit", "3", "--answer-by", "tomorrow")
+    three("edit", "3", "--decision-date", "tomorrow")
     assert three("today").out.splitlines() == [
         "Monday 23 November 2026, 3 open applications",
         "",
@@ -216,7 +216,7 @@ def test_today_for_programs(three: Onward) -> None:
 
 def test_a_day_on_which_nothing_waits_says_so(onward: Onward) -> None:
     onward("add", "Contoso, Analyst")
-    assert onward("today").out.splitlines()[-1] == "Nothing waits today."
+    assert onward("today").out.splitlines()[-1] == "Nothing due today."
 
 
 def test_what_is_due_is_told_by_how_it_ends(three: Onward) -> None:
@@ -255,7 +255,7 @@ def test_rejections_show_where_each_walk_stands(three: Onward) -> None:
         # The command and the page say the same of it.
         assert line.endswith(f"  {three('walk', number).out.splitlines()[2].strip()}")
     assert [i["company"] for i in three("rejections", "--json", "outcome:rejected").json["items"]] == ["Contoso"]
-    assert three("rejections", "outcome:rescinded").out == "No ending matches.\n"
+    assert three("rejections", "outcome:rescinded").out == "No rejection matches.\n"
 
 
 def test_today_is_not_a_first_day_when_everything_is_closed(three: Onward) -> None:
@@ -263,7 +263,7 @@ def test_today_is_not_a_first_day_when_everything_is_closed(three: Onward) -> No
         three("close", number, "withdrew")
     for task in three("task", "--json").json["items"]:
         three("done", str(task["id"]))
-    assert three("today").out.splitlines()[-1] == "Nothing waits today."
+    assert three("today").out.splitlines()[-1] == "Nothing due today."
 
 
 def test_a_way_to_close_is_said_as_what_it_was(three: Onward) -> None:
@@ -297,6 +297,6 @@ def test_a_pause_is_begun_and_ended_and_said_in_today(onward: Onward) -> None:
     assert "Paused until" in paused
     assert "call Ana" not in paused
     assert onward("pause", "--json").json["item"]["until"] is None
-    assert onward("resume").out == "The search goes on.\n"
+    assert onward("resume").out == "Search resumed.\n"
     assert "call Ana" in onward("today").out
     assert onward("resume").status == 1

@@ -28,18 +28,18 @@ def test_a_backup_that_cannot_be_made_does_not_undo_what_was_done(onward: Onward
     (home / "backups").write_text("in the way")
     told = onward("add", "Contoso, Analyst")
     assert (told.status, told.out) == (0, "Added 1: Contoso, Analyst. Lead.\n")
-    assert told.err.startswith("What you did is saved. Today's backup could not be made: ")
+    assert told.err.startswith("Your change is saved. Today's backup could not be made: ")
 
 
 def test_backup_and_restore(three: Onward, tmp_path: Path) -> None:
     copy = tmp_path / "copy.db"
-    assert three("backup", str(copy)).out == f"The store is copied to {copy}.\n"
+    assert three("backup", str(copy)).out == f"Backed up to {copy}.\n"
     assert stat.S_IMODE(copy.stat().st_mode) == 0o600
     assert three("backup", str(copy)).status == 1
     three("delete", "1")
     told = three("restore", str(copy), "--yes")
     assert told.status == 0
-    assert told.out.splitlines()[0] == f"{copy} is the store now."
+    assert told.out.splitlines()[0] == f"Restored {copy}."
     assert len(three("list", "--json").json["items"]) == 3
 
 
@@ -59,7 +59,7 @@ def test_restore_without_a_file_lists_the_backups(three: Onward, home: Path) -> 
     three("backup")
     listed = three("restore", "--json").json
     assert listed["kind"] == "backups"
-    assert {(Path(i["file"]).name, i["why"]) for i in listed["items"]} == {
+    assert {(Path(i["file"]).name, i["reason"]) for i in listed["items"]} == {
         ("onward-2026-11-23-090000.db", "asked for"),
         ("onward-2026-11-23.db", "daily"),
     }
@@ -71,7 +71,7 @@ def test_what_is_no_backup_is_not_restored(three: Onward, tmp_path: Path, conten
     (tmp_path / "x.db").write_bytes(content)
     told = three("restore", str(tmp_path / "x.db"), "--yes")
     assert told.status == 1
-    assert "did not foresee" not in told.err
+    assert "unexpected error" not in told.err
     assert len(three("list", "--json").json["items"]) == 3
 
 
@@ -116,7 +116,7 @@ def test_a_store_in_a_folder_that_cannot_be_made(onward: Onward, tmp_path: Path)
     (tmp_path / "file").write_text("")
     told = onward("--store", str(tmp_path / "file" / "x.db"), "add", "Contoso, Analyst")
     assert (told.status, told.out) == (1, "")
-    assert "did not foresee" not in told.err
+    assert "unexpected error" not in told.err
 
 
 @pytest.mark.parametrize("now", ["soon", "2026-13-01"])
@@ -133,9 +133,9 @@ def test_a_clock_that_is_none(onward: Onward, monkeypatch: pytest.MonkeyPatch, n
 def test_all_is_well(three: Onward) -> None:
     told = three("doctor")
     assert told.status == 0
-    assert told.out.splitlines()[-1] == "All is well."
+    assert told.out.splitlines()[-1] == "No problems found."
     item = three("doctor", "--json").json["item"]
-    assert (item["well"], item["applications"], item["problems"]) == (True, 3, [])
+    assert (item["ok"], item["applications"], item["problems"]) == (True, 3, [])
 
 
 def test_all_is_well_without_a_store(onward: Onward, home: Path) -> None:
@@ -149,9 +149,9 @@ def test_rights_that_are_too_wide_are_named_and_mended(three: Onward, home: Path
     home.chmod(0o755)
     told = three("doctor")
     assert told.status == 1
-    assert f"Others may look into {store}" in told.out
-    assert "onward doctor --mend" in told.out
-    mended = three("doctor", "--mend")
+    assert f"Other users can read {store}" in told.out
+    assert "onward doctor --repair" in told.out
+    mended = three("doctor", "--repair")
     assert mended.status == 0
     assert stat.S_IMODE(store.stat().st_mode) == 0o600
     assert stat.S_IMODE(home.stat().st_mode) == 0o700
@@ -166,13 +166,13 @@ def test_a_standing_that_differs_from_the_events_is_found_and_mended(three: Onwa
     assert told.json["item"]["problems"] == [
         {
             "what": "The kept standing of 1 differs from the events.",
-            "mend": "Set it right from the events: onward doctor --mend",
+            "repair": "Set it right from the events: onward doctor --mend",
         }
     ]
-    mended = three("doctor", "--mend")
+    mended = three("doctor", "--repair")
     assert (mended.status, mended.out.splitlines()[0]) == (
         0,
-        "The standing of 1 application is set right from the events.",
+        "The state of 1 application is now the same as the history.",
     )
     assert "Contoso" in three("list").out
 
@@ -183,8 +183,8 @@ def test_what_a_killed_copy_left_is_named_and_deleted(three: Onward, home: Path)
     left.chmod(0o600)
     told = three("doctor")
     assert told.status == 1
-    assert f"{left} is left of a copy that was cut short." in told.out
-    assert three("doctor", "--mend").out.splitlines()[0] == f"{left} is deleted."
+    assert f"{left} is left from an interrupted copy." in told.out
+    assert three("doctor", "--repair").out.splitlines()[0] == f"{left} is deleted."
     assert not left.exists()
 
 
@@ -195,7 +195,9 @@ def test_private_text_still_to_be_erased_is_named_and_erased(three: Onward, home
         )
     connection.close()
     assert "may still be readable" in three("doctor").out
-    assert three("doctor", "--mend").out.startswith("Deleted and encrypted private text is nowhere readable any more.")
+    assert three("doctor", "--repair").out.startswith(
+        "Deleted and encrypted private text can no longer be read anywhere."
+    )
     assert three("doctor").status == 0
 
 

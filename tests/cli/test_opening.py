@@ -78,7 +78,7 @@ def test_a_place_that_cannot_be_looked_into(tmp_path: Path, name: str) -> None:
 def test_something_unforeseen(tmp_path: Path, before: str, keys: str, named: str) -> None:
     status, written = opened(tmp_path, before=before, keys=keys)
     assert status == 1
-    assert "Something went wrong that Onward did not foresee." in written
+    assert "Onward hit an unexpected error." in written
     assert "secret" not in written
     assert "Traceback" not in written
     kept = (tmp_path / "crash.txt").read_text(encoding="utf-8")

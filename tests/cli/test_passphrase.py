@@ -69,22 +69,22 @@ def test_set_change_and_remove(written: Onward, home: Path, answers: Answers) ->
     asked = answers("heather", "heather")
     told = written("passphrase", "set")
     assert (told.status, told.err) == (0, "")
-    assert told.out.splitlines()[0] == "Nobody can open these texts without it: a lost passphrase is lost text."
-    assert asked == ["New passphrase: ", "The same again: "]
+    assert told.out.splitlines()[0] == "If you lose the passphrase, these texts cannot be recovered."
+    assert asked == ["New passphrase: ", "Repeat the passphrase: "]
     assert traces(home) == []
     assert opened() == [("", True)]
     assert opened("heather") == [(SECRET, False)]
 
     asked = answers("heather", "thistle", "thistle")
     assert written("passphrase", "change").status == 0
-    assert asked[0] == "Present passphrase: "
+    assert asked[0] == "Current passphrase: "
     assert opened("thistle") == [(SECRET, False)]
 
     answers("thistle")
     told = written("passphrase", "remove")
     assert (told.status, told.out) == (
         0,
-        "The passphrase is removed. Backups made until now still open with it alone.\n",
+        "Passphrase removed. Older backups still need it.\n",
     )
     assert opened() == [(SECRET, False)]
 
@@ -94,10 +94,10 @@ def test_set_change_and_remove(written: Onward, home: Path, answers: Answers) ->
     [
         ("change", ["bracken"], "That is not the passphrase. Nothing was changed.\n"),
         ("remove", ["bracken"], "That is not the passphrase. Nothing was changed.\n"),
-        ("change", ["heather", "a", "b"], "The two were not the same. Nothing was changed.\n"),
+        ("change", ["heather", "a", "b"], "The two passphrases are different. Nothing was changed.\n"),
         ("change", ["heather", " "], "A passphrase needs at least one letter. Nothing was changed.\n"),
-        ("change", [], "No passphrase was given. Nothing was changed.\n"),
-        ("set", [], "Private text has a passphrase already. Change it with: onward passphrase change\n"),
+        ("change", [], "No passphrase was entered. Nothing was changed.\n"),
+        ("set", [], "Private text already has a passphrase. To change it: onward passphrase change\n"),
     ],
 )
 def test_what_does_not_fit_changes_nothing(
@@ -116,7 +116,7 @@ def test_without_one_there_is_nothing_to_change(written: Onward, answers: Answer
     told = written("passphrase", deed)
     assert (told.status, told.err) == (
         1,
-        "Private text has no passphrase. Set one with: onward passphrase set\n",
+        "Private text has no passphrase. To set one: onward passphrase set\n",
     )
 
 
@@ -124,7 +124,7 @@ def test_it_is_never_taken_as_an_argument_or_from_a_pipe(written: Onward) -> Non
     told = written("passphrase", "set", "heather")
     assert told.status == 2
     told = written("passphrase", "set")
-    assert (told.status, told.err) == (1, "A passphrase is asked for on a terminal. Nothing was changed.\n")
+    assert (told.status, told.err) == (1, "A passphrase can only be entered on a terminal. Nothing was changed.\n")
 
 
 def test_a_slip_in_what_to_do_is_told(written: Onward) -> None:

@@ -19,7 +19,7 @@ def two(three: Onward) -> Onward:
 def test_commands_are_about_the_current_search(two: Onward) -> None:
     assert "Northwind" in two("list").out
     assert "Litware" not in two("list", "--all").out
-    assert two("rejections").out == "Nothing has ended.\n"
+    assert two("rejections").out == "No rejections yet.\n"
     two("searches", "switch", "this")
     assert "Litware" in two("list").out
     assert "Contoso" in two("rejections").out
@@ -47,7 +47,7 @@ def test_searches_lists_what_each_holds(two: Onward) -> None:
 
 def test_a_search_is_renamed_ended_resumed_and_all_of_it_undone(two: Onward) -> None:
     assert two("searches", "rename", "part", "--to", "Berlin").out == "Renamed Part time to Berlin.\n"
-    assert two("searches", "end").out == "Ended Berlin. Its applications stay as they are.\n"
+    assert two("searches", "end").out == "Ended Berlin. Its applications are not changed.\n"
     assert "current" in two("searches").out.splitlines()[1]
     assert "ended today" in two("searches").out.splitlines()[0]
     assert two("searches", "resume", "berlin", "--json").json["item"]["ended_on"] is None
@@ -58,15 +58,15 @@ def test_a_search_is_renamed_ended_resumed_and_all_of_it_undone(two: Onward) -> 
 
 def test_switching_to_the_current_search_does_nothing_and_says_so(two: Onward) -> None:
     before = two("undo", "--json") and two("redo", "--json").json
-    assert two("searches", "switch", "part").out == "Part time is the current search already.\n"
+    assert two("searches", "switch", "part").out == "Part time is already the current search.\n"
     assert two("undo", "--json").json["item"]["label"] == before["item"]["label"]
 
 
 def test_without_a_store_there_is_no_search_yet(onward: Onward) -> None:
-    assert onward("searches", "--json").json == {"onward": 1, "kind": "searches", "items": []}
+    assert onward("searches", "--json").json == {"onward": 2, "kind": "searches", "items": []}
 
 
 def test_an_empty_search_beside_another_says_which_one_is_empty(two: Onward) -> None:
     two("searches", "new", "Third")
     for command in ("list", "today"):
-        assert "Nothing in Third yet. onward searches lists your searches." in two(command).out
+        assert "Nothing in Third yet. To list your searches: onward searches" in two(command).out

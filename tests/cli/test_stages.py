@@ -7,10 +7,10 @@ import json
 
 def test_stages_are_listed_added_renamed_moved_and_deleted(three) -> None:
     assert "Interview" in three("stages").out
-    assert three("stages", "Trial day", "--kind", "interview").out == "Trial day is a stage now.\n"
-    assert three("stages", "Trial day", "--rename", "Trial shift").out == "Trial day is called Trial shift now.\n"
-    assert three("stages", "Trial shift", "--before", "lead").out == "Trial shift is before Lead now.\n"
-    assert three("stages", "Trial shift", "--before", "lead").out == "Trial shift is before Lead already.\n"
+    assert three("stages", "Trial day", "--kind", "interview").out == "Trial day is now a stage.\n"
+    assert three("stages", "Trial day", "--rename", "Trial shift").out == "Renamed Trial day to Trial shift.\n"
+    assert three("stages", "Trial shift", "--before", "lead").out == "Trial shift is now before Lead.\n"
+    assert three("stages", "Trial shift", "--before", "lead").out == "Trial shift is already before Lead.\n"
     listed = json.loads(three("stages", "--json").out)
     assert (listed["kind"], listed["items"][0]["name"], listed["items"][0]["kind"]) == (
         "stages",

@@ -77,9 +77,7 @@ def test_output_with_no_room_is_told_as_that(one: Path, arguments: list[str]) ->
 def test_a_change_is_not_denied_because_it_could_not_be_told(one: Path, unbuffered: str) -> None:
     told = shell(one, f">{FULL}", "add", "Fabrikam, Engineer", PYTHONUNBUFFERED=unbuffered)
     assert told.returncode == 1
-    assert told.stderr == (
-        "The output could not be written: No space left on device. What you asked for is done and kept.\n"
-    )
+    assert told.stderr == ("The output could not be written: No space left on device. Your change is saved.\n")
     assert "Fabrikam" in shell(one, "", "list").stdout
 
 
@@ -113,5 +111,5 @@ def test_a_folder_that_is_gone(one: Path, arguments: list[str]) -> None:
     told = shell(one, "", *arguments, before="mkdir gone && cd gone && rmdir ../gone")
     assert (told.returncode, told.stderr) == (
         1,
-        "The folder you are in is not there any more. Go to another one, then try again.\n",
+        "The current folder no longer exists. Go to another one, then try again.\n",
     )

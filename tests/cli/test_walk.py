@@ -46,12 +46,12 @@ def test_without_a_terminal_it_says_where_the_walk_stands(ended: Onward) -> None
         ["Correct", "notes"],
         ["Move", "on"],
     ]
-    assert lines[10:] == ["To do", "  A mock interview with Sam", "    Answers to rehearse: why data; a conflict"]
+    assert lines[10:] == ["Tasks", "  A mock interview with Sam", "    Answers to rehearse: why data; a conflict"]
 
 
 def test_for_programs_it_is_the_whole_walk_without_what_is_private(ended: Onward) -> None:
     told = ended("walk", "3", "--json")
-    assert (told.json["kind"], told.json["item"]["company"]) == ("walk", "Litware")
+    assert (told.json["kind"], told.json["item"]["company"]) == ("walkthrough", "Litware")
     assert [task["partner"] for task in told.json["item"]["tasks"]] == ["Sam"]
     assert "lapwings" not in told.out
 
@@ -59,9 +59,9 @@ def test_for_programs_it_is_the_whole_walk_without_what_is_private(ended: Onward
 def test_where_nothing_has_ended_there_is_no_walk(ended: Onward) -> None:
     told = ended("walk", "contoso")
     assert (told.status, told.out) == (1, "")
-    assert told.err.startswith("Contoso, Analyst has not ended, so there is nothing to go through.")
+    assert told.err.startswith("Contoso, Analyst is still open.")
     assert ended("end", "contoso", "accepted").status == 0
-    assert ended("walk", "contoso").err.startswith("Contoso, Analyst was accepted")
+    assert ended("walk", "contoso").err.startswith("Contoso, Analyst has no walkthrough")
     assert ended("walk", "nobody").status == 1
     assert ended("walk").status == 2
 
@@ -105,16 +105,16 @@ def test_endings_are_filtered_by_cause_and_by_how_far_they_came(ended: Onward) -
     def companies(*query: str) -> list[str]:
         return [item["company"] for item in ended("rejections", "--json", *query).json["items"]]
 
-    assert companies("--cause", "preparation") == companies("cause:prep") == companies("reached:interview")
-    assert companies("--cause", "preparation") == ["Litware"]
-    assert companies("-cause:prep") == companies("channel:referral") == ["Contoso"]
+    assert companies("--reason", "preparation") == companies("reason:prep") == companies("reached:interview")
+    assert companies("--reason", "preparation") == ["Litware"]
+    assert companies("-reason:prep") == companies("source:referral") == ["Contoso"]
     store = Store.open(Paths.find().store, Clock.system())
     store.put_away(1)
     store.close()
-    assert companies("is:put-away") == ["Litware"]
+    assert companies("is:archived") == ["Litware"]
     assert companies("reached:interview") == []
     assert companies("--all", "reached:interview") == ["Litware"]
-    assert ended("rejections", "--cause", "prep").out.startswith("All of them are archived.")
-    told = ended("rejections", "--cause", "luck")
+    assert ended("rejections", "--reason", "prep").out.startswith("All matches are archived.")
+    told = ended("rejections", "--reason", "luck")
     assert (told.status, told.out) == (2, "")
-    assert told.err.startswith("There is no cause:luck.")
+    assert told.err.startswith("There is no reason:luck.")

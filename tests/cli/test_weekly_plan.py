@@ -1,4 +1,4 @@
-"""This week, employers one would like, and offers, from the command line."""
+"""The weekly plan, target employers, and offers, from the command line."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Read = Callable[[], Reader]
 MONDAY = date(2026, 11, 23)
 
 
-class TestIntend:
+class TestWeek:
     def test_one_line_says_what_and_when(self, onward: Onward, reader: Read) -> None:
-        told = onward("intend", "two that fit, Tue after breakfast")
-        assert (told.status, told.out) == (0, "Meant for this week as 1: two that fit (Tue after breakfast).\n")
-        assert onward("intend", "call", "Ada, please", "--when", "at noon", "--next-week").status == 0
+        told = onward("week", "two that fit, Tue after breakfast")
+        assert (told.status, told.out) == (0, "Planned for this week (1): two that fit (Tue after breakfast).\n")
+        assert onward("week", "call", "Ada, please", "--when", "at noon", "--next-week").status == 0
         (one,) = reader().intentions(MONDAY)
         assert (one.text, one.trigger) == ("two that fit", "Tue after breakfast")
         (two,) = reader().intentions(date(2026, 11, 30))
@@ -27,47 +27,50 @@ class TestIntend:
 
     def test_what_became_of_it(self, onward: Onward, reader: Read) -> None:
         for text in ("one", "two", "three"):
-            onward("intend", text)
-        assert onward("intend", "--done", "1").out == "Done: one.\n"
-        assert onward("intend", "--later", "2").out == "two: next week.\n"
-        assert onward("intend", "--delete", "3").out == "Gone: three. onward undo brings it back.\n"
+            onward("week", text)
+        assert onward("week", "--done", "1").out == "Done: one.\n"
+        assert onward("week", "--postpone", "2").out == "two: next week.\n"
+        assert onward("week", "--delete", "3").out == "Deleted: three. To undo: onward undo\n"
         assert [(i.text, i.done_on) for i in reader().intentions(MONDAY)] == [("one", MONDAY)]
-        assert onward("intend", "--done", "9").err == "There is no intention 9. onward intentions lists them.\n"
+        assert onward("week", "--done", "9").err == "There is no planned item 9. To list them: onward week\n"
 
-    @pytest.mark.parametrize("words", [(), ("x", "--done", "1"), ("--done", "1", "--keep"), ("--keep", "--next-week")])
-    def test_written_wrongly(self, onward: Onward, words: tuple[str, ...]) -> None:
-        assert onward("intend", *words).status == 2
+    @pytest.mark.parametrize(
+        "words",
+        [("--next-week",), ("x", "--done", "1"), ("--done", "1", "--carry-over"), ("--carry-over", "--next-week")],
+    )
+    def test_wrong_usage(self, onward: Onward, words: tuple[str, ...]) -> None:
+        assert onward("week", *words).status == 2
 
-    def test_what_was_left_over_is_kept_or_let_go(
+    def test_what_was_left_over_is_carried_over_or_dropped(
         self, onward: Onward, reader: Read, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        onward("intend", "one, mornings")
-        onward("intend", "two")
-        assert onward("intend", "--keep").err == "Nothing was left over.\n"
+        onward("week", "one, mornings")
+        onward("week", "two")
+        assert onward("week", "--carry-over").err == "Nothing is left over from the week before.\n"
         monkeypatch.setenv("ONWARD_NOW", "2026-12-01T09:00")
-        assert "Left over from the week before" in onward("intentions").out
-        assert onward("intend", "--keep").out == "Two kept for this week. onward undo takes it back.\n"
+        assert "Left over\n" in onward("week").out
+        assert onward("week", "--carry-over").out == "Planned for this week: 2 items. To undo: onward undo\n"
         assert [(i.text, i.trigger) for i in reader().intentions(date(2026, 11, 30))] == [
             ("one", "mornings"),
             ("two", ""),
         ]
         onward("undo")
-        assert onward("intend", "--let-go").out == "Let go. onward undo takes it back.\n"
-        assert "Left over" not in onward("intentions").out
+        assert onward("week", "--drop").out == "Dropped. To undo: onward undo\n"
+        assert "Left over" not in onward("week").out
 
     def test_the_week_is_shown_with_what_was_done(self, onward: Onward) -> None:
-        assert onward("intentions").out == "Nothing is meant for this week yet.\n"
+        assert onward("week").out.startswith("Nothing planned yet. To plan something: onward week")
         onward("add", "Contoso, Analyst, applied today")
-        onward("intend", "two that fit, mornings")
-        assert onward("intentions").out == "This week\n  1  two that fit  mornings\n  So far: one sent.\n"
-        week = onward("intentions", "--json").json["item"]
-        assert (week["first"], week["done"]["sent"], week["meant"][0]["text"]) == ("2026-11-23", 1, "two that fit")
+        onward("week", "two that fit, mornings")
+        assert onward("week").out == "This week\n  1  two that fit  mornings\n  So far: one sent.\n"
+        week = onward("week", "--json").json["item"]
+        assert (week["first"], week["done"]["sent"], week["planned"][0]["text"]) == ("2026-11-23", 1, "two that fit")
 
 
 class TestTargets:
-    def test_somebody_there(self, onward: Onward, reader: Read) -> None:
+    def test_a_contact_there(self, onward: Onward, reader: Read) -> None:
         told = onward("target", "Contoso", "--contact", "Lena Berg, designer, lena@contoso.example")
-        assert (told.status, told.out) == (0, "Kept: Contoso.\n")
+        assert (told.status, told.out) == (0, "Added: Contoso.\n")
         assert onward("target", "contoso", "--contact", "lena@contoso.example, Lena Berg, lead").status == 0
         (lena,) = reader().targets()[0].people
         assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "lead", "lena@contoso.example")
@@ -77,14 +80,14 @@ class TestTargets:
         assert onward("target", "Contoso", "--contact", "Bo", "--delete").status == 2
         onward("undo")
         onward("undo")
-        assert onward("targets").out.startswith("No employer is kept yet.")
+        assert onward("targets").out.startswith("No target employers yet.")
 
-    def test_kept_changed_done_and_gone(self, onward: Onward, reader: Read) -> None:
-        assert onward("targets").out == "No employer is kept yet. onward target COMPANY keeps one.\n"
+    def test_added_changed_done_and_deleted(self, onward: Onward, reader: Read) -> None:
+        assert onward("targets").out == "No target employers yet. To add one: onward target COMPANY\n"
         told = onward("target", "Contoso", "--why", "Good maps", "--step", "ask Lena", "--on", "fri")
-        assert told.out == "Kept: Contoso, next ask Lena, Fri 27 Nov.\n"
+        assert told.out == "Added: Contoso, next: ask Lena, Fri 27 Nov.\n"
         assert (
-            onward("target", "contoso", "--done", "--step", "write to Jo").out == "Done: Contoso, next write to Jo.\n"
+            onward("target", "contoso", "--done", "--step", "write to Jo").out == "Done: Contoso, next: write to Jo.\n"
         )
         assert onward("targets").out == "Contoso  write to Jo\n  Good maps\n"
         (item,) = onward("targets", "--json").json["items"]
@@ -98,14 +101,14 @@ class TestTargets:
     def test_what_is_not_there_cannot_be_done(self, onward: Onward) -> None:
         onward("add", "Contoso, Analyst")
         told = onward("target", "Contoso", "--done")
-        assert (told.status, told.err[:50]) == (1, "“Contoso” is not among the employers you would lik")
+        assert (told.status, told.err) == (1, "“Contoso” is not a target employer. To list them: onward targets\n")
         assert onward("target", "Contoso", "--delete", "--why", "x").status == 2
 
 
 class TestOffers:
-    def test_an_offer_is_kept_changed_and_taken_away(self, three: Onward, reader: Read) -> None:
+    def test_an_offer_is_saved_changed_and_deleted(self, three: Onward, reader: Read) -> None:
         told = three("offer", "contoso", "--base", "65k EUR", "--bonus", "a month", "--deadline", "next fri")
-        assert told.out == "Kept: Contoso, Analyst, 65k EUR.\n"
+        assert told.out == "Saved: Contoso, Analyst, 65k EUR.\n"
         card = reader().card(1)
         assert card is not None
         assert card.kind is Kind.OFFER
@@ -117,16 +120,16 @@ class TestOffers:
         assert len(reader().open_offers()) == 2
         assert three("offer", "1", "--delete").status == 0
         assert len(reader().open_offers()) == 1
-        assert three("offer", "2", "--delete").err == "No offer of Fabrikam, Engineer [Remote] is kept.\n"
+        assert three("offer", "2", "--delete").err == "There is no offer from Fabrikam, Engineer [Remote].\n"
         assert three("offer", "2").status == 2
         assert three("offer", "2", "--base", "12").status == 2
 
-    def test_side_by_side_with_what_matters(self, three: Onward) -> None:
-        assert three("offers").out == "No offer is waiting for an answer. onward offer ID --base PAY keeps one.\n"
+    def test_side_by_side_with_criteria(self, three: Onward) -> None:
+        assert three("offers").out == "No open offers. To add one: onward offer ID --base PAY\n"
         three("offer", "1", "--base", "65k EUR")
         three("offer", "3", "--base", "40 USD/h")
-        told = three("offers", "--matters", "the people=3")
-        assert told.err == "There is no rate from USD to EUR yet: onward offers --rate USD=…\n"
+        told = three("offers", "--criterion", "the people=3")
+        assert told.err == "No rate from USD to EUR. To add it: onward offers --rate USD=…\n"
         assert "the people (matters a lot)  not rated  not rated" in told.out
         assert three("offer", "1", "--rate", "The people=4").status == 0
         assert (
@@ -134,18 +137,18 @@ class TestOffers:
             in three("offers", "--rate", "usd=0,9").out
         )
         one, two = three("offers", "--json").json["items"]
-        assert one["ratings"] == [{"what": "the people", "weight": 3, "matters": "matters a lot", "rating": 4}]
+        assert one["ratings"] == [{"criterion": "the people", "weight": 3, "matters": "matters a lot", "rating": 4}]
         assert (two["year"]["low"], two["year"]["currency"], two["year"]["rate_missing"]) == (74_900, "EUR", None)
-        assert "the people" not in three("offers", "--matters", "the people=0").out
+        assert "the people" not in three("offers", "--criterion", "the people=0").out
 
     @pytest.mark.parametrize(
         "words",
-        [("--rate", "0.9"), ("--rate", "USD=x"), ("--currency", "x"), ("--matters", "x=9"), ("--rate", "USD=1")],
+        [("--rate", "0.9"), ("--rate", "USD=x"), ("--currency", "x"), ("--criterion", "x=9"), ("--rate", "USD=1")],
     )
-    def test_written_wrongly(self, onward: Onward, words: tuple[str, ...]) -> None:
+    def test_wrong_usage(self, onward: Onward, words: tuple[str, ...]) -> None:
         assert onward("offers", *words).status == 2
 
-    def test_rating_by_what_does_not_matter_names_the_nearest(self, three: Onward) -> None:
+    def test_rating_by_an_unknown_criterion_names_the_nearest(self, three: Onward) -> None:
         three("offer", "1", "--base", "65k EUR")
-        three("offers", "--matters", "the people=3")
+        three("offers", "--criterion", "the people=3")
         assert "Did you mean the people?" in three("offer", "1", "--rate", "people=4").err

@@ -49,8 +49,8 @@ def test_add_takes_words_without_quotes(onward: Onward, reader: Read) -> None:
 def test_add_takes_options_over_words(onward: Onward, reader: Read) -> None:
     told = onward(
         *("add", "Contoso, Analyst, Berlin", "--place", "Hamburg", "--salary", "4500/month", "--effort", "1,5"),
-        *("--interest", "4", "--fit", "2", "--deadline", "24.12.", "--answer-by", "fri", "--mode", "remote"),
-        *("--link", "contoso.example/jobs/1", "--channel", "agency", "--tag", "now", "--tag", "#soon"),
+        *("--interest", "4", "--fit", "2", "--deadline", "24.12.", "--decision-date", "fri", "--mode", "remote"),
+        *("--link", "contoso.example/jobs/1", "--source", "agency", "--tag", "now", "--tag", "#soon"),
     )
     assert told.status == 0
     a = reader().application(1)
@@ -82,21 +82,21 @@ def test_add_puts_it_where_it_stands(
 
 
 def test_add_warns_of_what_was_before_at_that_company(three: Onward) -> None:
-    three("end", "1", "rejected", "--on", "20.11.")
+    three("close", "1", "rejected", "--on", "20.11.")
     told = three("add", "contoso, Office Manager")
-    assert told.err == "You applied to contoso before: Analyst, a no in November.\n"
+    assert told.err == "You applied to contoso before: Analyst, they said no in November.\n"
     assert told.out == "Added 4: Contoso, Office Manager. Lead.\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["Contoso"], "The role is missing. Write: Contoso, Analyst"),
-        ([], 'Company and role are needed: onward add "Contoso, Analyst"'),
-        (["https://contoso.example/jobs/1"], "A link alone does not say company and role."),
+        (["Contoso"], "Missing: role. For example: Contoso, Analyst"),
+        ([], 'Missing: company and role. For example: onward add "Contoso, Analyst"'),
+        (["https://contoso.example/jobs/1"], "A link alone is not enough."),
         (["Contoso, Analyst", "--on", "31.02.2026"], "31.02.2026 is not a day. February 2026 has 28."),
-        (["Contoso, Analyst", "--on", "2026-12-24"], "Thu 24 Dec has not come yet."),
-        (["Contoso, Analyst", "--interest", "7"], "--interest goes from 1 to 5; “7” is not among them."),
+        (["Contoso, Analyst", "--on", "2026-12-24"], "Thu 24 Dec is in the future."),
+        (["Contoso, Analyst", "--interest", "7"], "--interest is a number from 1 to 5, not “7”."),
         (["Contoso, Analyst", "--salary", "lots"], "“lots” is not a pay I know."),
         (["Contoso, Analyst", "--mode", "lazy"], "--mode is remote, hybrid or on-site, not “lazy”."),
         (["Contoso, Analyst", "--effort", "ages"], "--effort is a number of hours, such as 1.5, not “ages”."),
@@ -112,7 +112,7 @@ def test_what_cannot_be_added_says_why_and_nothing_is_kept(
     told = onward("add", *arguments)
     assert told.status == 2
     assert told.err.startswith(message)
-    assert told.err.endswith("onward add --help says how it is written.\n")
+    assert told.err.endswith("onward add --help\n")
     assert not home.exists()
 
 
@@ -138,7 +138,7 @@ def test_the_text_of_an_advertisement_is_kept(
 
 
 def test_edit_changes_fields_as_one_change(three: Onward, reader: Read) -> None:
-    told = three("edit", "1", "--place", "Hamburg", "--salary", "", "--tag", "Near", "--rest-until", "fri")
+    told = three("edit", "1", "--place", "Hamburg", "--salary", "", "--tag", "Near", "--snooze-until", "fri")
     assert told.out == "Changed 1: Contoso, Analyst.\n"
     a = reader().application(1)
     assert a is not None
@@ -154,7 +154,7 @@ def test_edit_without_a_field_asks_what_to_change(three: Onward) -> None:
     told = three("edit", "1")
     assert (told.status, told.err.splitlines()[0]) == (
         2,
-        'What is to be changed? For instance: onward edit 12 --place "Berlin"',
+        'Nothing to change. For example: onward edit 12 --place "Berlin"',
     )
 
 
@@ -171,10 +171,10 @@ def test_move_knows_a_stage_by_name_kind_or_beginning(three: Onward, reader: Rea
     [
         (
             ["1", "interveiw"],
-            "There is no stage “interveiw”. Your stages are Lead, Applied, Screen, Interview, Offer. ",
+            "There is no stage “interveiw”. Your stages: Lead, Applied, Screen, Interview, Offer. ",
         ),
-        (["99", "offer"], "There is no application “99”. onward list --all shows all of them."),
-        (["nobody", "offer"], "No application is called “nobody”."),
+        (["99", "offer"], "There is no application “99”. To list all of them: onward list --all"),
+        (["nobody", "offer"], "No application matches “nobody”."),
         (["1", "offer", "--on", "tomorrow"], "That day has not come yet."),
     ],
 )
@@ -187,12 +187,12 @@ def test_a_refused_move_changes_nothing(three: Onward, reader: Read, arguments: 
 
 def test_several_candidates_are_listed(three: Onward) -> None:
     three("add", "Contoso, Data Analyst")
-    told = three("end", "contoso analyst", "rejected")
+    told = three("close", "contoso analyst", "rejected")
     assert told.status == 0, "the one called exactly so is meant"
     told = three("reopen", "contoso")
     assert (told.status, told.out) == (1, "")
     assert told.err.splitlines() == [
-        "“contoso” could be several. Name one by its number:",
+        "More than one application matches “contoso”. Use the number:",
         "  4  Contoso, Data Analyst",
         "  1  Contoso, Analyst",
     ]
@@ -200,31 +200,31 @@ def test_several_candidates_are_listed(three: Onward) -> None:
 
 @pytest.mark.parametrize("outcome", [outcome.value for outcome in Outcome])
 def test_end_knows_every_outcome(three: Onward, reader: Read, outcome: str) -> None:
-    told = three("end", "1", outcome, "--words", "We went with someone else", "--json")
+    told = three("close", "1", outcome, "--words", "We went with someone else", "--json")
     a = reader().application(1)
     assert a is not None
     assert a.outcome == outcome
-    assert told.json["item"]["outcome"] == outcome
+    assert told.json["item"]["outcome"] == ("role-closed" if outcome == "closed" else outcome)
     assert (told.json["item"]["rejection_id"] is None) is (outcome in ("accepted", "not-applying"))
     assert reader().events(1)[-1].words == "We went with someone else"
 
 
 def test_an_unknown_outcome_is_wrong_usage(three: Onward) -> None:
-    assert three("end", "1", "reject").err.startswith("The outcome cannot be “reject”. Did you mean rejected?")
-    assert three("end", "1", "whatever").err.startswith(
+    assert three("close", "1", "reject").err.startswith("The outcome cannot be “reject”. Did you mean rejected?")
+    assert three("close", "1", "whatever").err.startswith(
         "The outcome cannot be “whatever”. It is one of rejected, no-reply,"
     )
 
 
 def test_reopen_takes_an_ending_back_and_keeps_the_history(three: Onward, reader: Read) -> None:
-    three("end", "1", "no-reply", "--on", "20.11.")
-    assert three("reopen", "1").out == "Contoso, Analyst is open again.\n"
+    three("close", "1", "no-reply", "--on", "20.11.")
+    assert three("reopen", "1").out == "Contoso, Analyst is reopened.\n"
     assert [e.kind.value for e in reader().events(1)] == ["added", "stage", "ended", "reopened"]
     assert three("reopen", "1").status == 1
 
 
-def test_history_can_be_corrected_and_taken_back(three: Onward) -> None:
-    three("end", "1", "rejected", "--words", "no")
+def test_history_can_be_corrected_and_removed(three: Onward) -> None:
+    three("close", "1", "rejected", "--words", "no")
     assert three("events", "1").out.splitlines() == [
         "Contoso, Analyst",
         "  1  Tue 3 Nov      added",
@@ -232,25 +232,25 @@ def test_history_can_be_corrected_and_taken_back(three: Onward) -> None:
         "  7  today, 23 Nov  they said no: no",
     ]
     fixed = three("event", "fix", "7", "--on", "20.11.", "--outcome", "closed", "--words", "frozen")
-    assert fixed.out == "Line 7 now reads: Fri 20 Nov, role closed: frozen (line 8).\n"
-    assert three("event", "retract", "8").out == "Line 8 is taken back.\n"
+    assert fixed.out == "Line 7 corrected: Fri 20 Nov, role closed: frozen (line 8).\n"
+    assert three("event", "retract", "8").out == "Line 8 is removed.\n"
     assert "Contoso" in three("list").out
     everything = three("events", "1", "--all").out
     assert "corrected by line 8" in everything
-    assert "taken back" in everything
-    standing = {e["id"]: e["standing"] for e in three("events", "1", "--all", "--json").json["items"]}
-    assert standing == {1: True, 2: True, 7: False, 8: False, 9: False}
+    assert "removed" in everything
+    current = {e["id"]: e["current"] for e in three("events", "1", "--all", "--json").json["items"]}
+    assert current == {1: True, 2: True, 7: False, 8: False, 9: False}
 
 
 @pytest.mark.parametrize(
     ("arguments", "status", "message"),
     [
-        (["fix", "2"], 2, "What is to be corrected?"),
+        (["fix", "2"], 2, "Nothing to correct."),
         (["fix", "two", "--on", "today"], 2, "LINE is a number from 1 on, not “two”."),
         (["fix", "99", "--on", "today"], 1, "There is no line 99 in any history."),
         (["retract", "1"], 1, "The beginning cannot be retracted."),
-        ([], 2, "Write onward event fix or onward event retract."),
-        (["fixx", "1"], 2, "Write onward event fix or onward event retract."),
+        ([], 2, "Use onward event fix or onward event retract."),
+        (["fixx", "1"], 2, "Use onward event fix or onward event retract."),
     ],
 )
 def test_what_cannot_be_corrected(three: Onward, arguments: list[str], status: int, message: str) -> None:
@@ -262,7 +262,7 @@ def test_what_cannot_be_corrected(three: Onward, arguments: list[str], status: i
 def test_a_note_comes_from_words_or_standard_input(
     three: Onward, reader: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert three("note", "1", "They", "build in the open.").out == "Noted on 1: Contoso, Analyst.\n"
+    assert three("note", "1", "They", "build in the open.").out == "Added a note to 1: Contoso, Analyst.\n"
     monkeypatch.setattr(sys, "stdin", Typed(b"# Call\n\nAda, *warm*\n"))
     assert three("note", "1", "-", "--json").json["item"]["text"] == "# Call\n\nAda, *warm*\n"
     dossier = reader().dossier(1)
@@ -302,7 +302,7 @@ def test_an_interview_that_has_been_moves_on_that_day(three: Onward, reader: Rea
 def test_a_moment_that_is_none_is_wrong_usage(three: Onward, at: str) -> None:
     assert three("interview", "1", "--at", at).status == 2
     assert three("interview", "1", at).status == 2
-    assert three("interview", "1").err.startswith("When is it? For instance: onward interview 12")
+    assert three("interview", "1").err.startswith("Missing: when it is. For example: onward interview 12")
 
 
 def test_an_interview_in_plain_words(three: Onward, reader: Read) -> None:
@@ -335,28 +335,31 @@ def test_words_about_an_interview_that_are_not_understood_keep_nothing(three: On
 
 
 def test_things_to_do_are_planned_listed_and_done(three: Onward) -> None:
-    assert three("follow-up", "contoso").out == "Follow up with Contoso, Analyst: Mon 30 Nov (task 1).\n"
+    assert three("follow-up", "contoso").out == "Follow-up with Contoso, Analyst: Mon 30 Nov (task 1).\n"
     said = three("task", "mock interview", "--for", "3", "--on", "fri", "--when", "after lunch").out
-    assert said == "Planned as task 2: mock interview, Fri 27 Nov.\n"
+    assert said == "Added task 2: mock interview, Fri 27 Nov.\n"
     three("task", "tidy the desk")
     assert three("task").out.splitlines() == [
-        "   due     what                          company  role",
+        "   due     task                          company  role",
         "2  Fri     mock interview (after lunch)  Litware  Data Lead",
         "1  30 Nov  follow up                     Contoso  Analyst",
         "3          tidy the desk",
     ]
     assert three("done", "mock").out == "Done: mock interview.\n"
     assert three("done", "task", "1", "--on", "yesterday", "--json").json["item"]["done_on"] == "2026-11-22"
-    assert three("done", "3", "--drop").out == "Let go: tidy the desk.\n"
-    assert three("task").out == "Nothing is planned.\n"
+    assert three("done", "3", "--drop").out == "Dropped: tidy the desk.\n"
+    assert three("task").out == "No tasks.\n"
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["99"], "There is no task 99. onward task lists what is planned."),
-        (["nothing"], "Nothing planned is called “nothing”."),
-        (["call"], "“call” could be several. Name one by its number:\n  1  call Ada, Contoso, Analyst\n  2  call Bo\n"),
+        (["99"], "There is no task 99. To list all tasks: onward task"),
+        (["nothing"], "No task matches “nothing”."),
+        (
+            ["call"],
+            "More than one task matches “call”. Use the number:\n  1  call Ada, Contoso, Analyst\n  2  call Bo\n",
+        ),
     ],
 )
 def test_a_task_that_is_not_clear(three: Onward, arguments: list[str], message: str) -> None:
@@ -369,7 +372,7 @@ def test_a_task_that_is_not_clear(three: Onward, arguments: list[str], message: 
 
 def test_delete_is_whole_and_can_be_undone(three: Onward, reader: Read) -> None:
     three("note", "2", "keep me")
-    assert three("delete", "fabrikam").out == "Deleted 2: Fabrikam, Engineer [Remote]. onward undo brings it back.\n"
+    assert three("delete", "fabrikam").out == "Deleted 2: Fabrikam, Engineer [Remote]. To undo: onward undo\n"
     assert reader().card(2) is None
     three("undo")
     dossier = reader().dossier(2)
@@ -380,9 +383,9 @@ def test_delete_is_whole_and_can_be_undone(three: Onward, reader: Read) -> None:
 def test_undo_and_redo_say_what_they_did_and_when_there_is_nothing(three: Onward) -> None:
     assert three("undo").out == "Undone: added Litware.\n"
     assert three("undo", "--json").json["item"]["label"] == "added Fabrikam"
-    assert three("redo").out == "Done again: added Fabrikam.\n"
-    assert three("redo").out == "Done again: added Litware.\n"
-    assert three("redo") == (1, "", "There is nothing to do again.\n")
+    assert three("redo").out == "Redone: added Fabrikam.\n"
+    assert three("redo").out == "Redone: added Litware.\n"
+    assert three("redo") == (1, "", "There is nothing to redo.\n")
 
 
 def test_undo_without_a_store_makes_none(onward: Onward, home: Path) -> None:
@@ -408,12 +411,12 @@ def test_every_write_gives_its_result_to_programs(three: Onward) -> None:
 def test_show_tells_everything(three: Onward) -> None:
     three("note", "1", "They build\nin the open.")
     three("interview", "1", "--at", "thu 14:00", "--with", "Ada")
-    three("task", "read the advert", "--for", "1", "--on", "tomorrow")
+    three("task", "read the posting", "--for", "1", "--on", "tomorrow")
     assert three("show", "contoso").out.splitlines() == [
         "1  Contoso, Analyst",
         "  stage     Interview, round 1, since today, 23 Nov",
         "  applied   Tue 3 Nov",
-        "  via       referral",
+        "  source    referral",
         "  place     Berlin",
         "  pay       55-60k EUR",
         "  interest  4/5",
@@ -421,8 +424,8 @@ def test_show_tells_everything(three: Onward) -> None:
         "Interviews",
         "  Thursday 26 November 2026 14:00, 60 min, round 1, with Ada",
         "",
-        "To do",
-        "  tomorrow, 24 Nov  read the advert          task 4",
+        "Tasks",
+        "  tomorrow, 24 Nov  read the posting         task 4",
         "  Fri 27 Nov        a thank-you note to Ada  task 1",
         "  Sat 28 Nov        follow up                task 3",
         "",
@@ -448,8 +451,8 @@ def test_private_notes_go_with_a_deleted_application_later_or_at_once(three: Onw
         store.keep_journal(f"lapwings {number}", JournalKind.FREE, walk)
     store.close()
     told = three("delete", "1")
-    assert told.out.endswith("Its private notes are erased in 30 days. onward undo brings it back.\n")
-    assert three("delete", "2").out.endswith("Engineer [Remote]. onward undo brings it back.\n")
+    assert told.out.endswith("Its private notes will be erased in 30 days. To undo: onward undo\n")
+    assert three("delete", "2").out.endswith("Engineer [Remote]. To undo: onward undo\n")
     assert three("delete", "3", "--erase-notes").status == 0
     left = [f.name for f in home.rglob("*") if f.is_file() and b"lapwings 3" in f.read_bytes()]
     assert left == []

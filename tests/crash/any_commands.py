@@ -31,7 +31,7 @@ from unittest.mock import patch
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from app.cli.parsing import Parser
-from app.cli.registry import KNOWN, find
+from app.cli.registry import ENTRIES, command_named
 from db import sample
 from tests.command import main as onward
 from tests.dashboards import MONDAY, clock_at
@@ -267,9 +267,9 @@ def _drain(pipe: Path) -> None:
 
 def command_line(folder: Folder, chance: random.Random) -> list[str]:
     """A random command with random options and words."""
-    name = chance.choice([*KNOWN])
-    command = find(name)
-    parser = Parser(name, KNOWN[name].summary)
+    name = chance.choice([*ENTRIES])
+    command = command_named(name)
+    parser = Parser(name, ENTRIES[name].summary)
     command.declare(parser)
     parser.everywhere(json=command.json)
     parts: list[list[str]] = []

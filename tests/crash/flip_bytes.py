@@ -50,7 +50,7 @@ KEYS = ("down", "enter", "escape", "2", "down", "enter", "escape", "3", "down", 
 PLACES = ("today", "pipeline", "rejections", "plan")
 SECONDS = 60
 HEAD = 100
-UNFORESEEN = ("Traceback", "did not foresee")
+UNFORESEEN = ("Traceback", "unexpected error")
 _TYPICAL = {"VARCHAR": "a text", "DATE": "2026-11-20", "DATETIME": "2026-11-20 09:00:00.000000", "FLOAT": 1.5}
 
 

@@ -203,7 +203,7 @@ DONE = {"undo": "Undone", "backup": "Backed up", "import": "added|[Bb]rought in|
 
 
 def act(terminal: Terminal, what: str, table: Path, *, again: bool = False) -> str:
-    """Do it, and give what was said."""
+    """Do it, and give what they said."""
     expect = DONE[what] if again else f"{DONE[what]}|{FULL}"
     if what == "undo":
         terminal.press("u", expect=expect)

@@ -115,8 +115,8 @@ CASES: list[tuple[str, list[Condition], str]] = [
     ("closed", [is_("is", "closed")], "ended"),
     ("quiet", [is_("is", "quiet")], "quiet"),
     ("not quiet", [is_("is", "quiet", negated=True)], "lead fresh talking ended"),
-    ("resting", [is_("is", "resting")], "resting"),
-    ("put away", [is_("is", "put-away")], "ended"),
+    ("resting", [is_("is", "snoozed")], "resting"),
+    ("put away", [is_("is", "archived")], "ended"),
     ("a cause", [is_("cause", ("prep",))], "ended"),
     ("one of several causes", [is_("cause", ("skill_gap", "pay"))], "ended"),
     ("a cause seen in none", [is_("cause", ("skill_gap",))], ""),
@@ -190,7 +190,7 @@ def test_endings_are_counted_by_what_they_share(filled: tuple[Store, dict[int, s
     assert reader.endings_by("reached", find=[is_("cause", ("pay",))]) == (("applied", 1),)
     assert reader.endings_by("channel") == (("", 1),)
     assert reader.endings_by("put-away") == (("1", 1),)
-    assert reader.endings_by("outcome", find=[is_("is", "put-away", negated=True)]) == ()
+    assert reader.endings_by("outcome", find=[is_("is", "archived", negated=True)]) == ()
 
 
 @pytest.mark.parametrize("condition", [has("mood", "x"), is_("is", "lucky")])

@@ -91,7 +91,7 @@ def test_applications():
         "interview",
         "declined",
     )
-    assert (row["applied_on"], row["ended_on"], row["deadline"]) == ("2026-09-01", "2026-10-01", "")
+    assert (row["applied_on"], row["closed_on"], row["deadline"]) == ("2026-09-01", "2026-10-01", "")
     assert (row["pay_low"], row["pay_high"], row["currency"], row["pay_period"]) == ("4000", "4500", "EUR", "month")
     assert row["tags"] == "a, b"
     assert text.endswith("\r\n")
@@ -130,7 +130,7 @@ def test_events_contacts_and_tasks():
         words="-no",
     )
     [row] = read(written(write_csv.events([(APPLICATION, event)], {})))
-    assert (row["company"], row["kind"], row["outcome"], row["words"]) == ("'=Contoso", "ended", "rejected", "'-no")
+    assert (row["company"], row["kind"], row["outcome"], row["words"]) == ("'=Contoso", "closed", "rejected", "'-no")
     assert row["recorded_at"] == "2026-10-01T09:00:00+00:00"
     [row] = read(written(write_csv.contacts([("Contoso", Person(1, 4, "Ada Quist", phone="+49 228 1"))])))
     assert (row["company"], row["name"], row["phone"]) == ("Contoso", "Ada Quist", "'+49 228 1")

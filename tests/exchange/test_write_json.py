@@ -94,15 +94,15 @@ def test_a_card_is_plain_and_names_its_stage():
         "interest": 3,
         "fit": None,
         "effort_hours": 1.5,
-        "channel": None,
+        "source": None,
         "place": "Berlin",
         "applied_on": "2026-09-01",
         "stage_since": "2026-09-01",
         "last_activity_on": "2026-09-01",
-        "ended_on": None,
+        "closed_on": None,
         "deadline": None,
-        "decision_on": None,
-        "quiet_until": None,
+        "decision_date": None,
+        "snoozed_until": None,
         "next_interview_at": "2026-12-01T14:00:00+01:00",
         "next_interview_zone": "Europe/Berlin",
         "next_interview_round": 1,
@@ -120,7 +120,7 @@ def test_an_application_has_the_same_three_names_for_its_stage():
     shown = plain(APPLICATION)
     assert (shown["stage_id"], shown["stage"], shown["kind"]) == (2, "Sent off", "applied")
     assert (shown["outcome"], shown["work_mode"], shown["furthest"]) == ("no-reply", "remote", "applied")
-    assert shown["channel"] is None
+    assert (shown["source"], shown["imported_from"]) == (None, None)
     assert shown["tags"] == []
 
 
@@ -132,7 +132,7 @@ def test_a_dossier_holds_everything_and_goes_through_json():
     interview = Interview(5, 12, datetime(2026, 7, 1, 7, 0, tzinfo=UTC), "America/New_York")
     dossier = Dossier(APPLICATION, (event,), (), (interview,), (task,), (), (), (), posting="")
     shown = json.loads(dumps(envelope("show", item=plain(dossier, {2: "Sent off"}))))
-    assert shown["onward"] == 1
+    assert shown["onward"] == 2
     assert shown["kind"] == "show"
     item = shown["item"]
     assert item["events"][0]["recorded_at"] == "2026-09-02T08:30:00+00:00"
@@ -144,7 +144,7 @@ def test_a_dossier_holds_everything_and_goes_through_json():
         "kind": "follow-up",
         "text": "Ask again",
         "due_on": "2026-09-20",
-        "back_at": None,
+        "snoozed_until_time": None,
         "trigger": None,
         "rejection_id": None,
         "done_on": None,
@@ -192,8 +192,8 @@ def test_a_walk_names_its_steps_and_answers():
     shown = plain(Rejection(ending, answers, (finding,), Feedback(), (), setback_plan="a walk by the sea"))
     assert shown["ending"]["steps"] == {"feedback": "done", "recover": "open"}
     assert shown["answers"] == {"analyse.1": "They said no.", "analyse.2": None}
-    assert shown["feedback"]["said"] is None
-    assert shown["findings"][0]["cause_id"] == "prep"
+    assert shown["feedback"]["their_words"] is None
+    assert shown["reasons"][0]["reason_id"] == "prep"
     assert "alone" not in str(shown)
     assert "sea" not in str(shown)
 
@@ -208,8 +208,8 @@ def test_what_is_private_has_no_form():
 
 
 def test_the_envelope_holds_items_even_when_there_are_none():
-    assert envelope("list", items=()) == {"onward": 1, "kind": "list", "items": []}
-    assert envelope("show", item={"id": 1}) == {"onward": 1, "kind": "show", "item": {"id": 1}}
+    assert envelope("list", items=()) == {"onward": 2, "kind": "list", "items": []}
+    assert envelope("show", item={"id": 1}) == {"onward": 2, "kind": "show", "item": {"id": 1}}
 
 
 def test_no_escape_sequence_or_bidi_control_leaves_in_json():

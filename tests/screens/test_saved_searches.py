@@ -88,7 +88,7 @@ async def test_nothing_and_what_is_not_understood_are_not_saved(store):
         await typed(pilot, "foo:bar")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "There is no key" in text(app)
+        assert "There is no filter" in text(app)
         assert app.reader.saved_searches() == ()
 
 

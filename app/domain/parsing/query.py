@@ -1,12 +1,12 @@
-"""The find language: a line of words and `key:value` parts, read into conditions.
+"""The query language: a line of words and `key:value` filters, read into conditions.
 
 What can come out, as (field, op, value); any of them may be negated with a leading "-":
 
 - text: ("text", "contains", str) for a plain word, ("text", "is", str) for "exact words"
-- choices: ("is", "is", "open" | "closed" | "quiet" | "resting" | "put-away"), ("outcome", "is", an `Outcome` value),
+- choices: ("is", "is", "open" | "closed" | "quiet" | "snoozed" | "archived"), ("outcome", "is", an `Outcome` value),
   ("stage", "is", str), the name or kind of a stage, ("reached", "is", a `Kind` value)
-- causes: ("cause", "is", the ids of those meant, of which one has to be seen in the last ending)
-- words: ("company" | "role" | "place" | "channel" | "source", "contains", str), or "is" when the value is quoted
+- reasons: ("cause", "is", ids of reasons, of which the last rejection has to have one)
+- words: ("company" | "role" | "place" | "origin" | "source", "contains", str), or "is" when the value is quoted
 - labels: ("tag", "is", str), also for a word such as #remote
 - days: (field, "=" | "<" | "<=" | ">" | ">=", date), or (field, "between", date) with `other` the last day, included;
   field is one of applied, ended, added, answered, activity, deadline, decision, due
@@ -26,16 +26,19 @@ For deadline, decision and due it counts ahead. What is due by a day includes wh
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType as ReadOnly
 from typing import NamedTuple
 
-from app.domain.formatting import quoted
+from app import renamed
+from app.domain.formatting import OUTCOME_NAMES, quoted
 from app.domain.parsing.dates import DateNotUnderstood, read_age, read_range
 from app.domain.parsing.pay import PayNotUnderstood, parted, read_amount, read_currency
 from app.domain.parsing.query_completion import may_grow
 from app.domain.parsing.query_words import (
     COMING_DAYS,
+    CONDITION_FIELDS,
     EXAMPLES,
     FIELDS,
     FIVE,
@@ -48,11 +51,11 @@ from app.domain.parsing.query_words import (
     PAST_DAYS,
     WORDS,
 )
-from db.records import Condition, Outcome
+from db.records import Condition, Kind, Outcome
 
 
-class FindNotUnderstood(ValueError):
-    """A find with an unknown key or a value that does not fit it; the message names the nearest.
+class QueryNotUnderstood(ValueError):
+    """A query with an unknown key or a value that does not fit it; the message names the nearest.
 
     `understood` is what the other parts mean, where they could be read.
     """
@@ -61,9 +64,10 @@ class FindNotUnderstood(ValueError):
 
 
 MOST_PARTS = 100
-"""Parts with a key in one find; plain words may be as many as the line holds."""
+"""Filters in one query; plain words may be as many as the line holds."""
+_OLD_KINDS = {kind.value: kind.value for kind in Kind}
 LONGEST = 20_000
-"""Characters of one find; more is a text that was pasted by mistake."""
+"""Characters of one query; more is a text that was pasted by mistake."""
 # A space may follow the colon or the comparison, unless another key comes next.
 _GAP = r"(?:\s+(?=\"|[^\s:\"]+(?:\s|$)))?"
 _NEXT_WORD = re.compile(r"\s+(\S+)(?=\s|$)")
@@ -87,8 +91,8 @@ class _Value(NamedTuple):
     negated: bool
 
 
-class _Own(NamedTuple):
-    """What the user made that a find may name: stages by name, causes by id."""
+class _OwnNames(NamedTuple):
+    """The user's own names that a query may use: stages by name, reasons by id."""
 
     stages: Sequence[str]
     causes: Sequence[str]
@@ -102,17 +106,17 @@ def read(
     stages: Sequence[str] = (),
     own_causes: Sequence[str] = (),
 ) -> tuple[Condition, ...]:
-    """The conditions a find names, all of which must hold; an empty find names none.
+    """The conditions of a query, all of which must hold; an empty query has none.
 
     `typing=True` reads a line that is still being written: its last part is left out as long as it is unfinished.
     With the names of the user's `stages` an unknown stage is refused; `own_causes` are the ids of the user's own
-    causes, which are found beside those everybody has. Raises `FindNotUnderstood`.
+    causes, which are found beside those everybody has. Raises `QueryNotUnderstood`.
     """
     if len(text) > LONGEST:
-        raise FindNotUnderstood(f"That is too long to find by. Up to {LONGEST:,} characters can be read.")
-    own = _Own(stages, own_causes)
+        raise QueryNotUnderstood(f"That query is too long. Up to {LONGEST:,} characters can be read.")
+    own = _OwnNames(stages, own_causes)
     conditions: list[Condition] = []
-    problem: FindNotUnderstood | None = None
+    problem: QueryNotUnderstood | None = None
     used = 0
     for match in _TOKEN.finditer(text):
         if match.start() < used:
@@ -124,11 +128,11 @@ def read(
             if conditions and conditions[-1].field == "salary" and (named := _beside(text, match.end())):
                 code, used = named
                 conditions.append(Condition("currency", "is", code))
-        except FindNotUnderstood as error:
+        except QueryNotUnderstood as error:
             if not (unfinished and may_grow(match["key"], match["exact"] or match["value"] or "", stages)):
                 problem = problem or error
     if sum(condition.field != "text" for condition in conditions) > MOST_PARTS:
-        raise FindNotUnderstood(f"Those are more than {MOST_PARTS} parts to look for at once. Leave some out.")
+        raise QueryNotUnderstood(f"That query has more than {MOST_PARTS} filters. Remove some.")
     if problem is not None:
         problem.understood = tuple(conditions)
         raise problem
@@ -142,7 +146,7 @@ def _beside(text: str, at: int) -> tuple[str, int] | None:
     return (code, following.end()) if following and code else None
 
 
-def _conditions(match: re.Match[str], today: date, own: _Own) -> list[Condition]:
+def _conditions(match: re.Match[str], today: date, own: _OwnNames) -> list[Condition]:
     negated = match["minus"] == "-"
     if match["phrase"] is not None:
         phrase = " ".join(match["phrase"].split())
@@ -157,11 +161,11 @@ def _conditions(match: re.Match[str], today: date, own: _Own) -> list[Condition]
     written = match["exact"] if exact else match["value"]
     value = _Value(key, match["op"] or "", " ".join(written.split()), exact, negated)
     if not value.text:
-        raise FindNotUnderstood(f"What should {key}: be? For instance {key}:{EXAMPLES[key]}.")
-    return _read_value(value, today, own)
+        raise QueryNotUnderstood(f"{key}: needs a value, such as {key}:{EXAMPLES[key]}.")
+    return [one._replace(field=CONDITION_FIELDS.get(one.field, one.field)) for one in _read_value(value, today, own)]
 
 
-def _read_value(value: _Value, today: date, own: _Own) -> list[Condition]:
+def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
     key, said = value.key, value.text.casefold()
     if said in {"none", "any"} and key in MAY_BE_EMPTY and not value.op and not value.exact:
         return [Condition(key, "is", None, negated=value.negated != (said == "any"))]
@@ -172,49 +176,52 @@ def _read_value(value: _Value, today: date, own: _Own) -> list[Condition]:
     if key in NUMBERS:
         return _number(value)
     if value.op not in {"", "="}:
-        raise FindNotUnderstood(f"{key}: cannot be compared with {value.op}. Write {key}:{EXAMPLES[key]}.")
+        raise QueryNotUnderstood(f"{key}: cannot be compared with {value.op}. Write {key}:{EXAMPLES[key]}.")
     if key == "text":
         return [Condition("text", "is" if value.exact else "contains", value.text, negated=value.negated)]
-    if key == "cause":
-        return [_cause(value, own)]
+    if key == "reason":
+        return [_reason(value, own)]
     if key in WORDS:
         return [Condition(key, "is" if value.exact else "contains", value.text, negated=value.negated)]
     chosen = value.text
     if key == "is":
-        chosen = _choice(value, {word: word for word in IS_VALUES} | {"ended": "closed"})
+        chosen = _choice(value, {word: word for word in IS_VALUES}, renamed.QUERY_STATES)
     elif key == "outcome":
-        chosen = _choice(value, {outcome.value: outcome.value for outcome in Outcome} | OUTCOME_ALIASES)
+        chosen = _choice(value, OUTCOME_NAMES | OUTCOME_ALIASES, {"closed": Outcome.CLOSED})
     elif key == "stage" and own.stages:
-        chosen = _choice(value, KINDS | {name.casefold(): name for name in own.stages})
+        chosen = _choice(value, KINDS | {name.casefold(): name for name in own.stages}, _OLD_KINDS)
+    elif key == "stage":
+        chosen = KINDS.get(said, value.text)
     elif key == "reached":
-        chosen = _choice(value, KINDS)
+        chosen = _choice(value, KINDS, _OLD_KINDS)
     elif key == "tag":
         chosen = value.text.removeprefix("#")
     elif key == "currency":
         chosen = read_currency(value.text)
         if not chosen:
-            raise FindNotUnderstood(f"{_shown(value.text)} is no currency. Write currency:{EXAMPLES[key]}.")
+            raise QueryNotUnderstood(f"{_shown(value.text)} is not a currency. Write currency:{EXAMPLES[key]}.")
     return [Condition(key, "is", str(chosen), negated=value.negated)]
 
 
-def _cause(value: _Value, own: _Own) -> Condition:
-    # Read from a file, and only for finds that name a cause.
+def _reason(value: _Value, own: _OwnNames) -> Condition:
+    # Read from a file, and only for queries that name a reason.
     from app.domain.recovery.reasons import causes, named
 
     if found := named(value.text, own.causes):
-        return Condition("cause", "is", found, negated=value.negated)
-    near = _nearest(value.text.casefold(), {cause.id: cause.id for cause in causes()})
-    hint = f"Did you mean cause:{near}?" if near else "A word of it is enough, such as cause:experience."
-    raise FindNotUnderstood(f"There is no cause:{_shown(value.text)}. {hint}")
+        return Condition("reason", "is", found, negated=value.negated)
+    near = _nearest(value.text.casefold(), [cause.id for cause in causes()])
+    hint = f"Did you mean reason:{near}?" if near else "A word of it is enough, such as reason:experience."
+    raise QueryNotUnderstood(f"There is no reason:{_shown(value.text)}. {hint}")
 
 
-def _choice(value: _Value, choices: dict[str, str]) -> str:
-    said = value.text.casefold()
-    if (found := choices.get(said) or choices.get(said.replace(" ", "-"))) is not None:
-        return found
-    near = _nearest(said, choices)
-    hint = f"Did you mean {value.key}:{near}?" if near else f"There are {', '.join(dict.fromkeys(choices.values()))}."
-    raise FindNotUnderstood(f"There is no {value.key}:{_shown(value.text)}. {hint}")
+def _choice(value: _Value, choices: Mapping[str, str], old: Mapping[str, str] = ReadOnly({})) -> str:
+    word = value.text.casefold()
+    spelled = [one for one in (word, word.replace(" ", "-")) if one in choices or one in old]
+    if spelled:
+        return choices.get(spelled[0]) or old[spelled[0]]
+    near = _nearest(word, choices)
+    hint = f"Did you mean {value.key}:{near}?" if near else f"Choose from {', '.join(choices)}."
+    raise QueryNotUnderstood(f"There is no {value.key}:{_shown(value.text)}. {hint}")
 
 
 def _day(value: _Value, today: date) -> Condition:
@@ -230,7 +237,7 @@ def _day(value: _Value, today: date) -> Condition:
             return Condition(key, "<", today, negated=value.negated)
         first, last = read_range(value.text, today, past=past)
     except DateNotUnderstood as error:
-        raise FindNotUnderstood(f"{key}: {error}") from None
+        raise QueryNotUnderstood(f"{key}: {error}") from None
     if key == "due" and not value.op:
         return Condition(key, "<=", last, negated=value.negated)
     if value.op in {"", "="} and first != last:
@@ -244,13 +251,13 @@ def _between(value: _Value, start: str, end: str, today: date) -> Condition:
     first = read_range(start, today, past=past)[0] if start else None
     last = read_range(end, today, past=past)[1] if end else None
     if first is None and last is None:
-        raise FindNotUnderstood(f"What should {value.key}: be? For instance {value.key}:{EXAMPLES[value.key]}.")
+        raise QueryNotUnderstood(f"{value.key}: needs a value, such as {value.key}:{EXAMPLES[value.key]}.")
     if first is None:
         return Condition(value.key, "<=", last, negated=value.negated)
     if last is None:
         return Condition(value.key, ">=", first, negated=value.negated)
     if last < first:
-        raise FindNotUnderstood(f"{value.key}:{_shown(value.text)} ends before it begins.")
+        raise QueryNotUnderstood(f"{value.key}:{_shown(value.text)} ends before it begins.")
     return Condition(value.key, "between", first, last, negated=value.negated)
 
 
@@ -273,7 +280,7 @@ def _salary(value: _Value) -> list[Condition]:
     try:
         text, code = parted(value.text)
     except PayNotUnderstood as error:
-        raise FindNotUnderstood(f"salary: {error}") from None
+        raise QueryNotUnderstood(f"salary: {error}") from None
     conditions = _number(value._replace(text=text) if code else value)
     return [*conditions, Condition("currency", "is", code)] if code else conditions
 
@@ -288,7 +295,7 @@ def _number(value: _Value) -> list[Condition]:
     parts = [(">=", start), ("<=", end)]
     conditions = [Condition(value.key, op, _amount(value, part)) for op, part in parts if part]
     if not conditions or (value.negated and len(conditions) > 1):
-        raise FindNotUnderstood(f"Write {value.key}:<{start or 1} or {value.key}:>{end or 5}, each by itself.")
+        raise QueryNotUnderstood(f"Write {value.key}:<{start or 1} or {value.key}:>{end or 5} instead.")
     if value.negated:
         return [Condition(value.key, conditions[0].op, conditions[0].value, negated=True)]
     return conditions
@@ -303,12 +310,14 @@ def _amount(value: _Value, text: str) -> float:
         try:
             return read_amount(text)
         except PayNotUnderstood as error:
-            raise FindNotUnderstood(f"salary: {error}") from None
+            raise QueryNotUnderstood(f"salary: {error}") from None
     if not re.fullmatch(r"[0-9]{1,6}(?:[.,][0-9]{1,2})?", text):
-        raise FindNotUnderstood(f"{value.key}:{_shown(text)} is not a number. Write {value.key}:{EXAMPLES[value.key]}.")
+        raise QueryNotUnderstood(
+            f"{value.key}:{_shown(text)} is not a number. Write {value.key}:{EXAMPLES[value.key]}."
+        )
     number = float(text.replace(",", "."))
     if value.key in FIVE and not 0 <= number <= 5:
-        raise FindNotUnderstood(f"{value.key}: goes from 1 to 5.")
+        raise QueryNotUnderstood(f"{value.key}: is a number from 1 to 5.")
     return number
 
 
@@ -318,11 +327,11 @@ def _known_key(written: str) -> str:
     if key in FIELDS:
         return key
     near = _nearest(key, FIELDS)
-    hint = f"Did you mean {near}:?" if near else f'For a word with a colon write "{_shown(written)}:" in quotes.'
-    raise FindNotUnderstood(f"There is no key '{_shown(written)}'. {hint}")
+    hint = f"Did you mean {near}:?" if near else f'To search for a word with a colon, use quotes: "{_shown(written)}:"'
+    raise QueryNotUnderstood(f"There is no filter '{_shown(written)}:'. {hint}")
 
 
-def _nearest(word: str, choices: dict[str, str]) -> str:
+def _nearest(word: str, choices: Iterable[str]) -> str:
     # Only needed when something was mistyped.
     from difflib import get_close_matches
 

@@ -1,4 +1,4 @@
-"""A find while it is typed: how its last part could go on, and whether it can become something at all."""
+"""A query while it is typed: how its last part can be completed, and whether it can still become valid."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from app.domain.formatting import OUTCOME_NAMES
 from app.domain.parsing.pay import CURRENCIES
 from app.domain.parsing.query_words import (
     COMING_DAYS,
+    CONDITION_FIELDS,
     DAY_STARTS,
     DAY_VALUES,
     FIELDS,
@@ -20,8 +22,9 @@ from app.domain.parsing.query_words import (
     OUTCOME_ALIASES,
     PAST_DAYS,
 )
-from db.records import Outcome
 
+_COLUMNS = CONDITION_FIELDS | {"source": "channel"}
+"""The column a key takes its values from, where it has another name."""
 LEAST = 2
 """Letters of a word from which a key is offered."""
 _SCHEMES = ("http", "https", "ftp", "file")
@@ -32,17 +35,17 @@ _LAST = re.compile(
 )
 
 
-class Names(Protocol):
-    """What the user made that a find may name."""
+class QueryNames(Protocol):
+    """The user's own names that a query may use."""
 
     def stages(self) -> Iterable[str]:
         """The names of the stages."""
 
     def named(self, key: str, start: str) -> Iterable[str]:
-        """What a key has as values in the store, beginning so or all of them, the likeliest first."""
+        """The values of a key in the store that begin so, the likeliest first."""
 
 
-def completed(text: str, names: Names) -> str:
+def completed(text: str, names: QueryNames) -> str:
     """The line with its last part completed in the likeliest way; empty when there is nothing to add."""
     match = _LAST.search(text)
     if match is None:
@@ -60,12 +63,12 @@ def completed(text: str, names: Names) -> str:
     return _longer(text, start, (f'{value}"' for value in values) if quoted else _plain(values))
 
 
-def _values(key: str, start: str, names: Names) -> Iterable[str]:
+def _values(key: str, start: str, names: QueryNames) -> Iterable[str]:
     fixed = list(_fixed(key))
     if key == "stage":
         fixed += names.stages()
     if not fixed and start and key in FIELDS and key not in NUMBERS:
-        return names.named(key, start)
+        return names.named(_COLUMNS.get(key, key), start)
     return fixed
 
 
@@ -74,7 +77,7 @@ def _fixed(key: str) -> Iterable[str]:
     if key == "is":
         return IS_VALUES
     if key == "outcome":
-        return (*(outcome.value for outcome in Outcome), *OUTCOME_ALIASES)
+        return (*OUTCOME_NAMES, *OUTCOME_ALIASES)
     if key in ("stage", "reached"):
         return KINDS
     if key == "currency":
@@ -119,14 +122,14 @@ def may_grow(key: str | None, value: str, stages: Sequence[str] = ()) -> bool:
         )
     if known in NUMBERS:
         return not said[:1].isalpha()
-    if known == "cause":
-        return _begins_a_cause(said)
+    if known == "reason":
+        return _begins_a_reason(said)
     choices = [*_fixed(known), *(stages if known == "stage" else ())]
     return any(choice.casefold().replace(" ", "-").startswith(said.replace(" ", "-")) for choice in choices)
 
 
-def _begins_a_cause(said: str) -> bool:
-    # Read from a file, and only for finds that name a cause.
+def _begins_a_reason(text: str) -> bool:
+    # Read from a file, and only for queries that name a reason.
     from app.domain.recovery.reasons import named
 
-    return bool(named(said))
+    return bool(named(text))

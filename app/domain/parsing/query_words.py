@@ -1,58 +1,67 @@
-"""What a find is made of: its keys, and the words their values can be."""
+"""The keys of the query language, and the words their values can be."""
 
 from __future__ import annotations
 
-from app.domain.formatting import MONTHS, WEEKDAYS
+from app import renamed
+from app.domain.formatting import KIND_WORDS, MONTHS, WEEKDAYS
 from app.domain.parsing.dates import DAY_WORDS
 from db.records import Kind, Outcome
 
 FIELDS: dict[str, str] = {
     "text": "company, role, tags, notes, contacts and documents",
-    "is": "open, closed, quiet, resting or put-away",
-    "stage": "a column or its kind",
-    "reached": "how far it came: lead, applied, screen, interview or offer",
-    "outcome": "how it ended",
-    "cause": "what may have played a part in its ending",
+    "is": "open, closed, quiet, snoozed or archived",
+    "stage": "one of your stages, or a kind of stage",
+    "reached": "how far it got: lead, applied, screening, interview or offer",
+    "outcome": "the outcome of a closed application",
+    "reason": "a reason you noted for a rejection",
     "company": "the employer",
     "role": "the job",
-    "channel": "how you came to it",
-    "place": "where it is",
+    "source": "how you found it",
+    "place": "where the work is",
     "tag": "one of your tags",
     "document": "a document you sent, by its name",
-    "source": "the file it came from",
+    "imported": "the file or service it was imported from",
     "applied": "the day you applied",
-    "answered": "the day they first answered",
-    "activity": "the day anything last happened",
-    "ended": "the day it ended",
+    "replied": "the day of their first reply",
+    "activity": "the day of the last activity",
+    "closed": "the day it was closed",
     "added": "the day you added it",
-    "deadline": "the day it closes",
-    "decision": "the day they promised an answer by",
+    "deadline": "the last day to apply",
+    "decision": "the decision date they promised",
     "due": "the day of a task, decision, deadline or offer",
     "interest": "1 to 5",
     "fit": "1 to 5",
     "salary": "pay for a year, in your own currency unless one is named",
     "currency": "what its pay is in",
-    "effort": "hours of work to apply",
+    "effort": "hours needed to apply",
     "round": "the interview round",
 }
-IS_VALUES = ("open", "closed", "quiet", "resting", "put-away")
-KINDS = {kind.value: kind.value for kind in Kind}
-WORDS = frozenset({"company", "role", "place", "channel", "source", "document"})
-PAST_DAYS = frozenset({"applied", "answered", "activity", "ended", "added"})
+CONDITION_FIELDS = {
+    "source": "origin",
+    "imported": "source",
+    "reason": "cause",
+    "closed": "ended",
+    "replied": "answered",
+}
+"""The field of a condition, where it has another name than the key."""
+IS_VALUES = ("open", "closed", "quiet", "snoozed", "archived")
+KINDS = {KIND_WORDS[kind]: kind.value for kind in Kind}
+WORDS = frozenset({"company", "role", "place", "source", "imported", "document"})
+PAST_DAYS = frozenset({"applied", "replied", "activity", "closed", "added"})
 COMING_DAYS = frozenset({"deadline", "decision", "due"})
 FIVE = frozenset({"interest", "fit"})
 NUMBERS = FIVE | {"salary", "effort", "round"}
 MAY_BE_EMPTY = frozenset(FIELDS) - {"text", "is", "stage", "reached", "company", "role", "due", "round"}
 KEY_ALIASES = {
+    **renamed.QUERY_KEYS,
     "status": "stage",
     "tags": "tag",
-    "via": "channel",
+    "via": "source",
     "pay": "salary",
     "closes": "deadline",
     "where": "place",
-    "why": "cause",
+    "why": "reason",
     "cv": "document",
-    "paper": "document",
     "furthest": "reached",
 }
 OUTCOME_ALIASES = {
@@ -62,7 +71,6 @@ OUTCOME_ALIASES = {
     "ghosted": Outcome.NO_REPLY,
     "withdrawn": Outcome.WITHDREW,
     "frozen": Outcome.CLOSED,
-    "role-closed": Outcome.CLOSED,
     "hired": Outcome.ACCEPTED,
 }
 EXAMPLES = dict.fromkeys(FIELDS, "contoso") | {
@@ -70,13 +78,13 @@ EXAMPLES = dict.fromkeys(FIELDS, "contoso") | {
     "stage": "interview",
     "outcome": "rejected",
     "reached": "interview",
-    "cause": "pay",
+    "reason": "pay",
     "role": "analyst",
-    "channel": "referral",
+    "source": "referral",
     "place": "berlin",
     "tag": "remote",
     "document": "cv",
-    "source": "huntr",
+    "imported": "huntr",
     "interest": ">=4",
     "fit": ">=3",
     "salary": ">60k",

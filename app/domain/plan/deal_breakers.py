@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from app.domain.formatting import pay
-from app.domain.parsing.query import FindNotUnderstood, read
+from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.recovery.reasons import ENOUGH, WEIGHTS, cause
 from db.records import Card, Condition, Finding, OwnFilter, Pay, Period
 
@@ -70,7 +70,7 @@ def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple
     """What an own filter finds; nothing where it has no find, or one that is not understood any more."""
     try:
         return read(own.find, today, stages=stages)
-    except FindNotUnderstood:
+    except QueryNotUnderstood:
         return ()
 
 
@@ -80,7 +80,7 @@ def questions(own: Iterable[OwnFilter]) -> list[str]:
 
 
 def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
-    """How a find is understood, for the line below it. Raises FindNotUnderstood."""
+    """How a find is understood, for the line below it. Raises QueryNotUnderstood."""
     found = read(text, today, stages=stages)
     return "leads it finds are set aside" if found else ""
 

@@ -14,7 +14,7 @@ from db.records import Card, Condition, Kind, Lead, OwnFilter
 if TYPE_CHECKING:
     from db.queries import Reader
 
-_RESTING = Condition("is", "is", "resting")
+_SNOOZED = Condition("is", "is", "snoozed")
 SEEN_AT_ONCE = 3
 """Leads at the top whose channels need no reminding."""
 
@@ -54,7 +54,7 @@ def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Plan
     own = tuple(one for one in reader.own_filters() if one.refused_on is None)
     leads = reader.leads()
     if find:
-        found = {*reader.ids(find=find, today=today), *reader.ids(find=(*find, _RESTING), today=today)}
+        found = {*reader.ids(find=find, today=today), *reader.ids(find=(*find, _SNOOZED), today=today)}
         leads = tuple(lead for lead in leads if lead.id in found)
     order = ranked(leads, known, today)
     passed = [

@@ -65,7 +65,7 @@ def name(what: str, value: str) -> str:
 
 def _condition(what: str, value: str) -> Condition:
     if what == PUT_AWAY:
-        return Condition("is", "is", PUT_AWAY, negated=value == "0")
+        return Condition("is", "is", "archived", negated=value == "0")
     if what == "cause":
         return Condition("cause", "is", (value,))
     if what == "channel":

@@ -26,7 +26,7 @@ GOOD_NEWS = "This is good news. Everything else can wait until you feel like it.
 STILL_OPEN = "Press x to withdraw one, with a letter to look over. Nothing is sent by itself."
 NOTHING_OPEN = "Nothing else is open. Press J to end the search, or leave it as it is."
 SNOOZED = "{many} snoozed; is:resting finds them in the Pipeline."
-RESTING = (Condition("is", "is", "resting"),)
+RESTING = (Condition("is", "is", "snoozed"),)
 
 
 class AcceptedScreen(Asking, Shell):

@@ -32,7 +32,7 @@ class Mine:
         ("contoso ", ""),
         ("xyz", ""),
         ("is:", "is:open"),
-        ("is:r", "is:resting"),
+        ("is:s", "is:snoozed"),
         ("IS:Q", "IS:Quiet"),
         ("is:open", ""),
         ("is:x", ""),

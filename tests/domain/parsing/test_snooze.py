@@ -89,7 +89,7 @@ async def test_z_takes_hours_for_a_task_and_u_takes_it_back(tmp_path: Path) -> N
         assert "oday 1" in "\n".join(seen(app))
         await pilot.press("enter")
         await pilot.pause()
-        assert "Nothing waits today" in "\n".join(seen(app))
+        assert "Nothing due today" in "\n".join(seen(app))
         ((task, _),) = app.reader.tasks()
         assert task.back_at is not None
         assert timedelta(0) < task.back_at - app.clock.now() <= timedelta(hours=3)

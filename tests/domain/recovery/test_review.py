@@ -204,7 +204,7 @@ def test_the_command_writes_it_for_its_owner_alone(
     store = ("--store", str(tmp_path / "search.db"))
     assert main(["export", "--review", "--output", str(target), *store]) == 0
     assert capsys.readouterr().out == (
-        f"The review is written to {target}, without journal, moods and what you wrote to recover.\n"
+        f"Review written to {target}, without journal, moods and what you wrote to recover.\n"
     )
     assert target.read_text("utf-8") == written(tmp_path) + "\n"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600

@@ -97,7 +97,7 @@ def test_steps_beside() -> None:
         (an_ending(Walk.FROZEN, Outcome.CLOSED), "role closed"),
         (an_ending(Walk.OWN_CHOICE, Outcome.DECLINED), "your own choice"),
         (an_ending(asked_on=SATURDAY), "asked for feedback"),
-        (an_ending(asked_on=SATURDAY, quiet_until=date(2026, 11, 26)), "asked for feedback; resting until Thu"),
+        (an_ending(asked_on=SATURDAY, quiet_until=date(2026, 11, 26)), "asked for feedback; snoozed until Thu"),
         (an_ending(answered_on=TODAY, states={Step.FEEDBACK: StepState.DONE}), "they answered; at Recover"),
         (an_ending(quiet_until=TODAY), "not looked at yet"),
         (an_ending(quiet_until=date(2026, 11, 22)), "not looked at yet"),
@@ -115,7 +115,7 @@ def test_where_a_walk_stands_in_words(ending: Ending, said: str) -> None:
     [
         (an_ending(), "a no after round 2"),
         (an_ending(round=1), "a no after an interview"),
-        (an_ending(furthest=Kind.SCREEN), "a no after the screen"),
+        (an_ending(furthest=Kind.SCREEN), "a no after the screening"),
         (an_ending(furthest=Kind.APPLIED), "a no"),
         (an_ending(outcome=Outcome.NO_REPLY), "no reply after round 2"),
         (an_ending(outcome=Outcome.DECLINED, furthest=Kind.OFFER), "you declined the offer"),

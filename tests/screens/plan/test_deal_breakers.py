@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.parsing.query import FindNotUnderstood
+from app.domain.parsing.query import QueryNotUnderstood
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.reasons import LAST_ENDINGS
 from db.records import Card, Draft, Evidence, Finding, Kind, Outcome, OwnFilter, Pay, Period
@@ -106,12 +106,12 @@ def test_pay_for_a_month_is_compared_for_a_year() -> None:
 def test_a_find_is_read_while_it_is_typed() -> None:
     assert deal_breakers.check_find("", TODAY) == ""
     assert deal_breakers.check_find("salary:<60k", TODAY) == "leads it finds are set aside"
-    with pytest.raises(FindNotUnderstood, match="There is no key"):
+    with pytest.raises(QueryNotUnderstood, match="There is no filter"):
         deal_breakers.check_find("nonsense:3", TODAY)
 
 
 def test_a_deal_breaker_longer_than_the_store_can_look_for_is_refused_and_one_kept_from_before_finds_nothing() -> None:
     text = " ".join(f"tag:w{number}" for number in range(1100))
-    with pytest.raises(FindNotUnderstood):
+    with pytest.raises(QueryNotUnderstood):
         deal_breakers.check_find(text, TODAY)
     assert deal_breakers.conditions(OwnFilter(1, "x", text), TODAY) == ()

@@ -74,7 +74,7 @@ async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: 
         assert app.place_shown.PLACE == 2
         await pilot.press("1")
         await pilot.pause()
-        assert "Nothing waits today." in screen_text(app)
+        assert "Nothing due today." in screen_text(app)
 
 
 async def test_d_does_a_thing_and_u_brings_it_back(path: Path) -> None:

@@ -1,0 +1,39 @@
+"""Names the command line, the query language and the settings had before: they are still read, and never written.
+
+The names an old export has stand in `db/export/renamed.py`.
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType as ReadOnly
+
+COMMANDS = ReadOnly(
+    {"end": "close", "filter": "deal-breaker", "check": "checklist", "intend": "week", "intentions": "week"}
+)
+OPTIONS: ReadOnly[str, ReadOnly[str, str]] = ReadOnly(
+    {
+        "add": ReadOnly({"--channel": "--source", "--answer-by": "--decision-date"}),
+        "edit": ReadOnly({"--channel": "--source", "--answer-by": "--decision-date", "--rest-until": "--snooze-until"}),
+        "apply": ReadOnly({"--paper": "--document"}),
+        "rejections": ReadOnly({"--cause": "--reason"}),
+        "offers": ReadOnly({"--matters": "--criterion"}),
+        "week": ReadOnly({"--later": "--postpone", "--keep": "--carry-over", "--let-go": "--drop"}),
+        "deal-breaker": ReadOnly({"--find": "--query"}),
+        "doctor": ReadOnly({"--mend": "--repair"}),
+    }
+)
+"""By command, under the name it has now."""
+OUTCOMES = ReadOnly({"closed": "role-closed"})
+SORTS = ReadOnly({"ended": "closed"})
+QUERY_KEYS = ReadOnly(
+    {
+        "channel": "source",
+        "cause": "reason",
+        "ended": "closed",
+        "answered": "replied",
+        "paper": "document",
+    }
+)
+QUERY_STATES = ReadOnly({"ended": "closed", "put-away": "archived", "resting": "snoozed"})
+"""Values of `is:`."""
+SETTINGS = ReadOnly({"follow_up_screen": "follow_up_screening"})
