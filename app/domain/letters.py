@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from urllib.parse import quote
 
 from app.domain import formatting
 from db.records import Outcome, Walk
@@ -127,6 +128,18 @@ def _filled(paragraphs: Iterable[str], *, name: str, role: str, company: str = "
 def signed(text: str, my_name: str) -> str:
     """A letter with the person's own name where it belongs, once that is known."""
     return text.replace(MY_NAME, my_name) if my_name else text
+
+
+def first_name(people: str) -> str:
+    """The first name of the first of some people: "Ana Lindqvist and Ben" is Ana."""
+    first = people.replace(" and ", ",").replace("&", ",").split(",")[0].split()
+    return first[0] if first else ""
+
+
+def mail_to(address: str, subject: str, text: str) -> str:
+    """A link that opens an email app with a letter in it (RFC 6068: lines end with CRLF)."""
+    body = quote(text.replace("\n", "\r\n"), safe="")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={body}"
 
 
 def gaps(text: str, *known: str) -> list[str]:

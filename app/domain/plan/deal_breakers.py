@@ -61,9 +61,9 @@ def suggestions(lately: Sequence[Finding], own: Iterable[OwnFilter]) -> list[Sug
 def why(cause_id: str, times: int) -> str:
     """Where a suggestion comes from: "Work permit, in two of your last ten endings"."""
     from app.domain.formatting import small
-    from app.domain.recovery.names import CAUSE_NAMES
+    from app.domain.recovery.names import REASON_NAMES
 
-    return f"{CAUSE_NAMES.get(cause_id, cause_id)}, in {small(times)} of your last endings"
+    return f"{REASON_NAMES.get(cause_id, cause_id)}, in {small(times)} of your last endings"
 
 
 def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:

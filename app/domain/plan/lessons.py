@@ -106,9 +106,9 @@ def _above(pay: Pay, other: Pay) -> bool:
 
 
 def _for(cause_id: str) -> str:
-    from app.domain.recovery.names import CAUSE_NAMES
+    from app.domain.recovery.names import REASON_NAMES
 
-    name = CAUSE_NAMES.get(cause_id, cause(cause_id).label)
+    name = REASON_NAMES.get(cause_id, cause(cause_id).label)
     return FOR.get(cause_id, f"over {name[:1].lower()}{name[1:]}")
 
 

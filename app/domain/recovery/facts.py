@@ -30,7 +30,7 @@ class OwnNumbers(NamedTuple):
 
 
 _INTERVIEWERS = Fact(texts.FACT_INTERVIEWERS, texts.FACT_INTERVIEWERS_SOURCE)
-_ADVERT = Fact(texts.FACT_ADVERT, texts.FACT_ADVERT_SOURCE)
+_POSTING = Fact(texts.FACT_POSTING, texts.FACT_POSTING_SOURCE)
 _FINALS = Fact(texts.FACT_FINALS, texts.FACT_FINALS_SOURCE)
 _NO_LESSON = Fact(texts.FACT_NO_LESSON, texts.FACT_NO_LESSON_SOURCE)
 
@@ -40,7 +40,7 @@ def facts(ending: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
     found: list[Fact] = []
     if own.applications >= ENOUGH_OWN and own.conversations:
         text = texts.FACT_OWN.format(
-            conversations=count("conversation", own.conversations), applications=count("application", own.applications)
+            conversations=f"{own.conversations:,}", applications=count("application", own.applications)
         )
         found.append(Fact(text, texts.FACT_OWN_SOURCE))
     if ending.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
@@ -50,5 +50,5 @@ def facts(ending: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
     elif ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
         fitting = [_INTERVIEWERS, _NO_LESSON]
     else:
-        fitting = [_ADVERT]
+        fitting = [_POSTING]
     return tuple((found + fitting)[:MOST_FACTS])

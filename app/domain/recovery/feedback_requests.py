@@ -49,7 +49,7 @@ def own_rate(answered: int, asked: int) -> str:
     if not asked or not answered:
         return ""
     times = texts.TIMES.get(asked, texts.TIMES_MORE.format(n=asked))
-    counts = texts.OWN_ASKED.format(times=times, answered=texts.ANSWERED_TIMES.get(answered, str(answered)))
+    counts = texts.OWN_ASKED.format(times=times, replies=answered)
     if asked < TOO_FEW:
         return counts
     found = share(answered, asked, *PRIOR)

@@ -1,23 +1,26 @@
-"""The words around private text and its passphrase."""
+"""The texts about private notes and their passphrase."""
 
 from __future__ import annotations
 
-PASSPHRASE_ASK = "Your passphrase for private text"
-PASSPHRASE_AGAIN = "That was not the passphrase. Once more"
-PASSPHRASE_REMEMBERED = "It is remembered until private text was not used for {minutes} minutes."
+PASSPHRASE_ASK = "Your passphrase for private notes"
+PASSPHRASE_AGAIN = "That passphrase is not right. Please try again"
+PASSPHRASE_REMEMBERED = "You'll be asked again after {minutes} minutes without using private notes."
 
-PASSPHRASE_SET = ("Lock private text with a passphrase", "Sealed here and in the backups; asked for to read or write")
-PASSPHRASE_CHANGE = ("Change the passphrase", "Another one for the same private text")
-PASSPHRASE_REMOVE = ("Take the passphrase away", "Private text is kept in the clear again")
-PASSPHRASE_NEW = "A passphrase for private text"
+PASSPHRASE_SET = (
+    "Encrypt private notes with a passphrase",
+    "Encrypts private notes here and in backups. You'll need it to read or write them.",
+)
+PASSPHRASE_CHANGE = ("Change the passphrase", "Use a new one for the same private notes")
+PASSPHRASE_REMOVE = ("Remove the passphrase", "Private notes will no longer be encrypted")
+PASSPHRASE_NEW = "A passphrase for private notes"
 PASSPHRASE_NEXT = "The new passphrase"
-PASSPHRASE_LOST = "Nobody can open these texts without it: a lost passphrase is lost text."
-PASSPHRASE_SAME = "The same again"
-PASSPHRASE_DIFFERENT = "The two were not the same. Once more from the first"
-PASSPHRASE_EMPTY = "A passphrase needs at least one letter."
-PASSPHRASE_PRESENT = "Your present passphrase"
-PASSPHRASE_WORKING = "Private text is being written anew. This takes a moment."
-PASSPHRASE_IS_SET = "The passphrase is set. Copies of the store you keep elsewhere hold private text as it was."
-PASSPHRASE_IS_CHANGED = "The passphrase is changed, here and in the backups beside the store."
-PASSPHRASE_IS_GONE = "The passphrase is gone. Backups made until now still open with it alone."
-PASSPHRASE_LEFT = "Nothing was changed."
+PASSPHRASE_LOST = "Without the passphrase, these notes cannot be opened. There is no other way to get them back."
+PASSPHRASE_SAME = "Repeat the passphrase"
+PASSPHRASE_DIFFERENT = "The two were not the same. Type a new passphrase again"
+PASSPHRASE_EMPTY = "A passphrase needs at least one character."
+PASSPHRASE_PRESENT = "Your current passphrase"
+PASSPHRASE_WORKING = "Private notes are being rewritten. This takes a moment."
+PASSPHRASE_IS_SET = "The passphrase is set. Copies you made elsewhere are not encrypted."
+PASSPHRASE_IS_CHANGED = "The passphrase is changed, here and in the backups beside the data file."
+PASSPHRASE_IS_REMOVED = "The passphrase is removed. Older backups still need it."
+PASSPHRASE_UNCHANGED = "Nothing was changed."

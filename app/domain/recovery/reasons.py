@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.domain.recovery.names import CAUSE_NAMES
+from app.domain.recovery.names import REASON_NAMES
 from db.records import Evidence, Finding, InMyHands
 
 MOST_CAUSES = 3
@@ -116,11 +116,11 @@ def named(text: str, own: Iterable[str] = ()) -> tuple[str, ...]:
     """
     every = (*map(cause, own), *causes())
     said = " ".join(_words(text))
-    exact = [one.id for one in every if said in (_said(one.id), _said(one.label), _said(CAUSE_NAMES.get(one.id, "")))]
+    exact = [one.id for one in every if said in (_said(one.id), _said(one.label), _said(REASON_NAMES.get(one.id, "")))]
     wanted = _words(text)
     if exact or not wanted:
         return tuple(exact) if wanted else ()
-    spoken = {one.id: _words(f"{one.label} {one.group} {one.id} {CAUSE_NAMES.get(one.id, '')}") for one in every}
+    spoken = {one.id: _words(f"{one.label} {one.group} {one.id} {REASON_NAMES.get(one.id, '')}") for one in every}
     return tuple(
         cause_id
         for cause_id, all_words in spoken.items()

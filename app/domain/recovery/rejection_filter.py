@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from app.domain.formatting import count
 from app.domain.recovery import texts
 from app.domain.recovery.reasons import cause
 from db.records import Condition
@@ -51,16 +50,16 @@ class Narrowing:
             return ""
         parts = [name(what, value) for what, value in self.chosen]
         first = ", ".join(parts) or texts.FOUND
-        return texts.NARROWED.format(what=first[0].upper() + first[1:], endings=count("ending", endings))
+        return texts.FILTERED.format(what=first[0].upper() + first[1:], number=f"{endings:,}")
 
 
 def name(what: str, value: str) -> str:
     """A value as it is shown."""
     if what == "cause":
-        return texts.CAUSE_NAMES.get(value, cause(value).label)
+        return texts.REASON_NAMES.get(value, cause(value).label)
     if what == "channel":
-        return texts.VIA.format(channel=value) if value else texts.NO_CHANNEL
-    return texts.NARROWED_BY[what][value]
+        return value or texts.NO_SOURCE
+    return texts.FILTER_VALUES[what][value]
 
 
 def _condition(what: str, value: str) -> Condition:

@@ -1,6 +1,6 @@
-"""A review to think with or to show a coach: what ended, the causes seen, and what was tried and whether it helped.
+"""A review to think with or to show a coach: closed applications, their reasons, what was tried and if it helped.
 
-Journal and mood, remarks on causes and what was written while recovering stay out unless they are asked for.
+Private notes and moods, remarks on reasons and what was written while recovering stay out unless asked for.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 ASKED: dict[str, str] = {
-    "own.told": texts.TOLD,
+    "own.told": texts.WHY_NO,
     "own.yes": texts.WOULD_BE_YES,
     "analyse.went_well": texts.WENT_WELL,
-    "analyse.must_haves": texts.MUST_HAVES,
-    "analyse.doubts": texts.DOUBTS,
-    "analyse.mine": texts.MINE,
-    "analyse.not_mine": texts.NOT_MINE,
+    "analyse.must_haves": texts.REQUIREMENTS,
+    "analyse.doubts": texts.CONCERNS,
+    "analyse.mine": texts.IN_CONTROL,
+    "analyse.not_mine": texts.NOT_IN_CONTROL,
     "analyse.try": texts.TRY,
     "feedback.usable": texts.ONE_USABLE,
 }
@@ -41,18 +41,18 @@ ASKED_IN_PRIVATE: dict[str, str] = {
     "day.line": texts.DAY_LINE,
 }
 _EVIDENCE = dict(texts.EVIDENCES)
-_HANDS = {
-    InMyHands.YES: "in my hands",
-    InMyHands.PARTLY: "partly in my hands",
-    InMyHands.NO: "not in my hands",
+_CONTROL = {
+    InMyHands.YES: "within my control",
+    InMyHands.PARTLY: "partly within my control",
+    InMyHands.NO: "not within my control",
 }
-_TITLE = "What ended, and what I make of it"
-_LEFT_OUT = "Journal and moods are left out."
-_TAKEN_IN = "Journal and moods are in it: show it only to those who may read them."
-_COMING_UP = "What keeps coming up"
-_TRIED = "What I meant to do, and whether it helped"
-_ENDINGS = "The endings"
-_NOTHING = "Nothing has ended."
+_TITLE = "Review of closed applications"
+_LEFT_OUT = "Private notes and moods are left out."
+_TAKEN_IN = "Private notes and moods are included: show it only to people who may read them."
+_COMING_UP = texts.KEEPS_COMING_UP
+_TRIED = "Tasks, and whether they helped"
+_ENDINGS = "Closed applications"
+_NOTHING = "Nothing is closed yet."
 _MARKS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=[\w#])|^[-+=>]|(?:^|(?<=\s))#")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 
@@ -117,14 +117,14 @@ def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit
     for rejection in rejections:
         yield from _one(rejection, private)
     if limit is not None and len(endings) > limit:
-        yield Part("plain", f"And {len(endings) - limit:,} earlier; a file holds all of them.")
+        yield Part("plain", f"And {len(endings) - limit:,} earlier; the file has all of them.")
     if private is not None:
         yield from private.rest()
 
 
 def _counted(endings: Sequence[Ending]) -> str:
     many = len(endings)
-    return f"{count('ending', many)}, the latest first." if many else _NOTHING
+    return f"{count('closed application', many)}, newest first." if many else _NOTHING
 
 
 def _coming_up(reader: Reader) -> Iterator[Part]:
@@ -146,11 +146,11 @@ def _name(ending: Ending) -> str:
 def _one(rejection: Rejection, private: _Private | None) -> Iterator[Part]:
     ending = rejection.ending
     yield Part("name", _name(ending))
-    facts = [_day(ending.ended_on), how_it_ended(ending), f"through {ending.channel}" if ending.channel else ""]
+    facts = [_day(ending.ended_on), how_it_ended(ending), f"source: {ending.channel}" if ending.channel else ""]
     yield Part("plain", ", ".join(fact for fact in facts if fact) + ".")
     yield from _feedback(rejection.feedback, ending)
     if rejection.findings:
-        yield Part("plain", "Causes:")
+        yield Part("plain", "Reasons:")
         yield from chain.from_iterable(_finding(finding, private is not None) for finding in rejection.findings)
     answers = dict(rejection.answers)
     for question, asked in (ASKED | ASKED_IN_PRIVATE if private else ASKED).items():
@@ -172,8 +172,8 @@ def _feedback(feedback: Feedback, ending: Ending) -> Iterator[Part]:
         yield Part("plain", f"{texts.MY_READING}:")
         yield Part("said", feedback.reading)
     if feedback.asked_on is not None:
-        did = "Checked in" if ending.outcome is Outcome.NO_REPLY else "Wrote to them"
-        then = "no answer so far" if feedback.answered_on is None else f"answered on {_day(feedback.answered_on)}"
+        did = "Followed up" if ending.outcome is Outcome.NO_REPLY else "Wrote to them"
+        then = "no reply so far" if feedback.answered_on is None else f"replied on {_day(feedback.answered_on)}"
         yield Part("plain", f"{did} on {_day(feedback.asked_on)}, {then}.")
 
 
@@ -183,7 +183,7 @@ def _finding(finding: Finding, with_note: bool) -> Iterator[Part]:
         return
     parts = [_EVIDENCE[finding.evidence]]
     if finding.in_my_hands is not None:
-        parts.append(_HANDS[finding.in_my_hands])
+        parts.append(_CONTROL[finding.in_my_hands])
     quote = plain_line(finding.quote)
     said = f"{reasons.cause(finding.cause_id).label}: {', '.join(parts)}" + (f", “{quote}”" if quote else "")
     note = plain_line(finding.note) if with_note else ""
@@ -195,7 +195,9 @@ def _task(task: Task) -> str:
     said = ", ".join(plain_line(part) for part in parts if part.strip())
     if task.done_on is not None:
         helped = plain_line(task.helped)
-        return f"{said}: done {_day(task.done_on)}, " + (f"helped: {helped}" if helped else "not said yet if it helped")
+        return f"{said}: done {_day(task.done_on)}, " + (
+            f"helped: {helped}" if helped else "whether it helped is not recorded yet"
+        )
     if task.dropped_on is not None:
         return f"{said}: dropped"
     return f"{said}: to do" + (f" by {_day(task.due_on)}" if task.due_on is not None else "")
@@ -227,9 +229,12 @@ class _Private:
         for entry in self.entries.pop(rejection_id, ()):
             on = _day(self.clock.day_of(entry.written_at))
             if entry.sealed:
-                yield Part("plain", f"Journal, {on}, {texts.DOORS[entry.kind][0]}: locked with your passphrase.")
+                yield Part(
+                    "plain",
+                    f"Private note, {on}, {texts.JOURNAL_KINDS[entry.kind][0]}: encrypted with your passphrase.",
+                )
             elif entry.text.strip():
-                yield Part("plain", f"Journal, {on}, {texts.DOORS[entry.kind][0]}:")
+                yield Part("plain", f"Private note, {on}, {texts.JOURNAL_KINDS[entry.kind][0]}:")
                 yield Part("said", entry.text.replace("\n\t", "\n"))
 
     def rest(self) -> Iterator[Part]:

@@ -34,11 +34,9 @@ WAYS: dict[Walk, Way] = {
     Walk.MIDDLE: Way(_usual(_F, _R, _A, _C, _M), _F),
     Walk.FULL: Way(_usual(*Step), _F),
     Walk.SILENCE: Way(),
-    Walk.CHECK_IN: Way(_usual(_F, _R, _A, _C, _M, feedback=texts.STEP_CHECK_IN), _F),
-    Walk.FROZEN: Way(_usual(_F, _M, feedback=texts.STEP_LOOK_AGAIN), _F),
-    Walk.OWN_CHOICE: Way(
-        _usual(_A, _C, _F, _M, analyse=texts.STEP_TOLD, correct=texts.STEP_FILTER, feedback=texts.STEP_THANKS), _A
-    ),
+    Walk.CHECK_IN: Way(_usual(_F, _R, _A, _C, _M, feedback=texts.STEP_FOLLOW_UP), _F),
+    Walk.FROZEN: Way(_usual(_F, _M, feedback=texts.STEP_CHECK_AGAIN), _F),
+    Walk.OWN_CHOICE: Way(_usual(_A, _C, _F, _M, analyse=texts.STEP_WHY, feedback=texts.STEP_THANKS), _A),
     Walk.RESCINDED: Way(_usual(*Step, feedback=texts.STEP_FACTS), _F),
 }
 
@@ -102,7 +100,7 @@ def how_it_ended(ending: Ending) -> str:
         after = texts.AFTER_ROUND.format(round=ending.round) if ending.round > 1 else texts.AFTER_INTERVIEW
     elif ending.furthest is Kind.OFFER:
         after = texts.AFTER_OFFER
-    return texts.ENDED[ending.outcome].format(after=after)
+    return texts.CLOSED_WITH[ending.outcome].format(after=after)
 
 
 def gone_by(on: date, today: date) -> str:
@@ -123,19 +121,19 @@ def standing(ending: Ending, today: date, zone: tzinfo = UTC) -> str:
 def standings(ending: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     """Where a walk stands, in one or two parts; the last says the most about now."""
     if ending.walk is Walk.NOTE:
-        return [texts.NOTED]
+        return [texts.RECORDED]
     if ending.put_away_on is not None:
-        return [texts.PUT_AWAY]
+        return [texts.ARCHIVED]
     parts = []
     if ending.answered_on is not None:
-        parts.append(texts.ANSWERED)
+        parts.append(texts.REPLIED)
     elif waiting(ending, today):
         parts.append(_asked(ending))
     elif (ask_at := to_write(ending)) is not None:
         on = ask_at.astimezone(zone).date()
         parts.append(texts.WRITE_NOW if on <= today else texts.WRITE_LATER.format(day=day(on, today)))
     if ending.quiet_until is not None and ending.quiet_until > today:
-        parts.append(texts.RESTING.format(day=day(ending.quiet_until, today)))
+        parts.append(texts.SNOOZED_UNTIL_SHORT.format(day=day(ending.quiet_until, today)))
     else:
         parts.append(_progress(ending, begun=bool(parts)))
     return [part for part in parts if part]
@@ -143,7 +141,7 @@ def standings(ending: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
 
 def _asked(ending: Ending) -> str:
     if ending.outcome is Outcome.NO_REPLY:
-        return texts.ASKED_CHECK_IN
+        return texts.FOLLOWED_UP
     return texts.ASKED_THANKS if ending.walk in (Walk.OWN_CHOICE, Walk.FROZEN) else texts.ASKED
 
 
@@ -154,9 +152,9 @@ def _progress(ending: Ending, *, begun: bool) -> str:
         return texts.CLOSED_NO_REPLY
     if all(state is StepState.WAITING for state in shown) and ending.step is None:
         quiet = {Walk.FROZEN: texts.ROLE_CLOSED, Walk.OWN_CHOICE: texts.OWN_CHOICE}
-        return "" if begun else quiet.get(ending.walk, texts.NOT_BEGUN)
+        return "" if begun else quiet.get(ending.walk, "")
     if StepState.WAITING not in shown and resume_at(ending) is way.steps[-1][0]:
-        return texts.WALKED
+        return texts.FINISHED
     step = resume_at(ending)
     if begun and step is Step.FEEDBACK:
         return ""
@@ -201,7 +199,7 @@ def captions(rejection: Rejection, today: date) -> tuple[tuple[Step, str, str], 
         if states[step] is StepState.SKIPPED:
             caption = texts.CAPTION_SKIPPED
         if step is Step.FEEDBACK and ending.answered_on is not None:
-            caption = texts.CAPTION_ANSWERED
+            caption = texts.CAPTION_REPLIED
         elif step is Step.FEEDBACK and ending.asked_on is not None and waiting(ending, today):
             near = (today - ending.asked_on).days < 7
             asked = WEEKDAYS[ending.asked_on.weekday()] if near else gone_by(ending.asked_on, today)

@@ -46,7 +46,7 @@ def change_for(text: Text, reader: Reader, clock: Clock) -> Callable[[Store], An
     step = Step(where) if where else None
     case = read_case(reader, clock, int(number), step)
     if case is None:
-        raise Missing("The walkthrough it belongs to was deleted.")
+        raise Missing("The walkthrough of this text was deleted.")
     place = Place(step)
     there = next((item.text for item in content(case, place) if isinstance(item, Write) and item.key == rest), "")
     one_line = not any(isinstance(i, Write) and i.key == rest and i.long for i in content(case, place))

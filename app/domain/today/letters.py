@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import quote
 
 from app.clock import Clock
 from app.domain import formatting
-from app.domain.letters import Letter, check_in_applied, draft, reminder_of_gaps, signed, thank_you
+from app.domain.letters import (
+    Letter,
+    check_in_applied,
+    draft,
+    first_name,
+    mail_to,
+    reminder_of_gaps,
+    signed,
+    thank_you,
+)
 from app.domain.today.agenda import Item, What
 from db.queries import Reader
 from db.records import Dossier, Interview, Outcome, TaskKind
@@ -39,9 +47,8 @@ class Written(NamedTuple):
 
     @property
     def mail_link(self) -> str:
-        """The letter as a link that opens a mail program (RFC 6068)."""
-        to, subject, body = quote(self.to, safe="@"), quote(self.subject, safe=""), quote(self.text, safe="")
-        return f"mailto:{to}?subject={subject}&body={body}"
+        """The letter as a link that opens an email app."""
+        return mail_to(self.to, self.subject, self.text)
 
 
 def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> Written | None:
@@ -72,7 +79,7 @@ def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Writte
         Letter.THANKS,
         company=application.company,
         role=application.role,
-        name=_first_name(_first_person(dossier)),
+        name=first_name(_first_person(dossier)),
         outcome=Outcome.WITHDREW,
     )
     about = (application.role, application.company)
@@ -82,14 +89,14 @@ def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Writte
 
 def _thanks(dossier: Dossier, talk: Interview | None, clock: Clock) -> str:
     """A thank-you letter; what the notes of the interview say is private and stays out of it."""
-    name = _first_name(talk.people if talk else "") or _first_name(_first_person(dossier))
+    name = first_name(talk.people if talk else "") or first_name(_first_person(dossier))
     day = _when(clock.day_of(talk.starts_at), clock.today()) if talk else ""
     return thank_you(role=dossier.application.role, name=name, day=day)
 
 
 def _check_in(dossier: Dossier) -> str:
     application = dossier.application
-    name = _first_name(_first_person(dossier))
+    name = first_name(_first_person(dossier))
     if not dossier.interviews:
         return check_in_applied(role=application.role, name=name, applied_on=application.applied_on)
     return draft(
@@ -108,14 +115,8 @@ def _first_person(dossier: Dossier) -> str:
     return dossier.people[0].name if dossier.people else ""
 
 
-def _first_name(people: str) -> str:
-    """The first name of the first of some people: "Ana Lindqvist and Ben" is Ana."""
-    first = people.replace(" and ", ",").replace("&", ",").split(",")[0].split()
-    return first[0] if first else ""
-
-
 def _mail(dossier: Dossier, talk: Interview | None) -> str:
     """The address of somebody the conversation was with, else of the first person who has one."""
     with_mail = [person for person in dossier.people if person.mail]
-    met = [person for person in with_mail if talk is not None and _first_name(person.name) in talk.people.split()]
+    met = [person for person in with_mail if talk is not None and first_name(person.name) in talk.people.split()]
     return (met or with_mail)[0].mail if with_mail else ""

@@ -24,13 +24,13 @@ class WalkActions(Place):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "skip", texts.KEY_SKIP, id="rejections.skip", show=False),
         Binding("w", "write", texts.KEY_WRITE, id="rejections.write", show=False),
-        Binding("z", "later", texts.KEY_LATER, id="rejections.later", show=False),
+        Binding("z", "later", texts.KEY_SNOOZE, id="rejections.later", show=False),
         Binding("y", "copy", texts.KEY_COPY, id="rejections.copy", show=False),
         Binding("ctrl+y", "copy_letter", texts.KEY_COPY_LETTER, id="rejections.copy_letter", show=False, priority=True),
         Binding("o", "link", texts.KEY_LINK, id="rejections.link", show=False),
-        Binding("d", "away", texts.KEY_AWAY, id="rejections.away", show=False),
+        Binding("d", "away", texts.KEY_ARCHIVE, id="rejections.away", show=False),
         Binding("r", "reopen", texts.KEY_REOPEN, id="rejections.reopen", show=False),
-        Binding("W", "another", texts.KEY_WALK, id="rejections.another", show=False),
+        Binding("W", "another", texts.KEY_LENGTH, id="rejections.another", show=False),
         Binding("R", "review", "review", id="rejections.review", show=False),
     ]
 

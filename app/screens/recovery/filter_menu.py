@@ -20,13 +20,13 @@ DIGITS = "123456789"
 async def ask(app: Dashboard, now: Narrowing) -> Narrowing | str | None:
     """What the endings are to be narrowed to; `WORDS` when they are to be looked for, None when it was left."""
     while True:
-        what = await app.push_screen_wait(Choose(texts.NARROW, _whats(now)))
+        what = await app.push_screen_wait(Choose(texts.FILTER_BY, _whats(now)))
         if what is None or what == WORDS:
             return what
         if what == ALL:
             return Narrowing()
         values = values_of(app, now, what)
-        chosen = await app.push_screen_wait(Choose(texts.NARROW_WHICH, _values(values, now.value(what))))
+        chosen = await app.push_screen_wait(Choose(texts.FILTER_WHICH, _values(values, now.value(what))))
         if chosen is not None:
             return now.by(what, None if chosen == ANY else values[int(chosen)].value)
 
@@ -39,14 +39,14 @@ def values_of(app: Dashboard, now: Narrowing, what: str) -> list[Value]:
 
 def _whats(now: Narrowing) -> list[Option]:
     options = []
-    for what, label in texts.NARROW_WHATS:
+    for what, label in texts.FILTER_FIELDS:
         value = now.value(what)
         options.append(Option(KEYS[what], label, "" if value is None else name(what, value), what))
-    options.append(Option("/", texts.NARROW_BY_WORDS, "", WORDS))
-    return [*options, Option("a", texts.NARROW_ALL, "", ALL)] if now != Narrowing() else options
+    options.append(Option("/", texts.FILTER_WORDS, "", WORDS))
+    return [*options, Option("a", texts.FILTER_NONE, "", ALL)] if now != Narrowing() else options
 
 
 def _values(values: list[Value], chosen: str | None) -> list[Option]:
     keys = [*DIGITS, *[""] * len(values)]
     options = [Option(keys[at], v.name, f"{v.endings:,}", str(at)) for at, v in enumerate(values)]
-    return [*options, Option("a", texts.NARROW_ANY, "", ANY)] if chosen is not None or not values else options
+    return [*options, Option("a", texts.FILTER_ANY, "", ANY)] if chosen is not None or not values else options

@@ -50,7 +50,7 @@ def footer(case: Case | None, place: Place, width: int, own: frozenset[str], at:
         return [("2", texts.KEY_PIPELINE, "app.place(2)")]
     short = width < ROOMY
     support = ("F1", texts.KEY_SUPPORT_SHORT if short else texts.KEY_SUPPORT, "app.support")
-    away = ("d", texts.KEY_OUT if case.ending.put_away_on else texts.KEY_AWAY, "screen.away")
+    away = ("d", texts.KEY_UNARCHIVE if case.ending.put_away_on else texts.KEY_ARCHIVE, "screen.away")
     if at is None:
         return [
             ("enter", texts.KEY_OPEN, "screen.enter"),
@@ -59,7 +59,7 @@ def footer(case: Case | None, place: Place, width: int, own: frozenset[str], at:
             ("/", "find", "screen.find"),
             ("F", texts.KEY_FILTER, "screen.filter"),
             ("r", texts.KEY_REOPEN, "screen.reopen"),
-            ("W", texts.KEY_WALK, "screen.another"),
+            ("W", texts.KEY_LENGTH, "screen.another"),
         ]
     steps = place.step is not None and place.page != together.PAGE
     next_step = [("ctrl+pgdn", texts.KEY_STEP_NEXT, "screen.step(1)")] if steps else []
@@ -73,12 +73,12 @@ def footer(case: Case | None, place: Place, width: int, own: frozenset[str], at:
     leave = ("esc", texts.KEY_LEAVE_SHORT if short else texts.KEY_LEAVE, "screen.leave")
     hints = [*choose, leave, support, following]
     if place.page == together.PAGE:
-        away = ("d", texts.KEY_ALL_AWAY, "screen.away")
+        away = ("d", texts.ARCHIVE_ALL, "screen.away")
     if width >= WALK_BESIDE:
         # Both stand beside what they lead to as well, so they can be spared here.
         if place.step not in (Step.PERSPECTIVE, Step.MOVE_ON, None) or place.page == together.PAGE:
             hints.append(("w", texts.KEY_WRITE, "screen.write"))
-        hints.append(("z", texts.KEY_LATER, "screen.later"))
+        hints.append(("z", texts.KEY_SNOOZE, "screen.later"))
     if "skip" in own:
         hints.append(("s", texts.KEY_SKIP, "screen.skip"))
     if "away" in own:
@@ -86,7 +86,7 @@ def footer(case: Case | None, place: Place, width: int, own: frozenset[str], at:
     if place.step is Step.PERSPECTIVE:
         hints.append(("v", texts.KEY_SOURCE, "screen.reveal"))
     elif place.step is Step.RECOVER and (case.entries or case.mood):
-        hints.append(("v", texts.KEY_FOLD if place.revealed else texts.KEY_REVEAL, "screen.reveal"))
+        hints.append(("v", texts.KEY_HIDE_NOTES if place.revealed else texts.KEY_SHOW_NOTES, "screen.reveal"))
     elif place.step is Step.FEEDBACK and steps:
         hints.append(("ctrl+y", texts.KEY_COPY, "screen.copy_letter"))
     return [*hints, *next_step]

@@ -88,7 +88,7 @@ class Listing(Vertical):
             EndingGroup(title, [_row(ending, today, clock.zone) for ending in some])
             for title, some in ((texts.THIS_WEEK, recent), (texts.EARLIER, earlier))
         ]
-        empty = (texts.NO_ENDINGS, texts.NO_ENDINGS_MORE)
+        empty = (texts.NOTHING_CLOSED, texts.NOTHING_CLOSED_MORE)
         if self.is_narrowed:
             empty = (texts.NONE_FITS if self.narrowing.chosen else texts.NONE_FOUND, "")
         self.browser.show(groups, focus, empty=empty)

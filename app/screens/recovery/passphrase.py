@@ -47,7 +47,7 @@ async def remove(app: Dashboard) -> None:
     if old is not None and await _do(app, lambda store: store.remove_passphrase(old)):
         for view in _views(app):
             view.refresh_walk()
-        app.say(texts.PASSPHRASE_IS_GONE)
+        app.say(texts.PASSPHRASE_IS_REMOVED)
 
 
 def _missing(app: Dashboard) -> bool:
@@ -65,7 +65,7 @@ def _views(app: Dashboard) -> list[WalkView]:
 async def _asked(app: Dashboard, title: str, hint: str = "") -> str | None:
     answer = await app.push_screen_wait(Prompt(title, hint=hint, understand=_some_letters, password=True))
     if answer is None:
-        app.say(texts.PASSPHRASE_LEFT)
+        app.say(texts.PASSPHRASE_UNCHANGED)
     return answer
 
 

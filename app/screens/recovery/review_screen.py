@@ -66,7 +66,7 @@ class ReviewScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "close", "back", id="review.close", show=False),
-        Binding("e", "write", "write to a file", id="review.write", show=False),
+        Binding("e", "write", "save as a file", id="review.write", show=False),
         Binding("down,j", "scroll(1)", "down", id="review.down", show=False),
         Binding("up,k", "scroll(-1)", "up", id="review.up", show=False),
         Binding("pagedown,space", "turn(1)", "page down", id="review.page_down", show=False),
@@ -91,7 +91,7 @@ class ReviewScreen(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Say what the keys do."""
-        keys: list[Piece] = [("e", "key"), (" write to a file   ", "faint"), ("esc", "key"), (" back", "faint")]
+        keys: list[Piece] = [("e", "key"), (" save as a file   ", "faint"), ("esc", "key"), (" back", "faint")]
         self.query_one("#review-foot", Words).say_rows([keys])
 
     def say(self, text: str, *, trouble: bool = False) -> None:
@@ -115,8 +115,8 @@ class ReviewScreen(ModalScreen[None]):
     async def action_write(self) -> None:
         """Ask where to, and write all of it there."""
         name = self._name or f"~/onward-review-{self.dashboard.clock.today().isoformat()}.md"
-        hint = "Journal and moods stay out of it."
-        title, drafts = "Write the review to which file", self.dashboard.drafts
+        hint = "Private notes and moods are left out."
+        title, drafts = "Save the review as", self.dashboard.drafts
         answer = await drafts.ask("review-file", title, value=name, hint=hint, understand=_understood)
         if answer is None:
             return
@@ -127,7 +127,7 @@ class ReviewScreen(ModalScreen[None]):
         except StoreError as error:
             self.say(str(error), trouble=True)
         else:
-            self.say(f"The review is written to {target}.")
+            self.say(f"The review is saved in {target}.")
 
     def _write(self, target: Path) -> None:
         # Of the command line only this is needed, and only now.
@@ -144,9 +144,9 @@ def _understood(text: str) -> str:
         target = named_file(text)
         there, folder = target.exists(), target.parent.is_dir()
     except (OSError, ValueError, RuntimeError):
-        raise ValueError("That is not a file's name.") from None
+        raise ValueError("This is not a file name.") from None
     if there:
-        raise ValueError("There is something of that name already.")
+        raise ValueError("A file with this name already exists.")
     if not folder:
-        raise ValueError("There is no such folder yet.")
-    return "For you alone to read."
+        raise ValueError("This folder does not exist yet.")
+    return "Only your user account can open this file."

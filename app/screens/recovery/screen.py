@@ -49,7 +49,7 @@ class RejectionsScreen(WalkActions):
         Binding("shift+tab", "previous", texts.KEY_PREVIOUS, id="rejections.previous", show=False),
         Binding("ctrl+pagedown", "step(1)", texts.KEY_STEP_NEXT, id="rejections.step_next", show=False),
         Binding("ctrl+pageup", "step(-1)", texts.KEY_STEP_BEFORE, id="rejections.step_before", show=False),
-        Binding("v", "reveal", texts.KEY_REVEAL, id="rejections.reveal", show=False),
+        Binding("v", "reveal", texts.KEY_SHOW_NOTES, id="rejections.reveal", show=False),
         Binding("F", "filter", texts.KEY_FILTER, id="rejections.filter", show=False),
         Binding("escape", "leave", texts.KEY_LEAVE, id="rejections.leave", show=False),
     ]
@@ -94,7 +94,7 @@ class RejectionsScreen(WalkActions):
             if alone:
                 self.view.show_alone()
         elif elsewhere := self.dashboard.reader.search_of(rejection_id):
-            self.say(f"That one belongs to the search {quoted(elsewhere)}. Press J to switch.")
+            self.say(f"This one is in the search {quoted(elsewhere)}. Press J to switch.")
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only the endings a find gives."""
@@ -205,7 +205,7 @@ class RejectionsScreen(WalkActions):
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys that matter in the list, in a step, on a page."""
         if self.focused is self.listing.coming_up:
-            return [("enter", texts.KEY_BEHIND, "screen.behind"), ("esc", texts.KEY_BACK, "screen.leave")]
+            return [("enter", texts.KEY_SHOW_THESE, "screen.behind"), ("esc", texts.KEY_BACK, "screen.leave")]
         if self.query("FindLine:focus-within"):
             return [("enter", texts.KEY_FOUND, "screen.leave_find"), ("esc", texts.KEY_ALL, "screen.show_all")]
         if self.browser.key is None and self.listing.is_narrowed:
@@ -345,7 +345,7 @@ class RejectionsScreen(WalkActions):
         if self.walking:
             self.leave_walk()
         if self.browser.key is None and not self.listing.is_narrowed:
-            self.say(texts.NO_ENDINGS)
+            self.say(texts.NOTHING_CLOSED)
             return
         answer = await ask(self.dashboard, self.listing.narrowing)
         if answer == WORDS:

@@ -279,7 +279,7 @@ class WalkKeeper(Widget):
         if (case := self.case) is None or not (letter := self.letter()):
             return
         said = open_link(mail_link(case))
-        opened = texts.MAIL_OPENED if said.startswith("Opened") else said
+        opened = texts.EMAIL_OPENED if said.startswith("Opened") else said
         self.dashboard.say(f"{opened} {self.gaps_left(letter)}".strip())
 
     def gaps_left(self, letter: str) -> str:

@@ -24,7 +24,7 @@ def finding(cause_id: str, evidence: Evidence = Evidence.SAID, number: int = 1) 
 
 def test_all_causes_are_there_and_have_a_short_name() -> None:
     assert len(causes()) == 32
-    assert {c.id for c in causes()} - {"unknown"} == set(texts.CAUSE_NAMES)
+    assert {c.id for c in causes()} - {"unknown"} == set(texts.REASON_NAMES)
     assert {c.group for c in causes()} <= set(texts.GROUPS)
 
 
@@ -51,7 +51,7 @@ def test_one_guess_never_creates_homework() -> None:
 
 def test_what_they_said_once_is_enough() -> None:
     said = finding("prep")
-    assert suggestions([said], [said]) == [Action("One-page prep sheet template", 3)]
+    assert suggestions([said], [said]) == [Action("Make a one-page preparation template", 3)]
 
 
 @pytest.mark.parametrize(("evidence", "times"), [(Evidence.INFERRED, 2), (Evidence.GUESS, 5)])
@@ -70,7 +70,7 @@ def test_what_nobody_can_improve_gives_nothing_to_do(cause_id: str) -> None:
 def test_at_most_two_things_and_none_twice() -> None:
     found = [finding("prep"), finding("answers"), finding("pay")]
     assert len(suggestions(found, found)) == 2
-    assert suggestions([finding("prep")], [finding("prep")], taken=["One-page prep sheet template"]) == []
+    assert suggestions([finding("prep")], [finding("prep")], taken=["Make a one-page preparation template"]) == []
 
 
 def test_a_cause_nobody_brought_is_shown_by_its_id() -> None:
@@ -127,7 +127,7 @@ ENDING = Ending(
 def test_own_numbers_stand_first_and_there_are_at_most_two_facts() -> None:
     found = facts(ENDING, OwnNumbers(31, 2))
     assert len(found) == 2
-    assert found[0].text == "You have had 2 conversations in 31 applications that are old enough to count."
+    assert found[0].text == "2 of your 31 applications led to a conversation."
     assert all(fact.source for fact in found)
 
 
@@ -138,9 +138,9 @@ def test_too_few_own_applications_say_nothing() -> None:
 def test_facts_fit_how_far_it_came() -> None:
     nothing = OwnNumbers(0, 0)
     assert facts(ENDING, nothing)[0].text == texts.FACT_FINALS
-    assert facts(ENDING._replace(furthest=Kind.APPLIED), nothing)[0].text == texts.FACT_ADVERT
+    assert facts(ENDING._replace(furthest=Kind.APPLIED), nothing)[0].text == texts.FACT_POSTING
     silent = facts(ENDING._replace(outcome=Outcome.NO_REPLY, furthest=Kind.APPLIED), nothing)
-    assert texts.FACT_ADVERT not in [fact.text for fact in silent]
+    assert texts.FACT_POSTING not in [fact.text for fact in silent]
 
 
 def card(number: int, **fields: Any) -> Card:

@@ -24,7 +24,7 @@ from tests.command import main
 from tests.screens.recovery.search import clock, ended, open_store, rejections, shown, until, wait
 from widgets.text_input import Line
 
-PRIVATE = ("heron", "walrus", "magpie", "badger", "wound up", "very low")
+PRIVATE = ("heron", "walrus", "magpie", "badger", "very tense", "very low")
 
 
 def two_endings(path: Path) -> None:
@@ -66,43 +66,43 @@ def test_a_review_says_what_ended_why_and_what_helped(tmp_path: Path) -> None:
     assert (
         written(tmp_path)
         == """\
-# What ended, and what I make of it
+# Review of closed applications
 
-Monday 23 November 2026. 2 endings, the latest first. Journal and moods are left out.
+Monday 23 November 2026. 2 closed applications, newest first. Private notes and moods are left out.
 
 ## What keeps coming up
 
 - Too little preparation on the role or employer: 1 said
 - Nerves or circumstances got in the way: 1 guessed
 
-## What I meant to do, and whether it helped
+## Tasks, and whether they helped
 
 - Read their reports: done 23 Nov 2026, helped: yes (Contoso, Backend developer)
 - Mock interview: to do by 1 Dec 2026 (Contoso, Backend developer)
 
-## The endings
+## Closed applications
 
 ### Contoso, Backend developer
 
-21 Nov 2026, a no after round 2.
+21 Nov 2026, they said no after round 2.
 
 In their words:
 
 > It was close.  
 > Somebody had built this before.
 
-What I make of it:
+What I think it means:
 
 > I was nervous.
 
-Wrote to them on 22 Nov 2026, no answer so far.
+Wrote to them on 22 Nov 2026, no reply so far.
 
-Causes:
+Reasons:
 
-- Too little preparation on the role or employer: they said it, in my hands, “you knew little of us”
+- Too little preparation on the role or employer: they said so, within my control, “you knew little of us”
 - Nerves or circumstances got in the way: a guess
 
-Seen from across the room: what went well?
+If a friend had been watching, what would they say went well?
 
 > The case study.
 
@@ -115,9 +115,9 @@ To do:
 
 10 Nov 2026, no reply.
 
-Causes:
+Reasons:
 
-- I do not know why"""
+- I don't know why"""
     )
 
 
@@ -126,7 +126,7 @@ def test_what_is_private_is_in_it_only_when_asked_for(tmp_path: Path) -> None:
     assert [word for word in PRIVATE if word in written(tmp_path)] == []
     everything = written(tmp_path, include_private=True)
     assert [word for word in PRIVATE if word not in everything] == []
-    assert "show it only to those who may read them" in everything
+    assert "show it only to people who may read them" in everything
 
 
 def test_private_texts_of_no_ending_are_not_lost(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_private_texts_of_no_ending_are_not_lost(tmp_path: Path) -> None:
 def test_before_anything_ended_it_says_so(tmp_path: Path) -> None:
     open_store(tmp_path).close()
     assert written(tmp_path).splitlines()[-1] == (
-        "Monday 23 November 2026. Nothing has ended. Journal and moods are left out."
+        "Monday 23 November 2026. Nothing is closed yet. Private notes and moods are left out."
     )
 
 
@@ -245,21 +245,21 @@ async def test_in_the_dashboard_it_is_a_page_that_a_key_writes_to_a_file(
         await pilot.press("R")
         await wait(pilot)
         page = shown(pilot)
-        assert "What ended, and what I make of it" in page
+        assert "Review of closed applications" in page
         assert "- Nerves or circumstances got in the way: 1 guessed" in page
         for _ in range(5):
             await pilot.press("pagedown")
-        assert "I do not know why" in shown(pilot)
+        assert "I don't know why" in shown(pilot)
         assert [word for word in PRIVATE if word in page + shown(pilot)] == []
         target = tmp_path / "home" / "onward-review-2026-11-23.md"
         await pilot.press("e")
         await wait(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: target.exists() and "is written to" in shown(pilot))
+        await until(pilot, lambda: target.exists() and "is saved in" in shown(pilot))
         assert target.read_text("utf-8") == written(tmp_path) + "\n"
         await pilot.press("e")
         await wait(pilot)
-        assert "There is something of that name already." in shown(pilot)
+        assert "A file with this name already exists." in shown(pilot)
         await pilot.press("escape", "escape")
         await wait(pilot)
         assert pilot.app.screen is screen
@@ -299,7 +299,7 @@ async def test_before_anything_ended_the_page_says_so(tmp_path: Path) -> None:
     async with rejections(tmp_path) as (pilot, _):
         await pilot.press("R")
         await wait(pilot)
-        assert "Nothing has ended." in shown(pilot)
+        assert "Nothing is closed yet." in shown(pilot)
 
 
 def test_a_page_goes_into_some_endings_and_a_file_into_all(tmp_path: Path) -> None:
@@ -311,7 +311,7 @@ def test_a_page_goes_into_some_endings_and_a_file_into_all(tmp_path: Path) -> No
         "Company 4, Backend developer",
         "Company 3, Backend developer",
     ]
-    assert parts[-1].text == "And 3 earlier; a file holds all of them."
-    assert parts[1].text.startswith("Monday 23 November 2026. 5 endings")
+    assert parts[-1].text == "And 3 earlier; the file has all of them."
+    assert parts[1].text.startswith("Monday 23 November 2026. 5 closed applications")
     assert len([part for part in review(store.reader, clock()) if part.kind == "name"]) == 5
     store.close()

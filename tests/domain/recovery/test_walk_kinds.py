@@ -50,7 +50,7 @@ def test_a_closed_role_has_nothing_to_analyse_or_correct() -> None:
 
 
 def test_a_silence_after_a_conversation_begins_with_a_message() -> None:
-    assert WAYS[Walk.CHECK_IN].steps[0] == (Step.FEEDBACK, "Check in")
+    assert WAYS[Walk.CHECK_IN].steps[0] == (Step.FEEDBACK, "Follow up")
 
 
 def test_ones_own_choice_has_no_step_to_recover_in() -> None:
@@ -62,7 +62,7 @@ def test_another_walk_can_always_be_chosen(outcome: Outcome) -> None:
     offered = choices(outcome)
     assert len(offered) == len(set(offered)) >= 4
     assert Walk.FULL in offered
-    assert all(walk in texts.WALKS for walk in offered)
+    assert all(walk in texts.WALK_KINDS for walk in offered)
 
 
 def test_a_walk_is_taken_up_where_it_was_left() -> None:
@@ -89,21 +89,21 @@ def test_steps_beside() -> None:
 @pytest.mark.parametrize(
     ("ending", "said"),
     [
-        (an_ending(), "not looked at yet"),
-        (an_ending(Walk.NOTE), "noted"),
-        (an_ending(Walk.NOTE, put_away_on=TODAY), "noted"),
+        (an_ending(), ""),
+        (an_ending(Walk.NOTE), "recorded"),
+        (an_ending(Walk.NOTE, put_away_on=TODAY), "recorded"),
         (an_ending(put_away_on=TODAY), "archived"),
         (an_ending(Walk.SILENCE, Outcome.NO_REPLY), "closed, no reply"),
         (an_ending(Walk.FROZEN, Outcome.CLOSED), "role closed"),
         (an_ending(Walk.OWN_CHOICE, Outcome.DECLINED), "your own choice"),
         (an_ending(asked_on=SATURDAY), "asked for feedback"),
         (an_ending(asked_on=SATURDAY, quiet_until=date(2026, 11, 26)), "asked for feedback; snoozed until Thu"),
-        (an_ending(answered_on=TODAY, states={Step.FEEDBACK: StepState.DONE}), "they answered; at Recover"),
-        (an_ending(quiet_until=TODAY), "not looked at yet"),
-        (an_ending(quiet_until=date(2026, 11, 22)), "not looked at yet"),
-        (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, asked_on=SATURDAY), "checked in"),
-        (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, states={Step.FEEDBACK: StepState.OPEN}), "at Check in"),
-        (an_ending(states=dict.fromkeys(Step, StepState.SKIPPED)), "walked through"),
+        (an_ending(answered_on=TODAY, states={Step.FEEDBACK: StepState.DONE}), "they replied; at Recover"),
+        (an_ending(quiet_until=TODAY), ""),
+        (an_ending(quiet_until=date(2026, 11, 22)), ""),
+        (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, asked_on=SATURDAY), "followed up"),
+        (an_ending(Walk.CHECK_IN, Outcome.NO_REPLY, states={Step.FEEDBACK: StepState.OPEN}), "at Follow up"),
+        (an_ending(states=dict.fromkeys(Step, StepState.SKIPPED)), "finished"),
     ],
 )  # fmt: skip
 def test_where_a_walk_stands_in_words(ending: Ending, said: str) -> None:
@@ -113,10 +113,10 @@ def test_where_a_walk_stands_in_words(ending: Ending, said: str) -> None:
 @pytest.mark.parametrize(
     ("ending", "said"),
     [
-        (an_ending(), "a no after round 2"),
-        (an_ending(round=1), "a no after an interview"),
-        (an_ending(furthest=Kind.SCREEN), "a no after the screening"),
-        (an_ending(furthest=Kind.APPLIED), "a no"),
+        (an_ending(), "they said no after round 2"),
+        (an_ending(round=1), "they said no after an interview"),
+        (an_ending(furthest=Kind.SCREEN), "they said no after screening"),
+        (an_ending(furthest=Kind.APPLIED), "they said no"),
         (an_ending(outcome=Outcome.NO_REPLY), "no reply after round 2"),
         (an_ending(outcome=Outcome.DECLINED, furthest=Kind.OFFER), "you declined the offer"),
     ],
@@ -141,4 +141,4 @@ def test_a_step_says_notes_or_skipped_or_nothing_and_never_that_it_is_done() -> 
 
 def test_a_walk_is_taken_up_at_a_step_that_was_only_come_to() -> None:
     assert resume_at(an_ending(step=Step.CORRECT)) is Step.CORRECT
-    assert standing(an_ending(step=Step.CORRECT), TODAY) == "at Correct"
+    assert standing(an_ending(step=Step.CORRECT), TODAY) == "at Next time"

@@ -100,8 +100,8 @@ async def test_must_haves_are_checked_off_one_by_one(tmp_path: Path) -> None:
 async def test_a_posting_without_a_list_gets_one_line(tmp_path: Path) -> None:
     walk = at_analyse(tmp_path, "We look for somebody kind.")
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, _):
-        assert texts.MUST_HAVES in said(pilot)
-        assert texts.MUST_HAVES_MORE not in said(pilot)
+        assert texts.REQUIREMENTS in said(pilot)
+        assert texts.REQUIREMENTS_MORE not in said(pilot)
 
 
 async def test_each_cause_asks_its_own_questions(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         await wait(pilot)
         await pilot.press(*"Their [b]dog")
         await wait(pilot)
-        assert texts.NO_CAUSE_FOUND in said(pilot)
+        assert texts.NO_REASON_FOUND in said(pilot)
         assert "“Their [b]dog”, in your own words" in said(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)

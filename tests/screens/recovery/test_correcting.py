@@ -1,4 +1,4 @@
-"""Correct: the longer form, what is past its day, whether it helped, and where that is said again."""
+"""Next time: the longer form, what is past its day, whether it helped, and where that is said again."""
 
 from __future__ import annotations
 
@@ -100,12 +100,12 @@ async def test_past_its_day_it_is_asked_whether_it_is_wanted_and_gets_a_new_day(
     walk = at_correct(tmp_path)
     an_action(tmp_path, walk, "Ask Sam", due=2)
     async with rejections(tmp_path, walk, size=TALL) as (pilot, _):
-        assert "Ask Sam. Still wanted?" in said(pilot)
+        assert "Do you still want to do this? Ask Sam" in said(pilot)
         await pilot.press("right", "enter")
         await wait(pilot)
         await pilot.press(*"fri", "enter")
         await wait(pilot)
-        assert "Still wanted" not in said(pilot)
+        assert "Do you still want" not in said(pilot)
         assert "Ask Sam, by Fri" in said(pilot)
     (task,) = kept(tmp_path, walk).tasks
     assert task.due_on == date(2026, 11, 27)

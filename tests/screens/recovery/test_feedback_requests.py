@@ -78,7 +78,7 @@ async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_
     assert WRITE not in at(tmp_path, 23.9)
     assert at(tmp_path, 24) == [WRITE]
     async with rejections(tmp_path, walk, days=1, size=(120, 60)) as (pilot, _):
-        assert texts.CALM_COME in said(pilot)
+        assert texts.WRITE_DUE in said(pilot)
         assert texts.LETTER in said(pilot)
         assert texts.WRITE_NOW in shown(pilot)
     store = open_store(tmp_path, 1)
@@ -118,14 +118,14 @@ async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
     store.add_person(1, DraftPerson("Contoso jobs", mail="no-reply@contoso.example"))
     store.close()
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        assert texts.NOBODY_READS in said(pilot)
+        assert texts.NO_REPLY_ADDRESS in said(pilot)
         assert texts.LETTER not in said(pilot)
         screen.view.body.block("feedback.from").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("left", "enter")
         await wait(pilot)
         assert texts.LETTER in said(pilot)
-        assert texts.NOBODY_READS not in said(pilot)
+        assert texts.NO_REPLY_ADDRESS not in said(pilot)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else
         await wait(pilot)
         await pilot.press(*"Sam", "enter")
         await wait(pilot)
-        assert texts.MAIL_OPENED in shown(pilot)
+        assert texts.EMAIL_OPENED in shown(pilot)
         assert "Still to fill in: [one specific thing]." in shown(pilot)
     (link,) = opened
     assert safe(link)
@@ -205,7 +205,7 @@ async def test_without_an_address_there_is_nothing_to_hand_to(tmp_path: Path, mo
     walk = a_late_no(tmp_path)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, _):
         assert texts.LETTER_COPY in said(pilot)
-        assert texts.MAIL not in said(pilot)
+        assert texts.EMAIL not in said(pilot)
         assert texts.EDITOR not in said(pilot)
 
 
@@ -326,8 +326,8 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
         await wait(pilot)
         await pilot.press(*"today", "enter")
         await wait(pilot)
-        assert texts.WHEN_ANSWERED in said(pilot)
-        assert texts.ANSWERED in shown(pilot)
+        assert texts.WHEN_REPLIED in said(pilot)
+        assert texts.REPLIED in shown(pilot)
     after = kept(tmp_path, walk).ending
     assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
     assert after.put_away_on is None

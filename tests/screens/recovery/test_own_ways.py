@@ -115,7 +115,7 @@ def test_the_line_of_moods_begins_with_five_answers_and_stays_folded(tmp_path: P
     case = case_at(tmp_path, walk, Step.RECOVER)
     folded = [item.text for item in recover.mood_line(case, Place()) if isinstance(item, Say)]
     shown = [item.text for item in recover.mood_line(case, Place(revealed=True)) if isinstance(item, Say)]
-    assert folded == ([] if given < 5 else [words.MOOD_LINE_FOLDED])
+    assert folded == ([] if given < 5 else [words.MOOD_LINE_HIDDEN])
     assert shown[:1] == ([] if given < 5 else ["▁ ▃ ▄ ▆ █"])
     plain = case_at(tmp_path, walk, Step.RECOVER, plain_glyphs=True)
     assert [i.text for i in recover.mood_line(plain, Place(revealed=True)) if isinstance(i, Say)][:1] == (

@@ -98,11 +98,11 @@ async def test_taking_it_away_keeps_private_text_in_the_clear(tmp_path: Path) ->
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         await pilot.press("ctrl+pagedown")
         await wait(pilot)
-        assert texts.SEALED in shown(pilot)
+        assert texts.ENCRYPTED in shown(pilot)
         choose(screen, texts.PASSPHRASE_REMOVE[0])
         await answer(pilot, texts.PASSPHRASE_PRESENT, "heather")
-        await until(pilot, lambda: texts.PASSPHRASE_IS_GONE in shown(pilot))
-        assert texts.SEALED not in shown(pilot)
+        await until(pilot, lambda: texts.PASSPHRASE_IS_REMOVED in shown(pilot))
+        assert texts.ENCRYPTED not in shown(pilot)
         assert SECRET not in shown(pilot)
         assert offered(screen) == {texts.PASSPHRASE_SET[0]}
     assert kept(tmp_path) == [(SECRET, False)]
@@ -120,7 +120,7 @@ async def test_leaving_a_question_changes_nothing(tmp_path: Path, deed: str) -> 
         else:
             await until(pilot, lambda: pilot.app.screen is not screen and pilot.app.screen.focused is not None)
         await pilot.press("escape")
-        await until(pilot, lambda: texts.PASSPHRASE_LEFT in shown(pilot))
+        await until(pilot, lambda: texts.PASSPHRASE_UNCHANGED in shown(pilot))
     assert kept(tmp_path, "" if deed == "set" else "heather") == [(SECRET, False)]
 
 

@@ -1,4 +1,4 @@
-"""Correct: training and a mock interview with a small plan of their own, kept as typed and read back in words."""
+"""Next time: training and a mock interview with a small plan of their own, kept as typed and read back in words."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ async def test_training_has_a_goal_hours_and_a_proof_and_no_more(tmp_path: Path)
         assert "read a query plan" in said(pilot)
         await keep(pilot, screen)
         assert "Training: read a query plan" in said(pilot)
-        assert "Worth about 6 hours Shown by: one page of notes" in said(pilot)
+        assert "About 6 hours Proof: one page of notes" in said(pilot)
         assert texts.TRAINING_GOAL not in said(pilot)
         assert texts.WHAT in said(pilot)
     (task,) = tasks(tmp_path)
@@ -87,7 +87,7 @@ async def test_a_mock_interview_has_a_partner_and_two_answers(tmp_path: Path) ->
         await wait(pilot)
         await pilot.press(*"Sam", "enter", *"why data, and a conflict", "escape")
         await keep(pilot, screen)
-        assert "A mock interview with Sam" in said(pilot)
+        assert "Mock interview with Sam" in said(pilot)
         assert "Answers to rehearse: why data, and a conflict" in said(pilot)
         assert "With: Sam" not in said(pilot)
         await pilot.press("escape", "u")
@@ -184,7 +184,7 @@ async def test_a_sign_to_look_out_for_is_no_practice(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
         screen.view.go(Step.CORRECT)
         await wait(pilot)
-        assert texts.FILTER_OPENING in said(pilot)
+        assert texts.WARNING_SIGN in said(pilot)
         assert texts.PRACTICE not in said(pilot)
 
 
@@ -198,8 +198,8 @@ async def test_the_plan_stands_on_the_page_of_the_application(tmp_path: Path) ->
         await pilot.app.push_screen(DetailScreen(1))
         await wait(pilot)
         assert "Training: SQL" in shown(pilot)
-        assert "Worth about 2.5 hours" in shown(pilot)
-        assert "Shown by: [b]a page[/b]" in shown(pilot)
+        assert "About 2.5 hours" in shown(pilot)
+        assert "Proof: [b]a page[/b]" in shown(pilot)
 
 
 @pytest.mark.parametrize(
@@ -219,5 +219,5 @@ def test_the_plan_in_words_says_each_thing_once() -> None:
     task = Task(1, 1, TaskKind.CORRECTIVE, "Training: SQL", date(2026, 12, 1))
     assert practice.plan(task) == []
     planned = task._replace(practice=Practice.TRAINING, goal="SQL", hours=1.0, proof="a page")
-    assert practice.plan(planned) == ["Worth about 1 hour", "Shown by: a page"]
-    assert practice.plan(planned._replace(hours=1.5))[0] == "Worth about 1.5 hours"
+    assert practice.plan(planned) == ["About 1 hour", "Proof: a page"]
+    assert practice.plan(planned._replace(hours=1.5))[0] == "About 1.5 hours"

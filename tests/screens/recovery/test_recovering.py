@@ -1,4 +1,4 @@
-"""Recover: minutes of writing, texts kept locked, calm things and what helped, the one gentle line, own people."""
+"""Recover: minutes of writing, hidden texts, calm things and what helped, the one gentle line, people to call."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def at_recover(path: Path) -> int:
     ("gone", "text"),
     [
         (None, ""),
-        (0, "About 15 minutes left. Nothing happens when they are over."),
-        (13.5, "About 2 minutes left. Nothing happens when they are over."),
-        (14.5, "About 1 minute left. Nothing happens when they are over."),
-        (15, "The 15 minutes are over. Stop here, or go on as long as you like."),
-        (300, "The 15 minutes are over. Stop here, or go on as long as you like."),
+        (0, "About 15 minutes left. Nothing happens when the time is up."),
+        (13.5, "About 2 minutes left. Nothing happens when the time is up."),
+        (14.5, "About 1 minute left. Nothing happens when the time is up."),
+        (15, "The 15 minutes are up. Stop here, or keep writing as long as you like."),
+        (300, "The 15 minutes are up. Stop here, or keep writing as long as you like."),
     ],
 )
 def test_minutes_are_said_in_whole_ones(tmp_path: Path, gone: float | None, text: str) -> None:
@@ -63,13 +63,13 @@ async def test_the_minutes_begin_with_the_first_letter_and_end_nothing(
         await pilot.press("down", *"one")
         await until(pilot, lambda: "About 10 minutes left." in said(pilot))
         pilot.app.clock = clock(11 / 24 / 60)  # type: ignore[attr-defined]
-        await until(pilot, lambda: "The 10 minutes are over." in said(pilot))
+        await until(pilot, lambda: "The 10 minutes are up." in said(pilot))
         await pilot.press(*" two")
         await until(pilot, lambda: [e.text for e in read(tmp_path).journal(walk)] == ["one two"])
         assert screen.view.place.door is JournalKind.FREE
         await pilot.press("escape")
         await wait(pilot)
-        assert "minutes are over" not in said(pilot)
+        assert "minutes are up" not in said(pilot)
 
 
 async def test_a_locked_text_stays_folded_when_private_text_is_shown(tmp_path: Path) -> None:
@@ -79,11 +79,11 @@ async def test_a_locked_text_stays_folded_when_private_text_is_shown(tmp_path: P
         await wait(pilot)
         await pilot.press(*"xyzzy here", "down", "down", "enter")
         await wait(pilot)
-        assert texts.LOCKED_SAID in shown(pilot)
+        assert texts.HIDDEN_SAID in shown(pilot)
         await pilot.press("v")
         await wait(pilot)
         assert "xyzzy" not in shown(pilot)
-        assert "locked, 2 words" in said(pilot)
+        assert "hidden, 2 words" in said(pilot)
         screen.view.body.block("recover.entries").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("enter")

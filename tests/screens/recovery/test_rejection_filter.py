@@ -1,4 +1,4 @@
-"""Which endings are listed: by any cause, outcome, stage reached, channel or employer, put away or not."""
+"""Which rejections are listed: by any reason, outcome, stage reached, source or employer, archived or not."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ LOW = (80, 24)
 def several(path: Path) -> dict[str, int]:
     store = open_store(path)
     endings = (
-        ("Contoso", Outcome.REJECTED, Kind.INTERVIEW, "via referral", 20),
-        ("Fabrikam", Outcome.REJECTED, Kind.SCREEN, "via job board", 18),
-        ("Coho", Outcome.NO_REPLY, Kind.APPLIED, "via referral", 3),
+        ("Contoso", Outcome.REJECTED, Kind.INTERVIEW, "referral", 20),
+        ("Fabrikam", Outcome.REJECTED, Kind.SCREEN, "job board", 18),
+        ("Coho", Outcome.NO_REPLY, Kind.APPLIED, "referral", 3),
         ("Litware", Outcome.REJECTED, Kind.INTERVIEW, "", 2),
     )
     walks = {}
     for at, (name, outcome, furthest, channel, day) in enumerate(endings, 1):
         walks[name] = ended(store, name, outcome, furthest=furthest, on=date(2026, 11, day))
-        store.edit(at, channel=channel.removeprefix("via "))
+        store.edit(at, channel=channel)
     store.add_finding(walks["Contoso"], "prep", Evidence.SAID)
     store.add_finding(walks["Litware"], "prep", Evidence.GUESS)
     store.add_finding(walks["Litware"], "own:Their dog", Evidence.GUESS)
@@ -50,9 +50,9 @@ def listed(pilot: Pilot[int]) -> list[str]:
 
 async def choose(pilot: Pilot[int], *keys: str) -> None:
     await pilot.press("F")
-    await until(pilot, lambda: texts.NARROW in shown(pilot))
+    await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
     await pilot.press(keys[0])
-    await until(pilot, lambda: texts.NARROW_WHICH in shown(pilot))
+    await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
     await pilot.press(*keys[1:])
     await wait(pilot)
 
@@ -64,9 +64,9 @@ async def test_any_cause_is_filtered_by_also_where_what_comes_up_is_hidden(
     several(tmp_path)
     async with rejections(tmp_path, size=size) as (pilot, screen):
         await pilot.press("F")
-        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
         await pilot.press("c")
-        await until(pilot, lambda: texts.NARROW_WHICH in shown(pilot))
+        await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
         assert "Preparation" in shown(pilot)
         assert "Their dog" in shown(pilot)
         await pilot.press("1")
@@ -106,12 +106,12 @@ async def test_filters_hold_together_and_each_can_be_let_go(tmp_path: Path) -> N
     async with rejections(tmp_path) as (pilot, _):
         await choose(pilot, "s", "1")
         await choose(pilot, "v", "2")
-        assert "Came to an interview, via referral: 1 ending" in in_list(pilot)
+        assert "Reached an interview, referral: 1" in in_list(pilot)
         assert listed(pilot) == ["Contoso"]
         await choose(pilot, "s", "a")
         assert "Via referral: 2 endings" in shown(pilot)
         await pilot.press("F")
-        await until(pilot, lambda: texts.NARROW_ALL in shown(pilot))
+        await until(pilot, lambda: texts.FILTER_NONE in shown(pilot))
         await pilot.press("a")
         await wait(pilot)
         assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
@@ -121,11 +121,11 @@ async def test_escape_leaves_the_second_question_for_the_first_and_that_for_the_
     several(tmp_path)
     async with rejections(tmp_path) as (pilot, screen):
         await pilot.press("F")
-        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
         await pilot.press("c")
-        await until(pilot, lambda: texts.NARROW_WHICH in shown(pilot))
+        await until(pilot, lambda: texts.FILTER_WHICH in shown(pilot))
         await pilot.press("escape")
-        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
         await pilot.press("escape")
         await until(pilot, lambda: pilot.app.screen is screen)
         assert listed(pilot) == ["Contoso", "Fabrikam", "Coho", "Litware"]
@@ -135,14 +135,14 @@ async def test_an_employer_is_found_by_its_name(tmp_path: Path) -> None:
     several(tmp_path)
     async with rejections(tmp_path, size=LOW) as (pilot, screen):
         await pilot.press("F")
-        await until(pilot, lambda: texts.NARROW in shown(pilot))
+        await until(pilot, lambda: texts.FILTER_BY in shown(pilot))
         await pilot.press("slash")
         await until(pilot, lambda: pilot.app.screen is screen and bool(screen.query("FindLine:focus-within")))
         await typed(pilot, "company:coho")
         await wait(pilot)
         assert "Found: 1 ending" in shown(pilot)
         assert listed(pilot) == ["Coho"]
-        assert "go to what was found" in shown(pilot)
+        assert "go to the results" in shown(pilot)
         await pilot.press("enter")
         await wait(pilot)
         assert screen.browser.has_focus
@@ -217,7 +217,7 @@ async def test_without_endings_there_is_nothing_to_ask(tmp_path: Path) -> None:
         await pilot.press("F")
         await wait(pilot)
         assert pilot.app.screen is screen
-        assert texts.NO_ENDINGS in shown(pilot)
+        assert texts.NOTHING_CLOSED in shown(pilot)
 
 
 async def test_more_endings_than_are_read_at_first_are_all_counted(

@@ -29,7 +29,7 @@ async def test_a_silent_no_is_noted_and_nothing_is_asked(tmp_path: Path) -> None
     store.close()
     async with rejections(tmp_path) as (pilot, screen):
         text = said(pilot)
-        assert "Noted. There is nothing you need to do with this." in text
+        assert "It's recorded. There's nothing you need to do." in text
         assert "noted" in shown(pilot)
         assert "?" not in text.replace("? keys", "")
         await pilot.press("d")
@@ -52,7 +52,7 @@ async def test_looking_closer_takes_another_walk(tmp_path: Path) -> None:
     async with rejections(tmp_path) as (pilot, _):
         await pilot.press("W")
         await wait(pilot)
-        assert texts.ANOTHER_WALK in shown(pilot)
+        assert texts.CHANGE_LENGTH in shown(pilot)
         await pilot.press("enter")
         await wait(pilot)
         assert "Recover   Analyse   Move on" in shown(pilot)
@@ -77,7 +77,7 @@ async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) ->
         await pilot.press("down", "down")
         await pilot.press(*"short", "ctrl+pagedown")
         await wait(pilot)
-        assert texts.CAUSES_ONE in shown(pilot)
+        assert texts.REASONS_ONE in shown(pilot)
         assert texts.WENT_WELL not in shown(pilot)
         await pilot.press("down", *"prep")
         await wait(pilot)
@@ -90,7 +90,7 @@ async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) ->
         assert screen.view.place.step is Step.MOVE_ON
         await pilot.press("d")
         await wait(pilot)
-        assert texts.PUT_AWAY_SAID in shown(pilot)
+        assert texts.ARCHIVED_SAID in shown(pilot)
     rejection = read(tmp_path).rejection(walk)
     assert rejection is not None
     assert dict(rejection.answers) == {"recover.line": "short"}
@@ -105,7 +105,7 @@ async def test_a_silent_employer_is_let_go_without_the_word_no(tmp_path: Path) -
     store.close()
     async with rejections(tmp_path) as (pilot, _):
         text = said(pilot)
-        assert "closed, no reply" in shown(pilot)
+        assert "no reply, nothing more to do" in shown(pilot)
         assert "40 days without a word" in text
         assert "rejected" not in shown(pilot).lower()
         await pilot.press("enter", "down", *"fine", "down", "enter")
@@ -125,7 +125,7 @@ async def test_one_key_takes_a_silence_back(tmp_path: Path) -> None:
         await wait(pilot)
         assert screen.browser.key is None
         assert "The application to Contoso is open again." in shown(pilot)
-        assert texts.NO_ENDINGS in shown(pilot)
+        assert texts.NOTHING_CLOSED in shown(pilot)
     assert read(tmp_path).cards([1])[0].outcome is None
 
 
@@ -135,9 +135,9 @@ async def test_a_silence_after_a_conversation_begins_with_one_message(tmp_path: 
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _):
         text = said(pilot)
-        assert texts.STEP_CHECK_IN in text
+        assert texts.STEP_FOLLOW_UP in text
         assert "Do you have an updated timeline" in text
-        assert texts.SAID_KIND not in text
+        assert texts.REPLY_KIND not in text
         assert "rejected" not in text.lower()
         await pilot.press("ctrl+pagedown")
         await wait(pilot)
@@ -152,7 +152,7 @@ async def test_a_closed_role_sets_a_day_to_look_again(tmp_path: Path) -> None:
         text = said(pilot)
         assert texts.FROZEN_OPENING in text
         assert "Analyse" not in text
-        assert "Correct" not in text
+        assert "Next time" not in text
         await pilot.press("down", *"10 jan", "enter")
         await wait(pilot)
         assert "You will see this again on 10 Jan 2027." in shown(pilot)
@@ -168,7 +168,7 @@ async def test_ones_own_choice_asks_what_told_you_and_offers_no_condolence(tmp_p
     store.close()
     async with rejections(tmp_path, walk) as (pilot, screen):
         seen = said(pilot)
-        assert texts.TOLD in seen
+        assert texts.WHY_NO in seen
         assert texts.WOULD_BE_YES in seen
         await pilot.press("down", *"the pay")
         for _ in range(3):
@@ -222,7 +222,7 @@ async def test_the_full_walk_can_be_gone_through(tmp_path: Path) -> None:
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, screen):
-        for name in ("Feedback", "Recover", "Analyse", "Correct", "Perspective", "Move on"):
+        for name in ("Feedback", "Recover", "Analyse", "Next time", "Perspective", "Move on"):
             assert name in shown(pilot)
             assert screen.view.place.step is not None
             await pilot.press("ctrl+pagedown")
@@ -245,7 +245,7 @@ async def test_every_step_can_be_skipped_and_returned_to(tmp_path: Path) -> None
             await pilot.press("s")
             await wait(pilot)
         assert set(states(tmp_path, walk).values()) == {StepState.SKIPPED, StepState.WAITING}
-        assert texts.WALKED in shown(pilot)
+        assert texts.FINISHED in shown(pilot)
         await pilot.press("escape", "enter")
         await wait(pilot)
         await pilot.press("shift+tab")

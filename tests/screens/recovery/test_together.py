@@ -1,4 +1,4 @@
-"""Several noes in one day: one note for all, and each walk for whoever wants it."""
+"""Several rejections in one day: one line for all, and each walkthrough for whoever wants it."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
     walks = three_noes(tmp_path)
     async with rejections(tmp_path, walks[1]) as (pilot, screen):
         text = said(pilot)
-        assert "3 noes today. That is a heavy day." in text
+        assert texts.DAY_TODAY in text
         assert "Contoso, Coho, Trey" in text
-        assert texts.SAID_KIND not in text
+        assert texts.REPLY_KIND not in text
         await pilot.press("right", "right", "enter")
         await wait(pilot)
         screen.view.body.block("day.line").enter(1)  # type: ignore[union-attr]
@@ -67,19 +67,19 @@ async def test_each_walk_can_be_opened_from_the_note_and_is_then_met_alone(tmp_p
         await wait(pilot)
         assert screen.browser.key == walks[0]
         assert screen.view.place.step is Step.FEEDBACK
-        assert texts.SAID_KIND in said(pilot)
+        assert texts.REPLY_KIND in said(pilot)
         await pilot.press("right", "enter")
         await wait(pilot)
     assert dict(kept(tmp_path, walks[0]).ending.steps)[Step.FEEDBACK] is StepState.OPEN
     async with rejections(tmp_path, walks[0]) as (pilot, _):
-        assert texts.SAID_KIND in said(pilot)
+        assert texts.REPLY_KIND in said(pilot)
     async with rejections(tmp_path, walks[1]) as (pilot, screen):
-        assert "3 noes today" in said(pilot)
+        assert texts.DAY_TODAY in said(pilot)
         screen.view.body.block("day.open").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
-        assert texts.SAID_KIND in said(pilot)
+        assert texts.REPLY_KIND in said(pilot)
 
 
 async def test_one_key_puts_all_of_them_away_and_undo_takes_them_out(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ async def test_one_key_puts_all_of_them_away_and_undo_takes_them_out(tmp_path: P
     async with rejections(tmp_path, walks[0]) as (pilot, screen):
         await pilot.press("d")
         await wait(pilot)
-        assert texts.ALL_AWAY_SAID in shown(pilot)
+        assert texts.ARCHIVED_ALL in shown(pilot)
         assert not screen.walking
         assert [kept(tmp_path, walk).ending.put_away_on for walk in walks] == [TODAY] * 3
         await pilot.press("u")
@@ -109,9 +109,9 @@ async def test_the_line_stands_in_each_walk_later(tmp_path: Path) -> None:
 async def test_yesterday_still_has_its_note_and_the_day_before_has_not(tmp_path: Path) -> None:
     walks = three_noes(tmp_path)
     async with rejections(tmp_path, walks[0], days=1) as (pilot, _):
-        assert "3 noes yesterday. That was a heavy day." in said(pilot)
+        assert texts.DAY_YESTERDAY in said(pilot)
     async with rejections(tmp_path, walks[0], days=2) as (pilot, _):
-        assert "noes" not in said(pilot)
+        assert "More than one rejection" not in said(pilot)
 
 
 async def test_one_no_has_no_note_for_the_day(tmp_path: Path) -> None:
@@ -120,8 +120,8 @@ async def test_one_no_has_no_note_for_the_day(tmp_path: Path) -> None:
     ended(store, "Silent", Outcome.NO_REPLY, on=TODAY)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _):
-        assert "noes" not in said(pilot)
-        assert texts.SAID_KIND in said(pilot)
+        assert "More than one rejection" not in said(pilot)
+        assert texts.REPLY_KIND in said(pilot)
 
 
 async def test_another_way_leads_back_to_the_note(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ async def test_another_way_leads_back_to_the_note(tmp_path: Path) -> None:
     async with rejections(tmp_path, walks[0]) as (pilot, _):
         await pilot.press("escape", "W")
         await wait(pilot)
-        assert texts.ANOTHER_WALK in said(pilot)
+        assert texts.CHANGE_LENGTH in said(pilot)
         await pilot.press("escape")
         await wait(pilot)
-        assert "3 noes today" in said(pilot)
+        assert texts.DAY_TODAY in said(pilot)

@@ -139,11 +139,11 @@ async def test_archive_and_unarchive_are_one_key_and_reopen_is_for_the_applicati
         assert read(tmp_path).cards([1])[0].outcome is not None
         await pilot.press("escape", "d")
         await wait(pilot)
-        assert words.PUT_AWAY_SAID in shown(pilot)
-        assert f"d {words.KEY_OUT}" in shown(pilot)
+        assert words.ARCHIVED_SAID in shown(pilot)
+        assert f"d {words.KEY_UNARCHIVE}" in shown(pilot)
         await pilot.press("d")
         await wait(pilot)
-        assert words.TAKEN_OUT in shown(pilot)
+        assert words.UNARCHIVED_SAID in shown(pilot)
         found = read(tmp_path).rejection(rejection)
         assert found is not None
         assert found.ending.put_away_on is None

@@ -122,7 +122,7 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
             await wait(pilot)
         await pilot.press("d")
         await wait(pilot)
-        assert texts.PUT_AWAY in shown(pilot)
+        assert texts.ARCHIVED in shown(pilot)
     rejection = kept(tmp_path, walk)
     states = dict(rejection.ending.steps)
     assert states[Step.RECOVER] is StepState.SKIPPED
@@ -140,12 +140,12 @@ async def test_resting_lets_the_application_rest_too(tmp_path: Path) -> None:
         assert texts.AGAIN in said(pilot)
         await pilot.press(*["right"] * 4, "enter")
         await wait(pilot)
-        assert "resting until 30 Nov" in shown(pilot)
+        assert "snoozed until 30 Nov" in shown(pilot)
         card = read(tmp_path).cards([1])[0]
         assert card.quiet_until == date(2026, 11, 30)
         await pilot.press("u")
         await wait(pilot)
-        assert "resting" not in shown(pilot)
+        assert "snoozed" not in shown(pilot)
     assert read(tmp_path).cards([1])[0].quiet_until is None
 
 
@@ -182,7 +182,7 @@ async def test_asked_and_answered_are_days_as_people_say_them(tmp_path: Path) ->
         assert "February has 28 or 29" in said(pilot)
         await pilot.press("ctrl+u", *"today", "enter")
         await wait(pilot)
-        assert texts.WHEN_ANSWERED in said(pilot)
+        assert texts.WHEN_REPLIED in said(pilot)
     feedback = kept(tmp_path, walk).feedback
     assert (feedback.asked_on, feedback.answered_on) == (date(2026, 11, 21), date(2026, 11, 23))
 
@@ -192,7 +192,7 @@ async def test_a_kind_letter_is_private_and_folded(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, _screen):
         await pilot.press("w", "enter")
         await wait(pilot)
-        assert "What happened, plainly?" in said(pilot)
+        assert "What happened, in plain words?" in said(pilot)
         await pilot.press(*"secret one", "tab", "tab", *"secret three")
         await pilot.press("escape")
         await wait(pilot)
@@ -260,11 +260,11 @@ async def test_a_mood_is_asked_once_a_day_and_folded_after(tmp_path: Path) -> No
     assert [(m.pleasure, m.arousal) for m in moods] == [(3, 4)]
     async with rejections(tmp_path, walk) as (pilot, _):
         assert texts.MOOD not in said(pilot)
-        assert texts.MOOD_FOLDED in said(pilot)
+        assert texts.MOOD_HIDDEN in said(pilot)
         assert "tense" not in said(pilot)
         await pilot.press("v")
         await wait(pilot)
-        assert "in between, tense" in said(pilot)
+        assert "okay, tense" in said(pilot)
     async with rejections(tmp_path, walk, days=1) as (pilot, _screen):
         assert texts.MOOD in said(pilot)
 
@@ -311,7 +311,7 @@ async def test_not_knowing_is_a_whole_answer(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, _):
         await pilot.press("enter")
         await wait(pilot)
-        assert texts.DONT_KNOW_KEPT in said(pilot)
+        assert texts.DONT_KNOW_SAVED in said(pilot)
     rejection = kept(tmp_path, walk)
     assert [f.cause_id for f in rejection.findings] == ["unknown"]
     assert dict(rejection.ending.steps)[Step.ANALYSE] is StepState.DONE
@@ -340,7 +340,7 @@ async def test_a_suggestion_becomes_a_thing_to_do(tmp_path: Path) -> None:
         await wait(pilot)
         await pilot.press(*"after lunch", "down", "down", "enter")
         await wait(pilot)
-        assert "One-page prep sheet template, after lunch, by Thu" in said(pilot)
+        assert "Make a one-page preparation template, after lunch, by Thu" in said(pilot)
         assert text_of(screen, "correct.what") == ""
         assert texts.MIGHT_HELP not in said(pilot)
     (task,) = kept(tmp_path, walk).tasks
@@ -358,7 +358,7 @@ async def test_a_half_written_thing_to_do_waits(tmp_path: Path) -> None:
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
-        assert "Kept: Ask Sam." in shown(pilot)
+        assert "Added: Ask Sam." in shown(pilot)
     assert [task.text for task in kept(tmp_path, walk).tasks] == ["Ask Sam"]
 
 
@@ -410,7 +410,7 @@ async def test_a_lead_the_smallest_step_and_away(tmp_path: Path) -> None:
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
-        assert texts.PUT_AWAY_SAID in shown(pilot)
+        assert texts.ARCHIVED_SAID in shown(pilot)
     rejection = kept(tmp_path, walk)
     assert rejection.ending.put_away_on == date(2026, 11, 23)
     (task,) = rejection.tasks
@@ -497,7 +497,7 @@ async def test_an_ending_deleted_elsewhere_leaves_the_walk(tmp_path: Path) -> No
         screen.refresh_from_store(None)
         await wait(pilot)
         assert not screen.walking
-        assert texts.NO_ENDINGS in shown(pilot)
+        assert texts.NOTHING_CLOSED in shown(pilot)
 
 
 async def test_finding_among_the_endings(tmp_path: Path) -> None:

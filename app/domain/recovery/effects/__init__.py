@@ -123,11 +123,11 @@ def _open_again(case: Case, place: Place, value: str) -> Deed:
     check = case.answer_day("feedback.check") or case.today + timedelta(days=feedback.CHECK_AFTER_DAYS)
 
     def do(store: Store) -> None:
-        with store.change("opened again"):
+        with store.change("reopened"):
             store.reopen([ending.application_id])
             store.add_task(ending.application_id, texts.CHECK_TASK, kind=TaskKind.FOLLOW_UP, due_on=check)
 
-    said = texts.OPENED_AGAIN.format(company=ending.company, day=day(check, case.today))
+    said = texts.REOPENED_WITH_REMINDER.format(company=ending.company, day=day(check, case.today))
     return Deed(do, said, then="list", begins=False)
 
 
@@ -147,7 +147,7 @@ def _gate(case: Case, place: Place, value: str) -> Deed:
     rejection, ask_at = case.ending.rejection_id, feedback_requests.moment(value, case.now, case.zone)
 
     def do(store: Store) -> None:
-        with store.change("chose when to write"):
+        with store.change("set when to write"):
             store.write_answer(rejection, "feedback.gate", value)
             store.save_feedback(rejection, ask_at=ask_at)
 
@@ -160,7 +160,7 @@ def _answered_on(case: Case, on: date | None) -> Deed:
     late = on is not None and dict(ending.steps)[Step.FEEDBACK] in (StepState.DONE, StepState.SKIPPED)
 
     def do(store: Store) -> None:
-        with store.change("wrote in a walk"):
+        with store.change("wrote in a walkthrough"):
             store.save_feedback(ending.rejection_id, answered_on=on)
             if late:
                 store.set_step(ending.rejection_id, Step.FEEDBACK, StepState.OPEN)
@@ -178,7 +178,7 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     at = later_today(case.now, case.zone) if value == "today" else None
 
     def do(store: Store) -> None:
-        with store.change("let a walk rest"):
+        with store.change("snoozed"):
             if until is not None or case.application.quiet_until is not None:
                 store.rest([ending.application_id], until)
             store.write_answer(ending.rejection_id, "recover.again", value)
@@ -187,9 +187,9 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     if not value:
         return Deed(do, begins=False)
     place.page = place.home
-    said = texts.RESTS if until is None else texts.RESTS_UNTIL.format(day=day(until, today))
+    said = texts.SNOOZED if until is None else texts.SNOOZED_UNTIL.format(day=day(until, today))
     if at is not None:
-        said = texts.RESTS_UNTIL.format(day=moment(at, case.zone, case.now))
+        said = texts.SNOOZED_UNTIL.format(day=moment(at, case.zone, case.now))
     return Deed(do, said, then="list", begins=False)
 
 
@@ -206,7 +206,7 @@ def _dont_know(case: Case, place: Place, value: str) -> Deed:
     rejection = case.ending.rejection_id
 
     def do(store: Store) -> None:
-        with store.change("noted a cause"):
+        with store.change("added a reason"):
             store.add_finding(rejection, reasons.UNKNOWN, Evidence.GUESS)
             store.set_step(rejection, Step.ANALYSE, StepState.DONE)
 
@@ -228,7 +228,7 @@ def _cause(case: Case, place: Place, value: str) -> Deed:
     found = reasons.cause(value)
 
     def do(store: Store) -> int:
-        with store.change("noted a cause"):
+        with store.change("added a reason"):
             if value.startswith(reasons.OWN):
                 store.add_own_cause(value, found.label)
             return store.add_finding(rejection, value, Evidence.GUESS, in_my_hands=found.in_my_hands)
@@ -258,7 +258,7 @@ def _deal_breaker(case: Case, place: Place, value: str) -> Deed:
 def _own_deal_breaker(case: Case, place: Place, value: str) -> Deed:
     rejection, text = case.ending.rejection_id, case.drafts.get("correct.what", "").strip()
     if not text:
-        return Deed(said=texts.ACTION_NEEDS_WORDS, then="correct.what", begins=False)
+        return Deed(said=texts.TASK_NEEDS_WORDS, then="correct.what", begins=False)
 
     def do(store: Store) -> None:
         store.add_filter(text)
@@ -270,7 +270,7 @@ def _own_deal_breaker(case: Case, place: Place, value: str) -> Deed:
 def _keep_step(case: Case, place: Place, value: str) -> Deed:
     what, lead = case.drafts.get("move.what", "").strip(), move_on.picked_lead(case)
     if not what or lead is None:
-        return Deed(said=texts.ACTION_NEEDS_WORDS, then="move.what", begins=False)
+        return Deed(said=texts.TASK_NEEDS_WORDS, then="move.what", begins=False)
     return tasks.new_task(case, what, TaskKind.TO_DO, lead.id, "move")
 
 
@@ -291,8 +291,8 @@ def away(case: Case) -> Deed:
     ending = case.ending
     rejection = ending.rejection_id
     if ending.put_away_on is not None:
-        return Deed(lambda store: store.take_out(rejection), texts.TAKEN_OUT, begins=False)
-    return Deed(lambda store: store.put_away(rejection), texts.PUT_AWAY_SAID, then="list", begins=False)
+        return Deed(lambda store: store.take_out(rejection), texts.UNARCHIVED_SAID, begins=False)
+    return Deed(lambda store: store.put_away(rejection), texts.ARCHIVED_SAID, then="list", begins=False)
 
 
 def _menu(case: Case, place: Place, value: str) -> Deed:

@@ -69,7 +69,7 @@ def end(case: Case, place: Place, value: str) -> Deed:
         if not "".join(place.lines).strip():
             return leave_door(place)
         leave_door(place)
-        said = texts.LOCKED_SAID if value == "lock" else ""
+        said = texts.HIDDEN_SAID if value == "lock" else ""
         return Deed(lambda store: store.lock_journal(entry, value == "lock"), said, then="anew", begins=False)
     place.sure = True
     return Deed(then="journal.sure", begins=False)

@@ -35,4 +35,4 @@ def away(case: Case) -> Deed:
             for rejection in here:
                 store.put_away(rejection)
 
-    return Deed(do, texts.ALL_AWAY_SAID, then="list", begins=False)
+    return Deed(do, texts.ARCHIVED_ALL, then="list", begins=False)

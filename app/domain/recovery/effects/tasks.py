@@ -65,7 +65,7 @@ def keep(case: Case, place: Place, value: str) -> Deed:
     chosen = correct.planned(case)
     what = case.drafts.get("correct.what", "").strip() or practice.named(chosen, case.drafts)
     if not what:
-        return Deed(said=texts.ACTION_NEEDS_WORDS, then="correct.what", begins=False)
+        return Deed(said=texts.TASK_NEEDS_WORDS, then="correct.what", begins=False)
     try:
         practice.fields(chosen, case.drafts)
     except practice.HoursNotUnderstood as error:
@@ -100,7 +100,7 @@ def new_task(case: Case, what: str, kind: TaskKind, application: int, form: str)
                 store.drop_draft(draft_name(rejection, key))
 
     then = "correct.opening" if form == "correct" else "walk.away"
-    return Deed(do, texts.ACTION_KEPT.format(what=what), then=then)
+    return Deed(do, texts.TASK_ADDED.format(what=what), then=then)
 
 
 def picked(case: Case, place: Place, task: int, field: str, value: str) -> Deed:
@@ -129,7 +129,7 @@ def _smaller(case: Case, place: Place, task: int) -> Deed:
     key = f"task.{task}.text"
     text = case.drafts.get(key, "").strip()
     if not text:
-        return Deed(said=texts.ACTION_NEEDS_WORDS, then=key, begins=False)
+        return Deed(said=texts.TASK_NEEDS_WORDS, then=key, begins=False)
     place.task = None
     due = case.today + correct.SMALLER_WITHIN
 
@@ -137,4 +137,4 @@ def _smaller(case: Case, place: Place, task: int) -> Deed:
         store.edit_task(task, text=text, due_on=due)
         store.drop_draft(draft_name(case.ending.rejection_id, key))
 
-    return Deed(do, texts.ACTION_KEPT.format(what=text))
+    return Deed(do, texts.TASK_ADDED.format(what=text))

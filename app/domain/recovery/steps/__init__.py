@@ -27,10 +27,10 @@ def content(case: Case, place: Place) -> list[Item]:
     """What stands on the screen now, from top to bottom."""
     if place.page == "walk":
         others = [walk for walk in choices(case.ending.outcome) if walk is not case.ending.walk]
-        options = tuple(Option(walk.value, *texts.WALKS[walk]) for walk in others)
+        options = tuple(Option(walk.value, *texts.WALK_KINDS[walk]) for walk in others)
         return [
-            Menu("walk.choose", 0, texts.ANOTHER_WALK, options),
-            Say("walk.more", text=texts.ANOTHER_WALK_MORE, tone="faint"),
+            Menu("walk.choose", 0, texts.CHANGE_LENGTH, options),
+            Say("walk.more", text=texts.CHANGE_LENGTH_NOTE, tone="faint"),
         ]
     if place.page == together.PAGE:
         return together.content(case, place)
@@ -47,13 +47,13 @@ def _above(case: Case, place: Place) -> str:
     """A line above the step for a walk that rests, was put away, or can be begun anywhere."""
     ending = case.ending
     if ending.put_away_on is not None:
-        return texts.IS_PUT_AWAY.format(day=day(ending.put_away_on, case.today))
+        return texts.IS_ARCHIVED.format(day=day(ending.put_away_on, case.today))
     if ending.quiet_until is not None and snoozed(ending, case.today, case.now):
         until = day(ending.quiet_until, case.today)
         if ending.back_at is not None:
             until = moment(ending.back_at, case.zone, case.now)
-        return texts.RESTING_NOW.format(day=until)
+        return texts.SNOOZED_NOW.format(day=until)
     untouched = all(state is StepState.WAITING for _, state in ending.steps)
     if untouched and ending.walk in (Walk.FULL, Walk.RESCINDED) and place.step is WAYS[ending.walk].opens:
-        return texts.BEGIN_ANYWHERE
+        return texts.START_ANYWHERE
     return ""

@@ -20,7 +20,7 @@ def content(case: Case, place: Place) -> list[Item]:
     """What there is to do, what might help, and a place to write it down."""
     tasks = [task for task in case.tasks if task.kind is TaskKind.CORRECTIVE]
     own_choice = case.ending.walk is Walk.OWN_CHOICE
-    opening = texts.FILTER_OPENING if own_choice else texts.AT_MOST_TWO
+    opening = texts.WARNING_SIGN if own_choice else texts.AT_MOST_TWO
     items: list[Item] = [Say("correct.opening", 0, opening, "plain")]
     if own_choice:
         return [*items, *_deal_breakers(case), *(item for task in tasks for item in _task(task, case, place))]
@@ -46,7 +46,7 @@ def content(case: Case, place: Place) -> list[Item]:
         ),
         Day("correct.due", 1, texts.DUE, case.answer_day("correct.due"), hint=texts.DAY_AHEAD_HINT),
         *_which(case),
-        Menu("correct.keep", 1, "", (Option("keep", texts.KEEP_ACTION, texts.KEEP_ACTION_NOTE),)),
+        Menu("correct.keep", 1, "", (Option("keep", texts.ADD_TASK, texts.ADD_TASK_NOTE),)),
         *_woop(case, place),
     ]
 
@@ -65,7 +65,7 @@ def _deal_breakers(case: Case) -> list[Item]:
     if offered:
         items.append(Menu("deal_breaker.save", 1, texts.DEAL_BREAKER_SAVE, tuple(offered)))
     own = Write("correct.what", 2, texts.DEAL_BREAKER_OWN, case.drafts.get("correct.what", ""), single=True)
-    return [*items, own, Menu("deal_breaker.own", 1, "", (Option("own", texts.DEAL_BREAKER_KEEP),))]
+    return [*items, own, Menu("deal_breaker.own", 1, "", (Option("own", texts.DEAL_BREAKER_OWN_SAVE),))]
 
 
 def planned(case: Case) -> Practice:
@@ -115,8 +115,8 @@ def _which(case: Case) -> list[Item]:
     found = found_causes(case)
     if len(found) < 2:
         return []
-    options = tuple((known, texts.CAUSE_NAMES.get(known, reasons.cause(known).label)) for known in found)
-    return [Choice("correct.cause", 1, texts.FOR_CAUSE, options, case.drafts.get("correct.cause") or None)]
+    options = tuple((known, texts.REASON_NAMES.get(known, reasons.cause(known).label)) for known in found)
+    return [Choice("correct.cause", 1, texts.FOR_REASON, options, case.drafts.get("correct.cause") or None)]
 
 
 def _woop(case: Case, place: Place) -> list[Item]:
@@ -165,6 +165,6 @@ def _wanted(task: Task, case: Case, place: Place) -> list[Item]:
         by = texts.SMALLER_NOTE.format(day=day(case.today + SMALLER_WITHIN, case.today))
         items += [
             Write(f"{key}.text", 1, texts.SMALLER, case.drafts.get(f"{key}.text", ""), single=True),
-            Menu(f"{key}.smaller", 0, "", (Option("smaller", texts.SMALLER_KEEP, by),)),
+            Menu(f"{key}.smaller", 0, "", (Option("smaller", texts.SMALLER_SAVE, by),)),
         ]
     return items

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from urllib.parse import quote
 
 from app.domain.formatting import day, moment
-from app.domain.letters import Letter, default_letter, draft, signed
+from app.domain.letters import Letter, default_letter, draft, first_name, mail_to, signed
 from app.domain.recovery import texts
-from app.domain.recovery.feedback_requests import own_rate
+from app.domain.recovery.feedback_requests import TOO_FEW, own_rate
 from app.domain.recovery.fields import Choice, Day, Item, Menu, Option, Say, Write
 from app.domain.recovery.walk_data import Case, Place
 from db.records import Kind, Outcome, TaskKind, Walk
@@ -21,25 +20,25 @@ def content(case: Case, place: Place) -> list[Item]:
     """What the step shows on this walk."""
     walk = case.ending.walk
     if walk is Walk.CHECK_IN:
-        opening: list[Item] = [Say("feedback.opening", 0, texts.CHECK_IN_OPENING, "plain")]
-        return [*opening, *_letter(case), *_asked(case, texts.CHECKED_IN_ON), *_their_words(case)]
+        opening: list[Item] = [Say("feedback.opening", 0, texts.FOLLOW_UP_OPENING, "plain")]
+        return [*opening, *_letter(case, place), *_asked(case, texts.FOLLOWED_UP_ON), *_their_words(case)]
     if walk is Walk.OWN_CHOICE:
         return [
             Say("feedback.opening", 0, texts.THANKS_OPENING, "plain"),
-            *_letter(case),
+            *_letter(case, place),
             *_asked(case, texts.WROTE_ON),
         ]
     if walk is Walk.FROZEN:
-        return [Say("feedback.opening", 0, texts.FROZEN_OPENING, "plain"), *_look_again(case), *_letter(case)]
+        return [Say("feedback.opening", 0, texts.FROZEN_OPENING, "plain"), *_look_again(case), *_letter(case, place)]
     if walk is Walk.RESCINDED:
-        return [*_facts(case), *_their_words(case), *_letter(case), *_asked(case, texts.ASKED_ON)]
+        return [*_facts(case), *_their_words(case), *_letter(case, place), *_asked(case, texts.ASKED_ON)]
     above = [*_said(case), *_their_words(case)]
     if not case.human or case.answer("feedback.from"):
         who = case.answer("feedback.from") or "nobody"
-        above.append(Choice("feedback.from", 2, texts.WHO_WROTE, texts.WHO_WROTES, who))
+        above.append(Choice("feedback.from", 2, texts.SENDER, texts.SENDERS, who))
         if who == "nobody":
-            return [*above, Say("feedback.nobody", text=texts.NOBODY_READS)]
-    return [*above, *_gate(case), *_letter(case), *_asked(case, texts.ASKED_ON)]
+            return [*above, Say("feedback.nobody", text=texts.NO_REPLY_ADDRESS)]
+    return [*above, *_gate(case), *_letter(case, place), *_asked(case, texts.ASKED_ON)]
 
 
 def letter_of(case: Case) -> Letter:
@@ -59,19 +58,21 @@ def letter_text(case: Case) -> str:
         return ""
     ending = case.ending
     kept = dict(case.rejection.answers).get(f"feedback.letter.{letter.value}")
-    begun = draft(letter, company=ending.company, role=ending.role, name=case.person, outcome=ending.outcome)
+    begun = draft(
+        letter, company=ending.company, role=ending.role, name=first_name(case.person), outcome=ending.outcome
+    )
     return signed(kept or begun, case.my_name)
 
 
 def _said(case: Case) -> list[Item]:
     kind = case.answer("feedback.kind")
-    items: list[Item] = [Choice("feedback.kind", 0, texts.SAID_KIND, texts.SAID_KINDS, kind or None)]
+    items: list[Item] = [Choice("feedback.kind", 0, texts.REPLY_KIND, texts.REPLY_KINDS, kind or None)]
     if kind in ("not-now", "unclear"):
         check = case.answer_day("feedback.check") or case.today + timedelta(days=CHECK_AFTER_DAYS)
         items += [
             Say("feedback.maybe", text=texts.MAYBE_OPEN),
-            Day("feedback.check", 1, texts.CHECK_ON, check, hint=texts.DAY_AHEAD_HINT),
-            Menu("feedback.open", 1, "", (Option("open", texts.OPEN_AGAIN, texts.OPEN_AGAIN_NOTE),)),
+            Day("feedback.check", 1, texts.CHECK_AGAIN_ON, check, hint=texts.DAY_AHEAD_HINT),
+            Menu("feedback.open", 1, "", (Option("open", texts.REOPEN_AND_CHECK, texts.REOPEN_AND_CHECK_NOTE),)),
         ]
     return items
 
@@ -83,7 +84,7 @@ def _their_words(case: Case) -> list[Item]:
         Write("feedback.reading", 1, texts.MY_READING, feedback.reading, long=True),
     ]
     if case.ending.outcome is Outcome.NO_REPLY:
-        items.append(Say("feedback.reopen", text=texts.IF_THEY_ANSWER, tone="faint"))
+        items.append(Say("feedback.reopen", text=texts.IF_THEY_REPLY, tone="faint"))
     return items
 
 
@@ -92,15 +93,15 @@ def _gate(case: Case) -> list[Item]:
     ending, ask_at = case.ending, case.ending.ask_at
     if ending.asked_on is not None:
         return []
-    moments = texts.CALM_MOMENTS
+    moments = texts.GOOD_MOMENTS
     if ending.furthest is Kind.OFFER or (ending.furthest is Kind.INTERVIEW and ending.round > 1):
         moments = tuple(sorted(moments, key=lambda choice: choice[0] != "tomorrow"))
     chosen = case.answer("feedback.gate") or None
     come = ask_at is not None and ask_at <= case.now
-    items: list[Item] = [Choice("feedback.gate", 2, texts.CALM, moments, None if come else chosen)]
+    items: list[Item] = [Choice("feedback.gate", 2, texts.GOOD_MOMENT, moments, None if come else chosen)]
     if ask_at is not None:
-        said = texts.CALM_LATER.format(moment=moment(ask_at, case.zone, case.now))
-        items.append(Say("feedback.gate.said", 0, texts.CALM_COME if come else said, "faint"))
+        said = texts.WRITE_AT.format(moment=moment(ask_at, case.zone, case.now))
+        items.append(Say("feedback.gate.said", 0, texts.WRITE_DUE if come else said, "faint"))
     return items
 
 
@@ -112,37 +113,39 @@ def folded(case: Case) -> bool:
     return case.answer("feedback.gate") == "no-need" or (ending.ask_at is not None and ending.ask_at > case.now)
 
 
-def _letter(case: Case) -> list[Item]:
+def _letter(case: Case, place: Place) -> list[Item]:
     if folded(case):
         return []
     letter = letter_of(case)
     items: list[Item] = [Choice("feedback.letter", 2, texts.LETTER, texts.LETTERS, letter.value)]
-    if letter is not Letter.NONE:
-        note = texts.EXPECT if letter is Letter.REQUEST else ""
-        rate = own_rate(*case.asks)
-        items += [
-            Write(f"feedback.letter.{letter.value}", 1, texts.LETTER_EDIT, letter_text(case), long=True, draft=True),
-            Menu("feedback.copy", 1, "", _hand_on(case)),
-            *([Say("feedback.expect", text=note, tone="faint")] if note else []),
-            *([Say("feedback.rate", 0, rate, "faint")] if note and rate else []),
-        ]
+    if letter is Letter.NONE:
+        return items
+    key = f"feedback.letter.{letter.value}"
+    items.append(Write(key, 1, texts.LETTER_EDIT, letter_text(case), long=True, draft=True))
+    items.append(Menu("feedback.copy", 1, "", _hand_on(case)))
+    if letter is Letter.REQUEST:
+        items.append(Say("feedback.expect", text=texts.EXPECT, tone="faint"))
+        if rate := own_rate(*case.asks):
+            items.append(Say("feedback.rate", 0, rate, "faint"))
+            if case.asks[1] >= TOO_FEW:
+                source = texts.OWN_RATE_SOURCE if place.revealed else texts.SHOW_SOURCE
+                items.append(Say("feedback.rate.source", 0, source, "faint", names_keys=True))
     return items
 
 
 def _hand_on(case: Case) -> tuple[Option, ...]:
     options = [Option("copy", texts.LETTER_COPY, "ctrl+y")]
     if case.mail:
-        options.append(Option("mail", texts.MAIL, texts.MAIL_NOTE.format(address=case.mail)))
+        options.append(Option("mail", texts.EMAIL, texts.EMAIL_NOTE.format(address=case.mail)))
     if case.editor:
         options.append(Option("editor", texts.EDITOR))
     return tuple(options)
 
 
 def mail_link(case: Case) -> str:
-    """The letter as a link for the mail program: address, subject and text, with everything but letters encoded."""
-    subject = texts.MAIL_SUBJECT.format(role=case.ending.role or texts.THE_ROLE, company=case.ending.company)
-    body = letter_text(case).replace("\n", "\r\n")
-    return f"mailto:{quote(case.mail, safe='@')}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    """The letter as a link that opens an email app."""
+    subject = texts.EMAIL_SUBJECT.format(role=case.ending.role or texts.THE_ROLE, company=case.ending.company)
+    return mail_to(case.mail, subject, letter_text(case))
 
 
 def _asked(case: Case, prompt: str) -> list[Item]:
@@ -152,11 +155,11 @@ def _asked(case: Case, prompt: str) -> list[Item]:
     items: list[Item] = [Day("feedback.asked", 2, prompt, feedback.asked_on, past=True, hint=texts.DAY_PAST_HINT)]
     if feedback.asked_on is not None:
         items.append(
-            Day("feedback.answered", 1, texts.ANSWERED_ON, feedback.answered_on, past=True, hint=texts.DAY_PAST_HINT)
+            Day("feedback.answered", 1, texts.REPLIED_ON, feedback.answered_on, past=True, hint=texts.DAY_PAST_HINT)
         )
     if feedback.answered_on is not None:
         items += [
-            Say("feedback.answer", text=texts.WHEN_ANSWERED),
+            Say("feedback.answer", text=texts.WHEN_REPLIED),
             Write("feedback.usable", 1, texts.ONE_USABLE, case.answer("feedback.usable")),
         ]
     return items
@@ -175,7 +178,7 @@ def _facts(case: Case) -> list[Item]:
 def _look_again(case: Case) -> list[Item]:
     task = next((t for t in case.tasks if t.kind is TaskKind.FOLLOW_UP and t.dropped_on is None), None)
     on = task.due_on if task else None
-    items: list[Item] = [Day("frozen.again", 2, texts.FROZEN_AGAIN, on, hint=texts.DAY_AHEAD_HINT)]
+    items: list[Item] = [Day("frozen.again", 2, texts.CHECK_AGAIN_ON, on, hint=texts.DAY_AHEAD_HINT)]
     if on is not None:
         items.append(Say("frozen.set", text=texts.FROZEN_SET.format(day=day(on, case.today)), tone="faint"))
     return items

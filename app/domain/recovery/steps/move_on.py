@@ -28,7 +28,7 @@ def content(case: Case, place: Place) -> list[Item]:
     else:
         items += [Say("move.title", 0, texts.WHERE_NEXT, "plain"), Say("move.none", 0, texts.NO_LEADS, names_keys=True)]
     if case.answer("move.lead") == NOT_TODAY:
-        items.append(Say("move.kept", text=texts.NOT_TODAY_KEPT, tone="faint"))
+        items.append(Say("move.kept", text=texts.NOT_TODAY_SAVED, tone="faint"))
     picked = picked_lead(case)
     if picked is not None:
         items += _next_step(case, picked)
@@ -49,7 +49,7 @@ def _next_step(case: Case, card: Card) -> list[Item]:
         Choice("move.step", 2, texts.SMALLEST.format(company=card.company), texts.SMALLEST_STEPS, chosen),
         Write("move.what", 1, texts.IN_WORDS, what, single=True),
         Day("move.day", 1, texts.ON_DAY, case.answer_day("move.day"), hint=texts.DAY_AHEAD_HINT),
-        Menu("move.keep", 1, "", (Option("keep", texts.ADD_STEP),)),
+        Menu("move.keep", 1, "", (Option("keep", texts.ADD_NEXT_STEP),)),
     ]
 
 
@@ -59,12 +59,12 @@ def _added(case: Case) -> list[str]:
         if task.kind is TaskKind.TO_DO and task.dropped_on is None and task.application_id in case.companies:
             company = case.companies[task.application_id]
             on = day(task.due_on, case.today) if task.due_on else ""
-            found.append(texts.STEP_ADDED.format(what=task.text, company=company, day=on).rstrip(", "))
+            found.append(texts.NEXT_STEP_ADDED.format(what=task.text, company=company, day=on).rstrip(", "))
     return found
 
 
 def away(case: Case) -> Item:
     """The way to put a walk away, or to take it out again."""
     if case.ending.put_away_on is not None:
-        return Menu("walk.away", 2, "", (Option("out", texts.TAKE_IT_OUT),), shortcut="d")
-    return Menu("walk.away", 2, "", (Option("away", texts.PUT_IT_AWAY, texts.PUT_IT_AWAY_NOTE),), shortcut="d")
+        return Menu("walk.away", 2, "", (Option("out", texts.UNARCHIVE),), shortcut="d")
+    return Menu("walk.away", 2, "", (Option("away", texts.ARCHIVE, texts.ARCHIVE_NOTE),), shortcut="d")

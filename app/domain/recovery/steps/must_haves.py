@@ -53,12 +53,12 @@ def key(text: str) -> str:
 def content(case: Case) -> list[Item]:
     """The must-haves with an answer to each, and a line for what the posting does not list."""
     listed = must_haves(case.posting)
-    prompt = texts.MUST_HAVES_MORE if listed else texts.MUST_HAVES
+    prompt = texts.REQUIREMENTS_MORE if listed else texts.REQUIREMENTS
     line = Write("analyse.must_haves", 1, prompt, case.answer("analyse.must_haves"))
     if not listed:
         return [line]
     asked = [
-        Choice(key(text), 0 if n else 1, text, texts.MUST_HAVE_ANSWERS, case.answer(key(text)) or None, tone="quiet")
+        Choice(key(text), 0 if n else 1, text, texts.REQUIREMENT_ANSWERS, case.answer(key(text)) or None, tone="quiet")
         for n, text in enumerate(listed)
     ]
-    return [Say("analyse.must", 1, texts.MUST_HAVES, "plain"), *asked, line]
+    return [Say("analyse.must", 1, texts.REQUIREMENTS, "plain"), *asked, line]

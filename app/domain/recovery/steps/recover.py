@@ -38,7 +38,7 @@ def content(case: Case, place: Place) -> list[Item]:
         # Another why would not help: the plain page comes first, with somebody to talk to.
         kinds.sort(key=lambda kind: kind is not JournalKind.TOMORROW)
         items.append(Say("recover.circling", 2, texts.CIRCLING, "plain"))
-    doors = tuple(Option(kind.value, *texts.DOORS[kind]) for kind in kinds)
+    doors = tuple(Option(kind.value, *texts.JOURNAL_KINDS[kind]) for kind in kinds)
     items += [Menu("recover.door", 2, texts.WRITE, doors, shortcut="w"), *_entries(case, place)]
     items.append(again(case, 2))
     return [*items, *helping.calm(case)]
@@ -87,7 +87,7 @@ def mood(case: Case, place: Place) -> list[Item]:
     """The question once a day; what was said is folded from then on."""
     given = case.mood
     if given is not None and given.id != place.mood_id:
-        said = texts.MOOD_FOLDED
+        said = texts.MOOD_HIDDEN
         if place.revealed:
             parts = [dict(texts.MOODS)[str(given.pleasure)]] if given.pleasure else []
             parts += [dict(texts.AROUSALS)[str(given.arousal)]] if given.arousal else []
@@ -107,7 +107,7 @@ def mood_line(case: Case, place: Place) -> list[Item]:
     if len(given) < LEAST_MOODS:
         return []
     if not place.revealed:
-        return [Say("mood.line", 0, texts.MOOD_LINE_FOLDED, "faint", names_keys=True)]
+        return [Say("mood.line", 0, texts.MOOD_LINE_HIDDEN, "faint", names_keys=True)]
     signs = "12345" if case.plain_glyphs else "▁▃▄▆█"
     line = " ".join(signs[(one.pleasure or 1) - 1] for one in given)
     since = day(given[0].at.astimezone(case.zone).date(), case.today)
@@ -123,7 +123,7 @@ def circling(case: Case) -> bool:
 
 def length(entry: JournalEntry) -> str:
     """How long a private text is, without a word of it."""
-    return texts.SEALED if entry.sealed else count("word", len(entry.text.split()))
+    return texts.ENCRYPTED if entry.sealed else count("word", len(entry.text.split()))
 
 
 def _entries(case: Case, place: Place) -> list[Item]:
@@ -143,17 +143,17 @@ def _entries(case: Case, place: Place) -> list[Item]:
 
 
 def _how_long(entry: JournalEntry) -> str:
-    return texts.LOCKED.format(length=length(entry)) if entry.locked else length(entry)
+    return texts.HIDDEN_ENTRY.format(length=length(entry)) if entry.locked else length(entry)
 
 
 def _when(entry: JournalEntry, case: Case) -> str:
-    return f"{gone_by(entry.written_at.astimezone(case.zone).date(), case.today)}, {texts.DOORS[entry.kind][0]}"
+    return f"{gone_by(entry.written_at.astimezone(case.zone).date(), case.today)}, {texts.JOURNAL_KINDS[entry.kind][0]}"
 
 
 def prompts(case: Case, kind: JournalKind) -> tuple[str, ...]:
     """The questions of a door, one for each line to write; empty for one page without lines."""
     if kind is JournalKind.LETTER:
-        return texts.LETTER_LINES_SILENT if case.ending.outcome is Outcome.NO_REPLY else texts.LETTER_LINES
+        return texts.LETTER_PROMPTS_SILENT if case.ending.outcome is Outcome.NO_REPLY else texts.LETTER_PROMPTS
     return texts.TOMORROW_LINES if kind is JournalKind.TOMORROW else ()
 
 
@@ -212,9 +212,9 @@ def writing(case: Case, place: Place) -> list[Item]:
     if place.sure:
         return [*items, Choice("journal.sure", 1, texts.DELETE_SURE, texts.DELETE_ANSWERS, "no")]
     locked = any(entry.id == place.entry_id and entry.locked for entry in case.entries)
-    lock = Option("unlock", texts.UNLOCK_ENTRY) if locked else Option("lock", texts.LOCK_ENTRY, texts.LOCK_ENTRY_NOTE)
+    lock = Option("unlock", texts.UNHIDE_ENTRY) if locked else Option("lock", texts.HIDE_ENTRY, texts.HIDE_ENTRY_NOTE)
     ends = (
-        Option("keep", texts.KEEP_ENTRY, texts.KEEP_ENTRY_NOTE),
+        Option("keep", texts.SAVE_ENTRY, texts.SAVE_ENTRY_NOTE),
         lock,
         Option("delete", texts.DELETE_ENTRY, texts.DELETE_ENTRY_NOTE),
     )

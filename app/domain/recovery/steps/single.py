@@ -30,4 +30,4 @@ def _menu(case: Case, options: texts.Options) -> tuple[Option, ...]:
     """The options, with taking out in place of putting away for what was put away."""
     if case.ending.put_away_on is None:
         return tuple(Option(*option) for option in options)
-    return (Option("out", texts.TAKE_IT_OUT), *(Option(*option) for option in options if option[0] != "away"))
+    return (Option("out", texts.UNARCHIVE), *(Option(*option) for option in options if option[0] != "away"))

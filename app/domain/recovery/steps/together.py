@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from app.domain.recovery import texts
 from app.domain.recovery.feedback_requests import snoozed
 from app.domain.recovery.fields import Item, Menu, Option, Say, Write
@@ -32,21 +30,17 @@ def title(case: Case) -> str:
     return ", ".join(dict.fromkeys(ending.company for ending in case.together))
 
 
-def opening(count: int, on: date, today: date) -> str:
-    """How many noes came that day, and no more than that."""
-    return (texts.NOES_TODAY if on == today else texts.NOES_YESTERDAY).format(count=count)
-
-
 def content(case: Case, place: Place) -> list[Item]:
     """The day, one mood and one line for all of it, and each walk for whoever wants it."""
     options = tuple(
         Option(str(ending.rejection_id), ending.company, ", ".join(p for p in (ending.role, how_it_ended(ending)) if p))
         for ending in case.together[:MOST_NAMED]
     )
-    away = Option("away", texts.ALL_AWAY, texts.ALL_AWAY_NOTE)
+    opening = texts.DAY_TODAY if case.ending.ended_on == case.today else texts.DAY_YESTERDAY
+    away = Option("away", texts.ARCHIVE_ALL, texts.ARCHIVE_ALL_NOTE)
     return [
-        Say("day.opening", 0, opening(len(case.together), case.ending.ended_on, case.today), "plain"),
-        Say("day.more", 0, texts.NOES_MORE),
+        Say("day.opening", 0, opening, "plain"),
+        Say("day.more", 0, texts.DAY_MORE),
         *mood(case, place),
         Write("day.line", 2, texts.DAY_LINE, case.day_line),
         Menu("day.open", 2, texts.DAY_WALKS, options),
