@@ -61,7 +61,8 @@ def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
     width = min(context.width() or READING_WIDTH + 12, 100)
     yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
     yield f"  {how_it_ended(ending)}, {formatting.day(ending.ended_on, today)}"
-    yield f"  {standing(ending, today, context.clock.zone)}"
+    if said := standing(ending, today, context.clock.zone):
+        yield f"  {said}"
     steps = captions(rejection, today)
     if steps:
         yield ""

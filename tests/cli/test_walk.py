@@ -38,15 +38,15 @@ def test_without_a_terminal_it_says_where_the_walk_stands(ended: Onward) -> None
     told = ended("walk", "litware")
     assert (told.status, told.err) == (0, "")
     lines = told.out.splitlines()
-    assert lines[:3] == ["3  Litware, Data Lead", "  a no after an interview, today", "  not looked at yet"]
-    assert [line.split() for line in lines[4:9]] == [
+    assert lines[:2] == ["3  Litware, Data Lead", "  they said no after an interview, today"]
+    assert [line.split() for line in lines[3:8]] == [
         ["Feedback"],
         ["Recover"],
         ["Analyse"],
-        ["Correct", "notes"],
+        ["Next", "time", "notes"],
         ["Move", "on"],
     ]
-    assert lines[10:] == ["Tasks", "  A mock interview with Sam", "    Answers to rehearse: why data; a conflict"]
+    assert lines[9:] == ["Tasks", "  A mock interview with Sam", "    Answers to practise: why data; a conflict"]
 
 
 def test_for_programs_it_is_the_whole_walk_without_what_is_private(ended: Onward) -> None:
@@ -90,10 +90,10 @@ def test_at_a_terminal_the_dashboard_opens_there(ended: Onward, home: Path) -> N
 
 def test_a_plan_stands_where_things_to_do_are_shown(ended: Onward) -> None:
     told = ended("show", "litware")
-    assert "    Answers to rehearse: why data; a conflict\n" in told.out
+    assert "    Answers to practise: why data; a conflict\n" in told.out
     (task,) = [t for t in ended("show", "litware", "--json").json["item"]["tasks"] if t["kind"] == "corrective"]
     assert (task["practice"], task["rehearsed"], task["hours"]) == ("mock-interview", "why data; a conflict", None)
-    assert "Answers to rehearse: why data; a conflict" in ended("export", "--review").out
+    assert "Answers to practise: why data; a conflict" in ended("export", "--review").out
 
 
 def test_endings_are_filtered_by_cause_and_by_how_far_they_came(ended: Onward) -> None:

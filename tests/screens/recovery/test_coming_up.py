@@ -1,4 +1,4 @@
-"""What keeps coming up, and the endings behind each cause."""
+"""What keeps coming up, and the rejections with each reason."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ async def test_a_cause_opens_the_endings_behind_it_and_escape_shows_all_again(tm
         assert "show these" in shown(pilot)
         await pilot.press("enter")
         await wait(pilot)
-        assert "Preparation: 2 endings" in shown(pilot)
+        assert "Preparation: 2" in shown(pilot)
         assert names(shown(pilot)) == ["Contoso", "Coho"]
         assert screen.focused is screen.browser
         await pilot.press("down", "enter")

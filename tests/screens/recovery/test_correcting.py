@@ -67,12 +67,12 @@ async def test_the_longer_form_is_kept_with_its_action_and_read_back(tmp_path: P
         await pilot.press("enter")
         await wait(pilot)
         text = said(pilot)
-        assert "You wish: calm" in text
+        assert "Wish: calm" in text
         assert "If I put it off, then I call now" in text
         assert texts.WOOP_LINES[0][1] not in text
         await pilot.press("escape", "u")
         await wait(pilot)
-        assert "You wish: calm" not in said(pilot)
+        assert "Wish: calm" not in said(pilot)
         await pilot.press("U")
         await wait(pilot)
     ((task, cause, plan),) = read(tmp_path).actions(walk)

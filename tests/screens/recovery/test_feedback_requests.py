@@ -68,12 +68,12 @@ async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_
         await wait(pilot)
         await pilot.press("right", "enter")
         await wait(pilot)
-        assert "This comes back tomorrow 09:00." in said(pilot)
+        assert "You'll see this again tomorrow 09:00." in said(pilot)
         assert texts.LETTER not in said(pilot)
         assert texts.ASKED_ON not in said(pilot)
         await pilot.press("escape")
         await wait(pilot)
-        assert "to write to them tomorrow" in shown(pilot)
+        assert "write to them tomorrow" in shown(pilot)
     assert kept(tmp_path, walk).feedback.ask_at == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     assert WRITE not in at(tmp_path, 23.9)
     assert at(tmp_path, 24) == [WRITE]
@@ -132,19 +132,18 @@ async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
     ("answered", "asked", "text"),
     [
         (0, 0, ""),
-        (1, 4, "You asked 4 times; answered so far: one."),
+        (1, 4, "You've asked 4 times. Replies so far: 1."),
         (0, 5, ""),
         (
             1,
             8,
-            "You asked 8 times; answered so far: one. Mixed with a general starting guess: somewhere between 1 in 15"
-            " and 1 in 4 are answered; too early to say more.",
+            "You've asked 8 times. Replies so far: 1. Probably between 1 in 15 and 1 in 4 get a reply."
+            " It's too early to be more precise.",
         ),
         (
             8,
             30,
-            "You asked 30 times; answered so far: 8. Mixed with a general starting guess: about 1 in 4 are answered"
-            " (likely 1 in 6 to 1 in 3).",
+            "You've asked 30 times. Replies so far: 8. About 1 in 4 get a reply (probably 1 in 6 to 1 in 3).",
         ),
     ],
 )
@@ -163,7 +162,7 @@ async def test_requests_count_once_they_were_answered_or_waited_long_enough(tmp_
             store.save_feedback(other, answered_on=day - timedelta(days=answered))
     store.close()
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, _):
-        assert "You asked 3 times; answered so far: 2." in said(pilot)
+        assert "You've asked 3 times. Replies so far: 2." in said(pilot)
 
 
 async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else(
@@ -195,7 +194,7 @@ async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else
     assert (parts.scheme, parts.path) == ("mailto", "ada@contoso.example")
     fields = parse_qs(parts.query)
     assert fields["subject"] == ["Backend developer at Contoso"]
-    assert fields["body"][0].startswith("Hello Ada & Co,\r\n\r\nThank you for letting me know")
+    assert fields["body"][0].startswith("Hello Ada,\r\n\r\nThank you for letting me know")
     assert fields["body"][0].endswith("Best wishes,\r\nSam")
 
 

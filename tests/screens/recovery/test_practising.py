@@ -88,7 +88,7 @@ async def test_a_mock_interview_has_a_partner_and_two_answers(tmp_path: Path) ->
         await pilot.press(*"Sam", "enter", *"why data, and a conflict", "escape")
         await keep(pilot, screen)
         assert "Mock interview with Sam" in said(pilot)
-        assert "Answers to rehearse: why data, and a conflict" in said(pilot)
+        assert "Answers to practise: why data, and a conflict" in said(pilot)
         assert "With: Sam" not in said(pilot)
         await pilot.press("escape", "u")
         await wait(pilot)

@@ -104,7 +104,7 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
         await pilot.press("right", "right", "enter")
         await wait(pilot)
         assert not screen.walking
-        assert "This rests until tomorrow." in shown(pilot)
+        assert "Snoozed until tomorrow." in shown(pilot)
     async with rejections(tmp_path, days=1) as (pilot, screen):
         assert "at Recover" in shown(pilot)
         await pilot.press("enter", "s")
@@ -145,7 +145,7 @@ async def test_resting_lets_the_application_rest_too(tmp_path: Path) -> None:
         assert card.quiet_until == date(2026, 11, 30)
         await pilot.press("u")
         await wait(pilot)
-        assert "snoozed" not in shown(pilot)
+        assert "snoozed until" not in shown(pilot)
     assert read(tmp_path).cards([1])[0].quiet_until is None
 
 
@@ -400,7 +400,7 @@ async def test_a_lead_the_smallest_step_and_away(tmp_path: Path) -> None:
         assert "Litware" not in text
         await pilot.press("enter")
         await wait(pilot)
-        assert "The smallest next step for Fabrikam?" in said(pilot)
+        assert "What's the smallest next step for Fabrikam?" in said(pilot)
         await pilot.press("right", "right", "enter")
         await wait(pilot)
         await pilot.press(*"tomorrow", "enter", "enter")
