@@ -81,7 +81,7 @@ def test_at_a_terminal_the_dashboard_opens_there(ended: Onward, home: Path) -> N
         encoding="utf-8",
         codec_errors="replace",
     )
-    program.expect("What did they actually say")
+    program.expect("What was their answer")
     program.send("\x11")
     program.expect(pexpect.EOF)
     program.close()
