@@ -208,7 +208,7 @@ def _reason(value: _Value, own: _OwnNames) -> Condition:
     from app.domain.recovery.reasons import causes, named
 
     if found := named(value.text, own.causes):
-        return Condition("reason", "is", found, negated=value.negated)
+        return Condition("cause", "is", found, negated=value.negated)
     near = _nearest(value.text.casefold(), [cause.id for cause in causes()])
     hint = f"Did you mean reason:{near}?" if near else "A word of it is enough, such as reason:experience."
     raise QueryNotUnderstood(f"There is no reason:{_shown(value.text)}. {hint}")

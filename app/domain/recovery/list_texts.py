@@ -65,7 +65,7 @@ FILTER_VALUES = {
     },
     "put-away": {"0": "not archived", "1": "archived"},
 }
-FIND_HINT = "words, cause:pay, reached:interview, channel:referral, is:put-away"
+FIND_HINT = "words, reason:pay, reached:interview, source:referral, is:archived"
 
 # How it was closed, and where a walkthrough stands
 

@@ -203,9 +203,7 @@ def test_the_command_writes_it_for_its_owner_alone(
     target = tmp_path / "review.md"
     store = ("--store", str(tmp_path / "search.db"))
     assert main(["export", "--review", "--output", str(target), *store]) == 0
-    assert capsys.readouterr().out == (
-        f"Review written to {target}, without journal, moods and what you wrote to recover.\n"
-    )
+    assert capsys.readouterr().out == f"Review written to {target}, without private notes and mood.\n"
     assert target.read_text("utf-8") == written(tmp_path) + "\n"
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert main(["export", "--review", "--include-private", *store]) == 0
@@ -222,12 +220,12 @@ def test_for_programs_each_ending_has_its_walk_without_what_is_private(
     assert [word for word in PRIVATE if word in out] == []
     first, second = json.loads(out)["items"]
     assert (first["company"], first["outcome"]) == ("Contoso", "rejected")
-    assert [(f["cause_id"], f["evidence"], f["in_my_hands"]) for f in first["findings"]] == [
+    assert [(f["reason_id"], f["evidence"], f["within_my_control"]) for f in first["reasons"]] == [
         ("prep", "said", "yes"),
         ("nerves", "guess", None),
     ]
     assert first["answers"] == {"analyse.went_well": "The case study."}
-    assert first["feedback"]["reading"] == "I was nervous."
+    assert first["feedback"]["my_reading"] == "I was nervous."
     assert [(task["text"], task["helped"]) for task in first["tasks"]] == [
         ("Read their reports", "yes"),
         ("Mock interview", None),
@@ -276,7 +274,7 @@ async def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path, monkeypat
         prompt = pilot.app.screen.query_one(Line)
         prompt.value = str(tmp_path / "review.md")
         await pilot.press("enter")
-        await until(pilot, lambda: "You may not write" in shown(pilot))
+        await until(pilot, lambda: "You have no permission to write" in shown(pilot))
     assert refuse.asked
     assert not (tmp_path / "review.md").exists()
 
