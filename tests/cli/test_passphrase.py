@@ -160,7 +160,7 @@ def test_nothing_that_is_printed_or_exported_holds_a_locked_text(
         told = written(*arguments)
         assert told.status == 0
         assert SECRET not in told.out + told.err
-    assert "locked" in written("export", "--review", "--include-private").out
+    assert "encrypted" in written("export", "--review", "--include-private").out
     written("export", "--json", "--include-private", "--output", str(tmp_path / "all.json"))
     written("backup")
     assert traces(tmp_path) == []

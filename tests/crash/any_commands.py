@@ -362,7 +362,7 @@ def wrong(words: list[str], ended: Ended) -> str:
         return f"status {ended.status!r}"
     if "Traceback" in ended.err:
         return f"a traceback: {ended.err[:2000]}"
-    if ended.status == 2 and "says how it is written" not in ended.err:
+    if ended.status == 2 and "See: onward" not in ended.err:
         return f"status 2 without the usage: {ended.err[:300]!r}"
     if ended.status == 1 and not ended.err and not {"doctor", "--due"} & set(words):
         return "refused without a word"

@@ -117,7 +117,6 @@ def test_stars():
         ("application", 1200, "1,200 applications"),
         ("reply", 2, "2 replies"),
         ("day", 2, "2 days"),
-        ("no", 2, "2 noes"),
         ("open search", 3, "3 open searches"),
         ("person", 2, "2 people"),
     ],
@@ -139,11 +138,11 @@ def _before(outcome, furthest=Kind.APPLIED, on=date(2026, 5, 4), round=None):
     [
         (
             _before(Outcome.REJECTED, Kind.INTERVIEW, round=2),
-            "You applied to Contoso before: Analyst, a no after round 2 in May.",
+            "You applied to Contoso before: Analyst, they said no after round 2 in May.",
         ),
         (
             _before(Outcome.REJECTED, Kind.INTERVIEW, round=1),
-            "You applied to Contoso before: Analyst, a no after an interview in May.",
+            "You applied to Contoso before: Analyst, they said no after an interview in May.",
         ),
         (
             _before(Outcome.NO_REPLY, on=date(2025, 5, 4)),

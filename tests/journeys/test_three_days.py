@@ -39,7 +39,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
         open_the_page(terminal, rf"\b{deleted[0]}\b")
         for word in deleted:
             assert re.search(rf"\b{word}\b", terminal.text)
-        go_to(terminal, "▎ delete it now")
+        go_to(terminal, "▎ delete now")
         terminal.press("<enter>", expect="Delete this text for good")
         terminal.press("<right>")
         terminal.press("<enter>", expect="If you want to write")
@@ -56,7 +56,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     # Tuesday: a cause, and what went well, cut off again.
     with begin(store, now="2026-11-24T09:00", **TALL) as terminal:
         into_the_walk(terminal)
-        terminal.press("<ctrl+pagedown>", expect="do not know why")
+        terminal.press("<ctrl+pagedown>", expect="know why")
         terminal.press("w", expect="esc stop writing")
         for _ in range(4):
             terminal.press("<tab>")
@@ -73,12 +73,12 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     with begin(store, now="2026-11-25T09:00", **TALL) as terminal:
         into_the_walk(terminal)
         assert went_well[0] in terminal.text
-        terminal.press("<ctrl+pagedown>", expect="keep this")
+        terminal.press("<ctrl+pagedown>", expect="add task")
         terminal.press("w", expect="esc stop writing")
         type_all(terminal, "practise aloud")
         terminal.press("<esc>", expect="esc enough")
-        go_to(terminal, "▎ keep this")
-        terminal.press("<enter>", expect="Kept: practise aloud")
+        go_to(terminal, "▎ add task")
+        terminal.press("<enter>", expect="Added: practise aloud")
         terminal.press("<ctrl+pagedown>", expect="v source")
         terminal.press("<ctrl+pagedown>", expect="Where next")
         terminal.press("<enter>", expect="smallest next step for Fabrikam")
@@ -219,7 +219,7 @@ def set_a_passphrase(store: Path, passphrase: str) -> None:
     with command(store, "passphrase", "set") as terminal:
         terminal.wait_for("New passphrase:")
         line(terminal, passphrase)
-        terminal.wait_for("The same again:")
+        terminal.wait_for("Repeat the passphrase:")
         line(terminal, passphrase)
         terminal.wait_for("The passphrase is set")
         terminal.wait_for_end()

@@ -40,7 +40,7 @@ async def done(app: Dashboard, pilot, command: str) -> None:
     [
         ("Export everything", "onward.json", '"export"'),
         ("Export applications", "applications.csv", "Contoso"),
-        ("Export review", "review.md", "# What ended"),
+        ("Export review", "review.md", "# Review of closed applications"),
     ],
 )
 async def test_what_there_is_is_written_where_one_says(store, tmp_path, command, name, holds):

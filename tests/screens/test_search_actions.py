@@ -123,7 +123,7 @@ async def test_a_rejection_of_another_search_says_where_it_is(store):
         app.show_rejection(1)
         await pilot.pause()
         await pilot.pause()
-        assert "That one belongs to the search “This search”. Press J to switch." in text(app)
+        assert "This one is in the search “This search”. Press J to switch." in text(app)
 
 
 async def test_switching_to_the_current_search_says_so_and_writes_nothing(store):

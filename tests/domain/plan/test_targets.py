@@ -47,7 +47,7 @@ def test_it_tells_why_who_and_what_was_before(tmp_path: Path) -> None:
     assert known_of(target, store.reader, TODAY) == [
         "Good maps",
         "You know Ada Muster, team lead.",
-        "You applied to Contoso before: Clerk, a no in October.",
+        "You applied to Contoso before: Clerk, they said no in October.",
         "And one more before that.",
     ]
     store.close()

@@ -137,7 +137,7 @@ def test_a_card_the_strip_and_a_list_name_what_stands_first_in_today(store: Stor
             assert next_line(card, now(store)) == next_step(card, now(store))
 
 
-_RESTING = (Condition("is", "is", "resting"),)
+_RESTING = (Condition("is", "is", "snoozed"),)
 
 
 def test_a_card_counts_the_days_of_silence_that_today_counts(store: Store) -> None:
