@@ -1,7 +1,4 @@
-"""Names the command line, the query language and the settings had before: they are still read, and never written.
-
-The names an old export has stand in `db/export/renamed.py`.
-"""
+"""Names the command line, the query language and the settings had before: they are still read, and never written."""
 
 from __future__ import annotations
 

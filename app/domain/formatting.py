@@ -184,7 +184,7 @@ def small(number: int) -> str:
 
 
 def earlier(before: Earlier, company: str, today: date) -> str:
-    """What happened before at a company: "You applied to Contoso before: Analyst, they said no after round 2 in May."."""
+    """What happened at a company: "You applied to Contoso before: Analyst, they said no after round 2 in May."."""
     when = MONTHS[before.on.month - 1] + ("" if before.on.year == today.year else f" {before.on.year}")
     if before.outcome is None:
         if before.furthest is Kind.LEAD:

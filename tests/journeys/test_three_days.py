@@ -221,7 +221,7 @@ def set_a_passphrase(store: Path, passphrase: str) -> None:
         line(terminal, passphrase)
         terminal.wait_for("Repeat the passphrase:")
         line(terminal, passphrase)
-        terminal.wait_for("The passphrase is set")
+        terminal.wait_for("Passphrase set")
         terminal.wait_for_end()
         assert terminal.process.returncode == 0
 
