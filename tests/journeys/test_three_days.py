@@ -79,7 +79,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
         terminal.press("<esc>", expect="esc enough")
         go_to(terminal, "▎ add task")
         terminal.press("<enter>", expect="Added: practise aloud")
-        terminal.press("<ctrl+pagedown>", expect="v source")
+        terminal.press("<ctrl+pagedown>", expect="Press v to see one more")
         terminal.press("<ctrl+pagedown>", expect="Where next")
         terminal.press("<enter>", expect="smallest next step for Fabrikam")
         terminal.press("d", expect="d unarchive")
