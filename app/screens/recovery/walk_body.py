@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
@@ -67,7 +68,7 @@ class Body(Widget, can_focus=True):
             self.scroll_home(animate=False)
         elif had_focus:
             self._orphaned = True
-            self.call_after_refresh(self._take_back)
+            self._once_drawn(self._take_back)
 
     def _take_back(self) -> None:
         if self._orphaned:
@@ -95,12 +96,21 @@ class Body(Widget, can_focus=True):
 
         A first one to write in is left alone, so that letters are keys until the user goes there.
         """
-        cast("Dashboard", self.app).hold_keys()
-        self.call_after_refresh(self._arrive, key)
+        self._once_drawn(lambda: self._focus_item(key))
 
-    def _arrive(self, key: str) -> None:
-        self._focus_item(key)
-        cast("Dashboard", self.app).take_keys_again()
+    def lead_on_once_drawn(self) -> None:
+        """Go to the next item as soon as what was just answered has brought it up to date."""
+        self._once_drawn(self.lead_on)
+
+    def _once_drawn(self, go: Callable[[], None]) -> None:
+        """Move the keys once the items have their places; those pressed meanwhile wait for it."""
+
+        def arrive() -> None:
+            go()
+            cast("Dashboard", self.app).take_keys_again()
+
+        cast("Dashboard", self.app).hold_keys()
+        self.call_after_refresh(arrive)
 
     def _focus_item(self, key: str) -> None:
         reachable = self._reachable()

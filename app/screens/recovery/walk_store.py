@@ -137,7 +137,7 @@ class WalkKeeper(Widget):
             self._keep(effects.named(self.case, event.key, event.day))
             self.refresh_walk()
             if event.leads_on:
-                self.call_after_refresh(self.body.lead_on)
+                self.body.lead_on_once_drawn()
 
     @on(Typed)
     def _typed(self, event: Typed) -> None:

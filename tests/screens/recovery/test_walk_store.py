@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.recovery import reasons, texts
+from app.screens import key_queue
 from app.screens.recovery.field_widgets import WriteBlock
 from app.screens.recovery.screen import RejectionsScreen
 from db.queries import Reader
@@ -388,7 +389,9 @@ async def test_facts_tell_where_they_come_from(tmp_path: Path) -> None:
         assert texts.FACT_FINALS_SOURCE in said(pilot)
 
 
-async def test_a_lead_the_smallest_step_and_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("burst", [key_queue.BURST, 0.0], ids=["in time", "on a slow machine"])
+async def test_a_lead_the_smallest_step_and_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, burst: float) -> None:
+    monkeypatch.setattr(key_queue, "BURST", burst)
     walk = a_full_walk(tmp_path, *[step for step in Step if step is not Step.MOVE_ON])
     store = open_store(tmp_path)
     for name, interest in (("Adatum", 2), ("Fabrikam", 5), ("Wingtip", 3), ("Litware", 1)):
