@@ -34,7 +34,7 @@ def _damage(store: Path, clock: Clock) -> str:
     try:
         reader = Reader.open(store, clock)
         try:
-            problems = [] if reader.needs_upgrade else reader.problems()
+            problems = [] if reader.needs_upgrade else reader.health.problems()
         finally:
             reader.close()
     except Missing:

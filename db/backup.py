@@ -10,18 +10,21 @@ import os
 import re
 import shutil
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import date, datetime, tzinfo
+from datetime import date
 from enum import StrEnum
 from glob import escape
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from db import engine
 from db.errors import DATABASE_ERRORS, UNCHANGED, Busy, Missing, NotAStore, Refused, StoreError, damaged, explain, plain
 from db.leftovers import claimed, remove
+
+if TYPE_CHECKING:
+    from db.clock import StoreClock
+    from db.queries import Reader
 
 KEEP_DAYS = 14
 """So many daily copies stay; the oldest goes when a newer one is complete."""
@@ -45,32 +48,6 @@ class Backup(NamedTuple):
     made_on: date
     reason: Reason
     size: int
-
-
-class Today(Protocol):
-    """What a copy needs of a clock."""
-
-    def today(self) -> date:
-        """The local day."""
-
-
-class Moment(Today, Protocol):
-    """What a copy that is asked for needs of a clock."""
-
-    def now(self) -> datetime:
-        """The present instant, aware."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """The local time zone."""
-
-
-class Held(Protocol):
-    """What a copy needs of an open reader."""
-
-    path: Path
-    connection: sqlite3.Connection
-    lock: threading.Lock
 
 
 _NAME = re.compile(
@@ -108,7 +85,7 @@ def backups(folder: Path, store: Path | None = None) -> list[Backup]:
     return [copy for _, copy in sorted(found, reverse=True)]
 
 
-def daily(path: Path, folder: Path, clock: Today) -> Path | None:
+def daily(path: Path, folder: Path, clock: StoreClock) -> Path | None:
     """Today's copy of the store, or None when there is one already; the last 14 days' copies stay.
 
     A damaged store is never copied over, so that it cannot push the sound ones out. Raises StoreError in plain words.
@@ -139,7 +116,7 @@ def backup(path: Path, target: Path) -> Path:
         return target
 
 
-def asked(path: Path, folder: Path, clock: Moment) -> Path:
+def asked(path: Path, folder: Path, clock: StoreClock) -> Path:
     """A copy among the daily ones that stays until it is deleted; gives where it lies. Raises StoreError."""
     with _explained(folder):
         engine.refuse_if_not_a_store(path)
@@ -150,7 +127,7 @@ def asked(path: Path, folder: Path, clock: Moment) -> Path:
         return target
 
 
-def still_held(reader: Held, folder: Path, clock: Moment) -> Path:
+def still_held(reader: Reader, folder: Path, clock: StoreClock) -> Path:
     """A copy, among the others, of what an open reader still holds of a file that was removed or replaced.
 
     Gives where it lies. Raises StoreError.
@@ -160,13 +137,13 @@ def still_held(reader: Held, folder: Path, clock: Moment) -> Path:
         moment = clock.now().astimezone(clock.zone)
         target = _free_name(reader.path, folder, moment.date(), f"{moment:%H%M%S}")
         with claimed(target, "new") as made:
-            with reader.lock:
-                _copy_from(reader.connection, made, reader.path)
+            with reader.db.lock:
+                _copy_from(reader.db.connection, made, reader.path)
             engine.put_in_place(made, target)
         return target
 
 
-def before_upgrade(path: Path, folder: Path, clock: Today) -> Path:
+def before_upgrade(path: Path, folder: Path, clock: StoreClock) -> Path:
     """The copy made before a store is changed to a newer shape."""
     with _explained(folder):
         engine.private_folder(folder)
@@ -176,7 +153,7 @@ def before_upgrade(path: Path, folder: Path, clock: Today) -> Path:
         return target
 
 
-def restore(path: Path, source: Path, folder: Path, clock: Today) -> Path | None:
+def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path | None:
     """Put a copy in the store's place; gives where the store that was there lies now, or None when there was none.
 
     At every moment there is a whole store at `path`: the old one or the new one. Raises NotAStore when `source` is no

@@ -8,13 +8,15 @@ passphrase wraps the same data key anew and touches no text.
 from __future__ import annotations
 
 import os
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
 
 from db.errors import Refused, StoreError
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
+    from db.clock import StoreClock
 
 COST, BLOCK, PARALLEL = 2**15, 8, 1
 """scrypt's n, r and p: some 80 ms and 32 MB for one try."""
@@ -61,17 +63,10 @@ class Seal(NamedTuple):
     settled: bool = False
 
 
-class Now(Protocol):
-    """What a vault needs of a clock."""
-
-    def now(self) -> datetime:
-        """This instant."""
-
-
 class Vault:
     """The data key in memory, from the passphrase to the end of its use."""
 
-    def __init__(self, clock: Now) -> None:
+    def __init__(self, clock: StoreClock) -> None:
         self._clock = clock
         self._key: bytes | None = None
         self._key_id = ""

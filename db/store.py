@@ -2,57 +2,52 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.engine import Engine
 
 from db import engine as files
-from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
+from db.backup import folder_of
+from db.errors import StoreError
+from db.leftovers import clear_around
 from db.queries import Reader
 from db.records import Action, Change, Kind
-from db.transaction import Unit
-from db.undo import apply
-from db.undo_log import Limits, drop_texts
-from db.writes.base import Clock
-from db.writes.details import AttachedWrites
+from db.transaction import Transaction
+from db.undo_log import Limits
+from db.writer import Patience, Writer
+from db.writes.applications import ApplicationWrites
+from db.writes.automatic_tasks import AutomaticTasks
+from db.writes.base import restand
+from db.writes.contacts import ContactWrites
+from db.writes.documents import DocumentWrites
 from db.writes.history import HistoryWrites
 from db.writes.imports import ImportWrites
-from db.writes.leads import LeadWrites
 from db.writes.offers import OfferWrites
-from db.writes.pauses import PacingWrites
-from db.writes.recovery import RecoveryWrites
-from db.writes.saved_searches import SavedSearchWrites
-from db.writes.searches import SearchWrites
-from db.writes.stages import ArrangingWrites
+from db.writes.plan import ChecklistWrites, DealBreakerWrites, TargetWrites, WeeklyPlanWrites
+from db.writes.preferences import DraftWrites, PauseWrites, PreferenceWrites, SavedSearchWrites
+from db.writes.privacy import PrivacyWrites
+from db.writes.private_notes import PrivateNoteWrites
+from db.writes.rejections import RejectionWrites
+from db.writes.stages import SearchWrites, StageWrites
+from db.writes.tasks import InterviewWrites, NoteWrites, TaskWrites
+
+if TYPE_CHECKING:
+    from db.clock import StoreClock
 
 _NONE: Mapping[Kind, int] = MappingProxyType({})
 _LIMITS = Limits()
-Patience = Callable[[], float | None]
-"""Says how many seconds a change waits for others; None for as long as is usual."""
 
 
 def _as_usual() -> None:
     return None
 
 
-class Store(
-    ImportWrites,
-    LeadWrites,
-    OfferWrites,
-    AttachedWrites,
-    HistoryWrites,
-    ArrangingWrites,
-    PacingWrites,
-    RecoveryWrites,
-    SearchWrites,
-    SavedSearchWrites,
-):
-    """One search's store, for reading through `reader` and for writing.
+class Store:
+    """One search's store: read through `reader`, written through a part for each kind of thing (`store.tasks.add`).
 
     Methods may be called from any thread; one change happens at a time. Every method that writes raises StoreError in
     plain words when it cannot, and then nothing was changed.
@@ -63,27 +58,47 @@ class Store(
         path: Path,
         engine: Engine,
         reader: Reader,
-        clock: Clock,
+        clock: StoreClock,
         follow_up_days: Mapping[Kind, int] = _NONE,
         limits: Limits = _LIMITS,
         patience: Patience = _as_usual,
     ) -> None:
         self.path = path
-        self._patience = patience
-        self.follow_up_days = follow_up_days
-        self.limits = limits
-        self.clock = clock
         self.reader = reader
-        self._engine = engine
-        self._lock = threading.RLock()
-        self._listeners: list[Callable[[Change], None]] = []
-        self._unit: Unit | None = None
+        self.writer = writer = Writer(path, engine, reader, clock, limits, patience)
+        automatic = AutomaticTasks(writer, follow_up_days)
+
+        self.privacy = PrivacyWrites(writer)
+        self.history = HistoryWrites(writer, automatic)
+        self.documents = DocumentWrites(writer)
+        self.applications = ApplicationWrites(writer, automatic, self.history, self.documents, self.privacy)
+        self.notes = NoteWrites(writer)
+        self.interviews = InterviewWrites(writer, automatic)
+        self.tasks = TaskWrites(writer)
+        self.contacts = ContactWrites(writer)
+        self.imports = ImportWrites(writer)
+
+        self.rejections = RejectionWrites(writer)
+        self.private_notes = PrivateNoteWrites(writer, self.privacy)
+
+        self.preferences = PreferenceWrites(writer)
+        self.offers = OfferWrites(writer, self.history, self.preferences)
+        self.weekly_plan = WeeklyPlanWrites(writer)
+        self.targets = TargetWrites(writer)
+        self.deal_breakers = DealBreakerWrites(writer)
+        self.checklist = ChecklistWrites(writer)
+
+        self.stages = StageWrites(writer)
+        self.searches = SearchWrites(writer)
+        self.saved_searches = SavedSearchWrites(writer)
+        self.pauses = PauseWrites(writer)
+        self.drafts = DraftWrites(writer)
 
     @classmethod
     def open(
         cls,
         path: Path,
-        clock: Clock,
+        clock: StoreClock,
         *,
         reader: Reader | None = None,
         follow_up_days: Mapping[Kind, int] = _NONE,
@@ -96,8 +111,8 @@ class Store(
         undone, `patience` how many seconds a change in the thread that asks waits for others (None: as long as is
         usual). Raises StoreError in plain words; the file is then as it was.
         """
-        if reader is not None and (gone := reader.lost()):
-            raise gone
+        if reader is not None and (lost := reader.lost()):
+            raise lost
         if files.is_missing(path):
             files.create(path, clock.today())
         opened = reader or Reader.open(path, clock)
@@ -116,142 +131,44 @@ class Store(
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
-            self._engine.dispose()
-            self.reader.close()
+        self.writer.close()
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
         """Have every change told to `listener`, after it is kept, in the thread that made it."""
-        self._listeners.append(listener)
+        self.writer.subscribe(listener)
 
-    @contextmanager
-    def change(self, label: str, merge_key: str = "") -> Iterator[Unit]:
+    def change(self, label: str, merge_key: str = "") -> AbstractContextManager[Transaction]:
         """One transaction: what is written inside is kept together or not at all, and undone together.
 
         Inside another change it joins that one.
         """
-        with self._alone():
-            if self._unit is not None:
-                outer = self._unit.label
-                yield self._unit
-                self._unit.label = outer
-                return
-            with self._transaction() as connection:
-                unit = self._unit = Unit(connection, self.clock.now())
-                unit.label = label
-                try:
-                    yield unit
-                    unit.keep(unit.label, self.limits, merge_key)
-                finally:
-                    self._unit = None
-        if unit.topics:
-            self._tell(Change(frozenset(unit.topics), tuple(unit.applications), unit.label))
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        seconds = self._patience()
-        if not self._lock.acquire(timeout=-1 if seconds is None else seconds):
-            raise Busy("Another change is still being made.", "Nothing was changed. Try again in a moment.")
-        try:
-            yield
-        finally:
-            self._lock.release()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        self._refuse_if_lost()
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except StoreError:
-            raise
-        except DBAPIError as error:
-            raise explain(error, self.path) or Refused(
-                f"That could not be kept: {error.orig or error}.", "Nothing was changed."
-            ) from error
-        except (OSError, *DATABASE_ERRORS) as error:
-            raise plain(error, self.path) from error
-
-    def _refuse_if_lost(self) -> None:
-        """Raise Lost when what would be written could not be found again."""
-        if gone := self.reader.lost():
-            raise gone
-
-    def _tell(self, change: Change) -> None:
-        for listener in self._listeners:
-            listener(change)
+        return self.writer.change(label, merge_key)
 
     def undo(self) -> Action | None:
         """Take the last change back; gives what it was, or None when there is nothing to take back."""
-        return self._step(back=True)
+        return self.writer.step(back=True)
 
     def redo(self) -> Action | None:
         """Make the last undone change again; gives what it was, or None."""
-        return self._step(back=False)
+        return self.writer.step(back=False)
 
-    def _step(self, *, back: bool) -> Action | None:
-        with self._alone():
-            action = self.reader.last_action() if back else self.reader.next_redo()
-            if action is None:
-                return None
-            with self._transaction() as connection:
-                unit = Unit(connection, self.clock.now())
-                still = unit.rows("SELECT undone FROM undo_action WHERE id = ?", action.id)
-                if not still or bool(still[0][0]) is back:
-                    raise Missing("Another window changed something at the same moment.", "Try again.")
-                topics, applications = apply(connection, action.id, unit.now, back=back)
-                self.refresh_words(unit, sorted(applications))
-        self._tell(Change(frozenset(topics), tuple(sorted(applications)), action.label))
-        return action
+    def finish_unfinished(self) -> None:
+        """Finish what an earlier start was killed in, and delete what is not needed any more, documents too.
 
-    def _take_back(self, action_id: int) -> None:
-        """Take a change back and forget it."""
-        with self._lock, self._transaction() as connection:
-            unit = Unit(connection, self.clock.now())
-            if not unit.rows("SELECT 1 FROM undo_action WHERE id = ?", action_id):
-                return
-            topics, applications = apply(connection, action_id, unit.now, back=True)
-            connection.exec_driver_sql("DELETE FROM undo_action WHERE id = ?", (action_id,))
-            drop_texts(connection)
-            self.refresh_words(unit, sorted(applications))
-        self._tell(Change(frozenset(topics), tuple(sorted(applications)), ""))
-
-    def take_up(self) -> None:
-        """Finish what an earlier start was killed in, and delete what is not needed any more, documents too."""
-        super().take_up()
-        with suppress(StoreError):
-            self.tidy_documents()
-
-    def erase_with(self, application_ids: Sequence[int]) -> None:
-        """Delete applications and erase at once their private notes and the copies of documents no other has.
-
-        Raises as the part that erases private notes does.
+        What cannot be done now stays for the next start; `doctor` says so.
         """
-        gone = self.checksums_of(application_ids)
-        super().erase_with(application_ids)
-        self.tidy_documents(without=gone)
+        with suppress(StoreError):
+            self.imports.take_back_unfinished()
+        self.privacy.finish()
+        # After it: this takes away what was encrypted ahead and is not wanted.
+        clear_around(self.path, folder_of(self.path))
+        with suppress(StoreError):
+            self.documents.tidy()
 
     def mend(self) -> list[int]:
         """Set every kept standing right from the events; gives the numbers of the applications that differed."""
-        differing = self.reader.differing()
+        differing = self.reader.health.differing()
         if differing:
-            with self.change("set the standing right") as unit:
-                self.restand(unit, differing)
+            with self.change("set the standing right") as tx:
+                restand(tx, differing)
         return differing
-
-    def _overwrite(self) -> bool:
-        """Write over what freed space holds, in the file and its log; True when something kept it from being whole."""
-        self._refuse_if_lost()
-        with self._lock:
-            return self._vacuum()
-
-    def _vacuum(self) -> bool:
-        raw = self._engine.raw_connection()
-        try:
-            # Overwriting freed cells is not enough: moving rows between pages leaves copies in the gaps.
-            raw.cursor().execute("VACUUM")
-            return bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
-        except DATABASE_ERRORS:
-            return True
-        finally:
-            raw.close()

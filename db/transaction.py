@@ -1,6 +1,6 @@
 """One change: rows written through the tables' descriptions, each noted down so that it can be taken back.
 
-A `Unit` lives inside one transaction. Every insert, update and delete goes through it; what it notes is what undo
+Every insert, update and delete goes through it; what it notes is what undo
 reads. What is private is written but never noted; where it goes with something deleted, it is held apart for undo.
 """
 
@@ -28,7 +28,7 @@ NOT_NOTED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "u
 _IN = 400
 
 
-class Unit:
+class Transaction:
     """The rows one change touches, in order."""
 
     def __init__(self, connection: Connection, now: datetime) -> None:
@@ -50,9 +50,27 @@ class Unit:
         """Say which applications this change is about."""
         self.applications.update(dict.fromkeys(application_ids))
 
+    def execute(self, sql: str, *values: Any) -> None:
+        """Do what is neither noted for undo nor told."""
+        self.connection.exec_driver_sql(sql, values)
+
     def rows(self, sql: str, *values: Any) -> Sequence[Any]:
         """Rows as SQLite gives them."""
         return self.connection.exec_driver_sql(sql, values).fetchall()
+
+    def row(self, sql: str, *values: Any) -> Any:
+        """The first row, or None."""
+        return self.connection.exec_driver_sql(sql, values).fetchone()
+
+    def put(self, model: type[SQLModel], where: Mapping[str, Any], /, **values: Any) -> None:
+        """Set columns of the row that `where` names by its columns; add it when it is not there."""
+        table = table_of(model)
+        condition = " AND ".join(f'"{name}" = ?' for name in where)
+        found = self.row(f'SELECT "{key_name(table)}" FROM "{table.name}" WHERE {condition}', *where.values())
+        if found:
+            self.update(model, found[0], **values)
+        else:
+            self.insert(model, **where, **values)
 
     def insert(self, model: type[SQLModel], **values: Any) -> int:
         """Add a row and give its number."""
@@ -84,8 +102,8 @@ class Unit:
     def next_number(self, model: type[SQLModel]) -> int:
         """The first number never given yet in a table, for rows added with their key."""
         name = table_of(model).name
-        found = self.rows("SELECT seq FROM sqlite_sequence WHERE name = ?", name)
-        return int(found[0][0]) + 1 if found else 1
+        found = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", name)
+        return int(found[0]) + 1 if found else 1
 
     def update(self, model: type[SQLModel], key: Any, **values: Any) -> bool:
         """Change some columns of a row; False when it held these values already. Raises Missing when there is no such

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.engine import Connection
 
-from db.queries.whole import UNDO_SIZE
+from db.queries.undo import UNDO_SIZE
 from db.records import GOING_ON
 
 LONG = 1000

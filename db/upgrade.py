@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 # Alembic costs 90 ms beside SQLAlchemy: nothing imports this module before an older store is met.
 from alembic import command
@@ -20,8 +21,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.pool import StaticPool
 
 from db import engine
-from db.backup import Today, before_upgrade, folder_of
+from db.backup import before_upgrade, folder_of
 from db.errors import ReadOnly, StoreError, explain
+
+if TYPE_CHECKING:
+    from db.clock import StoreClock
 
 STEPS = Path(__file__).parent / "migrations"
 VERSIONS = [STEPS / "versions"]
@@ -36,7 +40,7 @@ class BrokenReferences(Exception):
     """After the steps, rows refer to rows that are not there."""
 
 
-def upgrade(path: Path, clock: Today, backups: Path | None = None) -> Path | None:
+def upgrade(path: Path, clock: StoreClock, backups: Path | None = None) -> Path | None:
     """Give the store the present shape; gives where the backup made before lies, None when another window did it.
 
     Of several windows one does it, and the others wait for it, longer than for a change. Raises StoreError in plain

@@ -50,7 +50,7 @@ def filled(path: Path, *drafts: Draft, also: Callable[[Store], object] | None = 
     """A store with these applications."""
     store = Store.open(path, clock_at())
     for draft in drafts:
-        store.add(draft)
+        store.applications.add(draft)
     if also is not None:
         also(store)
     store.close()

@@ -49,20 +49,20 @@ def declare_add(parser: Parser) -> None:
 def run_add(context: Context, args: Namespace) -> int:
     """Add one application."""
     reader = context.reader_if_any()
-    stages = reader.stages() if reader else ()
-    draft = _draft(context, args, stages, reader.channels() if reader else ())
+    stages = reader.stages.all() if reader else ()
+    draft = _draft(context, args, stages, reader.applications.channels() if reader else ())
     on = _day_reached(context, args)
-    _warn_of_earlier(context, draft.company, reader.earlier(draft.company) if reader else ())
+    _warn_of_earlier(context, draft.company, reader.applications.earlier(draft.company) if reader else ())
     store = context.store()
     if args.stage is not None or args.on is not None:
         draft = _in_stage(
-            draft, stage_name=args.stage, on=on, today=context.clock.today(), stages=store.reader.stages()
+            draft, stage_name=args.stage, on=on, today=context.clock.today(), stages=store.reader.stages.all()
         )
-    number = store.add(draft)
-    card = store.reader.card(number)
+    number = store.applications.add(draft)
+    card = store.reader.applications.card(number)
     assert card is not None
     if context.json:
-        return context.result("application", store.reader.application(number), "")
+        return context.result("application", store.reader.applications.get(number), "")
     stage = context.stage_names().get(card.stage_id, "")
     context.say(f"Added {number}: {name_of(card)}. {clean(stage)}.")
     return 0
@@ -167,13 +167,13 @@ def run_edit(context: Context, args: Namespace) -> int:
     store = context.store()
     with store.change("edited") as unit:
         if given:
-            store.edit(card.id, **given)
+            store.applications.edit(card.id, **given)
         if args.tag or args.untag:
-            store.tag([card.id], _bare(args.tag), _bare(args.untag))
+            store.applications.tag([card.id], _bare(args.tag), _bare(args.untag))
         if args.snooze_until is not None:
-            store.rest([card.id], until)
+            store.applications.snooze([card.id], until)
         unit.label = f"edited {card.company}"
-    after = store.reader.application(card.id)
+    after = store.reader.applications.get(card.id)
     return context.result("application", after, f"Changed {card.id}: {name_of(after)}.")
 
 
@@ -198,21 +198,21 @@ def run_delete(context: Context, args: Namespace) -> int:
             raise WrongUsage("Missing: ID")
         return _erase_held(context)
     card = context.named(args.id)
-    application = context.reader().application(card.id)
-    notes = context.reader().private_notes([card.id])
+    application = context.reader().applications.get(card.id)
+    notes = context.reader().private_notes.count_of([card.id])
     message = f"Deleted {card.id}: {name_of(card)}."
     if args.erase_notes:
-        context.store().erase_with([card.id])
+        context.store().applications.delete([card.id], erase_private=True)
         message += " Its private notes are erased. To undo the rest: onward undo"
     else:
-        context.store().delete([card.id])
+        context.store().applications.delete([card.id])
         message += f" Its private notes will be erased in {HELD_DAYS} days." if notes else ""
         message += " To undo: onward undo"
     return context.result("application", application, message)
 
 
 def _erase_held(context: Context) -> int:
-    erased = context.store().erase_held() if context.reader_if_any() else 0
+    erased = context.store().privacy.erase_deleted() if context.reader_if_any() else 0
     if context.json:
         return context.item("erased", {"notes": erased})
     context.say(f"Erased {formatting.count('private note', erased)} of deleted applications.")

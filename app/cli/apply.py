@@ -42,13 +42,13 @@ def run_apply(context: Context, args: Namespace) -> int:
     documents = [_document(context, text) for text in args.documents]
     opened = _open(card.link) if args.open else ""
     store = context.store()
-    store.apply([card.id], documents, on=day)
+    store.applications.apply([card.id], documents, on=day)
     if opened:
         context.say(clean(opened))
     today = context.clock.today()
     with_documents = f" with {formatting.count('document', len(documents))}" if documents else ""
     message = f"Applied to {name_of(card)}{with_documents}: {formatting.dated(day or today, today)}."
-    return context.result("application", store.reader.application(card.id), message)
+    return context.result("application", store.reader.applications.get(card.id), message)
 
 
 def _document(context: Context, text: str) -> DraftDocument:

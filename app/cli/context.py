@@ -98,7 +98,7 @@ class Context:
                 limits=Limits(self.settings.undo_days, self.settings.undo_megabytes * 1_000_000),
             )
             self._reader = None
-            self._store.take_up()
+            self._store.finish_unfinished()
             self._store.subscribe(self._remember)
         return self._store
 
@@ -130,7 +130,7 @@ class Context:
     def named(self, words: str | list[str]) -> Card:
         """The application meant by a number or by words of its company and role. Raises Missing, also for several."""
         text = words if isinstance(words, str) else " ".join(words)
-        cards = self.reader().named(text)
+        cards = self.reader().applications.named(text)
         if len(cards) > 1:
             exact = [card for card in cards if f"{card.company} {card.role}".casefold() == text.strip().casefold()]
             cards = exact if len(exact) == 1 else cards
@@ -229,7 +229,7 @@ class Context:
 
     def stage_names(self) -> dict[int, str]:
         """The names of the user's stages by number."""
-        return {stage.id: stage.name for stage in self.reader().stages()}
+        return {stage.id: stage.name for stage in self.reader().stages.all()}
 
     def width(self) -> int | None:
         """The cells of a line on the terminal; None for a pipe, where nothing is cut."""

@@ -59,25 +59,25 @@ def run_deal_breaker(context: Context, args: Namespace) -> int:
     _check_one_action(args, ("change", "delete", "accept", "refuse"), "onward deal-breaker --delete 2")
     text = " ".join(args.text)
     if args.query:
-        stages = [stage.name for stage in context.reader().stages()]
+        stages = [stage.name for stage in context.reader().stages.all()]
         context.understood(lambda: check_find(args.query, context.clock.today(), stages))
     if args.delete is not None:
-        _check_exists(context.reader().own_filters(), args.delete, "deal-breaker")
-        context.store().delete_filter(args.delete)
+        _check_exists(context.reader().deal_breakers.all(), args.delete, "deal-breaker")
+        context.store().deal_breakers.delete(args.delete)
         return _done(context, "deal-breaker", args.delete, f"Deleted deal-breaker {args.delete}. To undo: onward undo")
     if args.refuse is not None:
-        context.store().refuse_filter(_suggested_for(SUGGESTED, args.refuse), args.refuse)
+        context.store().deal_breakers.refuse(_suggested_for(SUGGESTED, args.refuse), args.refuse)
         return _done(context, "deal-breaker", None, "It won't be suggested again.")
     if args.change is not None:
         fields = {name: value for name, value in (("text", text or None), ("find", args.query)) if value is not None}
         if not fields:
             raise WrongUsage('Missing: TEXT. For example: onward deal-breaker --change 2 "at least 60k"')
-        _check_exists(context.reader().own_filters(), args.change, "deal-breaker")
-        context.store().edit_filter(args.change, **fields)
+        _check_exists(context.reader().deal_breakers.all(), args.change, "deal-breaker")
+        context.store().deal_breakers.edit(args.change, **fields)
         return _done(context, "deal-breaker", args.change, f"Changed deal-breaker {args.change}.")
     if text or args.accept:
         text = text or _suggested_for(SUGGESTED, args.accept)
-        number_ = context.store().add_filter(text, args.query or "", args.accept or "")
+        number_ = context.store().deal_breakers.add(text, args.query or "", args.accept or "")
         return _done(context, "deal-breaker", number_, f"Added deal-breaker {number_}: {clean(text)}.")
     if args.query:
         raise WrongUsage('Missing: TEXT. For example: onward deal-breaker "at least 60k" --query "salary:<60k"')
@@ -116,26 +116,26 @@ def run_checklist(context: Context, args: Namespace) -> int:
         if args.id is None:
             raise WrongUsage("Missing: --for ID. For example: onward checklist --for contoso --tick 1")
         card = context.named(args.id)
-        context.store().tick(card.id, ticking, args.tick is not None)
+        context.store().checklist.tick(card.id, ticking, args.tick is not None)
         return _list_checklist(
             context, card.id, f"{name_of(card)}: {'ticked' if args.tick is not None else 'unticked'} {ticking}."
         )
     if args.delete is not None:
-        context.store().delete_check(args.delete)
+        context.store().checklist.delete(args.delete)
         return _done(context, "checklist-item", args.delete, f"Deleted item {args.delete}. To undo: onward undo")
     if args.refuse is not None:
         _suggested_for(SUGGESTED, args.refuse)
-        context.store().refuse_check(args.refuse)
+        context.store().checklist.refuse(args.refuse)
         return _done(context, "checklist-item", None, "It won't be suggested again.")
     if args.change is not None:
         if not text:
             raise WrongUsage('Missing: TEXT. For example: onward checklist --change 2 "the letter is theirs"')
-        _check_exists(context.reader().checks(), args.change, "checklist item")
-        context.store().edit_check(args.change, text)
+        _check_exists(context.reader().checklist.all(), args.change, "checklist item")
+        context.store().checklist.edit(args.change, text)
         return _done(context, "checklist-item", args.change, f"Changed item {args.change}.")
     if text or args.accept:
         text = text or _suggested_for(SUGGESTED, args.accept)
-        number_ = context.store().add_check(text, args.accept or "")
+        number_ = context.store().checklist.add(text, args.accept or "")
         return _done(context, "checklist-item", number_, f"Added item {number_}: {clean(text)}.")
     return _list_checklist(context, context.named(args.id).id if args.id is not None else None, "")
 
@@ -144,7 +144,7 @@ def _list_checklist(context: Context, application_id: int | None, message: str) 
     reader = context.reader_if_any()
     items = checklist_of(context, reader) if reader else []
     if reader is not None and application_id is not None:
-        ticked = reader.checked(application_id)
+        ticked = reader.checklist.ticked(application_id)
         items = [{**item, "ticked": item["id"] in ticked} for item in items if "id" in item]
     if context.json:
         return context.items("checklist", items)
@@ -166,7 +166,7 @@ def _check_exists(rows: tuple[Any, ...], number_: int, thing: str) -> None:
 
 def _done(context: Context, kind: str, number_: int | None, message: str) -> int:
     reader = context.reader()
-    rows = reader.own_filters() if kind == "deal-breaker" else reader.checks()
+    rows = reader.deal_breakers.all() if kind == "deal-breaker" else reader.checklist.all()
     row = next((row for row in rows if row.id == number_), None)
     return context.result(kind, row or {"id": number_}, message, stages=False)
 

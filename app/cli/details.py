@@ -44,9 +44,9 @@ def run_note(context: Context, args: Namespace) -> int:
     """Add a note."""
     card = context.named(args.id)
     text = read_text("-") if args.text == ["-"] else " ".join(args.text)
-    note_id = context.store().add_note(card.id, text)
+    note_id = context.store().notes.add(card.id, text)
     if context.json:
-        dossier = context.reader().dossier(card.id)
+        dossier = context.reader().applications.dossier(card.id)
         assert dossier is not None
         return context.result("note", next(note for note in dossier.notes if note.id == note_id), "")
     context.say(f"Added a note to {card.id}: {name_of(card)}.")
@@ -84,16 +84,16 @@ def run_interview(context: Context, args: Namespace) -> int:
     assert booked.at is not None
     store = context.store()
     fields = booked.fields() | _options(args)
-    dossier = store.reader.dossier(card.id)
+    dossier = store.reader.applications.dossier(card.id)
     earlier = dossier.interviews if dossier is not None else ()
     booked_as = booked._replace(kind=fields.get("kind", ""), round=fields.get("round"))
-    goes = arrival(booked_as, card, store.reader.stages(), earlier)
+    goes = arrival(booked_as, card, store.reader.stages.all(), earlier)
     with store.change(f"added an interview with {card.company}") as unit:
-        interview_id = store.book_interview(card.id, **(fields | {"round": goes.round}))
+        interview_id = store.interviews.add(card.id, **(fields | {"round": goes.round}))
         if goes.stage is not None:
-            store.move([card.id], goes.stage.id, on=_day_known(context, booked.at), round=goes.move_round)
+            store.history.move([card.id], goes.stage.id, on=_day_known(context, booked.at), round=goes.move_round)
         unit.label = f"added an interview with {card.company}"
-    interview = store.reader.interview(interview_id)
+    interview = store.reader.interviews.get(interview_id)
     moved = f" It {clean(goes.said())}." if goes.stage is not None else ""
     message = f"Interview with {name_of(card)}: {_moment_words(context, booked.at, booked.zone)}.{moved}"
     return context.result("interview", interview, message)
@@ -106,7 +106,7 @@ def _card_and_text(context: Context, args: Namespace) -> tuple[Card, str]:
         if not rest:
             raise WrongUsage('Missing: when it is. For example: onward interview 12 "thu 14:00 in London"')
         return context.named(args.id), rest
-    if rest and context.reader().named(f"{args.id} {rest}"):
+    if rest and context.reader().applications.named(f"{args.id} {rest}"):
         return context.named([args.id, *args.text]), args.at
     return context.named(args.id), f"{args.at}, {rest}" if rest else args.at
 
@@ -161,9 +161,9 @@ def run_follow_up(context: Context, args: Namespace) -> int:
     """Add a follow-up."""
     card = context.named(args.id)
     on = context.day(args.on)
-    task_id = context.store().add_task(card.id, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
+    task_id = context.store().tasks.add(card.id, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
     message = f"Follow-up with {name_of(card)}: {formatting.dated(on, context.clock.today())} (task {task_id})."
-    return context.result("task", context.reader().task(task_id), message)
+    return context.result("task", context.reader().tasks.get(task_id), message)
 
 
 def declare_task(parser: Parser) -> None:
@@ -188,14 +188,14 @@ def run_task(context: Context, args: Namespace) -> int:
         return _list_tasks(context, card)
     on = None if args.on is None else context.day(args.on)
     text = " ".join(args.text)
-    task_id = context.store().add_task(card.id if card else None, text, due_on=on, trigger=args.when)
+    task_id = context.store().tasks.add(card.id if card else None, text, due_on=on, trigger=args.when)
     when = f", {formatting.dated(on, context.clock.today())}" if on else ""
-    return context.result("task", context.reader().task(task_id), f"Added task {task_id}: {clean(text)}{when}.")
+    return context.result("task", context.reader().tasks.get(task_id), f"Added task {task_id}: {clean(text)}{when}.")
 
 
 def _list_tasks(context: Context, card: Card | None) -> int:
     reader = context.reader_if_any()
-    tasks = reader.tasks(application_id=card.id if card else None) if reader is not None else ()
+    tasks = reader.tasks.all(application_id=card.id if card else None) if reader is not None else ()
     if context.json:
         from app.exchange.write_json import plain
 
@@ -235,11 +235,11 @@ def run_done(context: Context, args: Namespace) -> int:
     on = None if args.on is None else context.day(args.on, past=True)
     store = context.store()
     if args.drop:
-        store.drop_task(task.id)
+        store.tasks.drop(task.id)
     else:
-        store.finish_task(task.id, on)
+        store.tasks.finish(task.id, on)
     message = f"{'Dropped' if args.drop else 'Done'}: {clean(task.text)}."
-    return context.result("task", store.reader.task(task.id), message)
+    return context.result("task", store.reader.tasks.get(task.id), message)
 
 
 def declare_snooze(parser: Parser) -> None:
@@ -261,25 +261,25 @@ def run_snooze(context: Context, args: Namespace) -> int:
     clock = context.clock
     until = context.understood(lambda: read_later(args.until, clock.now(), clock.zone))
     store = context.store()
-    store.snooze_task(task.id, until)
+    store.tasks.snooze(task.id, until)
     when = (
         formatting.moment(until, clock.zone, clock.now())
         if isinstance(until, datetime)
         else formatting.dated(until, clock.today())
     )
-    return context.result("task", store.reader.task(task.id), f"Snoozed until {when}: {clean(task.text)}.")
+    return context.result("task", store.reader.tasks.get(task.id), f"Snoozed until {when}: {clean(task.text)}.")
 
 
 def _task_called(context: Context, text: str) -> Task:
     reader = context.reader()
     bare = text.strip().removeprefix("task ").removeprefix("#")
     if bare.isdecimal():
-        task = reader.task(int(bare[:18]))
+        task = reader.tasks.get(int(bare[:18]))
         if task is None:
             raise Missing(f"There is no task {bare}.", "To list all tasks: onward task")
         return task
     words = text.casefold().split()
-    matches = [(t, c) for t, c in reader.tasks() if all(word in _searched(t, c) for word in words)]
+    matches = [(t, c) for t, c in reader.tasks.all() if all(word in _searched(t, c) for word in words)]
     if len(matches) == 1:
         return matches[0][0]
     if not matches:

@@ -86,8 +86,8 @@ def _problems(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
         yield from _too_open(context)
         reader = context.reader()
         facts["version"] = reader.version
-        facts["applications"] = reader.counts()["application"]
-        yield from reader.problems()
+        facts["applications"] = reader.health.counts()["application"]
+        yield from reader.health.problems()
         if not reader.writable:
             yield Problem(f"{paths.store} cannot be written.", "Give yourself permission to write it and its folder.")
     except StoreError as error:
@@ -142,10 +142,10 @@ def _traces(context: Context, facts: dict[str, Any]) -> Iterator[Problem]:
         )
     try:
         reader = context.reader()
-        if reader.imports_going_on() and not at_work(context.paths.store, IMPORTING):
+        if reader.undo.imports_going_on() and not at_work(context.paths.store, IMPORTING):
             yield Problem("An import was interrupted, and part of it is here.", f"Remove that part: {_REPAIR}")
-        facts["undo_changes"], _, facts["undo_bytes"] = reader.undo_held()
-        if reader.unfinished():
+        facts["undo_changes"], _, facts["undo_bytes"] = reader.undo.size()
+        if reader.privacy.is_unfinished():
             yield Problem(
                 "Private text that was deleted or encrypted may still be readable in the file or in a backup.",
                 f"Close Onward in every window, then: {_REPAIR}",
@@ -164,7 +164,7 @@ def _written_since(context: Context, days: int) -> bool:
 def _days_of_work(context: Context) -> int:
     """How many days ago the first change was made that can still be undone."""
     try:
-        first = context.reader().first_action()
+        first = context.reader().undo.first()
     except StoreError:
         return 0
     return 0 if first is None else (context.clock.now() - first.at).days
@@ -228,7 +228,7 @@ def _repair(context: Context) -> list[str]:
     if is_ours(context.paths.store):
         repaired += _repair_traces(context)
         try:
-            numbers = context.store().mend() if context.reader().differing() else []
+            numbers = context.store().mend() if context.reader().health.differing() else []
         except StoreError:
             return repaired  # listed among the problems
         if numbers:
@@ -243,17 +243,17 @@ def _repair_traces(context: Context) -> list[str]:
 
     before = around(context.paths.store, context.paths.backups)
     try:
-        was = context.reader().unfinished()
-        cut_short = context.reader().imports_going_on()
+        was = context.reader().privacy.is_unfinished()
+        cut_short = context.reader().undo.imports_going_on()
         if before or was or cut_short:
-            context.store().take_up()
+            context.store().finish_unfinished()
     except StoreError:
         return []  # listed among the problems
     after = around(context.paths.store, context.paths.backups)
     repaired = [f"{clean(str(file))} is deleted." for file in before if file not in after]
-    if cut_short and not context.reader().imports_going_on():
+    if cut_short and not context.reader().undo.imports_going_on():
         repaired.append("The part of an interrupted import is removed.")
-    if was and not context.reader().unfinished():
+    if was and not context.reader().privacy.is_unfinished():
         repaired.append("Deleted and encrypted private text can no longer be read anywhere.")
     return repaired
 

@@ -32,7 +32,7 @@ def declare_documents(parser: Parser) -> None:
 def run_documents(context: Context, args: Namespace) -> int:
     """List the documents that were sent, or write the copy of one to a file."""
     reader = context.reader_if_any()
-    sent = reader.sent_documents(" ".join(args.query)) if reader is not None else ()
+    sent = reader.documents.sent(" ".join(args.query)) if reader is not None else ()
     if args.output is not None:
         return _write(context, args.output, sent)
     if context.json:
@@ -102,7 +102,7 @@ def declare_contacts(parser: Parser) -> None:
 def run_contacts(context: Context, args: Namespace) -> int:
     """List contacts, those of an application and those of target employers alike."""
     reader = context.reader_if_any()
-    matches = people_found(reader.people() if reader is not None else (), " ".join(args.query))
+    matches = people_found(reader.contacts.all() if reader is not None else (), " ".join(args.query))
     if context.json:
         return context.items("contacts", [_person_values(company, person) for company, person in matches])
     if not matches:

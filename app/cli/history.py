@@ -31,7 +31,7 @@ def _on(parser: Parser, meaning: str) -> None:
 
 
 def _done(context: Context, application_id: int, message: str) -> int:
-    return context.result("application", context.reader().application(application_id), message)
+    return context.result("application", context.reader().applications.get(application_id), message)
 
 
 # Moving, closing, reopening
@@ -55,11 +55,11 @@ def declare_move(parser: Parser) -> None:
 def run_move(context: Context, args: Namespace) -> int:
     """Move an application to a stage."""
     card = context.named(args.id)
-    stage = stage_called(context.reader().stages(), args.stage)
+    stage = stage_called(context.reader().stages.all(), args.stage)
     on = _when(context, args)
     store = context.store()
-    moved = store.move([card.id], stage.id, on=on, round=args.round, words=args.note)
-    after = store.reader.card(card.id)
+    moved = store.history.move([card.id], stage.id, on=on, round=args.round, words=args.note)
+    after = store.reader.applications.card(card.id)
     assert after is not None
     since = f", since {formatting.dated(on, context.clock.today())}" if on is not None else ""
     if not moved:
@@ -91,19 +91,19 @@ def run_close(context: Context, args: Namespace) -> int:
     outcome = OUTCOME_NAMES[args.outcome]
     on = _when(context, args)
     store = context.store()
-    walkthroughs = store.end([card.id], outcome, on=on, words=args.words)
+    walkthroughs = store.history.close([card.id], outcome, on=on, words=args.words)
     if not context.changed and not context.json:
         context.say(f"{name_of(card)} is already closed: {formatting.OUTCOME_WORDS[outcome]}.")
         return 0
-    rejection = store.reader.rejection(walkthroughs[0]) if walkthroughs else None
+    rejection = store.reader.rejections.get(walkthroughs[0]) if walkthroughs else None
     if context.json:
         from app.exchange.write_json import plain
 
-        item: dict[str, Any] = plain(store.reader.application(card.id), context.stage_names())
+        item: dict[str, Any] = plain(store.reader.applications.get(card.id), context.stage_names())
         return context.item("application", item | {"rejection_id": walkthroughs[0] if walkthroughs else None})
     when = formatting.dated(on or context.clock.today(), context.clock.today())
     context.say(f"{name_of(card)}: {formatting.OUTCOME_WORDS[outcome]}, {when}.")
-    still = store.reader.tally().open if outcome is Outcome.ACCEPTED else 0
+    still = store.reader.applications.tally().open if outcome is Outcome.ACCEPTED else 0
     if still:
         context.say(f"{formatting.count('application', still)} still open. To list them: onward list")
     if rejection is not None and rejection.ending.put_away_on is None:
@@ -124,7 +124,7 @@ def declare_reopen(parser: Parser) -> None:
 def run_reopen(context: Context, args: Namespace) -> int:
     """Reopen a closed application."""
     card = context.named(args.id)
-    context.store().reopen([card.id], on=_when(context, args))
+    context.store().history.reopen([card.id], on=_when(context, args))
     return _done(context, card.id, f"{name_of(card)} is reopened.")
 
 
@@ -152,9 +152,9 @@ def run_fix(context: Context, args: Namespace) -> int:
     if all(value is None for value in (on, args.stage, args.round, args.outcome, args.words)):
         raise WrongUsage("Nothing to correct. For example: onward event fix 31 --on yesterday")
     _event(context, args.line)
-    stage = None if args.stage is None else stage_called(context.reader().stages(), args.stage)
+    stage = None if args.stage is None else stage_called(context.reader().stages.all(), args.stage)
     store = context.store()
-    new = store.correct_event(
+    new = store.history.correct(
         args.line,
         on=on,
         words=args.words,
@@ -163,7 +163,7 @@ def run_fix(context: Context, args: Namespace) -> int:
         outcome=None if args.outcome is None else OUTCOME_NAMES[args.outcome],
     )
     event = _event(context, new)
-    stages = {s.id: s for s in store.reader.stages()}
+    stages = {s.id: s for s in store.reader.stages.all()}
     when = formatting.dated(event.on, context.clock.today())
     message = f"Line {args.line} corrected: {when}, {clean(event_text(event, stages))} (line {new})."
     return context.result("event", event, message)
@@ -178,12 +178,12 @@ def declare_retract(parser: Parser) -> None:
 def run_retract(context: Context, args: Namespace) -> int:
     """Remove a line from a history."""
     event = _event(context, args.line)
-    context.store().retract_event(args.line)
+    context.store().history.retract(args.line)
     return _done(context, event.application_id, f"Line {args.line} is removed.")
 
 
 def _event(context: Context, line: int) -> Event:
-    event = context.reader().event(line)
+    event = context.reader().history.event(line)
     if event is None:
         raise Missing(f"There is no line {line} in any history.", "To list the lines of a history: onward events ID")
     return event

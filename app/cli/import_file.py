@@ -169,10 +169,10 @@ def _read(
     reader = context.reader_if_any()
     preview = prepare(
         source,
-        reader.known() if reader is not None else (),
+        reader.imports.known() if reader is not None else (),
         today=context.clock.today(),
         meanings=meanings,
-        remembered=reader.status_meanings if reader is not None else None,
+        remembered=reader.imports.meanings if reader is not None else None,
         columns=fields,
         day_first=True if args.day_first else False if args.month_first else None,
         source=args.source,
@@ -208,11 +208,11 @@ def _import_preview(context: Context, preview: Preview) -> list[int]:
     progress = _progress(context, len(preview.new))
     numbers: list[int] = []
     with store.change(preview.label) as unit:
-        numbers = store.import_batch(
+        numbers = store.imports.add(
             preview.new, preview.additions, label=preview.label, meanings=preview.meanings, progress=progress
         )
         for application_id, person in preview.contacts:
-            store.add_person(application_id, person)
+            store.contacts.add(application_id, person)
         unit.label = preview.label
     if progress is not None:
         sys.stderr.write("\r\x1b[K")

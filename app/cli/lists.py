@@ -68,14 +68,16 @@ def run_list(context: Context, args: Namespace) -> int:
     find: tuple[Condition, ...] = ()
     closed: bool | None = None
     if reader is not None:
-        stages = reader.stages()
-        find = read_find(context, args.query, stages, [cause for cause, _ in reader.own_causes()])
+        stages = reader.stages.all()
+        find = read_find(context, args.query, stages, [cause for cause, _ in reader.rejections.own_reasons()])
         closed = None if args.all or _asks_for_closed(find) else False
-        ids = reader.ids(ended=closed, find=find, sort=SORTS[args.sort], limit=args.limit, reverse=args.reverse)
+        ids = reader.applications.ids(
+            ended=closed, find=find, sort=SORTS[args.sort], limit=args.limit, reverse=args.reverse
+        )
         if args.all and not any(c.value == "snoozed" for c in find):
             # Snoozed ones come last.
-            ids.extend(reader.ids(find=(*find, _SNOOZED), sort=SORTS[args.sort], reverse=args.reverse))
-        cards = reader.cards(ids[: args.limit])
+            ids.extend(reader.applications.ids(find=(*find, _SNOOZED), sort=SORTS[args.sort], reverse=args.reverse))
+        cards = reader.applications.cards(ids[: args.limit])
     if context.json:
         from app.exchange.write_json import plain
 
@@ -85,11 +87,11 @@ def run_list(context: Context, args: Namespace) -> int:
         return _csv(cards, stages)
     if cards:
         context.lines(_table(context, cards, stages))
-    if reader is not None and (note := formatting.left_out(*reader.left_out(find, ended=closed))):
+    if reader is not None and (note := formatting.left_out(*reader.applications.left_out(find, ended=closed))):
         context.say(note)
     if cards:
         return 0
-    if reader is None or (not args.query and not reader.tally().ended):
+    if reader is None or (not args.query and not reader.applications.tally().ended):
         context.say(_nothing_yet(reader))
     else:
         context.say("No application matches." if args.query else "No open applications. To list all: onward list --all")
@@ -98,7 +100,7 @@ def run_list(context: Context, args: Namespace) -> int:
 
 def _nothing_yet(reader: Reader | None) -> str:
     """What to print for an empty list, which depends on whether there are other job searches."""
-    name = reader.named_search() if reader is not None else ""
+    name = reader.searches.name_if_several() if reader is not None else ""
     return f"Nothing in {clean(name)} yet. To list your searches: onward searches" if name else NOTHING_YET
 
 
@@ -138,7 +140,7 @@ def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> 
     from app.domain.status_line import Now, next_line
 
     clock = context.clock
-    now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses() if cards else ())
+    now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses.all() if cards else ())
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [
@@ -253,7 +255,7 @@ def _agenda_lines(context: Context, day: Agenda) -> list[str]:
             lines += ["", strong(titles[group]), *table[at : at + many]]
             at += many
     if not lines:
-        any_saved = day.open or context.reader().tally().ended
+        any_saved = day.open or context.reader().applications.tally().ended
         lines = ["", formatting.NOTHING_TODAY if any_saved else _nothing_yet(context.reader())]
     hidden = day.quiet - len(day.group(Group.QUIET))
     if hidden > 0:
@@ -343,8 +345,8 @@ def run_rejections(context: Context, args: Namespace) -> int:
     matches = 0
     if reader is not None:
         query = args.query if args.reason is None else [*args.query, f'reason:"{args.reason.replace(chr(34), " ")}"']
-        find = read_find(context, query, reader.stages(), [cause for cause, _ in reader.own_causes()])
-        every = reader.endings(find=find)
+        find = read_find(context, query, reader.stages.all(), [cause for cause, _ in reader.rejections.own_reasons()])
+        every = reader.rejections.all(find=find)
         whole = args.all or any(c.field == "is" and c.value == "archived" for c in find)
         endings = [e for e in every if whole or e.put_away_on is None][: args.limit]
         matches = len(every)
@@ -371,7 +373,7 @@ def walkthrough_item(reader: Reader, ending: Ending) -> dict[str, Any]:
     from app.exchange.write_json import plain
 
     shown: dict[str, Any] = plain(ending)
-    rejection = reader.rejection(ending.rejection_id)
+    rejection = reader.rejections.get(ending.rejection_id)
     return shown if rejection is None else shown | for_programs(rejection, plain)
 
 

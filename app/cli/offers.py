@@ -46,7 +46,7 @@ def declare_offer(parser: Parser) -> None:
 def run_offer(context: Context, args: Namespace) -> int:
     """Add an offer, or change it."""
     card = context.named(args.id)
-    dossier = context.reader().dossier(card.id)
+    dossier = context.reader().applications.dossier(card.id)
     assert dossier is not None
     present = dossier.offers[-1] if dossier.offers and not args.new else None
     fields = _options(context, args)
@@ -58,14 +58,14 @@ def run_offer(context: Context, args: Namespace) -> int:
     store = context.store()
     with store.change(f"saved the offer from {card.company}"):
         if present is None:
-            number = store.keep_offer(card.id, **fields)
+            number = store.offers.add(card.id, **fields)
         else:
             number = present.id
             if fields:
-                store.edit_offer(number, **fields)
+                store.offers.edit(number, **fields)
         for criterion, rating in rated:
-            store.rate_offer(number, criterion.id, rating)
-    offer = store.reader.offer(number)
+            store.offers.rate(number, criterion.id, rating)
+    offer = store.reader.offers.get(number)
     assert offer is not None
     figure = formatting.pay(offer.base) or "no pay saved"
     return context.result("offer", offer, f"{'Saved' if present is None else 'Changed'}: {name_of(card)}, {figure}.")
@@ -76,7 +76,7 @@ def _delete(context: Context, offer: Offer | None, fields: dict[str, Any], name:
         raise WrongUsage("--delete cannot be used with other options.")
     if offer is None:
         raise Missing(f"There is no offer from {name}.")
-    context.store().delete_offer(offer.id)
+    context.store().offers.delete(offer.id)
     return context.result("offer", offer, f"Deleted: the offer from {name}. To undo: onward undo")
 
 
@@ -95,7 +95,7 @@ def _options(context: Context, args: Namespace) -> dict[str, Any]:
 
 def _rating(context: Context, text: str) -> tuple[Criterion, int | None]:
     name, value = _pair(text, "--rate", "the people=4")
-    criteria = context.reader().criteria()
+    criteria = context.reader().offers.criteria()
     criterion = next((one for one in criteria if one.name.casefold() == name.casefold()), None)
     if criterion is None:
         near = did_you_mean(name.casefold(), [one.name for one in criteria])
@@ -128,15 +128,15 @@ def run_offers(context: Context, args: Namespace) -> int:
     """Print the open offers side by side, after saving currency, rate and criterion."""
     if args.currency is not None:
         currency = context.understood(lambda: read_currency(args.currency))
-        context.store().compare_in(currency)
+        context.store().offers.compare_in(currency)
     if args.rate is not None:
         code, value = _pair(args.rate, "--rate", "USD=0.92")
         of, rate = context.understood(lambda: read_currency(code)), context.understood(lambda: read_rate(value))
         store = context.store()
-        home = home_of(store.reader.open_offers(), store.reader.home_currency())
+        home = home_of(store.reader.offers.open(), store.reader.preferences.home_currency())
         if not home:
             raise WrongUsage("Missing: --currency, such as --currency EUR")
-        store.keep_rate(of, rate, home)
+        store.offers.set_exchange_rate(of, rate, home)
     if args.criterion is not None:
         _save_criterion(context, args.criterion)
     reader = context.reader_if_any()
@@ -165,15 +165,15 @@ def _save_criterion(context: Context, text: str) -> None:
     if value not in ("0", "1", "2", "3"):
         raise WrongUsage(f"--criterion is a number from 1 to 3, or 0 to delete it, not {formatting.quoted(value)}.")
     store = context.store()
-    criterion = next((one for one in store.reader.criteria() if one.name.casefold() == name.casefold()), None)
+    criterion = next((one for one in store.reader.offers.criteria() if one.name.casefold() == name.casefold()), None)
     if criterion is not None and value == "0":
-        store.delete_criterion(criterion.id)
+        store.offers.delete_criterion(criterion.id)
     elif criterion is not None:
-        store.edit_criterion(criterion.id, weight=int(value))
+        store.offers.edit_criterion(criterion.id, weight=int(value))
     elif value == "0":
         raise Missing(f"{formatting.quoted(name)} is not one of your criteria.")
     else:
-        store.add_criterion(name, int(value))
+        store.offers.add_criterion(name, int(value))
 
 
 def _pair(text: str, option: str, example: str) -> tuple[str, str]:
@@ -189,7 +189,7 @@ def _items(context: Context, comparison: Comparison) -> Iterator[dict[str, Any]]
     reader = context.reader_if_any()
     if reader is None:
         return
-    criteria, rates = reader.criteria(), reader.exchange_rates()
+    criteria, rates = reader.offers.criteria(), reader.offers.exchange_rates()
     for one in comparison.offers:
         year, rating = yearly(one.offer.base, comparison.home, rates), dict(one.ratings)
         item: dict[str, Any] = plain(one.offer)

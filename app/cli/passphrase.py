@@ -29,7 +29,7 @@ def declare_passphrase(parser: Parser) -> None:
 def run_passphrase(context: Context, args: Namespace) -> int:
     """Set, change or remove the passphrase."""
     reader = context.reader()
-    has_one = reader.seal() is not None
+    has_one = reader.privacy.seal() is not None
     if args.action == "set" and has_one:
         raise Refused("Private text already has a passphrase.", "To change it: onward passphrase change")
     if args.action != "set" and not has_one:
@@ -40,16 +40,16 @@ def run_passphrase(context: Context, args: Namespace) -> int:
     store = context.store()
     if args.action == "set":
         context.say(LOST)
-        store.set_passphrase(_new())
+        store.privacy.set_passphrase(_new())
         context.say("Passphrase set. Private text is encrypted here and in the backups beside the data file.")
         context.say("Copies you made elsewhere are not encrypted.")
     elif args.action == "change":
         old = _read("Current passphrase: ")
-        store.unlock(old)
-        store.change_passphrase(old, _new())
+        store.privacy.unlock(old)
+        store.privacy.change_passphrase(old, _new())
         context.say("Passphrase changed, here and in the backups beside the data file.")
     else:
-        store.remove_passphrase(_read("Current passphrase: "))
+        store.privacy.remove_passphrase(_read("Current passphrase: "))
         context.say("Passphrase removed. Older backups still need it.")
     return 0
 

@@ -24,8 +24,8 @@ def run_pause(context: Context, args: Namespace) -> int:
     """Start a pause today, or change the last day of the current one."""
     until = context.day(args.until) if args.until else None
     store = context.store()
-    store.pause(until)
-    pause = pause_on(store.reader.pauses(), context.clock.today())
+    store.pauses.start(until)
+    pause = pause_on(store.reader.pauses.all(), context.clock.today())
     last_day = f" until {formatting.dated(until, context.clock.today())}" if until else ""
     return context.result("pause", pause, f"Paused{last_day}. To resume: onward resume")
 
@@ -38,9 +38,9 @@ def declare_resume(parser: Parser) -> None:
 def run_resume(context: Context, args: Namespace) -> int:
     """End the current pause."""
     store = context.store()
-    before = pause_on(store.reader.pauses(), context.clock.today())
-    store.resume()
-    after = next((p for p in store.reader.pauses() if before is not None and p.id == before.id), None)
+    before = pause_on(store.reader.pauses.all(), context.clock.today())
+    store.pauses.end()
+    after = next((p for p in store.reader.pauses.all() if before is not None and p.id == before.id), None)
     return context.result("pause", after, "Search resumed.")
 
 

@@ -111,7 +111,7 @@ def _aside(context: Context, reader: Reader) -> list[dict[str, Any]]:
     stages = context.stage_names()
     return [
         {**plain(card, stages), "set_aside_by": caught[card.id].id, "reason": set_aside(caught[card.id], card, today)}
-        for card in reader.cards(list(caught))
+        for card in reader.applications.cards(list(caught))
     ]
 
 
@@ -128,7 +128,7 @@ def _passed(context: Context, reader: Reader) -> list[dict[str, Any]]:
     from app.exchange.write_json import plain
 
     passed = planned(reader, context.clock.today()).passed
-    return [plain(card, context.stage_names()) for card in reader.cards([lead.id for lead in passed])]
+    return [plain(card, context.stage_names()) for card in reader.applications.cards([lead.id for lead in passed])]
 
 
 def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
@@ -138,7 +138,7 @@ def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
     passed = planned(reader, today).passed
     rows = [
         (str(card.id), card.company, card.role, formatting.day(card.deadline, today))
-        for card in reader.cards([lead.id for lead in passed[:most]])
+        for card in reader.applications.cards([lead.id for lead in passed[:most]])
         if card.deadline is not None
     ]
     table = columns(rows, right=(0,), give=(1, 2), width=context.width(), indent=2)
@@ -155,16 +155,16 @@ def suggested(reader: Reader) -> tuple[Sequence[Suggestion], Sequence[Suggestion
     from app.domain.plan import checklist, deal_breakers
     from app.domain.recovery.reasons import LAST_ENDINGS
 
-    lately = reader.findings_lately(LAST_ENDINGS)
+    lately = reader.rejections.recent_reasons(LAST_ENDINGS)
     return (
-        deal_breakers.suggestions(lately, reader.own_filters()),
-        checklist.suggestions(lately, reader.checks(), reader.refused_checks()),
+        deal_breakers.suggestions(lately, reader.deal_breakers.all()),
+        checklist.suggestions(lately, reader.checklist.all(), reader.checklist.refused()),
     )
 
 
 def deal_breakers_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
     """The user's deal-breakers, then those suggested, for a program."""
-    own = [one for one in reader.own_filters() if one.refused_on is None]
+    own = [one for one in reader.deal_breakers.all() if one.refused_on is None]
     return [
         *({"id": f.id, "text": f.text, "query": f.find or None, "reason": f.cause_id or None} for f in own),
         *({"suggested": True, "text": one.text, "reason": one.cause_id} for one in suggested(reader)[0]),
@@ -179,7 +179,7 @@ def deal_breaker_lines(context: Context, reader: Reader, most: int) -> list[str]
 def checklist_of(context: Context, reader: Reader) -> list[dict[str, Any]]:
     """The checklist, then what is suggested for it, for a program."""
     return [
-        *({"id": check.id, "text": check.text, "reason": check.cause_id or None} for check in reader.checks()),
+        *({"id": check.id, "text": check.text, "reason": check.cause_id or None} for check in reader.checklist.all()),
         *({"suggested": True, "text": one.text, "reason": one.cause_id} for one in suggested(reader)[1]),
     ]
 

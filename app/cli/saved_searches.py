@@ -27,7 +27,7 @@ def declare_views(parser: Parser) -> None:
 def run_views(context: Context, args: Namespace) -> int:
     """Print the saved searches."""
     reader = context.reader_if_any()
-    saved = reader.saved_searches() if reader is not None else ()
+    saved = reader.saved_searches.all() if reader is not None else ()
     if context.json:
         from app.exchange.write_json import plain
 
@@ -56,7 +56,7 @@ def run_view(context: Context, args: Namespace) -> int:
 def _called(context: Context, words: Sequence[str]) -> SavedSearch:
     """The saved search of that name, or the only one whose name holds the words. Raises Missing."""
     reader = context.reader_if_any()
-    saved = reader.saved_searches() if reader is not None else ()
+    saved = reader.saved_searches.all() if reader is not None else ()
     name = " ".join(" ".join(words).casefold().split())
     for matches in (
         [one for one in saved if one.name.casefold() == name],
@@ -84,8 +84,8 @@ def declare_save(parser: Parser) -> None:
 def run_save(context: Context, args: Namespace) -> int:
     """Save a query under a name."""
     reader = context.store().reader
-    read_find(context, args.query, reader.stages(), [cause for cause, _ in reader.own_causes()])
-    number = context.store().save_search(args.name, " ".join(args.query))
+    read_find(context, args.query, reader.stages.all(), [cause for cause, _ in reader.rejections.own_reasons()])
+    number = context.store().saved_searches.save(args.name, " ".join(args.query))
     return _done(context, number, "Saved {name}.")
 
 
@@ -101,7 +101,7 @@ def run_rename(context: Context, args: Namespace) -> int:
     if not args.to:
         raise WrongUsage("Missing: --to NAME")
     saved = _called(context, args.name)
-    context.store().rename_saved_search(saved.id, args.to)
+    context.store().saved_searches.rename(saved.id, args.to)
     return _done(context, saved.id, "Renamed to {name}.")
 
 
@@ -114,12 +114,12 @@ def declare_delete(parser: Parser) -> None:
 def run_delete(context: Context, args: Namespace) -> int:
     """Delete a saved search."""
     saved = _called(context, args.name)
-    context.store().delete_saved_search(saved.id)
+    context.store().saved_searches.delete(saved.id)
     return context.result("view", saved, f"Deleted the saved search {clean(saved.name)}.", stages=False)
 
 
 def _done(context: Context, number: int, message: str) -> int:
-    saved = next(one for one in context.reader().saved_searches() if one.id == number)
+    saved = next(one for one in context.reader().saved_searches.all() if one.id == number)
     return context.result("view", saved, message.format(name=clean(saved.name)), stages=False)
 
 

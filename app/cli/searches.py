@@ -29,7 +29,7 @@ def reader_of_search(reader: Reader | None, args: Namespace) -> Reader | None:
     """The reader of the job search that --search names. Raises Missing when there is none of that name."""
     if args.search is None or reader is None:
         return reader
-    searches = reader.searches()
+    searches = reader.searches.all()
     if args.search.strip().casefold() == ALL and all(search.name.casefold() != ALL for search in searches):
         return reader.of_all_searches()
     return reader.of_search(called(searches, args.search).id)
@@ -49,10 +49,10 @@ def declare_searches(parser: Parser) -> None:
 def run_searches(context: Context, args: Namespace) -> int:
     """Print the job searches."""
     reader = context.reader_if_any()
-    searches = reader.searches() if reader is not None else ()
+    searches = reader.searches.all() if reader is not None else ()
     if reader is None or context.json:
         return context.items("searches", (_item(reader, search) for search in searches if reader is not None))
-    current, sizes = reader.current_search().id, reader.search_sizes()
+    current, sizes = reader.searches.current().id, reader.searches.sizes()
     rows = [
         (
             str(search.id),
@@ -68,14 +68,14 @@ def run_searches(context: Context, args: Namespace) -> int:
 def _item(reader: Reader, search: Search) -> dict[str, Any]:
     from app.exchange.write_json import plain
 
-    size = reader.search_sizes().get(search.id, SearchSize())
+    size = reader.searches.sizes().get(search.id, SearchSize())
     shown: dict[str, Any] = plain(search)
-    return shown | {"current": search.id == reader.current_search().id, "open": size.open, "closed": size.closed}
+    return shown | {"current": search.id == reader.searches.current().id, "open": size.open, "closed": size.closed}
 
 
 def _done(context: Context, number: int, message: str) -> int:
     reader = context.reader()
-    search = next(search for search in reader.searches() if search.id == number)
+    search = next(search for search in reader.searches.all() if search.id == number)
     if context.json:
         return context.item("search", _item(reader, search))
     context.say(message.format(name=clean(search.name)))
@@ -87,7 +87,7 @@ def _declare_name(parser: Parser) -> None:
 
 
 def _called(context: Context, words: list[str]) -> Search:
-    return called(context.store().reader.searches(), " ".join(words))
+    return called(context.store().reader.searches.all(), " ".join(words))
 
 
 def declare_new(parser: Parser) -> None:
@@ -101,7 +101,7 @@ def run_new(context: Context, args: Namespace) -> int:
     """Start another job search and switch to it."""
     on = context.day(args.on, past=True) if args.on else None
     name = " ".join(args.name)
-    return _done(context, context.store().start_search(name, on), "Started {name}. It is now the current search.")
+    return _done(context, context.store().searches.start(name, on), "Started {name}. It is now the current search.")
 
 
 def declare_switch(parser: Parser) -> None:
@@ -113,9 +113,9 @@ def declare_switch(parser: Parser) -> None:
 def run_switch(context: Context, args: Namespace) -> int:
     """Make a job search the current one."""
     search = _called(context, args.name)
-    if context.reader().current_search().id == search.id:
+    if context.reader().searches.current().id == search.id:
         return _done(context, search.id, "{name} is already the current search.")
-    context.store().switch_search(search.id)
+    context.store().searches.switch(search.id)
     return _done(context, search.id, "{name} is now the current search.")
 
 
@@ -131,7 +131,7 @@ def run_rename(context: Context, args: Namespace) -> int:
     if not args.to:
         raise WrongUsage("Missing: --to NAME")
     search = _called(context, args.name)
-    context.store().rename_search(search.id, args.to)
+    context.store().searches.rename(search.id, args.to)
     return _done(context, search.id, f"Renamed {clean(search.name).replace('{', '{{').replace('}', '}}')} to {{name}}.")
 
 
@@ -145,8 +145,8 @@ def declare_end(parser: Parser) -> None:
 def run_end(context: Context, args: Namespace) -> int:
     """End a job search."""
     store = context.store()
-    search = _called(context, args.name) if args.name else store.reader.current_search()
-    store.end_search(search.id, context.day(args.on, past=True) if args.on else None)
+    search = _called(context, args.name) if args.name else store.reader.searches.current()
+    store.searches.end(search.id, context.day(args.on, past=True) if args.on else None)
     return _done(context, search.id, "Ended {name}. Its applications are not changed.")
 
 
@@ -159,7 +159,7 @@ def declare_resume(parser: Parser) -> None:
 def run_resume(context: Context, args: Namespace) -> int:
     """Resume a job search that ended."""
     search = _called(context, args.name)
-    context.store().resume_search(search.id)
+    context.store().searches.resume(search.id)
     return _done(context, search.id, "Resumed {name}.")
 
 

@@ -26,7 +26,7 @@ def declare_show(parser: Parser) -> None:
 
 def run_show(context: Context, args: Namespace) -> int:
     """Print everything about one application."""
-    dossier = context.reader().dossier(context.named(args.id).id)
+    dossier = context.reader().applications.dossier(context.named(args.id).id)
     assert dossier is not None
     if context.json:
         from app.exchange.write_json import plain
@@ -42,7 +42,7 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
     width = min(context.width() or READING_WIDTH + 12, 100)
     yield strong(f"{application.id}  {clean(application.company)}, {clean(application.role)}")
     yield from columns(_fields(context, application), indent=2)
-    stages = {stage.id: stage for stage in context.reader().stages()}
+    stages = {stage.id: stage for stage in context.reader().stages.all()}
     if dossier.interviews:
         yield from ("", strong("Interviews"))
         for interview in dossier.interviews:
@@ -173,7 +173,7 @@ def run_events(context: Context, args: Namespace) -> int:
     from db.records import effective
 
     card = context.named(args.id)
-    events = context.reader().events(card.id)
+    events = context.reader().history.events(card.id)
     current = {event.id for event in effective(events)}
     shown = events if args.all else effective(events)
     if context.json:
@@ -181,7 +181,7 @@ def run_events(context: Context, args: Namespace) -> int:
 
         names = context.stage_names()
         return context.items("events", (plain(e, names) | {"current": e.id in current} for e in shown))
-    stages = {stage.id: stage for stage in context.reader().stages()}
+    stages = {stage.id: stage for stage in context.reader().stages.all()}
     today = context.clock.today()
     replaced = {event.replaces: event for event in events if event.replaces is not None}
     rows = []

@@ -52,28 +52,28 @@ def run_stages(context: Context, args: Namespace) -> int:
     if not actions:
         raise WrongUsage("Missing: --kind to add it, or one of --rename, --before, --after, --delete.")
     store = context.store()
-    stages = store.reader.stages()
+    stages = store.reader.stages.all()
     if args.kind is not None:
-        number = store.add_stage(name, Kind(args.kind))
+        number = store.stages.add(name, Kind(args.kind))
         return _result(context, number, f"{clean(name)} is now a stage.")
     stage = stage_called(stages, name)
     if args.rename is not None:
-        store.rename_stage(stage.id, args.rename)
+        store.stages.rename(stage.id, args.rename)
         return _result(context, stage.id, f"Renamed {clean(stage.name)} to {clean(args.rename)}.")
     if args.delete:
-        store.delete_stage(stage.id, None if args.to is None else stage_called(stages, args.to).id)
+        store.stages.delete(stage.id, None if args.to is None else stage_called(stages, args.to).id)
         return context.result("stage", stage, f"Deleted the stage {clean(stage.name)}. To undo: onward undo")
     other = stage_called(stages, args.before or args.after)
     rest = [one.id for one in stages if one.id != stage.id]
     if other.id == stage.id:
         raise WrongUsage("A stage cannot be before or after itself.")
-    moved = store.move_stage(stage.id, rest.index(other.id) + (args.after is not None))
+    moved = store.stages.move(stage.id, rest.index(other.id) + (args.after is not None))
     where = f"{'before' if args.before is not None else 'after'} {clean(other.name)}"
     return _result(context, stage.id, f"{clean(stage.name)} is {'now' if moved else 'already'} {where}.")
 
 
 def _result(context: Context, number: int, message: str) -> int:
-    stage = next((one for one in context.store().reader.stages() if one.id == number), None)
+    stage = next((one for one in context.store().reader.stages.all() if one.id == number), None)
     if stage is None:
         raise Missing("There is no such stage.")
     return context.result("stage", stage, message)
@@ -81,8 +81,8 @@ def _result(context: Context, number: int, message: str) -> int:
 
 def _list(context: Context) -> int:
     reader = context.reader_if_any()
-    stages: tuple[Stage, ...] = reader.stages() if reader is not None else ()
-    use = reader.stage_use() if reader is not None else {}
+    stages: tuple[Stage, ...] = reader.stages.all() if reader is not None else ()
+    use = reader.stages.use() if reader is not None else {}
     if context.json:
         from app.exchange.write_json import plain
 

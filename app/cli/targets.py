@@ -56,19 +56,19 @@ def run_target(context: Context, args: Namespace) -> int:
         raise Missing(f"{formatting.quoted(name)} is not a target employer.", "To list them: onward targets")
     store = context.store()
     if args.delete and present is not None:
-        store.delete_target(present.id)
+        store.targets.delete(present.id)
         return context.result("target", present, f"Deleted: {clean(present.company)}. To undo: onward undo")
     message = "Added" if present is None else "Done" if args.done else "Changed"
     with store.change(f"added target {name}" if present is None else f"edited target {present.company}") as unit:
-        number = store.add_target(name, **fields) if present is None else present.id
+        number = store.targets.add(name, **fields) if present is None else present.id
         if args.done and present is not None:
-            store.finish_target_step(number)
+            store.targets.finish_step(number)
             unit.label = f"done: {present.next_step}"
         if fields and present is not None:
-            store.edit_target(number, **fields)
+            store.targets.edit(number, **fields)
         if contact is not None:
-            store.add_contact(number, contact)
-    target = store.reader.target(number)
+            store.targets.add_contact(number, contact)
+    target = store.reader.targets.get(number)
     assert target is not None
     return context.result("target", target, f"{message}: {clean(target.company)}{_step(target, context)}.")
 
@@ -77,7 +77,7 @@ def _target_called(context: Context, name: str) -> Target | None:
     from db.fold_text import company_key
 
     reader = context.reader_if_any()
-    targets = reader.targets() if reader is not None else ()
+    targets = reader.targets.all() if reader is not None else ()
     return next((target for target in targets if company_key(target.company) == company_key(name)), None)
 
 
@@ -96,7 +96,7 @@ def declare_targets(parser: Parser) -> None:
 def run_targets(context: Context, args: Namespace) -> int:
     """Print the target employers."""
     reader = context.reader_if_any()
-    targets = reader.targets() if reader is not None else ()
+    targets = reader.targets.all() if reader is not None else ()
     if context.json:
         from app.exchange.write_json import plain
 
@@ -112,12 +112,12 @@ def target_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
     """The target employers, for a program."""
     from app.exchange.write_json import plain
 
-    return [plain(target) for target in reader.targets()]
+    return [plain(target) for target in reader.targets.all()]
 
 
 def target_lines(context: Context, reader: Reader, most: int) -> list[str]:
     """The target employers in lines; empty when there are none."""
-    targets = reader.targets()
+    targets = reader.targets.all()
     return [strong("Target employers"), *_lines(context, reader, targets[:most], "  ")] if targets else []
 
 

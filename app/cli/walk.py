@@ -29,9 +29,9 @@ def run_walk(context: Context, args: Namespace) -> int:
     """Open the dashboard at a walkthrough, or print its state."""
     reader = context.reader()
     card = context.named(args.id)
-    dossier = reader.dossier(card.id)
+    dossier = reader.applications.dossier(card.id)
     number = None if dossier is None or card.outcome is None else dossier.rejection_id
-    rejection = None if number is None else reader.rejection(number)
+    rejection = None if number is None else reader.rejections.get(number)
     if number is None or rejection is None:
         how = "has no walkthrough" if card.outcome is not None else "is still open"
         raise Refused(

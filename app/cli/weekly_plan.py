@@ -63,7 +63,7 @@ def run_week(context: Context, args: Namespace) -> int:
     line = " ".join(args.text)
     meant = Meant(line, args.when) if args.when else read_intention(line)
     week = context.clock.today() + timedelta(days=7 if args.next_week else 0)
-    made = context.store().add_intention(meant.text, week=week, trigger=meant.trigger)
+    made = context.store().weekly_plan.add(meant.text, week=week, trigger=meant.trigger)
     item = _numbered(context, made)
     when = "next week" if args.next_week else "this week"
     return context.result("planned", item, f"Planned for {when} ({made}): {_text(item)}.")
@@ -81,29 +81,29 @@ def _show(context: Context) -> int:
 
 
 def _finish(context: Context, number_: int) -> int:
-    return _changed(context, number_, "Done: {}.", lambda store: store.finish_intention(number_))
+    return _changed(context, number_, "Done: {}.", lambda store: store.weekly_plan.finish(number_))
 
 
 def _postpone(context: Context, number_: int) -> int:
     week = _numbered(context, number_).week + timedelta(days=7)
     when = week_words(week, context.clock.today())
-    return _changed(context, number_, f"{{}}: {when}.", lambda store: store.move_intention(number_, week))
+    return _changed(context, number_, f"{{}}: {when}.", lambda store: store.weekly_plan.move(number_, week))
 
 
 def _delete(context: Context, number_: int) -> int:
     item = _numbered(context, number_)
-    context.store().delete_intention(number_)
+    context.store().weekly_plan.delete(number_)
     return context.result("planned", item, f"Deleted: {clean(item.text)}. To undo: onward undo")
 
 
 def _changed(context: Context, number_: int, message: str, change: Callable[[Store], Any]) -> int:
     item = _numbered(context, number_)
     change(context.store())
-    return context.result("planned", context.reader().intention(number_), message.format(clean(item.text)))
+    return context.result("planned", context.reader().weekly_plan.get(number_), message.format(clean(item.text)))
 
 
 def _numbered(context: Context, number_: int) -> Intention:
-    item = context.reader().intention(number_)
+    item = context.reader().weekly_plan.get(number_)
     if item is None:
         raise Missing(f"There is no planned item {number_}.", "To list them: onward week")
     return item
@@ -111,18 +111,18 @@ def _numbered(context: Context, number_: int) -> Intention:
 
 def _left_over(context: Context, *, keep: bool) -> int:
     today = context.clock.today()
-    items = context.reader().left_over(monday(today))
+    items = context.reader().weekly_plan.left_over(monday(today))
     if not items:
         raise Missing("Nothing is left over from the week before.")
     store, numbers = context.store(), [item.id for item in items]
     if keep:
-        store.carry_over(numbers, today)
+        store.weekly_plan.carry_over(numbers, today)
     else:
-        store.drop_intentions(numbers)
+        store.weekly_plan.drop(numbers)
     if context.json:
         from app.exchange.write_json import plain
 
-        return context.items("planned", (plain(item) for item in store.reader.intentions(monday(today))))
+        return context.items("planned", (plain(item) for item in store.reader.weekly_plan.between(monday(today))))
     message = f"Planned for this week: {formatting.count('item', len(items))}." if keep else "Dropped."
     context.say(f"{message} To undo: onward undo")
     return 0
@@ -132,7 +132,7 @@ def week_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
     """What is planned for this week, for a program."""
     from app.exchange.write_json import plain
 
-    return [plain(item) for item in reader.intentions(monday(context.clock.today()))]
+    return [plain(item) for item in reader.weekly_plan.between(monday(context.clock.today()))]
 
 
 def week_lines(context: Context, reader: Reader, most: int) -> list[str]:

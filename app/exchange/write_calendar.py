@@ -55,8 +55,12 @@ class Dated(NamedTuple):
 
 def interviews(reader: Reader, *, whole: bool = False) -> Iterator[Dated]:
     """Every interview that is asked for, in order; `whole` with its preparation and what was written afterwards."""
-    first, changed, applications = reader.first_written(), reader.last_changed("interview"), _changed(reader)
-    for interview, card in reader.interviews(_LONG_AGO, _FAR):
+    first, changed, applications = (
+        reader.history.first_written(),
+        reader.undo.last_changed("interview"),
+        _changed(reader),
+    )
+    for interview, card in reader.interviews.between(_LONG_AGO, _FAR):
         begun = first[card.id]
         zone = _zone(interview.time_zone)
         link = openable(interview.link) if is_link(interview.link) else interview.link.strip()
@@ -79,15 +83,15 @@ def interviews(reader: Reader, *, whole: bool = False) -> Iterator[Dated]:
 
 def days(reader: Reader) -> Iterator[Dated]:
     """What is due on a day and still open, and the deadlines and promised days of open applications."""
-    first, changed, applications = reader.first_written(), reader.last_changed("task"), _changed(reader)
-    began = datetime.combine(min(search.began_on for search in reader.searches()), time(), UTC)
-    for task, card in reader.tasks():
+    first, changed, applications = reader.history.first_written(), reader.undo.last_changed("task"), _changed(reader)
+    began = datetime.combine(min(search.began_on for search in reader.searches.all()), time(), UTC)
+    for task, card in reader.tasks.all():
         if task.due_on is not None:
             begun = began if card is None else first[card.id]
             title = _task_title(task, card)
             when = changed.get(task.id, begun)
             yield Dated(f"task {task.id}", title, task.due_on, begun, max(begun, when), words=plain_line(task.trigger))
-    for card in reader.cards(list(reader.ids())):
+    for card in reader.applications.cards(list(reader.applications.ids())):
         begun = first[card.id]
         when, company = max(begun, applications.get(card.id, begun)), plain_line(card.company)
         if card.deadline is not None and card.kind is Kind.LEAD:
@@ -129,7 +133,7 @@ def written(reader: Reader, *, tasks: bool = False, whole: bool = False, alarm: 
 
 
 def _changed(reader: Reader) -> dict[int, datetime]:
-    return reader.last_changed("application")
+    return reader.undo.last_changed("application")
 
 
 def _zone(name: str) -> tzinfo:

@@ -70,11 +70,11 @@ def table(reader: Reader, name: str) -> str:
     """One of `TABLES` as CSV. Raises StoreError where it cannot be read."""
     from app.exchange import write_csv
 
-    stages = {stage.id: stage.name for stage in reader.stages()}
+    stages = {stage.id: stage.name for stage in reader.stages.all()}
     tables: dict[str, Callable[[], Iterable[Row]]] = {
         "applications": lambda: write_csv.applications(_applications(reader)),
         "events": lambda: write_csv.events(_events(reader), stages),
-        "contacts": lambda: write_csv.contacts(reader.people()),
+        "contacts": lambda: write_csv.contacts(reader.contacts.all()),
         "tasks": lambda: write_csv.tasks(_tasks(reader)),
     }
     out = io.StringIO(newline="")
@@ -84,24 +84,24 @@ def table(reader: Reader, name: str) -> str:
 
 def _numbers(reader: Reader) -> list[int]:
     """Every application of every search."""
-    return [known.id for known in reader.known()]
+    return [known.id for known in reader.imports.known()]
 
 
 def _applications(reader: Reader) -> Iterator[Application]:
     for application_id in _numbers(reader):
-        application = reader.application(application_id)
+        application = reader.applications.get(application_id)
         if application is not None:
             yield application
 
 
 def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:
-    for card in reader.cards(_numbers(reader)):
-        for event in reader.events(card.id):
+    for card in reader.applications.cards(_numbers(reader)):
+        for event in reader.history.events(card.id):
             yield card, event
 
 
 def _tasks(reader: Reader) -> Iterator[tuple[Task, Card | None]]:
-    every = reader.of_all_searches().tasks(open_only=False)
+    every = reader.of_all_searches().tasks.all(open_only=False)
     yield from ((task, card) for task, card in every if task.application_id is None)
     for application_id in _numbers(reader):
-        yield from reader.tasks(open_only=False, application_id=application_id)
+        yield from reader.tasks.all(open_only=False, application_id=application_id)

@@ -178,8 +178,8 @@ class Errands(Base):
     async def pause_or_go_on(self) -> None:
         """Ask until when the search should pause, or go on with a paused one."""
         today = self.clock.today()
-        if self.reader.is_paused(today):
-            if self.write(lambda store: store.resume()) is not None:
+        if self.reader.pauses.is_paused(today):
+            if self.write(lambda store: store.pauses.end()) is not None:
                 self.say("The search goes on. u undoes it.")
             return
         from app.domain.parsing.dates import read_day
@@ -191,7 +191,7 @@ class Errands(Base):
         if until is None:
             return
         last = read_day(until, today) if until.strip() else None
-        if self.write(lambda store: store.pause(last)) is not None:
+        if self.write(lambda store: store.pauses.start(last)) is not None:
             until_then = f" until {formatting.day(last, today)}" if last else ""
             self.say(f"Paused{until_then}. Nothing is due meanwhile. P in Today goes on.")
 
@@ -225,7 +225,9 @@ class Errands(Base):
     def chosen_theme(self) -> str:
         """The theme to use: the one the settings file names, else the one chosen last, else the usual one."""
         return (
-            self.settings.theme if self.settings.theme_named else self.reader.preference(THEME) or self.settings.theme
+            self.settings.theme
+            if self.settings.theme_named
+            else self.reader.preferences.get(THEME) or self.settings.theme
         )
 
     def wear(self, name: str) -> None:
@@ -236,7 +238,7 @@ class Errands(Base):
         self.theme = name
         if self.settings.theme_named:
             self.say("Used until you quit. Your settings file names another theme.")
-        elif self.write(lambda store: store.keep_preference(THEME, name, label="chose a theme")) is not None:
+        elif self.write(lambda store: store.preferences.set(THEME, name, label="chose a theme")) is not None:
             self.say("Theme saved. Press u to undo.")
 
     def wear_chosen(self) -> None:

@@ -202,7 +202,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         facts = [f"{self.tally().open:,} open"]
         if due := self.due():
             facts.append(f"{due:,} due")
-        if self.reader.is_paused(today):
+        if self.reader.pauses.is_paused(today):
             facts.append("paused")
         # What stands at the left goes first in less room.
         if name := cut(self.named_search(), MOST_OF_A_NAME):
@@ -240,7 +240,7 @@ class Dashboard(Reminding, Typeahead, Keeper, Unfinished, Pages, Errands, App[in
         """After an ending: open its walk among the rejections when there is one to go through."""
         from app.domain.recovery.walk_kinds import WAYS, opens_at_once
 
-        rejection = self.reader.rejection(rejection_id)
+        rejection = self.reader.rejections.get(rejection_id)
         if rejection is None:
             return
         ending = rejection.ending

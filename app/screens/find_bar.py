@@ -31,18 +31,18 @@ class _Names:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def stages(self) -> tuple[str, ...]:
-        return tuple(stage.name for stage in self._reader.stages())
+        return tuple(stage.name for stage in self._reader.stages.all())
 
     def named(self, key: str, start: str) -> tuple[str, ...]:
         if key in ("tag", "company"):
-            return self._reader.values_beginning(key, start)
+            return self._reader.applications.values_beginning(key, start)
         if key == "cause":
             # Read from a file, and only for finds that name a cause.
             from app.domain.recovery.reasons import causes
 
             return tuple(cause.id for cause in causes())
         if key not in self._known:
-            self._known[key] = self._reader.values_of(key)
+            self._known[key] = self._reader.applications.values_of(key)
         return self._known[key]
 
 
@@ -129,7 +129,10 @@ class FindLine(Horizontal):
         """Show what is found; False when the line is not understood, which is then said."""
         place = self.place
         reader, today = place.dashboard.reader, place.dashboard.clock.today()
-        stages, own = [stage.name for stage in reader.stages()], [cause for cause, _ in reader.own_causes()]
+        stages, own = (
+            [stage.name for stage in reader.stages.all()],
+            [cause for cause, _ in reader.rejections.own_reasons()],
+        )
         text = self.query_one(Line).value
         try:
             conditions = read(text, today, typing=typing, stages=stages, own_causes=own)
@@ -138,7 +141,7 @@ class FindLine(Horizontal):
             if problem.understood is not None:
                 place.show_found(problem.understood)
             return False
-        self._say(left_out(*reader.left_out(conditions)), trouble=False)
+        self._say(left_out(*reader.applications.left_out(conditions)), trouble=False)
         place.show_found(conditions)
         return True
 

@@ -72,9 +72,9 @@ def _prepare(app: Dashboard, path: Path) -> Preview:
     try:
         return prepare(
             path,
-            app.reader.known(),
+            app.reader.imports.known(),
             today=app.clock.today(),
-            remembered=app.reader.status_meanings,
+            remembered=app.reader.imports.meanings,
             zone=app.clock.zone,
             day_first=None if app.settings.date_order == "ask" else app.settings.date_order == "day-first",
         )
@@ -164,7 +164,7 @@ class PreviewScreen(ModalScreen[None]):
                 load(store, self._export)
             else:
                 with store.change(preview.label):
-                    store.import_batch(
+                    store.imports.add(
                         preview.new,
                         preview.additions,
                         label=preview.label,
@@ -172,7 +172,7 @@ class PreviewScreen(ModalScreen[None]):
                         progress=self._progress,
                     )
                     for application_id, person in preview.contacts:
-                        store.add_person(application_id, person)
+                        store.contacts.add(application_id, person)
         except StoreError as error:
             self.app.call_from_thread(self._refused, str(error))
             return

@@ -28,11 +28,11 @@ class Named(Provider):
         if len(text) < LEAST:
             return
         app, matcher = cast("Dashboard", self.app), self.matcher(query)
-        for saved in app.reader.saved_searches():
+        for saved in app.reader.saved_searches.all():
             if (score := matcher.match(saved.name)) > 0:
                 name = cut(saved.name, LONGEST)
                 yield Hit(score, Content(name), partial(app.find_by, saved.find), name, "Open this saved search")
-        for card in app.reader.lookup(text):
+        for card in app.reader.applications.lookup(text):
             name = cut(f"{card.company}, {card.role}", LONGEST)
             score = max(matcher.match(name), 0.5)
             yield Hit(score, Content(name), partial(app.open_application, card.id), name, "Open this application")

@@ -93,7 +93,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
             if not hasattr(screen, f"action_{action}"):
                 continue
             yield SystemCommand(name, help_text, partial(screen.run_action, action))
-    paused = app.reader.is_paused(app.clock.today())
+    paused = app.reader.pauses.is_paused(app.clock.today())
     yield SystemCommand(
         "Go on with the search" if paused else "Pause the search",
         "Nothing is due and no silence counts meanwhile",
@@ -103,7 +103,9 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
     yield SystemCommand("Contacts", "The people you know, at every company", app.action_contacts)
     yield SystemCommand("Documents", "What you sent, and to whom", app.action_documents)
     yield SystemCommand("Your name in letters", "What your letters end with", partial(_ask_name, app))
-    accepted = app.reader.ids(ended=True, find=(Condition("outcome", "is", "accepted"),), sort="ended", limit=1)
+    accepted = app.reader.applications.ids(
+        ended=True, find=(Condition("outcome", "is", "accepted"),), sort="ended", limit=1
+    )
     if accepted:
         yield SystemCommand(
             "After an accepted offer",
@@ -126,7 +128,7 @@ def commands(app: Dashboard, screen: Screen[Any]) -> Iterator[SystemCommand]:
         yield SystemCommand("Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, app))
     yield from _private(app)
     yield from _erasing(app)
-    if app.reader.drafts_named(UNPLACED) or app.reader.drafts_named(BY_TITLE):
+    if app.reader.drafts.beginning(UNPLACED) or app.reader.drafts.beginning(BY_TITLE):
         yield SystemCommand("Unplaced text", "What was typed somewhere that was deleted", app.show_unplaced)
     yield SystemCommand("Stages", "Put in order, rename, add or delete them (B)", app.action_stages)
     yield SystemCommand("Searches", "Your job searches: switch, start, rename or end one (J)", app.action_searches)
@@ -175,7 +177,7 @@ def _rescue(app: Dashboard) -> None:
 
 def _private(app: Dashboard) -> Iterator[SystemCommand]:
     """What can be done about the passphrase for private text as things stand."""
-    if app.reader.seal() is None:
+    if app.reader.privacy.seal() is None:
         yield SystemCommand(*passphrase_texts.PASSPHRASE_SET, partial(_passphrase, app, "lock"))
     else:
         yield SystemCommand(*passphrase_texts.PASSPHRASE_CHANGE, partial(_passphrase, app, "change"))
@@ -184,7 +186,7 @@ def _private(app: Dashboard) -> Iterator[SystemCommand]:
 
 def _erasing(app: Dashboard) -> Iterator[SystemCommand]:
     """Erasing what is held of deleted applications, where there is any."""
-    if app.reader.held_notes():
+    if app.reader.private_notes.count_deleted():
         from app.screens.pipeline.delete_actions import ERASE
 
         yield SystemCommand(*ERASE, partial(_erase, app))

@@ -57,9 +57,9 @@ class Reminding(Base):
         from app.domain.today.reminders import HORIZON, plan, told
 
         before = timedelta(minutes=self.settings.reminder_minutes)
-        meetings = self.reader.of_all_searches().interviews(now, now + before + HORIZON)
+        meetings = self.reader.of_all_searches().interviews.between(now, now + before + HORIZON)
         due, self._next_at = plan(meetings, now, before, self._told)
-        if (back_at := self.reader.next_back(now)) is not None:
+        if (back_at := self.reader.rejections.next_back(now)) is not None:
             self._next_at = min(self._next_at, back_at)
         self._told |= {told(interview) for interview, _ in due}
         if due or self._standing:
@@ -78,7 +78,10 @@ class Reminding(Base):
 
     def _still_standing(self) -> Iterator[Meeting]:
         for interview, _ in self._standing:
-            current, card = self.reader.interview(interview.id), self.reader.card(interview.application_id)
+            current, card = (
+                self.reader.interviews.get(interview.id),
+                self.reader.applications.card(interview.application_id),
+            )
             if current is None or current.starts_at != interview.starts_at:
                 continue
             if card is not None and card.outcome is None:

@@ -19,7 +19,7 @@ NONE_YET = "No search is saved yet. Press / to find, then ctrl+s to save what yo
 
 async def choose_saved(app: Dashboard) -> None:
     """Show the saved searches: open, rename or delete one."""
-    saved = app.reader.saved_searches()
+    saved = app.reader.saved_searches.all()
     if not saved:
         app.say(NONE_YET)
         return
@@ -51,7 +51,7 @@ async def save(app: Dashboard, find: str) -> None:
     """Ask for a name and save a find under it."""
     title = "Name of the saved search"
     name = await app.drafts.ask("saved-search:new", title, hint=cut(find, 200))
-    if name and app.write(lambda store: store.save_search(name, find)) is not None:
+    if name and app.write(lambda store: store.saved_searches.save(name, find)) is not None:
         app.drafts.finished("saved-search:new")
         app.say(f"Saved as {cut(name, LONGEST_NAME)}. V opens it. Press u to undo.")
 
@@ -59,11 +59,11 @@ async def save(app: Dashboard, find: str) -> None:
 async def _rename(app: Dashboard, saved: SavedSearch) -> None:
     title = f"New name for {cut(saved.name, LONGEST_NAME)}"
     name = await app.drafts.ask(f"saved-search:{saved.id}", title, value=saved.name)
-    if name and app.write(lambda store: store.rename_saved_search(saved.id, name)) is not None:
+    if name and app.write(lambda store: store.saved_searches.rename(saved.id, name)) is not None:
         app.drafts.finished(f"saved-search:{saved.id}")
         app.say(f"Renamed to {cut(name, LONGEST_NAME)}. Press u to undo.")
 
 
 async def _delete(app: Dashboard, saved: SavedSearch) -> None:
-    if app.write(lambda store: store.delete_saved_search(saved.id)) is not None:
+    if app.write(lambda store: store.saved_searches.delete(saved.id)) is not None:
         app.say(f"Deleted the saved search {cut(saved.name, LONGEST_NAME)}. Press u to undo.")

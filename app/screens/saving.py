@@ -68,17 +68,17 @@ class Saving:
         waiting = self._waiting.get(name)
         if waiting is not None:
             return waiting.text.text
-        place, text = name, self._app.reader.draft(name)
+        place, text = name, self._app.reader.drafts.get(name)
         if not text:
             # What another window typed under the same name, and left.
-            place, text = next(iter(self._app.reader.drafts_named(f"{name}{OF_ANOTHER}")), (name, ""))
+            place, text = next(iter(self._app.reader.drafts.beginning(f"{name}{OF_ANOTHER}")), (name, ""))
         self._places[name] = place, text
         return text
 
     def _stored(self, name: str) -> str:
         """What is stored of a draft of this window."""
         place, _ = self._places.get(name, (name, ""))
-        return self._app.reader.draft(place)
+        return self._app.reader.drafts.get(place)
 
     def _is_as_stored(self, name: str, text: str) -> bool:
         waiting = self._waiting.get(name)
@@ -143,7 +143,7 @@ class Saving:
     def is_encrypted(self) -> bool:
         """Whether private text has a passphrase, or that cannot be told."""
         try:
-            return self._app.reader.seal() is not None
+            return self._app.reader.privacy.seal() is not None
         except StoreError:
             return True
 
@@ -205,6 +205,6 @@ class Saving:
     def _draft(self, name: str, label: str, text: str) -> _Waiting:
         def change(store: Store) -> None:
             place, known = self._places.get(name, (name, ""))
-            self._places[name] = store.keep_draft(place, text, known=known), text
+            self._places[name] = store.drafts.save(place, text, known=known), text
 
         return _Waiting(Text(DRAFT, name, label, text), change)

@@ -21,7 +21,7 @@ LONGEST_NAME = 40
 async def choose_search(app: Dashboard) -> None:
     """Show the job searches: switch to one, start another, rename, end or resume one."""
     reader, today = app.reader, app.clock.today()
-    searches, sizes, current = reader.searches(), reader.search_sizes(), reader.current_search().id
+    searches, sizes, current = reader.searches.all(), reader.searches.sizes(), reader.searches.current().id
     by_id = {str(search.id): search for search in searches}
     options = [
         Option(
@@ -59,9 +59,9 @@ async def choose_search(app: Dashboard) -> None:
 def switch(app: Dashboard, search: Search) -> None:
     """Make a job search the current one, and say so."""
     name = cut(search.name, LONGEST_NAME)
-    if app.reader.current_search().id == search.id:
+    if app.reader.searches.current().id == search.id:
         app.say(f"{name} is the current search already.")
-    elif app.write(lambda store: store.switch_search(search.id)) is not None:
+    elif app.write(lambda store: store.searches.switch(search.id)) is not None:
         app.say(f"{name} is the current search now. Press u to undo.")
 
 
@@ -69,7 +69,7 @@ async def start(app: Dashboard) -> None:
     """Ask for a name and start a new job search."""
     title = "Name of the new search"
     name = await _name(app, "search:new", title, "", HINT)
-    if name and app.write(lambda store: store.start_search(name)) is not None:
+    if name and app.write(lambda store: store.searches.start(name)) is not None:
         app.drafts.finished("search:new")
         app.say(f"Started {cut(name, LONGEST_NAME)}. J switches back. Press u to undo.")
 
@@ -81,7 +81,7 @@ async def _start(app: Dashboard, _: Search) -> None:
 async def _rename(app: Dashboard, search: Search) -> None:
     title = f"New name for {cut(search.name, LONGEST_NAME)}"
     name = await _name(app, f"search:{search.id}", title, search.name)
-    if name and app.write(lambda store: store.rename_search(search.id, name)) is not None:
+    if name and app.write(lambda store: store.searches.rename(search.id, name)) is not None:
         app.drafts.finished(f"search:{search.id}")
         app.say(f"Renamed to {cut(name, LONGEST_NAME)}. Press u to undo.")
 
@@ -89,10 +89,10 @@ async def _rename(app: Dashboard, search: Search) -> None:
 async def _end_or_resume(app: Dashboard, search: Search) -> None:
     name = cut(search.name, LONGEST_NAME)
     if search.ended_on is not None:
-        if app.write(lambda store: store.resume_search(search.id)) is not None:
+        if app.write(lambda store: store.searches.resume(search.id)) is not None:
             app.say(f"Resumed {name}. Press u to undo.")
-    elif app.write(lambda store: store.end_search(search.id)) is not None:
-        now = app.reader.current_search()
+    elif app.write(lambda store: store.searches.end(search.id)) is not None:
+        now = app.reader.searches.current()
         switched = f" {cut(now.name, LONGEST_NAME)} is the current search now." if now.id != search.id else ""
         app.say(f"Ended {name}. Its applications stay.{switched} Press u to undo.")
 

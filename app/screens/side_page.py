@@ -82,7 +82,7 @@ class Beside(Vertical):
             return
         card, now = self._wanted
         reader = cast("Dashboard", self.app).reader
-        dossier = None if card is None else reader.dossier(card.id)
+        dossier = None if card is None else reader.applications.dossier(card.id)
         words, sheet = self.query_one("#beside-head", Words), self.query_one("#beside-sheet", Sheet)
         if card is None or dossier is None:
             self._shown = None
@@ -93,7 +93,7 @@ class Beside(Vertical):
             sheet.start_over()
         self._shown = card.id
         words.say_rows(head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now)))
-        sheet.show([part for part in sections(dossier, reader.stages(), now) if part.rows])
+        sheet.show([part for part in sections(dossier, reader.stages.all(), now) if part.rows])
 
     def on_sheet_moved(self, message: Sheet.Moved) -> None:
         """Nothing is in focus here."""

@@ -22,12 +22,12 @@ NOT_NAMED = "Your letters end with [your name], for you to fill in."
 
 def my_name(reader: Reader, settings: Settings) -> str:
     """The name letters end with; empty while it is unknown."""
-    return settings.my_name or reader.preference(NAME)
+    return settings.my_name or reader.preferences.get(NAME)
 
 
 def when_named(app: Dashboard, then: Callable[[], object]) -> None:
     """Do something with a letter, after the name was asked for if it never was."""
-    if my_name(app.reader, app.settings) or app.reader.preference(ASKED):
+    if my_name(app.reader, app.settings) or app.reader.preferences.get(ASKED):
         then()
         return
 
@@ -40,10 +40,10 @@ def when_named(app: Dashboard, then: Callable[[], object]) -> None:
 
 async def ask(app: Dashboard) -> None:
     """Ask for the name; leaving the question counts as an answer, so that it is not asked again by itself."""
-    before = app.reader.preference(NAME)
+    before = app.reader.preferences.get(NAME)
     name = await app.drafts.ask(DRAFT, TITLE, value=before, hint=HINT, optional=True)
     if name is None:
-        app.write(lambda store: store.keep_preference(ASKED, "yes", label="asked for your name"))
+        app.write(lambda store: store.preferences.set(ASKED, "yes", label="asked for your name"))
         return
     text = " ".join(name.split())
     if app.write(lambda store: _keep(store, text)) is not None:
@@ -53,5 +53,5 @@ async def ask(app: Dashboard) -> None:
 
 def _keep(store: Store, name: str) -> None:
     with store.change("saved your name for letters"):
-        store.keep_preference(NAME, name)
-        store.keep_preference(ASKED, "yes")
+        store.preferences.set(NAME, name)
+        store.preferences.set(ASKED, "yes")

@@ -119,13 +119,13 @@ class Keeper(Base):
     def tally(self) -> Tally:
         """How many stand where; counted once for every change."""
         if self._tally is None:
-            self._tally = self.reader.tally()
+            self._tally = self.reader.applications.tally()
         return self._tally
 
     def named_search(self) -> str:
         """The name of the current job search, when there are several; asked once for every change."""
         if self._search is None:
-            self._search = self.reader.named_search()
+            self._search = self.reader.searches.name_if_several()
         return self._search
 
     def due(self) -> int:
@@ -199,7 +199,7 @@ class Keeper(Base):
             # Said when something is to be written; reading goes on as it is.
             self._failed = True
             return
-        store.take_up()
+        store.finish_unfinished()
         self._from_thread(cast("Dashboard", self).put_back)
         if not self.demo:
             self._back_up()

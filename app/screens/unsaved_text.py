@@ -104,12 +104,14 @@ class Unfinished(Base):
         if text.place == DRAFT:
             whole = text.text
             if not text.name.startswith("form:"):
-                whole = both("", self.reader.draft(text.name), whole, one_line=text.name.startswith((LINE, BY_TITLE)))
-            return lambda store: store.keep_draft(text.name, whole)
+                whole = both(
+                    "", self.reader.drafts.get(text.name), whole, one_line=text.name.startswith((LINE, BY_TITLE))
+                )
+            return lambda store: store.drafts.save(text.name, whole)
         if text.place == "setback":
             number = int(text.name.partition(":")[2])
-            plan = both("", self.reader.setback_plan(number), text.text, one_line=False)
-            return lambda store: store.write_setback_plan(number, plan)
+            plan = both("", self.reader.rejections.setback_plan(number), text.text, one_line=False)
+            return lambda store: store.rejections.save_setback_plan(number, plan)
         # Only needed by those who had such a text.
         from app.domain.recovery.walk_texts import change_for
 
@@ -123,11 +125,11 @@ class Unfinished(Base):
 
     def show_unplaced(self) -> None:
         """Show the texts whose place is gone, one over the other; also of lines an older Onward asked for otherwise."""
-        for name, _ in self.reader.drafts_named(BY_TITLE):
+        for name, _ in self.reader.drafts.beginning(BY_TITLE):
             title, text = name.removeprefix(BY_TITLE), self.saving.draft(name)
             if self.saving.save_draft(f"{UNPLACED}{name}", title, f"{title}\n{text}"):
                 self.saving.drop_draft(name)
-        for name, text in self.reader.drafts_named(UNPLACED):
+        for name, text in self.reader.drafts.beginning(UNPLACED):
             title, _, rest = text.partition("\n")
             self.offer_unplaced(name.removeprefix(UNPLACED), title, rest)
 

@@ -18,11 +18,10 @@ from db.export.shape import LOOSE_REFERENCES, TABLES
 from db.fold_text import fold, folded_anew, role_key
 from db.models.applications import Search, Stage
 from db.private_columns import NOT_HELD, PRIVATE_TABLES
-from db.queries.preferences import HOME_CURRENCY
-from db.queries.rows import CURRENT_SEARCH, stored_moment
+from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY, stored_moment
 from db.records import Kind
 from db.store import Store
-from db.transaction import Unit, key_name, table_of
+from db.transaction import Transaction, key_name, table_of
 
 Tables = dict[str, dict[Any, Row]]
 
@@ -54,16 +53,16 @@ def load(store: Store, data: Any, *, dry_run: bool = False) -> Loaded:
     copies = _copies(data)
     loaded = Loaded((), 0, {})
     try:
-        with store.change("imported an export") as unit:
-            _respect_passphrase(unit, tables)
-            if _is_empty(unit):
-                _clear(unit)
+        with store.change("imported an export") as tx:
+            _respect_passphrase(tx, tables)
+            if _is_empty(tx):
+                _clear(tx)
                 known = 0
             else:
-                known = _Merging(store, unit).fit_in(tables)
-            _write(unit, tables)
+                known = _Merging(store, tx).fit_in(tables)
+            _write(tx, tables)
             added = tuple(tables["application"])
-            unit.touch(*added)
+            tx.touch(*added)
             wanted = {row["fingerprint"] for row in tables["document"].values()}
             for checksum, (name, content) in copies.items():
                 if checksum in wanted and not dry_run:
@@ -91,56 +90,56 @@ def _copies(data: Any) -> dict[str, tuple[str, bytes]]:
     return found
 
 
-def _is_empty(unit: Unit) -> bool:
+def _is_empty(tx: Transaction) -> bool:
     """Whether nothing has been kept yet, apart from the stages and the search every store begins with."""
     return not any(
-        unit.rows(f'SELECT 1 FROM "{name}" LIMIT 1')
+        tx.rows(f'SELECT 1 FROM "{name}" LIMIT 1')
         for name in TABLES + PRIVATE_TABLES
         if name not in ("search", "stage")
     )
 
 
-def _respect_passphrase(unit: Unit, tables: Tables) -> None:
+def _respect_passphrase(tx: Transaction, tables: Tables) -> None:
     """Keep clear private text out of a store with a passphrase, and text under another key out of any with text.
 
     Raises Refused for the first.
     """
     entries = tables["journal_entry"]
-    ours = unit.rows("SELECT key_id FROM seal")
-    there = {at for (at,) in unit.rows("SELECT written_at FROM journal_entry")}
+    ours = tx.rows("SELECT key_id FROM seal")
+    there = {at for (at,) in tx.rows("SELECT written_at FROM journal_entry")}
     if ours and any(row["text"] and stored_moment(row["written_at"]) not in there for row in entries.values()):
         raise Refused(
             "Private text here has a passphrase, and the export holds some without.",
             "Nothing was changed. Remove the passphrase first and set it again afterwards: onward passphrase remove",
         )
-    clear_here = unit.rows("SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1")
+    clear_here = tx.rows("SELECT 1 FROM journal_entry WHERE text <> '' LIMIT 1")
     theirs = [row["key_id"] for row in tables["seal"].values()]
     if theirs and (theirs != [key for (key,) in ours] if ours else clear_here):
         tables["seal"] = {}
         tables["journal_entry"] = {number: row for number, row in entries.items() if row["sealed"] is None}
 
 
-def _clear(unit: Unit) -> None:
+def _clear(tx: Transaction) -> None:
     for model in (Search, Stage):
-        unit.delete(model, [i for (i,) in unit.rows(f'SELECT id FROM "{table_of(model).name}"')])
+        tx.delete(model, [i for (i,) in tx.rows(f'SELECT id FROM "{table_of(model).name}"')])
 
 
-def _write(unit: Unit, tables: Tables) -> None:
+def _write(tx: Transaction, tables: Tables) -> None:
     for name, model in models().items():
         try:
-            unit.insert_many(model, list(tables[name].values()))
+            tx.insert_many(model, list(tables[name].values()))
         except IntegrityError as error:
             original = error.orig if isinstance(error.orig, sqlite3.Error) else error
             raise Refused(f"This export contradicts itself in {name}: {original}.", "Nothing was changed.") from error
-    words = _words(unit, tables)
+    words = _words(tx, tables)
     if words:
-        unit.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", words)
+        tx.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", words)
 
 
-def _words(unit: Unit, tables: Tables) -> list[tuple[int, str]]:
+def _words(tx: Transaction, tables: Tables) -> list[tuple[int, str]]:
     """The words find looks through, of every new application."""
-    names = dict(unit.rows("SELECT id, name FROM company"))
-    people = dict(unit.rows("SELECT id, name FROM person"))
+    names = dict(tx.rows("SELECT id, name FROM company"))
+    people = dict(tx.rows("SELECT id, name FROM person"))
     tags: dict[int, list[str]] = {}
     notes: dict[int, list[str]] = {}
     met: dict[int, list[str]] = {}
@@ -208,9 +207,9 @@ def _preference(search: Row, number: int) -> tuple[bool, bool, date, int]:
 class _Merging:
     """Finds the rows of an export that are in the store already, and numbers for the others."""
 
-    def __init__(self, store: Store, unit: Unit) -> None:
+    def __init__(self, store: Store, tx: Transaction) -> None:
         self.store = store
-        self.unit = unit
+        self.tx = tx
         self.models = models()
         self.numbers: dict[str, dict[Any, Any]] = {}
         """By table: the number in the export to the number here."""
@@ -235,14 +234,14 @@ class _Merging:
 
         `there` gives (sign..., number) of the rows in the store.
         """
-        known = {row[:-1] if len(row) > 2 else row[0]: row[-1] for row in self.unit.rows(there)}
+        known = {row[:-1] if len(row) > 2 else row[0]: row[-1] for row in self.tx.rows(there)}
         table = table_of(self.models[name])
         key = key_name(table)
         owners = [(f.parent.name, f.column.table.name) for f in table.foreign_keys]
         loose = [(column, target) for (owner, column), target in LOOSE_REFERENCES.items() if owner == name]
         mapping = self.numbers.setdefault(name, {})
         own_number = key == "id" and isinstance(next(iter(tables[name]), None), int)
-        number = self.unit.next_number(self.models[name]) if own_number else 0
+        number = self.tx.next_number(self.models[name]) if own_number else 0
         kept: dict[Any, Row] = {}
         for old, row in tables[name].items():
             if not self._refer(row, owners):
@@ -279,11 +278,11 @@ class _Merging:
             key=lambda old: _preference(tables["search"][old], old),
             default=None,
         )
-        ours = {(name, on): i for name, on, i in self.unit.rows("SELECT name, began_on, id FROM search")}
-        current, ended = self.unit.rows(f"SELECT id, ended_on FROM search WHERE id = {CURRENT_SEARCH}")[0]
-        self.unit.update(Search, int(current), is_current=True)
+        ours = {(name, on): i for name, on, i in self.tx.rows("SELECT name, began_on, id FROM search")}
+        current, ended = self.tx.rows(f"SELECT id, ended_on FROM search WHERE id = {CURRENT_SEARCH}")[0]
+        self.tx.update(Search, int(current), is_current=True)
         mapping = self.numbers.setdefault("search", {})
-        kept, number = {}, self.unit.next_number(Search)
+        kept, number = {}, self.tx.next_number(Search)
         for old, row in tables["search"].items():
             found = ours.get((row["name"], row["began_on"].isoformat()))
             if found is None and old == theirs and row["ended_on"] is None and ended is None:
@@ -298,21 +297,21 @@ class _Merging:
 
     def _stages(self, tables: Tables) -> None:
         """A stage is the same when name and kind are; a new one takes its place after those of its kind."""
-        ours = {(fold(name), kind): i for name, kind, i in self.unit.rows("SELECT name, kind, id FROM stage")}
+        ours = {(fold(name), kind): i for name, kind, i in self.tx.rows("SELECT name, kind, id FROM stage")}
         taken = {name for name, _ in ours}
         mapping = self.numbers.setdefault("stage", {})
         for old, row in sorted(tables["stage"].items(), key=lambda item: (item[1]["position"], item[0])):
             found = ours.get((fold(row["name"]), row["kind"]))
             if found is None:
                 name = f"{row['name']} ({row['kind']})" if fold(row["name"]) in taken else row["name"]
-                found = ours.get((fold(name), row["kind"])) or self.store.add_stage(name, Kind(row["kind"]))
+                found = ours.get((fold(name), row["kind"])) or self.store.stages.add(name, Kind(row["kind"]))
                 taken.add(fold(name))
             mapping[old] = found
         tables["stage"] = {}
 
     def _rates(self, tables: Tables) -> None:
         """Leave out rates to another currency than the one offers are compared in here."""
-        ours = self.unit.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
+        ours = self.tx.rows("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
         theirs = tables["preference"].get(HOME_CURRENCY)
         if ours and (theirs is None or theirs["value"] != ours[0][0]):
             tables["exchange_rate"] = {}
@@ -321,7 +320,7 @@ class _Merging:
         links: dict[str, int] = {}
         same: dict[tuple[int, str, str], int] = {}
         sql = "SELECT id, company_id, role, added_on, link FROM application"
-        for number, company_id, role, added_on, link in self.unit.rows(sql):
+        for number, company_id, role, added_on, link in self.tx.rows(sql):
             if link:
                 links.setdefault(link, number)
             same.setdefault((company_id, role_key(role), added_on), number)
@@ -329,7 +328,7 @@ class _Merging:
         mapping: dict[Any, Any] = {}
         kept: dict[Any, Row] = {}
         before = len(tables["application"])
-        number = self.unit.next_number(self.models["application"])
+        number = self.tx.next_number(self.models["application"])
         for old, row in tables["application"].items():
             company_id = companies[row["company_id"]]
             sign = (company_id, role_key(row["role"]), row["added_on"].isoformat())

@@ -1,58 +1,99 @@
-"""The reader: one connection through which the store is asked."""
+"""The reader: the store asked through one connection, a part for each kind of thing (`reader.tasks.get`)."""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
+from copy import copy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db import engine
 from db.due import DAY_OF
 from db.encryption import Vault
 from db.engine import readable
-from db.errors import DATABASE_ERRORS, Lost, plain
+from db.errors import Lost
 from db.fold_text import fold
-from db.queries.details import Details
-from db.queries.documents import Documents
-from db.queries.known_applications import Matching
-from db.queries.lists import Lists
-from db.queries.pauses import Pacing
-from db.queries.planning import Planning
-from db.queries.preferences import Preferences
-from db.queries.rejections import Endings
-from db.queries.rows import ReadClock, moment
-from db.queries.timestamps import Stamps
-from db.queries.weekly_plan import Weeks
-from db.queries.whole import Whole
+from db.queries.applications import ApplicationQueries
+from db.queries.cards import CardQueries
+from db.queries.health import HealthQueries
+from db.queries.plan import (
+    ChecklistQueries,
+    DealBreakerQueries,
+    LeadQueries,
+    OfferQueries,
+    TargetQueries,
+    WeeklyPlanQueries,
+)
+from db.queries.private_notes import PrivacyQueries, PrivateNoteQueries
+from db.queries.rejections import RejectionQueries
+from db.queries.rows import ReadConnection, required_moment
+from db.queries.stages import PauseQueries, PreferenceQueries, SavedSearchQueries, SearchQueries, StageQueries
+from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, InterviewQueries, TaskQueries
+from db.queries.undo import DraftQueries, ImportQueries, UndoQueries
+
+if TYPE_CHECKING:
+    from db.clock import StoreClock
 
 
 def _fold(text: bytes | str | None) -> str | None:
     return fold(readable(text) if isinstance(text, bytes) else text) if text is not None else None
 
 
-class Reader(Lists, Details, Documents, Endings, Matching, Pacing, Planning, Weeks, Preferences, Stamps, Whole):
+class Reader:
     """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
 
-    def __init__(self, connection: sqlite3.Connection, path: Path, clock: ReadClock, version: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, clock: StoreClock, version: int) -> None:
         connection.create_function("fold", 1, _fold, deterministic=True)
         connection.create_function(DAY_OF, 1, self._day_of)
-        self.connection = connection
-        self.lock = threading.Lock()
         self.path = path
-        self.clock = clock
         self.version = version
         self.vault = Vault(clock)
+        self._ask_through(ReadConnection(connection, path, clock, threading.Lock()))
+
+    def _ask_through(self, db: ReadConnection) -> None:
+        self.db = db
+        cards = CardQueries(db)
+        self.stages = StageQueries(db)
+        self.searches = SearchQueries(db)
+        self.saved_searches = SavedSearchQueries(db)
+        self.preferences = PreferenceQueries(db)
+        self.pauses = PauseQueries(db)
+        self.drafts = DraftQueries(db)
+
+        self.history = HistoryQueries(db)
+        self.interviews = InterviewQueries(db, cards)
+        self.tasks = TaskQueries(db, cards)
+        self.contacts = ContactQueries(db)
+        self.documents = DocumentQueries(db)
+        self.applications = ApplicationQueries(
+            db, self.stages, self.history, self.interviews, self.tasks, self.contacts
+        )
+        self.imports = ImportQueries(db)
+
+        self.rejections = RejectionQueries(db)
+        self.private_notes = PrivateNoteQueries(db, self.vault)
+        self.privacy = PrivacyQueries(db, self.vault)
+
+        self.leads = LeadQueries(db)
+        self.offers = OfferQueries(db, cards)
+        self.weekly_plan = WeeklyPlanQueries(db)
+        self.targets = TargetQueries(db)
+        self.deal_breakers = DealBreakerQueries(db)
+        self.checklist = ChecklistQueries(db)
+
+        self.undo = UndoQueries(db)
+        self.health = HealthQueries(db)
 
     def _day_of(self, stored: object) -> str | None:
         """The local day of an instant as it is stored; none for what is not one."""
         try:
-            at = moment(stored) if isinstance(stored, str) else None
+            return required_moment(str(stored)).astimezone(self.db.clock.zone).date().isoformat()
         except ValueError:
-            at = None
-        return None if at is None else at.astimezone(self.clock.zone).date().isoformat()
+            return None
 
     @classmethod
-    def open(cls, path: Path, clock: ReadClock) -> Reader:
+    def open(cls, path: Path, clock: StoreClock) -> Reader:
         """Open an existing store for reading.
 
         Raises Missing when there is none, and the other StoreErrors in plain words. A store of an older version opens
@@ -60,6 +101,21 @@ class Reader(Lists, Details, Documents, Endings, Matching, Pacing, Planning, Wee
         """
         connection, version = engine.open_for_reading(path)
         return cls(connection, path, clock, version)
+
+    def of_search(self, search_id: int) -> Reader:
+        """The same reader, asked for one job search, or with 0 for all; it must not be closed by itself."""
+        other = copy(self)
+        db = self.db
+        other._ask_through(ReadConnection(db.connection, db.path, db.clock, db.lock, search_id, db.remembered))
+        return other
+
+    def of_all_searches(self) -> Reader:
+        """The same reader, asked for all job searches at once."""
+        return self.of_search(0)
+
+    def forget(self, topics: frozenset[str] | None) -> None:
+        """Ask again what is remembered of these tables, after a change that names them; None for all."""
+        self.db.remembered.forget(topics)
 
     @property
     def needs_upgrade(self) -> bool:
@@ -73,18 +129,14 @@ class Reader(Lists, Details, Documents, Endings, Matching, Pacing, Planning, Wee
 
     def lost(self) -> Lost | None:
         """What became of the file when it is not at its place any more; else None."""
-        return engine.lost(self.path, getattr(self.connection, "file", None))
+        return engine.lost(self.path, getattr(self.db.connection, "file", None))
 
     def data_version(self) -> int:
         """A number that changes whenever another connection has changed the store."""
-        try:
-            with self.lock:
-                return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
-        except DATABASE_ERRORS as error:
-            raise plain(error, self.path) from error
+        return self.db.data_version()
 
     def close(self) -> None:
         """Let go of the file, once a question another thread is asking has its answer."""
         # To close under a question that is being answered ends the whole process: sqlite3 frees what it is reading.
-        with self.lock:
-            self.connection.close()
+        with self.db.lock:
+            self.db.connection.close()

@@ -1,53 +1,45 @@
-"""Endings and the walks through them, and the private texts and moods."""
+"""Rejections and the walkthroughs of them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from db.encryption import Seal, Vault
-from db.private_columns import NOT_HELD
-from db.queries.details import _TASK_COLUMNS, _TASK_WIDTH, task
-from db.queries.rows import Asking, day, moment, stored_moment
+from db.fold_text import company_key
+from db.queries.rows import Queries, columns, moment, reading, stored_moment
+from db.queries.tasks import TASK_COLUMNS
 from db.records import (
-    PRIVATE_QUESTIONS,
     Condition,
     Ending,
     Evidence,
     Feedback,
     Finding,
-    InMyHands,
-    JournalEntry,
-    JournalKind,
-    Kind,
-    Mood,
-    Outcome,
+    Met,
     Rejection,
     Step,
     StepState,
     Task,
-    Walk,
 )
 from db.search import compile_find
 
-_ENDING_COLUMNS = """
-    SELECT r.id, a.id, c.name, a.role, a.outcome, a.furthest, a.round, a.ended_on, a.interest, a.channel,
-    r.walk, r.step,
-           r.quiet_until, r.put_away_on, r.asked_on, r.answered_on, r.said,
-           (SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id),
-           r.reading, r.ask_at, r.back_at
-"""
+_ENDING_COLUMNS = columns(
+    Ending,
+    "r",
+    rejection_id="r.id",
+    company="c.name",
+    steps="(SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id)",
+    words="r.said",
+    **{name: f"a.{name}" for name in ("role", "outcome", "furthest", "round", "ended_on", "interest", "channel")},
+)
 _FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
-_ENDING = f"{_ENDING_COLUMNS} {_FROM_ENDINGS}"
-
-
+_ENDING = f"SELECT {_ENDING_COLUMNS} {_FROM_ENDINGS}"
 _LISTED = (
     "a.outcome NOT IN ('accepted', 'not-applying')"
     " AND r.id = (SELECT max(id) FROM rejection WHERE application_id = a.id)"
 )
-"""Each ended application once, by its last ending."""
+"""Each closed application once, by its last closing."""
 _COUNTED = {
     "cause": "f.cause_id",
     "reached": "a.furthest",
@@ -55,22 +47,12 @@ _COUNTED = {
     "outcome": "a.outcome",
     "put-away": "r.put_away_on IS NOT NULL",
 }
-_OF = "rejection_id IN (SELECT id FROM rejection WHERE application_id = :id)"
-_ANSWERS = " OR ".join(f"substr(question, 1, {len(begin)}) = '{begin}'" for begin in PRIVATE_QUESTIONS)
-_NOTES = f"""
-    SELECT (SELECT count(*) FROM journal_entry WHERE {_OF}) + (SELECT count(*) FROM mood WHERE {_OF})
-         + (SELECT count(*) FROM answer WHERE {_OF} AND text <> '' AND ({_ANSWERS}))
-         + (SELECT count(*) FROM finding WHERE {_OF} AND note <> '')
-         + (SELECT count(*) FROM setback_plan WHERE application_id = :id)
-"""
 
 
-class Endings(Asking):
-    """The Rejections place."""
+class RejectionQueries(Queries):
+    """The place Rejections."""
 
-    vault: Vault
-
-    def endings(
+    def all(
         self,
         *,
         find: Sequence[Condition] = (),
@@ -79,10 +61,10 @@ class Endings(Asking):
         back_by: date | None = None,
         ask_by: datetime | None = None,
     ) -> tuple[Ending, ...]:
-        """Ended applications with their walks, the latest first; each application once, by its last ending.
+        """Closed applications with their walkthroughs, the latest first; each application once, by its last closing.
 
-        `back_by` gives only the walks that rest until a day up to then and are not put away; `ask_by` those whose
-        moment for writing to them has come by then, is not used yet, and does not rest.
+        `back_by` gives only those that are snoozed until a day up to then and not archived; `ask_by` those whose
+        moment for asking for feedback has come by then, is not used yet, and which are not snoozed.
         """
         joins, where, values = self._found(find, today)
         if back_by is not None:
@@ -93,7 +75,7 @@ class Endings(Asking):
                 f"({where}) AND r.ask_at <= :ask_by AND r.asked_on IS NULL AND r.put_away_on IS NULL"
                 " AND (r.quiet_until IS NULL OR r.quiet_until <= :ask_day)"
             )
-            day_of = (today or self.clock.today()).isoformat()
+            day_of = (today or self.db.clock.today()).isoformat()
             values = {**values, "ask_by": stored_moment(ask_by), "ask_day": day_of}
         # Those that come back by a day are few: they are looked up first, by their index.
         source = _ENDING if back_by is None and ask_by is None else _ENDING.replace("JOIN", "CROSS JOIN", 1)
@@ -102,15 +84,15 @@ class Endings(Asking):
             sql += f" LIMIT {limit:d}"
         return tuple(_ending(row) for row in self.rows(sql, **values))
 
-    def walks_lately(self, today: date, most: int) -> tuple[Ending, ...]:
-        """The endings whose walkthroughs were gone through last, unless archived or snoozed; the latest first."""
+    def recent(self, today: date, most: int) -> tuple[Ending, ...]:
+        """Those whose walkthroughs were gone through last, unless archived or snoozed; the latest first."""
         lately = dict.fromkeys(
             i
             for (i,) in self.rows("SELECT rejection_id FROM walk_step ORDER BY changed_at DESC LIMIT :most", most=most)
         )
         rows = self.rows(
             f"{_ENDING.replace('JOIN', 'CROSS JOIN', 1)} WHERE r.id IN (SELECT value FROM json_each(:ids))"
-            f" AND {_LISTED} AND {self.in_search()}"
+            f" AND {_LISTED} AND {self.db.in_search()}"
             " AND r.put_away_on IS NULL AND (r.quiet_until IS NULL OR r.quiet_until <= :today)",
             ids=json.dumps(list(lately)),
             today=today.isoformat(),
@@ -120,39 +102,29 @@ class Endings(Asking):
 
     def next_back(self, now: datetime) -> datetime | None:
         """When the next walkthrough or task snoozed until later today comes back."""
+        today = self.db.clock.today()
         row = self.row(
             "SELECT min(back_at) FROM ("
             "SELECT back_at FROM rejection WHERE quiet_until BETWEEN :first AND :last"
             " UNION ALL SELECT back_at FROM task WHERE done_on IS NULL AND dropped_on IS NULL"
             " AND due_on BETWEEN :first AND :last) WHERE back_at > :now",
-            first=self.clock.today().isoformat(),
-            last=(self.clock.today() + timedelta(days=1)).isoformat(),
+            first=today.isoformat(),
+            last=(today + timedelta(days=1)).isoformat(),
             now=stored_moment(now),
         )
         return moment(row[0])
 
-    def to_ask_about(self, first: date, last: date) -> tuple[Task, ...]:
-        """What was done about a reason between two days and has not been said to help or not, the earliest first."""
-        rows = self.rows(
-            f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.done_on BETWEEN :first AND :last AND k.dropped_on IS NULL"
-            f" AND k.kind = 'corrective' AND k.rejection_id IS NOT NULL AND k.helped = '' AND {self.tasks_in_search()}"
-            " ORDER BY k.done_on, k.id",
-            first=first.isoformat(),
-            last=last.isoformat(),
-        )
-        return tuple(task(row) for row in rows)
-
-    def count_endings(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
-        """How many endings a find gives."""
+    def count(self, *, find: Sequence[Condition] = (), today: date | None = None) -> int:
+        """How many a find gives."""
         joins, where, values = self._found(find, today)
         return int(self.row(f"SELECT count(*) {_FROM_ENDINGS}{joins} WHERE {_LISTED} AND {where}", **values)[0])
 
-    def endings_by(
+    def count_by(
         self, what: str, *, find: Sequence[Condition] = (), today: date | None = None
     ) -> tuple[tuple[str, int], ...]:
-        """How many of the endings a find gives there are for each cause, reached, channel, outcome or put-away.
+        """How many of those a find gives there are for each cause, reached, channel, outcome or put-away.
 
-        The most frequent stands first; whether one was put away is "1" or "0".
+        The most frequent comes first; whether one is archived is "1" or "0".
         """
         joins, where, values = self._found(find, today)
         if what == "cause":
@@ -165,41 +137,42 @@ class Endings(Asking):
         return tuple((str(value), many) for value, many in rows)
 
     def _found(self, find: Sequence[Condition], today: date | None) -> tuple[str, str, dict[str, Any]]:
-        """The tables a find needs beside those of an ending, its clause and the values in it."""
-        found = compile_find(find, today or self.clock.today())
+        """The tables a find needs beside those of a rejection, its clause and the values in it."""
+        found = compile_find(find, today or self.db.clock.today())
         joins = " JOIN stage s ON s.id = a.stage_id" if "stage" in found.joins else ""
         joins += " JOIN words w ON w.application_id = a.id" if "words" in found.joins else ""
-        return joins, f"{self.in_search()} AND {found.sql}", found.values
+        return joins, f"{self.db.in_search()} AND {found.sql}", found.values
 
-    def rejection(self, rejection_id: int) -> Rejection | None:
-        """One walk with what was written in it."""
-        row = self.row(f"{_ENDING} WHERE r.id = :id", id=rejection_id)
-        if row is None or row[4] is None:
-            return None
-        answers = self.rows("SELECT question, text FROM answer WHERE rejection_id = :id ORDER BY id", id=rejection_id)
-        findings = self.rows(
-            "SELECT id, rejection_id, cause_id, evidence, quote, in_my_hands, note FROM finding"
-            " WHERE rejection_id = :id ORDER BY id",
+    def get(self, rejection_id: int) -> Rejection | None:
+        """One with what was written in its walkthrough."""
+        row = self.row(
+            f"SELECT {_ENDING_COLUMNS}, r.said, r.reading, r.ask_at, r.asked_on, r.answered_on {_FROM_ENDINGS}"
+            " WHERE r.id = :id AND a.outcome IS NOT NULL",
             id=rejection_id,
         )
-        tasks = self.rows(
-            f"SELECT {_TASK_COLUMNS} FROM task k WHERE k.rejection_id = :id ORDER BY k.id", id=rejection_id
-        )
-        plan = self.row("SELECT text FROM setback_plan WHERE application_id = :id ORDER BY id DESC LIMIT 1", id=row[1])
+        if row is None:
+            return None
+        width = len(Ending._fields)
+        ending = _ending(row[:width])
         return Rejection(
-            ending=_ending(row),
-            answers=tuple((question, text) for question, text in answers),
-            findings=tuple(
-                Finding(i, r, cause, Evidence(evidence), quote, None if hands is None else InMyHands(hands), note)
-                for i, r, cause, evidence, quote, hands, note in findings
+            ending=ending,
+            answers=tuple(
+                self.rows("SELECT question, text FROM answer WHERE rejection_id = :id ORDER BY id", id=rejection_id)
             ),
-            feedback=Feedback(row[16], row[18], moment(row[19]), day(row[14]), day(row[15])),
-            tasks=tuple(task(r) for r in tasks),
-            setback_plan=plan[0] if plan else "",
+            findings=self.records(
+                Finding,
+                f"SELECT {columns(Finding, 'f')} FROM finding f WHERE f.rejection_id = :id ORDER BY f.id",
+                id=rejection_id,
+            ),
+            feedback=reading(Feedback)(row[width:]),
+            tasks=self.records(
+                Task, f"SELECT {TASK_COLUMNS} FROM task k WHERE k.rejection_id = :id ORDER BY k.id", id=rejection_id
+            ),
+            setback_plan=self.setback_plan(ending.application_id),
         )
 
-    def search_of(self, rejection_id: int) -> str:
-        """The name of the job search an ending belongs to; empty when there is no such ending."""
+    def search_name(self, rejection_id: int) -> str:
+        """The name of the job search a rejection belongs to; empty when there is none of that number."""
         row = self.row(
             "SELECT s.name FROM rejection r JOIN application a ON a.id = r.application_id"
             " JOIN search s ON s.id = a.search_id WHERE r.id = :id",
@@ -208,32 +181,44 @@ class Endings(Asking):
         return row[0] if row else ""
 
     def answers_to(self, question: str) -> tuple[tuple[int, str], ...]:
-        """What was written to one question in every walk: (walk, text), the oldest first."""
-        rows = self.rows(
-            "SELECT rejection_id, text FROM answer WHERE question = :question AND text <> '' ORDER BY written_at, id",
-            question=question,
+        """What was written to one question in every walkthrough: (rejection, text), the oldest first."""
+        return tuple(
+            self.rows(
+                "SELECT rejection_id, text FROM answer WHERE question = :question AND text <> ''"
+                " ORDER BY written_at, id",
+                question=question,
+            )
         )
-        return tuple((walk, text) for walk, text in rows)
 
-    def own_causes(self) -> tuple[tuple[str, str], ...]:
-        """The user's own causes as (id, words)."""
-        return tuple((i, label) for i, label in self.rows("SELECT id, label FROM own_cause ORDER BY label"))
+    def answer_counts(self, questions: Iterable[str], text: str) -> dict[str, int]:
+        """How often each of these questions was answered just so."""
+        rows = self.rows(
+            "SELECT question, count(*) FROM answer WHERE text = :text"
+            " AND question IN (SELECT value FROM json_each(:questions)) GROUP BY question",
+            text=text,
+            questions=json.dumps(sorted(set(questions))),
+        )
+        return dict(rows)
+
+    def own_reasons(self) -> tuple[tuple[str, str], ...]:
+        """The user's own reasons as (id, words)."""
+        return tuple(self.rows("SELECT id, label FROM own_cause ORDER BY label"))
 
     def actions(self, rejection_id: int | None = None) -> tuple[tuple[Task, str, tuple[str, str, str, str]], ...]:
-        """Things to do about causes, of one walk or all, as (task, cause, (wish, best outcome, obstacle, plan)).
+        """Tasks about reasons, of one rejection or all, as (task, reason, (wish, best outcome, obstacle, plan)).
 
-        The one done longest ago stands first, those not done last.
+        The one done longest ago comes first, those not done last.
         """
         rows = self.rows(
-            f"SELECT {_TASK_COLUMNS}, k.cause_id, k.wish, k.best_outcome, k.obstacle, k.plan FROM task k"
+            f"SELECT k.cause_id, k.wish, k.best_outcome, k.obstacle, k.plan, {TASK_COLUMNS} FROM task k"
             " WHERE k.kind = 'corrective' AND k.rejection_id IS NOT NULL AND (:id IS NULL OR k.rejection_id = :id)"
             " ORDER BY k.done_on IS NULL, k.done_on, k.id",
             id=rejection_id,
         )
-        w = _TASK_WIDTH
-        return tuple((task(row[:w]), row[w], tuple(row[w + 1 :])) for row in rows)
+        read = reading(Task)
+        return tuple((read(row[5:]), row[0], row[1:5]) for row in rows)
 
-    def asks(self, before: date) -> tuple[int, int]:
+    def feedback_requests(self, before: date) -> tuple[int, int]:
         """How many requests for feedback were answered, and how many there were that were or had until a day to be."""
         row = self.row(
             "SELECT count(answered_on), count(*) FROM rejection WHERE asked_on IS NOT NULL"
@@ -242,14 +227,38 @@ class Endings(Asking):
         )
         return int(row[0]), int(row[1])
 
-    def cause_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
-        """How often each cause was found, by how it is known."""
+    def reason_counts(self) -> tuple[tuple[str, Evidence, int], ...]:
+        """How often each reason was found, by how it is known."""
         rows = self.rows(
             "SELECT f.cause_id, f.evidence, count(*) FROM finding f JOIN rejection r ON r.id = f.rejection_id"
-            f" JOIN application a ON a.id = r.application_id WHERE {self.in_search('+a')}"
+            f" JOIN application a ON a.id = r.application_id WHERE {self.db.in_search('+a')}"
             " GROUP BY f.cause_id, f.evidence ORDER BY count(*) DESC, f.cause_id"
         )
         return tuple((cause, Evidence(evidence), count) for cause, evidence, count in rows)
+
+    def recent_reasons(self, endings: int) -> tuple[Finding, ...]:
+        """The reasons found in the last so many rejections."""
+        return self.records(
+            Finding,
+            "SELECT f.id, f.rejection_id, f.cause_id, f.evidence FROM finding f WHERE f.rejection_id IN"
+            " (SELECT (SELECT max(id) FROM rejection WHERE application_id = a.id) FROM application a"
+            " WHERE a.outcome NOT IN ('accepted', 'not-applying') AND a.ended_on IS NOT NULL"
+            " ORDER BY a.ended_on DESC, a.id DESC LIMIT :endings) ORDER BY f.id",
+            endings=endings,
+        )
+
+    def met(self, companies: Iterable[str], causes: Iterable[str]) -> tuple[Met, ...]:
+        """What was found in earlier rejections at these companies, and these reasons anywhere; the latest first."""
+        found = columns(Met, "a", cause_id="f.cause_id", application_id="a.id", company="c.name", evidence="f.evidence")
+        return self.records(
+            Met,
+            f"SELECT DISTINCT {found} FROM finding f JOIN rejection r ON r.id = f.rejection_id"
+            " JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
+            " WHERE a.outcome IS NOT NULL AND (f.cause_id IN (SELECT value FROM json_each(:causes))"
+            " OR c.match_name IN (SELECT value FROM json_each(:companies))) ORDER BY a.ended_on DESC, a.id DESC",
+            causes=json.dumps(sorted(causes)),
+            companies=json.dumps(sorted({company_key(name) for name in companies})),
+        )
 
     def setback_plan(self, application_id: int) -> str:
         """What the user wrote before the answer came, or nothing."""
@@ -258,79 +267,11 @@ class Endings(Asking):
         )
         return row[0] if row else ""
 
-    def journal(self, rejection_id: int | None = None) -> tuple[JournalEntry, ...]:
-        """The private texts, of one walk or all, the oldest first."""
-        rows = self.rows(
-            "SELECT id, rejection_id, kind, written_at, text, locked, sealed FROM journal_entry"
-            f" WHERE (:id IS NULL OR rejection_id = :id) AND {NOT_HELD.format('journal_entry')}"
-            " ORDER BY written_at, id",
-            id=rejection_id,
-        )
-        found = []
-        for number, walk, kind, at, text, locked, sealed in rows:
-            opened = text if sealed is None else self.vault.open(sealed, at)
-            entry = JournalEntry(number, walk, JournalKind(kind), _at(at), opened or "", bool(locked), opened is None)
-            found.append(entry)
-        return tuple(found)
 
-    def seal(self) -> Seal | None:
-        """What is kept of the passphrase for private text, or None when there is none."""
-        row = self.row("SELECT key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1")
-        if row is None:
-            return None
-        key_id, salt, cost, block, parallel, wrapped, settled = row
-        return Seal(key_id, salt, cost, block, parallel, wrapped, bool(settled))
-
-    @property
-    def private_locked(self) -> bool:
-        """Whether private text has a passphrase and its key is not here."""
-        seal = self.seal()
-        return seal is not None and not self.vault.holds(seal.key_id)
-
-    def private_notes(self, application_ids: Sequence[int]) -> int:
-        """How many private notes go with these applications when they are deleted."""
-        return sum(int(self.row(_NOTES, id=number)[0]) for number in application_ids)
-
-    def held_notes(self) -> int:
-        """How many private notes of deleted applications are still there."""
-        astray = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
-        parts = [f"SELECT count(*) AS n FROM {table} WHERE {astray}" for table in ("journal_entry", "mood")]
-        held = "SELECT count(*) FROM held_row WHERE row <> ''"
-        return int(self.row(f"SELECT sum(n) FROM ({' UNION ALL '.join([*parts, held])})")[0])
-
-    def moods(self) -> tuple[Mood, ...]:
-        """How it was, the oldest first."""
-        rows = self.rows(
-            f"SELECT id, at, rejection_id, pleasure, arousal FROM mood WHERE {NOT_HELD.format('mood')} ORDER BY at, id"
-        )
-        return tuple(Mood(i, _at(at), r, p, a) for i, at, r, p, a in rows)
+_STEPS = Ending._fields.index("steps")
 
 
-def _at(text: str) -> Any:
-    return moment(text)
-
-
-def _ending(row: Any) -> Ending:
-    states = dict(part.split("=") for part in row[17].split(",")) if row[17] else {}
-    return Ending(
-        rejection_id=row[0],
-        application_id=row[1],
-        company=row[2],
-        role=row[3],
-        outcome=Outcome(row[4]),
-        furthest=Kind(row[5]),
-        round=row[6],
-        ended_on=date.fromisoformat(row[7]),
-        interest=row[8],
-        channel=row[9],
-        walk=Walk(row[10]),
-        step=None if row[11] is None else Step(row[11]),
-        steps=tuple((step, StepState(states.get(step.value, StepState.WAITING))) for step in Step),
-        quiet_until=day(row[12]),
-        put_away_on=day(row[13]),
-        asked_on=day(row[14]),
-        answered_on=day(row[15]),
-        words=row[16],
-        ask_at=moment(row[19]),
-        back_at=moment(row[20]),
-    )
+def _ending(row: Sequence[Any]) -> Ending:
+    states = dict(part.split("=") for part in row[_STEPS].split(",")) if row[_STEPS] else {}
+    steps = tuple((step, StepState(states.get(step.value, StepState.WAITING))) for step in Step)
+    return reading(Ending)(row)._replace(steps=steps)

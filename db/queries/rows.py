@@ -1,56 +1,81 @@
-"""From what SQLite gives to records: dates, moments and the rows many questions share."""
+"""The connection questions are asked through, and how rows become records."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from copy import copy
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cache
 from pathlib import Path
-from typing import Any, Protocol, Self, TypeVar
+from types import UnionType
+from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
-from db.due import RESPOND_BY, WAITS
 from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
-from db.records import Card, Kind, Outcome, Pay, Period
+from db.records import Event, Pay, Period
+
+if TYPE_CHECKING:
+    from db.clock import StoreClock
 
 T = TypeVar("T")
-
-
-class ReadClock(Protocol):
-    """What a reader needs of a clock."""
-
-    def now(self) -> datetime:
-        """This instant, aware, in UTC."""
-
-    def today(self) -> date:
-        """The local day."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """The local time zone."""
-
 
 CURRENT_SEARCH = (
     "(SELECT id FROM search ORDER BY is_current DESC, ended_on IS NOT NULL, began_on DESC, id DESC LIMIT 1)"
 )
 """The job search that was chosen, else the latest one under way, else the latest: in SQL, and worked out once there."""
+HOME_CURRENCY = "offers.currency"
+"""The preference for the currency offers are compared in."""
+EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
 
 
-class Asking:
-    """What the parts of the reader have in common: the connection, asked by one thread at a time, and the clock.
+class Answers:
+    """Answers that hold until a change names the table they come from."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], Any] = {}
+        self._forgotten = 0
+
+    def get(self, table: str, name: str, ask: Callable[[], T]) -> T:
+        """An answer, asked for when it is not known."""
+        if (known := self._known.get((table, name))) is not None:
+            return known  # type: ignore[no-any-return]
+        before, answer = self._forgotten, ask()
+        if before == self._forgotten:  # nothing changed while another thread was asking
+            self._known[table, name] = answer
+        return answer
+
+    def forget(self, tables: frozenset[str] | None) -> None:
+        """Ask again for what comes from these tables; None for all."""
+        self._forgotten += 1
+        for key in list(self._known):
+            if tables is None or key[0] in tables:
+                self._known.pop(key, None)
+
+
+class ReadConnection:
+    """A connection asked by one thread at a time, the clock, and the job search that is asked for.
 
     Whatever belongs to a job search is asked for the current one, unless `search_id` names another or, with 0, all.
     """
 
-    connection: sqlite3.Connection
-    lock: threading.Lock
-    path: Path
-    clock: ReadClock
-    search_id: int | None = None
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        path: Path,
+        clock: StoreClock,
+        lock: threading.Lock,
+        search_id: int | None = None,
+        remembered: Answers | None = None,
+    ) -> None:
+        self.connection = connection
+        self.path = path
+        self.clock = clock
+        self.lock = lock
+        self.search_id = search_id
+        self.remembered = Answers() if remembered is None else remembered
 
     def in_search(self, table: str = "a") -> str:
         """The clause that holds for the applications of the job search that is asked for; `table` is their name.
@@ -70,16 +95,6 @@ class Asking:
             " coalesce(k.application_id, (SELECT application_id FROM rejection WHERE id = k.rejection_id))"
             f" AND {self.in_search()}))"
         )
-
-    def of_search(self, search_id: int) -> Self:
-        """The same reader, asked for one job search, or with 0 for all; it must not be closed by itself."""
-        other = copy(self)
-        other.search_id = search_id
-        return other
-
-    def of_all_searches(self) -> Self:
-        """The same reader, asked for all job searches at once."""
-        return self.of_search(0)
 
     def rows(self, sql: str, **values: Any) -> list[Any]:
         """All rows of an answer. Raises StoreError when the file cannot be read."""
@@ -104,6 +119,10 @@ class Asking:
             except DATABASE_ERRORS as error:
                 raise plain(error, self.path) from error
 
+    def data_version(self) -> int:
+        """A number that changes whenever another connection has changed the store."""
+        return int(self.row("PRAGMA data_version")[0])
+
     @contextmanager
     def aside(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own, for answers too long to hold at once. Raises StoreError as the others do."""
@@ -119,14 +138,96 @@ class Asking:
             connection.close()
 
 
-def day(text: str | None) -> date | None:
-    """A day as SQLAlchemy's Date keeps it."""
-    return None if text is None else date.fromisoformat(text)
+class Queries:
+    """The ground under every family of questions: the connection they are asked through."""
+
+    def __init__(self, db: ReadConnection) -> None:
+        self.db = db
+        self.rows = db.rows
+        self.row = db.row
+
+    def records(self, record: type[T], sql: str, **values: Any) -> tuple[T, ...]:
+        """The rows of an answer as records; its columns are the record's fields, in their order (see `reading`)."""
+        return tuple(map(reading(record), self.db.rows(sql, **values)))
+
+    def record(self, record: type[T], sql: str, **values: Any) -> T | None:
+        """The first row of an answer as a record, or None."""
+        row = self.db.row(sql, **values)
+        return None if row is None else reading(record)(row)
+
+    def once(self, table: str, name: str, ask: Callable[[], T]) -> T:
+        """An answer that is asked for again only once a change of this table was told."""
+        return self.db.remembered.get(table, name, ask)
+
+    def names(self, sql: str, **values: Any) -> tuple[str, ...]:
+        """The first column of an answer."""
+        return tuple(row[0] for row in self.db.rows(sql, **values))
+
+
+def columns(record: type[Any], table: str, **instead: str) -> str:
+    """The columns of a table that a record is made of: they have the names of its fields, but for those said."""
+    found = []
+    for name, kind in get_type_hints(record).items():
+        if name in instead:
+            found.append(instead[name])
+        elif kind == Pay | None:
+            found += [f"{table}.{name}_{part}" for part in ("low", "high", "currency", "period")]
+        else:
+            found.append(f'{table}."{name}"')
+    return ", ".join(found)
+
+
+def reading(record: type[T]) -> Callable[[Sequence[Any]], T]:
+    """What makes a record of a row, by the types of its fields.
+
+    Days and moments are ISO texts, tags one text with `char(31)` between them; pay takes four columns. What is left out
+    at the end of a row is as the record has it by default.
+    """
+    return _reading(record)  # type: ignore[arg-type]
+
+
+@cache
+def _reading(record: Callable[..., Any]) -> Callable[[Sequence[Any]], Any]:
+    convert: list[tuple[int, Callable[[Any], Any]]] = []
+    pays: list[int] = []
+    place = 0
+    for kind in get_type_hints(record).values():
+        kinds = [part for part in getattr(kind, "__args__", ()) if part is not type(None)]
+        kind = kinds[0] if isinstance(kind, UnionType) else kind
+        if kind is Pay:
+            pays.append(place)
+            place += 3
+        elif kind in _FROM_TEXT:
+            convert.append((place, _FROM_TEXT[kind]))
+        elif isinstance(kind, type) and issubclass(kind, StrEnum):
+            convert.append((place, kind))
+        place += 1
+
+    def read(row: Sequence[Any]) -> Any:
+        values = list(row)
+        for at, converted in convert:
+            if at < len(values) and values[at] is not None:
+                values[at] = converted(values[at])
+        for at in reversed(pays):
+            if at < len(values):
+                values[at : at + 4] = [pay(*values[at : at + 4])]
+        return record(*values)
+
+    return read
+
+
+def _tags(text: str) -> tuple[str, ...]:
+    return tuple(text.split("\x1f")) if text else ()
+
+
+def required_moment(text: str) -> datetime:
+    """An instant as `db.models.base.Instant` keeps it."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
 def moment(text: str | None) -> datetime | None:
-    """An instant as `db.models.base.Instant` keeps it."""
-    return None if text is None else datetime.fromisoformat(text).replace(tzinfo=UTC)
+    """An instant, where there is one."""
+    return None if text is None else required_moment(text)
 
 
 def stored_moment(instant: datetime) -> str:
@@ -134,84 +235,19 @@ def stored_moment(instant: datetime) -> str:
     return instant.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
 
 
-def pay(low: int | None, high: int | None, currency: str | None, period: str | None) -> Pay | None:
+def pay(low: float | None, high: float | None, currency: str | None, period: str | None) -> Pay | None:
     """A pay range, or None when there is none."""
     if low is None or high is None:
         return None
     return Pay(low, high, currency, Period(period or Period.YEAR))
 
 
-PERSON_COLUMNS = "p.id, p.company_id, p.name, p.role, p.mail, p.phone, p.link, p.note"
-"""What a `Person` is made of, from `person p`."""
+_FROM_TEXT: dict[Any, Callable[[Any], Any]] = {
+    date: date.fromisoformat,
+    datetime: required_moment,
+    bool: bool,
+    tuple[str, ...]: _tags,
+}
 
-CARD_COLUMNS = f"""
-    a.id, c.name, a.role, a.stage_id, s.kind, a.round, a.outcome, a.interest, a.fit, a.effort_hours, a.channel, a.place,
-    a.applied_on, a.stage_since, a.last_activity_on, a.ended_on, a.deadline, a.decision_on, a.quiet_until,
-    i.starts_at, i.time_zone, i.round, t.due_on, t.text,
-    a.pay_low, a.pay_high, a.pay_currency, a.pay_period, a.link,
-    (SELECT group_concat(tag, char(31)) FROM
-     (SELECT tag FROM application_tag WHERE application_id = a.id ORDER BY tag)),
-    {RESPOND_BY},
-    (SELECT max(v.starts_at) FROM interview v WHERE v.application_id = a.id AND v.starts_at < :now)
-"""
-CARD_SOURCE = f"""
-    application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id
-    LEFT JOIN interview i ON i.id = (SELECT id FROM interview WHERE application_id = a.id AND starts_at >= :now
-                                     ORDER BY starts_at, id LIMIT 1)
-    LEFT JOIN task t ON t.id = (SELECT k.id FROM task k WHERE k.application_id = a.id AND {WAITS}
-                                ORDER BY k.due_on, k.id LIMIT 1)
-"""
-
-
-def card(row: Sequence[Any]) -> Card:
-    """A card from `CARD_COLUMNS`."""
-    return Card(
-        row[0],
-        row[1],
-        row[2],
-        row[3],
-        Kind(row[4]),
-        row[5],
-        None if row[6] is None else Outcome(row[6]),
-        row[7],
-        row[8],
-        row[9],
-        row[10],
-        row[11],
-        day(row[12]),
-        date.fromisoformat(row[13]),
-        date.fromisoformat(row[14]),
-        day(row[15]),
-        day(row[16]),
-        day(row[17]),
-        day(row[18]),
-        moment(row[19]),
-        row[20],
-        row[21],
-        day(row[22]),
-        row[23],
-        pay(row[24], row[25], row[26], row[27]),
-        row[28],
-        tuple(row[29].split("\x1f")) if row[29] else (),
-        day(row[30]),
-        moment(row[31]),
-    )
-
-
-class Cards(Asking):
-    """The rows to show of applications, which several questions end in."""
-
-    def cards(self, ids: Sequence[int]) -> list[Card]:
-        """The rows to show of these applications, in the order asked for; numbers that are gone are left out."""
-        rows = self.rows(
-            f"SELECT {CARD_COLUMNS} FROM {CARD_SOURCE} WHERE a.id IN (SELECT value FROM json_each(:ids))",
-            ids=json.dumps(list(ids)),
-            now=stored_moment(self.clock.now()),
-        )
-        by_id = {row[0]: card(row) for row in rows}
-        return [by_id[i] for i in ids if i in by_id]
-
-    def card(self, application_id: int) -> Card | None:
-        """The row of one application."""
-        found = self.cards([application_id])
-        return found[0] if found else None
+event = reading(Event)
+"""An event from `EVENT_COLUMNS`."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import os
-from datetime import date, datetime, tzinfo
+from datetime import date
 from itertools import zip_longest
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from db import engine
 from db.errors import DATABASE_ERRORS, Refused, plain
 from db.leftovers import claimed
 from db.records import Kind
+
+if TYPE_CHECKING:
+    from db.clock import StoreClock
 
 SIZE = 65
 SEED = 7
@@ -21,21 +24,7 @@ _LONGEST_DAYS = 1400
 _MOST_OPEN = 400
 
 
-class Clock(Protocol):
-    """What the sample needs of a clock: it books interviews at local times."""
-
-    def now(self) -> datetime:
-        """This instant, aware, in UTC."""
-
-    def today(self) -> date:
-        """The local day."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """The local time zone."""
-
-
-def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> None:
+def write(path: Path, clock: StoreClock, *, size: int = SIZE, seed: int = SEED) -> None:
     """Write a new store to `path` with `size` applications of a search that leads up to today.
 
     The same seed, size and day give the same search. A store of the usual size covers ten weeks; a larger one goes
@@ -61,7 +50,7 @@ def write(path: Path, clock: Clock, *, size: int = SIZE, seed: int = SEED) -> No
         raise plain(error, path) from error
 
 
-def _fill(path: Path, clock: Clock, size: int, seed: int) -> None:
+def _fill(path: Path, clock: StoreClock, size: int, seed: int) -> None:
     from db.create import build
     from db.sample.drawn import Drawing
     from db.sample.rows import Rows

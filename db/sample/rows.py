@@ -13,9 +13,8 @@ from db.application_state import derive
 from db.fold_text import company_key, fold
 from db.models import applications as m
 from db.models import planning, recovery
-from db.queries.preferences import HOME_CURRENCY
-from db.queries.rows import stored_moment
-from db.queries.whole import as_kept
+from db.queries.health import as_kept
+from db.queries.rows import HOME_CURRENCY, stored_moment
 from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing, TaskKind
 from db.sample.story import Meeting, Offered, Story, Todo, Walked
 from db.transaction import table_of

@@ -1,4 +1,4 @@
-"""Adding, changing, moving, ending and deleting applications."""
+"""Applications: added, changed, applied for, tagged, snoozed and deleted."""
 
 from __future__ import annotations
 
@@ -7,119 +7,152 @@ from datetime import date
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.models.applications import Application, ApplicationPerson, ApplicationTag, Posting
-from db.records import Draft, DraftPerson
-from db.transaction import Unit
-from db.writes.automatic_tasks import Upkeep
-from db.writes.base import long_text, one_line
-from db.writes.new_rows import OWN_FIELDS, Gathering, own_columns
+from db.fold_text import company_key
+from db.models.applications import Application, ApplicationTag, Company, Posting
+from db.records import Draft, DraftDocument, Kind
+from db.search_words import refresh_words
+from db.transaction import Transaction
+from db.writer import Writer
+from db.writes.automatic_tasks import AutomaticTasks
+from db.writes.base import Writes, company, kinds_of_stages, long_text, name_of, one_line, only, present
+from db.writes.documents import DocumentWrites
+from db.writes.history import HistoryWrites
+from db.writes.new_rows import OWN_FIELDS, NewRows, own_columns
+from db.writes.privacy import PrivacyWrites
 
 FIELDS = frozenset({"company", "role", "posting", *OWN_FIELDS})
 
 
-class ApplicationWrites(Upkeep):
-    """What is done to applications as such."""
+class ApplicationWrites(Writes):
+    """What is done to applications as such; what happens to them over time is `HistoryWrites`."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        automatic: AutomaticTasks,
+        history: HistoryWrites,
+        documents: DocumentWrites,
+        privacy: PrivacyWrites,
+    ) -> None:
+        super().__init__(writer)
+        self._automatic = automatic
+        self._history = history
+        self._documents = documents
+        self._privacy = privacy
 
     def add(self, draft: Draft) -> int:
         """Add one application with what is known of it. Raises Refused without company and role."""
-        with self.change(f"added {one_line(draft.company)}") as unit:
-            gathering = Gathering(unit, self.clock.today())
-            number = gathering.add(draft)
-            gathering.write()
-            self.renew_follow_up(unit, [number])
+        with self.change(f"added {one_line(draft.company)}") as tx:
+            new = NewRows(tx, self.clock.today())
+            number = new.add(draft)
+            new.write()
+            self._automatic.renew_follow_up(tx, [number])
         return number
-
-    def link_person(self, unit: Unit, application_id: int, company_id: int, person: DraftPerson) -> int:
-        """Tie somebody to an application, using the person of that name already known at the company."""
-        person_id = self.person_at(unit, company_id, person)
-        if not unit.rows(
-            "SELECT 1 FROM application_person WHERE application_id = ? AND person_id = ?", application_id, person_id
-        ):
-            unit.insert(ApplicationPerson, application_id=application_id, person_id=person_id)
-        unit.touch(application_id)
-        return person_id
 
     def edit(self, application_id: int, **fields: Any) -> None:
         """Change fields of an application, only those named. Raises Refused for an unknown field or an impossible
         value.
         """
-        unknown = set(fields) - FIELDS
-        if unknown:
-            raise Refused(f"There is no field '{sorted(unknown)[0]}'.", f"There are: {', '.join(sorted(FIELDS))}.")
-        with self.change("edited") as unit:
-            company = self.present(unit, application_id)[1]
+        only(fields, FIELDS)
+        with self.change("edited") as tx:
+            name = present(tx, application_id).company
             values = own_columns({k: v for k, v in fields.items() if k not in ("company", "posting")})
             if "role" in fields and not values.get("role"):
                 raise Refused("A role is needed.")
-            if "company" in fields and one_line(fields["company"]) != company:
-                values["company_id"] = self._renamed_company(unit, application_id, fields["company"])
+            if "company" in fields and one_line(fields["company"]) != name:
+                values["company_id"] = _renamed_company(tx, application_id, fields["company"])
             if values:
-                unit.update(Application, application_id, **values)
+                tx.update(Application, application_id, **values)
             if "posting" in fields:
                 text = long_text(fields["posting"] or "")
-                if unit.rows("SELECT 1 FROM posting WHERE application_id = ?", application_id):
-                    unit.update(Posting, application_id, text=text, saved_on=self.clock.today())
-                else:
-                    unit.insert(Posting, application_id=application_id, text=text, saved_on=self.clock.today())
-            unit.touch(application_id)
-            unit.label = f"edited {self.present(unit, application_id)[1]}"
-            self.refresh_words(unit, [application_id])
+                tx.put(Posting, {"application_id": application_id}, text=text, saved_on=self.clock.today())
+            tx.touch(application_id)
+            tx.label = f"edited {present(tx, application_id).company}"
+            refresh_words(tx, [application_id])
 
-    def _renamed_company(self, unit: Unit, application_id: int, name: str) -> int:
-        from db.fold_text import company_key
-        from db.models.applications import Company
+    def apply(
+        self, application_ids: Sequence[int], documents: Sequence[DraftDocument] = (), *, on: date | None = None
+    ) -> None:
+        """Write that leads were applied for on a day, with the documents that were sent, as one change.
 
-        name = one_line(name)
-        current = unit.rows(
-            "SELECT c.id, c.match_name FROM company c JOIN application a ON a.company_id = c.id WHERE a.id = ?",
-            application_id,
-        )[0]
-        if name and company_key(name) == current[1]:
-            unit.update(Company, int(current[0]), name=name)
-            others = [int(i) for (i,) in unit.rows("SELECT id FROM application WHERE company_id = ?", current[0])]
-            unit.touch(*others)
-            self.refresh_words(unit, others)
-            return int(current[0])
-        return self.company(unit, name)
+        Raises Refused for a day to come, or one that is no lead any more.
+        """
+        on = self.happened(on)
+        with self.change("applied") as tx:
+            tx.label = f"applied to {name_of(tx, application_ids)}"
+            kinds = kinds_of_stages(tx)
+            stage_id = next((i for i, kind in kinds.items() if kind is Kind.APPLIED), None)
+            if stage_id is None:
+                raise Refused("There is no stage for what was applied for.", "Add one of the kind applied.")
+            for application_id in application_ids:
+                lead = present(tx, application_id)
+                if lead.outcome is not None or kinds[lead.stage_id] is not Kind.LEAD:
+                    raise Refused(
+                        f"{lead.company} is no lead any more.", "Move it to another stage, or add the new role."
+                    )
+                for document in documents:
+                    self._documents.add(application_id, **document._asdict(), sent_on=on)
+            self._history.move(application_ids, stage_id, on=on)
 
-    def delete(self, application_ids: Sequence[int]) -> None:
-        """Take applications away with all that belongs to them; undo brings them back whole."""
-        with self.change("deleted") as unit:
-            unit.label = f"deleted {self.name(unit, application_ids)}"
-            unit.touch(*application_ids)
-            if unit.delete(Application, application_ids) == 0:
+    def delete(self, application_ids: Sequence[int], *, erase_private: bool = False) -> None:
+        """Delete applications with all that belongs to them; undo brings them back whole.
+
+        With `erase_private` their private notes and the copies of documents no other application has are erased at
+        once, and undo brings the rest back. Raises Missing, and StoreError naming a backup that could not be changed.
+        """
+        with self.change("deleted") as tx:
+            tx.label = f"deleted {name_of(tx, application_ids)}"
+            tx.touch(*application_ids)
+            checksums = self._documents.checksums(tx, application_ids)
+            if erase_private:
+                tx.erase_private()
+            if tx.delete(Application, application_ids) == 0:
                 raise Missing("That is not there any more.")
+        if erase_private:
+            self._privacy.scrub()
+            self._documents.tidy(without=checksums)
 
     def tag(self, application_ids: Sequence[int], add: Sequence[str] = (), remove: Sequence[str] = ()) -> bool:
         """Put tags on applications and take others off; False when they had just these already."""
         changed = False
-        with self.change("tagged") as unit:
-            unit.label = f"tagged {self.name(unit, application_ids)}"
+        with self.change("tagged") as tx:
+            tx.label = f"tagged {name_of(tx, application_ids)}"
             for application_id in application_ids:
-                self.present(unit, application_id)
-                has = {
-                    tag: i
-                    for i, tag in unit.rows(
-                        "SELECT id, tag FROM application_tag WHERE application_id = ?", application_id
-                    )
-                }
+                present(tx, application_id)
+                rows = tx.rows("SELECT tag, id FROM application_tag WHERE application_id = ?", application_id)
+                has = dict(rows)
                 for tag in dict.fromkeys(one_line(t).lower() for t in add):
                     if tag and tag not in has:
-                        unit.insert(ApplicationTag, application_id=application_id, tag=tag)
+                        tx.insert(ApplicationTag, application_id=application_id, tag=tag)
                         changed = True
-                gone = [has[t] for t in (one_line(t).lower() for t in remove) if t in has]
-                changed = bool(unit.delete(ApplicationTag, gone)) or changed
-                unit.touch(application_id)
+                removed = [has[t] for t in (one_line(t).lower() for t in remove) if t in has]
+                changed = bool(tx.delete(ApplicationTag, removed)) or changed
+                tx.touch(application_id)
             if changed:
-                self.refresh_words(unit, application_ids)
+                refresh_words(tx, application_ids)
         return changed
 
-    def rest(self, application_ids: Sequence[int], until: date | None) -> None:
-        """Let applications and their reminders stay out of sight until a day, or bring them back with None."""
-        with self.change("resting") as unit:
-            name = self.name(unit, application_ids)
-            unit.label = f"let {name} rest" if until else f"brought {name} back"
+    def snooze(self, application_ids: Sequence[int], until: date | None) -> None:
+        """Keep applications and their reminders out of sight until a day, or bring them back with None."""
+        with self.change("resting") as tx:
+            name = name_of(tx, application_ids)
+            tx.label = f"let {name} rest" if until else f"brought {name} back"
             for application_id in application_ids:
-                self.present(unit, application_id)
-                unit.update(Application, application_id, quiet_until=until)
-                unit.touch(application_id)
+                present(tx, application_id)
+                tx.update(Application, application_id, quiet_until=until)
+                tx.touch(application_id)
+
+
+def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:
+    name = one_line(name)
+    number, match_name = tx.row(
+        "SELECT c.id, c.match_name FROM company c JOIN application a ON a.company_id = c.id WHERE a.id = ?",
+        application_id,
+    )
+    if not name or company_key(name) != match_name:
+        return company(tx, name)
+    tx.update(Company, int(number), name=name)
+    others = [int(i) for (i,) in tx.rows("SELECT id FROM application WHERE company_id = ?", number)]
+    tx.touch(*others)
+    refresh_words(tx, others)
+    return int(number)

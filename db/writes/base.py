@@ -1,52 +1,55 @@
-"""What all changes share: the transaction, the history, the derived state and the words find looks through."""
+"""What all changes share: the writer they go through, the history and the derived standing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import date, datetime, tzinfo
-from typing import Any, Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import Any, NamedTuple
 
 from db.application_state import derive
+from db.clock import StoreClock
 from db.errors import Missing, Refused
-from db.fold_text import company_key, fold, storable
+from db.fold_text import company_key, storable
 from db.models.applications import Application, Company, Event, Person
-from db.queries.details import EVENT_COLUMNS
-from db.queries.details import event as read_event
+from db.queries.rows import EVENT_COLUMNS, event, reading
 from db.records import DraftPerson, EventKind, Kind, Outcome, Standing
-from db.transaction import Unit
+from db.transaction import Transaction
+from db.writer import Writer
 
 LONGEST_TEXT = 200_000
 """Characters of one text; more is a mistake (a pasted file), and is refused rather than cut."""
 
 
-class Clock(Protocol):
-    """Where the store gets the time from."""
+class Present(NamedTuple):
+    """What a change needs to know of an application that is there."""
 
-    def now(self) -> datetime:
-        """This instant, aware, in UTC."""
-
-    def today(self) -> date:
-        """The local day."""
-
-    def day_of(self, instant: datetime) -> date:
-        """The local day an aware instant falls on."""
-
-    @property
-    def zone(self) -> tzinfo:
-        """The local time zone."""
+    role: str
+    company: str
+    stage_id: int
+    round: int
+    outcome: str | None
+    search_id: int
+    company_id: int
+    stage_since: date
+    ended_on: date | None
 
 
 class Writes:
-    """The ground under every family of changes."""
+    """The ground under every family of changes: the writer whose transactions they fill."""
 
-    clock: Clock
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
 
-    @contextmanager
-    def change(self, label: str, merge_key: str = "") -> Iterator[Unit]:
-        """One transaction that can be undone as `label`; provided by the store."""
-        raise AssertionError("provided by Store")
-        yield
+    @property
+    def clock(self) -> StoreClock:
+        """Where the store gets the time from."""
+        return self.writer.clock
+
+    @property
+    def change(self) -> Callable[..., AbstractContextManager[Transaction]]:
+        """See `Writer.change`."""
+        return self.writer.change
 
     def happened(self, on: date | None) -> date:
         """The day something happened: today unless another is given. Raises Refused for a day to come."""
@@ -57,136 +60,115 @@ class Writes:
             raise Refused("That day has not come yet.", "For something planned, use an interview or a follow-up.")
         return on
 
-    def kinds(self, unit: Unit) -> dict[int, Kind]:
-        """Each stage's fixed kind."""
-        return {i: Kind(kind) for i, kind in unit.rows("SELECT id, kind FROM stage ORDER BY position, id")}
 
-    def present(self, unit: Unit, application_id: int) -> Any:
-        """The row (role, company, stage_id, round, outcome, search_id) of an application. Raises Missing when it is
-        gone.
-        """
-        rows = unit.rows(
-            "SELECT a.role, c.name, a.stage_id, a.round, a.outcome, a.search_id FROM application a"
-            " JOIN company c ON c.id = a.company_id WHERE a.id = ?",
-            application_id,
-        )
-        if not rows:
-            raise Missing(
-                f"There is no application {application_id}.", "It may have been deleted; undo brings it back."
-            )
-        return rows[0]
+def kinds_of_stages(tx: Transaction) -> dict[int, Kind]:
+    """Each stage's fixed kind, in the order of the stages."""
+    return {i: Kind(kind) for i, kind in tx.rows("SELECT id, kind FROM stage ORDER BY position, id")}
 
-    def name(self, unit: Unit, application_ids: Sequence[int]) -> str:
-        """What to call these applications in a sentence."""
-        if len(application_ids) == 1:
-            return str(self.present(unit, application_ids[0])[1])
-        return f"{len(application_ids)} applications"
 
-    def company(self, unit: Unit, name: str) -> int:
-        """The number of a company, made when it is new."""
-        name = one_line(name)
-        if not any(map(str.isprintable, name)):
-            raise Refused("A company is needed.", "Its name is enough.")
-        key = company_key(name)
-        found = unit.rows("SELECT id FROM company WHERE match_name = ?", key)
-        return int(found[0][0]) if found else unit.insert(Company, name=name, match_name=key)
+def present(tx: Transaction, application_id: int) -> Present:
+    """An application that a change is about. Raises Missing when it is gone."""
+    row = tx.row(
+        "SELECT a.role, c.name, a.stage_id, a.round, a.outcome, a.search_id, a.company_id, a.stage_since, a.ended_on"
+        " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
+        application_id,
+    )
+    if row is None:
+        raise Missing(f"There is no application {application_id}.", "It may have been deleted; undo brings it back.")
+    return reading(Present)(row)
 
-    def add_event(
-        self,
-        unit: Unit,
-        application_id: int,
-        kind: EventKind,
-        on: date,
-        *,
-        stage_id: int | None = None,
-        round: int | None = None,
-        outcome: Outcome | None = None,
-        words: str = "",
-        replaces: int | None = None,
-    ) -> int:
-        """Write one line of history; call `restand` when the history is complete."""
-        return unit.insert(
-            Event,
-            application_id=application_id,
-            kind=kind.value,
-            on=on,
-            recorded_at=unit.now,
-            stage_id=stage_id,
-            round=round,
-            outcome=None if outcome is None else outcome.value,
-            words=long_text(words),
-            replaces=replaces,
-        )
 
-    def restand(self, unit: Unit, application_ids: Iterable[int], *, kinds: Mapping[int, Kind] | None = None) -> None:
-        """Keep the standing of these applications equal to their events."""
-        kinds = kinds or self.kinds(unit)
-        for application_id in application_ids:
-            rows = unit.rows(
-                f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id",
-                application_id,
-            )
-            unit.update(Application, application_id, **columns(derive([read_event(r) for r in rows], kinds)))
-            unit.touch(application_id)
+def name_of(tx: Transaction, application_ids: Sequence[int]) -> str:
+    """What to call these applications in a sentence."""
+    if len(application_ids) == 1:
+        return present(tx, application_ids[0]).company
+    return f"{len(application_ids)} applications"
 
-    def person_at(self, unit: Unit, company_id: int, person: DraftPerson) -> int:
-        """Keep somebody at a company, or what is new of the person of that name already known there."""
-        name = one_line(person.name)
-        if not name:
-            raise Refused("A name is needed.")
-        found = unit.rows("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
-        if found:
-            person_id = int(found[0][0])
-            given = {k: one_line(getattr(person, k)) for k in ("role", "mail", "phone") if getattr(person, k)}
-            if given:
-                unit.update(Person, person_id, **given)
-        else:
-            person_id = unit.insert(
-                Person,
-                company_id=company_id,
-                name=name,
-                role=one_line(person.role),
-                mail=one_line(person.mail),
-                phone=one_line(person.phone),
-            )
-        return person_id
 
-    def refresh_words(self, unit: Unit, application_ids: Iterable[int]) -> None:
-        """Set the words that find looks through: company, role, place, channel, tags, notes, contacts and documents."""
-        for application_id in application_ids:
-            rows = unit.rows(
-                "SELECT c.name, a.role, a.place, a.channel,"
-                " (SELECT group_concat(tag, ' ') FROM application_tag WHERE application_id = a.id),"
-                " (SELECT group_concat(text, ' ') FROM note WHERE application_id = a.id),"
-                " (SELECT group_concat(p.name, ' ') FROM person p JOIN application_person x ON x.person_id = p.id"
-                "  WHERE x.application_id = a.id),"
-                " (SELECT group_concat(name, ' ') FROM document WHERE application_id = a.id)"
-                " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
-                application_id,
-            )
-            if rows:
-                text = fold("\n".join(part for part in rows[0] if part))
-                unit.connection.exec_driver_sql(
-                    "INSERT INTO words (application_id, text) VALUES (?, ?)"
-                    " ON CONFLICT (application_id) DO UPDATE SET text = excluded.text",
-                    (application_id, text),
-                )
+def applications_of(tx: Transaction, table: str, key: int) -> list[int]:
+    """The application a row belongs to, or none. Raises Missing when there is no such row."""
+    rows = tx.rows(f"SELECT application_id FROM {table} WHERE id = ?", key)
+    if not rows:
+        raise Missing("That is not there any more.", "It may have been deleted in another window.")
+    return [int(i) for (i,) in rows if i is not None]
+
+
+def company(tx: Transaction, name: str) -> int:
+    """The number of a company, made when it is new. Raises Refused without a name."""
+    name = one_line(name)
+    if not any(map(str.isprintable, name)):
+        raise Refused("A company is needed.", "Its name is enough.")
+    key = company_key(name)
+    found = tx.row("SELECT id FROM company WHERE match_name = ?", key)
+    return int(found[0]) if found else tx.insert(Company, name=name, match_name=key)
+
+
+def add_event(
+    tx: Transaction,
+    application_id: int,
+    kind: EventKind,
+    on: date,
+    *,
+    stage_id: int | None = None,
+    round: int | None = None,
+    outcome: Outcome | None = None,
+    words: str = "",
+    replaces: int | None = None,
+) -> int:
+    """Write one line of history; call `restand` when the history is complete."""
+    return tx.insert(
+        Event,
+        application_id=application_id,
+        kind=kind.value,
+        on=on,
+        recorded_at=tx.now,
+        stage_id=stage_id,
+        round=round,
+        outcome=None if outcome is None else outcome.value,
+        words=long_text(words),
+        replaces=replaces,
+    )
+
+
+def restand(tx: Transaction, application_ids: Iterable[int], *, kinds: Mapping[int, Kind] | None = None) -> None:
+    """Keep the standing of these applications equal to their events."""
+    kinds = kinds or kinds_of_stages(tx)
+    for application_id in application_ids:
+        rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
+        tx.update(Application, application_id, **columns(derive([event(r) for r in rows], kinds)))
+        tx.touch(application_id)
+
+
+def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
+    """Save a contact at a company, or what is new of the one of that name already known there."""
+    name = one_line(person.name)
+    if not name:
+        raise Refused("A name is needed.")
+    given = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
+    found = tx.row("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
+    if not found:
+        return tx.insert(Person, company_id=company_id, name=name, **given)
+    if new := {part: text for part, text in given.items() if text}:
+        tx.update(Person, int(found[0]), **new)
+    return int(found[0])
 
 
 def columns(standing: Standing) -> dict[str, Any]:
     """A standing as values of the application's columns."""
-    return {
-        "stage_id": standing.stage_id,
-        "round": standing.round,
-        "outcome": None if standing.outcome is None else standing.outcome.value,
-        "furthest": standing.furthest.value,
-        "added_on": standing.added_on,
-        "applied_on": standing.applied_on,
-        "answered_on": standing.answered_on,
-        "stage_since": standing.stage_since,
-        "last_activity_on": standing.last_activity_on,
-        "ended_on": standing.ended_on,
-    }
+    outcome = None if standing.outcome is None else standing.outcome.value
+    return standing._asdict() | {"outcome": outcome, "furthest": standing.furthest.value}
+
+
+def only(fields: Mapping[str, Any], allowed: Iterable[str]) -> None:
+    """Raise Refused for a field that is none of those allowed."""
+    unknown = fields.keys() - set(allowed)
+    if unknown:
+        raise Refused(f"There is no field '{min(unknown)}'.", f"There are: {', '.join(sorted(allowed))}.")
+
+
+def texts(fields: Mapping[str, Any], long: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Fields with their texts as they are kept: of one line, but for those in `long`."""
+    return {k: (long_text(v) if k in long else one_line(v)) if isinstance(v, str) else v for k, v in fields.items()}
 
 
 def one_line(text: str) -> str:
@@ -198,6 +180,14 @@ def one_line(text: str) -> str:
     if len(kept) > 10_000:
         raise Refused("That is too long for one line.", "A note can hold it.")
     return kept
+
+
+def needed(text: str, title: str, advice: str = "") -> str:
+    """A text of one line that must say something. Raises Refused with the sentences given when it does not."""
+    text = one_line(text)
+    if not any(map(str.isprintable, text)):
+        raise Refused(title, advice)
+    return text
 
 
 def long_text(text: str) -> str:

@@ -8,20 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from db import documents
-from db.errors import Missing, Refused
 from db.fold_text import storable
 from db.models.applications import Document
-from db.transaction import Unit
-from db.writes.applications import ApplicationWrites
-from db.writes.base import one_line
+from db.search_words import refresh_words
+from db.transaction import Transaction
+from db.writes.base import Writes, applications_of, needed, one_line, present
 
 
-class DocumentWrites(ApplicationWrites):
+class DocumentWrites(Writes):
     """Saving and deleting documents."""
 
-    path: Path
-
-    def add_document(
+    def add(
         self,
         application_id: int,
         *,
@@ -35,52 +32,45 @@ class DocumentWrites(ApplicationWrites):
 
         Raises StoreError when the copy cannot be made; nothing is saved then.
         """
-        if not one_line(name):
-            raise Refused("A document needs a name.")
-        with self.change("saved a document") as unit:
-            unit.label = f"saved a document for {self.present(unit, application_id)[1]}"
-            unit.touch(application_id)
+        name = needed(name, "A document needs a name.")
+        with self.change("saved a document") as tx:
+            tx.label = f"saved a document for {present(tx, application_id).company}"
+            tx.touch(application_id)
             file = Path(path) if path and fingerprint else None
             if file is not None and file.is_file():
-                documents.save(self.path, file, fingerprint)
-            number = unit.insert(
+                documents.save(self.writer.path, file, fingerprint)
+            number = tx.insert(
                 Document,
                 application_id=application_id,
-                name=one_line(name),
+                name=name,
                 path=storable(path),
                 fingerprint=storable(fingerprint),
                 kind=one_line(kind),
                 sent_on=sent_on,
             )
-            self.refresh_words(unit, [application_id])
+            refresh_words(tx, [application_id])
             return number
 
-    def delete_document(self, document_id: int) -> None:
+    def delete(self, document_id: int) -> None:
         """Delete what is known of a document; its file is not touched, its copy goes once undo cannot need it."""
-        with self.change("deleted a document") as unit:
-            of = self._of(unit, "document", document_id)
-            unit.touch(*of)
-            unit.delete(Document, [document_id])
-            self.refresh_words(unit, of)
+        with self.change("deleted a document") as tx:
+            owner = applications_of(tx, "document", document_id)
+            tx.touch(*owner)
+            tx.delete(Document, [document_id])
+            refresh_words(tx, owner)
 
-    def checksums_of(self, application_ids: Sequence[int]) -> frozenset[str]:
+    @staticmethod
+    def checksums(tx: Transaction, application_ids: Sequence[int]) -> frozenset[str]:
         """The checksums of the documents of some applications."""
         marks = ", ".join("?" * len(application_ids))
-        with self.change("") as unit:
-            found = unit.rows(f"SELECT fingerprint FROM document WHERE application_id IN ({marks})", *application_ids)
+        found = tx.rows(f"SELECT fingerprint FROM document WHERE application_id IN ({marks})", *application_ids)
         return frozenset(row[0] for row in found)
 
-    def tidy_documents(self, without: frozenset[str] = frozenset()) -> None:
+    def tidy(self, without: frozenset[str] = frozenset()) -> None:
         """Delete the copies nothing needs; undo does not need those of `without`."""
-        with self.change("") as unit:
-            changes = unit.rows("SELECT before, after FROM undo_change WHERE table_name = 'document'")
+        with self.change("") as tx:
+            changes = tx.rows("SELECT before, after FROM undo_change WHERE table_name = 'document'")
             rows = [row for change in changes for part in change if part for row in json.loads(part)]
             wanted = {str(row.get("fingerprint", "")) for row in rows} - without
-            wanted |= {row[0] for row in unit.rows("SELECT DISTINCT fingerprint FROM document")}
-            documents.tidy(self.path, wanted)
-
-    def _of(self, unit: Unit, table: str, key: int) -> list[int]:
-        rows = unit.rows(f"SELECT application_id FROM {table} WHERE id = ?", key)
-        if not rows:
-            raise Missing("That is not there any more.", "It may have been deleted in another window.")
-        return [int(i) for (i,) in rows if i is not None]
+            wanted |= {row[0] for row in tx.rows("SELECT DISTINCT fingerprint FROM document")}
+            documents.tidy(self.writer.path, wanted)

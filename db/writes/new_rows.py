@@ -26,7 +26,7 @@ from db.models.applications import (
 from db.queries.rows import CURRENT_SEARCH
 from db.records import WITHOUT_WALK, Draft, DraftEvent, EventKind, Kind, Outcome, Pay, TaskKind
 from db.records import Event as EventRecord
-from db.transaction import Unit
+from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writes.base import columns, long_text, one_line, score
 
@@ -45,28 +45,28 @@ OWN_FIELDS = (
 """The fields of an application that are its own, not derived from its history."""
 
 
-class Gathering:
+class NewRows:
     """New applications of one change, assembled in memory: a thousand are then one statement a table."""
 
-    def __init__(self, unit: Unit, today: date) -> None:
-        self.unit = unit
+    def __init__(self, tx: Transaction, today: date) -> None:
+        self.tx = tx
         self.today = today
         self.stages = [
             (int(i), name, Kind(kind))
-            for i, name, kind in unit.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
+            for i, name, kind in tx.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
         ]
         self.kinds = {i: kind for i, _, kind in self.stages}
-        self.search_id = int(unit.rows(f"SELECT {CURRENT_SEARCH}")[0][0])
+        self.search_id = int(tx.rows(f"SELECT {CURRENT_SEARCH}")[0][0])
         self._rows: dict[type[SQLModel], list[dict[str, Any]]] = {}
         self._next: dict[type[SQLModel], int] = {}
         self._companies: dict[str, tuple[int, str]] = {}
         self._people: dict[tuple[int, str], int] = {}
         self._words: list[tuple[int, str]] = []
 
-    def add(self, draft: Draft, *, put_away_on: date | None = None) -> int:
+    def add(self, draft: Draft, *, archived_on: date | None = None) -> int:
         """Take one application in and give the number it will have.
 
-        An ending in its history opens its walk, put away at once on `put_away_on`. Raises Refused for what cannot be
+        An ending in its history opens its walk, put away at once on `archived_on`. Raises Refused for what cannot be
         kept.
         """
         role, company = one_line(draft.role), one_line(draft.company)
@@ -96,7 +96,7 @@ class Gathering:
                 application_id=number,
                 kind=event.kind.value,
                 on=event.on,
-                recorded_at=self.unit.now,
+                recorded_at=self.tx.now,
                 stage_id=event.stage_id,
                 round=event.round,
                 outcome=None if event.outcome is None else event.outcome.value,
@@ -105,7 +105,7 @@ class Gathering:
             )
         tags = self._belongings(number, company_id, draft)
         if standing.outcome is not None and standing.outcome not in WITHOUT_WALK:
-            self._walk(number, draft, events, standing.outcome, standing.furthest, put_away_on)
+            self._walk(number, draft, events, standing.outcome, standing.furthest, archived_on)
         names = " ".join(one_line(person.name) for person in draft.people)
         parts = (
             company,
@@ -118,22 +118,22 @@ class Gathering:
             " ".join(one_line(name) for name in draft.documents),
         )
         self._words.append((number, fold("\n".join(part for part in parts if part))))
-        self.unit.touch(number)
+        self.tx.touch(number)
         return number
 
     def write(self) -> None:
         """Write everything gathered."""
         for model, rows in self._rows.items():
-            self.unit.insert_many(model, rows)
+            self.tx.insert_many(model, rows)
         if self._words:
-            self.unit.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", self._words)
+            self.tx.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", self._words)
         self._rows.clear()
         self._words.clear()
 
     def _take(self, model: type[SQLModel]) -> int:
         number = self._next.get(model)
         if number is None:
-            number = self.unit.next_number(model)
+            number = self.tx.next_number(model)
         self._next[model] = number + 1
         return number
 
@@ -143,7 +143,7 @@ class Gathering:
     def _company(self, name: str) -> tuple[int, str]:
         """The number of a company and the name it is kept under."""
         if not self._companies:
-            rows = self.unit.rows("SELECT id, name, match_name FROM company")
+            rows = self.tx.rows("SELECT id, name, match_name FROM company")
             self._companies = {key: (int(i), kept) for i, kept, key in rows}
         key = company_key(name)
         known = self._companies.get(key)
@@ -226,7 +226,7 @@ class Gathering:
         outcome: Outcome | None,
         words: str,
     ) -> EventRecord:
-        return EventRecord(self._take(Event), number, kind, on, self.unit.now, stage_id, round_, outcome, words)
+        return EventRecord(self._take(Event), number, kind, on, self.tx.now, stage_id, round_, outcome, words)
 
     def _belongings(self, number: int, company_id: int, draft: Draft) -> list[str]:
         tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag]
@@ -234,7 +234,7 @@ class Gathering:
             self._put(ApplicationTag, id=self._take(ApplicationTag), application_id=number, tag=tag)
         if long_text(draft.note).strip():
             self._put(
-                Note, id=self._take(Note), application_id=number, text=long_text(draft.note), written_at=self.unit.now
+                Note, id=self._take(Note), application_id=number, text=long_text(draft.note), written_at=self.tx.now
             )
         if draft.posting.strip() or draft.raw:
             saved_on = self.today if draft.posting.strip() else None
@@ -272,7 +272,7 @@ class Gathering:
         key = (company_id, name.casefold())
         if key not in self._people:
             texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
-            found = self.unit.rows(
+            found = self.tx.rows(
                 "SELECT id, role, mail, phone FROM person WHERE company_id = ? AND lower(name) = lower(?)",
                 company_id,
                 name,
@@ -285,7 +285,7 @@ class Gathering:
                     if text and not kept
                 }
                 if new:
-                    self.unit.update(Person, self._people[key], **new)
+                    self.tx.update(Person, self._people[key], **new)
             else:
                 self._people[key] = self._take(Person)
                 self._put(Person, id=self._people[key], company_id=company_id, name=name, **texts)
@@ -298,7 +298,7 @@ class Gathering:
         events: list[EventRecord],
         outcome: Outcome,
         furthest: Kind,
-        put_away_on: date | None,
+        archived_on: date | None,
     ) -> None:
         from db.models.recovery import Rejection
 
@@ -312,7 +312,7 @@ class Gathering:
             opened_on=ending.on,
             walk=walk_for(outcome, furthest, rounds, draft.interest, human).value,
             said=ending.words.strip(),
-            put_away_on=put_away_on,
+            put_away_on=archived_on,
         )
 
 

@@ -1,48 +1,44 @@
-"""The passphrase for private text: set, changed, taken away; each in one transaction, then what was clear goes."""
+"""Private text kept from others: its passphrase, its erasure, and what of either was cut short, finished later."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
+from db import erase_private, leftovers
+from db.backup import folder_of
 from db.encryption import Locked, Seal, new_seal, open_text, seal_text, unwrap, wrap
-from db.errors import Refused
+from db.errors import Refused, StoreError
+from db.held_rows import remember
 from db.models.recovery import JournalEntry, SealRow
-from db.transaction import Unit
+from db.private_columns import PrivateRow
+from db.queries.rows import reading
+from db.transaction import Transaction
+from db.undo_log import trim
 from db.writes.base import Writes
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from db.queries import Reader
-
 _SEAL = "SELECT id, key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1"
+_ASTRAY = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
+_STANDING = {"journal_entry": "written_at", "mood": "at"}
 
 
 class PrivacyWrites(Writes):
-    """What a person does with the passphrase."""
-
-    reader: Reader
-    path: Path
+    """Each change is one transaction; what it made unreadable is overwritten after it, however the program ends."""
 
     def set_passphrase(self, passphrase: str) -> None:
-        """Seal every private text, also in the backups kept here.
+        """Encrypt every private text, also in the backups kept here.
 
         Raises Refused when there is a passphrase already or this one is empty, NotInstalled, and StoreError naming a
         backup that could not be changed; the next right passphrase then tries it again.
         """
-        from db.backup import folder_of
-        from db.erase_private import encrypted_ahead
-
         seal, key = new_seal(passphrase)
-        with encrypted_ahead(folder_of(self.path), self.path, key, seal):
-            with self.change("") as unit:
-                if _row(unit) is not None:
+        with erase_private.encrypted_ahead(folder_of(self.writer.path), self.writer.path, key, seal):
+            with self.change("") as tx:
+                if _row(tx) is not None:
                     raise Refused("Private text has a passphrase already.", "It can be changed or removed.")
-                unit.insert(SealRow, **seal._asdict())
-                for number, written_at, text in unit.rows("SELECT id, written_at, text FROM journal_entry"):
-                    unit.update(JournalEntry, number, text="", sealed=seal_text(key, text, written_at))
-            self.reader.vault.take(key, seal.key_id)
-            self._settle(key)
+                tx.insert(SealRow, **seal._asdict())
+                for number, written_at, text in tx.rows("SELECT id, written_at, text FROM journal_entry"):
+                    tx.update(JournalEntry, number, text="", sealed=seal_text(key, text, written_at))
+            self._take(key, seal)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Put another passphrase in the place of the old one, also in the backups kept here.
@@ -51,80 +47,161 @@ class PrivacyWrites(Writes):
         """
         key, number, seal = self._opened(old)
         wrapped = wrap(new, key, seal.key_id)
-        with self.change("") as unit:
-            self._still(unit, seal)
-            unit.update(SealRow, number, **wrapped._asdict())
-        self.reader.vault.take(key, seal.key_id)
-        self._settle(key)
+        with self.change("") as tx:
+            _refuse_another(tx, seal)
+            tx.update(SealRow, number, **wrapped._asdict())
+        self._take(key, seal)
 
     def remove_passphrase(self, passphrase: str) -> None:
-        """Keep every private text in the clear again; backups made before stay sealed.
+        """Save every private text unencrypted again; backups made before stay encrypted.
 
         Raises WrongPassphrase, NotInstalled, and Refused when a text cannot be opened.
         """
         key, number, seal = self._opened(passphrase)
-        with self.change("") as unit:
-            self._still(unit, seal)
-            for entry, written_at, sealed in unit.rows(
-                "SELECT id, written_at, sealed FROM journal_entry WHERE sealed IS NOT NULL"
-            ):
+        with self.change("") as tx:
+            _refuse_another(tx, seal)
+            sealed_texts = "SELECT id, written_at, sealed FROM journal_entry WHERE sealed IS NOT NULL"
+            for entry, written_at, sealed in tx.rows(sealed_texts):
                 text = open_text(key, sealed, written_at)
                 if text is None:
                     raise Refused("One of the texts cannot be opened.", "Nothing was changed. A backup may hold it.")
-                unit.update(JournalEntry, entry, text=text, sealed=None)
-            unit.delete(SealRow, [number])
-        self.reader.vault.forget()
+                tx.update(JournalEntry, entry, text=text, sealed=None)
+            tx.delete(SealRow, [number])
+        self.writer.reader.vault.forget()
 
     def unlock(self, passphrase: str) -> None:
         """Open private text until the key is forgotten. Raises WrongPassphrase, NotInstalled, Refused."""
         key, _, seal = self._opened(passphrase)
-        self.reader.vault.take(key, seal.key_id)
+        self.writer.reader.vault.take(key, seal.key_id)
         if not seal.settled:
-            self._settle(key)
+            self.settle(key)
 
-    def _private_text(self, unit: Unit, text: str, written_at: str) -> dict[str, object]:
-        """The columns a private text is kept in: clear, or sealed when there is a passphrase. Raises Locked."""
-        found = _row(unit)
+    def columns(self, tx: Transaction, text: str, written_at: str) -> dict[str, object]:
+        """The columns a private text is kept in: clear, or encrypted when there is a passphrase. Raises Locked."""
+        found = _row(tx)
         if found is None:
             return {"text": text, "sealed": None}
-        if not self.reader.vault.holds(found[1].key_id):
+        vault = self.writer.reader.vault
+        if not vault.holds(found[1].key_id):
             raise Locked
-        return {"text": "", "sealed": self.reader.vault.seal(text, written_at)}
+        return {"text": "", "sealed": vault.seal(text, written_at)}
 
     def _opened(self, passphrase: str) -> tuple[bytes, int, Seal]:
-        with self.change("") as unit:
-            found = _row(unit)
+        with self.change("") as tx:
+            found = _row(tx)
         if found is None:
             raise Refused("Private text has no passphrase.", "One is set with: onward passphrase set")
         return unwrap(found[1], passphrase), found[0], found[1]
 
-    def _still(self, unit: Unit, seal: Seal) -> None:
-        found = _row(unit)
-        if found is None or found[1].wrapped != seal.wrapped:
-            raise Refused("Another window changed the passphrase at the same moment.", "Nothing was changed here.")
+    def _take(self, key: bytes, seal: Seal) -> None:
+        """Go on with a key that fits."""
+        self.writer.reader.vault.take(key, seal.key_id)
+        self.settle(key)
 
-    def _settle(self, key: bytes | None) -> None:
+    def settle(self, key: bytes | None) -> None:
         """Overwrite what was clear, or opened by an earlier passphrase, in the file, its log and its backups.
 
         The seal says that it is done only at the end, so that one cut short is taken up at the next start; without a
-        key all is done but for a backup in the clear that was not encrypted ahead.
+        key all is done but for a backup in the clear that was not encrypted ahead. Raises StoreError naming what was
+        not done.
         """
-        with self.change("") as unit:
-            found = _row(unit)
+        with self.change("") as tx:
+            found = _row(tx)
         if found is None or found[1].settled:
             return
-        self._settle_files(key, found[1])
-        with self.change("") as unit:
-            unit.update(SealRow, found[0], settled=True)
+        path = self.writer.path
+        left = self.writer.overwrite()
+        erase_private.put_encrypted(folder_of(path), path, found[1].key_id)
+        erase_private.encrypt(folder_of(path), path, key, found[1])
+        if left:
+            raise StoreError(
+                "The passphrase holds, but traces of earlier text may still be in the file.",
+                "They go when Onward is closed in every other window and you give the passphrase again.",
+            )
+        with self.change("") as tx:
+            tx.update(SealRow, found[0], settled=True)
 
-    def _settle_files(self, key: bytes | None, seal: Seal) -> None:
-        """Overwrite what freed space holds, and encrypt the backups; provided by the store."""
-        raise AssertionError("provided by Store")
+    def erase_deleted(self) -> int:
+        """Erase all private notes of what was deleted, without waiting for their day; gives how many there were.
+
+        Raises StoreError naming a backup that could not be changed.
+        """
+        with self.change("") as tx:
+            erased = _erase(tx, "1")
+            for table, stamp in _STANDING.items():
+                for number, moment in tx.rows(f"SELECT id, {stamp} FROM {table} WHERE {_ASTRAY}"):
+                    tx.execute(f"DELETE FROM {table} WHERE id = ?", number)
+                    remember(tx.connection, table, number, moment)
+                    erased += 1
+        self.scrub()
+        return erased
+
+    def scrub(self) -> None:
+        """Overwrite what erased private text left in the file, its log and its backups.
+
+        What is to be overwritten stands in the store until it is done. Raises StoreError naming what was not.
+        """
+        with self.change("") as tx:
+            found = tx.rows("SELECT id, table_name, row_id, stamp, overwritten FROM unfinished ORDER BY id")
+        if not found:
+            return
+        numbers = [row[0] for row in found]
+        left = not all(row[4] for row in found) and self.writer.overwrite()
+        if not left:
+            self._all(numbers, "UPDATE unfinished SET overwritten = 1 WHERE id = ?")
+        self._forget([PrivateRow(*row[1:4]) for row in found if row[1]])
+        if left:
+            raise StoreError(
+                "The text is deleted, but traces of it may still be in the file.",
+                "They go when Onward is closed in every window.",
+            )
+        if not self._is_copied_now():
+            self._all(numbers, "DELETE FROM unfinished WHERE id = ?")
+
+    def _all(self, numbers: list[int], statement: str) -> None:
+        with self.change("") as tx:
+            for number in numbers:
+                tx.execute(statement, number)
+
+    def finish(self) -> None:
+        """Finish what an earlier start was killed in, erase what was held long enough, drop what undo need not keep.
+
+        What cannot be done now stays for the next start; `doctor` says so.
+        """
+        with suppress(StoreError):
+            with self.change("") as tx:
+                _erase(tx, "held_until < ?", self.clock.today().isoformat())
+                trim(tx.connection, tx.now, self.writer.limits)
+            self.scrub()
+        with suppress(StoreError):
+            self.settle(None)
+
+    def _forget(self, rows: list[PrivateRow]) -> None:
+
+        if rows:
+            erase_private.forget(folder_of(self.writer.path), self.writer.path, rows)
+
+    def _is_copied_now(self) -> bool:
+        """Whether another program is making a copy, which may still hold the text."""
+        return leftovers.any_at_work(self.writer.path, folder_of(self.writer.path))
 
 
-def _row(unit: Unit) -> tuple[int, Seal] | None:
-    rows = unit.rows(_SEAL)
-    if not rows:
-        return None
-    number, key_id, salt, cost, block, parallel, wrapped, settled = rows[0]
-    return number, Seal(key_id, salt, cost, block, parallel, wrapped, bool(settled))
+def _erase(tx: Transaction, condition: str, *values: object) -> int:
+    held = tx.rows(f"SELECT id, table_name, row_id, stamp FROM held_row WHERE {condition}", *values)
+    for number, table, row_id, stamp in held:
+        if table in _STANDING:
+            tx.execute(f"DELETE FROM {table} WHERE id = ?", row_id)
+        tx.execute("DELETE FROM held_row WHERE id = ?", number)
+        remember(tx.connection, table, row_id, stamp)
+    return len(held)
+
+
+def _row(tx: Transaction) -> tuple[int, Seal] | None:
+    row = tx.row(_SEAL)
+    return None if row is None else (row[0], reading(Seal)(row[1:]))
+
+
+def _refuse_another(tx: Transaction, seal: Seal) -> None:
+    found = _row(tx)
+    if found is None or found[1].wrapped != seal.wrapped:
+        raise Refused("Another window changed the passphrase at the same moment.", "Nothing was changed here.")

@@ -1,113 +1,162 @@
-"""The user's own columns, and text that is not kept anywhere yet."""
+"""How the pipeline is laid out: stages, and the job searches they are looked at for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 from db.errors import Missing, Refused
-from db.fold_text import storable
-from db.models.applications import Event, Stage
-from db.records import OF_ANOTHER, Kind
-from db.writes.base import Writes, one_line
+from db.models.applications import Event, Search, Stage
+from db.queries.rows import CURRENT_SEARCH
+from db.records import Kind
+from db.transaction import Transaction
+from db.writes.base import Writes, needed, restand
 
-_ALIKE = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?) = ?"
 
+class StageWrites(Writes):
+    """The user's own stages."""
 
-class ArrangingWrites(Writes):
-    """How the pipeline is laid out."""
-
-    def add_stage(self, name: str, kind: Kind) -> int:
-        """Add a column after the last one of its kind."""
-        name = one_line(name)
-        if not name:
-            raise Refused("A name for the stage is needed.")
-        with self.change(f"added the stage {name}") as unit:
-            self._free_name(unit.rows("SELECT id, name FROM stage"), name, None)
-            stages = [(int(i), Kind(k)) for i, k in unit.rows("SELECT id, kind FROM stage ORDER BY position, id")]
+    def add(self, name: str, kind: Kind) -> int:
+        """Add a stage after the last one of its kind."""
+        name = needed(name, "A name for the stage is needed.")
+        with self.change(f"added the stage {name}") as tx:
+            _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, None)
+            stages = [(int(i), Kind(k)) for i, k in tx.rows("SELECT id, kind FROM stage ORDER BY position, id")]
             order = list(Kind)
             at = sum(1 for _, k in stages if order.index(k) <= order.index(kind))
             for position, (stage_id, _) in enumerate(stages):
-                unit.update(Stage, stage_id, position=position + (position >= at))
-            return unit.insert(Stage, name=name, kind=kind.value, position=at)
+                tx.update(Stage, stage_id, position=position + (position >= at))
+            return tx.insert(Stage, name=name, kind=kind.value, position=at)
 
-    def rename_stage(self, stage_id: int, name: str) -> None:
-        """Give a column another name."""
-        name = one_line(name)
-        if not name:
-            raise Refused("A name for the stage is needed.")
-        with self.change(f"renamed a stage to {name}") as unit:
-            if not unit.rows("SELECT 1 FROM stage WHERE id = ?", stage_id):
+    def rename(self, stage_id: int, name: str) -> None:
+        """Give a stage another name."""
+        name = needed(name, "A name for the stage is needed.")
+        with self.change(f"renamed a stage to {name}") as tx:
+            if not tx.rows("SELECT 1 FROM stage WHERE id = ?", stage_id):
                 raise Missing("There is no such stage.")
-            self._free_name(unit.rows("SELECT id, name FROM stage"), name, stage_id)
-            unit.update(Stage, stage_id, name=name)
+            _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, stage_id)
+            tx.update(Stage, stage_id, name=name)
 
-    def move_stage(self, stage_id: int, position: int) -> bool:
+    def move(self, stage_id: int, position: int) -> bool:
         """Put a stage in another place, counted from 0; False when it is there already."""
-        with self.change("moved a stage") as unit:
-            order = [(int(i), name) for i, name in unit.rows("SELECT id, name FROM stage ORDER BY position, id")]
-            ids = [number for number, _ in order]
-            if stage_id not in ids:
+        with self.change("moved a stage") as tx:
+            names = {int(i): name for i, name in tx.rows("SELECT id, name FROM stage ORDER BY position, id")}
+            if stage_id not in names:
                 raise Missing("There is no such stage.")
-            unit.label = f"moved the stage {dict(order)[stage_id]}"
-            before = list(ids)
-            ids.remove(stage_id)
+            tx.label = f"moved the stage {names[stage_id]}"
+            ids = [number for number in names if number != stage_id]
             ids.insert(max(0, min(position, len(ids))), stage_id)
-            if ids == before:
+            if ids == list(names):
                 return False
             for place, number in enumerate(ids):
-                unit.update(Stage, number, position=place)
+                tx.update(Stage, number, position=place)
         return True
 
-    def delete_stage(self, stage_id: int, to: int | None = None) -> None:
+    def delete(self, stage_id: int, to: int | None = None) -> None:
         """Delete a stage; what is or has been in it goes to the stage `to`, in the history as well.
 
         Raises Refused without one where any history names it, or when it is the last one.
         """
-        with self.change("deleted a stage") as unit:
-            names = {int(i): name for i, name in unit.rows("SELECT id, name FROM stage")}
+        with self.change("deleted a stage") as tx:
+            names = {int(i): name for i, name in tx.rows("SELECT id, name FROM stage")}
             if stage_id not in names or (to is not None and to not in names):
                 raise Missing("There is no such stage.")
-            unit.label = f"deleted the stage {names[stage_id]}"
+            tx.label = f"deleted the stage {names[stage_id]}"
             if len(names) == 1:
                 raise Refused("One stage has to stay.")
-            events = unit.rows("SELECT id, application_id FROM event WHERE stage_id = ?", stage_id)
+            events = tx.rows("SELECT id, application_id FROM event WHERE stage_id = ?", stage_id)
             if events and to in (None, stage_id):
                 raise Refused(f"Applications are or have been in {names[stage_id]}.", "Say which stage they go to.")
             for event_id, _ in events:
-                unit.update(Event, int(event_id), stage_id=to)
-            self.restand(unit, dict.fromkeys(int(application_id) for _, application_id in events))
-            unit.delete(Stage, [stage_id])
+                tx.update(Event, int(event_id), stage_id=to)
+            restand(tx, dict.fromkeys(int(application_id) for _, application_id in events))
+            tx.delete(Stage, [stage_id])
 
-    @staticmethod
-    def _free_name(stages: object, name: str, except_id: int | None) -> None:
-        for i, other in stages:  # type: ignore[attr-defined]
-            if i != except_id and other.casefold() == name.casefold():
-                raise Refused(f"There is a stage '{other}' already.")
 
-    def keep_draft(self, name: str, text: str, *, known: str | None = None) -> str:
-        """Keep text while it is typed; nothing to undo, it is not anywhere yet. Gives the name it is kept under.
+def _refuse_twice(stages: Iterable[Any], name: str, except_id: int | None) -> None:
+    for i, other in stages:
+        if i != except_id and other.casefold() == name.casefold():
+            raise Refused(f"There is a stage '{other}' already.")
 
-        Given the text `known` under that name, another that stands there is somebody else's and stays.
-        """
-        with self.change("") as unit:
-            name, text = storable(name), storable(text)
-            if known is not None:
-                first = name.partition(OF_ANOTHER)[0]
-                alike = f"{first}{OF_ANOTHER}"
-                standing: dict[str, str] = dict(unit.rows(_ALIKE, first, len(alike), alike))
-                if standing.get(name, text) not in (storable(known), text):
-                    if not text:
-                        return name
-                    places = (f"{alike}{number}" for number in range(2, len(standing) + 3))
-                    name = next(place for place in places if place not in standing)
-            if not text:
-                unit.connection.exec_driver_sql("DELETE FROM text_draft WHERE name = ?", (name,))
-                return name
-            unit.connection.exec_driver_sql(
-                "INSERT INTO text_draft (name, text, written_at) VALUES (?, ?, ?)"
-                " ON CONFLICT (name) DO UPDATE SET text = excluded.text, written_at = excluded.written_at",
-                (name, text, unit.now.replace(tzinfo=None).isoformat(" ", "microseconds")),
-            )
-        return name
 
-    def drop_draft(self, name: str) -> None:
-        """Forget text that has found its place."""
-        self.keep_draft(name, "")
+class SearchWrites(Writes):
+    """Which job searches there are, and which one is looked at."""
+
+    def start(self, name: str, on: date | None = None) -> int:
+        """Start a new job search and switch to it; the others stay as they are."""
+        began = self.happened(on)
+        with self.change("") as tx:
+            name = _search_name(tx, name, None)
+            tx.label = f"started the search {name}"
+            number = tx.insert(Search, name=name, began_on=began)
+            _choose(tx, number)
+        return number
+
+    def switch(self, search_id: int) -> None:
+        """Make a job search the current one."""
+        with self.change("") as tx:
+            name, _ = _search(tx, search_id)
+            tx.label = f"switched to the search {name}"
+            if _current(tx) == search_id:
+                raise Refused(f"{name} is the current search already.")
+            _choose(tx, search_id)
+
+    def end(self, search_id: int | None = None, on: date | None = None) -> None:
+        """End a job search, the current one unless another is named; the latest one under way is current then."""
+        ended = self.happened(on)
+        with self.change("") as tx:
+            current = _current(tx)
+            number = current if search_id is None else search_id
+            name, ended_already = _search(tx, number)
+            tx.label = f"ended the search {name}"
+            if ended_already is not None:
+                raise Refused(f"{name} has ended already.", "Resume it, or start a new search.")
+            others = tx.rows("SELECT id FROM search WHERE ended_on IS NULL AND id <> ?", number)
+            tx.update(Search, number, ended_on=ended)
+            if others and number == current:
+                tx.update(Search, number, is_current=False)
+
+    def resume(self, search_id: int) -> None:
+        """Resume an ended job search."""
+        with self.change("") as tx:
+            name, ended = _search(tx, search_id)
+            tx.label = f"resumed the search {name}"
+            if ended is None:
+                raise Refused(f"{name} has not ended.")
+            _choose(tx, _current(tx))
+            tx.update(Search, search_id, ended_on=None)
+
+    def rename(self, search_id: int, name: str) -> None:
+        """Give a job search another name."""
+        with self.change("") as tx:
+            old, _ = _search(tx, search_id)
+            name = _search_name(tx, name, search_id)
+            tx.label = f"renamed the search {old} to {name}"
+            tx.update(Search, search_id, name=name)
+
+
+def _current(tx: Transaction) -> int:
+    return int(tx.row(f"SELECT {CURRENT_SEARCH}")[0])
+
+
+def _search(tx: Transaction, search_id: int) -> tuple[str, str | None]:
+    row = tx.row("SELECT name, ended_on FROM search WHERE id = ?", search_id)
+    if row is None:
+        raise Missing("There is no such search.", "onward searches lists them.")
+    return row[0], row[1]
+
+
+def _search_name(tx: Transaction, name: str, except_id: int | None) -> str:
+    name = needed(name, "A name for the search is needed.")
+    for i, other in tx.rows("SELECT id, name FROM search"):
+        if i != except_id and other.casefold() == name.casefold():
+            raise Refused(f"There is a search '{other}' already.", "Choose another name.")
+    return name
+
+
+def _choose(tx: Transaction, search_id: int) -> None:
+    """Mark a job search as the current one, so that no other becomes it by being later."""
+    for (i,) in tx.rows("SELECT id FROM search WHERE is_current AND id <> ?", search_id):
+        tx.update(Search, int(i), is_current=False)
+    tx.update(Search, search_id, is_current=True)

@@ -28,7 +28,7 @@ NOT_YET = {"sqlmodel", "sqlalchemy", "alembic", "pydantic", "argparse", "selecto
 def test_the_first_frame_shows_the_users_own_data_before_anything_heavy_is_loaded(tmp_path: Path) -> None:
     path, imports = tmp_path / "onward.db", tmp_path / "imports"
     store = Store.open(path, Clock.system())
-    store.add(Draft(company="Zephyr", role="Analyst", follow_up_on=Clock.system().today()))
+    store.applications.add(Draft(company="Zephyr", role="Analyst", follow_up_on=Clock.system().today()))
     store.close()
     command = [sys.executable, "-c", WATCHED, str(imports), "--store", str(path)]
     with Terminal(command, environment={"ONWARD_HOME": str(tmp_path)}) as terminal:

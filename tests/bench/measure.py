@@ -65,7 +65,7 @@ def first_shown(store: Path) -> tuple[str, str]:
     reader = Reader.open(store, clock)
     try:
         first = next(item for item in agenda(reader, clock).items if item.company)
-        last = reader.cards(reader.ids()[-1:])[0]
+        last = reader.applications.cards(reader.applications.ids()[-1:])[0]
     finally:
         reader.close()
     return re.escape(first.company[:10].rstrip()), last.company

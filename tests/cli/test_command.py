@@ -139,7 +139,7 @@ def test_something_unforeseen_is_said_shortly_and_keeps_what_was_written_private
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("my secret diary")
 
-    monkeypatch.setattr("db.queries.Reader.ids", broken)
+    monkeypatch.setattr("db.queries.applications.ApplicationQueries.ids", broken)
     told = three("list")
     assert (told.status, told.out) == (1, "")
     assert told.err == (

@@ -282,9 +282,9 @@ def test_what_was_written_to_recover_goes_nowhere_unless_asked_for(three: Onward
     secrets = {"recover.tell": "heron", "recover.helped": "walrus", "silence.line": "badger", "day.line": "magpie"}
     store = Store.open(home / "onward.db", Clock.system())
     for question, secret in secrets.items():
-        store.write_answer(1, question, f"my {secret}")
-    store.write_answer(1, "analyse.went_well", "the case study")
-    store.write_setback_plan(1, "a lapwing")
+        store.rejections.save_answer(1, question, f"my {secret}")
+    store.rejections.save_answer(1, "analyse.went_well", "the case study")
+    store.rejections.save_setback_plan(1, "a lapwing")
     store.close()
     words = [*secrets.values(), "lapwing"]
     plain = [("--json",), ("--review",), ("--ics", "--with-tasks", "--all")]

@@ -45,7 +45,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
 @pytest.fixture
 def written(three: Onward) -> Onward:
     store = Store.open(Paths.find().store, Clock.system())
-    store.keep_journal(SECRET, JournalKind.FREE, None)
+    store.private_notes.save(SECRET, JournalKind.FREE, None)
     store.close()
     return three
 
@@ -57,8 +57,8 @@ def traces(home: Path) -> list[str]:
 def opened(passphrase: str | None = None) -> list[tuple[str, bool]]:
     store = Store.open(Paths.find().store, Clock.system())
     if passphrase is not None:
-        store.unlock(passphrase)
-    found = [(entry.text, entry.sealed) for entry in store.reader.journal()]
+        store.privacy.unlock(passphrase)
+    found = [(entry.text, entry.sealed) for entry in store.reader.private_notes.all()]
     store.close()
     return found
 

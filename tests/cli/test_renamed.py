@@ -64,13 +64,13 @@ def test_commands_and_options(three: Onward, reader: Read, tmp_path: Path) -> No
     ):
         told = three(*line)
         assert (told.status, told.err) == (0, ""), line
-    four, two = reader().application(4), reader().dossier(2)
+    four, two = reader().applications.get(4), reader().applications.dossier(2)
     assert (four.channel, four.decision_on, four.quiet_until) == ("referral", date(2026, 12, 2), date(2026, 12, 3))
     assert two is not None
     assert [one.name for one in two.documents] == ["cv.pdf", "letter"]
     assert two.application.stage.kind == "screen"
-    assert [one.find for one in reader().own_filters()] == ["salary:<60k", ""]
-    assert reader().checked(2) == {1}
+    assert [one.find for one in reader().deal_breakers.all()] == ["salary:<60k", ""]
+    assert reader().checklist.ticked(2) == {1}
 
 
 def test_what_was_left_over(onward: Onward, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,10 +26,10 @@ def ended(three: Onward) -> Onward:
     """Litware said no after an interview, with a mock interview planned and something private written."""
     assert three("end", "litware", "rejected").status == 0
     store = Store.open(Paths.find().store, Clock.system())
-    task = store.add_task(3, "A mock interview with Sam", kind=TaskKind.CORRECTIVE, rejection_id=1)
+    task = store.tasks.add(3, "A mock interview with Sam", kind=TaskKind.CORRECTIVE, rejection_id=1)
     practice = {"practice": Practice.MOCK_INTERVIEW.value, "partner": "Sam", "rehearsed": "why data; a conflict"}
-    store.edit_task(task, **practice)
-    store.keep_journal("lapwings", JournalKind.FREE, 1)
+    store.tasks.edit(task, **practice)
+    store.private_notes.save("lapwings", JournalKind.FREE, 1)
     store.close()
     return three
 
@@ -98,7 +98,7 @@ def test_a_plan_stands_where_things_to_do_are_shown(ended: Onward) -> None:
 
 def test_endings_are_filtered_by_cause_and_by_how_far_they_came(ended: Onward) -> None:
     store = Store.open(Paths.find().store, Clock.system())
-    store.add_finding(1, "prep", Evidence.SAID)
+    store.rejections.add_reason(1, "prep", Evidence.SAID)
     store.close()
     assert ended("end", "contoso", "no-reply").status == 0
 
@@ -109,7 +109,7 @@ def test_endings_are_filtered_by_cause_and_by_how_far_they_came(ended: Onward) -
     assert companies("--reason", "preparation") == ["Litware"]
     assert companies("-reason:prep") == companies("source:referral") == ["Contoso"]
     store = Store.open(Paths.find().store, Clock.system())
-    store.put_away(1)
+    store.rejections.archive(1)
     store.close()
     assert companies("is:archived") == ["Litware"]
     assert companies("reached:interview") == []

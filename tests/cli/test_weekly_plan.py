@@ -20,9 +20,9 @@ class TestWeek:
         told = onward("week", "two that fit, Tue after breakfast")
         assert (told.status, told.out) == (0, "Planned for this week (1): two that fit (Tue after breakfast).\n")
         assert onward("week", "call", "Ada, please", "--when", "at noon", "--next-week").status == 0
-        (one,) = reader().intentions(MONDAY)
+        (one,) = reader().weekly_plan.between(MONDAY)
         assert (one.text, one.trigger) == ("two that fit", "Tue after breakfast")
-        (two,) = reader().intentions(date(2026, 11, 30))
+        (two,) = reader().weekly_plan.between(date(2026, 11, 30))
         assert (two.text, two.trigger) == ("call Ada, please", "at noon")
 
     def test_what_became_of_it(self, onward: Onward, reader: Read) -> None:
@@ -31,7 +31,7 @@ class TestWeek:
         assert onward("week", "--done", "1").out == "Done: one.\n"
         assert onward("week", "--postpone", "2").out == "two: next week.\n"
         assert onward("week", "--delete", "3").out == "Deleted: three. To undo: onward undo\n"
-        assert [(i.text, i.done_on) for i in reader().intentions(MONDAY)] == [("one", MONDAY)]
+        assert [(i.text, i.done_on) for i in reader().weekly_plan.between(MONDAY)] == [("one", MONDAY)]
         assert onward("week", "--done", "9").err == "There is no planned item 9. To list them: onward week\n"
 
     @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ class TestWeek:
         monkeypatch.setenv("ONWARD_NOW", "2026-12-01T09:00")
         assert "Left over\n" in onward("week").out
         assert onward("week", "--carry-over").out == "Planned for this week: 2 items. To undo: onward undo\n"
-        assert [(i.text, i.trigger) for i in reader().intentions(date(2026, 11, 30))] == [
+        assert [(i.text, i.trigger) for i in reader().weekly_plan.between(date(2026, 11, 30))] == [
             ("one", "mornings"),
             ("two", ""),
         ]
@@ -72,7 +72,7 @@ class TestTargets:
         told = onward("target", "Contoso", "--contact", "Lena Berg, designer, lena@contoso.example")
         assert (told.status, told.out) == (0, "Added: Contoso.\n")
         assert onward("target", "contoso", "--contact", "lena@contoso.example, Lena Berg, lead").status == 0
-        (lena,) = reader().targets()[0].people
+        (lena,) = reader().targets.all()[0].people
         assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "lead", "lena@contoso.example")
         assert "You know Lena Berg, lead, lena@contoso.example." in onward("targets").out
         assert "Contoso,Lena Berg,lead" in onward("export", "--csv", "--what", "contacts", "--output", "-").out
@@ -93,10 +93,10 @@ class TestTargets:
         (item,) = onward("targets", "--json").json["items"]
         assert (item["company"], item["next_step"], item["next_on"]) == ("Contoso", "write to Jo", None)
         assert onward("target", "contoso", "--delete").status == 0
-        assert reader().targets() == ()
+        assert reader().targets.all() == ()
         onward("undo")
         onward("undo")
-        assert reader().targets()[0].next_step == "ask Lena"
+        assert reader().targets.all()[0].next_step == "ask Lena"
 
     def test_what_is_not_there_cannot_be_done(self, onward: Onward) -> None:
         onward("add", "Contoso, Analyst")
@@ -109,17 +109,17 @@ class TestOffers:
     def test_an_offer_is_saved_changed_and_deleted(self, three: Onward, reader: Read) -> None:
         told = three("offer", "contoso", "--base", "65k EUR", "--bonus", "a month", "--deadline", "next fri")
         assert told.out == "Saved: Contoso, Analyst, 65k EUR.\n"
-        card = reader().card(1)
+        card = reader().applications.card(1)
         assert card is not None
         assert card.kind is Kind.OFFER
         assert three("offer", "1", "--base", "5500/month", "--bonus", "").status == 0
-        (one,) = reader().open_offers()
+        (one,) = reader().offers.open()
         assert (one.offer.base, one.offer.bonus) == (Pay(5_500, 5_500, None, one.offer.base.period), "")  # type: ignore[union-attr]
         assert one.offer.deadline == date(2026, 12, 4)
         assert three("offer", "1", "--base", "70k EUR", "--new").status == 0
-        assert len(reader().open_offers()) == 2
+        assert len(reader().offers.open()) == 2
         assert three("offer", "1", "--delete").status == 0
-        assert len(reader().open_offers()) == 1
+        assert len(reader().offers.open()) == 1
         assert three("offer", "2", "--delete").err == "There is no offer from Fabrikam, Engineer [Remote].\n"
         assert three("offer", "2").status == 2
         assert three("offer", "2", "--base", "12").status == 2

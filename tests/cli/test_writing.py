@@ -33,7 +33,7 @@ class Typed:
 def test_add_understands_one_plain_line(onward: Onward, reader: Read) -> None:
     told = onward("add", "Contoso, Analyst, via referral, Berlin, 55-60k EUR, applied yesterday, ***")
     assert (told.status, told.out, told.err) == (0, "Added 1: Contoso, Analyst. Applied.\n", "")
-    application = reader().application(1)
+    application = reader().applications.get(1)
     assert application is not None
     assert (application.company, application.role, application.channel) == ("Contoso", "Analyst", "referral")
     assert (application.applied_on, application.interest) == (date(2026, 11, 22), 3)
@@ -41,7 +41,7 @@ def test_add_understands_one_plain_line(onward: Onward, reader: Read) -> None:
 
 def test_add_takes_words_without_quotes(onward: Onward, reader: Read) -> None:
     onward("add", "Contoso,", "Senior", "Analyst,", "Berlin")
-    card = reader().card(1)
+    card = reader().applications.card(1)
     assert card is not None
     assert (card.role, card.place) == ("Senior Analyst", "Berlin")
 
@@ -53,7 +53,7 @@ def test_add_takes_options_over_words(onward: Onward, reader: Read) -> None:
         *("--link", "contoso.example/jobs/1", "--source", "agency", "--tag", "now", "--tag", "#soon"),
     )
     assert told.status == 0
-    a = reader().application(1)
+    a = reader().applications.get(1)
     assert a is not None
     assert (a.place, a.effort_hours, a.interest, a.fit, a.channel) == ("Hamburg", 1.5, 4, 2, "agency")
     assert (a.deadline, a.decision_on) == (date(2026, 12, 24), date(2026, 11, 27))
@@ -74,7 +74,7 @@ def test_add_puts_it_where_it_stands(
     onward: Onward, reader: Read, arguments: list[str], kind: Kind, applied_on: date | None, since: date
 ) -> None:
     assert onward("add", "Contoso, Analyst", *arguments).status == 0
-    a = reader().application(1)
+    a = reader().applications.get(1)
     assert a is not None
     assert (a.stage.kind, a.stage_since) == (kind, since)
     if kind is not Kind.INTERVIEW:
@@ -120,7 +120,7 @@ def test_the_settings_say_what_a_slashed_date_means(onward: Onward, home: Path, 
     home.mkdir()
     (home / "settings.toml").write_text('date_order = "month-first"\n')
     assert onward("add", "Contoso, Analyst", "--deadline", "3/4/27").status == 0
-    card = reader().card(1)
+    card = reader().applications.card(1)
     assert card is not None
     assert card.deadline == date(2027, 3, 4)
 
@@ -133,18 +133,18 @@ def test_the_text_of_an_advertisement_is_kept(
     assert onward("add", "Contoso, Analyst", "--from", str(page)).status == 0
     monkeypatch.setattr(sys, "stdin", Typed("Düsseldorf\n".encode("cp1252")))
     assert onward("add", "Litware, Clerk", "--from", "-").status == 0
-    texts = [dossier.posting for number in (1, 2) if (dossier := reader().dossier(number))]
+    texts = [dossier.posting for number in (1, 2) if (dossier := reader().applications.dossier(number))]
     assert texts == ["Analyst\nBerlin", "Düsseldorf\n"]
 
 
 def test_edit_changes_fields_as_one_change(three: Onward, reader: Read) -> None:
     told = three("edit", "1", "--place", "Hamburg", "--salary", "", "--tag", "Near", "--snooze-until", "fri")
     assert told.out == "Changed 1: Contoso, Analyst.\n"
-    a = reader().application(1)
+    a = reader().applications.get(1)
     assert a is not None
     assert (a.place, a.pay, a.tags, a.quiet_until) == ("Hamburg", None, ("near",), date(2026, 11, 27))
     assert three("undo").out == "Undone: edited Contoso.\n"
-    before = reader().application(1)
+    before = reader().applications.get(1)
     assert before is not None
     assert (before.place, before.tags, before.quiet_until) == ("Berlin", (), None)
     assert before.pay is not None
@@ -162,7 +162,7 @@ def test_edit_without_a_field_asks_what_to_change(three: Onward) -> None:
 def test_move_knows_a_stage_by_name_kind_or_beginning(three: Onward, reader: Read, stage: str) -> None:
     told = three("move", "contoso", stage, "--on", "20.11.", "--note", "Ada called")
     assert told.out == "Contoso, Analyst is in Interview, round 1, since Fri 20 Nov.\n"
-    event = reader().events(1)[-1]
+    event = reader().history.events(1)[-1]
     assert (event.kind, event.on, event.words) == (EventKind.STAGE, date(2026, 11, 20), "Ada called")
 
 
@@ -182,7 +182,7 @@ def test_a_refused_move_changes_nothing(three: Onward, reader: Read, arguments: 
     told = three("move", *arguments)
     assert (told.status, told.out) == (1, "")
     assert told.err.startswith(message)
-    assert len(reader().events(1)) == 2
+    assert len(reader().history.events(1)) == 2
 
 
 def test_several_candidates_are_listed(three: Onward) -> None:
@@ -201,12 +201,12 @@ def test_several_candidates_are_listed(three: Onward) -> None:
 @pytest.mark.parametrize("outcome", [outcome.value for outcome in Outcome])
 def test_end_knows_every_outcome(three: Onward, reader: Read, outcome: str) -> None:
     told = three("close", "1", outcome, "--words", "We went with someone else", "--json")
-    a = reader().application(1)
+    a = reader().applications.get(1)
     assert a is not None
     assert a.outcome == outcome
     assert told.json["item"]["outcome"] == ("role-closed" if outcome == "closed" else outcome)
     assert (told.json["item"]["rejection_id"] is None) is (outcome in ("accepted", "not-applying"))
-    assert reader().events(1)[-1].words == "We went with someone else"
+    assert reader().history.events(1)[-1].words == "We went with someone else"
 
 
 def test_an_unknown_outcome_is_wrong_usage(three: Onward) -> None:
@@ -219,7 +219,7 @@ def test_an_unknown_outcome_is_wrong_usage(three: Onward) -> None:
 def test_reopen_takes_an_ending_back_and_keeps_the_history(three: Onward, reader: Read) -> None:
     three("close", "1", "no-reply", "--on", "20.11.")
     assert three("reopen", "1").out == "Contoso, Analyst is reopened.\n"
-    assert [e.kind.value for e in reader().events(1)] == ["added", "stage", "ended", "reopened"]
+    assert [e.kind.value for e in reader().history.events(1)] == ["added", "stage", "ended", "reopened"]
     assert three("reopen", "1").status == 1
 
 
@@ -265,7 +265,7 @@ def test_a_note_comes_from_words_or_standard_input(
     assert three("note", "1", "They", "build in the open.").out == "Added a note to 1: Contoso, Analyst.\n"
     monkeypatch.setattr(sys, "stdin", Typed(b"# Call\n\nAda, *warm*\n"))
     assert three("note", "1", "-", "--json").json["item"]["text"] == "# Call\n\nAda, *warm*\n"
-    dossier = reader().dossier(1)
+    dossier = reader().applications.dossier(1)
     assert dossier is not None
     assert [note.text for note in dossier.notes] == ["They build in the open.", "# Call\n\nAda, *warm*\n"]
     monkeypatch.setattr(sys, "stdin", Typed(b""))
@@ -279,13 +279,13 @@ def test_an_interview_moves_on_what_was_only_applied_for(three: Onward, reader: 
         "Interview with Contoso, Analyst: Thursday 26 November 2026 15:00 (14:00 in London). It moves to "
         "Interview, round 2.\n"
     )
-    dossier = reader().dossier(1)
+    dossier = reader().applications.dossier(1)
     assert dossier is not None
     (interview,) = dossier.interviews
     assert (interview.time_zone, interview.minutes, interview.round) == ("Europe/London", 45, 2)
     assert (interview.link, interview.place, interview.people) == ("https://meet.example/x", "", "Ada")
     assert three("undo").status == 0
-    undone = reader().dossier(1)
+    undone = reader().applications.dossier(1)
     assert undone is not None
     assert undone.interviews == ()
     assert undone.application.stage.kind is Kind.APPLIED, "booking and moving are one change"
@@ -293,7 +293,7 @@ def test_an_interview_moves_on_what_was_only_applied_for(three: Onward, reader: 
 
 def test_an_interview_that_has_been_moves_on_that_day(three: Onward, reader: Read) -> None:
     three("interview", "1", "--at", "yesterday 10:00")
-    a = reader().application(1)
+    a = reader().applications.get(1)
     assert a is not None
     assert a.stage_since == date(2026, 11, 22)
 
@@ -310,7 +310,7 @@ def test_an_interview_in_plain_words(three: Onward, reader: Read) -> None:
     assert told.out.startswith("Interview with Contoso, Analyst: Thursday 26 November 2026 15:00 (14:00 in London).")
     told = three("interview", "3", "fri 10-10:45 video meet.example/x", "--with", "Cleo", "--minutes", "20")
     assert told.status == 0
-    dossiers = [reader().dossier(number) for number in (1, 3)]
+    dossiers = [reader().applications.dossier(number) for number in (1, 3)]
     first, second = (dossier.interviews[0] for dossier in dossiers if dossier is not None)
     assert (first.minutes, first.people, first.round) == (45, "Ada and Ben", 2)
     assert (second.minutes, second.people, second.kind) == (20, "Cleo", "video")
@@ -320,7 +320,7 @@ def test_an_interview_in_plain_words(three: Onward, reader: Read) -> None:
 def test_an_interview_by_option_may_name_the_application_in_several_words(three: Onward, reader: Read) -> None:
     assert three("interview", "contoso", "analyst", "--at", "thu 14:00").status == 0
     assert three("interview", "contoso", "with", "Ada", "--at", "fri 14:00").status == 0
-    dossier = reader().dossier(1)
+    dossier = reader().applications.dossier(1)
     assert dossier is not None
     assert [interview.people for interview in dossier.interviews] == ["", "Ada"]
 
@@ -329,7 +329,7 @@ def test_words_about_an_interview_that_are_not_understood_keep_nothing(three: On
     told = three("interview", "1", "thu 14:00, blah")
     assert (told.status, told.out) == (2, "")
     assert told.err.startswith("What is “blah”? Write with before a name, at before a place.")
-    dossier = reader().dossier(1)
+    dossier = reader().applications.dossier(1)
     assert dossier is not None
     assert dossier.interviews == ()
 
@@ -373,9 +373,9 @@ def test_a_task_that_is_not_clear(three: Onward, arguments: list[str], message: 
 def test_delete_is_whole_and_can_be_undone(three: Onward, reader: Read) -> None:
     three("note", "2", "keep me")
     assert three("delete", "fabrikam").out == "Deleted 2: Fabrikam, Engineer [Remote]. To undo: onward undo\n"
-    assert reader().card(2) is None
+    assert reader().applications.card(2) is None
     three("undo")
-    dossier = reader().dossier(2)
+    dossier = reader().applications.dossier(2)
     assert dossier is not None
     assert dossier.notes[0].text == "keep me"
 
@@ -447,8 +447,8 @@ def test_show_tells_everything(three: Onward) -> None:
 def test_private_notes_go_with_a_deleted_application_later_or_at_once(three: Onward, home: Path) -> None:
     store = Store.open(home / "onward.db", Clock.system())
     for number in (1, 3):
-        (walk,) = store.end([number], Outcome.REJECTED)
-        store.keep_journal(f"lapwings {number}", JournalKind.FREE, walk)
+        (walk,) = store.history.close([number], Outcome.REJECTED)
+        store.private_notes.save(f"lapwings {number}", JournalKind.FREE, walk)
     store.close()
     told = three("delete", "1")
     assert told.out.endswith("Its private notes will be erased in 30 days. To undo: onward undo\n")

@@ -65,11 +65,11 @@ def make(path: Path) -> None:
     """A small search with something in every table but those of a passphrase and of what is still to erase."""
     sample.write(path, clock_at(), size=20)
     store = Store.open(path, clock_at())
-    number = store.add(Draft("Contoso", "Analyst", note="Zoë said 5 €"))
-    note = store.add_note(number, "a second note")
-    store.edit_note(note, "a long note " * 200)
-    store.edit_note(note, "short again")
-    store.keep_draft("quick-add", "half typed")
+    number = store.applications.add(Draft("Contoso", "Analyst", note="Zoë said 5 €"))
+    note = store.notes.add(number, "a second note")
+    store.notes.edit(note, "a long note " * 200)
+    store.notes.edit(note, "short again")
+    store.drafts.save("quick-add", "half typed")
     store.close()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = ON")

@@ -94,7 +94,7 @@ def writer(path: Path, seed: int, can_undo: int, can_redo: int, say: Callable[[d
     chance = random.Random(seed)
     store = Store.open(path, Clock.system())
     say({"open": True})
-    stages = [stage.id for stage in store.reader.stages()]
+    stages = [stage.id for stage in store.reader.stages.all()]
     applications = {card.id: card for card in _cards(store.reader)}
     ids = list(applications)
     ended = {card.id for card in applications.values() if card.outcome is not None}
@@ -112,12 +112,12 @@ def writer(path: Path, seed: int, can_undo: int, can_redo: int, say: Callable[[d
             say({"done": {"do": what}})
             can_undo, can_redo = (can_undo - 1, can_redo + 1) if what == "undo" else (can_undo + 1, can_redo - 1)
             ids = [card.id for card in _cards(store.reader)]
-            ended = {card.id for card in store.reader.cards(ids) if card.outcome is not None}
+            ended = {card.id for card in store.reader.applications.cards(ids) if card.outcome is not None}
             continue
         if what == "journal":
             change: dict[str, Any] = {"do": what, "text": f"Thoughts {mark}"}
             say({"about": change})
-            store.keep_journal(change["text"], JournalKind.FREE, None)
+            store.private_notes.save(change["text"], JournalKind.FREE, None)
             say({"done": change})
             continue
         number = chance.choice(ids) if ids else 0
@@ -125,38 +125,38 @@ def writer(path: Path, seed: int, can_undo: int, can_redo: int, say: Callable[[d
         if what == "add":
             change |= {"id": None, "company": f"Company {mark}", "stage": stages[0]}
             say({"about": change})
-            change["id"] = store.add(Draft(company=change["company"], role="Analyst"))
+            change["id"] = store.applications.add(Draft(company=change["company"], role="Analyst"))
             ids.append(change["id"])
         elif what == "note":
             change["text"] = f"Note {mark} " + "word " * chance.randrange(400)
             change["text"] = change["text"].strip()
             say({"about": change})
-            store.add_note(number, change["text"])
+            store.notes.add(number, change["text"])
         elif what == "move":
             if number in ended:
                 continue
-            now = next(card.stage_id for card in store.reader.cards([number]))
+            now = next(card.stage_id for card in store.reader.applications.cards([number]))
             stage = chance.choice([stage for stage in stages if stage != now])
             change["fields"] = {"stage_id": stage}
             say({"about": change})
-            store.move([number], stage)
+            store.history.move([number], stage)
         elif what == "end":
             if number in ended:
                 continue
             outcome = chance.choice([Outcome.REJECTED, Outcome.NO_REPLY, Outcome.WITHDREW])
             change["fields"] = {"outcome": outcome.value}
             say({"about": change})
-            store.end([number], outcome, words=f"Said {mark}")
+            store.history.close([number], outcome, words=f"Said {mark}")
             ended.add(number)
         elif what == "edit":
-            before = next(card.interest for card in store.reader.cards([number]))
+            before = next(card.interest for card in store.reader.applications.cards([number]))
             interest = chance.choice([score for score in range(1, 6) if score != before])
             change["fields"] = {"interest": interest}
             say({"about": change})
-            store.edit(number, interest=interest)
+            store.applications.edit(number, interest=interest)
         else:
             say({"about": change})
-            store.delete([number])
+            store.applications.delete([number])
             ids.remove(number)
         say({"done": change})
         can_undo, can_redo = can_undo + 1, 0
@@ -222,10 +222,10 @@ def check(path: Path, expected: Expected, under_way: dict[str, Any] | None) -> t
     assert not broken, broken
     reader = Reader.open(path, Clock.system())
     try:
-        differing = reader.differing()
+        differing = reader.health.differing()
         assert not differing, f"the standing of {differing} is not what the events say"
         holds = {card.id: _kept(reader, card) for card in _cards(reader)}
-        journal = tuple(sorted(entry.text for entry in reader.journal()))
+        journal = tuple(sorted(entry.text for entry in reader.private_notes.all()))
     finally:
         reader.close()
     candidates = [(expected, False)]
@@ -248,11 +248,11 @@ def check(path: Path, expected: Expected, under_way: dict[str, Any] | None) -> t
 
 
 def _cards(reader: Reader) -> list[Any]:
-    return reader.cards(reader.ids(ended=None))
+    return reader.applications.cards(reader.applications.ids(ended=None))
 
 
 def _kept(reader: Reader, card: Any) -> Kept:
-    dossier = reader.dossier(card.id)
+    dossier = reader.applications.dossier(card.id)
     assert dossier is not None
     notes = tuple(note.text for note in sorted(dossier.notes, key=lambda note: note.id))
     return Kept(card.company, card.stage_id, card.outcome and card.outcome.value, card.interest, notes)

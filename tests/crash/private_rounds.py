@@ -58,15 +58,15 @@ class Deeds:
         self.chance = random.Random(seed)
         self.clock = Clock.system()
         self.store = Store.open(path, self.clock)
-        self.store.take_up()
+        self.store.finish_unfinished()
         opened(self.store)
         self.serial, self.seed = 0, seed
         self.folder.mkdir(mode=0o700, exist_ok=True)
 
     def one(self) -> None:
         """Do one thing chosen at random."""
-        texts = self.store.reader.journal()
-        sealed = self.store.reader.seal() is not None
+        texts = self.store.reader.private_notes.all()
+        sealed = self.store.reader.privacy.seal() is not None
         deeds: list[Callable[[], None]] = [self.write, self.write_with_application, self.copy, self.restore]
         deeds += [self.change, self.remove] if sealed else [self.protect]
         deeds += [self.delete, self.delete_with_application] * 2 if len(texts) > 2 else []
@@ -80,37 +80,37 @@ class Deeds:
     def write(self) -> None:
         mark = self.mark()
         self.say({"write": [mark]})
-        self.store.keep_journal(text_of(mark), JournalKind.FREE, None)
+        self.store.private_notes.save(text_of(mark), JournalKind.FREE, None)
         self.say({"done": True})
 
     def write_with_application(self) -> None:
         mark = self.mark()
-        (walk,) = self.store.end([self.store.add(Draft(mark, "Analyst"))], Outcome.REJECTED)
+        (walk,) = self.store.history.close([self.store.applications.add(Draft(mark, "Analyst"))], Outcome.REJECTED)
         self.say({"write": [mark]})
-        self.store.keep_journal(text_of(mark), JournalKind.FREE, walk)
+        self.store.private_notes.save(text_of(mark), JournalKind.FREE, walk)
         self.say({"done": True})
 
     def delete(self) -> None:
-        entry = self.chance.choice(self.store.reader.journal())
+        entry = self.chance.choice(self.store.reader.private_notes.all())
         self.say({"erase": [mark_of(entry.text)]})
-        self.store.delete_journal(entry.id)
+        self.store.private_notes.delete(entry.id)
         self.say({"done": True})
 
     def delete_with_application(self) -> None:
-        entries = [entry for entry in self.store.reader.journal() if entry.rejection_id is not None]
+        entries = [entry for entry in self.store.reader.private_notes.all() if entry.rejection_id is not None]
         if not entries:
             return
         entry = self.chance.choice(entries)
-        rejection = self.store.reader.rejection(entry.rejection_id or 0)
+        rejection = self.store.reader.rejections.get(entry.rejection_id or 0)
         if rejection is None:
             return
         number = rejection.ending.application_id
         self.say({"erase": [mark_of(entry.text)]})
         if self.chance.random() < 0.5:
-            self.store.erase_with([number])
+            self.store.applications.delete([number], erase_private=True)
         else:
-            self.store.delete([number])
-            self.store.erase_held()
+            self.store.applications.delete([number])
+            self.store.privacy.erase_deleted()
         self.say({"done": True})
 
     def copy(self) -> None:
@@ -125,26 +125,26 @@ class Deeds:
         self.store.close()
         backup.restore(self.path, made, self.folder, self.clock)
         self.store = Store.open(self.path, self.clock)
-        self.store.take_up()
+        self.store.finish_unfinished()
         opened(self.store)
 
     def protect(self) -> None:
-        self.store.set_passphrase(self.chance.choice(PASSPHRASES))
+        self.store.privacy.set_passphrase(self.chance.choice(PASSPHRASES))
 
     def change(self) -> None:
-        self.store.change_passphrase(opened(self.store), self.chance.choice(PASSPHRASES))
+        self.store.privacy.change_passphrase(opened(self.store), self.chance.choice(PASSPHRASES))
 
     def remove(self) -> None:
-        self.store.remove_passphrase(opened(self.store))
+        self.store.privacy.remove_passphrase(opened(self.store))
 
 
 def opened(store: Store) -> str:
     """The passphrase of a store, found by trying; empty without one. Raises AssertionError when none fits."""
-    if store.reader.seal() is None:
+    if store.reader.privacy.seal() is None:
         return ""
     for passphrase in PASSPHRASES:
         try:
-            store.unlock(passphrase)
+            store.privacy.unlock(passphrase)
         except WrongPassphrase:
             continue
         return passphrase
@@ -191,26 +191,26 @@ def check(path: Path, kept: Kept, under_way: dict[str, Any]) -> bool:
         old.unlink()
     store = Store.open(path, Clock.system())
     try:
-        store.take_up()
-        assert not store.reader.unfinished(), "something is still to be erased"
+        store.finish_unfinished()
+        assert not store.reader.privacy.is_unfinished(), "something is still to be erased"
         assert not leftovers.around(path, folder), leftovers.around(path, folder)
-        sealed = store.reader.seal() is not None
+        sealed = store.reader.privacy.seal() is not None
         readable = clear_marks(path.parent)
         assert not (sealed and readable), f"readable beside a passphrase: {readable}"
         opened(store)
-        there = {mark_of(entry.text) for entry in store.reader.journal()}
+        there = {mark_of(entry.text) for entry in store.reader.private_notes.all()}
         writing, erasing = set(under_way.get("write", ())), set(under_way.get("erase", ()))
         assert kept.texts - erasing <= there, f"lost: {kept.texts - erasing - there}"
         assert there <= kept.texts | writing, f"too many: {there - kept.texts - writing}"
-        held = store.reader.held_notes()
+        held = store.reader.private_notes.count_deleted()
         if held:
             # Deleted, and not yet erased at once, when the kill came in between.
-            store.erase_held()
+            store.privacy.erase_deleted()
         kept.erased |= erasing - there
         kept.texts = there
         readable = clear_marks(path.parent)
         assert not kept.erased & set(readable), {m: readable[m] for m in kept.erased & set(readable)}
-        problems = store.reader.problems()
+        problems = store.reader.health.problems()
         assert not problems, problems
         return sealed
     finally:

@@ -29,16 +29,16 @@ def _add_many(path: Path, name: str, start: str) -> None:
     while not Path(start).exists():
         pass
     for number in range(ROUNDS):
-        application = store.add(Draft(f"{name} {number}", "Analyst"))
-        store.add_note(application, f"{name} note {number}")
-        store.record(1, EventKind.WROTE, words=f"{name} {number}")
+        application = store.applications.add(Draft(f"{name} {number}", "Analyst"))
+        store.notes.add(application, f"{name} note {number}")
+        store.history.record(1, EventKind.WROTE, words=f"{name} {number}")
     store.close()
 
 
 def test_processes_at_once_lose_nothing(path: Path, clock: Ticking, tmp_path: Path) -> None:
     Store.open(path, clock).close()
     store = Store.open(path, clock)
-    shared = store.add(Draft("Contoso", "Analyst"))
+    shared = store.applications.add(Draft("Contoso", "Analyst"))
     assert shared == 1
     context = multiprocessing.get_context("spawn")
     start = tmp_path / "start"
@@ -48,19 +48,19 @@ def test_processes_at_once_lose_nothing(path: Path, clock: Ticking, tmp_path: Pa
         writer.start()
     start.touch()
     for number in range(ROUNDS):
-        store.add_note(shared, f"Here {number}")
+        store.notes.add(shared, f"Here {number}")
     for writer in writers:
         writer.join()
     assert [writer.exitcode for writer in writers] == [0, 0, 0]
     reader = store.reader
-    assert len(reader.ids()) == 1 + len(names) * ROUNDS
-    dossier = reader.dossier(shared)
+    assert len(reader.applications.ids()) == 1 + len(names) * ROUNDS
+    dossier = reader.applications.dossier(shared)
     assert dossier is not None
     assert sorted(n.text for n in dossier.notes) == sorted(f"Here {n}" for n in range(ROUNDS))
     assert sorted(e.words for e in dossier.events if e.kind is EventKind.WROTE) == sorted(
         f"{name} {n}" for name in names for n in range(ROUNDS)
     )
-    assert reader.problems() == []
+    assert reader.health.problems() == []
     store.close()
 
 
@@ -72,8 +72,8 @@ def test_threads_of_one_window_take_turns(store: Store) -> None:
         try:
             barrier.wait()
             for number in range(ROUNDS):
-                application = store.add(Draft(f"{name} {number}", "Analyst"))
-                assert store.reader.card(application) is not None
+                application = store.applications.add(Draft(f"{name} {number}", "Analyst"))
+                assert store.reader.applications.card(application) is not None
         except BaseException as error:
             failed.append(error)
 
@@ -83,8 +83,8 @@ def test_threads_of_one_window_take_turns(store: Store) -> None:
     for thread in threads:
         thread.join()
     assert failed == []
-    assert len(store.reader.ids()) == 4 * ROUNDS
-    assert store.reader.problems() == []
+    assert len(store.reader.applications.ids()) == 4 * ROUNDS
+    assert store.reader.health.problems() == []
 
 
 def test_two_windows_make_the_first_store_at_the_same_moment(path: Path, clock: Ticking) -> None:
@@ -114,9 +114,9 @@ def test_two_windows_make_the_first_store_at_the_same_moment(path: Path, clock: 
         for thread in threads:
             thread.join()
     assert failed == []
-    stores[0].add(Draft("Contoso", "Analyst"))
-    stores[1].add(Draft("Fabrikam", "Analyst"))
-    assert len(stores[0].reader.ids()) == len(stores[1].reader.ids()) == 2
+    stores[0].applications.add(Draft("Contoso", "Analyst"))
+    stores[1].applications.add(Draft("Fabrikam", "Analyst"))
+    assert len(stores[0].reader.applications.ids()) == len(stores[1].reader.applications.ids()) == 2
     assert os.listdir(path.parent).count("onward.db") == 1
     for store in stores:
         store.close()
@@ -130,9 +130,9 @@ class TestTwoWindows:
     def test_a_change_from_elsewhere_shows(self, store: Store, other: Store) -> None:
         before = store.reader.data_version()
         assert store.reader.data_version() == before
-        number = other.add(Draft("Contoso", "Analyst"))
+        number = other.applications.add(Draft("Contoso", "Analyst"))
         assert store.reader.data_version() != before
-        assert store.reader.card(number) is not None
+        assert store.reader.applications.card(number) is not None
         other.close()
 
     def test_also_from_a_plain_process(self, store: Store) -> None:
@@ -141,37 +141,37 @@ class TestTwoWindows:
         if pid == 0:
             try:
                 second = Store.open(store.path, Ticking())
-                second.add(Draft("Contoso", "Analyst"))
+                second.applications.add(Draft("Contoso", "Analyst"))
             finally:
                 os._exit(0)
         os.waitpid(pid, 0)
         assert store.reader.data_version() != before
-        assert len(store.reader.ids()) == 1
+        assert len(store.reader.applications.ids()) == 1
 
     def test_both_keep_their_changes_to_one_application(self, store: Store, other: Store) -> None:
-        number = store.add(Draft("Contoso", "Analyst"))
-        store.edit(number, interest=4)
-        other.edit(number, fit=2)
-        store.tag([number], add=["a"])
-        other.tag([number], add=["b"])
-        card = store.reader.card(number)
+        number = store.applications.add(Draft("Contoso", "Analyst"))
+        store.applications.edit(number, interest=4)
+        other.applications.edit(number, fit=2)
+        store.applications.tag([number], add=["a"])
+        other.applications.tag([number], add=["b"])
+        card = store.reader.applications.card(number)
         assert card is not None
         assert (card.interest, card.fit, card.tags) == (4, 2, ("a", "b"))
         other.close()
 
     def test_what_the_other_deleted_is_missing_and_nothing_breaks(self, store: Store, other: Store) -> None:
-        number = store.add(Draft("Contoso", "Analyst"))
-        note = store.add_note(number, "x")
-        other.delete([number])
+        number = store.applications.add(Draft("Contoso", "Analyst"))
+        note = store.notes.add(number, "x")
+        other.applications.delete([number])
         before = everything(store.path)
         for change in (
-            lambda: store.edit(number, interest=1),
-            lambda: store.move([number], 2),
-            lambda: store.end([number], Outcome.REJECTED),
-            lambda: store.add_note(number, "y"),
-            lambda: store.edit_note(note, "z"),
-            lambda: store.delete([number]),
-            lambda: store.tag([number], add=["a"]),
+            lambda: store.applications.edit(number, interest=1),
+            lambda: store.history.move([number], 2),
+            lambda: store.history.close([number], Outcome.REJECTED),
+            lambda: store.notes.add(number, "y"),
+            lambda: store.notes.edit(note, "z"),
+            lambda: store.applications.delete([number]),
+            lambda: store.applications.tag([number], add=["a"]),
         ):
             with pytest.raises(Missing):
                 change()
@@ -179,40 +179,40 @@ class TestTwoWindows:
         other.close()
 
     def test_undo_takes_back_the_last_change_whoever_made_it(self, store: Store, other: Store) -> None:
-        store.add(Draft("Contoso", "Analyst"))
-        other.add(Draft("Fabrikam", "Analyst"))
+        store.applications.add(Draft("Contoso", "Analyst"))
+        other.applications.add(Draft("Fabrikam", "Analyst"))
         undone = store.undo()
         assert undone is not None
         assert undone.label == "added Fabrikam"
         redone = other.redo()
         assert redone is not None
         assert redone.label == "added Fabrikam"
-        assert len(store.reader.ids()) == 2
+        assert len(store.reader.applications.ids()) == 2
         other.close()
 
     def test_only_one_of_two_undoes_the_same_change(
         self, store: Store, other: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        store.add(Draft("Contoso", "Analyst"))
-        store.add(Draft("Fabrikam", "Analyst"))
-        seen = store.reader.last_action()
+        store.applications.add(Draft("Contoso", "Analyst"))
+        store.applications.add(Draft("Fabrikam", "Analyst"))
+        seen = store.reader.undo.last()
         other.undo()
-        monkeypatch.setattr(store.reader, "last_action", lambda: seen)
+        monkeypatch.setattr(store.reader.undo, "last", lambda: seen)
         with pytest.raises(Missing, match="same moment"):
             store.undo()
-        assert [c.company for c in store.reader.cards(store.reader.ids())] == ["Contoso"]
+        assert [c.company for c in store.reader.applications.cards(store.reader.applications.ids())] == ["Contoso"]
         other.close()
 
     def test_a_long_look_neither_waits_nor_blocks(
         self, store: Store, other: Store, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
-        store.add(Draft("Contoso", "Analyst"))
+        store.applications.add(Draft("Contoso", "Analyst"))
         with closing(engine.connect(store.path)) as looking:
             looking.execute("BEGIN")
             assert looking.execute("SELECT count(*) FROM application").fetchone() == (1,)
-            other.add(Draft("Fabrikam", "Analyst"))
-            store.add(Draft("Tailspin", "Analyst"))
+            other.applications.add(Draft("Fabrikam", "Analyst"))
+            store.applications.add(Draft("Tailspin", "Analyst"))
             assert looking.execute("SELECT count(*) FROM application").fetchone() == (1,)
             looking.execute("COMMIT")
             assert looking.execute("SELECT count(*) FROM application").fetchone() == (3,)
@@ -223,11 +223,11 @@ class TestTwoWindows:
     ) -> None:
         monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
         for number in range(200):
-            store.add(Draft(f"Company {number}", "Analyst"))
-        known = store.reader.known()
+            store.applications.add(Draft(f"Company {number}", "Analyst"))
+        known = store.reader.imports.known()
         next(known)
-        other.add(Draft("Fabrikam", "Analyst"))
-        store.add(Draft("Tailspin", "Analyst"))
+        other.applications.add(Draft("Fabrikam", "Analyst"))
+        store.applications.add(Draft("Tailspin", "Analyst"))
         assert len(list(known)) == 199
         other.close()
 
@@ -236,8 +236,8 @@ class TestListening:
     def test_each_change_is_told_once_and_after_it_is_kept(self, store: Store, clock: Ticking) -> None:
         seen: list[tuple[Change, int]] = []
         other = Reader.open(store.path, clock)
-        store.subscribe(lambda change: seen.append((change, len(other.ids()))))
-        number = store.add(Draft("Contoso", "Analyst"))
+        store.subscribe(lambda change: seen.append((change, len(other.applications.ids()))))
+        number = store.applications.add(Draft("Contoso", "Analyst"))
         ((change, count),) = seen
         assert (change.label, change.application_ids, count) == ("added Contoso", (number,), 1)
         assert {"application", "event", "company"} <= change.topics
@@ -248,17 +248,17 @@ class TestListening:
         store.subscribe(seen.append)
         with store.change("several") as unit:
             unit.label = "several"
-            one = store.add(Draft("Contoso", "Analyst"))
-            store.add_note(one, "x")
+            one = store.applications.add(Draft("Contoso", "Analyst"))
+            store.notes.add(one, "x")
         assert len(seen) == 1
         store.undo()
-        assert len(store.reader.ids(ended=None)) == 0
+        assert len(store.reader.applications.ids(ended=None)) == 0
 
     def test_what_was_refused_is_not_told(self, store: Store) -> None:
         seen: list[Change] = []
         store.subscribe(seen.append)
         with pytest.raises(Missing):
-            store.add_note(99, "x")
+            store.notes.add(99, "x")
         assert seen == []
 
     def test_a_change_that_fails_half_way_leaves_nothing(self, store: Store) -> None:
@@ -266,27 +266,27 @@ class TestListening:
 
         def half() -> None:
             with store.change("half"):
-                store.add(Draft("Contoso", "Analyst"))
+                store.applications.add(Draft("Contoso", "Analyst"))
                 raise RuntimeError("stop")
 
         with pytest.raises(RuntimeError):
             half()
         assert everything(store.path) == before
-        store.add(Draft("Fabrikam", "Analyst"))
-        assert store.reader.problems() == []
+        store.applications.add(Draft("Fabrikam", "Analyst"))
+        assert store.reader.health.problems() == []
 
 
 def _add_one(path: Path, name: str) -> None:
     """In a process of its own: add and leave, as a command does."""
     store = Store.open(path, Ticking())
-    store.add(Draft(name, "Analyst"))
+    store.applications.add(Draft(name, "Analyst"))
     store.close()
 
 
 def _names(path: Path, target: str) -> None:
     """In a process of its own: what is there, as a command sees it."""
     store = Store.open(path, Ticking())
-    Path(target).write_text("\n".join(store.reader.companies()), encoding="utf-8")
+    Path(target).write_text("\n".join(store.reader.applications.companies()), encoding="utf-8")
     store.close()
 
 
@@ -296,11 +296,11 @@ def test_what_is_written_after_a_look_aside_is_seen_by_others(
 ) -> None:
     """A file that is opened and closed beside SQLite lets go of all locks: others would take the log away then."""
     store = Store.open(path, clock)
-    store.add(Draft("First", "Analyst"))
+    store.applications.add(Draft("First", "Analyst"))
     if look == "known":
-        assert len(list(store.reader.known())) == 1
+        assert len(list(store.reader.imports.known())) == 1
     elif look == "differing":
-        assert store.reader.differing() == []
+        assert store.reader.health.differing() == []
     elif look == "dump":
         dump(store.reader)
     else:
@@ -311,7 +311,7 @@ def test_what_is_written_after_a_look_aside_is_seen_by_others(
     other.start()
     other.join()
     assert other.exitcode == 0
-    store.add(Draft("Third", "Analyst"))
+    store.applications.add(Draft("Third", "Analyst"))
     seen = tmp_path / "seen.txt"
     other = context.Process(target=_names, args=(path, str(seen)))
     other.start()
@@ -329,9 +329,9 @@ def test_a_file_is_let_go_of_only_once_a_question_under_way_is_answered(path: Pa
         begun.set()
         return int(go_on.wait(30))
 
-    reader.connection.create_function("held", 0, held)
+    reader.db.connection.create_function("held", 0, held)
     with ThreadPoolExecutor(2) as others:
-        answer = others.submit(reader.row, "SELECT held(), count(*) FROM application")
+        answer = others.submit(reader.db.row, "SELECT held(), count(*) FROM application")
         assert begun.wait(30)
         closing = others.submit(reader.close)
         with pytest.raises(TimeoutError):

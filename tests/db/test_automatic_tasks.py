@@ -24,7 +24,7 @@ def store(path: Path, clock: Ticking) -> Iterator[Store]:
 
 
 def waiting(store: Store, kind: TaskKind = TaskKind.FOLLOW_UP) -> list[Task]:
-    return [task for task, _ in store.reader.tasks() if task.kind is kind]
+    return [task for task, _ in store.reader.tasks.all() if task.kind is kind]
 
 
 def due(store: Store, kind: TaskKind = TaskKind.FOLLOW_UP) -> list[date | None]:
@@ -32,7 +32,7 @@ def due(store: Store, kind: TaskKind = TaskKind.FOLLOW_UP) -> list[date | None]:
 
 
 def stage(store: Store, kind: Kind) -> int:
-    return next(s.id for s in store.reader.stages() if s.kind is kind)
+    return next(s.id for s in store.reader.stages.all() if s.kind is kind)
 
 
 def in_days(days: int) -> date:
@@ -44,112 +44,112 @@ def at_noon(days: int) -> datetime:
 
 
 def test_each_stage_brings_its_follow_up_and_takes_the_earlier_one_away(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk"))
+    number = store.applications.add(Draft("Contoso", "Clerk"))
     assert due(store) == []
     for kind, days in DAYS.items():
-        store.move([number], stage(store, kind))
+        store.history.move([number], stage(store, kind))
         assert due(store) == [in_days(days)]
-    store.move([number], stage(store, Kind.OFFER))
+    store.history.move([number], stage(store, Kind.OFFER))
     assert due(store) == []
 
 
 def test_it_counts_from_the_day_of_the_stage_and_is_not_set_for_a_day_that_passed(store: Store) -> None:
-    store.add(Draft("Five days ago", "Clerk", applied_on=in_days(-5)))
-    store.add(Draft("Long ago", "Clerk", applied_on=in_days(-30)))
+    store.applications.add(Draft("Five days ago", "Clerk", applied_on=in_days(-5)))
+    store.applications.add(Draft("Long ago", "Clerk", applied_on=in_days(-30)))
     assert due(store) == [in_days(2)]
 
 
 def test_an_ending_clears_it_and_reopening_brings_it_back(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk", applied_on=TODAY))
-    store.end([number], Outcome.REJECTED)
+    number = store.applications.add(Draft("Contoso", "Clerk", applied_on=TODAY))
+    store.history.close([number], Outcome.REJECTED)
     assert due(store) == []
-    store.reopen([number])
+    store.history.reopen([number])
     assert due(store) == [in_days(7)]
 
 
 def test_one_that_the_user_planned_stands_alone(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk", follow_up_on=in_days(3), applied_on=TODAY))
+    number = store.applications.add(Draft("Contoso", "Clerk", follow_up_on=in_days(3), applied_on=TODAY))
     assert due(store) == [in_days(3)]
-    store.move([number], stage(store, Kind.SCREEN))
+    store.history.move([number], stage(store, Kind.SCREEN))
     assert due(store) == [in_days(3)]
 
 
 def test_undo_of_a_move_brings_the_earlier_follow_up_back(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk", applied_on=TODAY))
+    number = store.applications.add(Draft("Contoso", "Clerk", applied_on=TODAY))
     before = waiting(store)
-    store.move([number], stage(store, Kind.SCREEN))
+    store.history.move([number], stage(store, Kind.SCREEN))
     store.undo()
     assert waiting(store) == before
 
 
 def test_a_conversation_to_come_moves_the_follow_up_behind_it(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk"))
-    store.move([number], stage(store, Kind.INTERVIEW))
-    talk = store.book_interview(number, starts_at=at_noon(6), time_zone="Europe/Berlin")
+    number = store.applications.add(Draft("Contoso", "Clerk"))
+    store.history.move([number], stage(store, Kind.INTERVIEW))
+    talk = store.interviews.add(number, starts_at=at_noon(6), time_zone="Europe/Berlin")
     assert due(store) == [in_days(8)]
-    store.edit_interview(talk, starts_at=at_noon(9))
+    store.interviews.edit(talk, starts_at=at_noon(9))
     assert due(store) == [in_days(11)]
-    store.delete_interview(talk)
+    store.interviews.delete(talk)
     assert due(store) == [in_days(2)]
 
 
 def test_a_thank_you_note_stands_on_the_morning_after_and_follows_the_interview(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk"))
-    talk = store.book_interview(number, starts_at=at_noon(3), time_zone="Europe/Berlin", people="Ana Lindqvist")
+    number = store.applications.add(Draft("Contoso", "Clerk"))
+    talk = store.interviews.add(number, starts_at=at_noon(3), time_zone="Europe/Berlin", people="Ana Lindqvist")
     assert [(t.due_on, t.text) for t in waiting(store, TaskKind.THANK_YOU)] == [
         (in_days(4), "a thank-you note to Ana Lindqvist")
     ]
-    store.edit_interview(talk, starts_at=at_noon(5), people="Ben")
+    store.interviews.edit(talk, starts_at=at_noon(5), people="Ben")
     assert [(t.due_on, t.text) for t in waiting(store, TaskKind.THANK_YOU)] == [(in_days(6), "a thank-you note to Ben")]
-    store.delete_interview(talk)
+    store.interviews.delete(talk)
     assert waiting(store, TaskKind.THANK_YOU) == []
 
 
 def test_the_morning_after_is_the_users_own(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk"))
+    number = store.applications.add(Draft("Contoso", "Clerk"))
     late = datetime.combine(in_days(1), datetime.min.time(), UTC).replace(hour=23, minute=30)
-    store.book_interview(number, starts_at=late, time_zone="America/New_York")
+    store.interviews.add(number, starts_at=late, time_zone="America/New_York")
     # 23:30 UTC is past midnight in Berlin, where the user is.
     assert due(store, TaskKind.THANK_YOU) == [in_days(3)]
 
 
 def test_one_that_was_sent_stays_sent(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk"))
-    talk = store.book_interview(number, starts_at=at_noon(0), time_zone="UTC")
-    store.finish_task(waiting(store, TaskKind.THANK_YOU)[0].id)
-    store.edit_interview(talk, starts_at=at_noon(1))
+    number = store.applications.add(Draft("Contoso", "Clerk"))
+    talk = store.interviews.add(number, starts_at=at_noon(0), time_zone="UTC")
+    store.tasks.finish(waiting(store, TaskKind.THANK_YOU)[0].id)
+    store.interviews.edit(talk, starts_at=at_noon(1))
     assert waiting(store, TaskKind.THANK_YOU) == []
 
 
 def test_interviews_long_past_and_endings_bring_none(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Clerk"))
-    store.book_interview(number, starts_at=at_noon(-9), time_zone="UTC")
+    number = store.applications.add(Draft("Contoso", "Clerk"))
+    store.interviews.add(number, starts_at=at_noon(-9), time_zone="UTC")
     assert waiting(store, TaskKind.THANK_YOU) == []
-    store.book_interview(number, starts_at=at_noon(2), time_zone="UTC")
-    store.end([number], Outcome.REJECTED)
+    store.interviews.add(number, starts_at=at_noon(2), time_zone="UTC")
+    store.history.close([number], Outcome.REJECTED)
     assert waiting(store, TaskKind.THANK_YOU) == []
 
 
 def test_a_pause_begins_takes_another_end_and_is_ended(store: Store, clock: Ticking) -> None:
-    store.pause(in_days(10))
-    store.pause(in_days(5))
-    assert [(p.began_on, p.until) for p in store.reader.pauses()] == [(TODAY, in_days(5))]
-    assert store.reader.is_paused(in_days(5))
-    assert not store.reader.is_paused(in_days(6))
+    store.pauses.start(in_days(10))
+    store.pauses.start(in_days(5))
+    assert [(p.began_on, p.until) for p in store.reader.pauses.all()] == [(TODAY, in_days(5))]
+    assert store.reader.pauses.is_paused(in_days(5))
+    assert not store.reader.pauses.is_paused(in_days(6))
     clock.moment += timedelta(days=2)
-    store.resume()
-    assert [(p.began_on, p.until) for p in store.reader.pauses()] == [(TODAY, in_days(1))]
+    store.pauses.end()
+    assert [(p.began_on, p.until) for p in store.reader.pauses.all()] == [(TODAY, in_days(1))]
 
 
 def test_a_pause_ended_on_its_first_day_never_was(store: Store) -> None:
-    store.pause()
-    store.resume()
-    assert store.reader.pauses() == ()
+    store.pauses.start()
+    store.pauses.end()
+    assert store.reader.pauses.all() == ()
     with pytest.raises(Refused, match="not paused"):
-        store.resume()
+        store.pauses.end()
 
 
 def test_a_pause_does_not_end_in_the_past(store: Store) -> None:
     with pytest.raises(Refused, match="has passed"):
-        store.pause(in_days(-1))
-    assert store.reader.pauses() == ()
+        store.pauses.start(in_days(-1))
+    assert store.reader.pauses.all() == ()

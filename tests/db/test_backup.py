@@ -29,7 +29,7 @@ def filled(path: Path, clock: Ticking) -> Path:
     """A closed store with some rows."""
     store = Store.open(path, clock)
     for number in range(5):
-        store.add(Draft(f"Company {number}", "Analyst", note="A note"))
+        store.applications.add(Draft(f"Company {number}", "Analyst", note="A note"))
     store.close()
     return path
 
@@ -41,7 +41,7 @@ def folder(path: Path) -> Path:
 
 def add(path: Path, clock: Ticking, company: str) -> None:
     store = Store.open(path, clock)
-    store.add(Draft(company, "Analyst"))
+    store.applications.add(Draft(company, "Analyst"))
     store.close()
 
 
@@ -122,7 +122,7 @@ class TestDaily:
 
     def test_is_made_while_the_store_is_written(self, filled: Path, folder: Path, clock: Ticking) -> None:
         store = Store.open(filled, clock)
-        number = store.add(Draft("Under way", "Analyst"))
+        number = store.applications.add(Draft("Under way", "Analyst"))
         with store.change("going on") as unit:
             unit.connection.exec_driver_sql("UPDATE application SET role = 'Half done' WHERE id = ?", (number,))
             made = backup.daily(filled, folder, clock)
@@ -172,8 +172,8 @@ class TestBackup:
     def test_can_be_opened_as_a_store(self, filled: Path, tmp_path: Path, clock: Ticking) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         store = Store.open(copy, clock)
-        assert store.reader.problems() == []
-        store.add(Draft("In the copy", "Analyst"))
+        assert store.reader.health.problems() == []
+        store.applications.add(Draft("In the copy", "Analyst"))
         store.close()
         assert has_log(copy)
 
@@ -293,7 +293,7 @@ class TestRestore:
         assert leftovers(filled.parent) == leftovers(folder) == []
         assert has_log(filled)
         store = Store.open(filled, clock)
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         store.close()
 
     def test_what_is_still_in_the_log_is_kept_too(
@@ -301,7 +301,7 @@ class TestRestore:
     ) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         store = Store.open(filled, clock)
-        store.add(Draft("Only in the log", "Analyst"))
+        store.applications.add(Draft("Only in the log", "Analyst"))
         # As a killed program leaves it: the file and its log, not brought together.
         killed = tmp_path / "killed.db"
         for ending in ("", "-wal"):
@@ -456,25 +456,27 @@ class TestForgetting:
 
     def test_a_deleted_text_is_nowhere(self, path: Path, folder: Path, clock: Ticking) -> None:
         store = Store.open(path, clock)
-        others = [store.keep_journal(f"Another text {n} " + "words " * 300, JournalKind.FREE, None) for n in range(20)]
-        entry = store.keep_journal(self.SECRET[:10], JournalKind.LETTER, None)
+        others = [
+            store.private_notes.save(f"Another text {n} " + "words " * 300, JournalKind.FREE, None) for n in range(20)
+        ]
+        entry = store.private_notes.save(self.SECRET[:10], JournalKind.LETTER, None)
         for length in range(10, len(self.SECRET) + 1, 5):
-            store.keep_journal(self.SECRET[:length], JournalKind.LETTER, None, entry)
-        store.keep_journal(self.SECRET * 40, JournalKind.LETTER, None, entry)
-        store.keep_journal(self.SECRET, JournalKind.LETTER, None, entry)
+            store.private_notes.save(self.SECRET[:length], JournalKind.LETTER, None, entry)
+        store.private_notes.save(self.SECRET * 40, JournalKind.LETTER, None, entry)
+        store.private_notes.save(self.SECRET, JournalKind.LETTER, None, entry)
         backup.daily(path, folder, clock)
         backup.before_upgrade(path, folder, clock)
         clock.pass_time(days=1)
-        store.add(Draft("Between", "Analyst"))
+        store.applications.add(Draft("Between", "Analyst"))
         backup.daily(path, folder, clock)
         backup.backup(path, folder / "onward-2026-11-24-101500.db")
         backup.backup(path, folder / "onward-before the talk.db")
         assert len(self.traces(path.parent)) >= 6
-        store.delete_journal(entry)
+        store.private_notes.delete(entry)
         assert self.traces(path.parent) == []
-        assert [e.id for e in store.reader.journal()] == others
-        store.add(Draft("Afterwards", "Analyst"))
-        assert store.reader.problems() == []
+        assert [e.id for e in store.reader.private_notes.all()] == others
+        store.applications.add(Draft("Afterwards", "Analyst"))
+        assert store.reader.health.problems() == []
         store.close()
         for kept in backup.backups(folder):
             with closing(sqlite3.connect(kept.path)) as connection:
@@ -487,27 +489,27 @@ class TestForgetting:
         self, path: Path, folder: Path, clock: Ticking
     ) -> None:
         store = Store.open(path, clock)
-        store.keep_journal("Of the store before", JournalKind.FREE, None)
+        store.private_notes.save("Of the store before", JournalKind.FREE, None)
         store.close()
         made = backup.daily(path, folder, clock)
         assert made is not None
         path.unlink()
         clock.pass_time(days=1)
         store = Store.open(path, clock)
-        entry = store.keep_journal(self.SECRET, JournalKind.FREE, None)
-        store.delete_journal(entry)
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
+        store.private_notes.delete(entry)
         store.close()
         assert [row["text"] for row in everything(made)["journal_entry"]] == ["Of the store before"]
 
     def test_a_backup_that_cannot_be_changed_is_named(self, path: Path, folder: Path, clock: Ticking) -> None:
         store = Store.open(path, clock)
-        entry = store.keep_journal(self.SECRET, JournalKind.FREE, None)
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
         made = backup.daily(path, folder, clock)
         assert made is not None
         made.write_bytes(b"garbage")
         with pytest.raises(StoreError, match=r"onward-2026-11-23\.db"):
-            store.delete_journal(entry)
-        assert store.reader.journal() == ()
+            store.private_notes.delete(entry)
+        assert store.reader.private_notes.all() == ()
         store.close()
 
     def test_a_window_that_is_reading_is_not_waited_for_in_silence(
@@ -515,16 +517,16 @@ class TestForgetting:
     ) -> None:
         monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
         store = Store.open(path, clock)
-        entry = store.keep_journal(self.SECRET, JournalKind.FREE, None)
+        entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
         with closing(sqlite3.connect(path, isolation_level=None)) as other:
             other.execute("BEGIN")
             other.execute("SELECT count(*) FROM journal_entry").fetchone()
             with pytest.raises(StoreError, match="traces"):
-                store.delete_journal(entry)
-        assert store.reader.journal() == ()
+                store.private_notes.delete(entry)
+        assert store.reader.private_notes.all() == ()
         store.close()
         assert self.traces(path.parent) == []
 
     def test_what_is_gone_is_said(self, store: Store) -> None:
         with pytest.raises(Missing):
-            store.delete_journal(1)
+            store.private_notes.delete(1)

@@ -25,14 +25,14 @@ def written(path: Path, text: str = "me, in one page") -> DraftDocument:
 
 
 def send(store: Store, number: int, document: DraftDocument) -> int:
-    return store.add_document(
+    return store.documents.add(
         number, name=document.name, path=document.path, fingerprint=document.fingerprint, sent_on=TODAY
     )
 
 
 @pytest.fixture
 def two(store: Store) -> tuple[int, int]:
-    return store.add(Draft("Contoso", "Analyst")), store.add(Draft("Northwind", "Nurse"))
+    return store.applications.add(Draft("Contoso", "Analyst")), store.applications.add(Draft("Northwind", "Nurse"))
 
 
 def test_a_copy_is_saved_once_for_its_owner_only(store: Store, two: tuple[int, int], tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_a_file_that_changes_while_it_is_copied_is_refused(store: Store, two: tu
     written(tmp_path / "CV.pdf", "changed since it was looked at")
     with pytest.raises(StoreError, match="changed at this moment"):
         send(store, two[0], cv)
-    assert store.reader.sent_documents() == ()
+    assert store.reader.documents.sent() == ()
     assert not folder_of(store.path).exists() or not list(folder_of(store.path).iterdir())
 
 
@@ -78,11 +78,11 @@ def test_it_is_found_by_name_and_by_where_it_went(store: Store, two: tuple[int, 
     send(store, two[0], written(tmp_path / "CV München.pdf", "one"))
     send(store, two[1], written(tmp_path / "CV Wien.pdf", "two"))
     reader = store.reader
-    assert [sent.company for sent in reader.sent_documents("munchen")] == ["Contoso"]
-    assert [sent.document.name for sent in reader.sent_documents("northwind cv")] == ["CV Wien.pdf"]
-    assert list(reader.ids(find=(Condition("document", "contains", "wien"),))) == [two[1]]
-    assert list(reader.ids(find=(Condition("text", "contains", "munchen"),))) == [two[0]]
-    assert list(reader.ids(find=(Condition("document", "is", None),))) == []
+    assert [sent.company for sent in reader.documents.sent("munchen")] == ["Contoso"]
+    assert [sent.document.name for sent in reader.documents.sent("northwind cv")] == ["CV Wien.pdf"]
+    assert list(reader.applications.ids(find=(Condition("document", "contains", "wien"),))) == [two[1]]
+    assert list(reader.applications.ids(find=(Condition("text", "contains", "munchen"),))) == [two[0]]
+    assert list(reader.applications.ids(find=(Condition("document", "is", None),))) == []
 
 
 def test_copies_go_with_the_last_application_that_has_them(
@@ -91,14 +91,14 @@ def test_copies_go_with_the_last_application_that_has_them(
     cv, letter = written(tmp_path / "CV.pdf", "both"), written(tmp_path / "Letter.pdf", "one")
     for number, document in ((two[0], cv), (two[0], letter), (two[1], cv)):
         send(store, number, document)
-    store.delete([two[0]])
-    store.take_up()
+    store.applications.delete([two[0]])
+    store.finish_unfinished()
     assert copy_of(store.path, letter.fingerprint) is not None  # undo brings it back
     store.undo()
-    assert [sent.document.name for sent in store.reader.sent_documents("contoso")] == ["Letter.pdf", "CV.pdf"]
-    store.delete([two[0]])
+    assert [sent.document.name for sent in store.reader.documents.sent("contoso")] == ["Letter.pdf", "CV.pdf"]
+    store.applications.delete([two[0]])
     clock.pass_time(days=100)
-    store.take_up()
+    store.finish_unfinished()
     assert copy_of(store.path, letter.fingerprint) is None
     assert copy_of(store.path, cv.fingerprint) is not None
 
@@ -107,7 +107,7 @@ def test_copies_are_gone_at_once_where_that_is_asked_for(store: Store, two: tupl
     cv, letter = written(tmp_path / "CV.pdf", "both"), written(tmp_path / "Letter.pdf", "one")
     for number, document in ((two[0], cv), (two[0], letter), (two[1], cv)):
         send(store, number, document)
-    store.erase_with([two[0]])
+    store.applications.delete([two[0]], erase_private=True)
     assert copy_of(store.path, letter.fingerprint) is None
     assert copy_of(store.path, cv.fingerprint) is not None
 
@@ -141,13 +141,13 @@ def test_a_damaged_document_in_an_export_is_refused_whole(
     other = Store.open(tmp_path / "other" / "onward.db", clock)
     with pytest.raises(StoreError, match="damaged"):
         load(other, exported)
-    assert list(other.reader.ids()) == []
+    assert list(other.reader.applications.ids()) == []
     other.close()
 
 
 def test_what_only_has_a_name_has_no_copy(store: Store, two: tuple[int, int]) -> None:
-    store.add_document(two[0], name="CV of May")
-    assert [sent.document.fingerprint for sent in store.reader.sent_documents()] == [""]
+    store.documents.add(two[0], name="CV of May")
+    assert [sent.document.fingerprint for sent in store.reader.documents.sent()] == [""]
     assert not folder_of(store.path).exists()
 
 

@@ -48,14 +48,14 @@ def traces(folder: Path, text: str = SECRET) -> list[str]:
 
 
 def texts(store: Store) -> list[str]:
-    return [entry.text for entry in store.reader.journal()]
+    return [entry.text for entry in store.reader.private_notes.all()]
 
 
 @pytest.fixture
 def written(store: Store) -> Store:
     """A store with two private texts."""
-    store.keep_journal(SECRET, JournalKind.FREE, None)
-    store.keep_journal(OTHER, JournalKind.LETTER, None)
+    store.private_notes.save(SECRET, JournalKind.FREE, None)
+    store.private_notes.save(OTHER, JournalKind.LETTER, None)
     return store
 
 
@@ -104,90 +104,90 @@ class TestSealing:
     @pytest.mark.parametrize("passphrase", ["", "  \t"])
     def test_an_empty_passphrase_is_none(self, written: Store, passphrase: str) -> None:
         with pytest.raises(Refused, match="at least one letter"):
-            written.set_passphrase(passphrase)
+            written.privacy.set_passphrase(passphrase)
         assert texts(written) == [SECRET, OTHER]
 
 
 class TestInTheStore:
     def test_with_a_passphrase_every_text_is_locked_until_it_is_given(self, written: Store, clock: Ticking) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         assert texts(written) == [SECRET, OTHER]
         written.reader.vault.forget()
         assert texts(written) == ["", ""]
-        assert [entry.sealed for entry in written.reader.journal()] == [True, True]
-        assert written.reader.private_locked
+        assert [entry.sealed for entry in written.reader.private_notes.all()] == [True, True]
+        assert written.reader.privacy.is_locked
         with pytest.raises(WrongPassphrase):
-            written.unlock("thistle")
-        assert written.reader.private_locked
-        written.unlock("heather")
+            written.privacy.unlock("thistle")
+        assert written.reader.privacy.is_locked
+        written.privacy.unlock("heather")
         assert texts(written) == [SECRET, OTHER]
-        assert not written.reader.private_locked
+        assert not written.reader.privacy.is_locked
 
     def test_what_is_written_later_is_sealed_as_it_is_typed(self, written: Store) -> None:
-        written.set_passphrase("heather")
-        entry = written.keep_journal("First ", JournalKind.FREE, None)
-        written.keep_journal("First words of a third", JournalKind.FREE, None, entry)
+        written.privacy.set_passphrase("heather")
+        entry = written.private_notes.save("First ", JournalKind.FREE, None)
+        written.private_notes.save("First words of a third", JournalKind.FREE, None, entry)
         assert texts(written)[-1] == "First words of a third"
         rows = everything(written.path)["journal_entry"]
         assert [row["text"] for row in rows] == ["", "", ""]
         assert traces(written.path.parent, "First words") == []
 
     def test_without_the_passphrase_nothing_is_written_in_the_clear(self, written: Store) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         written.reader.vault.forget()
         before = everything(written.path)
         with pytest.raises(Locked, match="opens with your passphrase"):
-            written.keep_journal("More", JournalKind.FREE, None)
+            written.private_notes.save("More", JournalKind.FREE, None)
         with pytest.raises(Locked):
-            written.keep_journal("More", JournalKind.FREE, None, 1)
+            written.private_notes.save("More", JournalKind.FREE, None, 1)
         assert everything(written.path) == before
 
     def test_changing_it_keeps_every_text_and_the_old_one_opens_nothing(self, written: Store) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         with pytest.raises(WrongPassphrase):
-            written.change_passphrase("bracken", "thistle")
-        written.change_passphrase("heather", "thistle")
+            written.privacy.change_passphrase("bracken", "thistle")
+        written.privacy.change_passphrase("heather", "thistle")
         written.reader.vault.forget()
         with pytest.raises(WrongPassphrase):
-            written.unlock("heather")
-        written.unlock("thistle")
+            written.privacy.unlock("heather")
+        written.privacy.unlock("thistle")
         assert texts(written) == [SECRET, OTHER]
 
     def test_removing_it_gives_every_text_back(self, written: Store) -> None:
         before = everything(written.path)
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         with pytest.raises(WrongPassphrase):
-            written.remove_passphrase("thistle")
-        written.remove_passphrase("heather")
+            written.privacy.remove_passphrase("thistle")
+        written.privacy.remove_passphrase("heather")
         assert everything(written.path) == before
         assert texts(written) == [SECRET, OTHER]
         with pytest.raises(Refused, match="has no passphrase"):
-            written.remove_passphrase("heather")
+            written.privacy.remove_passphrase("heather")
 
     def test_a_second_one_is_not_set_over_the_first(self, written: Store) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         with pytest.raises(Refused, match="has a passphrase already"):
-            written.set_passphrase("thistle")
-        written.unlock("heather")
+            written.privacy.set_passphrase("thistle")
+        written.privacy.unlock("heather")
 
     def test_another_window_goes_on_with_the_new_passphrase(self, written: Store, clock: Ticking) -> None:
         other = Store.open(written.path, clock)
-        written.set_passphrase("heather")
-        assert other.reader.private_locked
+        written.privacy.set_passphrase("heather")
+        assert other.reader.privacy.is_locked
         with pytest.raises(Locked):
-            other.keep_journal("More", JournalKind.FREE, None)
-        other.unlock("heather")
-        written.change_passphrase("heather", "thistle")
-        other.keep_journal("More", JournalKind.FREE, None)
+            other.private_notes.save("More", JournalKind.FREE, None)
+        other.privacy.unlock("heather")
+        written.privacy.change_passphrase("heather", "thistle")
+        other.private_notes.save("More", JournalKind.FREE, None)
         assert texts(written) == [SECRET, OTHER, "More"]
         other.close()
 
     def test_the_key_is_forgotten_after_idle_time(self, written: Store, clock: Ticking) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         vault = written.reader.vault
         clock.pass_time(minutes=9)
         assert not vault.idle_for(10)
-        written.keep_journal("More", JournalKind.FREE, None)
+        written.private_notes.save("More", JournalKind.FREE, None)
         clock.pass_time(minutes=9)
         assert not vault.idle_for(10)
         clock.pass_time(minutes=1)
@@ -196,19 +196,19 @@ class TestInTheStore:
         assert not vault.idle_for(10)
 
     def test_a_text_that_was_tampered_with_is_neither_shown_nor_lost(self, written: Store) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         with closing(sqlite3.connect(written.path)) as connection, connection:
             connection.execute("UPDATE journal_entry SET sealed = (SELECT sealed FROM journal_entry WHERE id = 2)")
             connection.execute("UPDATE journal_entry SET written_at = '2026-11-22 08:00:00.000000' WHERE id = 1")
-        assert [entry.sealed for entry in written.reader.journal()] == [True, False]
+        assert [entry.sealed for entry in written.reader.private_notes.all()] == [True, False]
         with pytest.raises(Refused, match="cannot be opened"):
-            written.remove_passphrase("heather")
+            written.privacy.remove_passphrase("heather")
 
     def test_undo_knows_nothing_of_it(self, written: Store) -> None:
-        last = written.reader.last_action()
-        written.set_passphrase("heather")
-        written.change_passphrase("heather", "thistle")
-        assert written.reader.last_action() == last
+        last = written.reader.undo.last()
+        written.privacy.set_passphrase("heather")
+        written.privacy.change_passphrase("heather", "thistle")
+        assert written.reader.undo.last() == last
 
 
 class TestWithoutTheExtra:
@@ -218,9 +218,9 @@ class TestWithoutTheExtra:
 
     def test_everything_else_works_and_setting_one_says_what_to_install(self, written: Store) -> None:
         with pytest.raises(NotInstalled, match=r"pip install 'onward\[encrypt\]'"):
-            written.set_passphrase("heather")
+            written.privacy.set_passphrase("heather")
         assert texts(written) == [SECRET, OTHER]
-        assert not written.reader.private_locked
+        assert not written.reader.privacy.is_locked
 
     def test_what_is_sealed_stays_so_and_says_what_to_install(
         self, store: Store, monkeypatch: pytest.MonkeyPatch
@@ -231,28 +231,28 @@ class TestWithoutTheExtra:
                 "INSERT INTO journal_entry (written_at, kind, text, sealed, locked) VALUES (?, 'free', '', x'00', 0)",
                 (AT,),
             )
-        assert [(entry.text, entry.sealed) for entry in store.reader.journal()] == [("", True)]
+        assert [(entry.text, entry.sealed) for entry in store.reader.private_notes.all()] == [("", True)]
         with pytest.raises(NotInstalled):
-            store.unlock("heather")
+            store.privacy.unlock("heather")
 
 
 class TestNoTraces:
     def test_nothing_is_left_in_the_clear_in_the_file_its_log_and_its_backups(self, path: Path, clock: Ticking) -> None:
         store = Store.open(path, clock)
-        entry = store.keep_journal(SECRET[:9], JournalKind.FREE, None)
+        entry = store.private_notes.save(SECRET[:9], JournalKind.FREE, None)
         for length in range(9, len(SECRET) + 1):
-            store.keep_journal(SECRET[:length], JournalKind.FREE, None, entry)
-        store.keep_journal(SECRET * 90, JournalKind.FREE, None, entry)
+            store.private_notes.save(SECRET[:length], JournalKind.FREE, None, entry)
+        store.private_notes.save(SECRET * 90, JournalKind.FREE, None, entry)
         folder = path.parent / "backups"
         backup.daily(path, folder, clock)
         backup.before_upgrade(path, folder, clock)
-        store.keep_journal(SECRET, JournalKind.FREE, None, entry)
+        store.private_notes.save(SECRET, JournalKind.FREE, None, entry)
         backup.backup(path, folder / "onward-2026-11-24-101500.db")
         assert len(traces(path.parent)) >= 4
-        store.set_passphrase("heather")
+        store.privacy.set_passphrase("heather")
         assert traces(path.parent) == []
         assert traces(path.parent, "heather") == []
-        store.change_passphrase("heather", "thistle")
+        store.privacy.change_passphrase("heather", "thistle")
         clock.pass_time(days=1)
         backup.daily(path, folder, clock)
         assert traces(path.parent) == []
@@ -262,23 +262,23 @@ class TestNoTraces:
         folder = written.path.parent / "backups"
         made = backup.daily(written.path, folder, clock)
         assert made is not None
-        written.set_passphrase("heather")
-        written.change_passphrase("heather", "thistle")
+        written.privacy.set_passphrase("heather")
+        written.privacy.change_passphrase("heather", "thistle")
         copy = Store.open(made, clock)
         with pytest.raises(WrongPassphrase):
-            copy.unlock("heather")
-        copy.unlock("thistle")
+            copy.privacy.unlock("heather")
+        copy.privacy.unlock("thistle")
         assert texts(copy) == [SECRET, OTHER]
-        assert copy.reader.problems() == []
+        assert copy.reader.health.problems() == []
         copy.close()
 
     def test_a_text_is_deleted_from_sealed_backups_too(self, written: Store, clock: Ticking) -> None:
         folder = written.path.parent / "backups"
         made = backup.daily(written.path, folder, clock)
         assert made is not None
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         written.reader.vault.forget()
-        written.delete_journal(1)
+        written.private_notes.delete(1)
         assert [row["id"] for row in everything(made)["journal_entry"]] == [2]
 
     def test_a_backup_that_cannot_be_changed_is_named_and_tried_again(self, written: Store, clock: Ticking) -> None:
@@ -288,36 +288,36 @@ class TestNoTraces:
         whole = made.read_bytes()
         made.write_bytes(b"garbage")
         with pytest.raises(StoreError, match=r"could not be put on onward-2026-11-23\.db"):
-            written.set_passphrase("heather")
+            written.privacy.set_passphrase("heather")
         assert traces(written.path.parent) == []
         made.write_bytes(whole)
         assert traces(written.path.parent) == ["backups/onward-2026-11-23.db"]
         written.reader.vault.forget()
-        written.unlock("heather")
+        written.privacy.unlock("heather")
         assert traces(written.path.parent) == []
-        seal = written.reader.seal()
+        seal = written.reader.privacy.seal()
         assert seal is not None
         assert seal.settled
 
 
 class TestOutAndIn:
     def test_an_export_holds_it_sealed_and_brings_it_back(self, written: Store, tmp_path: Path, clock: Ticking) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         everything_out = dump(written.reader, include_private=True)
         assert SECRET not in str(everything_out)
         assert "seal" not in dump(written.reader)["tables"]
         other = Store.open(tmp_path / "other.db", clock)
         load(other, everything_out)
-        other.unlock("heather")
+        other.privacy.unlock("heather")
         assert texts(other) == [SECRET, OTHER]
         other.close()
 
     def test_what_is_sealed_here_comes_back_after_it_was_deleted(self, written: Store, clock: Ticking) -> None:
-        written.set_passphrase("heather")
+        written.privacy.set_passphrase("heather")
         out = dump(written.reader, include_private=True)
-        written.delete_journal(1)
+        written.private_notes.delete(1)
         clock.pass_time(minutes=1)
-        written.keep_journal("Between", JournalKind.FREE, None)
+        written.private_notes.save("Between", JournalKind.FREE, None)
         load(written, out)
         assert sorted(texts(written)) == sorted([SECRET, OTHER, "Between"])
 
@@ -325,25 +325,25 @@ class TestOutAndIn:
         self, store: Store, tmp_path: Path, clock: Ticking
     ) -> None:
         other = Store.open(tmp_path / "other.db", clock)
-        other.keep_journal(SECRET, JournalKind.FREE, None)
+        other.private_notes.save(SECRET, JournalKind.FREE, None)
         out = dump(other.reader, include_private=True)
         other.close()
-        store.set_passphrase("heather")
+        store.privacy.set_passphrase("heather")
         with pytest.raises(Refused, match="Remove the passphrase first"):
             load(store, out)
-        assert store.reader.journal() == ()
+        assert store.reader.private_notes.all() == ()
 
     def test_text_under_another_passphrase_stays_out(self, written: Store, tmp_path: Path, clock: Ticking) -> None:
         other = Store.open(tmp_path / "other.db", clock)
         clock.pass_time(minutes=1)
-        other.keep_journal("Elsewhere", JournalKind.FREE, None)
-        other.set_passphrase("bracken")
+        other.private_notes.save("Elsewhere", JournalKind.FREE, None)
+        other.privacy.set_passphrase("bracken")
         out = dump(other.reader, include_private=True)
         other.close()
         load(written, out)
         assert texts(written) == [SECRET, OTHER]
-        assert written.reader.seal() is None
-        written.set_passphrase("heather")
+        assert written.reader.privacy.seal() is None
+        written.privacy.set_passphrase("heather")
         load(written, out)
         assert texts(written) == [SECRET, OTHER]
 
@@ -386,12 +386,12 @@ class TestFromAnOlderStore:
             kept_columns = [{name: row[name] for name in old} for row, old in zip(after[table], rows, strict=True)]
             assert kept_columns == rows, table
         assert [kept.reason for kept in backup.backups(path.parent / "backups")] == [backup.Reason.UPGRADE]
-        number = store.add(Draft("Contoso", "Analyst"))
-        (walk,) = store.end([number], Outcome.REJECTED)
-        store.keep_journal("And on", JournalKind.FREE, walk)
-        store.set_passphrase("heather")
+        number = store.applications.add(Draft("Contoso", "Analyst"))
+        (walk,) = store.history.close([number], Outcome.REJECTED)
+        store.private_notes.save("And on", JournalKind.FREE, walk)
+        store.privacy.set_passphrase("heather")
         assert texts(store) == [SECRET, "And on"]
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         store.close()
 
     def test_the_backup_of_before_is_sealed_and_can_still_be_upgraded(self, path: Path, clock: Ticking) -> None:
@@ -399,12 +399,12 @@ class TestFromAnOlderStore:
         store = Store.open(path, clock)
         (kept,) = backup.backups(path.parent / "backups")
         assert traces(path.parent) != []
-        store.set_passphrase("heather")
+        store.privacy.set_passphrase("heather")
         assert traces(path.parent) == []
         store.close()
         copy = Store.open(kept.path, clock)
         assert copy.reader.version == engine.SCHEMA_VERSION
-        copy.unlock("heather")
+        copy.privacy.unlock("heather")
         assert texts(copy) == [SECRET]
         copy.close()
 
@@ -422,14 +422,14 @@ print("ready", flush=True)
 number = 0
 while True:
     number += 1
-    if store.reader.seal() is None:
-        store.set_passphrase("word 0")
+    if store.reader.privacy.seal() is None:
+        store.privacy.set_passphrase("word 0")
         passphrase = "word 0"
     elif number % 7 == 0:
-        store.remove_passphrase(passphrase)
+        store.privacy.remove_passphrase(passphrase)
     else:
         following = f"word {number % 3}"
-        store.change_passphrase(passphrase, following)
+        store.privacy.change_passphrase(passphrase, following)
         passphrase = following
     print("done", flush=True)
 """
@@ -440,7 +440,7 @@ def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: Ticking) 
     store = Store.open(path, clock)
     wanted = [f"{SECRET} {number} " + "words " * 200 for number in range(30)]
     for text in wanted:
-        store.keep_journal(text, JournalKind.FREE, None)
+        store.private_notes.save(text, JournalKind.FREE, None)
     backup.daily(path, path.parent / "backups", clock)
     store.close()
     chance = random.Random(20261123)
@@ -458,11 +458,11 @@ def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: Ticking) 
         process.wait()
         process.stdout.close()
         store = Store.open(path, clock)
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         passphrase = ""
-        store.take_up()
-        assert not store.reader.unfinished()
-        if store.reader.seal() is not None:
+        store.finish_unfinished()
+        assert not store.reader.privacy.is_unfinished()
+        if store.reader.privacy.seal() is not None:
             assert traces(path.parent) == []  # before anybody has given the passphrase
             passphrase = next(word for word in ("word 0", "word 1", "word 2") if opens(store, word))
         seen.add(passphrase)
@@ -471,13 +471,13 @@ def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: Ticking) 
     assert len(seen) > 1
     for kept in backup.backups(path.parent / "backups"):
         reader = Reader.open(kept.path, clock)
-        assert len(reader.journal()) == 30
+        assert len(reader.private_notes.all()) == 30
         reader.close()
 
 
 def opens(store: Store, passphrase: str) -> bool:
     try:
-        store.unlock(passphrase)
+        store.privacy.unlock(passphrase)
     except WrongPassphrase:
         return False
     return True

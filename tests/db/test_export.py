@@ -34,8 +34,8 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
     store = Store.open(path, Ticking())
     ids = fill(store)
     # Numbers with gaps, as deleting leaves them.
-    store.delete([store.add(Draft("Gone", "Analyst", note="n"))])
-    store.add(Draft("Tailspin", "Analyst", link="https://tailspin.example/1"))
+    store.applications.delete([store.applications.add(Draft("Gone", "Analyst", note="n"))])
+    store.applications.add(Draft("Tailspin", "Analyst", link="https://tailspin.example/1"))
     with store.change("locked") as unit:
         unit.connection.exec_driver_sql(
             "INSERT INTO journal_entry (written_at, kind, text, sealed, locked)"
@@ -115,12 +115,12 @@ class TestDump:
             assert secret in private
 
     def test_is_of_one_moment(self, full: Store) -> None:
-        other = Store.open(full.path, full.clock)
+        other = Store.open(full.path, full.writer.clock)
         seen = []
 
         def step(sql: str) -> None:
             if 'FROM "application"' in sql and not seen:
-                seen.append(other.add(Draft("Meanwhile", "Analyst")))
+                seen.append(other.applications.add(Draft("Meanwhile", "Analyst")))
 
         with closing(engine.connect(full.path)) as connection:
             connection.set_trace_callback(step)
@@ -138,7 +138,7 @@ class TestIntoAnEmptyStore:
         before = exported(rich[0], include_private=include_private)
         loaded = load(store, json.loads(json.dumps(before)))
         assert json.dumps(dump(store.reader, include_private=include_private)) == json.dumps(before)
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         assert loaded.known == 0
         assert len(loaded.added) == len(before["tables"]["application"])
 
@@ -146,7 +146,7 @@ class TestIntoAnEmptyStore:
         load(store, data)
         kept = {row["application_id"]: sorted(row["text"].split()) for row in everything(rich[0])["words"]}
         assert {row["application_id"]: sorted(row["text"].split()) for row in everything(store.path)["words"]} == kept
-        found = store.reader.ids(find=[Condition("text", "contains", "lindqvist")])
+        found = store.reader.applications.ids(find=[Condition("text", "contains", "lindqvist")])
         assert list(found) == [rich[1].open]
 
     def test_is_one_undo(self, data: dict[str, Any], store: Store) -> None:
@@ -161,7 +161,7 @@ class TestIntoAnEmptyStore:
         assert store.undo() is None
         assert store.redo() is not None
         assert everything(store.path, without=private) == full
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
 
     def test_undone_and_taken_in_again_nothing_is_there_twice(self, data: dict[str, Any], store: Store) -> None:
         load(store, data)
@@ -171,11 +171,11 @@ class TestIntoAnEmptyStore:
         assert {name: len(rows) for name, rows in after.items()} == {
             name: len(rows) for name, rows in data["tables"].items()
         }
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
 
     def test_own_stages_come_along(self, data: dict[str, Any], store: Store) -> None:
         load(store, data)
-        assert [stage.name for stage in store.reader.stages()] == [
+        assert [stage.name for stage in store.reader.stages.all()] == [
             "Lead",
             "Applied",
             "Screen",
@@ -187,12 +187,12 @@ class TestIntoAnEmptyStore:
     def test_it_goes_on_from_there(self, data: dict[str, Any], store: Store) -> None:
         load(store, data)
         highest = max(row["id"] for row in data["tables"]["application"])
-        assert store.add(Draft("Next", "Analyst")) > highest
+        assert store.applications.add(Draft("Next", "Analyst")) > highest
 
     def test_a_reference_to_what_was_deleted_is_not_given_to_something_new(self, full: Store, store: Store) -> None:
-        number = full.add(Draft("Woodgrove", "Analyst"))
-        (walk,) = full.end([number], Outcome.REJECTED)
-        full.keep_mood(1, 1, walk)
+        number = full.applications.add(Draft("Woodgrove", "Analyst"))
+        (walk,) = full.history.close([number], Outcome.REJECTED)
+        full.private_notes.add_mood(1, 1, walk)
         full.undo()
         data = dump(full.reader, include_private=True)
         assert data["tables"]["mood"][-1]["rejection_id"] is None
@@ -210,29 +210,31 @@ class TestBesideWhatIsThere:
         assert everything(full.path) == before
 
     def test_new_ones_get_new_numbers_with_all_that_belongs(self, data: dict[str, Any], store: Store) -> None:
-        own = store.add(Draft("Trey", "Research assistant", note="mine"))
+        own = store.applications.add(Draft("Trey", "Research assistant", note="mine"))
         loaded = load(store, data)
         assert loaded.known == 0
         assert own not in loaded.added
         assert len(loaded.added) == len(data["tables"]["application"])
-        assert store.reader.problems() == []
-        (contoso,) = [c for c in store.reader.cards(store.reader.ids()) if c.company == "Contoso GmbH"]
-        dossier = store.reader.dossier(contoso.id)
+        assert store.reader.health.problems() == []
+        (contoso,) = [
+            c for c in store.reader.applications.cards(store.reader.applications.ids()) if c.company == "Contoso GmbH"
+        ]
+        dossier = store.reader.applications.dossier(contoso.id)
         assert dossier is not None
         assert [n.text for n in dossier.notes] == ["A note in *Markdown*"]
         assert [p.name for p in dossier.people] == ["Ana Lindqvist"]
         assert [e.words for e in dossier.events if e.kind is EventKind.HEARD] == ["Looking forward"]
         assert dossier.application.tags == ("data", "remote")
         assert dossier.posting == "The whole advertisement"
-        (ending,) = [e for e in store.reader.endings() if e.company == "Fabrikam"]
-        rejection = store.reader.rejection(ending.rejection_id)
+        (ending,) = [e for e in store.reader.rejections.all() if e.company == "Fabrikam"]
+        rejection = store.reader.rejections.get(ending.rejection_id)
         assert rejection is not None
         assert [f.cause_id for f in rejection.findings] == ["prep"]
         assert [t.text for t in rejection.tasks] == ["practise"]
-        assert [e.text for e in store.reader.journal(ending.rejection_id)] == ["Dear me"]
+        assert [e.text for e in store.reader.private_notes.all(ending.rejection_id)] == ["Dear me"]
 
     def test_a_second_time_adds_nothing(self, data: dict[str, Any], store: Store) -> None:
-        store.add(Draft("Trey", "Research assistant"))
+        store.applications.add(Draft("Trey", "Research assistant"))
         load(store, data)
         once = everything(store.path)
         loaded = load(store, data)
@@ -240,7 +242,7 @@ class TestBesideWhatIsThere:
         assert everything(store.path) == once
 
     def test_undo_takes_all_of_it_back(self, data: dict[str, Any], store: Store) -> None:
-        store.add(Draft("Trey", "Research assistant"))
+        store.applications.add(Draft("Trey", "Research assistant"))
         private = frozenset(PRIVATE_TABLES) | LOG
         before = everything(store.path, without=private)
         load(store, data)
@@ -248,64 +250,69 @@ class TestBesideWhatIsThere:
         assert everything(store.path, without=private) == before
 
     def test_the_same_link_is_the_same_application(self, data: dict[str, Any], store: Store) -> None:
-        store.add(Draft("Tailspin Toys", "Something else", link="https://tailspin.example/1"))
+        store.applications.add(Draft("Tailspin Toys", "Something else", link="https://tailspin.example/1"))
         loaded = load(store, data)
         assert loaded.known == 1
-        assert "Tailspin" not in [c.company for c in store.reader.cards(store.reader.ids(ended=None))]
+        assert "Tailspin" not in [
+            c.company for c in store.reader.applications.cards(store.reader.applications.ids(ended=None))
+        ]
 
     def test_the_same_company_role_and_day_is_the_same_application(self, data: dict[str, Any], store: Store) -> None:
-        store.add(Draft("northwind Ltd.", "support (f/m/x)", note="kept as it is"))
+        store.applications.add(Draft("northwind Ltd.", "support (f/m/x)", note="kept as it is"))
         loaded = load(store, data)
         assert loaded.known == 1
-        (mine,) = store.reader.named("northwind")
+        (mine,) = store.reader.applications.named("northwind")
         assert mine.role == "support (f/m/x)"
         assert mine.tags == ()
 
     def test_another_day_is_another_application(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
         clock.pass_time(days=1)
-        store.add(Draft("Northwind", "Support"))
+        store.applications.add(Draft("Northwind", "Support"))
         assert load(store, data).known == 0
-        assert len(store.reader.named("northwind")) == 2
+        assert len(store.reader.applications.named("northwind")) == 2
 
     def test_rates_to_another_currency_stay_out(self, data: dict[str, Any], store: Store) -> None:
-        store.add(Draft("Trey", "Research assistant"))
-        store.keep_rate("EUR", 0.94, "CHF")
+        store.applications.add(Draft("Trey", "Research assistant"))
+        store.offers.set_exchange_rate("EUR", 0.94, "CHF")
         load(store, data)
-        assert (store.reader.home_currency(), store.reader.exchange_rates()) == ("CHF", {"EUR": 0.94})
+        assert (store.reader.preferences.home_currency(), store.reader.offers.exchange_rates()) == (
+            "CHF",
+            {"EUR": 0.94},
+        )
 
     def test_what_matters_is_known_by_its_name_and_ratings_find_it(self, data: dict[str, Any], store: Store) -> None:
-        mine = store.add_criterion("The People", 1)
+        mine = store.offers.add_criterion("The People", 1)
         load(store, data)
-        assert [(c.name, c.weight) for c in store.reader.criteria()] == [("time", 2), ("The People", 1)]
-        (offer,) = store.reader.open_offers()
+        assert [(c.name, c.weight) for c in store.reader.offers.criteria()] == [("time", 2), ("The People", 1)]
+        (offer,) = store.reader.offers.open()
         assert offer.ratings == ((mine, 4),)
 
     def test_it_joins_the_search_that_goes_on(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
         clock.pass_time(days=40)
-        store.start_search("The second")
-        store.add(Draft("Trey", "Research assistant"))
+        store.searches.start("The second")
+        store.applications.add(Draft("Trey", "Research assistant"))
         elsewhere = copy.deepcopy(data)
         elsewhere["tables"]["search"][0]["began_on"] = "2026-09-01"
         load(store, elsewhere)
-        assert store.reader.current_search().name == "The second"
-        open_ones = [c.company for c in store.reader.cards(store.reader.ids())]
+        assert store.reader.searches.current().name == "The second"
+        open_ones = [c.company for c in store.reader.applications.cards(store.reader.applications.ids())]
         assert "Trey" in open_ones
         assert "Northwind" in open_ones
 
     def test_a_search_known_here_stays_what_it_is(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
         clock.pass_time(days=40)
-        store.start_search("The second")
-        store.add(Draft("Trey", "Research assistant"))
+        store.searches.start("The second")
+        store.applications.add(Draft("Trey", "Research assistant"))
         load(store, data)
-        assert [c.company for c in store.reader.cards(store.reader.ids())] == ["Trey"]
-        assert [s.name for s in store.reader.searches()].count("This search") == 1
+        assert [c.company for c in store.reader.applications.cards(store.reader.applications.ids())] == ["Trey"]
+        assert [s.name for s in store.reader.searches.all()].count("This search") == 1
 
     def test_stages_are_known_by_name_and_kind(self, data: dict[str, Any], store: Store) -> None:
-        store.rename_stage(next(s.id for s in store.reader.stages() if s.kind is Kind.SCREEN), "phone")
-        store.add_stage("Screen", Kind.APPLIED)
-        store.add(Draft("Trey", "Research assistant"))
+        store.stages.rename(next(s.id for s in store.reader.stages.all() if s.kind is Kind.SCREEN), "phone")
+        store.stages.add("Screen", Kind.APPLIED)
+        store.applications.add(Draft("Trey", "Research assistant"))
         load(store, data)
-        assert [(s.name, s.kind) for s in store.reader.stages()] == [
+        assert [(s.name, s.kind) for s in store.reader.stages.all()] == [
             ("Lead", Kind.LEAD),
             ("Applied", Kind.APPLIED),
             ("Screen", Kind.APPLIED),
@@ -314,19 +321,19 @@ class TestBesideWhatIsThere:
             ("Interview", Kind.INTERVIEW),
             ("Offer", Kind.OFFER),
         ]
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
 
     def test_one_company_is_not_made_twice(self, data: dict[str, Any], store: Store) -> None:
-        store.add(Draft("Contoso", "Clerk"))
+        store.applications.add(Draft("Contoso", "Clerk"))
         load(store, data)
-        assert [name for name in store.reader.companies() if "ontoso" in name] == ["Contoso"]
+        assert [name for name in store.reader.applications.companies() if "ontoso" in name] == ["Contoso"]
 
 
 class TestDryRun:
     @pytest.mark.parametrize("filled", [True, False])
     def test_says_the_same_and_changes_nothing(self, data: dict[str, Any], store: Store, filled: bool) -> None:
         if filled:
-            store.add(Draft("Northwind", "Support"))
+            store.applications.add(Draft("Northwind", "Support"))
         before = everything(store.path, without=frozenset())
         told: list[object] = []
         store.subscribe(told.append)
@@ -436,7 +443,7 @@ class TestRefusals:
     ) -> None:
         spoil, words = SPOILED[name]
         if filled:
-            store.add(Draft("Trey", "Research assistant"))
+            store.applications.add(Draft("Trey", "Research assistant"))
         spoiled = copy.deepcopy(data)
         spoil(spoiled)
         before = everything(store.path, without=frozenset())
@@ -455,7 +462,7 @@ class TestRefusals:
         spoiled = copy.deepcopy(data)
         spoiled["tables"]["application"][0] |= {"outcome": "accepted", "ended_on": "2020-01-01", "round": 7}
         load(store, spoiled)
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         assert dump(store.reader, include_private=True) == data
 
     def test_nul_goes_and_other_text_stays(self, data: dict[str, Any], store: Store) -> None:
@@ -511,7 +518,7 @@ class TestRefusals:
         except Refused:
             assert everything(store.path, without=frozenset()) == before
         else:
-            assert store.reader.problems() == []
+            assert store.reader.health.problems() == []
             dump(store.reader, include_private=True)
         store.close()
 

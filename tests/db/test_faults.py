@@ -36,7 +36,7 @@ def filled(path: Path, clock: Ticking) -> Path:
     """A closed store of some 40 pages."""
     store = Store.open(path, clock)
     for number in range(40):
-        store.add(Draft(f"Company {number}", "Analyst", note="A note " * 200))
+        store.applications.add(Draft(f"Company {number}", "Analyst", note="A note " * 200))
     store.close()
     assert not Path(f"{path}-wal").exists()
     return path
@@ -122,21 +122,21 @@ class TestNotAStore:
             data[(page - 1) * 4096 : page * 4096] = b"\xde" * 4096
         filled.write_bytes(data)
         reader = Reader.open(filled, clock)
-        assert any("damaged" in problem.what for problem in reader.problems())
+        assert any("damaged" in problem.what for problem in reader.health.problems())
         for ask in (
-            lambda: reader.cards([1]),
-            lambda: list(reader.known()),
-            lambda: reader.ids(sort="company"),
-            lambda: reader.dossier(1),
-            lambda: reader.companies(),
-            lambda: reader.endings(),
+            lambda: reader.applications.cards([1]),
+            lambda: list(reader.imports.known()),
+            lambda: reader.applications.ids(sort="company"),
+            lambda: reader.applications.dossier(1),
+            lambda: reader.applications.companies(),
+            lambda: reader.rejections.all(),
         ):
             with refused(NotAStore):
                 ask()
         reader.close()
         store = Store.open(filled, clock)
         with refused(NotAStore):
-            store.add(Draft("One more", "Analyst"))
+            store.applications.add(Draft("One more", "Analyst"))
         store.close()
 
     def test_a_newer_onwards(self, filled: Path, clock: Ticking) -> None:
@@ -152,7 +152,7 @@ class TestNotAStore:
         path.parent.mkdir(parents=True)
         path.touch(mode=0o644)
         store = Store.open(path, clock)
-        store.add(Draft("Contoso", "Analyst"))
+        store.applications.add(Draft("Contoso", "Analyst"))
         store.close()
         assert path.stat().st_mode & 0o777 == 0o600
 
@@ -160,7 +160,7 @@ class TestNotAStore:
     def test_a_lost_file_whose_log_is_still_there(self, filled: Path, clock: Ticking, emptied: bool) -> None:
         """A new store beside an old log would have that log played into it."""
         store = Store.open(filled, clock)
-        store.add(Draft("Only in the log", "Analyst"))
+        store.applications.add(Draft("Only in the log", "Analyst"))
         log = Path(f"{filled}-wal").read_bytes()
         store.close()
         filled.unlink()
@@ -183,7 +183,7 @@ class TestNotAStore:
             connection.execute("UPDATE event SET kind = 'dreamt' WHERE id = 5")
             connection.commit()
         reader = Reader.open(filled, clock)
-        (problem,) = reader.problems()
+        (problem,) = reader.health.problems()
         assert "dreamt" in problem.what
         reader.close()
 
@@ -193,10 +193,10 @@ class TestNotAStore:
             connection.execute("UPDATE application SET outcome = 'accepted', furthest = 'offer' WHERE id IN (3, 4)")
             connection.commit()
         store = Store.open(filled, clock)
-        (problem,) = store.reader.problems()
+        (problem,) = store.reader.health.problems()
         assert "3, 4" in problem.what
         assert store.mend() == [3, 4]
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         assert store.mend() == []
         store.close()
         assert everything(filled) == before
@@ -213,14 +213,14 @@ class TestHeldByAnother:
         with closing(sqlite3.connect(filled, isolation_level=None)) as other:
             other.execute("BEGIN EXCLUSIVE")
             with refused(Busy):
-                store.add(Draft("Contoso", "Analyst"))
+                store.applications.add(Draft("Contoso", "Analyst"))
             with refused(Busy):
                 store.undo()
-            assert len(store.reader.ids()) == 40
+            assert len(store.reader.applications.ids()) == 40
             other.execute("ROLLBACK")
         assert everything(filled) == before
-        store.add(Draft("Contoso", "Analyst"))
-        assert store.reader.problems() == []
+        store.applications.add(Draft("Contoso", "Analyst"))
+        assert store.reader.health.problems() == []
         store.close()
 
     def test_opening_says_so(self, filled: Path, clock: Ticking) -> None:
@@ -237,22 +237,22 @@ class TestHeldByAnother:
 class TestFullDisk:
     def test_a_store_that_can_grow_no_more(self, filled: Path, clock: Ticking) -> None:
         store = Store.open(filled, clock)
-        store.add(Draft("The last that fits", "Analyst"))
+        store.applications.add(Draft("The last that fits", "Analyst"))
         before = everything(filled)
         with store.change("") as unit:
             pages = unit.rows("PRAGMA page_count")[0][0]
-        with closing(store._engine.raw_connection()) as raw:
+        with closing(store.writer.engine.raw_connection()) as raw:
             raw.cursor().execute(f"PRAGMA max_page_count = {pages + 2}")
         with refused(Full):
-            store.add(Draft("Contoso", "Analyst", note="long " * 20_000))
+            store.applications.add(Draft("Contoso", "Analyst", note="long " * 20_000))
         with refused(Full):
-            store.keep_journal("long " * 20_000, JournalKind.FREE, None)
+            store.private_notes.save("long " * 20_000, JournalKind.FREE, None)
         assert everything(filled) == before
-        with closing(store._engine.raw_connection()) as raw:
+        with closing(store.writer.engine.raw_connection()) as raw:
             raw.cursor().execute("PRAGMA max_page_count = 100000")
-        number = store.add(Draft("Contoso", "Analyst", note="long " * 20_000))
-        assert store.reader.card(number) is not None
-        assert store.reader.problems() == []
+        number = store.applications.add(Draft("Contoso", "Analyst", note="long " * 20_000))
+        assert store.reader.applications.card(number) is not None
+        assert store.reader.health.problems() == []
         store.close()
 
     def test_a_file_that_may_not_grow(self, filled: Path, clock: Ticking) -> None:
@@ -267,12 +267,12 @@ class TestFullDisk:
             kept = []
             try:
                 for number in range(100):
-                    kept.append(store.add(Draft(f"More {{number}}", "Analyst", note="long " * 500)))
+                    kept.append(store.applications.add(Draft(f"More {{number}}", "Analyst", note="long " * 500)))
             except StoreError as error:
                 say(kind=type(error).__name__, title=error.title, advice=error.advice, kept=kept)
-            seen = len(store.reader.ids())
+            seen = len(store.reader.applications.ids())
             resource.setrlimit(resource.RLIMIT_FSIZE, (-1, -1))
-            after = store.add(Draft("Room again", "Analyst"))
+            after = store.applications.add(Draft("Room again", "Analyst"))
             say(seen=seen, after=after)
             store.close()
             """,
@@ -281,8 +281,8 @@ class TestFullDisk:
         assert "Nothing was changed" in outcome["advice"]
         assert outcome["seen"] == 40 + len(outcome["kept"])
         reader = Reader.open(filled, clock)
-        assert reader.problems() == []
-        assert len(reader.ids()) == 40 + len(outcome["kept"]) + 1
+        assert reader.health.problems() == []
+        assert len(reader.applications.ids()) == 40 + len(outcome["kept"]) + 1
         assert [row for row in everything(filled)["note"] if row["id"] <= 40] == before["note"]
         reader.close()
 
@@ -342,7 +342,7 @@ def nobodys(clock: Ticking) -> Iterator[Path]:
     base = Path(tempfile.mkdtemp(prefix="onward-nobodys-", dir="/tmp")).resolve()
     path = base / "data" / "onward.db"
     store = Store.open(path, clock)
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     store.close()
     if os.getuid() == 0:
         os.chmod(base, 0o755)
@@ -363,13 +363,13 @@ TRY_ALL = """
             say(**{name: ["done", ""]})
     def read():
         reader = Reader.open(path, clock)
-        assert len(reader.ids()) == 1
-        assert reader.problems() == []
+        assert len(reader.applications.ids()) == 1
+        assert reader.health.problems() == []
         reader.close()
     def write():
         store = Store.open(path, clock)
         try:
-            store.add(Draft("Fabrikam", "Analyst"))
+            store.applications.add(Draft("Fabrikam", "Analyst"))
         finally:
             store.close()
     attempt("read", read)
@@ -434,7 +434,7 @@ class TestRights:
             path,
             """
             store = Store.open(path, clock)
-            store.add(Draft("Contoso", "Analyst"))
+            store.applications.add(Draft("Contoso", "Analyst"))
             backup.daily(path, backup.folder_of(path), clock)
             backup.backup(path, path.parent / "copy.db")
             say(modes={str(p.relative_to(path.parent.parent)): oct(p.stat().st_mode & 0o777)
@@ -478,9 +478,9 @@ class TestKilled:
         for left in path.parent.iterdir():
             left.rename(left.with_name(left.name.replace(str(pid), str(os.getpid()))))
         store = Store.open(path, clock)
-        assert store.reader.problems() == []
-        assert len(store.reader.stages()) == 5
-        store.add(Draft("Contoso", "Analyst"))
+        assert store.reader.health.problems() == []
+        assert len(store.reader.stages.all()) == 5
+        store.applications.add(Draft("Contoso", "Analyst"))
         store.close()
         assert os.listdir(path.parent) == ["onward.db"]
 
@@ -491,14 +491,14 @@ class TestKilled:
             try:
                 store = Store.open(filled, clock)
                 with store.change("going on"):
-                    store.add(Draft("Half", "Analyst"))
-                    store.delete([1, 2, 3])
+                    store.applications.add(Draft("Half", "Analyst"))
+                    store.applications.delete([1, 2, 3])
                     os.kill(os.getpid(), signal.SIGKILL)
             finally:
                 os._exit(1)
         os.waitpid(pid, 0)
         store = Store.open(filled, clock)
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         store.close()
         assert everything(filled) == before
 

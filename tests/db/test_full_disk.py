@@ -46,7 +46,7 @@ def fill(disk: Path) -> Path:
 def test_a_store_on_a_full_disk(disk: Path, clock: Ticking) -> None:
     path = disk / "data" / "onward.db"
     store = Store.open(path, clock)
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     store.close()
     before = path.read_bytes()
     filler = fill(disk)
@@ -61,29 +61,29 @@ def test_a_store_on_a_full_disk(disk: Path, clock: Ticking) -> None:
     assert path.read_bytes() == before
     filler.unlink()
     store = Store.open(path, clock)
-    store.add(Draft("Fabrikam", "Engineer"))
-    assert store.reader.problems() == []
+    store.applications.add(Draft("Fabrikam", "Engineer"))
+    assert store.reader.health.problems() == []
     store.close()
 
 
 def test_a_disk_that_fills_up_while_the_store_is_open(disk: Path, clock: Ticking) -> None:
     path = disk / "onward.db"
     store = Store.open(path, clock)
-    number = store.add(Draft("Contoso", "Analyst"))
+    number = store.applications.add(Draft("Contoso", "Analyst"))
     before = everything(path)
     filler = fill(disk)
     refused = False
     for _ in range(50):
         try:
-            store.add_note(number, "A long note " * 1000)
+            store.notes.add(number, "A long note " * 1000)
         except Full:
             refused = True
             break
         before = everything(path)
     assert refused
     assert everything(path) == before
-    assert store.reader.application(number) is not None
+    assert store.reader.applications.get(number) is not None
     filler.unlink()
-    store.add_note(number, "kept")
-    assert store.reader.problems() == []
+    store.notes.add(number, "kept")
+    assert store.reader.health.problems() == []
     store.close()

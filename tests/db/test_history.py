@@ -151,11 +151,11 @@ class TestDerive:
 
 @pytest.fixture
 def number(store: Store) -> int:
-    return store.add(Draft("Contoso", "Analyst", applied_on=ago(30), interest=3))
+    return store.applications.add(Draft("Contoso", "Analyst", applied_on=ago(30), interest=3))
 
 
 def of(store: Store, number: int) -> Application:
-    application = store.reader.application(number)
+    application = store.reader.applications.get(number)
     assert application is not None
     return application
 
@@ -164,203 +164,203 @@ def told(store: Store, number: int) -> list[tuple[str, int]]:
     """The history as it stands: what, and how many days ago."""
     return [
         (e.outcome or (KINDS[e.stage_id] if e.stage_id and e.kind is EventKind.STAGE else e.kind), (TODAY - e.on).days)
-        for e in effective(store.reader.events(number))
+        for e in effective(store.reader.history.events(number))
     ]
 
 
 class TestMove:
     def test_back_dated(self, store: Store, number: int) -> None:
-        store.move([number], INTERVIEW, on=ago(10))
-        store.move([number], SCREEN, on=ago(20))
+        store.history.move([number], INTERVIEW, on=ago(10))
+        store.history.move([number], SCREEN, on=ago(20))
         assert told(store, number)[2:] == [("screen", 20), ("interview", 10)]
         assert (of(store, number).stage.id, of(store, number).answered_on) == (INTERVIEW, ago(20))
 
     def test_a_lead_added_today_but_sent_last_week(self, store: Store) -> None:
-        lead = store.add(Draft("Fabrikam", "Analyst"))
-        store.move([lead], APPLIED, on=ago(7))
+        lead = store.applications.add(Draft("Fabrikam", "Analyst"))
+        store.history.move([lead], APPLIED, on=ago(7))
         assert (of(store, lead).stage.kind, of(store, lead).applied_on) == (Kind.APPLIED, ago(7))
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
 
     def test_an_ended_one_is_open_again(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.NO_REPLY, on=ago(3))
-        store.move([number], SCREEN)
+        store.history.close([number], Outcome.NO_REPLY, on=ago(3))
+        store.history.move([number], SCREEN)
         assert (of(store, number).outcome, of(store, number).stage.id) == (None, SCREEN)
 
     def test_a_step_from_before_the_ending_does_not_open_it(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.REJECTED, on=ago(3))
-        store.move([number], SCREEN, on=ago(12))
+        store.history.close([number], Outcome.REJECTED, on=ago(3))
+        store.history.move([number], SCREEN, on=ago(12))
         assert of(store, number).outcome is Outcome.REJECTED
         assert told(store, number)[-2:] == [("screen", 12), ("rejected", 3)]
-        assert EventKind.REOPENED not in [e.kind for e in store.reader.events(number)]
+        assert EventKind.REOPENED not in [e.kind for e in store.reader.history.events(number)]
 
     def test_on_the_day_of_the_ending_it_opens(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.NO_REPLY)
-        store.move([number], SCREEN)
+        store.history.close([number], Outcome.NO_REPLY)
+        store.history.move([number], SCREEN)
         assert of(store, number).outcome is None
 
     def test_interviews_count_their_rounds(self, store: Store, number: int) -> None:
         for expected in (1, 2, 3, 2):
-            store.move([number], INTERVIEW, round=expected)
+            store.history.move([number], INTERVIEW, round=expected)
             assert of(store, number).round == expected
 
     def test_to_where_it_is_already_writes_nothing(self, store: Store, number: int) -> None:
-        assert store.move([number], INTERVIEW, on=ago(3), round=2) == [number]
+        assert store.history.move([number], INTERVIEW, on=ago(3), round=2) == [number]
         before = everything(store.path)
-        assert store.move([number], INTERVIEW) == []
-        assert store.move([number], INTERVIEW, on=ago(1)) == []
+        assert store.history.move([number], INTERVIEW) == []
+        assert store.history.move([number], INTERVIEW, on=ago(1)) == []
         assert everything(store.path) == before
 
     def test_to_where_it_is_already_keeps_words_and_an_earlier_day(self, store: Store, number: int) -> None:
-        store.move([number], INTERVIEW, on=ago(3), round=2)
-        assert store.move([number], INTERVIEW, words="Ada called") == [number]
+        store.history.move([number], INTERVIEW, on=ago(3), round=2)
+        assert store.history.move([number], INTERVIEW, words="Ada called") == [number]
         assert of(store, number).round == 2
-        assert store.move([number], INTERVIEW, on=ago(9)) == [number]
+        assert store.history.move([number], INTERVIEW, on=ago(9)) == [number]
         assert told(store, number)[2:] == [("interview", 9), ("interview", 3), ("interview", 0)]
 
     def test_of_several_only_those_elsewhere_move(self, store: Store, number: int) -> None:
-        other = store.add(Draft("Fabrikam", "Analyst"))
-        store.move([number], SCREEN)
-        assert store.move([number, other], SCREEN) == [other]
+        other = store.applications.add(Draft("Fabrikam", "Analyst"))
+        store.history.move([number], SCREEN)
+        assert store.history.move([number, other], SCREEN) == [other]
 
     def test_not_into_the_future(self, store: Store, number: int) -> None:
         before = everything(store.path)
         with pytest.raises(Refused, match="not come yet"):
-            store.move([number], SCREEN, on=ago(-1))
+            store.history.move([number], SCREEN, on=ago(-1))
         assert everything(store.path) == before
 
     def test_not_to_a_stage_there_is_none_of(self, store: Store, number: int) -> None:
         with pytest.raises(Missing):
-            store.move([number], 99)
+            store.history.move([number], 99)
 
     def test_all_of_several_or_none(self, store: Store, number: int) -> None:
         before = everything(store.path)
         with pytest.raises(Missing, match="99"):
-            store.move([number, 99], SCREEN)
+            store.history.move([number, 99], SCREEN)
         assert everything(store.path) == before
 
 
 class TestEnd:
     def test_opens_the_walk_that_fits(self, store: Store, number: int) -> None:
-        (walk,) = store.end([number], Outcome.REJECTED, words="Somebody else")
-        (ending,) = store.reader.endings()
+        (walk,) = store.history.close([number], Outcome.REJECTED, words="Somebody else")
+        (ending,) = store.reader.rejections.all()
         assert (ending.rejection_id, ending.walk, ending.words) == (walk, Walk.LIGHT, "Somebody else")
 
     def test_so_already_writes_nothing(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.REJECTED, on=ago(2), words="Somebody else")
+        store.history.close([number], Outcome.REJECTED, on=ago(2), words="Somebody else")
         before = everything(store.path)
-        store.end([number], Outcome.REJECTED)
+        store.history.close([number], Outcome.REJECTED)
         assert everything(store.path) == before
-        store.end([number], Outcome.REJECTED, words="They wrote again")
+        store.history.close([number], Outcome.REJECTED, words="They wrote again")
         assert everything(store.path) != before
 
     def test_follow_ups_are_dropped_and_resting_ends(self, store: Store) -> None:
-        number = store.add(Draft("Contoso", "Analyst", follow_up_on=ago(-3)))
-        store.rest([number], ago(-9))
-        store.end([number], Outcome.WITHDREW)
+        number = store.applications.add(Draft("Contoso", "Analyst", follow_up_on=ago(-3)))
+        store.applications.snooze([number], ago(-9))
+        store.history.close([number], Outcome.WITHDREW)
         assert of(store, number).quiet_until is None
-        assert store.reader.tasks() == ()
+        assert store.reader.tasks.all() == ()
 
     def test_a_second_ending_is_the_one_that_counts(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.NO_REPLY, on=ago(5))
-        store.end([number], Outcome.REJECTED, on=ago(1))
+        store.history.close([number], Outcome.NO_REPLY, on=ago(5))
+        store.history.close([number], Outcome.REJECTED, on=ago(1))
         assert (of(store, number).outcome, of(store, number).ended_on) == (Outcome.REJECTED, ago(1))
-        assert len(store.reader.endings()) == 1
+        assert len(store.reader.rejections.all()) == 1
 
     def test_also_when_it_came_before_the_first(self, store: Store, number: int) -> None:
         """Closed as silence, and then the mail from a week before turns up."""
-        store.end([number], Outcome.NO_REPLY)
-        store.end([number], Outcome.REJECTED, on=ago(7), words="Found in the wrong folder")
+        store.history.close([number], Outcome.NO_REPLY)
+        store.history.close([number], Outcome.REJECTED, on=ago(7), words="Found in the wrong folder")
         assert (of(store, number).outcome, of(store, number).ended_on) == (Outcome.REJECTED, ago(7))
         assert told(store, number)[-1] == ("rejected", 7)
-        (ending,) = store.reader.endings()
+        (ending,) = store.reader.rejections.all()
         assert (ending.outcome, ending.words) == (Outcome.REJECTED, "Found in the wrong folder")
 
     def test_a_job_taken_is_no_rejection(self, store: Store, number: int) -> None:
-        assert store.end([number], Outcome.ACCEPTED) == []
-        assert store.reader.endings() == ()
+        assert store.history.close([number], Outcome.ACCEPTED) == []
+        assert store.reader.rejections.all() == ()
 
     def test_nor_is_one_taken_after_an_earlier_no(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.REJECTED, on=ago(9))
-        store.move([number], OFFER, on=ago(2))
-        store.end([number], Outcome.ACCEPTED)
-        assert store.reader.endings() == ()
+        store.history.close([number], Outcome.REJECTED, on=ago(9))
+        store.history.move([number], OFFER, on=ago(2))
+        store.history.close([number], Outcome.ACCEPTED)
+        assert store.reader.rejections.all() == ()
 
     def test_not_before_it_was_reopened(self, store: Store, number: int) -> None:
         """It would be open all the same, and the walk would be one of no ending."""
-        store.end([number], Outcome.NO_REPLY, on=ago(9))
-        store.reopen([number], on=ago(5))
+        store.history.close([number], Outcome.NO_REPLY, on=ago(9))
+        store.history.reopen([number], on=ago(5))
         before = everything(store.path)
         with pytest.raises(Refused, match="reopened on 2026-11-18"):
-            store.end([number], Outcome.REJECTED, on=ago(7))
+            store.history.close([number], Outcome.REJECTED, on=ago(7))
         assert everything(store.path) == before
-        store.end([number], Outcome.REJECTED, on=ago(5))
+        store.history.close([number], Outcome.REJECTED, on=ago(5))
         assert of(store, number).ended_on == ago(5)
 
     def test_reopening_keeps_both_lines(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.NO_REPLY, on=ago(2))
-        store.reopen([number], on=ago(9))
+        store.history.close([number], Outcome.NO_REPLY, on=ago(2))
+        store.history.reopen([number], on=ago(9))
         assert of(store, number).outcome is None
         assert told(store, number)[-2:] == [("no-reply", 2), ("reopened", 2)]
         with pytest.raises(Refused, match="open already"):
-            store.reopen([number])
+            store.history.reopen([number])
 
 
 class TestSettingRight:
     def test_a_day(self, store: Store, number: int) -> None:
-        store.move([number], SCREEN, on=ago(4))
-        (line,) = [e for e in store.reader.events(number) if e.stage_id == SCREEN]
-        new = store.correct_event(line.id, on=ago(6))
+        store.history.move([number], SCREEN, on=ago(4))
+        (line,) = [e for e in store.reader.history.events(number) if e.stage_id == SCREEN]
+        new = store.history.correct(line.id, on=ago(6))
         assert of(store, number).answered_on == ago(6)
-        assert [e.id for e in store.reader.events(number)] == [1, 2, line.id, new]
+        assert [e.id for e in store.reader.history.events(number)] == [1, 2, line.id, new]
 
     def test_an_outcome_and_the_walk_with_it(self, store: Store, number: int) -> None:
-        (walk,) = store.end([number], Outcome.REJECTED)
-        line = store.reader.events(number)[-1]
-        store.correct_event(line.id, outcome=Outcome.WITHDREW)
-        (ending,) = store.reader.endings()
+        (walk,) = store.history.close([number], Outcome.REJECTED)
+        line = store.reader.history.events(number)[-1]
+        store.history.correct(line.id, outcome=Outcome.WITHDREW)
+        (ending,) = store.reader.rejections.all()
         assert (ending.rejection_id, ending.outcome, ending.walk) == (walk, Outcome.WITHDREW, Walk.OWN_CHOICE)
 
     def test_words_alone_leave_the_walk_as_the_user_chose_it(self, store: Store, number: int) -> None:
-        (walk,) = store.end([number], Outcome.REJECTED)
-        store.choose_walk(walk, Walk.FULL)
-        store.put_away(walk)
-        store.correct_event(store.reader.events(number)[-1].id, words="They said more")
-        (ending,) = store.reader.endings()
+        (walk,) = store.history.close([number], Outcome.REJECTED)
+        store.rejections.choose_walk(walk, Walk.FULL)
+        store.rejections.archive(walk)
+        store.history.correct(store.reader.history.events(number)[-1].id, words="They said more")
+        (ending,) = store.reader.rejections.all()
         assert (ending.walk, ending.put_away_on) == (Walk.FULL, TODAY)
 
     def test_only_what_a_line_has(self, store: Store, number: int) -> None:
-        note = store.record(number, EventKind.HEARD)
-        store.correct_event(note, outcome=Outcome.REJECTED, stage_id=SCREEN, words="Soon")
-        line = store.reader.events(number)[-1]
+        note = store.history.record(number, EventKind.HEARD)
+        store.history.correct(note, outcome=Outcome.REJECTED, stage_id=SCREEN, words="Soon")
+        line = store.reader.history.events(number)[-1]
         assert (line.outcome, line.stage_id, line.words) == (None, None, "Soon")
 
     def test_a_stage_has_to_be_there(self, store: Store, number: int) -> None:
         with pytest.raises(Missing, match="no such stage"):
-            store.correct_event(2, stage_id=99)
+            store.history.correct(2, stage_id=99)
 
     def test_what_did_not_happen(self, store: Store, number: int) -> None:
-        store.end([number], Outcome.REJECTED)
-        store.retract_event(store.reader.events(number)[-1].id)
+        store.history.close([number], Outcome.REJECTED)
+        store.history.retract(store.reader.history.events(number)[-1].id)
         assert of(store, number).outcome is None
-        assert store.reader.endings() == ()
+        assert store.reader.rejections.all() == ()
 
     def test_not_twice_and_not_the_beginning(self, store: Store, number: int) -> None:
-        note = store.record(number, EventKind.HEARD)
-        store.correct_event(note, words="x")
+        note = store.history.record(number, EventKind.HEARD)
+        store.history.correct(note, words="x")
         with pytest.raises(Refused, match="corrected already"):
-            store.correct_event(note, words="y")
-        other = store.record(number, EventKind.HEARD)
-        store.retract_event(other)
+            store.history.correct(note, words="y")
+        other = store.history.record(number, EventKind.HEARD)
+        store.history.retract(other)
         with pytest.raises(Refused, match="retracted already"):
-            store.retract_event(other)
+            store.history.retract(other)
         with pytest.raises(Refused, match="beginning"):
-            store.retract_event(1)
+            store.history.retract(1)
         with pytest.raises(Missing):
-            store.retract_event(99)
+            store.history.retract(99)
 
     def test_a_line_from_another_search_of_the_past_is_not_needed(self, store: Store, number: int) -> None:
-        store.start_search("The next")
-        store.correct_event(2, on=ago(29))
+        store.searches.start("The next")
+        store.history.correct(2, on=ago(29))
         assert of(store, number).applied_on == ago(29)
 
 
@@ -374,7 +374,7 @@ def steps() -> st.SearchStrategy[tuple[str, int, int, int]]:
 
 
 def take(store: Store, what: str, which: int, days_ago: int, choice: int) -> None:
-    ids = list(store.reader.ids(ended=None))
+    ids = list(store.reader.applications.ids(ended=None))
     if what == "undo":
         store.undo()
         return
@@ -383,32 +383,32 @@ def take(store: Store, what: str, which: int, days_ago: int, choice: int) -> Non
         return
     if what == "add" or not ids:
         stage = list(Kind)[choice % 5]
-        store.add(
+        store.applications.add(
             Draft(f"Company {choice % 7}", "Analyst", stage=stage, applied_on=ago(days_ago) if choice % 2 else None)
         )
         return
     number = ids[which % len(ids)]
     on = ago(days_ago)
-    lines = store.reader.events(number)
+    lines = store.reader.history.events(number)
     line = lines[choice % len(lines)].id
     if what == "move":
-        store.move([number], 1 + choice % 5, on=on)
+        store.history.move([number], 1 + choice % 5, on=on)
     elif what == "end":
-        store.end([number], list(Outcome)[choice % 7], on=on)
+        store.history.close([number], list(Outcome)[choice % 7], on=on)
     elif what == "reopen":
-        store.reopen([number], on=on)
+        store.history.reopen([number], on=on)
     elif what == "record":
-        store.record(number, (EventKind.HEARD, EventKind.WROTE)[choice % 2], on=on)
+        store.history.record(number, (EventKind.HEARD, EventKind.WROTE)[choice % 2], on=on)
     elif what == "correct":
-        store.correct_event(
+        store.history.correct(
             line, on=on, stage_id=1 + choice % 5 if choice % 3 else None, outcome=list(Outcome)[choice % 7]
         )
     elif what == "retract":
-        store.retract_event(line)
+        store.history.retract(line)
     elif what == "delete":
-        store.delete([number])
+        store.applications.delete([number])
     else:
-        store.edit(number, company=f"Company {choice % 7}")
+        store.applications.edit(number, company=f"Company {choice % 7}")
 
 
 @pytest.fixture(scope="module")
@@ -432,18 +432,18 @@ def test_whatever_is_done_the_kept_standing_is_what_the_events_say(
                 take(store, *step)
             except Refused:
                 assert everything(path) == before
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         while store.redo() is not None:
             pass
         after = everything(path)
         count = 0
         while store.undo() is not None:
             count += 1
-        assert store.reader.problems() == []
-        assert len(store.reader.ids(ended=None)) == 0
+        assert store.reader.health.problems() == []
+        assert len(store.reader.applications.ids(ended=None)) == 0
         for _ in range(count):
             store.redo()
         assert everything(path) == after
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
     finally:
         store.close()

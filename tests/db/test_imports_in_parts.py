@@ -45,7 +45,7 @@ def names(path: Path) -> set[str]:
 
 def test_it_is_undone_and_done_again_as_one(store: Store, path: Path) -> None:
     before = everything(path)
-    assert store.import_batch(DRAFTS, label="imported") == list(range(1, 71))
+    assert store.imports.add(DRAFTS, label="imported") == list(range(1, 71))
     after = everything(path)
     assert names(path) == set()
     action = store.undo()
@@ -54,7 +54,7 @@ def test_it_is_undone_and_done_again_as_one(store: Store, path: Path) -> None:
     assert everything(path) == before
     store.redo()
     assert everything(path) == after
-    assert store.reader.problems() == []
+    assert store.reader.health.problems() == []
 
 
 def test_others_write_between_the_parts_and_their_undo_leaves_it_alone(
@@ -65,32 +65,32 @@ def test_others_write_between_the_parts_and_their_undo_leaves_it_alone(
 
     def meanwhile(part: int) -> None:
         if part == 1:
-            other.add(Draft("Between", "Cook"))
+            other.applications.add(Draft("Between", "Cook"))
         elif part == 2:
             undone.append(other.undo())
             undone.append(other.undo())
 
     in_between(store, meanwhile)
-    numbers = store.import_batch(DRAFTS, label="imported")
+    numbers = store.imports.add(DRAFTS, label="imported")
     assert len(numbers) == 70
     assert undone[0] is not None
     assert undone[1] is None
-    assert sorted(store.reader.ids()) == sorted(numbers)
+    assert sorted(store.reader.applications.ids()) == sorted(numbers)
     other.close()
 
 
 def test_a_draft_that_is_refused_takes_all_parts_back(store: Store, path: Path) -> None:
     before = everything(path)
     with pytest.raises(Refused):
-        store.import_batch([*DRAFTS, Draft("", "Analyst", added_on=date(2026, 11, 1))], label="imported")
+        store.imports.add([*DRAFTS, Draft("", "Analyst", added_on=date(2026, 11, 1))], label="imported")
     assert everything(path) == before
-    assert store.reader.last_action() is None
+    assert store.reader.undo.last() is None
     assert names(path) == set()
 
 
 def test_one_that_was_killed_is_taken_back_at_the_next_start(path: Path, clock: Ticking) -> None:
     store = Store.open(path, clock)
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     store.close()
     before = everything(path)
     pid = os.fork()
@@ -98,27 +98,27 @@ def test_one_that_was_killed_is_taken_back_at_the_next_start(path: Path, clock: 
         try:
             store = Store.open(path, clock)
             in_between(store, lambda part: os.kill(os.getpid(), signal.SIGKILL) if part == 2 else None)
-            store.import_batch(DRAFTS, label="imported")
+            store.imports.add(DRAFTS, label="imported")
         finally:
             os._exit(1)
     os.waitpid(pid, 0)
     reader = Reader.open(path, clock)
-    assert len(reader.ids()) == 61
-    assert reader.last_action() is not None
-    assert reader.last_action().label != "imported"  # type: ignore[union-attr]
+    assert len(reader.applications.ids()) == 61
+    assert reader.undo.last() is not None
+    assert reader.undo.last().label != "imported"  # type: ignore[union-attr]
     reader.close()
     store = Store.open(path, clock)
-    store.take_up()
+    store.finish_unfinished()
     assert everything(path) == before
-    assert store.reader.imports_going_on() == []
+    assert store.reader.undo.imports_going_on() == []
     assert names(path) == set()
-    assert store.reader.problems() == []
+    assert store.reader.health.problems() == []
     store.close()
 
 
 def test_one_that_goes_on_in_another_window_is_left_alone(store: Store, path: Path, clock: Ticking) -> None:
     other = Store.open(path, clock)
-    in_between(store, lambda part: other.take_up())
-    assert len(store.import_batch(DRAFTS, label="imported")) == 70
-    assert len(store.reader.ids()) == 70
+    in_between(store, lambda part: other.finish_unfinished())
+    assert len(store.imports.add(DRAFTS, label="imported")) == 70
+    assert len(store.reader.applications.ids()) == 70
     other.close()

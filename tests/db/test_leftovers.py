@@ -17,6 +17,7 @@ from db import backup, encryption, engine, erase_private, leftovers
 from db.errors import StoreError
 from db.records import Draft, JournalKind, Outcome
 from db.store import Store
+from db.writer import Writer
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything
 
@@ -56,8 +57,8 @@ def folder(path: Path) -> Path:
 @pytest.fixture
 def written(store: Store, folder: Path, clock: Ticking) -> Store:
     """A store with a private text in it and in a backup."""
-    store.add(Draft("Contoso", "Analyst"))
-    store.keep_journal(SECRET, JournalKind.FREE, None)
+    store.applications.add(Draft("Contoso", "Analyst"))
+    store.private_notes.save(SECRET, JournalKind.FREE, None)
     backup.daily(store.path, folder, clock)
     return store
 
@@ -77,14 +78,14 @@ def test_a_copy_whose_maker_was_killed_goes_at_the_next_start_and_not_before(
     )
     assert process.stdout is not None
     made = Path(process.stdout.readline().strip())
-    written.take_up()
+    written.finish_unfinished()
     assert made.exists()
     assert leftovers.around(written.path, folder) == []
     process.send_signal(signal.SIGKILL)
     process.wait()
     process.stdout.close()
     assert leftovers.around(written.path, folder) == [made]
-    written.take_up()
+    written.finish_unfinished()
     assert not made.exists()
     assert not [file for file in traces(data) if "/." in f"/{file}"]
 
@@ -102,7 +103,7 @@ def test_whose_number_the_leftover_has_does_not_matter(written: Store, folder: P
     for file in left:
         file.write_text(SECRET)
     assert sorted(leftovers.around(written.path, folder)) == sorted(left)
-    written.take_up()
+    written.finish_unfinished()
     assert [file for file in left if file.exists()] == []
 
 
@@ -125,41 +126,41 @@ def test_files_of_others_stay(written: Store, folder: Path) -> None:
     ]
     for file in others:
         file.write_text("mine")
-    written.take_up()
+    written.finish_unfinished()
     assert all(file.read_text() == "mine" for file in others)
 
 
 def test_a_second_name_of_the_store_goes_and_the_store_stays_whole(written: Store, folder: Path) -> None:
     for second in (written.path.with_name(".onward.db.12.new"), folder / "onward-2026-11-23-set-aside.db"):
         os.link(written.path, second)
-        written.take_up()
+        written.finish_unfinished()
         assert not second.exists()
     # Its locks were not let go of: another program that comes and goes leaves the log to us.
     script = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT count(*) FROM note').fetchone()"
     subprocess.run([sys.executable, "-c", script, str(written.path)], check=True)
-    written.add(Draft("Fabrikam", "Clerk"))
-    assert written.reader.problems() == []
+    written.applications.add(Draft("Fabrikam", "Clerk"))
+    assert written.reader.health.problems() == []
     assert everything(written.path)["company"][-1]["name"] == "Fabrikam"
 
 
 def test_a_deletion_cut_short_is_taken_up_until_nothing_is_left(
     written: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for step in ("_overwrite", "_forget", "_copied_now"):
-        number = written.keep_journal(f"{SECRET} {step}", JournalKind.FREE, None)
+    for part, step in ((Writer, "overwrite"), (erase_private, "forget"), (leftovers, "any_at_work")):
+        number = written.private_notes.save(f"{SECRET} {step}", JournalKind.FREE, None)
         backup.backup(written.path, folder / f"onward-{step}.db")
 
         def die(*_: object) -> bool:
             raise Killed
 
         with monkeypatch.context() as patched:
-            patched.setattr(Store, step, die)
+            patched.setattr(part, step, die)
             with pytest.raises(Killed):
-                written.delete_journal(number)
-        assert written.reader.unfinished()
-        written.take_up()
+                written.private_notes.delete(number)
+        assert written.reader.privacy.is_unfinished()
+        written.finish_unfinished()
         assert traces(written.path.parent, step) == []
-        assert not written.reader.unfinished()
+        assert not written.reader.privacy.is_unfinished()
 
 
 def test_a_backup_that_cannot_be_changed_is_tried_again_at_every_start(written: Store, folder: Path) -> None:
@@ -167,26 +168,26 @@ def test_a_backup_that_cannot_be_changed_is_tried_again_at_every_start(written: 
     whole = made.read_bytes()
     made.write_bytes(b"garbage")
     with pytest.raises(StoreError, match="could not be taken out of"):
-        written.delete_journal(1)
-    written.take_up()
-    assert written.reader.unfinished()
+        written.private_notes.delete(1)
+    written.finish_unfinished()
+    assert written.reader.privacy.is_unfinished()
     made.write_bytes(whole)
-    written.take_up()
+    written.finish_unfinished()
     assert traces(written.path.parent) == []
-    assert not written.reader.unfinished()
+    assert not written.reader.privacy.is_unfinished()
 
 
 def test_a_text_deleted_while_another_copies_is_looked_for_once_more(written: Store, folder: Path) -> None:
     with backup.copied(written.path, folder / "onward-2026-11-24.db") as made:
-        written.delete_journal(1)
-        assert written.reader.unfinished()
+        written.private_notes.delete(1)
+        assert written.reader.privacy.is_unfinished()
         os.link(made, folder / "onward-2026-11-24.db")
     assert traces(written.path.parent) != []
-    written.take_up()
+    written.finish_unfinished()
     assert traces(written.path.parent) == []
 
 
-@pytest.mark.parametrize("step", ["_overwrite", "put_encrypted", "encrypt"])
+@pytest.mark.parametrize("step", ["overwrite", "put_encrypted", "encrypt"])
 def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
     written: Store, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -198,37 +199,37 @@ def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
     kept: list[tuple[Path, bytes]] = []
     clear = leftovers.remove
     with monkeypatch.context() as patched:
-        patched.setattr(Store if step == "_overwrite" else erase_private, step, die)
+        patched.setattr(Writer if step == "overwrite" else erase_private, step, die)
         # A process that is killed removes nothing.
         patched.setattr(leftovers, "remove", lambda path, **how: kept.append((path, path.read_bytes()))
                         if path.exists() else clear(path, **how))  # fmt: skip
         with pytest.raises(Killed):
-            written.set_passphrase("heather")
+            written.privacy.set_passphrase("heather")
     written.reader.vault.forget()
-    assert written.reader.unfinished()
-    written.take_up()
+    assert written.reader.privacy.is_unfinished()
+    written.finish_unfinished()
     assert traces(written.path.parent) == []
-    assert not written.reader.unfinished()
+    assert not written.reader.privacy.is_unfinished()
     assert not [name for name in names(backup.folder_of(written.path)) if name.startswith(".")]
-    written.unlock("heather")
-    assert [entry.text for entry in written.reader.journal()] == [SECRET]
+    written.privacy.unlock("heather")
+    assert [entry.text for entry in written.reader.private_notes.all()] == [SECRET]
 
 
 def test_a_passphrase_that_was_never_set_leaves_the_backups_as_they_were(
     written: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(encryption, "COST", 2)
-    written.set_passphrase("heather")
+    written.privacy.set_passphrase("heather")
     before = {file: file.read_bytes() for file in folder.glob("*.db")}
     with pytest.raises(StoreError, match="has a passphrase already"):
-        written.set_passphrase("thistle")
+        written.privacy.set_passphrase("thistle")
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
 
 
 def test_nothing_of_a_log_is_left_after_an_ordinary_end(written: Store, folder: Path, clock: Ticking) -> None:
-    (walk,) = written.end([1], Outcome.REJECTED)
-    number = written.keep_journal("magpies", JournalKind.FREE, walk)
-    written.delete_journal(number)
+    (walk,) = written.history.close([1], Outcome.REJECTED)
+    number = written.private_notes.save("magpies", JournalKind.FREE, walk)
+    written.private_notes.delete(number)
     with closing(sqlite3.connect(written.path)) as connection:
         assert connection.execute("SELECT count(*) FROM unfinished").fetchone() == (0,)
     assert leftovers.around(written.path, folder) == []

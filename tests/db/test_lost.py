@@ -20,34 +20,34 @@ from tests.db.helpers import everything
 def other(tmp_path: Path, clock: Ticking) -> Path:
     path = tmp_path / "other" / "onward.db"
     store = Store.open(path, clock)
-    store.add(Draft("Of the other store", "Analyst"))
+    store.applications.add(Draft("Of the other store", "Analyst"))
     store.close()
     return path
 
 
 def test_a_removed_store_is_not_written(store: Store, path: Path, clock: Ticking) -> None:
-    number = store.add(Draft("Contoso", "Analyst"))
+    number = store.applications.add(Draft("Contoso", "Analyst"))
     path.unlink()
     for write in (
-        lambda: store.add(Draft("Fabrikam", "Analyst")),
+        lambda: store.applications.add(Draft("Fabrikam", "Analyst")),
         lambda: store.undo(),
-        lambda: store.scrub(),
+        lambda: store.privacy.scrub(),
         lambda: Store.open(path, clock, reader=store.reader),
     ):
         with pytest.raises(Lost, match="was removed"):
             write()
-    assert [card.company for card in store.reader.cards([number])] == ["Contoso"]
+    assert [card.company for card in store.reader.applications.cards([number])] == ["Contoso"]
     assert not path.exists()
 
 
 def test_a_replaced_store_is_not_written_and_neither_is_the_other(store: Store, path: Path, other: Path) -> None:
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     os.replace(other, path)
     before = path.read_bytes()
     with pytest.raises(Lost, match="Another file"):
-        store.add(Draft("Fabrikam", "Analyst"))
+        store.applications.add(Draft("Fabrikam", "Analyst"))
     with pytest.raises(Lost):
-        list(store.reader.known())
+        list(store.reader.imports.known())
     store.close()
     assert path.read_bytes() == before
 
@@ -55,17 +55,17 @@ def test_a_replaced_store_is_not_written_and_neither_is_the_other(store: Store, 
 def test_a_store_that_comes_back_is_written_again(store: Store, path: Path) -> None:
     path.rename(path.with_name("elsewhere.db"))
     with pytest.raises(Lost):
-        store.add(Draft("Contoso", "Analyst"))
+        store.applications.add(Draft("Contoso", "Analyst"))
     path.with_name("elsewhere.db").rename(path)
-    store.add(Draft("Contoso", "Analyst"))
-    assert store.reader.problems() == []
+    store.applications.add(Draft("Contoso", "Analyst"))
+    assert store.reader.health.problems() == []
 
 
 @pytest.mark.parametrize("replaced", [True, False])
 def test_what_is_still_held_is_saved_whole(
     store: Store, path: Path, other: Path, clock: Ticking, *, replaced: bool
 ) -> None:
-    store.add(Draft("Contoso", "Analyst", note="only in the log"))
+    store.applications.add(Draft("Contoso", "Analyst", note="only in the log"))
     before = everything(path)
     if replaced:
         os.replace(other, path)
@@ -77,8 +77,8 @@ def test_what_is_still_held_is_saved_whole(
     assert [copy.path for copy in backup.backups(backup.folder_of(path), path)] == [made]
     backup.restore(path, made, backup.folder_of(path), clock)
     reader = Reader.open(path, clock)
-    assert [card.company for card in reader.cards([1])] == ["Contoso"]
-    assert reader.problems() == []
+    assert [card.company for card in reader.applications.cards([1])] == ["Contoso"]
+    assert reader.health.problems() == []
     reader.close()
 
 
@@ -88,11 +88,11 @@ def test_a_restored_store_is_noticed_by_whoever_had_the_one_before_open(
     path.unlink()
     backup.restore(path, other, backup.folder_of(path), clock)
     with pytest.raises(Lost, match="Another file"):
-        store.add(Draft("Contoso", "Analyst"))
+        store.applications.add(Draft("Contoso", "Analyst"))
 
 
 def test_a_log_without_its_store_is_named(store: Store, path: Path) -> None:
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     assert engine.stray_logs(path) == []
     path.unlink()
     assert engine.stray_logs(path) == [Path(f"{path}-wal")]
@@ -105,22 +105,22 @@ class TestLinks:
     ) -> None:
         real, link = tmp_path / "real" / "onward.db", tmp_path / "link.db"
         store = Store.open(real, clock)
-        store.add(Draft("Contoso", "Analyst"))
+        store.applications.add(Draft("Contoso", "Analyst"))
         store.close()
         link.symlink_to("real/onward.db" if relative else real)
         backup.restore(link, other, tmp_path / "backups", clock)
         assert link.is_symlink()
         reader = Reader.open(real, clock)
-        assert reader.cards([1])[0].company == "Of the other store"
+        assert reader.applications.cards([1])[0].company == "Of the other store"
         reader.close()
 
     def test_a_backup_named_by_a_link_is_restored(self, tmp_path: Path, store: Store, path: Path, other: Path) -> None:
         store.close()
         (tmp_path / "latest.db").symlink_to(other)
-        backup.restore(path, tmp_path / "latest.db", backup.folder_of(path), store.clock)
+        backup.restore(path, tmp_path / "latest.db", backup.folder_of(path), store.writer.clock)
         assert other.exists()
-        reader = Reader.open(path, store.clock)
-        assert reader.cards([1])[0].company == "Of the other store"
+        reader = Reader.open(path, store.writer.clock)
+        assert reader.applications.cards([1])[0].company == "Of the other store"
         reader.close()
 
     def test_a_link_that_leads_nowhere_says_so(self, tmp_path: Path, other: Path, clock: Ticking) -> None:
@@ -140,4 +140,4 @@ class TestLinks:
 def test_a_backup_that_is_not_there_is_what_is_missing(store: Store, path: Path, tmp_path: Path) -> None:
     store.close()
     with pytest.raises(StoreError, match="There is no backup at"):
-        backup.restore(path, tmp_path / "nofile.db", backup.folder_of(path), store.clock)
+        backup.restore(path, tmp_path / "nofile.db", backup.folder_of(path), store.writer.clock)

@@ -109,7 +109,7 @@ def old(path: Path, clock: Ticking) -> Path:
     """A store with some rows, written before the newer schema."""
     store = Store.open(path, clock)
     for number in range(30):
-        store.add(Draft(f"Company {number}", "Analyst", note="A note", tags=("data",)))
+        store.applications.add(Draft(f"Company {number}", "Analyst", note="A note", tags=("data",)))
     store.close()
     return path
 
@@ -119,8 +119,8 @@ def test_an_older_store_is_upgraded_when_it_is_opened(old: Path, clock: Ticking,
     later()
     store = Store.open(old, clock)
     assert store.reader.version == engine.SCHEMA_VERSION
-    assert len(store.reader.ids()) == 30
-    assert store.reader.problems() == []
+    assert len(store.reader.applications.ids()) == 30
+    assert store.reader.health.problems() == []
     store.close()
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT DISTINCT city, remark FROM company").fetchall() == [("Berlin", "")]
@@ -177,7 +177,7 @@ def test_windows_that_start_at_once_after_an_update_wait_for_each_other(old: Pat
     with ThreadPoolExecutor(5) as windows:
         stores = [window.result() for window in [windows.submit(Store.open, old, clock) for _ in range(5)]]
     for store in stores:
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
         store.close()
     assert len([copy for copy in backup.backups(backup.folder_of(old)) if copy.reason is backup.Reason.UPGRADE]) == 1
 
@@ -225,11 +225,11 @@ def test_a_company_deleted_before_a_column_went_comes_back_without_it(path: Path
             (json.dumps([row]),),
         )
     with closing(Store.open(path, clock)) as store:
-        number = store.add(Draft("Contoso", "Analyst"))
-        assert [card.id for card in store.reader.cards(store.reader.ids())] == [number]
+        number = store.applications.add(Draft("Contoso", "Analyst"))
+        assert [card.id for card in store.reader.applications.cards(store.reader.applications.ids())] == [number]
         store.undo()
         store.undo()
-        assert store.reader.problems() == []
+        assert store.reader.health.problems() == []
     companies = everything(path)["company"]
     assert [(company["id"], company["note"]) for company in companies] == [(7, "Kept")]
     with closing(sqlite3.connect(path)) as connection:
@@ -259,10 +259,10 @@ def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Ti
     store = Store.open(path, clock)
     try:
         for number, word in ((1, "orsted"), (2, "lodz data")):
-            assert [card.id for card in store.reader.named(word)] == [number]
-            assert [earlier.application_id for earlier in store.reader.earlier(word.title())] == [number]
-        assert {card.id for card in store.reader.named("orlen")} == {3, 4}
-        assert list(store.reader.ids(find=(Condition("text", "contains", "cv fur ol"),))) == [1]
-        assert [earlier.application_id for earlier in store.reader.earlier("Orlen")] == [3]
+            assert [card.id for card in store.reader.applications.named(word)] == [number]
+            assert [earlier.application_id for earlier in store.reader.applications.earlier(word.title())] == [number]
+        assert {card.id for card in store.reader.applications.named("orlen")} == {3, 4}
+        assert list(store.reader.applications.ids(find=(Condition("text", "contains", "cv fur ol"),))) == [1]
+        assert [earlier.application_id for earlier in store.reader.applications.earlier("Orlen")] == [3]
     finally:
         store.close()

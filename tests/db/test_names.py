@@ -35,8 +35,8 @@ def test_any_name_a_file_can_have(tmp_path: Path, clock: Ticking, name: str) -> 
         warnings.simplefilter("error")
         for company in ("Contoso", "Fabrikam"):
             store = Store.open(path, clock)
-            store.add(Draft(company, "Analyst"))
-            assert store.reader.problems() == []
+            store.applications.add(Draft(company, "Analyst"))
+            assert store.reader.health.problems() == []
             store.close()
     assert os.listdir(path.parent) == [name]
     folder = backup.folder_of(path)
@@ -50,7 +50,7 @@ def test_any_name_a_file_can_have(tmp_path: Path, clock: Ticking, name: str) -> 
 def test_a_path_that_begins_with_two_slashes(tmp_path: Path, clock: Ticking) -> None:
     path = Path(f"/{tmp_path}/onward.db")
     store = Store.open(path, clock)
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     store.close()
     assert os.listdir(tmp_path) == ["onward.db"]
 
@@ -58,7 +58,7 @@ def test_a_path_that_begins_with_two_slashes(tmp_path: Path, clock: Ticking) -> 
 def test_a_path_from_the_present_folder(tmp_path: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     store = Store.open(Path("data/onward.db"), clock)
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     store.close()
     assert os.listdir(tmp_path / "data") == ["onward.db"]
 

@@ -37,14 +37,14 @@ def reader(written: Path, clock: Ticking) -> Iterator[Reader]:
 
 
 def test_nothing_is_wrong_inside(reader: Reader) -> None:
-    assert reader.problems() == []
-    assert reader.last_action() is None
-    assert reader.counts()["application"] == sample.SIZE
+    assert reader.health.problems() == []
+    assert reader.undo.last() is None
+    assert reader.health.counts()["application"] == sample.SIZE
 
 
 def test_the_board_has_something_in_each_column_that_fits(reader: Reader) -> None:
-    tally = reader.tally()
-    names = {stage.id: stage.name for stage in reader.stages()}
+    tally = reader.applications.tally()
+    names = {stage.id: stage.name for stage in reader.stages.all()}
     assert {names[i]: n for i, n in tally.by_stage.items()} == {
         "Lead": 6,
         "Applied": 9,
@@ -53,13 +53,15 @@ def test_the_board_has_something_in_each_column_that_fits(reader: Reader) -> Non
         "Offer": 2,
     }
     assert tally.ended == 43
-    open_ones = reader.cards(reader.ids())
+    open_ones = reader.applications.cards(reader.applications.ids())
     assert max(len(card.company) for card in open_ones) <= 14
     assert max(len(card.role) for card in open_ones) <= 20
 
 
 def test_it_covers_the_ten_weeks_up_to_today(reader: Reader) -> None:
-    applied = [c.applied_on for c in reader.cards(reader.ids(ended=None)) if c.applied_on is not None]
+    applied = [
+        c.applied_on for c in reader.applications.cards(reader.applications.ids(ended=None)) if c.applied_on is not None
+    ]
     assert min(applied) >= TODAY - timedelta(days=70)
     assert min(applied) < TODAY - timedelta(days=60)
     assert max(applied) == TODAY - timedelta(days=1)
@@ -69,27 +71,27 @@ def test_it_covers_the_ten_weeks_up_to_today(reader: Reader) -> None:
 
 def test_the_plan_has_something_to_show(reader: Reader) -> None:
     monday = TODAY - timedelta(days=TODAY.weekday())
-    assert len(reader.intentions(monday)) == 2
-    assert [one.text for one in reader.left_over(monday)] == ["ask Sam to read my CV"]
-    assert [target.company for target in reader.targets()] == ["Ysolde Maps", "Birchanter"]
-    offers, criteria = reader.open_offers(), reader.criteria()
+    assert len(reader.weekly_plan.between(monday)) == 2
+    assert [one.text for one in reader.weekly_plan.left_over(monday)] == ["ask Sam to read my CV"]
+    assert [target.company for target in reader.targets.all()] == ["Ysolde Maps", "Birchanter"]
+    offers, criteria = reader.offers.open(), reader.offers.criteria()
     assert [offer.company for offer in offers] == ["Fennimore", "Altrosen"]
     assert {number for offer in offers for number, _ in offer.ratings} == {criterion.id for criterion in criteria}
-    assert reader.exchange_rates() == {"CHF": 1.07}
+    assert reader.offers.exchange_rates() == {"CHF": 1.07}
 
 
 def test_nothing_has_happened_in_the_future(reader: Reader) -> None:
-    for card in reader.cards(reader.ids(ended=None)):
-        events = reader.events(card.id)
+    for card in reader.applications.cards(reader.applications.ids(ended=None)):
+        events = reader.history.events(card.id)
         assert all(event.on <= TODAY for event in events)
         assert all(event.recorded_at <= NOW for event in events)
 
 
 def test_every_kind_of_ending_is_there(reader: Reader) -> None:
-    endings = reader.endings()
+    endings = reader.rejections.all()
     outcomes = Counter(ending.outcome for ending in endings)
     assert set(outcomes) == set(Outcome) - {Outcome.ACCEPTED, Outcome.RESCINDED, Outcome.NOT_APPLYING}
-    cards = {card.id: card for card in reader.cards(reader.ids(ended=True))}
+    cards = {card.id: card for card in reader.applications.cards(reader.applications.ids(ended=True))}
     waits = {
         e.company: (e.ended_on - applied).days
         for e in endings
@@ -110,7 +112,7 @@ def test_answers_take_as_long_as_in_life(tmp_path: Path, clock: Ticking) -> None
     reader = Reader.open(tmp_path / "large.db", clock)
     waits = sorted(
         (card.ended_on - card.applied_on).days
-        for card in reader.cards(reader.ids(ended=True))
+        for card in reader.applications.cards(reader.applications.ids(ended=True))
         if card.outcome is Outcome.REJECTED and card.ended_on and card.applied_on
     )
     reader.close()
@@ -121,38 +123,40 @@ def test_answers_take_as_long_as_in_life(tmp_path: Path, clock: Ticking) -> None
 
 
 def test_one_walk_rests_and_others_were_gone_through(reader: Reader) -> None:
-    (resting,) = [e for e in reader.endings() if e.quiet_until is not None]
+    (resting,) = [e for e in reader.rejections.all() if e.quiet_until is not None]
     assert (resting.company, resting.walk, resting.step) == ("Harrowfen", Walk.FULL, Step.RECOVER)
     assert resting.quiet_until is not None
     assert resting.quiet_until > TODAY
-    rejection = reader.rejection(resting.rejection_id)
+    rejection = reader.rejections.get(resting.rejection_id)
     assert rejection is not None
     assert rejection.setback_plan == "If it is a no, I call Sam and go for a swim."
-    assert [e.rejection_id for e in reader.journal()] == [resting.rejection_id]
-    assert any(all(state in (StepState.DONE, StepState.SKIPPED) for _, state in e.steps) for e in reader.endings())
-    counts = {(cause, how): n for cause, how, n in reader.cause_counts()}
+    assert [e.rejection_id for e in reader.private_notes.all()] == [resting.rejection_id]
+    assert any(
+        all(state in (StepState.DONE, StepState.SKIPPED) for _, state in e.steps) for e in reader.rejections.all()
+    )
+    counts = {(cause, how): n for cause, how, n in reader.rejections.reason_counts()}
     assert counts["prep", Evidence.SAID] == 2
     assert {how for _, how in counts} == set(Evidence)
 
 
 def test_there_is_something_to_do(reader: Reader) -> None:
-    due = [task.text for task, _ in reader.tasks(due_until=TODAY)]
+    due = [task.text for task, _ in reader.tasks.all(due_until=TODAY)]
     assert "follow up" in due
     start = NOW
-    coming = reader.interviews(start, start + timedelta(days=7))
+    coming = reader.interviews.between(start, start + timedelta(days=7))
     assert len(coming) == 3
     for interview, _ in coming:
         local = interview.starts_at.astimezone(ZoneInfo("Europe/Berlin"))
         assert interview.time_zone == "Europe/Berlin"
         assert local.weekday() < 5
         assert 9 <= local.hour < 18
-    leads = [c for c in reader.cards(reader.ids()) if c.kind is Kind.LEAD]
+    leads = [c for c in reader.applications.cards(reader.applications.ids()) if c.kind is Kind.LEAD]
     assert sum(c.deadline is not None for c in leads) >= 3
     assert all(c.interest is not None and c.fit is not None for c in leads)
 
 
 def test_one_company_can_come_twice(reader: Reader) -> None:
-    assert len(reader.earlier("Velloway")) == 2
+    assert len(reader.applications.earlier("Velloway")) == 2
 
 
 def test_the_same_seed_gives_the_same_search(written: Path, tmp_path: Path, clock: Ticking) -> None:
@@ -168,9 +172,9 @@ def test_any_size_on_any_day_of_the_week(tmp_path: Path, clock: Ticking, size: i
     clock.pass_time(days=days)
     sample.write(tmp_path / "s.db", clock, size=size)
     reader = Reader.open(tmp_path / "s.db", clock)
-    assert reader.counts()["application"] == size
-    assert reader.problems() == []
-    for card in reader.cards(reader.ids(ended=None)):
+    assert reader.health.counts()["application"] == size
+    assert reader.health.problems() == []
+    for card in reader.applications.cards(reader.applications.ids(ended=None)):
         assert card.last_activity_on <= clock.today()
         assert card.next_interview_at is None or card.outcome is None
     reader.close()
@@ -181,19 +185,23 @@ def test_anywhere(tmp_path: Path, zone: str) -> None:
     clock = Clock.at(NOW, ZoneInfo(zone))
     sample.write(tmp_path / "s.db", clock)
     reader = Reader.open(tmp_path / "s.db", clock)
-    assert reader.problems() == []
-    assert all(e.recorded_at <= NOW for c in reader.cards(reader.ids(ended=None)) for e in reader.events(c.id))
+    assert reader.health.problems() == []
+    assert all(
+        e.recorded_at <= NOW
+        for c in reader.applications.cards(reader.applications.ids(ended=None))
+        for e in reader.history.events(c.id)
+    )
     reader.close()
 
 
 def test_a_large_one_has_a_few_hundred_open(tmp_path: Path, clock: Ticking) -> None:
     sample.write(tmp_path / "s.db", clock, size=6_000)
     reader = Reader.open(tmp_path / "s.db", clock)
-    tally = reader.tally()
+    tally = reader.applications.tally()
     assert 200 <= tally.open <= 500
     assert tally.open + tally.ended == 6_000
-    assert len(reader.companies()) > 300
-    assert reader.problems() == []
+    assert len(reader.applications.companies()) > 300
+    assert reader.health.problems() == []
     reader.close()
 
 
@@ -202,9 +210,9 @@ def test_it_can_be_worked_with_like_any_store(tmp_path: Path, clock: Ticking) ->
     sample.write(path, clock)
     before = everything(path)
     store = Store.open(path, clock)
-    ids = list(store.reader.ids())
-    store.end(ids, Outcome.WITHDREW)
-    assert store.reader.problems() == []
+    ids = list(store.reader.applications.ids())
+    store.history.close(ids, Outcome.WITHDREW)
+    assert store.reader.health.problems() == []
     store.undo()
     store.close()
     assert everything(path) == before

@@ -30,11 +30,11 @@ def has(field: str, value: str, *, negated: bool = False) -> Condition:
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, dict[int, str]]]:
     """Six applications of different kinds, with the short names the tests know them by."""
     store = Store.open(tmp_path_factory.mktemp("find") / "onward.db", Ticking())
-    stages = {stage.kind: stage.id for stage in store.reader.stages()}
+    stages = {stage.kind: stage.id for stage in store.reader.stages.all()}
     names: dict[int, str] = {}
 
     def add(name: str, draft: Draft) -> int:
-        number = store.add(draft)
+        number = store.applications.add(draft)
         names[number] = name
         return number
 
@@ -63,18 +63,20 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, di
               note="They like *jazz*", follow_up_on=ago(2)),
     )  # fmt: skip
     talking = add("talking", Draft("Tailspin", "Engineer", applied_on=ago(25), decision_on=ago(-2)))
-    store.move([talking], stages[Kind.INTERVIEW], on=ago(15), round=2)
-    store.book_interview(talking, starts_at=datetime(2026, 11, 26, 13, tzinfo=UTC), time_zone="Europe/Berlin")
+    store.history.move([talking], stages[Kind.INTERVIEW], on=ago(15), round=2)
+    store.interviews.add(talking, starts_at=datetime(2026, 11, 26, 13, tzinfo=UTC), time_zone="Europe/Berlin")
     ended = add("ended", Draft("Contoso", "Clerk", applied_on=ago(40), tags=("data",)))
-    store.record(ended, EventKind.HEARD, on=ago(30))
-    (walk,) = store.end([ended], Outcome.REJECTED, on=ago(12))
-    store.add_finding(walk, "prep", Evidence.SAID)
-    store.add_finding(walk, "pay", Evidence.GUESS)
-    store.put_away(walk)
+    store.history.record(ended, EventKind.HEARD, on=ago(30))
+    (walk,) = store.history.close([ended], Outcome.REJECTED, on=ago(12))
+    store.rejections.add_reason(walk, "prep", Evidence.SAID)
+    store.rejections.add_reason(walk, "pay", Evidence.GUESS)
+    store.rejections.archive(walk)
     resting = add("resting", Draft("Northwind", "100%_Analyst", applied_on=ago(30)))
-    store.rest([resting], ago(-6))
-    store.add_stage("Gespräch 100%", Kind.SCREEN)
-    store.move([talking], next(s.id for s in store.reader.stages() if s.name.startswith("Gespr")), on=ago(14))
+    store.applications.snooze([resting], ago(-6))
+    store.stages.add("Gespräch 100%", Kind.SCREEN)
+    store.history.move(
+        [talking], next(s.id for s in store.reader.stages.all() if s.name.startswith("Gespr")), on=ago(14)
+    )
     yield store, names
     store.close()
 
@@ -164,9 +166,9 @@ CASES: list[tuple[str, list[Condition], str]] = [
 @pytest.mark.parametrize(("conditions", "expected"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_finds(filled: tuple[Store, dict[int, str]], conditions: list[Condition], expected: str) -> None:
     store, names = filled
-    found = store.reader.ids(find=conditions, ended=None)
+    found = store.reader.applications.ids(find=conditions, ended=None)
     assert sorted(names[i] for i in found) == sorted(expected.split())
-    by_stage, ended = store.reader.ids_by_stage(conditions)
+    by_stage, ended = store.reader.applications.ids_by_stage(conditions)
     assert sorted([*chain.from_iterable(by_stage.values()), *ended]) == sorted(found)
 
 
@@ -178,25 +180,25 @@ def test_endings_are_found_by_the_same_keys(filled: tuple[Store, dict[int, str]]
         [is_("stage", "applied")],
         [is_("tag", "data")],
     ):
-        assert [e.role for e in store.reader.endings(find=conditions)] == ["Clerk"]
-    assert store.reader.endings(find=[has("text", "engineer")]) == ()
+        assert [e.role for e in store.reader.rejections.all(find=conditions)] == ["Clerk"]
+    assert store.reader.rejections.all(find=[has("text", "engineer")]) == ()
 
 
 def test_endings_are_counted_by_what_they_share(filled: tuple[Store, dict[int, str]]) -> None:
     reader = filled[0].reader
-    assert reader.count_endings() == 1
-    assert reader.count_endings(find=[is_("cause", ("skill_gap",))]) == 0
-    assert sorted(reader.endings_by("cause")) == [("pay", 1), ("prep", 1)]
-    assert reader.endings_by("reached", find=[is_("cause", ("pay",))]) == (("applied", 1),)
-    assert reader.endings_by("channel") == (("", 1),)
-    assert reader.endings_by("put-away") == (("1", 1),)
-    assert reader.endings_by("outcome", find=[is_("is", "archived", negated=True)]) == ()
+    assert reader.rejections.count() == 1
+    assert reader.rejections.count(find=[is_("cause", ("skill_gap",))]) == 0
+    assert sorted(reader.rejections.count_by("cause")) == [("pay", 1), ("prep", 1)]
+    assert reader.rejections.count_by("reached", find=[is_("cause", ("pay",))]) == (("applied", 1),)
+    assert reader.rejections.count_by("channel") == (("", 1),)
+    assert reader.rejections.count_by("put-away") == (("1", 1),)
+    assert reader.rejections.count_by("outcome", find=[is_("is", "archived", negated=True)]) == ()
 
 
 @pytest.mark.parametrize("condition", [has("mood", "x"), is_("is", "lucky")])
 def test_what_it_does_not_know_is_refused(filled: tuple[Store, dict[int, str]], condition: Condition) -> None:
     with pytest.raises(Refused):
-        filled[0].reader.ids(find=[condition])
+        filled[0].reader.applications.ids(find=[condition])
 
 
 @pytest.mark.parametrize(
@@ -205,36 +207,38 @@ def test_what_it_does_not_know_is_refused(filled: tuple[Store, dict[int, str]], 
 @pytest.mark.parametrize("field", ["text", "company", "place", "tag", "stage", "outcome"])
 def test_any_text_can_be_looked_for(filled: tuple[Store, dict[int, str]], field: str, text: str) -> None:
     store, _ = filled
-    assert list(store.reader.ids(find=[has(field, text)], ended=None)) == []
-    assert store.reader.problems() == []
+    assert list(store.reader.applications.ids(find=[has(field, text)], ended=None)) == []
+    assert store.reader.health.problems() == []
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\x00", "'", "%"])
 def test_any_text_can_name_an_application(filled: tuple[Store, dict[int, str]], text: str) -> None:
-    assert filled[0].reader.named(text) in ([], filled[0].reader.named("northwind"))
+    assert filled[0].reader.applications.named(text) in ([], filled[0].reader.applications.named("northwind"))
 
 
 class TestNamed:
     def test_by_number(self, filled: tuple[Store, dict[int, str]]) -> None:
         reader = filled[0].reader
-        assert [c.id for c in reader.named("2")] == [c.id for c in reader.named(" #2 ")] == [2]
-        assert reader.named("99") == []
-        assert reader.named("9" * 30) == []
+        assert (
+            [c.id for c in reader.applications.named("2")] == [c.id for c in reader.applications.named(" #2 ")] == [2]
+        )
+        assert reader.applications.named("99") == []
+        assert reader.applications.named("9" * 30) == []
 
     def test_by_words_open_ones_first(self, filled: tuple[Store, dict[int, str]]) -> None:
         reader = filled[0].reader
-        assert [c.role for c in reader.named("contoso")] == ["Data Analyst", "Clerk"]
-        assert [c.role for c in reader.named("CONTOSO clerk")] == ["Clerk"]
+        assert [c.role for c in reader.applications.named("contoso")] == ["Data Analyst", "Clerk"]
+        assert [c.role for c in reader.applications.named("CONTOSO clerk")] == ["Clerk"]
 
     def test_not_by_words_of_a_note(self, filled: tuple[Store, dict[int, str]]) -> None:
-        assert filled[0].reader.named("jazz") == []
-        assert filled[0].reader.named(" ") == []
+        assert filled[0].reader.applications.named("jazz") == []
+        assert filled[0].reader.applications.named(" ") == []
 
 
 @pytest.mark.parametrize("sort", ["activity", "company", "role", "stage", "applied", "deadline", "interest", "ended"])
 def test_every_order_holds_all(filled: tuple[Store, dict[int, str]], sort: str) -> None:
     store, names = filled
-    assert sorted(store.reader.ids(sort=sort, ended=None, find=[])) == sorted(
+    assert sorted(store.reader.applications.ids(sort=sort, ended=None, find=[])) == sorted(
         i for i, name in names.items() if name != "resting"
     )
 
@@ -243,7 +247,7 @@ def test_orders(filled: tuple[Store, dict[int, str]]) -> None:
     store, names = filled
 
     def order(sort: str) -> list[str]:
-        return [names[i] for i in store.reader.ids(sort=sort)]
+        return [names[i] for i in store.reader.applications.ids(sort=sort)]
 
     assert order("activity") == ["lead", "fresh", "talking", "quiet"]
     assert order("company") == ["fresh", "quiet", "talking", "lead"]
@@ -267,12 +271,12 @@ LETTERS = {
 
 @pytest.mark.parametrize("name", LETTERS)
 def test_letters_are_found_as_they_are_typed_on_any_keyboard(store: Store, name: str) -> None:
-    number = store.add(Draft(name, "Analyst", place=name, channel=name, tags=(name.lower(),)))
+    number = store.applications.add(Draft(name, "Analyst", place=name, channel=name, tags=(name.lower(),)))
     plain = LETTERS[name]
     for written in (name, name.upper(), plain):
         for condition in (has("text", written), has("company", written), has("place", written), is_("tag", written)):
-            assert list(store.reader.ids(find=[condition])) == [number], (written, condition)
-    assert store.reader.card(store.add(Draft(plain, "Clerk"))).company == name  # type: ignore[union-attr]
+            assert list(store.reader.applications.ids(find=[condition])) == [number], (written, condition)
+    assert store.reader.applications.card(store.applications.add(Draft(plain, "Clerk"))).company == name  # type: ignore[union-attr]
 
 
 class TestCurrencies:
@@ -284,28 +288,30 @@ class TestCurrencies:
             ("Crowns", Pay(600_000, 700_000, "SEK")),
             ("Unsaid", Pay(65_000, 65_000, None)),
         ):
-            store.add(Draft(company, "Analyst", pay=pay))
-        store.add(Draft("None", "Analyst"))
+            store.applications.add(Draft(company, "Analyst", pay=pay))
+        store.applications.add(Draft("None", "Analyst"))
         return store
 
     def found(self, store: Store, *conditions: Condition) -> list[str]:
-        return sorted(card.company for card in store.reader.cards(store.reader.ids(find=conditions)))
+        return sorted(
+            card.company for card in store.reader.applications.cards(store.reader.applications.ids(find=conditions))
+        )
 
     def test_an_amount_is_compared_in_the_currency_most_pay_is_in(self, paid: Store) -> None:
         above = Condition("salary", ">", 60_000.0)
         assert self.found(paid, above) == ["Euro", "Unsaid"]
         assert self.found(paid, above._replace(negated=True)) == ["Euro too", "None"]
-        assert paid.reader.left_out([above]) == ("EUR", 1)
-        assert paid.reader.left_out([has("text", "analyst")]) == ("", 0)
+        assert paid.reader.applications.left_out([above]) == ("EUR", 1)
+        assert paid.reader.applications.left_out([has("text", "analyst")]) == ("", 0)
 
     def test_the_currency_offers_are_compared_in_comes_first(self, paid: Store) -> None:
-        paid.compare_in("SEK")
+        paid.offers.compare_in("SEK")
         above = Condition("salary", ">", 60_000.0)
         assert self.found(paid, above) == ["Crowns", "Unsaid"]
-        assert paid.reader.left_out([above]) == ("SEK", 2)
+        assert paid.reader.applications.left_out([above]) == ("SEK", 2)
 
     def test_a_named_currency_is_the_one_compared(self, paid: Store) -> None:
         crowns = (Condition("salary", ">", 60_000.0), is_("currency", "SEK"))
         assert self.found(paid, *crowns) == ["Crowns"]
-        assert paid.reader.left_out(crowns) == ("", 0)
+        assert paid.reader.applications.left_out(crowns) == ("", 0)
         assert self.found(paid, is_("currency", "EUR")) == ["Euro", "Euro too", "Unsaid"]

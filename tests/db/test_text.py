@@ -36,18 +36,18 @@ def _line(text: str) -> str:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_long_texts_are_kept_exactly(store: Store, name: str) -> None:
     text = HOSTILE[name]
-    number = store.add(Draft("Contoso", "Analyst", note=text, posting=text))
-    store.record(number, EventKind.HEARD, words=text)
-    store.book_interview(number, starts_at=datetime(2026, 12, 1, 9, tzinfo=UTC), time_zone="UTC")
-    store.edit_interview(1, preparation=text, debrief=text)
-    (walk,) = store.end([number], Outcome.REJECTED, words=text)
-    store.write_answer(walk, "q", text)
-    store.save_feedback(walk, reading=text)
-    store.add_finding(walk, "prep", Evidence.SAID, note=text)
-    store.write_setback_plan(number, text)
-    store.keep_journal(text, JournalKind.FREE, walk)
-    store.keep_draft("note", text)
-    dossier, rejection = store.reader.dossier(number), store.reader.rejection(walk)
+    number = store.applications.add(Draft("Contoso", "Analyst", note=text, posting=text))
+    store.history.record(number, EventKind.HEARD, words=text)
+    store.interviews.add(number, starts_at=datetime(2026, 12, 1, 9, tzinfo=UTC), time_zone="UTC")
+    store.interviews.edit(1, preparation=text, debrief=text)
+    (walk,) = store.history.close([number], Outcome.REJECTED, words=text)
+    store.rejections.save_answer(walk, "q", text)
+    store.rejections.save_feedback(walk, reading=text)
+    store.rejections.add_reason(walk, "prep", Evidence.SAID, note=text)
+    store.rejections.save_setback_plan(number, text)
+    store.private_notes.save(text, JournalKind.FREE, walk)
+    store.drafts.save("note", text)
+    dossier, rejection = store.reader.applications.dossier(number), store.reader.rejections.get(walk)
     assert dossier is not None
     assert rejection is not None
     assert dossier.notes[0].text == text
@@ -59,44 +59,46 @@ def test_long_texts_are_kept_exactly(store: Store, name: str) -> None:
     assert rejection.feedback.said == text.strip()
     assert rejection.findings[0].note == text
     assert rejection.setback_plan == text
-    assert store.reader.journal()[0].text == text
-    assert store.reader.draft("note") == text
-    assert store.reader.problems() == []
+    assert store.reader.private_notes.all()[0].text == text
+    assert store.reader.drafts.get("note") == text
+    assert store.reader.health.problems() == []
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_names_are_kept_in_one_line(store: Store, name: str) -> None:
     text = HOSTILE[name]
     line = _line(text)
-    number = store.add(
+    number = store.applications.add(
         Draft(text, text, place=text, channel=text, link=text, tags=(text,), people=(DraftPerson(text, text),))
     )
-    dossier = store.reader.dossier(number)
+    dossier = store.reader.applications.dossier(number)
     assert dossier is not None
     kept = dossier.application
     assert (kept.company, kept.role, kept.place, kept.channel, kept.link) == (line,) * 5
     assert kept.tags == (line.lower(),)
     assert (dossier.people[0].name, dossier.people[0].role) == (line, line)
-    assert [c.id for c in store.reader.named(text)] == [number]
-    store.add_stage("x " + text[:50], store.reader.stages()[0].kind)
-    assert store.reader.problems() == []
+    assert [c.id for c in store.reader.applications.named(text)] == [number]
+    store.stages.add("x " + text[:50], store.reader.stages.all()[0].kind)
+    assert store.reader.health.problems() == []
     store.undo()
     store.undo()
     store.redo()
-    assert store.reader.application(number) == kept
+    assert store.reader.applications.get(number) == kept
 
 
 @pytest.mark.parametrize(("given_", "kept"), [("a\x00b", "ab"), ("a\ud800b", "a?b"), ("\x00", "")])
 def test_what_no_file_can_hold_is_taken_out(store: Store, given_: str, kept: str) -> None:
-    number = store.add(Draft("Contoso " + given_, "Analyst", tags=("t" + given_,), raw=given_, source=given_))
-    store.add_note(number, "note " + given_)
-    store.add_document(number, name="CV " + given_, path="/tmp/" + given_, fingerprint=given_)
-    (walk,) = store.end([number], Outcome.REJECTED, words=given_)
-    store.write_answer(walk, "q" + given_, "answer " + given_)
-    store.add_finding(walk, "prep", Evidence.SAID, quote=given_)
-    store.edit_finding(1, quote="q " + given_, note="n " + given_)
-    store.keep_draft("d", "draft " + given_)
-    dossier, rejection = store.reader.dossier(number), store.reader.rejection(walk)
+    number = store.applications.add(
+        Draft("Contoso " + given_, "Analyst", tags=("t" + given_,), raw=given_, source=given_)
+    )
+    store.notes.add(number, "note " + given_)
+    store.documents.add(number, name="CV " + given_, path="/tmp/" + given_, fingerprint=given_)
+    (walk,) = store.history.close([number], Outcome.REJECTED, words=given_)
+    store.rejections.save_answer(walk, "q" + given_, "answer " + given_)
+    store.rejections.add_reason(walk, "prep", Evidence.SAID, quote=given_)
+    store.rejections.edit_reason(1, quote="q " + given_, note="n " + given_)
+    store.drafts.save("d", "draft " + given_)
+    dossier, rejection = store.reader.applications.dossier(number), store.reader.rejections.get(walk)
     assert dossier is not None
     assert rejection is not None
     assert dossier.application.company == ("Contoso " + kept).strip()
@@ -105,32 +107,32 @@ def test_what_no_file_can_hold_is_taken_out(store: Store, given_: str, kept: str
     assert (dossier.documents[0].path, dossier.documents[0].fingerprint) == ("/tmp/" + kept, kept)
     assert rejection.answers == (("q" + kept, "answer " + kept),)
     assert (rejection.findings[0].quote, rejection.findings[0].note) == (("q " + kept).strip(), "n " + kept)
-    assert store.reader.draft("d") == "draft " + kept
+    assert store.reader.drafts.get("d") == "draft " + kept
 
 
 def test_a_company_of_signs_alone_is_itself_and_no_other(store: Store) -> None:
-    one, two = store.add(Draft("!!!", "Analyst")), store.add(Draft("???", "Analyst"))
-    first, second = store.reader.application(one), store.reader.application(two)
+    one, two = store.applications.add(Draft("!!!", "Analyst")), store.applications.add(Draft("???", "Analyst"))
+    first, second = store.reader.applications.get(one), store.reader.applications.get(two)
     assert first is not None
     assert second is not None
     assert (first.company, second.company) == ("!!!", "???")
-    assert store.reader.earlier("!!!", except_id=one) == ()
+    assert store.reader.applications.earlier("!!!", except_id=one) == ()
 
 
 @pytest.mark.parametrize("text", ["", " ", "\x00", "\n\t"])
 def test_nothing_is_no_name(store: Store, text: str) -> None:
-    number = store.add(Draft("Contoso", "Analyst"))
+    number = store.applications.add(Draft("Contoso", "Analyst"))
     for act in (
-        lambda: store.add(Draft(text, "Analyst")),
-        lambda: store.add(Draft("Contoso", text)),
-        lambda: store.edit(number, role=text),
-        lambda: store.edit(number, company=text),
-        lambda: store.add_note(number, text),
-        lambda: store.add_task(number, text),
-        lambda: store.add_person(number, DraftPerson(text)),
-        lambda: store.add_document(number, name=text),
-        lambda: store.add_stage(text, store.reader.stages()[0].kind),
-        lambda: store.start_search(text),
+        lambda: store.applications.add(Draft(text, "Analyst")),
+        lambda: store.applications.add(Draft("Contoso", text)),
+        lambda: store.applications.edit(number, role=text),
+        lambda: store.applications.edit(number, company=text),
+        lambda: store.notes.add(number, text),
+        lambda: store.tasks.add(number, text),
+        lambda: store.contacts.add(number, DraftPerson(text)),
+        lambda: store.documents.add(number, name=text),
+        lambda: store.stages.add(text, store.reader.stages.all()[0].kind),
+        lambda: store.searches.start(text),
     ):
         with pytest.raises(Refused) as caught:
             act()
@@ -138,12 +140,12 @@ def test_nothing_is_no_name(store: Store, text: str) -> None:
 
 
 def test_a_whole_file_pasted_is_refused_not_cut(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Analyst"))
-    store.add_note(number, "x" * LONGEST_TEXT)
+    number = store.applications.add(Draft("Contoso", "Analyst"))
+    store.notes.add(number, "x" * LONGEST_TEXT)
     for act in (
-        lambda: store.add_note(number, "x" * (LONGEST_TEXT + 1)),
-        lambda: store.edit(number, role="x" * 10_001),
-        lambda: store.keep_journal("x" * (LONGEST_TEXT + 1), JournalKind.FREE, None),
+        lambda: store.notes.add(number, "x" * (LONGEST_TEXT + 1)),
+        lambda: store.applications.edit(number, role="x" * 10_001),
+        lambda: store.private_notes.save("x" * (LONGEST_TEXT + 1), JournalKind.FREE, None),
     ):
         with pytest.raises(Refused):
             act()
@@ -152,15 +154,17 @@ def test_a_whole_file_pasted_is_refused_not_cut(store: Store) -> None:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=60), name=st.text(max_size=30))
 def test_any_text_at_all(store: Store, text: str, name: str) -> None:
-    number = store.add(Draft("C " + name, "R " + name, note=text, tags=(name,)))
-    dossier = store.reader.dossier(number)
+    number = store.applications.add(Draft("C " + name, "R " + name, note=text, tags=(name,)))
+    dossier = store.reader.applications.dossier(number)
     assert dossier is not None
     assert dossier.application.role == _line("R " + name.replace("\x00", ""))
     assert [n.text for n in dossier.notes] == ([text.replace("\x00", "")] if text.replace("\x00", "").strip() else [])
-    assert number in [c.id for c in store.reader.named(f"{dossier.application.company} {dossier.application.role}")]
+    assert number in [
+        c.id for c in store.reader.applications.named(f"{dossier.application.company} {dossier.application.role}")
+    ]
     store.undo()
     store.redo()
-    assert store.reader.dossier(number) == dossier
+    assert store.reader.applications.dossier(number) == dossier
 
 
 VALUES: list[tuple[str, Any]] = [
@@ -175,15 +179,15 @@ VALUES: list[tuple[str, Any]] = [
 
 @pytest.mark.parametrize(("field", "value"), VALUES)
 def test_impossible_values_are_refused(store: Store, field: str, value: Any) -> None:
-    number = store.add(Draft("Contoso", "Analyst"))
+    number = store.applications.add(Draft("Contoso", "Analyst"))
     with pytest.raises(Refused):
-        store.edit(number, **{field: value})
+        store.applications.edit(number, **{field: value})
 
 
 def test_the_models_of_recovery_have_no_text_beside_what_is_kept(store: Store) -> None:
     """A walk opened by an ending holds the employer's words once, where feedback shows them."""
-    number = store.add(Draft("Contoso", "Analyst"))
-    store.end([number], Outcome.REJECTED, words="  Sorry.  ")
+    number = store.applications.add(Draft("Contoso", "Analyst"))
+    store.history.close([number], Outcome.REJECTED, words="  Sorry.  ")
     with store.change("") as unit:
         rows = unit.rows(f"SELECT said FROM {Rejection.__tablename__}")
     assert [tuple(row) for row in rows] == [("Sorry.",)]

@@ -21,7 +21,7 @@ SECRET = "the lapwings over the frozen marsh"
 
 
 def held(store: Store) -> tuple[int, int]:
-    changes, _, size = store.reader.undo_held()
+    changes, _, size = store.reader.undo.size()
     return changes, size
 
 
@@ -31,69 +31,69 @@ def posting(number: int) -> str:
 
 
 def test_a_long_text_is_kept_once_and_comes_back_whole(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Analyst", posting=posting(0)))
+    number = store.applications.add(Draft("Contoso", "Analyst", posting=posting(0)))
     for step in range(1, 20):
-        store.edit(number, posting=posting(step % 2))
+        store.applications.edit(number, posting=posting(step % 2))
     assert held(store)[1] < 2.5 * len(posting(0))
     for step in range(18, -1, -1):
         store.undo()
-        dossier = store.reader.dossier(number)
+        dossier = store.reader.applications.dossier(number)
         assert dossier is not None
         assert dossier.posting == posting(step % 2)
     store.undo()
     for _ in range(20):
         assert store.redo() is not None
-    dossier = store.reader.dossier(number)
+    dossier = store.reader.applications.dossier(number)
     assert dossier is not None
     assert dossier.posting == posting(1)
 
 
 def test_a_new_change_drops_the_texts_of_what_could_be_done_again(store: Store) -> None:
-    number = store.add(Draft("Contoso", "Analyst"))
-    store.edit(number, posting=posting(1))
+    number = store.applications.add(Draft("Contoso", "Analyst"))
+    store.applications.edit(number, posting=posting(1))
     store.undo()
-    store.add(Draft("Fabrikam", "Clerk"))
+    store.applications.add(Draft("Fabrikam", "Clerk"))
     assert held(store)[1] < 1000
 
 
 def test_beyond_its_size_the_oldest_goes_first_and_the_last_stays(path: Path, clock: Ticking) -> None:
     store = Store.open(path, clock, limits=Limits(size=200_000))
-    number = store.add(Draft("Contoso", "Analyst"))
+    number = store.applications.add(Draft("Contoso", "Analyst"))
     for step in range(40):
-        store.edit(number, posting=posting(step))
+        store.applications.edit(number, posting=posting(step))
         assert held(store)[1] <= 200_000
     undone = 0
     while store.undo() is not None:
         undone += 1
-        dossier = store.reader.dossier(number)
+        dossier = store.reader.applications.dossier(number)
         assert dossier is not None
         assert dossier.posting == posting(39 - undone)
     assert 2 <= undone < 20
     store.close()
     store = Store.open(path, clock, limits=Limits(size=10))
-    store.edit(number, posting=posting(99))
+    store.applications.edit(number, posting=posting(99))
     assert held(store)[0] == 1
     store.close()
 
 
 def test_what_is_older_than_its_days_goes_at_the_next_start(store: Store, clock: Ticking) -> None:
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     clock.pass_time(days=60)
-    store.add(Draft("Fabrikam", "Clerk"))
+    store.applications.add(Draft("Fabrikam", "Clerk"))
     clock.pass_time(days=31)
-    store.take_up()
+    store.finish_unfinished()
     assert held(store)[0] == 1
     assert store.undo() is not None
     assert store.undo() is None
-    assert len(store.reader.ids()) == 1
+    assert len(store.reader.applications.ids()) == 1
 
 
 def test_a_clock_that_was_behind_for_a_while_costs_nothing(store: Store, clock: Ticking) -> None:
-    store.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contoso", "Analyst"))
     clock.pass_time(days=-3000)
-    store.add(Draft("Fabrikam", "Clerk"))
+    store.applications.add(Draft("Fabrikam", "Clerk"))
     clock.pass_time(days=3000)
-    store.take_up()
+    store.finish_unfinished()
     assert held(store)[0] == 2
 
 
@@ -144,19 +144,19 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
         connection.execute("PRAGMA journal_mode = WAL")
 
     store = Store.open(path, clock)
-    store.take_up()
+    store.finish_unfinished()
     rows = everything(path, without=frozenset())
     assert SECRET not in str(rows["undo_change"])
     assert [row["label"] for row in rows["undo_action"]] == ["wrote", "changed a cause", "deleted C"]
     store.undo()
-    found = store.reader.rejection(1)
+    found = store.reader.rejections.get(1)
     assert found is not None
     assert dict(found.answers) == {"recover.tell": SECRET, "analyse.went_well": "the case study"}
     assert [(f.note, f.quote) for f in found.findings] == [(SECRET, "q")]
-    assert store.reader.setback_plan(9) == SECRET
+    assert store.reader.rejections.setback_plan(9) == SECRET
     store.undo()
     store.undo()
-    found = store.reader.rejection(1)
+    found = store.reader.rejections.get(1)
     assert found is not None
     assert dict(found.answers) == {"recover.tell": SECRET, "analyse.went_well": ""}
     store.close()

@@ -61,10 +61,10 @@ def test_no_error_becomes_its_own_cause(error: Exception, path: Path) -> None:
 
 
 def test_a_question_that_fails_as_nobody_foresaw_is_refused_in_plain_words(store: Store) -> None:
-    reader = Reader(sqlite3.connect(":memory:"), store.path, store.clock, 4)
-    reader.connection.close()
-    reader.connection = _Failing()  # type: ignore[assignment]
-    for ask in (reader.last_action, reader.ids, reader.data_version):
+    reader = Reader(sqlite3.connect(":memory:"), store.path, store.writer.clock, 4)
+    reader.db.connection.close()
+    reader.db.connection = _Failing()  # type: ignore[assignment]
+    for ask in (reader.undo.last, reader.applications.ids, reader.data_version):
         with pytest.raises(StoreError, match="onward doctor") as caught:
             ask()
         assert len(causes(caught.value)) == 2
@@ -92,37 +92,39 @@ def test_a_long_row_of_causes_is_cut(tmp_path: Path) -> None:
 class TestLongFinds:
     @pytest.fixture
     def two(self, store: Store) -> Store:
-        store.add(Draft("Contoso", "Analyst", note=" ".join(f"w{n}" for n in range(3000))))
-        store.add(Draft("Fabrikam", "Analyst", note="w1 w2 w3"))
+        store.applications.add(Draft("Contoso", "Analyst", note=" ".join(f"w{n}" for n in range(3000))))
+        store.applications.add(Draft("Fabrikam", "Analyst", note="w1 w2 w3"))
         return store
 
     def test_many_words_all_have_to_be_there(self, two: Store) -> None:
         words = [Condition("text", "contains", f"W{n}") for n in range(3000)]
-        assert list(two.reader.ids(find=words)) == [1]
-        assert list(two.reader.ids(find=[*words, Condition("text", "contains", "nowhere")])) == []
+        assert list(two.reader.applications.ids(find=words)) == [1]
+        assert list(two.reader.applications.ids(find=[*words, Condition("text", "contains", "nowhere")])) == []
 
     def test_many_words_that_must_not_be_there(self, two: Store) -> None:
         words = [Condition("text", "contains", f"w{n}", negated=True) for n in range(100, 3000)]
-        assert list(two.reader.ids(find=words)) == [2]
-        assert list(two.reader.ids(find=[*words, Condition("text", "contains", "analyst")])) == [2]
+        assert list(two.reader.applications.ids(find=words)) == [2]
+        assert list(two.reader.applications.ids(find=[*words, Condition("text", "contains", "analyst")])) == [2]
 
     @pytest.mark.parametrize("field", ["stage", "company", "role", "tag"])
     def test_many_parts_of_every_kind(self, two: Store, field: str) -> None:
         parts = [Condition(field, "is", f"none of them {n}", negated=True) for n in range(1200)]
-        assert sorted(two.reader.ids(find=parts)) == [1, 2]
+        assert sorted(two.reader.applications.ids(find=parts)) == [1, 2]
 
     def test_more_than_fits_in_one_question_is_refused(self, two: Store) -> None:
         parts = [Condition("company", "is", f"c{n}") for n in range(40_000)]
         with pytest.raises(Refused, match="too long"):
-            two.reader.ids(find=parts)
+            two.reader.applications.ids(find=parts)
 
 
 class TestUnreadableText:
     @pytest.fixture
     def spoiled(self, path: Path, clock: Ticking) -> Path:
         store = Store.open(path, clock)
-        number = store.add(Draft("Contoso", "Analyst", place="Köln", channel="referral", tags=("remote",), note="text"))
-        store.add_note(number, "second")
+        number = store.applications.add(
+            Draft("Contoso", "Analyst", place="Köln", channel="referral", tags=("remote",), note="text")
+        )
+        store.notes.add(number, "second")
         store.close()
         with closing(sqlite3.connect(path)) as connection, connection:
             for table, column in (
@@ -140,10 +142,10 @@ class TestUnreadableText:
 
     def test_it_is_shown_with_a_sign_for_what_is_lost(self, spoiled: Path, clock: Ticking) -> None:
         reader = Reader.open(spoiled, clock)
-        (card,) = reader.cards([1])
+        (card,) = reader.applications.cards([1])
         assert (card.company, card.role, card.place, card.tags) == ("A\ufffdb",) * 3 + (("A\ufffdb",),)
-        assert [known.company for known in reader.known()] == ["A\ufffdb"]
-        dossier = reader.dossier(1)
+        assert [known.company for known in reader.imports.known()] == ["A\ufffdb"]
+        dossier = reader.applications.dossier(1)
         assert dossier is not None
         assert {note.text for note in dossier.notes} == {"A\ufffdb"}
         reader.close()
@@ -151,17 +153,17 @@ class TestUnreadableText:
     @pytest.mark.parametrize("field", ["company", "role", "place", "tag", "stage"])
     def test_it_can_be_looked_for(self, spoiled: Path, clock: Ticking, field: str) -> None:
         reader = Reader.open(spoiled, clock)
-        assert list(reader.ids(find=[Condition(field, "is", "a\ufffdb")])) == [1]
-        assert list(reader.ids(find=[Condition(field, "is", "elsewhere")])) == []
+        assert list(reader.applications.ids(find=[Condition(field, "is", "a\ufffdb")])) == [1]
+        assert list(reader.applications.ids(find=[Condition(field, "is", "elsewhere")])) == []
         reader.close()
 
     def test_doctor_names_it_and_it_can_be_written_anew(self, spoiled: Path, clock: Ticking) -> None:
         store = Store.open(spoiled, clock)
-        assert any("text in row 1 of note" in problem.what for problem in store.reader.problems())
-        store.edit_note(1, "whole again")
+        assert any("text in row 1 of note" in problem.what for problem in store.reader.health.problems())
+        store.notes.edit(1, "whole again")
         store.undo()
         store.redo()
-        assert not any("row 1 of note" in problem.what for problem in store.reader.problems())
+        assert not any("row 1 of note" in problem.what for problem in store.reader.health.problems())
         store.close()
 
 

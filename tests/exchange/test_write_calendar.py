@@ -36,14 +36,16 @@ CHANGES = [
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     store = Store.open(tmp_path / "search.db", clock_at())
-    store.add(Draft("Contoso", "Analyst", applied_on=date(2026, 11, 3), people=(DraftPerson("Ada Muster"),)))
-    store.add(Draft("Fabrikam; Sons, Ltd", "Clerk [Remote]", deadline=date(2026, 11, 30)))
+    store.applications.add(
+        Draft("Contoso", "Analyst", applied_on=date(2026, 11, 3), people=(DraftPerson("Ada Muster"),))
+    )
+    store.applications.add(Draft("Fabrikam; Sons, Ltd", "Clerk [Remote]", deadline=date(2026, 11, 30)))
     yield store
     store.close()
 
 
 def book(store: Store, number: int = 1, at: datetime = THURSDAY, zone: str = "Europe/London", **more: Any) -> int:
-    return store.book_interview(number, starts_at=at, time_zone=zone, **more)
+    return store.interviews.add(number, starts_at=at, time_zone=zone, **more)
 
 
 def events(data: bytes) -> list[Any]:
@@ -89,8 +91,8 @@ def test_moved_and_renamed_it_stays_the_same_event_in_a_later_version(tmp_path: 
     number = book(store)
     (before,) = events(written(store.reader))
     later = Store.open(store.path, clock_at(datetime(2026, 11, 24, 9, tzinfo=UTC)))
-    later.edit_interview(number, starts_at=THURSDAY + timedelta(days=1), round=3)
-    later.edit(1, company="Contoso International")
+    later.interviews.edit(number, starts_at=THURSDAY + timedelta(days=1), round=3)
+    later.applications.edit(1, company="Contoso International")
     (after,) = events(written(later.reader))
     later.close()
     assert after.uid.value == before.uid.value
@@ -103,9 +105,9 @@ def test_moved_and_renamed_it_stays_the_same_event_in_a_later_version(tmp_path: 
 def test_an_export_and_a_backup_keep_every_identity(tmp_path: Path, store: Store) -> None:
     book(store)
     book(store, 2)
-    store.delete_interview(1)
-    store.add_task(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 11, 30))
-    store.add_task(None, "buy a tie", due_on=date(2026, 11, 30))
+    store.interviews.delete(1)
+    store.tasks.add(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 11, 30))
+    store.tasks.add(None, "buy a tie", due_on=date(2026, 11, 30))
     there = uids(written(store.reader, tasks=True))
     # An interview, the two that were planned, what closes, and the follow-up that came with applying.
     assert len(set(there)) == len(there) == 5
@@ -118,7 +120,7 @@ def test_an_export_and_a_backup_keep_every_identity(tmp_path: Path, store: Store
 def test_two_searches_of_two_people_share_no_identity(tmp_path: Path, store: Store) -> None:
     book(store)
     other = Store.open(tmp_path / "other" / "search.db", clock_at(datetime(2026, 11, 23, 9, 1, tzinfo=UTC)))
-    other.add(Draft("Contoso", "Analyst", applied_on=date(2026, 11, 3)))
+    other.applications.add(Draft("Contoso", "Analyst", applied_on=date(2026, 11, 3)))
     book(other)
     assert not set(uids(written(store.reader))) & set(uids(written(other.reader)))
     other.close()
@@ -127,18 +129,18 @@ def test_two_searches_of_two_people_share_no_identity(tmp_path: Path, store: Sto
 def test_after_a_no_what_was_still_to_come_is_cancelled(store: Store) -> None:
     book(store)
     book(store, at=datetime(2026, 11, 20, 9, tzinfo=UTC))
-    store.end([1], Outcome.REJECTED)
+    store.history.close([1], Outcome.REJECTED)
     past, coming = events(written(store.reader))
     assert (past.status.value, coming.status.value) == ("CONFIRMED", "CANCELLED")
     assert not hasattr(coming, "valarm")
 
 
 def test_due_days_are_whole_days(store: Store) -> None:
-    done = store.add_task(1, "send the papers", due_on=date(2026, 11, 24))
-    store.add_task(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 12, 31), trigger="after lunch")
-    store.edit(1, decision_on=date(2026, 12, 4))
-    store.record_offer(1, deadline=date(2026, 12, 8))
-    store.finish_task(done)
+    done = store.tasks.add(1, "send the papers", due_on=date(2026, 11, 24))
+    store.tasks.add(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 12, 31), trigger="after lunch")
+    store.applications.edit(1, decision_on=date(2026, 12, 4))
+    store.offers.add(1, deadline=date(2026, 12, 8), move=False)
+    store.tasks.finish(done)
     assert events(written(store.reader)) == []
     found = {e.summary.value: (e.dtstart.value, e.dtend.value) for e in events(written(store.reader, tasks=True))}
     assert found == {
@@ -151,14 +153,14 @@ def test_due_days_are_whole_days(store: Store) -> None:
 
 def test_what_is_private_never_goes_in_and_preparation_only_when_asked_for(store: Store) -> None:
     number = book(store, at=datetime(2026, 11, 20, 9, tzinfo=UTC))
-    store.edit_interview(number, preparation="tell of the lapwings", debrief="the heron question", result="went on")
-    (walk,) = store.end([1], Outcome.REJECTED)
-    store.keep_journal("the marsh froze over", JournalKind.FREE, walk)
-    store.write_answer(walk, "recover.tell", "my friend the walrus")
-    store.write_setback_plan(1, "a walk by the sea")
-    store.add_finding(walk, "skill_gap", Evidence.GUESS, quote="no orchids")
-    store.save_feedback(walk, said="not enough orchids")
-    store.add_task(1, "practise with Ben", kind=TaskKind.CORRECTIVE, due_on=date(2026, 12, 1), rejection_id=walk)
+    store.interviews.edit(number, preparation="tell of the lapwings", debrief="the heron question", result="went on")
+    (walk,) = store.history.close([1], Outcome.REJECTED)
+    store.private_notes.save("the marsh froze over", JournalKind.FREE, walk)
+    store.rejections.save_answer(walk, "recover.tell", "my friend the walrus")
+    store.rejections.save_setback_plan(1, "a walk by the sea")
+    store.rejections.add_reason(walk, "skill_gap", Evidence.GUESS, quote="no orchids")
+    store.rejections.save_feedback(walk, said="not enough orchids")
+    store.tasks.add(1, "practise with Ben", kind=TaskKind.CORRECTIVE, due_on=date(2026, 12, 1), rejection_id=walk)
     plain = written(store.reader, tasks=True).decode().replace("\r\n ", "")
     whole = written(store.reader, tasks=True, whole=True).decode().replace("\r\n ", "")
     for secret in ("marsh", "walrus", "sea", "orchids", "skill"):

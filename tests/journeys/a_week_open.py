@@ -50,7 +50,7 @@ async def evenings(path: Path, days: int) -> list[int]:
                 clock.go(minutes=LOOK_EVERY)
                 if minute % CHANGE_EVERY == 0:
                     # One rests and comes back, so that there is as much on the board at the end as before.
-                    elsewhere.rest(
+                    elsewhere.applications.snooze(
                         [1 + day % 2], None if minute // CHANGE_EVERY % 2 else clock.today() + timedelta(days=1)
                     )
                 dashboard._look()

@@ -73,11 +73,11 @@ def test_add_three_move_one_end_one_walk_half_way_and_find_it_all_again(tmp_path
         terminal.press("r", expect="Press u to undo|Feedback")
         leave(terminal)
     reader = read(store)
-    by_name = {card.company: card for card in reader.cards(reader.ids(ended=None))}
+    by_name = {card.company: card for card in reader.applications.cards(reader.applications.ids(ended=None))}
     assert by_name["Contoso"].kind is Kind.INTERVIEW
     assert by_name["Tailspin"].outcome is Outcome.REJECTED
     assert by_name["Fabrikam"].interest == 4
-    assert len(reader.interviews(*_whole_year())) == 1
+    assert len(reader.interviews.between(*_whole_year())) == 1
     reader.close()
 
 
@@ -112,7 +112,7 @@ def test_the_employers_words_and_half_a_walk_are_there_on_another_day(tmp_path):
         assert "Recover" in terminal.text
         leave(terminal)
     reader = read(store)
-    rejection = reader.rejection(reader.endings()[0].rejection_id)
+    rejection = reader.rejections.get(reader.rejections.all()[0].rejection_id)
     assert rejection is not None
     assert rejection.feedback.said == "somebody more senior"
     assert rejection.ending.step is not None
@@ -137,7 +137,7 @@ def test_a_killed_program_has_kept_what_was_typed(tmp_path):
         terminal.press("n", expect="the panel was kind")
         leave(terminal)
     reader = read(store)
-    assert not reader.problems()
+    assert not reader.health.problems()
     reader.close()
 
 
@@ -190,7 +190,7 @@ def test_keys_that_arrive_in_one_burst_go_where_they_were_meant(tmp_path):
         terminal.settle(0.5)
         leave(terminal)
     reader = read(store)
-    dossier = reader.dossier(1)
+    dossier = reader.applications.dossier(1)
     assert dossier is not None
     assert dossier.application.role == "Drucker"
     assert dossier.application.stage.kind is Kind.SCREEN

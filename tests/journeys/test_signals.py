@@ -66,7 +66,7 @@ def test_with_hang_up_ignored_it_ends_when_the_terminal_is_gone(tmp_path: Path) 
         assert terminal.process.wait(10) == 128 + signal.SIGHUP
     finally:
         terminal.process.kill()
-    assert read(store).draft("note:1:new") == "half a thought"
+    assert read(store).drafts.get("note:1:new") == "half a thought"
 
 
 def test_continued_without_having_been_stopped(tmp_path: Path, made: Path) -> None:

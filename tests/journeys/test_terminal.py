@@ -149,7 +149,7 @@ def test_the_desktop_is_told_of_an_interview_and_of_nothing_more(tmp_path: Path)
     filled(
         store,
         Draft("Contoso", "Analyst", stage="Interview"),
-        also=lambda s: s.book_interview(1, starts_at=AT_TWO, time_zone="Europe/Berlin"),
+        also=lambda s: s.interviews.add(1, starts_at=AT_TWO, time_zone="Europe/Berlin"),
     )
     with begin(store, now="2026-11-23T13:45") as terminal:
         terminal.wait_for("Today 14:00, Contoso: interview")

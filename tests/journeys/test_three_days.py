@@ -95,7 +95,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     assert [states[step] for step in (Step.FEEDBACK, Step.ANALYSE, Step.CORRECT)] == [StepState.OPEN] * 3
     assert_kept(dict(found.answers)["analyse.went_well"], went_well)
     with closing(read(store)) as reader:
-        assert [(entry.text, entry.sealed) for entry in reader.journal()] == [("", True)]
+        assert [(entry.text, entry.sealed) for entry in reader.private_notes.all()] == [("", True)]
     export(store, tmp_path / "everything.json")
     assert traces(tmp_path, [*deleted, *sealed, "bracken"]) == []
     assert traces(tmp_path, ["practise aloud"]) != []
@@ -182,16 +182,16 @@ def type_until_killed(terminal: Terminal, name: str) -> list[str]:
 
 def walk(store: Path) -> Rejection:
     with closing(read(store)) as reader:
-        assert reader.problems() == []
-        found = reader.rejection(reader.endings()[0].rejection_id)
+        assert reader.health.problems() == []
+        found = reader.rejections.get(reader.rejections.all()[0].rejection_id)
     assert found is not None
     return found
 
 
 def journal(store: Path) -> str:
     with closing(read(store)) as reader:
-        assert reader.problems() == []
-        (entry,) = reader.journal()
+        assert reader.health.problems() == []
+        (entry,) = reader.private_notes.all()
     return entry.text
 
 

@@ -29,20 +29,20 @@ class WritingPlace(NamedTuple):
 
 
 def _said(reader: Reader) -> str:
-    rejection = reader.rejection(1)
+    rejection = reader.rejections.get(1)
     assert rejection is not None
     return rejection.feedback.said
 
 
 def _form_note(reader: Reader) -> str:
-    draft = reader.draft("form:new")
+    draft = reader.drafts.get("form:new")
     return str(json.loads(draft)["note"]) if draft else ""
 
 
 FIELDS_BEFORE_NOTE = 14
 
 PLACES = {
-    "note": WritingPlace("pipeline", "Contoso", [("n", "keep")], lambda reader: reader.draft("note:1:new")),
+    "note": WritingPlace("pipeline", "Contoso", [("n", "keep")], lambda reader: reader.drafts.get("note:1:new")),
     "walkthrough": WritingPlace(
         "rejections", "Litware", [("<enter>", "esc enough|esc back"), ("w", "stop writing")], _said
     ),
@@ -53,10 +53,13 @@ PLACES = {
         _form_note,
     ),
     "quick add": WritingPlace(
-        "pipeline", "Contoso", [("a", "Commas divide")], lambda reader: reader.draft("typed:add")
+        "pipeline", "Contoso", [("a", "Commas divide")], lambda reader: reader.drafts.get("typed:add")
     ),
     "letter": WritingPlace(
-        "today", "Contoso", [("w", "mail program")], lambda reader: reader.draft("letter:check-in:1").split("\n")[-1]
+        "today",
+        "Contoso",
+        [("w", "mail program")],
+        lambda reader: reader.drafts.get("letter:check-in:1").split("\n")[-1],
     ),
 }
 
@@ -67,7 +70,7 @@ def sample(path: Path) -> None:
         path,
         Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11)),
         Draft("Litware", "Tester", stage="Interview", applied_on=date(2026, 11, 1)),
-        also=lambda store: store.end([2], Outcome.REJECTED, on=date(2026, 11, 1)),
+        also=lambda store: store.history.close([2], Outcome.REJECTED, on=date(2026, 11, 1)),
     )
 
 

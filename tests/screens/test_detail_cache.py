@@ -22,7 +22,7 @@ def store(tmp_path: Path) -> Path:
         path,
         Draft("Tailspin", "Analyst", posting="Numbers all day.\n" * 40),
         Draft("Contoso", "Clerk", posting="Papers all day.\n" * 40),
-        also=lambda store: [store.add_note(number, f"Note {number}, {at}") for number in (1, 2) for at in range(30)],
+        also=lambda store: [store.notes.add(number, f"Note {number}, {at}") for number in (1, 2) for at in range(30)],
     )
     return path
 
@@ -60,7 +60,7 @@ async def test_what_was_changed_while_the_page_was_closed_is_on_it(store):
     async with opened(store) as (app, pilot):
         await pilot.press("enter", "escape")
         number = app.screen.in_focus().id
-        app.write(lambda store: store.add_task(number, "ring Ana"))
+        app.write(lambda store: store.tasks.add(number, "ring Ana"))
         await pilot.press("enter")
         await pilot.pause()
         assert "ring Ana" in "\n".join(seen(app))
@@ -128,7 +128,7 @@ async def test_a_page_deleted_and_opened_again_closes_and_opens(store):
         await pilot.press("enter")
         await pilot.pause()
         number = app.screen.in_focus().id
-        app.write(lambda store: store.delete([number]))
+        app.write(lambda store: store.applications.delete([number]))
         await pilot.pause()
         assert app.screen is app.place_shown
         await pilot.press("u", "enter")

@@ -61,7 +61,7 @@ async def test_a_pause_and_a_low_day_name_the_keys_chosen(tmp_path: Path) -> Non
     path = tmp_path / "x.db"
     filled(path, Draft("Contoso", "Analyst"))
     async with opened(path, place="today", settings=SETTINGS) as (app, pilot):
-        app.write(lambda store: store.pause())
+        app.write(lambda store: store.pauses.start())
         await pilot.pause()
         assert "f7 goes on" in unsaid(seen(app))
 
@@ -70,7 +70,7 @@ async def test_the_line_of_the_closed_ones_and_an_empty_find_name_the_keys_chose
     path = tmp_path / "x.db"
     filled(path, Draft("Contoso", "Analyst"), Draft("Trey", "Clerk"))
     with_ended = Store.open(path, clock_at())
-    with_ended.end([1], Outcome.REJECTED)
+    with_ended.history.close([1], Outcome.REJECTED)
     with_ended.close()
     async with opened(path, settings=SETTINGS) as (app, pilot):
         assert "f9 shows them" in unsaid(seen(app))

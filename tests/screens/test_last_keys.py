@@ -25,4 +25,4 @@ async def test_letters_that_arrived_just_before_a_signal_are_saved(tmp_path: Pat
         while not app._exit:
             await pilot.pause()
         assert app.return_code == 128 + signal.SIGTERM
-    assert Reader.open(path, clock_at()).draft("typed:add") == "Adatum"
+    assert Reader.open(path, clock_at()).drafts.get("typed:add") == "Adatum"

@@ -40,19 +40,19 @@ NOT_COMPARED = {"text_draft", "undo_action", "undo_change", "setback_plan"}
 
 
 def _search(store: Store) -> None:
-    store.book_interview(1, starts_at=datetime(2026, 11, 30, 10, tzinfo=UTC), time_zone="Europe/Berlin")
-    store.add_person(1, DraftPerson("Ada"))
-    store.add_target("Fabrikam")
+    store.interviews.add(1, starts_at=datetime(2026, 11, 30, 10, tzinfo=UTC), time_zone="Europe/Berlin")
+    store.contacts.add(1, DraftPerson("Ada"))
+    store.targets.add("Fabrikam")
 
 
 def _interview(app: Dashboard) -> Screen[Any]:
-    dossier = app.reader.dossier(1)
+    dossier = app.reader.applications.dossier(1)
     assert dossier is not None
     return InterviewScreen(dossier.interviews[0], "Contoso")
 
 
 def _person(app: Dashboard) -> Screen[Any]:
-    dossier = app.reader.dossier(1)
+    dossier = app.reader.applications.dossier(1)
     assert dossier is not None
     return PersonScreen(dossier.people[0])
 
@@ -63,7 +63,7 @@ PAGES: dict[str, Callable[[Dashboard], Screen[Any]]] = {
     "interview": _interview,
     "contact": _person,
     "offer": lambda _: OfferScreen(1, "Contoso"),
-    "target": lambda app: TargetScreen(app.reader.targets()[0]),
+    "target": lambda app: TargetScreen(app.reader.targets.all()[0]),
     "note": lambda _: NoteScreen(1, "A note"),
     "letter": lambda _: LetterScreen("A letter", Written("letter:1", "", "Hello", "Hello,")),
     "setback": lambda _: SetbackScreen(1, "Contoso"),

@@ -90,7 +90,7 @@ def test_the_dashboard_opens_again_on_what_was_brought_back(store, monkeypatch):
     seen_first: list[tuple[str, int]] = []
 
     def show(app: Dashboard) -> int:
-        seen_first.append((app._said_first, app.reader.tally().open))
+        seen_first.append((app._said_first, app.reader.applications.tally().open))
         app.wanted_backup = made if len(seen_first) == 1 else None
         app.close_store()
         return RESTORE if len(seen_first) == 1 else 0

@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Path:
     path = tmp_path / "search.db"
 
     def book(store: Store) -> None:
-        store.book_interview(
+        store.interviews.add(
             1, starts_at=AT_TWO.astimezone(UTC), time_zone="Europe/Berlin", place="video", people="Ada Muster"
         )
 
@@ -112,7 +112,7 @@ async def test_moved_it_is_told_of_again_and_the_old_time_goes(store, told):
     clock = SetClock(AT_TWO - timedelta(minutes=20))
     async with opened(store, clock=clock) as (app, pilot):
         app._look()
-        filled(store, also=lambda s: s.edit_interview(1, starts_at=(AT_TWO + timedelta(hours=1)).astimezone(UTC)))
+        filled(store, also=lambda s: s.interviews.edit(1, starts_at=(AT_TWO + timedelta(hours=1)).astimezone(UTC)))
         app._look()
         await pilot.pause()
         assert "Tailspin: interview" not in shown(app)
@@ -124,7 +124,7 @@ async def test_moved_it_is_told_of_again_and_the_old_time_goes(store, told):
 
 
 async def test_what_ended_is_not_told_of(store, told):
-    filled(store, also=lambda s: s.end([1], Outcome.WITHDREW))
+    filled(store, also=lambda s: s.history.close([1], Outcome.WITHDREW))
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
         app._look()
         await pilot.pause()
@@ -133,7 +133,7 @@ async def test_what_ended_is_not_told_of(store, told):
 
 
 async def test_an_interview_in_a_pause_is_told_of_all_the_same(store, told):
-    filled(store, also=lambda s: s.pause(None))
+    filled(store, also=lambda s: s.pauses.start(None))
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
         app._look()
         await pilot.pause()
@@ -185,15 +185,15 @@ async def test_an_answer_being_typed_is_not_disturbed(store, told):
 
 
 async def test_the_title_counts_only_when_asked_to_and_names_nobody(store, told):
-    filled(store, also=lambda s: s.add_task(2, "ask Contoso", kind=TaskKind.FOLLOW_UP, due_on=clock_at().today()))
+    filled(store, also=lambda s: s.tasks.add(2, "ask Contoso", kind=TaskKind.FOLLOW_UP, due_on=clock_at().today()))
     quiet = Settings(reminder_minutes=0)
     async with opened(store, settings=quiet) as (app, _):
         app._look()
     assert told == []
     async with opened(store, settings=quiet._replace(title_count=True)) as (app, pilot):
         app._look()
-        ((due, _),) = app.reader.tasks(due_until=clock_at().today())
-        app.write(lambda s: s.finish_task(due.id))
+        ((due, _),) = app.reader.tasks.all(due_until=clock_at().today())
+        app.write(lambda s: s.tasks.finish(due.id))
         await pilot.pause()
         app._look()
     assert told == ["\x1b]2;Onward, 1 due\x07", "\x1b]2;Onward\x07"]

@@ -71,10 +71,10 @@ async def test_a_saved_search_is_renamed_deleted_and_brought_back(store):
         await pilot.press("D")
         await pilot.pause()
         assert "Deleted the saved search letters to write. Press u to undo." in text(app)
-        assert app.reader.saved_searches() == ()
+        assert app.reader.saved_searches.all() == ()
         await pilot.press("u")
         await pilot.pause()
-        assert [one.name for one in app.reader.saved_searches()] == ["letters to write"]
+        assert [one.name for one in app.reader.saved_searches.all()] == ["letters to write"]
 
 
 async def test_nothing_and_what_is_not_understood_are_not_saved(store):
@@ -89,7 +89,7 @@ async def test_nothing_and_what_is_not_understood_are_not_saved(store):
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "There is no filter" in text(app)
-        assert app.reader.saved_searches() == ()
+        assert app.reader.saved_searches.all() == ()
 
 
 async def palette(app: Dashboard, pilot, words: str) -> str:
@@ -102,7 +102,7 @@ async def palette(app: Dashboard, pilot, words: str) -> str:
 
 
 async def test_the_palette_opens_an_application_by_words_of_its_company_and_role(store):
-    filled(store, also=lambda s: s.end([2], Outcome.REJECTED))
+    filled(store, also=lambda s: s.history.close([2], Outcome.REJECTED))
     async with opened(store, place="today") as (app, pilot):
         assert "Fabrikam, Clerk" in await palette(app, pilot, "clerk fab")
         await pilot.press("enter")
@@ -117,7 +117,7 @@ async def found(app: Dashboard, query: str) -> list[str]:
 
 
 async def test_names_are_looked_up_across_searches_the_current_one_first(store):
-    filled(store, also=lambda s: (s.start_search("Next"), s.add(Draft("Contoso North", "Buyer"))))
+    filled(store, also=lambda s: (s.searches.start("Next"), s.applications.add(Draft("Contoso North", "Buyer"))))
     async with opened(store) as (app, _):
         assert await found(app, "contoso") == ["Contoso North, Buyer", "Contoso, Analyst"]
         assert await found(app, "c") == []
@@ -127,6 +127,8 @@ async def test_names_are_looked_up_across_searches_the_current_one_first(store):
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_any_name_can_stand_in_the_palette(tmp_path, name):
     path = tmp_path / "search.db"
-    filled(path, Draft(f"Zorblax {name}", "Analyst"), also=lambda s: s.save_search(f"zorblax {name}", "is:open"))
+    filled(
+        path, Draft(f"Zorblax {name}", "Analyst"), also=lambda s: s.saved_searches.save(f"zorblax {name}", "is:open")
+    )
     async with opened(path) as (app, pilot):
         assert "Zorblax" in await palette(app, pilot, "zorblax")

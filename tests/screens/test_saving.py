@@ -23,6 +23,7 @@ from db.errors import Busy, Full
 from db.queries import Reader
 from db.records import Draft, Kind, Outcome, Step, StepState
 from db.store import Store
+from db.writes.preferences import DraftWrites
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.screens.recovery.search import until
 from tests.widgets.seen import seen
@@ -36,7 +37,7 @@ def store(tmp_path: Path) -> Path:
         path,
         Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11)),
         Draft("Litware", "Tester", stage="Interview", applied_on=date(2026, 11, 1)),
-        also=lambda store: store.end([2], Outcome.REJECTED),
+        also=lambda store: store.history.close([2], Outcome.REJECTED),
     )
     return path
 
@@ -79,19 +80,19 @@ async def test_while_another_program_holds_the_store_keys_go_on_and_the_text_is_
         await until(pilot, lambda: not app.saving.unsaved)
         await pilot.pause()
         assert "not saved yet" not in shown(app)
-        assert Reader.open(store, clock_at()).rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
+        assert Reader.open(store, clock_at()).db.rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
         assert left(store) == []
 
 
 def test_each_change_waits_as_long_as_whoever_makes_it_may(store: Path) -> None:
     waits = [5.0]
     opened_store = Store.open(store, clock_at(), patience=lambda: waits[0])
-    opened_store.keep_draft("line:x", "after one that was allowed to wait for longer")
+    opened_store.drafts.save("line:x", "after one that was allowed to wait for longer")
     waits[0] = 0.01
     with held(store):
         began = time.monotonic()
         with pytest.raises(Busy):
-            opened_store.keep_draft("line:x", "y")
+            opened_store.drafts.save("line:x", "y")
         assert time.monotonic() - began < 4
     opened_store.close()
 
@@ -104,7 +105,7 @@ async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypat
             raise Full("The disk is full.", "Nothing was changed.")
 
         with monkeypatch.context() as patched:
-            patched.setattr(Store, "keep_draft", full)
+            patched.setattr(DraftWrites, "save", full)
             await pilot.press("a")
             await typed(pilot, "Adatum, Clerk")
             await pilot.press("ctrl+q")
@@ -122,7 +123,7 @@ async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypat
         await pilot.pause()
         await pilot.pause()
         assert not app.is_running or app._exit
-    assert Reader.open(store, clock_at()).rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
+    assert Reader.open(store, clock_at()).db.rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
 
 
 def left_by_a_session_that_has_ended(store: Path, *texts: Text) -> Path:
@@ -147,8 +148,8 @@ async def test_the_next_start_puts_back_what_could_not_be_saved(store: Path) -> 
         await pilot.press("escape")
         await pilot.pause()
         reader = Reader.open(store, clock_at())
-        assert reader.draft("typed:add") == "Adatum, Clerk"
-        assert reader.rejection(1).feedback.said == "They were kind"
+        assert reader.drafts.get("typed:add") == "Adatum, Clerk"
+        assert reader.rejections.get(1).feedback.said == "They were kind"
         assert not file.exists()
 
 
@@ -175,9 +176,9 @@ def test_without_room_beside_the_store_another_private_folder_is_used(
 
 def no_after_an_interview(path: Path) -> None:
     def also(store: Store) -> None:
-        stage = next(stage.id for stage in store.reader.stages() if stage.kind is Kind.INTERVIEW)
-        store.move([1], stage, round=2)
-        store.end([1], Outcome.REJECTED)
+        stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+        store.history.move([1], stage, round=2)
+        store.history.close([1], Outcome.REJECTED)
 
     filled(path, Draft("Contoso", "Analyst", applied_on=date(2026, 11, 1)), also=also)
 
@@ -194,15 +195,15 @@ async def test_two_windows_in_one_text_lose_neither(tmp_path: Path, monkeypatch:
         await pilot.press("down")
         await typed(pilot, "mine")
         other = Store.open(path, clock_at())
-        other.save_feedback(1, said="theirs")
+        other.rejections.save_feedback(1, said="theirs")
         other.close()
         app.keep_typed()
         await pilot.pause()
-        said = Reader.open(path, clock_at()).rejection(1).feedback.said
+        said = Reader.open(path, clock_at()).rejections.get(1).feedback.said
         assert said == f"theirs\n\n{MARK}\nmine"
         await typed(pilot, "!")
         app.keep_typed()
-        assert Reader.open(path, clock_at()).rejection(1).feedback.said.endswith("mine!")
+        assert Reader.open(path, clock_at()).rejections.get(1).feedback.said.endswith("mine!")
 
 
 async def test_text_of_another_window_leaves_the_cursor_where_it_is(tmp_path: Path) -> None:
@@ -216,7 +217,7 @@ async def test_text_of_another_window_leaves_the_cursor_where_it_is(tmp_path: Pa
         await typed(pilot, "one three")
         app.keep_typed()
         other = Store.open(path, clock_at())
-        other.save_feedback(1, said="zero one three")
+        other.rejections.save_feedback(1, said="zero one three")
         other.close()
         app._look()
         await pilot.pause()
@@ -238,14 +239,14 @@ async def test_an_application_deleted_elsewhere_gives_back_what_is_being_written
         await pilot.press("down")
         await typed(pilot, "They were kind")
         other = Store.open(path, clock_at())
-        other.delete([1])
+        other.applications.delete([1])
         other.close()
         app._look()
         await pilot.pause()
         assert "Contoso was deleted in another window" in shown(app)
         assert "They were kind" in shown(app)
         await typed(pilot, "dau")
-        assert app.reader.next_redo() is None, "letters go into the text and act on nothing"
+        assert app.reader.undo.next_redo() is None, "letters go into the text and act on nothing"
         await pilot.press("escape")
         await pilot.pause()
         app.show_unplaced()
@@ -277,7 +278,7 @@ def test_the_cursor_stays_beside_the_same_words(new: str, at: int, there: int) -
 async def test_what_was_said_ends_with_the_next_change_and_with_another_place(store: Path) -> None:
     async with opened(store) as (app, pilot):
         app.say("Added.")
-        app.write(lambda store: store.add_note(1, "a note"))
+        app.write(lambda store: store.notes.add(1, "a note"))
         await pilot.pause()
         assert "Added." not in shown(app)
         app.say("Added.")
@@ -303,7 +304,7 @@ async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Pa
             await pilot.pause()
             assert "What you typed is not saved yet" in shown(app)
         await until(pilot, lambda: not app.saving.unsaved)
-        rejection = Reader.open(path, clock_at()).rejection(1)
+        rejection = Reader.open(path, clock_at()).rejections.get(1)
         assert rejection.feedback.said == "They were kind"
         assert dict(rejection.ending.steps)[Step.FEEDBACK] is StepState.OPEN
 

@@ -23,7 +23,7 @@ def store(tmp_path: Path) -> Path:
         Draft("Contoso", "Analyst", applied_on=APPLIED, decision_on=date(2026, 11, 23)),
         Draft("Fabrikam", "Clerk", interest=4),
         Draft("Litware", "Buyer", applied_on=APPLIED),
-        also=lambda store: store.end([3], Outcome.REJECTED),
+        also=lambda store: store.history.close([3], Outcome.REJECTED),
     )
     return path
 
@@ -130,4 +130,4 @@ async def test_switching_to_the_current_search_says_so_and_writes_nothing(store)
     async with opened(store) as (app, pilot):
         await switched(pilot, "enter")
         assert "This search is the current search already." in text(app)
-        assert app.reader.last_action().label.startswith("closed") or "Litware" in app.reader.last_action().label
+        assert app.reader.undo.last().label.startswith("closed") or "Litware" in app.reader.undo.last().label

@@ -48,7 +48,7 @@ async def test_a_store_that_is_gone_is_said_and_a_copy_saved(store: Path, tmp_pa
         await pilot.pause()
         assert "Save a copy" not in text(app)
     reader = Reader.open(copy.path, clock_at())
-    assert sorted(card.company for card in reader.cards([1, 2, 3])) == ["Contoso", "Fabrikam", "Northwind"]
+    assert sorted(card.company for card in reader.applications.cards([1, 2, 3])) == ["Contoso", "Fabrikam", "Northwind"]
 
 
 async def test_a_change_to_a_store_that_is_gone_is_refused_in_words(store: Path) -> None:
@@ -72,4 +72,4 @@ async def test_a_store_that_is_back_is_written_again(store: Path) -> None:
         assert "at its place again" in text(app)
         await pilot.press("z", "enter")
         await pilot.pause()
-    assert Reader.open(store, clock_at()).last_action() is not None
+    assert Reader.open(store, clock_at()).undo.last() is not None

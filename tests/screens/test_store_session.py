@@ -30,9 +30,9 @@ def store(tmp_path: Path) -> Path:
     path = tmp_path / "search.db"
 
     def more(store: Store) -> None:
-        store.book_interview(2, starts_at=datetime(2026, 11, 24, 13, tzinfo=UTC), time_zone="Europe/Berlin")
-        store.add_task(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=TUESDAY)
-        store.end([3], Outcome.REJECTED)
+        store.interviews.add(2, starts_at=datetime(2026, 11, 24, 13, tzinfo=UTC), time_zone="Europe/Berlin")
+        store.tasks.add(1, "follow up", kind=TaskKind.FOLLOW_UP, due_on=TUESDAY)
+        store.history.close([3], Outcome.REJECTED)
 
     filled(
         path,
@@ -201,7 +201,7 @@ async def test_what_is_being_typed_stays_at_midnight(store):
         await pilot.pause()
         app._look()
         await pilot.pause()
-        assert app.reader.application(4).applied_on == date(2026, 11, 23)
+        assert app.reader.applications.get(4).applied_on == date(2026, 11, 23)
 
 
 async def test_writing_in_a_walk_stays_at_midnight(store):
@@ -230,7 +230,7 @@ async def test_a_store_that_cannot_be_read_for_a_moment_is_read_at_the_next_look
             def fail(*_: object) -> int:
                 raise StoreError("The store cannot be read just now.")
 
-            broken.setattr(app.reader, "pauses", fail)
+            broken.setattr(app.reader.pauses, "all", fail)
             assert "cannot be read just now" in await look(app, pilot)
         assert "Tue 24 Nov" in await look(app, pilot)
         assert "today 14:00" in shown(app)
@@ -241,11 +241,11 @@ async def test_a_look_at_nothing_new_asks_the_store_for_nothing(store):
     async with opened(store, clock=clock) as (app, pilot):
         await look(app, pilot)
         asked: list[str] = []
-        app.reader.connection.set_trace_callback(asked.append)
+        app.reader.db.connection.set_trace_callback(asked.append)
         for _ in range(60):
             clock.go(seconds=1)
             app._look()
-        app.reader.connection.set_trace_callback(None)
+        app.reader.db.connection.set_trace_callback(None)
         assert asked == ["PRAGMA data_version"] * 60
 
 
@@ -275,7 +275,7 @@ async def test_a_store_that_is_left_while_it_is_opened_behind_the_screen_is_clos
 async def test_what_is_said_of_a_change_made_behind_the_screen_stands(store):
     async with opened(store) as (app, pilot):
         for number in range(20):
-            await app.behind(lambda store, number=number: store.add_note(1, f"note {number}"))
+            await app.behind(lambda store, number=number: store.notes.add(1, f"note {number}"))
             app.say(f"Note {number} is saved.")
             await pilot.pause()
             assert f"Note {number} is saved." in shown(app)

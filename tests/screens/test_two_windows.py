@@ -32,13 +32,13 @@ def store(tmp_path: Path) -> Path:
     path = tmp_path / "search.db"
 
     def also(made: Store) -> None:
-        made.add_note(1, "base")
-        made.book_interview(1, starts_at=datetime(2026, 11, 24, 9, tzinfo=UTC), time_zone="UTC")
-        made.edit_interview(1, preparation="base")
-        made.add_person(1, DraftPerson("Ada"))
-        made.edit_person(1, note="base")
-        made.keep_offer(1, note="base")
-        made.add_target("Tailspin", why="base")
+        made.notes.add(1, "base")
+        made.interviews.add(1, starts_at=datetime(2026, 11, 24, 9, tzinfo=UTC), time_zone="UTC")
+        made.interviews.edit(1, preparation="base")
+        made.contacts.add(1, DraftPerson("Ada"))
+        made.contacts.edit(1, note="base")
+        made.offers.add(1, note="base")
+        made.targets.add("Tailspin", why="base")
 
     filled(path, Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11), posting="base"), also=also)
     return path
@@ -65,9 +65,9 @@ async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
         app.push_screen(NoteScreen(1, "Contoso", 1, "base"))
         await pilot.pause()
         await typed(pilot, " mine")
-        elsewhere(store, lambda other: other.edit_note(1, "base theirs"))
+        elsewhere(store, lambda other: other.notes.edit(1, "base theirs"))
         await press(pilot, "escape")
-        (note,) = app.reader.dossier(1).notes
+        (note,) = app.reader.applications.dossier(1).notes
         assert note.text == BOTH
         assert BOTH_TEXTS in shown(app)
 
@@ -75,33 +75,33 @@ async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
 FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object], str, Callable[[Reader], str]]] = {
     "posting": (
         lambda reader: EditScreen(1),
-        lambda other: other.edit(1, posting="base theirs", place="Berlin"),
+        lambda other: other.applications.edit(1, posting="base theirs", place="Berlin"),
         "posting",
-        lambda reader: reader.dossier(1).posting,
+        lambda reader: reader.applications.dossier(1).posting,
     ),
     "interview": (
-        lambda reader: InterviewScreen(reader.interview(1), "Contoso"),
-        lambda other: other.edit_interview(1, preparation="base theirs"),
+        lambda reader: InterviewScreen(reader.interviews.get(1), "Contoso"),
+        lambda other: other.interviews.edit(1, preparation="base theirs"),
         "preparation",
-        lambda reader: reader.interview(1).preparation,
+        lambda reader: reader.interviews.get(1).preparation,
     ),
     "person": (
-        lambda reader: PersonScreen(reader.person(1)),
-        lambda other: other.edit_person(1, note="base theirs"),
+        lambda reader: PersonScreen(reader.contacts.get(1)),
+        lambda other: other.contacts.edit(1, note="base theirs"),
         "note",
-        lambda reader: reader.person(1).note,
+        lambda reader: reader.contacts.get(1).note,
     ),
     "offer": (
-        lambda reader: OfferScreen(1, "Contoso", reader.dossier(1).offers[0]),
-        lambda other: other.edit_offer(1, note="base theirs"),
+        lambda reader: OfferScreen(1, "Contoso", reader.applications.dossier(1).offers[0]),
+        lambda other: other.offers.edit(1, note="base theirs"),
         "note",
-        lambda reader: reader.dossier(1).offers[0].note,
+        lambda reader: reader.applications.dossier(1).offers[0].note,
     ),
     "target": (
-        lambda reader: TargetScreen(reader.targets()[0]),
-        lambda other: other.edit_target(1, why="base theirs"),
+        lambda reader: TargetScreen(reader.targets.all()[0]),
+        lambda other: other.targets.edit(1, why="base theirs"),
         "why",
-        lambda reader: reader.targets()[0].why,
+        lambda reader: reader.targets.all()[0].why,
     ),
 }
 
@@ -127,12 +127,12 @@ async def test_a_form_taken_up_again_changes_only_what_was_typed_in_it(store: Pa
         await to_the_end(app, "posting")
         await typed(pilot, " mine")
         await press(pilot, "escape")
-        elsewhere(store, lambda other: other.edit(1, posting="base theirs", place="Berlin"))
+        elsewhere(store, lambda other: other.applications.edit(1, posting="base theirs", place="Berlin"))
         app.push_screen(EditScreen(1))
         await pilot.pause()
         assert "What you had typed is still here" in shown(app)
         await press(pilot, "ctrl+s")
-        dossier = Reader.open(store, clock_at()).dossier(1)
+        dossier = Reader.open(store, clock_at()).applications.dossier(1)
         assert (dossier.posting, dossier.application.place) == (BOTH, "Berlin")
 
 
@@ -150,42 +150,42 @@ async def test_a_draft_of_the_same_line_stays_beside_mine_and_is_offered_once_mi
         await press(pilot, "a")
         await typed(pilot, "Adatum")
         app.keep_typed()
-        elsewhere(store, lambda other: other.keep_draft(name, "Fabrikam, Cook"))
+        elsewhere(store, lambda other: other.drafts.save(name, "Fabrikam, Cook"))
         await typed(pilot, ", Clerk")
         app.keep_typed()
         reader = Reader.open(store, clock_at())
-        assert sorted(text for _, text in reader.drafts_named(name)) == ["Adatum, Clerk", "Fabrikam, Cook"]
+        assert sorted(text for _, text in reader.drafts.beginning(name)) == ["Adatum, Clerk", "Fabrikam, Cook"]
         await press(pilot, "enter")
-        assert [text for _, text in reader.drafts_named(name)] == ["Fabrikam, Cook"]
+        assert [text for _, text in reader.drafts.beginning(name)] == ["Fabrikam, Cook"]
         await press(pilot, "a")
         assert "Fabrikam, Cook" in shown(app)
         await press(pilot, "ctrl+r")
-        assert reader.drafts_named(name) == []
+        assert reader.drafts.beginning(name) == []
 
 
 async def test_of_two_drafts_left_behind_one_is_offered_after_the_other(store: Path) -> None:
     name = "note:1:new"
-    elsewhere(store, lambda other: (other.keep_draft(name, "one"), other.keep_draft(name, "two", known="")))
+    elsewhere(store, lambda other: (other.drafts.save(name, "one"), other.drafts.save(name, "two", known="")))
     async with opened(store) as (app, pilot):
         for text in ("one", "two"):
             app.push_screen(NoteScreen(1, "Contoso"))
             await pilot.pause()
             assert app.screen.query_one(Writing).text == text
             await press(pilot, "escape")
-        assert sorted(note.text for note in app.reader.dossier(1).notes) == ["base", "one", "two"]
-        assert app.reader.drafts_named(name) == []
+        assert sorted(note.text for note in app.reader.applications.dossier(1).notes) == ["base", "one", "two"]
+        assert app.reader.drafts.beginning(name) == []
 
 
 async def test_the_people_to_turn_to_written_in_both_are_all_there(store: Path) -> None:
     async with opened(store) as (app, pilot):
         await press(pilot, "f1", "tab")
         await typed(pilot, "Sam")
-        elsewhere(store, lambda other: other.keep_draft(CONTACTS, "Quinn"))
+        elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn"))
         app.keep_typed()
-        assert app.screen.query_one(Writing).text == app.reader.draft(CONTACTS) == f"Quinn\n\n{MARK}\nSam"
-        elsewhere(store, lambda other: other.keep_draft(CONTACTS, "Quinn and Sam"))
+        assert app.screen.query_one(Writing).text == app.reader.drafts.get(CONTACTS) == f"Quinn\n\n{MARK}\nSam"
+        elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn and Sam"))
         app.keep_typed()
-        assert app.reader.draft(CONTACTS) == "Quinn and Sam", "nothing was typed here since"
+        assert app.reader.drafts.get(CONTACTS) == "Quinn and Sam", "nothing was typed here since"
 
 
 async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
@@ -196,11 +196,11 @@ async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
         app.push_screen(LetterScreen("Check in", Written("letter:1", "", "Next steps", "base")))
         await pilot.pause()
         await typed(pilot, " mine")
-        elsewhere(store, lambda other: other.keep_draft("letter:1", "base theirs"))
+        elsewhere(store, lambda other: other.drafts.save("letter:1", "base theirs"))
         app.keep_typed()
         await pilot.pause()
-        assert app.reader.draft("letter:1") == BOTH
+        assert app.reader.drafts.get("letter:1") == BOTH
         await typed(pilot, " more")
         app.keep_typed()
-        assert app.reader.draft("letter:1") == f"{BOTH} more"
+        assert app.reader.drafts.get("letter:1") == f"{BOTH} more"
         assert BOTH_TEXTS in shown(app)

@@ -50,11 +50,14 @@ class Shown(NamedTuple):
 
 def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Planned:
     """Every lead of the search that goes on, in its place; with a find only those it gives."""
-    known = rates(reader.channel_tallies())
-    own = tuple(one for one in reader.own_filters() if one.refused_on is None)
-    leads = reader.leads()
+    known = rates(reader.leads.channel_tallies())
+    own = tuple(one for one in reader.deal_breakers.all() if one.refused_on is None)
+    leads = reader.leads.all()
     if find:
-        found = {*reader.ids(find=find, today=today), *reader.ids(find=(*find, _SNOOZED), today=today)}
+        found = {
+            *reader.applications.ids(find=find, today=today),
+            *reader.applications.ids(find=(*find, _SNOOZED), today=today),
+        }
         leads = tuple(lead for lead in leads if lead.id in found)
     order = ranked(leads, known, today)
     passed = [
@@ -79,13 +82,13 @@ def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Plan
 def _caught(reader: Reader, own: Sequence[OwnFilter], today: date) -> dict[int, OwnFilter]:
     """The leads that an own filter finds, each with the first that does."""
     caught: dict[int, OwnFilter] = {}
-    stages = reader.stages()
+    stages = reader.stages.all()
     names = [stage.name for stage in stages]
     for one in own:
         found = deal_breakers.conditions(one, today, names) if one.find else ()
         for stage in stages if found else ():
             if stage.kind is Kind.LEAD:
-                for number in reader.ids(stage_id=stage.id, find=found, today=today):
+                for number in reader.applications.ids(stage_id=stage.id, find=found, today=today):
                     caught.setdefault(number, one)
     return caught
 
@@ -95,7 +98,7 @@ def shown(reader: Reader, leads: Sequence[Lead], today: date) -> list[Shown]:
     from app.domain.plan.lessons import lessons
 
     by_id = {lead.id: lead for lead in leads}
-    cards = reader.cards([lead.id for lead in leads])
+    cards = reader.applications.cards([lead.id for lead in leads])
     learned = lessons(reader, cards, today)
     return [Shown(card, reasons(by_id[card.id], today), learned.get(card.id, ())) for card in cards]
 
@@ -107,4 +110,4 @@ def another_way(reader: Reader, plan: Planned, today: date) -> tuple[Channel, Ca
     if channel is None:
         return None
     by_it = [lead.id for lead in plan.ranked if folded(lead.channel) == folded(channel.name)]
-    return channel, reader.card(by_it[0]) if by_it else None
+    return channel, reader.applications.card(by_it[0]) if by_it else None

@@ -40,10 +40,10 @@ def lessons(reader: Reader, cards: Sequence[Card], today: date, *, employer: boo
     """
     if not cards:
         return {}
-    met = reader.met([card.company for card in cards], TERMS)
-    earlier = {card.id: reader.earlier(card.company, except_id=card.id) for card in cards}
-    asked = {i: must_haves(text) for i, text in reader.postings([card.id for card in cards]).items()}
-    missing = reader.answers_given([key(text) for listed in asked.values() for text in listed], MISSING)
+    met = reader.rejections.met([card.company for card in cards], TERMS)
+    earlier = {card.id: reader.applications.earlier(card.company, except_id=card.id) for card in cards}
+    asked = {i: must_haves(text) for i, text in reader.applications.postings([card.id for card in cards]).items()}
+    missing = reader.rejections.answer_counts([key(text) for listed in asked.values() for text in listed], MISSING)
     found = {}
     for card in cards:
         said = [

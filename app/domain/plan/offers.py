@@ -72,8 +72,8 @@ class Comparison(NamedTuple):
 
 def compare(reader: Reader, today: date, *, plain: bool = False) -> Comparison:
     """The open offers side by side; `plain` asks for figures instead of stars."""
-    offers, criteria = reader.open_offers(), reader.criteria()
-    rates, home = reader.exchange_rates(), home_of(offers, reader.home_currency())
+    offers, criteria = reader.offers.open(), reader.offers.criteria()
+    rates, home = reader.offers.exchange_rates(), home_of(offers, reader.preferences.home_currency())
     pays = [yearly(o.offer.base, home, rates) for o in offers]
     facts = [
         Row("fact", n, label, "", tuple(_fact(name, o, pay, today) for o, pay in zip(offers, pays, strict=True)))

@@ -34,14 +34,14 @@ LINE = "keep one other thing moving?"
 
 def coasting(reader: Reader, today: date) -> str:
     """The line, with whom one waits for; empty when nothing is to be said, or it was put away this week."""
-    if reader.preference(PUT_AWAY) == monday(today).isoformat():
+    if reader.preferences.get(PUT_AWAY) == monday(today).isoformat():
         return ""
     waiting = _waiting(reader, today)
     if not waiting:
         return ""
     sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
-    cards = reader.cards(reader.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
-    zone, pauses = reader.clock.zone, reader.pauses()
+    cards = reader.applications.cards(reader.applications.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
+    zone, pauses = reader.db.clock.zone, reader.pauses.all()
     others = [card for card in cards if card in waiting or _alive(card, today, zone, pauses)][1:]
     if len(others) >= ENOUGH:
         return ""
@@ -50,10 +50,10 @@ def coasting(reader: Reader, today: date) -> str:
 
 
 def _waiting(reader: Reader, today: date) -> list[Card]:
-    stages = reader.stages()
+    stages = reader.stages.all()
     late = [stage for stage in stages if stage.kind is Kind.INTERVIEW]
-    ids = [i for s in late for i in reader.ids(stage_id=s.id, today=today, limit=MOST_LOOKED_AT)]
-    return finals(reader.cards(ids), stages)
+    ids = [i for s in late for i in reader.applications.ids(stage_id=s.id, today=today, limit=MOST_LOOKED_AT)]
+    return finals(reader.applications.cards(ids), stages)
 
 
 def finals(cards: Sequence[Card], stages: Sequence[Stage]) -> list[Card]:

@@ -44,7 +44,7 @@ def known_of(target: Target, reader: Reader, today: date, *, people: bool = True
     lines = [target.why] if target.why else []
     if target.people and people:
         lines.append(f"You know {'; '.join(contact_words(person) for person in target.people)}.")
-    before = reader.earlier(target.company)
+    before = reader.applications.earlier(target.company)
     if before:
         lines.append(formatting.earlier(before[0], target.company, today))
     if len(before) > 1:

@@ -80,19 +80,19 @@ def this_week(reader: Reader, today: date, zone: tzinfo) -> Week:
     first = monday(today)
     last = first + timedelta(days=6)
     start, end = (datetime.combine(day, time.min, zone) for day in (first, last + timedelta(days=1)))
-    asked = reader.preference(ASKED) == first.isoformat()
+    asked = reader.preferences.get(ASKED) == first.isoformat()
     return Week(
         first,
-        reader.intentions(first),
-        reader.intentions(first + timedelta(days=7), first + timedelta(weeks=LATER_WEEKS)),
-        () if asked else reader.left_over(first),
-        reader.week_so_far(first, last, start, end),
+        reader.weekly_plan.between(first),
+        reader.weekly_plan.between(first + timedelta(days=7), first + timedelta(weeks=LATER_WEEKS)),
+        () if asked else reader.weekly_plan.left_over(first),
+        reader.weekly_plan.so_far(first, last, start, end),
     )
 
 
 def week_lines(reader: Reader, today: date) -> tuple[WeekLine, ...]:
     """This week's intentions, those still open first."""
-    found = sorted(reader.intentions(monday(today)), key=lambda intention: intention.done_on is not None)
+    found = sorted(reader.weekly_plan.between(monday(today)), key=lambda intention: intention.done_on is not None)
     return tuple(WeekLine(i.id, i.text, i.trigger, i.done_on) for i in found)
 
 

@@ -17,7 +17,7 @@ MOST_LEADS = 3
 
 def best(reader: Reader, today: date) -> tuple[Card, ...]:
     """The leads to look at first; what has closed, rests, or is set aside by an own filter is left out."""
-    return tuple(reader.cards([lead.id for lead in planned(reader, today).ranked[:MOST_LEADS]]))
+    return tuple(reader.applications.cards([lead.id for lead in planned(reader, today).ranked[:MOST_LEADS]]))
 
 
 def reason(card: Card, today: date) -> str:

@@ -99,7 +99,7 @@ def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit
     `limit` is the most endings that are gone into.
     """
     today = clock.today()
-    endings = reader.endings(today=today)
+    endings = reader.rejections.all(today=today)
     yield Part("title", _TITLE)
     yield Part("plain", f"{full_day(today)}. {_counted(endings)} {_TAKEN_IN if include_private else _LEFT_OUT}")
     private = _Private(reader, clock) if include_private else None
@@ -107,7 +107,7 @@ def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit
     if coming:
         yield Part("group", _COMING_UP)
         yield from coming
-    rejections = [found for e in endings[:limit] if (found := reader.rejection(e.rejection_id)) is not None]
+    rejections = [found for e in endings[:limit] if (found := reader.rejections.get(e.rejection_id)) is not None]
     tried = list(_tried(rejections))
     if tried:
         yield Part("group", _TRIED)
@@ -128,7 +128,7 @@ def _counted(endings: Sequence[Ending]) -> str:
 
 
 def _coming_up(reader: Reader) -> Iterator[Part]:
-    counts = reader.cause_counts()
+    counts = reader.rejections.reason_counts()
     for cause, known in reasons.coming_up(counts, len(counts)):
         said = ", ".join(texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in known)
         yield Part("item", f"{cause.label}: {said}")
@@ -214,9 +214,9 @@ class _Private:
         self.clock = clock
         self.entries: dict[int | None, list[JournalEntry]] = {}
         self.moods: dict[int | None, list[Mood]] = {}
-        for entry in reader.journal():
+        for entry in reader.private_notes.all():
             self.entries.setdefault(entry.rejection_id, []).append(entry)
-        for mood in reader.moods():
+        for mood in reader.private_notes.moods():
             self.moods.setdefault(mood.rejection_id, []).append(mood)
 
     def of(self, rejection_id: int | None) -> Iterator[Part]:

@@ -171,8 +171,8 @@ def read_case(
     plain_glyphs: bool = False,
 ) -> Case | None:
     """What the step of a walk shows; None when the ending is not there any more."""
-    rejection = reader.rejection(rejection_id)
-    application = None if rejection is None else reader.application(rejection.ending.application_id)
+    rejection = reader.rejections.get(rejection_id)
+    application = None if rejection is None else reader.applications.get(rejection.ending.application_id)
     if rejection is None or application is None:
         return None
     today = clock.today()
@@ -181,33 +181,33 @@ def read_case(
     if rejection.ending.outcome is Outcome.REJECTED:
         more |= _together(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:
-        dossier = reader.dossier(application.id)
+        dossier = reader.applications.dossier(application.id)
         people = dossier.people if dossier else ()
         more["person"] = people[0].name if people else ""
         more["mail"] = next((person.mail for person in people if person.mail and not _NOBODY.search(person.mail)), "")
         more["human"] = _human(rejection, people, dossier.events if dossier else ())
-        more["asks"] = reader.asks(today - timedelta(days=feedback_requests.WAIT_DAYS + 1))
+        more["asks"] = reader.rejections.feedback_requests(today - timedelta(days=feedback_requests.WAIT_DAYS + 1))
         more["zone"] = clock.zone
     elif step is Step.RECOVER:
         more["mood"] = _mood(reader, clock)
-        more["moods"] = reader.moods()
-        entries = reader.journal(rejection_id)
+        more["moods"] = reader.private_notes.moods()
+        entries = reader.private_notes.all(rejection_id)
         more["entries"] = entries
-        more["low"] = low_for_long(reader.moods()) and not reader.draft(POINTER_OFF)
-        more["calm_before"] = reader.answers_to("recover.calm")
-        more["calm_helped"] = frozenset(reader.answers_to("recover.calm.helped"))
-        more["helped_before"] = reader.answers_to("recover.helped")
+        more["low"] = low_for_long(reader.private_notes.moods()) and not reader.drafts.get(POINTER_OFF)
+        more["calm_before"] = reader.rejections.answers_to("recover.calm")
+        more["calm_helped"] = frozenset(reader.rejections.answers_to("recover.calm.helped"))
+        more["helped_before"] = reader.rejections.answers_to("recover.helped")
         more["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
         more["zone"] = clock.zone
     elif step is Step.ANALYSE:
-        dossier = reader.dossier(application.id)
-        more["tried"] = tuple(Tried(*action) for action in reader.actions())
+        dossier = reader.applications.dossier(application.id)
+        more["tried"] = tuple(Tried(*action) for action in reader.rejections.actions())
         more["posting"] = dossier.posting if dossier else ""
-        more["own_causes"] = tuple(own for own, _ in reader.own_causes())
+        more["own_causes"] = tuple(own for own, _ in reader.rejections.own_reasons())
     elif step is Step.CORRECT:
         more["lately"] = _lately(reader, rejection)
-        more["own_filters"] = reader.own_filters()
-        more["tried"] = tuple(Tried(*action) for action in reader.actions())
+        more["own_filters"] = reader.deal_breakers.all()
+        more["tried"] = tuple(Tried(*action) for action in reader.rejections.actions())
         smaller = [f"task.{task.id}.text" for task in rejection.tasks]
         more["drafts"] = _drafts(reader, rejection_id, smaller)
     elif step is Step.PERSPECTIVE:
@@ -216,7 +216,7 @@ def read_case(
         more["leads"] = leads.best(reader, today)
         more["drafts"] = _drafts(reader, rejection_id)
         elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
-        more["companies"] = {card.id: card.company for card in reader.cards(sorted(elsewhere))}
+        more["companies"] = {card.id: card.company for card in reader.applications.cards(sorted(elsewhere))}
     return Case(rejection, application, today, **more)  # type: ignore[arg-type]
 
 
@@ -230,7 +230,7 @@ def _human(rejection: Rejection, people: Sequence[Person], events: Sequence[Even
 
 def _mood(reader: Reader, clock: Clock) -> Mood | None:
     today = clock.today()
-    return next((mood for mood in reversed(reader.moods()) if clock.day_of(mood.at) == today), None)
+    return next((mood for mood in reversed(reader.private_notes.moods()) if clock.day_of(mood.at) == today), None)
 
 
 def _together(reader: Reader, ending: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
@@ -239,12 +239,12 @@ def _together(reader: Reader, ending: Ending, clock: Clock, step: Step | None) -
     late = (today - ending.ended_on).days <= 1
     if not late and step is not Step.RECOVER:
         return {}
-    that_day = reader.endings(find=(Condition("ended", "=", ending.ended_on),), today=today)
+    that_day = reader.rejections.all(find=(Condition("ended", "=", ending.ended_on),), today=today)
     noes = tuple(reversed([other for other in that_day if other.outcome is Outcome.REJECTED]))
     if len(noes) < 2:
         return {}
     ids = {no.rejection_id for no in noes}
-    lines = [(holder, text) for holder, text in reader.answers_to("day.line") if holder in ids]
+    lines = [(holder, text) for holder, text in reader.rejections.answers_to("day.line") if holder in ids]
     holder, line = lines[0] if lines else (noes[0].rejection_id, "")
     found: dict[str, object] = {"together": noes, "day_line": line, "day_holder": holder}
     return found | ({"mood": _mood(reader, clock)} if late else {})
@@ -266,15 +266,15 @@ def draft_name(rejection_id: int, key: str) -> str:
 
 
 def _drafts(reader: Reader, rejection_id: int, more: Sequence[str] = ()) -> dict[str, str]:
-    return {key: reader.draft(draft_name(rejection_id, key)) for key in (*FORM_FIELDS, *more)}
+    return {key: reader.drafts.get(draft_name(rejection_id, key)) for key in (*FORM_FIELDS, *more)}
 
 
 def _lately(reader: Reader, rejection: Rejection) -> tuple[Finding, ...]:
     """The findings of the last endings, this one among them."""
     found = list(rejection.findings)
-    for ending in reader.endings(limit=reasons.LAST_ENDINGS):
+    for ending in reader.rejections.all(limit=reasons.LAST_ENDINGS):
         if ending.rejection_id != rejection.ending.rejection_id:
-            other = reader.rejection(ending.rejection_id)
+            other = reader.rejections.get(ending.rejection_id)
             found += other.findings if other else ()
     return tuple(found)
 
@@ -282,5 +282,7 @@ def _lately(reader: Reader, rejection: Rejection) -> tuple[Finding, ...]:
 def _own(reader: Reader, today: date) -> OwnNumbers:
     old = Condition("applied", "<=", today - timedelta(days=OLD_ENOUGH_DAYS))
     talked = (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
-    conversations = sum(len(reader.ids(ended=None, find=(old, Condition("stage", "=", kind.value)))) for kind in talked)
-    return OwnNumbers(len(reader.ids(ended=None, find=(old,))), conversations)
+    conversations = sum(
+        len(reader.applications.ids(ended=None, find=(old, Condition("stage", "=", kind.value)))) for kind in talked
+    )
+    return OwnNumbers(len(reader.applications.ids(ended=None, find=(old,))), conversations)

@@ -42,7 +42,9 @@ def change_for(text: Text, reader: Reader, clock: Clock) -> Callable[[Store], An
     """
     kind, number, where, rest = text.name.split(":", 3)
     if kind == JOURNAL:
-        return lambda store: store.keep_journal(text.text, JournalKind(where), int(number), int(rest) if rest else None)
+        return lambda store: store.private_notes.save(
+            text.text, JournalKind(where), int(number), int(rest) if rest else None
+        )
     step = Step(where) if where else None
     case = read_case(reader, clock, int(number), step)
     if case is None:

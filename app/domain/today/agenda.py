@@ -71,21 +71,21 @@ def agenda(reader: Reader, clock: AgendaClock, *, days: int = COMING_DAYS, most_
     pause only interviews and offers to answer stand here; what was meant for its days is due on the day after.
     """
     today = clock.today()
-    pauses = reader.pauses()
+    pauses = reader.pauses.all()
     pause = pause_on(pauses, today)
     found = _until(reader, clock, today + timedelta(days=days), pauses)
     # Today's and older first, by what cannot wait; then day by day.
     found.sort(key=lambda item: urgency(item, clock.zone))
-    quiet = [] if pause is not None else reader.ids(find=_SILENT, sort="activity", today=today)
-    silent = [_quiet(card, clock, pauses) for card in reader.cards(quiet[:most_quiet])]
+    quiet = [] if pause is not None else reader.applications.ids(find=_SILENT, sort="activity", today=today)
+    silent = [_quiet(card, clock, pauses) for card in reader.applications.cards(quiet[:most_quiet])]
     also = [] if pause is not None else [*_under_way(reader, clock, found), *_whether_it_helped(reader, today)]
-    return Agenda(today, (*found, *silent, *also), len(quiet), reader.open_count(today), pause, days)
+    return Agenda(today, (*found, *silent, *also), len(quiet), reader.applications.open_count(today), pause, days)
 
 
 def due_count(reader: Reader, clock: AgendaClock) -> int:
     """How many lines of the agenda are for today or overdue; an interview has its hour and is not counted as due."""
     today = clock.today()
-    found = _until(reader, clock, today, reader.pauses())
+    found = _until(reader, clock, today, reader.pauses.all())
     return sum(item.what is not What.INTERVIEW and item.on <= today for item in found)
 
 
@@ -116,7 +116,7 @@ _SILENT = (
 def _interviews(reader: Reader, clock: AgendaClock, today: date, until: date) -> Iterator[Item]:
     start = datetime.combine(today, time.min, clock.zone)
     end = datetime.combine(until + timedelta(days=1), time.min, clock.zone)
-    for interview, card in reader.interviews(start, end):
+    for interview, card in reader.interviews.between(start, end):
         if card.outcome is None:
             on = interview.starts_at.astimezone(clock.zone).date()
             yield Item(
@@ -131,7 +131,7 @@ def _interviews(reader: Reader, clock: AgendaClock, today: date, until: date) ->
                 time_zone=interview.time_zone,
                 interview_id=interview.id,
                 link=interview.link,
-                prepared=_prepared(interview, reader.preparation(card.id)),
+                prepared=_prepared(interview, reader.tasks.preparation(card.id)),
             )
 
 
@@ -152,7 +152,7 @@ def interview_words(interview: Interview) -> str:
 
 def _tasks(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
     today, now = clock.today(), clock.now()
-    for task, card in reader.tasks(due_until=until):
+    for task, card in reader.tasks.all(due_until=until):
         due = until if task.due_on is None else due_day(task.due_on, pauses)
         if task.due_on is None or due > until or (due <= today and task.back_at is not None and task.back_at > now):
             continue
@@ -172,7 +172,7 @@ def _tasks(reader: Reader, clock: AgendaClock, until: date, pauses: tuple[Pause,
 
 
 def _steps(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) -> Iterator[Item]:
-    for target in reader.target_steps(until):
+    for target in reader.targets.steps(until):
         due = until if target.next_on is None else due_day(target.next_on, pauses)
         if target.next_on is not None and due <= until:
             yield Item(
@@ -193,17 +193,17 @@ def task_words(task: Task) -> str:
 
 
 def _decisions(reader: Reader, today: date, until: date) -> Iterator[Item]:
-    ids = reader.ids(find=(Condition("decision", "<=", until),), today=today)
-    yield from _given(due_items.decision(card, today) for card in reader.cards(ids))
+    ids = reader.applications.ids(find=(Condition("decision", "<=", until),), today=today)
+    yield from _given(due_items.decision(card, today) for card in reader.applications.cards(ids))
 
 
 def _offers(reader: Reader, today: date) -> Iterator[Item]:
-    yield from _given(due_items.offer(card, today) for card in reader.offers_to_answer())
+    yield from _given(due_items.offer(card, today) for card in reader.offers.to_answer())
 
 
 def _deadlines(reader: Reader, today: date, until: date) -> Iterator[Item]:
-    ids = reader.ids(find=(Condition("deadline", "between", today, until),), today=today)
-    yield from _given(due_items.deadline(card, today) for card in reader.cards(ids))
+    ids = reader.applications.ids(find=(Condition("deadline", "between", today, until),), today=today)
+    yield from _given(due_items.deadline(card, today) for card in reader.applications.cards(ids))
 
 
 def _given(found: Iterable[Item | None]) -> Iterator[Item]:
@@ -212,7 +212,7 @@ def _given(found: Iterable[Item | None]) -> Iterator[Item]:
 
 def _walks(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
     today, now = clock.today(), clock.now()
-    for ending in reader.endings(today=today, back_by=today):
+    for ending in reader.rejections.all(today=today, back_by=today):
         if ending.quiet_until is not None and (ending.back_at is None or ending.back_at <= now):
             yield Item(
                 What.WALK,
@@ -234,7 +234,7 @@ def walk_words(ending: Ending) -> str:
 def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Iterator[Item]:
     """The walkthrough gone through last, in one line however many there are."""
     told = {item.rejection_id for item in found if item.what is What.WALK}
-    endings = [e for e in reader.walks_lately(clock.today(), MOST_LATELY) if e.rejection_id not in told]
+    endings = [e for e in reader.rejections.recent(clock.today(), MOST_LATELY) if e.rejection_id not in told]
     if not endings:
         return
     # Only those in the middle of a rejection need these words.
@@ -262,7 +262,7 @@ def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Ite
 
 def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
     """One thing done a month ago about a reason, to be asked whether it helped."""
-    done = reader.to_ask_about(today - ASKED_UNTIL, today - ASKED_AFTER)
+    done = reader.tasks.to_ask_about(today - ASKED_UNTIL, today - ASKED_AFTER)
     for task in done[:1]:
         if task.done_on is not None:
             text = f"Did it help: {task.text}?"
@@ -270,7 +270,7 @@ def _whether_it_helped(reader: Reader, today: date) -> Iterator[Item]:
 
 
 def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
-    for ending in reader.endings(today=clock.today(), ask_by=clock.now()):
+    for ending in reader.rejections.all(today=clock.today(), ask_by=clock.now()):
         if ending.ask_at is not None:
             yield Item(
                 What.WALK,

@@ -57,21 +57,21 @@ def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> W
         return None
     thanks = item.task_kind is TaskKind.THANK_YOU
     asks = item.what in (What.QUIET, What.DECISION) or item.task_kind is TaskKind.FOLLOW_UP
-    dossier = reader.dossier(item.application_id) if thanks or asks else None
+    dossier = reader.applications.dossier(item.application_id) if thanks or asks else None
     if dossier is None:
         return None
     name = f"letter:{item.task_id}" if item.task_id is not None else f"letter:check-in:{item.application_id}"
-    task = reader.task(item.task_id) if item.task_id is not None else None
+    task = reader.tasks.get(item.task_id) if item.task_id is not None else None
     talk = next((i for i in dossier.interviews if task is not None and i.id == task.interview_id), None)
     begun = _thanks(dossier, talk, clock) if thanks else _check_in(dossier)
     subject = THANKS_SUBJECT if thanks else CHECK_IN_SUBJECT.format(role=dossier.application.role)
     about = (dossier.application.role, dossier.application.company)
-    return Written(name, _mail(dossier, talk), subject, reader.draft(name) or begun, about).signed(my_name)
+    return Written(name, _mail(dossier, talk), subject, reader.drafts.get(name) or begun, about).signed(my_name)
 
 
 def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Written | None:
     """The letter that says you are not going on with an application, as far as it was written."""
-    dossier = reader.dossier(application_id)
+    dossier = reader.applications.dossier(application_id)
     if dossier is None:
         return None
     application, name = dossier.application, f"letter:withdrew:{application_id}"
@@ -84,7 +84,7 @@ def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Writte
     )
     about = (application.role, application.company)
     subject = WITHDRAWAL_SUBJECT.format(role=application.role)
-    return Written(name, _mail(dossier, None), subject, reader.draft(name) or begun, about).signed(my_name)
+    return Written(name, _mail(dossier, None), subject, reader.drafts.get(name) or begun, about).signed(my_name)
 
 
 def _thanks(dossier: Dossier, talk: Interview | None, clock: Clock) -> str:

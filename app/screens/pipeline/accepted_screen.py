@@ -58,11 +58,11 @@ class AcceptedScreen(Asking, Shell):
 
     def _load(self) -> None:
         reader = self.dashboard.reader
-        card = reader.card(self._number)
+        card = reader.applications.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
             return
-        stages = {stage.id: stage for stage in reader.stages()}
-        cards = reader.cards(reader.ids(sort="stage"))
+        stages = {stage.id: stage for stage in reader.stages.all()}
+        cards = reader.applications.cards(reader.applications.ids(sort="stage"))
         found = tuple(
             SheetRow(
                 "application",
@@ -75,7 +75,7 @@ class AcceptedScreen(Asking, Shell):
             )
             for one in cards
         )
-        snoozed = len(reader.ids(find=RESTING))
+        snoozed = len(reader.applications.ids(find=RESTING))
         rows: list[list[Piece]] = [
             [(f"You accepted the offer of {card.company}", "strong"), (f"  {card.role}", "quiet")],
             [(GOOD_NEWS, "plain")],
@@ -87,7 +87,7 @@ class AcceptedScreen(Asking, Shell):
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when the offer is accepted no longer."""
-        card = self.dashboard.reader.card(self._number)
+        card = self.dashboard.reader.applications.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
             self.action_back()
             return
@@ -108,7 +108,7 @@ class AcceptedScreen(Asking, Shell):
 
     def _here(self) -> Card | None:
         row = self.query_one(Sheet).row
-        return None if row is None else self.dashboard.reader.card(row.number)
+        return None if row is None else self.dashboard.reader.applications.card(row.number)
 
     def action_back(self) -> None:
         """Go back."""
@@ -132,7 +132,7 @@ class AcceptedScreen(Asking, Shell):
         if card is None:
             return
         outcome = Outcome.NOT_APPLYING if card.kind is Kind.LEAD else Outcome.WITHDREW
-        if self.dashboard.write(lambda store: store.end([card.id], outcome)) is None:
+        if self.dashboard.write(lambda store: store.history.close([card.id], outcome)) is None:
             return
         self.dashboard.say(f"{cut(card.company, 40)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo.")
         if card.kind is Kind.LEAD:
@@ -149,13 +149,13 @@ class AcceptedScreen(Asking, Shell):
     @work
     async def action_snooze(self) -> None:
         """Ask until when all that is open stays out of sight, with what is due about it."""
-        numbers = list(self.dashboard.reader.ids())
+        numbers = list(self.dashboard.reader.applications.ids())
         if not numbers:
             return
 
         def use(answer: str) -> bool:
             on = self._coming_day(answer or "in 7 days")
-            if self.dashboard.write(lambda store: store.rest(numbers, on)) is None:
+            if self.dashboard.write(lambda store: store.applications.snooze(numbers, on)) is None:
                 return False
             until = formatting.day(on, self.dashboard.clock.today())
             self.dashboard.say(

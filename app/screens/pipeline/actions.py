@@ -62,7 +62,7 @@ class ApplicationActions(MovingActions):
             def plan(store: Store) -> None:
                 with store.change(f"planned to follow up with {name}"):
                     for number in numbers:
-                        store.add_task(number, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
+                        store.tasks.add(number, "follow up", kind=TaskKind.FOLLOW_UP, due_on=on)
 
             return self._write(
                 numbers, plan, f"Follow up with {name} {formatting.day(on, self.board_app.clock.today())}."
@@ -88,7 +88,7 @@ class ApplicationActions(MovingActions):
         clock = self.board_app.clock
 
         reader = self.board_app.reader
-        dossier, stages = reader.dossier(card.id), reader.stages()
+        dossier, stages = reader.applications.dossier(card.id), reader.stages.all()
         before = dossier.interviews if dossier is not None else ()
 
         def arrive(booked: interview_line.Booking) -> interview_line.Arrival:
@@ -107,9 +107,9 @@ class ApplicationActions(MovingActions):
 
             def book(store: Store) -> None:
                 with store.change(f"booked an interview with {card.company}") as unit:
-                    store.book_interview(card.id, **(booked.fields() | {"round": goes.round}))
+                    store.interviews.add(card.id, **(booked.fields() | {"round": goes.round}))
                     if goes.stage is not None:
-                        store.move([card.id], goes.stage.id, round=goes.move_round)
+                        store.history.move([card.id], goes.stage.id, round=goes.move_round)
                     unit.label = f"booked an interview with {card.company}"
 
             said = formatting.moment(booked.at, clock.zone, clock.now())
@@ -141,7 +141,7 @@ class ApplicationActions(MovingActions):
             given = answer.replace(",", " ").replace("#", " ").split()
             add = [tag for tag in given if not tag.startswith("-")]
             remove = [tag[1:] for tag in given if tag.startswith("-")]
-            changed = self.board_app.write(lambda store: store.tag(numbers, add, remove))
+            changed = self.board_app.write(lambda store: store.applications.tag(numbers, add, remove))
             if changed is None:
                 return False
             self.done_with(numbers)
@@ -154,11 +154,11 @@ class ApplicationActions(MovingActions):
             parts = [("add", [t for t in given if t[0] != "-"]), ("take off", [t[1:] for t in given if t[0] == "-"])]
             return "   ".join(f"{what} {' '.join(f'#{tag}' for tag in tags)}" for what, tags in parts if tags)
 
-        application = self.board_app.reader.application(numbers[0]) if len(numbers) == 1 else None
+        application = self.board_app.reader.applications.get(numbers[0]) if len(numbers) == 1 else None
         hints = ["-word takes one off."]
         if application is not None and application.tags:
             hints.append(f"Has {_few(application.tags)}.")
-        if known := self.board_app.reader.tags():
+        if known := self.board_app.reader.applications.tags():
             hints.append(f"In use: {_few(known)}.")
         await self._ask(named("tags", numbers), f"Tags for {name}", use, check=check, hint=" ".join(hints))
 
@@ -175,7 +175,7 @@ class ApplicationActions(MovingActions):
                 return True
             return self._write(
                 [card.id],
-                lambda store: store.add_person(card.id, person),
+                lambda store: store.contacts.add(card.id, person),
                 f"{short(person.name)} is kept with {short(card.company)}.",
             )
 
@@ -201,7 +201,7 @@ class ApplicationActions(MovingActions):
             today = self.board_app.clock.today()
             return self._write(
                 [card.id],
-                lambda store: store.add_document(
+                lambda store: store.documents.add(
                     card.id,
                     name=document.name,
                     path=document.path,
@@ -236,7 +236,7 @@ class ApplicationActions(MovingActions):
             until = formatting.day(on, self.board_app.clock.today())
             verb = self._is(numbers, "rests", "rest")
             said = f"{name} {verb} until {until}. is:resting finds it."
-            return self._write(numbers, lambda store: store.rest(numbers, on), said)
+            return self._write(numbers, lambda store: store.applications.snooze(numbers, on), said)
 
         await self._ask(
             named("rest", numbers),

@@ -21,7 +21,7 @@ STILL_THERE = "Kept for undo until {days} days after the deletion."
 def deleted(reader: Reader, numbers: Sequence[int], name: str) -> str:
     """The sentence after a deletion that is about to be made; it says when private notes go with it."""
     said = f"Deleted {name}."
-    if reader.private_notes(numbers):
+    if reader.private_notes.count_of(numbers):
         whose = "Its" if len(numbers) == 1 else "Their"
         said += f" {whose} private notes are erased in {HELD_DAYS} days."
     return f"{said} Press u to undo."
@@ -31,7 +31,7 @@ async def erase(app: Dashboard) -> None:
     """Ask once, then erase what is held of deleted applications."""
     from widgets.prompt import Choose, Option
 
-    number = app.reader.held_notes()
+    number = app.reader.private_notes.count_deleted()
     if not number:
         app.say(NO_NOTES)
         return
@@ -47,7 +47,7 @@ async def erase(app: Dashboard) -> None:
         return
     try:
         # The file and its backups are written anew: too long for the thread that draws.
-        await app.behind(lambda store: store.erase_held())
+        await app.behind(lambda store: store.privacy.erase_deleted())
     except StoreError as error:
         app.say(str(error), trouble=True)
     else:

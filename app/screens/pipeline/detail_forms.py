@@ -32,7 +32,7 @@ class InterviewScreen(FormScreen):
 
     def stored(self) -> dict[str, str]:
         """What is stored of the interview; where it was deleted meanwhile, what was."""
-        now = self.dashboard.reader.interview(self._interview.id) or self._interview
+        now = self.dashboard.reader.interviews.get(self._interview.id) or self._interview
         return {
             "starts_at": f"{now.starts_at.astimezone(self.dashboard.clock.zone):%Y-%m-%d %H:%M}",
             "minutes": str(now.minutes),
@@ -83,7 +83,7 @@ class InterviewScreen(FormScreen):
             told = interview_line.read(fields.pop("starts_at"), clock.now(), clock.zone).fields()
             fields = told | fields
         number = self._interview.id
-        return not fields or self.dashboard.write(lambda store: store.edit_interview(number, **fields)) is not None
+        return not fields or self.dashboard.write(lambda store: store.interviews.edit(number, **fields)) is not None
 
 
 class PersonScreen(FormScreen):
@@ -103,7 +103,7 @@ class PersonScreen(FormScreen):
 
     def stored(self) -> dict[str, str]:
         """What is stored of them; where they were deleted meanwhile, what was."""
-        now = self.dashboard.reader.person(self._person.id) or self._person
+        now = self.dashboard.reader.contacts.get(self._person.id) or self._person
         return {name: getattr(now, name) for name in ("name", "role", "mail", "phone", "link", "note")}
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
@@ -116,7 +116,7 @@ class PersonScreen(FormScreen):
         """Keep what has changed."""
         fields = self.changes(values)
         number = self._person.id
-        return not fields or self.dashboard.write(lambda store: store.edit_person(number, **fields)) is not None
+        return not fields or self.dashboard.write(lambda store: store.contacts.edit(number, **fields)) is not None
 
 
 class OfferScreen(FormScreen):
@@ -139,7 +139,7 @@ class OfferScreen(FormScreen):
     def stored(self) -> dict[str, str]:
         """What is stored of the offer; where it was deleted meanwhile, what was."""
         offer = self._offer
-        dossier = self.dashboard.reader.dossier(self._number) if offer is not None else None
+        dossier = self.dashboard.reader.applications.dossier(self._number) if offer is not None else None
         offers = dossier.offers if dossier is not None else ()
         return _of_offer(next((one for one in offers if offer is not None and one.id == offer.id), offer))
 
@@ -180,11 +180,11 @@ class OfferScreen(FormScreen):
         }
         offer = self._offer
         if offer is None:
-            kept = self.dashboard.write(lambda store: store.keep_offer(self._number, **fields))
+            kept = self.dashboard.write(lambda store: store.offers.add(self._number, **fields))
             return kept is not None
         if "received_on" in fields:
             fields["received_on"] = fields["received_on"] or offer.received_on
-        return not fields or self.dashboard.write(lambda store: store.edit_offer(offer.id, **fields)) is not None
+        return not fields or self.dashboard.write(lambda store: store.offers.edit(offer.id, **fields)) is not None
 
 
 def _of_offer(offer: Offer | None) -> dict[str, str]:

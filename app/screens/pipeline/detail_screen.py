@@ -65,14 +65,14 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
 
     def _load(self) -> None:
         reader, clock = self.dashboard.reader, self.dashboard.clock
-        dossier = self._dossier = reader.dossier(self._number)
-        card = reader.card(self._number)
+        dossier = self._dossier = reader.applications.dossier(self._number)
+        card = reader.applications.card(self._number)
         if dossier is None or card is None:
             return
-        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses())
+        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses.all())
         rows = head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now))
         self.query_one("#head", Words).say_rows(rows)
-        self.query_one(Sheet).show(sections(dossier, reader.stages(), now))
+        self.query_one(Sheet).show(sections(dossier, reader.stages.all(), now))
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when it is gone."""
@@ -112,7 +112,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
 
     def in_focus(self) -> Card | None:
         """The application this page is of."""
-        return self.dashboard.reader.card(self._number)
+        return self.dashboard.reader.applications.card(self._number)
 
     def targets(self) -> list[int]:
         """The application this page is of."""
@@ -189,12 +189,12 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
 
     async def _edit_task(self, row: SheetRow) -> None:
         def use(answer: str) -> bool:
-            return self._write([self._number], lambda store: store.edit_task(row.number, text=answer), "")
+            return self._write([self._number], lambda store: store.tasks.edit(row.number, text=answer), "")
 
         await self._ask(f"task:{row.number}", "What to do", use, value=row.said[0][0])
 
     async def _correct(self, row: SheetRow) -> None:
-        event = self.dashboard.reader.event(row.number)
+        event = self.dashboard.reader.history.event(row.number)
         if event is None:
             return
         choices = [("d", "day", "it was another day"), ("w", "words", "other words to it")]
@@ -205,7 +205,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             await self._ask(
                 f"event-on:{event.id}",
                 "It was on",
-                lambda text: self._fix(lambda store: store.correct_event(event.id, on=self._past_day(text))),
+                lambda text: self._fix(lambda store: store.history.correct(event.id, on=self._past_day(text))),
                 check=self._say_past,
                 hint=PAST_HINT,
                 value=event.on.isoformat(),
@@ -215,12 +215,12 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             await self._ask(
                 f"event-words:{event.id}",
                 "Words to it",
-                lambda text: self._fix(lambda store: store.correct_event(event.id, words=text)),
+                lambda text: self._fix(lambda store: store.history.correct(event.id, words=text)),
                 value=event.words,
                 empty="none",
             )
         elif chosen == "not":
-            self._fix(lambda store: store.retract_event(event.id))
+            self._fix(lambda store: store.history.retract(event.id))
 
     def _fix(self, change: Callable[..., object]) -> bool:
         return self._write([self._number], change, "Corrected. u undoes it.")
@@ -229,7 +229,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         """Write that the task in focus is done."""
         row = self.query_one(Sheet).row
         if row is not None and row.kind == "task":
-            self._write([self._number], lambda store: store.finish_task(row.number), f"Done: {row.said[0][0]}.")
+            self._write([self._number], lambda store: store.tasks.finish(row.number), f"Done: {row.said[0][0]}.")
 
     @work
     async def action_later(self) -> None:
@@ -241,7 +241,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
 
         def use(until: date | datetime, when: str) -> bool:
             said = f"{row.said[0][0]}: {when}. Press u to undo."
-            return self._write([self._number], lambda store: store.snooze_task(row.number, until), said)
+            return self._write([self._number], lambda store: store.tasks.snooze(row.number, until), said)
 
         await self._ask_later(f"task-later:{row.number}", use)
 
@@ -264,26 +264,26 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
 
         reader, numbers = self.dashboard.reader, [self._number]
         choices = [("a", "all", "the whole application")]
-        if reader.private_notes(numbers):
+        if reader.private_notes.count_of(numbers):
             choices.append(("p", "erase", "the whole application, its private notes at once and for good"))
         if row is not None and row.kind in names:
             choices.insert(0, ("t", "row", names[row.kind]))
         chosen = await self._choose("Delete", choices)
         if chosen == "all":
             said = deleted(reader, numbers, self._named(numbers))
-            self._write(numbers, lambda store: store.delete(numbers), said)
+            self._write(numbers, lambda store: store.applications.delete(numbers), said)
         elif chosen == "erase":
             said = f"Deleted {self._named(numbers)}, its private notes for good. Press u to undo the rest."
-            self._write(numbers, lambda store: store.erase_with(numbers), said)
+            self._write(numbers, lambda store: store.applications.delete(numbers, erase_private=True), said)
         elif chosen == "row" and row is not None:
             number = row.number
             change: dict[str, Callable[..., object]] = {
-                "note": lambda store: store.delete_note(number),
-                "task": lambda store: store.delete_task(number),
-                "interview": lambda store: store.delete_interview(number),
-                "person": lambda store: store.unlink_person(self._number, number),
-                "document": lambda store: store.delete_document(number),
-                "offer": lambda store: store.delete_offer(number),
+                "note": lambda store: store.notes.delete(number),
+                "task": lambda store: store.tasks.delete(number),
+                "interview": lambda store: store.interviews.delete(number),
+                "person": lambda store: store.contacts.unlink(self._number, number),
+                "document": lambda store: store.documents.delete(number),
+                "offer": lambda store: store.offers.delete(number),
             }
             self._write([self._number], change[row.kind], f"Deleted {names[row.kind]}. Press u to undo.")
 
@@ -315,7 +315,7 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         def use(answer: str) -> bool:
             return self._write(
                 [self._number],
-                lambda store: store.record(self._number, kind, words=answer),
+                lambda store: store.history.record(self._number, kind, words=answer),
                 "Noted, today. enter on it changes the day.",
             )
 

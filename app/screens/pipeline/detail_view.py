@@ -158,7 +158,7 @@ def _joined(*parts: str) -> str:
 
 def earlier_there(reader: Reader, dossier: Dossier) -> tuple[Earlier, ...]:
     """What happened before at the same company."""
-    return reader.earlier(dossier.application.company, except_id=dossier.application.id)
+    return reader.applications.earlier(dossier.application.company, except_id=dossier.application.id)
 
 
 def learned(reader: Reader, card: Card, now: Now) -> tuple[str, ...]:
@@ -170,4 +170,4 @@ def learned(reader: Reader, card: Card, now: Now) -> tuple[str, ...]:
     from app.domain.plan.lessons import lessons
 
     said = lessons(reader, [card], now.today, employer=False).get(card.id, ())
-    return (*said, *questions(reader.own_filters()))
+    return (*said, *questions(reader.deal_breakers.all()))

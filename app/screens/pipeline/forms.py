@@ -194,7 +194,7 @@ class AddScreen(FormScreen):
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of a new application."""
         values = {**_of_draft(self._begun), **values}
-        stages = self.dashboard.reader.stages()
+        stages = self.dashboard.reader.stages.all()
         clock = self.dashboard.clock
         company = FieldSpec("company", "Company", value=values["company"], check=_needed("company", self._earlier))
         role = FieldSpec("role", "Role", value=values["role"], check=_needed("role"))
@@ -208,7 +208,7 @@ class AddScreen(FormScreen):
         return [company, role, stage, applied, *own_fields(values, clock), note, posting]
 
     def _earlier(self, text: str) -> str:
-        earlier = self.dashboard.reader.earlier(text)
+        earlier = self.dashboard.reader.applications.earlier(text)
         return formatting.earlier(earlier[0], text, self.dashboard.clock.today()) if earlier else ""
 
     def save(self, values: dict[str, str]) -> bool:
@@ -225,7 +225,7 @@ class AddScreen(FormScreen):
             posting=values["posting"],
             **own,
         )
-        number = self.dashboard.write(lambda store: store.add(draft))
+        number = self.dashboard.write(lambda store: store.applications.add(draft))
         if number is None:
             return False
         self.call_later(self.dashboard.show_application, number)
@@ -241,7 +241,7 @@ class EditScreen(FormScreen):
 
     def title_words(self) -> str:
         """Which application this is."""
-        application = self.dashboard.reader.application(self._number)
+        application = self.dashboard.reader.applications.get(self._number)
         if application is None:
             return "This application"
         return f"{application.company}  {application.role}"
@@ -252,7 +252,7 @@ class EditScreen(FormScreen):
 
     def stored(self) -> dict[str, str]:
         """What is stored of the application; where it was deleted meanwhile, what was."""
-        dossier = self.dashboard.reader.dossier(self._number)
+        dossier = self.dashboard.reader.applications.dossier(self._number)
         return self._before if dossier is None else {**_of_application(dossier.application), "posting": dossier.posting}
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
@@ -273,7 +273,7 @@ class EditScreen(FormScreen):
         fields = {name: read.get(name, text) for name, text in changed.items()}
         if not fields:
             return True
-        return self.dashboard.write(lambda store: store.edit(self._number, **fields)) is not None
+        return self.dashboard.write(lambda store: store.applications.edit(self._number, **fields)) is not None
 
 
 def own_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:

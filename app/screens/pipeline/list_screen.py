@@ -124,7 +124,7 @@ class ContactsPage(ListPage):
         """A row for each contact: name, role, email and phone, with the company beside it."""
         self._people: dict[int, Person] = {}
         rows = []
-        for company, person in people_found(self.dashboard.reader.people(), text):
+        for company, person in people_found(self.dashboard.reader.contacts.all(), text):
             self._people[person.id] = person
             more = "  ".join(part for part in (person.role, person.mail, person.phone) if part)
             said = ((cut(company, 30), "plain"), (f"  {more}", "faint"))
@@ -180,7 +180,7 @@ class DocumentsPage(ListPage):
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
         self._sent: dict[int, SentDocument] = {}
         rows = []
-        for sent in reader.sent_documents(text):
+        for sent in reader.documents.sent(text):
             document = sent.document
             self._sent[document.id] = sent
             when = formatting.day(document.sent_on, today) if document.sent_on else ""

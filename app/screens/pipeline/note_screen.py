@@ -60,11 +60,11 @@ class NoteScreen(WritingPage):
         if text.strip() and text != self._text:
             note_id = self._note_id
             if note_id is None:
-                kept = self.dashboard.write(lambda store: store.add_note(self._application_id, text))
+                kept = self.dashboard.write(lambda store: store.notes.add(self._application_id, text))
             else:
                 stands = self._as_it_stands()
                 whole = both(self._text, stands, text, one_line=False)
-                kept = self.dashboard.write(lambda store: store.edit_note(note_id, whole))
+                kept = self.dashboard.write(lambda store: store.notes.edit(note_id, whole))
                 if whole not in (text, stands):
                     self.dashboard.call_later(self.dashboard.say, BOTH_TEXTS)
             if kept is None:
@@ -74,7 +74,7 @@ class NoteScreen(WritingPage):
 
     def _as_it_stands(self) -> str:
         """The note as it is in the store, which may be newer than when it was opened."""
-        dossier = self.dashboard.reader.dossier(self._application_id)
+        dossier = self.dashboard.reader.applications.dossier(self._application_id)
         notes = dossier.notes if dossier is not None else ()
         return next((note.text for note in notes if note.id == self._note_id), self._text)
 

@@ -15,7 +15,7 @@ _FAINT = "faint"
 
 def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
     """Title, facts, its history in a line and its next step."""
-    stages = {stage.id: stage for stage in reader.stages()}
+    stages = {stage.id: stage for stage in reader.stages.all()}
     facts: list[tuple[str, str]] = []
     if card.place:
         facts.append((card.place, _FAINT))
@@ -28,7 +28,7 @@ def peeked(card: Card, reader: Reader, now: Now) -> Peeked:
         facts.append((f"round {card.round}", card.kind.value if card.outcome is None else _FAINT))
     elif stage is not None:
         facts.append((stage.name.lower(), card.kind.value if card.outcome is None else _FAINT))
-    history = _history(card, effective(reader.events(card.id)), reader.interviews_of(card.id), stages, now)
+    history = _history(card, effective(reader.history.events(card.id)), reader.interviews.of(card.id), stages, now)
     return Peeked(card.company, card.role, tuple(facts), tuple(history), next_step(card, now))
 
 

@@ -57,7 +57,7 @@ async def add(app: Dashboard, value: str = "") -> None:
 
 
 def _adding(draft: Draft) -> Callable[[Store], int]:
-    return lambda store: store.add(draft)
+    return lambda store: store.applications.add(draft)
 
 
 async def add_in_full(app: Dashboard, text: str) -> None:
@@ -73,8 +73,8 @@ async def add_in_full(app: Dashboard, text: str) -> None:
 def understood(app: Dashboard, text: str) -> Understood:
     """What a line says, with the user's own stages and channels known."""
     reader = app.reader
-    stages = [stage.name for stage in reader.stages()]
-    return read(text, app.clock.today(), stages=stages, channels=reader.channels())
+    stages = [stage.name for stage in reader.stages.all()]
+    return read(text, app.clock.today(), stages=stages, channels=reader.applications.channels())
 
 
 def said(app: Dashboard, line: Understood) -> str:
@@ -89,7 +89,7 @@ def said(app: Dashboard, line: Understood) -> str:
         needed = f"Still needed: {' and '.join(line.missing)}."
         several = line.missing == ("role",) and len(line.draft.company.split()) > 2
         raise ValueError(f"{parts}\n{needed} {NO_COMMAS}" if several else f"{parts}   {needed}")
-    earlier = app.reader.earlier(line.draft.company)
+    earlier = app.reader.applications.earlier(line.draft.company)
     if earlier:
         parts += f"\n{formatting.earlier(earlier[0], line.draft.company, app.clock.today())}"
     return parts

@@ -81,7 +81,9 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
     def now(self) -> Now:
         """The moment everything here is said at."""
         clock = self.dashboard.clock
-        return Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, self.dashboard.reader.pauses())
+        return Now(
+            clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, self.dashboard.reader.pauses.all()
+        )
 
     @property
     def browser(self) -> Browser:
@@ -95,28 +97,28 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         by_stage: dict[int, array[int]] | None = None
         ended: Ids | None = None
         if self._find:
-            by_stage, ended_ids = reader.ids_by_stage(self._find)
+            by_stage, ended_ids = reader.applications.ids_by_stage(self._find)
             ended = Ids.of(ended_ids)
         self.nothing_yet = not self._find and not tally.open and not tally.ended
         columns = []
         make = partial(_board_card, now=self.now)
-        for stage in reader.stages():
+        for stage in reader.stages.all():
             if by_stage is None:
                 count = tally.by_stage.get(stage.id, 0)
-                first = reader.ids(stage_id=stage.id, limit=FIRST) if count else array("q")
-                ids = Ids(count, first, partial(reader.ids, stage_id=stage.id))
+                first = reader.applications.ids(stage_id=stage.id, limit=FIRST) if count else array("q")
+                ids = Ids(count, first, partial(reader.applications.ids, stage_id=stage.id))
             else:
                 ids = Ids.of(by_stage.get(stage.id, array("q")))
-            rows = Rows(ids, reader.cards, make)
+            rows = Rows(ids, reader.applications.cards, make)
             said = "" if by_stage is not None else EMPTY[stage.kind]
             columns.append(
                 BoardColumn(str(stage.id), stage.name, stage.kind.value, len(ids), rows, said, rows.index_of)
             )
         if self._closed_shown or (ended is not None and len(ended)):
             if ended is None:
-                first = reader.ids(ended=True, sort="ended", limit=FIRST)
-                ended = Ids(tally.ended, first, partial(reader.ids, ended=True, sort="ended"))
-            rows = Rows(ended, reader.cards, make)
+                first = reader.applications.ids(ended=True, sort="ended", limit=FIRST)
+                ended = Ids(tally.ended, first, partial(reader.applications.ids, ended=True, sort="ended"))
+            rows = Rows(ended, reader.applications.cards, make)
             columns.append(BoardColumn(CLOSED, "Closed", "ended", len(ended), rows, "None", rows.index_of))
         board = self.query_one("#board", Board)
         board.show(columns, focus)
@@ -220,7 +222,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
     def in_focus(self) -> Card | None:
         """The application under the cursor."""
         key = self.browser.key
-        return None if key is None else self.dashboard.reader.card(key)
+        return None if key is None else self.dashboard.reader.applications.card(key)
 
     def targets(self) -> list[int]:
         """Those selected, else the one under the cursor."""
@@ -298,7 +300,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         if message.column == CLOSED:
             self.run_worker(self._end(numbers, None))
             return
-        stage = next((stage for stage in self.dashboard.reader.stages() if str(stage.id) == message.column), None)
+        stage = next((stage for stage in self.dashboard.reader.stages.all() if str(stage.id) == message.column), None)
         if stage is not None:
             self._move_to(numbers, stage)
 
@@ -332,7 +334,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
 
     def action_toggle_closed(self) -> None:
         """Open the closed ones as a column and go there, or put them away."""
-        newest = self.dashboard.reader.ids(ended=True, sort="ended", limit=1)
+        newest = self.dashboard.reader.applications.ids(ended=True, sort="ended", limit=1)
         if not newest and not self._closed_shown:
             self.say("Nothing has ended so far.")
             return

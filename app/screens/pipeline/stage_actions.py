@@ -44,7 +44,7 @@ class MovingActions(Asking):
 
     def _named(self, numbers: Sequence[int]) -> str:
         if len(numbers) == 1:
-            card = self.board_app.reader.card(numbers[0])
+            card = self.board_app.reader.applications.card(numbers[0])
             return short(card.company) if card else "it"
         return formatting.count("application", len(numbers))
 
@@ -81,9 +81,9 @@ class MovingActions(Asking):
         numbers = self.targets()
         if not numbers:
             return
-        stages = self.board_app.reader.stages()
+        stages = self.board_app.reader.stages.all()
         choices = [(key, str(stage.id), stage.name) for key, stage in zip(stage_keys(stages), stages, strict=True)]
-        cards = self.board_app.reader.cards(numbers)
+        cards = self.board_app.reader.applications.cards(numbers)
         following = next_stage([card.stage_id for card in cards if card.outcome is None], stages)
         first = None if following is None else str(following.id)
         chosen = await self._choose(f"Move {self._named(numbers)} to", choices, first=first)
@@ -92,7 +92,7 @@ class MovingActions(Asking):
 
     def _move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
         name = self._named(numbers)
-        moved = self.board_app.write(lambda store: store.move(numbers, stage.id, on=on))
+        moved = self.board_app.write(lambda store: store.history.move(numbers, stage.id, on=on))
         if moved is None:
             return
         self.done_with(numbers)
@@ -100,7 +100,7 @@ class MovingActions(Asking):
             self.board_app.say(f"{name} {self._is(numbers)} in {stage.name} already.")
             return
         name = self._named(moved)
-        now = self.board_app.reader.card(moved[0])
+        now = self.board_app.reader.applications.card(moved[0])
         if on is not None and now is not None and now.stage_id != stage.id:
             when = formatting.day(on, self.board_app.clock.today())
             said = f"{stage.name} on {when} is in the history of {name} now. Press u to undo."
@@ -117,7 +117,7 @@ class MovingActions(Asking):
         card = self.in_focus()
         if card is None:
             return
-        stages = self.board_app.reader.stages()
+        stages = self.board_app.reader.stages.all()
         at = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
         if 0 <= at < len(stages):
             self._move_to(self.targets(), stages[at])
@@ -141,7 +141,7 @@ class MovingActions(Asking):
 
     async def _end(self, numbers: list[int], on: date | None) -> None:
         name = self._named(numbers)
-        cards = self.board_app.reader.cards(numbers)
+        cards = self.board_app.reader.applications.cards(numbers)
         likely = likely_outcome(cards[0]) if len(cards) == 1 else Outcome.REJECTED
         chosen = await self._choose(f"How did {name} end", OUTCOMES, first=likely.value)
         if chosen is None:
@@ -151,7 +151,7 @@ class MovingActions(Asking):
             self.done_with(numbers)
             self.board_app.say(f"{name} {self._is(numbers)} closed already: {formatting.OUTCOME_WORDS[outcome]}.")
             return
-        opened = self.board_app.write(lambda store: store.end(numbers, outcome, on=on))
+        opened = self.board_app.write(lambda store: store.history.close(numbers, outcome, on=on))
         if opened is None:
             return
         self.done_with(numbers)
@@ -168,7 +168,9 @@ class MovingActions(Asking):
             return
         name = self._named(numbers)
         if self._write(
-            numbers, lambda store: store.reopen(numbers), f"{name} {self._is(numbers)} open again. Press u to undo."
+            numbers,
+            lambda store: store.history.reopen(numbers),
+            f"{name} {self._is(numbers)} open again. Press u to undo.",
         ):
             self.moved(numbers)
 
@@ -179,7 +181,7 @@ class MovingActions(Asking):
             from app.screens.pipeline.delete_actions import deleted
 
             said = deleted(self.board_app.reader, numbers, self._named(numbers))
-            self._write(numbers, lambda store: store.delete(numbers), said)
+            self._write(numbers, lambda store: store.applications.delete(numbers), said)
 
     def action_apply(self) -> None:
         """Go through what sending one takes, and note it as sent."""

@@ -70,7 +70,7 @@ class StagesScreen(Asking, Panel):
 
     @property
     def _stages(self) -> tuple[Stage, ...]:
-        return self.board_app.reader.stages()
+        return self.board_app.reader.stages.all()
 
     def _here(self) -> Stage | None:
         here = self._options.here
@@ -79,7 +79,7 @@ class StagesScreen(Asking, Panel):
     def _load(self, focus: int | None = None) -> None:
         here = self._here()
         wanted = focus if focus is not None else here.id if here else None
-        use, stages = self.board_app.reader.stage_use(), self._stages
+        use, stages = self.board_app.reader.stages.use(), self._stages
         at = next((at for at, stage in enumerate(stages) if stage.id == wanted), 0)
         options = []
         for stage in stages:
@@ -115,7 +115,7 @@ class StagesScreen(Asking, Panel):
         kind = await self._choose(f"{name} is a kind of", kinds, first=first)
         if kind is None:
             return
-        made = self.board_app.write(lambda store: store.add_stage(name, Kind(kind)))
+        made = self.board_app.write(lambda store: store.stages.add(name, Kind(kind)))
         if made is not None:
             drafts.finished("stage:new")
             self._load(made)
@@ -132,7 +132,7 @@ class StagesScreen(Asking, Panel):
             if not name.strip() or name.strip() == stage.name:
                 self.say("It has that name already." if name.strip() else HINT)
                 return True
-            done = self.board_app.write(lambda store: store.rename_stage(stage.id, name)) is not None
+            done = self.board_app.write(lambda store: store.stages.rename(stage.id, name)) is not None
             if done:
                 self.say(f"{stage.name} is called {name.strip()} now. Press u to undo.")
             return done
@@ -147,7 +147,7 @@ class StagesScreen(Asking, Panel):
         at = next(at for at, one in enumerate(self._stages) if one.id == stage.id) + by
         if not 0 <= at < len(self._stages):
             self.say(f"{stage.name} is the {'first' if by < 0 else 'last'} stage already.")
-        elif self.board_app.write(lambda store: store.move_stage(stage.id, at)) is not None:
+        elif self.board_app.write(lambda store: store.stages.move(stage.id, at)) is not None:
             self.say("Press u to undo.")
 
     @work
@@ -157,7 +157,7 @@ class StagesScreen(Asking, Panel):
         if stage is None:
             return
         stages, to = self._stages, None
-        if stage.id in self.board_app.reader.stage_use() and len(stages) > 1:
+        if stage.id in self.board_app.reader.stages.use() and len(stages) > 1:
             others = [one for one in stages if one.id != stage.id]
             choices = [(str(at), str(one.id), one.name) for at, one in enumerate(others, 1)]
             title = f"Where does everything in {stage.name} go, in the history too"
@@ -165,7 +165,7 @@ class StagesScreen(Asking, Panel):
             if chosen is None:
                 return
             to = int(chosen)
-        if self.board_app.write(lambda store: store.delete_stage(stage.id, to)) is not None:
+        if self.board_app.write(lambda store: store.stages.delete(stage.id, to)) is not None:
             self.say(f"Deleted the stage {stage.name}. Press u to undo.")
 
 

@@ -53,9 +53,9 @@ def show_table(
     reverse: bool = False,
 ) -> int:
     """Show the applications in a table and give how many there are."""
-    stages = {stage.id: stage for stage in reader.stages()}
-    ids = reader.ids(find=find, sort=sort, ended=None if closed or find else False, reverse=reverse)
-    rows = Rows(Ids.of(ids), reader.cards, partial(_row, stages=stages, now=now))
+    stages = {stage.id: stage for stage in reader.stages.all()}
+    ids = reader.applications.ids(find=find, sort=sort, ended=None if closed or find else False, reverse=reverse)
+    rows = Rows(Ids.of(ids), reader.applications.cards, partial(_row, stages=stages, now=now))
     table.show(
         rows,
         focus,

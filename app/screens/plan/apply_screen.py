@@ -76,7 +76,7 @@ class ApplyScreen(Asking, Shell):
 
     def fill(self) -> None:
         """Offer the documents of last time, and read everything before the first frame."""
-        for document in self.dashboard.reader.papers_last_sent():
+        for document in self.dashboard.reader.documents.last_sent():
             draft = DraftDocument(document.name, document.path, document.fingerprint, document.kind)
             self._offer(
                 draft, changed_since(document.path, document.fingerprint), going=document.kind.casefold() == "cv"
@@ -91,30 +91,30 @@ class ApplyScreen(Asking, Shell):
 
     def _load(self) -> None:
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
-        card = reader.card(self._number)
+        card = reader.applications.card(self._number)
         if card is None:
             return
         self._link = openable(card.link) if card.link else ""
-        lead = next((lead for lead in reader.leads() if lead.id == card.id), None)
+        lead = next((lead for lead in reader.leads.all() if lead.id == card.id), None)
         why = "   ".join(reasons(lead, today)) if lead is not None else ""
         heed = lessons(reader, [card], today).get(card.id, ())
         rows: list[list[Piece]] = [[(card.company, "strong"), ("  ", "plain"), (card.role, "quiet")]]
         rows += [[(why, "quiet")]] if why else []
         rows += [[(said, "attention")] for said in heed]
-        rows += [[(said, "quiet")] for said in questions(reader.own_filters())]
+        rows += [[(said, "quiet")] for said in questions(reader.deal_breakers.all())]
         self.query_one("#head", Words).say_rows([*rows, [(INTRO, "faint")]])
         self.query_one(Sheet).show(self._sections(card))
 
     def _sections(self, card: Card) -> list[SheetSection]:
         reader = self.dashboard.reader
-        ticked = reader.checked(card.id)
+        ticked = reader.checklist.ticked(card.id)
         link = [SheetRow("link", 0, "", ((self._link, "plain"),))] if self._link else []
-        checks = [SheetRow("check", c.id, "", _box(c.text, c.id in ticked)) for c in reader.checks()]
+        checks = [SheetRow("check", c.id, "", _box(c.text, c.id in ticked)) for c in reader.checklist.all()]
         documents = [
             SheetRow("paper", n, "", (*_box(document.name, n in self._going), (f"   {self._notes[n]}", "faint")))
             for n, document in enumerate(self._documents)
         ]
-        people = [p for p in reader.people_of(card.id) if p.mail]
+        people = [p for p in reader.contacts.of(card.id) if p.mail]
         self._copies = [p.mail for p in people]
         copies = [SheetRow("copy", n, "", ((p.mail, "plain"), (f"   {p.name}", "faint"))) for n, p in enumerate(people)]
         return [
@@ -127,7 +127,7 @@ class ApplyScreen(Asking, Shell):
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when it is gone."""
         self._load()
-        if self.dashboard.reader.card(self._number) is None:
+        if self.dashboard.reader.applications.card(self._number) is None:
             self.action_back()
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
@@ -174,8 +174,8 @@ class ApplyScreen(Asking, Shell):
         """Tick the row in focus, or take its tick back."""
         row = self.query_one(Sheet).row
         if row is not None and row.kind == "check":
-            done = row.number not in self.dashboard.reader.checked(self._number)
-            self.dashboard.write(lambda store: store.tick(self._number, row.number, done))
+            done = row.number not in self.dashboard.reader.checklist.ticked(self._number)
+            self.dashboard.write(lambda store: store.checklist.tick(self._number, row.number, done))
         elif row is not None and row.kind == "paper":
             self._going ^= {row.number}
             self._load()
@@ -233,9 +233,12 @@ class ApplyScreen(Asking, Shell):
             self._send(day)
 
     def _send(self, day: date | None) -> None:
-        card = self.dashboard.reader.card(self._number)
+        card = self.dashboard.reader.applications.card(self._number)
         documents = [as_it_is_now(self._documents[n], self.dashboard.reader.path) for n in sorted(self._going)]
-        if card is None or self.dashboard.write(lambda store: store.apply([card.id], documents, on=day)) is None:
+        if (
+            card is None
+            or self.dashboard.write(lambda store: store.applications.apply([card.id], documents, on=day)) is None
+        ):
             return
         self.action_back()
         today = self.dashboard.clock.today()

@@ -42,13 +42,13 @@ class ConditionActions(Asking):
     @work
     async def action_add_filter(self) -> None:
         """Ask for a condition, in words and perhaps as a find."""
-        await self._ask_filter("", "", lambda text, find: lambda store: store.add_filter(text, find), "Kept.")
+        await self._ask_filter("", "", lambda text, find: lambda store: store.deal_breakers.add(text, find), "Kept.")
 
     async def _ask_filter(
         self, text: str, find: str, change: Callable[[str, str], Callable[[Store], Any]], said: str
     ) -> None:
         """Ask for the words, then for a find that sets leads aside; none is fine."""
-        stages = [stage.name for stage in self.board_app.reader.stages()]
+        stages = [stage.name for stage in self.board_app.reader.stages.all()]
         today = self.board_app.clock.today()
         words: list[str] = []
 
@@ -74,12 +74,12 @@ class ConditionActions(Asking):
     @work
     async def open_filter(self, row: SheetRow) -> None:
         """Change a filter."""
-        own = next((one for one in self.board_app.reader.own_filters() if one.id == row.number), None)
+        own = next((one for one in self.board_app.reader.deal_breakers.all() if one.id == row.number), None)
         if own is not None:
             await self._ask_filter(
                 own.text,
                 own.find,
-                lambda text, find: lambda store: store.edit_filter(row.number, text=text, find=find),
+                lambda text, find: lambda store: store.deal_breakers.edit(row.number, text=text, find=find),
                 "Changed.",
             )
 
@@ -87,7 +87,7 @@ class ConditionActions(Asking):
 
     def delete_filter(self, row: SheetRow) -> None:
         """Take a filter away."""
-        self._do(lambda store: store.delete_filter(row.number), "Gone. u brings it back.")
+        self._do(lambda store: store.deal_breakers.delete(row.number), "Gone. u brings it back.")
 
     @work
     async def open_suggestion(self, row: SheetRow) -> None:
@@ -108,22 +108,24 @@ class ConditionActions(Asking):
         cause_id, text = list(deal_breakers.SUGGESTED.items())[row.number]
         if chosen == "accept":
             self._do(
-                lambda store: store.add_filter(text, "", cause_id),
+                lambda store: store.deal_breakers.add(text, "", cause_id),
                 "It stands on the page of each lead now. u undoes it.",
             )
         elif chosen == "edit":
             await self._ask_filter(
-                text, "", lambda said, find: lambda store: store.add_filter(said, find, cause_id), "Kept."
+                text, "", lambda said, find: lambda store: store.deal_breakers.add(said, find, cause_id), "Kept."
             )
         elif chosen == "refuse":
-            self._do(lambda store: store.refuse_filter(text, cause_id), "It is not suggested again. u undoes that.")
+            self._do(
+                lambda store: store.deal_breakers.refuse(text, cause_id), "It is not suggested again. u undoes that."
+            )
 
     # Checks
 
     @work
     async def action_add_check(self) -> None:
         """Ask for a thing to look at before sending."""
-        await self._ask_check("", lambda text: lambda store: store.add_check(text), "Kept.")
+        await self._ask_check("", lambda text: lambda store: store.checklist.add(text), "Kept.")
 
     async def _ask_check(self, text: str, change: Callable[[str], Callable[[Store], Any]], said: str) -> None:
         await self._ask(
@@ -137,13 +139,15 @@ class ConditionActions(Asking):
     @work
     async def open_check(self, row: SheetRow) -> None:
         """Change a check."""
-        await self._ask_check(row.said[0][0], lambda text: lambda store: store.edit_check(row.number, text), "Changed.")
+        await self._ask_check(
+            row.said[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), "Changed."
+        )
 
     edit_check = open_check
 
     def delete_check(self, row: SheetRow) -> None:
         """Take a check away."""
-        self._do(lambda store: store.delete_check(row.number), "Gone. u brings it back.")
+        self._do(lambda store: store.checklist.delete(row.number), "Gone. u brings it back.")
 
     @work
     async def open_check_suggestion(self, row: SheetRow) -> None:
@@ -163,8 +167,8 @@ class ConditionActions(Asking):
     async def _decide_check(self, row: SheetRow, chosen: str | None) -> None:
         cause_id, text = list(checklist.SUGGESTED.items())[row.number]
         if chosen == "accept":
-            self._do(lambda store: store.add_check(text, cause_id), "It is looked at before sending. u undoes it.")
+            self._do(lambda store: store.checklist.add(text, cause_id), "It is looked at before sending. u undoes it.")
         elif chosen == "edit":
-            await self._ask_check(text, lambda said: lambda store: store.add_check(said, cause_id), "Kept.")
+            await self._ask_check(text, lambda said: lambda store: store.checklist.add(said, cause_id), "Kept.")
         elif chosen == "refuse":
-            self._do(lambda store: store.refuse_check(cause_id), "It is not suggested again. u undoes that.")
+            self._do(lambda store: store.checklist.refuse(cause_id), "It is not suggested again. u undoes that.")

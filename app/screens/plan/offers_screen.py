@@ -177,7 +177,7 @@ class OffersScreen(Asking, Shell):
             await self._edit_offer(offer)
 
     def _missing(self, offer: OpenOffer) -> str:
-        year = yearly(offer.offer.base, self._now.home, self.dashboard.reader.exchange_rates())
+        year = yearly(offer.offer.base, self._now.home, self.dashboard.reader.offers.exchange_rates())
         return year.missing if year is not None else ""
 
     async def _edit_offer(self, offer: OpenOffer) -> None:
@@ -192,7 +192,7 @@ class OffersScreen(Asking, Shell):
         chosen = await self._choose(title, [*choices, ("0", "none", "not rated")])
         if chosen is not None:
             rating = None if chosen == "none" else int(chosen)
-            self._do(lambda store: store.rate_offer(offer.offer.id, row.number, rating), "")
+            self._do(lambda store: store.offers.rate(offer.offer.id, row.number, rating), "")
 
     @work
     async def action_edit(self) -> None:
@@ -210,11 +210,11 @@ class OffersScreen(Asking, Shell):
             await self._ask(
                 f"criterion:{row.number}",
                 "What matters",
-                lambda text: self._do(lambda store: store.edit_criterion(row.number, name=text), ""),
+                lambda text: self._do(lambda store: store.offers.edit_criterion(row.number, name=text), ""),
                 value=row.label,
             )
         elif chosen is not None:
-            self._do(lambda store: store.edit_criterion(row.number, weight=int(chosen)), "")
+            self._do(lambda store: store.offers.edit_criterion(row.number, weight=int(chosen)), "")
 
     def action_delete(self) -> None:
         """Take the criterion in focus away with its ratings, or the offer."""
@@ -223,11 +223,12 @@ class OffersScreen(Asking, Shell):
             return
         if row.kind == "criterion":
             self._do(
-                lambda store: store.delete_criterion(row.number), f"{_short(row.label)} is gone. u brings it back."
+                lambda store: store.offers.delete_criterion(row.number),
+                f"{_short(row.label)} is gone. u brings it back.",
             )
         else:
             number, company = offer.offer.id, _short(offer.company)
-            self._do(lambda store: store.delete_offer(number), f"The offer of {company} is gone. u brings it back.")
+            self._do(lambda store: store.offers.delete(number), f"The offer of {company} is gone. u brings it back.")
 
     # What matters
 
@@ -250,7 +251,7 @@ class OffersScreen(Asking, Shell):
             return
         weight = await self._choose(f"{_short(names[0])}: how much", _weights())
         if weight is not None:
-            number = self.dashboard.write(lambda store: store.add_criterion(names[0], int(weight)))
+            number = self.dashboard.write(lambda store: store.offers.add_criterion(names[0], int(weight)))
             if number is not None:
                 self.query_one(Compare).go_to("criterion", int(number))
                 self.refresh_footer()
@@ -270,7 +271,7 @@ class OffersScreen(Asking, Shell):
 
     async def _ask_rate(self, currency: str) -> None:
         home = self._now.home
-        rates = self.dashboard.reader.exchange_rates()
+        rates = self.dashboard.reader.offers.exchange_rates()
 
         def understand(text: str) -> str:
             rate = read_rate(text)
@@ -284,7 +285,7 @@ class OffersScreen(Asking, Shell):
         await self._ask(
             f"rate:{currency}:{home}",
             f"What is 1 {currency} in {home}",
-            lambda text: self._do(lambda store: store.keep_rate(currency, read_rate(text), home), ""),
+            lambda text: self._do(lambda store: store.offers.set_exchange_rate(currency, read_rate(text), home), ""),
             check=understand,
             hint="as you find it at your bank or in the paper; Onward asks nobody",
             value=f"{rates[currency]:g}" if currency in rates else "",
@@ -306,7 +307,7 @@ class OffersScreen(Asking, Shell):
         currency = read_currency(text)
         if currency == self._now.home:
             return True
-        return self._do(lambda store: store.compare_in(currency), f"Compared in {currency} now. u undoes it.")
+        return self._do(lambda store: store.offers.compare_in(currency), f"Compared in {currency} now. u undoes it.")
 
 
 def _weights() -> list[tuple[str, str, str]]:

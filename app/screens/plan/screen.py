@@ -112,16 +112,16 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
     def _load(self) -> None:
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
         plan = planned(reader, today, self._find)
-        lately = reader.findings_lately(LAST_ENDINGS)
-        own_checks = reader.checks()
-        targets, offers = reader.targets(), reader.open_offers()
+        lately = reader.rejections.recent_reasons(LAST_ENDINGS)
+        own_checks = reader.checklist.all()
+        targets, offers = reader.targets.all(), reader.offers.open()
         self.query_one(Sheet).show(
             [
                 *([] if self._find else [self._week(today), week_section.offers(offers, today)]),
                 *self._leads(plan),
                 week_section.employers(targets, reader, today),
-                looked_out_for(plan.own, suggested_filters(lately, reader.own_filters())),
-                before_sending(own_checks, suggested_checks(lately, own_checks, reader.refused_checks())),
+                looked_out_for(plan.own, suggested_filters(lately, reader.deal_breakers.all())),
+                before_sending(own_checks, suggested_checks(lately, own_checks, reader.checklist.refused())),
             ]
         )
 
@@ -141,11 +141,11 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         reader, today = self.dashboard.reader, self.dashboard.clock.today()
         most = MOST_AT_ONCE if self._all else leads_section.MOST
         first = shown(reader, plan.ranked[:most], today)
-        caught = {card.id: card for card in reader.cards([one.lead.id for one in plan.aside[:most]])}
+        caught = {card.id: card for card in reader.applications.cards([one.lead.id for one in plan.aside[:most]])}
         aside = [(one, caught[one.lead.id]) for one in plan.aside if one.lead.id in caught]
-        resting = reader.cards([lead.id for lead in plan.resting[:most]])
+        resting = reader.applications.cards([lead.id for lead in plan.resting[:most]])
         quiet = None if self._find else another_way(reader, plan, today)
-        passed = reader.cards([lead.id for lead in plan.passed[:most]])
+        passed = reader.applications.cards([lead.id for lead in plan.passed[:most]])
         others = bool(aside or resting or passed)
         return [
             leads_section.section(first, len(plan.ranked) - len(first), today, quiet, others=others),
@@ -175,7 +175,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
     def in_focus(self) -> Card | None:
         """The lead under the cursor."""
         numbers = self.targets()
-        return self.dashboard.reader.card(numbers[0]) if numbers else None
+        return self.dashboard.reader.applications.card(numbers[0]) if numbers else None
 
     def targets(self) -> list[int]:
         """The lead under the cursor."""
@@ -211,7 +211,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
         """Close a lead whose deadline has passed: one will not apply."""
         name = self._named([row.number])
         said = f"{name}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}. Press u to undo."
-        self._write([row.number], lambda store: store.end([row.number], Outcome.NOT_APPLYING), said)
+        self._write([row.number], lambda store: store.history.close([row.number], Outcome.NOT_APPLYING), said)
 
     def action_keep(self) -> None:
         """Keep a lead whose deadline has passed, without the deadline."""
@@ -221,7 +221,7 @@ class PlanScreen(ConditionActions, WeekActions, TargetActions, ApplicationAction
             return
         number = row.number
         said = f"{self._named([number])} is a lead without a deadline now. Press u to undo."
-        self._write([number], lambda store: store.edit(number, deadline=None), said)
+        self._write([number], lambda store: store.applications.edit(number, deadline=None), said)
 
     def open_channel(self, row: SheetRow) -> None:
         """Open the page of the lead that came that way, or add one."""

@@ -47,7 +47,7 @@ class TargetActions(Asking):
     """What the keys do on an employer one would like."""
 
     def _target(self, row: SheetRow) -> Target | None:
-        return self.board_app.reader.target(row.number)
+        return self.board_app.reader.targets.get(row.number)
 
     def _done_with(self, change: Callable[[Store], Any], said: str) -> bool:
         if self.board_app.write(change) is None:
@@ -68,7 +68,7 @@ class TargetActions(Asking):
 
         def use(answer: str) -> bool:
             company, why = read_target(answer)
-            number = self.board_app.write(lambda store: store.add_target(company, why=why))
+            number = self.board_app.write(lambda store: store.targets.add(company, why=why))
             if number is None:
                 return False
             made.append((int(number), company))
@@ -87,7 +87,7 @@ class TargetActions(Asking):
         def use(answer: str) -> bool:
             step, on = read_step(answer, today)
             return not step or self._done_with(
-                lambda store: store.edit_target(number, next_step=step, next_on=on),
+                lambda store: store.targets.edit(number, next_step=step, next_on=on),
                 f"{_short(company)}: {step_words(_short(step), on, today)}.",
             )
 
@@ -116,7 +116,7 @@ class TargetActions(Asking):
         if target is None:
             return
         if target.next_step and not self._done_with(
-            lambda store: store.finish_target_step(target.id), f"Done: {_short(target.next_step)}. u undoes it."
+            lambda store: store.targets.finish_step(target.id), f"Done: {_short(target.next_step)}. u undoes it."
         ):
             return
         await self._ask_step(target.id, target.company)
@@ -134,7 +134,7 @@ class TargetActions(Asking):
         def use(answer: str) -> bool:
             on = self._coming_day(answer or "in 7 days")
             said = f"{_short(target.next_step)}: {formatting.day(on, self.board_app.clock.today())}."
-            return self._done_with(lambda store: store.edit_target(target.id, next_on=on), said)
+            return self._done_with(lambda store: store.targets.edit(target.id, next_on=on), said)
 
         await self._ask(
             f"target-later:{target.id}", "Later, when", use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days"
@@ -142,7 +142,7 @@ class TargetActions(Asking):
 
     def delete_target(self, row: SheetRow) -> None:
         """Take it from the list."""
-        self._done_with(lambda store: store.delete_target(row.number), "Gone. u brings it back.")
+        self._done_with(lambda store: store.targets.delete(row.number), "Gone. u brings it back.")
 
     @work
     async def add_target(self, row: SheetRow) -> None:
@@ -166,7 +166,8 @@ class TargetActions(Asking):
         def use(answer: str) -> bool:
             person = read_person(answer)
             return person is None or self._done_with(
-                lambda store: store.add_contact(target.id, person), f"{_short(person.name)} is kept with {company}."
+                lambda store: store.targets.add_contact(target.id, person),
+                f"{_short(person.name)} is kept with {company}.",
             )
 
         await self._ask(
@@ -178,7 +179,7 @@ class TargetActions(Asking):
     @work
     async def contact_contact(self, row: SheetRow) -> None:
         """Ask for somebody else there."""
-        there = (one for one in self.board_app.reader.targets() if any(p.id == row.number for p in one.people))
+        there = (one for one in self.board_app.reader.targets.all() if any(p.id == row.number for p in one.people))
         if (target := next(there, None)) is not None:
             await self._ask_contact(target)
 
@@ -187,7 +188,7 @@ class TargetActions(Asking):
         """Change what is known of somebody in a form."""
         from app.screens.pipeline.detail_forms import PersonScreen
 
-        person = self.board_app.reader.person(row.number)
+        person = self.board_app.reader.contacts.get(row.number)
         if person is not None:
             await self.app.push_screen_wait(PersonScreen(person))
 
@@ -195,17 +196,17 @@ class TargetActions(Asking):
 
     def delete_contact(self, row: SheetRow) -> None:
         """Take somebody away, here and on every application they have to do with."""
-        person = self.board_app.reader.person(row.number)
+        person = self.board_app.reader.contacts.get(row.number)
         if person is not None:
             self._done_with(
-                lambda store: store.delete_person(person.id), f"{_short(person.name)} is gone. u brings them back."
+                lambda store: store.contacts.delete(person.id), f"{_short(person.name)} is gone. u brings them back."
             )
 
     def copy_contact(self, row: SheetRow) -> None:
         """Copy their mail."""
         from app.system import copy
 
-        person = self.board_app.reader.person(row.number)
+        person = self.board_app.reader.contacts.get(row.number)
         if person is not None:
             said = copy(self.board_app, person.mail) if person.mail else "No mail is known yet. enter adds it."
             self.board_app.say(said)
@@ -229,7 +230,7 @@ class TargetScreen(FormScreen):
     def stored(self) -> dict[str, str]:
         """What is stored of the employer; where it was deleted meanwhile, what was."""
         number = self._target.id
-        target = next((one for one in self.dashboard.reader.targets() if one.id == number), self._target)
+        target = next((one for one in self.dashboard.reader.targets.all() if one.id == number), self._target)
         return {
             "company": target.company,
             "why": target.why,
@@ -259,7 +260,7 @@ class TargetScreen(FormScreen):
         if "next_on" in fields:
             fields["next_on"] = self._read(fields["next_on"])
         number = self._target.id
-        return not fields or self.dashboard.write(lambda store: store.edit_target(number, **fields)) is not None
+        return not fields or self.dashboard.write(lambda store: store.targets.edit(number, **fields)) is not None
 
 
 def _needed(text: str) -> str:

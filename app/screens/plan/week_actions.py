@@ -74,12 +74,12 @@ class WeekActions(Asking):
         return True
 
     def _intention(self, row: SheetRow) -> Intention | None:
-        return self.board_app.reader.intention(row.number)
+        return self.board_app.reader.weekly_plan.get(row.number)
 
     @property
     def _left_over(self) -> list[int]:
         week = monday(self.board_app.clock.today())
-        return [intention.id for intention in self.board_app.reader.left_over(week)]
+        return [intention.id for intention in self.board_app.reader.weekly_plan.left_over(week)]
 
     # Writing one
 
@@ -90,7 +90,7 @@ class WeekActions(Asking):
         await self._ask_meant(
             "What do you mean to do this week",
             "",
-            lambda meant: lambda store: store.add_intention(meant.text, week=today, trigger=meant.trigger),
+            lambda meant: lambda store: store.weekly_plan.add(meant.text, week=today, trigger=meant.trigger),
             "It stands in this week.",
         )
 
@@ -124,7 +124,7 @@ class WeekActions(Asking):
             await self._ask_meant(
                 "In other words",
                 written(now),
-                lambda meant: lambda store: store.edit_intention(now.id, text=meant.text, trigger=meant.trigger),
+                lambda meant: lambda store: store.weekly_plan.edit(now.id, text=meant.text, trigger=meant.trigger),
                 "Changed.",
             )
 
@@ -136,9 +136,9 @@ class WeekActions(Asking):
         if now is None:
             return
         if now.done_on is None:
-            self._change(lambda store: store.finish_intention(now.id), f"Done: {_short(now.text)}. u undoes it.")
+            self._change(lambda store: store.weekly_plan.finish(now.id), f"Done: {_short(now.text)}. u undoes it.")
         else:
-            self._change(lambda store: store.unfinish_intention(now.id), f"Not done yet: {_short(now.text)}.")
+            self._change(lambda store: store.weekly_plan.unfinish(now.id), f"Not done yet: {_short(now.text)}.")
 
     done_put_off = done_old_intention = done_intention
 
@@ -149,20 +149,20 @@ class WeekActions(Asking):
             return
         week = now.week + timedelta(days=7)
         said = week_words(week, self.board_app.clock.today())
-        self._change(lambda store: store.move_intention(now.id, week), f"{_short(now.text)}: {said}. u undoes it.")
+        self._change(lambda store: store.weekly_plan.move(now.id, week), f"{_short(now.text)}: {said}. u undoes it.")
 
     later_put_off = later_intention
 
     def delete_intention(self, row: SheetRow) -> None:
         """Take it away."""
-        self._change(lambda store: store.delete_intention(row.number), "Gone. u brings it back.")
+        self._change(lambda store: store.weekly_plan.delete(row.number), "Gone. u brings it back.")
 
     delete_put_off = delete_intention
 
     def open_put_off(self, row: SheetRow) -> None:
         """Mean it for this week after all."""
         today = self.board_app.clock.today()
-        self._change(lambda store: store.move_intention(row.number, today), "It stands in this week. u undoes it.")
+        self._change(lambda store: store.weekly_plan.move(row.number, today), "It stands in this week. u undoes it.")
 
     # What was left over
 
@@ -173,7 +173,7 @@ class WeekActions(Asking):
     def delete_left_over(self, row: SheetRow) -> None:
         """Let all of it go."""
         numbers = self._left_over
-        self._change(lambda store: store.drop_intentions(numbers), "Let go. u brings it back.")
+        self._change(lambda store: store.weekly_plan.drop(numbers), "Let go. u brings it back.")
 
     def edit_left_over(self, row: SheetRow) -> None:
         """Pick among it, a row each."""
@@ -184,7 +184,7 @@ class WeekActions(Asking):
         """Do not look at it this week."""
         week = monday(self.board_app.clock.today()).isoformat()
         self._change(
-            lambda store: store.keep_preference(ASKED, week, label="left last week as it was"),
+            lambda store: store.preferences.set(ASKED, week, label="left last week as it was"),
             "It stays where it was. u brings the line back.",
         )
 
@@ -198,13 +198,13 @@ class WeekActions(Asking):
 
     def delete_old_intention(self, row: SheetRow) -> None:
         """Let one go."""
-        self._change(lambda store: store.drop_intentions([row.number]), "Let go. u brings it back.")
+        self._change(lambda store: store.weekly_plan.drop([row.number]), "Let go. u brings it back.")
 
     def _keep(self, numbers: list[int], in_days: int) -> None:
         week = self.board_app.clock.today() + timedelta(days=in_days)
         which = "next week" if in_days else "this week"
         kept = f"{formatting.small(len(numbers)).capitalize()} kept" if len(numbers) > 1 else "Kept"
-        self._change(lambda store: store.carry_over(numbers, week), f"{kept} for {which}. u undoes it.")
+        self._change(lambda store: store.weekly_plan.carry_over(numbers, week), f"{kept} for {which}. u undoes it.")
 
     # One other thing
 
@@ -212,7 +212,7 @@ class WeekActions(Asking):
         """Put the line away for this week."""
         week = monday(self.board_app.clock.today()).isoformat()
         self._change(
-            lambda store: store.keep_preference(suggestions.PUT_AWAY, week, label="put a line away"),
+            lambda store: store.preferences.set(suggestions.PUT_AWAY, week, label="put a line away"),
             "Put away for this week.",
         )
 

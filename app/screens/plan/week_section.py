@@ -72,7 +72,7 @@ def _target(target: Target, reader: Reader, today: date) -> SheetRow:
     # Reading days is not needed for the first frame.
     from app.domain.plan.targets import known_of
 
-    due = target.next_on is not None and is_due(target.next_on, today, reader.pauses()) and bool(target.next_step)
+    due = target.next_on is not None and is_due(target.next_on, today, reader.pauses.all()) and bool(target.next_step)
     step: Piece = (f"   {target.next_step}", "quiet") if target.next_step else (f"   {NO_STEP}", "faint")
     return SheetRow(
         "target",

@@ -33,7 +33,7 @@ async def ask(app: Dashboard, now: Narrowing) -> Narrowing | str | None:
 
 def values_of(app: Dashboard, now: Narrowing, what: str) -> list[Value]:
     """The values there are of one thing among the endings that everything else leaves."""
-    counted = app.reader.endings_by(what, find=now.by(what, None).conditions, today=app.clock.today())
+    counted = app.reader.rejections.count_by(what, find=now.by(what, None).conditions, today=app.clock.today())
     return [Value(value, name(what, value), many) for value, many in counted]
 
 

@@ -77,10 +77,10 @@ class Listing(Vertical):
         """Read what is listed anew, in place; the cursor goes to `focus` where one is given."""
         reader, clock = self.dashboard.reader, self.dashboard.clock
         today, find = clock.today(), self.narrowing.conditions
-        endings = reader.endings(find=find, today=today, limit=self._limit)
+        endings = reader.rejections.all(find=find, today=today, limit=self._limit)
         self._more = len(endings) == self._limit
         cut = self._more and self.is_narrowed
-        many = reader.count_endings(find=find, today=today) if cut else len(endings)
+        many = reader.rejections.count(find=find, today=today) if cut else len(endings)
         self._say(self.narrowing.said(many))
         recent = [ending for ending in endings if week_of(ending.ended_on, today)]
         earlier = endings[len(recent) :]
@@ -92,7 +92,7 @@ class Listing(Vertical):
         if self.is_narrowed:
             empty = (texts.NONE_FITS if self.narrowing.chosen else texts.NONE_FOUND, "")
         self.browser.show(groups, focus, empty=empty)
-        often = coming_up(reader.cause_counts(), MOST_COMING_UP)
+        often = coming_up(reader.rejections.reason_counts(), MOST_COMING_UP)
         counts = [(found.id, rejection_filter.name("cause", found.id), _counted(by[0])) for found, by in often]
         self.coming_up.show(texts.KEEPS_COMING_UP, counts)
 

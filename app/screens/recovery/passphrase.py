@@ -22,7 +22,7 @@ async def lock(app: Dashboard) -> None:
     if _missing(app):
         return
     new = await _twice(app, texts.PASSPHRASE_NEW)
-    if new is not None and await _do(app, lambda store: store.set_passphrase(new)):
+    if new is not None and await _do(app, lambda store: store.privacy.set_passphrase(new)):
         watch(app)
         app.say(texts.PASSPHRASE_IS_SET)
 
@@ -35,7 +35,7 @@ async def change(app: Dashboard) -> None:
     new = None if old is None else await _twice(app, texts.PASSPHRASE_NEXT)
     if old is None or new is None:
         return
-    if await _do(app, lambda store: store.change_passphrase(old, new)):
+    if await _do(app, lambda store: store.privacy.change_passphrase(old, new)):
         app.say(texts.PASSPHRASE_IS_CHANGED)
 
 
@@ -44,7 +44,7 @@ async def remove(app: Dashboard) -> None:
     if _missing(app):
         return
     old = await _present(app)
-    if old is not None and await _do(app, lambda store: store.remove_passphrase(old)):
+    if old is not None and await _do(app, lambda store: store.privacy.remove_passphrase(old)):
         for view in _views(app):
             view.refresh_walk()
         app.say(texts.PASSPHRASE_IS_REMOVED)

@@ -93,7 +93,7 @@ class RejectionsScreen(WalkActions):
             self.enter_walk()
             if alone:
                 self.view.show_alone()
-        elif elsewhere := self.dashboard.reader.search_of(rejection_id):
+        elif elsewhere := self.dashboard.reader.rejections.search_name(rejection_id):
             self.say(f"This one is in the search {quoted(elsewhere)}. Press J to switch.")
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:

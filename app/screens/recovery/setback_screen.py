@@ -68,7 +68,7 @@ class SetbackScreen(ModalScreen[None]):
         page.focus()
 
     def _kept_plan(self) -> str:
-        return self.dashboard.reader.setback_plan(self._application_id)
+        return self.dashboard.reader.rejections.setback_plan(self._application_id)
 
     @on(Writing.Kept)
     def _kept(self, event: Writing.Kept) -> None:
@@ -94,7 +94,7 @@ class SetbackScreen(ModalScreen[None]):
 
         return self.dashboard.saving.save(
             Text("setback", f"setback:{number}", label, whole, private=True),
-            lambda store: store.write_setback_plan(number, whole),
+            lambda store: store.rejections.save_setback_plan(number, whole),
             saved,
         )
 

@@ -26,7 +26,7 @@ def ask_first(app: Dashboard, then: Callable[[], object], *, anyway: bool = Fals
 
     `anyway` goes on when it is not given too. False when nothing is locked and there is nothing to ask.
     """
-    if not app.reader.private_locked:
+    if not app.reader.privacy.is_locked:
         return False
     if not installed():
         app.say(str(NotInstalled()), trouble=True)
@@ -48,7 +48,7 @@ async def unlock(app: Dashboard) -> bool:
     from widgets.prompt import Prompt
 
     title, hint = texts.PASSPHRASE_ASK, texts.PASSPHRASE_REMEMBERED.format(minutes=app.settings.private_idle_minutes)
-    while app.reader.private_locked:
+    while app.reader.privacy.is_locked:
         passphrase = await app.push_screen_wait(Prompt(title, hint=hint, password=True))
         if passphrase is None:
             return False
@@ -59,7 +59,7 @@ async def unlock(app: Dashboard) -> bool:
             title = texts.PASSPHRASE_AGAIN
         except StoreError as error:
             app.say(str(error), trouble=True)
-            if app.reader.private_locked:
+            if app.reader.privacy.is_locked:
                 return False
     watch(app)
     return True
@@ -67,7 +67,7 @@ async def unlock(app: Dashboard) -> bool:
 
 def unlocks(passphrase: str) -> Callable[[Store], None]:
     """A change that opens private text with this passphrase; it raises WrongPassphrase."""
-    return lambda store: store.unlock(passphrase)
+    return lambda store: store.privacy.unlock(passphrase)
 
 
 def watch(app: Dashboard) -> None:

@@ -222,7 +222,7 @@ class WalkKeeper(Widget):
         rejection = case.ending.rejection_id
 
         def begun(store: Store) -> Any:
-            store.set_step(rejection, step, StepState.OPEN)
+            store.rejections.set_step(rejection, step, StepState.OPEN)
             return do(store)
 
         return replace(deed, do=begun)

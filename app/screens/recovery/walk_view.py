@@ -188,7 +188,7 @@ class WalkView(WalkKeeper):
             self._keep(journal.leave_door(self.place))
         self.place = Place(step, mood_id=self.place.mood_id)
         if case is not None:
-            self.dashboard.write(lambda store: store.come_to_step(case.ending.rejection_id, step))
+            self.dashboard.write(lambda store: store.rejections.remember_step(case.ending.rejection_id, step))
         if focus:
             self.draw_page()
         elif self.case is not None:
@@ -215,7 +215,9 @@ class WalkView(WalkKeeper):
         case, step = self.case, self.place.step
         if case is not None and step is not None:
             self.keep_typed()
-            self.dashboard.write(lambda store: store.set_step(case.ending.rejection_id, step, StepState.SKIPPED))
+            self.dashboard.write(
+                lambda store: store.rejections.set_step(case.ending.rejection_id, step, StepState.SKIPPED)
+            )
             self.next_step()
 
     def next_step(self) -> None:

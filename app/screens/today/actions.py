@@ -51,12 +51,12 @@ class ItemActions(ApplicationActions):
 
     @work
     async def _edit_words(self, task_id: int) -> None:
-        task = self.board_app.reader.task(task_id)
+        task = self.board_app.reader.tasks.get(task_id)
         if task is not None:
             await self._ask(
                 f"task:{task_id}",
                 "What to do",
-                lambda text: self._did(lambda s: s.edit_task(task_id, text=text)),
+                lambda text: self._did(lambda s: s.tasks.edit(task_id, text=text)),
                 value=task.text,
             )
 
@@ -79,18 +79,21 @@ class ItemActions(ApplicationActions):
             self._say_whether_it_helped(item)
         elif item.task_id is not None:
             task_id = item.task_id
-            self._did(lambda store: store.finish_task(task_id), f"Done: {cut(item.text, 40)}. u undoes it.")
+            self._did(lambda store: store.tasks.finish(task_id), f"Done: {cut(item.text, 40)}. u undoes it.")
         elif item.target_id is not None:
             target = item.target_id
             said = f"Done: {name}, {cut(item.text, 40)}. Press 5 to add the next step."
-            self._did(lambda store: store.finish_target_step(target), said)
+            self._did(lambda store: store.targets.finish_step(target), said)
         elif item.what is What.WALK and item.rejection_id is not None:
             walk = item.rejection_id
-            self._did(lambda store: store.put_away(walk), "Archived. You can unarchive it in Rejections at any time.")
+            self._did(
+                lambda store: store.rejections.archive(walk),
+                "Archived. You can unarchive it in Rejections at any time.",
+            )
         elif item.what is What.QUIET and item.application_id is not None:
             number = item.application_id
             self._did(
-                lambda store: store.record(number, EventKind.WROTE, words="checked in"),
+                lambda store: store.history.record(number, EventKind.WROTE, words="checked in"),
                 f"Noted: you wrote to {name} today. u undoes it.",
             )
         elif item.what is What.DECISION and item.application_id is not None:
@@ -111,13 +114,13 @@ class ItemActions(ApplicationActions):
         chosen = await self._choose(item.text, choices)
         if chosen is not None:
             said = f"{dict(TRIED_SAID).get(chosen, 'Saved')}. Press u to undo."
-            self._did(lambda store: store.edit_task(task_id, helped=chosen), said)
+            self._did(lambda store: store.tasks.edit(task_id, helped=chosen), said)
 
     def _answered(self, number: int, name: str) -> None:
         def answered(store: Store) -> None:
             with store.change(f"heard from {name}"):
-                store.record(number, EventKind.HEARD)
-                store.edit(number, decision_on=None)
+                store.history.record(number, EventKind.HEARD)
+                store.applications.edit(number, decision_on=None)
 
         self._did(answered, f"Noted: {name} answered. m moves it, x ends it, u undoes this.")
 
@@ -170,7 +173,7 @@ class ItemActions(ApplicationActions):
         if item.what is What.INTERVIEW and item.interview_id is not None:
             from app.screens.pipeline.detail_forms import InterviewScreen
 
-            interview = self.board_app.reader.interview(item.interview_id)
+            interview = self.board_app.reader.interviews.get(item.interview_id)
             if interview is not None:
                 self.app.push_screen(InterviewScreen(interview, item.company))
             return
@@ -232,7 +235,7 @@ class ItemActions(ApplicationActions):
         chosen = await self._choose("How much of today", choices)
         if chosen is not None:
             kept = for_today(Pace(chosen), self.board_app.clock.today())
-            self._did(lambda store: store.keep_preference(PREFERENCE, kept, label="chose how much shows today"))
+            self._did(lambda store: store.preferences.set(PREFERENCE, kept, label="chose how much shows today"))
 
     def action_pause(self) -> None:
         """Pause the search until a day, or go on with it."""
@@ -247,10 +250,10 @@ def _snoozed(item: Item) -> Callable[[Store, date | datetime], Any] | None:
     """How a line that can come back at a moment is snoozed."""
     if item.task_id is not None:
         task_id = item.task_id
-        return lambda store, until: store.snooze_task(task_id, until)
+        return lambda store, until: store.tasks.snooze(task_id, until)
     if item.what is What.WALK and item.rejection_id is not None:
         walk = item.rejection_id
-        return lambda store, until: store.rest_walk(walk, until)
+        return lambda store, until: store.rejections.snooze(walk, until)
     return None
 
 
@@ -258,8 +261,8 @@ def _put_off(item: Item) -> Callable[[Store, date], Any] | None:
     """How a line that is of a whole day is put off to another."""
     if item.target_id is not None:
         target = item.target_id
-        return lambda store, on: store.edit_target(target, next_on=on)
+        return lambda store, on: store.targets.edit(target, next_on=on)
     if item.what is What.DECISION and item.application_id is not None:
         number = item.application_id
-        return lambda store, on: store.edit(number, decision_on=on)
+        return lambda store, on: store.applications.edit(number, decision_on=on)
     return None

@@ -75,13 +75,13 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
     def now(self) -> Now:
         """The moment everything here is said at."""
         clock = self.dashboard.clock
-        pauses = self.dashboard.reader.pauses()
+        pauses = self.dashboard.reader.pauses.all()
         return Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, pauses)
 
     @property
     def pace(self) -> Pace:
         """How much shows today."""
-        return pace_on(self.dashboard.reader.preference(PREFERENCE), self.dashboard.clock.today())
+        return pace_on(self.dashboard.reader.preferences.get(PREFERENCE), self.dashboard.clock.today())
 
     def _load(self) -> None:
         found = self._agenda = agenda(self.dashboard.reader, self.dashboard.clock, days=self._days)
@@ -164,7 +164,7 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         """The application the line is about."""
         item = self.item
         number = None if item is None else item.application_id
-        return None if number is None else self.dashboard.reader.card(number)
+        return None if number is None else self.dashboard.reader.applications.card(number)
 
     def targets(self) -> list[int]:
         """The application the line is about."""

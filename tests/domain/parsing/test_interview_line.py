@@ -177,7 +177,7 @@ def test_the_parts_may_stand_in_any_order(order: list[str], left_out: int) -> No
 
 def interviews(path: Path) -> tuple[Interview, ...]:
     store = Store.open(path, clock_at())
-    dossier = store.reader.dossier(1)
+    dossier = store.reader.applications.dossier(1)
     store.close()
     assert dossier is not None
     return dossier.interviews
@@ -220,7 +220,7 @@ async def test_moving_an_interview_takes_the_same_words(tmp_path: Path) -> None:
     path = tmp_path / "search.db"
 
     def book(store: Store) -> None:
-        store.book_interview(1, starts_at=THURSDAY, time_zone="Europe/Berlin", minutes=30, people="Ana")
+        store.interviews.add(1, starts_at=THURSDAY, time_zone="Europe/Berlin", minutes=30, people="Ana")
 
     filled(path, Draft("Contoso", "Analyst", stage="Interview"), also=book)
     async with opened(path) as (_, pilot):
@@ -278,14 +278,14 @@ def test_booking_moves_the_round_and_the_stage_and_says_so(
     tmp_path: Path, line: str, kind: Kind, round: int, held: tuple[tuple[str, int], ...], goes: str
 ) -> None:
     with closing(Store.open(tmp_path / "onward.db", clock_at(NOW))) as store:
-        number = store.add(Draft("Contoso", "Analyst"))
-        stages = store.reader.stages()
+        number = store.applications.add(Draft("Contoso", "Analyst"))
+        stages = store.reader.stages.all()
         stage = next(stage for stage in stages if stage.kind is kind)
         if kind is not Kind.LEAD:
-            store.move([number], stage.id, round=round if kind is Kind.INTERVIEW else None)
+            store.history.move([number], stage.id, round=round if kind is Kind.INTERVIEW else None)
         for what, nth in held:
-            store.book_interview(number, starts_at=NOW, time_zone="Europe/Berlin", kind=what, round=nth)
-        card, dossier = store.reader.card(number), store.reader.dossier(number)
+            store.interviews.add(number, starts_at=NOW, time_zone="Europe/Berlin", kind=what, round=nth)
+        card, dossier = store.reader.applications.card(number), store.reader.applications.dossier(number)
         assert card is not None
         assert dossier is not None
         told = arrival(read(line, NOW, BERLIN), card, stages, dossier.interviews).said()
@@ -309,10 +309,10 @@ async def test_a_no_after_a_final_round_opens_the_full_walkthrough(
             await pilot.press("enter")
             await pilot.pause()
     with closing(Store.open(path, clock_at())) as store:
-        card = store.reader.card(1)
+        card = store.reader.applications.card(1)
         assert card is not None
         assert card.round == 2
-        (rejection,) = store.end([1], Outcome.REJECTED)
-        told = store.reader.rejection(rejection)
+        (rejection,) = store.history.close([1], Outcome.REJECTED)
+        told = store.reader.rejections.get(rejection)
         assert told is not None
         assert told.ending.walk is Walk.FULL

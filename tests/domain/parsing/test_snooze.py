@@ -59,18 +59,18 @@ def test_what_has_passed_or_says_nothing_is_refused(text: str) -> None:
 def test_a_task_snoozed_until_an_hour_is_neither_shown_nor_counted_before_it(tmp_path: Path) -> None:
     clock = Clock.at(NINE.replace(tzinfo=None), BERLIN)
     store = Store.open(tmp_path / "search.db", clock)
-    task = store.add_task(None, "call Ana", due_on=date(2026, 11, 20))
-    store.snooze_task(task, read_later("in 2 h", clock.now(), BERLIN))
+    task = store.tasks.add(None, "call Ana", due_on=date(2026, 11, 20))
+    store.tasks.snooze(task, read_later("in 2 h", clock.now(), BERLIN))
     reader = store.reader
-    assert reader.next_back(clock.now()) == clock.now() + timedelta(hours=2)
+    assert reader.rejections.next_back(clock.now()) == clock.now() + timedelta(hours=2)
     for hour, shown in ((9, 0), (10, 0), (11, 1)):
-        reader.clock = at = Clock.at(datetime(2026, 11, 23, hour), BERLIN)
+        reader.db.clock = at = Clock.at(datetime(2026, 11, 23, hour), BERLIN)
         assert len(agenda(reader, at).group(Group.NOW)) == due_count(reader, at) == shown
-    store.edit_task(task, due_on=date(2026, 11, 23))
+    store.tasks.edit(task, due_on=date(2026, 11, 23))
     assert due_count(reader, clock) == 1
     store.undo()
     store.undo()
-    kept = reader.task(task)
+    kept = reader.tasks.get(task)
     assert kept is not None
     assert (kept.due_on, kept.back_at) == (date(2026, 11, 20), None)
     store.close()
@@ -79,8 +79,8 @@ def test_a_task_snoozed_until_an_hour_is_neither_shown_nor_counted_before_it(tmp
 async def test_z_takes_hours_for_a_task_and_u_takes_it_back(tmp_path: Path) -> None:
     path = tmp_path / "search.db"
     store = Store.open(path, Clock.at(NINE.replace(tzinfo=None), BERLIN))
-    store.add(Draft("Contoso", "Analyst"))
-    store.add_task(None, "call Ana", due_on=date(2026, 11, 23))
+    store.applications.add(Draft("Contoso", "Analyst"))
+    store.tasks.add(None, "call Ana", due_on=date(2026, 11, 23))
     store.close()
     async with opened(path, place="today") as (app, pilot):
         await pilot.press("z")
@@ -90,7 +90,7 @@ async def test_z_takes_hours_for_a_task_and_u_takes_it_back(tmp_path: Path) -> N
         await pilot.press("enter")
         await pilot.pause()
         assert "Nothing due today" in "\n".join(seen(app))
-        ((task, _),) = app.reader.tasks()
+        ((task, _),) = app.reader.tasks.all()
         assert task.back_at is not None
         assert timedelta(0) < task.back_at - app.clock.now() <= timedelta(hours=3)
         await pilot.press("u")

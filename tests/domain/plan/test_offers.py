@@ -25,8 +25,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def offered(store: Store, company: str, base: Pay | None, **fields: object) -> int:
-    number = store.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20), place="Berlin"))
-    return store.keep_offer(number, base=base, **fields)
+    number = store.applications.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20), place="Berlin"))
+    return store.offers.add(number, base=base, **fields)
 
 
 def cells(now: Comparison, label: str) -> list[list[str]]:
@@ -64,7 +64,7 @@ class TestSideBySide:
         offered(store, "Later", Pay(60_000, 60_000, "EUR"))
         offered(store, "Earlier", None, received_on=TODAY - timedelta(days=3))
         offered(store, "Refused", Pay(90_000, 90_000, "EUR"))
-        store.end([3], Outcome.DECLINED)
+        store.history.close([3], Outcome.DECLINED)
         now = compare(store.reader, TODAY)
         assert [one.company for one in now.offers] == ["Earlier", "Later"]
         assert cells(now, "Pay a year") == [["not said"], ["60k EUR"]]
@@ -76,20 +76,20 @@ class TestSideBySide:
         ]
 
     def test_without_offers_there_is_nothing(self, store: Store) -> None:
-        store.add_criterion("the people")
+        store.offers.add_criterion("the people")
         assert compare(store.reader, TODAY).offers == ()
 
     def test_what_matters_most_stands_first_and_nothing_is_summed(self, store: Store) -> None:
         offer = offered(store, "Contoso", None)
-        nice, heavy = store.add_criterion("the way there", 1), store.add_criterion("the people", 3)
-        store.rate_offer(offer, heavy, 4)
+        nice, heavy = store.offers.add_criterion("the way there", 1), store.offers.add_criterion("the people", 3)
+        store.offers.rate(offer, heavy, 4)
         now = compare(store.reader, TODAY, plain=True)
         rows = [row for row in now.rows if row.kind == "criterion"]
         assert [(row.label, row.note) for row in rows] == [("the people", "matters a lot"), ("the way there", "nice")]
         assert cells(now, "the people") == [["4/5"]]
         assert cells(now, "the way there") == [["not rated"]]
-        store.edit_criterion(nice, weight=3)
-        store.edit_criterion(heavy, weight=2)
+        store.offers.edit_criterion(nice, weight=3)
+        store.offers.edit_criterion(heavy, weight=2)
         assert [row.label for row in compare(store.reader, TODAY).rows][-2:] == ["the way there", "the people"]
 
     def test_a_passed_deadline_is_said_quietly(self, store: Store) -> None:
@@ -102,26 +102,26 @@ class TestMoney:
         offered(store, "Contoso", Pay(60_000, 60_000, "EUR"))
         offered(store, "Fabrikam", Pay(50_000, 50_000, "GBP"))
         assert compare(store.reader, TODAY).missing == ("GBP",)
-        store.keep_rate("gbp", 1.2, "EUR")
+        store.offers.set_exchange_rate("gbp", 1.2, "EUR")
         assert cells(compare(store.reader, TODAY), "Pay a year")[1][0] == "about 60k EUR"
         # The offer the currency was taken from goes; the rate is to euros still.
-        store.end([1], Outcome.DECLINED)
+        store.history.close([1], Outcome.DECLINED)
         assert cells(compare(store.reader, TODAY), "Pay a year")[0][0] == "about 60k EUR"
 
     def test_another_currency_to_compare_in_forgets_the_rates_and_undo_knows_them(self, store: Store) -> None:
         offered(store, "Contoso", Pay(60_000, 60_000, "EUR"))
-        store.keep_rate("USD", 0.9, "EUR")
-        store.compare_in("CHF")
+        store.offers.set_exchange_rate("USD", 0.9, "EUR")
+        store.offers.compare_in("CHF")
         now = compare(store.reader, TODAY)
         assert (now.home, now.missing) == ("CHF", ("EUR",))
-        assert store.reader.exchange_rates() == {}
+        assert store.reader.offers.exchange_rates() == {}
         store.undo()
-        assert store.reader.exchange_rates() == {"USD": 0.9}
+        assert store.reader.offers.exchange_rates() == {"USD": 0.9}
 
     def test_a_rate_to_itself_or_of_nothing_is_refused(self, store: Store) -> None:
         for currency, rate in (("EUR", 1.0), ("USD", 0.0), ("USD", float("nan")), ("", 1.0)):
             with pytest.raises(Refused):
-                store.keep_rate(currency, rate, "EUR")
+                store.offers.set_exchange_rate(currency, rate, "EUR")
 
     def test_rates_and_currencies_are_read_as_people_write_them(self) -> None:
         assert read_rate(" 0,92 ") == 0.92
@@ -137,56 +137,56 @@ class TestMoney:
 class TestKeeping:
     def test_an_offer_brings_its_application_to_the_offers(self, store: Store) -> None:
         offered(store, "Contoso", None, received_on=TODAY - timedelta(days=2))
-        card = store.reader.card(1)
+        card = store.reader.applications.card(1)
         assert card is not None
         assert (card.kind, card.stage_since) == (Kind.OFFER, TODAY - timedelta(days=2))
         store.undo()
-        card = store.reader.card(1)
+        card = store.reader.applications.card(1)
         assert card is not None
         assert card.kind is Kind.APPLIED
-        assert store.reader.open_offers() == ()
+        assert store.reader.offers.open() == ()
 
     def test_an_ended_one_stays_ended(self, store: Store) -> None:
-        number = store.add(Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=20)))
-        store.end([number], Outcome.DECLINED)
-        store.keep_offer(number)
-        card = store.reader.card(number)
+        number = store.applications.add(Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=20)))
+        store.history.close([number], Outcome.DECLINED)
+        store.offers.add(number)
+        card = store.reader.applications.card(number)
         assert card is not None
         assert card.outcome is Outcome.DECLINED
 
     def test_it_can_be_changed_in_parts(self, store: Store) -> None:
         number = offered(store, "Contoso", Pay(60_000, 60_000, "EUR"), bonus="none", deadline=TODAY)
-        store.edit_offer(number, base=None, bonus="a month")
-        offer = store.reader.offer(number)
+        store.offers.edit(number, base=None, bonus="a month")
+        offer = store.reader.offers.get(number)
         assert offer is not None
         assert (offer.base, offer.bonus, offer.deadline) == (None, "a month", TODAY)
         with pytest.raises(Refused):
-            store.edit_offer(number, colour="red")
+            store.offers.edit(number, colour="red")
         with pytest.raises(Refused):
-            store.edit_offer(number, received_on=TODAY + timedelta(days=1))
+            store.offers.edit(number, received_on=TODAY + timedelta(days=1))
 
     def test_ratings_go_with_what_they_are_of(self, store: Store) -> None:
         offer = offered(store, "Contoso", None)
-        people, time = store.add_criterion("the people"), store.add_criterion("time")
-        store.rate_offer(offer, people, 4)
-        store.rate_offer(offer, time, 2)
-        store.delete_criterion(people)
-        assert store.reader.open_offers()[0].ratings == ((time, 2),)
-        store.rate_offer(offer, time, None)
-        assert store.reader.open_offers()[0].ratings == ()
+        people, time = store.offers.add_criterion("the people"), store.offers.add_criterion("time")
+        store.offers.rate(offer, people, 4)
+        store.offers.rate(offer, time, 2)
+        store.offers.delete_criterion(people)
+        assert store.reader.offers.open()[0].ratings == ((time, 2),)
+        store.offers.rate(offer, time, None)
+        assert store.reader.offers.open()[0].ratings == ()
         store.undo()
         store.undo()
-        assert store.reader.open_offers()[0].ratings == ((people, 4), (time, 2))
+        assert store.reader.offers.open()[0].ratings == ((people, 4), (time, 2))
 
     def test_what_cannot_be_is_refused_in_words(self, store: Store) -> None:
         offer = offered(store, "Contoso", None)
-        people = store.add_criterion("the people")
+        people = store.offers.add_criterion("the people")
         for wrong in (
-            lambda: store.add_criterion("The People"),
-            lambda: store.add_criterion(" "),
-            lambda: store.add_criterion("time", 4),
-            lambda: store.rate_offer(offer, people, 6),
-            lambda: store.edit_criterion(people, name=""),
+            lambda: store.offers.add_criterion("The People"),
+            lambda: store.offers.add_criterion(" "),
+            lambda: store.offers.add_criterion("time", 4),
+            lambda: store.offers.rate(offer, people, 6),
+            lambda: store.offers.edit_criterion(people, name=""),
         ):
             with pytest.raises(Refused):
                 wrong()

@@ -25,18 +25,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def stage(store: Store, kind: Kind) -> int:
-    return next(s.id for s in store.reader.stages() if s.kind is kind)
+    return next(s.id for s in store.reader.stages.all() if s.kind is kind)
 
 
 def final(store: Store, company: str = "Contoso") -> int:
-    number = store.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20)))
+    number = store.applications.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20)))
     for round_, days in ((1, 10), (2, 3)):
-        store.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=days), round=round_)
+        store.history.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=days), round=round_)
     return number
 
 
 def applied(store: Store, company: str, days: int) -> int:
-    return store.add(Draft(company, "Clerk", applied_on=TODAY - timedelta(days=days)))
+    return store.applications.add(Draft(company, "Clerk", applied_on=TODAY - timedelta(days=days)))
 
 
 def test_a_second_round_with_little_else_says_it(store: Store) -> None:
@@ -54,7 +54,7 @@ def test_two_others_alive_say_nothing(store: Store) -> None:
 
 def test_leads_and_long_silence_keep_nothing_moving(store: Store) -> None:
     final(store)
-    store.add(Draft("Lead", "Clerk"))
+    store.applications.add(Draft("Lead", "Clerk"))
     applied(store, "Long quiet", 120)
     applied(store, "As quiet", 130)
     assert coasting(store.reader, TODAY) == SAID
@@ -66,7 +66,7 @@ def test_days_off_make_nothing_quieter(tmp_path: Path) -> None:
     for days, company in ((2, "Fabrikam"), (3, "Litware")):
         applied(store, company, days)
     final(store)
-    store.pause(TODAY + timedelta(days=119))
+    store.pauses.start(TODAY + timedelta(days=119))
     clock.go(days=120)
     assert coasting(store.reader, clock.today()) == ""
     store.undo()
@@ -76,20 +76,20 @@ def test_days_off_make_nothing_quieter(tmp_path: Path) -> None:
 
 def test_a_first_round_to_come_is_no_final_one(store: Store) -> None:
     number = applied(store, "Contoso", 9)
-    store.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=3))
+    store.history.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=3))
     at = datetime(2026, 11, 26, 9, tzinfo=UTC)
-    talk = store.book_interview(number, starts_at=at, time_zone="Europe/Berlin", round=1)
+    talk = store.interviews.add(number, starts_at=at, time_zone="Europe/Berlin", round=1)
     assert coasting(store.reader, TODAY) == ""
-    store.edit_interview(talk, round=2)
+    store.interviews.edit(talk, round=2)
     assert coasting(store.reader, TODAY) == SAID
 
 
 def test_the_last_of_several_interview_stages_is_final_once_a_conversation_is_to_come(store: Store) -> None:
-    last = store.add_stage("Final", Kind.INTERVIEW)
+    last = store.stages.add("Final", Kind.INTERVIEW)
     number = applied(store, "Contoso", 9)
-    store.move([number], last, on=TODAY - timedelta(days=3))
+    store.history.move([number], last, on=TODAY - timedelta(days=3))
     assert coasting(store.reader, TODAY) == ""
-    store.book_interview(number, starts_at=datetime(2026, 11, 26, 9, tzinfo=UTC), time_zone="Europe/Berlin", round=1)
+    store.interviews.add(number, starts_at=datetime(2026, 11, 26, 9, tzinfo=UTC), time_zone="Europe/Berlin", round=1)
     assert coasting(store.reader, TODAY) == SAID
 
 
@@ -104,8 +104,8 @@ def test_two_final_rounds_are_each_the_others_other(store: Store) -> None:
 
 def test_what_rests_or_was_put_away_says_nothing_until_next_week(store: Store) -> None:
     number = final(store)
-    store.keep_preference(PUT_AWAY, TODAY.isoformat())
+    store.preferences.set(PUT_AWAY, TODAY.isoformat())
     assert coasting(store.reader, TODAY + timedelta(days=6)) == ""
     assert coasting(store.reader, TODAY + timedelta(days=7)) == SAID
-    store.rest([number], TODAY + timedelta(days=30))
+    store.applications.snooze([number], TODAY + timedelta(days=30))
     assert coasting(store.reader, TODAY + timedelta(days=7)) == ""

@@ -38,11 +38,11 @@ def test_a_company_may_have_a_why() -> None:
 def test_it_tells_why_who_and_what_was_before(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "s.db", clock_at())
     for role in ("Analyst", "Clerk"):
-        number = store.add(
+        number = store.applications.add(
             Draft("Contoso", role, applied_on=date(2026, 10, 1), people=(DraftPerson("Ada Muster", "team lead"),))
         )
-        store.end([number], Outcome.REJECTED, on=date(2026, 10, 20))
-    target = store.reader.target(store.add_target("Contoso", why="Good maps"))
+        store.history.close([number], Outcome.REJECTED, on=date(2026, 10, 20))
+    target = store.reader.targets.get(store.targets.add("Contoso", why="Good maps"))
     assert target is not None
     assert known_of(target, store.reader, TODAY) == [
         "Good maps",

@@ -68,8 +68,8 @@ def test_no_word_of_a_line_is_lost(line: str) -> None:
 
 
 def test_a_week_begins_on_monday_whatever_the_day(store: Store) -> None:
-    store.add_intention("one that fits", week=TODAY + timedelta(days=6))
-    store.add_intention("another week", week=TODAY + timedelta(days=7))
+    store.weekly_plan.add("one that fits", week=TODAY + timedelta(days=6))
+    store.weekly_plan.add("another week", week=TODAY + timedelta(days=7))
     week = this_week(store.reader, TODAY + timedelta(days=4), BERLIN)
     assert week.first == date(2026, 11, 23)
     assert [one.text for one in week.meant] == ["one that fits"]
@@ -80,33 +80,33 @@ def test_a_week_begins_on_monday_whatever_the_day(store: Store) -> None:
 
 def test_nothing_meant_is_refused(store: Store) -> None:
     with pytest.raises(Refused, match="few words"):
-        store.add_intention("  ", week=TODAY)
+        store.weekly_plan.add("  ", week=TODAY)
     with pytest.raises(Missing):
-        store.finish_intention(7)
+        store.weekly_plan.finish(7)
 
 
 class TestSoFar:
     def test_it_counts_what_was_done_this_week_alone(self, store: Store) -> None:
-        stages = {stage.kind: stage.id for stage in store.reader.stages()}
-        store.add(Draft("Last week", "Analyst", applied_on=TODAY - timedelta(days=1)))
-        one = store.add(Draft("Contoso", "Analyst", applied_on=TODAY))
+        stages = {stage.kind: stage.id for stage in store.reader.stages.all()}
+        store.applications.add(Draft("Last week", "Analyst", applied_on=TODAY - timedelta(days=1)))
+        one = store.applications.add(Draft("Contoso", "Analyst", applied_on=TODAY))
         for days, hour in ((0, 8), (0, 15), (-1, 9)):
             at = datetime(2026, 11, 23, hour, tzinfo=UTC) + timedelta(days=days)
-            store.book_interview(one, starts_at=at, time_zone="Europe/Berlin")
-        store.finish_task(store.add_task(None, "tidy the desk"))
-        store.finish_task(store.add_task(None, "long ago"), LAST)
-        two = store.add(Draft("Fabrikam", "Engineer", applied_on=LAST))
-        store.move([two], stages[Kind.INTERVIEW], on=LAST)
-        (walk,) = store.end([two], Outcome.REJECTED)
-        store.set_step(walk, Step.FEEDBACK, StepState.DONE)
-        store.set_step(walk, Step.RECOVER, StepState.DONE)
-        store.set_step(walk, Step.ANALYSE, StepState.OPEN)
+            store.interviews.add(one, starts_at=at, time_zone="Europe/Berlin")
+        store.tasks.finish(store.tasks.add(None, "tidy the desk"))
+        store.tasks.finish(store.tasks.add(None, "long ago"), LAST)
+        two = store.applications.add(Draft("Fabrikam", "Engineer", applied_on=LAST))
+        store.history.move([two], stages[Kind.INTERVIEW], on=LAST)
+        (walk,) = store.history.close([two], Outcome.REJECTED)
+        store.rejections.set_step(walk, Step.FEEDBACK, StepState.DONE)
+        store.rejections.set_step(walk, Step.RECOVER, StepState.DONE)
+        store.rejections.set_step(walk, Step.ANALYSE, StepState.OPEN)
         assert this_week(store.reader, TODAY, BERLIN).done == WeekSoFar(1, 1, 1, 1)
 
     def test_an_interview_after_the_end_was_not_had(self, store: Store) -> None:
-        one = store.add(Draft("Contoso", "Analyst", applied_on=LAST))
-        store.book_interview(one, starts_at=datetime(2026, 11, 23, 8, tzinfo=UTC), time_zone="Europe/Berlin")
-        store.end([one], Outcome.WITHDREW, on=TODAY - timedelta(days=3))
+        one = store.applications.add(Draft("Contoso", "Analyst", applied_on=LAST))
+        store.interviews.add(one, starts_at=datetime(2026, 11, 23, 8, tzinfo=UTC), time_zone="Europe/Berlin")
+        store.history.close([one], Outcome.WITHDREW, on=TODAY - timedelta(days=3))
         assert this_week(store.reader, TODAY, BERLIN).done.interviews == 0
 
     def test_it_is_said_in_plain_words_without_what_was_not(self) -> None:
@@ -119,43 +119,43 @@ class TestSoFar:
 class TestLeftOver:
     def test_what_was_not_done_last_week_is_offered(self, store: Store) -> None:
         done, open_one, dropped, other = (
-            store.add_intention(text, week=LAST) for text in ("done", "open", "dropped", "other")
+            store.weekly_plan.add(text, week=LAST) for text in ("done", "open", "dropped", "other")
         )
-        store.finish_intention(done)
-        store.drop_intentions([dropped])
+        store.weekly_plan.finish(done)
+        store.weekly_plan.drop([dropped])
         week = this_week(store.reader, TODAY, BERLIN)
         assert [one.id for one in week.left_over] == [open_one, other]
         assert left_over_words(week.left_over, week.first) == "two from last week: keep them?"
 
     def test_what_was_kept_is_not_offered_again_and_last_week_keeps_it(self, store: Store) -> None:
-        old = store.add_intention("three that fit", week=LAST, trigger="mornings")
-        store.carry_over([old], TODAY)
+        old = store.weekly_plan.add("three that fit", week=LAST, trigger="mornings")
+        store.weekly_plan.carry_over([old], TODAY)
         week = this_week(store.reader, TODAY, BERLIN)
         assert week.left_over == ()
         assert [(one.text, one.trigger, one.carried_from) for one in week.meant] == [
             ("three that fit", "mornings", old)
         ]
-        assert [one.done_on for one in store.reader.intentions(LAST)] == [None]
+        assert [one.done_on for one in store.reader.weekly_plan.between(LAST)] == [None]
 
     def test_what_was_kept_and_then_deleted_does_not_come_back(self, store: Store) -> None:
-        old = store.add_intention("three that fit", week=LAST)
-        store.carry_over([old], TODAY)
-        store.delete_intention(store.reader.intentions(TODAY)[0].id)
+        old = store.weekly_plan.add("three that fit", week=LAST)
+        store.weekly_plan.carry_over([old], TODAY)
+        store.weekly_plan.delete(store.reader.weekly_plan.between(TODAY)[0].id)
         assert this_week(store.reader, TODAY, BERLIN).left_over == ()
         store.undo()
-        assert len(store.reader.intentions(TODAY)) == 1
+        assert len(store.reader.weekly_plan.between(TODAY)) == 1
 
     def test_older_weeks_do_not_pile_up(self, store: Store) -> None:
-        store.add_intention("from October", week=TODAY - timedelta(days=35))
-        store.add_intention("from the week before last", week=TODAY - timedelta(days=14))
+        store.weekly_plan.add("from October", week=TODAY - timedelta(days=35))
+        store.weekly_plan.add("from the week before last", week=TODAY - timedelta(days=14))
         left = this_week(store.reader, TODAY, BERLIN).left_over
         assert [one.text for one in left] == ["from the week before last"]
         assert left_over_words(left, TODAY) == "one from the week of 9 Nov: keep it?"
 
 
 def test_today_is_given_what_is_open_first(store: Store) -> None:
-    store.finish_intention(store.add_intention("done", week=TODAY))
-    store.add_intention("open", week=TODAY, trigger="mornings")
+    store.weekly_plan.finish(store.weekly_plan.add("done", week=TODAY))
+    store.weekly_plan.add("open", week=TODAY, trigger="mornings")
     assert [(line.text, line.trigger, line.done_on) for line in week_lines(store.reader, TODAY)] == [
         ("open", "mornings", None),
         ("done", "", TODAY),
@@ -164,32 +164,32 @@ def test_today_is_given_what_is_open_first(store: Store) -> None:
 
 class TestEmployers:
     def test_a_step_done_is_a_thing_done_and_leaves_room_for_the_next(self, store: Store) -> None:
-        number = store.add_target("Contoso", why="Good maps", next_step="ask Lena", next_on=TODAY)
-        assert [target.id for target in store.reader.target_steps(TODAY)] == [number]
-        store.finish_target_step(number)
-        target = store.reader.target(number)
+        number = store.targets.add("Contoso", why="Good maps", next_step="ask Lena", next_on=TODAY)
+        assert [target.id for target in store.reader.targets.steps(TODAY)] == [number]
+        store.targets.finish_step(number)
+        target = store.reader.targets.get(number)
         assert target is not None
         assert (target.next_step, target.next_on) == ("", None)
-        assert store.reader.target_steps(TODAY) == ()
-        (task,) = [task for task, _ in store.reader.tasks(open_only=False)]
+        assert store.reader.targets.steps(TODAY) == ()
+        (task,) = [task for task, _ in store.reader.tasks.all(open_only=False)]
         assert (task.text, task.done_on) == ("Contoso: ask Lena", TODAY)
         with pytest.raises(Refused, match="no next step"):
-            store.finish_target_step(number)
+            store.targets.finish_step(number)
 
     def test_the_same_employer_is_kept_once(self, store: Store) -> None:
-        store.add_target("Contoso GmbH")
+        store.targets.add("Contoso GmbH")
         with pytest.raises(Refused, match="already"):
-            store.add_target("contoso")
-        other = store.add_target("Fabrikam")
+            store.targets.add("contoso")
+        other = store.targets.add("Fabrikam")
         with pytest.raises(Refused, match="already"):
-            store.edit_target(other, company="Contoso")
+            store.targets.edit(other, company="Contoso")
 
     def test_an_employer_without_applications_and_one_with_share_the_company(self, store: Store) -> None:
-        one = store.add(Draft("Contoso", "Analyst", applied_on=LAST))
-        store.record(one, EventKind.HEARD)
-        number = store.add_target("contoso")
-        target = store.reader.target(number)
+        one = store.applications.add(Draft("Contoso", "Analyst", applied_on=LAST))
+        store.history.record(one, EventKind.HEARD)
+        number = store.targets.add("contoso")
+        target = store.reader.targets.get(number)
         assert target is not None
         assert target.company == "Contoso"
-        store.delete_target(number)
-        assert store.reader.card(one) is not None
+        store.targets.delete(number)
+        assert store.reader.applications.card(one) is not None

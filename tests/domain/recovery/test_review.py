@@ -34,23 +34,23 @@ def two_endings(path: Path) -> None:
     walk = ended(
         store, "Contoso", furthest=Kind.INTERVIEW, round=2, words="It was close.\nSomebody had built this before."
     )
-    store.save_feedback(walk, reading="I was nervous.", asked_on=date(2026, 11, 22))
-    store.add_finding(
+    store.rejections.save_feedback(walk, reading="I was nervous.", asked_on=date(2026, 11, 22))
+    store.rejections.add_reason(
         walk, "prep", Evidence.SAID, quote="you knew little of us", in_my_hands=InMyHands.YES, note="a badger"
     )
-    store.add_finding(walk, "nerves", Evidence.GUESS)
-    store.add_finding(silent, "unknown", Evidence.GUESS)
-    store.write_answer(walk, "analyse.went_well", "The case study.")
-    store.write_answer(walk, "recover.tell", "My friend the heron")
-    store.write_answer(silent, "silence.line", "like a walrus")
-    application = store.reader.endings()[0].application_id
-    done = store.add_task(application, "Read their reports", kind=TaskKind.CORRECTIVE, rejection_id=walk)
-    store.finish_task(done)
-    store.edit_task(done, helped="yes")
+    store.rejections.add_reason(walk, "nerves", Evidence.GUESS)
+    store.rejections.add_reason(silent, "unknown", Evidence.GUESS)
+    store.rejections.save_answer(walk, "analyse.went_well", "The case study.")
+    store.rejections.save_answer(walk, "recover.tell", "My friend the heron")
+    store.rejections.save_answer(silent, "silence.line", "like a walrus")
+    application = store.reader.rejections.all()[0].application_id
+    done = store.tasks.add(application, "Read their reports", kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.tasks.finish(done)
+    store.tasks.edit(done, helped="yes")
     due = date(2026, 12, 1)
-    store.add_task(application, "Mock interview", kind=TaskKind.CORRECTIVE, due_on=due, rejection_id=walk)
-    store.keep_journal("I saw a magpie today.", JournalKind.FREE, walk)
-    store.keep_mood(1, 5, walk)
+    store.tasks.add(application, "Mock interview", kind=TaskKind.CORRECTIVE, due_on=due, rejection_id=walk)
+    store.private_notes.save("I saw a magpie today.", JournalKind.FREE, walk)
+    store.private_notes.add_mood(1, 5, walk)
     store.close()
 
 
@@ -132,8 +132,8 @@ def test_what_is_private_is_in_it_only_when_asked_for(tmp_path: Path) -> None:
 def test_private_texts_of_no_ending_are_not_lost(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso")
-    store.keep_journal("An ordinary heron", JournalKind.TOMORROW, None)
-    store.keep_journal("From before it was reopened: a walrus", JournalKind.FREE, walk + 1000)
+    store.private_notes.save("An ordinary heron", JournalKind.TOMORROW, None)
+    store.private_notes.save("From before it was reopened: a walrus", JournalKind.FREE, walk + 1000)
     store.close()
     text = written(tmp_path, include_private=True)
     assert text.index("## Other days") < text.index("walrus")

@@ -30,7 +30,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def add(store: Store, company: str, *, applied: int | None = None, **more: object) -> int:
     """An application, applied for so many days ago."""
     on = None if applied is None else TODAY - timedelta(days=applied)
-    return store.add(Draft(company, "Clerk", applied_on=on, **more))  # type: ignore[arg-type]
+    return store.applications.add(Draft(company, "Clerk", applied_on=on, **more))  # type: ignore[arg-type]
 
 
 def seen(store: Store, clock: Clock = CLOCK, days: int = COMING_DAYS) -> Agenda:
@@ -45,7 +45,7 @@ def said(items: tuple[Item, ...]) -> list[tuple[str, str]]:
 
 
 def interview(store: Store, number: int, at: datetime) -> int:
-    return store.book_interview(number, starts_at=at.astimezone(UTC), time_zone="Europe/Berlin")
+    return store.interviews.add(number, starts_at=at.astimezone(UTC), time_zone="Europe/Berlin")
 
 
 def test_nothing_is_nothing(store: Store) -> None:
@@ -58,9 +58,9 @@ def test_today_comes_by_what_cannot_wait_and_the_days_to_come_by_day(store: Stor
     interview(store, add(store, "Talk thursday", applied=1), datetime(2026, 11, 26, 14, tzinfo=BERLIN))
     add(store, "Closes today", deadline=TODAY)
     add(store, "Closes tomorrow", deadline=TODAY + timedelta(days=1))
-    store.add_task(add(store, "Due today"), "call", due_on=TODAY)
-    store.add_task(add(store, "Overdue"), "call", due_on=TODAY - timedelta(days=3))
-    store.add_task(add(store, "Due thursday"), "call", due_on=TODAY + timedelta(days=3))
+    store.tasks.add(add(store, "Due today"), "call", due_on=TODAY)
+    store.tasks.add(add(store, "Overdue"), "call", due_on=TODAY - timedelta(days=3))
+    store.tasks.add(add(store, "Due thursday"), "call", due_on=TODAY + timedelta(days=3))
     add(store, "Promised", applied=3, decision_on=TODAY - timedelta(days=1))
     found = seen(store)
     assert said(found.group(Group.NOW)) == [
@@ -85,7 +85,7 @@ def test_today_comes_by_what_cannot_wait_and_the_days_to_come_by_day(store: Stor
 def test_it_looks_seven_days_ahead_and_no_further(store: Store) -> None:
     for days in (7, 8):
         number = add(store, f"In {days}", applied=1, decision_on=TODAY + timedelta(days=days))
-        store.add_task(number, "call", due_on=TODAY + timedelta(days=days))
+        store.tasks.add(number, "call", due_on=TODAY + timedelta(days=days))
         interview(store, number, datetime(2026, 11, 23, 23, 30, tzinfo=BERLIN) + timedelta(days=days))
         add(store, f"In {days}", deadline=TODAY + timedelta(days=days))
     found = seen(store)
@@ -107,10 +107,10 @@ def test_days_are_days_where_the_user_is(store: Store) -> None:
 def test_what_ended_or_rests_is_left_out(store: Store) -> None:
     ended = add(store, "Ended", applied=20, decision_on=TODAY)
     interview(store, ended, datetime(2026, 11, 24, 9, tzinfo=BERLIN))
-    store.end([ended], Outcome.WITHDREW)
+    store.history.close([ended], Outcome.WITHDREW)
     resting = add(store, "Resting", applied=20, decision_on=TODAY)
-    store.add_task(resting, "call", due_on=TODAY)
-    store.rest([resting], TODAY + timedelta(days=5))
+    store.tasks.add(resting, "call", due_on=TODAY)
+    store.applications.snooze([resting], TODAY + timedelta(days=5))
     assert seen(store).items == ()
 
 
@@ -127,7 +127,7 @@ def test_silence_is_told_with_what_it_means_the_latest_first(store: Store) -> No
     add(store, "Ten days", applied=10)
     add(store, "A hundred days", applied=100)
     talked = add(store, "Talked", applied=40)
-    store.move([talked], store.reader.stages()[3].id, on=TODAY - timedelta(days=12))
+    store.history.move([talked], store.reader.stages.all()[3].id, on=TODAY - timedelta(days=12))
     found = seen(store)
     assert found.quiet == 3
     assert [(i.company, i.days, i.text) for i in found.group(Group.QUIET)] == [
@@ -138,20 +138,20 @@ def test_silence_is_told_with_what_it_means_the_latest_first(store: Store) -> No
 
 
 def test_what_is_planned_for_is_not_called_quiet(store: Store) -> None:
-    store.add_task(
+    store.tasks.add(
         add(store, "Follow-up", applied=20), "ask", kind=TaskKind.FOLLOW_UP, due_on=TODAY + timedelta(days=30)
     )
     add(store, "Promised", applied=20, decision_on=TODAY + timedelta(days=30))
     interview(store, add(store, "Talk", applied=20), datetime(2027, 1, 4, 9, tzinfo=BERLIN))
     heard = add(store, "Heard", applied=20)
-    store.record(heard, EventKind.HEARD)
+    store.history.record(heard, EventKind.HEARD)
     assert seen(store).items == ()
 
 
 def test_a_follow_up_that_was_done_leaves_it_quiet_again(store: Store) -> None:
     number = add(store, "Contoso", applied=20)
-    task = store.add_task(number, "ask", due_on=TODAY)
-    store.finish_task(task)
+    task = store.tasks.add(number, "ask", due_on=TODAY)
+    store.tasks.finish(task)
     assert said(seen(store).items) == [("quiet", "Contoso")]
 
 
@@ -164,11 +164,11 @@ def test_many_quiet_ones_are_a_number(store: Store) -> None:
 
 def test_a_walk_comes_back_on_its_day_and_not_when_it_was_put_away(store: Store) -> None:
     numbers = [add(store, name, applied=5) for name in ("Today", "Tomorrow", "Away", "Open")]
-    walks = store.end(numbers, Outcome.REJECTED)
-    store.rest_walk(walks[0], TODAY)
-    store.rest_walk(walks[1], TODAY + timedelta(days=1))
-    store.rest_walk(walks[2], TODAY)
-    store.put_away(walks[2])
+    walks = store.history.close(numbers, Outcome.REJECTED)
+    store.rejections.snooze(walks[0], TODAY)
+    store.rejections.snooze(walks[1], TODAY + timedelta(days=1))
+    store.rejections.snooze(walks[2], TODAY)
+    store.rejections.archive(walks[2])
     (item,) = seen(store).items
     assert (item.what, item.company, item.rejection_id) == (What.WALK, "Today", walks[0])
     assert item.text == "they said no; you wanted to look at it again"
@@ -176,7 +176,7 @@ def test_a_walk_comes_back_on_its_day_and_not_when_it_was_put_away(store: Store)
 
 def test_words_say_what_is_meant(store: Store) -> None:
     number = add(store, "Contoso", applied=1)
-    store.book_interview(
+    store.interviews.add(
         number,
         starts_at=datetime(2026, 11, 24, 13, tzinfo=UTC),
         time_zone="Europe/Berlin",
@@ -184,7 +184,7 @@ def test_words_say_what_is_meant(store: Store) -> None:
         place="meet",
         people="Ada",
     )
-    store.add_task(None, "mock interview", due_on=TODAY, trigger="after lunch")
+    store.tasks.add(None, "mock interview", due_on=TODAY, trigger="after lunch")
     task, talk, thanks = seen(store).items
     assert (task.text, task.application_id, task.company) == ("mock interview (after lunch)", None, "")
     assert talk.text == "video, round 1, meet, with Ada"
@@ -196,10 +196,10 @@ def test_an_automatic_follow_up_waits_for_a_promised_answer(tmp_path: Path) -> N
     number = add(store, "Contoso", applied=2)
     assert said(seen(store).items) == [("task", "Contoso")]
     assert due_count(store.reader, CLOCK) == 1
-    store.edit(number, decision_on=TODAY + timedelta(days=1))
+    store.applications.edit(number, decision_on=TODAY + timedelta(days=1))
     assert said(seen(store).items) == [("decision", "Contoso")]
     assert due_count(store.reader, CLOCK) == 0
-    store.clock = store.reader.clock = later = Clock.at(datetime(2026, 11, 25, 9, 0), BERLIN)
+    store.writer.clock = store.reader.db.clock = later = Clock.at(datetime(2026, 11, 25, 9, 0), BERLIN)
     assert said(seen(store, later).items) == [("decision", "Contoso")]
     store.close()
 
@@ -208,24 +208,24 @@ def test_a_conversation_says_whether_it_is_prepared(store: Store) -> None:
     number = add(store, "Contoso", applied=1)
     talk = interview(store, number, datetime(2026, 11, 24, 14, tzinfo=BERLIN))
     assert seen(store).items[0].prepared is None
-    task = store.add_task(number, "read their blog", kind=TaskKind.PREPARATION)
+    task = store.tasks.add(number, "read their blog", kind=TaskKind.PREPARATION)
     assert seen(store).items[0].prepared is False
-    store.finish_task(task)
+    store.tasks.finish(task)
     assert seen(store).items[0].prepared is True
-    store.delete_task(task)
-    store.edit_interview(talk, preparation="two questions for them")
+    store.tasks.delete(task)
+    store.interviews.edit(talk, preparation="two questions for them")
     assert seen(store).items[0].prepared is True
 
 
 def test_an_offer_stands_at_the_top_until_it_is_answered_also_once_its_day_has_passed(store: Store) -> None:
     number = add(store, "Contoso", applied=9)
-    store.move([number], store.reader.stages()[4].id)
-    store.record_offer(number, deadline=TODAY + timedelta(days=2))
+    store.history.move([number], store.reader.stages.all()[4].id)
+    store.offers.add(number, deadline=TODAY + timedelta(days=2), move=False)
     (item,) = seen(store).items
     assert (item.what, item.text, item.on) == (What.OFFER, "respond to their offer", TODAY + timedelta(days=2))
     assert due_count(store.reader, CLOCK) == 0
-    store.add_task(None, "call", due_on=TODAY - timedelta(days=3))
-    store.record_offer(number, deadline=TODAY + timedelta(days=20))
+    store.tasks.add(None, "call", due_on=TODAY - timedelta(days=3))
+    store.offers.add(number, deadline=TODAY + timedelta(days=20), move=False)
     for days in (1, 7, 30):
         found = seen(store, days=days)
         assert [(i.what, i.group) for i in found.items] == [(What.OFFER, Group.NOW), (What.TASK, Group.NOW)]
@@ -234,34 +234,38 @@ def test_an_offer_stands_at_the_top_until_it_is_answered_also_once_its_day_has_p
     store.undo()
     interview(store, add(store, "Talk", applied=1), datetime(2026, 11, 27, 8, tzinfo=BERLIN))
     later = Clock.at(datetime(2026, 11, 27, 7, 0), BERLIN)
-    store.clock = store.reader.clock = later
-    for change in (lambda: None, lambda: store.rest([number], TODAY + timedelta(days=9)), lambda: store.pause(None)):
+    store.writer.clock = store.reader.db.clock = later
+    for change in (
+        lambda: None,
+        lambda: store.applications.snooze([number], TODAY + timedelta(days=9)),
+        lambda: store.pauses.start(None),
+    ):
         change()
         first = seen(store, later).items[0]
         assert (first.what, first.on, first.overdue) == (What.OFFER, TODAY + timedelta(days=2), True)
-    store.end([number], Outcome.DECLINED)
+    store.history.close([number], Outcome.DECLINED)
     assert What.OFFER not in {item.what for item in seen(store, later).items}
 
 
 def test_a_later_offer_of_the_same_employer_takes_the_place_of_the_earlier(store: Store) -> None:
     number = add(store, "Contoso", applied=9)
-    store.record_offer(number, received_on=TODAY - timedelta(days=5), deadline=TODAY - timedelta(days=1))
-    store.record_offer(number, received_on=TODAY, deadline=TODAY + timedelta(days=3))
+    store.offers.add(number, received_on=TODAY - timedelta(days=5), deadline=TODAY - timedelta(days=1), move=False)
+    store.offers.add(number, received_on=TODAY, deadline=TODAY + timedelta(days=3), move=False)
     assert [i.on for i in seen(store).items if i.what is What.OFFER] == [TODAY + timedelta(days=3)]
 
 
 def test_in_a_pause_only_interviews_stand_and_what_was_due_waits_for_its_end(store: Store) -> None:
     number = add(store, "Contoso", applied=20, decision_on=TODAY)
-    store.add_task(number, "call", due_on=TODAY - timedelta(days=1))
+    store.tasks.add(number, "call", due_on=TODAY - timedelta(days=1))
     add(store, "Silent", applied=9)
     interview(store, number, datetime(2026, 11, 24, 14, tzinfo=BERLIN))
-    store.pause(TODAY + timedelta(days=4))
+    store.pauses.start(TODAY + timedelta(days=4))
     paused = seen(store)
     assert said(paused.items) == [("interview", "Contoso")]
     assert paused.pause is not None
     assert due_count(store.reader, CLOCK) == 0
     later = Clock.at(datetime(2026, 11, 28, 9, 0), BERLIN)
-    store.clock = store.reader.clock = later
+    store.writer.clock = store.reader.db.clock = later
     after = seen(store, later)
     assert [(i.text, i.on, i.overdue) for i in after.items if i.what is What.TASK] == [
         ("call", TODAY - timedelta(days=1), True),
@@ -271,10 +275,10 @@ def test_in_a_pause_only_interviews_stand_and_what_was_due_waits_for_its_end(sto
 
 def test_silence_of_a_pause_does_not_make_a_role_quiet(store: Store) -> None:
     add(store, "Contoso", applied=9)
-    store.pause(TODAY + timedelta(days=5))
+    store.pauses.start(TODAY + timedelta(days=5))
     for day, quiet in ((28, 9), (29, 9), (30, 10)):
         clock = Clock.at(datetime(2026, 11, 1, 9, 0) + timedelta(days=day - 1), BERLIN)
-        store.reader.clock = clock
+        store.reader.db.clock = clock
         found = seen(store, clock)
         counted = [i.days for i in found.group(Group.QUIET)]
         assert counted == ([quiet] if quiet >= 10 and found.pause is None else [])
@@ -289,11 +293,11 @@ def test_a_month_ahead_holds_what_a_week_does_not(store: Store) -> None:
 
 def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archived(store: Store) -> None:
     numbers = [add(store, name, applied=9) for name in ("Contoso", "Fabrikam", "Litware")]
-    store.move(numbers, store.reader.stages()[3].id)
-    walks = store.end(numbers, Outcome.REJECTED)
+    store.history.move(numbers, store.reader.stages.all()[3].id)
+    walks = store.history.close(numbers, Outcome.REJECTED)
     assert seen(store).items == ()
     for walk in walks[:2]:
-        store.set_step(walk, Step.RECOVER, StepState.OPEN)
+        store.rejections.set_step(walk, Step.RECOVER, StepState.OPEN)
     (line,) = seen(store).group(Group.ALSO)
     assert (line.what, line.company, line.text) == (
         What.WALK,
@@ -301,20 +305,20 @@ def test_a_walkthrough_under_way_is_one_quiet_line_until_it_is_snoozed_or_archiv
         "walkthrough, at Recover; 1 more in Rejections",
     )
     assert due_count(store.reader, CLOCK) == 0
-    store.put_away(walks[1])
+    store.rejections.archive(walks[1])
     (line,) = seen(store).group(Group.ALSO)
     assert (line.company, line.text) == ("Contoso", "walkthrough, at Recover")
-    store.rest_walk(walks[0], TODAY + timedelta(days=1))
+    store.rejections.snooze(walks[0], TODAY + timedelta(days=1))
     assert seen(store).items == ()
 
 
 def test_a_walkthrough_snoozed_until_later_today_comes_back_at_its_hour(store: Store) -> None:
-    (walk,) = store.end([add(store, "Contoso", applied=9)], Outcome.REJECTED)
-    store.rest_walk(walk, later_today(CLOCK.now(), BERLIN))
+    (walk,) = store.history.close([add(store, "Contoso", applied=9)], Outcome.REJECTED)
+    store.rejections.snooze(walk, later_today(CLOCK.now(), BERLIN))
     assert seen(store).items == ()
     for hour, shown in ((11, 0), (12, 1)):
         clock = Clock.at(datetime(2026, 11, 23, hour, 0), BERLIN)
-        store.reader.clock = clock
+        store.reader.db.clock = clock
         assert len(seen(store, clock).group(Group.NOW)) == shown
 
 
@@ -334,14 +338,14 @@ def test_later_today_is_three_hours_on_or_six_in_the_evening(at: tuple[int, int]
 
 
 def test_what_was_done_a_month_ago_is_asked_about_once(store: Store) -> None:
-    (walk,) = store.end([add(store, "Contoso", applied=9)], Outcome.REJECTED)
-    task = store.add_task(None, "mock interview", kind=TaskKind.CORRECTIVE, rejection_id=walk)
-    store.finish_task(task)
+    (walk,) = store.history.close([add(store, "Contoso", applied=9)], Outcome.REJECTED)
+    task = store.tasks.add(None, "mock interview", kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.tasks.finish(task)
     for days, lines in ((29, 0), (30, 1), (121, 0)):
         clock = Clock.at(datetime(2026, 11, 23, 9, 0) + timedelta(days=days), BERLIN)
-        store.reader.clock = clock
+        store.reader.db.clock = clock
         assert [i.text for i in seen(store, clock).group(Group.ALSO)] == ["Did it help: mock interview?"] * lines
     clock = Clock.at(datetime(2026, 12, 24, 9, 0), BERLIN)
-    store.reader.clock = clock
-    store.edit_task(task, helped="yes")
+    store.reader.db.clock = clock
+    store.tasks.edit(task, helped="yes")
     assert seen(store, clock).group(Group.ALSO) == ()

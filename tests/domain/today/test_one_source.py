@@ -38,7 +38,7 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     if pause is not None:
         begins, ends = (TODAY + timedelta(days=day) for day in pause)
         at(store, datetime(begins.year, begins.month, begins.day, 9, tzinfo=BERLIN))
-        store.pause(ends)
+        store.pauses.start(ends)
     at(store, datetime(2026, 11, 3, 9, tzinfo=BERLIN))
     with store.change("filled"):
         fill(store, Random(seed))
@@ -48,7 +48,7 @@ def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 
 def at(store: Store, moment: datetime) -> None:
-    store.clock = store.reader.clock = Clock.at(moment, BERLIN)
+    store.writer.clock = store.reader.db.clock = Clock.at(moment, BERLIN)
 
 
 def near(chance: Random, first: int = -6, last: int = 12) -> date:
@@ -56,11 +56,11 @@ def near(chance: Random, first: int = -6, last: int = 12) -> date:
 
 
 def fill(store: Store, chance: Random) -> None:
-    stages = store.reader.stages()
+    stages = store.reader.stages.all()
     for n in range(MANY):
         sent = chance.random() < 0.75
         applied = date(2026, 11, 3) - timedelta(days=chance.randint(0, 20)) if sent else None
-        number = store.add(
+        number = store.applications.add(
             Draft(
                 f"Company {n}",
                 "Clerk",
@@ -70,21 +70,21 @@ def fill(store: Store, chance: Random) -> None:
             )
         )
         if sent and chance.random() < 0.5:
-            store.move([number], chance.choice(stages[2:]).id)
+            store.history.move([number], chance.choice(stages[2:]).id)
         for _ in range(chance.choice((0, 0, 0, 1, 2))):
             hour = chance.randint(0, 23)
             starts = datetime.combine(near(chance), datetime.min.time(), BERLIN) + timedelta(hours=hour)
-            store.book_interview(number, starts_at=starts.astimezone(UTC), time_zone="Europe/Berlin")
+            store.interviews.add(number, starts_at=starts.astimezone(UTC), time_zone="Europe/Berlin")
         for _ in range(chance.choice((0, 0, 0, 1, 2))):
-            store.add_task(number, "call", due_on=near(chance))
+            store.tasks.add(number, "call", due_on=near(chance))
         for _ in range(chance.choice((0, 0, 0, 1, 2))):
-            store.record_offer(number, deadline=near(chance))
+            store.offers.add(number, deadline=near(chance), move=False)
         if chance.random() < 0.15:
-            store.rest([number], near(chance))
+            store.applications.snooze([number], near(chance))
         elif chance.random() < 0.3:
-            (walk,) = store.end([number], chance.choice((Outcome.REJECTED, Outcome.NO_REPLY)))
+            (walk,) = store.history.close([number], chance.choice((Outcome.REJECTED, Outcome.NO_REPLY)))
             if chance.random() < 0.5:
-                store.rest_walk(walk, near(chance, -3, 0))
+                store.rejections.snooze(walk, near(chance, -3, 0))
 
 
 def far(store: Store) -> Agenda:
@@ -92,11 +92,11 @@ def far(store: Store) -> Agenda:
 
 
 def now(store: Store) -> Now:
-    return Now(TODAY, CLOCK.now(), BERLIN, pauses=store.reader.pauses())
+    return Now(TODAY, CLOCK.now(), BERLIN, pauses=store.reader.pauses.all())
 
 
 def test_a_store_of_chance_has_something_of_everything(store: Store) -> None:
-    if pause_on(store.reader.pauses(), TODAY) is None:
+    if pause_on(store.reader.pauses.all(), TODAY) is None:
         assert {item.what for item in far(store).items} >= set(What) - {What.STEP, What.HELPED}
 
 
@@ -114,8 +114,8 @@ def test_find_gives_what_today_lists(store: Store, days: int) -> None:
         for item in far(store).items
         if item.what not in (What.INTERVIEW, What.QUIET, What.WALK) and item.on <= until
     }
-    found = store.reader.ids(find=find, ended=None)
-    ended = {i for i in found if (card := store.reader.card(i)) is not None and card.outcome is not None}
+    found = store.reader.applications.ids(find=find, ended=None)
+    ended = {i for i in found if (card := store.reader.applications.card(i)) is not None and card.outcome is not None}
     assert set(found) - ended == {i for i in listed if i not in ended}
     if days == 0:
         walks = {item.application_id for item in far(store).group(Group.NOW) if item.what is What.WALK}
@@ -125,12 +125,14 @@ def test_find_gives_what_today_lists(store: Store, days: int) -> None:
 def test_a_card_the_strip_and_a_list_name_what_stands_first_in_today(store: Store) -> None:
     begun = [i for i in far(store).items if i.at is not None and i.at < CLOCK.now()]
     listed = [i for i in far(store).items if i.group is not Group.QUIET and i not in begun]
-    for card in store.reader.cards(store.reader.ids(ended=None, find=()) + store.reader.ids(find=_RESTING)):
+    for card in store.reader.applications.cards(
+        store.reader.applications.ids(ended=None, find=()) + store.reader.applications.ids(find=_RESTING)
+    ):
         if card.outcome is not None:
             assert next_step(card, now(store)) == ()
             continue
         mine = next((item for item in listed if item.application_id == card.id), None)
-        found = next(iter(dated(card, TODAY, BERLIN, store.reader.pauses())), None)
+        found = next(iter(dated(card, TODAY, BERLIN, store.reader.pauses.all())), None)
         assert (found and (found.what, found.on, found.at)) == (mine and (mine.what, mine.on, mine.at)), card.company
         assert bool(next_step(card, now(store))) == (mine is not None)
         if mine is not None and mine.group is Group.NOW and mine.what is not What.DEADLINE:
@@ -143,7 +145,7 @@ _RESTING = (Condition("is", "is", "snoozed"),)
 def test_a_card_counts_the_days_of_silence_that_today_counts(store: Store) -> None:
     for item in far(store).group(Group.QUIET):
         assert item.application_id is not None
-        card = store.reader.card(item.application_id)
+        card = store.reader.applications.card(item.application_id)
         assert card is not None
         assert silence_line(card, now(store))[0][0] == f"{item.days} d"
         assert (item.days or 0) >= 10

@@ -31,65 +31,65 @@ def name(item: Item) -> str:
 
 def test_every_due_thing_appears_on_its_local_day_once(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "x.db", morning(FIRST), follow_up_days={Kind.APPLIED: 7, Kind.INTERVIEW: 2})
-    stages = {stage.kind: stage.id for stage in store.reader.stages()}
+    stages = {stage.kind: stage.id for stage in store.reader.stages.all()}
     expected: dict[str, date] = {}
     days = [FIRST + timedelta(days=n) for n in range(DAYS)]
     for n, on in enumerate(days):
-        store.add_task(None, f"thing {n}", due_on=on)
+        store.tasks.add(None, f"thing {n}", due_on=on)
         expected[f"task thing {n} "] = on
         at = datetime(on.year, on.month, on.day, 0 if n % 2 else 23, 30, tzinfo=BERLIN if on < MOVED else NEW_YORK)
-        number = store.add(Draft(f"Talk {n}", "Clerk"))
-        store.move([number], stages[Kind.OFFER])
-        talk = store.book_interview(
+        number = store.applications.add(Draft(f"Talk {n}", "Clerk"))
+        store.history.move([number], stages[Kind.OFFER])
+        talk = store.interviews.add(
             number, starts_at=at.astimezone(UTC), time_zone="UTC", kind=f"talk {n}", people=f"P{n}"
         )
-        assert store.reader.interview(talk) is not None
+        assert store.reader.interviews.get(talk) is not None
         expected[f"interview talk {n}, round 1, with P{n} "] = on
-        store.add(Draft(f"Lead {n}", "Clerk", deadline=on))
+        store.applications.add(Draft(f"Lead {n}", "Clerk", deadline=on))
         expected[f"deadline closes Lead {n}"] = on
-        promised = store.add(Draft(f"Promised {n}", "Clerk", decision_on=on))
-        store.move([promised], stages[Kind.OFFER])
+        promised = store.applications.add(Draft(f"Promised {n}", "Clerk", decision_on=on))
+        store.history.move([promised], stages[Kind.OFFER])
         expected[f"decision they promised a decision Promised {n}"] = on
-    applied = store.add(Draft("Applied", "Clerk", applied_on=FIRST))
+    applied = store.applications.add(Draft("Applied", "Clerk", applied_on=FIRST))
     expected["task follow up Applied"] = FIRST + timedelta(days=7)
-    (walk,) = store.end([store.add(Draft("No", "Clerk", applied_on=FIRST))], Outcome.REJECTED)
-    store.rest_walk(walk, date(2026, 11, 1))
+    (walk,) = store.history.close([store.applications.add(Draft("No", "Clerk", applied_on=FIRST))], Outcome.REJECTED)
+    store.rejections.snooze(walk, date(2026, 11, 1))
     expected["walk they said no; you wanted to look at it again No"] = date(2026, 11, 1)
 
     seen: list[tuple[str, date]] = []
     for on in days:
         clock = morning(on)
-        store.clock = store.reader.clock = clock
+        store.writer.clock = store.reader.db.clock = clock
         for item in agenda(store.reader, clock).group(Group.NOW):
             if item.task_kind is TaskKind.THANK_YOU:
                 assert item.task_id is not None
-                store.finish_task(item.task_id)
+                store.tasks.finish(item.task_id)
                 continue
             who = item.company if not name(item).startswith(("interview", "task thing")) else ""
             seen.append((f"{name(item)} {who}", item.on))
             assert item.on == on, f"{name(item)} shows on {on}"
             if item.task_id is not None:
-                store.finish_task(item.task_id)
+                store.tasks.finish(item.task_id)
             elif item.what is What.WALK:
-                store.put_away(walk)
+                store.rejections.archive(walk)
             elif item.what is What.DECISION and item.application_id is not None:
-                store.edit(item.application_id, decision_on=None)
+                store.applications.edit(item.application_id, decision_on=None)
     assert {text for text, _ in seen} == set(expected)
     assert dict(seen) == expected
     assert [text for text, times in Counter(text for text, _ in seen).items() if times > 1] == []
-    assert store.reader.application(applied) is not None
+    assert store.reader.applications.get(applied) is not None
     store.close()
 
 
 def test_a_thank_you_note_stands_the_morning_after_whatever_the_clocks_do(tmp_path: Path) -> None:
     store = Store.open(tmp_path / "x.db", morning(date(2026, 10, 24)))
-    number = store.add(Draft("Contoso", "Clerk"))
+    number = store.applications.add(Draft("Contoso", "Clerk"))
     for day in (24, 25):
         at = datetime(2026, 10, day, 23, 30, tzinfo=BERLIN)
-        store.book_interview(number, starts_at=at.astimezone(UTC), time_zone="Europe/Berlin", people=f"on {day}")
+        store.interviews.add(number, starts_at=at.astimezone(UTC), time_zone="Europe/Berlin", people=f"on {day}")
     for day, expected in ((24, []), (25, ["on 24"]), (26, ["on 24", "on 25"])):
         clock = morning(date(2026, 10, day))
-        store.reader.clock = clock
+        store.reader.db.clock = clock
         notes = [i for i in agenda(store.reader, clock).group(Group.NOW) if i.task_kind is TaskKind.THANK_YOU]
         assert [i.text.removeprefix("a thank-you note to ") for i in notes] == expected
     store.close()

@@ -37,7 +37,7 @@ async def accept(app, pilot) -> str:
 async def test_accepting_opens_a_page_of_good_news_that_lists_what_is_still_open(path: Path, size) -> None:
     async with opened(path, size=size) as (app, pilot):
         text = await accept(app, pilot)
-        assert app.reader.card(1).outcome is Outcome.ACCEPTED
+        assert app.reader.applications.card(1).outcome is Outcome.ACCEPTED
         assert "You accepted the offer of Contoso" in text
         assert "Tailspin" in text
         assert "!" not in text
@@ -53,11 +53,11 @@ async def test_one_key_withdraws_with_a_letter_and_undo_takes_it_back(path: Path
         assert "I've decided not to continue with my application" in "\n".join(seen(app))
         await pilot.press("escape")
         await pilot.pause()
-        assert app.reader.card(2).outcome is Outcome.WITHDREW
+        assert app.reader.applications.card(2).outcome is Outcome.WITHDREW
         assert "Tailspin  " not in "\n".join(seen(app))
         await pilot.press("u")
         await pilot.pause()
-        assert app.reader.card(2).outcome is None
+        assert app.reader.applications.card(2).outcome is None
 
 
 async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
@@ -65,7 +65,7 @@ async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
         await accept(app, pilot)
         await pilot.press("down", "x")
         await pilot.pause()
-        assert app.reader.card(3).outcome is Outcome.NOT_APPLYING
+        assert app.reader.applications.card(3).outcome is Outcome.NOT_APPLYING
         assert "not to continue" not in "\n".join(seen(app))
 
 
@@ -85,5 +85,5 @@ async def test_undoing_the_acceptance_leaves_the_page(path: Path) -> None:
         await accept(app, pilot)
         await pilot.press("u")
         await pilot.pause()
-        assert app.reader.card(1).outcome is None
+        assert app.reader.applications.card(1).outcome is None
         assert app.screen is app.place_shown

@@ -19,9 +19,9 @@ SECRET = "lapwings over the frozen marsh"
 
 
 def private(store: Store) -> None:
-    (walk,) = store.end([1], Outcome.REJECTED)
-    store.keep_journal(SECRET, JournalKind.FREE, walk)
-    store.reopen([1])
+    (walk,) = store.history.close([1], Outcome.REJECTED)
+    store.private_notes.save(SECRET, JournalKind.FREE, walk)
+    store.history.reopen([1])
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def text_of(app: Dashboard) -> str:
 def journal(path: Path) -> list[str]:
     reader = Reader.open(path, clock_at())
     try:
-        return [entry.text for entry in reader.journal()]
+        return [entry.text for entry in reader.private_notes.all()]
     finally:
         reader.close()
 

@@ -41,7 +41,7 @@ def read(path: Path) -> Reader:
 def the(path: Path, name: str):
     reader = read(path)
     try:
-        return reader.dossier(reader.named(name)[0].id)
+        return reader.applications.dossier(reader.applications.named(name)[0].id)
     finally:
         reader.close()
 
@@ -114,7 +114,7 @@ async def test_an_unfinished_line_is_not_added_and_stays(store):
         await pilot.pause()
         assert "Still needed: role" in screen_text(app)
         assert "Litware" in screen_text(app)
-    assert not read(store).named("litware")
+    assert not read(store).applications.named("litware")
 
 
 async def test_the_full_form_takes_over_what_was_typed(store):
@@ -163,24 +163,24 @@ async def test_doing_what_is_so_already_writes_nothing_and_says_so(store):
         await typed(pilot, "remote")
         await pilot.press("enter")
         await pilot.pause()
-        before = read(store).last_action()
+        before = read(store).undo.last()
         for keys, said in ((("m", "a"), "Contoso is in Applied already."), (("t", *"remote", "enter"), "tagged so")):
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
             assert said in screen_text(app)
-        assert read(store).last_action() == before
+        assert read(store).undo.last() == before
         await pilot.press("x", "n")
         await pilot.pause()
         await pilot.press("C")
         await pilot.pause()
-        before = read(store).last_action()
+        before = read(store).undo.last()
         await pilot.press("x")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         assert "Contoso is closed already: no reply." in screen_text(app)
-        assert read(store).last_action() == before
+        assert read(store).undo.last() == before
 
 
 async def test_angle_keys_step_through_the_stages_and_the_cursor_follows(store):
@@ -238,10 +238,10 @@ async def test_several_are_moved_at_once_and_undone_as_one(store):
         await pilot.pause()
         await pilot.press("a")
         await pilot.pause()
-        assert len(read(store).ids(stage_id=2)) == 3
+        assert len(read(store).applications.ids(stage_id=2)) == 3
         await pilot.press("u")
         await pilot.pause()
-    assert len(read(store).ids(stage_id=2)) == 1
+    assert len(read(store).applications.ids(stage_id=2)) == 1
 
 
 async def test_delete_asks_nothing_and_undo_brings_all_back(store):
@@ -249,7 +249,7 @@ async def test_delete_asks_nothing_and_undo_brings_all_back(store):
     async with opened(store) as (_app, pilot):
         await pilot.press("D")
         await pilot.pause()
-        assert not read(store).named("northwind")
+        assert not read(store).applications.named("northwind")
         await pilot.press("u")
         await pilot.pause()
     assert the(store, "northwind") == before
@@ -279,8 +279,8 @@ async def test_find_says_when_a_key_is_unknown(store):
 
 async def test_find_says_which_currency_an_amount_is_compared_in(store):
     def paid(s):
-        s.add(Draft("Adatum", "Clerk", pay=Pay(70_000, 80_000, "EUR")))
-        s.add(Draft("Proseware", "Clerk", pay=Pay(700_000, 800_000, "SEK")))
+        s.applications.add(Draft("Adatum", "Clerk", pay=Pay(70_000, 80_000, "EUR")))
+        s.applications.add(Draft("Proseware", "Clerk", pay=Pay(700_000, 800_000, "SEK")))
 
     filled(store, also=paid)
     async with opened(store) as (app, pilot):
@@ -297,7 +297,7 @@ async def test_find_says_which_currency_an_amount_is_compared_in(store):
 
 
 async def test_find_shows_the_closed_ones_it_finds(store):
-    filled(store, also=lambda s: s.end([s.reader.named("contoso")[0].id], Outcome.REJECTED))
+    filled(store, also=lambda s: s.history.close([s.reader.applications.named("contoso")[0].id], Outcome.REJECTED))
     async with opened(store) as (app, pilot):
         await pilot.press("slash")
         await typed(pilot, "contoso")
@@ -307,11 +307,11 @@ async def test_find_shows_the_closed_ones_it_finds(store):
 
 async def test_the_page_of_an_application_has_everything(store):
     def more(s):
-        number = s.reader.named("tailspin")[0].id
-        s.add_note(number, "They like **short** answers.\nAsk about the team.")
-        s.add_task(number, "follow up", kind=TaskKind.FOLLOW_UP, due_on=TODAY)
-        s.book_interview(number, starts_at=datetime(2026, 11, 26, 13, tzinfo=UTC), time_zone="Europe/Berlin")
-        s.record(number, EventKind.HEARD, words="They asked for times.")
+        number = s.reader.applications.named("tailspin")[0].id
+        s.notes.add(number, "They like **short** answers.\nAsk about the team.")
+        s.tasks.add(number, "follow up", kind=TaskKind.FOLLOW_UP, due_on=TODAY)
+        s.interviews.add(number, starts_at=datetime(2026, 11, 26, 13, tzinfo=UTC), time_zone="Europe/Berlin")
+        s.history.record(number, EventKind.HEARD, words="They asked for times.")
 
     filled(store, also=more)
     async with opened(store) as (app, pilot):
@@ -438,7 +438,7 @@ async def test_a_line_of_history_is_corrected_and_retracted(store):
         await pilot.pause()
     application = the(store, "tailspin").application
     assert application.stage.kind is Kind.APPLIED
-    assert not read(store).problems()
+    assert not read(store).health.problems()
 
 
 async def test_the_edit_form_keeps_only_what_changed_and_says_what_is_wrong(store):
@@ -522,7 +522,7 @@ async def test_hostile_text_is_harmless_everywhere(tmp_path, text):
     filled(
         path,
         Draft(text, text, note=text, tags=(text,), channel=text, place=text, posting=text),
-        also=lambda s: s.add_task(1, text + "x", due_on=TODAY),
+        also=lambda s: s.tasks.add(1, text + "x", due_on=TODAY),
     )
     async with opened(path, size=(80, 24)) as (app, pilot):
         for keys in (
@@ -634,7 +634,7 @@ async def test_a_refused_add_comes_back_with_its_text_and_the_reason(store, monk
             blocker.close()
         await pilot.press("enter")
         await pilot.pause()
-    assert read(store).named("litware")
+    assert read(store).applications.named("litware")
 
 
 async def test_the_key_of_the_sample_does_nothing_once_there_is_something_of_ones_own(store):
@@ -773,7 +773,7 @@ async def test_the_form_can_be_saved_by_mouse_and_a_long_warning_stands_below_it
         y = next(at for at, line in enumerate(lines) if "ctrl+s save" in line)
         await pilot.click(offset=(lines[y].index("save"), y))
         await pilot.pause()
-        assert len(read(store).named("Contoso")) == 2
+        assert len(read(store).applications.named("Contoso")) == 2
 
 
 async def test_everything_known_and_thirty_tags_can_be_read_at_60_columns(store):
@@ -789,7 +789,10 @@ async def test_everything_known_and_thirty_tags_can_be_read_at_60_columns(store)
 
 
 async def test_a_note_begins_beside_its_day(store):
-    filled(store, also=lambda made: made.add_note(made.reader.named("Contoso")[0].id, "They asked about Rust."))
+    filled(
+        store,
+        also=lambda made: made.notes.add(made.reader.applications.named("Contoso")[0].id, "They asked about Rust."),
+    )
     async with opened(store) as (app, pilot):
         app.show_application(the(store, "Contoso").application.id)
         await pilot.press("enter")
@@ -799,7 +802,7 @@ async def test_a_note_begins_beside_its_day(store):
 
 async def test_an_ending_is_said_once_on_its_page(store):
     number = the(store, "Contoso").application.id
-    filled(store, also=lambda made: made.end([number], Outcome.NO_REPLY))
+    filled(store, also=lambda made: made.history.close([number], Outcome.NO_REPLY))
     async with opened(store) as (app, pilot):
         await pilot.press("C", "enter")
         await pilot.pause()
@@ -826,7 +829,7 @@ async def test_the_page_is_left_by_the_key_of_its_place_and_by_mouse(store):
 
 async def test_nothing_comes_next_once_it_has_ended(store):
     number = the(store, "Contoso").application.id
-    filled(store, also=lambda made: made.end([number], Outcome.NO_REPLY))
+    filled(store, also=lambda made: made.history.close([number], Outcome.NO_REPLY))
     async with opened(store) as (app, pilot):
         assert any(line.strip().startswith("next") for line in seen(app))
         await pilot.press("C")
@@ -846,7 +849,7 @@ async def test_a_plan_for_a_no_is_offered_with_an_interview_and_kept(store):
         await pilot.press("escape")
         await pilot.pause()
     reader = read(store)
-    assert reader.setback_plan(reader.named("northwind")[0].id) == "I call Sam"
+    assert reader.rejections.setback_plan(reader.applications.named("northwind")[0].id) == "I call Sam"
 
 
 async def test_a_dragged_card_is_moved_and_u_takes_it_back(store):
@@ -887,9 +890,9 @@ async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, mon
     async with opened(tmp_path / "many.db", size=(180, 40)) as (app, pilot):
         await pilot.pause(REST * 2)
         read_pages = []
-        dossier = app.reader.dossier
+        dossier = app.reader.applications.dossier
         monkeypatch.setattr(
-            type(app.reader), "dossier", lambda self, number: read_pages.append(number) or dossier(number)
+            app.reader.applications, "dossier", lambda number: read_pages.append(number) or dossier(number)
         )
         # However slow the machine is: the next key comes before the rest is over.
         monkeypatch.setattr("app.screens.side_page.REST", 60)
@@ -913,7 +916,7 @@ async def test_three_pasted_lines_are_company_role_and_place(tmp_path):
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        card = app.reader.cards([1])[0]
+        card = app.reader.applications.cards([1])[0]
         assert (card.company, card.role, card.place) == ("Contoso", "Analyst", "Berlin")
 
 
@@ -927,7 +930,7 @@ async def test_what_is_not_understood_is_shown_aside_and_saved_in_the_note(tmp_p
         assert "not understood, goes into the note: “closes someday”" in text
         await pilot.press("enter")
         await pilot.pause()
-        assert [note.text for note in app.reader.dossier(1).notes] == ["closes someday"]
+        assert [note.text for note in app.reader.applications.dossier(1).notes] == ["closes someday"]
 
 
 async def test_the_table_opens_on_what_is_next_and_a_second_click_turns_a_column_round(store):

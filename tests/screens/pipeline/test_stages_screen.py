@@ -31,40 +31,40 @@ def store(path: Path):
 
 
 def names(store: Store) -> list[str]:
-    return [stage.name for stage in store.reader.stages()]
+    return [stage.name for stage in store.reader.stages.all()]
 
 
 def called(store: Store, name: str) -> int:
-    return next(stage.id for stage in store.reader.stages() if stage.name == name)
+    return next(stage.id for stage in store.reader.stages.all() if stage.name == name)
 
 
 def test_a_stage_in_use_goes_only_when_it_is_said_where_everything_in_it_goes(store: Store) -> None:
-    talk = store.add_stage("Trial day", Kind.INTERVIEW)
-    store.move([1], talk)
-    store.move([1], called(store, "Offer"))
-    before = store.reader.application(1)
+    talk = store.stages.add("Trial day", Kind.INTERVIEW)
+    store.history.move([1], talk)
+    store.history.move([1], called(store, "Offer"))
+    before = store.reader.applications.get(1)
     with pytest.raises(Refused, match="Trial day"):
-        store.delete_stage(talk)
-    store.delete_stage(talk, called(store, "Interview"))
+        store.stages.delete(talk)
+    store.stages.delete(talk, called(store, "Interview"))
     assert "Trial day" not in names(store)
-    assert [event.stage_id for event in store.reader.events(1)][-2] == called(store, "Interview")
-    assert store.reader.problems() == []
+    assert [event.stage_id for event in store.reader.history.events(1)][-2] == called(store, "Interview")
+    assert store.reader.health.problems() == []
     store.undo()
-    assert store.reader.application(1) == before
+    assert store.reader.applications.get(1) == before
     assert "Trial day" in names(store)
 
 
 def test_what_stands_in_a_deleted_stage_stands_in_the_other_one(store: Store) -> None:
-    store.delete_stage(called(store, "Applied"), called(store, "Lead"))
-    assert store.reader.application(1).stage.name == "Lead"
-    assert store.reader.problems() == []
+    store.stages.delete(called(store, "Applied"), called(store, "Lead"))
+    assert store.reader.applications.get(1).stage.name == "Lead"
+    assert store.reader.health.problems() == []
 
 
 def test_a_stage_that_is_there_already_moves_nothing(store: Store) -> None:
-    before = store.reader.last_action()
-    assert not store.move_stage(called(store, "Lead"), 0)
-    assert store.reader.last_action() == before
-    assert store.move_stage(called(store, "Offer"), 0)
+    before = store.reader.undo.last()
+    assert not store.stages.move(called(store, "Lead"), 0)
+    assert store.reader.undo.last() == before
+    assert store.stages.move(called(store, "Offer"), 0)
     assert names(store)[0] == "Offer"
 
 
@@ -74,14 +74,14 @@ async def test_the_stages_are_put_in_order_renamed_added_and_deleted_by_key(path
         await pilot.pause()
         await pilot.press("greater_than_sign")
         await pilot.pause()
-        assert [stage.name for stage in app.reader.stages()][:2] == ["Applied", "Lead"]
+        assert [stage.name for stage in app.reader.stages.all()][:2] == ["Applied", "Lead"]
         await pilot.press("e")
         await pilot.pause()
         await pilot.press(*["backspace"] * 4)
         await typed(pilot, "Ideas")
         await pilot.press("enter")
         await pilot.pause()
-        assert [stage.name for stage in app.reader.stages()][:2] == ["Applied", "Ideas"]
+        assert [stage.name for stage in app.reader.stages.all()][:2] == ["Applied", "Ideas"]
         assert "Lead is called Ideas now. Press u to undo." in "\n".join(seen(app))
         await pilot.press("a")
         await typed(pilot, "Trial")
@@ -89,13 +89,13 @@ async def test_the_stages_are_put_in_order_renamed_added_and_deleted_by_key(path
         await pilot.pause()
         await pilot.press("i")
         await pilot.pause()
-        assert "Trial" in [stage.name for stage in app.reader.stages()]
+        assert "Trial" in [stage.name for stage in app.reader.stages.all()]
         await pilot.press("D")
         await pilot.pause()
-        assert "Trial" not in [stage.name for stage in app.reader.stages()]
+        assert "Trial" not in [stage.name for stage in app.reader.stages.all()]
         await pilot.press("u")
         await pilot.pause()
-        assert "Trial" in [stage.name for stage in app.reader.stages()]
+        assert "Trial" in [stage.name for stage in app.reader.stages.all()]
 
 
 async def test_deleting_a_stage_in_use_asks_where_its_applications_go(path: Path) -> None:
@@ -107,5 +107,5 @@ async def test_deleting_a_stage_in_use_asks_where_its_applications_go(path: Path
         assert "Where does everything in Applied go" in "\n".join(seen(app))
         await pilot.press("enter")
         await pilot.pause()
-        assert "Applied" not in [stage.name for stage in app.reader.stages()]
-        assert app.reader.application(1).stage.name in ("Lead", "Screen")
+        assert "Applied" not in [stage.name for stage in app.reader.stages.all()]
+        assert app.reader.applications.get(1).stage.name in ("Lead", "Screen")

@@ -56,19 +56,21 @@ def test_what_is_taken_or_refused_is_not_suggested_again() -> None:
 def test_only_the_last_ten_endings_count(store: Store) -> None:
     for n in range(LAST_ENDINGS + 1):
         on = TODAY - timedelta(days=40 - n)
-        number = store.add(Draft(f"Company {n}", "Analyst", applied_on=on - timedelta(days=9), added_on=on))
-        (walk,) = store.end([number], Outcome.REJECTED, on=on)
+        number = store.applications.add(
+            Draft(f"Company {n}", "Analyst", applied_on=on - timedelta(days=9), added_on=on)
+        )
+        (walk,) = store.history.close([number], Outcome.REJECTED, on=on)
         if n == 0:
-            store.add_finding(walk, "pay", Evidence.SAID)
-    assert store.reader.findings_lately(LAST_ENDINGS) == ()
-    assert of(deal_breakers.suggestions(store.reader.findings_lately(LAST_ENDINGS + 1), ())) == ["pay"]
+            store.rejections.add_reason(walk, "pay", Evidence.SAID)
+    assert store.reader.rejections.recent_reasons(LAST_ENDINGS) == ()
+    assert of(deal_breakers.suggestions(store.reader.rejections.recent_reasons(LAST_ENDINGS + 1), ())) == ["pay"]
 
 
 def test_a_suggestion_taken_away_later_does_not_come_back(store: Store) -> None:
-    store.delete_filter(store.add_filter("at least 60k", cause_id="pay"))
-    assert of(deal_breakers.suggestions(found("pay", Evidence.SAID), store.reader.own_filters())) == []
+    store.deal_breakers.delete(store.deal_breakers.add("at least 60k", cause_id="pay"))
+    assert of(deal_breakers.suggestions(found("pay", Evidence.SAID), store.reader.deal_breakers.all())) == []
     store.undo()
-    assert [one.refused_on for one in store.reader.own_filters()] == [None]
+    assert [one.refused_on for one in store.reader.deal_breakers.all()] == [None]
 
 
 def test_checks_are_suggested_from_slips() -> None:
@@ -78,10 +80,10 @@ def test_checks_are_suggested_from_slips() -> None:
 
 
 def test_a_check_taken_away_or_refused_is_not_suggested_again(store: Store) -> None:
-    store.delete_check(store.add_check("the right file", "app_error"))
-    store.refuse_check("motivation")
-    store.refuse_check("motivation")
-    assert store.reader.refused_checks() == {"app_error", "motivation"}
+    store.checklist.delete(store.checklist.add("the right file", "app_error"))
+    store.checklist.refuse("motivation")
+    store.checklist.refuse("motivation")
+    assert store.reader.checklist.refused() == {"app_error", "motivation"}
 
 
 @pytest.mark.parametrize(

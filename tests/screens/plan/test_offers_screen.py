@@ -31,8 +31,8 @@ def offers(count: int, path: Path) -> Path:
             Pay(5_000, 5_000, "EUR", Period.MONTH),
         )
         for number in range(1, count + 1):
-            store.keep_offer(number, base=pays[number - 1], received_on=TODAY, benefits="Thirty days off. " * number)
-        store.add_criterion("the people", 3)
+            store.offers.add(number, base=pays[number - 1], received_on=TODAY, benefits="Thirty days off. " * number)
+        store.offers.add_criterion("the people", 3)
 
     drafts = [Draft(name, "Analyst", applied_on=TODAY - timedelta(days=9)) for name in NAMES[:count]]
     filled(path, *drafts, also=also)
@@ -75,13 +75,13 @@ async def test_a_rating_is_two_keys(tmp_path: Path) -> None:
         assert any("Fabrikam: the people, from 1 to 5" in line for line in seen(app))
         await pilot.press("4")
         await settle(pilot)
-        assert [one.ratings for one in app.reader.open_offers()] == [(), ((1, 4),)]
+        assert [one.ratings for one in app.reader.offers.open()] == [(), ((1, 4),)]
         assert any("★★★★☆" in line for line in seen(app))
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("0")
         await settle(pilot)
-        assert [one.ratings for one in app.reader.open_offers()] == [(), ()]
+        assert [one.ratings for one in app.reader.offers.open()] == [(), ()]
 
 
 async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("n")
         await settle(pilot)
-        assert [(c.name, c.weight) for c in app.reader.criteria()] == [("the people", 3), ("time off", 1)]
+        assert [(c.name, c.weight) for c in app.reader.offers.criteria()] == [("the people", 3), ("time off", 1)]
         row = app.screen.query_one(Compare).row
         assert row is not None
         assert row.label == "time off"
@@ -101,13 +101,13 @@ async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("l")
         await settle(pilot)
-        assert [c.weight for c in app.reader.criteria()] == [3, 3]
+        assert [c.weight for c in app.reader.offers.criteria()] == [3, 3]
         await pilot.press("D")
         await pilot.pause()
-        assert [c.name for c in app.reader.criteria()] == ["the people"]
+        assert [c.name for c in app.reader.offers.criteria()] == ["the people"]
         await pilot.press("u")
         await pilot.pause()
-        assert len(app.reader.criteria()) == 2
+        assert len(app.reader.offers.criteria()) == 2
 
 
 @pytest.mark.parametrize("key", ["R", "enter"])
@@ -120,7 +120,7 @@ async def test_a_missing_rate_is_said_and_asked_for_with_one_key(tmp_path: Path,
         assert any("Fabrikam about 74.9k EUR a year" in line for line in seen(app))
         await pilot.press("enter")
         await settle(pilot)
-        assert app.reader.exchange_rates() == {"USD": 0.9}
+        assert app.reader.offers.exchange_rates() == {"USD": 0.9}
         assert any("Pay for a year, in EUR" in line for line in seen(app))
 
 
@@ -133,7 +133,7 @@ async def test_another_currency_to_compare_in(tmp_path: Path) -> None:
         await typed(pilot, "usd")
         await pilot.press("enter")
         await settle(pilot)
-        assert app.reader.home_currency() == "USD"
+        assert app.reader.preferences.home_currency() == "USD"
         assert any("There is no rate from EUR to USD yet." in line for line in seen(app))
 
 
@@ -147,14 +147,14 @@ async def test_an_offer_is_changed_in_its_form_and_taken_away(tmp_path: Path) ->
         await typed(pilot, "a month")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        offer = app.reader.open_offers()[0].offer
+        offer = app.reader.offers.open()[0].offer
         assert (offer.bonus, offer.base) == ("a month", Pay(60_000, 60_000, "EUR"))
         await pilot.press("D")
         await pilot.pause()
-        assert [one.company for one in app.reader.open_offers()] == ["Fabrikam"]
+        assert [one.company for one in app.reader.offers.open()] == ["Fabrikam"]
         await pilot.press("u")
         await pilot.pause()
-        assert len(app.reader.open_offers()) == 2
+        assert len(app.reader.offers.open()) == 2
 
 
 async def test_its_page_and_back(tmp_path: Path) -> None:
@@ -191,10 +191,10 @@ async def test_from_the_board_an_offer_is_noted(tmp_path: Path) -> None:
         await typed(pilot, "65k EUR")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        card = app.reader.card(1)
+        card = app.reader.applications.card(1)
         assert card is not None
         assert card.kind is Kind.OFFER
-        assert app.reader.open_offers()[0].offer.base == Pay(65_000, 65_000, "EUR")
+        assert app.reader.offers.open()[0].offer.base == Pay(65_000, 65_000, "EUR")
 
 
 async def test_on_its_page_enter_changes_an_offer(tmp_path: Path) -> None:

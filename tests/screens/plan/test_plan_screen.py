@@ -26,8 +26,8 @@ def ended(store: Store) -> None:
     """One no for a permit in Berlin, another elsewhere, and a slip they named."""
     for company, place, cause in (("Fabrikam", "Berlin", "permit"), ("Litware", "Bern", "app_error")):
         draft = Draft(company, "Analyst", applied_on=date(2026, 10, 1), added_on=date(2026, 10, 1), place=place)
-        (walk,) = store.end([store.add(draft)], Outcome.REJECTED, on=date(2026, 11, 1))
-        store.add_finding(walk, cause, Evidence.SAID)
+        (walk,) = store.history.close([store.applications.add(draft)], Outcome.REJECTED, on=date(2026, 11, 1))
+        store.rejections.add_reason(walk, cause, Evidence.SAID)
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
 class TestApplying:
     async def test_everything_on_one_page_and_one_key_notes_it(self, store):
         async with opened(store) as (app, pilot):
-            app.store().add_check("the right file is attached")
+            app.store().checklist.add("the right file is attached")
             await plan(pilot)
             await pilot.press("A")
             await pilot.pause()
@@ -212,9 +212,9 @@ class TestApplying:
             await pilot.pause()
             assert "Sent to Northwind, today. Press u to undo." in text_of(app)
         reader = read(store)
-        (card,) = reader.named("northwind")
+        (card,) = reader.applications.named("northwind")
         assert (card.kind, card.applied_on) == (Kind.APPLIED, TODAY)
-        assert reader.checked(card.id) == {1}
+        assert reader.checklist.ticked(card.id) == {1}
         reader.close()
 
     async def test_leaving_changes_nothing(self, store):
@@ -224,13 +224,13 @@ class TestApplying:
             await pilot.pause()
             assert "Where next" in text_of(app)
         reader = read(store)
-        assert reader.named("northwind")[0].kind is Kind.LEAD
+        assert reader.applications.named("northwind")[0].kind is Kind.LEAD
         reader.close()
 
     async def test_the_papers_of_last_time_are_offered_and_another_is_added(self, store, tmp_path):
         (tmp_path / "letter.pdf").write_bytes(b"Dear Northwind")
         store_with = Store.open(store, clock_at())
-        store_with.add_document(3, name="CV November", kind="CV", sent_on=date(2026, 11, 12))
+        store_with.documents.add(3, name="CV November", kind="CV", sent_on=date(2026, 11, 12))
         store_with.close()
         async with opened(store) as (app, pilot):
             await plan(pilot)
@@ -248,9 +248,9 @@ class TestApplying:
             await pilot.press("u")
             await pilot.pause()
         reader = read(store)
-        (card,) = reader.named("northwind")
+        (card,) = reader.applications.named("northwind")
         assert card.kind is Kind.LEAD
-        assert reader.dossier(card.id).documents == ()  # type: ignore[union-attr]
+        assert reader.applications.dossier(card.id).documents == ()  # type: ignore[union-attr]
         reader.close()
 
     async def test_only_web_links_are_opened(self, store, monkeypatch):
@@ -302,12 +302,12 @@ async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps
         assert "d I won't apply" in text_of(app)
         await pilot.press("d")
         await pilot.pause()
-        assert read(path).card(1).outcome is Outcome.NOT_APPLYING
-        assert read(path).endings() == ()
+        assert read(path).applications.card(1).outcome is Outcome.NOT_APPLYING
+        assert read(path).rejections.all() == ()
         app.screen.browser.go_to("passed", 2)
         await pilot.press("s")
         await pilot.pause()
-        kept = read(path).card(2)
+        kept = read(path).applications.card(2)
         assert (kept.outcome, kept.deadline) == (None, None)
         assert "deadline passed" not in text_of(app)
         await pilot.press("u", "u")
@@ -325,4 +325,4 @@ async def test_a_lead_one_will_not_apply_for_is_closed_without_a_walkthrough(tmp
         await pilot.pause()
         assert app.place_shown.PLACE == 2
         assert "you did not apply" in text_of(app)
-    assert read(path).endings() == ()
+    assert read(path).rejections.all() == ()

@@ -23,8 +23,8 @@ LAST = TODAY - timedelta(days=7)
 
 
 def two_left_over(store: Store) -> None:
-    store.add_intention("three that fit", week=LAST, trigger="mornings")
-    store.add_intention("ask Sam", week=LAST)
+    store.weekly_plan.add("three that fit", week=LAST, trigger="mornings")
+    store.weekly_plan.add("ask Sam", week=LAST)
 
 
 async def settle(pilot: Pilot[int]) -> None:
@@ -57,12 +57,12 @@ async def test_one_line_writes_down_what_is_meant(tmp_path: Path, size: tuple[in
         assert any("when: tue after breakfast" in line for line in seen(app))
         await pilot.press("enter")
         await pilot.pause()
-        (one,) = app.reader.intentions(TODAY)
+        (one,) = app.reader.weekly_plan.between(TODAY)
         assert (one.text, one.trigger) == ("two that fit", "tue after breakfast")
         assert any("two that fit   tue after breakfast" in line for line in seen(app))
         await pilot.press("u")
         await pilot.pause()
-        assert app.reader.intentions(TODAY) == ()
+        assert app.reader.weekly_plan.between(TODAY) == ()
 
 
 async def test_what_was_typed_stays_when_it_says_nothing(tmp_path: Path) -> None:
@@ -77,32 +77,32 @@ async def test_what_was_typed_stays_when_it_says_nothing(tmp_path: Path) -> None
 
 
 async def test_done_later_changed_and_gone(tmp_path: Path) -> None:
-    filled(tmp_path / "s.db", also=lambda store: store.add_intention("two that fit", week=TODAY, trigger="mornings"))
+    filled(tmp_path / "s.db", also=lambda store: store.weekly_plan.add("two that fit", week=TODAY, trigger="mornings"))
     async with opened(tmp_path / "s.db") as (app, pilot):
         await on_row(pilot, "intention")
         await pilot.press("d")
         await pilot.pause()
-        assert app.reader.intentions(TODAY)[0].done_on == TODAY
+        assert app.reader.weekly_plan.between(TODAY)[0].done_on == TODAY
         assert any("✓ two that fit" in line for line in seen(app))
         await pilot.press("d")
-        assert app.reader.intentions(TODAY)[0].done_on is None
+        assert app.reader.weekly_plan.between(TODAY)[0].done_on is None
         await pilot.press("e")
         await typed(pilot, " at home")
         await pilot.press("enter")
         await pilot.pause()
-        assert app.reader.intentions(TODAY)[0].trigger == "mornings at home"
+        assert app.reader.weekly_plan.between(TODAY)[0].trigger == "mornings at home"
         await pilot.press("z")
         await pilot.pause()
-        assert app.reader.intentions(TODAY) == ()
+        assert app.reader.weekly_plan.between(TODAY) == ()
         await on_row(pilot, "put_off")
         assert any("next week" in line and "two that fit" in line for line in seen(app))
         await pilot.press("enter")
         await on_row(pilot, "intention")
         await pilot.press("D")
         await pilot.pause()
-        assert app.reader.intentions(TODAY, TODAY + timedelta(days=50)) == ()
+        assert app.reader.weekly_plan.between(TODAY, TODAY + timedelta(days=50)) == ()
         await pilot.press("u")
-        assert len(app.reader.intentions(TODAY)) == 1
+        assert len(app.reader.weekly_plan.between(TODAY)) == 1
 
 
 class TestLeftOver:
@@ -113,7 +113,7 @@ class TestLeftOver:
             assert any("two from last week: keep them?" in line for line in seen(app))
             await pilot.press("enter")
             await pilot.pause()
-            assert [one.text for one in app.reader.intentions(TODAY)] == ["three that fit", "ask Sam"]
+            assert [one.text for one in app.reader.weekly_plan.between(TODAY)] == ["three that fit", "ask Sam"]
             assert "left_over" not in kinds(app)
 
     async def test_one_key_lets_it_go_and_undo_brings_it_back(self, tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ class TestLeftOver:
             await pilot.press("D")
             await pilot.pause()
             assert "left_over" not in kinds(app)
-            assert app.reader.intentions(LAST) == ()
+            assert app.reader.weekly_plan.between(LAST) == ()
             await pilot.press("u")
             await pilot.pause()
             assert "left_over" in kinds(app)
@@ -136,11 +136,11 @@ class TestLeftOver:
             await on_row(pilot, "old_intention")
             await pilot.press("enter")
             await pilot.pause()
-            assert [one.text for one in app.reader.intentions(TODAY)] == ["three that fit"]
+            assert [one.text for one in app.reader.weekly_plan.between(TODAY)] == ["three that fit"]
             await on_row(pilot, "old_intention")
             await pilot.press("z")
             await pilot.pause()
-            assert [one.text for one in app.reader.intentions(TODAY + timedelta(days=7))] == ["ask Sam"]
+            assert [one.text for one in app.reader.weekly_plan.between(TODAY + timedelta(days=7))] == ["ask Sam"]
             assert "left_over" not in kinds(app)
 
     async def test_it_can_stay_where_it_was_and_is_not_shown_again_this_week(self, tmp_path: Path) -> None:
@@ -160,9 +160,9 @@ class TestLeftOver:
 
 async def test_one_other_thing_is_put_away_with_one_key(tmp_path: Path) -> None:
     def final(store: Store) -> None:
-        stage = next(s.id for s in store.reader.stages() if s.kind is Kind.INTERVIEW)
+        stage = next(s.id for s in store.reader.stages.all() if s.kind is Kind.INTERVIEW)
         for round_, days in ((1, 9), (2, 3)):
-            store.move([1], stage, on=TODAY - timedelta(days=days), round=round_)
+            store.history.move([1], stage, on=TODAY - timedelta(days=days), round=round_)
 
     filled(tmp_path / "s.db", Draft("Contoso [b]", "Analyst", applied_on=TODAY - timedelta(days=20)), also=final)
     async with opened(tmp_path / "s.db") as (app, pilot):
@@ -184,12 +184,12 @@ class TestEmployers:
             assert any("ask Lena, Fri 27 Nov" in line for line in seen(app))
             await pilot.press("enter")
             await settle(pilot)
-            (target,) = app.reader.targets()
+            (target,) = app.reader.targets.all()
             assert (target.company, target.why, target.next_step) == ("Contoso", "good maps", "ask Lena")
             assert target.next_on == date(2026, 11, 27)
 
     async def test_a_step_done_asks_for_the_next_which_may_stay_empty(self, tmp_path: Path) -> None:
-        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso", next_step="ask Lena", next_on=TODAY))
+        filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso", next_step="ask Lena", next_on=TODAY))
         async with opened(tmp_path / "s.db") as (app, pilot):
             await on_row(pilot, "target")
             await pilot.press("d")
@@ -197,22 +197,22 @@ class TestEmployers:
             assert isinstance(app.screen, Prompt)
             await pilot.press("enter")
             await settle(pilot)
-            assert app.reader.targets()[0].next_step == ""
+            assert app.reader.targets.all()[0].next_step == ""
             assert any("one small thing done" in line.casefold() for line in seen(app))
 
     async def test_later_moves_its_day(self, tmp_path: Path) -> None:
-        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso", next_step="ask Lena", next_on=TODAY))
+        filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso", next_step="ask Lena", next_on=TODAY))
         async with opened(tmp_path / "s.db") as (app, pilot):
             await on_row(pilot, "target")
             await pilot.press("z")
             await typed(pilot, "fri")
             await pilot.press("enter")
             await settle(pilot)
-            assert app.reader.targets()[0].next_on == date(2026, 11, 27)
+            assert app.reader.targets.all()[0].next_on == date(2026, 11, 27)
 
     async def test_who_is_known_there_is_shown_and_the_form_changes_it(self, tmp_path: Path) -> None:
         draft = Draft("Contoso", "Analyst", applied_on=LAST, people=(DraftPerson("Ada [b] Muster", "team lead"),))
-        filled(tmp_path / "s.db", draft, also=lambda store: store.add_target("Contoso"))
+        filled(tmp_path / "s.db", draft, also=lambda store: store.targets.add("Contoso"))
         async with opened(tmp_path / "s.db") as (app, pilot):
             await on_row(pilot, "target")
             assert any("you know Ada [b] Muster, team lead" in line for line in seen(app))
@@ -223,10 +223,10 @@ class TestEmployers:
             await typed(pilot, "Good maps")
             await pilot.press("ctrl+s")
             await settle(pilot)
-            assert app.reader.targets()[0].why == "Good maps"
+            assert app.reader.targets.all()[0].why == "Good maps"
 
     async def test_somebody_there_is_kept_changed_and_taken_away(self, tmp_path: Path) -> None:
-        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso"))
+        filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso"))
         async with opened(tmp_path / "s.db") as (app, pilot):
             await on_row(pilot, "target")
             await pilot.press("c")
@@ -238,7 +238,7 @@ class TestEmployers:
             await typed(pilot, "lena berg, head of design")
             await pilot.press("enter")
             await settle(pilot)
-            (lena,) = app.reader.targets()[0].people
+            (lena,) = app.reader.targets.all()[0].people
             assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "head of design", "lena@contoso.example")
             await on_row(pilot, "contact")
             await pilot.press("enter")
@@ -247,17 +247,19 @@ class TestEmployers:
             await typed(pilot, "0221 12345")
             await pilot.press("ctrl+s")
             await settle(pilot)
-            assert app.reader.targets()[0].people[0].phone == "0221 12345"
+            assert app.reader.targets.all()[0].people[0].phone == "0221 12345"
             await pilot.press("D")
             await settle(pilot)
-            assert app.reader.targets()[0].people == ()
+            assert app.reader.targets.all()[0].people == ()
             await pilot.press("u")
             await settle(pilot)
             assert any("you know Lena Berg" in line for line in seen(app))
 
     async def test_on_somebody_one_knows_c_keeps_somebody_else_and_y_copies_the_mail(self, tmp_path: Path) -> None:
         def fill(store: Store) -> None:
-            store.add_contact(store.add_target("Contoso"), DraftPerson("Lena Berg", mail="lena@contoso.example"))
+            store.targets.add_contact(
+                store.targets.add("Contoso"), DraftPerson("Lena Berg", mail="lena@contoso.example")
+            )
 
         filled(tmp_path / "s.db", also=fill)
         async with opened(tmp_path / "s.db") as (app, pilot):
@@ -269,27 +271,27 @@ class TestEmployers:
             await typed(pilot, "Bo Lind")
             await pilot.press("enter")
             await settle(pilot)
-            assert [person.name for person in app.reader.targets()[0].people] == ["Bo Lind", "Lena Berg"]
+            assert [person.name for person in app.reader.targets.all()[0].people] == ["Bo Lind", "Lena Berg"]
             await on_row(pilot, "contact")
             await pilot.press("y")
             await settle(pilot)
             assert any("No mail is known yet" in line for line in seen(app))
 
     async def test_a_role_there_begins_with_its_name(self, tmp_path: Path) -> None:
-        filled(tmp_path / "s.db", also=lambda store: store.add_target("Contoso"))
+        filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso"))
         async with opened(tmp_path / "s.db") as (app, pilot):
             await on_row(pilot, "target")
             await pilot.press("a")
             await typed(pilot, "Analyst")
             await pilot.press("enter")
             await settle(pilot)
-            assert [(card.company, card.role) for card in app.reader.cards(app.reader.ids())] == [
-                ("Contoso", "Analyst")
-            ]
+            assert [
+                (card.company, card.role) for card in app.reader.applications.cards(app.reader.applications.ids())
+            ] == [("Contoso", "Analyst")]
             await on_row(pilot, "target")
             await pilot.press("D")
             await pilot.pause()
-            assert app.reader.targets() == ()
+            assert app.reader.targets.all() == ()
 
 
 async def test_a_adds_anything_elsewhere_in_the_plan(tmp_path: Path) -> None:
@@ -299,4 +301,4 @@ async def test_a_adds_anything_elsewhere_in_the_plan(tmp_path: Path) -> None:
         await typed(pilot, "Fabrikam, Clerk")
         await pilot.press("enter")
         await settle(pilot)
-        assert app.reader.tally().open == 1
+        assert app.reader.applications.tally().open == 1

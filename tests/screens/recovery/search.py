@@ -42,7 +42,7 @@ def ended(
     words: str = "",
 ) -> int:
     """An application that came so far and ended so; gives the number of its walk."""
-    number = store.add(
+    number = store.applications.add(
         Draft(
             company=company,
             role=role,
@@ -52,13 +52,15 @@ def ended(
         )
     )
     if furthest is not Kind.APPLIED:
-        stage = next(stage.id for stage in store.reader.stages() if stage.kind is furthest)
-        store.move([number], stage, on=on - timedelta(days=10), round=round if furthest is Kind.INTERVIEW else None)
-    return store.end([number], outcome, on=on, words=words)[0]
+        stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is furthest)
+        store.history.move(
+            [number], stage, on=on - timedelta(days=10), round=round if furthest is Kind.INTERVIEW else None
+        )
+    return store.history.close([number], outcome, on=on, words=words)[0]
 
 
 def lead(store: Store, company: str, *, deadline: date | None = None, interest: int | None = None) -> int:
-    return store.add(Draft(company=company, role="Developer", deadline=deadline, interest=interest))
+    return store.applications.add(Draft(company=company, role="Developer", deadline=deadline, interest=interest))
 
 
 @asynccontextmanager

@@ -63,19 +63,19 @@ def read(path: Path) -> Reader:
 
 
 def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejection(walk)
+    found = read(path).rejections.get(walk)
     assert found is not None
     return found
 
 
 def at_analyse(path: Path, posting: str = "") -> int:
     store = open_store(path)
-    number = store.add(Draft("Contoso", "Analyst", applied_on=MONDAY.date(), posting=posting))
-    stage = next(stage.id for stage in store.reader.stages() if stage.kind is Kind.INTERVIEW)
-    store.move([number], stage, round=2)
-    (walk,) = store.end([number], Outcome.REJECTED)
+    number = store.applications.add(Draft("Contoso", "Analyst", applied_on=MONDAY.date(), posting=posting))
+    stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+    store.history.move([number], stage, round=2)
+    (walk,) = store.history.close([number], Outcome.REJECTED)
     for step in (Step.FEEDBACK, Step.RECOVER):
-        store.set_step(walk, step, StepState.DONE)
+        store.rejections.set_step(walk, step, StepState.DONE)
     store.close()
     return walk
 
@@ -107,7 +107,7 @@ async def test_a_posting_without_a_list_gets_one_line(tmp_path: Path) -> None:
 async def test_each_cause_asks_its_own_questions(tmp_path: Path) -> None:
     walk = at_analyse(tmp_path)
     store = open_store(tmp_path)
-    store.add_finding(walk, "skill_gap", Evidence.SAID)
+    store.rejections.add_reason(walk, "skill_gap", Evidence.SAID)
     store.close()
     questions = reasons.cause("skill_gap").questions
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
@@ -124,7 +124,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
     store = open_store(tmp_path)
     other = ended(store, "Fabrikam", furthest=Kind.SCREEN)
     for step in (Step.FEEDBACK, Step.RECOVER):
-        store.set_step(other, step, StepState.DONE)
+        store.rejections.set_step(other, step, StepState.DONE)
     store.close()
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
         screen.view.body.block("analyse.find").enter(1)  # type: ignore[union-attr]
@@ -150,7 +150,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         await pilot.press("escape", "escape", "u")
         await wait(pilot)
         assert kept(tmp_path, other).findings == ()
-    assert read(tmp_path).own_causes() == (("own:Their [b]dog", "Their [b]dog"),)
+    assert read(tmp_path).rejections.own_reasons() == (("own:Their [b]dog", "Their [b]dog"),)
 
 
 def test_ones_own_causes_give_no_homework() -> None:
@@ -165,7 +165,7 @@ async def test_after_a_while_with_causes_it_is_said_that_this_is_enough(
     monkeypatch.setattr("app.screens.recovery.walk_view.ENOUGH_AFTER", 0.05)
     walk = at_analyse(tmp_path)
     store = open_store(tmp_path)
-    store.set_step(walk, Step.RECOVER, StepState.OPEN)
+    store.rejections.set_step(walk, Step.RECOVER, StepState.OPEN)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, screen):
         assert screen.view.place.step is Step.RECOVER

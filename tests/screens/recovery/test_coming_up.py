@@ -18,9 +18,9 @@ def several(path: Path) -> dict[str, int]:
         name: ended(store, name, furthest=Kind.SCREEN, on=date(2026, 11, day))
         for name, day in (("Contoso", 20), ("Fabrikam", 18), ("Coho", 3))
     }
-    store.add_finding(walks["Contoso"], "prep", Evidence.SAID)
-    store.add_finding(walks["Coho"], "prep", Evidence.SAID)
-    store.add_finding(walks["Fabrikam"], "pay", Evidence.GUESS)
+    store.rejections.add_reason(walks["Contoso"], "prep", Evidence.SAID)
+    store.rejections.add_reason(walks["Coho"], "prep", Evidence.SAID)
+    store.rejections.add_reason(walks["Fabrikam"], "pay", Evidence.GUESS)
     store.close()
     return walks
 
@@ -88,7 +88,7 @@ async def test_the_keys_go_back_to_the_list(tmp_path: Path, key: str) -> None:
 async def test_the_list_shows_all_those_not_put_away_or_those_put_away(tmp_path: Path) -> None:
     walks = several(tmp_path)
     store = open_store(tmp_path)
-    store.put_away(walks["Fabrikam"])
+    store.rejections.archive(walks["Fabrikam"])
     store.close()
     async with rejections(tmp_path) as (pilot, screen):
         for shown_names in (["Contoso", "Coho"], ["Fabrikam"], ["Contoso", "Fabrikam", "Coho"]):

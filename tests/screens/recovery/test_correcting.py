@@ -19,7 +19,7 @@ def read(path: Path) -> Reader:
 
 
 def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejection(walk)
+    found = read(path).rejections.get(walk)
     assert found is not None
     return found
 
@@ -28,9 +28,9 @@ def at_correct(path: Path, *causes: str, company: str = "Contoso") -> int:
     store = open_store(path)
     walk = ended(store, company, furthest=Kind.INTERVIEW, round=2)
     for step in (Step.FEEDBACK, Step.RECOVER, Step.ANALYSE):
-        store.set_step(walk, step, StepState.DONE)
+        store.rejections.set_step(walk, step, StepState.DONE)
     for cause in causes:
-        store.add_finding(walk, cause, Evidence.SAID)
+        store.rejections.add_reason(walk, cause, Evidence.SAID)
     store.close()
     return walk
 
@@ -40,10 +40,10 @@ def an_action(
 ) -> int:
     """A thing to do, due or done so many days before that Monday."""
     store = open_store(path)
-    task = store.add_task(1, text, kind=TaskKind.CORRECTIVE, rejection_id=walk)
-    store.edit_task(task, cause_id=cause, due_on=None if due is None else TODAY - timedelta(days=due))
+    task = store.tasks.add(1, text, kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.tasks.edit(task, cause_id=cause, due_on=None if due is None else TODAY - timedelta(days=due))
     if done is not None:
-        store.finish_task(task, TODAY - timedelta(days=done))
+        store.tasks.finish(task, TODAY - timedelta(days=done))
     store.close()
     return task
 
@@ -75,7 +75,7 @@ async def test_the_longer_form_is_kept_with_its_action_and_read_back(tmp_path: P
         assert "Wish: calm" not in said(pilot)
         await pilot.press("U")
         await wait(pilot)
-    ((task, cause, plan),) = read(tmp_path).actions(walk)
+    ((task, cause, plan),) = read(tmp_path).rejections.actions(walk)
     assert (task.text, cause, plan) == ("Ask Sam", "prep", ("calm", "a yes", "I put it off", "I call now"))
 
 
@@ -93,7 +93,7 @@ async def test_with_several_causes_one_says_which_it_is_for(tmp_path: Path) -> N
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
-    assert [(task.text, cause) for task, cause, _ in read(tmp_path).actions()] == [("Ask Sam", "pay")]
+    assert [(task.text, cause) for task, cause, _ in read(tmp_path).rejections.actions()] == [("Ask Sam", "pay")]
 
 
 async def test_past_its_day_it_is_asked_whether_it_is_wanted_and_gets_a_new_day(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ def read(path: Path) -> Reader:
 
 
 def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejection(walk)
+    found = read(path).rejections.get(walk)
     assert found is not None
     return found
 
@@ -37,7 +37,7 @@ def a_late_no(path: Path, *steps: Step) -> int:
     store = open_store(path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     for step in steps:
-        store.set_step(walk, step, StepState.DONE)
+        store.rejections.set_step(walk, step, StepState.DONE)
     store.close()
     return walk
 
@@ -82,7 +82,7 @@ async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_
         assert texts.LETTER in said(pilot)
         assert texts.WRITE_NOW in shown(pilot)
     store = open_store(tmp_path, 1)
-    store.save_feedback(walk, asked_on=date(2026, 11, 24))
+    store.rejections.save_feedback(walk, asked_on=date(2026, 11, 24))
     store.close()
     assert WRITE not in at(tmp_path, 24)
 
@@ -90,11 +90,11 @@ async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_
 async def test_a_walk_that_rests_or_was_put_away_is_not_brought_up(tmp_path: Path) -> None:
     walk = a_late_no(tmp_path)
     store = open_store(tmp_path)
-    store.save_feedback(walk, ask_at=MONDAY + timedelta(hours=2))
+    store.rejections.save_feedback(walk, ask_at=MONDAY + timedelta(hours=2))
     assert at(tmp_path, 2) == [WRITE]
-    store.rest_walk(walk, date(2026, 11, 26))
+    store.rejections.snooze(walk, date(2026, 11, 26))
     assert WRITE not in at(tmp_path, 2)
-    store.put_away(walk)
+    store.rejections.archive(walk)
     assert at(tmp_path, 2) == []
     store.close()
 
@@ -115,7 +115,7 @@ async def test_no_need_folds_the_letter_and_undo_brings_it_back(tmp_path: Path) 
 async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", interest=5)
-    store.add_person(1, DraftPerson("Contoso jobs", mail="no-reply@contoso.example"))
+    store.contacts.add(1, DraftPerson("Contoso jobs", mail="no-reply@contoso.example"))
     store.close()
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         assert texts.NO_REPLY_ADDRESS in said(pilot)
@@ -157,9 +157,9 @@ async def test_requests_count_once_they_were_answered_or_waited_long_enough(tmp_
     for n, (asked, answered) in enumerate([(2, None), (2, 1), (40, None), (30, 20)]):
         other = ended(store, f"Other {n}", furthest=Kind.SCREEN, on=date(2026, 10, 1))
         day = date(2026, 11, 23)
-        store.save_feedback(other, asked_on=day - timedelta(days=asked))
+        store.rejections.save_feedback(other, asked_on=day - timedelta(days=asked))
         if answered is not None:
-            store.save_feedback(other, answered_on=day - timedelta(days=answered))
+            store.rejections.save_feedback(other, answered_on=day - timedelta(days=answered))
     store.close()
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, _):
         assert "You've asked 3 times. Replies so far: 2." in said(pilot)
@@ -170,7 +170,7 @@ async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else
 ) -> None:
     walk = a_late_no(tmp_path)
     store = open_store(tmp_path)
-    store.add_person(1, DraftPerson("Ada & Co", mail="ada@contoso.example"))
+    store.contacts.add(1, DraftPerson("Ada & Co", mail="ada@contoso.example"))
     store.close()
     opened: list[str] = []
 
@@ -300,7 +300,7 @@ async def test_what_was_changed_in_the_editor_is_kept(tmp_path: Path, monkeypatc
 async def test_the_wait_ends_after_ten_days_without_a_word(tmp_path: Path) -> None:
     walk = a_late_no(tmp_path, Step.FEEDBACK)
     store = open_store(tmp_path)
-    store.save_feedback(walk, asked_on=date(2026, 11, 23))
+    store.rejections.save_feedback(walk, asked_on=date(2026, 11, 23))
     store.close()
     async with rejections(tmp_path, days=10) as (pilot, _):
         assert texts.ASKED in shown(pilot)
@@ -314,8 +314,8 @@ async def test_the_wait_ends_after_ten_days_without_a_word(tmp_path: Path) -> No
 async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path: Path) -> None:
     walk = a_late_no(tmp_path, Step.FEEDBACK, Step.ANALYSE)
     store = open_store(tmp_path)
-    store.save_feedback(walk, asked_on=date(2026, 11, 23))
-    store.put_away(walk)
+    store.rejections.save_feedback(walk, asked_on=date(2026, 11, 23))
+    store.rejections.archive(walk)
     store.close()
     before = dict(kept(tmp_path, walk).ending.steps)
     async with rejections(tmp_path, walk, days=30, size=(120, 60)) as (pilot, screen):

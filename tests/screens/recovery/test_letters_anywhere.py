@@ -108,7 +108,7 @@ async def test_a_sentence_at_every_focus_of_every_step(tmp_path: Path, walk: Wal
     outcome = OUTCOMES.get(walk, Outcome.REJECTED)
     furthest = Kind.OFFER if walk is Walk.RESCINDED else Kind.INTERVIEW
     rejection = ended(store, "Contoso", outcome, furthest=furthest, round=2)
-    store.choose_walk(rejection, walk)
+    store.rejections.choose_walk(rejection, walk)
     store.close()
     steps = [step for step, _ in WAYS[walk].steps]
     been = set()
@@ -122,7 +122,7 @@ async def test_a_sentence_at_every_focus_of_every_step(tmp_path: Path, walk: Wal
         if steps:
             assert words.LAST_STEP in shown(pilot)
     kept = open_store(tmp_path)
-    found = kept.reader.rejection(rejection)
+    found = kept.reader.rejections.get(rejection)
     assert found is not None
     assert not {state for _, state in found.ending.steps} & {StepState.DONE, StepState.SKIPPED}
     kept.close()

@@ -92,18 +92,18 @@ def test_a_reason_of_ones_own_becomes_a_deal_breaker_in_one_key(tmp_path: Path) 
     deed = picked(looked_out, Place(), "deal_breaker.save", save.options[0].value)
     assert deed.do is not None
     deed.do(store)
-    (own,) = store.reader.own_filters()
+    (own,) = store.reader.deal_breakers.all()
     assert (own.cause_id, own.text) == ("pay", "the pay is stated, and enough for me")
     again = correct.content(case_at(tmp_path, walk, Step.CORRECT), Place())
     assert not [item for item in again if item.key == "deal_breaker.save"]
     store.undo()
-    assert store.reader.own_filters() == ()
+    assert store.reader.deal_breakers.all() == ()
     store.close()
 
 
 def with_moods(store: Store, walk: int, *pleasures: int) -> None:
     for pleasure in pleasures:
-        store.keep_mood(pleasure, None, walk)
+        store.private_notes.add_mood(pleasure, None, walk)
 
 
 @pytest.mark.parametrize("given", [4, 5])
@@ -131,7 +131,7 @@ def test_another_door_is_offered_after_three_texts_that_did_not_lift(
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     with_moods(store, walk, *moods)
     for n in range(3):
-        store.keep_journal(f"again {n}", JournalKind.FREE, walk, None)
+        store.private_notes.save(f"again {n}", JournalKind.FREE, walk, None)
     store.close()
     items = recover.content(case_at(tmp_path, walk, Step.RECOVER), Place())
     assert any(item.key == "recover.circling" for item in items) is other_door
@@ -146,7 +146,7 @@ def test_only_what_has_steps_and_was_replied_to_opens_at_once(tmp_path: Path) ->
         furthest: ended(store, furthest.value, outcome=Outcome.WITHDREW, furthest=furthest)
         for furthest in (Kind.APPLIED, Kind.INTERVIEW)
     }
-    found = {furthest: store.reader.rejection(walk) for furthest, walk in walks.items()}
+    found = {furthest: store.reader.rejections.get(walk) for furthest, walk in walks.items()}
     assert {furthest: opens_at_once(one.ending) for furthest, one in found.items() if one is not None} == {
         Kind.APPLIED: False,
         Kind.INTERVIEW: True,

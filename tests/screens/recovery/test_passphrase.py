@@ -30,9 +30,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def written(path: Path, passphrase: str = "") -> int:
     store = open_store(path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2, interest=5)
-    store.keep_journal(SECRET, JournalKind.FREE, walk)
+    store.private_notes.save(SECRET, JournalKind.FREE, walk)
     if passphrase:
-        store.set_passphrase(passphrase)
+        store.privacy.set_passphrase(passphrase)
     store.close()
     return walk
 
@@ -40,8 +40,8 @@ def written(path: Path, passphrase: str = "") -> int:
 def kept(path: Path, passphrase: str = "") -> list[tuple[str, bool]]:
     with closing(open_store(path)) as store:
         if passphrase:
-            store.unlock(passphrase)
-        return [(entry.text, entry.sealed) for entry in store.reader.journal()]
+            store.privacy.unlock(passphrase)
+        return [(entry.text, entry.sealed) for entry in store.reader.private_notes.all()]
 
 
 def offered(screen: RejectionsScreen) -> set[str]:
@@ -161,7 +161,7 @@ async def test_what_is_being_written_is_sealed_too(tmp_path: Path) -> None:
         choose(screen, texts.PASSPHRASE_SET[0])
         await answer(pilot, texts.PASSPHRASE_NEW, "heather")
         await answer(pilot, texts.PASSPHRASE_SAME, "heather")
-        await until(pilot, lambda: screen.dashboard.reader.seal() is not None)
+        await until(pilot, lambda: screen.dashboard.reader.privacy.seal() is not None)
         await wait(pilot)
     assert [sealed for _, sealed in kept(tmp_path)] == [True, True]
     assert "still warm" in [text.strip() for text, _ in kept(tmp_path, "heather")]

@@ -22,18 +22,18 @@ def at_correct(path: Path, helps: str = "", cause: str = "", outcome: Outcome = 
     store = open_store(path)
     walk = ended(store, "Contoso", outcome, furthest=Kind.INTERVIEW, round=2)
     for step in (Step.FEEDBACK, Step.RECOVER, Step.ANALYSE):
-        store.set_step(walk, step, StepState.DONE)
+        store.rejections.set_step(walk, step, StepState.DONE)
     if helps:
-        store.write_answer(walk, "analyse.help", helps)
+        store.rejections.save_answer(walk, "analyse.help", helps)
     if cause:
-        store.add_finding(walk, cause, Evidence.SAID)
+        store.rejections.add_reason(walk, cause, Evidence.SAID)
     store.close()
     return walk
 
 
 def tasks(path: Path) -> tuple[Task, ...]:
     reader = Reader.open(path / "search.db", clock())
-    found = tuple(task for task, _, _ in reader.actions())
+    found = tuple(task for task, _, _ in reader.rejections.actions())
     reader.close()
     return found
 
@@ -191,8 +191,8 @@ async def test_a_sign_to_look_out_for_is_no_practice(tmp_path: Path) -> None:
 async def test_the_plan_stands_on_the_page_of_the_application(tmp_path: Path) -> None:
     walk = at_correct(tmp_path)
     store = open_store(tmp_path)
-    task = store.add_task(1, "Training: SQL", kind=TaskKind.CORRECTIVE, rejection_id=walk)
-    store.edit_task(task, practice=Practice.TRAINING.value, goal="SQL", hours=2.5, proof="[b]a page[/b]")
+    task = store.tasks.add(1, "Training: SQL", kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.tasks.edit(task, practice=Practice.TRAINING.value, goal="SQL", hours=2.5, proof="[b]a page[/b]")
     store.close()
     async with rejections(tmp_path) as (pilot, _):
         await pilot.app.push_screen(DetailScreen(1))

@@ -23,7 +23,7 @@ def read(path: Path) -> Reader:
 def at_recover(path: Path) -> int:
     store = open_store(path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
-    store.set_step(walk, Step.FEEDBACK, StepState.DONE)
+    store.rejections.set_step(walk, Step.FEEDBACK, StepState.DONE)
     store.close()
     return walk
 
@@ -65,7 +65,7 @@ async def test_the_minutes_begin_with_the_first_letter_and_end_nothing(
         pilot.app.clock = clock(11 / 24 / 60)  # type: ignore[attr-defined]
         await until(pilot, lambda: "The 10 minutes are up." in said(pilot))
         await pilot.press(*" two")
-        await until(pilot, lambda: [e.text for e in read(tmp_path).journal(walk)] == ["one two"])
+        await until(pilot, lambda: [e.text for e in read(tmp_path).private_notes.all(walk)] == ["one two"])
         assert screen.view.place.door is JournalKind.FREE
         await pilot.press("escape")
         await wait(pilot)
@@ -91,22 +91,22 @@ async def test_a_locked_text_stays_folded_when_private_text_is_shown(tmp_path: P
         assert "xyzzy here" in said(pilot)
         await pilot.press("down", "down", "enter")
         await wait(pilot)
-        assert [entry.locked for entry in read(tmp_path).journal(walk)] == [False]
-    last = read(tmp_path).last_action()
+        assert [entry.locked for entry in read(tmp_path).private_notes.all(walk)] == [False]
+    last = read(tmp_path).undo.last()
     assert last is None or "lock" not in last.label
 
 
 async def test_a_locked_text_is_not_gone_on_with(tmp_path: Path) -> None:
     walk = at_recover(tmp_path)
     store = open_store(tmp_path)
-    store.lock_journal(store.keep_journal("old", JournalKind.FREE, walk), True)
+    store.private_notes.hide(store.private_notes.save("old", JournalKind.FREE, walk), True)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _):
         await pilot.press("w", "down", "enter")
         await wait(pilot)
         await pilot.press(*"new", "escape")
         await wait(pilot)
-    assert [entry.text for entry in read(tmp_path).journal(walk)] == ["old", "new"]
+    assert [entry.text for entry in read(tmp_path).private_notes.all(walk)] == ["old", "new"]
 
 
 async def test_what_helped_before_stands_first_the_next_time(tmp_path: Path) -> None:
@@ -123,7 +123,7 @@ async def test_what_helped_before_stands_first_the_next_time(tmp_path: Path) -> 
         await wait(pilot)
     store = open_store(tmp_path, 3)
     other = ended(store, "Fabrikam", furthest=Kind.SCREEN, on=date(2026, 11, 25))
-    store.set_step(other, Step.FEEDBACK, StepState.DONE)
+    store.rejections.set_step(other, Step.FEEDBACK, StepState.DONE)
     store.close()
     async with rejections(tmp_path, other, days=3, size=(120, 60)) as (pilot, _):
         text = said(pilot)
@@ -158,7 +158,7 @@ def test_when_the_gentle_line_stands(given: tuple[tuple[float, int | None], ...]
 async def test_the_gentle_line_leads_to_support_and_never_comes_back_when_asked_away(tmp_path: Path) -> None:
     for days in (0, 7, 14):
         store = open_store(tmp_path, days)
-        store.keep_mood(2, None, None)
+        store.private_notes.add_mood(2, None, None)
         store.close()
     walk = at_recover(tmp_path)
     async with rejections(tmp_path, walk, days=14, size=(120, 60)) as (pilot, screen):
@@ -195,7 +195,7 @@ async def test_the_way_back_from_support_is_seen_on_any_screen(tmp_path: Path, s
 async def test_what_is_shown_again_is_in_view(tmp_path: Path, size: tuple[int, int]) -> None:
     walk = at_recover(tmp_path)
     store = open_store(tmp_path)
-    store.keep_journal("lapwings over the marsh", JournalKind.FREE, walk)
+    store.private_notes.save("lapwings over the marsh", JournalKind.FREE, walk)
     store.close()
     async with rejections(tmp_path, walk, size=size) as (pilot, _):
         assert "lapwings" not in shown(pilot)
@@ -209,7 +209,7 @@ async def test_what_is_shown_again_is_in_view(tmp_path: Path, size: tuple[int, i
 
 async def test_own_people_stand_on_the_page_of_support(tmp_path: Path) -> None:
     walk = at_recover(tmp_path)
-    before = read(tmp_path).last_action()
+    before = read(tmp_path).undo.last()
     async with rejections(tmp_path, walk) as (pilot, screen):
         await pilot.press("f1")
         await wait(pilot)
@@ -223,8 +223,8 @@ async def test_own_people_stand_on_the_page_of_support(tmp_path: Path) -> None:
         await wait(pilot)
         assert "Sam, quick" in shown(pilot)
         assert "Dr. Q" in shown(pilot)
-    assert read(tmp_path).draft(CONTACTS) == "Sam, quick\nDr. Q"
-    assert read(tmp_path).last_action() == before
+    assert read(tmp_path).drafts.get(CONTACTS) == "Sam, quick\nDr. Q"
+    assert read(tmp_path).undo.last() == before
 
 
 def test_the_opening_line_can_be_left_out(tmp_path: Path) -> None:
@@ -241,7 +241,7 @@ async def test_a_private_answer_that_was_cleared_comes_back_while_the_page_is_op
     walk = at_recover(tmp_path)
 
     def told() -> str | None:
-        rejection = read(tmp_path).rejection(walk)
+        rejection = read(tmp_path).rejections.get(walk)
         assert rejection is not None
         return dict(rejection.answers).get("recover.tell")
 

@@ -28,13 +28,13 @@ def several(path: Path) -> dict[str, int]:
     walks = {}
     for at, (name, outcome, furthest, channel, day) in enumerate(endings, 1):
         walks[name] = ended(store, name, outcome, furthest=furthest, on=date(2026, 11, day))
-        store.edit(at, channel=channel)
-    store.add_finding(walks["Contoso"], "prep", Evidence.SAID)
-    store.add_finding(walks["Litware"], "prep", Evidence.GUESS)
-    store.add_finding(walks["Litware"], "own:Their dog", Evidence.GUESS)
-    store.add_own_cause("own:Their dog", "Their dog")
-    store.add_finding(walks["Fabrikam"], "pay", Evidence.GUESS)
-    store.put_away(walks["Coho"])
+        store.applications.edit(at, channel=channel)
+    store.rejections.add_reason(walks["Contoso"], "prep", Evidence.SAID)
+    store.rejections.add_reason(walks["Litware"], "prep", Evidence.GUESS)
+    store.rejections.add_reason(walks["Litware"], "own:Their dog", Evidence.GUESS)
+    store.rejections.add_own_reason("own:Their dog", "Their dog")
+    store.rejections.add_reason(walks["Fabrikam"], "pay", Evidence.GUESS)
+    store.rejections.archive(walks["Coho"])
     store.close()
     return walks
 

@@ -16,7 +16,7 @@ from app.settings import Settings
 from db.errors import Full
 from db.queries import Reader
 from db.records import Draft, Kind, Outcome
-from db.store import Store
+from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import MONDAY, clock, open_store, rejections, said, shown, until, wait
 
 
@@ -26,7 +26,7 @@ def read(path: Path) -> Reader:
 
 def in_talks(path: Path) -> None:
     store = open_store(path)
-    store.add(Draft("Contoso [b]", "Clerk", applied_on=MONDAY.date()))
+    store.applications.add(Draft("Contoso [b]", "Clerk", applied_on=MONDAY.date()))
     store.close()
 
 
@@ -48,14 +48,14 @@ async def test_it_is_kept_as_it_is_typed_and_shown_back_after_a_no(tmp_path: Pat
     async with page(tmp_path, size) as (pilot, screen):
         assert "Before Contoso [b] decides" in shown(pilot)
         await pilot.press(*"I call Sam")
-        await until(pilot, lambda: read(tmp_path).setback_plan(1) == "I call Sam")
+        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "I call Sam")
         await pilot.press(*" and swim.", "escape")
         await wait(pilot)
         assert pilot.app.screen is not screen
     store = open_store(tmp_path)
-    stage = next(stage.id for stage in store.reader.stages() if stage.kind is Kind.INTERVIEW)
-    store.move([1], stage)
-    (walk,) = store.end([1], Outcome.REJECTED)
+    stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+    store.history.move([1], stage)
+    (walk,) = store.history.close([1], Outcome.REJECTED)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _):
         await pilot.press("ctrl+pagedown")
@@ -67,19 +67,19 @@ async def test_it_is_kept_as_it_is_typed_and_shown_back_after_a_no(tmp_path: Pat
 async def test_it_is_gone_on_with_and_an_empty_page_takes_it_away(tmp_path: Path) -> None:
     in_talks(tmp_path)
     store = open_store(tmp_path)
-    store.write_setback_plan(1, "I rest.")
+    store.rejections.save_setback_plan(1, "I rest.")
     store.close()
     async with page(tmp_path) as (pilot, _):
         await pilot.press(*" Then tea.", "escape")
         await wait(pilot)
-        assert read(tmp_path).setback_plan(1) == "I rest. Then tea."
+        assert read(tmp_path).rejections.setback_plan(1) == "I rest. Then tea."
     async with page(tmp_path) as (pilot, _):
         await pilot.press("ctrl+u", "escape")
         await wait(pilot)
-        assert read(tmp_path).setback_plan(1) == ""
+        assert read(tmp_path).rejections.setback_plan(1) == ""
         await pilot.press("u")
         await wait(pilot)
-        assert read(tmp_path).setback_plan(1) == ""
+        assert read(tmp_path).rejections.setback_plan(1) == ""
 
 
 async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
@@ -92,7 +92,7 @@ async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
 
     async with page(tmp_path) as (pilot, screen):
         with monkeypatch.context() as broken:
-            broken.setattr(Store, "write_setback_plan", full)
+            broken.setattr(RejectionWrites, "save_setback_plan", full)
             await pilot.press(*"tea", "escape")
             await wait(pilot)
             assert pilot.app.screen is screen
@@ -100,16 +100,16 @@ async def test_a_page_that_cannot_be_kept_stays_open_with_its_words(
             assert "The disk is full." in shown(pilot)
         await pilot.press("escape")
         await wait(pilot)
-        assert read(tmp_path).setback_plan(1) == "tea"
+        assert read(tmp_path).rejections.setback_plan(1) == "tea"
 
 
 async def test_what_was_cleared_comes_back_while_the_page_is_open(tmp_path: Path) -> None:
     in_talks(tmp_path)
     async with page(tmp_path) as (pilot, _):
         await pilot.press(*"I call Sam", *["backspace"] * 4, *" Ben")
-        await until(pilot, lambda: read(tmp_path).setback_plan(1) == "I call Ben")
+        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "I call Ben")
         await pilot.press(*["backspace"] * 10)
-        await until(pilot, lambda: read(tmp_path).setback_plan(1) == "")
+        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "")
         assert texts.CLEARED in shown(pilot)
         await pilot.press("ctrl+z")
-        await until(pilot, lambda: read(tmp_path).setback_plan(1) == "I call Ben")
+        await until(pilot, lambda: read(tmp_path).rejections.setback_plan(1) == "I call Ben")

@@ -18,7 +18,7 @@ def read(path: Path) -> Reader:
 
 
 def states(path: Path, walk: int) -> dict[Step, StepState]:
-    rejection = read(path).rejection(walk)
+    rejection = read(path).rejections.get(walk)
     assert rejection is not None
     return dict(rejection.ending.steps)
 
@@ -38,7 +38,7 @@ async def test_a_silent_no_is_noted_and_nothing_is_asked(tmp_path: Path) -> None
     async with rejections(tmp_path, days=3) as (pilot, _):
         text = shown(pilot)
         assert texts.RECORDED in text
-    rejection = read(tmp_path).rejection(walk)
+    rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert rejection.ending.put_away_on == date(2026, 11, 23)
     assert rejection.answers == ()
@@ -55,7 +55,7 @@ async def test_looking_closer_takes_another_walk(tmp_path: Path) -> None:
         await pilot.press("enter")
         await wait(pilot)
         assert "Recover   Analyse   Move on" in shown(pilot)
-    rejection = read(tmp_path).rejection(walk)
+    rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert rejection.ending.walk is Walk.LIGHT
 
@@ -90,11 +90,11 @@ async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) ->
         await pilot.press("d")
         await wait(pilot)
         assert texts.ARCHIVED_SAID in shown(pilot)
-    rejection = read(tmp_path).rejection(walk)
+    rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert dict(rejection.answers) == {"recover.line": "short"}
     assert [(f.cause_id, f.evidence) for f in rejection.findings] == [("prep", "guess")]
-    assert [m.pleasure for m in read(tmp_path).moods()] == [2]
+    assert [m.pleasure for m in read(tmp_path).private_notes.moods()] == [2]
     assert rejection.tasks == ()
 
 
@@ -109,7 +109,7 @@ async def test_a_silent_employer_is_let_go_without_the_word_no(tmp_path: Path) -
         assert "rejected" not in shown(pilot).lower()
         await pilot.press("enter", "down", *"fine", "down", "enter")
         await wait(pilot)
-    rejection = read(tmp_path).rejection(walk)
+    rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert dict(rejection.answers) == {"silence.line": "fine"}
     assert rejection.ending.put_away_on is not None
@@ -125,7 +125,7 @@ async def test_one_key_takes_a_silence_back(tmp_path: Path) -> None:
         assert screen.browser.key is None
         assert "The application to Contoso is open again." in shown(pilot)
         assert texts.NOTHING_CLOSED in shown(pilot)
-    assert read(tmp_path).cards([1])[0].outcome is None
+    assert read(tmp_path).applications.cards([1])[0].outcome is None
 
 
 async def test_a_silence_after_a_conversation_begins_with_one_message(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ async def test_a_closed_role_sets_a_day_to_look_again(tmp_path: Path) -> None:
         await pilot.press("down", *"10 jan", "enter")
         await wait(pilot)
         assert "You'll see this again 10 Jan 2027." in shown(pilot)
-    tasks = [task for task, _ in read(tmp_path).tasks(due_until=None)]
+    tasks = [task for task, _ in read(tmp_path).tasks.all(due_until=None)]
     assert [(t.text, t.kind, t.due_on) for t in tasks] == [
         ("Check Contoso again", TaskKind.FOLLOW_UP, date(2027, 1, 10))
     ]
@@ -177,7 +177,7 @@ async def test_ones_own_choice_asks_what_told_you_and_offers_no_condolence(tmp_p
         assert screen.view.place.step is Step.MOVE_ON
         assert "decided not to continue with my application" in seen
         assert not [word for word in ("disappoint", "hurts", "sorry", "stings") if word in seen]
-    rejection = read(tmp_path).rejection(walk)
+    rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert dict(rejection.answers)["own.told"] == "the pay"
 
@@ -192,7 +192,7 @@ async def test_an_offer_taken_back_begins_with_facts(tmp_path: Path) -> None:
         assert "Save the offer letter and the messages" in text
         await pilot.press("right", "enter")
         await wait(pilot)
-    rejection = read(tmp_path).rejection(walk)
+    rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert dict(rejection.answers) == {"facts.letters": "done"}
 
@@ -212,8 +212,8 @@ async def test_a_delayed_answer_opens_the_application_again(tmp_path: Path, arro
         assert "The application to Contoso is open again. A reminder is set for 7 Dec." in shown(pilot)
         assert screen.browser.key is None
     reader = read(tmp_path)
-    assert reader.cards([1])[0].outcome is None
-    assert [task.due_on for task, _ in reader.tasks(due_until=None)] == [date(2026, 12, 7)]
+    assert reader.applications.cards([1])[0].outcome is None
+    assert [task.due_on for task, _ in reader.tasks.all(due_until=None)] == [date(2026, 12, 7)]
 
 
 async def test_the_full_walk_can_be_gone_through(tmp_path: Path) -> None:
@@ -258,13 +258,13 @@ async def test_every_step_can_be_skipped_and_returned_to(tmp_path: Path) -> None
 async def test_leaving_at_once_keeps_nothing_and_asks_nothing(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
-    before = store.reader.last_action()
+    before = store.reader.undo.last()
     store.close()
     async with rejections(tmp_path, walk) as (pilot, screen):
         await pilot.press("escape")
         await wait(pilot)
         assert screen.focused is screen.browser
-    assert read(tmp_path).last_action() == before
-    rejection = read(tmp_path).rejection(walk)
+    assert read(tmp_path).undo.last() == before
+    rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert rejection.ending.step is None

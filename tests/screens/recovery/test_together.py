@@ -18,7 +18,7 @@ def read(path: Path) -> Reader:
 
 
 def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejection(walk)
+    found = read(path).rejections.get(walk)
     assert found is not None
     return found
 
@@ -49,8 +49,8 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
         await pilot.press(*"enough for one day", "escape", "escape")
         await wait(pilot)
         assert not screen.walking
-    assert [(m.pleasure, m.rejection_id) for m in read(tmp_path).moods()] == [(2, walks[1])]
-    assert read(tmp_path).answers_to("day.line") == ((walks[0], "enough for one day"),)
+    assert [(m.pleasure, m.rejection_id) for m in read(tmp_path).private_notes.moods()] == [(2, walks[1])]
+    assert read(tmp_path).rejections.answers_to("day.line") == ((walks[0], "enough for one day"),)
     for walk in walks:
         assert {state for _, state in kept(tmp_path, walk).ending.steps} == {StepState.WAITING}
     async with rejections(tmp_path, walks[2]) as (pilot, screen):
@@ -98,8 +98,8 @@ async def test_one_key_puts_all_of_them_away_and_undo_takes_them_out(tmp_path: P
 async def test_the_line_stands_in_each_walk_later(tmp_path: Path) -> None:
     walks = three_noes(tmp_path)
     store = open_store(tmp_path)
-    store.write_answer(walks[2], "day.line", "a hard Monday")
-    store.set_step(walks[0], Step.FEEDBACK, StepState.DONE)
+    store.rejections.save_answer(walks[2], "day.line", "a hard Monday")
+    store.rejections.set_step(walks[0], Step.FEEDBACK, StepState.DONE)
     store.close()
     async with rejections(tmp_path, walks[0], days=4) as (pilot, screen):
         assert screen.view.place.step is Step.RECOVER

@@ -26,13 +26,13 @@ def a_rejection(path: Path, *done: Step) -> int:
     store = open_store(path)
     rejection = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     for step in done:
-        store.set_step(rejection, step, StepState.DONE)
+        store.rejections.set_step(rejection, step, StepState.DONE)
     store.close()
     return rejection
 
 
 def states(path: Path, rejection: int) -> set[StepState]:
-    found = read(path).rejection(rejection)
+    found = read(path).rejections.get(rejection)
     assert found is not None
     return {state for _, state in found.ending.steps}
 
@@ -40,7 +40,7 @@ def states(path: Path, rejection: int) -> set[StepState]:
 async def test_enter_alone_records_nothing_where_nothing_is_pointed_at(tmp_path: Path) -> None:
     rejection = a_rejection(tmp_path)
     async with rejections(tmp_path, rejection) as (pilot, _):
-        before = read(tmp_path).last_action()
+        before = read(tmp_path).undo.last()
         await pilot.press("enter", "enter")
         assert words.POINT_FIRST in shown(pilot)
         await pilot.press("ctrl+pagedown")
@@ -48,8 +48,8 @@ async def test_enter_alone_records_nothing_where_nothing_is_pointed_at(tmp_path:
         await pilot.press("enter", "enter", "right")
         assert "enter choose" in shown(pilot)
         await pilot.press("tab")
-        assert read(tmp_path).moods() == ()
-        assert read(tmp_path).last_action() == before
+        assert read(tmp_path).private_notes.moods() == ()
+        assert read(tmp_path).undo.last() == before
     assert states(tmp_path, rejection) == {StepState.WAITING}
 
 
@@ -96,7 +96,7 @@ async def test_a_kind_letter_takes_new_lines_and_pasted_lines_and_gives_them_bac
         texts = ["", "", ""]
         texts[line] = f"a\ns\nd\n{pasted}"
         assert [entry.text for entry in screen.query(Entry)] == texts
-    found = read(tmp_path).rejection(rejection)
+    found = read(tmp_path).rejections.get(rejection)
     assert found is not None
     assert found.ending.put_away_on is None
 
@@ -127,7 +127,7 @@ async def test_steps_have_one_pair_of_keys_wherever_the_keys_are(tmp_path: Path)
         await wait(pilot)
         assert "ctrl+pgdn" in shown(pilot)
         assert "reopen application" not in shown(pilot)
-    assert read(tmp_path).journal() == ()
+    assert read(tmp_path).private_notes.all() == ()
 
 
 async def test_archive_and_unarchive_are_one_key_and_reopen_is_for_the_application(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ async def test_archive_and_unarchive_are_one_key_and_reopen_is_for_the_applicati
         await pilot.press("d", "r")
         await wait(pilot)
         assert screen.walking
-        assert read(tmp_path).cards([1])[0].outcome is not None
+        assert read(tmp_path).applications.cards([1])[0].outcome is not None
         await pilot.press("escape", "d")
         await wait(pilot)
         assert words.ARCHIVED_SAID in shown(pilot)
@@ -144,16 +144,16 @@ async def test_archive_and_unarchive_are_one_key_and_reopen_is_for_the_applicati
         await pilot.press("d")
         await wait(pilot)
         assert words.UNARCHIVED_SAID in shown(pilot)
-        found = read(tmp_path).rejection(rejection)
+        found = read(tmp_path).rejections.get(rejection)
         assert found is not None
         assert found.ending.put_away_on is None
         await pilot.press("d", "r")
         await wait(pilot)
         assert words.REOPENED.format(company="Contoso") in shown(pilot)
-        assert read(tmp_path).cards([1])[0].outcome is None
+        assert read(tmp_path).applications.cards([1])[0].outcome is None
         await pilot.press("u", "u")
         await wait(pilot)
-        found = read(tmp_path).rejection(rejection)
+        found = read(tmp_path).rejections.get(rejection)
         assert found is not None
         assert found.ending.put_away_on is None
         assert found.ending.ended_on == date(2026, 11, 21)

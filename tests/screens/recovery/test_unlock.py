@@ -50,14 +50,14 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def a_no(path: Path, clock: Ticking, *texts: str, passphrase: str = PASSPHRASE) -> int:
     """A no after the second round with private texts, perhaps under a passphrase."""
     store = Store.open(path, clock)
-    number = store.add(Draft("Contoso", "Analyst", applied_on=clock.today(), interest=5))
-    stage = next(stage.id for stage in store.reader.stages() if stage.kind is Kind.INTERVIEW)
-    store.move([number], stage, round=2)
-    (walk,) = store.end([number], Outcome.REJECTED)
+    number = store.applications.add(Draft("Contoso", "Analyst", applied_on=clock.today(), interest=5))
+    stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+    store.history.move([number], stage, round=2)
+    (walk,) = store.history.close([number], Outcome.REJECTED)
     for text in texts:
-        store.keep_journal(text, JournalKind.FREE, walk)
+        store.private_notes.save(text, JournalKind.FREE, walk)
     if passphrase:
-        store.set_passphrase(passphrase)
+        store.privacy.set_passphrase(passphrase)
     store.close()
     return walk
 
@@ -149,12 +149,12 @@ async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, 
         await typed(pilot, SECRET)
         screen.keep_typed()
         await wait(pilot)
-        assert [entry.text.strip() for entry in screen.dashboard.reader.journal()] == [SECRET]
+        assert [entry.text.strip() for entry in screen.dashboard.reader.private_notes.all()] == [SECRET]
         assert list(traces(path.parent)) == []
     store = Store.open(path, clock)
-    assert [entry.sealed for entry in store.reader.journal()] == [True]
-    store.unlock(PASSPHRASE)
-    assert [entry.text.strip() for entry in store.reader.journal()] == [SECRET]
+    assert [entry.sealed for entry in store.reader.private_notes.all()] == [True]
+    store.privacy.unlock(PASSPHRASE)
+    assert [entry.text.strip() for entry in store.reader.private_notes.all()] == [SECRET]
     store.close()
 
 
@@ -169,7 +169,7 @@ async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, cloc
         assert SECRET in shown(pilot)
         clock.pass_time(seconds=1)
         await until(pilot, lambda: SECRET not in shown(pilot))
-        assert screen.dashboard.reader.private_locked
+        assert screen.dashboard.reader.privacy.is_locked
         await pilot.press("v")
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))
@@ -194,8 +194,8 @@ async def test_what_is_being_typed_when_the_time_is_over_is_kept(path: Path, clo
         await until(pilot, hidden)
         assert "opens with your passphrase" in shown(pilot)
     store = Store.open(path, clock)
-    store.unlock(PASSPHRASE)
-    assert [entry.text.strip() for entry in store.reader.journal()] == [SECRET]
+    store.privacy.unlock(PASSPHRASE)
+    assert [entry.text.strip() for entry in store.reader.private_notes.all()] == [SECRET]
     store.close()
 
 
@@ -205,7 +205,7 @@ async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path,
         await pilot.press("v")
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))
-        entry = screen.dashboard.reader.journal()[0].id
+        entry = screen.dashboard.reader.private_notes.all()[0].id
         screen.view.post_message(Picked("recover.entries", f"entry:{entry}"))
         await until(pilot, lambda: screen.view.place.door is not None)
         await wait(pilot)
@@ -279,7 +279,7 @@ async def test_a_locked_text_is_found_nowhere(path: Path, clock: Ticking, tmp_pa
     run("backup", "--store", str(path))
     assert len(list(traces(path.parent))) >= 2
     store = Store.open(path, clock)
-    store.set_passphrase(PASSPHRASE)
+    store.privacy.set_passphrase(PASSPHRASE)
     store.close()
     async with recovering(path, clock, walk) as (pilot, _):
         await pilot.press("v")

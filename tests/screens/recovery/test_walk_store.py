@@ -25,7 +25,7 @@ from db.records import (
     StepState,
     TaskKind,
 )
-from db.store import Store
+from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import clock, ended, lead, open_store, rejections, said, shown, until, wait
 from widgets.text import cell_len
 
@@ -35,7 +35,7 @@ def read(path: Path) -> Reader:
 
 
 def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejection(walk)
+    found = read(path).rejections.get(walk)
     assert found is not None
     return found
 
@@ -45,7 +45,7 @@ def a_full_walk(path: Path, *steps: Step) -> int:
     store = open_store(path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     for step in steps:
-        store.set_step(walk, step, StepState.DONE)
+        store.rejections.set_step(walk, step, StepState.DONE)
     store.close()
     return walk
 
@@ -69,7 +69,7 @@ async def test_typing_is_kept_within_a_second_without_leaving(tmp_path: Path) ->
 
 
 def _said(reader: Reader, walk: int) -> str:
-    found = reader.rejection(walk)
+    found = reader.rejections.get(walk)
     return found.feedback.said if found else ""
 
 
@@ -142,12 +142,12 @@ async def test_resting_lets_the_application_rest_too(tmp_path: Path) -> None:
         await pilot.press(*["right"] * 4, "enter")
         await wait(pilot)
         assert "snoozed until 30 Nov" in shown(pilot)
-        card = read(tmp_path).cards([1])[0]
+        card = read(tmp_path).applications.cards([1])[0]
         assert card.quiet_until == date(2026, 11, 30)
         await pilot.press("u")
         await wait(pilot)
         assert "snoozed until" not in shown(pilot)
-    assert read(tmp_path).cards([1])[0].quiet_until is None
+    assert read(tmp_path).applications.cards([1])[0].quiet_until is None
 
 
 async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
@@ -212,9 +212,9 @@ async def test_a_kind_letter_is_private_and_folded(tmp_path: Path) -> None:
         await pilot.press("2", "3")
         await wait(pilot)
         assert "secret" not in shown(pilot)
-    entries = read(tmp_path).journal(walk)
+    entries = read(tmp_path).private_notes.all(walk)
     assert [(e.kind, e.text) for e in entries] == [(JournalKind.LETTER, "secret one\n\nsecret three")]
-    last = read(tmp_path).last_action()
+    last = read(tmp_path).undo.last()
     assert last is None or "secret" not in last.label
 
 
@@ -226,7 +226,7 @@ async def test_a_private_text_is_gone_on_with_the_same_day_and_begun_anew_anothe
             await wait(pilot)
             await pilot.press(*typed, "escape")
             await wait(pilot)
-    assert [entry.text for entry in read(tmp_path).journal(walk)] == ["one two", "three"]
+    assert [entry.text for entry in read(tmp_path).private_notes.all(walk)] == ["one two", "three"]
 
 
 async def test_a_private_text_can_be_deleted_for_good(tmp_path: Path) -> None:
@@ -241,10 +241,10 @@ async def test_a_private_text_can_be_deleted_for_good(tmp_path: Path) -> None:
         await wait(pilot)
         assert texts.DELETED in shown(pilot)
         assert texts.ENTRIES not in shown(pilot)
-        assert read(tmp_path).journal() == ()
+        assert read(tmp_path).private_notes.all() == ()
         await pilot.press("u")
         await wait(pilot)
-        assert read(tmp_path).journal() == ()
+        assert read(tmp_path).private_notes.all() == ()
 
 
 async def test_a_mood_is_asked_once_a_day_and_folded_after(tmp_path: Path) -> None:
@@ -257,7 +257,7 @@ async def test_a_mood_is_asked_once_a_day_and_folded_after(tmp_path: Path) -> No
         await wait(pilot)
         await pilot.press("up", "enter")
         await wait(pilot)
-    moods = read(tmp_path).moods()
+    moods = read(tmp_path).private_notes.moods()
     assert [(m.pleasure, m.arousal) for m in moods] == [(3, 4)]
     async with rejections(tmp_path, walk) as (pilot, _):
         assert texts.MOOD not in said(pilot)
@@ -273,7 +273,7 @@ async def test_a_mood_is_asked_once_a_day_and_folded_after(tmp_path: Path) -> No
 async def test_what_was_planned_before_is_shown_back(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path, Step.FEEDBACK)
     store = open_store(tmp_path)
-    store.write_setback_plan(1, "I call Sam [b]now[/b].")
+    store.rejections.save_setback_plan(1, "I call Sam [b]now[/b].")
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _):
         assert "“I call Sam [b]now[/b].”" in said(pilot)
@@ -321,7 +321,7 @@ async def test_not_knowing_is_a_whole_answer(tmp_path: Path) -> None:
 def before_correct(path: Path, evidence: Evidence) -> int:
     walk = a_full_walk(path, Step.FEEDBACK, Step.RECOVER, Step.ANALYSE)
     store = open_store(path)
-    store.add_finding(walk, "prep", evidence)
+    store.rejections.add_reason(walk, "prep", evidence)
     store.close()
     return walk
 
@@ -367,7 +367,7 @@ async def test_two_things_to_do_are_plenty_and_each_can_be_dropped(tmp_path: Pat
     walk = before_correct(tmp_path, Evidence.SAID)
     store = open_store(tmp_path)
     for text in ("one", "two"):
-        store.add_task(1, text, kind=TaskKind.CORRECTIVE, rejection_id=walk)
+        store.tasks.add(1, text, kind=TaskKind.CORRECTIVE, rejection_id=walk)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _screen):
         assert texts.TWO_IS_PLENTY in said(pilot)
@@ -430,7 +430,7 @@ async def test_a_refused_write_loses_no_letter(tmp_path: Path, monkeypatch: pyte
 
     async with rejections(tmp_path, walk) as (pilot, screen):
         with monkeypatch.context() as broken:
-            broken.setattr(Store, "save_feedback", full)
+            broken.setattr(RejectionWrites, "save_feedback", full)
             await pilot.press("down", *"kept all the same")
             await until(pilot, lambda: "The disk is full." in shown(pilot), 2)
             screen.refresh_from_store(None)
@@ -457,7 +457,7 @@ async def test_a_change_from_elsewhere_appears_and_takes_no_letter_away(tmp_path
     async with rejections(tmp_path, walk) as (pilot, screen):
         await pilot.press("down", "down", *"typing")
         other = open_store(tmp_path)
-        other.save_feedback(walk, said="from elsewhere")
+        other.rejections.save_feedback(walk, said="from elsewhere")
         other.close()
         screen.refresh_from_store(None)
         await wait(pilot)
@@ -468,7 +468,7 @@ async def test_a_change_from_elsewhere_appears_and_takes_no_letter_away(tmp_path
 
 async def test_support_is_one_key_away_and_leaves_no_trace(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path)
-    before = read(tmp_path).last_action()
+    before = read(tmp_path).undo.last()
     async with rejections(tmp_path, walk) as (pilot, screen):
         await pilot.press("down", "f1")
         await wait(pilot)
@@ -476,7 +476,7 @@ async def test_support_is_one_key_away_and_leaves_no_trace(tmp_path: Path) -> No
         await pilot.press("escape")
         await wait(pilot)
         assert pilot.app.screen is screen
-    assert read(tmp_path).last_action() == before
+    assert read(tmp_path).undo.last() == before
 
 
 async def test_hostile_words_are_only_words(tmp_path: Path) -> None:
@@ -495,7 +495,7 @@ async def test_an_ending_deleted_elsewhere_leaves_the_walk(tmp_path: Path) -> No
     walk = a_full_walk(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
         other = open_store(tmp_path)
-        other.delete([1])
+        other.applications.delete([1])
         other.close()
         screen.refresh_from_store(None)
         await wait(pilot)
@@ -527,8 +527,8 @@ async def test_the_last_of_many_endings_is_one_key_away(tmp_path: Path) -> None:
         for on in days
     ]
     drafts = [Draft(f"Company {n}", "Analyst", added_on=days[n], history=history[n]) for n in range(450)]
-    store.import_batch(drafts, [], label="many")
-    oldest = store.reader.endings()[-1]
+    store.imports.add(drafts, [], label="many")
+    oldest = store.reader.rejections.all()[-1]
     store.close()
     async with rejections(tmp_path) as (pilot, screen):
         await pilot.press("end")
@@ -548,9 +548,9 @@ async def test_nothing_runs_out_of_the_screen(tmp_path: Path, size: tuple[int, i
     before = [other for other in Step if step is not None and list(Step).index(other) < list(Step).index(step)]
     walk = a_full_walk(tmp_path, *before)
     store = open_store(tmp_path)
-    store.write_setback_plan(1, "x" * 300)
-    store.save_feedback(walk, said="a long sentence that goes on " * 20)
-    store.add_finding(walk, "prep", Evidence.SAID)
+    store.rejections.save_setback_plan(1, "x" * 300)
+    store.rejections.save_feedback(walk, said="a long sentence that goes on " * 20)
+    store.rejections.add_reason(walk, "prep", Evidence.SAID)
     lead(store, "A company with a name longer than anybody would think" * 2, interest=5)
     store.close()
     async with rejections(tmp_path, walk if step else None, size=size) as (pilot, screen):

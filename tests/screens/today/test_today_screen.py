@@ -46,7 +46,7 @@ def today(app: Dashboard) -> TodayScreen:
 
 def task(path: Path, company: str = "Contoso", **more: object) -> None:
     def also(store: Store) -> None:
-        store.add_task(store.reader.ids()[0], "call Ana", due_on=TODAY, **more)  # type: ignore[arg-type]
+        store.tasks.add(store.reader.applications.ids()[0], "call Ana", due_on=TODAY, **more)  # type: ignore[arg-type]
 
     filled(path, Draft(company, "Clerk", applied_on=ago(2)), also=also)
 
@@ -82,9 +82,9 @@ async def test_d_does_a_thing_and_u_brings_it_back(path: Path) -> None:
     async with opened(path, place="today") as (app, pilot):
         await pilot.press("d")
         assert "call Ana" not in screen_text(app).replace("Done: call Ana", "")
-        assert kept(path).tasks() == ()
+        assert kept(path).tasks.all() == ()
         await pilot.press("u")
-        assert len(kept(path).tasks()) == 1
+        assert len(kept(path).tasks.all()) == 1
 
 
 async def test_z_puts_a_thing_off_to_a_day_said_as_people_say_it(path: Path) -> None:
@@ -94,7 +94,7 @@ async def test_z_puts_a_thing_off_to_a_day_said_as_people_say_it(path: Path) -> 
         await typed(pilot, "fri")
         await pilot.press("enter")
         await pilot.pause()
-    ((found, _),) = kept(path).tasks()
+    ((found, _),) = kept(path).tasks.all()
     assert found.due_on == date(2026, 11, 27)
 
 
@@ -109,14 +109,14 @@ async def test_enter_opens_the_application_and_esc_comes_back(path: Path) -> Non
 
 
 async def test_a_thing_of_ones_own_has_its_words_changed(path: Path) -> None:
-    filled(path, also=lambda store: store.add_task(None, "tidy", due_on=TODAY))
+    filled(path, also=lambda store: store.tasks.add(None, "tidy", due_on=TODAY))
     async with opened(path, place="today") as (_, pilot):
         await pilot.press("enter")
         await pilot.pause()
         await typed(pilot, " up")
         await pilot.press("enter")
         await pilot.pause()
-    assert kept(path).tasks()[0][0].text == "tidy up"
+    assert kept(path).tasks.all()[0][0].text == "tidy up"
 
 
 async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path) -> None:
@@ -134,20 +134,22 @@ async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path)
         await pilot.press("escape")
         await pilot.press("d")
         assert "Contoso" not in screen_text(app).replace("you wrote to Contoso", "")
-        (wrote,) = [e for e in kept(path).events(1) if e.kind is EventKind.WROTE]
+        (wrote,) = [e for e in kept(path).history.events(1) if e.kind is EventKind.WROTE]
         assert wrote.on == TODAY
-    draft = kept(path).draft("letter:check-in:1")
+    draft = kept(path).drafts.get("letter:check-in:1")
     assert draft is not None
     assert draft.endswith("[your name] Kim")
 
 
 async def test_no_private_word_goes_into_a_letter(path: Path) -> None:
     def also(store: Store) -> None:
-        number = store.reader.ids()[0]
-        store.add_note(number, "never again with this Ana")
+        number = store.reader.applications.ids()[0]
+        store.notes.add(number, "never again with this Ana")
         at = datetime(2026, 11, 22, 13, tzinfo=UTC)
-        talk = store.book_interview(number, starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
-        store.edit_interview(talk, preparation="they seem cheap", debrief="how they share the on-call week\nsalary low")
+        talk = store.interviews.add(number, starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
+        store.interviews.edit(
+            talk, preparation="they seem cheap", debrief="how they share the on-call week\nsalary low"
+        )
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -166,7 +168,9 @@ async def test_no_private_word_goes_into_a_letter(path: Path) -> None:
 async def test_a_name_is_asked_for_once_and_a_gap_that_is_left_is_named(path: Path) -> None:
     def also(store: Store) -> None:
         at = datetime(2026, 11, 22, 13, tzinfo=UTC)
-        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist")
+        store.interviews.add(
+            store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/Berlin", people="Ana Lindqvist"
+        )
 
     filled(path, Draft("Contoso", "Clerk [Remote]", applied_on=ago(5)), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -187,7 +191,7 @@ async def test_a_name_is_asked_for_once_and_a_gap_that_is_left_is_named(path: Pa
 async def test_who_gives_no_name_is_not_asked_again(path: Path) -> None:
     def also(store: Store) -> None:
         at = datetime(2026, 11, 22, 13, tzinfo=UTC)
-        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+        store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/Berlin")
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -206,15 +210,15 @@ async def test_an_answer_that_was_promised_is_noted_with_one_key(path: Path) -> 
     async with opened(path, place="today") as (_, pilot):
         await pilot.press("d")
     reader = kept(path)
-    application = reader.application(1)
+    application = reader.applications.get(1)
     assert application is not None
     assert (application.decision_on, application.answered_on) == (None, TODAY)
 
 
 async def test_a_walk_that_comes_back_opens_or_is_put_away(path: Path) -> None:
     def also(store: Store) -> None:
-        (walk,) = store.end([store.reader.ids()[0]], Outcome.REJECTED)
-        store.rest_walk(walk, TODAY)
+        (walk,) = store.history.close([store.reader.applications.ids()[0]], Outcome.REJECTED)
+        store.rejections.snooze(walk, TODAY)
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(9)), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -229,7 +233,7 @@ async def test_a_walk_that_comes_back_opens_or_is_put_away(path: Path) -> None:
 async def test_a_low_day_shows_less_and_says_so(path: Path) -> None:
     def also(store: Store) -> None:
         for number in range(5):
-            store.add_task(None, f"thing {number}", due_on=TODAY)
+            store.tasks.add(None, f"thing {number}", due_on=TODAY)
 
     filled(path, Draft("Contoso", "Clerk", deadline=TODAY), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -269,7 +273,7 @@ async def test_a_pause_quiets_everything_and_the_same_key_ends_it(path: Path) ->
 async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> None:
     def also(store: Store) -> None:
         at = datetime(2026, 11, 23, 9, 45, tzinfo=UTC)
-        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/London")
+        store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/London")
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -286,14 +290,14 @@ async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> No
 async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) -> None:
     def also(store: Store) -> None:
         for number in range(3):
-            store.add_task(None, f"thing {number}", due_on=TODAY)
+            store.tasks.add(None, f"thing {number}", due_on=TODAY)
 
     filled(path, also=also)
     async with opened(path, place="today") as (app, pilot):
         await pilot.press("j", "j")
         other = Store.open(path, clock_at())
-        other.finish_task(1)
-        other.add_task(None, "earlier", due_on=ago(3))
+        other.tasks.finish(1)
+        other.tasks.add(None, "earlier", due_on=ago(3))
         other.close()
         app._look()
         await pilot.pause()
@@ -306,7 +310,7 @@ async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) 
 async def test_undone_the_cursor_comes_back_to_the_line_that_was_gone_unless_it_moved_on(path: Path) -> None:
     def also(store: Store) -> None:
         for text in ("call Ana", "call Ben", "call Cem"):
-            store.add_task(store.reader.ids()[0], text, due_on=TODAY)
+            store.tasks.add(store.reader.applications.ids()[0], text, due_on=TODAY)
 
     def here() -> str:
         item = today(app).item
@@ -350,7 +354,7 @@ async def test_slash_finds_among_all_applications(path: Path) -> None:
 async def test_v_looks_a_month_ahead_and_back(path: Path) -> None:
     def also(store: Store) -> None:
         at = datetime(2026, 12, 3, 13, tzinfo=UTC)
-        store.book_interview(store.reader.ids()[0], starts_at=at, time_zone="Europe/Berlin")
+        store.interviews.add(store.reader.applications.ids()[0], starts_at=at, time_zone="Europe/Berlin")
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
     async with opened(path, place="today") as (app, pilot):
@@ -366,8 +370,8 @@ async def test_v_looks_a_month_ahead_and_back(path: Path) -> None:
 
 async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(path: Path) -> None:
     def also(store: Store) -> None:
-        (walk,) = store.end(store.reader.ids(), Outcome.REJECTED)
-        store.finish_task(store.add_task(None, "mock interview", kind=TaskKind.CORRECTIVE, rejection_id=walk))
+        (walk,) = store.history.close(store.reader.applications.ids(), Outcome.REJECTED)
+        store.tasks.finish(store.tasks.add(None, "mock interview", kind=TaskKind.CORRECTIVE, rejection_id=walk))
 
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(2)), also=also)
     later = datetime(2026, 12, 28, 9, tzinfo=UTC)
@@ -376,7 +380,7 @@ async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(pat
         await pilot.press("d", "a")
         await pilot.pause()
         assert "Did it help" not in screen_text(app)
-        assert kept(path).task(1).helped == "a little"  # type: ignore[union-attr]
+        assert kept(path).tasks.get(1).helped == "a little"  # type: ignore[union-attr]
         await pilot.press("u")
         await pilot.pause()
         assert "Did it help: mock interview?" in screen_text(app)

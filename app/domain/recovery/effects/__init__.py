@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def answered(case: Case, key: str, text: str) -> Deed:
     """Keep an answer as it stands."""
     rejection = case.ending.rejection_id
-    return Deed(lambda store: store.write_answer(rejection, key, text))
+    return Deed(lambda store: store.rejections.save_answer(rejection, key, text))
 
 
 def wrote(case: Case, place: Place, key: str, text: str) -> Deed:
@@ -31,16 +31,16 @@ def wrote(case: Case, place: Place, key: str, text: str) -> Deed:
     rejection = case.ending.rejection_id
     if key in ("feedback.said", "feedback.reading"):
         field = key.partition(".")[2]
-        return Deed(lambda store: store.save_feedback(rejection, **{field: text}))
+        return Deed(lambda store: store.rejections.save_feedback(rejection, **{field: text}))
     if key == "day.line":
         return same_day.wrote(case, text)
     if key.startswith("journal."):
         return journal.wrote(case, place, int(key.partition(".")[2]), text)
     if key in FORM_FIELDS or key.startswith("task."):
-        return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
+        return Deed(lambda store: store.drafts.save(draft_name(rejection, key), text))
     if key.startswith("finding."):
         finding = int(key.split(".")[1])
-        return Deed(lambda store: store.edit_finding(finding, quote=text))
+        return Deed(lambda store: store.rejections.edit_reason(finding, quote=text))
     return answered(case, key, text)
 
 
@@ -48,12 +48,12 @@ def named(case: Case, key: str, on: date | None) -> Deed:
     """Keep a day."""
     rejection = case.ending.rejection_id
     if key == "feedback.asked":
-        return Deed(lambda store: store.save_feedback(rejection, asked_on=on))
+        return Deed(lambda store: store.rejections.save_feedback(rejection, asked_on=on))
     if key == "feedback.answered":
         return _answered_on(case, on)
     text = "" if on is None else on.isoformat()
     if key in FORM_FIELDS:
-        return Deed(lambda store: store.keep_draft(draft_name(rejection, key), text))
+        return Deed(lambda store: store.drafts.save(draft_name(rejection, key), text))
     if key.startswith("task."):
         return tasks.new_day(int(key.split(".")[1]), on)
     if key == "frozen.again":
@@ -64,13 +64,13 @@ def named(case: Case, key: str, on: date | None) -> Deed:
 def _look_again(store: Store, case: Case, on: date | None) -> None:
     task = next((t for t in case.tasks if t.kind is TaskKind.FOLLOW_UP and t.dropped_on is None), None)
     if task is not None and on is not None:
-        store.edit_task(task.id, due_on=on)
+        store.tasks.edit(task.id, due_on=on)
     elif task is not None:
-        store.drop_task(task.id)
+        store.tasks.drop(task.id)
     elif on is not None:
         ending = case.ending
         text = texts.FROZEN_TASK.format(company=ending.company)
-        store.add_task(
+        store.tasks.add(
             ending.application_id, text, kind=TaskKind.FOLLOW_UP, due_on=on, rejection_id=ending.rejection_id
         )
 
@@ -101,20 +101,22 @@ def _mood(case: Case, place: Place, which: str, value: str) -> Deed:
 
         if score is None:
             return NOTHING
-        return Deed(lambda store: store.keep_mood(score, None, rejection), then="mood.arousal", done=kept)
+        return Deed(lambda store: store.private_notes.add_mood(score, None, rejection), then="mood.arousal", done=kept)
     pleasure = score if which == "pleasure" else case.mood.pleasure if case.mood else None
     arousal = score if which == "arousal" else case.mood.arousal if case.mood else None
     mood = place.mood_id
-    return Deed(lambda store: store.edit_mood(mood, pleasure, arousal))
+    return Deed(lambda store: store.private_notes.edit_mood(mood, pleasure, arousal))
 
 
 def _finding(finding: int, field: str, value: str) -> Deed:
     if field == "away":
-        return Deed(lambda store: store.delete_finding(finding), then="analyse.find")
+        return Deed(lambda store: store.rejections.delete_reason(finding), then="analyse.find")
     if field == "hands":
-        return Deed(lambda store: store.edit_finding(finding, in_my_hands=InMyHands(value) if value else None))
+        return Deed(
+            lambda store: store.rejections.edit_reason(finding, in_my_hands=InMyHands(value) if value else None)
+        )
     evidence = Evidence(value) if value else Evidence.GUESS
-    return Deed(lambda store: store.edit_finding(finding, evidence=evidence))
+    return Deed(lambda store: store.rejections.edit_reason(finding, evidence=evidence))
 
 
 def _open_again(case: Case, place: Place, value: str) -> Deed:
@@ -124,8 +126,8 @@ def _open_again(case: Case, place: Place, value: str) -> Deed:
 
     def do(store: Store) -> None:
         with store.change("reopened"):
-            store.reopen([ending.application_id])
-            store.add_task(ending.application_id, texts.CHECK_TASK, kind=TaskKind.FOLLOW_UP, due_on=check)
+            store.history.reopen([ending.application_id])
+            store.tasks.add(ending.application_id, texts.CHECK_TASK, kind=TaskKind.FOLLOW_UP, due_on=check)
 
     said = texts.REOPENED_WITH_REMINDER.format(company=ending.company, day=day(check, case.today))
     return Deed(do, said, then="list", begins=False)
@@ -135,7 +137,7 @@ def reopen(case: Case) -> Deed:
     """Open the application again, without more."""
     ending = case.ending
     said = texts.REOPENED.format(company=ending.company)
-    return Deed(lambda store: store.reopen([ending.application_id]), said, then="list", begins=False)
+    return Deed(lambda store: store.history.reopen([ending.application_id]), said, then="list", begins=False)
 
 
 def _copy(case: Case, place: Place, value: str) -> Deed:
@@ -148,8 +150,8 @@ def _gate(case: Case, place: Place, value: str) -> Deed:
 
     def do(store: Store) -> None:
         with store.change("set when to write"):
-            store.write_answer(rejection, "feedback.gate", value)
-            store.save_feedback(rejection, ask_at=ask_at)
+            store.rejections.save_answer(rejection, "feedback.gate", value)
+            store.rejections.save_feedback(rejection, ask_at=ask_at)
 
     return Deed(do)
 
@@ -161,11 +163,11 @@ def _answered_on(case: Case, on: date | None) -> Deed:
 
     def do(store: Store) -> None:
         with store.change("wrote in a walkthrough"):
-            store.save_feedback(ending.rejection_id, answered_on=on)
+            store.rejections.save_feedback(ending.rejection_id, answered_on=on)
             if late:
-                store.set_step(ending.rejection_id, Step.FEEDBACK, StepState.OPEN)
+                store.rejections.set_step(ending.rejection_id, Step.FEEDBACK, StepState.OPEN)
                 if ending.put_away_on is not None:
-                    store.take_out(ending.rejection_id)
+                    store.rejections.unarchive(ending.rejection_id)
 
     return Deed(do)
 
@@ -180,9 +182,9 @@ def _again(case: Case, place: Place, value: str) -> Deed:
     def do(store: Store) -> None:
         with store.change("snoozed"):
             if until is not None or case.application.quiet_until is not None:
-                store.rest([ending.application_id], until)
-            store.write_answer(ending.rejection_id, "recover.again", value)
-            store.rest_walk(ending.rejection_id, at or until)
+                store.applications.snooze([ending.application_id], until)
+            store.rejections.save_answer(ending.rejection_id, "recover.again", value)
+            store.rejections.snooze(ending.rejection_id, at or until)
 
     if not value:
         return Deed(do, begins=False)
@@ -198,7 +200,7 @@ def _pointer(case: Case, place: Place, value: str) -> Deed:
     if value == "support":
         return Deed(then="support", begins=False)
     return Deed(
-        lambda store: store.keep_draft(POINTER_OFF, "no"), texts.POINTER_GONE, then="mood.pleasure", begins=False
+        lambda store: store.drafts.save(POINTER_OFF, "no"), texts.POINTER_GONE, then="mood.pleasure", begins=False
     )
 
 
@@ -207,15 +209,19 @@ def _dont_know(case: Case, place: Place, value: str) -> Deed:
 
     def do(store: Store) -> None:
         with store.change("added a reason"):
-            store.add_finding(rejection, reasons.UNKNOWN, Evidence.GUESS)
-            store.set_step(rejection, Step.ANALYSE, StepState.DONE)
+            store.rejections.add_reason(rejection, reasons.UNKNOWN, Evidence.GUESS)
+            store.rejections.set_step(rejection, Step.ANALYSE, StepState.DONE)
 
     return Deed(do, then="analyse.known", begins=False)
 
 
 def _know(case: Case, place: Place, value: str) -> Deed:
     found = next((f.id for f in case.rejection.findings if f.cause_id == reasons.UNKNOWN), None)
-    return NOTHING if found is None else Deed(lambda store: store.delete_finding(found), then="analyse.dont_know")
+    return (
+        NOTHING
+        if found is None
+        else Deed(lambda store: store.rejections.delete_reason(found), then="analyse.dont_know")
+    )
 
 
 def _all_causes(case: Case, place: Place, value: str) -> Deed:
@@ -230,8 +236,8 @@ def _cause(case: Case, place: Place, value: str) -> Deed:
     def do(store: Store) -> int:
         with store.change("added a reason"):
             if value.startswith(reasons.OWN):
-                store.add_own_cause(value, found.label)
-            return store.add_finding(rejection, value, Evidence.GUESS, in_my_hands=found.in_my_hands)
+                store.rejections.add_own_reason(value, found.label)
+            return store.rejections.add_reason(rejection, value, Evidence.GUESS, in_my_hands=found.in_my_hands)
 
     deed = Deed(do)
 
@@ -246,13 +252,13 @@ def _cause(case: Case, place: Place, value: str) -> Deed:
 def _own_reason(case: Case, place: Place, value: str) -> Deed:
     """Save a reason that was the person's own."""
     rejection, hands = case.ending.rejection_id, reasons.cause(value).in_my_hands
-    return Deed(lambda store: store.add_finding(rejection, value, Evidence.SAID, in_my_hands=hands))
+    return Deed(lambda store: store.rejections.add_reason(rejection, value, Evidence.SAID, in_my_hands=hands))
 
 
 def _deal_breaker(case: Case, place: Place, value: str) -> Deed:
     text = SUGGESTED[value]
     said = texts.DEAL_BREAKER_SAVED.format(text=text)
-    return Deed(lambda store: store.add_filter(text, cause_id=value), said, then="correct.what")
+    return Deed(lambda store: store.deal_breakers.add(text, cause_id=value), said, then="correct.what")
 
 
 def _own_deal_breaker(case: Case, place: Place, value: str) -> Deed:
@@ -261,8 +267,8 @@ def _own_deal_breaker(case: Case, place: Place, value: str) -> Deed:
         return Deed(said=texts.TASK_NEEDS_WORDS, then="correct.what", begins=False)
 
     def do(store: Store) -> None:
-        store.add_filter(text)
-        store.drop_draft(draft_name(rejection, "correct.what"))
+        store.deal_breakers.add(text)
+        store.drafts.delete(draft_name(rejection, "correct.what"))
 
     return Deed(do, texts.DEAL_BREAKER_SAVED.format(text=text), then="correct.opening")
 
@@ -277,7 +283,7 @@ def _keep_step(case: Case, place: Place, value: str) -> Deed:
 def _smallest(case: Case, place: Place, value: str) -> Deed:
     rejection = case.ending.rejection_id
     label = dict(texts.SMALLEST_STEPS).get(value, "")
-    return Deed(lambda store: store.keep_draft(draft_name(rejection, "move.what"), label), then="move.day")
+    return Deed(lambda store: store.drafts.save(draft_name(rejection, "move.what"), label), then="move.day")
 
 
 def _lead(case: Case, place: Place, value: str) -> Deed:
@@ -291,8 +297,8 @@ def away(case: Case) -> Deed:
     ending = case.ending
     rejection = ending.rejection_id
     if ending.put_away_on is not None:
-        return Deed(lambda store: store.take_out(rejection), texts.UNARCHIVED_SAID, begins=False)
-    return Deed(lambda store: store.put_away(rejection), texts.ARCHIVED_SAID, then="list", begins=False)
+        return Deed(lambda store: store.rejections.unarchive(rejection), texts.UNARCHIVED_SAID, begins=False)
+    return Deed(lambda store: store.rejections.archive(rejection), texts.ARCHIVED_SAID, then="list", begins=False)
 
 
 def _menu(case: Case, place: Place, value: str) -> Deed:
@@ -308,7 +314,9 @@ def _choose_walk(case: Case, place: Place, value: str) -> Deed:
     def taken(_: Any) -> None:
         place.page, place.home, place.step = "", "", None
 
-    return Deed(lambda store: store.choose_walk(rejection, Walk(value)), then="resume", done=taken, begins=False)
+    return Deed(
+        lambda store: store.rejections.choose_walk(rejection, Walk(value)), then="resume", done=taken, begins=False
+    )
 
 
 _PICKED: dict[str, Callable[[Case, Place, str], Deed]] = {

@@ -24,7 +24,7 @@ def wrote(case: Case, place: Place, line: int, text: str) -> Deed:
         place.entry_id = entry_id
 
     entry = place.entry_id
-    return Deed(lambda store: store.keep_journal(whole, kind, rejection, entry), done=kept)
+    return Deed(lambda store: store.private_notes.save(whole, kind, rejection, entry), done=kept)
 
 
 def open_door(case: Case, place: Place, value: str) -> Deed:
@@ -56,7 +56,7 @@ def leave_door(place: Place) -> Deed:
     empty = not "".join(place.lines).strip()
     place.door, place.entry_id, place.lines, place.sure = None, None, [], False
     if entry is not None and empty:
-        return Deed(lambda store: store.delete_journal(entry), then="anew", begins=False)
+        return Deed(lambda store: store.private_notes.delete(entry), then="anew", begins=False)
     return Deed(then="anew", begins=False)
 
 
@@ -70,7 +70,7 @@ def end(case: Case, place: Place, value: str) -> Deed:
             return leave_door(place)
         leave_door(place)
         said = texts.HIDDEN_SAID if value == "lock" else ""
-        return Deed(lambda store: store.lock_journal(entry, value == "lock"), said, then="anew", begins=False)
+        return Deed(lambda store: store.private_notes.hide(entry, value == "lock"), said, then="anew", begins=False)
     place.sure = True
     return Deed(then="journal.sure", begins=False)
 
@@ -89,4 +89,4 @@ def sure(case: Case, place: Place, value: str) -> Deed:
         return Deed(then="journal.end", begins=False)
     place.lines = []
     leave_door(place)
-    return Deed(lambda store: store.delete_journal(entry), texts.DELETED, then="anew", begins=False)
+    return Deed(lambda store: store.private_notes.delete(entry), texts.DELETED, then="anew", begins=False)

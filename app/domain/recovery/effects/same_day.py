@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def wrote(case: Case, text: str) -> Deed:
     """Keep the line for all of them, once."""
     holder = case.day_holder or case.ending.rejection_id
-    return Deed(lambda store: store.write_answer(holder, "day.line", text), begins=False)
+    return Deed(lambda store: store.rejections.save_answer(holder, "day.line", text), begins=False)
 
 
 def open_one(case: Case, place: Place, value: str) -> Deed:
@@ -33,6 +33,6 @@ def away(case: Case) -> Deed:
     def do(store: Store) -> None:
         with store.change("archived a day's rejections"):
             for rejection in here:
-                store.put_away(rejection)
+                store.rejections.archive(rejection)
 
     return Deed(do, texts.ARCHIVED_ALL, then="list", begins=False)

@@ -29,13 +29,13 @@ def suggested(case: Case, place: Place, value: str) -> Deed:
     cause = next((one for one in found if value in [action.label for action in reasons.cause(one).actions]), "")
 
     def do(store: Store) -> None:
-        store.keep_draft(draft_name(rejection, "correct.what"), value)
-        store.keep_draft(draft_name(rejection, "correct.cause"), cause)
+        store.drafts.save(draft_name(rejection, "correct.what"), value)
+        store.drafts.save(draft_name(rejection, "correct.cause"), cause)
         if asked:
-            store.keep_draft(draft_name(rejection, "correct.practice"), asked.value)
+            store.drafts.save(draft_name(rejection, "correct.practice"), asked.value)
         if due is not None:
             on = date.fromordinal(case.today.toordinal() + due)
-            store.keep_draft(draft_name(rejection, "correct.due"), on.isoformat())
+            store.drafts.save(draft_name(rejection, "correct.due"), on.isoformat())
 
     return Deed(do, then=_FIRST_LINE.get(asked, "correct.trigger"))
 
@@ -43,7 +43,7 @@ def suggested(case: Case, place: Place, value: str) -> Deed:
 def for_cause(case: Case, place: Place, value: str) -> Deed:
     """Tie what is being written to a cause."""
     rejection = case.ending.rejection_id
-    return Deed(lambda store: store.keep_draft(draft_name(rejection, "correct.cause"), value))
+    return Deed(lambda store: store.drafts.save(draft_name(rejection, "correct.cause"), value))
 
 
 def practising(case: Case, place: Place, value: str) -> Deed:
@@ -51,7 +51,7 @@ def practising(case: Case, place: Place, value: str) -> Deed:
     rejection = case.ending.rejection_id
     kept = value or practice.NEITHER
     then = _FIRST_LINE[Practice(value)] if value else "correct.what"
-    return Deed(lambda store: store.keep_draft(draft_name(rejection, "correct.practice"), kept), then=then)
+    return Deed(lambda store: store.drafts.save(draft_name(rejection, "correct.practice"), kept), then=then)
 
 
 def longer(case: Case, place: Place, value: str) -> Deed:
@@ -87,17 +87,17 @@ def new_task(case: Case, what: str, kind: TaskKind, application: int, form: str)
 
     def do(store: Store) -> None:
         with store.change(f"planned: {what}") as unit:
-            task = store.add_task(application, what, kind=kind, due_on=due, trigger=trigger, rejection_id=rejection)
+            task = store.tasks.add(application, what, kind=kind, due_on=due, trigger=trigger, rejection_id=rejection)
             if form == "correct":
                 more = {"wish": wish, "best_outcome": outcome, "obstacle": obstacle, "plan": plan}
                 more |= plan_of_practice
-                store.edit_task(task, cause_id=cause if cause in found else "", **more)
+                store.tasks.edit(task, cause_id=cause if cause in found else "", **more)
             else:
-                store.write_answer(rejection, "move.lead", "")
+                store.rejections.save_answer(rejection, "move.lead", "")
             unit.label = f"planned: {what}"
         for key in FORM_FIELDS:
             if key.startswith(form):
-                store.drop_draft(draft_name(rejection, key))
+                store.drafts.delete(draft_name(rejection, key))
 
     then = "correct.opening" if form == "correct" else "walk.away"
     return Deed(do, texts.TASK_ADDED.format(what=what), then=then)
@@ -106,7 +106,7 @@ def new_task(case: Case, what: str, kind: TaskKind, application: int, form: str)
 def picked(case: Case, place: Place, task: int, field: str, value: str) -> Deed:
     """Do what was answered about a thing to do."""
     if field == "helped":
-        return Deed(lambda store: store.edit_task(task, helped=value), begins=False) if value else NOTHING
+        return Deed(lambda store: store.tasks.edit(task, helped=value), begins=False) if value else NOTHING
     if field == "smaller":
         return _smaller(case, place, task)
     if value in ("date", "smaller"):
@@ -114,15 +114,15 @@ def picked(case: Case, place: Place, task: int, field: str, value: str) -> Deed:
         return Deed(then=f"task.{task}.{'day' if value == 'date' else 'text'}", begins=False)
     place.task = None
     if value == "done":
-        return Deed(lambda store: store.finish_task(task))
+        return Deed(lambda store: store.tasks.finish(task))
     if value == "dropped":
-        return Deed(lambda store: store.drop_task(task))
+        return Deed(lambda store: store.tasks.drop(task))
     return NOTHING
 
 
 def new_day(task: int, on: date | None) -> Deed:
     """Give a thing to do another day."""
-    return NOTHING if on is None else Deed(lambda store: store.edit_task(task, due_on=on))
+    return NOTHING if on is None else Deed(lambda store: store.tasks.edit(task, due_on=on))
 
 
 def _smaller(case: Case, place: Place, task: int) -> Deed:
@@ -134,7 +134,7 @@ def _smaller(case: Case, place: Place, task: int) -> Deed:
     due = case.today + correct.SMALLER_WITHIN
 
     def do(store: Store) -> None:
-        store.edit_task(task, text=text, due_on=due)
-        store.drop_draft(draft_name(case.ending.rejection_id, key))
+        store.tasks.edit(task, text=text, due_on=due)
+        store.drafts.delete(draft_name(case.ending.rejection_id, key))
 
     return Deed(do, texts.TASK_ADDED.format(what=text))

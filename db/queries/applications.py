@@ -1,15 +1,30 @@
-"""Lists of applications: how many stand where, which belong to a find, and the rows to show of them."""
+"""Applications: which belong to a find, how many stand where, the rows to show of them, and one with all it has."""
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from db.fold_text import fold
-from db.queries.rows import CURRENT_SEARCH, Cards, day, stored_moment
-from db.records import Card, Condition, Kind, Search, SearchSize, Stage, Tally
+from db.fold_text import company_key, fold
+from db.queries.cards import TAGS, CardQueries
+from db.queries.rows import ReadConnection, columns, stored_moment
+from db.queries.stages import StageQueries
+from db.queries.tasks import ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
+from db.records import (
+    Application,
+    Card,
+    Condition,
+    Document,
+    Dossier,
+    Earlier,
+    Note,
+    Offer,
+    Tally,
+    effective,
+)
 from db.search import HOME_CURRENCY, compile_find, is_in_own_currency
 
 _NONE = "'9999'"
@@ -31,10 +46,6 @@ SORTS = {
     "interest": "a.interest IS NULL, a.interest DESC, a.last_activity_on DESC, a.id DESC",
     "ended": "a.ended_on DESC, a.id DESC",
 }
-_MOST_DIGITS = 18
-"""Digits of a number the store can hold; a longer one is no application's."""
-_MOST_WORDS = 100
-"""Words of a name; more than the store can look for at once are no application's."""
 REVERSED = {
     "next": f"a.outcome IS NOT NULL, {NEXT_DAY} = {_NONE}, {NEXT_DAY} DESC, a.last_activity_on, a.id",
     "activity": "a.last_activity_on, a.id",
@@ -47,79 +58,98 @@ REVERSED = {
     "ended": "a.ended_on, a.id",
 }
 """The same orders the other way round; what has no value stays last."""
-_INDEXED = {"tag": ("tag", "application_tag"), "company": ("match_name", "company")}
+_MOST_DIGITS = 18
+"""Digits of a number the store can hold; a longer one is no application's."""
+_MOST_WORDS = 100
+"""Words of a name; more than the store can look for at once are no application's."""
+_INDEXED = {"tag": ("tag", "tag", "application_tag"), "company": ("name", "match_name", "company")}
 _COUNTED = {"role": "role", "place": "place", "channel": "channel", "source": "source"}
 _NEEDS_JOIN = frozenset({"company", "stage"})
 _JOIN_FOR = {"next": "stage"}
+_JOINS = {
+    "company": " JOIN company c ON c.id = a.company_id",
+    "stage": " JOIN stage s ON s.id = a.stage_id",
+}
+
+_APPLICATION = (
+    f"SELECT {columns(Application, 'a', company='c.name', stage='a.stage_id', tags=TAGS)}"
+    " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :id"
+)
 
 
-class Lists(Cards):
-    """Which applications, how many, and their cards."""
+class ApplicationQueries(CardQueries):
+    """Which applications, how many, and what belongs to one."""
 
-    def stages(self) -> tuple[Stage, ...]:
-        """The user's columns from first to last."""
-        rows = self.rows("SELECT id, name, kind, position FROM stage ORDER BY position, id")
-        return tuple(Stage(i, name, Kind(kind), position) for i, name, kind, position in rows)
+    def __init__(
+        self,
+        db: ReadConnection,
+        stages: StageQueries,
+        history: HistoryQueries,
+        interviews: InterviewQueries,
+        tasks: TaskQueries,
+        contacts: ContactQueries,
+    ) -> None:
+        super().__init__(db)
+        self._stages = stages
+        self._history = history
+        self._interviews = interviews
+        self._tasks = tasks
+        self._contacts = contacts
 
-    def stage_use(self) -> dict[int, int]:
-        """How many applications of all job searches are or have been in each stage."""
-        rows = self.rows(
-            "SELECT stage_id, count(DISTINCT application_id) FROM event WHERE stage_id IS NOT NULL GROUP BY stage_id"
+    def get(self, application_id: int) -> Application | None:
+        """One application with all its own fields."""
+        found = self.record(Application, _APPLICATION, id=application_id)
+        if found is None:
+            return None
+        stage_id: Any = found.stage
+        return found._replace(stage=next(stage for stage in self._stages.all() if stage.id == stage_id))
+
+    def dossier(self, application_id: int) -> Dossier | None:
+        """Everything about one application."""
+        application = self.get(application_id)
+        if application is None:
+            return None
+        of, number = "WHERE {}.application_id = :id ORDER BY {}", {"id": application_id}
+        posting = self.row("SELECT text FROM posting WHERE application_id = :id", **number)
+        rejection = self.row("SELECT max(id) FROM rejection WHERE application_id = :id", **number)
+        return Dossier(
+            application=application,
+            events=effective(self._history.events(application_id)),
+            notes=self.records(
+                Note, f"SELECT {columns(Note, 'n')} FROM note n {of.format('n', 'n.written_at, n.id')}", **number
+            ),
+            interviews=self._interviews.of(application_id),
+            tasks=self._tasks.of(application_id),
+            people=self._contacts.of(application_id),
+            documents=self.records(
+                Document, f"SELECT {columns(Document, 'd')} FROM document d {of.format('d', 'd.id')}", **number
+            ),
+            offers=self.records(Offer, f"SELECT {columns(Offer, 'o')} FROM offer o {of.format('o', 'o.id')}", **number),
+            posting=posting[0] if posting else "",
+            rejection_id=rejection[0],
         )
-        return dict(rows)
-
-    def searches(self) -> tuple[Search, ...]:
-        """All searches, the latest first."""
-        rows = self.rows("SELECT id, name, began_on, ended_on FROM search ORDER BY began_on DESC, id DESC")
-        return tuple(Search(i, name, date.fromisoformat(began), day(ended)) for i, name, began, ended in rows)
-
-    def current_search(self) -> Search:
-        """The job search that was chosen, else the latest one under way, else the latest."""
-        row = self.row(f"SELECT id, name, began_on, ended_on FROM search WHERE id = {CURRENT_SEARCH}")
-        return Search(row[0], row[1], date.fromisoformat(row[2]), day(row[3]))
-
-    def named_search(self) -> str:
-        """The name of the current job search, when there are several; empty otherwise."""
-        row = self.row(f"SELECT name FROM search WHERE id = {CURRENT_SEARCH} AND (SELECT count(*) FROM search) > 1")
-        return row[0] if row else ""
-
-    def search_sizes(self) -> dict[int, SearchSize]:
-        """By job search, how many of its applications are open and how many are closed; none for one without any."""
-        rows = self.rows(
-            "SELECT search_id, count(*) FILTER (WHERE outcome IS NULL), count(outcome) FROM application"
-            " GROUP BY search_id"
-        )
-        return {i: SearchSize(is_open, closed) for i, is_open, closed in rows}
 
     def tally(self, today: date | None = None) -> Tally:
-        """How many open applications stand in each stage, and how many ended, in the current search."""
-        today = today or self.clock.today()
-        mine = self.in_search("application")
-        by_stage = dict(
-            self.rows(f"SELECT stage_id, count(*) FROM application WHERE {mine} AND outcome IS NULL GROUP BY stage_id")
-        )
-        resting = self.rows(
-            f"SELECT stage_id, count(*) FROM application WHERE {mine} AND outcome IS NULL AND quiet_until > :today"
-            " GROUP BY stage_id",
+        """How many open applications stand in each stage, and how many are closed, in the current search.
+
+        Snoozed ones are not counted.
+        """
+        today = today or self.db.clock.today()
+        rows = self.rows(
+            "SELECT stage_id, count(*), NULL FROM application a"
+            f" WHERE {self.db.in_search()} AND outcome IS NULL AND (quiet_until IS NULL OR quiet_until <= :today)"
+            " GROUP BY stage_id UNION ALL"
+            " SELECT NULL, count(*), count(*) FILTER (WHERE ended_on >= :monday) FROM application a"
+            f" WHERE {self.db.in_search()} AND outcome IS NOT NULL",
             today=today.isoformat(),
+            monday=(today - timedelta(days=today.weekday())).isoformat(),
         )
-        for stage_id, count in resting:
-            by_stage[stage_id] -= count
-        monday = today - timedelta(days=today.weekday())
-        ended = self.row(f"SELECT count(*) FROM application WHERE {mine} AND outcome IS NOT NULL")[0]
-        this_week = self.row(
-            f"SELECT count(*) FROM application WHERE {mine} AND ended_on >= :monday", monday=monday.isoformat()
-        )[0]
-        return Tally(by_stage, ended, this_week)
+        _, closed, this_week = rows.pop()
+        return Tally({stage_id: count for stage_id, count, _ in rows}, closed, this_week)
 
     def open_count(self, today: date) -> int:
-        """How many applications of the current search are open and do not rest."""
-        row = self.row(
-            f"SELECT count(*) FROM application WHERE {self.in_search('application')} AND outcome IS NULL"
-            " AND (quiet_until IS NULL OR quiet_until <= :today)",
-            today=today.isoformat(),
-        )
-        return int(row[0])
+        """How many applications of the current search are open and not snoozed."""
+        return self.tally(today).open
 
     def ids(
         self,
@@ -137,13 +167,13 @@ class Lists(Cards):
         `reverse` turns the order round. `ended` None means open and ended ones alike. Resting ones are left out unless
         a find or `ended` names them.
         """
-        where, values, joins = self._where(stage_id, ended, find, today or self.clock.today())
+        where, values, joins = self._where(stage_id, ended, find, today or self.db.clock.today())
         source = _source(joins | ({_JOIN_FOR.get(sort, sort)} & _NEEDS_JOIN))
         order = (REVERSED if reverse else SORTS)[sort]
         sql = f"SELECT a.id FROM {source} WHERE {where} ORDER BY {order}"
         if sort == "next":
-            values["next_today"] = (today or self.clock.today()).isoformat()
-            values["next_now"] = stored_moment(self.clock.now())
+            values["next_today"] = (today or self.db.clock.today()).isoformat()
+            values["next_now"] = stored_moment(self.db.clock.now())
         if limit is not None:
             sql += " LIMIT :limit"
             values["limit"] = limit
@@ -153,7 +183,7 @@ class Lists(Cards):
         self, find: Sequence[Condition], *, today: date | None = None
     ) -> tuple[dict[int, array[int]], array[int]]:
         """Everything a find gives, split for the board: open ones by stage in order of activity, then ended ones."""
-        where, values, joins = self._where(None, None, find, today or self.clock.today())
+        where, values, joins = self._where(None, None, find, today or self.db.clock.today())
         source = _source(joins)
         rows = self.rows(
             f"SELECT a.id, a.stage_id, a.outcome IS NOT NULL FROM {source} WHERE {where} ORDER BY {SORTS['activity']}",
@@ -170,7 +200,7 @@ class Lists(Cards):
         if not is_in_own_currency(find):
             return "", 0
         others = [condition for condition in find if condition.field != "salary"]
-        where, values, joins = self._where(None, ended, others, self.clock.today())
+        where, values, joins = self._where(None, ended, others, self.db.clock.today())
         row = self.row(
             f"SELECT {HOME_CURRENCY}, count(*) FROM {_source(joins)} WHERE {where}"
             f" AND a.pay_currency <> {HOME_CURRENCY}",
@@ -181,7 +211,7 @@ class Lists(Cards):
     def _where(
         self, stage_id: int | None, ended: bool | None, find: Sequence[Condition], today: date
     ) -> tuple[str, dict[str, Any], set[str]]:
-        parts = [self.in_search()]
+        parts = [self.db.in_search()]
         values: dict[str, Any] = {}
         joins: set[str] = set()
         if stage_id is not None:
@@ -215,8 +245,8 @@ class Lists(Cards):
             return []
         parts = " AND ".join(f"instr(w.text, :w{n}) > 0" for n in range(len(words)))
         ids = self.rows(
-            f"SELECT a.id, {self.in_search()} FROM application a JOIN words w ON w.application_id = a.id WHERE {parts}"
-            " ORDER BY 2 DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC LIMIT 500",
+            f"SELECT a.id, {self.db.in_search()} FROM application a JOIN words w ON w.application_id = a.id"
+            f" WHERE {parts} ORDER BY 2 DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC LIMIT 500",
             **{f"w{n}": word for n, word in enumerate(words)},
         )
         here = {i for i, is_here in ids if is_here}
@@ -239,7 +269,7 @@ class Lists(Cards):
         rows = self.rows(
             "SELECT a.id FROM words w CROSS JOIN application a ON a.id = w.application_id"
             f" WHERE {' AND '.join(parts)}"
-            f" ORDER BY {self.in_search()} DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC"
+            f" ORDER BY {self.db.in_search()} DESC, a.outcome IS NOT NULL, a.last_activity_on DESC, a.id DESC"
             " LIMIT :limit",
             **{f"w{n}": word for n, word in enumerate(words)},
             limit=limit,
@@ -248,49 +278,58 @@ class Lists(Cards):
 
     def tags(self) -> tuple[str, ...]:
         """The tags in use."""
-        return tuple(tag for (tag,) in self.rows("SELECT DISTINCT tag FROM application_tag ORDER BY tag"))
+        return self.names("SELECT DISTINCT tag FROM application_tag ORDER BY tag")
 
     def channels(self) -> tuple[str, ...]:
         """The channels in use, the commonest first."""
-        return tuple(
-            c
-            for (c,) in self.rows(
-                "SELECT channel FROM application WHERE channel <> '' GROUP BY channel ORDER BY count(*) DESC, channel"
-            )
+        return self.names(
+            "SELECT channel FROM application WHERE channel <> '' GROUP BY channel ORDER BY count(*) DESC, channel"
         )
 
     def values_beginning(self, key: str, start: str) -> tuple[str, ...]:
         """A few of the tags or companies that begin so, found by their index however many there are."""
-        column, table = _INDEXED[key]
-        said = fold(start)
-        rows = self.rows(
-            f"SELECT DISTINCT {'name' if key == 'company' else column} FROM {table}"
-            f" WHERE {column} >= :first AND {column} < :last ORDER BY {column} LIMIT 50",
-            first=said,
-            last=said + "\U0010ffff",
+        value, column, table = _INDEXED[key]
+        return self.names(
+            f"SELECT DISTINCT {value} FROM {table} WHERE {column} >= :first AND {column} < :last"
+            f" ORDER BY {column} LIMIT 50",
+            first=fold(start),
+            last=fold(start) + "\U0010ffff",
         )
-        return tuple(value for (value,) in rows)
 
     def values_of(self, key: str) -> tuple[str, ...]:
         """What applications have as role, place, channel or source, the commonest first."""
         column = _COUNTED[key]
-        rows = self.rows(
+        return self.names(
             f"SELECT {column} FROM application WHERE {column} <> '' GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 500"
         )
-        return tuple(value for (value,) in rows)
 
     def companies(self) -> tuple[str, ...]:
         """The companies' names."""
-        return tuple(name for (name,) in self.rows("SELECT name FROM company ORDER BY name COLLATE NOCASE"))
+        return self.names("SELECT name FROM company ORDER BY name COLLATE NOCASE")
+
+    def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
+        """What happened before at a company, the latest first: applications in any search, open or closed."""
+        return self.records(
+            Earlier,
+            "SELECT a.id, a.role, a.outcome, a.furthest, coalesce(a.ended_on, a.last_activity_on), a.round"
+            " FROM application a JOIN company c ON c.id = a.company_id"
+            " WHERE c.match_name = :name AND a.id IS NOT :skip ORDER BY 5 DESC, a.id DESC",
+            name=company_key(company),
+            skip=except_id,
+        )
+
+    def postings(self, ids: Sequence[int]) -> dict[int, str]:
+        """The saved job postings of these applications, where there is one."""
+        return dict(
+            self.rows(
+                "SELECT application_id, text FROM posting WHERE text <> ''"
+                " AND application_id IN (SELECT value FROM json_each(:ids))",
+                ids=json.dumps(list(ids)),
+            )
+        )
 
 
 def _source(joins: set[str]) -> str:
     """The tables a list comes from. Words are scanned first: they are few pages, and a cross join keeps that order."""
     first = "words w CROSS JOIN application a ON a.id = w.application_id" if "words" in joins else "application a"
     return first + "".join(_JOINS[join] for join in sorted(joins) if join in _JOINS)
-
-
-_JOINS = {
-    "company": " JOIN company c ON c.id = a.company_id",
-    "stage": " JOIN stage s ON s.id = a.stage_id",
-}

@@ -1,0 +1,59 @@
+"""The rows to show of applications, in which several questions end."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from db.due import RESPOND_BY, WAITS
+from db.queries.rows import Queries, columns, stored_moment
+from db.records import Card
+
+TAGS = (
+    "coalesce((SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM application_tag WHERE application_id = a.id"
+    " ORDER BY tag)), '')"
+)
+"""The tags of an application `a` as one text."""
+_CARD_COLUMNS = columns(
+    Card,
+    "a",
+    company="c.name",
+    kind="s.kind",
+    next_interview_at="i.starts_at",
+    next_interview_zone="i.time_zone",
+    next_interview_round="i.round",
+    next_task_on="t.due_on",
+    next_task="t.text",
+    tags=TAGS,
+    respond_by=RESPOND_BY,
+    last_interview_at=(
+        "(SELECT max(v.starts_at) FROM interview v WHERE v.application_id = a.id AND v.starts_at < :now)"
+    ),
+)
+_CARDS = f"""
+    SELECT {_CARD_COLUMNS}
+    FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id
+    LEFT JOIN interview i ON i.id = (SELECT id FROM interview WHERE application_id = a.id AND starts_at >= :now
+                                     ORDER BY starts_at, id LIMIT 1)
+    LEFT JOIN task t ON t.id = (SELECT k.id FROM task k WHERE k.application_id = a.id AND {WAITS}
+                                ORDER BY k.due_on, k.id LIMIT 1)
+"""
+
+
+class CardQueries(Queries):
+    """The rows to show of applications, which several questions end in."""
+
+    def cards(self, ids: Sequence[int]) -> list[Card]:
+        """The rows to show of these applications, in the order asked for; numbers that are gone are left out."""
+        found = self.records(
+            Card,
+            f"{_CARDS} WHERE a.id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+            now=stored_moment(self.db.clock.now()),
+        )
+        by_id = {card.id: card for card in found}
+        return [by_id[i] for i in ids if i in by_id]
+
+    def card(self, application_id: int) -> Card | None:
+        """The row of one application."""
+        return next(iter(self.cards([application_id])), None)

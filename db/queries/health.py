@@ -1,0 +1,114 @@
+"""Whether all is well with the store, and text that is not saved yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from db.application_state import derive
+from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
+from db.queries.rows import EVENT_COLUMNS, Queries, reading
+from db.records import Event, Kind, Problem, Standing
+
+_RESTORE = "Bring back a backup: onward restore"
+
+
+class HealthQueries(Queries):
+    """The check that the file is sound, and that stored state equals the events."""
+
+    def counts(self) -> dict[str, int]:
+        """How many rows the main tables hold."""
+        tables = ("application", "event", "company", "person", "note", "interview", "task", "document", "rejection")
+        return {table: self.row(f"SELECT count(*) FROM {table}")[0] for table in tables}
+
+    def problems(self) -> list[Problem]:
+        """What is wrong inside the file: damage, broken references, state that differs from the events."""
+        found: list[Problem] = []
+        try:
+            found += self._damage()
+            if not found:
+                found += self._values()
+            if not found:
+                found += self._standings()
+            found += self._texts()
+        except (Busy, Lost, ReadOnly) as error:
+            found.append(Problem(error.title, error.advice))
+        except (*DATABASE_ERRORS, StoreError, ValueError, TypeError, LookupError):
+            found.append(Problem("The file is damaged and cannot be read through.", _RESTORE))
+        return found
+
+    def _damage(self) -> Iterator[Problem]:
+        from db.integrity import MOST
+
+        told = "\n".join(line for (line,) in self.rows("PRAGMA integrity_check"))
+        lines = [line for line in told.splitlines() if line != "ok" and not line.startswith("***")]
+        for line in lines[:MOST]:
+            yield Problem(f"The file is damaged: {line}.", _RESTORE)
+        broken = self.rows("PRAGMA foreign_key_check")
+        if broken:
+            tables = ", ".join(sorted({row[0] for row in broken}))
+            yield Problem(f"Rows in {tables} refer to rows that are gone.", _RESTORE)
+
+    def _values(self) -> Iterator[Problem]:
+        # Not needed by any other question.
+        from db.integrity import wrong_tables, wrong_values
+
+        with self.db.aside() as connection:
+            for table in wrong_tables(connection):
+                yield Problem(f"The table {table} is not as Onward makes it.", _RESTORE)
+        with self.db.aside() as connection:
+            for wrong in wrong_values(connection):
+                yield Problem(f"A row holds what Onward never writes: {wrong}.", _RESTORE)
+
+    def _texts(self) -> Iterator[Problem]:
+        from db.integrity import unreadable_texts
+
+        with self.db.aside() as connection:
+            for text in unreadable_texts(connection):
+                yield Problem(
+                    f"Some letters are lost: {text}.",
+                    "A \N{REPLACEMENT CHARACTER} stands where they were. Write them anew, or bring back a backup:"
+                    " onward restore",
+                )
+
+    def _standings(self) -> Iterator[Problem]:
+        differing = self.differing()
+        if differing:
+            numbers = ", ".join(str(n) for n in differing[:10]) + (" and more" if len(differing) > 10 else "")
+            yield Problem(
+                f"The kept standing of {numbers} differs from the events.",
+                "Set it right from the events: onward doctor --mend",
+            )
+
+    def differing(self) -> list[int]:
+        """The applications whose kept standing is not what their events say."""
+        by_application: dict[int, list[Event]] = {}
+        wrong = []
+        read = reading(Event)
+        with self.db.aside() as connection:
+            connection.execute("BEGIN")
+            kinds = {i: Kind(kind) for i, kind in connection.execute("SELECT id, kind FROM stage")}
+            for row in connection.execute(f"SELECT {EVENT_COLUMNS} FROM event ORDER BY id"):
+                by_application.setdefault(row[1], []).append(read(row))
+            for number, *kept in connection.execute(
+                f"SELECT id, {', '.join(Standing._fields)} FROM application ORDER BY id"
+            ):
+                events = by_application.get(number)
+                if not events or _derived(events, kinds) != tuple(kept):
+                    wrong.append(number)
+        return wrong
+
+
+def _derived(events: list[Event], kinds: dict[int, Kind]) -> tuple[Any, ...] | None:
+    """What the columns should hold, or None when the history has no beginning."""
+    try:
+        return as_kept(derive(events, kinds))
+    except ValueError:
+        return None
+
+
+def as_kept(standing: Standing) -> tuple[Any, ...]:
+    """A standing in the form its columns hold."""
+    return tuple(str(value) if isinstance(value, (date, StrEnum)) else value for value in standing)

@@ -1,0 +1,230 @@
+"""The place Plan: the weekly plan, target employers, offers, leads, deal-breakers and the checklist."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from db.due import RESPOND_BY
+from db.queries.cards import CardQueries
+from db.queries.rows import Queries, ReadConnection, columns, reading, stored_moment
+from db.records import (
+    Card,
+    ChannelTally,
+    Check,
+    Criterion,
+    Intention,
+    Lead,
+    Offer,
+    OpenOffer,
+    OwnFilter,
+    Person,
+    Target,
+    WeekSoFar,
+)
+from db.waiting_days import days_counted
+
+_INTENTION = f"SELECT {columns(Intention, 'i')} FROM intention i"
+_UNFINISHED = (
+    "i.done_on IS NULL AND i.dropped_on IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM intention later WHERE later.carried_from = i.id)"
+)
+_SO_FAR = """
+    SELECT
+        (SELECT count(*) FROM application a WHERE applied_on BETWEEN :first AND :last AND {mine}),
+        (SELECT count(*) FROM interview v JOIN application a ON a.id = v.application_id
+          WHERE {mine} AND v.starts_at >= :start AND v.starts_at < :end AND v.starts_at <= :now
+            AND (a.outcome IS NULL OR a.ended_on >= date(v.starts_at))),
+        (SELECT count(*) FROM task k WHERE done_on BETWEEN :first AND :last AND {tasks}),
+        (SELECT count(DISTINCT w.rejection_id) FROM walk_step w JOIN rejection r ON r.id = w.rejection_id
+          JOIN application a ON a.id = r.application_id
+          WHERE w.state = 'done' AND w.changed_at >= :start AND w.changed_at < :end AND {mine})
+"""
+_OFFER_COLUMNS = columns(Offer, "o")
+
+LONGEST_WAIT = 150
+"""Days that count after which a longer wait says nothing more."""
+_TALKED = (
+    "(furthest IN ('screen', 'interview', 'offer') OR coalesce(outcome, '') IN ('accepted', 'declined', 'rescinded'))"
+)
+_UNTIL = (
+    f"(CASE WHEN {_TALKED} OR coalesce(outcome, '') IN ('rejected', 'no-reply') THEN :today"
+    " ELSE coalesce(ended_on, :today) END)"
+)
+"""One that was answered, or never will be, was open to an answer until today; one cut short until that day."""
+_TALLIES = f"""
+    SELECT channel,
+           CAST(min({LONGEST_WAIT}, {days_counted("applied_on", _UNTIL)}) AS INTEGER) AS days,
+           count(*), sum({_TALKED}), max(applied_on)
+    FROM application WHERE applied_on IS NOT NULL GROUP BY channel, days
+"""
+
+
+class WeeklyPlanQueries(Queries):
+    """What is planned for a week, and what was done in it."""
+
+    def between(self, first: date, last: date | None = None) -> tuple[Intention, ...]:
+        """What is planned for the week that begins on `first`, or for those up to `last`, without what was dropped."""
+        return self.records(
+            Intention,
+            f"{_INTENTION} WHERE i.week BETWEEN :first AND :last AND i.dropped_on IS NULL ORDER BY i.week, i.id",
+            first=first.isoformat(),
+            last=(last or first).isoformat(),
+        )
+
+    def get(self, intention_id: int) -> Intention | None:
+        """One thing planned."""
+        return self.record(Intention, f"{_INTENTION} WHERE i.id = :id", id=intention_id)
+
+    def left_over(self, week: date) -> tuple[Intention, ...]:
+        """What was neither done nor dropped nor carried on of the latest week before this one that had anything."""
+        return self.records(
+            Intention,
+            f"{_INTENTION} WHERE {_UNFINISHED} AND i.week ="
+            " (SELECT max(week) FROM intention WHERE week < :week) ORDER BY i.id",
+            week=week.isoformat(),
+        )
+
+    def so_far(self, first: date, last: date, start: datetime, end: datetime) -> WeekSoFar:
+        """What was done from one day to another, both included; `start` and `end` are the same span as instants.
+
+        An interview counts once its time has come, unless the application had ended before it.
+        """
+        row = self.row(
+            _SO_FAR.format(mine=self.db.in_search("+a"), tasks=self.db.tasks_in_search()),
+            first=first.isoformat(),
+            last=last.isoformat(),
+            start=stored_moment(start),
+            end=stored_moment(end),
+            now=stored_moment(self.db.clock.now()),
+        )
+        return WeekSoFar(*row)
+
+
+class TargetQueries(Queries):
+    """Target employers."""
+
+    def all(self) -> tuple[Target, ...]:
+        """All of them, those with a day for their next step first, by day."""
+        return self._matching("1")
+
+    def steps(self, until: date) -> tuple[Target, ...]:
+        """Those with a step for a day up to this one."""
+        return self._matching("t.next_on <= :until AND t.next_step <> ''", until=until.isoformat())
+
+    def get(self, target_id: int) -> Target | None:
+        """One of them."""
+        return next(iter(self._matching("t.id = :id", id=target_id)), None)
+
+    def _matching(self, where: str, **values: int | str) -> tuple[Target, ...]:
+        found = self.records(
+            Target,
+            "SELECT t.id, t.company_id, c.name, t.why, t.next_step, t.next_on FROM target_employer t"
+            f" JOIN company c ON c.id = t.company_id WHERE {where}"
+            " ORDER BY t.next_on IS NULL, t.next_on, c.name COLLATE NOCASE, t.id",
+            **values,
+        )
+        people: dict[int, list[Person]] = {}
+        if found:
+            for row in self.rows(
+                f"SELECT {columns(Person, 'p')} FROM person p"
+                " WHERE p.company_id IN (SELECT company_id FROM target_employer) ORDER BY p.name, p.id"
+            ):
+                people.setdefault(row[1], []).append(Person(*row))
+        return tuple(target._replace(people=tuple(people.get(target.company_id, ()))) for target in found)
+
+
+class OfferQueries(Queries):
+    """Offers, and what they are compared by."""
+
+    def __init__(self, db: ReadConnection, cards: CardQueries) -> None:
+        super().__init__(db)
+        self._cards = cards
+
+    def get(self, offer_id: int) -> Offer | None:
+        """One offer."""
+        return self.record(Offer, f"SELECT {_OFFER_COLUMNS} FROM offer o WHERE o.id = :id", id=offer_id)
+
+    def open(self) -> tuple[OpenOffer, ...]:
+        """The offers of this search that have not been answered, by the day they came."""
+        rows = self.rows(
+            f"SELECT c.name, a.role, a.place, a.work_mode, {_OFFER_COLUMNS} FROM offer o"
+            " JOIN application a ON a.id = o.application_id JOIN company c ON c.id = a.company_id"
+            f" WHERE a.outcome IS NULL AND {self.db.in_search('+a')} ORDER BY o.received_on, o.id"
+        )
+        ratings: dict[int, list[tuple[int, int]]] = {}
+        for offer_id, criterion_id, rating in self.rows(
+            "SELECT offer_id, criterion_id, rating FROM offer_rating ORDER BY offer_id, criterion_id"
+        ):
+            ratings.setdefault(offer_id, []).append((criterion_id, rating))
+        read, whole = reading(Offer), reading(OpenOffer)
+        return tuple(whole((read(row[4:]), *row[:4], tuple(ratings.get(row[4], ())))) for row in rows)
+
+    def to_answer(self) -> tuple[Card, ...]:
+        """The open applications with an offer to be answered by a day, the earliest first."""
+        ids = self.rows(
+            "SELECT a.id FROM application a WHERE a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer)"
+            f" AND {self.db.in_search('+a')} AND {RESPOND_BY} IS NOT NULL ORDER BY {RESPOND_BY}, a.id"
+        )
+        return tuple(self._cards.cards([i for (i,) in ids]))
+
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What matters in an offer, what matters most first."""
+        return self.records(Criterion, "SELECT id, name, weight FROM criterion ORDER BY weight DESC, position, id")
+
+    def exchange_rates(self) -> dict[str, float]:
+        """What one unit of each currency is worth in the one offers are compared in, as the user said."""
+        return dict(self.rows("SELECT currency, rate FROM exchange_rate ORDER BY currency"))
+
+
+class LeadQueries(Queries):
+    """The leads, and how each source has done."""
+
+    _tallied: tuple[tuple[int, date], tuple[ChannelTally, ...]] | None = None
+
+    def all(self) -> tuple[Lead, ...]:
+        """Every lead of the job search, snoozed ones and those past their deadline too."""
+        referral = (
+            "lower(a.channel) = 'referral' OR EXISTS"
+            " (SELECT 1 FROM application_tag t WHERE t.application_id = a.id AND lower(t.tag) = 'referral')"
+        )
+        return self.records(
+            Lead,
+            f"SELECT {columns(Lead, 'a', referral=referral)} FROM application a WHERE a.outcome IS NULL"
+            f" AND a.stage_id IN (SELECT id FROM stage WHERE kind = 'lead') AND {self.db.in_search()}",
+        )
+
+    def channel_tallies(self) -> tuple[ChannelTally, ...]:
+        """What became of everything ever sent, by source and age in days: a few rows however many applications.
+
+        They are counted once for each change and day: counting goes through every application there is.
+        """
+        today = self.db.clock.today()
+        known = (self.db.data_version(), today)
+        if self._tallied is None or self._tallied[0] != known:
+            self._tallied = (known, self.records(ChannelTally, _TALLIES, today=today.isoformat()))
+        return self._tallied[1]
+
+
+class DealBreakerQueries(Queries):
+    """Rules of the user's own against a role."""
+
+    def all(self) -> tuple[OwnFilter, ...]:
+        """In the order they were made, refused suggestions too."""
+        return self.records(OwnFilter, f"SELECT {columns(OwnFilter, 'f')} FROM own_filter f ORDER BY f.id")
+
+
+class ChecklistQueries(Queries):
+    """What is checked before applying."""
+
+    def all(self) -> tuple[Check, ...]:
+        """The checks in the user's order."""
+        return self.records(Check, "SELECT id, text, cause_id FROM check_item ORDER BY position, id")
+
+    def ticked(self, application_id: int) -> frozenset[int]:
+        """Which checks were ticked off for an application."""
+        rows = self.rows("SELECT check_id FROM checked WHERE application_id = :id", id=application_id)
+        return frozenset(i for (i,) in rows)
+
+    def refused(self) -> frozenset[str]:
+        """The reasons for which no check is wanted."""
+        return frozenset(self.names("SELECT substr(name, 10) FROM preference WHERE name LIKE 'no-check:%'"))

@@ -1,0 +1,83 @@
+"""Private notes and mood, and the passphrase for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from db.encryption import Seal, Vault
+from db.private_columns import NOT_HELD
+from db.queries.rows import Queries, ReadConnection, columns, required_moment
+from db.records import PRIVATE_QUESTIONS, JournalEntry, JournalKind, Mood
+
+_OF = "rejection_id IN (SELECT id FROM rejection WHERE application_id = :id)"
+_ANSWERS = " OR ".join(f"substr(question, 1, {len(begin)}) = '{begin}'" for begin in PRIVATE_QUESTIONS)
+_NOTES = f"""
+    SELECT (SELECT count(*) FROM journal_entry WHERE {_OF}) + (SELECT count(*) FROM mood WHERE {_OF})
+         + (SELECT count(*) FROM answer WHERE {_OF} AND text <> '' AND ({_ANSWERS}))
+         + (SELECT count(*) FROM finding WHERE {_OF} AND note <> '')
+         + (SELECT count(*) FROM setback_plan WHERE application_id = :id)
+"""
+
+
+class PrivateNoteQueries(Queries):
+    """What is written for nobody else; `vault` opens what is encrypted while it has the key."""
+
+    def __init__(self, db: ReadConnection, vault: Vault) -> None:
+        super().__init__(db)
+        self._vault = vault
+
+    def all(self, rejection_id: int | None = None) -> tuple[JournalEntry, ...]:
+        """The private notes, of one rejection or all, the oldest first."""
+        rows = self.rows(
+            "SELECT id, rejection_id, kind, written_at, text, locked, sealed FROM journal_entry"
+            f" WHERE (:id IS NULL OR rejection_id = :id) AND {NOT_HELD.format('journal_entry')}"
+            " ORDER BY written_at, id",
+            id=rejection_id,
+        )
+        found = []
+        for number, walk, kind, at, text, locked, sealed in rows:
+            opened = text if sealed is None else self._vault.open(sealed, at)
+            entry = JournalEntry(
+                number, walk, JournalKind(kind), required_moment(at), opened or "", bool(locked), opened is None
+            )
+            found.append(entry)
+        return tuple(found)
+
+    def moods(self) -> tuple[Mood, ...]:
+        """How it was, the oldest first."""
+        where = NOT_HELD.format("mood")
+        return self.records(Mood, f"SELECT {columns(Mood, 'm')} FROM mood m WHERE {where} ORDER BY at, id")
+
+    def count_of(self, application_ids: Sequence[int]) -> int:
+        """How many private notes go with these applications when they are deleted."""
+        return sum(int(self.row(_NOTES, id=number)[0]) for number in application_ids)
+
+    def count_deleted(self) -> int:
+        """How many private notes of deleted applications are still there."""
+        astray = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
+        parts = [f"SELECT count(*) AS n FROM {table} WHERE {astray}" for table in ("journal_entry", "mood")]
+        held = "SELECT count(*) FROM held_row WHERE row <> ''"
+        return int(self.row(f"SELECT sum(n) FROM ({' UNION ALL '.join([*parts, held])})")[0])
+
+
+class PrivacyQueries(Queries):
+    """The passphrase for private text."""
+
+    def __init__(self, db: ReadConnection, vault: Vault) -> None:
+        super().__init__(db)
+        self._vault = vault
+
+    def seal(self) -> Seal | None:
+        """What is kept of the passphrase for private text, or None when there is none."""
+        return self.record(Seal, f"SELECT {columns(Seal, 's')} FROM seal s ORDER BY id LIMIT 1")
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether private text has a passphrase and its key is not here."""
+        seal = self.seal()
+        return seal is not None and not self._vault.holds(seal.key_id)
+
+    def is_unfinished(self) -> bool:
+        """Whether private text that was deleted or encrypted may still be readable somewhere."""
+        unfinished = "SELECT EXISTS (SELECT 1 FROM unfinished) OR EXISTS (SELECT 1 FROM seal WHERE NOT settled)"
+        return bool(self.row(unfinished)[0])

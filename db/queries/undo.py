@@ -1,0 +1,94 @@
+"""The log of changes that undo reads, text that is not saved yet, and what an import must know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from db.queries.rows import Queries, columns, moment, required_moment
+from db.records import GOING_ON, Action, Kind, Known, Outcome
+
+UNDO_SIZE = (
+    "(SELECT coalesce(sum(length(before)), 0) + coalesce(sum(length(after)), 0) FROM undo_change)"
+    " + (SELECT coalesce(sum(length(packed)), 0) FROM undo_text)"
+)
+"""The bytes of the log of changes, as a term of SQL."""
+_CHANGES = """
+    SELECT k.value, max(a.at) FROM undo_change c JOIN undo_action a ON a.id = c.action_id, json_each(c.keys) k
+    WHERE c.table_name = :table GROUP BY k.value
+"""
+_STEPS = """
+    SELECT e.application_id, e.kind, e."on", coalesce(s.kind, e.outcome, '')
+    FROM event e LEFT JOIN stage s ON s.id = e.stage_id
+"""
+_APPLICATIONS = """
+    SELECT a.id, c.name, a.role, a.link, a.source, s.kind, a.outcome
+    FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id ORDER BY a.id
+"""
+
+
+class UndoQueries(Queries):
+    """The log of changes."""
+
+    def last(self) -> Action | None:
+        """The change that undo would take back."""
+        return self._action(f"WHERE undone = 0 AND merge_key <> '{GOING_ON}' ORDER BY id DESC LIMIT 1")
+
+    def next_redo(self) -> Action | None:
+        """The change that redo would make again."""
+        return self._action("WHERE undone = 1 ORDER BY id LIMIT 1")
+
+    def first(self) -> Action | None:
+        """The earliest change that is remembered."""
+        return self._action("ORDER BY id LIMIT 1")
+
+    def _action(self, rest: str) -> Action | None:
+        return self.record(Action, f"SELECT {columns(Action, 'u')} FROM undo_action u {rest}")
+
+    def imports_going_on(self) -> list[int]:
+        """The changes in the log of imports whose last part is not written yet, or never will be."""
+        return [number for (number,) in self.rows("SELECT id FROM undo_action WHERE merge_key = :key", key=GOING_ON)]
+
+    def size(self) -> tuple[int, datetime | None, int]:
+        """How many changes can be undone, when the oldest was made, and the bytes they take."""
+        number, oldest = self.row("SELECT count(*), min(at) FROM undo_action")
+        return number, moment(oldest), int(self.row(f"SELECT {UNDO_SIZE}")[0])
+
+    def last_changed(self, table: str) -> dict[int, datetime]:
+        """By number, the moment of the last change to a row of a table that the log of changes knows."""
+        return {number: required_moment(text) for number, text in self.rows(_CHANGES, table=table)}
+
+
+class DraftQueries(Queries):
+    """Text typed but not saved anywhere yet."""
+
+    def get(self, name: str) -> str:
+        """A draft by its name."""
+        row = self.row("SELECT text FROM text_draft WHERE name = :name", name=name)
+        return row[0] if row else ""
+
+    def beginning(self, start: str) -> list[tuple[str, str]]:
+        """The drafts whose names begin so, with their texts, the oldest first."""
+        return self.rows(
+            "SELECT name, text FROM text_draft WHERE substr(name, 1, length(:start)) = :start ORDER BY written_at",
+            start=start,
+        )
+
+
+class ImportQueries(Queries):
+    """Applications as an import sees them, and what unknown words were said to mean."""
+
+    def known(self) -> Iterator[Known]:
+        """Every application with its link and the steps of its history."""
+        keys: dict[int, set[tuple[str, str, str]]] = {}
+        with self.db.aside() as connection:
+            connection.execute("BEGIN")
+            for application_id, kind, on, what in connection.execute(_STEPS):
+                keys.setdefault(application_id, set()).add((kind, on, what))
+            for i, company, role, link, source, kind, outcome in connection.execute(_APPLICATIONS):
+                closed = None if outcome is None else Outcome(outcome)
+                yield Known(i, company, role, link, source, Kind(kind), closed, frozenset(keys.get(i, ())))
+
+    def meanings(self, source: str) -> dict[str, str]:
+        """What the user said the words in this source's status column mean."""
+        return dict(self.rows("SELECT status, meaning FROM meaning WHERE source = :source", source=source))

@@ -1,0 +1,30 @@
+"""The folded words that search looks through, kept beside each application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from db.fold_text import fold
+from db.transaction import Transaction
+
+
+def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
+    """Set the words that search looks through: company, role, place, source, tags, notes, contacts and documents."""
+    for application_id in application_ids:
+        row = tx.row(
+            "SELECT c.name, a.role, a.place, a.channel,"
+            " (SELECT group_concat(tag, ' ') FROM application_tag WHERE application_id = a.id),"
+            " (SELECT group_concat(text, ' ') FROM note WHERE application_id = a.id),"
+            " (SELECT group_concat(p.name, ' ') FROM person p JOIN application_person x ON x.person_id = p.id"
+            "  WHERE x.application_id = a.id),"
+            " (SELECT group_concat(name, ' ') FROM document WHERE application_id = a.id)"
+            " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
+            application_id,
+        )
+        if row:
+            tx.execute(
+                "INSERT INTO words (application_id, text) VALUES (?, ?)"
+                " ON CONFLICT (application_id) DO UPDATE SET text = excluded.text",
+                application_id,
+                fold("\n".join(part for part in row if part)),
+            )

@@ -1,0 +1,66 @@
+"""Contacts: people at a company, and which applications they have to do with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from db.errors import Missing
+from db.models.applications import ApplicationPerson, Person
+from db.records import DraftPerson
+from db.search_words import refresh_words
+from db.transaction import Transaction
+from db.writes.base import Writes, contact_at, needed, one_line, only, present, texts
+
+
+class ContactWrites(Writes):
+    """Saving, changing and deleting contacts."""
+
+    def add(self, application_id: int, person: DraftPerson) -> int:
+        """Tie a contact to an application, using the one of that name already known at the company."""
+        with self.change(f"added {one_line(person.name)}") as tx:
+            person_id = contact_at(tx, present(tx, application_id).company_id, person)
+            link = {"application_id": application_id, "person_id": person_id}
+            if not tx.rows(
+                "SELECT 1 FROM application_person WHERE application_id = ? AND person_id = ?", *link.values()
+            ):
+                tx.insert(ApplicationPerson, **link)
+            tx.touch(application_id)
+            refresh_words(tx, [application_id])
+        return person_id
+
+    def edit(self, person_id: int, **fields: Any) -> None:
+        """Change what is known of a contact."""
+        only(fields, ("name", "role", "mail", "phone", "link", "note"))
+        if "name" in fields:
+            needed(fields["name"], "A name is needed.")
+        with self.change("edited a person") as tx:
+            tx.update(Person, person_id, **texts(fields, frozenset({"note"})))
+            linked = _linked(tx, person_id)
+            tx.touch(*linked)
+            refresh_words(tx, linked)
+
+    def delete(self, person_id: int) -> None:
+        """Delete a contact from the company and its applications."""
+        with self.change("deleted a person") as tx:
+            linked = _linked(tx, person_id)
+            tx.touch(*linked)
+            if tx.delete(Person, [person_id]) == 0:
+                raise Missing("That person is not there any more.")
+            refresh_words(tx, linked)
+
+    def unlink(self, application_id: int, person_id: int) -> None:
+        """Untie a contact from one application; the company keeps it."""
+        with self.change("untied a person") as tx:
+            rows = tx.rows(
+                "SELECT id FROM application_person WHERE application_id = ? AND person_id = ?",
+                application_id,
+                person_id,
+            )
+            tx.delete(ApplicationPerson, [i for (i,) in rows])
+            tx.touch(application_id)
+            refresh_words(tx, [application_id])
+
+
+def _linked(tx: Transaction, person_id: int) -> list[int]:
+    rows = tx.rows("SELECT application_id FROM application_person WHERE person_id = ?", person_id)
+    return [int(i) for (i,) in rows]

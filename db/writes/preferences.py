@@ -1,0 +1,145 @@
+"""Choices that stay, saved searches, pauses and text being typed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from db.errors import Missing, Refused
+from db.fold_text import storable
+from db.models.planning import Pause, Preference, SavedView
+from db.queries.rows import stored_moment
+from db.records import OF_ANOTHER
+from db.transaction import Transaction
+from db.writes.base import Writes, long_text, needed, one_line
+
+_ALIKE = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?) = ?"
+
+
+class PreferenceWrites(Writes):
+    """What was chosen once, by its name."""
+
+    def set(self, name: str, value: str, *, label: str = "kept a choice") -> None:
+        """Remember a choice until it is made anew; an empty one forgets it."""
+        with self.change(label) as tx:
+            if value := one_line(value):
+                tx.put(Preference, {"name": name}, value=value)
+            else:
+                tx.delete(Preference, [name])
+
+
+class SavedSearchWrites(Writes):
+    """Finds saved under a name."""
+
+    def save(self, name: str, find: str) -> int:
+        """Save a find under a name; one of that name already there gets the new find."""
+        find = " ".join(long_text(find).split())
+        if not find:
+            raise Refused("There is nothing to save yet.", "Type what to find first.")
+        with self.change("") as tx:
+            name = needed(name, "A name for the search is needed.")
+            tx.label = f"saved the search {name}"
+            same = [int(i) for i, other in _saved(tx) if other.casefold() == name.casefold()]
+            if same:
+                tx.update(SavedView, same[0], find=find)
+                return same[0]
+            return tx.insert(SavedView, name=name, find=find)
+
+    def rename(self, number: int, name: str) -> None:
+        """Give a saved search another name."""
+        with self.change("") as tx:
+            name = needed(name, "A name for the search is needed.")
+            tx.label = f"renamed a saved search to {name}"
+            for i, other in _saved(tx):
+                if int(i) != number and other.casefold() == name.casefold():
+                    raise Refused(f"There is a saved search '{other}' already.", "Choose another name.")
+            tx.update(SavedView, number, name=name)
+
+    def delete(self, number: int) -> None:
+        """Delete a saved search."""
+        with self.change("") as tx:
+            names = [name for i, name in _saved(tx) if int(i) == number]
+            if not names:
+                raise Missing("That saved search is not there any more.")
+            tx.label = f"deleted the saved search {names[0]}"
+            tx.delete(SavedView, [number])
+
+
+def _saved(tx: Transaction) -> list[tuple[int, str]]:
+    return [(int(i), str(name)) for i, name in tx.rows("SELECT id, name FROM saved_view ORDER BY id")]
+
+
+class PauseWrites(Writes):
+    """Days off."""
+
+    def start(self, until: date | None = None) -> int:
+        """Begin a pause today, up to and with a day, or until it is ended; a running one takes the new end.
+
+        Raises Refused for a day that has passed.
+        """
+        today = self.clock.today()
+        if until is not None and until < today:
+            raise Refused("That day has passed.", "Give today or a later day.")
+        with self.change("paused the search") as tx:
+            running = _running(tx, today)
+            if running is not None:
+                tx.label = "changed the end of the pause"
+                tx.update(Pause, running[0], until=until)
+                return running[0]
+            return tx.insert(Pause, began_on=today, until=until)
+
+    def end(self) -> None:
+        """End the running pause; today counts again. Raises Refused when there is none."""
+        today = self.clock.today()
+        with self.change("went on with the search") as tx:
+            running = _running(tx, today)
+            if running is None:
+                raise Refused("The search is not paused.")
+            number, began = running
+            if began == today:
+                tx.delete(Pause, [number])
+            else:
+                tx.update(Pause, number, until=today - timedelta(days=1))
+
+
+def _running(tx: Transaction, today: date) -> tuple[int, date] | None:
+    on = today.isoformat()
+    row = tx.row(
+        "SELECT id, began_on FROM pause WHERE began_on <= ? AND (until IS NULL OR until >= ?) ORDER BY id DESC", on, on
+    )
+    return None if row is None else (int(row[0]), date.fromisoformat(row[1]))
+
+
+class DraftWrites(Writes):
+    """Text while it is typed: nothing to undo, it is not anywhere yet."""
+
+    def save(self, name: str, text: str, *, known: str | None = None) -> str:
+        """Keep text while it is typed. Gives the name it is kept under.
+
+        Given the text `known` under that name, another that stands there is somebody else's and stays.
+        """
+        with self.change("") as tx:
+            name, text = storable(name), storable(text)
+            if known is not None:
+                first = name.partition(OF_ANOTHER)[0]
+                alike = f"{first}{OF_ANOTHER}"
+                standing: dict[str, str] = dict(tx.rows(_ALIKE, first, len(alike), alike))
+                if standing.get(name, text) not in (storable(known), text):
+                    if not text:
+                        return name
+                    places = (f"{alike}{number}" for number in range(2, len(standing) + 3))
+                    name = next(place for place in places if place not in standing)
+            if text:
+                tx.execute(
+                    "INSERT INTO text_draft (name, text, written_at) VALUES (?, ?, ?)"
+                    " ON CONFLICT (name) DO UPDATE SET text = excluded.text, written_at = excluded.written_at",
+                    name,
+                    text,
+                    stored_moment(tx.now),
+                )
+            else:
+                tx.execute("DELETE FROM text_draft WHERE name = ?", name)
+        return name
+
+    def delete(self, name: str) -> None:
+        """Forget text that has found its place."""
+        self.save(name, "")

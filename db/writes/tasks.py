@@ -1,0 +1,205 @@
+"""Notes, interviews and tasks of an application."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from db.errors import Missing, Refused
+from db.models.applications import Interview, Note, Task
+from db.records import TaskKind
+from db.search_words import refresh_words
+from db.writer import Writer
+from db.writes.automatic_tasks import AutomaticTasks
+from db.writes.base import (
+    Writes,
+    applications_of,
+    long_text,
+    needed,
+    one_line,
+    only,
+    present,
+    texts,
+)
+
+_OF_A_TASK = (
+    *("text", "due_on", "trigger", "helped", "cause_id", "wish", "best_outcome", "obstacle", "plan"),
+    *("practice", "goal", "hours", "proof", "partner", "rehearsed"),
+)
+_OF_AN_INTERVIEW = (
+    *("starts_at", "time_zone", "minutes", "round", "kind", "place", "link", "people"),
+    *("preparation", "debrief", "result"),
+)
+
+
+class NoteWrites(Writes):
+    """Notes in Markdown."""
+
+    def add(self, application_id: int, text: str) -> int:
+        """Save a note. Raises Refused when it is empty."""
+        text = long_text(text)
+        if not text.strip():
+            raise Refused("The note is empty.")
+        with self.change("noted") as tx:
+            tx.label = f"noted something on {present(tx, application_id).company}"
+            note_id = tx.insert(Note, application_id=application_id, text=text, written_at=tx.now)
+            tx.touch(application_id)
+            refresh_words(tx, [application_id])
+        return note_id
+
+    def edit(self, note_id: int, text: str) -> None:
+        """Change a note's text; an empty one deletes it."""
+        text = long_text(text)
+        if not text.strip():
+            self.delete(note_id)
+            return
+        with self.change("edited a note") as tx:
+            tx.update(Note, note_id, text=text)
+            refresh_words(tx, applications_of(tx, "note", note_id))
+
+    def delete(self, note_id: int) -> None:
+        """Delete a note."""
+        with self.change("deleted a note") as tx:
+            owner = applications_of(tx, "note", note_id)
+            tx.delete(Note, [note_id])
+            refresh_words(tx, owner)
+
+
+class InterviewWrites(Writes):
+    """Meetings with a time, each with a thank-you note to be written after it."""
+
+    def __init__(self, writer: Writer, automatic: AutomaticTasks) -> None:
+        super().__init__(writer)
+        self._automatic = automatic
+
+    def add(
+        self,
+        application_id: int,
+        *,
+        starts_at: datetime,
+        time_zone: str,
+        minutes: int = 60,
+        round: int | None = None,
+        kind: str = "",
+        place: str = "",
+        link: str = "",
+        people: str = "",
+    ) -> int:
+        """Save an interview. Without a round it is the next one of this application."""
+        with self.change("booked an interview") as tx:
+            tx.label = f"booked an interview with {present(tx, application_id).company}"
+            if round is None:
+                latest = tx.row("SELECT max(round) FROM interview WHERE application_id = ?", application_id)
+                round = 1 + (latest[0] or 0)
+            interview_id = tx.insert(
+                Interview,
+                application_id=application_id,
+                starts_at=starts_at,
+                time_zone=time_zone,
+                minutes=_minutes(minutes),
+                round=round,
+                **texts({"kind": kind, "place": place, "link": link, "people": people}),
+            )
+            tx.touch(application_id)
+            self._automatic.renew_thank_you(tx, interview_id)
+            self._automatic.renew_follow_up(tx, [application_id])
+        return interview_id
+
+    def edit(self, interview_id: int, **fields: Any) -> None:
+        """Change parts of an interview, or write its preparation, debrief or result."""
+        only(fields, _OF_AN_INTERVIEW)
+        if "minutes" in fields:
+            _minutes(fields["minutes"])
+        with self.change("edited an interview") as tx:
+            tx.update(Interview, interview_id, **texts(fields, frozenset({"preparation", "debrief"})))
+            owner = applications_of(tx, "interview", interview_id)
+            tx.touch(*owner)
+            if fields.keys() & {"starts_at", "people"}:
+                self._automatic.renew_thank_you(tx, interview_id)
+            if "starts_at" in fields:
+                self._automatic.renew_follow_up(tx, owner)
+
+    def delete(self, interview_id: int) -> None:
+        """Delete an interview, with the thank-you note that waits for it."""
+        with self.change("deleted an interview") as tx:
+            owner = applications_of(tx, "interview", interview_id)
+            tx.touch(*owner)
+            self._automatic.drop_thank_you(tx, interview_id)
+            tx.delete(Interview, [interview_id])
+            self._automatic.renew_follow_up(tx, owner)
+
+
+class TaskWrites(Writes):
+    """Things to do."""
+
+    def add(
+        self,
+        application_id: int | None,
+        text: str,
+        *,
+        kind: TaskKind = TaskKind.TO_DO,
+        due_on: date | None = None,
+        trigger: str = "",
+        rejection_id: int | None = None,
+    ) -> int:
+        """Save a task. Raises Refused when it says nothing."""
+        text = needed(text, "A few words on what to do are needed.")
+        with self.change(f"planned: {text}") as tx:
+            if application_id is not None:
+                present(tx, application_id)
+                tx.touch(application_id)
+            return tx.insert(
+                Task,
+                application_id=application_id,
+                rejection_id=rejection_id,
+                kind=kind.value,
+                text=text,
+                due_on=due_on,
+                trigger=one_line(trigger),
+            )
+
+    def edit(self, task_id: int, **fields: Any) -> None:
+        """Change a task: its words, day, trigger, or the longer plan behind it."""
+        only(fields, _OF_A_TASK)
+        if "due_on" in fields:
+            fields["back_at"] = None
+        self._set(task_id, "edited a task", **texts(fields))
+
+    def snooze(self, task_id: int, until: date | datetime) -> None:
+        """Hide a task until a day or a moment."""
+        at = until if isinstance(until, datetime) else None
+        self._set(task_id, "snoozed: {}", due_on=until if at is None else self.clock.day_of(at), back_at=at)
+
+    def finish(self, task_id: int, on: date | None = None) -> None:
+        """Write that a task is done; one that is done already keeps its day unless another is given."""
+        with self.change("done") as tx:
+            found = tx.row("SELECT done_on FROM task WHERE id = ?", task_id)
+            if on is not None or found is None or found[0] is None:
+                self._set(task_id, "done: {}", done_on=self.happened(on), dropped_on=None)
+                tx.label = f"done: {tx.row('SELECT text FROM task WHERE id = ?', task_id)[0]}"
+
+    def drop(self, task_id: int) -> None:
+        """Give a task up."""
+        self._set(task_id, "dropped: {}", dropped_on=self.clock.today())
+
+    def delete(self, task_id: int) -> None:
+        """Delete a task."""
+        with self.change("deleted a task") as tx:
+            tx.touch(*applications_of(tx, "task", task_id))
+            tx.delete(Task, [task_id])
+
+    def _set(self, task_id: int, label: str, **values: Any) -> None:
+        with self.change(label) as tx:
+            row = tx.row("SELECT text, application_id FROM task WHERE id = ?", task_id)
+            if row is None:
+                raise Missing(f"There is no task {task_id}.")
+            tx.label = label.format(row[0])
+            tx.update(Task, task_id, **values)
+            if row[1] is not None:
+                tx.touch(row[1])
+
+
+def _minutes(minutes: int) -> int:
+    if not 1 <= minutes <= 24 * 60:
+        raise Refused("A conversation lasts between a minute and a day.")
+    return minutes
