@@ -74,7 +74,7 @@ async def opened(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
-    app.close_store()
+    app.session.access.close()
 
 
 async def poured(pilot: Pilot[int], text: str) -> None:
@@ -82,7 +82,7 @@ async def poured(pilot: Pilot[int], text: str) -> None:
     for letter in text:
         pilot.app.post_message(events.Key({" ": "space", ",": "comma"}.get(letter, letter), letter))
     await pilot.pause()
-    while getattr(pilot.app, "_feeder", None) is not None:
+    while not pilot.app.session.keys.is_empty:
         await pilot.pause()
     await pilot.pause()
 

@@ -50,11 +50,13 @@ class Page(TextArea):
         """The text; nothing once it was removed, which a question that stands above may still ask for."""
         return super().render_lines(crop) if self.is_attached else [Strip.blank(crop.width)] * crop.height
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Take only what is text."""
         event.prevent_default()
         event.stop()
-        if not self.read_only and (result := self._replace_via_keyboard(clean_lines(event.text), *self.selection)):
-            self.move_cursor(result.end_location)
+        if not self.read_only:
+            pasted = self.replace(clean_lines(event.text), *self.selection, maintain_selection_offset=False)
+            self.move_cursor(pasted.end_location)
 
 
 class Writing(Page):

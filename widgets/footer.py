@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from widgets._textual import keymap
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.styles import Palette
 
@@ -23,6 +24,8 @@ SPOKEN = {
     "greater_than_sign": ">",
     "full_stop": ".",
     "escape": "esc",
+    "enter": "enter",
+    "space": "space",
     "pageup": "page up",
     "pagedown": "page down",
     "ctrl+pageup": "ctrl+pgup",
@@ -51,17 +54,17 @@ def spoken(key: str) -> str:
 
 def chosen_key(widget: Widget, binding: str, key: str) -> str:
     """The key of a binding as it is called: the first a person has chosen for it, else the one it has by itself."""
-    chosen = getattr(widget.app, "_keymap", None) or {}
+    chosen = keymap(widget.app)
     return spoken(chosen[binding].split(",")[0]) if chosen.get(binding) else key
 
 
 def chosen_keys(screen: Screen[Any]) -> dict[str, str]:
     """The keys a person has changed of what is in force on a screen: as they were called, and as they are now."""
-    chosen = getattr(screen.app, "_keymap", None) or {}
+    chosen = keymap(screen.app)
     changed: dict[str, str] = {}
     for active in _in_force(screen):
         name = active.binding.id
-        if name in chosen:
+        if name and name in chosen:
             for owner in type(active.node).__mro__:
                 for usual in vars(owner).get("BINDINGS", ()):
                     if isinstance(usual, Binding) and usual.id == name:
@@ -153,13 +156,12 @@ class Keys(Lines):
     def _changed(self) -> dict[str, str]:
         """The keys a person has changed, by the action a hint asks for."""
         changed: dict[str, str] = {}
-        keymap = getattr(self.app, "_keymap", None)
-        if not keymap or not self.is_attached:
-            return changed
-        for active in _in_force(self.screen):
-            if active.binding.id in keymap:
-                owner = "app" if active.node is self.app else "screen"
-                changed.setdefault(f"{owner}.{active.binding.action}", spoken(active.binding.key))
+        chosen = keymap(self.app) if self.is_attached else {}
+        for active in _in_force(self.screen) if chosen else ():
+            if active.binding.id in chosen:
+                action = active.binding.action
+                named = action if action.startswith(("app.", "screen.")) else f"screen.{action}"
+                changed.setdefault(named, spoken(active.binding.key))
         return changed
 
     def _pieces(self, hint: Hint) -> list[Piece]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from widgets._textual import keymap
 from widgets.footer import chosen_keys
 
 if TYPE_CHECKING:
@@ -47,6 +48,6 @@ def keyed(widget: Widget, sentence: str) -> str:
 
 def changed_keys(widget: Widget) -> Mapping[str, str]:
     """The keys a person has changed of those in force around a widget, by what they were; mostly none."""
-    if not widget.is_attached or not getattr(widget.app, "_keymap", None):
+    if not widget.is_attached or not keymap(widget.app):
         return {}
     return chosen_keys(widget.screen)

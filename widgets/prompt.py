@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from widgets._textual import bind
 from widgets.footer import Hint, Keys
 from widgets.label import Words
 from widgets.lines import Lines, Piece, measure, segments
@@ -102,7 +103,7 @@ class Prompt(Panel):
         keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
         self._keys = Keys(keys[:-1], last=keys[-1], raised=True)
         for way in ways:
-            self._bindings.bind(way.key, f"way({way.key!r})", way.label, show=False, priority=True)
+            bind(self, way.key, f"way({way.key!r})", way.label, priority=True)
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -307,7 +308,7 @@ class Choose(Panel):
         keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
         self._foot = Keys(keys, last=Hint("esc", "back", "screen.leave"), raised=True)
         for way in ways:
-            self._bindings.bind(way.key, f"way({way.key!r})", way.label, show=False)
+            bind(self, way.key, f"way({way.key!r})", way.label)
 
     def compose(self) -> ComposeResult:
         """The title, the answers, the keys."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -33,7 +33,7 @@ class SheetRow(NamedTuple):
     `heed` stands last, in the tone of what wants attention.
     """
 
-    kind: str
+    kind: Hashable
     number: int
     when: str
     said: tuple[Piece, ...]
@@ -87,7 +87,7 @@ class Sheet(Telling, can_focus=True):
         self._lines: list[_Line] = []
         self._when = WHEN
         self._cursor = 0
-        self._gone: tuple[str, int] | None = None
+        self._gone: tuple[Hashable, int] | None = None
         self._top = 0
         self._drawn_for: tuple[int, int] | None = None
 
@@ -119,13 +119,13 @@ class Sheet(Telling, can_focus=True):
         self._cursor = self._top = 0
         self._drawn_for = None
 
-    def go_to(self, kind: str, number: int) -> None:
+    def go_to(self, kind: Hashable, number: int) -> None:
         """Bring the cursor to a row, when it is here."""
         at = next((at for at, row in enumerate(self._rows) if (row.kind, row.number) == (kind, number)), None)
         if at is not None:
             self._go(at)
 
-    def go_to_kind(self, kind: str) -> None:
+    def go_to_kind(self, kind: Hashable) -> None:
         """Bring the cursor to the first row of a kind, when there is one."""
         self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
-from textual.widgets import Input
 
+from widgets._textual import SuggestingInput
 from widgets.text import clean
 
 
-class Line(Input):
+class Line(SuggestingInput):
     """An input that keeps still (no blinking) and takes pasted lines as one, with `divider` between them.
 
     With `replaces`, what it holds is selected when it takes focus, so that typing replaces it.
@@ -55,19 +55,16 @@ class Line(Input):
         self.cursor_blink = False
         self._divider = divider
 
-    def suggest(self, whole: str) -> None:
-        """Show quietly how what is typed could go on; right at its end takes it."""
-        self._suggestion = whole if self.cursor_at_end else ""
-
     def take_suggestion(self) -> bool:
         """Take what is shown quietly; False when there is nothing."""
-        if not self._suggestion or not self.cursor_at_end:
+        if not self.suggestion or not self.cursor_at_end:
             return False
-        self.value = self._suggestion
+        self.value = self.suggestion
         self.cursor_position = len(self.value)
         return True
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted lines as one."""
         if event.text:
             lines = filter(None, (line.strip() for line in event.text.splitlines()))
             self.replace(clean(self._divider.join(lines)), *self.selection)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from inspect import isawaitable
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -11,25 +13,25 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widget import Widget
 
+from app.screens import _textual
+from app.screens.actions import FIND, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, Action
+from app.screens.session import Session, session_of
 from widgets.footer import Hint, Keys
 from widgets.status_bar import Notice
 from widgets.top_bar import Place as PlaceName
 from widgets.top_bar import Places
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
-    from app.screens.side_page import Beside
-    from db.records import Change
+    from textual.app import App
 
-NAMES = (
-    PlaceName("1", "Today", "place.today"),
-    PlaceName("2", "Pipeline", "place.pipeline"),
-    PlaceName("3", "Rejections", "place.rejections"),
-    PlaceName("5", "Plan", "place.plan"),
-)
+    from app.screens.side_page import Beside
+    from db.records import Change, Condition
+
+NAMES = tuple(PlaceName(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, PLAN))
 WIDE = 160
 """From this width of the terminal on, the page of the application in focus stands beside a list of them."""
-HELP = Hint("?", "keys", "app.show_keys")
+Doing = Mapping[str, Callable[[], Awaitable[None] | None]]
+"""What keys do, by the ids of their actions."""
 
 
 class Shell(Screen[None]):
@@ -42,19 +44,19 @@ class Shell(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        # Widgets take their styles as they are mounted; without this all styles are parsed once more for a new screen.
-        self._css_update_count = 0
+        # Without this all styles are parsed once more for a new screen.
+        _textual.take_styles_once(self)
         self.stale = False
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this screen knows of the program."""
+        return session_of(self)
 
     @property
     def place(self) -> int:
         """The digit of the place this belongs to; a page belongs to the one it was opened from."""
-        below = self.dashboard.place_shown
+        below = place_shown(self.app)
         return 0 if below is None else below.PLACE
 
     def compose(self) -> ComposeResult:
@@ -62,15 +64,26 @@ class Shell(Screen[None]):
         yield Places(NAMES, str(self.place), id="places")
         yield from self.body()
         yield Notice(id="notice")
-        yield Keys(last=HELP, id="keys")
+        yield Keys(last=KEYS.hint(), id="keys")
 
     def body(self) -> Iterable[Widget]:
         """This screen's own widgets, from top to bottom."""
         raise NotImplementedError
 
-    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
-        """The few keys that matter here now: key, words, action."""
+    def footer_keys(self) -> Sequence[Action | Hint | tuple[str, str, str]]:
+        """The few keys that matter here now, the most useful first."""
         return ()
+
+    @cached_property
+    def doing(self) -> Doing:
+        """What the keys of this screen do that have no action of their own here."""
+        return {}
+
+    def action_do(self, action_id: str) -> None:
+        """Do what the key of an action does; what asks or waits goes on beside the keys."""
+        work = self.doing[action_id]()
+        if isawaitable(work):
+            self.run_worker(work)
 
     def acts(self, binding: Binding) -> bool:
         """Whether a key of this screen does something here now."""
@@ -78,11 +91,13 @@ class Shell(Screen[None]):
 
     def refresh_footer(self) -> None:
         """Show the keys that matter now."""
-        self.query_one("#keys", Keys).show([Hint(*entry) for entry in self.footer_keys()])
+        self.query_one("#keys", Keys).show(
+            [entry.hint() if isinstance(entry, Action) else Hint(*entry) for entry in self.footer_keys()]
+        )
 
     def refresh_bar(self) -> None:
         """Show the counts and the day in the bar."""
-        facts, short = self.dashboard.facts()
+        facts, short = self.session.counts.facts()
         self.query_one("#places", Places).show(str(self.place), facts, short)
 
     def refresh_from_store(self, change: Change | None) -> None:
@@ -94,7 +109,7 @@ class Shell(Screen[None]):
     def on_mount(self) -> None:
         """Fill everything before the first frame."""
         # One that is opened or built ahead while the program is left has nothing on it, or not all.
-        if self.children and not self.dashboard.is_left:
+        if self.children and not _textual.is_leaving(self.app):
             self.fill()
             self.refresh_bar()
             self.refresh_footer()
@@ -103,18 +118,14 @@ class Shell(Screen[None]):
         """Catch up with what changed while another place was shown."""
         # Another theme is taken over by then; finding all styles once more takes longer than all the rest.
         event.refresh_styles = False
-        if self.stale and not self.dashboard.is_left:
+        if self.stale and not _textual.is_leaving(self.app):
             self.stale = False
             self.refresh_bar()
             self.refresh_from_store(None)
 
     def paint(self, *widgets: Widget) -> None:
         """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
-        if widgets:
-            self._dirty_widgets.update(widgets)
-        else:
-            self.refresh()
-        self._on_timer_update()
+        _textual.paint(self, widgets)
 
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the line above the footer."""
@@ -139,14 +150,17 @@ class Shell(Screen[None]):
 
     def on_places_chosen(self, message: Places.Chosen) -> None:
         """Go to a clicked place."""
-        self.dashboard.go(int(message.key))
+        self.session.open.place(int(message.key))
 
 
 class Place(Shell):
     """One of the places."""
 
     PLACE: ClassVar[int]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("slash", "find", "find", id="find", show=False)]
+    FINDS_ABOVE: ClassVar[str] = ""
+    """The widget the line to find with stands above."""
+    FIND_HINT: ClassVar[str] = "words, stage:interview, is:quiet, applied:<14d, -not"
+    BINDINGS: ClassVar[list[BindingType]] = [FIND.binding]
 
     @property
     def place(self) -> int:
@@ -157,11 +171,55 @@ class Place(Shell):
         """Paint at once."""
         self.call_later(self.paint)
 
+    # Finding
+
     def action_find(self) -> None:
-        """Find in this place."""
+        """Open the line to find with."""
+        # Reading finds is needed only once one is typed.
+        from app.screens.find_bar import FindLine
+
+        for line in self.query(FindLine):
+            line.open()
+            return
+        line = FindLine(self.FIND_HINT, id="find")
+        self.mount(line, before=self.FINDS_ABOVE)
+        self.call_after_refresh(line.open)
 
     def find_by(self, text: str) -> None:
-        """Find by a line in this place."""
+        """Find by a text, with the keys in what it gives."""
+
+        def find() -> None:
+            from app.screens.find_bar import FindLine
+
+            self.query_one(FindLine).find_by(text)
+
+        self.action_find()
+        self.call_after_refresh(find)
+
+    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+        """Show only what a find gives."""
+
+    def action_show_all(self) -> None:
+        """Show everything again and put the line to find with away."""
+        for line in self.query("FindLine"):
+            if line.display:
+                self.call_later(line.run_action, "close")
+
+    def action_leave_find(self) -> None:
+        """Go from the line to find with to what was found."""
+        for line in self.query("FindLine"):
+            self.call_later(line.run_action, "go")
+
+    def action_save_find(self) -> None:
+        """Save what is typed under a name."""
+        for line in self.query("FindLine"):
+            self.call_later(line.run_action, "save")
+
+    def show_application(self, number: int) -> None:
+        """Bring the cursor to an application."""
+
+    def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
+        """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
 
     def page_beside(self, *, wanted: bool) -> Beside | None:
         """The page that stands beside this place's list on a wide terminal; None where there is no room for it."""
@@ -177,3 +235,8 @@ class Place(Shell):
             page.display = wanted
             page.take_room()
         return page if wanted else None
+
+
+def place_shown(app: App[Any]) -> Place | None:
+    """The place that is shown, perhaps below a page or a question."""
+    return next((screen for screen in app.screen_stack if isinstance(screen, Place)), None)

@@ -22,12 +22,12 @@ def bindings() -> dict[str, tuple[str, str]]:
 def known_keys() -> KnownKeys:
     """Every binding that has a name, and which of them are in force at the same time on some screen."""
     actions = bindings()
+    from textual.app import App
     from textual.screen import ModalScreen, Screen
 
-    from app.screens.app import Dashboard
     from app.screens.base import Shell
 
-    everywhere = _names_of(Dashboard)
+    everywhere = {name for owner in _owners() if issubclass(owner, App) for name in _names_of(owner)}
     in_lists = {name for name in actions if name.partition(".")[0] in _IN_LISTS}
     screens = []
     for owner in _owners():

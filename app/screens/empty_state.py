@@ -1,56 +1,36 @@
-"""What a place says while nothing is kept yet, and the keys that begin."""
+"""What a place says while nothing is stored yet, and the keys that start."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
-from widgets.label import Words
+from app.screens.actions import ADD, IMPORT, PALETTE, SAMPLE, Action
+from app.screens.admin_actions import SAMPLE as SAMPLE_STATUS
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
+    from widgets.label import Words
 
-    Base = Screen[None]
-else:
-    Base = object
-
-BEGINNINGS = (("a", "adds the first"), ("I", "imports what you have"), ("s", "shows a sample"))
+BEGINNINGS = ((ADD, "to add your first application"), (IMPORT, "to import"), (SAMPLE, "to look at sample data"))
 
 
-class Beginning(Base):
-    """Mixed into a place: `nothing_yet` says whether the store is empty, a widget `begin` then says how to begin."""
+def say_how_to_begin(words: Words, session: Session, purpose: str, *, is_empty: bool) -> None:
+    """Show what this place is for and the keys that start, or nothing."""
+    words.display = is_empty
+    if not is_empty:
+        return
+    keys: list[tuple[str, str]] = []
+    for action, label in BEGINNINGS[: 2 if session.demo else 3]:
+        keys += [("Press " if not keys else ", ", "plain"), (action.key, "key"), (f" {label}", "plain")]
+    words.say_rows([[(purpose, "quiet")], [], keys])
 
-    nothing_yet = False
 
-    @property
-    def _app(self) -> Dashboard:
-        return cast("Dashboard", self.app)
+def keys_to_begin(session: Session) -> Sequence[Action]:
+    """The keys of the footer while nothing is stored yet."""
+    return (ADD, IMPORT, PALETTE) if session.demo else (ADD, IMPORT, SAMPLE, PALETTE)
 
-    def say_how_to_begin(self, purpose: str) -> None:
-        """Show what this place is for and the keys that begin, or nothing."""
-        begin = self.query_one("#begin", Words)
-        begin.display = self.nothing_yet
-        if self.nothing_yet:
-            keys: list[tuple[str, str]] = []
-            for key, label in BEGINNINGS[: 2 if self._app.demo else 3]:
-                keys += [(key, "key"), (f" {label}   ", "plain")]
-            begin.say_rows([[(purpose, "quiet")], [], keys])
 
-    def beginning_keys(self) -> list[tuple[str, str, str]]:
-        """The keys of the footer while nothing is kept yet."""
-        sample = [] if self._app.demo else [("s", "sample", "screen.sample")]
-        return [
-            ("a", "add", "app.add"),
-            ("I", "import", "app.import"),
-            *sample,
-            ("ctrl+p", "everything else", "app.command_palette"),
-        ]
-
-    def action_sample(self) -> None:
-        """Look at an invented search instead."""
-        self._app.action_sample()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The sample is offered only while there is nothing of one's own."""
-        return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
+def show_sample(session: Session) -> None:
+    """Leave for the sample data; quitting that comes back here."""
+    session.leave(SAMPLE_STATUS)

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.paths import named_file
-from db.errors import StoreError
 from widgets.prompt import Choose, Option, Prompt
 
 if TYPE_CHECKING:
     from app.clock import Clock
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
     from db.queries import Reader
 
 
-class Form(NamedTuple):
+class ExportForm(NamedTuple):
     """A form to write in: its key, what it is called, what it holds, the name of its file, and how it is written."""
 
     key: str
@@ -48,33 +48,25 @@ def _review(reader: Reader, clock: Clock, target: Path) -> str:
 
 
 FORMS = (
-    Form("j", "Everything", "as JSON; import brings it back", "onward.json", _everything),
-    Form("c", "Applications", "as a CSV table for a spreadsheet", "applications.csv", _table),
-    Form("r", "Review", "as Markdown, to think with or to show a coach", "review.md", _review),
+    ExportForm("j", "Everything", "as JSON; import brings it back", "onward.json", _everything),
+    ExportForm("c", "Applications", "as a CSV table for a spreadsheet", "applications.csv", _table),
+    ExportForm("r", "Review", "as Markdown, to think with or to show a coach", "review.md", _review),
 )
 
 
-async def export(app: Dashboard, form: Form | None = None) -> None:
+async def export(session: Session, form: ExportForm | None = None) -> None:
     """Ask in which form and where to, and write it there."""
     if form is None:
         options = [Option(one.key, one.label, one.note) for one in FORMS]
-        chosen = await app.push_screen_wait(Choose("Export", options))
+        chosen = await session.ask(Choose("Export", options))
         form = next((one for one in FORMS if one.key == chosen), None)
     if form is None:
         return
-    start = str(app.reader.path.parent / form.name)
-    where = await app.push_screen_wait(Prompt("Write it to", value=start, hint="A file of that name is replaced."))
+    start = str(session.reader.path.parent / form.name)
+    where = await session.ask(Prompt("Write it to", value=start, hint="A file of that name is replaced."))
     if where is not None:
-        app.run_worker(_writing(app, form, where), thread=True, exclusive=True, group="export")
+        session.in_thread(partial(_write, session, form, where), "export")
 
 
-def _writing(app: Dashboard, form: Form, where: str) -> Callable[[], None]:
-    def write() -> None:
-        try:
-            said = form.write(app.reader, app.clock, named_file(where))
-        except StoreError as error:
-            app.call_from_thread(app.say, str(error), trouble=True)
-            return
-        app.call_from_thread(app.say, said)
-
-    return write
+def _write(session: Session, form: ExportForm, where: str) -> str:
+    return form.write(session.reader, session.clock, named_file(where))

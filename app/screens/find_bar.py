@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,13 +14,39 @@ from app.domain.formatting import left_out
 from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.parsing.query_completion import completed
 from app.screens.drafts import BACK, SAVED
+from app.screens.saved_searches import save_search
 from widgets.label import Words
 from widgets.text_input import Line
 
 if TYPE_CHECKING:
-    from app.screens.pipeline.screen import PipelineScreen
-    from app.screens.recovery.screen import RejectionsScreen
+    from textual.widget import Widget
+
+    from app.screens.session import Session
     from db.queries import Reader
+    from db.records import Condition
+
+
+class Findable(Protocol):
+    """A place in which something can be found."""
+
+    PLACE: ClassVar[int]
+
+    @property
+    def session(self) -> Session:
+        """What it knows of the program."""
+
+    @property
+    def browser(self) -> Widget:
+        """What lists what was found."""
+
+    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+        """Show only what a find gives."""
+
+    def refresh_footer(self) -> None:
+        """Show the keys that matter now."""
+
+    def say(self, text: str, *, trouble: bool = False) -> None:
+        """Say something in the line above the footer."""
 
 
 class _Names:
@@ -66,9 +92,7 @@ class FindLine(Horizontal):
     _said = ""
     """What could not be read or is left out, as it is said above the footer."""
 
-    def __init__(
-        self, hint: str = "words, stage:interview, is:quiet, applied:<14d, -not", *, id: str | None = None
-    ) -> None:
+    def __init__(self, hint: str, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._hint = hint
 
@@ -78,19 +102,19 @@ class FindLine(Horizontal):
         yield Line(placeholder=self._hint, id="find_text")
 
     @property
-    def place(self) -> PipelineScreen | RejectionsScreen:
+    def place(self) -> Findable:
         """The screen this finds in."""
-        return cast("PipelineScreen | RejectionsScreen", self.screen)
+        return cast(Findable, self.screen)
 
     def open(self) -> None:
         """Show the line and type in it."""
         self.display = True
-        self._names = _Names(self.place.dashboard.reader)
+        self._names = _Names(self.place.session.reader)
         line = self.query_one(Line)
-        if not line.value and (draft := self.place.dashboard.saving.draft(self._draft)):
+        if not line.value and (draft := self.place.session.saving.draft(self._draft)):
             line.value = draft
             line.action_select_all()
-            self.place.say(f"{BACK} Typing begins anew.")
+            self.place.say(f"{BACK} Type to start again.")
         line.focus()
 
     @property
@@ -107,7 +131,7 @@ class FindLine(Horizontal):
         event.stop()
         if self.display:
             self._finished = False
-            self.place.dashboard.saving.type_draft(self._draft, "Find", event.value)
+            self.place.session.saving.type_draft(self._draft, "Find", event.value)
         self._show(typing=True)
         self.query_one(Line).suggest(completed(event.value, self._names))
 
@@ -120,19 +144,16 @@ class FindLine(Horizontal):
         """Save what is typed under a name."""
         text = self.query_one(Line).value.strip()
         if not text:
-            self.place.say("There is nothing to save yet. Type what to find first.")
+            self.place.say("Nothing to save yet. Type what to find first.")
         elif self._show(typing=False):
             self.place.browser.focus(scroll_visible=False)
-            self.place.dashboard.save_find(text)
+            self.place.session.start(save_search(self.place.session, text), "saved searches")
 
     def _show(self, *, typing: bool) -> bool:
         """Show what is found; False when the line is not understood, which is then said."""
         place = self.place
-        reader, today = place.dashboard.reader, place.dashboard.clock.today()
-        stages, own = (
-            [stage.name for stage in reader.stages.all()],
-            [cause for cause, _ in reader.rejections.own_reasons()],
-        )
+        reader, today = place.session.reader, place.session.clock.today()
+        stages, own = [stage.name for stage in reader.stages.all()], [cause for cause, _ in reader.rejections.own_reasons()]
         text = self.query_one(Line).value
         try:
             conditions = read(text, today, typing=typing, stages=stages, own_causes=own)
@@ -162,12 +183,12 @@ class FindLine(Horizontal):
         """Leave the line for what was found."""
         if self._show(typing=False):
             self._finished = True
-            self.place.dashboard.saving.drop_draft(self._draft)
+            self.place.session.saving.drop_draft(self._draft)
             self.place.browser.focus(scroll_visible=False)
 
     def action_close(self) -> None:
         """Show everything again; what was typed and not entered waits for the next time."""
-        saving = self.place.dashboard.saving
+        saving = self.place.session.saving
         waits = not self._finished and bool(self.query_one(Line).value.strip())
         self.put_away()
         self.place.show_found(())

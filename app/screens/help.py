@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 
+from app.screens.actions import ADD, EVERYWHERE, FIND, PALETTE
 from app.screens.base import Shell
 from widgets.footer import spoken
 from widgets.lines import Lines, Piece, segments
@@ -23,26 +24,23 @@ from widgets.text import wrap
 GROUPS = (
     ("place", "Places"),
     ("today", "Today"),
-    ("letter", "A letter"),
+    ("letter", "Letter"),
     ("pipeline", "Pipeline"),
     ("import", "Pipeline"),
     ("stages", "Stages"),
     ("list", "Lists"),
     ("sheet", "Lists"),
-    ("application", "An application"),
-    ("task", "A thing to do"),
-    ("detail", "Its page"),
-    ("accepted", "An accepted offer"),
-    ("rejections", "A walk"),
-    ("walk", "A walk"),
+    ("application", "Application"),
+    ("task", "Task"),
+    ("detail", "Application page"),
+    ("accepted", "Accepted offer"),
+    ("rejections", "Walkthrough"),
+    ("walk", "Walkthrough"),
     ("plan", "Plan"),
-    ("offers", "Offers side by side"),
+    ("offers", "Compare offers"),
 )
 """The groups of the help, by the first part of a binding's name; the rest stands under Everywhere."""
-EVERYWHERE = (
-    *("add", "find", "searches", "saved_searches", "undo", "redo", "rejections.support"),
-    *("blank", "blank.anywhere", "keys", "suspend", "quit"),
-)
+ORDER = {one: at for at, one in enumerate(dict.fromkeys(action.id for action in (ADD, FIND, *EVERYWHERE)))}
 """What holds everywhere, in the order it is listed in; whatever else there is comes after."""
 NAME = 14
 """Cells for the names of keys and the gap behind them."""
@@ -171,9 +169,9 @@ def _grouped(offered: Iterable[Offered]) -> list[tuple[str, list[tuple[str, str,
     for one in sorted(offered, key=_rank):
         binding = one.binding
         if binding.action == "command_palette":
-            found["Everywhere"].setdefault("everything else", []).append(one)
+            found["Everywhere"].setdefault(PALETTE.description, []).append(one)
         elif binding.id and binding.description:
-            group = "Everywhere" if binding.id in EVERYWHERE else names.get(binding.id.partition(".")[0], "Everywhere")
+            group = "Everywhere" if binding.id in ORDER else names.get(binding.id.partition(".")[0], "Everywhere")
             found[group].setdefault(binding.description, []).append(one)
     return [
         (
@@ -189,8 +187,7 @@ def _grouped(offered: Iterable[Offered]) -> list[tuple[str, list[tuple[str, str,
 
 
 def _rank(one: Offered) -> int:
-    name = one.binding.id or ""
-    return EVERYWHERE.index(name) if name in EVERYWHERE else len(EVERYWHERE)
+    return ORDER.get(one.binding.id or "", len(ORDER))
 
 
 def _balanced(blocks: list[list[_Row]], columns: int) -> list[list[_Row]]:

@@ -1,9 +1,9 @@
-"""Importing inside the dashboard: a file is named, what it would bring is shown, and a yes brings it in."""
+"""Importing inside the dashboard: a file is named, what it would bring is shown, and a yes imports it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,23 +13,26 @@ from textual.screen import ModalScreen
 
 from app.exchange.own_export import read_export
 from app.paths import named_file
+from app.screens.actions import CANCEL_IMPORT, CONFIRM_IMPORT, bindings
+from app.screens.drafts import ask_line, finished
+from app.screens.session import Session, session_of
 from db.errors import StoreError
 from db.export import load
-from widgets.footer import Hint, Keys
+from widgets.footer import Keys
 from widgets.label import Words
 
 if TYPE_CHECKING:
     from app.exchange.preview import Preview
-    from app.screens.app import Dashboard
     from db.export import Loaded
 
 
-async def import_file(app: Dashboard) -> None:
+async def import_file(session: Session) -> None:
     """Ask for a file until one can be read or the question is left, then show what it would bring."""
     title = "Import from which file"
     value = ""
     while True:
-        answer = await app.drafts.ask(
+        answer = await ask_line(
+            session,
             "import",
             title,
             value=value,
@@ -41,14 +44,14 @@ async def import_file(app: Dashboard) -> None:
             return
         value = answer
         try:
-            preview = _prepare(app, named_file(answer))
+            preview = _prepare(session, named_file(answer))
             export = read_export(named_file(answer)) if preview.own_export else None
-            would = None if export is None else load(app.store(), export, dry_run=True)
+            would = None if export is None else load(session.store(), export, dry_run=True)
         except StoreError as error:
-            app.say(str(error), trouble=True)
+            session.notify(str(error), trouble=True)
             continue
-        app.drafts.finished("import")
-        await app.push_screen_wait(PreviewScreen(preview, export, would))
+        finished(session, "import")
+        await session.ask(PreviewScreen(preview, export, would))
         return
 
 
@@ -64,7 +67,7 @@ def _there(text: str) -> str:
     return "Found."
 
 
-def _prepare(app: Dashboard, path: Path) -> Preview:
+def _prepare(session: Session, path: Path) -> Preview:
     # Reading tables is not needed until somebody imports.
     from app.exchange.prepare import prepare
     from app.exchange.read_table import ReadingRefused
@@ -72,11 +75,11 @@ def _prepare(app: Dashboard, path: Path) -> Preview:
     try:
         return prepare(
             path,
-            app.reader.imports.known(),
-            today=app.clock.today(),
-            remembered=app.reader.imports.meanings,
-            zone=app.clock.zone,
-            day_first=None if app.settings.date_order == "ask" else app.settings.date_order == "day-first",
+            session.reader.imports.known(),
+            today=session.clock.today(),
+            remembered=session.reader.imports.meanings,
+            zone=session.clock.zone,
+            day_first=None if session.settings.date_order == "ask" else session.settings.date_order == "day-first",
         )
     except ReadingRefused as refusal:
         raise StoreError(str(refusal)) from refusal
@@ -93,8 +96,7 @@ class PreviewScreen(ModalScreen[None]):
     PreviewScreen #foot { dock: bottom; height: auto; padding: 0 2; margin-bottom: 1; display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,y", "bring_in", "bring it in", id="import.yes", show=False),
-        Binding("escape,n,q", "leave", "leave it", id="import.no", show=False),
+        *bindings(CONFIRM_IMPORT, CANCEL_IMPORT),
         Binding("down,j", "scroll(1)", "down", id="import.down", show=False),
         Binding("up,k", "scroll(-1)", "up", id="import.up", show=False),
     ]
@@ -107,17 +109,16 @@ class PreviewScreen(ModalScreen[None]):
         self._busy = False
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """The preview and the keys."""
         with VerticalScroll(can_focus=False):
             yield Words(id="preview")
-        leave = Hint("esc", "leave it", "screen.leave")
-        yes = [Hint("enter", "bring it in", "screen.bring_in")] if self._preview.changes_anything else []
-        yield Keys(yes, last=leave, id="keys")
+        yes = [CONFIRM_IMPORT.hint()] if self._preview.changes_anything else []
+        yield Keys(yes, last=CANCEL_IMPORT.hint(), id="keys")
         yield Words(id="foot")
 
     async def on_keys_asked(self, message: Keys.Asked) -> None:
@@ -135,7 +136,7 @@ class PreviewScreen(ModalScreen[None]):
         """Say what would come."""
         from app.exchange.preview_text import preview_lines
 
-        width, today = max(40, self.app.size.width - 6), self.dashboard.clock.today()
+        width, today = max(40, self.app.size.width - 6), self.session.clock.today()
         lines = preview_lines(self._preview, width, today, self._would)
         self.query_one("#preview", Words).say_rows([[(line, "plain")] for line in lines])
 
@@ -148,18 +149,18 @@ class PreviewScreen(ModalScreen[None]):
         if not self._busy:
             self.dismiss()
 
-    def action_bring_in(self) -> None:
-        """Bring it in, behind the screen."""
+    def action_import_it(self) -> None:
+        """Import it, behind the screen."""
         if self._preview.changes_anything and not self._busy:
             self._busy = True
-            self._say("Bringing it in.", "quiet")
-            self._bring_in()
+            self._say("Importing.", "quiet")
+            self._import()
 
     @work(thread=True)
-    def _bring_in(self) -> None:
+    def _import(self) -> None:
         preview = self._preview
         try:
-            store = self.dashboard.store()
+            store = self.session.store()
             if self._export is not None:
                 load(store, self._export)
             else:
@@ -189,4 +190,4 @@ class PreviewScreen(ModalScreen[None]):
     def _done(self) -> None:
         self.dismiss()
         label = self._preview.label
-        self.dashboard.call_later(self.dashboard.say, f"{label[:1].upper()}{label[1:]}. u takes it back.")
+        self.app.call_later(self.session.notify, f"{label[:1].upper()}{label[1:]}. Press u to undo.")

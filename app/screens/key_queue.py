@@ -6,18 +6,18 @@ import asyncio
 from collections import deque
 from contextlib import suppress
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import events
-from textual.app import App
 from textual.message_pump import MessagePump
 
 from app.domain.keys.layouts import latin_key
+from app.screens._textual import is_leaving
 
 if TYPE_CHECKING:
-    Base = App[int]
-else:
-    Base = object
+    from collections.abc import Awaitable, Callable, Iterable
+
+    from textual.app import App
 
 LONGEST_WAIT = 1.0
 """Seconds a key waits at most for the screen it is meant for; a screen that takes longer is not coming."""
@@ -33,46 +33,48 @@ ROUNDS = 3
 """How often the way from widget to screen to program is waited for: a key, its answer, the next question."""
 
 
-class Typeahead(Base):
-    """Mixed into the dashboard: keys that come in a burst, or while a screen opens, are taken one after the other.
+class KeyQueue:
+    """Keys that come in a burst, or while a screen opens, are delivered one after the other.
 
     A key bubbles from the widget in focus to the screen and to the program. Textual puts the next key on its way before
     that is done, so that the letters of an answer would act on the board behind the question that is about to open.
     """
 
-    if TYPE_CHECKING:
-
-        @property
-        def is_left(self) -> bool:
-            """See `Keeper.is_left`."""
-
-    def begin_taking_keys(self) -> None:
-        """Take keys from now on."""
+    def __init__(
+        self, app: App[Any], deliver: Callable[[events.Event], Awaitable[None]], chosen: Iterable[str] = ()
+    ) -> None:
+        self._app = app
+        self._deliver = deliver
         self._waiting: deque[events.Event] = deque()
         self._feeder: asyncio.Task[None] | None = None
         self._taking: object = None
         self._last_key = 0.0
         self._holds = 0
         self._free = asyncio.Event()
-        self.taken_keys: frozenset[str] = frozenset()
-        """Keys that were given to an action by name; each does that, whatever its place on the keyboard."""
+        self._chosen = frozenset(chosen)
+        """Keys a person gave to an action by name; each does that, whatever its place on the keyboard."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no key waits."""
+        return self._feeder is None
 
     def seconds_at_rest(self) -> float:
         """How long no key was pressed."""
         return monotonic() - self._last_key
 
-    def hold_keys(self) -> None:
-        """Have keys wait until `take_keys_again` was called as often: what they are meant for is still being made."""
+    def hold(self) -> None:
+        """Have keys wait until `release` was called as often: what they are meant for is still being made."""
         self._holds += 1
         self._free.clear()
 
-    def take_keys_again(self) -> None:
+    def release(self) -> None:
         """What the keys were held for has them now."""
         self._holds = max(0, self._holds - 1)
         if not self._holds:
             self._free.set()
 
-    async def keys_taken(self) -> None:
+    async def delivered(self) -> None:
         """Wait until every key that has arrived did what it does, as long as a signal leaves time for."""
         with suppress(TimeoutError):
             async with asyncio.timeout(LAST_KEYS):
@@ -83,20 +85,20 @@ class Typeahead(Base):
                     await asyncio.wait([self._feeder])
                 await self._settled()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let a key or pasted text through, or have it wait for what those before it set going."""
+    async def take(self, event: events.Event) -> None:
+        """Deliver an event; a key or pasted text waits for what those before it set going."""
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
-            await super().on_event(event)
+            await self._deliver(event)
             return
-        if self.is_left:
+        if is_leaving(self._app):
             # A place it opened now would be closed half made.
             return
         if isinstance(event, events.Key):
             event = self._by_place(event)
-        soon = monotonic() - self._last_key < BURST or self.screen is not self._taking or self._holds > 0
+        soon = monotonic() - self._last_key < BURST or self._app.screen is not self._taking or self._holds > 0
         self._last_key = monotonic()
         if self._feeder is None and not soon:
-            await super().on_event(event)
+            await self._deliver(event)
             return
         self._waiting.append(event)
         if self._feeder is None:
@@ -104,9 +106,9 @@ class Typeahead(Base):
 
     def _by_place(self, event: events.Key) -> events.Key:
         """The key in the same place of a Latin keyboard, where the layout is another and nothing is being typed."""
-        if event.key.isascii() or event.key in self.taken_keys:
+        if event.key.isascii() or event.key in self._chosen:
             return event
-        focused = self.focused
+        focused = self._app.focused
         typing = focused is not None and focused.check_consume_key(event.key, event.character)
         key = "" if typing and "+" not in event.key else latin_key(event.key)
         return events.Key(key, key if len(key) == 1 else None) if key else event
@@ -114,16 +116,16 @@ class Typeahead(Base):
     async def _feed(self) -> None:
         while self._waiting:
             await self._settled()
-            if self.is_left:
+            if is_leaving(self._app):
                 self._waiting.clear()
                 break
-            await super().on_event(self._waiting.popleft())
+            await self._deliver(self._waiting.popleft())
             self._last_key = monotonic()
         self._feeder = None
 
     async def _settled(self) -> None:
         for _ in range(ROUNDS):
-            for pump in (self.focused, self.screen, self):
+            for pump in (self._app.focused, self._app.screen, self._app):
                 if pump is not None:
                     await self._heard_by(pump)
             for _ in range(TURNS):
@@ -132,7 +134,7 @@ class Typeahead(Base):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._free.wait(), LONGEST_WAIT)
             self._holds = 0
-        self._taking = self.screen
+        self._taking = self._app.screen
 
     async def _heard_by(self, pump: MessagePump) -> None:
         """Wait until a widget has heard everything that was sent to it before now."""

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, cast
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
+from app.screens.session import session_of
 from widgets.text import cut
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
 
 LEAST = 2
 """Letters from which names are looked up."""
@@ -27,12 +24,14 @@ class Named(Provider):
         text = query.strip()
         if len(text) < LEAST:
             return
-        app, matcher = cast("Dashboard", self.app), self.matcher(query)
-        for saved in app.reader.saved_searches.all():
+        session, matcher = session_of(self.screen), self.matcher(query)
+        for saved in session.reader.saved_searches.all():
             if (score := matcher.match(saved.name)) > 0:
                 name = cut(saved.name, LONGEST)
-                yield Hit(score, Content(name), partial(app.find_by, saved.find), name, "Open this saved search")
-        for card in app.reader.applications.lookup(text):
+                yield Hit(
+                    score, Content(name), partial(session.open.search, saved.find), name, "Open this saved search"
+                )
+        for card in session.reader.applications.lookup(text):
             name = cut(f"{card.company}, {card.role}", LONGEST)
             score = max(matcher.match(name), 0.5)
-            yield Hit(score, Content(name), partial(app.open_application, card.id), name, "Open this application")
+            yield Hit(score, Content(name), partial(session.open.application, card.id), name, "Open this application")

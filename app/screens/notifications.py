@@ -57,17 +57,14 @@ def in_tmux(sequence: str) -> str:
     return "\x1bPtmux;" + sequence.replace("\x1b", "\x1b\x1b") + "\x1b\\"
 
 
-def reaches_terminal(app: App[Any]) -> bool:
-    """Whether what the app writes goes to a terminal, and not into a file or nowhere."""
-    output = sys.__stderr__
-    return not (app.is_headless or app.is_web or app._driver is None or output is None) and output.isatty()
-
-
 def send(app: App[Any], sequence: str) -> None:
-    """Send a sequence to the terminal, between two frames; nothing when there is none."""
-    if sequence and app._driver is not None and reaches_terminal(app):
-        app._driver.write(sequence)
-        app._driver.flush()
+    """Send a sequence to the terminal, between two frames; nothing when what the app writes goes elsewhere."""
+    # Needed once there is something to send.
+    from app.screens._textual import reaches_terminal, write_to_terminal
+
+    output = sys.__stderr__
+    if sequence and output is not None and output.isatty() and reaches_terminal(app):
+        write_to_terminal(app, sequence)
 
 
 def notify(app: App[Any], text: str) -> None:

@@ -1,4 +1,4 @@
-"""Bringing a backup back, asked for in the palette."""
+"""Restoring a backup, asked for in the palette."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
+from app.screens.admin_actions import RESTORE
 from db.backup import backups, folder_of, restore
 from db.documents import copy_all
 from db.errors import StoreError
@@ -13,21 +14,29 @@ from widgets.prompt import Choose, Option
 
 if TYPE_CHECKING:
     from app.clock import Clock
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
 
-HINT = "The present store is kept among the backups."
+HINT = "Your present data stays among the backups."
 
 
-async def choose(app: Dashboard) -> Path | None:
-    """Ask which backup to bring back, and whether to; nothing when there is none or it was left."""
-    path, today = app.reader.path, app.clock.today()
+async def choose_backup(session: Session) -> None:
+    """Ask for a backup, and leave to restore it; the dashboard opens again on it."""
+    session.wanted_backup = await _ask(session)
+    if session.wanted_backup is not None:
+        session.keep_typed()
+        session.leave(RESTORE)
+
+
+async def _ask(session: Session) -> Path | None:
+    """Ask which backup to restore, and whether to; nothing when there is none or it was left."""
+    path, today = session.reader.path, session.clock.today()
     try:
         found = backups(folder_of(path), path)
     except StoreError as error:
-        app.say(str(error), trouble=True)
+        session.notify(str(error), trouble=True)
         return None
     if not found:
-        app.say("There are no backups yet.")
+        session.notify("There are no backups yet.")
         return None
     options = [
         Option(
@@ -38,7 +47,7 @@ async def choose(app: Dashboard) -> Path | None:
         )
         for n, one in enumerate(found, 1)
     ]
-    chosen = await app.push_screen_wait(Choose("Restore a backup", options, hint=HINT, verb="restore"))
+    chosen = await session.ask(Choose("Restore a backup", options, hint=HINT, verb="restore"))
     if chosen is None:
         return None
     day = next(option.label for option in options if option.value == chosen)
@@ -46,7 +55,7 @@ async def choose(app: Dashboard) -> Path | None:
         Option("n", "Leave everything as it is"),
         Option("y", f"Restore the backup of {day}"),
     ]
-    answer = await app.push_screen_wait(Choose("What was changed since then is not in it", sure, hint=HINT))
+    answer = await session.ask(Choose("What you changed since then is not in it", sure, hint=HINT))
     return Path(chosen) if answer == "y" else None
 
 
@@ -57,4 +66,4 @@ def bring_back(path: Path, source: Path, clock: Clock) -> str:
         copy_all(source, path)
     except StoreError as error:
         return str(error)
-    return f"Restored {source.name}." + (f" The store before it is kept as {aside.name}." if aside is not None else "")
+    return f"Restored {source.name}." + (f" Your previous data is at {aside.name}." if aside is not None else "")

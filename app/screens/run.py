@@ -24,7 +24,7 @@ MOST_COLUMNS, MOST_ROWS = 1000, 500
 
 
 def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:
-    """Open the dashboard on a store, made if it is missing, perhaps at the walk of an ending; give the exit status.
+    """Open the dashboard on a store, made if it is missing, perhaps at one walkthrough; give the exit status.
 
     What cannot be opened is said on standard error, and the status is 1.
     """
@@ -40,11 +40,11 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
         settings = load(Paths.find(store_path).settings)
         app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id, said=said)
         status, said = _show(app), ""
-        if status == RESTORE and app.wanted_backup is not None:
-            # Only for who brings a backup back.
+        if status == RESTORE and app.session.wanted_backup is not None:
+            # Only for who restores a backup.
             from app.screens.restore import bring_back
 
-            said = bring_back(store_path, app.wanted_backup, clock)
+            said = bring_back(store_path, app.session.wanted_backup, clock)
             continue
         if status != SAMPLE:
             return status
@@ -75,7 +75,7 @@ def _show(app: Dashboard) -> int:
     try:
         app.run()
     finally:
-        app.close_store()
+        app.session.access.close()
     return app.return_code or app.return_value or 0
 
 

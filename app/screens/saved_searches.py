@@ -1,27 +1,28 @@
-"""Finds saved under a name: opened, saved, renamed and deleted."""
+"""Searches saved under a name: opened, saved, renamed and deleted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from app.screens.drafts import ask_line, finished
 from db.records import SavedSearch
 from widgets.prompt import Choose, Option, Way
 from widgets.text import cut
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
 
 LONGEST_NAME = 40
 """Cells of a name in a list or in a sentence."""
-NONE_YET = "No search is saved yet. Press / to find, then ctrl+s to save what you typed."
+NONE_YET = "No saved searches yet. Press / to find, then ctrl+s to save what you typed."
 
 
-async def choose_saved(app: Dashboard) -> None:
+async def choose_saved(session: Session) -> None:
     """Show the saved searches: open, rename or delete one."""
-    saved = app.reader.saved_searches.all()
+    saved = session.reader.saved_searches.all()
     if not saved:
-        app.say(NONE_YET)
+        session.notify(NONE_YET)
         return
     by_id = {str(one.id): one for one in saved}
     options = [
@@ -29,41 +30,31 @@ async def choose_saved(app: Dashboard) -> None:
         for n, one in enumerate(saved, 1)
     ]
 
-    def then(deed: Callable[[Dashboard, SavedSearch], Any]) -> Callable[[str], None]:
-        def do(value: str) -> None:
-            app.run_worker(deed(app, by_id[value]), group="saved searches")
+    def then(work: Callable[[Session, SavedSearch], Coroutine[Any, Any, None]]) -> Callable[[str], None]:
+        return lambda value: session.start(work(session, by_id[value]), "saved searches")
 
-        return do
-
-    chosen = await app.push_screen_wait(
-        Choose(
-            "Saved searches",
-            options,
-            verb="open",
-            ways=[Way("r", "rename", then(_rename)), Way("D", "delete", then(_delete))],
-        )
-    )
+    ways = [Way("r", "rename", then(_rename)), Way("D", "delete", then(_delete))]
+    chosen = await session.ask(Choose("Saved searches", options, verb="open", ways=ways))
     if chosen is not None:
-        app.find_by(by_id[chosen].find)
+        session.open.search(by_id[chosen].find)
 
 
-async def save(app: Dashboard, find: str) -> None:
-    """Ask for a name and save a find under it."""
-    title = "Name of the saved search"
-    name = await app.drafts.ask("saved-search:new", title, hint=cut(find, 200))
-    if name and app.write(lambda store: store.saved_searches.save(name, find)) is not None:
-        app.drafts.finished("saved-search:new")
-        app.say(f"Saved as {cut(name, LONGEST_NAME)}. V opens it. Press u to undo.")
+async def save_search(session: Session, find: str) -> None:
+    """Ask for a name and save a search under it."""
+    name = await ask_line(session, "saved-search:new", "Name of the saved search", hint=cut(find, 200))
+    said = f"Saved as {cut(name or '', LONGEST_NAME)}. Press V to open it, or u to undo."
+    if name and session.did(lambda store: store.saved_searches.save(name, find), said):
+        finished(session, "saved-search:new")
 
 
-async def _rename(app: Dashboard, saved: SavedSearch) -> None:
-    title = f"New name for {cut(saved.name, LONGEST_NAME)}"
-    name = await app.drafts.ask(f"saved-search:{saved.id}", title, value=saved.name)
-    if name and app.write(lambda store: store.saved_searches.rename(saved.id, name)) is not None:
-        app.drafts.finished(f"saved-search:{saved.id}")
-        app.say(f"Renamed to {cut(name, LONGEST_NAME)}. Press u to undo.")
+async def _rename(session: Session, saved: SavedSearch) -> None:
+    draft, title = f"saved-search:{saved.id}", f"New name for {cut(saved.name, LONGEST_NAME)}"
+    name = await ask_line(session, draft, title, value=saved.name)
+    said = f"Renamed to {cut(name or '', LONGEST_NAME)}. Press u to undo."
+    if name and session.did(lambda store: store.saved_searches.rename(saved.id, name), said):
+        finished(session, draft)
 
 
-async def _delete(app: Dashboard, saved: SavedSearch) -> None:
-    if app.write(lambda store: store.saved_searches.delete(saved.id)) is not None:
-        app.say(f"Deleted the saved search {cut(saved.name, LONGEST_NAME)}. Press u to undo.")
+async def _delete(session: Session, saved: SavedSearch) -> None:
+    said = f"Deleted the saved search {cut(saved.name, LONGEST_NAME)}. Press u to undo."
+    session.did(lambda store: store.saved_searches.delete(saved.id), said)

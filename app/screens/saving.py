@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from app.screens.app import Dashboard
+    from app.screens.store_access import StoreAccess
     from db.store import Store
 
 SOON = 0.4
@@ -39,8 +39,14 @@ class _Waiting:
 class Saving:
     """The texts that are typed and not in the store yet, by name."""
 
-    def __init__(self, app: Dashboard) -> None:
-        self._app = app
+    def __init__(
+        self,
+        access: StoreAccess,
+        notify: Callable[..., None],
+        set_timer: Callable[[float, Callable[[], None]], Timer],
+        open_soon: Callable[[], None],
+    ) -> None:
+        self._access, self._notify, self._set_timer, self._open_soon = access, notify, set_timer, open_soon
         self._waiting: dict[str, _Waiting] = {}
         self._timer: Timer | None = None
         self._said = ""
@@ -68,17 +74,17 @@ class Saving:
         waiting = self._waiting.get(name)
         if waiting is not None:
             return waiting.text.text
-        place, text = name, self._app.reader.drafts.get(name)
+        place, text = name, self._access.reader.drafts.get(name)
         if not text:
             # What another window typed under the same name, and left.
-            place, text = next(iter(self._app.reader.drafts.beginning(f"{name}{OF_ANOTHER}")), (name, ""))
+            place, text = next(iter(self._access.reader.drafts.beginning(f"{name}{OF_ANOTHER}")), (name, ""))
         self._places[name] = place, text
         return text
 
     def _stored(self, name: str) -> str:
         """What is stored of a draft of this window."""
         place, _ = self._places.get(name, (name, ""))
-        return self._app.reader.drafts.get(place)
+        return self._access.reader.drafts.get(place)
 
     def _is_as_stored(self, name: str, text: str) -> bool:
         waiting = self._waiting.get(name)
@@ -135,22 +141,22 @@ class Saving:
         if texts and self.is_encrypted():
             texts = [text for text in texts if not text.private]
         if texts:
-            self.file = write(self._app.reader.path, texts)
+            self.file = write(self._access.reader.path, texts)
         elif self.file is not None:
-            remove_own(self._app.reader.path)
+            remove_own(self._access.reader.path)
             self.file = None
 
     def is_encrypted(self) -> bool:
         """Whether private text has a passphrase, or that cannot be told."""
         try:
-            return self._app.reader.privacy.seal() is not None
+            return self._access.reader.privacy.seal() is not None
         except StoreError:
             return True
 
     def _try(self, name: str) -> bool:
         waiting = self._waiting[name]
         try:
-            result = self._app.quietly(waiting.change)
+            result = self._access.quietly(waiting.change)
         except Refused as refused:
             del self._waiting[name]
             self._unplace(waiting.text, refused)
@@ -169,15 +175,15 @@ class Saving:
     def _unplace(self, text: Text, why: Refused) -> None:
         """Keep a text whose place refuses it, or is gone, as a draft that is offered back."""
         if not text.text.strip() or text.place == DRAFT or (text.private and self.is_encrypted()):
-            self._app.say(str(why), trouble=True)
+            self._notify(str(why), trouble=True)
             return
         self.save_draft(f"{UNPLACED}{text.name}", text.label, f"{text.label}\n{text.text}")
-        self._app.say(f"{why.title} What you typed is in the palette, under unplaced text.", trouble=True)
+        self._notify(f"{why.title} What you typed is in the palette, under unplaced text.", trouble=True)
 
     def _say_waiting(self, error: StoreError) -> None:
         if not self.reason:
             self._said = f"{error.title} What you typed is not saved yet. This is tried again by itself."
-            self._app.say(self._said, trouble=True)
+            self._notify(self._said, trouble=True)
         self.reason = error.title
         self.secure()
         self._wait(AGAIN)
@@ -187,17 +193,17 @@ class Saving:
             return
         self.reason = ""
         self.secure()
-        self._app.say("Saved now.")
+        self._notify("Saved now.")
 
     def _wait(self, seconds: float) -> None:
         if self._timer is None:
-            self._timer = self._app.set_timer(seconds, self._tick)
+            self._timer = self._set_timer(seconds, self._tick)
 
     def _tick(self) -> None:
         self._timer = None
-        if self._waiting and not self._app.has_store:
+        if self._waiting and not self._access.is_ready:
             # Opening it takes longer than a key may; a thread is at it.
-            self._app.open_store_soon()
+            self._open_soon()
             self._wait(SOON / 4)
             return
         self.flush()

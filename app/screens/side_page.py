@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,12 +9,10 @@ from textual.timer import Timer
 
 from app.domain.status_line import Now
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
+from app.screens.session import session_of
 from db.records import Card
 from widgets.label import Words
 from widgets.section_list import Sheet
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
 
 LIST = 114
 """Cells the list keeps, enough for five columns."""
@@ -56,7 +52,7 @@ class Beside(Vertical):
 
     def on_mount(self) -> None:
         """Show what was asked for meanwhile."""
-        if getattr(self.app, "plain_glyphs", False):
+        if session_of(self).settings.plain_glyphs:
             self.styles.border_left = ("ascii", self.styles.border_left[1])
         self._show()
 
@@ -81,7 +77,7 @@ class Beside(Vertical):
         if self._wanted is None or not self.is_attached:
             return
         card, now = self._wanted
-        reader = cast("Dashboard", self.app).reader
+        reader = session_of(self).reader
         dossier = None if card is None else reader.applications.dossier(card.id)
         words, sheet = self.query_one("#beside-head", Words), self.query_one("#beside-sheet", Sheet)
         if card is None or dossier is None:
@@ -107,4 +103,4 @@ class Beside(Vertical):
         """Open the page in full."""
         event.stop()
         if self._shown is not None:
-            cast("Dashboard", self.app).open_application(self._shown)
+            session_of(self).open.application(self._shown)

@@ -11,15 +11,13 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import events
 from textual.geometry import Size
 
 if TYPE_CHECKING:
     from textual.app import App
-
-    from app.screens.terminal import TitledDriver
 
 ENDING = tuple(
     getattr(signal, name)
@@ -31,11 +29,39 @@ LONGEST_END = 3.0
 """Seconds after which the process ends whatever it is still doing."""
 
 
+class Terminal(Protocol):
+    """The terminal as signals know it."""
+
+    shown: bool
+    """Whether the program draws in it now."""
+
+    @property
+    def tells_size(self) -> bool:
+        """Whether it tells a new size by itself."""
+
+    def size_now(self) -> tuple[int, int]:
+        """Its columns and rows."""
+
+    def suspend_application_mode(self) -> None:
+        """Give it back to the shell."""
+
+
+@runtime_checkable
+class SavesBeforeEnding(Protocol):
+    """A program with something to save before it ends."""
+
+    def end_by(self, number: int) -> None:
+        """End for a signal."""
+
+    def keep_typed(self) -> None:
+        """Save what is being typed."""
+
+
 class Signals:
     """The signals of one driver, each taken up by the event loop between two of its turns."""
 
-    def __init__(self, driver: TitledDriver, app: App[Any]) -> None:
-        self._driver, self._app = driver, app
+    def __init__(self, terminal: Terminal, app: App[Any]) -> None:
+        self._terminal, self._app = terminal, app
         self._loop: asyncio.AbstractEventLoop | None = None
         self._resizing = False
         self._ending = False
@@ -52,7 +78,7 @@ class Signals:
 
     def _heard(self, number: int) -> None:
         # While an editor has the terminal, its ctrl+c is meant for it.
-        if self._driver.shown or number not in (signal.SIGINT, signal.SIGQUIT):
+        if self._terminal.shown or number not in (signal.SIGINT, signal.SIGQUIT):
             self.end_by(number)
 
     def follow_size(self) -> None:
@@ -61,13 +87,13 @@ class Signals:
             signal.signal(signal.SIGWINCH, self._resized)
 
     def _resized(self, *_: object) -> None:
-        if not self._resizing and not self._driver._in_band_window_resize:
+        if not self._resizing and not self._terminal.tells_size:
             self._resizing = True
             self.soon(self._tell_size)
 
     def _tell_size(self) -> None:
         self._resizing = False
-        size = Size(*self._driver._get_terminal_size())
+        size = Size(*self._terminal.size_now())
         self._app.post_message(events.Resize(size, size))
 
     def soon(self, do: Callable[..., None], *given: object) -> None:
@@ -89,21 +115,19 @@ class Signals:
         last = threading.Timer(LONGEST_END, self._end_now, (number,))
         last.daemon = True
         last.start()
-        end = getattr(self._app, "end_by", None)
-        if end is not None:
-            end(number)
+        if isinstance(self._app, SavesBeforeEnding):
+            self._app.end_by(number)
         else:
             self._app.exit(return_code=128 + number)
 
     def keep_typed(self) -> None:
         """Have what is being typed saved."""
-        keep = getattr(self._app, "keep_typed", None)
-        if keep is not None:
-            keep()
+        if isinstance(self._app, SavesBeforeEnding):
+            self._app.keep_typed()
 
     def _end_now(self, number: int) -> None:
         with suppress(Exception):
-            self._driver.suspend_application_mode()
+            self._terminal.suspend_application_mode()
         os._exit(128 + number)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from app.screens.drafts import ask_line, finished
+
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
     from app.settings import Settings
     from db.queries import Reader
     from db.store import Store
@@ -15,7 +17,7 @@ NAME = "my_name"
 ASKED = "my_name.asked"
 DRAFT = "my-name"
 TITLE = "Your name, for the end of your letters"
-HINT = "You are asked once. Your name in letters, in the palette, changes it."
+HINT = "You are asked once. To change it, choose Your name in letters in the palette."
 SAVED = "Your letters end with {name}."
 NOT_NAMED = "Your letters end with [your name], for you to fill in."
 
@@ -25,30 +27,29 @@ def my_name(reader: Reader, settings: Settings) -> str:
     return settings.my_name or reader.preferences.get(NAME)
 
 
-def when_named(app: Dashboard, then: Callable[[], object]) -> None:
+def when_named(session: Session, then: Callable[[], object]) -> None:
     """Do something with a letter, after the name was asked for if it never was."""
-    if my_name(app.reader, app.settings) or app.reader.preferences.get(ASKED):
+    if my_name(session.reader, session.settings) or session.reader.preferences.get(ASKED):
         then()
         return
 
     async def ask_first() -> None:
-        await ask(app)
+        await ask_name(session)
         then()
 
-    app.run_worker(ask_first(), group="signing", exclusive=True)
+    session.start(ask_first(), "signing")
 
 
-async def ask(app: Dashboard) -> None:
+async def ask_name(session: Session) -> None:
     """Ask for the name; leaving the question counts as an answer, so that it is not asked again by itself."""
-    before = app.reader.preferences.get(NAME)
-    name = await app.drafts.ask(DRAFT, TITLE, value=before, hint=HINT, optional=True)
+    before = session.reader.preferences.get(NAME)
+    name = await ask_line(session, DRAFT, TITLE, value=before, hint=HINT, optional=True)
     if name is None:
-        app.write(lambda store: store.preferences.set(ASKED, "yes", label="asked for your name"))
+        session.write(lambda store: store.preferences.set(ASKED, "yes", label="asked for your name"))
         return
     text = " ".join(name.split())
-    if app.write(lambda store: _keep(store, text)) is not None:
-        app.drafts.finished(DRAFT)
-        app.say(SAVED.format(name=text) if text else NOT_NAMED)
+    if session.did(lambda store: _keep(store, text), SAVED.format(name=text) if text else NOT_NAMED):
+        finished(session, DRAFT)
 
 
 def _keep(store: Store, name: str) -> None:

@@ -36,7 +36,7 @@ _EXPECTED = frozenset(
 class TitledDriver(LinuxDriver):
     """Textual's driver, which gives the window a title and leaves title, mouse and modes as they were, on signals too.
 
-    The app it is for may have `end_by(signal)`, which ends it, and `keep_typed()`, which saves what is being typed.
+    The app it is for may be one that saves before it ends.
     """
 
     def __init__(
@@ -46,6 +46,15 @@ class TitledDriver(LinuxDriver):
         self._signals = Signals(self, app)
         self._file = Output(self._file, self._signals.terminal_gone)  # type: ignore[assignment]
         self.shown = False
+
+    @property
+    def tells_size(self) -> bool:
+        """Whether the terminal tells a new size by itself."""
+        return self._in_band_window_resize
+
+    def size_now(self) -> tuple[int, int]:
+        """The terminal's columns and rows."""
+        return self._get_terminal_size()
 
     def start_application_mode(self) -> None:
         """Take the terminal over; its own title is put aside where it can do that."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from textual.screen import ModalScreen
 
+from app.screens.session import Session, session_of
 from widgets.autosave_text import Writing
 from widgets.footer import Keys
 from widgets.label import Words
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
 
 
 class WritingPage(ModalScreen[None]):
@@ -31,9 +27,9 @@ class WritingPage(ModalScreen[None]):
     """
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     def on_mount(self) -> None:
         """Put the cursor at the end."""

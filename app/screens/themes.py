@@ -6,12 +6,20 @@ attention. Endings have no tint: they are faint.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.theme import Theme
 
 from widgets.styles import stand_ins
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+    from app.settings import Settings
+    from db.queries import Reader
+
+PREFERENCE = "theme"
+"""The choice of a theme."""
 
 DEFAULT = "onward-dark"
 
@@ -197,3 +205,29 @@ def wear(app: App[Any], name: str = DEFAULT) -> None:
     app.add_class(f"-theme-{theme.name}", "-dark-mode" if theme.dark else "-light-mode")
     app.remove_class("-theme-textual-dark", "-light-mode" if theme.dark else "-dark-mode")
     app.stylesheet.set_variables(app.get_css_variables())
+
+
+def chosen(reader: Reader, settings: Settings) -> str:
+    """The theme to use: the one the settings file names, else the one chosen last, else the usual one."""
+    return settings.theme if settings.theme_named else reader.preferences.get(PREFERENCE) or settings.theme
+
+
+def choose(app: App[Any], session: Session, name: str) -> None:
+    """Use a theme, from now on and at the next start; one the settings file names comes back then."""
+    if name == app.theme:
+        session.notify("That theme is used already.")
+        return
+    app.theme = name
+    if session.settings.theme_named:
+        session.notify("Used until you quit. Your settings file names another theme.")
+    else:
+        session.did(
+            lambda store: store.preferences.set(PREFERENCE, name, label="chose a theme"),
+            "Theme saved. Press u to undo.",
+        )
+
+
+def wear_chosen(app: App[Any], session: Session) -> None:
+    """Use the theme chosen last, after undo or a choice made in another window."""
+    if not session.settings.theme_named and (name := chosen(session.reader, session.settings)) != app.theme:
+        app.theme = name if name in app.available_themes else DEFAULT

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from textual import events
 from textual.app import App, ComposeResult
 from textual.geometry import Size
-from textual.screen import ModalScreen
 
+from app.screens._textual import StillScreen
 from widgets.lines import Lines, segments
 from widgets.styles import Palette
 
@@ -15,7 +14,7 @@ LEAST = Size(20, 6)
 """Columns and rows in which everything can still be drawn."""
 
 
-class TooSmallScreen(ModalScreen[None]):
+class TooSmallScreen(StillScreen):
     """What stands in a terminal that is too small; keys do nothing but quit."""
 
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
@@ -28,12 +27,6 @@ class TooSmallScreen(ModalScreen[None]):
         """Leave when the terminal grew while something else covered this."""
         if fits(self.app.size):
             self.dismiss()
-
-    async def _on_resize(self, event: events.Resize) -> None:
-        """Leave what is below as it was laid out; it could not be in so little room."""
-        event.stop()
-        event.prevent_default()
-        self._screen_resized(event.size)
 
 
 class _TooSmall(Lines):

@@ -6,13 +6,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
+from app.screens.actions import COPY_UNPLACED, DELETE_UNPLACED, LEAVE_UNPLACED, bindings
 from app.screens.saving import UNPLACED
 from app.screens.text_page import WritingPage
 from widgets.autosave_text import Writing
-from widgets.footer import Hint, Keys
+from widgets.footer import Keys
 from widgets.label import Words
 
 IN_PALETTE = "The palette brings it back under Unplaced text."
@@ -21,11 +22,7 @@ IN_PALETTE = "The palette brings it back under Unplaced text."
 class UnplacedScreen(WritingPage):
     """A page for one such text; what is pressed goes into it and acts on nothing else."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back; it stays in the palette", id="unplaced.leave", show=False, priority=True),
-        Binding("ctrl+y", "copy", "copy the text", id="unplaced.copy", show=False, priority=True),
-        Binding("ctrl+r", "discard", "delete the text", id="unplaced.discard", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LEAVE_UNPLACED, COPY_UNPLACED, DELETE_UNPLACED)
 
     def __init__(self, name: str, title: str, text: str, *, private: bool = False) -> None:
         super().__init__()
@@ -39,8 +36,8 @@ class UnplacedScreen(WritingPage):
             yield Writing(self._text)
             hint = "It is encrypted elsewhere, so it is not saved here." if self._private else IN_PALETTE
             yield Words(hint, "faint", raised=True, id="said")
-            hints = [Hint("ctrl+y", "copy", "screen.copy"), Hint("ctrl+r", "delete", "screen.discard")]
-            yield Keys(hints, last=Hint("esc", "back", "screen.leave"), raised=True)
+            hints = [COPY_UNPLACED.hint(), DELETE_UNPLACED.hint()]
+            yield Keys(hints, last=LEAVE_UNPLACED.hint(), raised=True)
 
     def on_mount(self) -> None:
         """Save it as a draft before anything else."""
@@ -56,18 +53,15 @@ class UnplacedScreen(WritingPage):
         if self._private or not self.query(Writing):
             return
         text = self.query_one(Writing).text
-        self.dashboard.saving.save_draft(self._draft, self._title, f"{self._title}\n{text}" if text.strip() else "")
+        self.session.saving.save_draft(self._draft, self._title, f"{self._title}\n{text}" if text.strip() else "")
 
     def action_copy(self) -> None:
         """Put the text on the clipboard."""
-        # Not needed before something is copied.
-        from app.system import copy
-
-        self.say(copy(self.app, self.query_one(Writing).text))
+        self.session.copy(self.query_one(Writing).text)
 
     def action_discard(self) -> None:
         """Delete the text."""
-        self.dashboard.saving.drop_draft(self._draft)
+        self.session.saving.drop_draft(self._draft)
         self.dismiss()
 
     def action_leave(self) -> None:

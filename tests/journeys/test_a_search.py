@@ -50,7 +50,7 @@ def read(store: Path) -> Reader:
 def test_add_three_move_one_end_one_walk_half_way_and_find_it_all_again(tmp_path):
     store = tmp_path / "search.db"
     with begin(store) as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         for text in (
             "Contoso, Analyst, applied 9.11.",
             "Fabrikam, Clerk, ****",
@@ -90,7 +90,7 @@ def _whole_year():
 def test_the_employers_words_and_half_a_walk_are_there_on_another_day(tmp_path):
     store = tmp_path / "search.db"
     with begin(store) as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         terminal.press("a", expect="Add an application")
         line(terminal, "Wingtip, Tester, screen, applied 9.11., ****")
         terminal.wait_for("Added Wingtip")
@@ -122,7 +122,7 @@ def test_the_employers_words_and_half_a_walk_are_there_on_another_day(tmp_path):
 def test_a_killed_program_has_kept_what_was_typed(tmp_path):
     store = tmp_path / "search.db"
     with begin(store) as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         terminal.press("a", expect="Add an application")
         line(terminal, "Wingtip, Tester")
         terminal.wait_for("Added Wingtip")
@@ -145,7 +145,7 @@ def test_a_killed_program_has_kept_what_was_typed(tmp_path):
 def test_the_first_frame_fits_and_the_terminal_is_given_back(tmp_path, columns, rows):
     store = tmp_path / "search.db"
     with begin(store, columns=columns, rows=rows) as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         terminal.resize(80, 24)
         terminal.wait_for("Onward   1 Today")
         leave(terminal)
@@ -154,7 +154,7 @@ def test_the_first_frame_fits_and_the_terminal_is_given_back(tmp_path, columns, 
 def test_without_colour_nothing_is_coloured(tmp_path):
     store = tmp_path / "search.db"
     with begin(store, NO_COLOR="1") as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         colours = {(cell.fg, cell.bg) for row in terminal._look() for cell in row.values()}
         assert colours <= {("default", "default")}
         leave(terminal)
@@ -181,7 +181,7 @@ def test_keys_that_arrive_in_one_burst_go_where_they_were_meant(tmp_path):
     """As over a slow line: the question opens while its answer is already there."""
     store = tmp_path / "search.db"
     with begin(store) as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         for key in ("a", *"Contoso, Drucker", "<enter>"):
             terminal.send(key)
         terminal.wait_for("Added Contoso")

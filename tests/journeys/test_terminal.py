@@ -37,7 +37,7 @@ def modes_left_on(raw: bytes) -> set[int]:
 def test_the_terminal_is_as_it_was_after_leaving(tmp_path: Path) -> None:
     with begin(tmp_path / "search.db") as terminal:
         before = termios.tcgetattr(terminal._master)
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         assert termios.tcgetattr(terminal._master) != before
         leave(terminal)
         assert termios.tcgetattr(terminal._master) == before
@@ -53,7 +53,7 @@ def test_leaving_waits_for_nothing(tmp_path: Path) -> None:
     took = []
     for _ in range(3):
         with begin(tmp_path / "search.db") as terminal:
-            terminal.wait_for("adds the first")
+            terminal.wait_for("add your first application")
             terminal.settle(0.3)
             took.append(terminal.wait_for_end(terminal.send("<c-q>")))
     assert min(took) < 190
@@ -80,7 +80,7 @@ def test_an_escape_alone_an_arrow_and_a_burst_are_told_apart(tmp_path: Path) -> 
 def test_letters_of_many_bytes_arrive_in_parts(tmp_path: Path) -> None:
     store = tmp_path / "search.db"
     with begin(store) as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         terminal.press("a", expect="Add an application")
         for byte in "Zoë 株, Täster".encode():
             os.write(terminal._master, bytes([byte]))
@@ -139,7 +139,7 @@ def test_to_the_shell_and_back(tmp_path: Path) -> None:
 
 def test_without_a_shell_to_go_back_to_it_stays(tmp_path: Path) -> None:
     with begin(tmp_path / "search.db") as terminal:
-        terminal.wait_for("adds the first")
+        terminal.wait_for("add your first application")
         terminal.press("<c-z>", expect="no shell to go back to")
         leave(terminal)
 

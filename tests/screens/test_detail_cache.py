@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from app.screens.base import place_shown
 from app.settings import Settings
 from db.records import Draft
 from tests.dashboards import filled, opened
@@ -50,7 +51,7 @@ async def test_what_was_said_on_the_page_before_is_not_said_on_the_next(store):
     async with opened(store) as (app, pilot):
         await pilot.press("enter", "end")
         await pilot.pause()
-        app.say("Done: ask Ana.")
+        app.session.notify("Done: ask Ana.")
         await pilot.press("escape", "down", "enter")
         await pilot.pause()
         assert "ask Ana" not in "\n".join(seen(app))
@@ -60,7 +61,7 @@ async def test_what_was_changed_while_the_page_was_closed_is_on_it(store):
     async with opened(store) as (app, pilot):
         await pilot.press("enter", "escape")
         number = app.screen.in_focus().id
-        app.write(lambda store: store.tasks.add(number, "ring Ana"))
+        app.session.write(lambda store: store.tasks.add(number, "ring Ana"))
         await pilot.press("enter")
         await pilot.pause()
         assert "ring Ana" in "\n".join(seen(app))
@@ -72,7 +73,7 @@ async def test_pages_open_in_two_places_do_not_disturb_each_other(store):
         await pilot.pause()
         first = seen(app)[3]
         await pilot.press("1")
-        app.open_application(1)
+        app.session.open.application(1)
         await pilot.pause()
         assert seen(app)[3] != first
         await pilot.press("2")
@@ -114,7 +115,7 @@ async def test_a_page_built_ahead_is_like_one_made_when_asked_for(store):
         asked = app.export_screenshot()
     async with opened(store) as (app, pilot):
         before = app.export_screenshot()
-        app.build_page()
+        app.session.open.pages.build()
         await pilot.pause()
         assert app.export_screenshot() == before
         await pilot.press("enter")
@@ -128,9 +129,9 @@ async def test_a_page_deleted_and_opened_again_closes_and_opens(store):
         await pilot.press("enter")
         await pilot.pause()
         number = app.screen.in_focus().id
-        app.write(lambda store: store.applications.delete([number]))
+        app.session.write(lambda store: store.applications.delete([number]))
         await pilot.pause()
-        assert app.screen is app.place_shown
+        assert app.screen is place_shown(app)
         await pilot.press("u", "enter")
         await pilot.pause()
-        assert app.screen is not app.place_shown
+        assert app.screen is not place_shown(app)

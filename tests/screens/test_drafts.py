@@ -53,7 +53,7 @@ LINES = {
 @pytest.mark.parametrize("keys", LINES.values(), ids=LINES)
 async def test_what_is_typed_in_a_line_is_in_the_store_before_one_is_done(store: Path, keys: tuple[str, ...]) -> None:
     async with opened(store) as (app, pilot):
-        app.store()
+        app.session.store()
         await press(pilot, *keys)
         await typed(pilot, "half a thought")
         other = Reader.open(store, clock_at())
@@ -101,7 +101,7 @@ async def test_a_line_taken_to_the_full_form_waits_until_the_form_is_saved(store
         assert line(app) == "Litware, Tester"
         await press(pilot, "ctrl+f")
         await press(pilot, "ctrl+s")
-        assert app.reader.applications.get(2) is not None
+        assert app.session.reader.applications.get(2) is not None
         await press(pilot, "a")
         assert line(app) == ""
 
@@ -113,20 +113,20 @@ async def test_a_form_left_unfinished_says_that_it_is_a_draft(store: Path) -> No
         await press(pilot, "escape")
         assert "Saved as a draft" in shown(app)
         await press(pilot, "e")
-        assert "What you had typed is still here" in shown(app)
+        assert "This is your draft" in shown(app)
 
 
 async def test_a_passphrase_is_never_a_draft(store: Path) -> None:
     from app.screens.recovery.passphrase import lock
 
     async with opened(store) as (app, pilot):
-        app.run_worker(lock(app))
+        app.run_worker(lock(app.session))
         await press(pilot)
         await typed(pilot, "secret words")
         app.keep_typed()
         await press(pilot, "escape")
-        assert not app.saving.unsaved
-        assert app.reader.db.rows("SELECT * FROM text_draft") == []
+        assert not app.session.saving.unsaved
+        assert app.session.reader.db.rows("SELECT * FROM text_draft") == []
 
 
 @pytest.mark.parametrize("place", ["pipeline", "rejections", "plan"])
@@ -182,9 +182,9 @@ async def test_what_was_typed_is_discarded_by_its_key_and_from_the_palette(store
             else:
                 await press(pilot, "ctrl+r")
             assert app.screen is not asked
-            app.saving.flush()
-            assert app.reader.drafts.beginning("") == []
-        assert not app.reader.applications.dossier(1).notes
+            app.session.saving.flush()
+            assert app.session.reader.drafts.beginning("") == []
+        assert not app.session.reader.applications.dossier(1).notes
 
 
 async def test_a_draft_is_offered_whatever_its_question_says_now(store: Path) -> None:
@@ -192,7 +192,7 @@ async def test_a_draft_is_offered_whatever_its_question_says_now(store: Path) ->
         await press(pilot, "t")
         await typed(pilot, "data sci")
         await press(pilot, "escape")
-        app.write(lambda opened_store: opened_store.applications.edit(1, company="Trey"))
+        app.session.write(lambda opened_store: opened_store.applications.edit(1, company="Trey"))
         await press(pilot)
         await press(pilot, "t")
         assert "Trey" in shown(app)
@@ -202,8 +202,8 @@ async def test_a_draft_is_offered_whatever_its_question_says_now(store: Path) ->
 
 async def test_a_draft_an_older_program_kept_under_its_question_is_offered_once(store: Path) -> None:
     async with opened(store) as (app, pilot):
-        app.write(lambda opened_store: opened_store.drafts.save("line:Tags for Contoso", "data sci"))
-        app.write(lambda opened_store: opened_store.drafts.save("line:Who is that", "Ada"))
+        app.session.write(lambda opened_store: opened_store.drafts.save("line:Tags for Contoso", "data sci"))
+        app.session.write(lambda opened_store: opened_store.drafts.save("line:Who is that", "Ada"))
         await press(pilot, "t")
         assert line(app) == "data sci"
         await press(pilot, "ctrl+r")
@@ -215,4 +215,4 @@ async def test_a_draft_an_older_program_kept_under_its_question_is_offered_once(
         await press(pilot)
         assert "Who is that" in shown(app)
         assert "Ada" in shown(app)
-        assert app.reader.drafts.beginning("line:") == []
+        assert app.session.reader.drafts.beginning("line:") == []

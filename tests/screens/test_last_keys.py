@@ -16,7 +16,7 @@ async def test_letters_that_arrived_just_before_a_signal_are_saved(tmp_path: Pat
     path = tmp_path / "search.db"
     filled(path, Draft("Contoso", "Analyst"))
     async with opened(path) as (app, pilot):
-        app.store()
+        app.session.store()
         await pilot.press("a")
         await pilot.pause()
         for letter in "Adatum":

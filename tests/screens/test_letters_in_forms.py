@@ -19,7 +19,7 @@ from app.domain.today.letters import Written
 from app.screens import key_queue
 from app.screens.app import Dashboard
 from app.screens.help import BlankScreen
-from app.screens.pipeline.detail_forms import InterviewScreen, OfferScreen, PersonScreen
+from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
 from app.screens.pipeline.forms import AddScreen, EditScreen
 from app.screens.pipeline.note_screen import NoteScreen
 from app.screens.plan.target_actions import TargetScreen
@@ -46,15 +46,15 @@ def _search(store: Store) -> None:
 
 
 def _interview(app: Dashboard) -> Screen[Any]:
-    dossier = app.reader.applications.dossier(1)
+    dossier = app.session.reader.applications.dossier(1)
     assert dossier is not None
     return InterviewScreen(dossier.interviews[0], "Contoso")
 
 
 def _person(app: Dashboard) -> Screen[Any]:
-    dossier = app.reader.applications.dossier(1)
+    dossier = app.session.reader.applications.dossier(1)
     assert dossier is not None
-    return PersonScreen(dossier.people[0])
+    return ContactScreen(dossier.people[0])
 
 
 PAGES: dict[str, Callable[[Dashboard], Screen[Any]]] = {
@@ -63,7 +63,7 @@ PAGES: dict[str, Callable[[Dashboard], Screen[Any]]] = {
     "interview": _interview,
     "contact": _person,
     "offer": lambda _: OfferScreen(1, "Contoso"),
-    "target": lambda app: TargetScreen(app.reader.targets.all()[0]),
+    "target": lambda app: TargetScreen(app.session.reader.targets.all()[0]),
     "note": lambda _: NoteScreen(1, "A note"),
     "letter": lambda _: LetterScreen("A letter", Written("letter:1", "", "Hello", "Hello,")),
     "setback": lambda _: SetbackScreen(1, "Contoso"),

@@ -81,7 +81,7 @@ async def test_a_backup_is_chosen_and_only_a_yes_brings_it_back(store):
             await pilot.press(key)
             await pilot.pause()
             await pilot.pause()
-        assert (app.return_value, app.wanted_backup) == (RESTORE, made)
+        assert (app.return_value, app.session.wanted_backup) == (RESTORE, made)
 
 
 def test_the_dashboard_opens_again_on_what_was_brought_back(store, monkeypatch):
@@ -90,16 +90,16 @@ def test_the_dashboard_opens_again_on_what_was_brought_back(store, monkeypatch):
     seen_first: list[tuple[str, int]] = []
 
     def show(app: Dashboard) -> int:
-        seen_first.append((app._said_first, app.reader.applications.tally().open))
-        app.wanted_backup = made if len(seen_first) == 1 else None
-        app.close_store()
+        seen_first.append((app._said_first, app.session.reader.applications.tally().open))
+        app.session.wanted_backup = made if len(seen_first) == 1 else None
+        app.session.access.close()
         return RESTORE if len(seen_first) == 1 else 0
 
     monkeypatch.setattr(run, "_show", show)
     assert run.run(store) == 0
     (first, before), (said, after) = seen_first
     assert (first, before, after) == ("", 2, 1)
-    assert said.startswith(f"Restored {made.name}. The store before it is kept as ")
+    assert said.startswith(f"Restored {made.name}. Your previous data is at ")
 
 
 async def test_settings_are_written_once_and_their_place_is_said(store, monkeypatch):
@@ -116,5 +116,5 @@ async def test_settings_are_written_once_and_their_place_is_said(store, monkeypa
 
 async def test_the_sample_has_no_backups_to_bring_back(store):
     async with opened(store) as (app, _):
-        app.demo = True
+        app.session.demo = True
         assert "Restore a backup" not in [one.title for one in app.get_system_commands(app.screen)]

@@ -24,9 +24,9 @@ def store(tmp_path: Path) -> Path:
 
 async def all_built(app: Dashboard, pilot: Pilot[int]) -> None:
     for _ in range(len(app.MODES) + 1):
-        app._build_ahead()
+        app.session.warm_up.build_next()
         await pilot.pause()
-    assert len(list(app.all_screens())) == len(app.MODES)
+    assert len(list(app.session.screens())) == len(app.MODES)
 
 
 async def test_places_are_built_while_no_key_is_pressed_and_nothing_of_it_is_seen(store):
@@ -41,7 +41,7 @@ async def test_a_place_built_ahead_shows_what_was_added_since(store):
     async with opened(store, place="today") as (app, pilot):
         await all_built(app, pilot)
         filled(store, Draft("Litware", "Editor"))
-        app._look()
+        app.session.look()
         await pilot.press("2")
         await pilot.pause()
         assert "Litware" in app.export_screenshot()
@@ -50,8 +50,8 @@ async def test_a_place_built_ahead_shows_what_was_added_since(store):
 async def test_no_place_is_built_right_after_a_key(store):
     async with opened(store, place="today") as (app, pilot):
         await pilot.press("down")
-        app._build_ahead()
-        assert len(list(app.all_screens())) == 1
+        app.session.warm_up.build_next()
+        assert len(list(app.session.screens())) == 1
 
 
 @pytest.mark.parametrize("key", ["2", "3", "5"])

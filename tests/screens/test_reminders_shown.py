@@ -50,11 +50,11 @@ def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 async def test_half_an_hour_before_it_stands_above_the_footer_until_a_key(store, told):
     clock = SetClock(AT_TWO - timedelta(minutes=31))
     async with opened(store, clock=clock) as (app, pilot):
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert LINE not in shown(app)
         clock.go(minutes=1)
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert LINE in shown(app)
         await pilot.press("right")
@@ -65,7 +65,7 @@ async def test_half_an_hour_before_it_stands_above_the_footer_until_a_key(store,
         await pilot.pause()
         assert LINE not in shown(app)
         clock.go(minutes=1)
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert LINE not in shown(app), "once is enough"
     assert told == ["\x1b]9;Onward: something at 14:00\x07"]
@@ -74,12 +74,12 @@ async def test_half_an_hour_before_it_stands_above_the_footer_until_a_key(store,
 async def test_it_is_wanted_with_a_bell_and_a_name_or_not_at_all(store, told):
     wanted = Settings(reminder_minutes=60, reminder_bell=True, reminder_notification="full")
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=60)), settings=wanted) as (app, _):
-        app._look()
+        app.session.look()
     assert told == ["bell", "\x1b]9;Onward: Tailspin at 14:00\x07"]
     told.clear()
     for unwanted in (Settings(reminder_minutes=0), Settings(reminder_notification="off")):
         async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=5)), settings=unwanted) as (app, pilot):
-            app._look()
+            app.session.look()
             await pilot.pause()
             assert (LINE in shown(app)) == bool(unwanted.reminder_minutes)
     assert told == []
@@ -89,7 +89,7 @@ async def test_a_blank_screen_keeps_the_name_to_itself_and_the_line_waits_behind
     clock = SetClock(AT_TWO - timedelta(minutes=10))
     async with opened(store, clock=clock, settings=Settings(reminder_notification="full")) as (app, pilot):
         await pilot.press("exclamation_mark")
-        app._look()
+        app.session.look()
         clock.go(minutes=2)
         await pilot.press("x")
         await pilot.pause()
@@ -101,9 +101,9 @@ async def test_a_laptop_that_slept_through_the_moment_still_tells_but_not_after_
     for minutes, expected in ((4 * 60, True), (5 * 60 + 1, False)):
         clock = SetClock(AT_TWO - timedelta(hours=5))
         async with opened(store, clock=clock) as (app, pilot):
-            app._look()
+            app.session.look()
             clock.go(minutes=minutes + (50 if expected else 0))
-            app._look()
+            app.session.look()
             await pilot.pause()
             assert (LINE in shown(app)) == expected
 
@@ -111,13 +111,13 @@ async def test_a_laptop_that_slept_through_the_moment_still_tells_but_not_after_
 async def test_moved_it_is_told_of_again_and_the_old_time_goes(store, told):
     clock = SetClock(AT_TWO - timedelta(minutes=20))
     async with opened(store, clock=clock) as (app, pilot):
-        app._look()
+        app.session.look()
         filled(store, also=lambda s: s.interviews.edit(1, starts_at=(AT_TWO + timedelta(hours=1)).astimezone(UTC)))
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert "Tailspin: interview" not in shown(app)
         clock.go(minutes=60)
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert "Today 15:00, Tailspin: interview" in shown(app)
     assert told == ["\x1b]9;Onward: something at 14:00\x07", "\x1b]9;Onward: something at 15:00\x07"]
@@ -126,7 +126,7 @@ async def test_moved_it_is_told_of_again_and_the_old_time_goes(store, told):
 async def test_what_ended_is_not_told_of(store, told):
     filled(store, also=lambda s: s.history.close([1], Outcome.WITHDREW))
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert "14:00" not in shown(app)
     assert told == []
@@ -135,7 +135,7 @@ async def test_what_ended_is_not_told_of(store, told):
 async def test_an_interview_in_a_pause_is_told_of_all_the_same(store, told):
     filled(store, also=lambda s: s.pauses.start(None))
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert LINE in shown(app)
     assert told == ["\x1b]9;Onward: something at 14:00\x07"]
@@ -144,26 +144,26 @@ async def test_an_interview_in_a_pause_is_told_of_all_the_same(store, told):
 async def test_it_follows_to_the_page_or_place_that_is_shown(store, told):
     clock = SetClock(AT_TWO - timedelta(minutes=20))
     async with opened(store, clock=clock) as (app, pilot):
-        app._look()
+        app.session.look()
         await pilot.press("3")
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert LINE in shown(app)
         await pilot.press("2")
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert LINE in shown(app)
         clock.go(minutes=1)
         await pilot.press("3")
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert LINE not in shown(app)
 
 
 async def test_it_hides_nothing_that_is_said_meanwhile(store, told):
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20)), size=(80, 24)) as (app, pilot):
-        app._look()
-        app.say("This could not be kept.", trouble=True)
+        app.session.look()
+        app.session.notify("This could not be kept.", trouble=True)
         await pilot.pause()
         assert LINE in shown(app)
         assert "This could not be kept." in shown(app)
@@ -175,7 +175,7 @@ async def test_an_answer_being_typed_is_not_disturbed(store, told):
         await pilot.press("a")
         await typed(pilot, "Litware")
         clock.go(minutes=15)
-        app._look()
+        app.session.look()
         await typed(pilot, ", Tester")
         clock.go(minutes=1)
         await pilot.press("enter")
@@ -188,19 +188,19 @@ async def test_the_title_counts_only_when_asked_to_and_names_nobody(store, told)
     filled(store, also=lambda s: s.tasks.add(2, "ask Contoso", kind=TaskKind.FOLLOW_UP, due_on=clock_at().today()))
     quiet = Settings(reminder_minutes=0)
     async with opened(store, settings=quiet) as (app, _):
-        app._look()
+        app.session.look()
     assert told == []
     async with opened(store, settings=quiet._replace(title_count=True)) as (app, pilot):
-        app._look()
-        ((due, _),) = app.reader.tasks.all(due_until=clock_at().today())
-        app.write(lambda s: s.tasks.finish(due.id))
+        app.session.look()
+        ((due, _),) = app.session.reader.tasks.all(due_until=clock_at().today())
+        app.session.write(lambda s: s.tasks.finish(due.id))
         await pilot.pause()
-        app._look()
+        app.session.look()
     assert told == ["\x1b]2;Onward, 1 due\x07", "\x1b]2;Onward\x07"]
 
 
 async def test_nothing_is_sent_where_there_is_no_terminal(store, monkeypatch, capfd):
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, _):
-        app._look()
+        app.session.look()
     out, err = capfd.readouterr()
     assert "\x1b]" not in out + err

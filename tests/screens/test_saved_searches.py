@@ -37,10 +37,10 @@ async def saved(pilot, find: str, name: str) -> None:
 async def test_a_find_is_saved_and_opened_from_every_place(store, place):
     async with opened(store) as (app, pilot):
         await saved(pilot, "interest:5", "worth a letter")
-        assert "Saved as worth a letter. V opens it. Press u to undo." in text(app)
+        assert "Saved as worth a letter. Press V to open it, or u to undo." in text(app)
         assert app.focused.id == "board"
         await pilot.press("escape")
-        app.go({"today": 1, "pipeline": 2, "rejections": 3, "plan": 5}[place])
+        app.session.open.place({"today": 1, "pipeline": 2, "rejections": 3, "plan": 5}[place])
         await pilot.pause()
         await pilot.press("V")
         await pilot.pause()
@@ -71,25 +71,25 @@ async def test_a_saved_search_is_renamed_deleted_and_brought_back(store):
         await pilot.press("D")
         await pilot.pause()
         assert "Deleted the saved search letters to write. Press u to undo." in text(app)
-        assert app.reader.saved_searches.all() == ()
+        assert app.session.reader.saved_searches.all() == ()
         await pilot.press("u")
         await pilot.pause()
-        assert [one.name for one in app.reader.saved_searches.all()] == ["letters to write"]
+        assert [one.name for one in app.session.reader.saved_searches.all()] == ["letters to write"]
 
 
 async def test_nothing_and_what_is_not_understood_are_not_saved(store):
     async with opened(store) as (app, pilot):
         await pilot.press("V")
         await pilot.pause()
-        assert "No search is saved yet. Press / to find, then ctrl+s to save what you typed." in text(app)
+        assert "No saved searches yet. Press / to find, then ctrl+s to save what you typed." in text(app)
         await pilot.press("slash", "ctrl+s")
         await pilot.pause()
-        assert "There is nothing to save yet." in text(app)
+        assert "Nothing to save yet." in text(app)
         await typed(pilot, "foo:bar")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "There is no filter" in text(app)
-        assert app.reader.saved_searches.all() == ()
+        assert app.session.reader.saved_searches.all() == ()
 
 
 async def palette(app: Dashboard, pilot, words: str) -> str:

@@ -18,6 +18,7 @@ from app.screens.pipeline.forms import AddScreen
 from app.screens.recovery.field_widgets import WriteBlock
 from app.screens.recovery.screen import RejectionsScreen
 from app.screens.unplaced_text import UnplacedScreen
+from app.screens.unsaved_text import put_back, show_unplaced
 from app.unsaved_file import Text
 from db.errors import Busy, Full
 from db.queries import Reader
@@ -66,18 +67,18 @@ async def test_while_another_program_holds_the_store_keys_go_on_and_the_text_is_
     store: Path,
 ) -> None:
     async with opened(store) as (app, pilot):
-        app.store()
+        app.session.store()
         await pilot.press("a")
         with held(store):
             await typed(pilot, "Adatum, Clerk")
             await until(pilot, lambda: "What you typed is not saved yet" in shown(app))
             began = time.monotonic()
-            assert not app.saving.flush()
+            assert not app.session.saving.flush()
             assert time.monotonic() - began < 2, "a usual wait for a lock is 5 seconds"
             (file,) = left(store)
             assert stat.S_IMODE(file.stat().st_mode) == 0o600
             assert "Adatum, Clerk" in file.read_text()
-        await until(pilot, lambda: not app.saving.unsaved)
+        await until(pilot, lambda: not app.session.saving.unsaved)
         await pilot.pause()
         assert "not saved yet" not in shown(app)
         assert Reader.open(store, clock_at()).db.rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
@@ -99,7 +100,7 @@ def test_each_change_waits_as_long_as_whoever_makes_it_may(store: Path) -> None:
 
 async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened(store) as (app, pilot):
-        app.store()
+        app.session.store()
 
         def full(*_: object, **__: object) -> None:
             raise Full("The disk is full.", "Nothing was changed.")
@@ -140,8 +141,8 @@ async def test_the_next_start_puts_back_what_could_not_be_saved(store: Path) -> 
         Text("walk", "walk:77:feedback:feedback.said", "Tailspin", "They were not"),
     )
     async with opened(store) as (app, pilot):
-        app.store()
-        app.put_back()
+        app.session.store()
+        put_back(app.session)
         await pilot.pause()
         assert isinstance(app.screen, UnplacedScreen)
         assert "They were not" in shown(app)
@@ -189,7 +190,7 @@ async def test_two_windows_in_one_text_lose_neither(tmp_path: Path, monkeypatch:
     path = tmp_path / "one.db"
     no_after_an_interview(path)
     async with opened(path, place="rejections") as (app, pilot):
-        app.show_rejection(1)
+        app.session.open.rejection(1)
         await pilot.pause()
         await pilot.pause()
         await pilot.press("down")
@@ -210,7 +211,7 @@ async def test_text_of_another_window_leaves_the_cursor_where_it_is(tmp_path: Pa
     path = tmp_path / "one.db"
     no_after_an_interview(path)
     async with opened(path, place="rejections") as (app, pilot):
-        app.show_rejection(1)
+        app.session.open.rejection(1)
         await pilot.pause()
         await pilot.pause()
         await pilot.press("down")
@@ -219,7 +220,7 @@ async def test_text_of_another_window_leaves_the_cursor_where_it_is(tmp_path: Pa
         other = Store.open(path, clock_at())
         other.rejections.save_feedback(1, said="zero one three")
         other.close()
-        app._look()
+        app.session.look()
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, RejectionsScreen)
@@ -233,7 +234,7 @@ async def test_an_application_deleted_elsewhere_gives_back_what_is_being_written
     path = tmp_path / "one.db"
     no_after_an_interview(path)
     async with opened(path, place="rejections") as (app, pilot):
-        app.show_rejection(1)
+        app.session.open.rejection(1)
         await pilot.pause()
         await pilot.pause()
         await pilot.press("down")
@@ -241,15 +242,15 @@ async def test_an_application_deleted_elsewhere_gives_back_what_is_being_written
         other = Store.open(path, clock_at())
         other.applications.delete([1])
         other.close()
-        app._look()
+        app.session.look()
         await pilot.pause()
         assert "Contoso was deleted in another window" in shown(app)
         assert "They were kind" in shown(app)
         await typed(pilot, "dau")
-        assert app.reader.undo.next_redo() is None, "letters go into the text and act on nothing"
+        assert app.session.reader.undo.next_redo() is None, "letters go into the text and act on nothing"
         await pilot.press("escape")
         await pilot.pause()
-        app.show_unplaced()
+        show_unplaced(app.session)
         await pilot.pause()
         assert "They were kind" in shown(app)
 
@@ -277,11 +278,11 @@ def test_the_cursor_stays_beside_the_same_words(new: str, at: int, there: int) -
 
 async def test_what_was_said_ends_with_the_next_change_and_with_another_place(store: Path) -> None:
     async with opened(store) as (app, pilot):
-        app.say("Added.")
-        app.write(lambda store: store.notes.add(1, "a note"))
+        app.session.notify("Added.")
+        app.session.write(lambda store: store.notes.add(1, "a note"))
         await pilot.pause()
         assert "Added." not in shown(app)
-        app.say("Added.")
+        app.session.notify("Added.")
         await pilot.press("1")
         await pilot.pause()
         await pilot.press("2")
@@ -293,8 +294,8 @@ async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Pa
     path = tmp_path / "one.db"
     no_after_an_interview(path)
     async with opened(path, place="rejections") as (app, pilot):
-        app.store()
-        app.show_rejection(1)
+        app.session.store()
+        app.session.open.rejection(1)
         await pilot.pause()
         await pilot.pause()
         await pilot.press("down")
@@ -303,7 +304,7 @@ async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Pa
             app.keep_typed()
             await pilot.pause()
             assert "What you typed is not saved yet" in shown(app)
-        await until(pilot, lambda: not app.saving.unsaved)
+        await until(pilot, lambda: not app.session.saving.unsaved)
         rejection = Reader.open(path, clock_at()).rejections.get(1)
         assert rejection.feedback.said == "They were kind"
         assert dict(rejection.ending.steps)[Step.FEEDBACK] is StepState.OPEN
@@ -311,7 +312,7 @@ async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Pa
 
 async def test_a_form_says_that_it_waits_and_that_it_is_saved_where_one_is_typing(store: Path) -> None:
     async with opened(store, size=(80, 24)) as (app, pilot):
-        app.store()
+        app.session.store()
         app.push_screen(AddScreen(Draft("", "")))
         await pilot.pause()
         with held(store):

@@ -98,7 +98,7 @@ async def test_ending_says_what_stays_and_one_key_takes_it_back(store):
     async with opened(store) as (app, pilot):
         await begun(pilot, "Part-time")
         await switched(pilot, "e")
-        assert "Ended Part-time. Its applications stay. This search is the current search now." in text(app)
+        assert "Ended Part-time. Its applications stay. This search is now the current search." in text(app)
         assert "Contoso" in text(app)
         await pilot.press("u")
         await pilot.pause()
@@ -120,7 +120,7 @@ async def test_a_search_is_renamed_with_its_name_to_change(store):
 async def test_a_rejection_of_another_search_says_where_it_is(store):
     async with opened(store, place="today") as (app, pilot):
         await begun(pilot, "Part-time")
-        app.show_rejection(1)
+        app.session.open.rejection(1)
         await pilot.pause()
         await pilot.pause()
         assert "This one is in the search “This search”. Press J to switch." in text(app)
@@ -129,5 +129,8 @@ async def test_a_rejection_of_another_search_says_where_it_is(store):
 async def test_switching_to_the_current_search_says_so_and_writes_nothing(store):
     async with opened(store) as (app, pilot):
         await switched(pilot, "enter")
-        assert "This search is the current search already." in text(app)
-        assert app.reader.undo.last().label.startswith("closed") or "Litware" in app.reader.undo.last().label
+        assert "This search is already the current search." in text(app)
+        assert (
+            app.session.reader.undo.last().label.startswith("closed")
+            or "Litware" in app.session.reader.undo.last().label
+        )

@@ -49,7 +49,7 @@ def shown(app: Dashboard) -> str:
 
 
 async def look(app: Dashboard, pilot) -> str:
-    app._look()
+    app.session.look()
     await pilot.pause()
     return shown(app)
 
@@ -199,9 +199,9 @@ async def test_what_is_being_typed_stays_at_midnight(store):
         assert "applied yesterday, 23 Nov" in " ".join(shown(app).split())
         await pilot.press("enter")
         await pilot.pause()
-        app._look()
+        app.session.look()
         await pilot.pause()
-        assert app.reader.applications.get(4).applied_on == date(2026, 11, 23)
+        assert app.session.reader.applications.get(4).applied_on == date(2026, 11, 23)
 
 
 async def test_writing_in_a_walk_stays_at_midnight(store):
@@ -230,7 +230,7 @@ async def test_a_store_that_cannot_be_read_for_a_moment_is_read_at_the_next_look
             def fail(*_: object) -> int:
                 raise StoreError("The store cannot be read just now.")
 
-            broken.setattr(app.reader.pauses, "all", fail)
+            broken.setattr(app.session.reader.pauses, "all", fail)
             assert "cannot be read just now" in await look(app, pilot)
         assert "Tue 24 Nov" in await look(app, pilot)
         assert "today 14:00" in shown(app)
@@ -241,11 +241,11 @@ async def test_a_look_at_nothing_new_asks_the_store_for_nothing(store):
     async with opened(store, clock=clock) as (app, pilot):
         await look(app, pilot)
         asked: list[str] = []
-        app.reader.db.connection.set_trace_callback(asked.append)
+        app.session.reader.db.connection.set_trace_callback(asked.append)
         for _ in range(60):
             clock.go(seconds=1)
-            app._look()
-        app.reader.db.connection.set_trace_callback(None)
+            app.session.look()
+        app.session.reader.db.connection.set_trace_callback(None)
         assert asked == ["PRAGMA data_version"] * 60
 
 
@@ -260,22 +260,22 @@ async def test_a_store_that_is_left_while_it_is_opened_behind_the_screen_is_clos
 
     monkeypatch.setattr(Store, "open", slowly)
     async with opened(store) as (app, _):
-        app.open_store_soon()
+        app.session.warm_up.begin()
         assert await asyncio.to_thread(opening.wait, 30)
-    assert app.reader.data_version() >= 0
+    assert app.session.reader.data_version() >= 0
     go_on.set()
     behind = next(thread for thread in threading.enumerate() if thread.name == "store")
     await asyncio.to_thread(behind.join, 30)
     with pytest.raises(StoreError):
-        app.reader.data_version()
+        app.session.reader.data_version()
     with pytest.raises(StoreError):
-        app.store()
+        app.session.store()
 
 
 async def test_what_is_said_of_a_change_made_behind_the_screen_stands(store):
     async with opened(store) as (app, pilot):
         for number in range(20):
-            await app.behind(lambda store, number=number: store.notes.add(1, f"note {number}"))
-            app.say(f"Note {number} is saved.")
+            await app.session.behind(lambda store, number=number: store.notes.add(1, f"note {number}"))
+            app.session.notify(f"Note {number} is saved.")
             await pilot.pause()
             assert f"Note {number} is saved." in shown(app)

@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 
 from app.domain.text_merge import BOTH_TEXTS, MARK
 from app.screens.app import Dashboard
-from app.screens.pipeline.detail_forms import InterviewScreen, OfferScreen, PersonScreen
+from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
 from app.screens.pipeline.forms import EditScreen, FormScreen
 from app.screens.pipeline.note_screen import NoteScreen
 from app.screens.plan.target_actions import TargetScreen
@@ -67,7 +67,7 @@ async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
         await typed(pilot, " mine")
         elsewhere(store, lambda other: other.notes.edit(1, "base theirs"))
         await press(pilot, "escape")
-        (note,) = app.reader.applications.dossier(1).notes
+        (note,) = app.session.reader.applications.dossier(1).notes
         assert note.text == BOTH
         assert BOTH_TEXTS in shown(app)
 
@@ -86,7 +86,7 @@ FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object]
         lambda reader: reader.interviews.get(1).preparation,
     ),
     "person": (
-        lambda reader: PersonScreen(reader.contacts.get(1)),
+        lambda reader: ContactScreen(reader.contacts.get(1)),
         lambda other: other.contacts.edit(1, note="base theirs"),
         "note",
         lambda reader: reader.contacts.get(1).note,
@@ -110,7 +110,7 @@ FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object]
 async def test_a_long_field_changed_in_both_keeps_both(store: Path, form: str) -> None:
     make, change, name, read = FORMS[form]
     async with opened(store) as (app, pilot):
-        app.push_screen(make(app.reader))
+        app.push_screen(make(app.session.reader))
         await pilot.pause()
         await to_the_end(app, name)
         await typed(pilot, " mine")
@@ -130,7 +130,7 @@ async def test_a_form_taken_up_again_changes_only_what_was_typed_in_it(store: Pa
         elsewhere(store, lambda other: other.applications.edit(1, posting="base theirs", place="Berlin"))
         app.push_screen(EditScreen(1))
         await pilot.pause()
-        assert "What you had typed is still here" in shown(app)
+        assert "What you had typed is This is your draft" in shown(app)
         await press(pilot, "ctrl+s")
         dossier = Reader.open(store, clock_at()).applications.dossier(1)
         assert (dossier.posting, dossier.application.place) == (BOTH, "Berlin")
@@ -172,8 +172,8 @@ async def test_of_two_drafts_left_behind_one_is_offered_after_the_other(store: P
             await pilot.pause()
             assert app.screen.query_one(Writing).text == text
             await press(pilot, "escape")
-        assert sorted(note.text for note in app.reader.applications.dossier(1).notes) == ["base", "one", "two"]
-        assert app.reader.drafts.beginning(name) == []
+        assert sorted(note.text for note in app.session.reader.applications.dossier(1).notes) == ["base", "one", "two"]
+        assert app.session.reader.drafts.beginning(name) == []
 
 
 async def test_the_people_to_turn_to_written_in_both_are_all_there(store: Path) -> None:
@@ -182,10 +182,10 @@ async def test_the_people_to_turn_to_written_in_both_are_all_there(store: Path) 
         await typed(pilot, "Sam")
         elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn"))
         app.keep_typed()
-        assert app.screen.query_one(Writing).text == app.reader.drafts.get(CONTACTS) == f"Quinn\n\n{MARK}\nSam"
+        assert app.screen.query_one(Writing).text == app.session.reader.drafts.get(CONTACTS) == f"Quinn\n\n{MARK}\nSam"
         elsewhere(store, lambda other: other.drafts.save(CONTACTS, "Quinn and Sam"))
         app.keep_typed()
-        assert app.reader.drafts.get(CONTACTS) == "Quinn and Sam", "nothing was typed here since"
+        assert app.session.reader.drafts.get(CONTACTS) == "Quinn and Sam", "nothing was typed here since"
 
 
 async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
@@ -199,8 +199,8 @@ async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
         elsewhere(store, lambda other: other.drafts.save("letter:1", "base theirs"))
         app.keep_typed()
         await pilot.pause()
-        assert app.reader.drafts.get("letter:1") == BOTH
+        assert app.session.reader.drafts.get("letter:1") == BOTH
         await typed(pilot, " more")
         app.keep_typed()
-        assert app.reader.drafts.get("letter:1") == f"{BOTH} more"
+        assert app.session.reader.drafts.get("letter:1") == f"{BOTH} more"
         assert BOTH_TEXTS in shown(app)

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
+from app.screens.actions import ACCEPTED_BACK, OPEN, SEARCHES, SNOOZE_ALL, UNDO, WITHDRAW, Action, bindings
 from app.screens.base import Shell
-from app.screens.prompts import DAY_HINT, Asking
+from app.screens.prompts import ask_coming_day
+from app.screens.row_keys import RowKind
 from db.records import Card, Condition, Kind, Outcome
+from widgets.footer import Hint
 from widgets.key_sentences import keyed
 from widgets.label import Words
 from widgets.lines import Piece
@@ -25,11 +28,11 @@ if TYPE_CHECKING:
 GOOD_NEWS = "This is good news. Everything else can wait until you feel like it."
 STILL_OPEN = "Press x to withdraw one, with a letter to look over. Nothing is sent by itself."
 NOTHING_OPEN = "Nothing else is open. Press J to end the search, or leave it as it is."
-SNOOZED = "{many} snoozed; is:resting finds them in the Pipeline."
+SNOOZED = "{many} snoozed; is:snoozed finds them in the Pipeline."
 RESTING = (Condition("is", "is", "snoozed"),)
 
 
-class AcceptedScreen(Asking, Shell):
+class AcceptedScreen(Shell):
     """A page for the day of good news; esc goes back, and the palette brings it back."""
 
     AUTO_FOCUS = "Sheet"
@@ -37,11 +40,7 @@ class AcceptedScreen(Asking, Shell):
     AcceptedScreen #head { padding: 1 2 0 2; height: auto; }
     AcceptedScreen #sheet { margin: 1 0 0 0; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "back", id="accepted.back", show=False),
-        Binding("x", "withdraw", "withdraw, with a letter", id="accepted.withdraw", show=False),
-        Binding("z", "snooze", "snooze all that is open", id="accepted.snooze", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ACCEPTED_BACK, WITHDRAW, SNOOZE_ALL)
 
     def __init__(self, application_id: int) -> None:
         super().__init__()
@@ -57,7 +56,7 @@ class AcceptedScreen(Asking, Shell):
         self._load()
 
     def _load(self) -> None:
-        reader = self.dashboard.reader
+        reader = self.session.reader
         card = reader.applications.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
             return
@@ -65,13 +64,13 @@ class AcceptedScreen(Asking, Shell):
         cards = reader.applications.cards(reader.applications.ids(sort="stage"))
         found = tuple(
             SheetRow(
-                "application",
+                RowKind.APPLICATION,
                 one.id,
                 stages[one.stage_id].name,
                 ((one.role, "plain"),),
                 tone=one.kind.value,
                 name=(one.company, "strong"),
-                aside=f"since {formatting.day(one.stage_since, self.dashboard.clock.today())}",
+                aside=f"since {formatting.day(one.stage_since, self.session.clock.today())}",
             )
             for one in cards
         )
@@ -87,7 +86,7 @@ class AcceptedScreen(Asking, Shell):
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when the offer is accepted no longer."""
-        card = self.dashboard.reader.applications.card(self._number)
+        card = self.session.reader.applications.card(self._number)
         if card is None or card.outcome is not Outcome.ACCEPTED:
             self.action_back()
             return
@@ -95,20 +94,16 @@ class AcceptedScreen(Asking, Shell):
         self.refresh_bar()
         self.refresh_footer()
 
-    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+    def footer_keys(self) -> Sequence[Action | Hint]:
         """What can be done with what is still open."""
-        some = self.query_one(Sheet).row is not None
-        return [
-            *([("x", "withdraw", "screen.withdraw"), ("z", "snooze", "screen.snooze")] if some else []),
-            ("J", "end the search", "app.searches"),
-            ("esc", "back", "screen.back"),
-            *([("enter", "open", "screen.open")] if some else []),
-            ("u", "undo", "app.undo"),
-        ]
+        end_search = SEARCHES.hint("end the search")
+        if self.query_one(Sheet).row is None:
+            return end_search, ACCEPTED_BACK, UNDO
+        return WITHDRAW, SNOOZE_ALL, end_search, ACCEPTED_BACK, OPEN, UNDO
 
     def _here(self) -> Card | None:
         row = self.query_one(Sheet).row
-        return None if row is None else self.dashboard.reader.applications.card(row.number)
+        return None if row is None else self.session.reader.applications.card(row.number)
 
     def action_back(self) -> None:
         """Go back."""
@@ -118,50 +113,44 @@ class AcceptedScreen(Asking, Shell):
     def action_open(self) -> None:
         """Open the page of the one in focus."""
         if (card := self._here()) is not None:
-            self.dashboard.open_application(card.id)
+            self.session.open.application(card.id)
 
     def on_sheet_opened(self, message: Sheet.Opened) -> None:
         """Open the page of the one in focus."""
         message.stop()
         self.action_open()
 
-    @work
-    async def action_withdraw(self) -> None:
+    def action_withdraw(self) -> None:
         """Withdraw the one in focus and show its letter; a lead was never applied for, so it needs none."""
         card = self._here()
         if card is None:
             return
         outcome = Outcome.NOT_APPLYING if card.kind is Kind.LEAD else Outcome.WITHDREW
-        if self.dashboard.write(lambda store: store.history.close([card.id], outcome)) is None:
-            return
-        self.dashboard.say(f"{cut(card.company, 40)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo.")
-        if card.kind is Kind.LEAD:
+        said = f"{cut(card.company, 40)}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo."
+        if not self.session.did(lambda store: store.history.close([card.id], outcome), said) or card.kind is Kind.LEAD:
             return
         # Needed once a letter is written.
         from app.domain.today.letters import withdrawal
         from app.screens.signature import my_name
         from app.screens.today.letter_screen import LetterScreen
 
-        letter = withdrawal(card.id, self.dashboard.reader, my_name(self.dashboard.reader, self.dashboard.settings))
+        letter = withdrawal(card.id, self.session.reader, my_name(self.session.reader, self.session.settings))
         if letter is not None:
-            await self.app.push_screen_wait(LetterScreen(f"To {cut(card.company, 40)}", letter))
+            self.session.open.page(LetterScreen(f"To {cut(card.company, 40)}", letter))
 
     @work
     async def action_snooze(self) -> None:
         """Ask until when all that is open stays out of sight, with what is due about it."""
-        numbers = list(self.dashboard.reader.applications.ids())
+        numbers = list(self.session.reader.applications.ids())
         if not numbers:
             return
 
-        def use(answer: str) -> bool:
-            on = self._coming_day(answer or "in 7 days")
-            if self.dashboard.write(lambda store: store.applications.snooze(numbers, on)) is None:
-                return False
-            until = formatting.day(on, self.dashboard.clock.today())
-            self.dashboard.say(
-                f"{formatting.count('application', len(numbers))} snoozed until {until}. Press u to undo."
-            )
-            return True
-
-        title = f"Snooze {formatting.count('application', len(numbers))} until"
-        await self._ask("snooze-open", title, use, check=self._say_coming, hint=DAY_HINT, empty="in 7 days")
+        many = formatting.count("application", len(numbers))
+        await ask_coming_day(
+            self.session,
+            "snooze-open",
+            f"Snooze {many} until",
+            lambda on, until: self.session.did(
+                lambda store: store.applications.snooze(numbers, on), f"Snoozed {many} until {until}. Press u to undo."
+            ),
+        )

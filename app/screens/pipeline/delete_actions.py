@@ -10,7 +10,7 @@ from db.errors import StoreError
 from db.private_columns import HELD_DAYS
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
     from db.queries import Reader
 
 ERASE = ("Erase private notes of deleted applications", "At once and for good; undo no longer brings them back")
@@ -27,15 +27,15 @@ def deleted(reader: Reader, numbers: Sequence[int], name: str) -> str:
     return f"{said} Press u to undo."
 
 
-async def erase(app: Dashboard) -> None:
+async def erase(session: Session) -> None:
     """Ask once, then erase what is held of deleted applications."""
     from widgets.prompt import Choose, Option
 
-    number = app.reader.private_notes.count_deleted()
+    number = session.reader.private_notes.count_deleted()
     if not number:
-        app.say(NO_NOTES)
+        session.notify(NO_NOTES)
         return
-    chosen = await app.push_screen_wait(
+    chosen = await session.ask(
         Choose(
             f"{formatting.count('private note', number)} of deleted applications".capitalize(),
             [Option("e", "Erase for good", value="erase"), Option("l", "Leave for undo", value="leave")],
@@ -47,8 +47,8 @@ async def erase(app: Dashboard) -> None:
         return
     try:
         # The file and its backups are written anew: too long for the thread that draws.
-        await app.behind(lambda store: store.privacy.erase_deleted())
+        await session.behind(lambda store: store.privacy.erase_deleted())
     except StoreError as error:
-        app.say(str(error), trouble=True)
+        session.notify(str(error), trouble=True)
     else:
-        app.say("Erased, here and in the backups beside the data file.")
+        session.notify("Erased, here and in the backups beside the data file.")

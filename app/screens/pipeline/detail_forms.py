@@ -1,4 +1,4 @@
-"""Forms for what hangs on an application: an interview, somebody, an offer."""
+"""Forms for what belongs to an application: an interview, a contact, an offer."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import Any
 
 from app.domain import formatting
 from app.domain.parsing import interview_line
-from app.domain.parsing.dates import read_day
 from app.domain.parsing.pay import read_pay
-from app.screens.pipeline.forms import FormScreen, past_day
+from app.screens.pipeline.forms import FormScreen, texts_of
+from app.screens.prompts import Days
 from db.records import Interview, Offer, Person
 from widgets.form import FieldSpec
 
@@ -32,13 +32,11 @@ class InterviewScreen(FormScreen):
 
     def stored(self) -> dict[str, str]:
         """What is stored of the interview; where it was deleted meanwhile, what was."""
-        now = self.dashboard.reader.interviews.get(self._interview.id) or self._interview
+        now = self.session.reader.interviews.get(self._interview.id) or self._interview
         return {
-            "starts_at": f"{now.starts_at.astimezone(self.dashboard.clock.zone):%Y-%m-%d %H:%M}",
-            "minutes": str(now.minutes),
-            "round": str(now.round),
-            **{name: getattr(now, name) for name in ("kind", "place", "link", "people")},
-            **{name: getattr(now, name) for name in ("preparation", "debrief", "result")},
+            "starts_at": f"{now.starts_at.astimezone(self.session.clock.zone):%Y-%m-%d %H:%M}",
+            **texts_of(now, "minutes", "round"),
+            **texts_of(now, "kind", "place", "link", "people", "preparation", "debrief", "result"),
         }
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
@@ -66,7 +64,7 @@ class InterviewScreen(FormScreen):
         ]
 
     def _moment(self, text: str) -> str:
-        clock = self.dashboard.clock
+        clock = self.session.clock
         if text == self._before["starts_at"]:
             return formatting.moment(self._interview.starts_at, clock.zone, clock.now())
         return interview_line.understood(text, clock.now(), clock.zone)
@@ -78,16 +76,16 @@ class InterviewScreen(FormScreen):
             if name in fields:
                 fields[name] = int(fields[name])
         if "starts_at" in fields:
-            clock = self.dashboard.clock
+            clock = self.session.clock
             # What is said beside the moment counts as well; a field of its own that was changed says it better.
             told = interview_line.read(fields.pop("starts_at"), clock.now(), clock.zone).fields()
             fields = told | fields
         number = self._interview.id
-        return not fields or self.dashboard.write(lambda store: store.interviews.edit(number, **fields)) is not None
+        return not fields or self.session.did(lambda store: store.interviews.edit(number, **fields))
 
 
-class PersonScreen(FormScreen):
-    """Somebody at a company."""
+class ContactScreen(FormScreen):
+    """A contact at a company."""
 
     def __init__(self, person: Person) -> None:
         super().__init__()
@@ -98,17 +96,17 @@ class PersonScreen(FormScreen):
         return self._person.name
 
     def draft_name(self) -> str:
-        """One unfinished change of each person."""
+        """One unfinished change of each contact."""
         return f"form:person:{self._person.id}"
 
     def stored(self) -> dict[str, str]:
         """What is stored of them; where they were deleted meanwhile, what was."""
-        now = self.dashboard.reader.contacts.get(self._person.id) or self._person
-        return {name: getattr(now, name) for name in ("name", "role", "mail", "phone", "link", "note")}
+        now = self.session.reader.contacts.get(self._person.id) or self._person
+        return texts_of(now, "name", "role", "mail", "phone", "link", "note")
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
-        """All that is known of somebody."""
-        labels = (("name", "Name"), ("role", "Role"), ("mail", "Mail"), ("phone", "Phone"), ("link", "Link"))
+        """All that is known of a contact."""
+        labels = (("name", "Name"), ("role", "Role"), ("mail", "Email"), ("phone", "Phone"), ("link", "Link"))
         fields = [FieldSpec(name, label, value=values[name]) for name, label in labels]
         return [*fields, FieldSpec("note", "Note", "long", values["note"], apart=True)]
 
@@ -116,7 +114,7 @@ class PersonScreen(FormScreen):
         """Keep what has changed."""
         fields = self.changes(values)
         number = self._person.id
-        return not fields or self.dashboard.write(lambda store: store.contacts.edit(number, **fields)) is not None
+        return not fields or self.session.did(lambda store: store.contacts.edit(number, **fields))
 
 
 class OfferScreen(FormScreen):
@@ -130,7 +128,7 @@ class OfferScreen(FormScreen):
 
     def title_words(self) -> str:
         """Whose offer this is."""
-        return f"An offer from {self._company}"
+        return f"Offer from {self._company}"
 
     def draft_name(self) -> str:
         """One unfinished offer of each application, and one change of each offer."""
@@ -139,12 +137,15 @@ class OfferScreen(FormScreen):
     def stored(self) -> dict[str, str]:
         """What is stored of the offer; where it was deleted meanwhile, what was."""
         offer = self._offer
-        dossier = self.dashboard.reader.applications.dossier(self._number) if offer is not None else None
+        dossier = self.session.reader.applications.dossier(self._number) if offer is not None else None
         offers = dossier.offers if dossier is not None else ()
-        return _of_offer(next((one for one in offers if offer is not None and one.id == offer.id), offer))
+        now = next((one for one in offers if offer is not None and one.id == offer.id), offer)
+        names = ("received_on", "base", "deadline", "bonus", "equity", "benefits", "note")
+        return dict.fromkeys(names, "") if now is None else texts_of(now, *names)
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of an offer."""
+        days = Days(self.session.clock)
         return [
             FieldSpec(
                 "received_on",
@@ -152,26 +153,22 @@ class OfferScreen(FormScreen):
                 "day",
                 values["received_on"],
                 "today",
-                check=past_day(self.dashboard.clock),
+                check=days.say_past_if_any,
             ),
             FieldSpec("base", "Pay", "pay", values["base"], "such as 60k EUR", check=_pay),
             FieldSpec("bonus", "Bonus", value=values["bonus"]),
             FieldSpec("equity", "Equity", value=values["equity"]),
-            FieldSpec("deadline", "Answer by", "day", values["deadline"], "such as fri", check=self._day),
+            FieldSpec("deadline", "Respond by", "day", values["deadline"], "such as fri", check=days.say_coming),
             FieldSpec("benefits", "Benefits", "long", values["benefits"], apart=True),
             FieldSpec("note", "Note", "long", values["note"], apart=True),
         ]
 
-    def _day(self, text: str) -> str:
-        today = self.dashboard.clock.today()
-        return formatting.dated(read_day(text, today), today) if text.strip() else ""
-
     def save(self, values: dict[str, str]) -> bool:
         """Keep the offer, or what has changed of it."""
-        today = self.dashboard.clock.today()
+        days = Days(self.session.clock)
         read: dict[str, Callable[[str], Any]] = {
-            "received_on": lambda text: read_day(text, today, past=True),
-            "deadline": lambda text: read_day(text, today),
+            "received_on": days.past,
+            "deadline": days.coming,
             "base": read_pay,
         }
         fields: dict[str, Any] = {
@@ -180,23 +177,10 @@ class OfferScreen(FormScreen):
         }
         offer = self._offer
         if offer is None:
-            kept = self.dashboard.write(lambda store: store.offers.add(self._number, **fields))
-            return kept is not None
+            return self.session.did(lambda store: store.offers.add(self._number, **fields))
         if "received_on" in fields:
             fields["received_on"] = fields["received_on"] or offer.received_on
-        return not fields or self.dashboard.write(lambda store: store.offers.edit(offer.id, **fields)) is not None
-
-
-def _of_offer(offer: Offer | None) -> dict[str, str]:
-    names = ("bonus", "equity", "benefits", "note")
-    if offer is None:
-        return dict.fromkeys(("received_on", "base", "deadline", *names), "")
-    return {
-        "received_on": offer.received_on.isoformat(),
-        "base": formatting.pay(offer.base),
-        "deadline": "" if offer.deadline is None else offer.deadline.isoformat(),
-        **{name: getattr(offer, name) for name in names},
-    }
+        return not fields or self.session.did(lambda store: store.offers.edit(offer.id, **fields))
 
 
 def _number(least: int, most: int) -> Callable[[str], str]:

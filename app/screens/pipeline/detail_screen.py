@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
-from textual.binding import Binding, BindingType
+from textual import on
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.domain.status_line import Now
-from app.screens.base import Shell
+from app.screens.actions import (
+    APPLY,
+    BACK,
+    CLOSE,
+    COPY_LINK,
+    DELETE,
+    DONE,
+    EDIT,
+    INTERVIEW,
+    MOVE,
+    NOTE,
+    OFFER,
+    ON_AN_APPLICATION,
+    OPEN,
+    REOPEN,
+    REPLIED,
+    SNOOZE,
+    WALKTHROUGH,
+    WROTE,
+    Action,
+    bindings,
+)
+from app.screens.base import Doing, Shell
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
-from app.screens.pipeline.offer_action import OFFER, OfferAction
-from app.screens.prompts import PAST_HINT
-from db.records import Card, Dossier, EventKind, Kind
+from app.screens.prompts import PAST_HINT, Days, ask_snooze, ask_until_used, choose
+from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
+from db.records import Card, Dossier, EventKind, Kind, Person
+from widgets.footer import Hint
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow
 
 if TYPE_CHECKING:
     from db.records import Change
+    from db.store import Store
 
 
-class DetailScreen(ApplicationActions, OfferAction, Shell):
+class DetailScreen(Shell):
     """One application's page; esc goes back to where one was."""
 
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *ApplicationActions.APPLICATION_BINDINGS,
-        Binding("escape,q", "back", "back", id="detail.back", show=False),
-        Binding("d", "done", "done", id="task.done", show=False),
-        OFFER,
-        Binding("h", "heard", "heard from them", id="application.heard", show=False),
-        Binding("w", "wrote", "wrote to them", id="application.wrote", show=False),
-        Binding("3", "rejection", "its walk", id="detail.walk", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*ON_AN_APPLICATION, BACK, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH)
 
     def __init__(self, application_id: int) -> None:
         super().__init__()
@@ -64,12 +81,11 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
         self.refresh_footer()
 
     def _load(self) -> None:
-        reader, clock = self.dashboard.reader, self.dashboard.clock
+        reader, now = self.session.reader, self.session.now
         dossier = self._dossier = reader.applications.dossier(self._number)
         card = reader.applications.card(self._number)
         if dossier is None or card is None:
             return
-        now = Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, reader.pauses.all())
         rows = head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now))
         self.query_one("#head", Words).say_rows(rows)
         self.query_one(Sheet).show(sections(dossier, reader.stages.all(), now))
@@ -83,40 +99,72 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             self.refresh_bar()
             self.refresh_footer()
 
-    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
-        """The keys for the row in focus first."""
-        row = self.query_one(Sheet).row
-        special = {
-            "task": [("d", "done", "screen.done"), ("z", "later", "screen.later")],
-            "event": [("enter", "correct", "screen.open")],
-            "note": [("enter", "change", "screen.open")],
-            "interview": [("enter", "change", "screen.open")],
-            "person": [("enter", "change", "screen.open"), ("y", "copy mail", "screen.copy_link")],
-            "document": [("enter", "open", "screen.open")],
-            "offer": [("enter", "change", "screen.open")],
+    @cached_property
+    def applications(self) -> ApplicationActions:
+        """What is done to the application."""
+        return ApplicationActions(self.session, self)
+
+    @cached_property
+    def doing(self) -> Doing:
+        """What the keys do; some have something of their own to do on a row."""
+        return {
+            **self.applications.doing,
+            DONE.id: lambda: self._on_row(DONE),
+            SNOOZE.id: lambda: self._on_row(SNOOZE) or self.applications.snooze(),
+            DELETE.id: self._delete,
+            COPY_LINK.id: self._copy,
+            REPLIED.id: lambda: self._record(EventKind.HEARD, "What they said, in a few words"),
+            WROTE.id: lambda: self._record(EventKind.WROTE, "What you wrote, in a few words"),
         }
+
+    @cached_property
+    def rows(self) -> RowTable:
+        """What keys do on a row."""
+        return {
+            RowKind.TASK: (
+                RowKey(DONE, self._finish),
+                RowKey(SNOOZE, self._snooze),
+                RowKey(OPEN, self._edit_task, None),
+            ),
+            RowKind.EVENT: (RowKey(OPEN, self._correct, "correct"),),
+            RowKind.NOTE: (RowKey(OPEN, self._edit_note, "edit"),),
+            RowKind.INTERVIEW: (RowKey(OPEN, self._edit_interview, "edit"),),
+            RowKind.CONTACT: (
+                RowKey(OPEN, self._edit_contact, "edit"),
+                RowKey(COPY_LINK, self._copy_email, "copy email"),
+            ),
+            RowKind.DOCUMENT: (RowKey(OPEN, self._open_document),),
+            RowKind.OFFER: (RowKey(OPEN, self._edit_offer, "edit"),),
+            RowKind.POSTING: (RowKey(OPEN, lambda _: self.applications.edit(), None),),
+        }
+
+    def _on_row(self, action: Action) -> Awaitable[None] | None:
+        deed = row_deed(self.rows, self.query_one(Sheet).row, action)
+        return deed() if deed is not None else None
+
+    def footer_keys(self) -> Sequence[Action | Hint]:
+        """The keys for the row in focus first."""
         application = self._dossier.application if self._dossier is not None else None
-        middle = [("m", "move", "screen.move"), ("x", "ended", "screen.end")]
+        middle = [MOVE, CLOSE]
         if application is not None and application.outcome is not None:
-            middle = [("r", "reopen", "screen.reopen")]
+            middle = [REOPEN]
         elif application is not None and application.stage.kind is Kind.LEAD:
-            middle = [("A", "apply", "screen.apply"), ("m", "move", "screen.move")]
-        return [
-            *special.get(row.kind if row else "", []),
-            *middle,
-            ("esc", "back", "screen.back"),
-            ("e", "edit", "screen.edit"),
-            ("n", "note", "screen.note"),
-            ("i", "interview", "screen.interview"),
-        ]
+            middle = [APPLY, MOVE]
+        return [*row_hints(self.rows, self.query_one(Sheet).row), *middle, BACK, EDIT, NOTE, INTERVIEW]
 
     def in_focus(self) -> Card | None:
         """The application this page is of."""
-        return self.dashboard.reader.applications.card(self._number)
+        return self.session.reader.applications.card(self._number)
 
     def targets(self) -> list[int]:
         """The application this page is of."""
         return [self._number]
+
+    def done_with(self, numbers: Sequence[int]) -> None:
+        """Nothing is selected here."""
+
+    def moved(self, numbers: Sequence[int]) -> None:
+        """The application stays in focus."""
 
     def on_sheet_moved(self) -> None:
         """Show the keys of the row now in focus."""
@@ -128,12 +176,12 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
             self.app.pop_screen()
 
     def action_rejection(self) -> None:
-        """Open its walk, or the rejections when it has none."""
+        """Open its walkthrough, or the rejections when it has none."""
         rejection = self._dossier.rejection_id if self._dossier is not None else None
         if rejection is not None and self._dossier is not None and self._dossier.application.outcome is not None:
-            self.dashboard.show_rejection(rejection)
+            self.session.open.rejection(rejection)
         else:
-            self.dashboard.go(3)
+            self.session.open.place(3)
 
     # One row
 
@@ -144,179 +192,164 @@ class DetailScreen(ApplicationActions, OfferAction, Shell):
     @on(Sheet.Opened)
     def _opened(self, message: Sheet.Opened) -> None:
         message.stop()
-        self._open(message.row)
+        deed = row_deed(self.rows, message.row, OPEN)
+        if self._dossier is not None and deed is not None and isawaitable(work := deed()):
+            self.run_worker(work)
 
-    @work
-    async def _open(self, row: SheetRow) -> None:
-        dossier = self._dossier
-        if dossier is None:
-            return
-        from app.screens.pipeline import detail_forms
+    def _title(self) -> str:
+        application = self._found.application
+        return f"{application.company}  {application.role}"
 
-        company = dossier.application.company
-        if row.kind == "note":
-            from app.screens.pipeline.note_screen import NoteScreen
+    @property
+    def _found(self) -> Dossier:
+        assert self._dossier is not None, "rows are those of an application"
+        return self._dossier
 
-            note = next(n for n in dossier.notes if n.id == row.number)
-            title = f"{company}  {dossier.application.role}"
-            await self.app.push_screen_wait(NoteScreen(self._number, title, note.id, note.text))
-        elif row.kind == "interview":
-            interview = next(i for i in dossier.interviews if i.id == row.number)
-            await self.app.push_screen_wait(detail_forms.InterviewScreen(interview, company))
-        elif row.kind == "person":
-            person = next(p for p in dossier.people if p.id == row.number)
-            await self.app.push_screen_wait(detail_forms.PersonScreen(person))
-        elif row.kind == "task":
-            await self._edit_task(row)
-        elif row.kind == "event":
-            await self._correct(row)
-        elif row.kind == "posting":
-            self.action_edit()
-        elif row.kind == "document":
-            self._open_document(row)
-        elif row.kind == "offer":
-            offer = next(o for o in dossier.offers if o.id == row.number)
-            await self.app.push_screen_wait(detail_forms.OfferScreen(self._number, company, offer))
+    def _edit_note(self, row: SheetRow) -> None:
+        from app.screens.pipeline.note_screen import NoteScreen
+
+        note = next(note for note in self._found.notes if note.id == row.number)
+        self.session.open.page(NoteScreen(self._number, self._title(), note.id, note.text))
+
+    def _edit_interview(self, row: SheetRow) -> None:
+        from app.screens.pipeline.detail_forms import InterviewScreen
+
+        interview = next(one for one in self._found.interviews if one.id == row.number)
+        self.session.open.page(InterviewScreen(interview, self._found.application.company))
+
+    def _contact(self, row: SheetRow) -> Person:
+        return next(one for one in self._found.people if one.id == row.number)
+
+    def _edit_contact(self, row: SheetRow) -> None:
+        from app.screens.pipeline.detail_forms import ContactScreen
+
+        self.session.open.page(ContactScreen(self._contact(row)))
+
+    def _copy_email(self, row: SheetRow) -> None:
+        """Copy the email address of a contact, or the link where none is known."""
+        if email := self._contact(row).mail:
+            self.session.copy(email)
+        else:
+            self.applications.copy_link()
+
+    def _copy(self) -> None:
+        deed = row_deed(self.rows, self.query_one(Sheet).row, COPY_LINK)
+        (deed or self.applications.copy_link)()
+
+    def _edit_offer(self, row: SheetRow) -> None:
+        from app.screens.pipeline.detail_forms import OfferScreen
+
+        offer = next(offer for offer in self._found.offers if offer.id == row.number)
+        self.session.open.page(OfferScreen(self._number, self._found.application.company, offer))
 
     def _open_document(self, row: SheetRow) -> None:
         from app.domain.documents import to_open
         from app.system import open_file
 
-        assert self._dossier is not None
-        document = next(d for d in self._dossier.documents if d.id == row.number)
-        file, about = to_open(self.dashboard.reader.path, document)
+        document = next(document for document in self._found.documents if document.id == row.number)
+        file, about = to_open(self.session.reader.path, document)
         self.say(about if file is None else f"{open_file(str(file))} {about}".strip())
 
-    async def _edit_task(self, row: SheetRow) -> None:
-        def use(answer: str) -> bool:
-            return self._write([self._number], lambda store: store.tasks.edit(row.number, text=answer), "")
+    def _finish(self, row: SheetRow) -> None:
+        self.session.did(lambda store: store.tasks.finish(row.number), f"Done: {row.said[0][0]}. Press u to undo.")
 
-        await self._ask(f"task:{row.number}", "What to do", use, value=row.said[0][0])
+    async def _snooze(self, row: SheetRow) -> None:
+        """Ask until when a task is snoozed."""
+
+        def use(until: date | datetime, when: str) -> bool:
+            said = f"Snoozed {row.said[0][0]} until {when}. Press u to undo."
+            return self.session.did(lambda store: store.tasks.snooze(row.number, until), said)
+
+        await ask_snooze(self.session, f"task-later:{row.number}", "Snooze until", use)
+
+    async def _edit_task(self, row: SheetRow) -> None:
+        await ask_until_used(
+            self.session,
+            f"task:{row.number}",
+            "Task",
+            lambda answer: self.session.did(lambda store: store.tasks.edit(row.number, text=answer)),
+            value=row.said[0][0],
+        )
 
     async def _correct(self, row: SheetRow) -> None:
-        event = self.dashboard.reader.history.event(row.number)
+        """Ask what is wrong about an entry of the history, and change that."""
+        event, days = self.session.reader.history.event(row.number), Days(self.session.clock)
         if event is None:
             return
-        choices = [("d", "day", "it was another day"), ("w", "words", "other words to it")]
+
+        def fix(change: Callable[[Store], object]) -> bool:
+            return self.session.did(change, "Corrected. Press u to undo.")
+
+        choices = [("d", "day", "change the date"), ("w", "words", "edit the comment")]
         if event.kind is not EventKind.ADDED:
-            choices.append(("n", "not", "it did not happen"))
-        chosen = await self._choose(f"{row.said[0][0].capitalize()}, {formatting.full_day(event.on)}", choices)
+            choices.append(("n", "not", "remove, it didn't happen"))
+        title = f"{row.said[0][0].capitalize()}, {formatting.full_day(event.on)}"
+        chosen = await choose(self.session, title, choices)
         if chosen == "day":
-            await self._ask(
+            await ask_until_used(
+                self.session,
                 f"event-on:{event.id}",
-                "It was on",
-                lambda text: self._fix(lambda store: store.history.correct(event.id, on=self._past_day(text))),
-                check=self._say_past,
+                "Date",
+                lambda text: fix(lambda store: store.history.correct(event.id, on=days.past(text))),
+                check=days.say_past,
                 hint=PAST_HINT,
                 value=event.on.isoformat(),
                 replaces=True,
             )
         elif chosen == "words":
-            await self._ask(
+            await ask_until_used(
+                self.session,
                 f"event-words:{event.id}",
-                "Words to it",
-                lambda text: self._fix(lambda store: store.history.correct(event.id, words=text)),
+                "Comment",
+                lambda text: fix(lambda store: store.history.correct(event.id, words=text)),
                 value=event.words,
                 empty="none",
             )
         elif chosen == "not":
-            self._fix(lambda store: store.history.retract(event.id))
+            fix(lambda store: store.history.retract(event.id))
 
-    def _fix(self, change: Callable[..., object]) -> bool:
-        return self._write([self._number], change, "Corrected. u undoes it.")
-
-    def action_done(self) -> None:
-        """Write that the task in focus is done."""
-        row = self.query_one(Sheet).row
-        if row is not None and row.kind == "task":
-            self._write([self._number], lambda store: store.tasks.finish(row.number), f"Done: {row.said[0][0]}.")
-
-    @work
-    async def action_later(self) -> None:
-        """Put the task in focus off, or let the whole application rest."""
-        row = self.query_one(Sheet).row
-        if row is None or row.kind != "task":
-            await self._let_rest()
-            return
-
-        def use(until: date | datetime, when: str) -> bool:
-            said = f"{row.said[0][0]}: {when}. Press u to undo."
-            return self._write([self._number], lambda store: store.tasks.snooze(row.number, until), said)
-
-        await self._ask_later(f"task-later:{row.number}", use)
-
-    def action_delete(self) -> None:
-        """Delete the row in focus or the whole application, whichever is chosen."""
-        self._delete()
-
-    @work
     async def _delete(self) -> None:
-        row = self.query_one(Sheet).row
-        names = {
-            "note": "this note",
-            "task": "this task",
-            "interview": "this interview",
-            "person": "this person here",
-            "document": "this document",
-            "offer": "this offer",
-        }
+        """Delete the row in focus or the whole application, whichever is chosen."""
         from app.screens.pipeline.delete_actions import deleted
 
-        reader, numbers = self.dashboard.reader, [self._number]
+        row, reader, numbers = self.query_one(Sheet).row, self.session.reader, [self._number]
+        name = self.applications.stages.named(numbers)
+        words, change = DELETIONS.get(row.kind, ("", None)) if row is not None else ("", None)
         choices = [("a", "all", "the whole application")]
         if reader.private_notes.count_of(numbers):
             choices.append(("p", "erase", "the whole application, its private notes at once and for good"))
-        if row is not None and row.kind in names:
-            choices.insert(0, ("t", "row", names[row.kind]))
-        chosen = await self._choose("Delete", choices)
+        if words:
+            choices.insert(0, ("t", "row", words))
+        chosen = await choose(self.session, "Delete", choices)
         if chosen == "all":
-            said = deleted(reader, numbers, self._named(numbers))
-            self._write(numbers, lambda store: store.applications.delete(numbers), said)
+            self.session.did(lambda store: store.applications.delete(numbers), deleted(reader, numbers, name))
         elif chosen == "erase":
-            said = f"Deleted {self._named(numbers)}, its private notes for good. Press u to undo the rest."
-            self._write(numbers, lambda store: store.applications.delete(numbers, erase_private=True), said)
-        elif chosen == "row" and row is not None:
-            number = row.number
-            change: dict[str, Callable[..., object]] = {
-                "note": lambda store: store.notes.delete(number),
-                "task": lambda store: store.tasks.delete(number),
-                "interview": lambda store: store.interviews.delete(number),
-                "person": lambda store: store.contacts.unlink(self._number, number),
-                "document": lambda store: store.documents.delete(number),
-                "offer": lambda store: store.offers.delete(number),
-            }
-            self._write([self._number], change[row.kind], f"Deleted {names[row.kind]}. Press u to undo.")
-
-    def action_copy_link(self) -> None:
-        """Copy the mail of the person in focus, else the link."""
-        row = self.query_one(Sheet).row
-        if row is not None and row.kind == "person" and self._dossier is not None:
-            person = next(p for p in self._dossier.people if p.id == row.number)
-            if person.mail:
-                from app.system import copy
-
-                self.say(copy(self.dashboard, person.mail))
-                return
-        super().action_copy_link()
-
-    # What only the page has
-
-    @work
-    async def action_heard(self) -> None:
-        """Write that they were heard from."""
-        await self._record(EventKind.HEARD, "What they said, in a few words")
-
-    @work
-    async def action_wrote(self) -> None:
-        """Write that they were written to."""
-        await self._record(EventKind.WROTE, "What you wrote, in a few words")
-
-    async def _record(self, kind: EventKind, title: str) -> None:
-        def use(answer: str) -> bool:
-            return self._write(
-                [self._number],
-                lambda store: store.history.record(self._number, kind, words=answer),
-                "Noted, today. enter on it changes the day.",
+            said = f"Deleted {name}, its private notes for good. Press u to undo the rest."
+            self.session.did(lambda store: store.applications.delete(numbers, erase_private=True), said)
+        elif row is not None and change is not None and chosen == "row":
+            self.session.did(
+                lambda store: change(store, self._number, row.number), f"Deleted {words}. Press u to undo."
             )
 
-        await self._ask(f"record:{kind.value}:{self._number}", title, use, empty="nothing more")
+    async def _record(self, kind: EventKind, title: str) -> None:
+        await ask_until_used(
+            self.session,
+            f"record:{kind.value}:{self._number}",
+            title,
+            lambda answer: self.session.did(
+                lambda store: store.history.record(self._number, kind, words=answer),
+                "Saved for today. Press enter on it to change the day.",
+            ),
+            empty="nothing more",
+        )
+
+
+DELETIONS: dict[object, tuple[str, Callable[[Store, int, int], object]]] = {
+    RowKind.NOTE: ("this note", lambda store, _, number: store.notes.delete(number)),
+    RowKind.TASK: ("this task", lambda store, _, number: store.tasks.delete(number)),
+    RowKind.INTERVIEW: ("this interview", lambda store, _, number: store.interviews.delete(number)),
+    RowKind.CONTACT: ("this contact here", lambda store, here, number: store.contacts.unlink(here, number)),
+    RowKind.DOCUMENT: ("this document", lambda store, _, number: store.documents.delete(number)),
+    RowKind.OFFER: ("this offer", lambda store, _, number: store.offers.delete(number)),
+}
+"""What a row is called that can be deleted by itself, and how that is done for an application."""

@@ -9,6 +9,7 @@ from app.domain import formatting
 from app.domain.recovery import practice
 from app.domain.status_line import Now, event_words, next_line
 from app.domain.today.due_items import is_due
+from app.screens.row_keys import RowKind
 from db.queries import Reader
 from db.records import Card, Dossier, Earlier, Interview, Kind, Outcome, Stage, Task
 from widgets.lines import Piece
@@ -38,11 +39,11 @@ def head(
         a.place,
         a.work_mode.value if a.work_mode else "",
         formatting.pay(a.pay),
-        f"via {a.channel}" if a.channel else "",
+        f"source {a.channel}" if a.channel else "",
         f"interest {formatting.stars(a.interest, plain=now.plain)}" if a.interest else "",
         f"fit {formatting.stars(a.fit, plain=now.plain)}" if a.fit else "",
         f"{a.effort_hours:g} h of work" if a.effort_hours else "",
-        f"closes {formatting.dated(a.deadline, now.today)}" if a.deadline else "",
+        f"deadline {formatting.dated(a.deadline, now.today)}" if a.deadline else "",
         f"decision by {formatting.dated(a.decision_on, now.today)}" if a.decision_on else "",
         *(f"#{tag}" for tag in a.tags),
     ]
@@ -70,20 +71,22 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
     todo = [_task(t, now) for t in dossier.tasks if t.done_on is None and t.dropped_on is None]
     done = [_task(t, now) for t in dossier.tasks if t.done_on is not None]
     notes = [
-        SheetRow("note", n.id, formatting.day(n.written_at.astimezone(now.zone).date(), now.today), (), n.text)
+        SheetRow(RowKind.NOTE, n.id, formatting.day(n.written_at.astimezone(now.zone).date(), now.today), (), n.text)
         for n in dossier.notes
     ]
     history = [
-        SheetRow("event", e.id, formatting.day(e.on, now.today), ((event_words(e, by_id), _tone(e.outcome)),), e.words)
+        SheetRow(
+            RowKind.EVENT, e.id, formatting.day(e.on, now.today), ((event_words(e, by_id), _tone(e.outcome)),), e.words
+        )
         for e in dossier.events
     ]
     people = [
-        SheetRow("person", p.id, "", ((p.name, "plain"), (_joined(p.role, p.mail, p.phone), "faint")), p.note)
+        SheetRow(RowKind.CONTACT, p.id, "", ((p.name, "plain"), (_joined(p.role, p.mail, p.phone), "faint")), p.note)
         for p in dossier.people
     ]
     sent = [
         SheetRow(
-            "document",
+            RowKind.DOCUMENT,
             d.id,
             "" if d.sent_on is None else formatting.day(d.sent_on, now.today),
             ((d.name, "plain"), (_joined(d.kind, d.path), "faint")),
@@ -92,7 +95,7 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
     ]
     offers = [
         SheetRow(
-            "offer",
+            RowKind.OFFER,
             o.id,
             formatting.day(o.received_on, now.today),
             ((formatting.pay(o.base) or "an offer", "plain"), (_joined(o.bonus, o.equity), "faint")),
@@ -100,17 +103,19 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
         )
         for o in dossier.offers
     ]
-    posting = [SheetRow("posting", dossier.application.id, "", (), dossier.posting)] if dossier.posting else []
+    posting = [SheetRow(RowKind.POSTING, dossier.application.id, "", (), dossier.posting)] if dossier.posting else []
     return [
-        SheetSection("Coming", (*coming, *todo), "Nothing planned. f plans a follow-up, i an interview."),
-        SheetSection("Notes", tuple(notes), "" if notes else "No notes yet. n writes one."),
+        SheetSection(
+            "Coming", (*coming, *todo), "Nothing planned. Press f to plan a follow-up, or i to add an interview."
+        ),
+        SheetSection("Notes", tuple(notes), "" if notes else "No notes yet. Press n to write one."),
         SheetSection("History", tuple(history)),
         SheetSection("Interviews so far", tuple(past)),
         SheetSection("Done", tuple(done)),
-        SheetSection("People", tuple(people)),
+        SheetSection("Contacts", tuple(people)),
         SheetSection("Documents sent", tuple(sent)),
         SheetSection("Offers", tuple(offers)),
-        SheetSection("The posting", tuple(posting)),
+        SheetSection("Job posting", tuple(posting)),
     ]
 
 
@@ -129,7 +134,7 @@ def _interview(interview: Interview, now: Now) -> SheetRow:
     more = f"{more}   ({there}" if there else more
     when = formatting.moment(interview.starts_at, now.zone, now.instant)
     tone = "interview" if interview.starts_at >= now.instant else "faint"
-    return SheetRow("interview", interview.id, when, ((said, "plain"), (more, "faint")), text, tone)
+    return SheetRow(RowKind.INTERVIEW, interview.id, when, ((said, "plain"), (more, "faint")), text, tone)
 
 
 def _task(task: Task, now: Now) -> SheetRow:
@@ -139,7 +144,7 @@ def _task(task: Task, now: Now) -> SheetRow:
     if task.trigger:
         said.append((f"   {task.trigger}", "faint"))
     return SheetRow(
-        "task",
+        RowKind.TASK,
         task.id,
         "" if day is None else formatting.day(day, now.today),
         tuple(said),

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from functools import partial
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from app.clock import Clock
 from app.domain import formatting
-from app.domain.parsing.dates import read_day
-from app.domain.parsing.links import openable, safe
-from app.domain.parsing.pay import read_pay
+from app.domain.application_fields import DETAILS, FIELDS
 from app.domain.text_merge import BOTH_TEXTS, both
+from app.screens.actions import DISCARD_FORM, SAVE_FORM, bindings
 from app.screens.drafts import SAVED
-from db.records import Application, Draft, WorkMode
+from app.screens.prompts import Days
+from app.screens.session import Session, session_of
+from db.records import Draft, Pay, WorkMode
 from widgets.choices import Choices
 from widgets.footer import Hint, Keys
-from widgets.form import FieldSpec, Form
+from widgets.form import FieldKind, FieldSpec, Form
 from widgets.label import Words
 from widgets.lines import Piece
 
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
-
 TYPED_OVER = "typed over"
 """The name in a draft of what its fields held before; no field has it."""
-KEYS = (Hint("ctrl+s", "save", "screen.save"), Hint("esc", "back", "screen.leave"))
+KEYS = (SAVE_FORM.hint(), Hint("esc", "back", "screen.leave"))
 
 
 class FormScreen(ModalScreen[None]):
@@ -41,14 +40,12 @@ class FormScreen(ModalScreen[None]):
     FormScreen #title { padding: 1 2; }
     FormScreen #hint { padding: 0 2; margin: 1 0 0 0; height: 1; dock: bottom; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "discard", "discard what was typed", id="form.discard", show=False, priority=True)
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(DISCARD_FORM)
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     def title_words(self) -> str:
         """What the form is for."""
@@ -72,7 +69,7 @@ class FormScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Title, fields, keys."""
-        text = self.dashboard.saving.draft(self.draft_name())
+        text = self.session.saving.draft(self.draft_name())
         self.is_finished = False
         self._said: Piece | None = None
         self._restored = bool(text)
@@ -85,7 +82,7 @@ class FormScreen(ModalScreen[None]):
         yield Form(self.specs({**self._before, **kept}))
         yield Keys(
             KEYS,
-            last=Hint("ctrl+r", "discard", "screen.discard"),
+            last=DISCARD_FORM.hint(),
             id="hint",
         )
 
@@ -99,7 +96,7 @@ class FormScreen(ModalScreen[None]):
         if self._said is not None:
             rows.append([self._said])
         elif self._restored:
-            rows.append([("What you had typed is still here.", "faint")])
+            rows.append([("This is your draft.", "faint")])
         self.query_one("#title", Words).say_rows(rows)
 
     async def on_keys_asked(self, message: Keys.Asked) -> None:
@@ -133,7 +130,7 @@ class FormScreen(ModalScreen[None]):
             typed |= {name: text for name, text in form.values.items() if text != self._before.get(name)}
         if over := {name: self._typed_over[name] for name in typed if name in self._typed_over}:
             typed[TYPED_OVER] = over
-        self.dashboard.saving.type_draft(self.draft_name(), self.title_words(), json.dumps(typed) if typed else "")
+        self.session.saving.type_draft(self.draft_name(), self.title_words(), json.dumps(typed) if typed else "")
 
     def changes(self, values: Mapping[str, str]) -> dict[str, str]:
         """The values that are not as they were; in a long one what another window saved meanwhile stays too."""
@@ -143,7 +140,7 @@ class FormScreen(ModalScreen[None]):
         for name in long & changed.keys():
             whole = both(self._typed_over[name], now[name], changed[name], one_line=False)
             if whole not in (changed[name], now[name]):
-                self.dashboard.call_later(self.dashboard.say, BOTH_TEXTS)
+                self.app.call_later(self.session.notify, BOTH_TEXTS)
             changed[name] = whole
         return changed
 
@@ -156,10 +153,10 @@ class FormScreen(ModalScreen[None]):
     @on(Form.Cancelled)
     def _cancelled(self, message: Form.Cancelled) -> None:
         message.stop()
-        saving = self.dashboard.saving
+        saving = self.session.saving
         self.dismiss()
         if saving.flush() and saving.draft(self.draft_name()):
-            self.dashboard.call_later(self.dashboard.say, SAVED)
+            self.app.call_later(self.session.notify, SAVED)
 
     def action_discard(self) -> None:
         """Leave and forget what was typed."""
@@ -167,7 +164,7 @@ class FormScreen(ModalScreen[None]):
 
     def _leave(self) -> None:
         self.is_finished = True
-        self.dashboard.saving.drop_draft(self.draft_name())
+        self.session.saving.drop_draft(self.draft_name())
         self.dismiss()
 
     def say(self, text: str, *, trouble: bool = False) -> None:
@@ -193,29 +190,26 @@ class AddScreen(FormScreen):
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of a new application."""
-        values = {**_of_draft(self._begun), **values}
-        stages = self.dashboard.reader.stages.all()
-        clock = self.dashboard.clock
-        company = FieldSpec("company", "Company", value=values["company"], check=_needed("company", self._earlier))
-        role = FieldSpec("role", "Role", value=values["role"], check=_needed("role"))
+        values = {**texts_of(self._begun, *_SHARED, "stage", "applied_on", "note", "posting"), **values}
+        stages = self.session.reader.stages.all()
+        clock = self.session.clock
+        company = FieldSpec("company", "Company", value=values["company"], check=needed("company", self._earlier))
+        role = FieldSpec("role", "Role", value=values["role"], check=needed("role"))
         named = values["stage"] or ("Applied" if values["applied_on"] else stages[0].name)
         stage = FieldSpec("stage", "Stage", "choice", named, choices=[s.name for s in stages])
-        applied = FieldSpec(
-            "applied_on", "Applied on", "day", values["applied_on"], "such as today", check=past_day(clock)
-        )
+        check = Days(clock).say_past_if_any
+        applied = FieldSpec("applied_on", "Applied on", "day", values["applied_on"], "such as today", check=check)
         note = FieldSpec("note", "Note", "long", values["note"], apart=True)
-        posting = FieldSpec("posting", "The posting", "long", values["posting"], "paste it here; postings vanish")
-        return [company, role, stage, applied, *own_fields(values, clock), note, posting]
+        return [company, role, stage, applied, *detail_fields(values, clock), note, _posting(values)]
 
     def _earlier(self, text: str) -> str:
-        earlier = self.dashboard.reader.applications.earlier(text)
-        return formatting.earlier(earlier[0], text, self.dashboard.clock.today()) if earlier else ""
+        earlier = self.session.reader.applications.earlier(text)
+        return formatting.earlier(earlier[0], text, self.session.clock.today()) if earlier else ""
 
     def save(self, values: dict[str, str]) -> bool:
         """Add it."""
-        clock = self.dashboard.clock
-        own = read_own(values, clock)
-        applied = read_day(values["applied_on"], clock.today(), past=True) if values["applied_on"].strip() else None
+        clock = self.session.clock
+        applied = Days(clock).past(values["applied_on"]) if values["applied_on"].strip() else None
         draft = self._begun._replace(
             company=values["company"],
             role=values["role"],
@@ -223,12 +217,12 @@ class AddScreen(FormScreen):
             applied_on=applied,
             note=values["note"],
             posting=values["posting"],
-            **own,
+            **read_details(values, clock),
         )
-        number = self.dashboard.write(lambda store: store.applications.add(draft))
+        number = self.session.write(lambda store: store.applications.add(draft))
         if number is None:
             return False
-        self.call_later(self.dashboard.show_application, number)
+        self.call_later(self.session.open.added, number)
         return True
 
 
@@ -241,7 +235,7 @@ class EditScreen(FormScreen):
 
     def title_words(self) -> str:
         """Which application this is."""
-        application = self.dashboard.reader.applications.get(self._number)
+        application = self.session.reader.applications.get(self._number)
         if application is None:
             return "This application"
         return f"{application.company}  {application.role}"
@@ -252,66 +246,67 @@ class EditScreen(FormScreen):
 
     def stored(self) -> dict[str, str]:
         """What is stored of the application; where it was deleted meanwhile, what was."""
-        dossier = self.dashboard.reader.applications.dossier(self._number)
-        return self._before if dossier is None else {**_of_application(dossier.application), "posting": dossier.posting}
+        dossier = self.session.reader.applications.dossier(self._number)
+        if dossier is None:
+            return self._before
+        return {**texts_of(dossier.application, *_SHARED), "posting": dossier.posting}
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """The fields with what they hold now."""
         return [
-            FieldSpec("company", "Company", value=values["company"], check=_needed("company")),
-            FieldSpec("role", "Role", value=values["role"], check=_needed("role")),
-            *own_fields(values, self.dashboard.clock),
-            FieldSpec(
-                "posting", "The posting", "long", values["posting"], "paste it here; postings vanish", apart=True
-            ),
+            FieldSpec("company", "Company", value=values["company"], check=needed("company")),
+            FieldSpec("role", "Role", value=values["role"], check=needed("role")),
+            *detail_fields(values, self.session.clock),
+            _posting(values, apart=True),
         ]
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
         changed = self.changes(values)
-        read = read_own(values, self.dashboard.clock)
+        read = read_details(values, self.session.clock)
         fields = {name: read.get(name, text) for name, text in changed.items()}
-        if not fields:
-            return True
-        return self.dashboard.write(lambda store: store.applications.edit(self._number, **fields)) is not None
+        return not fields or self.session.did(lambda store: store.applications.edit(self._number, **fields))
 
 
-def own_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:
+def detail_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:
     """The fields new and known applications share."""
-    modes = [("", "not said"), *((mode.value, mode.value) for mode in WorkMode)]
+    today = clock.today()
+    modes = [("", "not set"), *((mode.value, mode.value) for mode in WorkMode)]
     return [
-        FieldSpec("link", "Link", value=values["link"], hint="https://", check=_link, apart=True),
-        FieldSpec("channel", "Found via", value=values["channel"], hint="referral, LinkedIn, company site"),
-        FieldSpec("place", "Place", value=values["place"]),
-        FieldSpec("work_mode", "Work", "choice", values["work_mode"], choices=modes),
-        FieldSpec("pay", "Pay", "pay", values["pay"], "such as 55-60k", check=_pay),
-        FieldSpec("interest", "Interest", "stars", values["interest"], apart=True),
-        FieldSpec("fit", "Fit", "stars", values["fit"]),
-        FieldSpec("effort_hours", "Hours", "text", values["effort_hours"], "such as 3", check=_hours),
-        FieldSpec("deadline", "Closes on", "day", values["deadline"], "such as 24.12.", check=_coming(clock)),
-        FieldSpec("decision_on", "Answer by", "day", values["decision_on"], "such as fri", check=_coming(clock)),
+        FieldSpec(
+            field.name,
+            field.label,
+            KINDS.get(field.name, "text"),
+            values[field.name],
+            field.hint,
+            choices=modes if field.name == "work_mode" else (),
+            check=partial(field.check, today=today),
+            apart=field.name in ("link", "interest"),
+        )
+        for field in DETAILS
     ]
 
 
-def read_own(values: Mapping[str, str], clock: Clock) -> dict[str, Any]:
+KINDS: dict[str, FieldKind] = {
+    "work_mode": "choice",
+    "pay": "pay",
+    "interest": "stars",
+    "fit": "stars",
+    "deadline": "day",
+    "decision_on": "day",
+}
+"""How the fields are filled in that are no plain text."""
+
+
+def read_details(values: Mapping[str, str], clock: Clock) -> dict[str, Any]:
     """The shared fields' texts as values; each has passed its check."""
     today = clock.today()
+    return {field.name: field.value(values[field.name], today) for field in DETAILS}
 
-    def day(name: str) -> Any:
-        return read_day(values[name], today) if values[name].strip() else None
 
-    return {
-        "link": openable(values["link"].strip()) if values["link"].strip() else "",
-        "channel": values["channel"],
-        "place": values["place"],
-        "work_mode": WorkMode(values["work_mode"]) if values["work_mode"] else None,
-        "pay": read_pay(values["pay"]) if values["pay"].strip() else None,
-        "interest": int(values["interest"]) if values["interest"] else None,
-        "fit": int(values["fit"]) if values["fit"] else None,
-        "effort_hours": float(values["effort_hours"].replace(",", ".")) if values["effort_hours"].strip() else None,
-        "deadline": day("deadline"),
-        "decision_on": day("decision_on"),
-    }
+def _posting(values: Mapping[str, str], *, apart: bool = False) -> FieldSpec:
+    hint = "paste it here, postings get taken down"
+    return FieldSpec("posting", "Job posting", "long", values["posting"], hint, apart=apart)
 
 
 def _text(value: Any) -> str:
@@ -319,69 +314,25 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, float):
         return f"{value:g}"
+    if isinstance(value, Pay):
+        return formatting.pay(value)
     return value.isoformat() if hasattr(value, "isoformat") else str(value)
 
 
-_SHARED = ("link", "channel", "place", "work_mode", "interest", "fit", "effort_hours", "deadline", "decision_on")
+_SHARED = tuple(field.name for field in FIELDS)
 
 
-def _of_draft(draft: Draft) -> dict[str, str]:
-    names = ("company", "role", "stage", "applied_on", "note", "posting", *_SHARED)
-    return {**{name: _text(getattr(draft, name)) for name in names}, "pay": formatting.pay(draft.pay)}
+def texts_of(record: object, *names: str) -> dict[str, str]:
+    """Fields of a record as they stand in a form."""
+    return {name: _text(getattr(record, name)) for name in names}
 
 
-def _of_application(application: Application) -> dict[str, str]:
-    names = ("company", "role", *_SHARED)
-    return {**{name: _text(getattr(application, name)) for name in names}, "pay": formatting.pay(application.pay)}
+def needed(what: str, more: Callable[[str], str] | None = None) -> Callable[[str], str]:
+    """A check for a text that may not be empty; `more` says something about one that is not."""
 
-
-def _needed(what: str, more: Callable[[str], str] | None = None) -> Callable[[str], str]:
     def check(text: str) -> str:
         if not text.strip():
             raise ValueError(f"A {what} is needed.")
         return more(text) if more is not None else ""
 
     return check
-
-
-def past_day(clock: Clock) -> Callable[[str], str]:
-    """A check for a day that has been."""
-
-    def check(text: str) -> str:
-        if not text.strip():
-            return ""
-        on = read_day(text, clock.today(), past=True)
-        if on > clock.today():
-            raise ValueError("That day has not come yet.")
-        return formatting.dated(on, clock.today())
-
-    return check
-
-
-def _coming(clock: Clock) -> Callable[[str], str]:
-    def check(text: str) -> str:
-        return formatting.dated(read_day(text, clock.today()), clock.today()) if text.strip() else ""
-
-    return check
-
-
-def _link(text: str) -> str:
-    if text.strip() and not safe(openable(text.strip())):
-        raise ValueError("Only web and mail links are kept here. A note can hold anything else.")
-    return ""
-
-
-def _pay(text: str) -> str:
-    return formatting.pay(read_pay(text)) if text.strip() else ""
-
-
-def _hours(text: str) -> str:
-    if not text.strip():
-        return ""
-    try:
-        hours = float(text.replace(",", "."))
-    except ValueError:
-        raise ValueError("A number of hours, such as 3 or 1.5.") from None
-    if not 0 <= hours <= 1000:
-        raise ValueError("A number of hours, such as 3 or 1.5.")
-    return ""

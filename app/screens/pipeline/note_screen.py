@@ -6,24 +6,21 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from app.domain.text_merge import BOTH_TEXTS, both
+from app.screens.actions import DISCARD_NOTE, LEAVE_NOTE, SAVE_NOTE, bindings
 from app.screens.text_page import WritingPage
 from widgets.autosave_text import Writing
-from widgets.footer import Hint, Keys
+from widgets.footer import Keys
 from widgets.label import Words
 
 
 class NoteScreen(WritingPage):
     """A page for one note: a new one, or `note_id` to change one. Esc leaves and keeps what is written."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "done", "keep the note", id="note.keep", show=False, priority=True),
-        Binding("escape", "done", "keep the note", id="note.leave", show=False, priority=True),
-        Binding("ctrl+r", "discard", "discard what was typed", id="note.discard", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SAVE_NOTE, LEAVE_NOTE, DISCARD_NOTE)
 
     def __init__(self, application_id: int, title: str, note_id: int | None = None, text: str = "") -> None:
         super().__init__()
@@ -38,11 +35,10 @@ class NoteScreen(WritingPage):
         """A title, the page, the keys."""
         with Vertical():
             yield Words(self._title, "strong", raised=True)
-            kept = self.dashboard.saving.draft(self._draft)
+            kept = self.session.saving.draft(self._draft)
             yield Writing(kept or self._text, placeholder="What is worth remembering")
             yield Words(raised=True, id="said")
-            last = Hint("ctrl+r", "discard", "screen.discard")
-            yield Keys([Hint("esc", "keep", "screen.done")], last=last, raised=True)
+            yield Keys([LEAVE_NOTE.hint()], last=DISCARD_NOTE.hint(), raised=True)
 
     @on(Writing.Kept)
     def _kept(self, message: Writing.Kept) -> None:
@@ -52,7 +48,7 @@ class NoteScreen(WritingPage):
     def keep_typed(self) -> None:
         """Save what is typed as a draft."""
         text = self.query_one(Writing).text
-        self.dashboard.saving.save_draft(self._draft, self._title, "" if text == self._text else text)
+        self.session.saving.save_draft(self._draft, self._title, "" if text == self._text else text)
 
     def action_done(self) -> None:
         """Keep the note and leave; when it cannot be kept, stay with the text."""
@@ -60,25 +56,25 @@ class NoteScreen(WritingPage):
         if text.strip() and text != self._text:
             note_id = self._note_id
             if note_id is None:
-                kept = self.dashboard.write(lambda store: store.notes.add(self._application_id, text))
+                kept = self.session.write(lambda store: store.notes.add(self._application_id, text))
             else:
                 stands = self._as_it_stands()
                 whole = both(self._text, stands, text, one_line=False)
-                kept = self.dashboard.write(lambda store: store.notes.edit(note_id, whole))
+                kept = self.session.write(lambda store: store.notes.edit(note_id, whole))
                 if whole not in (text, stands):
-                    self.dashboard.call_later(self.dashboard.say, BOTH_TEXTS)
+                    self.app.call_later(self.session.notify, BOTH_TEXTS)
             if kept is None:
                 return
-        self.dashboard.saving.drop_draft(self._draft)
+        self.session.saving.drop_draft(self._draft)
         self.dismiss()
 
     def _as_it_stands(self) -> str:
         """The note as it is in the store, which may be newer than when it was opened."""
-        dossier = self.dashboard.reader.applications.dossier(self._application_id)
+        dossier = self.session.reader.applications.dossier(self._application_id)
         notes = dossier.notes if dossier is not None else ()
         return next((note.text for note in notes if note.id == self._note_id), self._text)
 
     def action_discard(self) -> None:
         """Leave without keeping."""
-        self.dashboard.saving.drop_draft(self._draft)
+        self.session.saving.drop_draft(self._draft)
         self.dismiss()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
 from app.domain.parsing.quick_add import Understood, read
-from db.records import Draft
+from app.screens.drafts import ask_line, finished
 from widgets.prompt import Way
 from widgets.text import cut
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
+    from db.records import Draft
     from db.store import Store
 
 NO_BREAK = "\u00a0"
@@ -26,58 +27,59 @@ DRAFT = "add"
 """The name of the draft of that line."""
 
 
-async def add(app: Dashboard, value: str = "") -> None:
+async def add(session: Session, value: str = "") -> None:
     """Ask for one line and add what it says; ask again with the same text when that was refused."""
     full: list[str] = []
     hint = HINT
     while True:
-        answer = await app.drafts.ask(
+        answer = await ask_line(
+            session,
             DRAFT,
             TITLE,
             value=value,
             placeholder=EXAMPLE,
-            understand=lambda text: said(app, understood(app, text)),
+            understand=lambda text: said(session, understood(session, text)),
             hint=hint,
             divider=", ",
             ways=[Way("ctrl+f", "full form", full.append)],
         )
         if full:
-            await add_in_full(app, full.pop())
+            await add_in_full(session, full.pop())
             return
         if answer is None:
             return
-        draft = understood(app, answer).draft
-        number = app.write(_adding(draft))
+        draft = understood(session, answer).draft
+        number = session.write(partial(_add, draft=draft))
         if number is not None:
-            app.drafts.finished(DRAFT)
-            app.show_application(number)
-            app.say(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. Press u to undo.")
+            finished(session, DRAFT)
+            session.open.added(number)
+            session.notify(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. Press u to undo.")
             return
-        value, hint = answer, app.trouble or HINT
+        value, hint = answer, session.trouble or HINT
 
 
-def _adding(draft: Draft) -> Callable[[Store], int]:
-    return lambda store: store.applications.add(draft)
+def _add(store: Store, draft: Draft) -> int:
+    return store.applications.add(draft)
 
 
-async def add_in_full(app: Dashboard, text: str) -> None:
+async def add_in_full(session: Session, text: str) -> None:
     """Open the full form with what the line said so far; the line stays a draft until the form is saved."""
     from app.screens.pipeline.forms import AddScreen
 
-    form = AddScreen(understood(app, text).draft)
-    await app.push_screen_wait(form)
+    form = AddScreen(understood(session, text).draft)
+    await session.ask(form)
     if form.is_finished:
-        app.drafts.finished(DRAFT)
+        finished(session, DRAFT)
 
 
-def understood(app: Dashboard, text: str) -> Understood:
+def understood(session: Session, text: str) -> Understood:
     """What a line says, with the user's own stages and channels known."""
-    reader = app.reader
+    reader = session.reader
     stages = [stage.name for stage in reader.stages.all()]
-    return read(text, app.clock.today(), stages=stages, channels=reader.applications.channels())
+    return read(text, session.clock.today(), stages=stages, channels=reader.applications.channels())
 
 
-def said(app: Dashboard, line: Understood) -> str:
+def said(session: Session, line: Understood) -> str:
     """What was understood, and what happened at that company before. Raises ValueError while something is missing."""
     if line.only_link:
         raise ValueError("A link alone says too little. Company and role are needed too.")
@@ -89,7 +91,7 @@ def said(app: Dashboard, line: Understood) -> str:
         needed = f"Still needed: {' and '.join(line.missing)}."
         several = line.missing == ("role",) and len(line.draft.company.split()) > 2
         raise ValueError(f"{parts}\n{needed} {NO_COMMAS}" if several else f"{parts}   {needed}")
-    earlier = app.reader.applications.earlier(line.draft.company)
+    earlier = session.reader.applications.earlier(line.draft.company)
     if earlier:
-        parts += f"\n{formatting.earlier(earlier[0], line.draft.company, app.clock.today())}"
+        parts += f"\n{formatting.earlier(earlier[0], line.draft.company, session.clock.today())}"
     return parts

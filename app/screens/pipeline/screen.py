@@ -4,25 +4,54 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.status_line import Now, next_line
-from app.screens.base import Place
-from app.screens.empty_state import Beginning
+from app.screens.actions import (
+    ADD,
+    CLOSE,
+    CLOSED,
+    DELETE,
+    FIND,
+    FOLLOW_UP,
+    GO_TO_FOUND,
+    IMPORT,
+    INTERVIEW,
+    MOVE,
+    NOTE,
+    OFFER,
+    ON_AN_APPLICATION,
+    OPEN,
+    REOPEN,
+    SAMPLE,
+    SAVE_FIND,
+    SHOW_ALL,
+    SNOOZE,
+    SORT,
+    STAGES,
+    TAG,
+    UNDO,
+    UNMARK,
+    VIEW,
+    Action,
+    bindings,
+)
+from app.screens.base import Doing, Place
+from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
-from app.screens.pipeline.offer_action import OFFER, OfferAction
 from app.screens.pipeline.preview import peeked
 from db.records import Card, Condition, Kind
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.closed_line import ClosedLine
+from widgets.footer import Hint
 from widgets.label import Words
 from widgets.list_base import Browser
 from widgets.preview import Peek
@@ -30,32 +59,26 @@ from widgets.preview import Peek
 if TYPE_CHECKING:
     from db.records import Change
 
-CLOSED = "closed"
-PURPOSE = "Every application stands here, from the first idea to the answer."
+CLOSED_COLUMN = "closed"
+PURPOSE = "Your applications appear here, from the first lead to the offer."
 EMPTY = {
-    Kind.LEAD: "No lead yet",
-    Kind.APPLIED: "Nothing sent yet",
-    Kind.SCREEN: "No first call yet",
-    Kind.INTERVIEW: "No interview yet",
-    Kind.OFFER: "No offer yet",
+    Kind.LEAD: "No leads yet",
+    Kind.APPLIED: "No applications yet",
+    Kind.SCREEN: "No screening yet",
+    Kind.INTERVIEW: "No interviews yet",
+    Kind.OFFER: "No offers yet",
 }
 
 
-class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
+class PipelineScreen(Place):
     """Place 2."""
 
     PLACE = 2
     AUTO_FOCUS = "Board"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *ApplicationActions.APPLICATION_BINDINGS,
-        Binding("v", "switch_view", "board or table", id="pipeline.view", show=False),
-        Binding("C", "toggle_closed", "show the closed ones", id="pipeline.closed", show=False),
-        Binding("S", "sort", "sort the table", id="pipeline.sort", show=False),
-        Binding("B", "app.stages", "your stages", id="pipeline.stages", show=False),
-        OFFER,
-        Binding("s", "sample", "look at a sample search", id="pipeline.sample", show=False),
-        Binding("I", "app.import", "import", id="import", show=False),
-    ]
+    FINDS_ABOVE = "#board"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *ON_AN_APPLICATION, OFFER, VIEW, CLOSED, SORT, STAGES, SAMPLE, IMPORT
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +86,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         self._closed_shown = False
         self._sort, self._reverse = "next", False
         self._ended_in_focus = False
+        self.nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
         """The board, the line about closed ones, the strip on the one in focus."""
@@ -77,13 +101,15 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
 
     # What is shown
 
-    @property
-    def now(self) -> Now:
-        """The moment everything here is said at."""
-        clock = self.dashboard.clock
-        return Now(
-            clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, self.dashboard.reader.pauses.all()
-        )
+    @cached_property
+    def applications(self) -> ApplicationActions:
+        """What is done to applications here."""
+        return ApplicationActions(self.session, self)
+
+    @cached_property
+    def doing(self) -> Doing:
+        """What the keys do on applications."""
+        return self.applications.doing
 
     @property
     def browser(self) -> Browser:
@@ -92,8 +118,8 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         return table.first(Browser) if table and table.first().display else self.query_one("#board", Browser)
 
     def _load(self, focus: int | None = None) -> None:
-        reader = self.dashboard.reader
-        tally = self.dashboard.tally()
+        reader = self.session.reader
+        tally = self.session.counts.tally
         by_stage: dict[int, array[int]] | None = None
         ended: Ids | None = None
         if self._find:
@@ -101,7 +127,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
             ended = Ids.of(ended_ids)
         self.nothing_yet = not self._find and not tally.open and not tally.ended
         columns = []
-        make = partial(_board_card, now=self.now)
+        make = partial(_board_card, now=self.session.now)
         for stage in reader.stages.all():
             if by_stage is None:
                 count = tally.by_stage.get(stage.id, 0)
@@ -119,7 +145,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
                 first = reader.applications.ids(ended=True, sort="ended", limit=FIRST)
                 ended = Ids(tally.ended, first, partial(reader.applications.ids, ended=True, sort="ended"))
             rows = Rows(ended, reader.applications.cards, make)
-            columns.append(BoardColumn(CLOSED, "Closed", "ended", len(ended), rows, "None", rows.index_of))
+            columns.append(BoardColumn(CLOSED_COLUMN, "Closed", "ended", len(ended), rows, "None", rows.index_of))
         board = self.query_one("#board", Board)
         board.show(columns, focus)
         if self._find and board.key is None:
@@ -127,7 +153,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
             if found_first is not None:
                 board.show(columns, found_first)
         self._load_table(focus)
-        self._begin()
+        say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
         found = sum(column.count for column in columns) if self._find else None
         self._endings = (tally.ended, tally.ended_this_week, found)
         self._tell_closed()
@@ -138,10 +164,6 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         selected = len(self.browser.marks)
         self.query_one("#closed", ClosedLine).show(ended, this_week, self._closed_shown, found, selected)
 
-    def _begin(self) -> None:
-        """With nothing kept yet, say what this place is for and how to begin."""
-        self.say_how_to_begin(PURPOSE)
-
     def _load_table(self, focus: int | None) -> None:
         tables = self.query("#table")
         if not tables or not tables.first().display:
@@ -149,8 +171,8 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         from app.screens.pipeline.table import show_table
         from widgets.table import Table
 
-        table, reader = tables.first(Table), self.dashboard.reader
-        show_table(table, reader, self.now, self._find, self._sort, self._closed_shown, focus, self._reverse)
+        table, reader = tables.first(Table), self.session.reader
+        show_table(table, reader, self.session.now, self._find, self._sort, self._closed_shown, focus, self._reverse)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; the cursor stays on its card."""
@@ -162,9 +184,11 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         page = self.page_beside(wanted=not self.nothing_yet)
         self.query_one("#peek").display = page is None and not self.nothing_yet
         if page is not None:
-            page.follow(card, self.now)
+            page.follow(card, self.session.now)
         else:
-            self.query_one("#peek", Peek).show(None if card is None else peeked(card, self.dashboard.reader, self.now))
+            self.query_one("#peek", Peek).show(
+                None if card is None else peeked(card, self.session.reader, self.session.now)
+            )
         ended = card is not None and card.outcome is not None
         if ended != self._ended_in_focus:
             self._ended_in_focus = ended
@@ -175,54 +199,32 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         if self.query("#board"):
             self._peek()
 
-    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
-        """The keys for what has focus: a line to find with, several selected, one that has ended, any other."""
+    def footer_keys(self) -> Sequence[Action | Hint]:
+        """The keys for what has focus: a line to find with, several selected, one that is closed, any other."""
         if self.nothing_yet:
-            return self.beginning_keys()
+            return keys_to_begin(self.session)
         if self.query("FindLine:focus-within"):
-            return [
-                ("enter", "go to what was found", "screen.leave_find"),
-                ("ctrl+s", "save this search", "screen.save_find"),
-                ("esc", "show all", "screen.show_all"),
-            ]
+            return GO_TO_FOUND, SAVE_FIND, SHOW_ALL
         if self.browser.marks:
-            return [
-                ("m", "move", "screen.move"),
-                ("x", "ended", "screen.end"),
-                ("t", "tag", "screen.tag"),
-                ("f", "follow up", "screen.follow_up"),
-                ("z", "later", "screen.later"),
-                ("esc", "select none", "screen.unmark"),
-                ("u", "undo", "app.undo"),
-                ("D", "delete", "screen.delete"),
-            ]
+            return MOVE, CLOSE, TAG, FOLLOW_UP, SNOOZE, UNMARK, UNDO, DELETE
         if self._ended_in_focus:
-            return [
-                ("a", "add", "app.add"),
-                ("r", "reopen", "screen.reopen"),
-                ("enter", "open", "screen.open"),
-                ("/", "find", "screen.find"),
-                ("u", "undo", "app.undo"),
-                ("C", "hide closed", "screen.toggle_closed"),
-                ("n", "note", "screen.note"),
-            ]
-        return [
-            ("a", "add", "app.add"),
-            ("m", "move", "screen.move"),
-            ("x", "ended", "screen.end"),
-            ("enter", "open", "screen.open"),
-            ("/", "find", "screen.find"),
-            ("u", "undo", "app.undo"),
-            ("n", "note", "screen.note"),
-            ("i", "interview", "screen.interview"),
-        ]
+            return ADD, REOPEN, OPEN, FIND, UNDO, CLOSED, NOTE
+        return ADD, MOVE, CLOSE, OPEN, FIND, UNDO, NOTE, INTERVIEW
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The sample data is offered only while there is nothing of one's own."""
+        return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
+
+    def action_sample(self) -> None:
+        """Look at sample data instead."""
+        show_sample(self.session)
 
     # Which applications
 
     def in_focus(self) -> Card | None:
         """The application under the cursor."""
         key = self.browser.key
-        return None if key is None else self.dashboard.reader.applications.card(key)
+        return None if key is None else self.session.reader.applications.card(key)
 
     def targets(self) -> list[int]:
         """Those selected, else the one under the cursor."""
@@ -249,22 +251,6 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
     def key_escape(self) -> None:
         """Show everything again while a find is on."""
         self.action_show_all()
-
-    def action_show_all(self) -> None:
-        """Show everything again and put the line to find with away."""
-        for line in self.query("FindLine"):
-            if line.display:
-                self.call_later(line.run_action, "close")
-
-    def action_leave_find(self) -> None:
-        """Go from the line to find with to what was found."""
-        for line in self.query("FindLine"):
-            self.call_later(line.run_action, "go")
-
-    def action_save_find(self) -> None:
-        """Save what is typed under a name."""
-        for line in self.query("FindLine"):
-            self.call_later(line.run_action, "save")
 
     def action_unmark(self) -> None:
         """Let the selection go."""
@@ -295,19 +281,19 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
 
     @on(Board.Dropped)
     def _card_dropped(self, message: Board.Dropped) -> None:
-        """Move what was dragged to another column; over the closed ones, ask how it ended."""
+        """Move what was dragged to another column; over the closed ones, ask for the outcome."""
         numbers = sorted(self.browser.marks) if message.key in self.browser.marks else [message.key]
-        if message.column == CLOSED:
-            self.run_worker(self._end(numbers, None))
+        if message.column == CLOSED_COLUMN:
+            self.run_worker(self.applications.stages.close_these(numbers, None))
             return
-        stage = next((stage for stage in self.dashboard.reader.stages.all() if str(stage.id) == message.column), None)
+        stage = next((stage for stage in self.session.reader.stages.all() if str(stage.id) == message.column), None)
         if stage is not None:
-            self._move_to(numbers, stage)
+            self.applications.stages.move_to(numbers, stage)
 
     @on(Browser.Opened)
     def _browser_opened(self, message: Browser.Opened) -> None:
         """Open its page."""
-        self.dashboard.open_application(message.key)
+        self.session.open.application(message.key)
 
     def action_open(self) -> None:
         """Open the page of the one in focus."""
@@ -334,9 +320,9 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
 
     def action_toggle_closed(self) -> None:
         """Open the closed ones as a column and go there, or put them away."""
-        newest = self.dashboard.reader.applications.ids(ended=True, sort="ended", limit=1)
+        newest = self.session.reader.applications.ids(ended=True, sort="ended", limit=1)
         if not newest and not self._closed_shown:
-            self.say("Nothing has ended so far.")
+            self.say("No closed applications yet.")
             return
         self._closed_shown = not self._closed_shown
         self._load(newest[0] if self._closed_shown and not self._find and self.browser.id == "board" else None)
@@ -346,7 +332,7 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         from app.screens.pipeline.table import SORTS
 
         if self.browser.id != "table":
-            self.say("Only the table can be sorted. v shows it.")
+            self.say("Only the table can be sorted. Press v to show it.")
             return
         order = list(SORTS)
         self._sort_by(order[(order.index(self._sort) + 1) % len(order)])
@@ -357,28 +343,6 @@ class PipelineScreen(Beginning, ApplicationActions, OfferAction, Place):
         self._sort, self._reverse = sort, reverse
         self._load(self.browser.key)
         self.say(f"Sorted by {SORTS[sort]}{', the other way round' if reverse else ''}.")
-
-    def action_find(self) -> None:
-        """Open the line to find with."""
-        from app.screens.find_bar import FindLine
-
-        lines = self.query(FindLine)
-        if lines:
-            lines.first().open()
-        else:
-            line = FindLine(id="find")
-            self.mount(line, before="#board")
-            self.call_after_refresh(line.open)
-
-    def find_by(self, text: str) -> None:
-        """Find by a line that is saved, with the keys in what it gives."""
-        self.action_find()
-        self.call_after_refresh(self._find_by, text)
-
-    def _find_by(self, text: str) -> None:
-        from app.screens.find_bar import FindLine
-
-        self.query_one(FindLine).find_by(text)
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
         """Show only what a find gives."""

@@ -1,194 +1,200 @@
-"""Where applications stand: moved, ended, reopened, deleted, sent, one or all those selected."""
+"""Where applications stand: moved, closed, reopened, deleted, applied for, one or all those selected."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
-
-from textual import work
+from typing import TYPE_CHECKING, Any, Protocol
 
 from app.domain import formatting
-from app.screens.prompts import Asking, named
+from app.screens.prompts import ask_past_day, choose, named
+from app.screens.session import Choosing
 from db.records import Card, Kind, Outcome, Stage
 from widgets.text import cut
 
 if TYPE_CHECKING:
+    from app.screens.session import Session
     from db.store import Store
 
 OUTCOMES = (
     ("r", "rejected", "they said no"),
-    ("n", "no-reply", "no reply came"),
+    ("n", "no-reply", "no reply"),
     ("w", "withdrew", "I withdrew"),
     ("d", "declined", "I declined their offer"),
     ("c", "closed", "the role was closed or frozen"),
-    ("o", "rescinded", "their offer was taken back"),
+    ("o", "rescinded", "they withdrew their offer"),
     ("a", "accepted", "I accepted their offer"),
     ("p", "not-applying", "I won't apply"),
 )
 
 
-class MovingActions(Asking):
-    """What the keys that move and end do; `ApplicationActions` binds them."""
-
-    def targets(self) -> list[int]:
-        """The applications an action is for: those selected, else the one in focus."""
-        raise NotImplementedError
+class Chooser(Choosing, Protocol):
+    """A screen on which applications can be chosen."""
 
     def in_focus(self) -> Card | None:
         """The application in focus."""
-        raise NotImplementedError
 
     def done_with(self, numbers: Sequence[int]) -> None:
         """What was asked for these applications is done; a selection can be let go."""
 
-    def _named(self, numbers: Sequence[int]) -> str:
-        if len(numbers) == 1:
-            card = self.board_app.reader.applications.card(numbers[0])
-            return short(card.company) if card else "it"
-        return formatting.count("application", len(numbers))
-
-    def _write(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str) -> bool:
-        """Do a change, say so, and let the selection go; False when it was refused."""
-        if self.board_app.write(change) is None:
-            return False
-        self.done_with(numbers)
-        if said:
-            self.board_app.say(said)
-        return True
-
-    def _is(self, numbers: Sequence[int], one: str = "is", many: str = "are") -> str:
-        """The verb after their name."""
-        return one if len(numbers) == 1 else many
-
-    # Moving and ending
-
-    @work
-    async def action_move(self) -> None:
-        """Ask for a stage by its key and move there."""
-        await self._move(on=None)
-
-    @work
-    async def action_move_on_day(self) -> None:
-        """The same, on a day that is asked for."""
-        on = await self._ask_day(
-            named("moved-on", self.targets()), "Moved on which day", self._say_past, self._past_day
-        )
-        if on is not None:
-            await self._move(on=on)
-
-    async def _move(self, on: date | None) -> None:
-        numbers = self.targets()
-        if not numbers:
-            return
-        stages = self.board_app.reader.stages.all()
-        choices = [(key, str(stage.id), stage.name) for key, stage in zip(stage_keys(stages), stages, strict=True)]
-        cards = self.board_app.reader.applications.cards(numbers)
-        following = next_stage([card.stage_id for card in cards if card.outcome is None], stages)
-        first = None if following is None else str(following.id)
-        chosen = await self._choose(f"Move {self._named(numbers)} to", choices, first=first)
-        if chosen is not None:
-            self._move_to(numbers, next(s for s in stages if s.id == int(chosen)), on)
-
-    def _move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
-        name = self._named(numbers)
-        moved = self.board_app.write(lambda store: store.history.move(numbers, stage.id, on=on))
-        if moved is None:
-            return
-        self.done_with(numbers)
-        if not moved:
-            self.board_app.say(f"{name} {self._is(numbers)} in {stage.name} already.")
-            return
-        name = self._named(moved)
-        now = self.board_app.reader.applications.card(moved[0])
-        if on is not None and now is not None and now.stage_id != stage.id:
-            when = formatting.day(on, self.board_app.clock.today())
-            said = f"{stage.name} on {when} is in the history of {name} now. Press u to undo."
-        else:
-            said = f"{name} {self._is(moved)} in {stage.name} now. Press u to undo."
-        self.board_app.say(said)
-        self.moved(moved)
-
     def moved(self, numbers: Sequence[int]) -> None:
         """Follow what was moved."""
 
-    def action_step(self, by: int) -> None:
-        """One stage on or back."""
-        card = self.in_focus()
-        if card is None:
-            return
-        stages = self.board_app.reader.stages.all()
-        at = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
-        if 0 <= at < len(stages):
-            self._move_to(self.targets(), stages[at])
 
-    @work
-    async def action_end(self) -> None:
-        """Ask how it ended and write that, today."""
-        numbers = self.targets()
-        if numbers:
-            await self._end(numbers, None)
+class StageActions:
+    """What the keys do that move, close, reopen and delete."""
 
-    @work
-    async def action_end_on_day(self) -> None:
-        """The same, on a day that is asked for."""
-        numbers = self.targets()
+    def __init__(self, session: Session, chooser: Chooser) -> None:
+        self._session, self._chooser = session, chooser
+
+    def named(self, numbers: Sequence[int]) -> str:
+        """What applications are called in a sentence: one by its company, several by how many they are."""
+        if len(numbers) == 1:
+            card = self._session.reader.applications.card(numbers[0])
+            return short(card.company) if card else "it"
+        return formatting.count("application", len(numbers))
+
+    def did(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str) -> bool:
+        """Do a change, say so, and let the selection go; False when it was refused."""
+        if self._session.write(change) is None:
+            return False
+        self._chooser.done_with(numbers)
+        if said:
+            self._session.notify(said)
+        return True
+
+    # Moving
+
+    async def move(self, on: date | None = None) -> None:
+        """Ask for a stage by its key and move there, today or on a day."""
+        numbers, reader = self._chooser.targets(), self._session.reader
         if not numbers:
             return
-        on = await self._ask_day(named("ended-on", numbers), "Ended on which day", self._say_past, self._past_day)
-        if on is not None:
-            await self._end(numbers, on)
+        stages = reader.stages.all()
+        choices = [(key, str(stage.id), stage.name) for key, stage in zip(stage_keys(stages), stages, strict=True)]
+        following = next_stage([card.stage_id for card in reader.applications.cards(numbers) if card.outcome is None], stages)
+        first = None if following is None else str(following.id)
+        chosen = await choose(self._session, f"Move {self.named(numbers)} to", choices, first=first)
+        if chosen is not None:
+            self.move_to(numbers, next(stage for stage in stages if stage.id == int(chosen)), on)
 
-    async def _end(self, numbers: list[int], on: date | None) -> None:
-        name = self._named(numbers)
-        cards = self.board_app.reader.applications.cards(numbers)
+    async def move_on_day(self) -> None:
+        """The same, on a day that is asked for."""
+        on = await ask_past_day(self._session, named("moved-on", self._chooser.targets()), "Moved on which day")
+        if on is not None:
+            await self.move(on)
+
+    def move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
+        """Move to a stage, and say so."""
+        session = self._session
+        moved = session.write(lambda store: store.history.move(numbers, stage.id, on=on))
+        if moved is None:
+            return
+        self._chooser.done_with(numbers)
+        if not moved:
+            session.notify(f"{self.named(numbers)} {verb(numbers)} already in {stage.name}.")
+            return
+        name, now = self.named(moved), session.reader.applications.card(moved[0])
+        if on is not None and now is not None and now.stage_id != stage.id:
+            when = formatting.day(on, session.clock.today())
+            session.notify(f"Added {stage.name}, {when}, to the history of {name}. Press u to undo.")
+        else:
+            session.notify(f"{name} {verb(moved)} now in {stage.name}. Press u to undo.")
+        self._chooser.moved(moved)
+
+    def step(self, by: int) -> None:
+        """One stage on or back."""
+        card = self._chooser.in_focus()
+        if card is None:
+            return
+        stages = self._session.reader.stages.all()
+        at = next((n for n, stage in enumerate(stages) if stage.id == card.stage_id), 0) + by
+        if 0 <= at < len(stages):
+            self.move_to(self._chooser.targets(), stages[at])
+
+    # Closing
+
+    async def close(self) -> None:
+        """Ask for the outcome and close with it, today."""
+        numbers = self._chooser.targets()
+        if numbers:
+            await self.close_these(numbers, None)
+
+    async def close_on_day(self) -> None:
+        """The same, on a day that is asked for."""
+        numbers = self._chooser.targets()
+        if not numbers:
+            return
+        on = await ask_past_day(self._session, named("ended-on", numbers), "Closed on which day")
+        if on is not None:
+            await self.close_these(numbers, on)
+
+    async def close_these(self, numbers: list[int], on: date | None) -> None:
+        """Ask for the outcome of these and close them."""
+        session, name = self._session, self.named(numbers)
+        cards = session.reader.applications.cards(numbers)
         likely = likely_outcome(cards[0]) if len(cards) == 1 else Outcome.REJECTED
-        chosen = await self._choose(f"How did {name} end", OUTCOMES, first=likely.value)
+        chosen = await choose(session, f"Close {name}: outcome", OUTCOMES, first=likely.value)
         if chosen is None:
             return
         outcome = Outcome(chosen)
         if on is None and all(card.outcome is outcome for card in cards):
-            self.done_with(numbers)
-            self.board_app.say(f"{name} {self._is(numbers)} closed already: {formatting.OUTCOME_WORDS[outcome]}.")
+            self._chooser.done_with(numbers)
+            session.notify(f"{name} {verb(numbers)} already closed: {formatting.OUTCOME_WORDS[outcome]}.")
             return
-        opened = self.board_app.write(lambda store: store.history.close(numbers, outcome, on=on))
+        opened = session.write(lambda store: store.history.close(numbers, outcome, on=on))
         if opened is None:
             return
-        self.done_with(numbers)
-        self.board_app.say(f"{name}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo.")
+        self._chooser.done_with(numbers)
+        session.notify(f"{name}: {formatting.OUTCOME_WORDS[outcome]}. Press u to undo.")
         if outcome is Outcome.ACCEPTED and len(numbers) == 1:
-            self.board_app.show_accepted(numbers[0])
+            session.open.accepted(numbers[0])
         elif isinstance(opened, list) and len(opened) == 1:
-            self.board_app.offer_walk(opened[0])
+            offer_walkthrough(session, opened[0])
 
-    def action_reopen(self) -> None:
-        """Take an ending back."""
-        numbers = self.targets()
-        if not numbers:
-            return
-        name = self._named(numbers)
-        if self._write(
-            numbers,
-            lambda store: store.history.reopen(numbers),
-            f"{name} {self._is(numbers)} open again. Press u to undo.",
-        ):
-            self.moved(numbers)
+    def reopen(self) -> None:
+        """Make closed ones active again."""
+        numbers = self._chooser.targets()
+        if numbers:
+            said = f"{self.named(numbers)} {verb(numbers)} open again. Press u to undo."
+            if self.did(numbers, lambda store: store.history.reopen(numbers), said):
+                self._chooser.moved(numbers)
 
-    def action_delete(self) -> None:
+    def delete(self) -> None:
         """Delete, without asking: undo brings it back whole."""
-        numbers = self.targets()
+        numbers = self._chooser.targets()
         if numbers:
             from app.screens.pipeline.delete_actions import deleted
 
-            said = deleted(self.board_app.reader, numbers, self._named(numbers))
-            self._write(numbers, lambda store: store.applications.delete(numbers), said)
+            said = deleted(self._session.reader, numbers, self.named(numbers))
+            self.did(numbers, lambda store: store.applications.delete(numbers), said)
 
-    def action_apply(self) -> None:
-        """Go through what sending one takes, and note it as sent."""
-        if (card := self.in_focus()) is not None:
+    def apply(self) -> None:
+        """Go through what applying takes, and record it as sent."""
+        if (card := self._chooser.in_focus()) is not None:
             from app.screens.plan.apply_screen import begin
 
-            begin(self.board_app, card)
+            begin(self._session, card)
+
+
+def offer_walkthrough(session: Session, rejection_id: int) -> None:
+    """After closing: open its walkthrough when there is one to go through at once, else say where it is."""
+    from app.domain.recovery.walk_kinds import WAYS, opens_at_once
+
+    rejection = session.reader.rejections.get(rejection_id)
+    if rejection is None:
+        return
+    ending = rejection.ending
+    if opens_at_once(ending):
+        session.open.rejection(rejection_id)
+    elif WAYS[ending.walk].steps:
+        closed = f"{short(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
+        session.notify(f"{closed} Press u to undo, or 3 to go through it.")
+
+
+def verb(numbers: Sequence[int], one: str = "is", many: str = "are") -> str:
+    """The verb after the name of one application, or of several."""
+    return one if len(numbers) == 1 else many
 
 
 def next_stage(stage_ids: Sequence[int], stages: Sequence[Stage]) -> Stage | None:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from app.domain import formatting
-from app.screens.prompts import Asking
+from app.screens.actions import ADD_STAGE, DELETE_STAGE, LEAVE, RENAME_STAGE, STAGE_EARLIER, STAGE_LATER, UNDO, bindings
+from app.screens.drafts import ask_line, finished
+from app.screens.prompts import ask_until_used, choose
+from app.screens.session import Session, session_of
 from db.records import Kind, Stage
-from widgets.footer import Hint, Keys
+from widgets.footer import Keys
 from widgets.label import Words
 from widgets.prompt import Option, Options, Panel
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 HINT = "Each stage is of one kind, so that the numbers keep their meaning whatever it is called."
 
 
-class StagesScreen(Asking, Panel):
+class StagesScreen(Panel):
     """The stages one below the other, as the board shows them from left to right."""
 
     DEFAULT_CSS = """
@@ -31,30 +34,15 @@ class StagesScreen(Asking, Panel):
         & #said { min-height: 1; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add a stage", id="stages.add", show=False),
-        Binding("e", "rename", "rename", id="stages.rename", show=False),
-        Binding("less_than_sign", "shift(-1)", "further left on the board", id="stages.earlier", show=False),
-        Binding("greater_than_sign", "shift(1)", "further right on the board", id="stages.later", show=False),
-        Binding("D", "delete", "delete", id="stages.delete", show=False),
-        Binding("u", "app.undo", "undo", id="undo", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        ADD_STAGE, RENAME_STAGE, STAGE_EARLIER, STAGE_LATER, DELETE_STAGE, UNDO
+    )
 
     def __init__(self) -> None:
         super().__init__()
         self._options = Options((), raised=True)
-        self._foot = Keys(
-            [
-                Hint("e", "rename", "screen.rename"),
-                Hint("<", "earlier", "screen.shift(-1)"),
-                Hint(">", "later", "screen.shift(1)"),
-                Hint("a", "add", "screen.add"),
-                Hint("D", "delete", "screen.delete"),
-                Hint("u", "undo", "app.undo"),
-            ],
-            last=Hint("esc", "back", "screen.leave"),
-            raised=True,
-        )
+        keys = (RENAME_STAGE, STAGE_EARLIER, STAGE_LATER, ADD_STAGE, DELETE_STAGE, UNDO)
+        self._foot = Keys([key.hint() for key in keys], last=LEAVE.hint(), raised=True)
 
     def compose(self) -> ComposeResult:
         """The title, the stages, what was done, the keys."""
@@ -69,8 +57,13 @@ class StagesScreen(Asking, Panel):
         self._load()
 
     @property
+    def session(self) -> Session:
+        """What this screen knows of the program."""
+        return session_of(self)
+
+    @property
     def _stages(self) -> tuple[Stage, ...]:
-        return self.board_app.reader.stages.all()
+        return self.session.reader.stages.all()
 
     def _here(self) -> Stage | None:
         here = self._options.here
@@ -79,7 +72,7 @@ class StagesScreen(Asking, Panel):
     def _load(self, focus: int | None = None) -> None:
         here = self._here()
         wanted = focus if focus is not None else here.id if here else None
-        use, stages = self.board_app.reader.stages.use(), self._stages
+        use, stages = self.session.reader.stages.use(), self._stages
         at = next((at for at, stage in enumerate(stages) if stage.id == wanted), 0)
         options = []
         for stage in stages:
@@ -105,21 +98,20 @@ class StagesScreen(Asking, Panel):
     @work
     async def action_add(self) -> None:
         """Ask for a name and the kind of a new stage."""
-        title, drafts = "Name of the new stage", self.board_app.drafts
-        name = await drafts.ask("stage:new", title)
+        name = await ask_line(self.session, "stage:new", "Name of the new stage")
         if not name:
             return
         here = self._here()
         kinds = [(kind.value[0], kind.value, formatting.KIND_WORDS[kind]) for kind in Kind]
         first = here.kind.value if here is not None else None
-        kind = await self._choose(f"{name} is a kind of", kinds, first=first)
+        kind = await choose(self.session, f"{name} is a kind of", kinds, first=first)
         if kind is None:
             return
-        made = self.board_app.write(lambda store: store.stages.add(name, Kind(kind)))
+        made = self.session.write(lambda store: store.stages.add(name, Kind(kind)))
         if made is not None:
-            drafts.finished("stage:new")
+            finished(self.session, "stage:new")
             self._load(made)
-            self.say(f"{name} is a stage now. Press u to undo.")
+            self.say(f"Added the stage {name}. Press u to undo.")
 
     @work
     async def action_rename(self) -> None:
@@ -130,14 +122,14 @@ class StagesScreen(Asking, Panel):
 
         def use(name: str) -> bool:
             if not name.strip() or name.strip() == stage.name:
-                self.say("It has that name already." if name.strip() else HINT)
+                self.say("It already has that name." if name.strip() else HINT)
                 return True
-            done = self.board_app.write(lambda store: store.stages.rename(stage.id, name)) is not None
+            done = self.session.write(lambda store: store.stages.rename(stage.id, name)) is not None
             if done:
-                self.say(f"{stage.name} is called {name.strip()} now. Press u to undo.")
+                self.say(f"Renamed {stage.name} to {name.strip()}. Press u to undo.")
             return done
 
-        await self._ask(f"stage:{stage.id}", f"Another name for {stage.name}", use, value=stage.name)
+        await ask_until_used(self.session, f"stage:{stage.id}", f"New name for {stage.name}", use, value=stage.name)
 
     def action_shift(self, by: int) -> None:
         """Put the stage earlier or later on the board."""
@@ -146,8 +138,8 @@ class StagesScreen(Asking, Panel):
             return
         at = next(at for at, one in enumerate(self._stages) if one.id == stage.id) + by
         if not 0 <= at < len(self._stages):
-            self.say(f"{stage.name} is the {'first' if by < 0 else 'last'} stage already.")
-        elif self.board_app.write(lambda store: store.stages.move(stage.id, at)) is not None:
+            self.say(f"{stage.name} is already the {'first' if by < 0 else 'last'} stage.")
+        elif self.session.write(lambda store: store.stages.move(stage.id, at)) is not None:
             self.say("Press u to undo.")
 
     @work
@@ -157,15 +149,15 @@ class StagesScreen(Asking, Panel):
         if stage is None:
             return
         stages, to = self._stages, None
-        if stage.id in self.board_app.reader.stages.use() and len(stages) > 1:
+        if stage.id in self.session.reader.stages.use() and len(stages) > 1:
             others = [one for one in stages if one.id != stage.id]
             choices = [(str(at), str(one.id), one.name) for at, one in enumerate(others, 1)]
             title = f"Where does everything in {stage.name} go, in the history too"
-            chosen = await self._choose(title, choices, first=str(nearest(stage, stages).id))
+            chosen = await choose(self.session, title, choices, first=str(nearest(stage, stages).id))
             if chosen is None:
                 return
             to = int(chosen)
-        if self.board_app.write(lambda store: store.stages.delete(stage.id, to)) is not None:
+        if self.session.write(lambda store: store.stages.delete(stage.id, to)) is not None:
             self.say(f"Deleted the stage {stage.name}. Press u to undo.")
 
 

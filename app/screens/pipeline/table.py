@@ -17,10 +17,10 @@ COLUMNS = (
     TableColumn("company", "Company", share=3, least=13),
     TableColumn("role", "Role", share=4, least=18),
     TableColumn("stage", "Stage", width=12, rank=1),
-    TableColumn("next", "What is next", share=4, least=22),
+    TableColumn("next", "Next", share=4, least=22),
     TableColumn("interest", "Interest", width=8, rank=3),
     TableColumn("place", "Place", share=2, least=10, rank=5),
-    TableColumn("channel", "Via", share=2, least=8, rank=6),
+    TableColumn("channel", "Source", share=2, least=8, rank=6),
     TableColumn("applied", "Applied", width=11, align="right", rank=4),
 )
 SORTS = {
@@ -29,7 +29,7 @@ SORTS = {
     "role": "role",
     "stage": "stage",
     "applied": "day applied",
-    "deadline": "closing day",
+    "deadline": "deadline",
     "interest": "interest",
     "activity": "last activity",
 }
@@ -61,7 +61,7 @@ def show_table(
         focus,
         index_of=rows.index_of,
         sort=(_COLUMN_OF.get(sort, sort), (sort in _LARGEST_FIRST) is not reverse),
-        empty="Nothing found. esc shows all." if find else "Nothing here. a adds an application.",
+        empty="Nothing found. Press esc to show all." if find else "No applications yet. Press a to add one.",
     )
     return len(ids)
 

@@ -1,4 +1,4 @@
-"""Sending one application: the link, what to look at first, which documents go, and one key that saves it all."""
+"""Applying: the link, the checklist, which documents to send, and one key that records it all."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
@@ -17,48 +17,64 @@ from app.domain.parsing.links import openable, safe
 from app.domain.plan.deal_breakers import questions
 from app.domain.plan.lessons import lessons
 from app.domain.plan.reasons import reasons
+from app.screens.actions import (
+    APPLIED,
+    APPLIED_ON_DAY,
+    APPLY_BACK,
+    APPLY_COPY,
+    APPLY_DOCUMENT,
+    APPLY_LINK,
+    TICK,
+    Action,
+    bindings,
+)
 from app.screens.base import Shell
-from app.screens.prompts import Asking
+from app.screens.prompts import ask_past_day, ask_until_used
+from app.screens.row_keys import RowKind
 from db.documents import copy_of
 from db.records import Card, DraftDocument, Kind
+from widgets.footer import Hint
 from widgets.label import Words
 from widgets.lines import Piece
 from widgets.section_list import Sheet, SheetRow, SheetSection
 from widgets.text import cut
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
     from db.records import Change
 
-INTRO = "Onward sends nothing itself.  It notes what you sent once you say so."
-NO_LINK = "No link is kept for it."
-NOT_OPENED = "Only web links are opened from here. y copies it."
-NO_CHECKS = "Nothing to look at first. What you add in Plan, before sending, is shown here."
-NO_DOCUMENTS = "None so far. Press p to add one."
+INTRO = "Onward doesn't send anything. When you've applied, press enter to record it."
+NO_LINK = "No link yet."
+NOT_OPENED = "Only web links are opened from here. Press y to copy it."
+NO_CHECKS = "Your checklist is empty. In Plan, press K to add an item."
+NO_DOCUMENTS = "No documents yet. Press p to add one."
 
 
-def begin(app: Dashboard, card: Card) -> None:
+def begin(session: Session, card: Card) -> None:
     """Open the page for a lead; what is sent already is left alone."""
     if card.kind is Kind.LEAD and card.outcome is None:
-        app.push_screen(ApplyScreen(card.id))
+        session.open.page(ApplyScreen(card.id))
     else:
-        app.say(f"{cut(card.company, 40)} is no lead any more. A is for those not sent yet.")
+        session.notify(f"{cut(card.company, 40)} is no longer a lead. Press A on a lead to apply.")
 
 
-class ApplyScreen(Asking, Shell):
-    """The way from a lead to an application; enter notes it as sent, esc leaves everything as it is."""
+ROW_KEYS: dict[object, tuple[Action | Hint, ...]] = {
+    RowKind.LINK: (APPLY_LINK, APPLY_COPY),
+    RowKind.CHECK: (TICK,),
+    RowKind.DOCUMENT: (TICK.hint("send or not"),),
+    RowKind.TO_COPY: (APPLY_COPY,),
+}
+"""The keys on a row, by what it is."""
+
+
+class ApplyScreen(Shell):
+    """The way from a lead to an application; enter marks it as sent, esc leaves everything as it is."""
 
     CSS_PATH = "plan.tcss"
     AUTO_FOCUS = "Sheet"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "send", "it is sent", id="apply.send", show=False, priority=True),
-        Binding("M", "send_on_day", "it was sent, on another day", id="apply.send_on_day", show=False),
-        Binding("space", "tick", "tick", id="apply.tick", show=False),
-        Binding("o", "open_link", "open the link", id="application.open_link", show=False),
-        Binding("y", "copy", "copy", id="application.copy_link", show=False),
-        Binding("p", "document", "another document that goes", id="application.paper", show=False),
-        Binding("escape,q", "back", "back", id="apply.back", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        APPLIED, APPLIED_ON_DAY, TICK, APPLY_LINK, APPLY_COPY, APPLY_DOCUMENT, APPLY_BACK
+    )
 
     def __init__(self, application_id: int) -> None:
         super().__init__()
@@ -76,7 +92,7 @@ class ApplyScreen(Asking, Shell):
 
     def fill(self) -> None:
         """Offer the documents of last time, and read everything before the first frame."""
-        for document in self.dashboard.reader.documents.last_sent():
+        for document in self.session.reader.documents.last_sent():
             draft = DraftDocument(document.name, document.path, document.fingerprint, document.kind)
             self._offer(
                 draft, changed_since(document.path, document.fingerprint), going=document.kind.casefold() == "cv"
@@ -90,7 +106,7 @@ class ApplyScreen(Asking, Shell):
         self._notes.append(note)
 
     def _load(self) -> None:
-        reader, today = self.dashboard.reader, self.dashboard.clock.today()
+        reader, today = self.session.reader, self.session.clock.today()
         card = reader.applications.card(self._number)
         if card is None:
             return
@@ -106,46 +122,39 @@ class ApplyScreen(Asking, Shell):
         self.query_one(Sheet).show(self._sections(card))
 
     def _sections(self, card: Card) -> list[SheetSection]:
-        reader = self.dashboard.reader
+        reader = self.session.reader
         ticked = reader.checklist.ticked(card.id)
-        link = [SheetRow("link", 0, "", ((self._link, "plain"),))] if self._link else []
-        checks = [SheetRow("check", c.id, "", _box(c.text, c.id in ticked)) for c in reader.checklist.all()]
+        link = [SheetRow(RowKind.LINK, 0, "", ((self._link, "plain"),))] if self._link else []
+        checks = [SheetRow(RowKind.CHECK, c.id, "", _box(c.text, c.id in ticked)) for c in reader.checklist.all()]
         documents = [
-            SheetRow("paper", n, "", (*_box(document.name, n in self._going), (f"   {self._notes[n]}", "faint")))
+            SheetRow(
+                RowKind.DOCUMENT, n, "", (*_box(document.name, n in self._going), (f"   {self._notes[n]}", "faint"))
+            )
             for n, document in enumerate(self._documents)
         ]
         people = [p for p in reader.contacts.of(card.id) if p.mail]
         self._copies = [p.mail for p in people]
-        copies = [SheetRow("copy", n, "", ((p.mail, "plain"), (f"   {p.name}", "faint"))) for n, p in enumerate(people)]
+        copies = [
+            SheetRow(RowKind.TO_COPY, n, "", ((p.mail, "plain"), (f"   {p.name}", "faint")))
+            for n, p in enumerate(people)
+        ]
         return [
-            SheetSection("The link", tuple(link), NO_LINK),
-            SheetSection("Before sending", tuple(checks), NO_CHECKS),
-            SheetSection("Documents that go", tuple(documents), NO_DOCUMENTS),
+            SheetSection("Link", tuple(link), NO_LINK),
+            SheetSection("Checklist before you apply", tuple(checks), NO_CHECKS),
+            SheetSection("Documents to send", tuple(documents), NO_DOCUMENTS),
             SheetSection("To copy", tuple(copies)),
         ]
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when it is gone."""
         self._load()
-        if self.dashboard.reader.applications.card(self._number) is None:
+        if self.session.reader.applications.card(self._number) is None:
             self.action_back()
 
-    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+    def footer_keys(self) -> Sequence[Action | Hint]:
         """Sending and leaving first, then what the row in focus is for."""
         row = self.query_one(Sheet).row
-        special = {
-            "link": [("o", "open", "screen.open_link"), ("y", "copy", "screen.copy")],
-            "check": [("space", "tick", "screen.tick")],
-            "paper": [("space", "goes or not", "screen.tick")],
-            "copy": [("y", "copy", "screen.copy")],
-        }
-        return [
-            ("enter", "it is sent", "screen.send"),
-            ("esc", "back", "screen.back"),
-            *special.get(row.kind if row else "", []),
-            ("p", "document", "screen.document"),
-            ("M", "on another day", "screen.send_on_day"),
-        ]
+        return [APPLIED, APPLY_BACK, *ROW_KEYS.get(row.kind if row else None, ()), APPLY_DOCUMENT, APPLIED_ON_DAY]
 
     def on_sheet_moved(self) -> None:
         """Show the keys of the row now in focus."""
@@ -163,9 +172,9 @@ class ApplyScreen(Asking, Shell):
         """A row clicked twice is ticked, opened or copied."""
         message.stop()
         row = message.row
-        if row.kind == "link":
+        if row.kind is RowKind.LINK:
             self.action_open_link()
-        elif row.kind == "copy":
+        elif row.kind is RowKind.TO_COPY:
             self.action_copy()
         else:
             self.action_tick()
@@ -173,10 +182,10 @@ class ApplyScreen(Asking, Shell):
     def action_tick(self) -> None:
         """Tick the row in focus, or take its tick back."""
         row = self.query_one(Sheet).row
-        if row is not None and row.kind == "check":
-            done = row.number not in self.dashboard.reader.checklist.ticked(self._number)
-            self.dashboard.write(lambda store: store.checklist.tick(self._number, row.number, done))
-        elif row is not None and row.kind == "paper":
+        if row is not None and row.kind is RowKind.CHECK:
+            done = row.number not in self.session.reader.checklist.ticked(self._number)
+            self.session.write(lambda store: store.checklist.tick(self._number, row.number, done))
+        elif row is not None and row.kind is RowKind.DOCUMENT:
             self._going ^= {row.number}
             self._load()
 
@@ -193,11 +202,12 @@ class ApplyScreen(Asking, Shell):
 
     def action_copy(self) -> None:
         """Copy the mail in focus, else the link."""
-        from app.system import copy
-
         row = self.query_one(Sheet).row
-        text = self._copies[row.number] if row is not None and row.kind == "copy" else self._link
-        self.say(copy(self.dashboard, text) if text else NO_LINK)
+        text = self._copies[row.number] if row is not None and row.kind is RowKind.TO_COPY else self._link
+        if text:
+            self.session.copy(text)
+        else:
+            self.say(NO_LINK)
 
     @work
     async def action_document(self) -> None:
@@ -211,9 +221,10 @@ class ApplyScreen(Asking, Shell):
                 self._load()
             return True
 
-        await self._ask(
+        await ask_until_used(
+            self.session,
             f"goes:{self._number}",
-            "A document that goes",
+            "Document to send",
             use,
             check=lambda text: document_at(text).said if text.strip() else "",
             hint="the path of the file, or just a name",
@@ -228,22 +239,19 @@ class ApplyScreen(Asking, Shell):
     @work
     async def action_send_on_day(self) -> None:
         """Write that it was sent, on a day that is asked for."""
-        day = await self._ask_day(f"sent-on:{self._number}", "Sent on which day", self._say_past, self._past_day)
+        day = await ask_past_day(self.session, f"sent-on:{self._number}", "Sent on which day")
         if day is not None:
             self._send(day)
 
     def _send(self, day: date | None) -> None:
-        card = self.dashboard.reader.applications.card(self._number)
-        documents = [as_it_is_now(self._documents[n], self.dashboard.reader.path) for n in sorted(self._going)]
-        if (
-            card is None
-            or self.dashboard.write(lambda store: store.applications.apply([card.id], documents, on=day)) is None
-        ):
+        card = self.session.reader.applications.card(self._number)
+        documents = [as_it_is_now(self._documents[n], self.session.reader.path) for n in sorted(self._going)]
+        if card is None or self.session.write(lambda store: store.applications.apply([card.id], documents, on=day)) is None:
             return
         self.action_back()
-        today = self.dashboard.clock.today()
+        today = self.session.clock.today()
         with_documents = f" with {formatting.count('document', len(documents))}" if documents else ""
-        self.dashboard.say(
+        self.session.notify(
             f"Sent to {cut(card.company, 40)}{with_documents}, {formatting.day(day or today, today)}. Press u to undo."
         )
 

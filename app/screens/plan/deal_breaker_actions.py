@@ -1,174 +1,150 @@
-"""The keys on the user's own filters and checks, and on those suggested; a screen mixes them in."""
+"""The keys on deal-breakers and on the checklist, and on those suggested."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual import work
-
 from app.domain.plan import checklist, deal_breakers
-from app.screens.prompts import Asking
+from app.screens.actions import ADD_CHECK, ADD_DEAL_BREAKER, DELETE, EDIT, OPEN
+from app.screens.prompts import ask_until_used, choose
+from app.screens.row_keys import RowKey, RowKind, RowTable
 from widgets.section_list import SheetRow
 
 if TYPE_CHECKING:
+    from app.screens.session import Session
     from db.store import Store
 
-DECIDE = (("a", "accept", "yes, keep it"), ("e", "edit", "in other words"), ("n", "refuse", "no, and do not ask again"))
-KEYS = {
-    "filter": [("enter", "change", "screen.open"), ("D", "delete", "screen.delete"), ("L", "new", "screen.add_filter")],
-    "suggestion": [("enter", "decide", "screen.open"), ("e", "change", "screen.edit"), ("D", "no", "screen.delete")],
-    "check": [("enter", "change", "screen.open"), ("D", "delete", "screen.delete"), ("K", "new", "screen.add_check")],
-    "check_suggestion": [
-        ("enter", "decide", "screen.open"),
-        ("e", "change", "screen.edit"),
-        ("D", "no", "screen.delete"),
-    ],
-}
-"""The keys the footer shows on each kind of row."""
+DECIDE = (("a", "accept", "yes, save it"), ("e", "edit", "edit the wording"), ("n", "refuse", "no, don't ask again"))
+SAVED, CHANGED = "Saved. Press u to undo.", "Changed. Press u to undo."
 
 
-class ConditionActions(Asking):
-    """What enter, `e` and `D` do on a filter, a check, or a suggestion of one, and the keys that add one."""
+class DealBreakerActions:
+    """What enter, `e` and `D` do on a deal-breaker, an item of the checklist, or a suggestion of one."""
 
-    def _do(self, change: Callable[[Store], Any], said: str) -> bool:
-        if self.board_app.write(change) is None:
-            return False
-        self.board_app.say(said)
-        return True
+    def __init__(self, session: Session) -> None:
+        self._session = session
 
-    # Filters
+    @property
+    def rows(self) -> RowTable:
+        """What each key does on each kind of row."""
+        return {
+            RowKind.DEAL_BREAKER: (
+                RowKey(OPEN, self._edit, "edit"),
+                RowKey(DELETE, self._delete),
+                ADD_DEAL_BREAKER.hint("new"),
+                RowKey(EDIT, self._edit, None),
+            ),
+            RowKind.SUGGESTED_DEAL_BREAKER: (
+                RowKey(OPEN, self._ask_about, "decide"),
+                RowKey(EDIT, lambda row: self._decide(row, "edit")),
+                RowKey(DELETE, lambda row: self._decide(row, "refuse"), "no"),
+            ),
+            RowKind.CHECK: (
+                RowKey(OPEN, self._edit_check, "edit"),
+                RowKey(DELETE, self._delete_check),
+                ADD_CHECK.hint("new"),
+                RowKey(EDIT, self._edit_check, None),
+            ),
+            RowKind.SUGGESTED_CHECK: (
+                RowKey(OPEN, self._ask_about_check, "decide"),
+                RowKey(EDIT, lambda row: self._decide_check(row, "edit")),
+                RowKey(DELETE, lambda row: self._decide_check(row, "refuse"), "no"),
+            ),
+        }
 
-    @work
-    async def action_add_filter(self) -> None:
-        """Ask for a condition, in words and perhaps as a find."""
-        await self._ask_filter("", "", lambda text, find: lambda store: store.deal_breakers.add(text, find), "Kept.")
+    # Deal-breakers
 
-    async def _ask_filter(
-        self, text: str, find: str, change: Callable[[str, str], Callable[[Store], Any]], said: str
-    ) -> None:
-        """Ask for the words, then for a find that sets leads aside; none is fine."""
-        stages = [stage.name for stage in self.board_app.reader.stages.all()]
-        today = self.board_app.clock.today()
+    async def add(self) -> None:
+        """Ask for a deal-breaker, in words and perhaps as a search."""
+        await self._ask("", "", lambda text, find: lambda store: store.deal_breakers.add(text, find), SAVED)
+
+    async def _ask(self, text: str, find: str, change: Callable[[str, str], Callable[[Store], Any]], said: str) -> None:
+        """Ask for the words, then for a search whose leads are set aside; none is fine."""
+        stages = [stage.name for stage in self._session.reader.stages.all()]
+        today = self._session.clock.today()
         words: list[str] = []
 
         def use_words(answer: str) -> bool:
             words.append(answer)
             return True
 
-        def use_find(answer: str) -> bool:
-            return self._do(change(words[-1], answer), f"{said} u undoes it.")
-
-        await self._ask(f"filter-words:{text}", "Look out for", use_words, value=text, hint="in your words")
+        await ask_until_used(
+            self._session, f"filter-words:{text}", "Deal-breaker", use_words, value=text, hint="in your words"
+        )
         if words:
-            await self._ask(
+            await ask_until_used(
+                self._session,
                 f"filter-find:{text}",
-                "Set aside the leads a find gives",
-                use_find,
+                "Set aside the leads this search finds",
+                lambda answer: self._session.did(change(words[-1], answer), said),
                 check=lambda typed: deal_breakers.check_find(typed, today, stages),
-                hint=f"such as {deal_breakers.EXAMPLES}; with none it stands on each lead's page as a question",
+                hint=f"such as {deal_breakers.EXAMPLES}; with none it shows on each lead's page as a question",
                 empty="none",
                 value=find,
             )
 
-    @work
-    async def open_filter(self, row: SheetRow) -> None:
-        """Change a filter."""
-        own = next((one for one in self.board_app.reader.deal_breakers.all() if one.id == row.number), None)
+    async def _edit(self, row: SheetRow) -> None:
+        own = next((one for one in self._session.reader.deal_breakers.all() if one.id == row.number), None)
         if own is not None:
-            await self._ask_filter(
+            await self._ask(
                 own.text,
                 own.find,
                 lambda text, find: lambda store: store.deal_breakers.edit(row.number, text=text, find=find),
-                "Changed.",
+                CHANGED,
             )
 
-    edit_filter = open_filter
+    def _delete(self, row: SheetRow) -> None:
+        self._session.did(lambda store: store.deal_breakers.delete(row.number), "Deleted. Press u to undo.")
 
-    def delete_filter(self, row: SheetRow) -> None:
-        """Take a filter away."""
-        self._do(lambda store: store.deal_breakers.delete(row.number), "Gone. u brings it back.")
+    async def _ask_about(self, row: SheetRow) -> None:
+        """Accept a suggestion, change it first, or refuse it for good."""
+        await self._decide(row, await choose(self._session, f"Deal-breaker: {row.said[0][0]}", DECIDE))
 
-    @work
-    async def open_suggestion(self, row: SheetRow) -> None:
-        """Accept a suggested filter, change it first, or refuse it for good."""
-        await self._decide_filter(row, await self._choose(f"Look out for: {row.said[0][0]}", DECIDE))
-
-    @work
-    async def edit_suggestion(self, row: SheetRow) -> None:
-        """Accept a suggested filter in other words."""
-        await self._decide_filter(row, "edit")
-
-    @work
-    async def delete_suggestion(self, row: SheetRow) -> None:
-        """Refuse a suggested filter for good."""
-        await self._decide_filter(row, "refuse")
-
-    async def _decide_filter(self, row: SheetRow, chosen: str | None) -> None:
+    async def _decide(self, row: SheetRow, chosen: str | None) -> None:
         cause_id, text = list(deal_breakers.SUGGESTED.items())[row.number]
         if chosen == "accept":
-            self._do(
-                lambda store: store.deal_breakers.add(text, "", cause_id),
-                "It stands on the page of each lead now. u undoes it.",
-            )
+            said = "Saved. It shows on the page of each lead. Press u to undo."
+            self._session.did(lambda store: store.deal_breakers.add(text, "", cause_id), said)
         elif chosen == "edit":
-            await self._ask_filter(
-                text, "", lambda said, find: lambda store: store.deal_breakers.add(said, find, cause_id), "Kept."
-            )
+            await self._ask(text, "", lambda new, find: lambda store: store.deal_breakers.add(new, find, cause_id), SAVED)
         elif chosen == "refuse":
-            self._do(
-                lambda store: store.deal_breakers.refuse(text, cause_id), "It is not suggested again. u undoes that."
-            )
+            self._refuse(lambda store: store.deal_breakers.refuse(text, cause_id))
 
-    # Checks
+    def _refuse(self, change: Callable[[Store], Any]) -> None:
+        self._session.did(change, "It won't be suggested again. Press u to undo.")
 
-    @work
-    async def action_add_check(self) -> None:
-        """Ask for a thing to look at before sending."""
-        await self._ask_check("", lambda text: lambda store: store.checklist.add(text), "Kept.")
+    # The checklist
+
+    async def add_check(self) -> None:
+        """Ask for an item of the checklist."""
+        await self._ask_check("", lambda text: lambda store: store.checklist.add(text), SAVED)
 
     async def _ask_check(self, text: str, change: Callable[[str], Callable[[Store], Any]], said: str) -> None:
-        await self._ask(
+        await ask_until_used(
+            self._session,
             f"check:{text}",
-            "Look at before sending",
-            lambda answer: self._do(change(answer), f"{said} u undoes it."),
+            "Check before you apply",
+            lambda answer: self._session.did(change(answer), said),
             value=text,
             hint="such as: the right file is attached",
         )
 
-    @work
-    async def open_check(self, row: SheetRow) -> None:
-        """Change a check."""
-        await self._ask_check(
-            row.said[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), "Changed."
-        )
+    async def _edit_check(self, row: SheetRow) -> None:
+        await self._ask_check(row.said[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), CHANGED)
 
-    edit_check = open_check
+    def _delete_check(self, row: SheetRow) -> None:
+        self._session.did(lambda store: store.checklist.delete(row.number), "Deleted. Press u to undo.")
 
-    def delete_check(self, row: SheetRow) -> None:
-        """Take a check away."""
-        self._do(lambda store: store.checklist.delete(row.number), "Gone. u brings it back.")
-
-    @work
-    async def open_check_suggestion(self, row: SheetRow) -> None:
-        """Accept a suggested check, change it first, or refuse it for good."""
-        await self._decide_check(row, await self._choose(f"Before sending: {row.said[0][0]}", DECIDE))
-
-    @work
-    async def edit_check_suggestion(self, row: SheetRow) -> None:
-        """Accept a suggested check in other words."""
-        await self._decide_check(row, "edit")
-
-    @work
-    async def delete_check_suggestion(self, row: SheetRow) -> None:
-        """Refuse a suggested check for good."""
-        await self._decide_check(row, "refuse")
+    async def _ask_about_check(self, row: SheetRow) -> None:
+        await self._decide_check(row, await choose(self._session, f"Checklist: {row.said[0][0]}", DECIDE))
 
     async def _decide_check(self, row: SheetRow, chosen: str | None) -> None:
         cause_id, text = list(checklist.SUGGESTED.items())[row.number]
         if chosen == "accept":
-            self._do(lambda store: store.checklist.add(text, cause_id), "It is looked at before sending. u undoes it.")
+            said = "Added to your checklist. Press u to undo."
+            self._session.did(lambda store: store.checklist.add(text, cause_id), said)
         elif chosen == "edit":
-            await self._ask_check(text, lambda said: lambda store: store.checklist.add(said, cause_id), "Kept.")
+            await self._ask_check(text, lambda new: lambda store: store.checklist.add(new, cause_id), SAVED)
         elif chosen == "refuse":
-            self._do(lambda store: store.checklist.refuse(cause_id), "It is not suggested again. u undoes that.")
+            self._refuse(lambda store: store.checklist.refuse(cause_id))

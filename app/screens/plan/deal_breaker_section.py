@@ -1,4 +1,4 @@
-"""What the user looks out for, and what is looked at before sending, as parts of the page."""
+"""Deal-breakers and the checklist, as parts of the page."""
 
 from __future__ import annotations
 
@@ -6,29 +6,37 @@ from collections.abc import Sequence
 
 from app.domain.plan import checklist, deal_breakers
 from app.domain.plan.deal_breakers import Suggestion
+from app.screens.row_keys import RowKind
 from db.records import Check, OwnFilter
 from widgets.section_list import SheetRow, SheetSection
 
-NO_FILTER = "Conditions of your own on what to apply for. L adds one; endings may suggest some."
-NO_CHECK = "What you look at before anything is sent. K adds the first."
+NO_FILTER = "Deal-breakers: what a role must not have. Press L to add one."
+NO_CHECK = "Your checklist before you apply. Press K to add an item."
 
 
-def looked_out_for(own: Sequence[OwnFilter], suggested: Sequence[Suggestion]) -> SheetSection:
-    """The user's own filters, and those suggested."""
+def deal_breakers_section(own: Sequence[OwnFilter], suggested: Sequence[Suggestion]) -> SheetSection:
+    """The user's own deal-breakers, and those suggested."""
     rows = [
-        SheetRow("filter", one.id, "", ((one.text, "plain"), (f"   {one.find}" if one.find else "", "faint")))
+        SheetRow(
+            RowKind.DEAL_BREAKER, one.id, "", ((one.text, "plain"), (f"   {one.find}" if one.find else "", "faint"))
+        )
         for one in own
     ]
-    rows += [_suggested("suggestion", list(deal_breakers.SUGGESTED).index(one.cause_id), one) for one in suggested]
-    return SheetSection("Look out for", tuple(rows), NO_FILTER)
+    rows += [
+        _suggested(RowKind.SUGGESTED_DEAL_BREAKER, list(deal_breakers.SUGGESTED).index(one.cause_id), one)
+        for one in suggested
+    ]
+    return SheetSection("Deal-breakers", tuple(rows), NO_FILTER)
 
 
-def before_sending(own: Sequence[Check], suggested: Sequence[Suggestion]) -> SheetSection:
-    """The user's checks, and those suggested."""
-    rows = [SheetRow("check", one.id, "", ((one.text, "plain"),)) for one in own]
-    rows += [_suggested("check_suggestion", list(checklist.SUGGESTED).index(one.cause_id), one) for one in suggested]
-    return SheetSection("Before sending", tuple(rows), NO_CHECK)
+def checklist_section(own: Sequence[Check], suggested: Sequence[Suggestion]) -> SheetSection:
+    """The user's checklist, and what is suggested for it."""
+    rows = [SheetRow(RowKind.CHECK, one.id, "", ((one.text, "plain"),)) for one in own]
+    rows += [
+        _suggested(RowKind.SUGGESTED_CHECK, list(checklist.SUGGESTED).index(one.cause_id), one) for one in suggested
+    ]
+    return SheetSection("Checklist before you apply", tuple(rows), NO_CHECK)
 
 
-def _suggested(kind: str, number: int, one: Suggestion) -> SheetRow:
+def _suggested(kind: RowKind, number: int, one: Suggestion) -> SheetRow:
     return SheetRow(kind, number, "suggested", ((one.text, "quiet"),), one.why)

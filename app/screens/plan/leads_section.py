@@ -9,6 +9,7 @@ from app.domain import formatting
 from app.domain.plan.deal_breakers import set_aside
 from app.domain.plan.leads import Aside, Shown
 from app.domain.plan.ranking import Channel
+from app.screens.row_keys import RowKind
 from db.records import Card
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
@@ -16,10 +17,10 @@ from widgets.section_list import SheetRow, SheetSection
 MOST = 12
 """Leads shown at first; the rest on asking."""
 EMPTY = (
-    "The roles you may apply for stand here, the one to look at first at the top. a adds the first, with what you know"
-    " of it: a closing date, *** for how much you want it."
+    "Roles you may apply for appear here, the one to look at first at the top. Press a to add a lead, with what you"
+    " know of it: a deadline, *** for how much you want it."
 )
-ALL_ASIDE = "Every lead is set aside, resting or past its deadline. a adds another."
+ALL_ASIDE = "Every lead is set aside, snoozed or past its deadline. Press a to add another."
 PASSED = "deadline passed"
 
 
@@ -34,7 +35,7 @@ def section(
     """The leads in the order to look at them; `more` is how many there are beside, `quiet` a channel to try again."""
     rows = [_row(one, today) for one in shown]
     if more:
-        rows.append(SheetRow("more", 0, "", ((f"{more:,} more", "faint"),)))
+        rows.append(SheetRow(RowKind.MORE, 0, "", ((f"{more:,} more", "faint"),)))
     if quiet is not None:
         rows.append(_quiet(*quiet, today))
     return SheetSection("Where next", tuple(rows), ALL_ASIDE if others else EMPTY)
@@ -45,7 +46,7 @@ def _row(one: Shown, today: date) -> SheetRow:
     soon = card.deadline is not None and (card.deadline - today).days <= 3
     when = "" if card.deadline is None else formatting.day(card.deadline, today)
     tone, heed = "attention" if soon else "faint", "\n".join(one.lessons)
-    return SheetRow("lead", card.id, when, _name(card), ", ".join(one.reasons), tone, heed=heed)
+    return SheetRow(RowKind.LEAD, card.id, when, _name(card), ", ".join(one.reasons), tone, heed=heed)
 
 
 def _name(card: Card) -> tuple[Piece, ...]:
@@ -57,7 +58,7 @@ def _quiet(channel: Channel, card: Card | None, today: date) -> SheetRow:
     said: list[Piece] = [(f"{channel.name}, quiet since {since}", "quiet")]
     if card is not None:
         said.append((f"  {card.company} came that way", "faint"))
-    return SheetRow("channel", card.id if card else 0, "another way", tuple(said))
+    return SheetRow(RowKind.SOURCE, card.id if card else 0, "another way", tuple(said))
 
 
 def aside(
@@ -65,15 +66,17 @@ def aside(
 ) -> SheetSection:
     """What is not for now: leads whose deadline has passed, those an own filter finds, and those that rest."""
     rows = [
-        SheetRow("passed", card.id, PASSED, (*_name(card), (f"  {formatting.day(card.deadline, today)}", "faint")))
+        SheetRow(
+            RowKind.PASSED, card.id, PASSED, (*_name(card), (f"  {formatting.day(card.deadline, today)}", "faint"))
+        )
         for card in passed
         if card.deadline is not None
     ]
     rows += [
-        SheetRow("lead", card.id, "set aside", (*_name(card), (f"  {set_aside(one.own, card, today)}", "faint")))
+        SheetRow(RowKind.LEAD, card.id, "set aside", (*_name(card), (f"  {set_aside(one.own, card, today)}", "faint")))
         for one, card in asides
     ]
     for card in resting:
         until = "" if card.quiet_until is None else formatting.day(card.quiet_until, today)
-        rows.append(SheetRow("lead", card.id, "resting", (*_name(card), (f"  until {until}", "faint"))))
+        rows.append(SheetRow(RowKind.LEAD, card.id, "snoozed", (*_name(card), (f"  until {until}", "faint"))))
     return SheetSection("Not now", tuple(rows))

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain import formatting
 from app.domain.plan.offers import FACTS, WEIGHTS, Comparison, compare, pay_words, read_currency, read_rate, yearly
+from app.screens.actions import (
+    ADD_CRITERION,
+    CURRENCY,
+    DELETE_OFFER,
+    EDIT_OFFER,
+    EXCHANGE_RATE,
+    OFFERS_BACK,
+    OFFERS_PLAN,
+    OPEN,
+    Action,
+    bindings,
+)
 from app.screens.base import Shell
-from app.screens.prompts import Asking
+from app.screens.prompts import ask_until_used, choose
 from db.records import OpenOffer
 from widgets.comparison import Compare, Compared
+from widgets.footer import Hint
 from widgets.key_sentences import keyed
 from widgets.label import Words
 from widgets.lines import Piece
@@ -23,28 +36,21 @@ from widgets.top_bar import Places
 
 if TYPE_CHECKING:
     from db.records import Change
-    from db.store import Store
 
-NO_OFFERS = "No offer is waiting for an answer. Add one on an application, or from the palette: Note an offer."
-NO_CRITERIA = "w writes down something that matters to you, to rate the offers by."
+NO_OFFERS = "Your open offers appear here, side by side. Press O on an application to save one."
+NO_CRITERIA = "Press w to add a criterion: something that matters to you, to rate the offers by."
 WEIGHT_KEYS = (("l", "3"), ("m", "2"), ("n", "1"))
 
 
-class OffersScreen(Asking, Shell):
+class OffersScreen(Shell):
     """Every open offer in a column; esc goes back to where one was."""
 
     PLACE = 5
     CSS_PATH = "offers.tcss"
     AUTO_FOCUS = "Compare"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "back", "back", id="offers.back", show=False),
-        Binding("5", "back", "back to the Plan", id="offers.plan", show=False),
-        Binding("w", "write", "something that matters", id="offers.matters", show=False),
-        Binding("e", "edit", "change the offer, or how much it matters", id="offers.edit", show=False),
-        Binding("R", "rate", "an exchange rate", id="offers.rate", show=False),
-        Binding("H", "home", "the currency to compare in", id="offers.currency", show=False),
-        Binding("D", "delete", "delete", id="offers.delete", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        OFFERS_BACK, OFFERS_PLAN, ADD_CRITERION, EDIT_OFFER, EXCHANGE_RATE, CURRENCY, DELETE_OFFER
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -61,15 +67,19 @@ class OffersScreen(Asking, Shell):
         self._load()
 
     def _load(self) -> None:
-        today, plain = self.dashboard.clock.today(), self.dashboard.plain_glyphs
-        now = self._now = compare(self.dashboard.reader, today, plain=plain)
-        head: list[list[Piece]] = [[("Offers side by side", "strong")]]
+        today, plain = self.session.clock.today(), self.session.settings.plain_glyphs
+        now = self._now = compare(self.session.reader, today, plain=plain)
+        head: list[list[Piece]] = [[("Compare offers", "strong")]]
         if not now.offers:
             head.append([(NO_OFFERS, "quiet")])
         elif now.missing:
             which = f"{' and '.join(now.missing)} to {now.home}"
             head.append(
-                [(f"There is no rate from {which} yet. ", "attention"), ("R", "key"), (" says it.", "attention")]
+                [
+                    (f"No exchange rate from {which} yet. Press ", "attention"),
+                    ("R", "key"),
+                    (" to add it.", "attention"),
+                ]
             )
         elif now.home:
             head.append([(f"Pay for a year, in {now.home}", "faint")])
@@ -99,26 +109,19 @@ class OffersScreen(Asking, Shell):
         self.refresh_bar()
         self.refresh_footer()
 
-    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+    def footer_keys(self) -> Sequence[Action | Hint]:
         """The keys for the cell in focus."""
         row = self.query_one(Compare).row
         if row is None:
-            return [("esc", "back", "screen.back")]
+            return (OFFERS_BACK,)
         if row.kind == "criterion":
-            mine = [("enter", "rate", "screen.open"), ("e", "how much", "screen.edit")]
+            mine = [OPEN.hint("rate"), EDIT_OFFER.hint("how much")]
         elif FACTS[row.number] == "role":
-            mine = [("enter", "its page", "screen.open"), ("e", "change", "screen.edit")]
+            mine = [OPEN.hint("application"), EDIT_OFFER.hint()]
         else:
-            mine = [("enter", "change", "screen.open")]
-        money = [("R", "rate", "screen.rate")] if self._now.missing else []
-        return [
-            *mine,
-            ("w", "what matters", "screen.write"),
-            *money,
-            ("esc", "back", "screen.back"),
-            ("D", "delete", "screen.delete"),
-            ("H", "currency", "screen.home"),
-        ]
+            mine = [OPEN.hint("edit")]
+        money = (EXCHANGE_RATE,) if self._now.missing else ()
+        return [*mine, ADD_CRITERION, *money, OFFERS_BACK, DELETE_OFFER, CURRENCY]
 
     @on(Compare.Moved)
     def _moved(self) -> None:
@@ -136,20 +139,13 @@ class OffersScreen(Asking, Shell):
         if message.key == str(self.PLACE):
             self.action_back()
         else:
-            self.dashboard.go(int(message.key))
+            self.session.open.place(int(message.key))
 
     @property
     def _offer(self) -> OpenOffer | None:
         """The offer in whose column the cursor is."""
         column = self.query_one(Compare).column
         return self._now.offers[column] if column < len(self._now.offers) else None
-
-    def _do(self, change: Callable[[Store], Any], said: str) -> bool:
-        if self.dashboard.write(change) is None:
-            return False
-        if said:
-            self.dashboard.say(said)
-        return True
 
     # A cell
 
@@ -170,29 +166,29 @@ class OffersScreen(Asking, Shell):
         if row.kind == "criterion":
             await self._rate_offer(offer, row)
         elif FACTS[row.number] == "role":
-            self.dashboard.open_application(offer.offer.application_id)
+            self.session.open.application(offer.offer.application_id)
         elif FACTS[row.number] == "pay" and (missing := self._missing(offer)):
             await self._ask_rate(missing)
         else:
             await self._edit_offer(offer)
 
     def _missing(self, offer: OpenOffer) -> str:
-        year = yearly(offer.offer.base, self._now.home, self.dashboard.reader.offers.exchange_rates())
+        year = yearly(offer.offer.base, self._now.home, self.session.reader.offers.exchange_rates())
         return year.missing if year is not None else ""
 
     async def _edit_offer(self, offer: OpenOffer) -> None:
         from app.screens.pipeline.detail_forms import OfferScreen
 
-        await self.app.push_screen_wait(OfferScreen(offer.offer.application_id, offer.company, offer.offer))
+        self.session.open.page(OfferScreen(offer.offer.application_id, offer.company, offer.offer))
 
     async def _rate_offer(self, offer: OpenOffer, row: Compared) -> None:
-        plain = self.dashboard.plain_glyphs
+        plain = self.session.settings.plain_glyphs
         choices = [(str(n), str(n), formatting.stars(n, plain=plain)) for n in range(5, 0, -1)]
         title = f"{_short(offer.company)}: {_short(row.label)}, from 1 to 5"
-        chosen = await self._choose(title, [*choices, ("0", "none", "not rated")])
+        chosen = await choose(self.session, title, [*choices, ("0", "none", "not rated")])
         if chosen is not None:
             rating = None if chosen == "none" else int(chosen)
-            self._do(lambda store: store.offers.rate(offer.offer.id, row.number, rating), "")
+            self.session.did(lambda store: store.offers.rate(offer.offer.id, row.number, rating))
 
     @work
     async def action_edit(self) -> None:
@@ -203,18 +199,17 @@ class OffersScreen(Asking, Shell):
         if row.kind != "criterion":
             await self._edit_offer(offer)
             return
-        chosen = await self._choose(
-            f"{_short(row.label)}: how much", [*_weights(), ("r", "name", "another name for it")]
-        )
+        chosen = await choose(self.session, f"{_short(row.label)}: how much", [*_weights(), ("r", "name", "rename it")])
         if chosen == "name":
-            await self._ask(
+            await ask_until_used(
+                self.session,
                 f"criterion:{row.number}",
-                "What matters",
-                lambda text: self._do(lambda store: store.offers.edit_criterion(row.number, name=text), ""),
+                "Criterion",
+                lambda text: self.session.did(lambda store: store.offers.edit_criterion(row.number, name=text)),
                 value=row.label,
             )
         elif chosen is not None:
-            self._do(lambda store: store.offers.edit_criterion(row.number, weight=int(chosen)), "")
+            self.session.did(lambda store: store.offers.edit_criterion(row.number, weight=int(chosen)))
 
     def action_delete(self) -> None:
         """Take the criterion in focus away with its ratings, or the offer."""
@@ -222,13 +217,14 @@ class OffersScreen(Asking, Shell):
         if row is None or offer is None:
             return
         if row.kind == "criterion":
-            self._do(
-                lambda store: store.offers.delete_criterion(row.number),
-                f"{_short(row.label)} is gone. u brings it back.",
+            self.session.did(
+                lambda store: store.offers.delete_criterion(row.number), f"Deleted {_short(row.label)}. Press u to undo."
             )
         else:
             number, company = offer.offer.id, _short(offer.company)
-            self._do(lambda store: store.offers.delete(number), f"The offer of {company} is gone. u brings it back.")
+            self.session.did(
+                lambda store: store.offers.delete(number), f"Deleted the offer from {company}. Press u to undo."
+            )
 
     # What matters
 
@@ -241,17 +237,18 @@ class OffersScreen(Asking, Shell):
             names.append(answer)
             return True
 
-        await self._ask(
+        await ask_until_used(
+            self.session,
             "criterion:new",
-            "Something that matters to you in an offer",
+            "Criterion: something that matters to you in an offer",
             use,
-            hint="the way there, the people, time off",
+            hint="the commute, the team, time off",
         )
         if not names:
             return
-        weight = await self._choose(f"{_short(names[0])}: how much", _weights())
+        weight = await choose(self.session, f"{_short(names[0])}: how much", _weights())
         if weight is not None:
-            number = self.dashboard.write(lambda store: store.offers.add_criterion(names[0], int(weight)))
+            number = self.session.write(lambda store: store.offers.add_criterion(names[0], int(weight)))
             if number is not None:
                 self.query_one(Compare).go_to("criterion", int(number))
                 self.refresh_footer()
@@ -267,11 +264,11 @@ class OffersScreen(Asking, Shell):
         for wanted in (*self._now.missing, *others):
             await self._ask_rate(wanted)
             return
-        self.say(f"All pay is in {self._now.home} already." if self._now.home else "No pay is kept yet.")
+        self.say(f"All pay is already in {self._now.home}." if self._now.home else "No pay is saved yet.")
 
     async def _ask_rate(self, currency: str) -> None:
         home = self._now.home
-        rates = self.dashboard.reader.offers.exchange_rates()
+        rates = self.session.reader.offers.exchange_rates()
 
         def understand(text: str) -> str:
             rate = read_rate(text)
@@ -282,24 +279,26 @@ class OffersScreen(Asking, Shell):
                     said.append(f"{_short(offer.company)} {pay_words(year)} a year")
             return "   ".join(said)
 
-        await self._ask(
+        await ask_until_used(
+            self.session,
             f"rate:{currency}:{home}",
             f"What is 1 {currency} in {home}",
-            lambda text: self._do(lambda store: store.offers.set_exchange_rate(currency, read_rate(text), home), ""),
+            lambda text: self.session.did(lambda store: store.offers.set_exchange_rate(currency, read_rate(text), home)),
             check=understand,
-            hint="as you find it at your bank or in the paper; Onward asks nobody",
+            hint="as your bank or the news gives it; Onward does not go online",
             value=f"{rates[currency]:g}" if currency in rates else "",
         )
 
     @work
     async def action_home(self) -> None:
         """Ask for the currency pay is compared in."""
-        await self._ask(
+        await ask_until_used(
+            self.session,
             "compare-in",
             "Compare pay in which currency",
             self._compare_in,
             check=read_currency,
-            hint="rates to another currency are forgotten",
+            hint="rates to another currency are deleted",
             value=self._now.home,
         )
 
@@ -307,7 +306,9 @@ class OffersScreen(Asking, Shell):
         currency = read_currency(text)
         if currency == self._now.home:
             return True
-        return self._do(lambda store: store.offers.compare_in(currency), f"Compared in {currency} now. u undoes it.")
+        return self.session.did(
+            lambda store: store.offers.compare_in(currency), f"Now compared in {currency}. Press u to undo."
+        )
 
 
 def _weights() -> list[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-"""This week, the employers one would like and the offers there are, as parts of the page."""
+"""This week, target employers and open offers, as parts of the page."""
 
 from __future__ import annotations
 
@@ -8,39 +8,42 @@ from datetime import date
 from app.domain import formatting
 from app.domain.plan.week import Week, left_over_words, so_far, week_words, written
 from app.domain.today.due_items import is_due
+from app.screens.row_keys import RowKind
 from db.queries import Reader
 from db.records import Intention, OpenOffer, Target
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 
-NEW_INTENTION = "what you mean to do this week"
-NEW_TARGET = "an employer you would like"
+NEW_PLANNED = "plan something for this week"
+NEW_TARGET = "add a target employer"
 NO_STEP = "no next step"
 
 
 def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: str, dot: str) -> SheetSection:
-    """What is meant and what was done; what was left over is one row, or a row each while one picks."""
-    rows = [SheetRow("coasting", 0, "", (), coasting)] if coasting else []
+    """What is planned and what was done; what was left over is one row, or a row each while one picks."""
+    rows = [SheetRow(RowKind.NUDGE, 0, "", (), coasting)] if coasting else []
     if week.left_over:
         named = "; ".join(written(one) for one in week.left_over)
         said = left_over_words(week.left_over, week.first)
-        rows.append(SheetRow("left_over", 0, "", ((said, "plain"),), "" if picking else named))
+        rows.append(SheetRow(RowKind.LEFT_OVER, 0, "", ((said, "plain"),), "" if picking else named))
         if picking:
-            rows += [_meant("old_intention", one, f"  {dot} ") for one in week.left_over]
+            rows += [_meant(RowKind.LEFT_OVER_ONE, one, f"  {dot} ") for one in week.left_over]
     rows += [_intention(one, today, mark) for one in week.meant]
-    rows += [_meant("put_off", one, "", week_words(one.week, today)) for one in week.later if one.done_on is None]
+    rows += [
+        _meant(RowKind.PLANNED_LATER, one, "", week_words(one.week, today)) for one in week.later if one.done_on is None
+    ]
     done = so_far(week.done)
     if done:
-        rows.append(SheetRow("so_far", 0, "so far", (), f"{done}.".capitalize()))
-    rows.append(SheetRow("new_intention", 0, "", (("w", "key"), (f" {NEW_INTENTION}", "faint"))))
+        rows.append(SheetRow(RowKind.SO_FAR, 0, "so far", (), f"{done}.".capitalize()))
+    rows.append(SheetRow(RowKind.NEW_PLANNED, 0, "", (("w", "key"), (f" {NEW_PLANNED}", "faint"))))
     return SheetSection("This week", tuple(rows))
 
 
 def employers(targets: Sequence[Target], reader: Reader, today: date) -> SheetSection:
-    """The employers one would like, with the next step and what is known of each."""
+    """Target employers, with the next step and what is known of each."""
     rows = [row for target in targets for row in (_target(target, reader, today), *_contacts(target))]
-    rows.append(SheetRow("new_target", 0, "", (("enter", "key"), (f" {NEW_TARGET}", "faint"))))
-    return SheetSection("Employers you would like", tuple(rows))
+    rows.append(SheetRow(RowKind.NEW_TARGET, 0, "", (("enter", "key"), (f" {NEW_TARGET}", "faint"))))
+    return SheetSection("Target employers", tuple(rows))
 
 
 def offers(open_offers: Sequence[OpenOffer], today: date) -> SheetSection:
@@ -51,17 +54,17 @@ def offers(open_offers: Sequence[OpenOffer], today: date) -> SheetSection:
     days = [one.offer.deadline for one in open_offers if one.offer.deadline is not None]
     by = f"   respond by {formatting.dated(min(days), today)}" if days else ""
     tone = "attention" if days and min(days) <= today else "faint"
-    return SheetSection("Offers", (SheetRow("offers", 0, "", ((names, "offer"), (by, tone))),))
+    return SheetSection("Offers", (SheetRow(RowKind.OFFERS, 0, "", ((names, "offer"), (by, tone))),))
 
 
 def _intention(one: Intention, today: date, mark: str) -> SheetRow:
     if one.done_on is None:
-        return _meant("intention", one)
+        return _meant(RowKind.PLANNED, one)
     said: list[Piece] = [(f"{mark} {one.text}", "faint")]
-    return SheetRow("intention", one.id, formatting.day(one.done_on, today), tuple(said))
+    return SheetRow(RowKind.PLANNED, one.id, formatting.day(one.done_on, today), tuple(said))
 
 
-def _meant(kind: str, one: Intention, before: str = "", when: str = "") -> SheetRow:
+def _meant(kind: RowKind, one: Intention, before: str = "", when: str = "") -> SheetRow:
     said: list[Piece] = [(before, "faint"), (one.text, "quiet" if when else "plain")]
     if one.trigger:
         said.append((f"   {one.trigger}", "faint"))
@@ -75,7 +78,7 @@ def _target(target: Target, reader: Reader, today: date) -> SheetRow:
     due = target.next_on is not None and is_due(target.next_on, today, reader.pauses.all()) and bool(target.next_step)
     step: Piece = (f"   {target.next_step}", "quiet") if target.next_step else (f"   {NO_STEP}", "faint")
     return SheetRow(
-        "target",
+        RowKind.TARGET,
         target.id,
         formatting.day(target.next_on, today) if target.next_on is not None and target.next_step else "",
         ((target.company, "plain"), step),
@@ -88,6 +91,6 @@ def _contacts(target: Target) -> list[SheetRow]:
     from app.domain.plan.targets import contact_words
 
     return [
-        SheetRow("contact", person.id, "", (("you know ", "faint"), (contact_words(person), "quiet")))
+        SheetRow(RowKind.CONTACT, person.id, "", (("you know ", "faint"), (contact_words(person), "quiet")))
         for person in target.people
     ]

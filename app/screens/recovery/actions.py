@@ -78,9 +78,9 @@ class WalkActions(Place):
 
         def arrive() -> None:
             go()
-            self.dashboard.take_keys_again()
+            self.session.keys.release()
 
-        self.dashboard.hold_keys()
+        self.session.keys.hold()
         self.call_after_refresh(arrive)
 
     def action_later(self) -> None:
@@ -94,7 +94,7 @@ class WalkActions(Place):
         """Copy the letter, or the link of the application where there is no letter."""
         case = self.view.case
         if self.view.letter():
-            when_named(self.dashboard, self._copy_letter)
+            when_named(self.session, self._copy_letter)
         elif case is not None and case.application.link:
             self.say(copy(self.app, case.application.link))
         else:
@@ -103,7 +103,7 @@ class WalkActions(Place):
     def action_copy_letter(self) -> None:
         """Copy the letter, also while it is being changed."""
         if self.view.letter():
-            when_named(self.dashboard, self._copy_letter)
+            when_named(self.session, self._copy_letter)
         else:
             self.say(texts.NO_LETTER)
 
@@ -133,7 +133,7 @@ class WalkActions(Place):
         if case is None or not callable(deed_for):
             return
         deed: Deed = deed_for(case)
-        if deed.do is not None and self.dashboard.write(deed.do) is not None:
+        if deed.do is not None and self.session.write(deed.do) is not None:
             self.say(deed.said)
             if deed.then == "list" and self.walking:
                 self.leave_walk()

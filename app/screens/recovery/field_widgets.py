@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,14 +17,12 @@ from app.domain.recovery import fields
 from app.domain.recovery import texts as words
 from app.screens.recovery.option_menu import Menu
 from app.screens.recovery.text_entry import Entry
+from app.screens.session import session_of
 from widgets.autosave_text import Writing
 from widgets.choices import Choices
 from widgets.date_input import When
 from widgets.key_sentences import keyed
 from widgets.label import Words
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
 
 
 class Picked(Message):
@@ -180,7 +178,7 @@ class ChoiceBlock(Block):
     @on(Choices.Passed)
     def _passed(self, event: Choices.Passed) -> None:
         event.stop()
-        cast("Dashboard", self.app).say(words.POINT_FIRST)
+        session_of(self).notify(words.POINT_FIRST)
 
 
 class MenuBlock(Block):
@@ -298,7 +296,7 @@ class DayBlock(Block):
 
     @property
     def _today(self) -> date:
-        return cast("Dashboard", self.app).clock.today()
+        return session_of(self).clock.today()
 
     def _read(self, text: str) -> date | None:
         return read_day(text, self._today, past=self.item.past) if text.strip() else None

@@ -9,7 +9,7 @@ from app.domain.recovery.rejection_filter import Narrowing, Value, name
 from widgets.prompt import Choose, Option
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
 
 KEYS = {"cause": "c", "outcome": "e", "reached": "s", "channel": "v", "put-away": "d"}
 """The key of each thing to narrow by: those of the same meaning elsewhere."""
@@ -17,23 +17,23 @@ ANY, ALL, WORDS = "any", "all", "words"
 DIGITS = "123456789"
 
 
-async def ask(app: Dashboard, now: Narrowing) -> Narrowing | str | None:
+async def ask(session: Session, now: Narrowing) -> Narrowing | str | None:
     """What the endings are to be narrowed to; `WORDS` when they are to be looked for, None when it was left."""
     while True:
-        what = await app.push_screen_wait(Choose(texts.FILTER_BY, _whats(now)))
+        what = await session.ask(Choose(texts.FILTER_BY, _whats(now)))
         if what is None or what == WORDS:
             return what
         if what == ALL:
             return Narrowing()
-        values = values_of(app, now, what)
-        chosen = await app.push_screen_wait(Choose(texts.FILTER_WHICH, _values(values, now.value(what))))
+        values = values_of(session, now, what)
+        chosen = await session.ask(Choose(texts.FILTER_WHICH, _values(values, now.value(what))))
         if chosen is not None:
             return now.by(what, None if chosen == ANY else values[int(chosen)].value)
 
 
-def values_of(app: Dashboard, now: Narrowing, what: str) -> list[Value]:
+def values_of(session: Session, now: Narrowing, what: str) -> list[Value]:
     """The values there are of one thing among the endings that everything else leaves."""
-    counted = app.reader.rejections.count_by(what, find=now.by(what, None).conditions, today=app.clock.today())
+    counted = session.reader.rejections.count_by(what, find=now.by(what, None).conditions, today=session.clock.today())
     return [Value(value, name(what, value), many) for value, many in counted]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
@@ -15,12 +15,12 @@ from app.domain.recovery.reasons import coming_up
 from app.domain.recovery.rejection_filter import Narrowing
 from app.domain.recovery.walk_kinds import standings, week_of
 from app.screens.recovery.rejection_list import ComingUp, EndingGroup, EndingRow, EndingsList
+from app.screens.session import Session, session_of
 from widgets.label import Words
 
 if TYPE_CHECKING:
     from datetime import date, tzinfo
 
-    from app.screens.app import Dashboard
     from db.records import Ending
 
 FIRST_ENDINGS = 200
@@ -43,9 +43,9 @@ class Listing(Vertical):
         self._more = False
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """What is narrowed, the endings, what keeps coming up."""
@@ -75,7 +75,7 @@ class Listing(Vertical):
 
     def load(self, focus: int | None = None) -> None:
         """Read what is listed anew, in place; the cursor goes to `focus` where one is given."""
-        reader, clock = self.dashboard.reader, self.dashboard.clock
+        reader, clock = self.session.reader, self.session.clock
         today, find = clock.today(), self.narrowing.conditions
         endings = reader.rejections.all(find=find, today=today, limit=self._limit)
         self._more = len(endings) == self._limit

@@ -13,59 +13,59 @@ from db.errors import StoreError
 from widgets.prompt import Prompt
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
     from db.store import Store
 
 
-async def lock(app: Dashboard) -> None:
+async def lock(session: Session) -> None:
     """Ask for a passphrase twice and seal private text with it."""
-    if _missing(app):
+    if _missing(session):
         return
-    new = await _twice(app, texts.PASSPHRASE_NEW)
-    if new is not None and await _do(app, lambda store: store.privacy.set_passphrase(new)):
-        watch(app)
-        app.say(texts.PASSPHRASE_IS_SET)
+    new = await _twice(session, texts.PASSPHRASE_NEW)
+    if new is not None and await _do(session, lambda store: store.privacy.set_passphrase(new)):
+        watch(session)
+        session.notify(texts.PASSPHRASE_IS_SET)
 
 
-async def change(app: Dashboard) -> None:
+async def change(session: Session) -> None:
     """Ask for the present passphrase, then twice for another in its place."""
-    if _missing(app):
+    if _missing(session):
         return
-    old = await _present(app)
-    new = None if old is None else await _twice(app, texts.PASSPHRASE_NEXT)
+    old = await _present(session)
+    new = None if old is None else await _twice(session, texts.PASSPHRASE_NEXT)
     if old is None or new is None:
         return
-    if await _do(app, lambda store: store.privacy.change_passphrase(old, new)):
-        app.say(texts.PASSPHRASE_IS_CHANGED)
+    if await _do(session, lambda store: store.privacy.change_passphrase(old, new)):
+        session.notify(texts.PASSPHRASE_IS_CHANGED)
 
 
-async def remove(app: Dashboard) -> None:
+async def remove(session: Session) -> None:
     """Ask for the present passphrase and keep private text in the clear again."""
-    if _missing(app):
+    if _missing(session):
         return
-    old = await _present(app)
-    if old is not None and await _do(app, lambda store: store.privacy.remove_passphrase(old)):
-        for view in _views(app):
+    old = await _present(session)
+    if old is not None and await _do(session, lambda store: store.privacy.remove_passphrase(old)):
+        for view in _views(session):
             view.refresh_walk()
-        app.say(texts.PASSPHRASE_IS_REMOVED)
+        session.notify(texts.PASSPHRASE_IS_REMOVED)
 
 
-def _missing(app: Dashboard) -> bool:
+def _missing(session: Session) -> bool:
     """Whether the package that seals is not there, which is then said with how to get it."""
     if not installed():
-        app.say(str(NotInstalled()), trouble=True)
+        session.notify(str(NotInstalled()), trouble=True)
         return True
     return False
 
 
-def _views(app: Dashboard) -> list[WalkView]:
-    return [view for screen in app.all_screens() for view in screen.query(WalkView)]
+def _views(session: Session) -> list[WalkView]:
+    return [view for screen in session.screens() for view in screen.query(WalkView)]
 
 
-async def _asked(app: Dashboard, title: str, hint: str = "") -> str | None:
-    answer = await app.push_screen_wait(Prompt(title, hint=hint, understand=_some_letters, password=True))
+async def _asked(session: Session, title: str, hint: str = "") -> str | None:
+    answer = await session.ask(Prompt(title, hint=hint, understand=_some_letters, password=True))
     if answer is None:
-        app.say(texts.PASSPHRASE_UNCHANGED)
+        session.notify(texts.PASSPHRASE_UNCHANGED)
     return answer
 
 
@@ -75,44 +75,44 @@ def _some_letters(text: str) -> str:
     return ""
 
 
-async def _twice(app: Dashboard, title: str) -> str | None:
+async def _twice(session: Session, title: str) -> str | None:
     """A new passphrase, typed the same two times; None when it was left."""
     while True:
-        first = await _asked(app, title, texts.PASSPHRASE_LOST)
-        second = None if first is None else await _asked(app, texts.PASSPHRASE_SAME)
+        first = await _asked(session, title, texts.PASSPHRASE_LOST)
+        second = None if first is None else await _asked(session, texts.PASSPHRASE_SAME)
         if second is None or second == first:
             return second
         title = texts.PASSPHRASE_DIFFERENT
 
 
-async def _present(app: Dashboard) -> str | None:
+async def _present(session: Session) -> str | None:
     """The present passphrase, asked for until it is right; None when it was left."""
     title = texts.PASSPHRASE_PRESENT
     while True:
-        typed = await _asked(app, title)
+        typed = await _asked(session, title)
         if typed is None:
             return None
         try:
             # Some 80 ms on purpose: too long for the thread that draws.
-            await app.behind(unlocks(typed))
+            await session.behind(unlocks(typed))
         except WrongPassphrase:
             title = texts.PASSPHRASE_AGAIN
         except StoreError as error:
-            app.say(str(error), trouble=True)
+            session.notify(str(error), trouble=True)
             return None
         else:
-            watch(app)
+            watch(session)
             return typed
 
 
-async def _do(app: Dashboard, deed: Callable[[Store], Any]) -> bool:
+async def _do(session: Session, deed: Callable[[Store], Any]) -> bool:
     """Do it behind the screen, with everything typed kept before; False when it was refused, which is then said."""
-    for view in _views(app):
+    for view in _views(session):
         view.keep_typed()
-    app.say(texts.PASSPHRASE_WORKING)
+    session.notify(texts.PASSPHRASE_WORKING)
     try:
-        await app.behind(deed)
+        await session.behind(deed)
     except StoreError as error:
-        app.say(str(error), trouble=True)
+        session.notify(str(error), trouble=True)
         return False
     return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from rich.segment import Segment
 from textual import work
@@ -15,15 +15,14 @@ from textual.screen import ModalScreen
 
 from app.domain.recovery.review import Part, markdown, review
 from app.paths import named_file
+from app.screens.drafts import ask_line, finished
+from app.screens.session import Session, session_of
 from db.errors import StoreError
 from widgets.label import Words
 from widgets.lines import Lines, Piece, segments
 from widgets.status_bar import Notice
 from widgets.styles import Palette
 from widgets.text import READING_WIDTH, wrap
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
 
 MOST_SHOWN = 200
 """Endings on the page; a file holds all of them."""
@@ -78,14 +77,14 @@ class ReviewScreen(ModalScreen[None]):
         self._name = ""
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """The review, and the keys."""
         with VerticalScroll(can_focus=False):
-            yield ReviewPage(list(review(self.dashboard.reader, self.dashboard.clock, limit=MOST_SHOWN)))
+            yield ReviewPage(list(review(self.session.reader, self.session.clock, limit=MOST_SHOWN)))
         yield Words(id="review-foot")
         yield Notice(id="notice")
 
@@ -114,13 +113,13 @@ class ReviewScreen(ModalScreen[None]):
     @work(exclusive=True)
     async def action_write(self) -> None:
         """Ask where to, and write all of it there."""
-        name = self._name or f"~/onward-review-{self.dashboard.clock.today().isoformat()}.md"
+        name = self._name or f"~/onward-review-{self.session.clock.today().isoformat()}.md"
         hint = "Private notes and moods are left out."
-        title, drafts = "Save the review as", self.dashboard.drafts
-        answer = await drafts.ask("review-file", title, value=name, hint=hint, understand=_understood)
+        title = "Save the review as"
+        answer = await ask_line(self.session, "review-file", title, value=name, hint=hint, understand=_understood)
         if answer is None:
             return
-        drafts.finished("review-file")
+        finished(self.session, "review-file")
         self._name, target = answer, named_file(answer)
         try:
             await to_thread(self._write, target)
@@ -134,7 +133,7 @@ class ReviewScreen(ModalScreen[None]):
         from app.files import whole_file
 
         with whole_file(target) as file:
-            for line in markdown(review(self.dashboard.reader, self.dashboard.clock)):
+            for line in markdown(review(self.session.reader, self.session.clock)):
                 file.write(f"{line}\n".encode(errors="replace"))
 
 

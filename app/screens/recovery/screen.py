@@ -42,6 +42,8 @@ class RejectionsScreen(WalkActions):
     PLACE = 3
     CSS_PATH = "recovery.tcss"
     AUTO_FOCUS = "EndingsList"
+    FINDS_ABOVE = "#panes"
+    FIND_HINT = texts.FIND_HINT
     HORIZONTAL_BREAKPOINTS = WIDTHS
     VERTICAL_BREAKPOINTS = HEIGHTS
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -93,7 +95,7 @@ class RejectionsScreen(WalkActions):
             self.enter_walk()
             if alone:
                 self.view.show_alone()
-        elif elsewhere := self.dashboard.reader.rejections.search_name(rejection_id):
+        elif elsewhere := self.session.reader.rejections.search_name(rejection_id):
             self.say(f"This one is in the search {quoted(elsewhere)}. Press J to switch.")
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
@@ -282,7 +284,7 @@ class RejectionsScreen(WalkActions):
             return
         active = self.active_bindings.get(event.key)
         own = active is not None and self._is_own(active.binding)
-        if self._strays.is_one(own, self.dashboard.clock.now()):
+        if self._strays.is_one(own, self.session.clock.now()):
             event.stop()
             event.prevent_default()
             self.say(texts.NOT_TYPED)
@@ -290,7 +292,7 @@ class RejectionsScreen(WalkActions):
     @on(Body.Entered)
     def _typed_on(self, event: Body.Entered) -> None:
         event.stop()
-        self._strays.begin(self.dashboard.clock.now())
+        self._strays.begin(self.session.clock.now())
 
     def action_reveal(self) -> None:
         """Show what is folded, or fold it again; in the list, all endings, those not put away, or those put away."""
@@ -331,11 +333,6 @@ class RejectionsScreen(WalkActions):
 
             self.query_one(FindLine).put_away()
 
-    def action_leave_find(self) -> None:
-        """Go from the line to find with to what was found."""
-        for line in self.query("FindLine"):
-            self.call_later(line.run_action, "go")
-
     @work
     async def action_filter(self) -> None:
         """Ask which endings are to be listed."""
@@ -347,20 +344,11 @@ class RejectionsScreen(WalkActions):
         if self.browser.key is None and not self.listing.is_narrowed:
             self.say(texts.NOTHING_CLOSED)
             return
-        answer = await ask(self.dashboard, self.listing.narrowing)
+        answer = await ask(self.session, self.listing.narrowing)
         if answer == WORDS:
             self.action_find()
         elif isinstance(answer, Narrowing):
             self._narrow(answer)
-
-    def action_find(self) -> None:
-        """Open the line to find with."""
-        # Reading finds is needed only once one is typed.
-        from app.screens.find_bar import FindLine
-
-        if not self.query(FindLine):
-            self.mount(FindLine(texts.FIND_HINT, id="find"), before="#panes")
-        self.call_after_refresh(lambda: self.query_one(FindLine).open())
 
 
 class Panes(Widget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,12 +12,10 @@ from textual.screen import ModalScreen
 
 from app.domain.recovery import texts
 from app.domain.text_merge import both
+from app.screens.session import Session, session_of
 from app.unsaved_file import Text
 from widgets.autosave_text import Writing
 from widgets.label import Words
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
 
 
 class SetbackScreen(ModalScreen[None]):
@@ -44,9 +42,9 @@ class SetbackScreen(ModalScreen[None]):
         self._stored = ""
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """The question, the page, the key back."""
@@ -68,7 +66,7 @@ class SetbackScreen(ModalScreen[None]):
         page.focus()
 
     def _kept_plan(self) -> str:
-        return self.dashboard.reader.rejections.setback_plan(self._application_id)
+        return self.session.reader.rejections.setback_plan(self._application_id)
 
     @on(Writing.Kept)
     def _kept(self, event: Writing.Kept) -> None:
@@ -92,7 +90,7 @@ class SetbackScreen(ModalScreen[None]):
         def saved(_: object) -> None:
             self._stored = whole
 
-        return self.dashboard.saving.save(
+        return self.session.saving.save(
             Text("setback", f"setback:{number}", label, whole, private=True),
             lambda store: store.rejections.save_setback_plan(number, whole),
             saved,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,12 +11,10 @@ from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
 from app.domain.recovery import texts
+from app.screens.session import Session, session_of
 from widgets.autosave_text import Writing
 from widgets.footer import Hint, Keys
 from widgets.label import Words
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
 
 CONTACTS = "support:contacts"
 """The draft that holds the user's own people; like every draft it stays out of exports and the log of changes."""
@@ -50,9 +48,9 @@ class SupportScreen(ModalScreen[None]):
         self._stored = ""
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     def compose(self) -> ComposeResult:
         """The title, the words, the user's own people, the keys."""
@@ -61,7 +59,7 @@ class SupportScreen(ModalScreen[None]):
             for paragraph in texts.SUPPORT:
                 yield Words(paragraph, "plain")
             yield Words(texts.CONTACTS, "quiet", id="asked")
-            page = Writing(self.dashboard.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
+            page = Writing(self.session.saving.draft(CONTACTS), placeholder=texts.CONTACTS_HINT)
             self._stored = page.text
             yield page
         write = Hint("tab", texts.KEY_CONTACTS, "screen.write")
@@ -86,7 +84,7 @@ class SupportScreen(ModalScreen[None]):
         page = self.query_one(Writing)
         if page.text == self._stored:
             return
-        whole = self.dashboard.saving.keep_written(CONTACTS, texts.CONTACTS, self._stored, page.text)
+        whole = self.session.saving.keep_written(CONTACTS, texts.CONTACTS, self._stored, page.text)
         if whole is not None:
             if whole != page.text:
                 page.change_to(whole)

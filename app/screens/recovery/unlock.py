@@ -12,7 +12,7 @@ from db.errors import StoreError
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from app.screens.app import Dashboard
+    from app.screens.session import Session
     from db.store import Store
 
 OPENS_PRIVATE = frozenset({"recover.door", "recover.entries"})
@@ -21,47 +21,50 @@ LOOK_EVERY = 2.0
 """Seconds between two looks at how long private text was not used."""
 
 
-def ask_first(app: Dashboard, then: Callable[[], object], *, anyway: bool = False) -> bool:
+def ask_first(session: Session, then: Callable[[], object], *, anyway: bool = False) -> bool:
     """Ask for the passphrase when private text is locked, and go on with `then` once it is given.
 
     `anyway` goes on when it is not given too. False when nothing is locked and there is nothing to ask.
     """
-    if not app.reader.privacy.is_locked:
+    if not session.reader.privacy.is_locked:
         return False
     if not installed():
-        app.say(str(NotInstalled()), trouble=True)
+        session.notify(str(NotInstalled()), trouble=True)
         if anyway:
-            app.call_later(then)
+            session.later(then)
         return True
 
     async def ask() -> None:
-        if await unlock(app) or anyway:
+        if await unlock(session) or anyway:
             then()
 
-    app.run_worker(ask(), group="passphrase", exclusive=True)
+    session.start(ask(), group="passphrase")
     return True
 
 
-async def unlock(app: Dashboard) -> bool:
+async def unlock(session: Session) -> bool:
     """Ask until the passphrase is right or the question is left; whether private text is open then."""
     # Not needed by those without a passphrase.
     from widgets.prompt import Prompt
 
-    title, hint = texts.PASSPHRASE_ASK, texts.PASSPHRASE_REMEMBERED.format(minutes=app.settings.private_idle_minutes)
-    while app.reader.privacy.is_locked:
-        passphrase = await app.push_screen_wait(Prompt(title, hint=hint, password=True))
+    title, hint = (
+        texts.PASSPHRASE_ASK,
+        texts.PASSPHRASE_REMEMBERED.format(minutes=session.settings.private_idle_minutes),
+    )
+    while session.reader.privacy.is_locked:
+        passphrase = await session.ask(Prompt(title, hint=hint, password=True))
         if passphrase is None:
             return False
         try:
             # Some 80 ms on purpose: too long for the thread that draws.
-            await app.behind(unlocks(passphrase))
+            await session.behind(unlocks(passphrase))
         except WrongPassphrase:
             title = texts.PASSPHRASE_AGAIN
         except StoreError as error:
-            app.say(str(error), trouble=True)
-            if app.reader.privacy.is_locked:
+            session.notify(str(error), trouble=True)
+            if session.reader.privacy.is_locked:
                 return False
-    watch(app)
+    watch(session)
     return True
 
 
@@ -70,28 +73,28 @@ def unlocks(passphrase: str) -> Callable[[Store], None]:
     return lambda store: store.privacy.unlock(passphrase)
 
 
-def watch(app: Dashboard) -> None:
+def watch(session: Session) -> None:
     """Look from now on whether private text is still used, as long as its key is here."""
-    vault = app.reader.vault
+    vault = session.reader.vault
     timer: Timer
 
     def look() -> None:
-        if vault.idle_for(app.settings.private_idle_minutes):
-            hide(app)
+        if vault.idle_for(session.settings.private_idle_minutes):
+            hide(session)
         if not vault.is_open:
             timer.stop()
 
-    timer = app.set_interval(LOOK_EVERY, look)
+    timer = session.every(LOOK_EVERY, look)
 
 
-def hide(app: Dashboard) -> None:
+def hide(session: Session) -> None:
     """Keep what is typed, fold all private text that is shown, and forget the key."""
     from app.screens.recovery.walk_view import WalkView
 
-    views = [view for screen in app.all_screens() for view in screen.query(WalkView)]
+    views = [view for screen in session.screens() for view in screen.query(WalkView)]
     for view in views:
         view.keep_typed()
-    app.reader.vault.forget()
+    session.reader.vault.forget()
     for view in views:
         writing = view.place.door is not None
         view.fold()

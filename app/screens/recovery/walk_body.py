@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,9 +14,7 @@ from app.domain.recovery import fields
 from app.screens.recovery.field_widgets import BLOCKS, Block, DayBlock, SayBlock, WriteBlock
 from app.screens.recovery.option_menu import Menu
 from app.screens.recovery.text_entry import Entry
-
-if TYPE_CHECKING:
-    from app.screens.app import Dashboard
+from app.screens.session import session_of
 
 
 class Body(Widget, can_focus=True):
@@ -104,12 +102,13 @@ class Body(Widget, can_focus=True):
 
     def _once_drawn(self, go: Callable[[], None]) -> None:
         """Move the keys once the items have their places; those pressed meanwhile wait for it."""
+        keys = session_of(self).keys
 
         def arrive() -> None:
             go()
-            cast("Dashboard", self.app).take_keys_again()
+            keys.release()
 
-        cast("Dashboard", self.app).hold_keys()
+        keys.hold()
         self.call_after_refresh(arrive)
 
     def _focus_item(self, key: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.actions import SkipAction
@@ -24,12 +24,12 @@ from app.domain.text_merge import both
 from app.screens.recovery.field_widgets import Dated, DayBlock, Emptied, Picked, Typed, WriteBlock, Wrote
 from app.screens.recovery.unlock import OPENS_PRIVATE, ask_first
 from app.screens.recovery.walk_body import Body
+from app.screens.session import Session, session_of
 from app.screens.signature import my_name, when_named
 from app.system import open_link
 from db.records import Step, StepState
 
 if TYPE_CHECKING:
-    from app.screens.app import Dashboard
     from db.store import Store
 
 
@@ -57,9 +57,9 @@ class WalkKeeper(Widget):
         self._last_emptied = ""
 
     @property
-    def dashboard(self) -> Dashboard:
-        """The app, by its own name."""
-        return cast("Dashboard", self.app)
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
 
     @property
     def body(self) -> Body:
@@ -68,7 +68,7 @@ class WalkKeeper(Widget):
 
     def read(self, rejection_id: int, step: Step | None) -> Case | None:
         """What a step of a walk shows, read now."""
-        dashboard = self.dashboard
+        dashboard = self.session
         editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         return read_case(
             dashboard.reader,
@@ -78,7 +78,7 @@ class WalkKeeper(Widget):
             editor=bool(editor),
             my_name=my_name(dashboard.reader, dashboard.settings),
             opening_lines=dashboard.settings.opening_lines,
-            plain_glyphs=dashboard.plain_glyphs,
+            plain_glyphs=dashboard.settings.plain_glyphs,
         )
 
     def draw(self, *, anew: bool = False) -> None:
@@ -103,7 +103,7 @@ class WalkKeeper(Widget):
         event.stop()
         self.keep_typed()
         again = Picked(event.key, event.value)
-        if event.key in OPENS_PRIVATE and ask_first(self.dashboard, lambda: self.post_message(again)):
+        if event.key in OPENS_PRIVATE and ask_first(self.session, lambda: self.post_message(again)):
             return
         if self.case is not None:
             # Drafts are kept without anybody being told, so what is known of them may be older than what is kept.
@@ -121,7 +121,7 @@ class WalkKeeper(Widget):
     def _emptied(self, event: Emptied) -> None:
         event.stop()
         self._last_emptied = event.key
-        self.dashboard.say(texts.CLEARED)
+        self.session.notify(texts.CLEARED)
 
     def action_restore(self) -> None:
         """Bring back what was cleared last on this page."""
@@ -151,7 +151,7 @@ class WalkKeeper(Widget):
         text, case = block.pending(), self.case
         if text is None or case is None:
             return False
-        if self.dashboard.others_wrote:
+        if self.session.others_wrote:
             self.refresh_walk()
             if self.case is None or not block.is_mounted:
                 return True
@@ -160,7 +160,7 @@ class WalkKeeper(Widget):
             if merged != text:
                 block.control.change_to(merged)
                 text = block.control.text
-                self.dashboard.say(texts.BOTH_TEXTS)
+                self.session.notify(texts.BOTH_TEXTS)
         typed = text
         deed = self._begun(effects.wrote(case, self.place, block.item.key, typed))
 
@@ -169,7 +169,7 @@ class WalkKeeper(Widget):
             block.item = replace(block.item, text=typed)
             if not typed and block.item.key == self._last_emptied:
                 # What was said when it was cleared ends with the change that saves it.
-                self.dashboard.say(texts.CLEARED)
+                self.session.notify(texts.CLEARED)
             if deed.done is not None:
                 deed.done(result)
 
@@ -177,7 +177,7 @@ class WalkKeeper(Widget):
             saved(None)
         else:
             # Until it is in the store the text is marked as newer, so that nothing read meanwhile takes its place.
-            self.dashboard.saving.save(walk_texts.typed(case, self.place, block.item, typed), deed.do, saved)
+            self.session.saving.save(walk_texts.typed(case, self.place, block.item, typed), deed.do, saved)
         return True
 
     def _keep_day(self, block: DayBlock) -> bool:
@@ -205,7 +205,7 @@ class WalkKeeper(Widget):
         do = self._begun(deed).do
         if do is None or self.case is None:
             return True
-        result = self.dashboard.write(do)
+        result = self.session.write(do)
         if result is None:
             return False
         if deed.done is not None:
@@ -243,7 +243,7 @@ class WalkKeeper(Widget):
             self.refresh_walk()
             return
         if deed.said:
-            self.dashboard.say(deed.said)
+            self.session.notify(deed.said)
         if deed.then == "anew":
             self.draw_page(focus or deed.focus)
             return
@@ -257,10 +257,10 @@ class WalkKeeper(Widget):
             self.screen.call_later(self.screen.run_action, "screen.copy")
             return
         if deed.then == "support":
-            self.dashboard.call_later(self.dashboard.action_support)
+            self.app.call_later(self.app.run_action, "support")
             return
         if deed.then == "mail":
-            when_named(self.dashboard, self._mail)
+            when_named(self.session, self._mail)
             return
         if deed.then == "editor":
             self.call_later(self._edit)
@@ -280,7 +280,7 @@ class WalkKeeper(Widget):
             return
         said = open_link(mail_link(case))
         opened = texts.EMAIL_OPENED if said.startswith("Opened") else said
-        self.dashboard.say(f"{opened} {self.gaps_left(letter)}".strip())
+        self.session.notify(f"{opened} {self.gaps_left(letter)}".strip())
 
     def gaps_left(self, letter: str) -> str:
         """A sentence that names what is still to be filled in; empty when there is nothing."""
@@ -298,7 +298,7 @@ class WalkKeeper(Widget):
             with self.app.suspend():
                 text = edited(editor(os.environ), letter)
         except (EditorNotStarted, SuspendNotSupported):
-            self.dashboard.say(texts.EDITOR_NONE, trouble=True)
+            self.session.notify(texts.EDITOR_NONE, trouble=True)
             return
         if text != letter:
             self._keep(effects.wrote(case, self.place, f"feedback.letter.{letter_of(case).value}", text))

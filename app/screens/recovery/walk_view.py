@@ -20,6 +20,7 @@ from app.screens.recovery.unlock import ask_first
 from app.screens.recovery.walk_body import Body
 from app.screens.recovery.walk_store import WalkKeeper
 from app.screens.recovery.walk_title import WalkTitle
+from app.screens.unsaved_text import offer_unplaced
 from db.records import Step, StepState
 from widgets.stepper import Walk as Rail
 from widgets.stepper import WalkStep
@@ -110,7 +111,7 @@ class WalkView(WalkKeeper):
         ending = before.ending
         title = texts.DELETED_ELSEWHERE.format(company=ending.company)
         private = self.place.step is Step.RECOVER
-        self.dashboard.offer_unplaced(f"walk:{ending.rejection_id}", title, text, private=private)
+        offer_unplaced(self.session, f"walk:{ending.rejection_id}", title, text, private=private)
 
     def draw(self, *, anew: bool = False) -> None:
         """Show title, rail and step as they were read."""
@@ -139,7 +140,7 @@ class WalkView(WalkKeeper):
 
     def _show_waiting(self) -> None:
         """Show what was typed here and is not in the store yet."""
-        saving = self.dashboard.saving
+        saving = self.session.saving
         if self.case is None or not saving.reason:
             return
         for block in self.body.blocks:
@@ -165,7 +166,7 @@ class WalkView(WalkKeeper):
     def _say_enough(self) -> None:
         """Once, and only to somebody who is in it: that this can be enough for today."""
         if self.has_focus_within:
-            self.dashboard.say(texts.ENOUGH_TODAY)
+            self.session.notify(texts.ENOUGH_TODAY)
 
     def draw_page(self, focus: str = "") -> None:
         """Show another step or page from its top, with the keys in it."""
@@ -188,7 +189,7 @@ class WalkView(WalkKeeper):
             self._keep(journal.leave_door(self.place))
         self.place = Place(step, mood_id=self.place.mood_id)
         if case is not None:
-            self.dashboard.write(lambda store: store.rejections.remember_step(case.ending.rejection_id, step))
+            self.session.write(lambda store: store.rejections.remember_step(case.ending.rejection_id, step))
         if focus:
             self.draw_page()
         elif self.case is not None:
@@ -215,9 +216,7 @@ class WalkView(WalkKeeper):
         case, step = self.case, self.place.step
         if case is not None and step is not None:
             self.keep_typed()
-            self.dashboard.write(
-                lambda store: store.rejections.set_step(case.ending.rejection_id, step, StepState.SKIPPED)
-            )
+            self.session.write(lambda store: store.rejections.set_step(case.ending.rejection_id, step, StepState.SKIPPED))
             self.next_step()
 
     def next_step(self) -> None:
@@ -228,7 +227,7 @@ class WalkView(WalkKeeper):
         if following is None:
             self.keep_typed()
             self.refresh_walk()
-            self.dashboard.say(texts.LAST_STEP)
+            self.session.notify(texts.LAST_STEP)
         else:
             self.go(following)
 
@@ -282,7 +281,7 @@ class WalkView(WalkKeeper):
             wanted = not self.place.revealed if shown is None else shown
             sealed = self.case is not None and any(entry.sealed for entry in self.case.entries)
             asks = wanted and sealed and not asked
-            if asks and ask_first(self.dashboard, lambda: self.reveal(True, asked=True), anyway=True):
+            if asks and ask_first(self.session, lambda: self.reveal(True, asked=True), anyway=True):
                 return
             if wanted != self.place.revealed:
                 self.place.revealed = wanted

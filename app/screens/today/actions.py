@@ -6,247 +6,199 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from textual import work
-
-from app.domain import formatting
 from app.domain.today.agenda import Item, What
 from app.domain.today.density import PACE_WORDS, PREFERENCE, Pace, for_today
-from app.screens.pipeline.actions import ApplicationActions
-from app.screens.prompts import DAY_HINT
+from app.screens.prompts import ask_coming_day, ask_snooze, ask_until_used, choose
 from db.records import EventKind, TaskKind
 from widgets.text import cut
 
 if TYPE_CHECKING:
     from app.domain.today.letters import Written
+    from app.screens.pipeline.actions import ApplicationActions
+    from app.screens.session import Session
     from db.store import Store
 
-LATER_BY_ITSELF = "An offer stays here until you respond. Press enter to open it."
-PASSES = "It passes by itself. w notes how it went."
-NO_HURRY = "It can wait. Nothing else asks about it."
+STAYS = "An offer stays here until you respond. Press enter to open it."
+PASSES = "It passes by itself. Press w to write how it went."
+NO_HURRY = "It can wait. You won't be reminded of it."
 NO_LETTER = "There is nothing to write here."
 
 
-class ItemActions(ApplicationActions):
-    """Mixed into Today: done, later, open, write, copy and join for the line in focus."""
+class ItemActions:
+    """Done, snooze, open, write, copy and join for a line of today; what it lacks is done to its application."""
 
-    @property
-    def item(self) -> Item | None:
-        """The line under the cursor."""
-        raise NotImplementedError
+    def __init__(self, session: Session, applications: ApplicationActions) -> None:
+        self._session, self._applications = session, applications
 
-    def open_item(self, item: Item) -> None:
-        """Open the walk, the letter or the application a line is about, or change the words of a thing to do."""
+    async def open(self, item: Item) -> None:
+        """Open the walkthrough, the letter or the application a line is about, or edit a task."""
         if item.what is What.HELPED:
-            self._say_whether_it_helped(item)
+            await self._ask_whether_it_helped(item)
         elif item.what is What.WALK and item.rejection_id is not None:
-            self.board_app.show_rejection(item.rejection_id)
+            self._session.open.rejection(item.rejection_id)
         elif item.task_kind is TaskKind.THANK_YOU:
-            self.action_write()
+            await self.write(item)
         elif item.application_id is not None:
-            self.board_app.open_application(item.application_id)
+            self._session.open.application(item.application_id)
         elif item.task_id is not None:
-            self._edit_words(item.task_id)
+            await self._edit_task(item.task_id)
         elif item.target_id is not None:
-            self.board_app.go(5)
+            self._session.open.place(5)
 
-    @work
-    async def _edit_words(self, task_id: int) -> None:
-        task = self.board_app.reader.tasks.get(task_id)
+    async def _edit_task(self, task_id: int) -> None:
+        task = self._session.reader.tasks.get(task_id)
         if task is not None:
-            await self._ask(
+            await ask_until_used(
+                self._session,
                 f"task:{task_id}",
-                "What to do",
-                lambda text: self._did(lambda s: s.tasks.edit(task_id, text=text)),
+                "Task",
+                lambda text: self._session.did(lambda store: store.tasks.edit(task_id, text=text)),
                 value=task.text,
             )
 
-    def _did(self, change: Callable[[Store], Any], said: str = "") -> bool:
-        if self.board_app.write(change) is None:
-            return False
-        if said:
-            self.board_app.say(said)
-        return True
-
     # Done
 
-    def action_done(self) -> None:
-        """Write that a thing is done, that they answered, that one has checked in; put a walk away."""
-        item = self.item
-        if item is None:
-            return
-        name = cut(item.company, 40)
+    async def done(self, item: Item) -> None:
+        """Write that a task is done, that they replied, that one has checked in; archive a walkthrough."""
+        did, name, text = self._session.did, cut(item.company, 40), cut(item.text, 40)
         if item.what is What.HELPED:
-            self._say_whether_it_helped(item)
-        elif item.task_id is not None:
-            task_id = item.task_id
-            self._did(lambda store: store.tasks.finish(task_id), f"Done: {cut(item.text, 40)}. u undoes it.")
-        elif item.target_id is not None:
-            target = item.target_id
-            said = f"Done: {name}, {cut(item.text, 40)}. Press 5 to add the next step."
-            self._did(lambda store: store.targets.finish_step(target), said)
-        elif item.what is What.WALK and item.rejection_id is not None:
-            walk = item.rejection_id
-            self._did(
-                lambda store: store.rejections.archive(walk),
-                "Archived. You can unarchive it in Rejections at any time.",
-            )
-        elif item.what is What.QUIET and item.application_id is not None:
-            number = item.application_id
-            self._did(
-                lambda store: store.history.record(number, EventKind.WROTE, words="checked in"),
-                f"Noted: you wrote to {name} today. u undoes it.",
-            )
+            await self._ask_whether_it_helped(item)
+        elif (task_id := item.task_id) is not None:
+            did(lambda store: store.tasks.finish(task_id), f"Done: {text}. Press u to undo.")
+        elif (target_id := item.target_id) is not None:
+            said = f"Done: {name}, {text}. Press 5 to add the next step."
+            did(lambda store: store.targets.finish_step(target_id), said)
+        elif item.what is What.WALK and (rejection_id := item.rejection_id) is not None:
+            said = "Archived. You can unarchive it in Rejections at any time."
+            did(lambda store: store.rejections.archive(rejection_id), said)
+        elif item.what is What.QUIET and (number := item.application_id) is not None:
+            said = f"Saved: you wrote to {name} today. Press u to undo."
+            did(lambda store: store.history.record(number, EventKind.WROTE, words="checked in"), said)
         elif item.what is What.DECISION and item.application_id is not None:
-            self._answered(item.application_id, name)
+            self._replied(item.application_id, name)
         elif item.what is What.DEADLINE:
-            self.action_apply()
+            self._applications.stages.apply()
         else:
-            self.board_app.say(PASSES if item.what is What.INTERVIEW else LATER_BY_ITSELF)
+            self._session.notify(PASSES if item.what is What.INTERVIEW else STAYS)
 
-    @work
-    async def _say_whether_it_helped(self, item: Item) -> None:
+    async def _ask_whether_it_helped(self, item: Item) -> None:
         from app.domain.recovery.texts import DID_IT_HELPS, TRIED_SAID
 
         task_id = item.task_id
         if task_id is None:
             return
         choices = [(label[0].lower(), value, label) for value, label in DID_IT_HELPS]
-        chosen = await self._choose(item.text, choices)
+        chosen = await choose(self._session, item.text, choices)
         if chosen is not None:
             said = f"{dict(TRIED_SAID).get(chosen, 'Saved')}. Press u to undo."
-            self._did(lambda store: store.tasks.edit(task_id, helped=chosen), said)
+            self._session.did(lambda store: store.tasks.edit(task_id, helped=chosen), said)
 
-    def _answered(self, number: int, name: str) -> None:
-        def answered(store: Store) -> None:
+    def _replied(self, number: int, name: str) -> None:
+        def replied(store: Store) -> None:
             with store.change(f"heard from {name}"):
                 store.history.record(number, EventKind.HEARD)
                 store.applications.edit(number, decision_on=None)
 
-        self._did(answered, f"Noted: {name} answered. m moves it, x ends it, u undoes this.")
+        self._session.did(replied, f"Saved: {name} replied. Press m to move it, x to close it, or u to undo.")
 
-    # Later
+    # Snooze
 
-    @work
-    async def action_later(self) -> None:
-        """Put a line off to a day that is asked for."""
-        item = self.item
-        if item is None:
-            return
+    async def snooze(self, item: Item) -> None:
+        """Hide a line until a day that is asked for."""
         if item.what is What.INTERVIEW:
-            self.action_write()
+            await self.write(item)
         elif item.what in (What.OFFER, What.HELPED):
-            self.board_app.say(LATER_BY_ITSELF if item.what is What.OFFER else NO_HURRY)
+            self._session.notify(STAYS if item.what is What.OFFER else NO_HURRY)
         elif item.what in (What.QUIET, What.DEADLINE):
-            await self._let_rest()
-        elif (snooze := _snoozed(item)) is not None:
-            await self._ask_later(
+            await self._applications.snooze()
+        elif (to_moment := _to_moment(item)) is not None:
+            await ask_snooze(
+                self._session,
                 f"task-later:{item.task_id}" if item.task_id is not None else f"walk-later:{item.rejection_id}",
-                lambda until, when: self._did(
-                    lambda store: snooze(store, until), f"{_called(item)}: {when}. Press u to undo."
-                ),
+                f"Snooze {_called(item)} until",
+                lambda until, when: self._session.did(lambda store: to_moment(store, until), _snoozed(item, when)),
             )
-        elif (change := _put_off(item)) is not None:
-            await self._ask_later_day(item, change)
-
-    async def _ask_later_day(self, item: Item, change: Callable[[Store, date], Any]) -> None:
-        def use(answer: str) -> bool:
-            on = self._coming_day(answer or "tomorrow")
-            when = formatting.day(on, self.board_app.clock.today())
-            return self._did(lambda store: change(store, on), f"{_called(item)}: {when}. Press u to undo.")
-
-        await self._ask(
-            f"later:{item.what.value}:{item.target_id or item.application_id}",
-            "Later, when",
-            use,
-            check=self._say_coming,
-            hint=DAY_HINT,
-            empty="tomorrow",
-        )
+        elif (to_day := _to_day(item)) is not None:
+            await ask_coming_day(
+                self._session,
+                f"later:{item.what.value}:{item.target_id or item.application_id}",
+                f"Snooze {_called(item)} until",
+                lambda on, when: self._session.did(lambda store: to_day(store, on), _snoozed(item, when)),
+                empty="tomorrow",
+            )
 
     # Writing and links
 
-    def action_write(self) -> None:
-        """Open the letter a line asks for, or the page of a conversation to prepare it or to note how it went."""
-        item = self.item
-        if item is None:
-            return
+    async def write(self, item: Item) -> None:
+        """Open the letter a line asks for, or the page of an interview to prepare it or to write how it went."""
         if item.what is What.INTERVIEW and item.interview_id is not None:
             from app.screens.pipeline.detail_forms import InterviewScreen
 
-            interview = self.board_app.reader.interviews.get(item.interview_id)
+            interview = self._session.reader.interviews.get(item.interview_id)
             if interview is not None:
-                self.app.push_screen(InterviewScreen(interview, item.company))
+                self._session.open.page(InterviewScreen(interview, item.company))
             return
         letter = self._letter(item)
-        if letter is None:
-            if item.task_id is not None and item.application_id is None:
-                self._edit_words(item.task_id)
-            else:
-                self.board_app.say(NO_LETTER)
-            return
-        from app.screens.today.letter_screen import LetterScreen
+        if letter is not None:
+            from app.screens.today.letter_screen import LetterScreen
 
-        self.app.push_screen(LetterScreen(f"{cut(item.company, 40)}  {cut(item.text, 40)}", letter))
+            self._session.open.page(LetterScreen(f"{cut(item.company, 40)}  {cut(item.text, 40)}", letter))
+        elif item.task_id is not None and item.application_id is None:
+            await self._edit_task(item.task_id)
+        else:
+            self._session.notify(NO_LETTER)
 
     def _letter(self, item: Item) -> Written | None:
         # Letters are not needed for the first frame.
         from app.domain.today.letters import letter_for
         from app.screens.signature import my_name
 
-        app = self.board_app
-        return letter_for(item, app.reader, app.clock, my_name(app.reader, app.settings))
+        session = self._session
+        return letter_for(item, session.reader, session.clock, my_name(session.reader, session.settings))
 
-    def action_copy_link(self) -> None:
-        """Copy the letter a line asks for, else the link of the conversation or of the application."""
-        item = self.item
-        if item is not None and self._letter(item) is not None:
+    def copy(self, item: Item) -> None:
+        """Copy the letter a line asks for, else the link of the interview or of the application."""
+        if self._letter(item) is not None:
             from app.screens.signature import when_named
 
-            when_named(self.board_app, lambda: self._copy_letter(item))
-        elif item is not None and item.link:
-            from app.system import copy
-
-            self.board_app.say(copy(self.app, item.link))
+            when_named(self._session, lambda: self._copy_letter(item))
+        elif item.link:
+            self._session.copy(item.link)
         else:
-            super().action_copy_link()
+            self._applications.copy_link()
 
     def _copy_letter(self, item: Item) -> None:
-        from app.system import copy
-
         if (letter := self._letter(item)) is not None:
-            self.board_app.say(f"{copy(self.app, letter.text)} {letter.gaps_left}".strip())
+            self._session.copy(letter.text, letter.gaps_left)
 
-    def action_open_link(self) -> None:
-        """Join the conversation where it has a link, else open the application's."""
-        item = self.item
-        if item is None or not item.link:
-            super().action_open_link()
+    def open_link(self, item: Item) -> None:
+        """Join the interview where it has a link, else open the application's."""
+        if not item.link:
+            self._applications.open_link()
             return
         from app.system import open_link
 
-        self.board_app.say(open_link(item.link))
+        self._session.notify(open_link(item.link))
 
-    # How much shows, and pauses
 
-    @work
-    async def action_pace(self) -> None:
-        """Choose how much shows today."""
-        choices = [(pace.value[1 if pace is Pace.LEAST else 0], pace.value, PACE_WORDS[pace]) for pace in Pace]
-        chosen = await self._choose("How much of today", choices)
-        if chosen is not None:
-            kept = for_today(Pace(chosen), self.board_app.clock.today())
-            self._did(lambda store: store.preferences.set(PREFERENCE, kept, label="chose how much shows today"))
-
-    def action_pause(self) -> None:
-        """Pause the search until a day, or go on with it."""
-        self.board_app.pause_or_go_on()
+async def ask_pace(session: Session) -> None:
+    """Choose how much shows today."""
+    choices = [(pace.value[1 if pace is Pace.LEAST else 0], pace.value, PACE_WORDS[pace]) for pace in Pace]
+    chosen = await choose(session, "How much of today", choices)
+    if chosen is not None:
+        kept = for_today(Pace(chosen), session.clock.today())
+        session.did(lambda store: store.preferences.set(PREFERENCE, kept, label="chose how much shows today"))
 
 
 def _called(item: Item) -> str:
     return cut(item.company or item.text, 40)
 
 
-def _snoozed(item: Item) -> Callable[[Store, date | datetime], Any] | None:
+def _snoozed(item: Item, until: str) -> str:
+    return f"Snoozed {_called(item)} until {until}. Press u to undo."
+
+
+def _to_moment(item: Item) -> Callable[[Store, date | datetime], Any] | None:
     """How a line that can come back at a moment is snoozed."""
     if item.task_id is not None:
         task_id = item.task_id
@@ -257,8 +209,8 @@ def _snoozed(item: Item) -> Callable[[Store, date | datetime], Any] | None:
     return None
 
 
-def _put_off(item: Item) -> Callable[[Store, date], Any] | None:
-    """How a line that is of a whole day is put off to another."""
+def _to_day(item: Item) -> Callable[[Store, date], Any] | None:
+    """How a line that is of a whole day is snoozed to another."""
     if item.target_id is not None:
         target = item.target_id
         return lambda store, on: store.targets.edit(target, next_on=on)

@@ -1,4 +1,4 @@
-"""A letter to look over: changed in place, kept as it is typed, copied or handed to the mail program, never sent."""
+"""A letter to look over: changed in place, kept as it is typed, copied or handed to the email app, never sent."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 
 from app.domain.letters import signed
 from app.domain.text_merge import BOTH_TEXTS
 from app.domain.today.letters import Written
+from app.screens.actions import COPY_LETTER, EMAIL_LETTER, LEAVE_LETTER, bindings
 from app.screens.signature import my_name, when_named
 from app.screens.text_page import WritingPage
 from widgets.autosave_text import Writing
-from widgets.footer import Hint, Keys
+from widgets.footer import Keys
 from widgets.label import Words
 
 
@@ -23,11 +24,7 @@ class LetterScreen(WritingPage):
     """A page for one letter; esc leaves it as it is, for later."""
 
     DEFAULT_CSS = "LetterScreen > Vertical { height: 20; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back, it is kept", id="letter.leave", show=False, priority=True),
-        Binding("ctrl+y", "copy", "copy the letter", id="letter.copy", show=False, priority=True),
-        Binding("ctrl+o", "mail", "open the mail program", id="letter.mail", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LEAVE_LETTER, COPY_LETTER, EMAIL_LETTER)
 
     def __init__(self, title: str, letter: Written) -> None:
         super().__init__()
@@ -40,8 +37,7 @@ class LetterScreen(WritingPage):
             yield Words(self._title, "strong", raised=True)
             yield Writing(self._letter.text)
             yield Words(raised=True, id="said")
-            hints = [Hint("ctrl+y", "copy", "screen.copy"), Hint("ctrl+o", "mail program", "screen.mail")]
-            yield Keys(hints, last=Hint("esc", "back", "screen.leave"), raised=True)
+            yield Keys([COPY_LETTER.hint(), EMAIL_LETTER.hint()], last=LEAVE_LETTER.hint(), raised=True)
 
     @on(Writing.Kept)
     def _kept(self, message: Writing.Kept) -> None:
@@ -50,7 +46,7 @@ class LetterScreen(WritingPage):
 
     def keep_typed(self) -> bool:
         """Keep the letter as it stands; False when that was refused, which has then been said."""
-        page, saving = self.query_one(Writing), self.dashboard.saving
+        page, saving = self.query_one(Writing), self.session.saving
         if page.text == self._letter.text:
             return True
         whole = saving.keep_written(self._letter.draft, self._title, self._letter.text, page.text)
@@ -65,34 +61,33 @@ class LetterScreen(WritingPage):
     def action_copy(self) -> None:
         """Put the letter on the clipboard."""
         if self.keep_typed():
-            when_named(self.dashboard, self._copy)
+            when_named(self.session, self._copy)
 
     def _copy(self) -> None:
-        # Not needed before something is copied.
-        from app.system import copy
-
         if self._sign():
-            self.say(f"{copy(self.app, self._letter.text)} {self._letter.gaps_left}".strip())
+            self.session.copy(self._letter.text, self._letter.gaps_left)
 
     def action_mail(self) -> None:
-        """Hand the letter to the mail program."""
+        """Hand the letter to the email app."""
         if not self._letter.to:
             self.say("No email address is known. Press ctrl+y to copy the letter.")
         elif self.keep_typed():
-            when_named(self.dashboard, self._mail)
+            when_named(self.session, self._mail)
 
     def _mail(self) -> None:
         from app.system import open_link
 
         if self._sign():
             said = open_link(self._letter.mail_link)
-            opened = "Opened in your email program. Onward sends nothing." if said.startswith("Opened") else said
+            opened = (
+                "Opened in your email app. Nothing is sent until you send it." if said.startswith("Opened") else said
+            )
             self.say(f"{opened} {self._letter.gaps_left}".strip())
 
     def _sign(self) -> bool:
         """Put the person's name where it belongs; False when that could not be saved."""
         page = self.query_one(Writing)
-        name = my_name(self.dashboard.reader, self.dashboard.settings)
+        name = my_name(self.session.reader, self.session.settings)
         if (text := signed(page.text, name)) != page.text:
             page.text = text
         return self.keep_typed()

@@ -1,28 +1,54 @@
-"""Today: what matters now, in the order in which it cannot wait, each line done, put off or opened with one key."""
+"""Today: what matters now, in the order in which it cannot wait, each line done, snoozed or opened with one key."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Hashable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from functools import cached_property, partial
+from inspect import isawaitable
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 
 from app.domain.plan.suggestions import coasting
 from app.domain.plan.week import this_week
-from app.domain.status_line import Now
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, Agenda, Item, What, agenda
 from app.domain.today.density import PREFERENCE, Pace, pace_on
-from app.screens.base import Place
-from app.screens.empty_state import Beginning
+from app.screens.actions import (
+    ADD,
+    CLOSE,
+    COPY_LINK,
+    DELETE,
+    DONE,
+    EDIT,
+    IMPORT,
+    LETTER,
+    ON_AN_APPLICATION,
+    OPEN,
+    OPEN_LINK,
+    PACE,
+    PAUSE,
+    PLAN_WEEK,
+    SAMPLE,
+    SHOW_MONTH,
+    SNOOZE,
+    UNDO,
+    Action,
+    bindings,
+)
+from app.screens.admin_actions import pause_or_resume
+from app.screens.base import Doing, Place
+from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.actions import ApplicationActions
-from app.screens.plan import week_actions, week_section
+from app.screens.plan import week_section
 from app.screens.plan.week_actions import WeekActions
-from app.screens.today.actions import ItemActions
+from app.screens.row_keys import RowKind, row_deed, row_hints
+from app.screens.today.actions import ItemActions, ask_pace
 from app.screens.today.sections import found_by, sections
 from db.records import Card, TaskKind
+from widgets.footer import Hint
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetSection
 from widgets.status_bar import Notice
@@ -31,33 +57,28 @@ from widgets.styles import palette
 if TYPE_CHECKING:
     from db.records import Change
 
-PURPOSE = "What matters today, and what comes in the next days."
+ItemAction = Callable[[Item], Awaitable[None] | None]
+PURPOSE = "What matters today and in the next days appears here."
 EVERY_MINUTE = 60.0
-OF_THE_WEEK = ("coasting", "left_over", "old_intention", "intention", "so_far")
+OF_THE_WEEK = (RowKind.NUDGE, RowKind.LEFT_OVER, RowKind.LEFT_OVER_ONE, RowKind.PLANNED, RowKind.SO_FAR)
 """The rows of this week that stand in today."""
 
 
-class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place):
+class TodayScreen(Place):
     """Place 1."""
 
     PLACE = 1
     AUTO_FOCUS = "Sheet"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *ApplicationActions.APPLICATION_BINDINGS,
-        Binding("d", "done", "done", id="task.done", show=False),
-        Binding("w", "write", "write", id="today.write", show=False),
-        Binding("E", "pace", "how much shows today", id="today.pace", show=False),
-        Binding("v", "month", "the week or the month ahead", id="today.month", show=False),
-        Binding("P", "pause", "pause, or go on", id="today.pause", show=False),
-        Binding("s", "sample", "look at a sample search", id="pipeline.sample", show=False),
-        Binding("I", "app.import", "import", id="import", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *ON_AN_APPLICATION, DONE, LETTER, PACE, SHOW_MONTH, PAUSE, SAMPLE, IMPORT
+    )
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: dict[tuple[str, int], Item] = {}
+        self._items: dict[tuple[Hashable, int], Item] = {}
         self._agenda: Agenda | None = None
         self._days = COMING_DAYS
+        self.nothing_yet = False
 
     def body(self) -> Iterable[Widget]:
         """The lines of today, or how to begin."""
@@ -65,44 +86,79 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         yield Words(id="begin")
 
     def fill(self) -> None:
-        """Read what is on screen before the first frame; the time left until a conversation goes on by itself."""
+        """Read what is on screen before the first frame; the time left until an interview goes on by itself."""
         self._load()
         self.set_interval(EVERY_MINUTE, self._pass_time)
 
     # What is shown
 
-    @property
-    def now(self) -> Now:
-        """The moment everything here is said at."""
-        clock = self.dashboard.clock
-        pauses = self.dashboard.reader.pauses.all()
-        return Now(clock.today(), clock.now(), clock.zone, self.dashboard.plain_glyphs, pauses)
+    @cached_property
+    def applications(self) -> ApplicationActions:
+        """What is done to the application a line is about."""
+        return ApplicationActions(self.session, self)
+
+    @cached_property
+    def items(self) -> ItemActions:
+        """What is done to a line."""
+        return ItemActions(self.session, self.applications)
+
+    @cached_property
+    def week(self) -> WeekActions:
+        """What is done to what is planned for this week."""
+        return WeekActions(self.session, self.show_anew)
+
+    @cached_property
+    def doing(self) -> Doing:
+        """What the keys do: something of their own on a line or a row of the week, else what they do everywhere."""
+        items, everywhere = self.items, self.applications.doing
+        own: dict[Action, ItemAction | None] = {
+            DONE: items.done,
+            SNOOZE: items.snooze,
+            LETTER: items.write,
+            COPY_LINK: items.copy,
+            OPEN_LINK: items.open_link,
+            EDIT: None,
+            DELETE: None,
+        }
+        return {
+            **everywhere,
+            **{action.id: partial(self._on_line, action, on_item) for action, on_item in own.items()},
+            PLAN_WEEK.id: self.week.write,
+        }
+
+    def _on_line(self, action: Action, on_item: ItemAction | None) -> Awaitable[None] | None:
+        if on_item is not None and (item := self.item) is not None:
+            return on_item(item)
+        if self.item is None and (deed := row_deed(self.week.rows, self.browser.row, action)) is not None:
+            return deed()
+        # On the rows of the week, writing is planning.
+        return self.week.write() if action is LETTER else self.applications.doing.get(action.id, _nothing)()
 
     @property
     def pace(self) -> Pace:
         """How much shows today."""
-        return pace_on(self.dashboard.reader.preferences.get(PREFERENCE), self.dashboard.clock.today())
+        return pace_on(self.session.reader.preferences.get(PREFERENCE), self.session.clock.today())
 
     def _load(self) -> None:
-        found = self._agenda = agenda(self.dashboard.reader, self.dashboard.clock, days=self._days)
-        tally = self.dashboard.tally()
+        found = self._agenda = agenda(self.session.reader, self.session.clock, days=self._days)
+        tally = self.session.counts.tally
         self.nothing_yet = not found.items and not tally.open and not tally.ended
         self._show(found)
-        self.query_one(Sheet).display = not self.nothing_yet
-        self.say_how_to_begin(PURPOSE)
+        self.browser.display = not self.nothing_yet
+        say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
 
     def _show(self, found: Agenda) -> None:
         self._items = found_by(found.items)
         week = [] if found.pause is not None else [self._week(found.today)]
-        self.query_one(Sheet).show(sections(found, self.pace, self.now, week))
+        self.browser.show(sections(found, self.pace, self.session.now, week))
 
     def _week(self, today: date) -> SheetSection:
-        """What is meant for this week and what was done; the Plan is where more is written."""
-        reader, signs = self.dashboard.reader, palette(self.dashboard).glyphs
-        week = this_week(reader, today, self.dashboard.clock.zone)
-        self.picking = self.picking and bool(week.left_over)
+        """What is planned for this week and what was done; the Plan is where more is written."""
+        reader, signs = self.session.reader, palette(self.app).glyphs
+        week = this_week(reader, today, self.session.clock.zone)
+        self.week.picking = self.week.picking and bool(week.left_over)
         line = coasting(reader, today)
-        whole = week_section.this_week(week, line, today, picking=self.picking, mark=signs.mark, dot=signs.dot)
+        whole = week_section.this_week(week, line, today, picking=self.week.picking, mark=signs.mark, dot=signs.dot)
         return whole._replace(rows=tuple(row for row in whole.rows if row.kind in OF_THE_WEEK))
 
     def show_anew(self) -> None:
@@ -124,47 +180,65 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         super().refresh_footer()
         page = self.page_beside(wanted=not self.nothing_yet)
         if page is not None:
-            page.follow(self.in_focus(), self.now)
+            page.follow(self.in_focus(), self.session.now)
 
     def on_resize(self) -> None:
         """Give the page beside the list its room, or take it away; a screen that is left has neither."""
         if self.query("#sheet"):
             self.refresh_footer()
 
-    def footer_keys(self) -> Sequence[tuple[str, str, str]]:
+    def footer_keys(self) -> Sequence[Action | Hint]:
         """The keys for the line in focus first."""
         if self.nothing_yet:
-            return self.beginning_keys()
-        item, row = self.item, self.query_one(Sheet).row
-        more = [("a", "add", "app.add"), ("u", "undo", "app.undo"), ("E", "how much", "screen.pace"), self._view_key]
-        if item is None and row is not None:
-            return [*week_actions.KEYS.get(row.kind, ()), *more]
-        if self._agenda is not None and self._agenda.pause is not None:
-            more.insert(0, ("P", "go on", "screen.pause"))
-        return [*(_keys_of(item) if item is not None else ()), *more]
-
-    @property
-    def _view_key(self) -> tuple[str, str, str]:
-        return "v", "month" if self._days == COMING_DAYS else "week", "screen.month"
+            return keys_to_begin(self.session)
+        item = self.item
+        more: list[Action | Hint] = [ADD, UNDO, PACE, SHOW_MONTH.hint("month" if self._days == COMING_DAYS else "week")]
+        if item is None:
+            hints = row_hints(self.week.rows, self.browser.row)
+            if hints:
+                return [*hints, *more]
+        paused = self._agenda is not None and self._agenda.pause is not None
+        return [*_keys_of(item), *([PAUSE] if paused else ()), *more]
 
     def action_month(self) -> None:
         """Look a month ahead, or a week again."""
         self._days = MONTH_DAYS if self._days == COMING_DAYS else COMING_DAYS
         self.show_anew()
 
+    def action_pace(self) -> None:
+        """Choose how much shows today."""
+        self.session.start(ask_pace(self.session))
+
+    def action_pause(self) -> None:
+        """Pause the search until a day, or resume it."""
+        self.session.start(pause_or_resume(self.session))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The sample data is offered only while there is nothing of one's own."""
+        return self.nothing_yet if action == "sample" else super().check_action(action, parameters)
+
+    def action_sample(self) -> None:
+        """Look at sample data instead."""
+        show_sample(self.session)
+
     # Which line
 
     @property
     def item(self) -> Item | None:
         """The line under the cursor."""
-        row = self.query_one(Sheet).row
+        row = self.browser.row
         return None if row is None else self._items.get((row.kind, row.number))
+
+    @property
+    def browser(self) -> Sheet:
+        """What has the cursor."""
+        return self.query_one(Sheet)
 
     def in_focus(self) -> Card | None:
         """The application the line is about."""
         item = self.item
         number = None if item is None else item.application_id
-        return None if number is None else self.dashboard.reader.applications.card(number)
+        return None if number is None else self.session.reader.applications.card(number)
 
     def targets(self) -> list[int]:
         """The application the line is about."""
@@ -176,10 +250,10 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         self._load()
         row = next((key for key, item in self._items.items() if item.application_id == number), None)
         if row is not None:
-            self.query_one(Sheet).go_to(*row)
-        tally = self.dashboard.tally()
+            self.browser.go_to(*row)
+        tally = self.session.counts.tally
         if row is None and tally.open + tally.ended == 1:
-            self.dashboard.hold_keys()
+            self.session.keys.hold()
             self.call_after_refresh(self._show_in_pipeline, number)
         self.refresh_footer()
 
@@ -188,84 +262,61 @@ class TodayScreen(Beginning, ItemActions, WeekActions, ApplicationActions, Place
         said = self.query_one("#notice", Notice).text
 
         def arrive() -> None:
-            self.dashboard.show_application(number)
-            self.dashboard.say(said)
-            self.dashboard.take_keys_again()
+            self.session.open.added(number)
+            self.session.notify(said)
+            self.session.keys.release()
 
-        self.dashboard.go(2)
-        self.dashboard.call_after_refresh(arrive)
+        self.session.open.place(2)
+        self.app.call_after_refresh(arrive)
 
     def on_sheet_moved(self) -> None:
         """Show the keys of the line now in focus."""
         self.refresh_footer()
 
+    def done_with(self, numbers: Sequence[int]) -> None:
+        """Nothing is selected here."""
+
+    def moved(self, numbers: Sequence[int]) -> None:
+        """A line is gone once nothing is due about it."""
+
     @on(Sheet.Opened)
     def _opened(self, message: Sheet.Opened) -> None:
         message.stop()
-        item = self.item
-        if item is not None:
-            self.open_item(item)
-        else:
-            self._on_row("open")
-
-    def _on_row(self, what: str) -> bool:
-        """Do what a key does on a row of the week; False on any other."""
-        row = self.query_one(Sheet).row
-        act = getattr(self, f"{what}_{row.kind}", None) if row is not None and self.item is None else None
-        if act is not None:
-            act(row)
-        return act is not None
-
-    def action_done(self) -> None:
-        """Write that the line in focus is done."""
-        if not self._on_row("done"):
-            super().action_done()
-
-    def action_later(self) -> Any:
-        """Put the line in focus off."""
-        return self._on_row("later") or super().action_later()
-
-    def action_edit(self) -> Any:
-        """Change what is meant, or the application a line is about."""
-        return self._on_row("edit") or super().action_edit()
-
-    def action_delete(self) -> None:
-        """Take what is meant away, or the application a line is about."""
-        if not self._on_row("delete"):
-            super().action_delete()
-
-    def action_write(self) -> Any:
-        """Write the letter a line asks for; elsewhere, what is meant for this week."""
-        return super().action_write() if self.item is not None else WeekActions.action_write(self)
+        work = self._on_line(OPEN, self.items.open)
+        if isawaitable(work):
+            self.run_worker(work)
 
     def action_open(self) -> None:
         """Open what the line is about."""
-        self.query_one(Sheet).action_open()
+        self.browser.action_open()
 
     def action_find(self) -> None:
         """Find in the Pipeline, where everything stands."""
-        self.dashboard.find_everywhere()
+        self.session.open.search()
 
 
-def _keys_of(item: Item) -> list[tuple[str, str, str]]:
+def _nothing() -> None:
+    """What a key does where there is nothing for it."""
+
+
+def _keys_of(item: Item | None) -> Sequence[Action | Hint]:
     """The keys that matter for a line, the most useful first."""
-    done, later = ("d", "done", "screen.done"), ("z", "later", "screen.later")
-    opens, copies = ("enter", "open", "screen.open"), ("y", "copy", "screen.copy_link")
-    writes, ends = ("w", "write", "screen.write"), ("x", "ended", "screen.end")
-    if item.what is What.INTERVIEW:
-        return [opens, ("o", "join", "screen.open_link"), ("w", "prepare or note", "screen.write")]
-    if item.what is What.HELPED:
-        return [("d", "say", "screen.done"), ("enter", "say", "screen.open")]
-    if item.what is What.WALK:
-        return [("enter", "its walk", "screen.open"), later, ("d", "archive", "screen.done")]
-    if item.what is What.QUIET:
-        return [opens, ("w", "check in", "screen.write"), ("d", "checked in", "screen.done"), later, ends]
-    if item.what is What.DECISION:
-        return [("d", "they answered", "screen.done"), later, ("w", "ask", "screen.write"), opens]
-    if item.what is What.OFFER:
-        return [opens, ("o", "link", "screen.open_link")]
-    if item.what is What.DEADLINE:
-        return [opens, ("o", "link", "screen.open_link"), later]
+    if item is None:
+        return ()
+    if item.what in KEYS:
+        return KEYS[item.what]
     if item.task_kind in (TaskKind.THANK_YOU, TaskKind.FOLLOW_UP):
-        return [done, later, writes, copies, opens]
-    return [done, later, opens]
+        return DONE, SNOOZE, LETTER, COPY_LINK, OPEN
+    return DONE, SNOOZE, OPEN
+
+
+KEYS: dict[What, Sequence[Action | Hint]] = {
+    What.INTERVIEW: (OPEN, OPEN_LINK.hint("join"), LETTER.hint("prepare or note")),
+    What.HELPED: (DONE.hint("say"), OPEN.hint("say")),
+    What.WALK: (OPEN.hint("walkthrough"), SNOOZE, DONE.hint("archive")),
+    What.QUIET: (OPEN, LETTER.hint("check in"), DONE.hint("checked in"), SNOOZE, CLOSE),
+    What.DECISION: (DONE.hint("they replied"), SNOOZE, LETTER.hint("ask"), OPEN),
+    What.OFFER: (OPEN, OPEN_LINK),
+    What.DEADLINE: (OPEN, OPEN_LINK, SNOOZE),
+}
+"""The keys on a line, by what it is."""

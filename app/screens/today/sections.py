@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from app.clock import ZoneNotKnown, zone_named
@@ -16,9 +16,9 @@ from widgets.section_list import SheetRow, SheetSection
 
 PREPARED = {True: "prepared", False: "not prepared yet", None: ""}
 PAUSED = "Paused"
-PAUSED_UNTIL = "Until {day} nothing is due and no silence counts. P goes on before that."
-PAUSED_OPEN = "Nothing is due and no silence counts. P goes on."
-HELD_BACK = "{many} for another day. E shows everything."
+PAUSED_UNTIL = "Until {day} nothing is due and waiting times are paused. Press P to resume sooner."
+PAUSED_OPEN = "Nothing is due and waiting times are paused. Press P to resume."
+HELD_BACK = "{many} for another day. Press E to show everything."
 MORE_QUIET = "and {many} more; is:quiet finds them in the Pipeline"
 
 
@@ -55,10 +55,10 @@ def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[SheetSection] 
     return [*parts, SheetSection(title, (), said or PACE_WORDS[pace].capitalize() + ".")]
 
 
-def key_of(item: Item) -> tuple[str, int]:
+def key_of(item: Item) -> tuple[What, int]:
     """What a row is and its number, by which the item behind it is found again."""
     number = item.interview_id or item.task_id or item.target_id or item.rejection_id or item.application_id or 0
-    return item.what.value, number
+    return item.what, number
 
 
 def row(item: Item, now: Now) -> SheetRow:
@@ -120,6 +120,6 @@ def time_until(at: datetime, now: Now) -> str:
     return f"in {minutes} min" if minutes < 90 else f"in {round(minutes / 60)} h"
 
 
-def found_by(items: Sequence[Item]) -> dict[tuple[str, int], Item]:
+def found_by(items: Sequence[Item]) -> dict[tuple[Hashable, int], Item]:
     """The items by the rows they stand in."""
     return {key_of(item): item for item in items}

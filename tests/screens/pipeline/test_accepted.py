@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.screens.base import place_shown
 from db.records import Draft, Outcome
 from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import seen
@@ -24,7 +25,7 @@ def path(tmp_path: Path) -> Path:
 
 
 async def accept(app, pilot) -> str:
-    app.show_application(1)
+    app.session.open.added(1)
     await pilot.press("x")
     await pilot.pause()
     await pilot.press("enter")
@@ -37,7 +38,7 @@ async def accept(app, pilot) -> str:
 async def test_accepting_opens_a_page_of_good_news_that_lists_what_is_still_open(path: Path, size) -> None:
     async with opened(path, size=size) as (app, pilot):
         text = await accept(app, pilot)
-        assert app.reader.applications.card(1).outcome is Outcome.ACCEPTED
+        assert app.session.reader.applications.card(1).outcome is Outcome.ACCEPTED
         assert "You accepted the offer of Contoso" in text
         assert "Tailspin" in text
         assert "!" not in text
@@ -53,11 +54,11 @@ async def test_one_key_withdraws_with_a_letter_and_undo_takes_it_back(path: Path
         assert "I've decided not to continue with my application" in "\n".join(seen(app))
         await pilot.press("escape")
         await pilot.pause()
-        assert app.reader.applications.card(2).outcome is Outcome.WITHDREW
+        assert app.session.reader.applications.card(2).outcome is Outcome.WITHDREW
         assert "Tailspin  " not in "\n".join(seen(app))
         await pilot.press("u")
         await pilot.pause()
-        assert app.reader.applications.card(2).outcome is None
+        assert app.session.reader.applications.card(2).outcome is None
 
 
 async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
@@ -65,7 +66,7 @@ async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
         await accept(app, pilot)
         await pilot.press("down", "x")
         await pilot.pause()
-        assert app.reader.applications.card(3).outcome is Outcome.NOT_APPLYING
+        assert app.session.reader.applications.card(3).outcome is Outcome.NOT_APPLYING
         assert "not to continue" not in "\n".join(seen(app))
 
 
@@ -76,8 +77,8 @@ async def test_what_is_open_is_snoozed_together(path: Path) -> None:
         await typed(pilot, "in 3 weeks")
         await pilot.press("enter")
         await pilot.pause()
-        assert app.tally().open == 0
-        assert "2 applications snoozed until" in "\n".join(seen(app))
+        assert app.session.counts.tally.open == 0
+        assert "Snoozed 2 applications until" in "\n".join(seen(app))
 
 
 async def test_undoing_the_acceptance_leaves_the_page(path: Path) -> None:
@@ -85,5 +86,5 @@ async def test_undoing_the_acceptance_leaves_the_page(path: Path) -> None:
         await accept(app, pilot)
         await pilot.press("u")
         await pilot.pause()
-        assert app.reader.applications.card(1).outcome is None
-        assert app.screen is app.place_shown
+        assert app.session.reader.applications.card(1).outcome is None
+        assert app.screen is place_shown(app)

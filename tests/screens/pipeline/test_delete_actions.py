@@ -76,11 +76,11 @@ async def test_the_page_offers_to_erase_them_at_once(store: Path) -> None:
 
 async def test_what_is_held_can_be_erased_from_the_palette(store: Path) -> None:
     async with opened(store) as (app, pilot):
-        offered = [command.title for command in commands(app, app.screen)]
+        offered = [command.title for command in commands(app, app.session, app.screen)]
         assert ERASE[0] not in offered
         await pilot.press("D")
         await pilot.pause()
-        command = next(command for command in commands(app, app.screen) if command.title == ERASE[0])
+        command = next(command for command in commands(app, app.session, app.screen) if command.title == ERASE[0])
         command.callback()
         await pilot.pause()
         assert "1 private note of deleted applications" in text_of(app)

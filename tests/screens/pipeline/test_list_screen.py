@@ -36,7 +36,7 @@ async def test_contacts_are_listed_narrowed_copied_and_edited(tmp_path: Path) ->
     path = tmp_path / "onward.db"
     with_everything(path)
     async with opened(path, size=(80, 24)) as (app, pilot):
-        app.action_contacts()
+        app.session.open.page(ContactsPage())
         await pilot.pause()
         assert isinstance(app.screen, ContactsPage)
         text = "\n".join(seen(app))
@@ -69,7 +69,7 @@ async def test_documents_say_where_they_went_and_open_as_they_were_sent(
     shown: list[str] = []
     monkeypatch.setattr(list_screen, "open_file", lambda file: shown.append(Path(file).read_text()) or "Opened it.")
     async with opened(path, size=(120, 36)) as (app, pilot):
-        app.action_documents()
+        app.session.open.page(DocumentsPage())
         await pilot.pause()
         assert isinstance(app.screen, DocumentsPage)
         text = "\n".join(seen(app))

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from textual.events import MouseDown, MouseMove, MouseUp, Paste
 
+from app.screens import themes
+from app.screens.base import place_shown
 from app.screens.side_page import REST
 from app.screens.store_session import LOOK_EVERY
 from app.settings import Settings
@@ -63,14 +65,14 @@ async def test_the_board_shows_every_open_application_in_its_column(store):
 
 async def test_an_empty_store_says_how_to_begin(tmp_path):
     async with opened(tmp_path / "new.db", size=(80, 24)) as (app, pilot):
-        assert "adds the first" in screen_text(app)
+        assert "add your first application" in screen_text(app)
         assert "shows a sample" in screen_text(app)
         await pilot.press("a")
         await typed(pilot, "Litware, Tester")
         await pilot.press("enter")
         await pilot.pause()
         assert "Litware" in screen_text(app)
-        assert "adds the first" not in screen_text(app)
+        assert "add your first application" not in screen_text(app)
 
 
 async def test_the_cursor_is_on_the_first_application_wherever_it_was_added(tmp_path):
@@ -83,7 +85,7 @@ async def test_the_cursor_is_on_the_first_application_wherever_it_was_added(tmp_
         await pilot.pause()
         assert "Tester" in screen_text(app)
         assert app.screen.in_focus().company == "Litware"
-        assert app.screen is not app.place_shown
+        assert app.screen is not place_shown(app)
 
 
 async def test_quick_add_shows_what_it_understood_and_keeps_it(store):
@@ -136,7 +138,7 @@ async def test_two_keys_move_and_one_takes_it_back(store):
         await pilot.press("s")
         await pilot.pause()
         assert the(store, "northwind").application.stage.kind is Kind.SCREEN
-        assert "Northwind is in Screen now" in screen_text(app)
+        assert "Northwind is now in Screen" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
         assert the(store, "northwind").application.stage.kind is Kind.LEAD
@@ -164,7 +166,7 @@ async def test_doing_what_is_so_already_writes_nothing_and_says_so(store):
         await pilot.press("enter")
         await pilot.pause()
         before = read(store).undo.last()
-        for keys, said in ((("m", "a"), "Contoso is in Applied already."), (("t", *"remote", "enter"), "tagged so")):
+        for keys, said in ((("m", "a"), "Contoso is already in Applied."), (("t", *"remote", "enter"), "tagged so")):
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
@@ -473,7 +475,7 @@ async def test_a_form_left_unsaved_still_has_its_text(store):
         await pilot.press("e")
         await pilot.pause()
         assert "Graz" in screen_text(app)
-        assert "still here" in screen_text(app)
+        assert "This is your draft" in screen_text(app)
 
 
 async def test_the_table_shows_the_same_and_sorts(store):
@@ -669,7 +671,7 @@ async def test_several_selected_are_counted_and_the_footer_says_what_can_be_done
         assert "esc select none" in seen(app)[-1]
         await pilot.press("m", "s")
         await pilot.pause()
-        assert "2 applications are in Screen now" in screen_text(app)
+        assert "2 applications are now in Screen" in screen_text(app)
         assert "selected" not in screen_text(app)
 
 
@@ -699,7 +701,7 @@ async def test_the_closed_column_comes_into_view_with_its_key(store):
     async with opened(store, size=(80, 24)) as (app, pilot):
         await pilot.press("C")
         await pilot.pause()
-        assert "Nothing has ended so far" in screen_text(app)
+        assert "No closed applications yet" in screen_text(app)
         await pilot.press("x", "w")
         await pilot.pause()
         await pilot.press("2", "C")
@@ -724,14 +726,14 @@ async def test_a_click_on_the_head_of_a_column_sorts_the_table(store):
 
 async def test_a_move_on_an_earlier_day_says_that_it_stands_in_the_history(store):
     async with opened(store) as (app, pilot):
-        app.show_application(the(store, "Tailspin").application.id)
+        app.session.open.added(the(store, "Tailspin").application.id)
         await pilot.press("M")
         await typed(pilot, "1.11.")
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
-        assert "Screen on 1 Nov is in the history of Tailspin now" in screen_text(app)
+        assert "Added Screen, 1 Nov, to the history of Tailspin" in screen_text(app)
 
 
 async def test_the_footer_says_the_keys_a_person_has_changed(store):
@@ -780,7 +782,7 @@ async def test_everything_known_and_thirty_tags_can_be_read_at_60_columns(store)
     tags = [f"tag{n}" for n in range(12)]
     filled(store, Draft("Woodgrove", "Clerk", place="Leipzig", channel="referral", interest=4, fit=3, tags=tuple(tags)))
     async with opened(store, size=(60, 24)) as (app, pilot):
-        app.show_application(the(store, "Woodgrove").application.id)
+        app.session.open.added(the(store, "Woodgrove").application.id)
         await pilot.press("enter")
         await pilot.pause()
         text = screen_text(app)
@@ -794,7 +796,7 @@ async def test_a_note_begins_beside_its_day(store):
         also=lambda made: made.notes.add(made.reader.applications.named("Contoso")[0].id, "They asked about Rust."),
     )
     async with opened(store) as (app, pilot):
-        app.show_application(the(store, "Contoso").application.id)
+        app.session.open.added(the(store, "Contoso").application.id)
         await pilot.press("enter")
         await pilot.pause()
         assert any("today" in line and "They asked about Rust." in line for line in seen(app))
@@ -859,7 +861,7 @@ async def test_a_dragged_card_is_moved_and_u_takes_it_back(store):
             await pilot._post_mouse_events([kind], widget=board, offset=at, button=1)
         await pilot.pause()
         assert the(store, "northwind").application.stage.kind is Kind.APPLIED
-        assert "Northwind is in Applied now." in screen_text(app)
+        assert "Northwind is now in Applied." in screen_text(app)
         assert app.screen.in_focus().company == "Northwind"
         await pilot.press("u")
         await pilot.pause()
@@ -890,9 +892,9 @@ async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, mon
     async with opened(tmp_path / "many.db", size=(180, 40)) as (app, pilot):
         await pilot.pause(REST * 2)
         read_pages = []
-        dossier = app.reader.applications.dossier
+        dossier = app.session.reader.applications.dossier
         monkeypatch.setattr(
-            app.reader.applications, "dossier", lambda number: read_pages.append(number) or dossier(number)
+            app.session.reader.applications, "dossier", lambda number: read_pages.append(number) or dossier(number)
         )
         # However slow the machine is: the next key comes before the rest is over.
         monkeypatch.setattr("app.screens.side_page.REST", 60)
@@ -916,7 +918,7 @@ async def test_three_pasted_lines_are_company_role_and_place(tmp_path):
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        card = app.reader.applications.cards([1])[0]
+        card = app.session.reader.applications.cards([1])[0]
         assert (card.company, card.role, card.place) == ("Contoso", "Analyst", "Berlin")
 
 
@@ -930,7 +932,7 @@ async def test_what_is_not_understood_is_shown_aside_and_saved_in_the_note(tmp_p
         assert "not understood, goes into the note: “closes someday”" in text
         await pilot.press("enter")
         await pilot.pause()
-        assert [note.text for note in app.reader.applications.dossier(1).notes] == ["closes someday"]
+        assert [note.text for note in app.session.reader.applications.dossier(1).notes] == ["closes someday"]
 
 
 async def test_the_table_opens_on_what_is_next_and_a_second_click_turns_a_column_round(store):
@@ -959,7 +961,7 @@ NAMES = ("Contoso", "Northwind", "Tailspin", "Woodgrove")
 
 async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
     async with opened(store) as (app, pilot):
-        app.wear("onward-light")
+        themes.choose(app, app.session, "onward-light")
         await pilot.pause()
         assert "Theme saved. Press u to undo." in screen_text(app)
     async with opened(store) as (app, pilot):
@@ -968,7 +970,7 @@ async def test_a_theme_chosen_in_the_palette_is_there_at_the_next_start(store):
         await pilot.pause()
         assert app.theme == "onward-dark"
     async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, pilot):
-        app.wear("onward-light")
+        themes.choose(app, app.session, "onward-light")
         await pilot.pause()
         assert "Used until you quit." in screen_text(app)
     async with opened(store, settings=Settings(theme="nord", theme_named=True)) as (app, _):

@@ -74,28 +74,28 @@ async def test_the_stages_are_put_in_order_renamed_added_and_deleted_by_key(path
         await pilot.pause()
         await pilot.press("greater_than_sign")
         await pilot.pause()
-        assert [stage.name for stage in app.reader.stages.all()][:2] == ["Applied", "Lead"]
+        assert [stage.name for stage in app.session.reader.stages.all()][:2] == ["Applied", "Lead"]
         await pilot.press("e")
         await pilot.pause()
         await pilot.press(*["backspace"] * 4)
         await typed(pilot, "Ideas")
         await pilot.press("enter")
         await pilot.pause()
-        assert [stage.name for stage in app.reader.stages.all()][:2] == ["Applied", "Ideas"]
-        assert "Lead is called Ideas now. Press u to undo." in "\n".join(seen(app))
+        assert [stage.name for stage in app.session.reader.stages.all()][:2] == ["Applied", "Ideas"]
+        assert "Renamed Lead to Ideas. Press u to undo." in "\n".join(seen(app))
         await pilot.press("a")
         await typed(pilot, "Trial")
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("i")
         await pilot.pause()
-        assert "Trial" in [stage.name for stage in app.reader.stages.all()]
+        assert "Trial" in [stage.name for stage in app.session.reader.stages.all()]
         await pilot.press("D")
         await pilot.pause()
-        assert "Trial" not in [stage.name for stage in app.reader.stages.all()]
+        assert "Trial" not in [stage.name for stage in app.session.reader.stages.all()]
         await pilot.press("u")
         await pilot.pause()
-        assert "Trial" in [stage.name for stage in app.reader.stages.all()]
+        assert "Trial" in [stage.name for stage in app.session.reader.stages.all()]
 
 
 async def test_deleting_a_stage_in_use_asks_where_its_applications_go(path: Path) -> None:
@@ -107,5 +107,5 @@ async def test_deleting_a_stage_in_use_asks_where_its_applications_go(path: Path
         assert "Where does everything in Applied go" in "\n".join(seen(app))
         await pilot.press("enter")
         await pilot.pause()
-        assert "Applied" not in [stage.name for stage in app.reader.stages.all()]
-        assert app.reader.applications.get(1).stage.name in ("Lead", "Screen")
+        assert "Applied" not in [stage.name for stage in app.session.reader.stages.all()]
+        assert app.session.reader.applications.get(1).stage.name in ("Lead", "Screen")

@@ -12,6 +12,7 @@ from app.screens.pipeline.detail_forms import OfferScreen
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.plan.offers_screen import OffersScreen
 from app.screens.plan.screen import PlanScreen
+from app.screens.row_keys import RowKind
 from db.records import Draft, Kind, Pay, Period
 from db.store import Store
 from tests.dashboards import MONDAY, filled, opened, typed
@@ -75,13 +76,13 @@ async def test_a_rating_is_two_keys(tmp_path: Path) -> None:
         assert any("Fabrikam: the people, from 1 to 5" in line for line in seen(app))
         await pilot.press("4")
         await settle(pilot)
-        assert [one.ratings for one in app.reader.offers.open()] == [(), ((1, 4),)]
+        assert [one.ratings for one in app.session.reader.offers.open()] == [(), ((1, 4),)]
         assert any("★★★★☆" in line for line in seen(app))
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("0")
         await settle(pilot)
-        assert [one.ratings for one in app.reader.offers.open()] == [(), ()]
+        assert [one.ratings for one in app.session.reader.offers.open()] == [(), ()]
 
 
 async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
@@ -93,7 +94,7 @@ async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("n")
         await settle(pilot)
-        assert [(c.name, c.weight) for c in app.reader.offers.criteria()] == [("the people", 3), ("time off", 1)]
+        assert [(c.name, c.weight) for c in app.session.reader.offers.criteria()] == [("the people", 3), ("time off", 1)]
         row = app.screen.query_one(Compare).row
         assert row is not None
         assert row.label == "time off"
@@ -101,26 +102,26 @@ async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("l")
         await settle(pilot)
-        assert [c.weight for c in app.reader.offers.criteria()] == [3, 3]
+        assert [c.weight for c in app.session.reader.offers.criteria()] == [3, 3]
         await pilot.press("D")
         await pilot.pause()
-        assert [c.name for c in app.reader.offers.criteria()] == ["the people"]
+        assert [c.name for c in app.session.reader.offers.criteria()] == ["the people"]
         await pilot.press("u")
         await pilot.pause()
-        assert len(app.reader.offers.criteria()) == 2
+        assert len(app.session.reader.offers.criteria()) == 2
 
 
 @pytest.mark.parametrize("key", ["R", "enter"])
 async def test_a_missing_rate_is_said_and_asked_for_with_one_key(tmp_path: Path, key: str) -> None:
     async with opened(offers(2, tmp_path / "s.db")) as (app, pilot):
         await on_row(pilot, "fact", 1, column=1)
-        assert any("There is no rate from USD to EUR yet. R says it." in line for line in seen(app))
+        assert any("No exchange rate from USD to EUR yet. Press R to add it." in line for line in seen(app))
         await pilot.press(key)
         await typed(pilot, "0.9")
         assert any("Fabrikam about 74.9k EUR a year" in line for line in seen(app))
         await pilot.press("enter")
         await settle(pilot)
-        assert app.reader.offers.exchange_rates() == {"USD": 0.9}
+        assert app.session.reader.offers.exchange_rates() == {"USD": 0.9}
         assert any("Pay for a year, in EUR" in line for line in seen(app))
 
 
@@ -133,8 +134,8 @@ async def test_another_currency_to_compare_in(tmp_path: Path) -> None:
         await typed(pilot, "usd")
         await pilot.press("enter")
         await settle(pilot)
-        assert app.reader.preferences.home_currency() == "USD"
-        assert any("There is no rate from EUR to USD yet." in line for line in seen(app))
+        assert app.session.reader.preferences.home_currency() == "USD"
+        assert any("No exchange rate from EUR to USD yet." in line for line in seen(app))
 
 
 async def test_an_offer_is_changed_in_its_form_and_taken_away(tmp_path: Path) -> None:
@@ -147,14 +148,14 @@ async def test_an_offer_is_changed_in_its_form_and_taken_away(tmp_path: Path) ->
         await typed(pilot, "a month")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        offer = app.reader.offers.open()[0].offer
+        offer = app.session.reader.offers.open()[0].offer
         assert (offer.bonus, offer.base) == ("a month", Pay(60_000, 60_000, "EUR"))
         await pilot.press("D")
         await pilot.pause()
-        assert [one.company for one in app.reader.offers.open()] == ["Fabrikam"]
+        assert [one.company for one in app.session.reader.offers.open()] == ["Fabrikam"]
         await pilot.press("u")
         await pilot.pause()
-        assert len(app.reader.offers.open()) == 2
+        assert len(app.session.reader.offers.open()) == 2
 
 
 async def test_its_page_and_back(tmp_path: Path) -> None:
@@ -175,7 +176,7 @@ async def test_without_an_offer_it_says_how_one_is_kept(tmp_path: Path) -> None:
     async with opened(tmp_path / "s.db", size=(60, 20)) as (app, pilot):
         await pilot.press("5", "O")
         await pilot.pause()
-        assert any("No offer is waiting for an answer." in line for line in seen(app))
+        assert any("Your open offers appear here" in line for line in seen(app))
         await pilot.press("w", "escape", "e", "D", "R", "enter", "down", "right", "escape")
         await pilot.pause()
         assert isinstance(app.screen, PlanScreen)
@@ -191,10 +192,10 @@ async def test_from_the_board_an_offer_is_noted(tmp_path: Path) -> None:
         await typed(pilot, "65k EUR")
         await pilot.press("ctrl+s")
         await settle(pilot)
-        card = app.reader.applications.card(1)
+        card = app.session.reader.applications.card(1)
         assert card is not None
         assert card.kind is Kind.OFFER
-        assert app.reader.offers.open()[0].offer.base == Pay(65_000, 65_000, "EUR")
+        assert app.session.reader.offers.open()[0].offer.base == Pay(65_000, 65_000, "EUR")
 
 
 async def test_on_its_page_enter_changes_an_offer(tmp_path: Path) -> None:
@@ -205,7 +206,7 @@ async def test_on_its_page_enter_changes_an_offer(tmp_path: Path) -> None:
         await pilot.pause()
         from widgets.section_list import Sheet
 
-        screen.query_one(Sheet).go_to_kind("offer")
+        screen.query_one(Sheet).go_to_kind(RowKind.OFFER)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, OfferScreen)

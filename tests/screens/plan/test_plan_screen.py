@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app.screens.base import place_shown
+from app.screens.row_keys import RowKind
 from db.queries import Reader
 from db.records import Draft, DraftPerson, Evidence, Kind, Outcome, Pay
 from db.store import Store
@@ -65,8 +67,8 @@ async def test_an_empty_search_says_what_the_place_is_for_and_how_to_begin(tmp_p
     async with opened(tmp_path / "x.db", size=(80, 24)) as (app, pilot):
         await plan(pilot)
         text = text_of(app)
-        assert "The roles you may apply for stand here" in text
-        assert "a adds the first" in text
+        assert "Roles you may apply for appear here" in text
+        assert "Press a to add a lead" in text
         await pilot.press("a")
         await typed(pilot, "Adatum, Analyst")
         await pilot.press("enter")
@@ -81,7 +83,7 @@ async def test_it_fits(store, size):
         assert "5 Plan" in text_of(app)
         for _ in range(12):
             await pilot.press("down")
-        assert "Before sending" in text_of(app)
+        assert "Checklist before you apply" in text_of(app)
         assert all(len(line) <= size[0] for line in seen(app))
 
 
@@ -98,17 +100,17 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
         await plan(pilot)
         await pilot.press("z", "enter")
         await pilot.pause()
-        assert "Northwind rests until 30 Nov" in text_of(app)
-        assert "resting       Northwind" in text_of(app)
+        assert "Snoozed Northwind until 30 Nov" in text_of(app)
+        assert "snoozed       Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        app.screen.browser.go_to("lead", 1)
+        app.screen.browser.go_to(RowKind.LEAD, 1)
         await pilot.press("D")
         await pilot.pause()
         assert "Deleted Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        app.screen.browser.go_to("lead", 1)
+        app.screen.browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         await pilot.pause()
         assert "History" in text_of(app)
@@ -130,7 +132,7 @@ async def test_a_filter_of_ones_own_sets_a_lead_aside_and_is_changed_and_taken_a
         await pilot.press("enter")
         await pilot.pause()
         assert "Tailspin  Analyst  below your 60k" in text_of(app)
-        app.screen.browser.go_to("filter", 1)
+        app.screen.browser.go_to(RowKind.DEAL_BREAKER, 1)
         await pilot.press("D")
         await pilot.pause()
         assert "below your 60k" not in text_of(app)
@@ -143,12 +145,12 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
         assert "Work permit, in one of your last endings" in text_of(app)
-        app.screen.browser.go_to("suggestion", 2)
+        app.screen.browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
         await pilot.press("enter", "a")
         await pilot.pause()
         assert "Work permit, in one" not in text_of(app)
         assert "they sponsor a work permit, or I need none there" in text_of(app)
-        app.screen.browser.go_to("lead", 1)
+        app.screen.browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         await pilot.pause()
         assert "check: they sponsor a work permit, or I need none there" in text_of(app)
@@ -157,10 +159,10 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
 async def test_a_suggestion_refused_does_not_come_back(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
-        app.screen.browser.go_to("suggestion", 2)
+        app.screen.browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
         await pilot.press("enter", "n")
         await pilot.pause()
-        app.screen.browser.go_to("check_suggestion", 0)
+        app.screen.browser.go_to(RowKind.SUGGESTED_CHECK, 0)
         await pilot.press("D")
         await pilot.pause()
         assert "suggested" not in "\n".join(seen(app)[:-2])
@@ -185,7 +187,7 @@ async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
     filled(path, *(Draft(f"Company {n:02}", "Analyst") for n in range(15)))
     async with opened(path) as (app, pilot):
         await plan(pilot)
-        app.screen.browser.go_to("more", 0)
+        app.screen.browser.go_to(RowKind.MORE, 0)
         await pilot.pause()
         assert "3 more" in text_of(app)
         await pilot.press("enter")
@@ -198,7 +200,7 @@ async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
 class TestApplying:
     async def test_everything_on_one_page_and_one_key_notes_it(self, store):
         async with opened(store) as (app, pilot):
-            app.store().checklist.add("the right file is attached")
+            app.session.store().checklist.add("the right file is attached")
             await plan(pilot)
             await pilot.press("A")
             await pilot.pause()
@@ -279,14 +281,14 @@ class TestApplying:
         async with opened(store) as (app, pilot):
             await pilot.press("2")
             await pilot.pause()
-            app.show_application(3)
+            app.session.open.added(3)
             await pilot.press("A")
             await pilot.pause()
-            assert "Contoso is no lead any more" in text_of(app)
-            app.show_application(1)
+            assert "Contoso is no longer a lead" in text_of(app)
+            app.session.open.added(1)
             await pilot.press("A")
             await pilot.pause()
-            assert "Documents that go" in text_of(app)
+            assert "Documents to send" in text_of(app)
 
 
 async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps_it(tmp_path):
@@ -297,14 +299,14 @@ async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps
         await plan(pilot)
         text = text_of(app)
         assert text.index("Tailspin") < text.index("deadline passed")
-        app.screen.browser.go_to("passed", 1)
+        app.screen.browser.go_to(RowKind.PASSED, 1)
         await pilot.pause()
         assert "d I won't apply" in text_of(app)
         await pilot.press("d")
         await pilot.pause()
         assert read(path).applications.card(1).outcome is Outcome.NOT_APPLYING
         assert read(path).rejections.all() == ()
-        app.screen.browser.go_to("passed", 2)
+        app.screen.browser.go_to(RowKind.PASSED, 2)
         await pilot.press("s")
         await pilot.pause()
         kept = read(path).applications.card(2)
@@ -323,6 +325,6 @@ async def test_a_lead_one_will_not_apply_for_is_closed_without_a_walkthrough(tmp
         await pilot.pause()
         await pilot.press("p")
         await pilot.pause()
-        assert app.place_shown.PLACE == 2
+        assert place_shown(app).PLACE == 2
         assert "you did not apply" in text_of(app)
     assert read(path).rejections.all() == ()

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from app.screens.plan.screen import PlanScreen
 from app.screens.plan.target_actions import TargetScreen
+from app.screens.row_keys import RowKind
 from db.records import Draft, DraftPerson, Kind
 from db.store import Store
 from tests.dashboards import MONDAY, filled, opened, typed
@@ -57,17 +58,17 @@ async def test_one_line_writes_down_what_is_meant(tmp_path: Path, size: tuple[in
         assert any("when: tue after breakfast" in line for line in seen(app))
         await pilot.press("enter")
         await pilot.pause()
-        (one,) = app.reader.weekly_plan.between(TODAY)
+        (one,) = app.session.reader.weekly_plan.between(TODAY)
         assert (one.text, one.trigger) == ("two that fit", "tue after breakfast")
         assert any("two that fit   tue after breakfast" in line for line in seen(app))
         await pilot.press("u")
         await pilot.pause()
-        assert app.reader.weekly_plan.between(TODAY) == ()
+        assert app.session.reader.weekly_plan.between(TODAY) == ()
 
 
 async def test_what_was_typed_stays_when_it_says_nothing(tmp_path: Path) -> None:
     async with opened(tmp_path / "s.db") as (app, pilot):
-        await on_row(pilot, "new_intention")
+        await on_row(pilot, RowKind.NEW_PLANNED)
         await pilot.press("enter")
         await typed(pilot, ",")
         await pilot.press("enter")
@@ -79,83 +80,83 @@ async def test_what_was_typed_stays_when_it_says_nothing(tmp_path: Path) -> None
 async def test_done_later_changed_and_gone(tmp_path: Path) -> None:
     filled(tmp_path / "s.db", also=lambda store: store.weekly_plan.add("two that fit", week=TODAY, trigger="mornings"))
     async with opened(tmp_path / "s.db") as (app, pilot):
-        await on_row(pilot, "intention")
+        await on_row(pilot, RowKind.PLANNED)
         await pilot.press("d")
         await pilot.pause()
-        assert app.reader.weekly_plan.between(TODAY)[0].done_on == TODAY
+        assert app.session.reader.weekly_plan.between(TODAY)[0].done_on == TODAY
         assert any("✓ two that fit" in line for line in seen(app))
         await pilot.press("d")
-        assert app.reader.weekly_plan.between(TODAY)[0].done_on is None
+        assert app.session.reader.weekly_plan.between(TODAY)[0].done_on is None
         await pilot.press("e")
         await typed(pilot, " at home")
         await pilot.press("enter")
         await pilot.pause()
-        assert app.reader.weekly_plan.between(TODAY)[0].trigger == "mornings at home"
+        assert app.session.reader.weekly_plan.between(TODAY)[0].trigger == "mornings at home"
         await pilot.press("z")
         await pilot.pause()
-        assert app.reader.weekly_plan.between(TODAY) == ()
-        await on_row(pilot, "put_off")
+        assert app.session.reader.weekly_plan.between(TODAY) == ()
+        await on_row(pilot, RowKind.PLANNED_LATER)
         assert any("next week" in line and "two that fit" in line for line in seen(app))
         await pilot.press("enter")
-        await on_row(pilot, "intention")
+        await on_row(pilot, RowKind.PLANNED)
         await pilot.press("D")
         await pilot.pause()
-        assert app.reader.weekly_plan.between(TODAY, TODAY + timedelta(days=50)) == ()
+        assert app.session.reader.weekly_plan.between(TODAY, TODAY + timedelta(days=50)) == ()
         await pilot.press("u")
-        assert len(app.reader.weekly_plan.between(TODAY)) == 1
+        assert len(app.session.reader.weekly_plan.between(TODAY)) == 1
 
 
 class TestLeftOver:
     async def test_one_key_keeps_all_of_it(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=two_left_over)
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "left_over")
+            await on_row(pilot, RowKind.LEFT_OVER)
             assert any("two from last week: keep them?" in line for line in seen(app))
             await pilot.press("enter")
             await pilot.pause()
-            assert [one.text for one in app.reader.weekly_plan.between(TODAY)] == ["three that fit", "ask Sam"]
-            assert "left_over" not in kinds(app)
+            assert [one.text for one in app.session.reader.weekly_plan.between(TODAY)] == ["three that fit", "ask Sam"]
+            assert RowKind.LEFT_OVER not in kinds(app)
 
     async def test_one_key_lets_it_go_and_undo_brings_it_back(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=two_left_over)
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "left_over")
+            await on_row(pilot, RowKind.LEFT_OVER)
             await pilot.press("D")
             await pilot.pause()
-            assert "left_over" not in kinds(app)
-            assert app.reader.weekly_plan.between(LAST) == ()
+            assert RowKind.LEFT_OVER not in kinds(app)
+            assert app.session.reader.weekly_plan.between(LAST) == ()
             await pilot.press("u")
             await pilot.pause()
-            assert "left_over" in kinds(app)
+            assert RowKind.LEFT_OVER in kinds(app)
 
     async def test_one_key_picks_among_it(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=two_left_over)
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "left_over")
+            await on_row(pilot, RowKind.LEFT_OVER)
             await pilot.press("e")
-            await on_row(pilot, "old_intention")
+            await on_row(pilot, RowKind.LEFT_OVER_ONE)
             await pilot.press("enter")
             await pilot.pause()
-            assert [one.text for one in app.reader.weekly_plan.between(TODAY)] == ["three that fit"]
-            await on_row(pilot, "old_intention")
+            assert [one.text for one in app.session.reader.weekly_plan.between(TODAY)] == ["three that fit"]
+            await on_row(pilot, RowKind.LEFT_OVER_ONE)
             await pilot.press("z")
             await pilot.pause()
-            assert [one.text for one in app.reader.weekly_plan.between(TODAY + timedelta(days=7))] == ["ask Sam"]
-            assert "left_over" not in kinds(app)
+            assert [one.text for one in app.session.reader.weekly_plan.between(TODAY + timedelta(days=7))] == ["ask Sam"]
+            assert RowKind.LEFT_OVER not in kinds(app)
 
     async def test_it_can_stay_where_it_was_and_is_not_shown_again_this_week(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=two_left_over)
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "left_over")
+            await on_row(pilot, RowKind.LEFT_OVER)
             await pilot.press("z")
             await pilot.pause()
-            assert "left_over" not in kinds(app)
+            assert RowKind.LEFT_OVER not in kinds(app)
         async with opened(tmp_path / "s.db", moment=MONDAY + timedelta(days=6)) as (app, pilot):
             await pilot.press("5")
-            assert "left_over" not in kinds(app)
+            assert RowKind.LEFT_OVER not in kinds(app)
         async with opened(tmp_path / "s.db", moment=MONDAY + timedelta(days=7)) as (app, pilot):
             await pilot.press("5")
-            assert "left_over" in kinds(app)
+            assert RowKind.LEFT_OVER in kinds(app)
 
 
 async def test_one_other_thing_is_put_away_with_one_key(tmp_path: Path) -> None:
@@ -166,17 +167,17 @@ async def test_one_other_thing_is_put_away_with_one_key(tmp_path: Path) -> None:
 
     filled(tmp_path / "s.db", Draft("Contoso [b]", "Analyst", applied_on=TODAY - timedelta(days=20)), also=final)
     async with opened(tmp_path / "s.db") as (app, pilot):
-        await on_row(pilot, "coasting")
+        await on_row(pilot, RowKind.NUDGE)
         assert any("While you wait for Contoso [b]: keep one other thing moving?" in line for line in seen(app))
         await pilot.press("d")
         await pilot.pause()
-        assert "coasting" not in kinds(app)
+        assert RowKind.NUDGE not in kinds(app)
 
 
 class TestEmployers:
     async def test_a_new_one_asks_for_a_first_step(self, tmp_path: Path) -> None:
         async with opened(tmp_path / "s.db", size=(60, 20)) as (app, pilot):
-            await on_row(pilot, "new_target")
+            await on_row(pilot, RowKind.NEW_TARGET)
             await pilot.press("enter")
             await typed(pilot, "Contoso, good maps")
             await pilot.press("enter")
@@ -184,37 +185,37 @@ class TestEmployers:
             assert any("ask Lena, Fri 27 Nov" in line for line in seen(app))
             await pilot.press("enter")
             await settle(pilot)
-            (target,) = app.reader.targets.all()
+            (target,) = app.session.reader.targets.all()
             assert (target.company, target.why, target.next_step) == ("Contoso", "good maps", "ask Lena")
             assert target.next_on == date(2026, 11, 27)
 
     async def test_a_step_done_asks_for_the_next_which_may_stay_empty(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso", next_step="ask Lena", next_on=TODAY))
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "target")
+            await on_row(pilot, RowKind.TARGET)
             await pilot.press("d")
             await pilot.pause()
             assert isinstance(app.screen, Prompt)
             await pilot.press("enter")
             await settle(pilot)
-            assert app.reader.targets.all()[0].next_step == ""
+            assert app.session.reader.targets.all()[0].next_step == ""
             assert any("one small thing done" in line.casefold() for line in seen(app))
 
     async def test_later_moves_its_day(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso", next_step="ask Lena", next_on=TODAY))
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "target")
+            await on_row(pilot, RowKind.TARGET)
             await pilot.press("z")
             await typed(pilot, "fri")
             await pilot.press("enter")
             await settle(pilot)
-            assert app.reader.targets.all()[0].next_on == date(2026, 11, 27)
+            assert app.session.reader.targets.all()[0].next_on == date(2026, 11, 27)
 
     async def test_who_is_known_there_is_shown_and_the_form_changes_it(self, tmp_path: Path) -> None:
         draft = Draft("Contoso", "Analyst", applied_on=LAST, people=(DraftPerson("Ada [b] Muster", "team lead"),))
         filled(tmp_path / "s.db", draft, also=lambda store: store.targets.add("Contoso"))
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "target")
+            await on_row(pilot, RowKind.TARGET)
             assert any("you know Ada [b] Muster, team lead" in line for line in seen(app))
             await pilot.press("enter")
             await pilot.pause()
@@ -223,12 +224,12 @@ class TestEmployers:
             await typed(pilot, "Good maps")
             await pilot.press("ctrl+s")
             await settle(pilot)
-            assert app.reader.targets.all()[0].why == "Good maps"
+            assert app.session.reader.targets.all()[0].why == "Good maps"
 
     async def test_somebody_there_is_kept_changed_and_taken_away(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso"))
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "target")
+            await on_row(pilot, RowKind.TARGET)
             await pilot.press("c")
             await typed(pilot, "Lena Berg, designer, lena@contoso.example")
             await pilot.press("enter")
@@ -238,19 +239,19 @@ class TestEmployers:
             await typed(pilot, "lena berg, head of design")
             await pilot.press("enter")
             await settle(pilot)
-            (lena,) = app.reader.targets.all()[0].people
+            (lena,) = app.session.reader.targets.all()[0].people
             assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "head of design", "lena@contoso.example")
-            await on_row(pilot, "contact")
+            await on_row(pilot, RowKind.CONTACT)
             await pilot.press("enter")
             await pilot.pause()
             await pilot.press("tab", "tab", "tab")
             await typed(pilot, "0221 12345")
             await pilot.press("ctrl+s")
             await settle(pilot)
-            assert app.reader.targets.all()[0].people[0].phone == "0221 12345"
+            assert app.session.reader.targets.all()[0].people[0].phone == "0221 12345"
             await pilot.press("D")
             await settle(pilot)
-            assert app.reader.targets.all()[0].people == ()
+            assert app.session.reader.targets.all()[0].people == ()
             await pilot.press("u")
             await settle(pilot)
             assert any("you know Lena Berg" in line for line in seen(app))
@@ -263,7 +264,7 @@ class TestEmployers:
 
         filled(tmp_path / "s.db", also=fill)
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "contact")
+            await on_row(pilot, RowKind.CONTACT)
             await pilot.press("y")
             await settle(pilot)
             assert app.clipboard == "lena@contoso.example"
@@ -271,34 +272,34 @@ class TestEmployers:
             await typed(pilot, "Bo Lind")
             await pilot.press("enter")
             await settle(pilot)
-            assert [person.name for person in app.reader.targets.all()[0].people] == ["Bo Lind", "Lena Berg"]
-            await on_row(pilot, "contact")
+            assert [person.name for person in app.session.reader.targets.all()[0].people] == ["Bo Lind", "Lena Berg"]
+            await on_row(pilot, RowKind.CONTACT)
             await pilot.press("y")
             await settle(pilot)
-            assert any("No mail is known yet" in line for line in seen(app))
+            assert any("No email address yet" in line for line in seen(app))
 
     async def test_a_role_there_begins_with_its_name(self, tmp_path: Path) -> None:
         filled(tmp_path / "s.db", also=lambda store: store.targets.add("Contoso"))
         async with opened(tmp_path / "s.db") as (app, pilot):
-            await on_row(pilot, "target")
+            await on_row(pilot, RowKind.TARGET)
             await pilot.press("a")
             await typed(pilot, "Analyst")
             await pilot.press("enter")
             await settle(pilot)
-            assert [
-                (card.company, card.role) for card in app.reader.applications.cards(app.reader.applications.ids())
-            ] == [("Contoso", "Analyst")]
-            await on_row(pilot, "target")
+            assert [(card.company, card.role) for card in app.session.reader.applications.cards(app.session.reader.applications.ids())] == [
+                ("Contoso", "Analyst")
+            ]
+            await on_row(pilot, RowKind.TARGET)
             await pilot.press("D")
             await pilot.pause()
-            assert app.reader.targets.all() == ()
+            assert app.session.reader.targets.all() == ()
 
 
 async def test_a_adds_anything_elsewhere_in_the_plan(tmp_path: Path) -> None:
     async with opened(tmp_path / "s.db") as (app, pilot):
-        await on_row(pilot, "new_intention")
+        await on_row(pilot, RowKind.NEW_PLANNED)
         await pilot.press("a")
         await typed(pilot, "Fabrikam, Clerk")
         await pilot.press("enter")
         await settle(pilot)
-        assert app.reader.applications.tally().open == 1
+        assert app.session.reader.applications.tally().open == 1

@@ -75,12 +75,12 @@ async def rejections(
         screen = app.screen
         assert isinstance(screen, RejectionsScreen)
         if rejection_id is not None:
-            app.show_rejection(rejection_id)
+            app.session.open.rejection(rejection_id)
             await pilot.pause()
             await pilot.pause()
         yield pilot, screen
         await app.action_quit()
-    app.close_store()
+    app.session.access.close()
 
 
 def shown(pilot: Pilot[int]) -> str:

@@ -66,7 +66,7 @@ async def test_one_among_several_noes_of_a_day_opens_itself_when_it_is_asked_for
         walk = ended(store, company, furthest=Kind.INTERVIEW)
     store.close()
     async with rejections(tmp_path) as (pilot, screen):
-        pilot.app.show_rejection(walk, alone=True)  # type: ignore[attr-defined]
+        pilot.app.session.open.rejection(walk, alone=True)  # type: ignore[attr-defined]
         await pilot.pause()
         await pilot.pause()
         assert screen.view.rejection_id == walk

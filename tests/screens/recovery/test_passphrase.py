@@ -45,11 +45,11 @@ def kept(path: Path, passphrase: str = "") -> list[tuple[str, bool]]:
 
 
 def offered(screen: RejectionsScreen) -> set[str]:
-    return {command.title for command in commands(screen.dashboard, screen)} & ALL
+    return {command.title for command in commands(screen.app, screen.session, screen)} & ALL
 
 
 def choose(screen: RejectionsScreen, name: str) -> None:
-    found: Iterator[object] = (c.callback() for c in commands(screen.dashboard, screen) if c.title == name)
+    found: Iterator[object] = (c.callback() for c in commands(screen.app, screen.session, screen) if c.title == name)
     next(found)
 
 

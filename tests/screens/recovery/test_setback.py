@@ -39,7 +39,7 @@ async def page(path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[t
         await wait(pilot)
         yield pilot, screen
         await app.action_quit()
-    app.close_store()
+    app.session.access.close()
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 36)])

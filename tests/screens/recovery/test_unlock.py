@@ -71,7 +71,7 @@ async def recovering(
     async with app.run_test(size=(120, 44)) as pilot:
         await pilot.press("3")
         await wait(pilot)
-        app.show_rejection(walk)
+        app.session.open.rejection(walk)
         await wait(pilot)
         screen = app.screen
         assert isinstance(screen, RejectionsScreen)
@@ -80,7 +80,7 @@ async def recovering(
         assert "How are you right now?" in shown(pilot)
         yield pilot, screen
         await app.action_quit()
-    app.close_store()
+    app.session.access.close()
 
 
 async def answer(pilot: Pilot[int], passphrase: str) -> None:

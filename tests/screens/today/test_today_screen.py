@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.screens.app import Dashboard
+from app.screens.base import place_shown
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.today.letter_screen import LetterScreen
 from app.screens.today.screen import TodayScreen
@@ -40,8 +41,8 @@ def screen_text(app: Dashboard) -> str:
 
 
 def today(app: Dashboard) -> TodayScreen:
-    assert isinstance(app.place_shown, TodayScreen)
-    return app.place_shown
+    assert isinstance(place_shown(app), TodayScreen)
+    return place_shown(app)
 
 
 def task(path: Path, company: str = "Contoso", **more: object) -> None:
@@ -62,7 +63,7 @@ async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: 
     async with opened(path, place="today") as (app, pilot):
         said = screen_text(app)
         assert "What matters today" in said
-        assert "adds the first" in said
+        assert "add your first application" in said
         await pilot.press("a")
         await typed(pilot, "Contoso, Clerk")
         await pilot.press("enter")
@@ -70,8 +71,8 @@ async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: 
         await pilot.pause()
         said = screen_text(app)
         assert "Added Contoso, Clerk." in said
-        assert app.place_shown is not None
-        assert app.place_shown.PLACE == 2
+        assert place_shown(app) is not None
+        assert place_shown(app).PLACE == 2
         await pilot.press("1")
         await pilot.pause()
         assert "Nothing due today." in screen_text(app)
@@ -226,8 +227,8 @@ async def test_a_walk_that_comes_back_opens_or_is_put_away(path: Path) -> None:
         assert "Archived. You can unarchive it in Rejections at any time." in screen_text(app)
         await pilot.press("u", "enter")
         await pilot.pause()
-        assert app.place_shown is not None
-        assert app.place_shown.PLACE == 3
+        assert place_shown(app) is not None
+        assert place_shown(app).PLACE == 3
 
 
 async def test_a_low_day_shows_less_and_says_so(path: Path) -> None:
@@ -281,7 +282,7 @@ async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> No
         assert "today 10:45" in said
         assert "09:45 in London" in said
         assert "in 45 min" in said
-        app.clock = clock_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
+        app.session.clock = clock_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
         today(app)._pass_time()
         await pilot.pause()
         assert "in 15 min" in screen_text(app)
@@ -299,7 +300,7 @@ async def test_the_cursor_stays_on_its_line_when_others_come_and_go(path: Path) 
         other.tasks.finish(1)
         other.tasks.add(None, "earlier", due_on=ago(3))
         other.close()
-        app._look()
+        app.session.look()
         await pilot.pause()
         row = app.screen.query_one(Sheet).row
         assert row is not None
@@ -346,8 +347,8 @@ async def test_slash_finds_among_all_applications(path: Path) -> None:
         await pilot.press("slash")
         await pilot.pause()
         await typed(pilot, "contoso")
-        assert app.place_shown is not None
-        assert app.place_shown.PLACE == 2
+        assert place_shown(app) is not None
+        assert place_shown(app).PLACE == 2
         assert "Contoso" in screen_text(app)
 
 

@@ -1,0 +1,133 @@
+"""What the dashboard uses of Textual that Textual keeps to itself; a test asks for every name in this file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import Any, cast
+
+from rich.text import Text
+from textual import events, work
+from textual._styles_cache import StylesCache
+from textual.app import App
+from textual.command import CommandList, CommandPalette
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+
+class BriefApp(App[int]):
+    """An app that fails in a few words of its own: Textual would print the values of variables, which are private."""
+
+    def failure(self, error: Exception) -> str:
+        """What is printed when the app ends with an error."""
+        raise NotImplementedError
+
+    def _fatal_error(self) -> None:
+        self._exit_renderables.append(Text(self.failure(self._exception or RuntimeError())))
+        self._close_messages_no_wait()
+
+    @property
+    def has_size(self) -> bool:
+        """Whether the terminal has told its size."""
+        return self._size is not None
+
+
+class StillScreen(ModalScreen[None]):
+    """A screen that leaves those below it laid out as they were when the terminal changes its size."""
+
+    async def _on_resize(self, event: events.Resize) -> None:
+        event.stop()
+        event.prevent_default()
+        self._screen_resized(event.size)
+
+
+_gather_commands = cast(Any, CommandPalette._gather_commands).__wrapped__
+
+
+class PaletteScreen(CommandPalette):
+    """The command palette; typing into it and leaving it in one breath ends nothing."""
+
+    @work(exclusive=True, group=CommandPalette._GATHER_COMMANDS_GROUP)
+    async def _gather_commands(self, search_value: str) -> None:
+        # The search begins a turn later, when the list it fills may be gone with the palette.
+        if self.query(CommandList):
+            await _gather_commands(self, search_value)
+
+
+# The app
+
+
+def is_leaving(app: App[Any]) -> bool:
+    """Whether the app is being left or has not begun: nothing more is to be read, shown or built."""
+    return app._exit or not app._running
+
+
+def call_while_open(app: App[Any], callback: Callable[..., object], *given: object, **named: object) -> None:
+    """Have something done soon by the thread that draws, asked for in any; nothing when the app is being left."""
+
+    def unless_left() -> None:
+        if not is_leaving(app):
+            callback(*given, **named)
+
+    with suppress(RuntimeError):
+        app.call_later(unless_left)
+
+
+def places_built(app: App[Any]) -> Mapping[str, list[Screen[Any]]]:
+    """The screens of every place that was opened or built, from the lowest up."""
+    return app._screen_stacks
+
+
+def build_place(app: App[Any], mode: str) -> None:
+    """Make a place that nobody has gone to yet."""
+    app._init_mode(mode)
+
+
+def reaches_terminal(app: App[Any]) -> bool:
+    """Whether the app draws in a terminal of its own."""
+    return not (app.is_headless or app.is_web or app._driver is None)
+
+
+def write_to_terminal(app: App[Any], sequence: str) -> None:
+    """Send a sequence to the terminal, between two frames."""
+    if app._driver is not None:
+        app._driver.write(sequence)
+        app._driver.flush()
+
+
+# Screens
+
+
+def take_styles_once(screen: Screen[Any]) -> None:
+    """For a screen that is being made: its widgets take their styles as they are mounted, not once more after that."""
+    screen._css_update_count = 0
+
+
+def build_screen(app: App[Any], screen: Screen[Any]) -> None:
+    """Make a screen with everything on it that is not shown yet."""
+    app._get_screen(screen)
+    app._load_screen_css(screen)
+
+
+def take_new_styles(screen: Screen[Any]) -> None:
+    """Bring the styles of a screen that was not shown up to those of its app, as after another theme."""
+    app = screen.app
+    if screen._css_update_count != app._css_update_count:
+        app.stylesheet.update(screen, animate=False)
+        screen._css_update_count = app._css_update_count
+
+
+def paint(screen: Screen[Any], widgets: Iterable[Widget] = ()) -> None:
+    """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
+    drawn = list(widgets)
+    if drawn:
+        screen._dirty_widgets.update(drawn)
+    else:
+        screen.refresh()
+    screen._on_timer_update()
+
+
+def forget_lines(most: int) -> None:
+    """Let go of lines kept of widgets long gone once there are those of so many; Textual keeps 1,024."""
+    if StylesCache.get_inner_outer.cache_info().currsize > most:
+        StylesCache.get_inner_outer.cache_clear()

@@ -1,0 +1,126 @@
+"""What is loaded and built while no key is pressed, so that what a key asks for is there at once."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import sys
+import threading
+from typing import TYPE_CHECKING, Any
+
+from app.screens import _textual
+from app.settings import problem_summary
+from db.errors import StoreError
+from widgets.lines import Lines
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from app.screens.detail_cache import DetailCache
+    from app.screens.session import Session
+    from app.screens.store_access import StoreAccess
+    from app.settings import Settings
+
+BUILD_EVERY = 0.4
+"""Seconds between two places that are built ahead, and without a key before one is."""
+WARM_AFTER = 1.0
+"""Seconds of a first frame in peace before the part that writes is loaded behind it."""
+SOON_NEEDED = (
+    "app.screens.pipeline.detail_screen",
+    "widgets.prompt",
+    "app.screens.recovery.screen",
+    "app.screens.find_bar",
+    "app.screens.plan.screen",
+)
+"""What the first key may ask for; loaded in peace once the first frame stands."""
+
+
+class WarmUp:
+    """Loads the part that writes in a thread, then builds one page after the other."""
+
+    def __init__(self, app: App[Any], session: Session, access: StoreAccess, pages: DetailCache) -> None:
+        self._app, self._session, self._access, self._pages = app, session, access, pages
+        self._is_begun = False
+
+    def begin(self) -> None:
+        """Load the part that writes and open the store, behind the screen; done once."""
+        if self._access.reader.writable and not self._is_begun:
+            self._is_begun = True
+            threading.Thread(target=self._load, name="store", daemon=True).start()
+
+    def _load(self) -> None:
+        usual = sys.getswitchinterval()
+        # A key pressed meanwhile gets its turn sooner: some 17 ms at worst instead of 35.
+        sys.setswitchinterval(usual / 10)
+        try:
+            self._load_what_is_next()
+        finally:
+            sys.setswitchinterval(usual)
+        _textual.call_while_open(self._app, self.build_next)
+
+    def _load_what_is_next(self) -> None:
+        session = self._session
+        for module in SOON_NEEDED:
+            importlib.import_module(module)
+        if session.settings.keys:
+            # Only who changed keys pays for looking at every screen there is.
+            from app.domain.keys.choices import checked
+            from app.paths import Paths
+            from app.screens.bindings import known_keys
+
+            settings = checked(session.settings, Paths.find(session.reader.path).settings, known_keys())
+            if settings != session.settings:
+                _textual.call_while_open(self._app, self._take, settings)
+        try:
+            store = session.store()
+        except StoreError:
+            # Said when something is to be written; reading goes on as it is.
+            self._access.cannot_open = True
+            return
+        store.finish_unfinished()
+        from app.screens.unsaved_text import put_back
+
+        _textual.call_while_open(self._app, put_back, session)
+        if not session.demo:
+            self._back_up()
+
+    def _take(self, settings: Settings) -> None:
+        """Use settings in which a key could not be what was asked for, and say so."""
+        self._session.settings = settings
+        self._app.set_keymap(settings.keys)
+        for screen in self._app.screen_stack:
+            for widget in screen.query(Lines):
+                widget.redraw()
+        self._session.notify(problem_summary(settings.problems), trouble=True)
+
+    def build_next(self) -> None:
+        """Build a page and the places nobody went to yet while no key is pressed, one by one; then each opens at once.
+
+        Last, what is there to stay is left out of collecting: going through all of it takes longer than a key may.
+        """
+        app = self._app
+        if _textual.is_leaving(app):
+            return
+        missing = [mode for mode in app.MODES if mode not in _textual.places_built(app)]
+        if self._session.keys.seconds_at_rest() < BUILD_EVERY:
+            app.set_timer(BUILD_EVERY, self.build_next)
+        elif not self._pages.is_built:
+            self._pages.build()
+            app.set_timer(BUILD_EVERY, self.build_next)
+        elif missing:
+            _textual.build_place(app, missing[0])
+            app.set_timer(BUILD_EVERY, self.build_next)
+        else:
+            gc.collect()
+            gc.freeze()
+
+    def _back_up(self) -> None:
+        from db.backup import daily, folder_of
+        from db.errors import without_unchanged
+
+        session = self._session
+        try:
+            daily(session.reader.path, folder_of(session.reader.path), session.clock)
+        except StoreError as error:
+            said = f"Today's backup could not be made: {without_unchanged(error)}"
+            _textual.call_while_open(self._app, session.notify, said, trouble=True)

@@ -1,0 +1,33 @@
+"""What widgets use of Textual that Textual keeps to itself; a test asks for every name in this file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from textual.app import App
+from textual.dom import DOMNode
+from textual.widgets import Input
+
+
+def keymap(app: App[Any]) -> Mapping[str, str]:
+    """The keys a person has chosen, by the names of bindings."""
+    return app._keymap
+
+
+def bind(node: DOMNode, key: str, action: str, description: str, *, priority: bool = False) -> None:
+    """Give one widget or screen a key that others of its class do not have."""
+    node._bindings.bind(key, action, description, show=False, priority=priority)
+
+
+class SuggestingInput(Input):
+    """An input that shows quietly how what is typed could go on; Textual would ask a thread of its own for that."""
+
+    @property
+    def suggestion(self) -> str:
+        """What is shown; empty for nothing."""
+        return self._suggestion
+
+    def suggest(self, whole: str) -> None:
+        """Show quietly how what is typed could go on; right at its end takes it."""
+        self._suggestion = whole if self.cursor_at_end else ""
