@@ -153,9 +153,9 @@ def _passed_lines(context: Context, reader: Reader, most: int) -> list[str]:
 def suggested(reader: Reader) -> tuple[Sequence[Suggestion], Sequence[Suggestion]]:
     """The deal-breakers and the checklist items that the last rejections suggest."""
     from app.domain.plan import checklist, deal_breakers
-    from app.domain.recovery.reasons import LAST_ENDINGS
+    from app.domain.recovery.reasons import LAST_CLOSED
 
-    lately = reader.rejections.recent_reasons(LAST_ENDINGS)
+    lately = reader.rejections.recent_reasons(LAST_CLOSED)
     return (
         deal_breakers.suggestions(lately, reader.deal_breakers.all()),
         checklist.suggestions(lately, reader.checklist.all(), reader.checklist.refused()),

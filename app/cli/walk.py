@@ -55,12 +55,12 @@ def _can_draw() -> bool:
 
 def _lines(context: Context, rejection: Rejection) -> Iterator[str]:
     from app.domain.recovery.practice import plan
-    from app.domain.recovery.walk_kinds import captions, how_it_ended, standing
+    from app.domain.recovery.walk_kinds import captions, how_it_closed, standing
 
     ending, today = rejection.ending, context.clock.today()
     width = min(context.width() or READING_WIDTH + 12, 100)
     yield strong(f"{ending.application_id}  {clean(ending.company)}, {clean(ending.role)}")
-    yield f"  {how_it_ended(ending)}, {formatting.day(ending.ended_on, today)}"
+    yield f"  {how_it_closed(ending)}, {formatting.day(ending.ended_on, today)}"
     if said := standing(ending, today, context.clock.zone):
         yield f"  {said}"
     steps = captions(rejection, today)

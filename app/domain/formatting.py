@@ -63,21 +63,19 @@ OUTCOME_WORDS: dict[Outcome, str] = {
 }
 OUTCOME_NAMES: dict[str, Outcome] = {"role-closed" if one is Outcome.CLOSED else one.value: one for one in Outcome}
 """Outcomes by the word that commands, queries and JSON have for each."""
-# For the middle of a sentence, before "after round 2".
-_ENDED_WITH: dict[Outcome, str] = {
-    Outcome.REJECTED: "they said no",
-    Outcome.NO_REPLY: "no reply",
-    Outcome.WITHDREW: "you withdrew",
-    Outcome.DECLINED: "you declined",
+# For the middle of a sentence.
+_CLOSED_WITH: dict[Outcome, str] = OUTCOME_WORDS | {
+    Outcome.DECLINED: "you declined the offer",
     Outcome.CLOSED: "the role was closed",
     Outcome.RESCINDED: "the offer was withdrawn",
     Outcome.ACCEPTED: "you accepted",
-    Outcome.NOT_APPLYING: "you did not apply",
 }
+_WITHOUT_STAGE = frozenset({Outcome.DECLINED, Outcome.RESCINDED, Outcome.ACCEPTED, Outcome.NOT_APPLYING})
+"""Outcomes whose words say already how far an application had got."""
 _AFTER: dict[Kind, str] = {
     Kind.LEAD: "",
     Kind.APPLIED: "",
-    Kind.SCREEN: "after the screening",
+    Kind.SCREEN: "after screening",
     Kind.INTERVIEW: "after an interview",
     Kind.OFFER: "after the offer",
 }
@@ -192,11 +190,15 @@ def earlier(before: Earlier, company: str, today: date) -> str:
         stage = "" if before.furthest is Kind.APPLIED else f", at {_AFTER[before.furthest].rpartition(' ')[2]}"
         return f"You have an open application at {company}: {before.role}{stage}, since {when}."
     begin = f"You looked at {company}" if before.furthest is Kind.LEAD else f"You applied to {company}"
-    after = f"after round {before.round}" if _counts_rounds(before) else _AFTER[before.furthest]
-    if before.outcome in {Outcome.DECLINED, Outcome.RESCINDED}:
-        after = ""
-    middle = f"{_ENDED_WITH[before.outcome]} {after}".rstrip()
-    return f"{begin} before: {before.role}, {middle} in {when}."
+    return f"{begin} before: {before.role}, {how_it_closed(before.outcome, before.furthest, before.round)} in {when}."
+
+
+def how_it_closed(outcome: Outcome, furthest: Kind, round_: int | None) -> str:
+    """How an application was closed and how far it had got: "they said no after round 2"."""
+    if outcome in _WITHOUT_STAGE:
+        return _CLOSED_WITH[outcome]
+    counts_rounds = furthest is Kind.INTERVIEW and round_ is not None and round_ > 1
+    return f"{_CLOSED_WITH[outcome]} {f'after round {round_}' if counts_rounds else _AFTER[furthest]}".rstrip()
 
 
 def left_out(currency: str, many: int) -> str:
@@ -210,10 +212,6 @@ def quoted(text: str) -> str:
     """A text quoted in a message: on one line, without control or direction characters, cut at 40 characters."""
     shown = "".join(c for c in " ".join(text[:200].split()) if c.isprintable())
     return f"“{shown if len(shown) <= 40 else shown[:39] + '…'}”"
-
-
-def _counts_rounds(before: Earlier) -> bool:
-    return before.furthest is Kind.INTERVIEW and before.round is not None and before.round > 1
 
 
 def _calendar_day(on: date, today: date) -> str:

@@ -88,7 +88,8 @@ async def pause_or_resume(session: Session) -> None:
     last = days.coming(until) if until.strip() else None
     until_then = f" until {formatting.day(last, today)}" if last else ""
     session.did(
-        lambda store: store.pauses.start(last), f"Paused{until_then}. Nothing is due until then. In Today, press P to resume."
+        lambda store: store.pauses.start(last),
+        f"Paused{until_then}. Nothing is due until then. In Today, press P to resume.",
     )
 
 

@@ -64,9 +64,9 @@ class _Names:
             return self._reader.applications.values_beginning(key, start)
         if key == "cause":
             # Read from a file, and only for finds that name a cause.
-            from app.domain.recovery.reasons import causes
+            from app.domain.recovery.reasons import all_reasons
 
-            return tuple(cause.id for cause in causes())
+            return tuple(cause.id for cause in all_reasons())
         if key not in self._known:
             self._known[key] = self._reader.applications.values_of(key)
         return self._known[key]
@@ -153,7 +153,10 @@ class FindLine(Horizontal):
         """Show what is found; False when the line is not understood, which is then said."""
         place = self.place
         reader, today = place.session.reader, place.session.clock.today()
-        stages, own = [stage.name for stage in reader.stages.all()], [cause for cause, _ in reader.rejections.own_reasons()]
+        stages, own = (
+            [stage.name for stage in reader.stages.all()],
+            [cause for cause, _ in reader.rejections.own_reasons()],
+        )
         text = self.query_one(Line).value
         try:
             conditions = read(text, today, typing=typing, stages=stages, own_causes=own)

@@ -75,7 +75,9 @@ def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, 
     yield "Contacts", "Your contacts at every company", partial(_contacts, session)
     yield "Documents", "What you sent, and for which application", partial(_documents, session)
     yield "Your name in letters", "What your letters end with", asking(ask_name)
-    accepted = reader.applications.ids(ended=True, find=(Condition("outcome", "is", "accepted"),), sort="ended", limit=1)
+    accepted = reader.applications.ids(
+        ended=True, find=(Condition("outcome", "is", "accepted"),), sort="ended", limit=1
+    )
     if accepted:
         after = partial(session.open.accepted, accepted[0])
         yield "After an accepted offer", "What is still open, each with its letter", after

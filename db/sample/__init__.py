@@ -52,10 +52,10 @@ def write(path: Path, clock: StoreClock, *, size: int = SIZE, seed: int = SEED) 
 
 def _fill(path: Path, clock: StoreClock, size: int, seed: int) -> None:
     from db.create import build
-    from db.sample.drawn import Drawing
-    from db.sample.rows import Rows
-    from db.sample.told_endings import endings
-    from db.sample.told_open import still_open
+    from db.sample.closed_stories import closed_stories
+    from db.sample.open_stories import open_stories
+    from db.sample.random_stories import RandomStories
+    from db.sample.rows import SampleRows
 
     days = min(_LONGEST_DAYS, _DAYS * max(size, SIZE) // SIZE)
     began = date.fromordinal(clock.today().toordinal() - days - 5)
@@ -64,12 +64,12 @@ def _fill(path: Path, clock: StoreClock, size: int, seed: int) -> None:
     try:
         stages = {Kind(kind): int(i) for i, kind in connection.execute("SELECT id, kind FROM stage")}
         search_id = int(connection.execute("SELECT id FROM search").fetchone()[0])
-        rows = Rows(stages, search_id, clock.now(), clock.today(), clock.zone)
-        pairs = zip_longest(still_open(), endings())
+        rows = SampleRows(stages, search_id, clock.now(), clock.today(), clock.zone)
+        pairs = zip_longest(open_stories(), closed_stories())
         stories = [story for pair in pairs for story in pair if story is not None][:size]
         left = size - len(stories)
         more_open = min(_MOST_OPEN, max(0, size - SIZE) // 30)
-        drawing = Drawing(seed, size, days, {story.company for story in stories})
+        drawing = RandomStories(seed, size, days, {story.company for story in stories})
         stories.extend(drawing.stories(left - more_open, more_open))
         for story in sorted(stories, key=lambda story: -story.steps[0][0]):
             rows.add(story)

@@ -25,8 +25,8 @@ BRANCHES = ("", " Labs", " Health", " Energy", " Studio", " Logistics", " Roboti
 
 ROLES = (
     "Data analyst", "Data engineer", "Analytics engineer", "Backend developer", "Product analyst",
-    "Platform engineer", "Support engineer", "QA engineer", "Research assistant", "Analyst", "BI developer",
-    "Python developer", "Data scientist", "Insight analyst", "Web developer", "Data steward",
+    "Platform engineer", "Shop manager", "Staff nurse", "Research assistant", "Analyst", "BI developer",
+    "Python developer", "Data scientist", "Electrician", "Maths teacher", "Data steward",
     "Site reliability engineer", "Technical writer", "Product manager", "Project manager", "Solutions engineer",
     "Business analyst", "Operations analyst", "Marketing analyst", "Risk analyst", "Pricing analyst", "Fraud analyst",
     "Supply planner", "Customer success", "Implementation lead", "Software engineer", "Frontend developer",
@@ -38,9 +38,9 @@ ROLES = (
 )  # fmt: skip
 
 CORE_ROLES = 16
-"""So many of the roles are what the person of the sample mostly looks for."""
+"""So many of the roles are drawn for a sample of the usual size."""
 
-CITIES = ("Berlin", "Hamburg", "Leipzig", "Köln", "München", "Wien", "Zürich", "Utrecht", "Aarhus", "Kraków")
+CITIES = ("Berlin", "Leeds", "Hamburg", "Columbus", "München", "Wien", "Zürich", "Utrecht", "Leipzig", "Kraków")
 
 CHANNELS = ("company page", "job board", "LinkedIn", "referral", "recruiter", "newsletter", "fair")
 CHANNEL_WEIGHTS = (30, 28, 20, 7, 7, 5, 3)
@@ -52,7 +52,7 @@ PEOPLE = (
     "Amina Diallo", "Ruth Feldmann", "Erik Solberg", "Nadia Petrova",
 )  # fmt: skip
 
-PEOPLE_ROLES = ("recruiter", "team lead", "hiring manager", "head of data", "people partner", "engineer on the team")
+PEOPLE_ROLES = ("recruiter", "team lead", "hiring manager", "ward manager", "HR partner", "engineer on the team")
 
 TAGS = (
     "remote",
@@ -69,17 +69,17 @@ TAGS = (
 )
 
 NOTES = (
-    "The advert reads as if they had somebody in mind already.",
+    "The job posting reads as if they already have someone in mind.",
     "Small team, four people. They ship every two weeks.",
-    "Asks for dbt and Airflow; I know one of the two.",
-    "Met them at the autumn fair, friendly stand.",
-    "Salary only on asking. Ask early.",
-    "The task: two hours, a small data set, a page of findings.",
-    "They want German at C1. Mine is B2 and a half.",
-    "Good reviews from people who left, which says something.",
-    "Office days are Tuesday and Thursday.",
-    "Same team as the advert from September, another level.",
-    "Their product is one I use. Say so in the letter.",
+    "Asks for dbt and Airflow; I know one of them.",
+    "Met them at the autumn careers fair. Friendly.",
+    "Salary only on request. Ask early.",
+    "The trial shift is half a day, paid.",
+    "They want German at C1. Mine is B2.",
+    "Good reviews, even from people who left.",
+    "Shifts rotate: two early, two late, three days off.",
+    "Same team as the September posting, another level.",
+    "I use their product. Say so in the letter.",
     "Mentioned the move from support to data; they liked that.",
 )
 
@@ -94,7 +94,7 @@ NO_WORDS = (
 NO_WORDS_TALKED = (
     "It was close. The other person has worked with this stack before.",
     "We liked the conversation and decided for more experience in the field.",
-    "The team felt the role needs somebody more senior.",
+    "The team felt the role needs someone more senior.",
     "Your examples stayed a little general for this round.",
     "We filled the role internally after all.",
 )

@@ -16,7 +16,7 @@ from db.models import planning, recovery
 from db.queries.health import as_kept
 from db.queries.rows import HOME_CURRENCY, stored_moment
 from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing, TaskKind
-from db.sample.story import Meeting, Offered, Story, Todo, Walked
+from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 from db.transaction import table_of
 from db.walk_choice import walk_for
 
@@ -37,8 +37,8 @@ _OUTCOMES = {outcome.value: outcome for outcome in Outcome}
 _BY_EMPLOYER = frozenset({Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER})
 
 
-class Rows:
-    """Rows gathered table by table, each with its number, and written with one statement a table."""
+class SampleRows:
+    """SampleRows gathered table by table, each with its number, and written with one statement a table."""
 
     def __init__(self, stages: Mapping[Kind, int], search_id: int, now: datetime, today: date, zone: tzinfo) -> None:
         self.stages = stages
@@ -47,7 +47,7 @@ class Rows:
         self.now = now
         self.today = today
         self.zone = zone
-        self._tables: dict[str, _Table] = {}
+        self._tables: dict[str, _TableRows] = {}
         self._companies: dict[str, int] = {}
         self._people: dict[tuple[int, str], int] = {}
         self._moments: dict[date, datetime] = {}
@@ -59,7 +59,7 @@ class Rows:
         name = model.__name__
         table = self._tables.get(name)
         if table is None:
-            table = self._tables[name] = _Table(model)
+            table = self._tables[name] = _TableRows(model)
         return table.put({name: _kept(value) for name, value in values.items()})
 
     def write(self, connection: sqlite3.Connection) -> None:
@@ -229,7 +229,7 @@ class Rows:
             self._people[key] = self.put(m.Person, company_id=company_id, name=name, role=role)
         return self._people[key]
 
-    def _meeting(self, number: int, told: Meeting) -> None:
+    def _meeting(self, number: int, told: SampleInterview) -> None:
         starts_at = datetime.combine(self.working_day(told.day), time(told.hour, told.minute), self.zone)
         talk = self.put(
             m.Interview,
@@ -247,7 +247,7 @@ class Rows:
         if told.day < 0:
             self._talked = talk
 
-    def _offer(self, number: int, told: Offered) -> None:
+    def _offer(self, number: int, told: SampleOffer) -> None:
         offer_id = self.put(
             m.Offer,
             application_id=number,
@@ -263,7 +263,7 @@ class Rows:
         )
         self._rated += [(offer_id, at, rating) for at, rating in enumerate(told.rated, 1) if rating]
 
-    def _todo(self, number: int, rejection_id: int | None, todo: Todo) -> None:
+    def _todo(self, number: int, rejection_id: int | None, todo: SampleTask) -> None:
         days = {
             name: None if ahead is None else self.today + timedelta(days=ahead)
             for name, ahead in (("due_on", todo.due), ("done_on", todo.done), ("dropped_on", todo.dropped))
@@ -288,7 +288,7 @@ class Rows:
         ending = next((e for e in reversed(events) if e.kind is EventKind.ENDED), None)
         if ending is None or ending.outcome is None:
             return None
-        told = story.walk or Walked()
+        told = story.walk or SampleWalk()
         rounds = max((e.round or 1 for e in events if e.stage_id is not None), default=1)
         human = bool(ending.words) or any(e.kind is EventKind.HEARD for e in events)
         rejection_id = self.put(
@@ -327,7 +327,7 @@ class Rows:
         return rejection_id
 
     def weeks(self) -> None:
-        """What is meant for this week and the last, employers one would like, what matters, what is looked at."""
+        """The weekly plans, target employers, criteria, deal-breakers and checklist of the sample."""
         monday = self.today - timedelta(days=self.today.weekday())
         before = monday - timedelta(days=7)
         self.put(
@@ -338,18 +338,15 @@ class Rows:
             done_on=before + timedelta(days=4),
         )
         self.put(
-            planning.Intention,
-            week=monday,
-            text="two applications that fit",
-            trigger="Tuesday and Thursday after breakfast",
+            planning.Intention, week=monday, text="two applications that fit", trigger="Tuesday and Thursday evenings"
         )
-        self.put(planning.Intention, week=monday, text="a walk before the phone", trigger="every morning")
+        self.put(planning.Intention, week=monday, text="a walk before I check my phone", trigger="every morning")
         self.put(planning.Intention, week=before, text="ask Sam to read my CV", trigger="when he is back")
         self.put(
             planning.TargetEmployer,
             company_id=self._company("Birchanter"),
             why="They map every cycle path in the country.",
-            next_step="ask Lena whom she knows there",
+            next_step="ask Lena who she knows there",
             next_on=self.working_day(3),
         )
         self.put(
@@ -359,20 +356,20 @@ class Rows:
             next_step="ask Clara for half an hour",
             next_on=self.working_day(1),
         )
-        for position, (name, weight) in enumerate((("the people", 3), ("time for learning", 2), ("the way there", 1))):
+        for position, (name, weight) in enumerate((("team", 3), ("time for learning", 2), ("commute", 1))):
             self.put(planning.Criterion, name=name, weight=weight, position=position)
         for offer_id, criterion_id, rating in self._rated:
             self.put(planning.OfferRating, offer_id=offer_id, criterion_id=criterion_id, rating=rating)
         self.put(planning.ExchangeRate, currency="CHF", rate=1.07)
         self.put(planning.Preference, name=HOME_CURRENCY, value="EUR")
-        self.put(planning.OwnFilter, text="below 45k it does not pay the rent", find="salary:<45k")
+        self.put(planning.OwnFilter, text="below 45k it does not cover the rent", find="salary:<45k")
         self.put(planning.OwnFilter, text="they sponsor a work permit, or I need none there", cause_id="permit")
         self.put(planning.Check, text="the right file is attached", position=0)
         self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")
 
 
-class _Table:
+class _TableRows:
     """The rows of one table, with what a row holds where nothing is given."""
 
     def __init__(self, model: type[SQLModel]) -> None:

@@ -8,7 +8,7 @@ from db.records import Evidence, InMyHands, Pay, Step, StepState, TaskKind, Work
 
 
 @dataclass(slots=True)
-class Meeting:
+class SampleInterview:
     """A conversation `day` working days from today (negative: before it), at a local time."""
 
     day: int
@@ -24,8 +24,8 @@ class Meeting:
 
 
 @dataclass(slots=True)
-class Todo:
-    """A thing to do, due so many days from today."""
+class SampleTask:
+    """A task, due so many days from today."""
 
     text: str
     due: int | None = None
@@ -41,8 +41,8 @@ class Todo:
 
 
 @dataclass(slots=True)
-class Seen:
-    """A cause seen in an ending."""
+class SampleReason:
+    """A reason seen in a rejection."""
 
     cause: str
     evidence: Evidence
@@ -51,8 +51,8 @@ class Seen:
 
 
 @dataclass(slots=True)
-class Walked:
-    """How far a walk has come; days are counted back from today."""
+class SampleWalk:
+    """How far a walkthrough has come; days are counted back from today."""
 
     put_away: int | None = None
     asked: int | None = None
@@ -60,12 +60,12 @@ class Walked:
     rests: int | None = None
     at: Step | None = None
     states: tuple[tuple[Step, StepState], ...] = ()
-    seen: tuple[Seen, ...] = ()
+    seen: tuple[SampleReason, ...] = ()
     reading: str = ""
 
 
 @dataclass(slots=True)
-class Offered:
+class SampleOffer:
     """An offer made so many days ago, to be answered in so many days."""
 
     ago: int
@@ -101,12 +101,12 @@ class Story:
     tags: tuple[str, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     people: tuple[tuple[str, str], ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    todo: tuple[Todo, ...] = ()
+    meetings: tuple[SampleInterview, ...] = ()
+    todo: tuple[SampleTask, ...] = ()
     papers: tuple[tuple[str, str], ...] = ()
-    offer: Offered | None = None
+    offer: SampleOffer | None = None
     posting: str = ""
     setback: tuple[int, str] | None = None
-    walk: Walked | None = None
+    walk: SampleWalk | None = None
     journal: tuple[int, str] | None = None
     corrects: dict[int, int] = field(default_factory=dict)

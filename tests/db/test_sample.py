@@ -129,7 +129,7 @@ def test_one_walk_rests_and_others_were_gone_through(reader: Reader) -> None:
     assert resting.quiet_until > TODAY
     rejection = reader.rejections.get(resting.rejection_id)
     assert rejection is not None
-    assert rejection.setback_plan == "If it is a no, I call Sam and go for a swim."
+    assert rejection.setback_plan == "If they say no, I'll call Sam and go for a swim."
     assert [e.rejection_id for e in reader.private_notes.all()] == [resting.rejection_id]
     assert any(
         all(state in (StepState.DONE, StepState.SKIPPED) for _, state in e.steps) for e in reader.rejections.all()

@@ -15,7 +15,7 @@ import pytest
 from app import unsaved_file
 from app.domain.text_merge import MARK, both
 from app.screens.pipeline.forms import AddScreen
-from app.screens.recovery.field_widgets import WriteBlock
+from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
 from app.screens.unplaced_text import UnplacedScreen
 from app.screens.unsaved_text import put_back, show_unplaced
@@ -224,8 +224,8 @@ async def test_text_of_another_window_leaves_the_cursor_where_it_is(tmp_path: Pa
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, RejectionsScreen)
-        block = screen.view.body.block("feedback.said")
-        assert isinstance(block, WriteBlock)
+        block = screen.view.body.view("feedback.said")
+        assert isinstance(block, TextFieldView)
         assert block.control.text == "zero one three"
         assert block.control.cursor_location == (0, len("zero one three"))
 

@@ -205,11 +205,11 @@ def _read_value(value: _Value, today: date, own: _OwnNames) -> list[Condition]:
 
 def _reason(value: _Value, own: _OwnNames) -> Condition:
     # Read from a file, and only for queries that name a reason.
-    from app.domain.recovery.reasons import causes, named
+    from app.domain.recovery.reasons import all_reasons, named
 
     if found := named(value.text, own.causes):
         return Condition("cause", "is", found, negated=value.negated)
-    near = _nearest(value.text.casefold(), [cause.id for cause in causes()])
+    near = _nearest(value.text.casefold(), [one.id for one in all_reasons()])
     hint = f"Did you mean reason:{near}?" if near else "A word of it is enough, such as reason:experience."
     raise QueryNotUnderstood(f"There is no reason:{_shown(value.text)}. {hint}")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 
-from app.domain.plan.deal_breakers import Suggestion, carries, weights, why
+from app.domain.plan.deal_breakers import Suggestion, why
+from app.domain.recovery.reasons import is_enough, weights
 from db.records import Check, Finding
 
 SUGGESTED = {
@@ -24,7 +25,7 @@ def suggestions(lately: Sequence[Finding], own: Iterable[Check], refused: Contai
     return [
         Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, _times(lately, cause_id)))
         for cause_id, weight in heavy
-        if carries(weight) and cause_id in SUGGESTED and cause_id not in taken and cause_id not in refused
+        if is_enough(weight) and cause_id in SUGGESTED and cause_id not in taken and cause_id not in refused
     ]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.domain.formatting import pay
 from app.domain.parsing.query import QueryNotUnderstood, read
-from app.domain.recovery.reasons import ENOUGH, WEIGHTS, cause
+from app.domain.recovery.reasons import is_enough, reason, short_name, weights
 from db.records import Card, Condition, Finding, OwnFilter, Pay, Period
 
 GROUP = "terms"
@@ -33,26 +33,13 @@ class Suggestion(NamedTuple):
     why: str
 
 
-def weights(lately: Iterable[Finding]) -> dict[str, float]:
-    """How much evidence the last endings hold for each cause."""
-    found: dict[str, float] = {}
-    for finding in lately:
-        found[finding.cause_id] = found.get(finding.cause_id, 0.0) + WEIGHTS[finding.evidence]
-    return found
-
-
-def carries(weight: float) -> bool:
-    """Whether evidence is enough to suggest something; five guesses of 0.2 add up to a little less than 1."""
-    return weight >= ENOUGH - 1e-9
-
-
 def suggestions(lately: Sequence[Finding], own: Iterable[OwnFilter]) -> list[Suggestion]:
     """What to look out for: terms that were in the way, neither taken nor refused yet, the weightiest first."""
     settled = {one.cause_id for one in own}
     heavy = sorted(weights(lately).items(), key=lambda item: -item[1])
     found = []
     for cause_id, weight in heavy:
-        if carries(weight) and cause_id in SUGGESTED and cause_id not in settled and cause(cause_id).group == GROUP:
+        if is_enough(weight) and cause_id in SUGGESTED and cause_id not in settled and reason(cause_id).group == GROUP:
             times = len({finding.rejection_id for finding in lately if finding.cause_id == cause_id})
             found.append(Suggestion(cause_id, SUGGESTED[cause_id], why(cause_id, times)))
     return found
@@ -61,9 +48,8 @@ def suggestions(lately: Sequence[Finding], own: Iterable[OwnFilter]) -> list[Sug
 def why(cause_id: str, times: int) -> str:
     """Where a suggestion comes from: "Work permit, in two of your last ten endings"."""
     from app.domain.formatting import small
-    from app.domain.recovery.names import REASON_NAMES
 
-    return f"{REASON_NAMES.get(cause_id, cause_id)}, in {small(times)} of your last endings"
+    return f"{short_name(cause_id)}, in {small(times)} of your last endings"
 
 
 def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from app.domain.formatting import MONTHS, count, small
 from app.domain.plan.deal_breakers import for_a_year
-from app.domain.recovery.reasons import NOTHING_TO_IMPROVE, cause
-from app.domain.recovery.steps.must_haves import key, must_haves
+from app.domain.recovery.must_haves import key, must_haves
+from app.domain.recovery.reasons import NOTHING_TO_IMPROVE, reason, short_name
 from db.fold_text import company_key, fold
 from db.records import Card, Earlier, Evidence, Kind, Met, Outcome, Pay
 
@@ -65,7 +65,7 @@ def _again(card: Card, met: Sequence[Met]) -> list[str]:
         if (
             one.evidence is Evidence.GUESS
             or one.application_id == card.id
-            or cause(one.cause_id).group in {*NOTHING_TO_IMPROVE, "own_choice"}
+            or reason(one.cause_id).group in {*NOTHING_TO_IMPROVE, "own_choice"}
         ):
             continue
         if company_key(one.company) == company_key(card.company):
@@ -106,9 +106,7 @@ def _above(pay: Pay, other: Pay) -> bool:
 
 
 def _for(cause_id: str) -> str:
-    from app.domain.recovery.names import REASON_NAMES
-
-    name = REASON_NAMES.get(cause_id, cause(cause_id).label)
+    name = short_name(cause_id)
     return FOR.get(cause_id, f"over {name[:1].lower()}{name[1:]}")
 
 

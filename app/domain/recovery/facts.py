@@ -12,7 +12,7 @@ MOST_FACTS = 2
 OLD_ENOUGH_DAYS = 30
 """Days after which nearly every application that will be answered has been."""
 ENOUGH_OWN = 5
-"""Applications old enough to count from which the user's own numbers are worth saying."""
+"""Applications old enough to count from which the user's own numbers are worth showing."""
 
 
 class Fact(NamedTuple):
@@ -35,19 +35,19 @@ _FINALS = Fact(texts.FACT_FINALS, texts.FACT_FINALS_SOURCE)
 _NO_LESSON = Fact(texts.FACT_NO_LESSON, texts.FACT_NO_LESSON_SOURCE)
 
 
-def facts(ending: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
-    """The facts that fit an ending; the person's own figure only where it is one at least."""
+def facts(closed: Ending, own: OwnNumbers) -> tuple[Fact, ...]:
+    """The facts that fit a closed application; the person's own figure only where it is one at least."""
     found: list[Fact] = []
     if own.applications >= ENOUGH_OWN and own.conversations:
         text = texts.FACT_OWN.format(
             conversations=f"{own.conversations:,}", applications=count("application", own.applications)
         )
         found.append(Fact(text, texts.FACT_OWN_SOURCE))
-    if ending.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
+    if closed.outcome in (Outcome.RESCINDED, Outcome.NO_REPLY):
         fitting = [_NO_LESSON]
-    elif ending.furthest is Kind.INTERVIEW and ending.round > 1:
+    elif closed.furthest is Kind.INTERVIEW and closed.round > 1:
         fitting = [_FINALS, _INTERVIEWERS]
-    elif ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
+    elif closed.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER):
         fitting = [_INTERVIEWERS, _NO_LESSON]
     else:
         fitting = [_POSTING]

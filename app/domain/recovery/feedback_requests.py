@@ -1,4 +1,4 @@
-"""When to write to them, how long to wait, and how often the user's own asking was answered, in words."""
+"""When to write to them, how long to wait, and how often the user's own requests got a reply."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from app.domain.recovery import texts
 from db.records import Ending
 
 PRIOR = (2.0, 8.0)
-"""A starting guess for answers to a request: about two in ten, worth ten requests."""
+"""A starting guess for replies to a request: about 2 in 10, worth ten requests."""
 WAIT_DAYS = 10
-"""Days after which nothing waits for an answer any more."""
+"""Days after which a reply is no longer waited for."""
 TOO_FEW, ENOUGH, CLEAR_RATIO = 5, 20, 4.0
 """Requests below which only counts are said; requests and ratio of the ends from which one value is."""
 MORNING = time(9)
 
 
 def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
-    """The instant an answer to the gate means; None for now and for no need."""
+    """The instant an answer to “is now a good moment” means; None for now and for never."""
     if choice == "two-hours":
         return now + timedelta(hours=2)
     if choice == "tomorrow":
@@ -26,33 +26,33 @@ def moment(choice: str, now: datetime, zone: tzinfo) -> datetime | None:
     return None
 
 
-def snoozed(ending: Ending, today: date, now: datetime) -> bool:
-    """Whether a walkthrough is left alone now."""
-    if ending.back_at is not None:
-        return ending.back_at > now
-    return ending.quiet_until is not None and ending.quiet_until > today
+def snoozed(closed: Ending, today: date, now: datetime) -> bool:
+    """Whether a walkthrough is snoozed now."""
+    if closed.back_at is not None:
+        return closed.back_at > now
+    return closed.quiet_until is not None and closed.quiet_until > today
 
 
-def to_write(ending: Ending) -> datetime | None:
-    """The moment kept for writing to them, unless that is done or put away."""
-    return ending.ask_at if ending.asked_on is None and ending.put_away_on is None else None
+def to_write(closed: Ending) -> datetime | None:
+    """The moment set for writing to them, unless that is done or archived."""
+    return closed.ask_at if closed.asked_on is None and closed.put_away_on is None else None
 
 
-def waiting(ending: Ending, today: date) -> bool:
-    """Whether an answer is still waited for."""
-    asked = ending.asked_on
-    return asked is not None and ending.answered_on is None and (today - asked).days <= WAIT_DAYS
+def waiting(closed: Ending, today: date) -> bool:
+    """Whether a reply is still waited for."""
+    asked = closed.asked_on
+    return asked is not None and closed.answered_on is None and (today - asked).days <= WAIT_DAYS
 
 
-def own_rate(answered: int, asked: int) -> str:
-    """How often the user's own requests were answered, in words that fit how few they are; nothing for none."""
-    if not asked or not answered:
+def own_rate(replies: int, asked: int) -> str:
+    """How often the user's own requests got a reply, in words that fit how few they are; nothing for none."""
+    if not asked or not replies:
         return ""
     times = texts.TIMES.get(asked, texts.TIMES_MORE.format(n=asked))
-    counts = texts.OWN_ASKED.format(times=times, replies=answered)
+    counts = texts.OWN_ASKED.format(times=times, replies=replies)
     if asked < TOO_FEW:
         return counts
-    found = share(answered, asked, *PRIOR)
+    found = share(replies, asked, *PRIOR)
     low, high = _one_in(found.low), _one_in(found.high)
     if asked < ENOUGH or found.high / found.low > CLEAR_RATIO:
         return f"{counts} {texts.OWN_RATE_BETWEEN.format(low=low, high=high)}"

@@ -1,9 +1,10 @@
-"""The texts of the list of rejections: its rows and filters, how each was closed, where a walkthrough stands."""
+"""The texts of the list of rejections: its rows and filters, and where a walkthrough stands."""
 
 from __future__ import annotations
 
+from app.domain.formatting import OUTCOME_WORDS
 from app.domain.recovery.names import Options
-from db.records import Evidence, Outcome
+from db.records import Evidence
 
 # The list
 
@@ -48,14 +49,7 @@ FILTERED = "{what}: {number}"
 FOUND = "found"
 NO_SOURCE = "no source recorded"
 FILTER_VALUES = {
-    "outcome": {
-        "rejected": "they said no",
-        "no-reply": "no reply",
-        "withdrew": "you withdrew",
-        "declined": "you declined",
-        "closed": "role closed",
-        "rescinded": "offer withdrawn",
-    },
+    "outcome": {outcome.value: words for outcome, words in OUTCOME_WORDS.items()},
     "reached": {
         "lead": "never applied",
         "applied": "applied, no further",
@@ -67,22 +61,7 @@ FILTER_VALUES = {
 }
 FIND_HINT = "words, reason:pay, reached:interview, source:referral, is:archived"
 
-# How it was closed, and where a walkthrough stands
-
-CLOSED_WITH = {
-    Outcome.REJECTED: "they said no{after}",
-    Outcome.NO_REPLY: "no reply{after}",
-    Outcome.WITHDREW: "you withdrew{after}",
-    Outcome.DECLINED: "you declined the offer",
-    Outcome.CLOSED: "the role was closed{after}",
-    Outcome.RESCINDED: "the offer was withdrawn",
-    Outcome.ACCEPTED: "accepted",
-    Outcome.NOT_APPLYING: "you did not apply",
-}
-AFTER_SCREEN = " after screening"
-AFTER_INTERVIEW = " after an interview"
-AFTER_ROUND = " after round {round}"
-AFTER_OFFER = " after the offer"
+# Where a walkthrough stands
 
 RECORDED = "recorded"
 ARCHIVED = "archived"

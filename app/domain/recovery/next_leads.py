@@ -1,4 +1,4 @@
-"""Where next, at the end of a walk: the leads that stand first in Plan, each with its reasons."""
+"""Where next, at the end of a walkthrough: the leads ranked first in Plan, each with its reasons."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MOST_LEADS = 3
 
 
 def best(reader: Reader, today: date) -> tuple[Card, ...]:
-    """The leads to look at first; what has closed, rests, or is set aside by an own filter is left out."""
+    """The leads to look at first; closed, snoozed or set aside by a deal-breaker are left out."""
     return tuple(reader.applications.cards([lead.id for lead in planned(reader, today).ranked[:MOST_LEADS]]))
 
 

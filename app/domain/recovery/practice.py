@@ -1,4 +1,4 @@
-"""Training and mock interviews: the small plan of each, from the lines it is written in to the words it is read in."""
+"""Training and mock interviews: the small plan of each, as it is written and as it is read."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from app.domain.recovery import texts
 from db.records import Practice, Task
 
 NEITHER = "neither"
-"""What is kept where the plan that was offered is not wanted."""
+"""What is stored where the plan that was offered is not wanted."""
 WANTED = {"training": Practice.TRAINING, "mock": Practice.MOCK_INTERVIEW}
-"""The practice each answer to what would help asks for."""
+"""The practice each answer to “would one of these help” stands for."""
 MOST_HOURS = 1000
 _HOURS = re.compile(r"(?:about |some |~ ?)?([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?", re.IGNORECASE)
 
@@ -54,7 +54,7 @@ def suggested(label: str) -> Practice:
     return Practice.TRAINING if "learning plan" in said else Practice.NONE
 
 
-def fields(practice: Practice, drafts: Mapping[str, str]) -> dict[str, Any]:
+def columns(practice: Practice, drafts: Mapping[str, str]) -> dict[str, Any]:
     """The columns of a plan, from what stands in its lines; only those of this practice. Raises HoursNotUnderstood."""
 
     def line(name: str) -> str:
@@ -79,7 +79,7 @@ def named(practice: Practice, drafts: Mapping[str, str]) -> str:
 
 
 def plan(task: Task) -> list[str]:
-    """The plan behind a thing to do, line by line in words; what its own words say already is not said again."""
+    """The plan behind a task, line by line in words; what its text says already is not repeated."""
     said = task.text.casefold()
     lines = [
         (texts.PLAN_GOAL.format(goal=task.goal), task.goal),

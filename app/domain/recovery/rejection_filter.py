@@ -1,4 +1,4 @@
-"""Which of all endings are listed: by what they may be narrowed, and what is narrowed, in words."""
+"""Which rejections are listed: what they can be filtered by, and the filter in words."""
 
 from __future__ import annotations
 
@@ -6,67 +6,67 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from app.domain.recovery import texts
-from app.domain.recovery.reasons import cause
+from app.domain.recovery.reasons import short_name
 from db.records import Condition
 
-PUT_AWAY = "put-away"
-WHATS = ("cause", "outcome", "reached", "channel", PUT_AWAY)
-"""What endings can be narrowed by, one value of each; `Reader.endings_by` counts the same."""
+ARCHIVED = "put-away"
+FIELDS = ("cause", "outcome", "reached", "channel", ARCHIVED)
+"""What rejections can be filtered by, one value of each; `Reader.endings_by` counts the same."""
 
 
-class Value(NamedTuple):
-    """A value there is to narrow by, and how many endings have it."""
+class FilterValue(NamedTuple):
+    """A value there is to filter by, and how many rejections have it."""
 
     value: str
     name: str
-    endings: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
-class Narrowing:
-    """What is looked for in the line to find with, and what was chosen; all of it has to hold."""
+class RejectionFilter:
+    """What is searched for and what was chosen to filter by; all of it has to hold."""
 
     find: tuple[Condition, ...] = ()
     chosen: tuple[tuple[str, str], ...] = ()
 
     @property
     def conditions(self) -> tuple[Condition, ...]:
-        """All of it as a find."""
-        return (*self.find, *(_condition(what, value) for what, value in self.chosen))
+        """All of it as the conditions of a query."""
+        return (*self.find, *(_condition(field, value) for field, value in self.chosen))
 
-    def value(self, what: str) -> str | None:
-        """What was chosen of one kind, or None."""
-        return dict(self.chosen).get(what)
+    def value(self, field: str) -> str | None:
+        """The value chosen for a field, or None."""
+        return dict(self.chosen).get(field)
 
-    def by(self, what: str, value: str | None) -> Narrowing:
-        """The same with another choice of one kind, or with none of it."""
-        others = {kind: kept for kind, kept in self.chosen if kind != what}
-        chosen = others if value is None else others | {what: value}
-        return replace(self, chosen=tuple((kind, chosen[kind]) for kind in WHATS if kind in chosen))
+    def by(self, field: str, value: str | None) -> RejectionFilter:
+        """The same with another value for one field, or with none."""
+        others = {name: chosen for name, chosen in self.chosen if name != field}
+        chosen = others if value is None else others | {field: value}
+        return replace(self, chosen=tuple((name, chosen[name]) for name in FIELDS if name in chosen))
 
-    def said(self, endings: int) -> str:
-        """What is narrowed and how many endings that leaves; nothing where all are listed."""
+    def in_words(self, number: int) -> str:
+        """The filter and how many rejections it leaves; nothing where all are listed."""
         if not self.find and not self.chosen:
             return ""
-        parts = [name(what, value) for what, value in self.chosen]
+        parts = [value_name(field, value) for field, value in self.chosen]
         first = ", ".join(parts) or texts.FOUND
-        return texts.FILTERED.format(what=first[0].upper() + first[1:], number=f"{endings:,}")
+        return texts.FILTERED.format(what=first[0].upper() + first[1:], number=f"{number:,}")
 
 
-def name(what: str, value: str) -> str:
+def value_name(field: str, value: str) -> str:
     """A value as it is shown."""
-    if what == "cause":
-        return texts.REASON_NAMES.get(value, cause(value).label)
-    if what == "channel":
+    if field == "cause":
+        return short_name(value)
+    if field == "channel":
         return value or texts.NO_SOURCE
-    return texts.FILTER_VALUES[what][value]
+    return texts.FILTER_VALUES[field][value]
 
 
-def _condition(what: str, value: str) -> Condition:
-    if what == PUT_AWAY:
+def _condition(field: str, value: str) -> Condition:
+    if field == ARCHIVED:
         return Condition("is", "is", "archived", negated=value == "0")
-    if what == "cause":
+    if field == "cause":
         return Condition("cause", "is", (value,))
-    if what == "channel":
+    if field == "channel":
         return Condition("channel", "=", value) if value else Condition("channel", "is", None)
-    return Condition(what, "is", value)
+    return Condition(field, "is", value)

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from app.domain.clean_text import plain_line, plain_lines
 from app.domain.formatting import MONTHS, count, full_day
 from app.domain.recovery import practice, reasons, texts
-from app.domain.recovery.walk_kinds import how_it_ended
+from app.domain.recovery.walk_kinds import how_it_closed
 from db.records import Ending, Feedback, Finding, InMyHands, JournalEntry, Mood, Outcome, Rejection, Task
 
 if TYPE_CHECKING:
     from app.clock import Clock
     from db.queries import Reader
 
-ASKED: dict[str, str] = {
+QUESTIONS: dict[str, str] = {
     "own.told": texts.WHY_NO,
     "own.yes": texts.WOULD_BE_YES,
     "analyse.went_well": texts.WENT_WELL,
@@ -33,7 +33,7 @@ ASKED: dict[str, str] = {
     "feedback.usable": texts.ONE_USABLE,
 }
 """The questions a review repeats with what was written to them."""
-ASKED_IN_PRIVATE: dict[str, str] = {
+PRIVATE_QUESTIONS: dict[str, str] = {
     "recover.line": texts.ONE_LINE,
     "silence.line": texts.ONE_LINE,
     "recover.tell": texts.TELL,
@@ -48,16 +48,16 @@ _CONTROL = {
 }
 _TITLE = "Review of closed applications"
 _LEFT_OUT = "Private notes and moods are left out."
-_TAKEN_IN = "Private notes and moods are included: show it only to people who may read them."
+_INCLUDED = "Private notes and moods are included: show it only to people who may read them."
 _COMING_UP = texts.KEEPS_COMING_UP
 _TRIED = "Tasks, and whether they helped"
-_ENDINGS = "Closed applications"
+_CLOSED = "Closed applications"
 _NOTHING = "Nothing is closed yet."
 _MARKS = re.compile(r"[\\`*\[\]<]|(?<!\w)_|_(?!\w)|~(?=~)|&(?=[\w#])|^[-+=>]|(?:^|(?<=\s))#")
 _NUMBERED = re.compile(r"^(\d{1,9})([.)])")
 
 
-class Part(NamedTuple):
+class ReviewPart(NamedTuple):
     """A piece of a review: `kind` is title, group, name, said (in somebody's words), item or plain."""
 
     kind: str
@@ -65,11 +65,11 @@ class Part(NamedTuple):
 
 
 def for_programs(rejection: Rejection, plain: Callable[[Any], Any]) -> dict[str, Any]:
-    """Everything of one walk that is not private, in the form `plain` gives records; the ending is not repeated."""
+    """Everything of one walkthrough that is not private, as `plain` gives records; the application is not repeated."""
     return {name: value for name, value in plain(rejection).items() if name != "ending"}
 
 
-def markdown(parts: Iterable[Part]) -> Iterator[str]:
+def markdown(parts: Iterable[ReviewPart]) -> Iterator[str]:
     """The lines of a review as Markdown; what people wrote stands in it as text, whatever signs it holds."""
     before = ""
     for kind, text in parts:
@@ -93,101 +93,103 @@ def _escaped(line: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", _MARKS.sub(lambda match: f"\\{match[0]}", line))
 
 
-def review(reader: Reader, clock: Clock, *, include_private: bool = False, limit: int | None = None) -> Iterator[Part]:
-    """The review, part by part: what keeps coming up, what was tried, and each ending, the latest first.
+def review(
+    reader: Reader, clock: Clock, *, include_private: bool = False, limit: int | None = None
+) -> Iterator[ReviewPart]:
+    """The review, part by part: what keeps coming up, what was tried, and each rejection, the newest first.
 
-    `limit` is the most endings that are gone into.
+    `limit` is the most that are gone into.
     """
     today = clock.today()
-    endings = reader.rejections.all(today=today)
-    yield Part("title", _TITLE)
-    yield Part("plain", f"{full_day(today)}. {_counted(endings)} {_TAKEN_IN if include_private else _LEFT_OUT}")
+    listed = reader.rejections.all(today=today)
+    yield ReviewPart("title", _TITLE)
+    yield ReviewPart("plain", f"{full_day(today)}. {_counted(listed)} {_INCLUDED if include_private else _LEFT_OUT}")
     private = _Private(reader, clock) if include_private else None
     coming = list(_coming_up(reader))
     if coming:
-        yield Part("group", _COMING_UP)
+        yield ReviewPart("group", _COMING_UP)
         yield from coming
-    rejections = [found for e in endings[:limit] if (found := reader.rejections.get(e.rejection_id)) is not None]
+    rejections = [found for e in listed[:limit] if (found := reader.rejections.get(e.rejection_id)) is not None]
     tried = list(_tried(rejections))
     if tried:
-        yield Part("group", _TRIED)
+        yield ReviewPart("group", _TRIED)
         yield from tried
     if rejections:
-        yield Part("group", _ENDINGS)
+        yield ReviewPart("group", _CLOSED)
     for rejection in rejections:
         yield from _one(rejection, private)
-    if limit is not None and len(endings) > limit:
-        yield Part("plain", f"And {len(endings) - limit:,} earlier; the file has all of them.")
+    if limit is not None and len(listed) > limit:
+        yield ReviewPart("plain", f"And {len(listed) - limit:,} earlier; the file has all of them.")
     if private is not None:
         yield from private.rest()
 
 
-def _counted(endings: Sequence[Ending]) -> str:
-    many = len(endings)
+def _counted(listed: Sequence[Ending]) -> str:
+    many = len(listed)
     return f"{count('closed application', many)}, newest first." if many else _NOTHING
 
 
-def _coming_up(reader: Reader) -> Iterator[Part]:
+def _coming_up(reader: Reader) -> Iterator[ReviewPart]:
     counts = reader.rejections.reason_counts()
-    for cause, known in reasons.coming_up(counts, len(counts)):
+    for reason, known in reasons.coming_up(counts, len(counts)):
         said = ", ".join(texts.EVIDENCE_COUNTS[evidence].format(n=n) for evidence, n in known)
-        yield Part("item", f"{cause.label}: {said}")
+        yield ReviewPart("item", f"{reason.label}: {said}")
 
 
-def _tried(rejections: Iterable[Rejection]) -> Iterator[Part]:
+def _tried(rejections: Iterable[Rejection]) -> Iterator[ReviewPart]:
     for rejection in rejections:
-        yield from (Part("item", f"{_task(task)} ({_name(rejection.ending)})") for task in rejection.tasks)
+        yield from (ReviewPart("item", f"{_task(task)} ({_name(rejection.ending)})") for task in rejection.tasks)
 
 
-def _name(ending: Ending) -> str:
-    return ", ".join(plain_line(part) for part in (ending.company, ending.role) if part)
+def _name(closed: Ending) -> str:
+    return ", ".join(plain_line(part) for part in (closed.company, closed.role) if part)
 
 
-def _one(rejection: Rejection, private: _Private | None) -> Iterator[Part]:
-    ending = rejection.ending
-    yield Part("name", _name(ending))
-    facts = [_day(ending.ended_on), how_it_ended(ending), f"source: {ending.channel}" if ending.channel else ""]
-    yield Part("plain", ", ".join(fact for fact in facts if fact) + ".")
-    yield from _feedback(rejection.feedback, ending)
+def _one(rejection: Rejection, private: _Private | None) -> Iterator[ReviewPart]:
+    closed = rejection.ending
+    yield ReviewPart("name", _name(closed))
+    facts = [_day(closed.ended_on), how_it_closed(closed), f"source: {closed.channel}" if closed.channel else ""]
+    yield ReviewPart("plain", ", ".join(fact for fact in facts if fact) + ".")
+    yield from _feedback(rejection.feedback, closed)
     if rejection.findings:
-        yield Part("plain", "Reasons:")
+        yield ReviewPart("plain", "Reasons:")
         yield from chain.from_iterable(_finding(finding, private is not None) for finding in rejection.findings)
     answers = dict(rejection.answers)
-    for question, asked in (ASKED | ASKED_IN_PRIVATE if private else ASKED).items():
+    for question, asked in (QUESTIONS | PRIVATE_QUESTIONS if private else QUESTIONS).items():
         if answers.get(question, "").strip():
-            yield Part("plain", asked)
-            yield Part("said", answers[question])
+            yield ReviewPart("plain", asked)
+            yield ReviewPart("said", answers[question])
     if rejection.tasks:
-        yield Part("plain", "To do:")
-        yield from (Part("item", _task(task)) for task in rejection.tasks)
+        yield ReviewPart("plain", "To do:")
+        yield from (ReviewPart("item", _task(task)) for task in rejection.tasks)
     if private is not None:
-        yield from private.of(ending.rejection_id)
+        yield from private.of(closed.rejection_id)
 
 
-def _feedback(feedback: Feedback, ending: Ending) -> Iterator[Part]:
+def _feedback(feedback: Feedback, closed: Ending) -> Iterator[ReviewPart]:
     if feedback.said.strip():
-        yield Part("plain", "In their words:")
-        yield Part("said", feedback.said)
+        yield ReviewPart("plain", "In their words:")
+        yield ReviewPart("said", feedback.said)
     if feedback.reading.strip():
-        yield Part("plain", f"{texts.MY_READING}:")
-        yield Part("said", feedback.reading)
+        yield ReviewPart("plain", f"{texts.MY_READING}:")
+        yield ReviewPart("said", feedback.reading)
     if feedback.asked_on is not None:
-        did = "Followed up" if ending.outcome is Outcome.NO_REPLY else "Wrote to them"
+        did = "Followed up" if closed.outcome is Outcome.NO_REPLY else "Wrote to them"
         then = "no reply so far" if feedback.answered_on is None else f"replied on {_day(feedback.answered_on)}"
-        yield Part("plain", f"{did} on {_day(feedback.asked_on)}, {then}.")
+        yield ReviewPart("plain", f"{did} on {_day(feedback.asked_on)}, {then}.")
 
 
-def _finding(finding: Finding, with_note: bool) -> Iterator[Part]:
+def _finding(finding: Finding, with_note: bool) -> Iterator[ReviewPart]:
     if finding.cause_id == reasons.UNKNOWN:
-        yield Part("item", texts.DONT_KNOW)
+        yield ReviewPart("item", texts.DONT_KNOW)
         return
     parts = [_EVIDENCE[finding.evidence]]
     if finding.in_my_hands is not None:
         parts.append(_CONTROL[finding.in_my_hands])
     quote = plain_line(finding.quote)
-    said = f"{reasons.cause(finding.cause_id).label}: {', '.join(parts)}" + (f", “{quote}”" if quote else "")
+    said = f"{reasons.reason(finding.cause_id).label}: {', '.join(parts)}" + (f", “{quote}”" if quote else "")
     note = plain_line(finding.note) if with_note else ""
-    yield Part("item", f"{said}. {note}" if note else said)
+    yield ReviewPart("item", f"{said}. {note}" if note else said)
 
 
 def _task(task: Task) -> str:
@@ -208,7 +210,7 @@ def _day(on: date) -> str:
 
 
 class _Private:
-    """Private texts and moods by the walk they belong to."""
+    """Private notes and moods by the walkthrough they belong to."""
 
     def __init__(self, reader: Reader, clock: Clock) -> None:
         self.clock = clock
@@ -219,28 +221,28 @@ class _Private:
         for mood in reader.private_notes.moods():
             self.moods.setdefault(mood.rejection_id, []).append(mood)
 
-    def of(self, rejection_id: int | None) -> Iterator[Part]:
-        """Those of one walk; they are given once."""
+    def of(self, rejection_id: int | None) -> Iterator[ReviewPart]:
+        """Those of one walkthrough; they are given once."""
         for mood in self.moods.pop(rejection_id, ()):
             parts = [dict(texts.MOODS)[str(mood.pleasure)]] if mood.pleasure else []
             parts += [dict(texts.AROUSALS)[str(mood.arousal)]] if mood.arousal else []
             if parts:
-                yield Part("plain", f"Mood on {_day(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
+                yield ReviewPart("plain", f"Mood on {_day(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
         for entry in self.entries.pop(rejection_id, ()):
             on = _day(self.clock.day_of(entry.written_at))
             if entry.sealed:
-                yield Part(
+                yield ReviewPart(
                     "plain",
                     f"Private note, {on}, {texts.JOURNAL_KINDS[entry.kind][0]}: encrypted with your passphrase.",
                 )
             elif entry.text.strip():
-                yield Part("plain", f"Private note, {on}, {texts.JOURNAL_KINDS[entry.kind][0]}:")
-                yield Part("said", entry.text.replace("\n\t", "\n"))
+                yield ReviewPart("plain", f"Private note, {on}, {texts.JOURNAL_KINDS[entry.kind][0]}:")
+                yield ReviewPart("said", entry.text.replace("\n\t", "\n"))
 
-    def rest(self) -> Iterator[Part]:
-        """Those that belong to none of the endings in the review."""
+    def rest(self) -> Iterator[ReviewPart]:
+        """Those that belong to no walkthrough in the review."""
         left = sorted({*self.entries, *self.moods}, key=lambda number: number or 0)
         found = list(chain.from_iterable(self.of(number) for number in left))
         if found:
-            yield Part("group", "Other days")
+            yield ReviewPart("group", "Other days")
             yield from found

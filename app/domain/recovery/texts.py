@@ -32,7 +32,7 @@ CAPTION_SKIPPED = "skipped"
 CAPTION_ASKED = "asked {day}"
 CAPTION_REPLIED = "replied"
 
-WALK_KINDS = {
+WALK_NAMES = {
     Walk.NOTE: ("only recorded", "nothing more to do"),
     Walk.LIGHT: ("a quick look", "about 2 minutes"),
     Walk.MIDDLE: ("the main steps", "feedback, recover, analyse, next time, move on"),
@@ -58,8 +58,7 @@ REPLY_KINDS: Options = (
 )
 MAYBE_OPEN = "Then it may still be open. You can reopen it and set a day to check."
 CHECK_AGAIN_ON = "Check again on"
-REOPEN_AND_CHECK = "reopen the application"
-REOPEN_AND_CHECK_NOTE = "it goes back to the board, with a reminder on that day"
+REOPEN_NOTE = "it goes back to the board, with a reminder on that day"
 CHECK_TASK = "Ask for an update"
 REOPENED_WITH_REMINDER = "The application to {company} is open again. A reminder is set for {day}."
 THEIR_WORDS = "What they said, in their words"
@@ -167,11 +166,7 @@ LETTER_PROMPTS = (
     "Who else might feel this way after a rejection like this?",
     "What would you say to a good friend in the same situation?",
 )
-LETTER_PROMPTS_SILENT = (
-    LETTER_PROMPTS[0],
-    "Who else might feel this way, not hearing back?",
-    LETTER_PROMPTS[2],
-)
+LETTER_PROMPTS_SILENT = (LETTER_PROMPTS[0], "Who else might feel this way, not hearing back?", LETTER_PROMPTS[2])
 MINUTES: Options = (("10", "10 minutes"), ("15", "15 minutes"), ("20", "20 minutes"))
 MINUTES_LEFT = "About {minutes} left. Nothing happens when the time is up."
 MINUTES_OVER = "The {minutes} minutes are up. Stop here, or keep writing as long as you like."
@@ -392,12 +387,11 @@ IS_ARCHIVED = "Archived {day}. You can bring it back any time."
 # Only recorded, and closed without a reply
 
 NOTE_TEXT = "It's recorded. There's nothing you need to do."
+REOPEN = "reopen the application"
 LOOK_CLOSER = "look more closely"
-NOTE_MENU: Options = (("away", ARCHIVE), ("closer", LOOK_CLOSER))
 SILENCE_TEXT = "Closed, no reply. You can leave it at that."
 SILENCE_MORE = "If they do get in touch, you can reopen the application."
 SILENCE_DAYS = "Closed after {days} without a reply."
-SILENCE_MENU: Options = (("away", ARCHIVE), ("reopen", "reopen the application"), ("closer", LOOK_CLOSER))
 REOPENED = "The application to {company} is open again."
 
 # Support

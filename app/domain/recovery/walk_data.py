@@ -1,4 +1,4 @@
-"""Everything a step needs to know of one ending, read in one go, and where the user is within the walk."""
+"""Everything a step needs to know of one rejection, read in one go, and where the user is in the walkthrough."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from enum import Enum, auto
 from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,110 +45,126 @@ FORM_FIELDS = (
     *("correct.wish", "correct.outcome", "correct.obstacle", "correct.plan"),
     *("move.what", "move.day"),
 )
-"""What is typed before it is anywhere: kept as a draft until it becomes a thing to do."""
-
+"""The fields of forms, whose text is a draft until it becomes a task or a deal-breaker."""
 
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_NOBODY = re.compile(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
-
+_NO_REPLY = re.compile(r"\b(?:do[-_. ]?not|no)[-_. ]?reply", re.IGNORECASE)
 
 POINTER_OFF = "support:pointer"
-"""The draft that holds whether the line about low weeks was asked away."""
+"""The draft that holds whether the line about a low mood was turned off."""
 LOW = 2
 """The answer up to which a mood is a low one."""
 LOW_ENTRIES, LOW_SPAN = 3, timedelta(days=14)
 
 
+class WalkPage(Enum):
+    """What a walkthrough shows: a step, or a page before it."""
+
+    STEP = auto()
+    LENGTH = auto()
+    """The choice of another kind of walkthrough."""
+    SNOOZE = auto()
+    DAY = auto()
+    """All rejections of one day."""
+
+
 @dataclass
-class Place:
-    """Where the user is within one walk, for as long as it is on the screen; nothing of it is kept."""
+class WalkPosition:
+    """Where the user is within one walkthrough, for as long as it is on the screen; nothing of it is stored."""
 
     step: Step | None = None
-    page: str = ""
-    """A page before the step: "walk" to choose another, "later" to choose a day, "day" for all noes of one day.
-
-    Empty for the step itself.
-    """
-    home: str = ""
+    page: WalkPage = WalkPage.STEP
+    home: WalkPage = WalkPage.STEP
     """The page that leaving another one leads back to."""
     revealed: bool = False
-    door: JournalKind | None = None
+    writing: JournalKind | None = None
+    """The kind of private note whose page is open."""
     entry_id: int | None = None
     lines: list[str] = field(default_factory=list)
-    sure: bool = False
-    woop: bool = False
-    task: tuple[int, str] | None = None
-    """The thing to do that is being changed, and how: "date" or "smaller"."""
+    confirm_delete: bool = False
+    longer_plan: bool = False
+    new_day_for: int | None = None
+    smaller_for: int | None = None
+    """The task past its day that gets another day, or a smaller version."""
     minutes: int = 15
-    began: datetime | None = None
-    """For how many minutes one wants to write, and when the first letter was written."""
+    started_at: datetime | None = None
+    """How many minutes to write for, and when the first letter was written."""
     mood_id: int | None = None
-    find: str = ""
-    all_causes: bool = False
+    search: str = ""
+    all_reasons: bool = False
 
 
-class Tried(NamedTuple):
-    """A thing to do about a cause, with the longer plan behind it (wish, best outcome, obstacle, plan)."""
+class PastTask(NamedTuple):
+    """A task about a reason, with the longer plan behind it (wish, best outcome, obstacle, plan)."""
 
     task: Task
-    cause_id: str
+    reason_id: str
     plan: tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Case:
-    """One ending with what the present step shows beside it."""
+class WalkData:
+    """One rejection with what the present step shows beside it."""
 
     rejection: Rejection
     application: Application
     today: date
     now: datetime = _LONG_AGO
-    person: str = ""
-    mail: str = ""
-    human: bool = True
+    zone: tzinfo = UTC
+    contact: str = ""
+    email: str = ""
+    from_person: bool = True
     """Whether, for all the store knows, a person wrote or spoke to the user."""
-    asks: tuple[int, int] = (0, 0)
-    """Requests answered, and requests that were answered or have waited long enough to count."""
+    requests: tuple[int, int] = (0, 0)
+    """Feedback requests with a reply, and those with a reply or that have waited long enough to count."""
     editor: bool = False
     my_name: str = ""
     """The person's own name, as letters end with it; empty while it is unknown."""
     opening_lines: bool = True
+    plain_glyphs: bool = False
     posting: str = ""
-    tried: tuple[Tried, ...] = ()
-    """What was meant to be done about causes in all walks, the one done longest ago first."""
-    own_causes: tuple[str, ...] = ()
-    """The ids of the user's own causes."""
-    low: bool = False
+    past_tasks: tuple[PastTask, ...] = ()
+    """The tasks about reasons in all walkthroughs, the one done longest ago first."""
+    own_reasons: tuple[str, ...] = ()
+    """The ids of the user's own reasons."""
+    low_for_long: bool = False
     """Whether the moods have been low for long, and the line about that may be shown."""
     calm_before: tuple[tuple[int, str], ...] = ()
     calm_helped: frozenset[tuple[int, str]] = frozenset()
     helped_before: tuple[tuple[int, str], ...] = ()
-    """(walk, what) for the calm things chosen, whether they helped, and what helped in the user's words."""
+    """(walkthrough, what) for the calming things chosen, whether they helped, and what helped in the user's words."""
     mood: Mood | None = None
+    moods: tuple[Mood, ...] = ()
+    """Every recorded mood, oldest first."""
     entries: tuple[JournalEntry, ...] = ()
     entries_today: frozenset[int] = frozenset()
-    lately: tuple[Finding, ...] = ()
+    recent_findings: tuple[Finding, ...] = ()
     drafts: dict[str, str] = field(default_factory=dict)
     leads: tuple[Card, ...] = ()
     facts: tuple[Fact, ...] = ()
-    tasks: tuple[Task, ...] = ()
-    own_filters: tuple[OwnFilter, ...] = ()
+    deal_breakers: tuple[OwnFilter, ...] = ()
     """The person's deal-breakers, refused suggestions among them."""
-    moods: tuple[Mood, ...] = ()
-    """Every answer to how they were, oldest first."""
-    plain_glyphs: bool = False
     companies: dict[int, str] = field(default_factory=dict)
-    together: tuple[Ending, ...] = ()
-    """All noes of the same day, this one among them, the oldest first."""
+    same_day: tuple[Ending, ...] = ()
+    """All rejections of the same day, this one among them, the oldest first."""
     day_line: str = ""
     day_holder: int | None = None
-    """The walk that holds the line written for all noes of the day."""
-    zone: tzinfo = UTC
+    """The walkthrough that holds the line written for all rejections of the day."""
 
     @property
-    def ending(self) -> Ending:
-        """The ending itself."""
+    def closed(self) -> Ending:
+        """The closed application."""
         return self.rejection.ending
+
+    @property
+    def rejection_id(self) -> int:
+        """The id of the rejection."""
+        return self.rejection.ending.rejection_id
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """The tasks of this walkthrough."""
+        return self.rejection.tasks
 
     def answer(self, key: str) -> str:
         """What was written to a question, or nothing."""
@@ -159,7 +176,7 @@ class Case:
         return date.fromisoformat(text) if text else None
 
 
-def read_case(
+def read_walk(
     reader: Reader,
     clock: Clock,
     rejection_id: int,
@@ -169,85 +186,81 @@ def read_case(
     my_name: str = "",
     opening_lines: bool = True,
     plain_glyphs: bool = False,
-) -> Case | None:
-    """What the step of a walk shows; None when the ending is not there any more."""
+) -> WalkData | None:
+    """What the step of a walkthrough shows; None when the rejection no longer exists."""
     rejection = reader.rejections.get(rejection_id)
     application = None if rejection is None else reader.applications.get(rejection.ending.application_id)
     if rejection is None or application is None:
         return None
     today = clock.today()
-    more: dict[str, object] = {"tasks": rejection.tasks, "editor": editor, "now": clock.now()}
+    more: dict[str, object] = {"editor": editor, "now": clock.now(), "zone": clock.zone}
     more |= {"my_name": my_name, "opening_lines": opening_lines, "plain_glyphs": plain_glyphs}
     if rejection.ending.outcome is Outcome.REJECTED:
-        more |= _together(reader, rejection.ending, clock, step)
+        more |= _same_day(reader, rejection.ending, clock, step)
     if step is Step.FEEDBACK:
         dossier = reader.applications.dossier(application.id)
         people = dossier.people if dossier else ()
-        more["person"] = people[0].name if people else ""
-        more["mail"] = next((person.mail for person in people if person.mail and not _NOBODY.search(person.mail)), "")
-        more["human"] = _human(rejection, people, dossier.events if dossier else ())
-        more["asks"] = reader.rejections.feedback_requests(today - timedelta(days=feedback_requests.WAIT_DAYS + 1))
-        more["zone"] = clock.zone
+        more["contact"] = people[0].name if people else ""
+        more["email"] = next((one.mail for one in people if one.mail and not _NO_REPLY.search(one.mail)), "")
+        more["from_person"] = _from_person(rejection, people, dossier.events if dossier else ())
+        more["requests"] = reader.rejections.feedback_requests(today - timedelta(days=feedback_requests.WAIT_DAYS + 1))
     elif step is Step.RECOVER:
-        more["mood"] = _mood(reader, clock)
-        more["moods"] = reader.private_notes.moods()
-        entries = reader.private_notes.all(rejection_id)
-        more["entries"] = entries
-        more["low"] = low_for_long(reader.private_notes.moods()) and not reader.drafts.get(POINTER_OFF)
+        entries, moods = reader.private_notes.all(rejection_id), reader.private_notes.moods()
+        more["mood"], more["moods"], more["entries"] = _mood_today(reader, clock), moods, entries
+        more["low_for_long"] = low_for_long(moods) and not reader.drafts.get(POINTER_OFF)
         more["calm_before"] = reader.rejections.answers_to("recover.calm")
         more["calm_helped"] = frozenset(reader.rejections.answers_to("recover.calm.helped"))
         more["helped_before"] = reader.rejections.answers_to("recover.helped")
         more["entries_today"] = frozenset(e.id for e in entries if clock.day_of(e.written_at) == today)
-        more["zone"] = clock.zone
     elif step is Step.ANALYSE:
         dossier = reader.applications.dossier(application.id)
-        more["tried"] = tuple(Tried(*action) for action in reader.rejections.actions())
+        more["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
         more["posting"] = dossier.posting if dossier else ""
-        more["own_causes"] = tuple(own for own, _ in reader.rejections.own_reasons())
+        more["own_reasons"] = tuple(own for own, _ in reader.rejections.own_reasons())
     elif step is Step.CORRECT:
-        more["lately"] = _lately(reader, rejection)
-        more["own_filters"] = reader.deal_breakers.all()
-        more["tried"] = tuple(Tried(*action) for action in reader.rejections.actions())
+        more["recent_findings"] = _recent_findings(reader, rejection)
+        more["deal_breakers"] = reader.deal_breakers.all()
+        more["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
         smaller = [f"task.{task.id}.text" for task in rejection.tasks]
         more["drafts"] = _drafts(reader, rejection_id, smaller)
     elif step is Step.PERSPECTIVE:
-        more["facts"] = facts(rejection.ending, _own(reader, today))
+        more["facts"] = facts(rejection.ending, _own_numbers(reader, today))
     elif step is Step.MOVE_ON:
         more["leads"] = leads.best(reader, today)
         more["drafts"] = _drafts(reader, rejection_id)
         elsewhere = {t.application_id for t in rejection.tasks if t.application_id is not None}
         more["companies"] = {card.id: card.company for card in reader.applications.cards(sorted(elsewhere))}
-    return Case(rejection, application, today, **more)  # type: ignore[arg-type]
+    return WalkData(rejection, application, today, **more)  # type: ignore[arg-type]
 
 
-def _human(rejection: Rejection, people: Sequence[Person], events: Sequence[Event]) -> bool:
-    """Whether somebody wrote or spoke: a conversation, a word from them, or an address that is not for machines."""
+def _from_person(rejection: Rejection, people: Sequence[Person], events: Sequence[Event]) -> bool:
+    """Whether somebody wrote or spoke: a conversation, a reply, or an address that is not a no-reply one."""
     talked = rejection.ending.furthest in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     heard = any(event.kind is EventKind.HEARD for event in effective(events))
-    real = any(not _NOBODY.search(f"{person.name} {person.mail}") for person in people)
+    real = any(not _NO_REPLY.search(f"{person.name} {person.mail}") for person in people)
     return talked or heard or real or bool(rejection.feedback.said.strip())
 
 
-def _mood(reader: Reader, clock: Clock) -> Mood | None:
+def _mood_today(reader: Reader, clock: Clock) -> Mood | None:
     today = clock.today()
     return next((mood for mood in reversed(reader.private_notes.moods()) if clock.day_of(mood.at) == today), None)
 
 
-def _together(reader: Reader, ending: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
-    """All noes of an ending's day when it is a late one or its feelings are asked about; nothing for a single no."""
+def _same_day(reader: Reader, closed: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
+    """All rejections of one day when it is a late one or its feelings are asked about; nothing for a single one."""
     today = clock.today()
-    late = (today - ending.ended_on).days <= 1
+    late = (today - closed.ended_on).days <= 1
     if not late and step is not Step.RECOVER:
         return {}
-    that_day = reader.rejections.all(find=(Condition("ended", "=", ending.ended_on),), today=today)
-    noes = tuple(reversed([other for other in that_day if other.outcome is Outcome.REJECTED]))
-    if len(noes) < 2:
+    that_day = reader.rejections.all(find=(Condition("ended", "=", closed.ended_on),), today=today)
+    same = tuple(reversed([other for other in that_day if other.outcome is Outcome.REJECTED]))
+    if len(same) < 2:
         return {}
-    ids = {no.rejection_id for no in noes}
+    ids = {one.rejection_id for one in same}
     lines = [(holder, text) for holder, text in reader.rejections.answers_to("day.line") if holder in ids]
-    holder, line = lines[0] if lines else (noes[0].rejection_id, "")
-    found: dict[str, object] = {"together": noes, "day_line": line, "day_holder": holder}
-    return found | ({"mood": _mood(reader, clock)} if late else {})
+    holder, line = lines[0] if lines else (same[0].rejection_id, "")
+    more: dict[str, object] = {"same_day": same, "day_line": line, "day_holder": holder}
+    return more | ({"mood": _mood_today(reader, clock)} if late else {})
 
 
 def low_for_long(moods: Sequence[Mood]) -> bool:
@@ -261,7 +274,7 @@ def low_for_long(moods: Sequence[Mood]) -> bool:
 
 
 def draft_name(rejection_id: int, key: str) -> str:
-    """The name a form's text is kept under while it is typed."""
+    """The name a form's text is saved under while it is a draft."""
     return f"walk:{rejection_id}:{key}"
 
 
@@ -269,17 +282,17 @@ def _drafts(reader: Reader, rejection_id: int, more: Sequence[str] = ()) -> dict
     return {key: reader.drafts.get(draft_name(rejection_id, key)) for key in (*FORM_FIELDS, *more)}
 
 
-def _lately(reader: Reader, rejection: Rejection) -> tuple[Finding, ...]:
-    """The findings of the last endings, this one among them."""
+def _recent_findings(reader: Reader, rejection: Rejection) -> tuple[Finding, ...]:
+    """The findings of the last closed applications, this one among them."""
     found = list(rejection.findings)
-    for ending in reader.rejections.all(limit=reasons.LAST_ENDINGS):
-        if ending.rejection_id != rejection.ending.rejection_id:
-            other = reader.rejections.get(ending.rejection_id)
+    for closed in reader.rejections.all(limit=reasons.LAST_CLOSED):
+        if closed.rejection_id != rejection.ending.rejection_id:
+            other = reader.rejections.get(closed.rejection_id)
             found += other.findings if other else ()
     return tuple(found)
 
 
-def _own(reader: Reader, today: date) -> OwnNumbers:
+def _own_numbers(reader: Reader, today: date) -> OwnNumbers:
     old = Condition("applied", "<=", today - timedelta(days=OLD_ENOUGH_DAYS))
     talked = (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     conversations = sum(

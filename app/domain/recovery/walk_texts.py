@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.domain.recovery import effects
-from app.domain.recovery.fields import Write
+from app.domain.recovery.fields import TextField
 from app.domain.recovery.steps import content
-from app.domain.recovery.steps.recover import text_of
-from app.domain.recovery.walk_data import FORM_FIELDS, Case, Place, read_case
+from app.domain.recovery.steps.journal import text_of
+from app.domain.recovery.walk_data import WalkData, WalkPosition, read_walk
 from app.domain.text_merge import both
 from app.unsaved_file import Text
 from db.errors import Missing
@@ -23,16 +22,15 @@ if TYPE_CHECKING:
 WALK, JOURNAL = "walk", "journal"
 
 
-def typed(case: Case, place: Place, item: Write, text: str) -> Text:
-    """What is typed in a place to write, by the name of the place."""
-    rejection = case.ending.rejection_id
-    if item.key.startswith("journal.") and place.door is not None:
-        name = f"journal:{rejection}:{place.door.value}:{place.entry_id or ''}"
-        return Text(JOURNAL, name, case.ending.company, text_of(place.lines), private=True)
-    step = "" if place.step is None else place.step.value
-    label = f"{case.ending.company}: {item.prompt}".strip(": ")
-    private = place.step is Step.RECOVER
-    return Text(WALK, f"walk:{rejection}:{step}:{item.key}", label, text, private)
+def typed(data: WalkData, position: WalkPosition, field: TextField, text: str) -> Text:
+    """What is typed in a text field, by the name of the field."""
+    rejection, company = data.rejection_id, data.closed.company
+    if position.writing is not None:
+        name = f"journal:{rejection}:{position.writing.value}:{position.entry_id or ''}"
+        return Text(JOURNAL, name, company, text_of(position.lines), private=True)
+    step = "" if position.step is None else position.step.value
+    label = f"{company}: {field.prompt}".strip(": ")
+    return Text(WALK, f"walk:{rejection}:{step}:{field.key}", label, text, position.step is Step.RECOVER)
 
 
 def change_for(text: Text, reader: Reader, clock: Clock) -> Callable[[Store], Any]:
@@ -46,13 +44,12 @@ def change_for(text: Text, reader: Reader, clock: Clock) -> Callable[[Store], An
             text.text, JournalKind(where), int(number), int(rest) if rest else None
         )
     step = Step(where) if where else None
-    case = read_case(reader, clock, int(number), step)
-    if case is None:
+    data, position = read_walk(reader, clock, int(number), step), WalkPosition(step)
+    shown = [] if data is None else content(data, position)
+    found = next((field for field in shown if isinstance(field, TextField) and field.key == rest), None)
+    if data is None or found is None:
         raise Missing("The walkthrough of this text was deleted.")
-    place = Place(step)
-    there = next((item.text for item in content(case, place) if isinstance(item, Write) and item.key == rest), "")
-    one_line = not any(isinstance(i, Write) and i.key == rest and i.long for i in content(case, place))
-    merged = both("", there, text.text, one_line=one_line or rest in FORM_FIELDS)
-    change = effects.wrote(case, place, rest, merged).do
+    merged = both("", found.text, text.text, one_line=not found.long)
+    change = found.respond(data, position, merged).change
     assert change is not None
     return change

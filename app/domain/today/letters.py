@@ -7,16 +7,7 @@ from typing import NamedTuple
 
 from app.clock import Clock
 from app.domain import formatting
-from app.domain.letters import (
-    Letter,
-    check_in_applied,
-    draft,
-    first_name,
-    mail_to,
-    reminder_of_gaps,
-    signed,
-    thank_you,
-)
+from app.domain.letters import Letter, check_in_applied, draft, first_name, mail_to, reminder_of_gaps, signed, thank_you
 from app.domain.today.agenda import Item, What
 from db.queries import Reader
 from db.records import Dossier, Interview, Outcome, TaskKind

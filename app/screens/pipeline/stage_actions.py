@@ -72,7 +72,9 @@ class StageActions:
             return
         stages = reader.stages.all()
         choices = [(key, str(stage.id), stage.name) for key, stage in zip(stage_keys(stages), stages, strict=True)]
-        following = next_stage([card.stage_id for card in reader.applications.cards(numbers) if card.outcome is None], stages)
+        following = next_stage(
+            [card.stage_id for card in reader.applications.cards(numbers) if card.outcome is None], stages
+        )
         first = None if following is None else str(following.id)
         chosen = await choose(self._session, f"Move {self.named(numbers)} to", choices, first=first)
         if chosen is not None:
@@ -179,7 +181,7 @@ class StageActions:
 
 def offer_walkthrough(session: Session, rejection_id: int) -> None:
     """After closing: open its walkthrough when there is one to go through at once, else say where it is."""
-    from app.domain.recovery.walk_kinds import WAYS, opens_at_once
+    from app.domain.recovery.walk_kinds import WALK_KINDS, opens_at_once
 
     rejection = session.reader.rejections.get(rejection_id)
     if rejection is None:
@@ -187,7 +189,7 @@ def offer_walkthrough(session: Session, rejection_id: int) -> None:
     ending = rejection.ending
     if opens_at_once(ending):
         session.open.rejection(rejection_id)
-    elif WAYS[ending.walk].steps:
+    elif WALK_KINDS[ending.walk].steps:
         closed = f"{short(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
         session.notify(f"{closed} Press u to undo, or 3 to go through it.")
 

@@ -246,7 +246,10 @@ class ApplyScreen(Shell):
     def _send(self, day: date | None) -> None:
         card = self.session.reader.applications.card(self._number)
         documents = [as_it_is_now(self._documents[n], self.session.reader.path) for n in sorted(self._going)]
-        if card is None or self.session.write(lambda store: store.applications.apply([card.id], documents, on=day)) is None:
+        if (
+            card is None
+            or self.session.write(lambda store: store.applications.apply([card.id], documents, on=day)) is None
+        ):
             return
         self.action_back()
         today = self.session.clock.today()

@@ -107,7 +107,9 @@ class DealBreakerActions:
             said = "Saved. It shows on the page of each lead. Press u to undo."
             self._session.did(lambda store: store.deal_breakers.add(text, "", cause_id), said)
         elif chosen == "edit":
-            await self._ask(text, "", lambda new, find: lambda store: store.deal_breakers.add(new, find, cause_id), SAVED)
+            await self._ask(
+                text, "", lambda new, find: lambda store: store.deal_breakers.add(new, find, cause_id), SAVED
+            )
         elif chosen == "refuse":
             self._refuse(lambda store: store.deal_breakers.refuse(text, cause_id))
 
@@ -131,7 +133,9 @@ class DealBreakerActions:
         )
 
     async def _edit_check(self, row: SheetRow) -> None:
-        await self._ask_check(row.said[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), CHANGED)
+        await self._ask_check(
+            row.said[0][0], lambda text: lambda store: store.checklist.edit(row.number, text), CHANGED
+        )
 
     def _delete_check(self, row: SheetRow) -> None:
         self._session.did(lambda store: store.checklist.delete(row.number), "Deleted. Press u to undo.")

@@ -218,7 +218,8 @@ class OffersScreen(Shell):
             return
         if row.kind == "criterion":
             self.session.did(
-                lambda store: store.offers.delete_criterion(row.number), f"Deleted {_short(row.label)}. Press u to undo."
+                lambda store: store.offers.delete_criterion(row.number),
+                f"Deleted {_short(row.label)}. Press u to undo.",
             )
         else:
             number, company = offer.offer.id, _short(offer.company)
@@ -283,7 +284,9 @@ class OffersScreen(Shell):
             self.session,
             f"rate:{currency}:{home}",
             f"What is 1 {currency} in {home}",
-            lambda text: self.session.did(lambda store: store.offers.set_exchange_rate(currency, read_rate(text), home)),
+            lambda text: self.session.did(
+                lambda store: store.offers.set_exchange_rate(currency, read_rate(text), home)
+            ),
             check=understand,
             hint="as your bank or the news gives it; Onward does not go online",
             value=f"{rates[currency]:g}" if currency in rates else "",

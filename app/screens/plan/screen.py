@@ -18,7 +18,7 @@ from app.domain.plan.deal_breakers import suggestions as suggested_filters
 from app.domain.plan.leads import Planned, another_way, planned, shown
 from app.domain.plan.suggestions import coasting
 from app.domain.plan.week import this_week
-from app.domain.recovery.reasons import LAST_ENDINGS
+from app.domain.recovery.reasons import LAST_CLOSED
 from app.screens.actions import (
     ADD_CHECK,
     ADD_DEAL_BREAKER,
@@ -147,7 +147,7 @@ class PlanScreen(Place):
     def _load(self) -> None:
         reader, today = self.session.reader, self.session.clock.today()
         plan = planned(reader, today, self._find)
-        lately = reader.rejections.recent_reasons(LAST_ENDINGS)
+        lately = reader.rejections.recent_reasons(LAST_CLOSED)
         own_checks = reader.checklist.all()
         targets, offers = reader.targets.all(), reader.offers.open()
         self.query_one(Sheet).show(
@@ -245,7 +245,9 @@ class PlanScreen(Place):
     def _close_lead(self, row: SheetRow) -> None:
         """Close a lead whose deadline has passed: one will not apply."""
         said = f"{self.applications.stages.named([row.number])}: {OUTCOME_WORDS[Outcome.NOT_APPLYING]}."
-        self.session.did(lambda store: store.history.close([row.number], Outcome.NOT_APPLYING), f"{said} Press u to undo.")
+        self.session.did(
+            lambda store: store.history.close([row.number], Outcome.NOT_APPLYING), f"{said} Press u to undo."
+        )
 
     def _keep_lead(self) -> None:
         """Keep a lead whose deadline has passed, without the deadline."""

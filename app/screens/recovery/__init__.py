@@ -1,1 +1,1 @@
-"""The Rejections place: the list of endings and the walk through each, its thinking beside its screen."""
+"""The Rejections place: the list, and the walkthrough of each."""

@@ -1,4 +1,4 @@
-"""What the keys of the Rejections do to the walk that is shown, in the list as well as in the walk."""
+"""What the keys of the Rejections place do to the walkthrough that is shown, in the list as well as in it."""
 
 from __future__ import annotations
 
@@ -7,19 +7,21 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from app.domain.recovery import effects, texts
-from app.domain.recovery.effects import same_day
-from app.domain.recovery.effects.effect import Deed
-from app.domain.recovery.steps import together
+from app.domain.recovery import texts
+from app.domain.recovery.effect import Effect, Go
+from app.domain.recovery.steps.move_on import archive
+from app.domain.recovery.steps.same_day import archive_all
+from app.domain.recovery.steps.single import reopen
+from app.domain.recovery.walk_data import WalkData, WalkPage
 from app.screens.base import Place
-from app.screens.recovery.rejection_list import EndingsList
+from app.screens.recovery.rejection_list import RejectionList
 from app.screens.recovery.walk_view import WalkView
 from app.screens.signature import when_named
 from app.system import copy, open_link
 
 
 class WalkActions(Place):
-    """The half of the place that acts on a walk; `RejectionsScreen` holds list and walk and goes between them."""
+    """The half of the place that acts on a walkthrough; `RejectionsScreen` goes between it and the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "skip", texts.KEY_SKIP, id="rejections.skip", show=False),
@@ -35,9 +37,9 @@ class WalkActions(Place):
     ]
 
     @property
-    def browser(self) -> EndingsList:
+    def browser(self) -> RejectionList:
         """The list."""
-        return self.query_one(EndingsList)
+        return self.query_one(RejectionList)
 
     @property
     def view(self) -> WalkView:
@@ -50,7 +52,7 @@ class WalkActions(Place):
         return self.has_class("-walking")
 
     def enter_walk(self) -> None:
-        """Give the keys to the walk of the ending under the cursor."""
+        """Give the keys to the walk of the rejection under the cursor."""
         raise NotImplementedError
 
     def leave_walk(self) -> None:
@@ -58,7 +60,7 @@ class WalkActions(Place):
         raise NotImplementedError
 
     def show_now(self) -> None:
-        """Show the walk of the ending under the cursor without waiting."""
+        """Show the walk of the rejection under the cursor without waiting."""
         raise NotImplementedError
 
     def action_skip(self) -> None:
@@ -92,11 +94,11 @@ class WalkActions(Place):
 
     def action_copy(self) -> None:
         """Copy the letter, or the link of the application where there is no letter."""
-        case = self.view.case
+        data = self.view.data
         if self.view.letter():
             when_named(self.session, self._copy_letter)
-        elif case is not None and case.application.link:
-            self.say(copy(self.app, case.application.link))
+        elif data is not None and data.application.link:
+            self.say(copy(self.app, data.application.link))
         else:
             self.say(texts.NO_LETTER)
 
@@ -113,39 +115,38 @@ class WalkActions(Place):
 
     def action_link(self) -> None:
         """Open the link of the application."""
-        case = self.view.case
-        if case is not None:
-            self.say(open_link(case.application.link) if case.application.link else texts.NO_LINK)
+        data = self.view.data
+        if data is not None:
+            self.say(open_link(data.application.link) if data.application.link else texts.NO_LINK)
 
     def action_away(self) -> None:
-        """Put this away, or take it out again."""
-        shared = self.walking and self.view.place.page == together.PAGE
-        self._do(same_day.away if shared else effects.away)
+        """Archive this, or unarchive it."""
+        shared = self.walking and self.view.position.page is WalkPage.DAY
+        self._do(archive_all if shared else archive)
 
     def action_reopen(self) -> None:
-        """Open the application again."""
-        self._do(effects.reopen)
+        """Reopen the application."""
+        self._do(reopen)
 
-    def _do(self, deed_for: object) -> None:
+    def _do(self, action: Callable[[WalkData], Effect]) -> None:
         self.show_now()
         self.view.keep_typed()
-        case = self.view.case
-        if case is None or not callable(deed_for):
+        if self.view.data is None:
             return
-        deed: Deed = deed_for(case)
-        if deed.do is not None and self.session.write(deed.do) is not None:
-            self.say(deed.said)
-            if deed.then == "list" and self.walking:
+        effect = action(self.view.data)
+        if effect.change is not None and self.session.write(effect.change) is not None:
+            self.say(effect.message)
+            if effect.next is Go.LIST and self.walking:
                 self.leave_walk()
 
     def action_another(self) -> None:
-        """Choose another way through."""
+        """Choose another kind of walkthrough."""
         if self.browser.key is not None:
             self.enter_walk()
-            self.view.show_page("walk")
+            self.view.show_page(WalkPage.LENGTH)
 
     def action_review(self) -> None:
-        """Show what ended, why and what helped, as a page to read or to write to a file."""
+        """Show the review, as a page to read or to save as a file."""
         from app.screens.recovery.review_screen import ReviewScreen
 
         self.app.push_screen(ReviewScreen())

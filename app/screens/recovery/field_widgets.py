@@ -1,4 +1,4 @@
-"""The items of a step as widgets: each shows itself anew in place and says what the user did with it."""
+"""The fields of a step as widgets: each updates itself in place and posts what the user did with it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from app.domain.formatting import MONTHS, dated
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.recovery import fields
 from app.domain.recovery import texts as words
-from app.screens.recovery.option_menu import Menu
+from app.screens.recovery.option_menu import MovedPast, OptionMenu
 from app.screens.recovery.text_entry import Entry
 from app.screens.session import session_of
 from widgets.autosave_text import Writing
@@ -28,23 +28,22 @@ from widgets.label import Words
 class Picked(Message):
     """An answer was chosen or an option taken."""
 
-    def __init__(self, key: str, value: str) -> None:
+    def __init__(self, field: fields.ChoiceField | fields.MenuField, value: str) -> None:
         super().__init__()
-        self.key = key
+        self.field = field
         self.value = value
 
 
 class Wrote(Message):
-    """Text as it stands now, to be kept."""
+    """A text field has text to be saved."""
 
-    def __init__(self, key: str, text: str) -> None:
+    def __init__(self, view: TextFieldView) -> None:
         super().__init__()
-        self.key = key
-        self.text = text
+        self.view = view
 
 
-class Emptied(Message):
-    """What stood in a place to write was cleared."""
+class FieldCleared(Message):
+    """A text field was cleared."""
 
     def __init__(self, key: str) -> None:
         super().__init__()
@@ -52,49 +51,49 @@ class Emptied(Message):
 
 
 class Typed(Message):
-    """A letter was typed where one looks for something."""
+    """A letter was typed into a field that responds to each."""
 
-    def __init__(self, key: str, text: str) -> None:
+    def __init__(self, field: fields.TextField, text: str) -> None:
         super().__init__()
-        self.key = key
+        self.field = field
         self.text = text
 
 
-class Dated(Message):
-    """A day was named, or taken away; with `leads_on` the keys go on to the next item."""
+class DayNamed(Message):
+    """A day was named, or removed; with `leads_on` the keys go on to the next field."""
 
-    def __init__(self, key: str, day: date | None, leads_on: bool) -> None:
+    def __init__(self, field: fields.DateField, day: date | None, leads_on: bool) -> None:
         super().__init__()
         self.leads_on = leads_on
-        self.key = key
+        self.field = field
         self.day = day
 
 
-class Block(Widget):
-    """One item on the screen; it may be asked to show another before it was drawn for the first time."""
+class FieldView(Widget):
+    """One field on the screen; it may be asked to show another before it was drawn for the first time."""
 
     DEFAULT_CSS = """
-    Block { height: auto; layout: vertical; }
-    Block.-gap1 { margin-top: 1; }
-    Block.-gap2 { margin-top: 2; }
+    FieldView { height: auto; layout: vertical; }
+    FieldView.-gap1 { margin-top: 1; }
+    FieldView.-gap2 { margin-top: 2; }
     """
-    item: fields.Item
+    field: fields.StepField
 
-    def __init__(self, item: fields.Item) -> None:
+    def __init__(self, field: fields.StepField) -> None:
         super().__init__()
-        self.item = item
-        self.add_class(f"-gap{item.gap}")
+        self.field = field
+        self.add_class(f"-gap{field.gap}")
 
-    def show(self, item: Any) -> None:
-        """Show the item as it is now."""
-        if item != self.item:
-            if item.gap != self.item.gap:
-                self.remove_class(f"-gap{self.item.gap}")
-                self.add_class(f"-gap{item.gap}")
-            self.item = item
-            self.update(item)
+    def show(self, field: Any) -> None:
+        """Show the field as it is now."""
+        if field != self.field:
+            if field.gap != self.field.gap:
+                self.remove_class(f"-gap{self.field.gap}")
+                self.add_class(f"-gap{field.gap}")
+            self.update(field)
+        self.field = field
 
-    def update(self, item: Any) -> None:
+    def update(self, field: Any) -> None:
         """Bring what is drawn up to date."""
         raise NotImplementedError
 
@@ -109,26 +108,26 @@ class Block(Widget):
             self.control.focus(scroll_visible=False)
 
 
-class SayBlock(Block):
-    """Words to read."""
+class ParagraphView(FieldView):
+    """Text to read."""
 
-    item: fields.Say
+    field: fields.Paragraph
 
-    def __init__(self, item: fields.Say) -> None:
-        super().__init__(item)
-        self._words = Words(item.text, item.tone)
+    def __init__(self, field: fields.Paragraph) -> None:
+        super().__init__(field)
+        self._words = Words(field.text, field.tone)
 
     def compose(self) -> ComposeResult:
-        """The words."""
+        """The text."""
         yield self._words
 
     def on_mount(self) -> None:
         """Name the keys a person has chosen."""
-        self.update(self.item)
+        self.update(self.field)
 
-    def update(self, item: fields.Say) -> None:
-        """Say them."""
-        self._words.say(keyed(self, item.text) if item.names_keys else item.text, item.tone)
+    def update(self, field: fields.Paragraph) -> None:
+        """Show it."""
+        self._words.say(keyed(self, field.text) if field.names_keys else field.text, field.tone)
 
 
 def _title(text: str, shortcut: str, tone: str = "plain") -> Words:
@@ -138,32 +137,32 @@ def _title(text: str, shortcut: str, tone: str = "plain") -> Words:
     return words
 
 
-class ChoiceBlock(Block):
+class ChoiceView(FieldView):
     """A question with its answers."""
 
-    item: fields.Choice
+    field: fields.ChoiceField
 
-    def __init__(self, item: fields.Choice) -> None:
-        super().__init__(item)
-        self._question = _title(item.question, item.shortcut, item.tone)
-        self._choices = Choices(item.options, item.chosen)
+    def __init__(self, field: fields.ChoiceField) -> None:
+        super().__init__(field)
+        self._question = _title(field.question, field.shortcut, field.tone)
+        self._choices = Choices(field.options, field.chosen)
 
     def compose(self) -> ComposeResult:
         """The question and the answers."""
-        if self.item.question:
+        if self.field.question:
             yield self._question
         yield self._choices
 
-    def show(self, item: fields.Choice) -> None:
-        """Show the item; what was picked and not kept goes back to what is."""
-        super().show(item)
-        if self.control.value != item.chosen:
-            self.control.choose(item.chosen)
+    def show(self, field: fields.ChoiceField) -> None:
+        """Show the field; what was picked and not saved goes back to what is."""
+        super().show(field)
+        if self.control.value != field.chosen:
+            self.control.choose(field.chosen)
 
-    def update(self, item: fields.Choice) -> None:
-        """Say the question."""
-        if item.question and not item.shortcut:
-            self._question.say(item.question, item.tone)
+    def update(self, field: fields.ChoiceField) -> None:
+        """Show the question."""
+        if field.question and not field.shortcut:
+            self._question.say(field.question, field.tone)
 
     @property
     def control(self) -> Choices:
@@ -173,7 +172,7 @@ class ChoiceBlock(Block):
     @on(Choices.Chosen)
     def _chosen(self, event: Choices.Chosen) -> None:
         event.stop()
-        self.post_message(Picked(self.item.key, event.value or ""))
+        self.post_message(Picked(self.field, event.value or ""))
 
     @on(Choices.Passed)
     def _passed(self, event: Choices.Passed) -> None:
@@ -181,27 +180,27 @@ class ChoiceBlock(Block):
         session_of(self).notify(words.POINT_FIRST)
 
 
-class MenuBlock(Block):
+class MenuView(FieldView):
     """Options below each other."""
 
-    item: fields.Menu
+    field: fields.MenuField
 
-    def __init__(self, item: fields.Menu) -> None:
-        super().__init__(item)
-        self._menu = Menu(item.options)
+    def __init__(self, field: fields.MenuField) -> None:
+        super().__init__(field)
+        self._menu = OptionMenu(field.options)
 
     def compose(self) -> ComposeResult:
         """The title and the options."""
-        if self.item.title:
-            yield _title(self.item.title, self.item.shortcut)
+        if self.field.title:
+            yield _title(self.field.title, self.field.shortcut)
         yield self._menu
 
-    def update(self, item: fields.Menu) -> None:
+    def update(self, field: fields.MenuField) -> None:
         """Show the options."""
-        self.control.show(item.options)
+        self.control.show(field.options)
 
     @property
-    def control(self) -> Menu:
+    def control(self) -> OptionMenu:
         """The options."""
         return self._menu
 
@@ -210,88 +209,88 @@ class MenuBlock(Block):
         self.control.enter(by)
         self.control.focus(scroll_visible=False)
 
-    @on(Menu.Taken)
-    def _taken(self, event: Menu.Taken) -> None:
+    @on(OptionMenu.Taken)
+    def _taken(self, event: OptionMenu.Taken) -> None:
         event.stop()
-        self.post_message(Picked(self.item.key, event.value))
+        self.post_message(Picked(self.field, event.value))
 
 
-class WriteBlock(Block):
+class TextFieldView(FieldView):
     """A place to write."""
 
-    item: fields.Write
+    field: fields.TextField
 
-    def __init__(self, item: fields.Write) -> None:
-        super().__init__(item)
-        self._question = Words(item.prompt, item.tone)
-        self._entry = Entry(item.text, placeholder=item.hint, one_line=not item.long, single=item.single)
+    def __init__(self, field: fields.TextField) -> None:
+        super().__init__(field)
+        self._question = Words(field.prompt, field.tone)
+        self._entry = Entry(field.text, placeholder=field.hint, one_line=not field.long, single=field.single)
 
     def compose(self) -> ComposeResult:
-        """The question and the place."""
-        if self.item.prompt:
+        """The question and the text area."""
+        if self.field.prompt:
             yield self._question
         yield self._entry
 
-    def update(self, item: fields.Write) -> None:
-        """Say the question."""
-        if item.prompt:
-            self._question.say(item.prompt, item.tone)
+    def update(self, field: fields.TextField) -> None:
+        """Show the question."""
+        if field.prompt:
+            self._question.say(field.prompt, field.tone)
 
-    def show(self, item: fields.Write) -> None:
-        """Show the item, and what is kept unless something newer stands there."""
-        super().show(item)
-        if item.live and self.control.has_focus:
+    def show(self, field: fields.TextField) -> None:
+        """Show the field, and what is stored unless something newer is typed there."""
+        super().show(field)
+        if field.live and self.control.has_focus:
             return
-        if item.live:
+        if field.live:
             self.control.stored = self.control.text
-        self.control.put(item.text)
+        self.control.put(field.text)
 
     def pending(self) -> str | None:
-        """What stands here and is not in the store yet."""
-        return None if self.item.live or self.control.is_kept else self.control.text
+        """What is typed here and not in the store yet."""
+        return None if self.field.live or self.control.is_kept else self.control.text
 
     @property
     def control(self) -> Entry:
-        """The place."""
+        """The text area."""
         return self._entry
 
     def enter(self, by: int) -> None:
-        """Go on at the end of what stands there; into a draft from above at its beginning."""
+        """Go to the end of what is written; into a letter from above to its beginning."""
         end = self.control.document.end
-        self.control.move_cursor((0, 0) if self.item.draft and by > 0 else end)
+        self.control.move_cursor((0, 0) if self.field.letter and by > 0 else end)
         self.control.focus(scroll_visible=False)
 
     @on(Writing.Kept)
     def _kept(self, event: Writing.Kept) -> None:
         event.stop()
-        if not self.item.live:
-            self.post_message(Wrote(self.item.key, event.text))
+        if not self.field.live:
+            self.post_message(Wrote(self))
 
     @on(Writing.Cleared)
     def _cleared(self, event: Writing.Cleared) -> None:
         event.stop()
-        if not self.item.live:
-            self.post_message(Emptied(self.item.key))
+        if not self.field.live:
+            self.post_message(FieldCleared(self.field.key))
 
     @on(TextArea.Changed)
     def _changed(self, event: TextArea.Changed) -> None:
-        if self.item.live:
+        if self.field.live:
             event.stop()
-            self.post_message(Typed(self.item.key, self.control.text))
+            self.post_message(Typed(self.field, self.control.text))
 
 
-class DayBlock(Block):
+class DateFieldView(FieldView):
     """A day to name."""
 
-    item: fields.Day
+    field: fields.DateField
 
-    def __init__(self, item: fields.Day) -> None:
-        super().__init__(item)
-        self._when = When(self._understand, _written(item.day), placeholder=item.hint)
+    def __init__(self, field: fields.DateField) -> None:
+        super().__init__(field)
+        self._when = When(self._understand, _written(field.day), placeholder=field.hint)
 
     def compose(self) -> ComposeResult:
         """The question and the line, which says beside it what it understood."""
-        yield Words(self.item.prompt)
+        yield Words(self.field.prompt)
         yield self._when
 
     @property
@@ -299,22 +298,22 @@ class DayBlock(Block):
         return session_of(self).clock.today()
 
     def _read(self, text: str) -> date | None:
-        return read_day(text, self._today, past=self.item.past) if text.strip() else None
+        return read_day(text, self._today, past=self.field.past) if text.strip() else None
 
     def _understand(self, text: str) -> str:
         day = self._read(text)
-        if day is not None and self.item.past and day > self._today:
-            raise DateNotUnderstood("That day has not come yet.")
+        if day is not None and self.field.past and day > self._today:
+            raise DateNotUnderstood("That day is in the future.")
         return "" if day is None else dated(day, self._today)
 
-    def update(self, item: fields.Day) -> None:
-        """Show the day that is kept, unless the same one stands there in other words."""
+    def update(self, field: fields.DateField) -> None:
+        """Show the stored day, unless the same one is written there in other words."""
         try:
-            same = self._read(self._when.text) == item.day
+            same = self._read(self._when.text) == field.day
         except DateNotUnderstood:
             same = False
         if not same:
-            self.control.value = _written(item.day)
+            self.control.value = _written(field.day)
 
     @property
     def control(self) -> Input:
@@ -329,14 +328,14 @@ class DayBlock(Block):
         except DateNotUnderstood:
             return None
         day = self._read(text)
-        return None if day == self.item.day else (day,)
+        return None if day == self.field.day else (day,)
 
     def keep(self, leads_on: bool = False) -> None:
-        """Say the day now, if it was not said yet."""
+        """Post the day now, if it was not posted yet."""
         if (named := self.pending()) is not None:
-            self.post_message(Dated(self.item.key, named[0], leads_on))
+            self.post_message(DayNamed(self.field, named[0], leads_on))
         elif leads_on:
-            self.post_message(Entry.Past(1, entered=True))
+            self.post_message(MovedPast(1, entered=True))
 
     @on(When.Entered)
     def _entered(self, event: When.Entered) -> None:
@@ -351,10 +350,10 @@ def _written(day: date | None) -> str:
     return "" if day is None else f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
-BLOCKS: dict[type[fields.Item], type[Block]] = {
-    fields.Say: SayBlock,
-    fields.Choice: ChoiceBlock,
-    fields.Menu: MenuBlock,
-    fields.Write: WriteBlock,
-    fields.Day: DayBlock,
+FIELD_VIEWS: dict[type[fields.StepField], type[FieldView]] = {
+    fields.Paragraph: ParagraphView,
+    fields.ChoiceField: ChoiceView,
+    fields.MenuField: MenuView,
+    fields.TextField: TextFieldView,
+    fields.DateField: DateFieldView,
 }

@@ -1,52 +1,52 @@
-"""The question which of all endings are to be listed: first what by, then which value of it."""
+"""The question what to filter rejections by: first the field, then its value."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from app.domain.recovery import texts
-from app.domain.recovery.rejection_filter import Narrowing, Value, name
+from app.domain.recovery.rejection_filter import FilterValue, RejectionFilter, value_name
 from widgets.prompt import Choose, Option
 
 if TYPE_CHECKING:
     from app.screens.session import Session
 
 KEYS = {"cause": "c", "outcome": "e", "reached": "s", "channel": "v", "put-away": "d"}
-"""The key of each thing to narrow by: those of the same meaning elsewhere."""
+"""The key of each field to filter by: those of the same meaning elsewhere."""
 ANY, ALL, WORDS = "any", "all", "words"
 DIGITS = "123456789"
 
 
-async def ask(session: Session, now: Narrowing) -> Narrowing | str | None:
-    """What the endings are to be narrowed to; `WORDS` when they are to be looked for, None when it was left."""
+async def ask(session: Session, now: RejectionFilter) -> RejectionFilter | str | None:
+    """The filter chosen; `WORDS` for a search instead, None when the question was left."""
     while True:
         what = await session.ask(Choose(texts.FILTER_BY, _whats(now)))
         if what is None or what == WORDS:
             return what
         if what == ALL:
-            return Narrowing()
+            return RejectionFilter()
         values = values_of(session, now, what)
         chosen = await session.ask(Choose(texts.FILTER_WHICH, _values(values, now.value(what))))
         if chosen is not None:
             return now.by(what, None if chosen == ANY else values[int(chosen)].value)
 
 
-def values_of(session: Session, now: Narrowing, what: str) -> list[Value]:
-    """The values there are of one thing among the endings that everything else leaves."""
+def values_of(session: Session, now: RejectionFilter, what: str) -> list[FilterValue]:
+    """The values of one field among the rejections that everything else leaves."""
     counted = session.reader.rejections.count_by(what, find=now.by(what, None).conditions, today=session.clock.today())
-    return [Value(value, name(what, value), many) for value, many in counted]
+    return [FilterValue(value, value_name(what, value), many) for value, many in counted]
 
 
-def _whats(now: Narrowing) -> list[Option]:
+def _whats(now: RejectionFilter) -> list[Option]:
     options = []
     for what, label in texts.FILTER_FIELDS:
         value = now.value(what)
-        options.append(Option(KEYS[what], label, "" if value is None else name(what, value), what))
+        options.append(Option(KEYS[what], label, "" if value is None else value_name(what, value), what))
     options.append(Option("/", texts.FILTER_WORDS, "", WORDS))
-    return [*options, Option("a", texts.FILTER_NONE, "", ALL)] if now != Narrowing() else options
+    return [*options, Option("a", texts.FILTER_NONE, "", ALL)] if now != RejectionFilter() else options
 
 
-def _values(values: list[Value], chosen: str | None) -> list[Option]:
+def _values(values: list[FilterValue], chosen: str | None) -> list[Option]:
     keys = [*DIGITS, *[""] * len(values)]
-    options = [Option(keys[at], v.name, f"{v.endings:,}", str(at)) for at, v in enumerate(values)]
+    options = [Option(keys[at], v.name, f"{v.number:,}", str(at)) for at, v in enumerate(values)]
     return [*options, Option("a", texts.FILTER_ANY, "", ANY)] if chosen is not None or not values else options

@@ -5,12 +5,11 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from app.domain.recovery import texts
-from app.domain.recovery.steps import together
-from app.domain.recovery.walk_data import Case, Place
+from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from db.records import Step
 
 WALK_BESIDE = 72
-"""Cells from which list and walk stand side by side."""
+"""Cells from which list and walkthrough are side by side."""
 ROOMY = 104
 """Cells from which there is room for whole words in the footer."""
 WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (WALK_BESIDE, "-slim"), (ROOMY, "-wide"), (160, "-broad")]
@@ -18,7 +17,7 @@ WIDTHS: list[tuple[int, str]] | None = [(0, "-narrow"), (WALK_BESIDE, "-slim"), 
 Hints = list[tuple[str, str, str]]
 
 
-class At(Enum):
+class FocusIn(Enum):
     """What has the keys in a walkthrough."""
 
     TEXT = auto()
@@ -30,63 +29,66 @@ ALWAYS = frozenset({"place", "show_keys", "blank"})
 """What letters do in every walkthrough: another place, the keys, an empty screen."""
 
 
-def own_keys(place: Place, items: frozenset[str]) -> frozenset[str]:
-    """What letters do where these items are shown, by the names of the actions."""
-    if place.door is not None or place.page not in ("", together.PAGE):
+def own_keys(position: WalkPosition, shortcuts: frozenset[str]) -> frozenset[str]:
+    """What letters do where fields with these shortcuts are shown, by the names of the actions."""
+    if position.writing is not None or position.page not in (WalkPage.STEP, WalkPage.DAY):
         return frozenset()
     found = {"write", "later"}
-    if place.step is not None:
+    if position.step is not None:
         found.add("reveal")
-        if not place.page:
+        if position.page is WalkPage.STEP:
             found.add("skip")
-    if items & {"walk.away", "day.away", "note.menu"}:
+    if "d" in shortcuts:
         found.add("away")
     return frozenset(found)
 
 
-def footer(case: Case | None, place: Place, width: int, own: frozenset[str], at: At | None) -> Hints:
-    """The keys that matter now: key, words, action; the last ones are left out first. `at` is None in the list."""
-    if case is None:
+def footer(
+    data: WalkData | None, position: WalkPosition, width: int, own: frozenset[str], focus: FocusIn | None
+) -> Hints:
+    """The keys that matter now: key, words, action; the last ones are left out first. `focus` is None in the list."""
+    if data is None:
         return [("2", texts.KEY_PIPELINE, "app.place(2)")]
     short = width < ROOMY
     support = ("F1", texts.KEY_SUPPORT_SHORT if short else texts.KEY_SUPPORT, "app.support")
-    away = ("d", texts.KEY_UNARCHIVE if case.ending.put_away_on else texts.KEY_ARCHIVE, "screen.away")
-    if at is None:
+    archive = ("d", texts.KEY_UNARCHIVE if data.closed.put_away_on else texts.KEY_ARCHIVE, "screen.away")
+    if focus is None:
         return [
             ("enter", texts.KEY_OPEN, "screen.enter"),
-            away,
+            archive,
             support,
             ("/", "find", "screen.find"),
             ("F", texts.KEY_FILTER, "screen.filter"),
             ("r", texts.KEY_REOPEN, "screen.reopen"),
             ("W", texts.KEY_LENGTH, "screen.another"),
         ]
-    steps = place.step is not None and place.page != together.PAGE
+    day = position.page is WalkPage.DAY
+    steps = position.step is not None and not day
     next_step = [("ctrl+pgdn", texts.KEY_STEP_NEXT, "screen.step(1)")] if steps else []
     following = ("tab", texts.KEY_NEXT_SHORT, "screen.next")
-    if at is At.TEXT:
+    if focus is FocusIn.TEXT:
         hide = ("F2", texts.KEY_HIDE, "app.blank")
         return [following, ("esc", texts.KEY_STOP, "screen.leave"), support, hide, *next_step]
-    choose = [("enter", texts.KEY_CHOOSE, "screen.choose")] if at is At.CHOICE else []
+    choose = [("enter", texts.KEY_CHOOSE, "screen.choose")] if focus is FocusIn.CHOICE else []
     if not own:
         return [*choose, following, ("esc", texts.KEY_BACK, "screen.leave"), support]
     leave = ("esc", texts.KEY_LEAVE_SHORT if short else texts.KEY_LEAVE, "screen.leave")
     hints = [*choose, leave, support, following]
-    if place.page == together.PAGE:
-        away = ("d", texts.ARCHIVE_ALL, "screen.away")
+    if day:
+        archive = ("d", texts.ARCHIVE_ALL, "screen.away")
     if width >= WALK_BESIDE:
         # Both stand beside what they lead to as well, so they can be spared here.
-        if place.step not in (Step.PERSPECTIVE, Step.MOVE_ON, None) or place.page == together.PAGE:
+        if position.step not in (Step.PERSPECTIVE, Step.MOVE_ON, None) or day:
             hints.append(("w", texts.KEY_WRITE, "screen.write"))
         hints.append(("z", texts.KEY_SNOOZE, "screen.later"))
     if "skip" in own:
         hints.append(("s", texts.KEY_SKIP, "screen.skip"))
     if "away" in own:
-        hints.append(away)
-    if place.step is Step.PERSPECTIVE:
+        hints.append(archive)
+    if position.step is Step.PERSPECTIVE:
         hints.append(("v", texts.KEY_SOURCE, "screen.reveal"))
-    elif place.step is Step.RECOVER and (case.entries or case.mood):
-        hints.append(("v", texts.KEY_HIDE_NOTES if place.revealed else texts.KEY_SHOW_NOTES, "screen.reveal"))
-    elif place.step is Step.FEEDBACK and steps:
+    elif position.step is Step.RECOVER and (data.entries or data.mood):
+        hints.append(("v", texts.KEY_HIDE_NOTES if position.revealed else texts.KEY_SHOW_NOTES, "screen.reveal"))
+    elif position.step is Step.FEEDBACK and steps:
         hints.append(("ctrl+y", texts.KEY_COPY, "screen.copy_letter"))
     return [*hints, *next_step]

@@ -1,4 +1,4 @@
-"""A few things to do or take, one below the other."""
+"""A menu of options, one below the other."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.message import Message
 
-from app.domain.recovery.fields import Option
+from app.domain.recovery.fields import MenuOption
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.styles import Palette
 from widgets.text import wrap
@@ -20,7 +20,16 @@ LABEL_MOST = 28
 """Cells of the label's column; longer labels push their note to a line of its own."""
 
 
-class Menu(Lines, can_focus=True):
+class MovedPast(Message):
+    """The keys went past the first (-1) or the last line (1) of a control, perhaps because enter was pressed."""
+
+    def __init__(self, by: int, *, entered: bool = False) -> None:
+        super().__init__()
+        self.by = by
+        self.entered = entered
+
+
+class OptionMenu(Lines, can_focus=True):
     """Options with a word on each, taken by enter or the mouse; headings between them are passed over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -32,25 +41,17 @@ class Menu(Lines, can_focus=True):
     class Taken(Message):
         """An option was taken."""
 
-        def __init__(self, menu: Menu, value: str) -> None:
+        def __init__(self, menu: OptionMenu, value: str) -> None:
             super().__init__()
             self.menu = menu
             self.value = value
 
         @property
-        def control(self) -> Menu:
+        def control(self) -> OptionMenu:
             """The menu."""
             return self.menu
 
-    class Past(Message):
-        """The arrows went past the first (-1) or the last option (1)."""
-
-        def __init__(self, menu: Menu, by: int) -> None:
-            super().__init__()
-            self.menu = menu
-            self.by = by
-
-    def __init__(self, options: Sequence[Option]) -> None:
+    def __init__(self, options: Sequence[MenuOption]) -> None:
         super().__init__()
         self._options = tuple(options)
         self._cursor = self._first()
@@ -64,7 +65,7 @@ class Menu(Lines, can_focus=True):
     def _first(self) -> int:
         return next((at for at, option in enumerate(self._options) if option.value), 0)
 
-    def show(self, options: Sequence[Option]) -> None:
+    def show(self, options: Sequence[MenuOption]) -> None:
         """Show these options instead; the cursor stays on its own while that is there."""
         if tuple(options) != self._options:
             value = self.value
@@ -110,7 +111,7 @@ class Menu(Lines, can_focus=True):
         while 0 <= at < len(self._options) and not self._options[at].value:
             at += by
         if not 0 <= at < len(self._options):
-            self.post_message(self.Past(self, by))
+            self.post_message(MovedPast(by))
             return
         self._cursor = at
         self.redraw()

@@ -1,4 +1,4 @@
-"""The list of endings: by date, in words where each walk stands."""
+"""The list of rejections: by date, with where each walkthrough stands."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from widgets.styles import Palette, palette
 from widgets.text import cell_len, pad, wrap
 
 
-class EndingRow(NamedTuple):
-    """One ending as it is listed; a `quiet` one has been put away and takes less room.
+class RejectionRow(NamedTuple):
+    """One rejection as it is listed; a `quiet` one is archived and takes less room.
 
-    `brief` stands where the whole of `standing` does not fit.
+    `brief` is shown where the whole of `standing` does not fit.
     """
 
     key: int
@@ -33,31 +33,25 @@ class EndingRow(NamedTuple):
     brief: str = ""
 
 
-class EndingGroup(NamedTuple):
-    """Endings under a heading."""
+class RejectionGroup(NamedTuple):
+    """Rejections under a heading."""
 
     title: str
-    rows: Sequence[EndingRow]
+    rows: Sequence[RejectionRow]
 
 
-class EndingsList(Browser):
-    """Endings of two or three lines each under their headings, one of them under the cursor."""
+class RejectionList(Browser):
+    """Rejections of one to three lines each under their headings, one of them under the cursor."""
 
-    DEFAULT_CSS = "EndingsList { width: 1fr; height: 1fr; }"
+    DEFAULT_CSS = "RejectionList { width: 1fr; height: 1fr; }"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("right,l", "open", "open", id="list.enter", show=False)]
 
-    class Moved(Browser.Moved):
-        """The user brought the cursor to an ending. `show` is silent: read `key`."""
-
-    class Opened(Browser.Opened):
-        """An ending was asked to open."""
-
     class LastWanted(Message):
-        """The last of all endings is wanted, which may not be here yet; answer with `go_last`."""
+        """The last of all rejections is wanted, which may not be loaded yet; answer with `go_last`."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._rows: list[EndingRow] = []
+        self._rows: list[RejectionRow] = []
         self._places: dict[int, int] = {}
         self._lines: list[tuple[str, int, int]] = []
         self._starts: list[int] = []
@@ -66,11 +60,11 @@ class EndingsList(Browser):
         self._empty: tuple[str, str] = ("", "")
 
     def show(
-        self, groups: Sequence[EndingGroup], focus_key: int | None = None, *, empty: tuple[str, str] = ("", "")
+        self, groups: Sequence[RejectionGroup], focus_key: int | None = None, *, empty: tuple[str, str] = ("", "")
     ) -> None:
-        """Show these groups; the cursor goes to `focus_key`, or stays on its ending wherever that is now.
+        """Show these groups; the cursor goes to `focus_key`, or stays on its rejection wherever that is now.
 
-        `empty` is said where there is none. No message is posted.
+        `empty` is shown where there is none. No message is posted: read `key`.
         """
         wanted = focus_key if focus_key is not None else self.key
         shift = self._starts[self._row] - self._top if self._rows else 0
@@ -85,7 +79,7 @@ class EndingsList(Browser):
                 at = len(self._rows)
                 self._starts.append(len(self._lines))
                 self._rows.append(row)
-                self._lines += [("row", at, line) for line in range(2 if row.quiet or not row.role else 3)]
+                self._lines += [("row", at, line) for line in range(len(_details(row)) + 1)]
                 self._lines.append(("", 0, 0))
         self._places = {row.key: at for at, row in enumerate(self._rows)}
         self._row = self._places.get(wanted, min(self._row, max(0, len(self._rows) - 1))) if wanted is not None else 0
@@ -96,7 +90,7 @@ class EndingsList(Browser):
 
     @property
     def key(self) -> int | None:
-        """The ending under the cursor."""
+        """The rejection under the cursor."""
         return self._rows[self._row].key if self._rows else None
 
     @property
@@ -105,11 +99,11 @@ class EndingsList(Browser):
         return self._row >= len(self._rows) - 20
 
     def has(self, key: int) -> bool:
-        """Whether an ending is among those shown."""
+        """Whether a rejection is among those shown."""
         return key in self._places
 
     def _settle(self) -> None:
-        """Keep the cursor's ending in view, with its heading where it is the first."""
+        """Keep the cursor's rejection in view, with its heading where it is the first."""
         height = self.size.height
         if not self._rows or not height:
             self._top = 0
@@ -131,33 +125,33 @@ class EndingsList(Browser):
             self._row = row
             self._settle()
             self.refresh()
-            self.post_message(self.Moved(self, self.key))
+            self.post_message(Browser.Moved(self, self.key))
 
     def action_step(self, by: int) -> None:
-        """Go down so many endings."""
+        """Go down so many rejections."""
         self._go(self._row + by)
 
     def action_end(self, way: int) -> None:
-        """Go to the first ending, or to the last of all."""
+        """Go to the first rejection, or to the last of all."""
         if way > 0:
             self.post_message(self.LastWanted())
         else:
             self._go(0)
 
     def go_last(self) -> None:
-        """Go to the last ending there is here."""
+        """Go to the last rejection that is loaded."""
         self._go(len(self._rows) - 1)
 
     def action_page(self, way: int) -> None:
-        """Go down about as many endings as are in view."""
+        """Go down about as many rejections as are in view."""
         self._go(self._row + way * max(1, self.size.height // 4))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Several endings cannot be selected: each has a walk of its own."""
+        """Several rejections cannot be selected: each has a walkthrough of its own."""
         return action not in ("mark", "unmark")
 
     def on_click(self, event: events.Click) -> None:
-        """Go to the ending that was clicked; one that had the cursor already opens."""
+        """Go to the rejection that was clicked; one that had the cursor already opens."""
         at = self._top + event.y
         if at < len(self._lines) and self._lines[at][0] == "row":
             row = self._lines[at][1]
@@ -167,12 +161,12 @@ class EndingsList(Browser):
                 self._go(row)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll by an ending."""
+        """Scroll by a rejection."""
         event.stop()
         self.action_step(1)
 
     def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll by an ending."""
+        """Scroll by a rejection."""
         event.stop()
         self.action_step(-1)
 
@@ -187,7 +181,7 @@ class EndingsList(Browser):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """One line of a heading, an ending or the space between."""
+        """One line of a heading, a rejection or the space between."""
         worn, width = palette(self.app), self.size.width
         at = self._top + y
         if not self._lines:
@@ -200,17 +194,17 @@ class EndingsList(Browser):
         here = row == self._row
         return Strip(self._line(self._rows[row], line, width, worn, here))
 
-    def _line(self, row: EndingRow, line: int, width: int, worn: Palette, here: bool) -> list[Segment]:
+    def _line(self, row: RejectionRow, line: int, width: int, worn: Palette, here: bool) -> list[Segment]:
         bar: Piece = (worn.glyphs.bar if here else " ", "accent" if self.has_focus else "faint")
         room = width - 3
         if line == 0:
             tone = "strong" if here else "quiet" if row.quiet else "plain"
             drawn = spread([(row.title, tone)], [(row.age, "faint")], room, worn, raised=here)
-        elif line == 1 and row.role and not row.quiet:
-            drawn = segments([(row.role, "quiet")], room, worn, raised=here)
         else:
-            standing = row.standing if cell_len(row.standing) <= room else row.brief or row.standing
-            drawn = segments([(standing, "faint")], room, worn, raised=here)
+            text, tone = _details(row)[line - 1]
+            if tone == "faint" and cell_len(text) > room:
+                text = row.brief or text
+            drawn = segments([(text, tone)], room, worn, raised=here)
         start = segments([bar, (" ", "plain")], 2, worn, raised=here)
         return [*start, *drawn, *segments([], 1, worn, raised=here)]
 
@@ -221,8 +215,14 @@ class EndingsList(Browser):
         return segments([(" ", "plain"), lines[y]] if y < len(lines) else [], width, worn)
 
 
+def _details(row: RejectionRow) -> list[Piece]:
+    """The lines below the title: the role, and where the walkthrough stands."""
+    role = "" if row.quiet else row.role
+    return [(text, tone) for text, tone in ((role, "quiet"), (row.standing, "faint")) if text]
+
+
 class ComingUp(Lines, can_focus=True):
-    """What keeps coming up: causes with how often each was said, inferred or guessed; one can be opened."""
+    """What keeps coming up: reasons with how often each was said, likely or guessed; one can be opened."""
 
     DEFAULT_CSS = "ComingUp.-nothing { display: none; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -231,53 +231,53 @@ class ComingUp(Lines, can_focus=True):
         Binding("enter,space,right,l", "open", "show these", id="coming.open", show=False),
     ]
 
-    class Opened(Message):
-        """The endings behind a cause are asked for."""
+    class ReasonOpened(Message):
+        """The rejections with a reason are asked for."""
 
-        def __init__(self, cause_id: str) -> None:
+        def __init__(self, reason_id: str) -> None:
             super().__init__()
-            self.cause_id = cause_id
+            self.reason_id = reason_id
 
-    class Above(Message):
-        """The keys went up from the first cause."""
+    class LeftUpwards(Message):
+        """The keys went up from the first reason."""
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.add_class("-nothing")
         self._title = ""
-        self._causes: tuple[tuple[str, str, str], ...] = ()
+        self._reasons: tuple[tuple[str, str, str], ...] = ()
         self._cursor = 0
 
-    def show(self, title: str, causes: Sequence[tuple[str, str, str]]) -> None:
-        """Show these causes as (id, name, count), or nothing."""
-        if (title, tuple(causes)) != (self._title, self._causes):
-            self._title, self._causes = title, tuple(causes)
-            self._cursor = min(self._cursor, max(0, len(causes) - 1))
-            self.set_class(not causes, "-nothing")
+    def show(self, title: str, reasons: Sequence[tuple[str, str, str]]) -> None:
+        """Show these reasons as (id, name, count), or nothing."""
+        if (title, tuple(reasons)) != (self._title, self._reasons):
+            self._title, self._reasons = title, tuple(reasons)
+            self._cursor = min(self._cursor, max(0, len(reasons) - 1))
+            self.set_class(not reasons, "-nothing")
             self.redraw()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing has come up."""
-        return not self._causes
+        return not self._reasons
 
     def action_step(self, by: int) -> None:
-        """Go down so many causes, or out above the first."""
+        """Go down so many reasons, or out above the first."""
         if self._cursor + by < 0:
-            self.post_message(self.Above())
-        elif self._cursor + by < len(self._causes):
+            self.post_message(self.LeftUpwards())
+        elif self._cursor + by < len(self._reasons):
             self._cursor += by
             self.redraw()
 
     def action_open(self) -> None:
-        """Ask for the endings behind the cause under the cursor."""
-        if self._causes:
-            self.post_message(self.Opened(self._causes[self._cursor][0]))
+        """Ask for the rejections with the reason under the cursor."""
+        if self._reasons:
+            self.post_message(self.ReasonOpened(self._reasons[self._cursor][0]))
 
     def on_click(self, event: events.Click) -> None:
-        """Ask for the endings behind the cause that was clicked."""
+        """Ask for the rejections with the reason that was clicked."""
         at = event.y - 2
-        if 0 <= at < len(self._causes):
+        if 0 <= at < len(self._reasons):
             self._cursor = at
             self.redraw()
             self.action_open()
@@ -288,9 +288,9 @@ class ComingUp(Lines, can_focus=True):
         self.redraw()
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
-        """The title, and a line for each cause."""
+        """The title, and a line for each reason."""
         drawn = [segments([(" ", "plain"), (self._title, "faint")], width, worn), segments([], width, worn)]
-        for at, (_, name, count) in enumerate(self._causes):
+        for at, (_, name, count) in enumerate(self._reasons):
             here = self.has_focus and at == self._cursor
             name = pad(name, width - 5 - cell_len(count), mark=worn.glyphs.cut)
             pieces: list[Piece] = [(name, "strong" if here else "quiet"), ("  ", "plain"), (count, "faint")]

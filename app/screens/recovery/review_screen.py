@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.screen import ModalScreen
 
-from app.domain.recovery.review import Part, markdown, review
+from app.domain.recovery.review import ReviewPart, markdown, review
 from app.paths import named_file
 from app.screens.drafts import ask_line, finished
 from app.screens.session import Session, session_of
@@ -25,7 +25,7 @@ from widgets.styles import Palette
 from widgets.text import READING_WIDTH, wrap
 
 MOST_SHOWN = 200
-"""Endings on the page; a file holds all of them."""
+"""Rejections on the page; a file has all of them."""
 _TONES = {"title": "strong", "group": "accent", "name": "strong", "said": "quiet"}
 _BULLET = "- "
 
@@ -33,7 +33,7 @@ _BULLET = "- "
 class ReviewPage(Lines):
     """The parts of a review, one below the other."""
 
-    def __init__(self, parts: list[Part]) -> None:
+    def __init__(self, parts: list[ReviewPart]) -> None:
         super().__init__()
         self._parts = parts
 
@@ -55,7 +55,7 @@ class ReviewPage(Lines):
 
 
 class ReviewScreen(ModalScreen[None]):
-    """What ended, the causes seen and what helped, without anything private."""
+    """Closed applications, their reasons and what helped, without anything private."""
 
     DEFAULT_CSS = """
     ReviewScreen { background: $background; }

@@ -1,4 +1,4 @@
-"""The Rejections: the endings on the left, the walk for the chosen one on the right."""
+"""The Rejections place: the list on the left, the walkthrough of the chosen one on the right."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from textual.widget import Widget
 
 from app.domain.formatting import quoted
 from app.domain.recovery import texts
-from app.domain.recovery.rejection_filter import PUT_AWAY, Narrowing
+from app.domain.recovery.rejection_filter import ARCHIVED, RejectionFilter
 from app.screens.recovery.actions import WalkActions
-from app.screens.recovery.footer import ALWAYS, WIDTHS, At, footer
-from app.screens.recovery.list_pane import Listing
-from app.screens.recovery.option_menu import Menu
-from app.screens.recovery.rejection_list import ComingUp, EndingsList
-from app.screens.recovery.stray_keys import Strays
-from app.screens.recovery.walk_body import Body
+from app.screens.recovery.footer import ALWAYS, WIDTHS, FocusIn, footer
+from app.screens.recovery.list_pane import RejectionPane
+from app.screens.recovery.option_menu import OptionMenu
+from app.screens.recovery.rejection_list import ComingUp
+from app.screens.recovery.stray_keys import StrayKeys
+from app.screens.recovery.walk_body import WalkBody
 from app.screens.recovery.walk_view import WalkView
 from widgets.choices import Choices
 from widgets.footer import is_letter
+from widgets.list_base import Browser
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from db.records import Change, Condition
 
 PREVIEW_AFTER = 0.12
-"""Seconds the cursor rests on an ending before its walk is drawn, so that a held arrow key stays quick."""
+"""Seconds the cursor rests on a rejection before its walkthrough is drawn, so that a held arrow key stays quick."""
 HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (30, "-tall")]
 PRIVATE_TOPICS = frozenset({"mood", "journal_entry"})
 
@@ -41,7 +42,7 @@ class RejectionsScreen(WalkActions):
 
     PLACE = 3
     CSS_PATH = "recovery.tcss"
-    AUTO_FOCUS = "EndingsList"
+    AUTO_FOCUS = "RejectionList"
     FINDS_ABOVE = "#panes"
     FIND_HINT = texts.FIND_HINT
     HORIZONTAL_BREAKPOINTS = WIDTHS
@@ -59,7 +60,7 @@ class RejectionsScreen(WalkActions):
     def __init__(self) -> None:
         super().__init__()
         self._preview: Timer | None = None
-        self._strays = Strays()
+        self._strays = StrayKeys()
 
     def body(self) -> Iterable[Widget]:
         """The list, a hairline, the walk."""
@@ -67,22 +68,22 @@ class RejectionsScreen(WalkActions):
 
     def fill(self) -> None:
         """Read what is on screen before the first frame."""
-        self.listing.load()
+        self.pane.load()
         self.view.show(self.browser.key)
 
     # What is shown
 
     @property
-    def listing(self) -> Listing:
+    def pane(self) -> RejectionPane:
         """The list with what stands above and below it."""
-        return self.query_one(Listing)
+        return self.query_one(RejectionPane)
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew what is on screen, in place."""
         if change is None or change.topics - PRIVATE_TOPICS:
-            self.listing.load()
+            self.pane.load()
         self.view.refresh_walk()
-        if self.view.case is None or (change is not None and "search" in change.topics):
+        if self.view.data is None or (change is not None and "search" in change.topics):
             self.leave_walk()
         if not self.has_class("-walking") and self.view.rejection_id != self.browser.key:
             self.view.show(self.browser.key)
@@ -91,7 +92,7 @@ class RejectionsScreen(WalkActions):
     def show_rejection(self, rejection_id: int, *, alone: bool = False) -> None:
         """Open the walkthrough of a rejection; `alone` without the page it shares with others."""
         self._put_find_away()
-        if self.listing.bring(rejection_id):
+        if self.pane.bring(rejection_id):
             self.enter_walk()
             if alone:
                 self.view.show_alone()
@@ -99,10 +100,10 @@ class RejectionsScreen(WalkActions):
             self.say(f"This one is in the search {quoted(elsewhere)}. Press J to switch.")
 
     def show_found(self, conditions: tuple[Condition, ...]) -> None:
-        """Show only the endings a find gives."""
-        narrowing = self.listing.narrowing
-        if conditions != narrowing.find:
-            self.listing.narrow(Narrowing(conditions, narrowing.chosen))
+        """Show only the rejections a search finds."""
+        current = self.pane.filter
+        if conditions != current.find:
+            self.pane.apply(RejectionFilter(conditions, current.chosen))
             self._show_soon()
 
     def keep_typed(self) -> None:
@@ -119,21 +120,21 @@ class RejectionsScreen(WalkActions):
 
     # Between list and walk
 
-    @on(EndingsList.Moved)
-    def _moved(self, event: EndingsList.Moved) -> None:
+    @on(Browser.Moved)
+    def _moved(self, event: Browser.Moved) -> None:
         event.stop()
         self._show_soon()
 
-    @on(ComingUp.Opened)
-    def _behind(self, event: ComingUp.Opened) -> None:
+    @on(ComingUp.ReasonOpened)
+    def _behind(self, event: ComingUp.ReasonOpened) -> None:
         event.stop()
-        self._narrow(Narrowing().by("cause", event.cause_id))
+        self._filter(RejectionFilter().by("cause", event.reason_id))
 
-    def _narrow(self, to: Narrowing) -> None:
+    def _filter(self, chosen: RejectionFilter) -> None:
         """List only these, with the keys in the list."""
-        if not to.find:
+        if not chosen.find:
             self._put_find_away()
-        self.listing.narrow(to)
+        self.pane.apply(chosen)
         self.browser.focus(scroll_visible=False)
         self.show_now()
 
@@ -143,20 +144,20 @@ class RejectionsScreen(WalkActions):
         self._preview = self.set_timer(PREVIEW_AFTER, self.show_now)
 
     def show_now(self) -> None:
-        """Show the walk of the ending under the cursor without waiting."""
+        """Show the walk of the rejection under the cursor without waiting."""
         if self._preview is not None:
             self._preview.stop()
             self._preview = None
         self.view.show(self.browser.key)
         self.refresh_footer()
 
-    @on(EndingsList.Opened)
-    def _opened(self, event: EndingsList.Opened) -> None:
+    @on(Browser.Opened)
+    def _opened(self, event: Browser.Opened) -> None:
         event.stop()
         self.enter_walk()
 
     def enter_walk(self) -> None:
-        """Give the keys to the walk of the ending under the cursor."""
+        """Give the keys to the walk of the rejection under the cursor."""
         if self.browser.key is None:
             return
         self.add_class("-walking")
@@ -173,21 +174,21 @@ class RejectionsScreen(WalkActions):
         self.browser.focus(scroll_visible=False)
         self.refresh_footer()
 
-    @on(WalkView.Left)
-    def _left(self, event: WalkView.Left) -> None:
+    @on(WalkView.LeaveWanted)
+    def _left(self, event: WalkView.LeaveWanted) -> None:
         event.stop()
         self.leave_walk()
 
-    @on(WalkView.Wanted)
-    def _wanted(self, event: WalkView.Wanted) -> None:
+    @on(WalkView.OtherWanted)
+    def _wanted(self, event: WalkView.OtherWanted) -> None:
         event.stop()
         self.show_rejection(event.rejection_id)
         if self.view.rejection_id == event.rejection_id:
             self.view.show_alone()
             self.view.enter()
 
-    @on(WalkView.Changed)
-    def _changed(self, event: WalkView.Changed) -> None:
+    @on(WalkView.PageChanged)
+    def _changed(self, event: WalkView.PageChanged) -> None:
         event.stop()
         self.refresh_footer()
 
@@ -206,35 +207,37 @@ class RejectionsScreen(WalkActions):
 
     def footer_keys(self) -> Sequence[tuple[str, str, str]]:
         """The keys that matter in the list, in a step, on a page."""
-        if self.focused is self.listing.coming_up:
+        if self.focused is self.pane.coming_up:
             return [("enter", texts.KEY_SHOW_THESE, "screen.behind"), ("esc", texts.KEY_BACK, "screen.leave")]
         if self.query("FindLine:focus-within"):
             return [("enter", texts.KEY_FOUND, "screen.leave_find"), ("esc", texts.KEY_ALL, "screen.show_all")]
-        if self.browser.key is None and self.listing.is_narrowed:
+        if self.browser.key is None and self.pane.is_filtered:
             return [("esc", texts.KEY_ALL, "screen.show_all"), ("F", texts.KEY_FILTER, "screen.filter")]
-        case = self.view.case if self.browser.key is not None else None
-        hints = footer(case, self.view.place, self.size.width, self.view.own_keys, self._at if self.walking else None)
-        if not self.walking and self.listing.is_narrowed:
+        data = self.view.data if self.browser.key is not None else None
+        hints = footer(
+            data, self.view.position, self.size.width, self.view.own_keys, self._at if self.walking else None
+        )
+        if not self.walking and self.pane.is_filtered:
             hints.insert(1, ("esc", texts.KEY_ALL, "screen.show_all"))
         elif not self.walking and self._may_come_up:
             hints.append(("shift+tab", texts.KEY_COMING_UP, "screen.previous"))
         return hints
 
     @property
-    def _at(self) -> At:
+    def _at(self) -> FocusIn:
         """What has the keys in the walkthrough."""
         if self.view.in_field:
-            return At.TEXT
-        return At.CHOICE if isinstance(self.focused, Choices | Menu) else At.STEP
+            return FocusIn.TEXT
+        return FocusIn.CHOICE if isinstance(self.focused, Choices | OptionMenu) else FocusIn.STEP
 
     @property
     def _may_come_up(self) -> bool:
-        coming_up = self.listing.coming_up
+        coming_up = self.pane.coming_up
         return bool(coming_up.display) and not coming_up.is_empty
 
     def action_behind(self) -> None:
-        """Show the endings behind the cause that has the keys."""
-        self.listing.coming_up.action_open()
+        """Show the rejections with the reason that has the keys."""
+        self.pane.coming_up.action_open()
 
     def action_enter(self) -> None:
         """Go into the walk."""
@@ -256,7 +259,7 @@ class RejectionsScreen(WalkActions):
         elif self.walking:
             self.view.body.action_field(-1)
         elif self._may_come_up:
-            self.listing.coming_up.focus()
+            self.pane.coming_up.focus()
 
     def action_step(self, by: int) -> None:
         """To the next step or the one before, from wherever the keys are in the walkthrough."""
@@ -267,7 +270,7 @@ class RejectionsScreen(WalkActions):
         """Choose what is pointed at."""
         if isinstance(self.focused, Choices):
             self.focused.action_choose()
-        elif isinstance(self.focused, Menu):
+        elif isinstance(self.focused, OptionMenu):
             self.focused.action_take()
 
     def acts(self, binding: Binding) -> bool:
@@ -289,17 +292,17 @@ class RejectionsScreen(WalkActions):
             event.prevent_default()
             self.say(texts.NOT_TYPED)
 
-    @on(Body.Entered)
-    def _typed_on(self, event: Body.Entered) -> None:
+    @on(WalkBody.LedOn)
+    def _typed_on(self, event: WalkBody.LedOn) -> None:
         event.stop()
         self._strays.begin(self.session.clock.now())
 
     def action_reveal(self) -> None:
-        """Show what is folded, or fold it again; in the list, all endings, those not put away, or those put away."""
+        """Show what is hidden, or hide it again; in the list, show all, those not archived, or the archived ones."""
         if not self.walking:
-            narrowing = self.listing.narrowing
-            away = {None: "0", "0": "1", "1": None}[narrowing.value(PUT_AWAY)]
-            self._narrow(narrowing.by(PUT_AWAY, away))
+            current = self.pane.filter
+            away = {None: "0", "0": "1", "1": None}[current.value(ARCHIVED)]
+            self._filter(current.by(ARCHIVED, away))
             self.say(texts.SHOWING[away])
         else:
             self.view.reveal()
@@ -316,15 +319,15 @@ class RejectionsScreen(WalkActions):
                 return
             self.leave_walk()
             self.say(texts.ENOUGH)
-        elif self.focused is self.listing.coming_up:
+        elif self.focused is self.pane.coming_up:
             self.browser.focus(scroll_visible=False)
         else:
             self.action_show_all()
 
     def action_show_all(self) -> None:
-        """List all endings again, and put the line to find with away."""
-        if self.listing.is_narrowed or self.query("FindLine"):
-            self._narrow(Narrowing())
+        """List all rejections again, and close the search line."""
+        if self.pane.is_filtered or self.query("FindLine"):
+            self._filter(RejectionFilter())
 
     def _put_find_away(self) -> None:
         if self.query("FindLine"):
@@ -335,20 +338,20 @@ class RejectionsScreen(WalkActions):
 
     @work
     async def action_filter(self) -> None:
-        """Ask which endings are to be listed."""
+        """Ask what to filter by."""
         # Needed only once it is asked for.
         from app.screens.recovery.filter_menu import WORDS, ask
 
         if self.walking:
             self.leave_walk()
-        if self.browser.key is None and not self.listing.is_narrowed:
+        if self.browser.key is None and not self.pane.is_filtered:
             self.say(texts.NOTHING_CLOSED)
             return
-        answer = await ask(self.session, self.listing.narrowing)
+        answer = await ask(self.session, self.pane.filter)
         if answer == WORDS:
             self.action_find()
-        elif isinstance(answer, Narrowing):
-            self._narrow(answer)
+        elif isinstance(answer, RejectionFilter):
+            self._filter(answer)
 
 
 class Panes(Widget):
@@ -356,6 +359,6 @@ class Panes(Widget):
 
     def compose(self) -> ComposeResult:
         """The two with a hairline between them."""
-        yield Listing(id="left")
+        yield RejectionPane(id="left")
         yield Widget(id="rule")
         yield WalkView(id="walk")

@@ -1,4 +1,4 @@
-"""What one means to do if an answer is a no, written before it comes and shown back then in the same words."""
+"""What you plan to do if they say no, written before it comes and shown then in the same words."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from widgets.label import Words
 
 
 class SetbackScreen(ModalScreen[None]):
-    """A page for one plan of one application; kept as it is typed, and taken away by emptying it."""
+    """A page for the plan of one application; saved as it is typed, and removed by emptying it."""
 
     CSS = """
     SetbackScreen { background: $background; }
@@ -31,9 +31,7 @@ class SetbackScreen(ModalScreen[None]):
     }
     SetbackScreen:nocolor Writing { border-left: ascii $rule; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", texts.KEY_BACK, id="setback.close", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "close", texts.KEY_BACK, id="setback.close", show=False)]
 
     def __init__(self, application_id: int, company: str) -> None:
         super().__init__()

@@ -8,7 +8,7 @@ PAUSE = timedelta(seconds=1)
 """How long after the last letter of a sentence the next one still belongs to it."""
 
 
-class Strays:
+class StrayKeys:
     """Which letters are keys, and which belong to something that is being typed past the field it is meant for."""
 
     def __init__(self) -> None:

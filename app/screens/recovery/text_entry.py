@@ -1,28 +1,20 @@
-"""A place to write in a walk."""
+"""A text area of a walkthrough."""
 
 from __future__ import annotations
 
 from textual import events
-from textual.message import Message
 
+from app.screens.recovery.option_menu import MovedPast
 from widgets.autosave_text import Writing
 from widgets.text import clean_lines
 
 
 class Entry(Writing):
-    """A place to write that the arrows lead out of.
+    """A text area that the arrows lead out of.
 
-    With `one_line` enter leads on for as long as there is only one. Pasted lines stay lines, unless all that is kept is
-    a `single` one.
+    With `one_line` enter leads on for as long as there is only one. Pasted lines stay lines, unless only a `single` one
+    is stored.
     """
-
-    class Past(Message):
-        """The keys went past the first (-1) or the last line (1), perhaps because enter was pressed."""
-
-        def __init__(self, by: int, *, entered: bool = False) -> None:
-            super().__init__()
-            self.by = by
-            self.entered = entered
 
     def __init__(self, text: str, *, placeholder: str = "", one_line: bool = True, single: bool = False) -> None:
         super().__init__(text, placeholder=placeholder)
@@ -32,11 +24,11 @@ class Entry(Writing):
 
     @property
     def is_kept(self) -> bool:
-        """Whether what stands here is in the store."""
+        """Whether what is written here is in the store."""
         return self.text == self.stored
 
     def put(self, text: str) -> None:
-        """Show what is kept, unless something newer stands here."""
+        """Show what is stored, unless something newer is typed here."""
         text = clean_lines(text)
         if self.is_kept and text != self.text:
             self.stored = text
@@ -48,7 +40,7 @@ class Entry(Writing):
         if event.key == "enter" and self._one_line and "\n" not in self.text:
             event.stop()
             event.prevent_default()
-            self.post_message(self.Past(1, entered=True))
+            self.post_message(MovedPast(1, entered=True))
             return
         await super()._on_key(event)
 
@@ -60,13 +52,13 @@ class Entry(Writing):
     def action_cursor_down(self, select: bool = False) -> None:
         """Down, or out below the last line."""
         if not select and self.navigator.is_last_wrapped_line(self.cursor_location):
-            self.post_message(self.Past(1))
+            self.post_message(MovedPast(1))
         else:
             super().action_cursor_down(select)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up, or out above the first line."""
         if not select and self.navigator.is_first_wrapped_line(self.cursor_location):
-            self.post_message(self.Past(-1))
+            self.post_message(MovedPast(-1))
         else:
             super().action_cursor_up(select)

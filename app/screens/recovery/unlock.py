@@ -1,4 +1,4 @@
-"""The passphrase in the dashboard: asked when private text is opened, forgotten when it was not used for a while."""
+"""The passphrase in the dashboard: asked when private notes are opened, forgotten after a while without use."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from app.screens.session import Session
     from db.store import Store
 
-OPENS_PRIVATE = frozenset({"recover.door", "recover.entries"})
-"""The items of a walk behind which private text is read or written."""
 LOOK_EVERY = 2.0
 """Seconds between two looks at how long private text was not used."""
 
@@ -96,7 +94,7 @@ def hide(session: Session) -> None:
         view.keep_typed()
     session.reader.vault.forget()
     for view in views:
-        writing = view.place.door is not None
+        writing = view.position.writing is not None
         view.fold()
         if not writing:
             view.refresh_walk()

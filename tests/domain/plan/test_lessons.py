@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.domain.plan.lessons import lessons
-from app.domain.recovery.steps.must_haves import key
+from app.domain.recovery.must_haves import key
 from db.records import Draft, Evidence, Kind, Outcome, Pay
 from db.store import Store
 

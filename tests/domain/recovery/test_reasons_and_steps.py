@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from app.domain.letters import Letter, default_letter, draft
-from app.domain.recovery import texts
+from app.domain.recovery import reasons, texts
 from app.domain.recovery.facts import OwnNumbers, facts
 from app.domain.recovery.next_leads import reason
-from app.domain.recovery.reasons import Action, cause, causes, coming_up, find, suggestions
-from app.domain.recovery.steps.recover import lines_of
+from app.domain.recovery.reasons import SuggestedTask, all_reasons, coming_up, find, suggestions
+from app.domain.recovery.steps.journal import lines_of
 from db.records import Card, Ending, Evidence, Finding, JournalKind, Kind, Outcome, Step, StepState, Walk
 
 TODAY = date(2026, 11, 23)
@@ -23,9 +23,9 @@ def finding(cause_id: str, evidence: Evidence = Evidence.SAID, number: int = 1) 
 
 
 def test_all_causes_are_there_and_have_a_short_name() -> None:
-    assert len(causes()) == 32
-    assert {c.id for c in causes()} - {"unknown"} == set(texts.REASON_NAMES)
-    assert {c.group for c in causes()} <= set(texts.GROUPS)
+    assert len(all_reasons()) == 32
+    assert {c.id for c in all_reasons()} - {"unknown"} == set(texts.REASON_NAMES)
+    assert {c.group for c in all_reasons()} <= set(texts.GROUPS)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_one_guess_never_creates_homework() -> None:
 
 def test_what_they_said_once_is_enough() -> None:
     said = finding("prep")
-    assert suggestions([said], [said]) == [Action("Make a one-page preparation template", 3)]
+    assert suggestions([said], [said]) == [SuggestedTask("Make a one-page preparation template", 3)]
 
 
 @pytest.mark.parametrize(("evidence", "times"), [(Evidence.INFERRED, 2), (Evidence.GUESS, 5)])
@@ -74,7 +74,7 @@ def test_at_most_two_things_and_none_twice() -> None:
 
 
 def test_a_cause_nobody_brought_is_shown_by_its_id() -> None:
-    assert cause("my own").label == "my own"
+    assert reasons.reason("my own").label == "my own"
 
 
 def test_what_keeps_coming_up_puts_what_was_said_first() -> None:

@@ -15,8 +15,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.recovery.review import ASKED, ASKED_IN_PRIVATE, Part, markdown, review
-from app.domain.recovery.steps import analyse, helping, recover
+from app.domain.recovery.review import PRIVATE_QUESTIONS, QUESTIONS, ReviewPart, markdown, review
+from app.domain.recovery.steps import analyse, journal, recover
 from app.domain.recovery.walk_data import FORM_FIELDS
 from db.queries import Reader
 from db.records import Evidence, InMyHands, JournalKind, Kind, Outcome, TaskKind, is_private
@@ -162,13 +162,13 @@ def test_before_anything_ended_it_says_so(tmp_path: Path) -> None:
     ],
 )
 def test_what_people_wrote_is_text(said: str, shown: str) -> None:
-    assert list(markdown([Part("said", said)])) == [f"> {shown}"]
-    assert list(markdown([Part("item", said)])) == [f"- {shown}"]
+    assert list(markdown([ReviewPart("said", said)])) == [f"> {shown}"]
+    assert list(markdown([ReviewPart("item", said)])) == [f"- {shown}"]
 
 
 @given(st.text(), st.sampled_from(["title", "name", "said", "item", "plain"]))
 def test_no_text_leaves_its_place(text: str, kind: str) -> None:
-    lines = "\n".join(markdown([Part(kind, text)])).split("\n")
+    lines = "\n".join(markdown([ReviewPart(kind, text)])).split("\n")
     begins = {"title": "# ", "name": "### ", "said": ">", "item": "- ", "plain": ""}[kind]
     assert all(line.startswith(begins) for line in lines)
     assert not any(line[len(begins) :].lstrip().startswith(("#", "- ", "+ ", "* ", ">", "```")) for line in lines)
@@ -176,20 +176,20 @@ def test_no_text_leaves_its_place(text: str, kind: str) -> None:
 
 
 def test_every_question_with_a_line_to_write_is_in_the_review() -> None:
-    """A question added to a step is to be named in `ASKED`, unless it is private or stands elsewhere."""
+    """A question added to a step is to be named in `QUESTIONS`, unless it is private or stands elsewhere."""
     elsewhere = {"feedback.said", "feedback.reading", "analyse.find"}
     steps = "".join(path.read_text("utf-8") for path in Path(str(analyse.__file__)).parent.glob("*.py"))
-    asked = set(re.findall(r'(?:_line\(case, |Write\()"([\w.]+)"', steps)) - elsewhere - {*FORM_FIELDS}
-    assert {key for key in asked if not is_private(key) and not key.startswith("journal.")} == {*ASKED}
-    assert all(is_private(key) for key in ASKED_IN_PRIVATE)
+    asked = set(re.findall(r'(?:answer_line\(data, |TextField\()"([\w.]+)"', steps)) - elsewhere - {*FORM_FIELDS}
+    assert {key for key in asked if not is_private(key) and not key.startswith("journal.")} == {*QUESTIONS}
+    assert all(is_private(key) for key in PRIVATE_QUESTIONS)
 
 
 def test_everything_that_is_asked_while_recovering_is_private() -> None:
     """Nothing chosen or written in the step has a name that an export would let out; moods and journal have tables."""
     asked: set[str] = set()
-    for step in (recover, helping):
+    for step in (recover, journal):
         source = Path(str(step.__file__)).read_text("utf-8")
-        asked |= set(re.findall(r'(?:Write|Choice|Menu|Day)\(f?"([\w.]+)', source))
+        asked |= set(re.findall(r'(?:answer_line\(data, |(?:Text|Choice|Menu|Date)Field\()f?"([\w.]+)', source))
     assert {"recover.tell", "recover.calm", "recover.again"} <= asked
     assert {key for key in asked if not is_private(key) and not key.startswith(("journal.", "mood."))} == set()
 

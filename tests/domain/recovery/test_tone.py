@@ -12,7 +12,7 @@ import pytest
 
 from app.domain.letters import all_drafts
 from app.domain.recovery import texts as words
-from app.domain.recovery.reasons import causes
+from app.domain.recovery.reasons import all_reasons
 
 SNAPSHOT = Path(__file__).parent / "texts.txt"
 FORBIDDEN = (
@@ -65,10 +65,10 @@ def texts() -> Iterator[tuple[str, str]]:
             yield from ((name, text) for text in _strings(value))
     for draft in all_drafts():
         yield "LETTER_DRAFT", draft
-    for cause in causes():
-        yield f"reason {cause.id}", cause.label
-        yield from ((f"reason {cause.id}, question", question) for question in cause.questions)
-        yield from ((f"reason {cause.id}, action", action.label) for action in cause.actions)
+    for reason in all_reasons():
+        yield f"reason {reason.id}", reason.label
+        yield from ((f"reason {reason.id}, question", question) for question in reason.questions)
+        yield from ((f"reason {reason.id}, action", action.label) for action in reason.actions)
 
 
 def _strings(value: object) -> Iterator[str]:

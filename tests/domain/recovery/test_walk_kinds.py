@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.recovery import texts
-from app.domain.recovery.walk_kinds import WAYS, beside, captions, choices, how_it_ended, resume_at, standing
+from app.domain.recovery.walk_kinds import WALK_KINDS, beside, captions, choices, how_it_closed, resume_at, standing
 from db.records import Ending, Feedback, Kind, Outcome, Rejection, Step, StepState, Walk
 
 TODAY = date(2026, 11, 23)
@@ -29,32 +29,32 @@ def an_ending(
     return ending._replace(**fields)
 
 
-def test_every_walk_has_a_way() -> None:
-    assert set(WAYS) == set(Walk)
-    assert all(way.opens in dict(way.steps) for way in WAYS.values() if way.steps)
+def test_every_kind_of_walkthrough_has_its_steps() -> None:
+    assert set(WALK_KINDS) == set(Walk)
+    assert all(kind.opens in kind.names for kind in WALK_KINDS.values() if kind.steps)
 
 
 @pytest.mark.parametrize("walk", [Walk.NOTE, Walk.SILENCE])
 def test_what_is_only_noted_asks_nothing(walk: Walk) -> None:
-    assert WAYS[walk].steps == ()
+    assert WALK_KINDS[walk].steps == ()
 
 
 def test_the_light_walk_is_short_and_asks_no_feedback() -> None:
-    assert [step for step, _ in WAYS[Walk.LIGHT].steps] == [Step.RECOVER, Step.ANALYSE, Step.MOVE_ON]
+    assert [step for step, _ in WALK_KINDS[Walk.LIGHT].steps] == [Step.RECOVER, Step.ANALYSE, Step.MOVE_ON]
 
 
 def test_a_closed_role_has_nothing_to_analyse_or_correct() -> None:
-    steps = dict(WAYS[Walk.FROZEN].steps)
+    steps = dict(WALK_KINDS[Walk.FROZEN].steps)
     assert Step.ANALYSE not in steps
     assert Step.CORRECT not in steps
 
 
 def test_a_silence_after_a_conversation_begins_with_a_message() -> None:
-    assert WAYS[Walk.CHECK_IN].steps[0] == (Step.FEEDBACK, "Follow up")
+    assert WALK_KINDS[Walk.CHECK_IN].steps[0] == (Step.FEEDBACK, "Follow up")
 
 
 def test_ones_own_choice_has_no_step_to_recover_in() -> None:
-    assert Step.RECOVER not in dict(WAYS[Walk.OWN_CHOICE].steps)
+    assert Step.RECOVER not in dict(WALK_KINDS[Walk.OWN_CHOICE].steps)
 
 
 @pytest.mark.parametrize("outcome", [o for o in Outcome if o is not Outcome.ACCEPTED])
@@ -62,7 +62,7 @@ def test_another_walk_can_always_be_chosen(outcome: Outcome) -> None:
     offered = choices(outcome)
     assert len(offered) == len(set(offered)) >= 4
     assert Walk.FULL in offered
-    assert all(walk in texts.WALK_KINDS for walk in offered)
+    assert all(walk in texts.WALK_NAMES for walk in offered)
 
 
 def test_a_walk_is_taken_up_where_it_was_left() -> None:
@@ -121,8 +121,8 @@ def test_where_a_walk_stands_in_words(ending: Ending, said: str) -> None:
         (an_ending(outcome=Outcome.DECLINED, furthest=Kind.OFFER), "you declined the offer"),
     ],
 )
-def test_how_it_ended(ending: Ending, said: str) -> None:
-    assert how_it_ended(ending) == said
+def test_how_it_closed(ending: Ending, said: str) -> None:
+    assert how_it_closed(ending) == said
 
 
 def test_the_rail_says_when_feedback_was_asked() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.parsing.query import QueryNotUnderstood
 from app.domain.plan import checklist, deal_breakers
-from app.domain.recovery.reasons import LAST_ENDINGS
+from app.domain.recovery.reasons import LAST_CLOSED
 from db.records import Card, Draft, Evidence, Finding, Kind, Outcome, OwnFilter, Pay, Period
 from db.store import Store
 
@@ -54,7 +54,7 @@ def test_what_is_taken_or_refused_is_not_suggested_again() -> None:
 
 
 def test_only_the_last_ten_endings_count(store: Store) -> None:
-    for n in range(LAST_ENDINGS + 1):
+    for n in range(LAST_CLOSED + 1):
         on = TODAY - timedelta(days=40 - n)
         number = store.applications.add(
             Draft(f"Company {n}", "Analyst", applied_on=on - timedelta(days=9), added_on=on)
@@ -62,8 +62,8 @@ def test_only_the_last_ten_endings_count(store: Store) -> None:
         (walk,) = store.history.close([number], Outcome.REJECTED, on=on)
         if n == 0:
             store.rejections.add_reason(walk, "pay", Evidence.SAID)
-    assert store.reader.rejections.recent_reasons(LAST_ENDINGS) == ()
-    assert of(deal_breakers.suggestions(store.reader.rejections.recent_reasons(LAST_ENDINGS + 1), ())) == ["pay"]
+    assert store.reader.rejections.recent_reasons(LAST_CLOSED) == ()
+    assert of(deal_breakers.suggestions(store.reader.rejections.recent_reasons(LAST_CLOSED + 1), ())) == ["pay"]
 
 
 def test_a_suggestion_taken_away_later_does_not_come_back(store: Store) -> None:

@@ -94,7 +94,10 @@ async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
         await pilot.pause()
         await pilot.press("n")
         await settle(pilot)
-        assert [(c.name, c.weight) for c in app.session.reader.offers.criteria()] == [("the people", 3), ("time off", 1)]
+        assert [(c.name, c.weight) for c in app.session.reader.offers.criteria()] == [
+            ("the people", 3),
+            ("time off", 1),
+        ]
         row = app.screen.query_one(Compare).row
         assert row is not None
         assert row.label == "time off"

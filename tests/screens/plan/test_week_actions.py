@@ -141,7 +141,9 @@ class TestLeftOver:
             await on_row(pilot, RowKind.LEFT_OVER_ONE)
             await pilot.press("z")
             await pilot.pause()
-            assert [one.text for one in app.session.reader.weekly_plan.between(TODAY + timedelta(days=7))] == ["ask Sam"]
+            assert [one.text for one in app.session.reader.weekly_plan.between(TODAY + timedelta(days=7))] == [
+                "ask Sam"
+            ]
             assert RowKind.LEFT_OVER not in kinds(app)
 
     async def test_it_can_stay_where_it_was_and_is_not_shown_again_this_week(self, tmp_path: Path) -> None:
@@ -286,9 +288,10 @@ class TestEmployers:
             await typed(pilot, "Analyst")
             await pilot.press("enter")
             await settle(pilot)
-            assert [(card.company, card.role) for card in app.session.reader.applications.cards(app.session.reader.applications.ids())] == [
-                ("Contoso", "Analyst")
-            ]
+            assert [
+                (card.company, card.role)
+                for card in app.session.reader.applications.cards(app.session.reader.applications.ids())
+            ] == [("Contoso", "Analyst")]
             await on_row(pilot, RowKind.TARGET)
             await pilot.press("D")
             await pilot.pause()

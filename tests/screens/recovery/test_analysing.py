@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.recovery import reasons, texts
-from app.domain.recovery.steps.must_haves import MOST, key, must_haves
+from app.domain.recovery.must_haves import MOST, key, must_haves
 from db.queries import Reader
 from db.records import Draft, Evidence, Kind, Outcome, Rejection, Step, StepState
 from tests.screens.recovery.search import MONDAY, clock, ended, open_store, rejections, said, shown, until, wait
@@ -86,7 +86,7 @@ async def test_must_haves_are_checked_off_one_by_one(tmp_path: Path) -> None:
         text = said(pilot)
         assert "Good German (B2)" in text
         assert "Free fruit" not in text
-        screen.view.body.block(key("Three years with SQL")).enter(1)  # type: ignore[union-attr]
+        screen.view.body.view(key("Three years with SQL")).enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("right", "enter", "down", "right", "right", "enter")
         await wait(pilot)
@@ -109,10 +109,10 @@ async def test_each_cause_asks_its_own_questions(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     store.rejections.add_reason(walk, "skill_gap", Evidence.SAID)
     store.close()
-    questions = reasons.cause("skill_gap").questions
+    questions = reasons.reason("skill_gap").questions
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
         assert all(question in said(pilot) for question in questions)
-        screen.view.body.block("cause.skill_gap.1").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("cause.skill_gap.1").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"a small service", "escape")
         await wait(pilot)
@@ -127,7 +127,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         store.rejections.set_step(other, step, StepState.DONE)
     store.close()
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
-        screen.view.body.block("analyse.find").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("analyse.find").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"Their [b]dog")
         await wait(pilot)
@@ -140,7 +140,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         assert "Their [b]dog 1 said" in " ".join(shown(pilot).split())
     assert [(f.cause_id, f.evidence) for f in kept(tmp_path, walk).findings] == [("own:Their [b]dog", Evidence.SAID)]
     async with rejections(tmp_path, other, size=(120, 70)) as (pilot, screen):
-        screen.view.body.block("analyse.find").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("analyse.find").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"dog")
         await wait(pilot)
@@ -154,7 +154,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
 
 
 def test_ones_own_causes_give_no_homework() -> None:
-    assert reasons.cause("own:The dog").label == "The dog"
+    assert reasons.reason("own:The dog").label == "The dog"
     assert reasons.own_id("  a  ") == ""
     assert reasons.own_id("x" * 500) == "own:" + "x" * reasons.LONGEST_OWN
 
@@ -168,7 +168,7 @@ async def test_after_a_while_with_causes_it_is_said_that_this_is_enough(
     store.rejections.set_step(walk, Step.RECOVER, StepState.OPEN)
     store.close()
     async with rejections(tmp_path, walk) as (pilot, screen):
-        assert screen.view.place.step is Step.RECOVER
+        assert screen.view.position.step is Step.RECOVER
         await pilot.press("down", "up")
         await wait(pilot)
         assert texts.ENOUGH_TODAY not in shown(pilot)

@@ -17,7 +17,7 @@ from app.domain.recovery import texts
 from app.domain.recovery.external_editor import EditorNotStarted, command, edited, editor
 from app.domain.recovery.feedback_requests import moment, own_rate
 from app.domain.today.agenda import agenda
-from app.screens.recovery import walk_store
+from app.screens.recovery import walk_editor
 from db.queries import Reader
 from db.records import DraftPerson, Kind, Rejection, Step, StepState
 from tests.screens.recovery.search import MONDAY, clock, ended, open_store, rejections, said, shown, wait
@@ -63,7 +63,7 @@ def test_tomorrow_morning_is_a_morning_where_the_user_is() -> None:
 async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_at_its_time(tmp_path: Path) -> None:
     walk = a_late_no(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
-        gate = screen.view.body.block("feedback.gate")
+        gate = screen.view.body.view("feedback.gate")
         gate.enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("right", "enter")
@@ -102,7 +102,7 @@ async def test_a_walk_that_rests_or_was_put_away_is_not_brought_up(tmp_path: Pat
 async def test_no_need_folds_the_letter_and_undo_brings_it_back(tmp_path: Path) -> None:
     walk = a_late_no(tmp_path)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        screen.view.body.block("feedback.gate").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("feedback.gate").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("left", "enter")
         await wait(pilot)
@@ -120,7 +120,7 @@ async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         assert texts.NO_REPLY_ADDRESS in said(pilot)
         assert texts.LETTER not in said(pilot)
-        screen.view.body.block("feedback.from").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("feedback.from").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("left", "enter")
         await wait(pilot)
@@ -178,9 +178,9 @@ async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else
         opened.append(link)
         return f"Opened {link}"
 
-    monkeypatch.setattr(walk_store, "open_link", take)
+    monkeypatch.setattr(walk_editor, "open_link", take)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        screen.view.body.block("feedback.copy").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("feedback.copy").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
@@ -289,7 +289,7 @@ async def test_what_was_changed_in_the_editor_is_kept(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Dashboard, "suspend", lambda self: nullcontext())
     walk = a_late_no(tmp_path)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        screen.view.body.block("feedback.copy").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("feedback.copy").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
@@ -321,7 +321,7 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
     async with rejections(tmp_path, walk, days=30, size=(120, 60)) as (pilot, screen):
         screen.view.go(Step.FEEDBACK)
         await wait(pilot)
-        screen.view.body.block("feedback.answered").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("feedback.answered").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"today", "enter")
         await wait(pilot)
@@ -331,4 +331,4 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
     assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
     assert after.put_away_on is None
     async with rejections(tmp_path, walk, days=31) as (_, screen):
-        assert screen.view.place.step is Step.FEEDBACK
+        assert screen.view.position.step is Step.FEEDBACK

@@ -14,7 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from app.domain.recovery import texts as words
-from app.domain.recovery.walk_kinds import WAYS
+from app.domain.recovery.walk_data import WalkPage
+from app.domain.recovery.walk_kinds import WALK_KINDS
 from app.screens import key_queue
 from app.screens.recovery.screen import RejectionsScreen
 from db.records import JournalKind, Kind, Outcome, StepState, Walk
@@ -71,17 +72,17 @@ async def typed_at_every_focus(pilot: Pilot[int], screen: RejectionsScreen, path
     """Type at each focus of the walkthrough that tab leads to, and look that nothing else changed."""
     been: list[tuple[Widget | None, object]] = []
     with closing(sqlite3.connect(path / "search.db")) as watching:
-        while (focus := screen.focused) is not None and (focus, screen.view.place.step) not in been:
-            been.append((focus, screen.view.place.step))
+        while (focus := screen.focused) is not None and (focus, screen.view.position.step) not in been:
+            been.append((focus, screen.view.position.step))
             in_text = isinstance(focus, TextArea | Input)
             before, written, chosen = rows(path), texts(screen), asked(screen)
             (version,) = watching.execute("PRAGMA data_version").fetchone()
-            place = (screen.view.place.step, screen.view.place.page, screen.view.place.door)
+            place = (screen.view.position.step, screen.view.position.page, screen.view.position.writing)
             await poured(pilot, SENTENCE)
             assert pilot.app.screen is screen
             assert screen.walking
             assert screen.focused is focus
-            assert (screen.view.place.step, screen.view.place.page, screen.view.place.door) == place
+            assert (screen.view.position.step, screen.view.position.page, screen.view.position.writing) == place
             after = texts(screen)
             assert {at: text for at, text in after.items() if at is not focus and at in written} == {
                 at: text for at, text in written.items() if at is not focus and at in after
@@ -110,14 +111,14 @@ async def test_a_sentence_at_every_focus_of_every_step(tmp_path: Path, walk: Wal
     rejection = ended(store, "Contoso", outcome, furthest=furthest, round=2)
     store.rejections.choose_walk(rejection, walk)
     store.close()
-    steps = [step for step, _ in WAYS[walk].steps]
+    steps = [step for step, _ in WALK_KINDS[walk].steps]
     been = set()
     async with rejections(tmp_path, rejection) as (pilot, screen):
         if steps:
             screen.view.go(steps[0])
         await wait(pilot)
         async for _ in typed_at_every_focus(pilot, screen, tmp_path):
-            been.add(screen.view.place.step)
+            been.add(screen.view.position.step)
         assert been == set(steps or [None])
         if steps:
             assert words.LAST_STEP in shown(pilot)
@@ -133,7 +134,7 @@ async def test_a_sentence_on_the_pages_of_a_walkthrough_and_on_its_steps(tmp_pat
     rejection = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     store.close()
     async with rejections(tmp_path, rejection) as (pilot, screen):
-        for page in ("walk", "later"):
+        for page in (WalkPage.LENGTH, WalkPage.SNOOZE):
             screen.view.show_page(page)
             await wait(pilot)
             assert [focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]
@@ -144,7 +145,7 @@ async def test_a_sentence_on_the_pages_of_a_walkthrough_and_on_its_steps(tmp_pat
         for kind in JournalKind:
             await pilot.press("w", *["down"] * list(JournalKind).index(kind), "enter")
             await wait(pilot)
-            assert screen.view.place.door is kind
+            assert screen.view.position.writing is kind
             assert len([focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]) > 1
             await pilot.press("escape")
             await wait(pilot)
@@ -159,6 +160,6 @@ async def test_a_sentence_on_the_note_for_several_in_one_day(tmp_path: Path) -> 
     rejection = ended(store, "Fabrikam", on=date(2026, 11, 23))
     store.close()
     async with rejections(tmp_path, rejection) as (pilot, screen):
-        assert screen.view.place.page == "day"
+        assert screen.view.position.page is WalkPage.DAY
         assert len([focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]) > 2
         assert "Fabrikam" in said(pilot)

@@ -1,4 +1,4 @@
-"""One's own choice, the line of moods, another door, and figures that are never a zero."""
+"""One's own choice, the line of moods, another kind of note, and figures that are never a zero."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from app.domain.recovery import texts as words
-from app.domain.recovery.effects import picked
 from app.domain.recovery.facts import OwnNumbers, facts
 from app.domain.recovery.feedback_requests import own_rate
-from app.domain.recovery.fields import Menu, Say
+from app.domain.recovery.fields import MenuField, Paragraph
 from app.domain.recovery.steps import analyse, correct, recover
-from app.domain.recovery.walk_data import Case, Place, read_case
+from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from app.domain.recovery.walk_kinds import opens_at_once
 from db.queries import Reader
 from db.records import Draft, JournalKind, Kind, Outcome, Step
@@ -23,10 +22,10 @@ from tests.screens.recovery.search import clock, ended, open_store, rejections
 from tests.widgets.seen import seen
 
 
-def case_at(path: Path, walk: int, step: Step, **more: bool) -> Case:
-    case = read_case(Reader.open(path / "search.db", clock()), clock(), walk, step, **more)
-    assert case is not None
-    return case
+def data_at(path: Path, walk: int, step: Step, **more: bool) -> WalkData:
+    data = read_walk(Reader.open(path / "search.db", clock()), clock(), walk, step, **more)
+    assert data is not None
+    return data
 
 
 @pytest.mark.parametrize(("conversations", "said"), [(0, False), (1, True), (3, True)])
@@ -34,8 +33,8 @@ def test_an_own_figure_is_never_a_zero(tmp_path: Path, conversations: int, said:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     store.close()
-    ending = case_at(tmp_path, walk, Step.PERSPECTIVE).ending
-    texts = [fact.text for fact in facts(ending, OwnNumbers(6, conversations))]
+    closed = data_at(tmp_path, walk, Step.PERSPECTIVE).closed
+    texts = [fact.text for fact in facts(closed, OwnNumbers(6, conversations))]
     assert any(text.endswith("led to a conversation.") for text in texts) is said
     assert not any(text.startswith(("no ", "0 ")) for text in texts)
     assert bool(own_rate(conversations, 5)) is said
@@ -60,7 +59,7 @@ async def test_after_an_interview_it_still_opens(tmp_path: Path) -> None:
         assert app.current_mode == "rejections"
 
 
-async def test_one_among_several_noes_of_a_day_opens_itself_when_it_is_asked_for(tmp_path: Path) -> None:
+async def test_one_among_several_rejections_of_a_day_opens_itself_when_it_is_asked_for(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     for company in ("Contoso", "Fabrikam"):
         walk = ended(store, company, furthest=Kind.INTERVIEW)
@@ -70,31 +69,31 @@ async def test_one_among_several_noes_of_a_day_opens_itself_when_it_is_asked_for
         await pilot.pause()
         await pilot.pause()
         assert screen.view.rejection_id == walk
-        assert screen.view.place.page == ""
+        assert screen.view.position.page is WalkPage.STEP
 
 
 def test_a_reason_of_ones_own_becomes_a_deal_breaker_in_one_key(tmp_path: Path) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", outcome=Outcome.WITHDREW, furthest=Kind.INTERVIEW)
-    told = case_at(tmp_path, walk, Step.ANALYSE)
-    offered = next(item for item in analyse.content(told, Place()) if item.key == "own.reason")
-    assert isinstance(offered, Menu)
+    at_analyse = data_at(tmp_path, walk, Step.ANALYSE)
+    offered = next(item for item in analyse.content(at_analyse, WalkPosition()) if item.key == "own.reason")
+    assert isinstance(offered, MenuField)
     assert "pay" in [option.value for option in offered.options]
-    deed = picked(told, Place(), "own.reason", "pay")
-    assert deed.do is not None
-    deed.do(store)
+    effect = offered.respond(at_analyse, WalkPosition(), "pay")
+    assert effect.change is not None
+    effect.change(store)
 
-    looked_out = case_at(tmp_path, walk, Step.CORRECT)
-    items = correct.content(looked_out, Place())
+    at_correct = data_at(tmp_path, walk, Step.CORRECT)
+    items = correct.content(at_correct, WalkPosition())
     assert not [item for item in items if item.key in ("correct.trigger", "correct.due", "correct.keep")]
     save = next(item for item in items if item.key == "deal_breaker.save")
-    assert isinstance(save, Menu)
-    deed = picked(looked_out, Place(), "deal_breaker.save", save.options[0].value)
-    assert deed.do is not None
-    deed.do(store)
+    assert isinstance(save, MenuField)
+    effect = save.respond(at_correct, WalkPosition(), save.options[0].value)
+    assert effect.change is not None
+    effect.change(store)
     (own,) = store.reader.deal_breakers.all()
     assert (own.cause_id, own.text) == ("pay", "the pay is stated, and enough for me")
-    again = correct.content(case_at(tmp_path, walk, Step.CORRECT), Place())
+    again = correct.content(data_at(tmp_path, walk, Step.CORRECT), WalkPosition())
     assert not [item for item in again if item.key == "deal_breaker.save"]
     store.undo()
     assert store.reader.deal_breakers.all() == ()
@@ -107,25 +106,25 @@ def with_moods(store: Store, walk: int, *pleasures: int) -> None:
 
 
 @pytest.mark.parametrize("given", [4, 5])
-def test_the_line_of_moods_begins_with_five_answers_and_stays_folded(tmp_path: Path, given: int) -> None:
+def test_the_line_of_moods_begins_with_five_answers_and_stays_hidden(tmp_path: Path, given: int) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
     with_moods(store, walk, *(1, 2, 3, 4, 5)[:given])
     store.close()
-    case = case_at(tmp_path, walk, Step.RECOVER)
-    folded = [item.text for item in recover.mood_line(case, Place()) if isinstance(item, Say)]
-    shown = [item.text for item in recover.mood_line(case, Place(revealed=True)) if isinstance(item, Say)]
-    assert folded == ([] if given < 5 else [words.MOOD_LINE_HIDDEN])
+    data = data_at(tmp_path, walk, Step.RECOVER)
+    hidden = [item.text for item in recover.mood_line(data, WalkPosition()) if isinstance(item, Paragraph)]
+    shown = [item.text for item in recover.mood_line(data, WalkPosition(revealed=True)) if isinstance(item, Paragraph)]
+    assert hidden == ([] if given < 5 else [words.MOOD_LINE_HIDDEN])
     assert shown[:1] == ([] if given < 5 else ["▁ ▃ ▄ ▆ █"])
-    plain = case_at(tmp_path, walk, Step.RECOVER, plain_glyphs=True)
-    assert [i.text for i in recover.mood_line(plain, Place(revealed=True)) if isinstance(i, Say)][:1] == (
+    plain = data_at(tmp_path, walk, Step.RECOVER, plain_glyphs=True)
+    assert [i.text for i in recover.mood_line(plain, WalkPosition(revealed=True)) if isinstance(i, Paragraph)][:1] == (
         [] if given < 5 else ["1 2 3 4 5"]
     )
 
 
-@pytest.mark.parametrize(("moods", "other_door"), [((3, 3), True), ((3, 2), True), ((2, 4), False), ((2,), False)])
-def test_another_door_is_offered_after_three_texts_that_did_not_lift(
-    tmp_path: Path, moods: tuple[int, ...], other_door: bool
+@pytest.mark.parametrize(("moods", "other_kind"), [((3, 3), True), ((3, 2), True), ((2, 4), False), ((2,), False)])
+def test_another_kind_is_offered_after_three_texts_that_did_not_lift(
+    tmp_path: Path, moods: tuple[int, ...], other_kind: bool
 ) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
@@ -133,11 +132,11 @@ def test_another_door_is_offered_after_three_texts_that_did_not_lift(
     for n in range(3):
         store.private_notes.save(f"again {n}", JournalKind.FREE, walk, None)
     store.close()
-    items = recover.content(case_at(tmp_path, walk, Step.RECOVER), Place())
-    assert any(item.key == "recover.circling" for item in items) is other_door
-    doors = next(item for item in items if item.key == "recover.door")
-    assert isinstance(doors, Menu)
-    assert (doors.options[0].value == JournalKind.TOMORROW.value) is other_door
+    items = recover.content(data_at(tmp_path, walk, Step.RECOVER), WalkPosition())
+    assert any(item.key == "recover.circling" for item in items) is other_kind
+    kinds = next(item for item in items if item.key == "recover.door")
+    assert isinstance(kinds, MenuField)
+    assert (kinds.options[0].value == JournalKind.TOMORROW.value) is other_kind
 
 
 def test_only_what_has_steps_and_was_replied_to_opens_at_once(tmp_path: Path) -> None:

@@ -155,7 +155,7 @@ async def test_what_is_being_written_is_sealed_too(tmp_path: Path) -> None:
         await pilot.press("w")
         await wait(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.view.place.door is not None)
+        await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, "still warm")
         choose(screen, texts.PASSPHRASE_SET[0])

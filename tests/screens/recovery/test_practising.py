@@ -39,7 +39,7 @@ def tasks(path: Path) -> tuple[Task, ...]:
 
 
 async def go(pilot: Pilot[int], screen: RejectionsScreen, key: str) -> None:
-    block = screen.view.body.block(key)
+    block = screen.view.body.view(key)
     assert block is not None, key
     block.enter(1)
     await wait(pilot)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.domain.recovery import texts
-from app.domain.recovery.steps.recover import content, time_said
-from app.domain.recovery.walk_data import Place, low_for_long, read_case
+from app.domain.recovery.steps.journal import time_left
+from app.domain.recovery.steps.recover import content
+from app.domain.recovery.walk_data import WalkPosition, low_for_long, read_walk
 from app.screens.recovery.support_screen import CONTACTS
 from db.queries import Reader
 from db.records import JournalKind, Kind, Mood, Step, StepState
@@ -41,10 +42,10 @@ def at_recover(path: Path) -> int:
 )
 def test_minutes_are_said_in_whole_ones(tmp_path: Path, gone: float | None, text: str) -> None:
     walk = at_recover(tmp_path)
-    case = read_case(read(tmp_path), clock(), walk, Step.RECOVER)
-    assert case is not None
-    place = Place(began=None if gone is None else MONDAY - timedelta(minutes=gone))
-    assert time_said(case, place) == text
+    data = read_walk(read(tmp_path), clock(), walk, Step.RECOVER)
+    assert data is not None
+    position = WalkPosition(started_at=None if gone is None else MONDAY - timedelta(minutes=gone))
+    assert time_left(data, position) == text
 
 
 async def test_the_minutes_begin_with_the_first_letter_and_end_nothing(
@@ -66,7 +67,7 @@ async def test_the_minutes_begin_with_the_first_letter_and_end_nothing(
         await until(pilot, lambda: "The 10 minutes are up." in said(pilot))
         await pilot.press(*" two")
         await until(pilot, lambda: [e.text for e in read(tmp_path).private_notes.all(walk)] == ["one two"])
-        assert screen.view.place.door is JournalKind.FREE
+        assert screen.view.position.writing is JournalKind.FREE
         await pilot.press("escape")
         await wait(pilot)
         assert "minutes are up" not in said(pilot)
@@ -84,7 +85,7 @@ async def test_a_locked_text_stays_folded_when_private_text_is_shown(tmp_path: P
         await wait(pilot)
         assert "xyzzy" not in shown(pilot)
         assert "hidden, 2 words" in said(pilot)
-        screen.view.body.block("recover.entries").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("recover.entries").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -113,11 +114,11 @@ async def test_what_helped_before_stands_first_the_next_time(tmp_path: Path) -> 
     walk = at_recover(tmp_path)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         assert "What helped before" not in said(pilot)
-        screen.view.body.block("recover.calm").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("recover.calm").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("right", "right", "enter", "down", "right", "enter")
         await wait(pilot)
-        screen.view.body.block("recover.helped").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("recover.helped").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"calling Sam", "escape")
         await wait(pilot)
@@ -163,14 +164,14 @@ async def test_the_gentle_line_leads_to_support_and_never_comes_back_when_asked_
     walk = at_recover(tmp_path)
     async with rejections(tmp_path, walk, days=14, size=(120, 60)) as (pilot, screen):
         assert texts.POINTER in said(pilot)
-        screen.view.body.block("recover.pointer").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("recover.pointer").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
         assert texts.SUPPORT_TITLE in shown(pilot)
         await pilot.press("escape")
         await wait(pilot)
-        screen.view.body.block("recover.pointer").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("recover.pointer").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
@@ -230,9 +231,9 @@ async def test_own_people_stand_on_the_page_of_support(tmp_path: Path) -> None:
 def test_the_opening_line_can_be_left_out(tmp_path: Path) -> None:
     walk = at_recover(tmp_path)
     for wanted in (True, False):
-        case = read_case(read(tmp_path), clock(), walk, Step.RECOVER, opening_lines=wanted)
-        assert case is not None
-        keys = [item.key for item in content(case, Place())]
+        data = read_walk(read(tmp_path), clock(), walk, Step.RECOVER, opening_lines=wanted)
+        assert data is not None
+        keys = [item.key for item in content(data, WalkPosition())]
         assert ("recover.opening" in keys) is wanted
         assert "mood.pleasure" in keys
 
@@ -246,7 +247,7 @@ async def test_a_private_answer_that_was_cleared_comes_back_while_the_page_is_op
         return dict(rejection.answers).get("recover.tell")
 
     async with rejections(tmp_path, walk) as (pilot, screen):
-        block = screen.view.body.block("recover.tell")
+        block = screen.view.body.view("recover.tell")
         assert block is not None
         block.enter(1)
         await pilot.press(*"my friend Ana")

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from app.domain.recovery import texts
-from app.domain.recovery.rejection_filter import Narrowing
+from app.domain.recovery.rejection_filter import RejectionFilter
 from db.records import Evidence, Kind, Outcome
 from tests.dashboards import typed
 from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
@@ -77,7 +77,7 @@ async def test_any_cause_is_filtered_by_also_where_what_comes_up_is_hidden(
         await pilot.press("escape")
         await wait(pilot)
         assert texts.KEY_ALL not in shown(pilot)
-        assert screen.listing.narrowing == Narrowing()
+        assert screen.pane.filter == RejectionFilter()
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ async def test_without_endings_there_is_nothing_to_ask(tmp_path: Path) -> None:
 async def test_more_endings_than_are_read_at_first_are_all_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.screens.recovery.list_pane.FIRST_ENDINGS", 2)
+    monkeypatch.setattr("app.screens.recovery.list_pane.FIRST_ROWS", 2)
     several(tmp_path)
     async with rejections(tmp_path) as (pilot, _):
         await choose(pilot, "d", "1")

@@ -86,7 +86,7 @@ async def test_the_light_walk_takes_a_mood_a_line_and_a_guess(tmp_path: Path) ->
         assert texts.ONLY_GUESSES in said(pilot)
         await pilot.press("ctrl+pagedown")
         await wait(pilot)
-        assert screen.view.place.step is Step.MOVE_ON
+        assert screen.view.position.step is Step.MOVE_ON
         await pilot.press("d")
         await wait(pilot)
         assert texts.ARCHIVED_SAID in shown(pilot)
@@ -174,7 +174,7 @@ async def test_ones_own_choice_asks_what_told_you_and_offers_no_condolence(tmp_p
             await pilot.press("ctrl+pagedown")
             await wait(pilot)
             seen += said(pilot)
-        assert screen.view.place.step is Step.MOVE_ON
+        assert screen.view.position.step is Step.MOVE_ON
         assert "decided not to continue with my application" in seen
         assert not [word for word in ("disappoint", "hurts", "sorry", "stings") if word in seen]
     rejection = read(tmp_path).rejections.get(walk)
@@ -223,7 +223,7 @@ async def test_the_full_walk_can_be_gone_through(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, screen):
         for name in ("Feedback", "Recover", "Analyse", "Next time", "Perspective", "Move on"):
             assert name in shown(pilot)
-            assert screen.view.place.step is not None
+            assert screen.view.position.step is not None
             await pilot.press("ctrl+pagedown")
             await wait(pilot)
         assert texts.LAST_STEP in shown(pilot)
@@ -232,7 +232,7 @@ async def test_the_full_walk_can_be_gone_through(tmp_path: Path) -> None:
         assert "at Perspective" in shown(pilot)
     assert set(states(tmp_path, walk).values()) == {StepState.WAITING}
     async with rejections(tmp_path, walk) as (_, screen):
-        assert screen.view.place.step is Step.PERSPECTIVE
+        assert screen.view.position.step is Step.PERSPECTIVE
 
 
 async def test_every_step_can_be_skipped_and_returned_to(tmp_path: Path) -> None:
@@ -249,7 +249,7 @@ async def test_every_step_can_be_skipped_and_returned_to(tmp_path: Path) -> None
         await wait(pilot)
         await pilot.press("shift+tab")
         await wait(pilot)
-        assert screen.view.place.step is Step.CORRECT
+        assert screen.view.position.step is Step.CORRECT
         await pilot.press("down", *"Practise")
         await wait(pilot)
     assert states(tmp_path, walk)[Step.CORRECT] is StepState.OPEN

@@ -44,7 +44,7 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
         assert texts.REPLY_KIND not in text
         await pilot.press("right", "right", "enter")
         await wait(pilot)
-        screen.view.body.block("day.line").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("day.line").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"enough for one day", "escape", "escape")
         await wait(pilot)
@@ -61,12 +61,12 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
 async def test_each_walk_can_be_opened_from_the_note_and_is_then_met_alone(tmp_path: Path) -> None:
     walks = three_noes(tmp_path)
     async with rejections(tmp_path, walks[1]) as (pilot, screen):
-        screen.view.body.block("day.open").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("day.open").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
         assert screen.browser.key == walks[0]
-        assert screen.view.place.step is Step.FEEDBACK
+        assert screen.view.position.step is Step.FEEDBACK
         assert texts.REPLY_KIND in said(pilot)
         await pilot.press("right", "enter")
         await wait(pilot)
@@ -75,7 +75,7 @@ async def test_each_walk_can_be_opened_from_the_note_and_is_then_met_alone(tmp_p
         assert texts.REPLY_KIND in said(pilot)
     async with rejections(tmp_path, walks[1]) as (pilot, screen):
         assert texts.DAY_TODAY in said(pilot)
-        screen.view.body.block("day.open").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("day.open").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
@@ -102,7 +102,7 @@ async def test_the_line_stands_in_each_walk_later(tmp_path: Path) -> None:
     store.rejections.set_step(walks[0], Step.FEEDBACK, StepState.DONE)
     store.close()
     async with rejections(tmp_path, walks[0], days=4) as (pilot, screen):
-        assert screen.view.place.step is Step.RECOVER
+        assert screen.view.position.step is Step.RECOVER
         assert "“a hard Monday”" in said(pilot)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from textual import events
 
 from app.domain.recovery import texts as words
-from app.domain.recovery.steps.recover import lines_of, text_of
+from app.domain.recovery.steps.journal import lines_of, text_of
 from app.screens.recovery.text_entry import Entry
 from db.queries import Reader
 from db.records import JournalKind, Kind, Step, StepState
@@ -57,23 +57,23 @@ async def test_a_key_of_the_walkthrough_is_none_in_the_middle_of_a_sentence(tmp_
     rejection = a_rejection(tmp_path)
     async with rejections(tmp_path, rejection) as (pilot, screen):
         await pilot.press(*"news", "space", *"zdw", "2")
-        assert screen.view.place.step is Step.FEEDBACK
+        assert screen.view.position.step is Step.FEEDBACK
         assert screen.walking
         assert words.NOT_TYPED in shown(pilot)
         await pilot.press("right", "s")
         await wait(pilot)
-        assert screen.view.place.step is Step.RECOVER
+        assert screen.view.position.step is Step.RECOVER
         assert states(tmp_path, rejection) == {StepState.WAITING, StepState.SKIPPED}
 
 
 async def test_what_is_typed_on_after_enter_left_the_last_line_is_no_key(tmp_path: Path) -> None:
     rejection = a_rejection(tmp_path, *list(Step)[:2])
     async with rejections(tmp_path, rejection, size=(120, 70)) as (pilot, screen):
-        screen.view.body.block("analyse.try").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("analyse.try").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"ask more", "enter", *"sooner, with words", "down")
         await wait(pilot)
-        assert screen.view.place.step is Step.ANALYSE
+        assert screen.view.position.step is Step.ANALYSE
         assert "ask more" in said(pilot)
     assert StepState.SKIPPED not in states(tmp_path, rejection)
 
@@ -88,7 +88,7 @@ async def test_a_kind_letter_takes_new_lines_and_pasted_lines_and_gives_them_bac
         await pilot.press(*["tab"] * line, "a", "enter", "s", "enter", "d", "enter")
         pilot.app.post_message(events.Paste(pasted))
         await wait(pilot)
-        assert screen.view.place.door is JournalKind.LETTER
+        assert screen.view.position.writing is JournalKind.LETTER
         await pilot.press("escape", "escape")
         await wait(pilot)
         await pilot.press("w", "enter")
@@ -111,17 +111,17 @@ async def test_steps_have_one_pair_of_keys_wherever_the_keys_are(tmp_path: Path)
     async with rejections(tmp_path, rejection) as (pilot, screen):
         await pilot.press("tab", *"their words", "ctrl+pagedown")
         await wait(pilot)
-        assert screen.view.place.step is Step.RECOVER
+        assert screen.view.position.step is Step.RECOVER
         await pilot.press("w", "enter")
         await wait(pilot)
         await pilot.press("ctrl+pagedown")
         await wait(pilot)
-        assert screen.view.place.step is Step.ANALYSE
-        assert screen.view.place.door is None
+        assert screen.view.position.step is Step.ANALYSE
+        assert screen.view.position.writing is None
         screen.query_one("#rail").focus()
         await pilot.press("ctrl+pageup", "ctrl+pageup")
         await wait(pilot)
-        assert screen.view.place.step is Step.FEEDBACK
+        assert screen.view.position.step is Step.FEEDBACK
         assert "their words" in said(pilot)
         await pilot.press("question_mark")
         await wait(pilot)

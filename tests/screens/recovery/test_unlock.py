@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from app.domain.recovery import texts as words
 from app.screens.app import Dashboard
 from app.screens.recovery import unlock
-from app.screens.recovery.field_widgets import Picked
+from app.screens.recovery.field_widgets import ChoiceView, MenuView, Picked
 from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db import encryption
@@ -90,6 +90,13 @@ async def answer(pilot: Pilot[int], passphrase: str) -> None:
     await wait(pilot)
 
 
+def pick(screen: RejectionsScreen, key: str, value: str) -> None:
+    """Choose an answer or take an option of a field that is shown."""
+    view = screen.view.body.view(key)
+    assert isinstance(view, ChoiceView | MenuView)
+    screen.view.post_message(Picked(view.field, value))
+
+
 def traces(folder: Path, text: str = SECRET) -> Iterator[str]:
     """The files in which a text can be read, each way a file may hold it."""
     for file in sorted(folder.rglob("*")):
@@ -144,7 +151,7 @@ async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, 
         await wait(pilot)
         await pilot.press("enter")
         await answer(pilot, PASSPHRASE)
-        await until(pilot, lambda: screen.view.place.door is not None)
+        await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, SECRET)
         screen.keep_typed()
@@ -182,14 +189,14 @@ async def test_what_is_being_typed_when_the_time_is_over_is_kept(path: Path, clo
         await wait(pilot)
         await pilot.press("enter")
         await answer(pilot, PASSPHRASE)
-        await until(pilot, lambda: screen.view.place.door is not None)
+        await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, SECRET)
 
         def hidden() -> bool:
             # Keeping what was typed is a use of private text, so that a little later the time begins anew.
             clock.pass_time(minutes=11)
-            return screen.view.place.door is None and SECRET not in shown(pilot)
+            return screen.view.position.writing is None and SECRET not in shown(pilot)
 
         await until(pilot, hidden)
         assert "opens with your passphrase" in shown(pilot)
@@ -206,19 +213,19 @@ async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path,
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))
         entry = screen.dashboard.reader.private_notes.all()[0].id
-        screen.view.post_message(Picked("recover.entries", f"entry:{entry}"))
-        await until(pilot, lambda: screen.view.place.door is not None)
+        pick(screen, "recover.entries", str(entry))
+        await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await pilot.press("escape")
         await wait(pilot)
-        screen.view.post_message(Picked("recover.entries", f"entry:{entry}"))
-        await until(pilot, lambda: screen.view.place.door is not None)
+        pick(screen, "recover.entries", str(entry))
+        await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         screen.dashboard.go(2)
         await wait(pilot)
         screen.dashboard.go(3)
         await wait(pilot)
-        assert screen.view.place.door is None
+        assert screen.view.position.writing is None
         assert SECRET not in shown(pilot)
 
 
@@ -271,7 +278,7 @@ async def test_a_locked_text_is_found_nowhere(path: Path, clock: Ticking, tmp_pa
         await pilot.press("w")
         await wait(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.view.place.door is not None)
+        await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, SECRET)
         await pilot.press("escape", "escape")
@@ -301,17 +308,17 @@ async def test_a_deleted_text_is_found_nowhere(path: Path, clock: Ticking, tmp_p
         await pilot.press("w")
         await wait(pilot)
         await pilot.press("enter")
-        await until(pilot, lambda: screen.view.place.door is not None)
+        await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
         await typed(pilot, SECRET)
         screen.keep_typed()
         await wait(pilot)
         run("backup", "--store", str(path))
         assert len(list(traces(path.parent))) >= 2
-        screen.view.post_message(Picked("journal.end", "delete"))
-        await until(pilot, lambda: screen.view.body.block("journal.sure") is not None)
-        screen.view.post_message(Picked("journal.sure", "yes"))
-        await until(pilot, lambda: screen.view.place.door is None)
+        pick(screen, "journal.end", "delete")
+        await until(pilot, lambda: screen.view.body.view("journal.sure") is not None)
+        pick(screen, "journal.sure", "yes")
+        await until(pilot, lambda: screen.view.position.writing is None)
         assert "Deleted for good." in shown(pilot)
         assert list(traces(tmp_path)) == []
     said = out_of_everything(path, tmp_path / "out")

@@ -1,4 +1,4 @@
-"""A column of items that is shown again before it was drawn for the first time, as when two keys come at once."""
+"""A column of fields that is shown again before it was drawn for the first time, as when two keys come at once."""
 
 from __future__ import annotations
 
@@ -8,42 +8,42 @@ from pathlib import Path
 import pytest
 
 from app.domain.recovery import fields
-from app.screens.recovery.walk_body import Body
+from app.screens.recovery.walk_body import WalkBody
 from tests.dashboards import opened
 from tests.widgets.seen import seen
 
 PAIRS = [
-    (fields.Say("k", text="one"), fields.Say("k", text="two")),
+    (fields.Paragraph("k", text="one"), fields.Paragraph("k", text="two")),
     (
-        fields.Choice("k", question="one", options=(("a", "A"), ("b", "B")), chosen="a"),
-        fields.Choice("k", question="two", options=(("a", "A"), ("b", "B")), chosen="b"),
+        fields.ChoiceField("k", question="one", options=(("a", "A"), ("b", "B")), chosen="a"),
+        fields.ChoiceField("k", question="two", options=(("a", "A"), ("b", "B")), chosen="b"),
     ),
     (
-        fields.Menu("k", title="two", options=(fields.Option("a", "one"),)),
-        fields.Menu("k", title="two", options=(fields.Option("a", "two"), fields.Option("b", "three"))),
+        fields.MenuField("k", title="two", options=(fields.MenuOption("a", "one"),)),
+        fields.MenuField("k", title="two", options=(fields.MenuOption("a", "two"), fields.MenuOption("b", "three"))),
     ),
-    (fields.Write("k", prompt="one", text="before"), fields.Write("k", prompt="two", text="after")),
+    (fields.TextField("k", prompt="one", text="before"), fields.TextField("k", prompt="two", text="after")),
     (
-        fields.Day("k", prompt="two", day=date(2026, 11, 3), past=True),
-        fields.Day("k", prompt="two", day=date(2026, 11, 4), past=True),
+        fields.DateField("k", prompt="two", day=date(2026, 11, 3), past=True),
+        fields.DateField("k", prompt="two", day=date(2026, 11, 4), past=True),
     ),
 ]
 
 
 @pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: type(pair[0]).__name__)
 async def test_what_is_shown_twice_at_once_is_shown_as_the_second(
-    tmp_path: Path, pair: tuple[fields.Item, fields.Item]
+    tmp_path: Path, pair: tuple[fields.StepField, fields.StepField]
 ) -> None:
     looks: list[list[str]] = []
     for column in (pair, pair[1:]):
         async with opened(tmp_path / "s.db", place="rejections") as (app, pilot):
-            body = Body()
+            body = WalkBody()
             app.screen.mount(body)
             await pilot.pause()
             for item in column:
                 body.show([item])
-                for block in body.blocks:
-                    assert not getattr(block, "pending", lambda: None)()
+                for view in body.views:
+                    assert not getattr(view, "pending", lambda: None)()
             await pilot.pause()
             looks.append(seen(app))
     assert looks[0] == looks[1]

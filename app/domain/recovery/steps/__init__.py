@@ -1,19 +1,21 @@
-"""What each step shows, for each situation."""
+"""What each step shows, for each kind of walkthrough, and what its fields do."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from app.domain.formatting import day, moment
 from app.domain.recovery import texts
+from app.domain.recovery.effect import Effect, Go
 from app.domain.recovery.feedback_requests import snoozed
-from app.domain.recovery.fields import Item, Menu, Option, Say
-from app.domain.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, single, together
-from app.domain.recovery.walk_data import Case, Place
-from app.domain.recovery.walk_kinds import WAYS, choices
+from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepField
+from app.domain.recovery.steps import analyse, correct, feedback, move_on, perspective, recover, same_day, single
+from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
+from app.domain.recovery.walk_kinds import WALK_KINDS, choices
 from db.records import Step, StepState, Walk
 
-_STEPS = {
+STEPS = {
     Step.FEEDBACK: feedback.content,
     Step.RECOVER: recover.content,
     Step.ANALYSE: analyse.content,
@@ -23,37 +25,50 @@ _STEPS = {
 }
 
 
-def content(case: Case, place: Place) -> list[Item]:
-    """What stands on the screen now, from top to bottom."""
-    if place.page == "walk":
-        others = [walk for walk in choices(case.ending.outcome) if walk is not case.ending.walk]
-        options = tuple(Option(walk.value, *texts.WALK_KINDS[walk]) for walk in others)
+def content(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """The fields on the screen now, from top to bottom."""
+    if position.page is WalkPage.LENGTH:
+        others = [walk for walk in choices(data.closed.outcome) if walk is not data.closed.walk]
+        options = tuple(MenuOption(walk.value, *texts.WALK_NAMES[walk]) for walk in others)
         return [
-            Menu("walk.choose", 0, texts.CHANGE_LENGTH, options),
-            Say("walk.more", text=texts.CHANGE_LENGTH_NOTE, tone="faint"),
+            MenuField("walk.choose", 0, texts.CHANGE_LENGTH, options, effect=_choose_walk),
+            Paragraph("walk.more", text=texts.CHANGE_LENGTH_NOTE, tone="faint"),
         ]
-    if place.page == together.PAGE:
-        return together.content(case, place)
-    if place.page == "later":
-        return [recover.again(case, 0)]
-    if place.step is None or place.step not in dict(WAYS[case.ending.walk].steps):
-        return single.note(case) if case.ending.walk is not Walk.SILENCE else single.silence(case)
-    items = _STEPS[place.step](case, place)
-    above = "" if place.door is not None else _above(case, place)
-    return [Say("above", 0, above, "faint"), replace(items[0], gap=1), *items[1:]] if above else items
+    if position.page is WalkPage.DAY:
+        return same_day.content(data, position)
+    if position.page is WalkPage.SNOOZE:
+        return [recover.snooze_choice(data, 0)]
+    if position.step is None or position.step not in WALK_KINDS[data.closed.walk].names:
+        return single.note(data) if data.closed.walk is not Walk.SILENCE else single.silence(data)
+    items = STEPS[position.step](data, position)
+    above = "" if position.writing is not None else _above(data, position)
+    return [Paragraph("above", 0, above, "faint"), replace(items[0], gap=1), *items[1:]] if above else items
 
 
-def _above(case: Case, place: Place) -> str:
-    """A line above the step for a walk that rests, was put away, or can be begun anywhere."""
-    ending = case.ending
-    if ending.put_away_on is not None:
-        return texts.IS_ARCHIVED.format(day=day(ending.put_away_on, case.today))
-    if ending.quiet_until is not None and snoozed(ending, case.today, case.now):
-        until = day(ending.quiet_until, case.today)
-        if ending.back_at is not None:
-            until = moment(ending.back_at, case.zone, case.now)
+def _choose_walk(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    def saved(_: Any) -> None:
+        position.page, position.home, position.step = WalkPage.STEP, WalkPage.STEP, None
+
+    walk = Walk(value)
+    return Effect(
+        lambda store: store.rejections.choose_walk(data.rejection_id, walk),
+        next=Go.RESUME,
+        saved=saved,
+        starts_step=False,
+    )
+
+
+def _above(data: WalkData, position: WalkPosition) -> str:
+    """A line above the step for a walkthrough that is snoozed or archived, or can be started anywhere."""
+    closed = data.closed
+    if closed.put_away_on is not None:
+        return texts.IS_ARCHIVED.format(day=day(closed.put_away_on, data.today))
+    if closed.quiet_until is not None and snoozed(closed, data.today, data.now):
+        until = day(closed.quiet_until, data.today)
+        if closed.back_at is not None:
+            until = moment(closed.back_at, data.zone, data.now)
         return texts.SNOOZED_NOW.format(day=until)
-    untouched = all(state is StepState.WAITING for _, state in ending.steps)
-    if untouched and ending.walk in (Walk.FULL, Walk.RESCINDED) and place.step is WAYS[ending.walk].opens:
+    untouched = all(state is StepState.WAITING for _, state in closed.steps)
+    if untouched and closed.walk in (Walk.FULL, Walk.RESCINDED) and position.step is WALK_KINDS[closed.walk].opens:
         return texts.START_ANYWHERE
     return ""

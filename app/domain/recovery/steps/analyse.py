@@ -1,112 +1,218 @@
-"""Step 3: eight questions, each one line and none of them needed; causes with how they are known."""
+"""Step 3: eight questions, each one line and none of them needed; reasons with how they are known."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from app.domain.plan.deal_breakers import SUGGESTED
 from app.domain.recovery import reasons, texts
-from app.domain.recovery.fields import Choice, Item, Menu, Option, Say, Write
-from app.domain.recovery.steps import must_haves, tried
-from app.domain.recovery.walk_data import Case, Place
-from db.records import Evidence, Walk
+from app.domain.recovery.effect import NOTHING, Effect, FocusField, Next
+from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, TextField, answer_line
+from app.domain.recovery.must_haves import key, must_haves
+from app.domain.recovery.steps import tried
+from app.domain.recovery.steps.feedback import their_words
+from app.domain.recovery.walk_data import WalkData, WalkPosition
+from db.records import Evidence, Finding, InMyHands, Step, StepState, Walk
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 MOST_SHOWN = 8
-"""Causes shown while one is being looked for."""
+"""Reasons shown while one is searched for."""
 
 
-def content(case: Case, place: Place) -> list[Item]:
-    """What the step shows on this walk."""
-    walk = case.ending.walk
+def content(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """What the step shows on this kind of walkthrough."""
+    walk = data.closed.walk
     if walk is Walk.OWN_CHOICE:
-        told = [_line(case, "own.told", texts.WHY_NO, gap=0), _line(case, "own.yes", texts.WOULD_BE_YES)]
-        return [*told, *_own_reasons(case)]
+        why = answer_line(data, "own.told", texts.WHY_NO, 0)
+        return [why, answer_line(data, "own.yes", texts.WOULD_BE_YES), *_own_reasons(data)]
     if walk is Walk.LIGHT:
-        return [*_unknown(case), *_causes(case, place, texts.REASONS_ONE)]
+        return [*_unknown(data), *_reasons(data, position, texts.REASONS_ONE)]
     return [
-        *_unknown(case),
-        Write("feedback.said", 1, texts.THEIR_WORDS, case.rejection.feedback.said, long=True),
-        _line(case, "analyse.went_well", texts.WENT_WELL),
-        *must_haves.content(case),
-        _line(case, "analyse.doubts", texts.CONCERNS),
-        *_causes(case, place, texts.REASONS),
-        _line(case, "analyse.mine", texts.IN_CONTROL, gap=2),
-        _line(case, "analyse.not_mine", texts.NOT_IN_CONTROL),
-        _line(case, "analyse.try", texts.TRY),
-        Choice("analyse.help", 1, texts.HELP, texts.HELPS, case.answer("analyse.help") or None),
+        *_unknown(data),
+        their_words(data),
+        answer_line(data, "analyse.went_well", texts.WENT_WELL),
+        *_requirements(data),
+        answer_line(data, "analyse.doubts", texts.CONCERNS),
+        *_reasons(data, position, texts.REASONS),
+        answer_line(data, "analyse.mine", texts.IN_CONTROL, 2),
+        answer_line(data, "analyse.not_mine", texts.NOT_IN_CONTROL),
+        answer_line(data, "analyse.try", texts.TRY),
+        ChoiceField("analyse.help", 1, texts.HELP, texts.HELPS, data.answer("analyse.help") or None),
     ]
 
 
-def _own_reasons(case: Case) -> list[Item]:
+def _requirements(data: WalkData) -> list[StepField]:
+    """The requirements of the posting with an answer to each, and a line for what it does not list."""
+    listed = must_haves(data.posting)
+    if not listed:
+        return [answer_line(data, "analyse.must_haves", texts.REQUIREMENTS)]
+    asked = [
+        ChoiceField(
+            key(text), int(not n), text, texts.REQUIREMENT_ANSWERS, data.answer(key(text)) or None, tone="quiet"
+        )
+        for n, text in enumerate(listed)
+    ]
+    line = answer_line(data, "analyse.must_haves", texts.REQUIREMENTS_MORE)
+    return [Paragraph("analyse.must", 1, texts.REQUIREMENTS, "plain"), *asked, line]
+
+
+# Not knowing
+
+
+def _unknown(data: WalkData) -> list[StepField]:
+    found = next((f.id for f in data.rejection.findings if f.cause_id == reasons.UNKNOWN), None)
+    if found is not None:
+        remove = MenuOption("known", texts.REMOVE_REASON, "", partial(_forget_unknown, finding=found))
+        return [
+            Paragraph("analyse.unknown", 0, texts.DONT_KNOW_SAVED, "plain"),
+            MenuField("analyse.known", 0, "", (remove,)),
+        ]
+    option = MenuOption("unknown", texts.DONT_KNOW, texts.DONT_KNOW_NOTE, _save_unknown)
+    return [MenuField("analyse.dont_know", 0, "", (option,))]
+
+
+def _save_unknown(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    def change(store: Store) -> None:
+        with store.change("added a reason"):
+            store.rejections.add_reason(data.rejection_id, reasons.UNKNOWN, Evidence.GUESS)
+            store.rejections.set_step(data.rejection_id, Step.ANALYSE, StepState.DONE)
+
+    return Effect(change, next=FocusField("analyse.known"), starts_step=False)
+
+
+def _forget_unknown(data: WalkData, position: WalkPosition, value: str, finding: int) -> Effect:
+    return Effect(lambda store: store.rejections.delete_reason(finding), next=FocusField("analyse.dont_know"))
+
+
+# Reasons
+
+
+def _reasons(data: WalkData, position: WalkPosition, question: str) -> list[StepField]:
+    findings = [finding for finding in data.rejection.findings if finding.cause_id != reasons.UNKNOWN]
+    items: list[StepField] = [Paragraph("analyse.causes", 2, question, "plain")]
+    for finding in findings:
+        items += _finding(data, finding)
+    if findings and all(finding.evidence is Evidence.GUESS for finding in findings):
+        items.append(Paragraph("analyse.guesses", text=texts.ONLY_GUESSES, tone="faint"))
+    if len(data.rejection.findings) >= reasons.MOST_REASONS:
+        return [*items, Paragraph("analyse.full", text=texts.REASONS_FULL, tone="faint")]
+    return [*items, *_search(data, position)]
+
+
+def _finding(data: WalkData, finding: Finding) -> list[StepField]:
+    """One reason: how it is known, whether it was within the person's control, and questions about it."""
+    reason, prefix = reasons.reason(finding.cause_id), f"finding.{finding.id}"
+    edit = partial(_edit, finding=finding.id)
+    evidence = ChoiceField(
+        f"{prefix}.evidence", 0, texts.EVIDENCE, texts.EVIDENCES, finding.evidence, tone="faint",
+        effect=partial(edit, field="evidence"),
+    )  # fmt: skip
+    control = ChoiceField(
+        f"{prefix}.hands", 0, texts.CONTROL, texts.CONTROL_OPTIONS, finding.in_my_hands, tone="faint",
+        effect=partial(edit, field="in_my_hands"),
+    )  # fmt: skip
+    quote = TextField(
+        f"{prefix}.quote", 0, texts.QUOTE, finding.quote, single=True, tone="faint", effect=partial(edit, field="quote")
+    )
+    questions = (
+        answer_line(data, f"cause.{reason.id}.{n}", question, 0, tone="faint")
+        for n, question in enumerate(reason.questions)
+    )
+    return [
+        Paragraph(f"{prefix}.label", 1, reason.label, "strong"),
+        *tried.known(data, reason.id, prefix),
+        *(evidence, control, quote, *questions),
+        _remove_menu(finding, 0, ""),
+    ]
+
+
+def _remove_menu(finding: Finding, gap: int, title: str) -> MenuField:
+    option = MenuOption("away", texts.REMOVE_REASON, "", partial(_remove, finding=finding.id))
+    return MenuField(f"finding.{finding.id}.away", gap, title, (option,))
+
+
+def _edit(data: WalkData, position: WalkPosition, value: str, finding: int, field: str) -> Effect:
+    if field == "evidence":
+        evidence = Evidence(value) if value else Evidence.GUESS
+        return Effect(lambda store: store.rejections.edit_reason(finding, evidence=evidence))
+    if field == "in_my_hands":
+        control = InMyHands(value) if value else None
+        return Effect(lambda store: store.rejections.edit_reason(finding, in_my_hands=control))
+    return Effect(lambda store: store.rejections.edit_reason(finding, quote=value))
+
+
+def _remove(data: WalkData, position: WalkPosition, value: str, finding: int) -> Effect:
+    return Effect(lambda store: store.rejections.delete_reason(finding), next=FocusField("analyse.find"))
+
+
+def _search(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """The line to search for a reason with, and what it finds."""
+    text = position.search
+    items: list[StepField] = [
+        TextField("analyse.find", 1, "", text, texts.REASONS_HINT, single=True, live=True, effect=_search_for)
+    ]
+    if not text.strip() and not position.all_reasons:
+        return [*items, MenuField("analyse.all", 0, "", (MenuOption("all", texts.REASONS_ALL, "", _show_all),))]
+    taken = [finding.cause_id for finding in data.rejection.findings]
+    found = reasons.find(text, taken, data.own_reasons)
+    if text.strip():
+        found = found[:MOST_SHOWN]
+    options: list[MenuOption] = []
+    for group, members in groupby(found, lambda reason: reason.group):
+        options.append(MenuOption("", texts.GROUPS[group]))
+        options += [MenuOption(reason.id, reason.label) for reason in members]
+    own = reasons.own_id(text)
+    if not options:
+        items.append(Paragraph("analyse.none", 0, texts.NO_REASON_FOUND, "faint"))
+    if own and own not in taken and own not in data.own_reasons:
+        options.append(MenuOption(own, texts.OWN_WORDS_REASON.format(text=reasons.reason(own).label)))
+    return [*items, MenuField("analyse.found", 0, "", tuple(options), effect=_add_reason)] if options else items
+
+
+def _search_for(data: WalkData, position: WalkPosition, text: str) -> Effect:
+    position.search = text
+    return NOTHING
+
+
+def _show_all(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    position.all_reasons = True
+    return Effect(next=FocusField("analyse.found"), starts_step=False)
+
+
+def _add_reason(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    found = reasons.reason(value)
+
+    def change(store: Store) -> int:
+        with store.change("added a reason"):
+            if value.startswith(reasons.OWN):
+                store.rejections.add_own_reason(value, found.label)
+            return store.rejections.add_reason(data.rejection_id, value, Evidence.GUESS, in_my_hands=found.in_my_hands)
+
+    def saved(finding: int) -> Next:
+        position.search, position.all_reasons = "", False
+        return FocusField(f"finding.{finding}.evidence")
+
+    return Effect(change, saved=saved)
+
+
+def _own_reasons(data: WalkData) -> list[StepField]:
     """The reasons that were the person's own, to choose from; the next step makes a deal-breaker of one."""
-    taken = [finding.cause_id for finding in case.rejection.findings]
-    items: list[Item] = []
-    for finding in case.rejection.findings:
-        label = texts.REASON_NAMES.get(finding.cause_id, reasons.cause(finding.cause_id).label)
-        items.append(Menu(f"finding.{finding.id}.away", 1, label, (Option("away", texts.REMOVE_REASON),)))
-    options = tuple(Option(one, texts.REASON_NAMES.get(one, one)) for one in SUGGESTED if one not in taken)
-    if options and len(taken) < reasons.MOST_CAUSES:
-        items.append(Menu("own.reason", 2, texts.OWN_REASONS, options))
+    taken = [finding.cause_id for finding in data.rejection.findings]
+    items: list[StepField] = [
+        _remove_menu(finding, 1, reasons.short_name(finding.cause_id)) for finding in data.rejection.findings
+    ]
+    options = tuple(MenuOption(one, reasons.short_name(one)) for one in SUGGESTED if one not in taken)
+    if options and len(taken) < reasons.MOST_REASONS:
+        items.append(MenuField("own.reason", 2, texts.OWN_REASONS, options, effect=_add_own_reason))
     return items
 
 
-def _line(case: Case, key: str, prompt: str, gap: int = 1) -> Item:
-    return Write(key, gap, prompt, case.answer(key))
-
-
-def _unknown(case: Case) -> list[Item]:
-    if any(finding.cause_id == reasons.UNKNOWN for finding in case.rejection.findings):
-        return [
-            Say("analyse.unknown", 0, texts.DONT_KNOW_SAVED, "plain"),
-            Menu("analyse.known", 0, "", (Option("known", texts.REMOVE_REASON),)),
-        ]
-    option = Option("unknown", texts.DONT_KNOW, texts.DONT_KNOW_NOTE)
-    return [Menu("analyse.dont_know", 0, "", (option,))]
-
-
-def _causes(case: Case, place: Place, question: str) -> list[Item]:
-    findings = [finding for finding in case.rejection.findings if finding.cause_id != reasons.UNKNOWN]
-    items: list[Item] = [Say("analyse.causes", 2, question, "plain")]
-    for finding in findings:
-        known = reasons.cause(finding.cause_id)
-        key = f"finding.{finding.id}"
-        items += [
-            Say(f"{key}.label", 1, known.label, "strong"),
-            *tried.known(case, known.id, key),
-            Choice(f"{key}.evidence", 0, texts.EVIDENCE, texts.EVIDENCES, finding.evidence, tone="faint"),
-            Choice(f"{key}.hands", 0, texts.CONTROL, texts.CONTROL_OPTIONS, finding.in_my_hands, tone="faint"),
-            Write(f"{key}.quote", 0, texts.QUOTE, finding.quote, single=True, tone="faint"),
-            *(
-                Write(f"cause.{known.id}.{n}", 0, question, case.answer(f"cause.{known.id}.{n}"), tone="faint")
-                for n, question in enumerate(known.questions)
-            ),
-            Menu(f"{key}.away", 0, "", (Option("away", texts.REMOVE_REASON),)),
-        ]
-    if findings and all(finding.evidence is Evidence.GUESS for finding in findings):
-        items.append(Say("analyse.guesses", text=texts.ONLY_GUESSES, tone="faint"))
-    if len(case.rejection.findings) >= reasons.MOST_CAUSES:
-        return [*items, Say("analyse.full", text=texts.REASONS_FULL, tone="faint")]
-    return [*items, *_finding(case, place)]
-
-
-def _finding(case: Case, place: Place) -> list[Item]:
-    """The line to look for a cause with, and what it finds."""
-    items: list[Item] = [Write("analyse.find", 1, "", place.find, texts.REASONS_HINT, single=True, live=True)]
-    if not place.find.strip() and not place.all_causes:
-        return [*items, Menu("analyse.all", 0, "", (Option("all", texts.REASONS_ALL),))]
-    taken = [finding.cause_id for finding in case.rejection.findings]
-    found = reasons.find(place.find, taken, case.own_causes)
-    if place.find.strip():
-        found = found[:MOST_SHOWN]
-    options: list[Option] = []
-    for group, members in groupby(found, lambda cause: cause.group):
-        options.append(Option("", texts.GROUPS[group]))
-        options += [Option(cause.id, cause.label) for cause in members]
-    own = reasons.own_id(place.find)
-    if not options:
-        items.append(Say("analyse.none", 0, texts.NO_REASON_FOUND, "faint"))
-    if own and own not in taken and own not in case.own_causes:
-        options.append(Option(own, texts.OWN_WORDS_REASON.format(text=reasons.cause(own).label)))
-    if not options:
-        return items
-    return [*items, Menu("analyse.found", 0, "", tuple(options))]
+def _add_own_reason(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    control = reasons.reason(value).in_my_hands
+    return Effect(
+        lambda store: store.rejections.add_reason(data.rejection_id, value, Evidence.SAID, in_my_hands=control)
+    )

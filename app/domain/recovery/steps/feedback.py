@@ -1,184 +1,296 @@
-"""Step 1: what they said, what I make of it, and a letter; a check-in, a thank-you or plain facts on other walks."""
+"""Step 1: what they said, what you think it means, and a letter; a follow-up, a thank-you or facts on other kinds."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from app.domain.formatting import day, moment
 from app.domain.letters import Letter, default_letter, draft, first_name, mail_to, signed
-from app.domain.recovery import texts
-from app.domain.recovery.feedback_requests import TOO_FEW, own_rate
-from app.domain.recovery.fields import Choice, Day, Item, Menu, Option, Say, Write
-from app.domain.recovery.walk_data import Case, Place
-from db.records import Kind, Outcome, TaskKind, Walk
+from app.domain.recovery import feedback_requests, texts
+from app.domain.recovery.effect import Effect, Effector, Go
+from app.domain.recovery.fields import (
+    ChoiceField,
+    DateField,
+    MenuField,
+    MenuOption,
+    Paragraph,
+    StepField,
+    TextField,
+    answer_line,
+)
+from app.domain.recovery.walk_data import WalkData, WalkPosition
+from db.records import Kind, Outcome, Step, StepState, Task, TaskKind, Walk
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 CHECK_AFTER_DAYS = 14
-"""Days until a delayed or unclear answer is looked at again, unless the user says otherwise."""
+"""Days until a delayed or unclear answer is checked again, unless the user says otherwise."""
 
 
-def content(case: Case, place: Place) -> list[Item]:
-    """What the step shows on this walk."""
-    walk = case.ending.walk
+def content(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """What the step shows on this kind of walkthrough."""
+    walk = data.closed.walk
     if walk is Walk.CHECK_IN:
-        opening: list[Item] = [Say("feedback.opening", 0, texts.FOLLOW_UP_OPENING, "plain")]
-        return [*opening, *_letter(case, place), *_asked(case, texts.FOLLOWED_UP_ON), *_their_words(case)]
+        opening: list[StepField] = [Paragraph("feedback.opening", 0, texts.FOLLOW_UP_OPENING, "plain")]
+        return [*opening, *_letter(data, position), *_asked(data, texts.FOLLOWED_UP_ON), *_their_words(data)]
     if walk is Walk.OWN_CHOICE:
-        return [
-            Say("feedback.opening", 0, texts.THANKS_OPENING, "plain"),
-            *_letter(case, place),
-            *_asked(case, texts.WROTE_ON),
-        ]
+        opening = [Paragraph("feedback.opening", 0, texts.THANKS_OPENING, "plain")]
+        return [*opening, *_letter(data, position), *_asked(data, texts.WROTE_ON)]
     if walk is Walk.FROZEN:
-        return [Say("feedback.opening", 0, texts.FROZEN_OPENING, "plain"), *_look_again(case), *_letter(case, place)]
+        opening = [Paragraph("feedback.opening", 0, texts.FROZEN_OPENING, "plain")]
+        return [*opening, *_check_again(data), *_letter(data, position)]
     if walk is Walk.RESCINDED:
-        return [*_facts(case), *_their_words(case), *_letter(case, place), *_asked(case, texts.ASKED_ON)]
-    above = [*_said(case), *_their_words(case)]
-    if not case.human or case.answer("feedback.from"):
-        who = case.answer("feedback.from") or "nobody"
-        above.append(Choice("feedback.from", 2, texts.SENDER, texts.SENDERS, who))
-        if who == "nobody":
-            return [*above, Say("feedback.nobody", text=texts.NO_REPLY_ADDRESS)]
-    return [*above, *_gate(case), *_letter(case, place), *_asked(case, texts.ASKED_ON)]
+        return [*_facts(data), *_their_words(data), *_letter(data, position), *_asked(data, texts.ASKED_ON)]
+    above = [*_answer(data), *_their_words(data)]
+    if not data.from_person or data.answer("feedback.from"):
+        sender = data.answer("feedback.from") or "nobody"
+        above.append(ChoiceField("feedback.from", 2, texts.SENDER, texts.SENDERS, sender))
+        if sender == "nobody":
+            return [*above, Paragraph("feedback.nobody", text=texts.NO_REPLY_ADDRESS)]
+    return [*above, *_good_moment(data), *_letter(data, position), *_asked(data, texts.ASKED_ON)]
 
 
-def letter_of(case: Case) -> Letter:
+# What they said
+
+
+def _answer(data: WalkData) -> list[StepField]:
+    kind = data.answer("feedback.kind")
+    items: list[StepField] = [ChoiceField("feedback.kind", 0, texts.REPLY_KIND, texts.REPLY_KINDS, kind or None)]
+    if kind in ("not-now", "unclear"):
+        reopen = MenuOption("open", texts.REOPEN, texts.REOPEN_NOTE, _reopen_and_check)
+        items += [
+            Paragraph("feedback.maybe", text=texts.MAYBE_OPEN),
+            DateField("feedback.check", 1, texts.CHECK_AGAIN_ON, _check_on(data), hint=texts.DAY_AHEAD_HINT),
+            MenuField("feedback.open", 1, "", (reopen,)),
+        ]
+    return items
+
+
+def _check_on(data: WalkData) -> date:
+    return data.answer_day("feedback.check") or data.today + timedelta(days=CHECK_AFTER_DAYS)
+
+
+def _reopen_and_check(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    """Reopen the application, with a reminder on the day to check again."""
+    number, on = data.application.id, _check_on(data)
+
+    def change(store: Store) -> None:
+        with store.change("reopened"):
+            store.history.reopen([number])
+            store.tasks.add(number, texts.CHECK_TASK, kind=TaskKind.FOLLOW_UP, due_on=on)
+
+    message = texts.REOPENED_WITH_REMINDER.format(company=data.closed.company, day=day(on, data.today))
+    return Effect(change, message, Go.LIST, starts_step=False)
+
+
+def _save_said(data: WalkData, position: WalkPosition, text: str) -> Effect:
+    return Effect(lambda store: store.rejections.save_feedback(data.rejection_id, said=text))
+
+
+def _save_reading(data: WalkData, position: WalkPosition, text: str) -> Effect:
+    return Effect(lambda store: store.rejections.save_feedback(data.rejection_id, reading=text))
+
+
+def their_words(data: WalkData) -> TextField:
+    """What they said, in their words; the same text in every step that shows it."""
+    said = data.rejection.feedback.said
+    return TextField("feedback.said", 1, texts.THEIR_WORDS, said, long=True, effect=_save_said)
+
+
+def _their_words(data: WalkData) -> list[StepField]:
+    reading = data.rejection.feedback.reading
+    items: list[StepField] = [
+        their_words(data),
+        TextField("feedback.reading", 1, texts.MY_READING, reading, long=True, effect=_save_reading),
+    ]
+    if data.closed.outcome is Outcome.NO_REPLY:
+        items.append(Paragraph("feedback.reopen", text=texts.IF_THEY_REPLY, tone="faint"))
+    return items
+
+
+# The letter
+
+
+def letter_of(data: WalkData) -> Letter:
     """The letter that is shown: the one chosen, else the one that fits."""
-    chosen = case.answer("feedback.letter")
+    chosen = data.answer("feedback.letter")
     if chosen:
         return Letter(chosen)
-    if case.answer("feedback.kind") == "silence":
+    if data.answer("feedback.kind") == "silence":
         return Letter.CHECK_IN
-    return default_letter(case.ending.walk, case.ending.outcome)
+    return default_letter(data.closed.walk, data.closed.outcome)
 
 
-def letter_text(case: Case) -> str:
-    """The letter as it stands: as changed by the user, else the draft; empty for none."""
-    letter = letter_of(case)
+def letter_text(data: WalkData) -> str:
+    """The letter as changed by the user, else the draft; empty for none."""
+    letter = letter_of(data)
     if letter is Letter.NONE:
         return ""
-    ending = case.ending
-    kept = dict(case.rejection.answers).get(f"feedback.letter.{letter.value}")
-    begun = draft(
-        letter, company=ending.company, role=ending.role, name=first_name(case.person), outcome=ending.outcome
-    )
-    return signed(kept or begun, case.my_name)
+    closed, name = data.closed, first_name(data.contact)
+    begun = draft(letter, company=closed.company, role=closed.role, name=name, outcome=closed.outcome)
+    return signed(data.answer(letter_key(letter)) or begun, data.my_name)
 
 
-def _said(case: Case) -> list[Item]:
-    kind = case.answer("feedback.kind")
-    items: list[Item] = [Choice("feedback.kind", 0, texts.REPLY_KIND, texts.REPLY_KINDS, kind or None)]
-    if kind in ("not-now", "unclear"):
-        check = case.answer_day("feedback.check") or case.today + timedelta(days=CHECK_AFTER_DAYS)
-        items += [
-            Say("feedback.maybe", text=texts.MAYBE_OPEN),
-            Day("feedback.check", 1, texts.CHECK_AGAIN_ON, check, hint=texts.DAY_AHEAD_HINT),
-            Menu("feedback.open", 1, "", (Option("open", texts.REOPEN_AND_CHECK, texts.REOPEN_AND_CHECK_NOTE),)),
-        ]
-    return items
+def letter_key(letter: Letter) -> str:
+    """The key a letter the user changed is saved under."""
+    return f"feedback.letter.{letter.value}"
 
 
-def _their_words(case: Case) -> list[Item]:
-    feedback = case.rejection.feedback
-    items: list[Item] = [
-        Write("feedback.said", 1, texts.THEIR_WORDS, feedback.said, long=True),
-        Write("feedback.reading", 1, texts.MY_READING, feedback.reading, long=True),
-    ]
-    if case.ending.outcome is Outcome.NO_REPLY:
-        items.append(Say("feedback.reopen", text=texts.IF_THEY_REPLY, tone="faint"))
-    return items
-
-
-def _gate(case: Case) -> list[Item]:
-    """Whether this is a calm moment; tomorrow comes first after a long way, and its moment is said."""
-    ending, ask_at = case.ending, case.ending.ask_at
-    if ending.asked_on is not None:
+def _good_moment(data: WalkData) -> list[StepField]:
+    """Whether this is a good moment to write; tomorrow comes first after a late rejection."""
+    closed, ask_at = data.closed, data.closed.ask_at
+    if closed.asked_on is not None:
         return []
     moments = texts.GOOD_MOMENTS
-    if ending.furthest is Kind.OFFER or (ending.furthest is Kind.INTERVIEW and ending.round > 1):
+    if closed.furthest is Kind.OFFER or (closed.furthest is Kind.INTERVIEW and closed.round > 1):
         moments = tuple(sorted(moments, key=lambda choice: choice[0] != "tomorrow"))
-    chosen = case.answer("feedback.gate") or None
-    come = ask_at is not None and ask_at <= case.now
-    items: list[Item] = [Choice("feedback.gate", 2, texts.GOOD_MOMENT, moments, None if come else chosen)]
+    due = ask_at is not None and ask_at <= data.now
+    chosen = None if due else data.answer("feedback.gate") or None
+    items: list[StepField] = [
+        ChoiceField("feedback.gate", 2, texts.GOOD_MOMENT, moments, chosen, effect=_choose_moment)
+    ]
     if ask_at is not None:
-        said = texts.WRITE_AT.format(moment=moment(ask_at, case.zone, case.now))
-        items.append(Say("feedback.gate.said", 0, texts.WRITE_DUE if come else said, "faint"))
+        when = texts.WRITE_AT.format(moment=moment(ask_at, data.zone, data.now))
+        items.append(Paragraph("feedback.gate.said", 0, texts.WRITE_DUE if due else when, "faint"))
     return items
 
 
-def folded(case: Case) -> bool:
-    """Whether the draft waits for its moment, or is not needed."""
-    ending = case.ending
-    if ending.asked_on is not None or ending.walk not in (Walk.MIDDLE, Walk.FULL):
+def _choose_moment(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    """Save when to write to them, and be reminded then."""
+    ask_at = feedback_requests.moment(value, data.now, data.zone)
+
+    def change(store: Store) -> None:
+        with store.change("set when to write"):
+            store.rejections.save_answer(data.rejection_id, "feedback.gate", value)
+            store.rejections.save_feedback(data.rejection_id, ask_at=ask_at)
+
+    return Effect(change)
+
+
+def is_letter_hidden(data: WalkData) -> bool:
+    """Whether the draft waits for its moment, or is not wanted."""
+    closed = data.closed
+    if closed.asked_on is not None or closed.walk not in (Walk.MIDDLE, Walk.FULL):
         return False
-    return case.answer("feedback.gate") == "no-need" or (ending.ask_at is not None and ending.ask_at > case.now)
+    return data.answer("feedback.gate") == "no-need" or (closed.ask_at is not None and closed.ask_at > data.now)
 
 
-def _letter(case: Case, place: Place) -> list[Item]:
-    if folded(case):
+def _letter(data: WalkData, position: WalkPosition) -> list[StepField]:
+    if is_letter_hidden(data):
         return []
-    letter = letter_of(case)
-    items: list[Item] = [Choice("feedback.letter", 2, texts.LETTER, texts.LETTERS, letter.value)]
+    letter = letter_of(data)
+    items: list[StepField] = [ChoiceField("feedback.letter", 2, texts.LETTER, texts.LETTERS, letter.value)]
     if letter is Letter.NONE:
         return items
-    key = f"feedback.letter.{letter.value}"
-    items.append(Write(key, 1, texts.LETTER_EDIT, letter_text(case), long=True, draft=True))
-    items.append(Menu("feedback.copy", 1, "", _hand_on(case)))
+    text = letter_text(data)
+    items.append(TextField(letter_key(letter), 1, texts.LETTER_EDIT, text, long=True, letter=True))
+    items.append(MenuField("feedback.copy", 1, "", _send_options(data)))
     if letter is Letter.REQUEST:
-        items.append(Say("feedback.expect", text=texts.EXPECT, tone="faint"))
-        if rate := own_rate(*case.asks):
-            items.append(Say("feedback.rate", 0, rate, "faint"))
-            if case.asks[1] >= TOO_FEW:
-                source = texts.OWN_RATE_SOURCE if place.revealed else texts.SHOW_SOURCE
-                items.append(Say("feedback.rate.source", 0, source, "faint", names_keys=True))
+        items.append(Paragraph("feedback.expect", text=texts.EXPECT, tone="faint"))
+        if rate := feedback_requests.own_rate(*data.requests):
+            items.append(Paragraph("feedback.rate", 0, rate, "faint"))
+            if data.requests[1] >= feedback_requests.TOO_FEW:
+                source = texts.OWN_RATE_SOURCE if position.revealed else texts.SHOW_SOURCE
+                items.append(Paragraph("feedback.rate.source", 0, source, "faint", names_keys=True))
     return items
 
 
-def _hand_on(case: Case) -> tuple[Option, ...]:
-    options = [Option("copy", texts.LETTER_COPY, "ctrl+y")]
-    if case.mail:
-        options.append(Option("mail", texts.EMAIL, texts.EMAIL_NOTE.format(address=case.mail)))
-    if case.editor:
-        options.append(Option("editor", texts.EDITOR))
+def _send_options(data: WalkData) -> tuple[MenuOption, ...]:
+    options = [MenuOption("copy", texts.LETTER_COPY, "ctrl+y", _then(Go.COPY))]
+    if data.email:
+        options.append(MenuOption("mail", texts.EMAIL, texts.EMAIL_NOTE.format(address=data.email), _then(Go.EMAIL)))
+    if data.editor:
+        options.append(MenuOption("editor", texts.EDITOR, "", _then(Go.EDITOR)))
     return tuple(options)
 
 
-def mail_link(case: Case) -> str:
+def _then(go: Go) -> Effector:
+    return lambda data, position, value: Effect(next=go, starts_step=False)
+
+
+def email_link(data: WalkData) -> str:
     """The letter as a link that opens an email app."""
-    subject = texts.EMAIL_SUBJECT.format(role=case.ending.role or texts.THE_ROLE, company=case.ending.company)
-    return mail_to(case.mail, subject, letter_text(case))
+    subject = texts.EMAIL_SUBJECT.format(role=data.closed.role or texts.THE_ROLE, company=data.closed.company)
+    return mail_to(data.email, subject, letter_text(data))
 
 
-def _asked(case: Case, prompt: str) -> list[Item]:
-    feedback = case.rejection.feedback
-    if (letter_of(case) is Letter.NONE or folded(case)) and feedback.asked_on is None:
+# When they were asked and when they replied
+
+
+def _asked(data: WalkData, prompt: str) -> list[StepField]:
+    asked_on, replied_on = data.rejection.feedback.asked_on, data.rejection.feedback.answered_on
+    if (letter_of(data) is Letter.NONE or is_letter_hidden(data)) and asked_on is None:
         return []
-    items: list[Item] = [Day("feedback.asked", 2, prompt, feedback.asked_on, past=True, hint=texts.DAY_PAST_HINT)]
-    if feedback.asked_on is not None:
-        items.append(
-            Day("feedback.answered", 1, texts.REPLIED_ON, feedback.answered_on, past=True, hint=texts.DAY_PAST_HINT)
-        )
-    if feedback.answered_on is not None:
-        items += [
-            Say("feedback.answer", text=texts.WHEN_REPLIED),
-            Write("feedback.usable", 1, texts.ONE_USABLE, case.answer("feedback.usable")),
-        ]
+    hint = texts.DAY_PAST_HINT
+    items: list[StepField] = [DateField("feedback.asked", 2, prompt, asked_on, True, hint, effect=_save_asked)]
+    if asked_on is not None:
+        items.append(DateField("feedback.answered", 1, texts.REPLIED_ON, replied_on, True, hint, effect=_save_replied))
+    if replied_on is not None:
+        items.append(Paragraph("feedback.answer", text=texts.WHEN_REPLIED))
+        items.append(answer_line(data, "feedback.usable", texts.ONE_USABLE))
     return items
 
 
-def _facts(case: Case) -> list[Item]:
+def _save_asked(data: WalkData, on: date | None) -> Effect:
+    return Effect(lambda store: store.rejections.save_feedback(data.rejection_id, asked_on=on))
+
+
+def _save_replied(data: WalkData, on: date | None) -> Effect:
+    """Save the day of their reply; one that comes after this step was left starts the step again, and no other."""
+    closed = data.closed
+    late = on is not None and dict(closed.steps)[Step.FEEDBACK] in (StepState.DONE, StepState.SKIPPED)
+
+    def change(store: Store) -> None:
+        with store.change("wrote in a walkthrough"):
+            store.rejections.save_feedback(data.rejection_id, answered_on=on)
+            if late:
+                store.rejections.set_step(data.rejection_id, Step.FEEDBACK, StepState.OPEN)
+                if closed.put_away_on is not None:
+                    store.rejections.unarchive(data.rejection_id)
+
+    return Effect(change)
+
+
+# A withdrawn offer, and a role that was closed
+
+
+def _facts(data: WalkData) -> list[StepField]:
     return [
-        Say("facts.opening", 0, texts.FACTS_OPENING, "plain"),
+        Paragraph("facts.opening", 0, texts.FACTS_OPENING, "plain"),
         *(
-            Choice(f"facts.{key}", 1, question, texts.FACT_STATES, case.answer(f"facts.{key}"))
+            ChoiceField(f"facts.{key}", 1, question, texts.FACT_STATES, data.answer(f"facts.{key}"))
             for key, question in texts.FACTS
         ),
     ]
 
 
-def _look_again(case: Case) -> list[Item]:
-    task = next((t for t in case.tasks if t.kind is TaskKind.FOLLOW_UP and t.dropped_on is None), None)
+def _check_task(data: WalkData) -> Task | None:
+    return next((t for t in data.tasks if t.kind is TaskKind.FOLLOW_UP and t.dropped_on is None), None)
+
+
+def _check_again(data: WalkData) -> list[StepField]:
+    task = _check_task(data)
     on = task.due_on if task else None
-    items: list[Item] = [Day("frozen.again", 2, texts.CHECK_AGAIN_ON, on, hint=texts.DAY_AHEAD_HINT)]
+    items: list[StepField] = [
+        DateField("frozen.again", 2, texts.CHECK_AGAIN_ON, on, hint=texts.DAY_AHEAD_HINT, effect=_save_check)
+    ]
     if on is not None:
-        items.append(Say("frozen.set", text=texts.FROZEN_SET.format(day=day(on, case.today)), tone="faint"))
+        items.append(Paragraph("frozen.set", text=texts.FROZEN_SET.format(day=day(on, data.today)), tone="faint"))
     return items
+
+
+def _save_check(data: WalkData, on: date | None) -> Effect:
+    task, number = _check_task(data), data.application.id
+    text = texts.FROZEN_TASK.format(company=data.closed.company)
+
+    def change(store: Store) -> None:
+        if task is not None and on is not None:
+            store.tasks.edit(task.id, due_on=on)
+        elif task is not None:
+            store.tasks.drop(task.id)
+        elif on is not None:
+            store.tasks.add(number, text, kind=TaskKind.FOLLOW_UP, due_on=on, rejection_id=data.rejection_id)
+
+    return Effect(change)

@@ -1,70 +1,124 @@
-"""Step 6: where next, the smallest step there, and putting this one away."""
+"""Step 6: where next, the smallest step there, and archiving this one."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.domain.formatting import day
 from app.domain.recovery import next_leads, texts
-from app.domain.recovery.fields import Choice, Day, Item, Menu, Option, Say, Write
-from app.domain.recovery.walk_data import Case, Place
+from app.domain.recovery.effect import Effect, FocusField, Go, save_answer, save_draft
+from app.domain.recovery.fields import ChoiceField, DateField, MenuField, MenuOption, Paragraph, StepField, form_line
+from app.domain.recovery.steps.correct import empty_form, words_needed
+from app.domain.recovery.walk_data import WalkData, WalkPosition
 from db.records import Card, TaskKind
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 NOT_TODAY = "not-today"
 
 
-def content(case: Case, place: Place) -> list[Item]:
-    """The leads, the next step for the one picked, and the way to put this away."""
-    items: list[Item] = []
-    if case.leads:
+def content(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """The leads, the next step for the one picked, and the option to archive."""
+    if data.leads:
         options = [
-            Option(
+            MenuOption(
                 str(card.id),
-                ", ".join(p for p in (card.company, card.role) if p),
-                next_leads.reason(card, case.today),
+                ", ".join(part for part in (card.company, card.role) if part),
+                next_leads.reason(card, data.today),
             )
-            for card in case.leads
+            for card in data.leads
         ]
-        options.append(Option(NOT_TODAY, texts.NOT_TODAY))
-        items.append(Menu("move.lead", 0, texts.WHERE_NEXT, tuple(options)))
+        options.append(MenuOption(NOT_TODAY, texts.NOT_TODAY))
+        items: list[StepField] = [MenuField("move.lead", 0, texts.WHERE_NEXT, tuple(options), effect=_pick_lead)]
     else:
-        items += [Say("move.title", 0, texts.WHERE_NEXT, "plain"), Say("move.none", 0, texts.NO_LEADS, names_keys=True)]
-    if case.answer("move.lead") == NOT_TODAY:
-        items.append(Say("move.kept", text=texts.NOT_TODAY_SAVED, tone="faint"))
-    picked = picked_lead(case)
-    if picked is not None:
-        items += _next_step(case, picked)
-    items += [Say(f"move.task.{n}", 1, text, "faint") for n, text in enumerate(_added(case))]
-    return [*items, away(case)]
+        none = Paragraph("move.none", 0, texts.NO_LEADS, names_keys=True)
+        items = [Paragraph("move.title", 0, texts.WHERE_NEXT, "plain"), none]
+    if data.answer("move.lead") == NOT_TODAY:
+        items.append(Paragraph("move.kept", text=texts.NOT_TODAY_SAVED, tone="faint"))
+    if (lead := picked_lead(data)) is not None:
+        items += _next_step(data, lead)
+    items += [Paragraph(f"move.task.{n}", 1, text, "faint") for n, text in enumerate(_added(data))]
+    return [*items, archive_menu(data)]
 
 
-def picked_lead(case: Case) -> Card | None:
+def picked_lead(data: WalkData) -> Card | None:
     """The lead the user picked, while it is among the first."""
-    picked = case.answer("move.lead")
-    return next((card for card in case.leads if str(card.id) == picked), None)
+    picked = data.answer("move.lead")
+    return next((card for card in data.leads if str(card.id) == picked), None)
 
 
-def _next_step(case: Case, card: Card) -> list[Item]:
-    what = case.drafts.get("move.what", "")
+def _pick_lead(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    effect = save_answer(data, "move.lead", value)
+    effect.next = Go.STAY if value == NOT_TODAY else FocusField("move.step")
+    return effect
+
+
+def _next_step(data: WalkData, lead: Card) -> list[StepField]:
+    what = data.drafts.get("move.what", "")
     chosen = next((key for key, label in texts.SMALLEST_STEPS if label == what), None)
+    question = texts.SMALLEST.format(company=lead.company)
+    on = data.answer_day("move.day")
     return [
-        Choice("move.step", 2, texts.SMALLEST.format(company=card.company), texts.SMALLEST_STEPS, chosen),
-        Write("move.what", 1, texts.IN_WORDS, what, single=True),
-        Day("move.day", 1, texts.ON_DAY, case.answer_day("move.day"), hint=texts.DAY_AHEAD_HINT),
-        Menu("move.keep", 1, "", (Option("keep", texts.ADD_NEXT_STEP),)),
+        ChoiceField("move.step", 2, question, texts.SMALLEST_STEPS, chosen, effect=_choose_step),
+        form_line(data, "move.what", texts.IN_WORDS),
+        DateField("move.day", 1, texts.ON_DAY, on, hint=texts.DAY_AHEAD_HINT, form=True),
+        MenuField("move.keep", 1, "", (MenuOption("keep", texts.ADD_NEXT_STEP, "", _add_step),)),
     ]
 
 
-def _added(case: Case) -> list[str]:
+def _choose_step(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    effect = save_draft(data, "move.what", dict(texts.SMALLEST_STEPS).get(value, ""))
+    effect.next = FocusField("move.day")
+    return effect
+
+
+def _add_step(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    """Add the next step to the tasks of the lead, and empty the form."""
+    what, lead = data.drafts.get("move.what", "").strip(), picked_lead(data)
+    if not what or lead is None:
+        return words_needed("move.what")
+    number, due = lead.id, data.answer_day("move.day")
+
+    def change(store: Store) -> None:
+        with store.change(f"planned: {what}") as unit:
+            store.tasks.add(number, what, kind=TaskKind.TO_DO, due_on=due, rejection_id=data.rejection_id)
+            store.rejections.save_answer(data.rejection_id, "move.lead", "")
+            unit.label = f"planned: {what}"
+        empty_form(store, data, "move")
+
+    return Effect(change, texts.TASK_ADDED.format(what=what), FocusField("walk.away"))
+
+
+def _added(data: WalkData) -> list[str]:
     found = []
-    for task in case.tasks:
-        if task.kind is TaskKind.TO_DO and task.dropped_on is None and task.application_id in case.companies:
-            company = case.companies[task.application_id]
-            on = day(task.due_on, case.today) if task.due_on else ""
+    for task in data.tasks:
+        if task.kind is TaskKind.TO_DO and task.dropped_on is None and task.application_id in data.companies:
+            company = data.companies[task.application_id]
+            on = day(task.due_on, data.today) if task.due_on else ""
             found.append(texts.NEXT_STEP_ADDED.format(what=task.text, company=company, day=on).rstrip(", "))
     return found
 
 
-def away(case: Case) -> Item:
-    """The way to put a walk away, or to take it out again."""
-    if case.ending.put_away_on is not None:
-        return Menu("walk.away", 2, "", (Option("out", texts.UNARCHIVE),), shortcut="d")
-    return Menu("walk.away", 2, "", (Option("away", texts.ARCHIVE, texts.ARCHIVE_NOTE),), shortcut="d")
+def archive_menu(data: WalkData) -> MenuField:
+    """The option to archive or unarchive."""
+    if data.closed.put_away_on is not None:
+        option = MenuOption("out", texts.UNARCHIVE, "", _archive)
+    else:
+        option = MenuOption("away", texts.ARCHIVE, texts.ARCHIVE_NOTE, _archive)
+    return MenuField("walk.away", 2, "", (option,), "d")
+
+
+def _archive(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    return archive(data)
+
+
+def archive(data: WalkData) -> Effect:
+    """Archive, or unarchive what is archived."""
+    if data.closed.put_away_on is not None:
+        return Effect(
+            lambda store: store.rejections.unarchive(data.rejection_id), texts.UNARCHIVED_SAID, starts_step=False
+        )
+    return Effect(
+        lambda store: store.rejections.archive(data.rejection_id), texts.ARCHIVED_SAID, Go.LIST, starts_step=False
+    )

@@ -1,221 +1,223 @@
-"""Step 2: acknowledge, choose, then write, rest or reach out; everything optional."""
+"""Step 2: how you are, private notes, something calming, and when to look at this again."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from math import ceil
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from app.domain.formatting import count, day
+from app.domain.formatting import day, moment
+from app.domain.parsing.snooze import later_today
 from app.domain.recovery import texts
+from app.domain.recovery.effect import NOTHING, Effect, FocusField, Go, Next
 from app.domain.recovery.feedback_requests import snoozed
-from app.domain.recovery.fields import Choice, Item, Menu, Option, Say, Write
-from app.domain.recovery.steps import helping
-from app.domain.recovery.walk_data import Case, Place
-from app.domain.recovery.walk_kinds import gone_by
-from db.records import JournalEntry, JournalKind, Kind, Outcome, Walk
+from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, answer_line
+from app.domain.recovery.steps import journal
+from app.domain.recovery.walk_data import POINTER_OFF, WalkData, WalkPosition
+from db.records import JournalKind, Kind, Outcome, Walk
 
-_BETWEEN_ANSWERS = re.compile(r"\n(?!\t)")
-
+if TYPE_CHECKING:
+    from db.store import Store
 
 LEAST_MOODS, MOST_MOODS = 5, 30
-"""Answers from which a line is drawn, and the last so many that it shows."""
+"""Moods from which a line is drawn, and the last so many that it shows."""
 MANY_ENTRIES = 3
-"""Texts about one thing after which another door is offered."""
+"""Private notes about one thing after which another kind is offered first."""
+MOST_BEFORE = 3
+"""Things that helped before that are named."""
+_DAYS = {"tomorrow": 1, "three-days": 3, "next-week": 7}
 
 
-def content(case: Case, place: Place) -> list[Item]:
-    """What the step shows on this walk, or the page that is being written on."""
-    if place.door is not None:
-        return writing(case, place)
-    light = case.ending.walk is Walk.LIGHT
-    items = [*_opening(case), *_plan(case), *_day(case), *helping.before(case), *helping.pointer(case)]
-    items += [*mood(case, place), *mood_line(case, place)]
-    if light:
-        return [*items, Write("recover.line", 2, texts.ONE_LINE, case.answer("recover.line"))]
+def content(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """What the step shows on this kind of walkthrough, or the private note that is being written."""
+    if position.writing is not None:
+        return journal.content(data, position)
+    items = [*_opening(data), *_plan(data), *_day(data), *_helped_before(data), *_pointer(data)]
+    items += [*mood(data, position), *mood_line(data, position)]
+    if data.closed.walk is Walk.LIGHT:
+        return [*items, answer_line(data, "recover.line", texts.ONE_LINE, 2)]
     kinds = list(JournalKind)
-    if circling(case):
-        # Another why would not help: the plain page comes first, with somebody to talk to.
+    if is_circling(data):
+        # Another why would not help: ordinary things come first, with somebody to talk to.
         kinds.sort(key=lambda kind: kind is not JournalKind.TOMORROW)
-        items.append(Say("recover.circling", 2, texts.CIRCLING, "plain"))
-    doors = tuple(Option(kind.value, *texts.JOURNAL_KINDS[kind]) for kind in kinds)
-    items += [Menu("recover.door", 2, texts.WRITE, doors, shortcut="w"), *_entries(case, place)]
-    items.append(again(case, 2))
-    return [*items, *helping.calm(case)]
+        items.append(Paragraph("recover.circling", 2, texts.CIRCLING, "plain"))
+    return [*items, *journal.menus(data, position, kinds), snooze_choice(data, 2), *_calm(data)]
 
 
-def again(case: Case, gap: int) -> Choice:
-    """When to look at this again; the answer stands while it holds."""
-    ending, chosen = case.ending, case.answer("recover.again")
-    holds = chosen == "myself" or snoozed(ending, case.today, case.now)
-    return Choice("recover.again", gap, texts.AGAIN, texts.AGAINS, chosen if holds and chosen else None, shortcut="z")
-
-
-def _opening(case: Case) -> list[Item]:
-    if not case.opening_lines:
+def _opening(data: WalkData) -> list[StepField]:
+    if not data.opening_lines:
         return []
-    ending = case.ending
-    late = (ending.furthest is Kind.INTERVIEW and ending.round > 1) or ending.furthest is Kind.OFFER
+    closed = data.closed
+    late = (closed.furthest is Kind.INTERVIEW and closed.round > 1) or closed.furthest is Kind.OFFER
     more = ""
-    if ending.outcome is Outcome.RESCINDED:
+    if closed.outcome is Outcome.RESCINDED:
         line, more = texts.OPENING_RESCINDED, texts.OPENING_LATE_MORE
-    elif ending.outcome is Outcome.NO_REPLY:
+    elif closed.outcome is Outcome.NO_REPLY:
         line = texts.OPENING_SILENT
-    elif ending.walk is Walk.LIGHT:
+    elif closed.walk is Walk.LIGHT:
         line = texts.OPENING_LIGHT
     elif late:
         line, more = texts.OPENING_LATE, texts.OPENING_LATE_MORE
     else:
-        line = texts.OPENINGS[ending.rejection_id % len(texts.OPENINGS)]
-    return [Say("recover.opening", 0, line, "plain"), *([Say("recover.more", 0, more)] if more else [])]
+        line = texts.OPENINGS[closed.rejection_id % len(texts.OPENINGS)]
+    return [Paragraph("recover.opening", 0, line, "plain"), *([Paragraph("recover.more", 0, more)] if more else [])]
 
 
-def _plan(case: Case) -> list[Item]:
-    plan = case.rejection.setback_plan
+def _plan(data: WalkData) -> list[StepField]:
+    plan = data.rejection.setback_plan
     if not plan:
         return []
-    return [Say("recover.plan", 1, texts.SETBACK_PLAN, "faint"), Say("recover.plan.words", 0, f"“{plan}”", "attention")]
+    said = Paragraph("recover.plan.words", 0, f"“{plan}”", "attention")
+    return [Paragraph("recover.plan", 1, texts.SETBACK_PLAN, "faint"), said]
 
 
-def _day(case: Case) -> list[Item]:
-    if not case.day_line:
+def _day(data: WalkData) -> list[StepField]:
+    if not data.day_line:
         return []
-    return [Say("recover.day", 1, texts.DAY_WROTE, "faint"), Say("recover.day.words", 0, f"“{case.day_line}”")]
+    said = Paragraph("recover.day.words", 0, f"“{data.day_line}”")
+    return [Paragraph("recover.day", 1, texts.DAY_WROTE, "faint"), said]
 
 
-def mood(case: Case, place: Place) -> list[Item]:
-    """The question once a day; what was said is folded from then on."""
-    given = case.mood
-    if given is not None and given.id != place.mood_id:
-        said = texts.MOOD_HIDDEN
-        if place.revealed:
+# How you are
+
+
+def mood(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """The question once a day; what was answered is hidden from then on."""
+    given = data.mood
+    if given is not None and given.id != position.mood_id:
+        text = texts.MOOD_HIDDEN
+        if position.revealed:
             parts = [dict(texts.MOODS)[str(given.pleasure)]] if given.pleasure else []
             parts += [dict(texts.AROUSALS)[str(given.arousal)]] if given.arousal else []
-            said = texts.MOOD_SHOWN.format(mood=", ".join(parts))
-        return [Say("mood.said", 2, said, "faint")]
+            text = texts.MOOD_SHOWN.format(mood=", ".join(parts))
+        return [Paragraph("mood.said", 2, text, "faint")]
     pleasure = str(given.pleasure) if given and given.pleasure else None
     arousal = str(given.arousal) if given and given.arousal else None
-    items: list[Item] = [Choice("mood.pleasure", 2, texts.MOOD, texts.MOODS, pleasure)]
+    items: list[StepField] = [ChoiceField("mood.pleasure", 2, texts.MOOD, texts.MOODS, pleasure, effect=_save_pleasure)]
     if given is not None:
-        items.append(Choice("mood.arousal", 1, texts.AROUSAL, texts.AROUSALS, arousal))
+        items.append(ChoiceField("mood.arousal", 1, texts.AROUSAL, texts.AROUSALS, arousal, effect=_save_arousal))
     return items
 
 
-def mood_line(case: Case, place: Place) -> list[Item]:
-    """How the answers went over time, folded until it is asked for; nothing below five of them, and never a mean."""
-    given = [one for one in case.moods if one.pleasure is not None][-MOST_MOODS:]
+def _save_pleasure(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    pleasure, number = int(value) if value else None, position.mood_id
+    if number is not None:
+        arousal = data.mood.arousal if data.mood else None
+        return Effect(lambda store: store.private_notes.edit_mood(number, pleasure, arousal))
+    if pleasure is None:
+        return NOTHING
+
+    def saved(mood_id: int) -> Next:
+        position.mood_id = mood_id
+        return FocusField("mood.arousal")
+
+    return Effect(lambda store: store.private_notes.add_mood(pleasure, None, data.rejection_id), saved=saved)
+
+
+def _save_arousal(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    arousal, number = int(value) if value else None, position.mood_id
+    pleasure = data.mood.pleasure if data.mood else None
+    return NOTHING if number is None else Effect(lambda store: store.private_notes.edit_mood(number, pleasure, arousal))
+
+
+def mood_line(data: WalkData, position: WalkPosition) -> list[StepField]:
+    """The moods over time, hidden until they are asked for; nothing below five of them, and never a mean."""
+    given = [one for one in data.moods if one.pleasure is not None][-MOST_MOODS:]
     if len(given) < LEAST_MOODS:
         return []
-    if not place.revealed:
-        return [Say("mood.line", 0, texts.MOOD_LINE_HIDDEN, "faint", names_keys=True)]
-    signs = "12345" if case.plain_glyphs else "▁▃▄▆█"
+    if not position.revealed:
+        return [Paragraph("mood.line", 0, texts.MOOD_LINE_HIDDEN, "faint", names_keys=True)]
+    signs = "12345" if data.plain_glyphs else "▁▃▄▆█"
     line = " ".join(signs[(one.pleasure or 1) - 1] for one in given)
-    since = day(given[0].at.astimezone(case.zone).date(), case.today)
-    return [Say("mood.line", 0, line), Say("mood.since", 0, texts.MOOD_LINE.format(day=since), "faint")]
+    since = day(given[0].at.astimezone(data.zone).date(), data.today)
+    return [Paragraph("mood.line", 0, line), Paragraph("mood.since", 0, texts.MOOD_LINE.format(day=since), "faint")]
 
 
-def circling(case: Case) -> bool:
-    """Whether this was written about three times or more while the mood given here did not rise."""
-    written = [entry for entry in case.entries if entry.kind is not JournalKind.TOMORROW]
-    here = [one.pleasure for one in case.moods if one.rejection_id == case.ending.rejection_id and one.pleasure]
+def is_circling(data: WalkData) -> bool:
+    """Whether this was written about three times or more while the mood recorded here did not rise."""
+    written = [entry for entry in data.entries if entry.kind is not JournalKind.TOMORROW]
+    here = [one.pleasure for one in data.moods if one.rejection_id == data.rejection_id and one.pleasure]
     return len(written) >= MANY_ENTRIES and len(here) > 1 and here[-1] <= here[0]
 
 
-def length(entry: JournalEntry) -> str:
-    """How long a private text is, without a word of it."""
-    return texts.ENCRYPTED if entry.sealed else count("word", len(entry.text.split()))
-
-
-def _entries(case: Case, place: Place) -> list[Item]:
-    """The private texts of this walk, folded to their day and length."""
-    written = [entry for entry in case.entries if entry.text.strip() or entry.sealed]
-    if not written:
+def _pointer(data: WalkData) -> list[StepField]:
+    """One gentle line when the moods have been low for long, unless it was turned off."""
+    if not data.low_for_long or data.closed.walk is Walk.OWN_CHOICE:
         return []
-    options = tuple(Option(f"entry:{entry.id}", _when(entry, case), _how_long(entry)) for entry in written)
-    items: list[Item] = [Menu("recover.entries", 1, texts.ENTRIES, options, shortcut="v")]
-    if place.revealed:
-        items += [
-            Say(f"recover.entry.{entry.id}", 1, f"{_when(entry, case)}\n{_plain(entry.text)}")
-            for entry in written
-            if not entry.locked and not entry.sealed
-        ]
-    return items
-
-
-def _how_long(entry: JournalEntry) -> str:
-    return texts.HIDDEN_ENTRY.format(length=length(entry)) if entry.locked else length(entry)
-
-
-def _when(entry: JournalEntry, case: Case) -> str:
-    return f"{gone_by(entry.written_at.astimezone(case.zone).date(), case.today)}, {texts.JOURNAL_KINDS[entry.kind][0]}"
-
-
-def prompts(case: Case, kind: JournalKind) -> tuple[str, ...]:
-    """The questions of a door, one for each line to write; empty for one page without lines."""
-    if kind is JournalKind.LETTER:
-        return texts.LETTER_PROMPTS_SILENT if case.ending.outcome is Outcome.NO_REPLY else texts.LETTER_PROMPTS
-    return texts.TOMORROW_LINES if kind is JournalKind.TOMORROW else ()
-
-
-def lines_of(text: str, kind: JournalKind) -> list[str]:
-    """A private text as the answers to the questions of its door; what is too many goes with the last."""
-    if kind is JournalKind.FREE:
-        return [text]
-    parts = [_plain(part) for part in _BETWEEN_ANSWERS.split(text)]
-    first, second, *rest = [*parts, "", ""][: max(3, len(parts))]
-    return [first, second, "\n".join(rest)]
-
-
-def text_of(lines: Sequence[str]) -> str:
-    """The answers to the questions of a door as one text; a line that goes on with an answer begins with a tab."""
-    if len(lines) == 1:
-        return lines[0]
-    return "\n".join(line.replace("\n", "\n\t") for line in lines)
-
-
-def _plain(text: str) -> str:
-    return text.replace("\n\t", "\n")
-
-
-def time_said(case: Case, place: Place) -> str:
-    """How many minutes are about left of those one wanted to write, in whole ones; nothing before the first letter."""
-    if place.began is None:
-        return ""
-    left = ceil(place.minutes - (case.now - place.began).total_seconds() / 60)
-    if left <= 0:
-        return texts.MINUTES_OVER.format(minutes=place.minutes)
-    return texts.MINUTES_LEFT.format(minutes=count("minute", left))
-
-
-def writing(case: Case, place: Place) -> list[Item]:
-    """The page to write on behind a door."""
-    kind = place.door
-    assert kind is not None
-    items: list[Item] = []
-    if kind is JournalKind.FREE:
-        items += [
-            Say("journal.prompt", 0, texts.FREE_PROMPT.format(minutes=place.minutes), "plain"),
-            Choice("journal.minutes", 0, "", texts.MINUTES, str(place.minutes)),
-            Write("journal.0", 1, "", place.lines[0], long=True),
-            Say("journal.time", 0, time_said(case, place), "faint"),
-        ]
-        items.append(Say("journal.note", text=texts.FREE_NOTE, tone="faint"))
-    else:
-        if kind is JournalKind.TOMORROW:
-            items.append(Say("journal.prompt", 0, texts.TOMORROW_PROMPT, "plain"))
-        asked = enumerate(prompts(case, kind))
-        letter = kind is JournalKind.LETTER
-        items += [
-            Write(f"journal.{n}", min(1, n + len(items)), prompt, place.lines[n], long=letter) for n, prompt in asked
-        ]
-    items.append(Say("journal.private", text=texts.PRIVATE, tone="faint"))
-    if place.sure:
-        return [*items, Choice("journal.sure", 1, texts.DELETE_SURE, texts.DELETE_ANSWERS, "no")]
-    locked = any(entry.id == place.entry_id and entry.locked for entry in case.entries)
-    lock = Option("unlock", texts.UNHIDE_ENTRY) if locked else Option("lock", texts.HIDE_ENTRY, texts.HIDE_ENTRY_NOTE)
-    ends = (
-        Option("keep", texts.SAVE_ENTRY, texts.SAVE_ENTRY_NOTE),
-        lock,
-        Option("delete", texts.DELETE_ENTRY, texts.DELETE_ENTRY_NOTE),
+    options = (
+        MenuOption("support", texts.POINTER_SUPPORT, "", _open_support),
+        MenuOption("never", texts.POINTER_NEVER, "", _turn_pointer_off),
     )
-    return [*items, Menu("journal.end", 1, "", ends)]
+    line = Paragraph("recover.low", 1, texts.POINTER, "plain")
+    return [line, MenuField("recover.pointer", 0, "", options)]
+
+
+def _open_support(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    """Open the page of support, of which nothing is recorded."""
+    return Effect(next=Go.SUPPORT, starts_step=False)
+
+
+def _turn_pointer_off(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    following = FocusField("mood.pleasure")
+    return Effect(lambda store: store.drafts.save(POINTER_OFF, "no"), texts.POINTER_GONE, following, starts_step=False)
+
+
+# What may help
+
+
+def _helped_before(data: WalkData) -> list[StepField]:
+    """What helped before, the most often first."""
+    done = Counter(what for walk, what in data.calm_before if (walk, "yes") in data.calm_helped)
+    things = dict(texts.CALM_THINGS)
+    calm = [things[what] for what, _ in done.most_common() if what in things]
+    own = [text for walk, text in reversed(data.helped_before) if walk != data.rejection_id]
+    found = list(dict.fromkeys(text.strip() for text in (*calm, *own)))[:MOST_BEFORE]
+    return [Paragraph("recover.before", 1, texts.HELPED_BEFORE.format(things="; ".join(found)))] if found else []
+
+
+def _calm(data: WalkData) -> list[StepField]:
+    """A few calming things, those that helped before first, and somebody to tell."""
+    helped = [what for walk, what in data.calm_before if (walk, "yes") in data.calm_helped]
+    things = tuple(sorted(texts.CALM_THINGS, key=lambda thing: -helped.count(thing[0])))
+    chosen = data.answer("recover.calm")
+    items: list[StepField] = [ChoiceField("recover.calm", 2, texts.CALM_THING, things, chosen or None)]
+    if chosen:
+        if note := dict(texts.CALM_NOTES).get(chosen):
+            items.append(Paragraph("recover.calm.how", 0, note))
+        said = data.answer("recover.calm.helped") or None
+        items.append(ChoiceField("recover.calm.helped", 1, texts.CALM_HELPED, texts.CALM_HELPS, said))
+    tell = answer_line(data, "recover.tell", texts.TELL, 2, texts.TELL_HINT)
+    return [*items, tell, answer_line(data, "recover.helped", texts.WHAT_HELPED)]
+
+
+# When to look at this again
+
+
+def snooze_choice(data: WalkData, gap: int) -> ChoiceField:
+    """When to look at this again; the answer is shown for as long as it holds."""
+    chosen = data.answer("recover.again")
+    holds = chosen == "myself" or snoozed(data.closed, data.today, data.now)
+    shown = chosen if holds and chosen else None
+    return ChoiceField("recover.again", gap, texts.AGAIN, texts.AGAINS, shown, "z", effect=_snooze)
+
+
+def _snooze(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    """Snooze the walkthrough, and with it the application and its reminders."""
+    number, today = data.application.id, data.today
+    until = today + timedelta(days=_DAYS[value]) if value in _DAYS else None
+    at = later_today(data.now, data.zone) if value == "today" else None
+
+    def change(store: Store) -> None:
+        with store.change("snoozed"):
+            if until is not None or data.application.quiet_until is not None:
+                store.applications.snooze([number], until)
+            store.rejections.save_answer(data.rejection_id, "recover.again", value)
+            store.rejections.snooze(data.rejection_id, at or until)
+
+    if not value:
+        return Effect(change, starts_step=False)
+    position.page = position.home
+    message = texts.SNOOZED if until is None else texts.SNOOZED_UNTIL.format(day=day(until, today))
+    if at is not None:
+        message = texts.SNOOZED_UNTIL.format(day=moment(at, data.zone, data.now))
+    return Effect(change, message, Go.LIST, starts_step=False)

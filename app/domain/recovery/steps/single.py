@@ -1,33 +1,48 @@
-"""The two walks that are one page: a no that is only noted, and an application that was never answered."""
+"""The two kinds of walkthrough that are one page: only recorded, and closed without a reply."""
 
 from __future__ import annotations
 
 from app.domain.formatting import count
 from app.domain.recovery import texts
-from app.domain.recovery.fields import Item, Menu, Option, Say, Write
-from app.domain.recovery.walk_data import Case
+from app.domain.recovery.effect import Effect, Go, ShowPage
+from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepField, answer_line
+from app.domain.recovery.steps.move_on import archive
+from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 
 
-def note(case: Case) -> list[Item]:
-    """Noted, and nothing asked."""
-    return [Say("note.text", 0, texts.NOTE_TEXT, "plain"), Menu("note.menu", 2, "", _menu(case, texts.NOTE_MENU))]
+def note(data: WalkData) -> list[StepField]:
+    """Recorded, and nothing asked."""
+    return [Paragraph("note.text", 0, texts.NOTE_TEXT, "plain"), _menu(data, can_reopen=False)]
 
 
-def silence(case: Case) -> list[Item]:
+def silence(data: WalkData) -> list[StepField]:
     """Closed without a reply, and a line if the user likes."""
-    began = case.application.applied_on or case.application.added_on
-    days = count("day", max(0, (case.ending.ended_on - began).days))
+    began = data.application.applied_on or data.application.added_on
+    days = count("day", max(0, (data.closed.ended_on - began).days))
     return [
-        Say("silence.text", 0, texts.SILENCE_TEXT, "plain"),
-        Say("silence.days", 0, texts.SILENCE_DAYS.format(days=days)),
-        Say("silence.more", 1, texts.SILENCE_MORE, "faint"),
-        Write("silence.line", 2, texts.ONE_LINE, case.answer("silence.line")),
-        Menu("note.menu", 2, "", _menu(case, texts.SILENCE_MENU)),
+        Paragraph("silence.text", 0, texts.SILENCE_TEXT, "plain"),
+        Paragraph("silence.days", 0, texts.SILENCE_DAYS.format(days=days)),
+        Paragraph("silence.more", 1, texts.SILENCE_MORE, "faint"),
+        answer_line(data, "silence.line", texts.ONE_LINE, 2),
+        _menu(data, can_reopen=True),
     ]
 
 
-def _menu(case: Case, options: texts.Options) -> tuple[Option, ...]:
-    """The options, with taking out in place of putting away for what was put away."""
-    if case.ending.put_away_on is None:
-        return tuple(Option(*option) for option in options)
-    return (Option("out", texts.UNARCHIVE), *(Option(*option) for option in options if option[0] != "away"))
+def _menu(data: WalkData, *, can_reopen: bool) -> MenuField:
+    label = texts.ARCHIVE if data.closed.put_away_on is None else texts.UNARCHIVE
+    options = [MenuOption("away", label, "", lambda data, position, value: archive(data))]
+    if can_reopen:
+        options.append(MenuOption("reopen", texts.REOPEN, "", lambda data, position, value: reopen(data)))
+    options.append(MenuOption("closer", texts.LOOK_CLOSER, "", _look_closer))
+    return MenuField("note.menu", 2, "", tuple(options), "d")
+
+
+def reopen(data: WalkData) -> Effect:
+    """Reopen the application, without more."""
+    message = texts.REOPENED.format(company=data.closed.company)
+    return Effect(lambda store: store.history.reopen([data.application.id]), message, Go.LIST, starts_step=False)
+
+
+def _look_closer(data: WalkData, position: WalkPosition, value: str) -> Effect:
+    position.page = WalkPage.LENGTH
+    return Effect(next=ShowPage(), starts_step=False)

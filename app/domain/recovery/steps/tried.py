@@ -1,33 +1,40 @@
-"""What was done about a cause before: asked once whether it helped, and said where the same cause comes up again."""
+"""What was done about a reason before: asked once whether it helped, and shown where the same reason comes up again."""
 
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 from app.domain.recovery import texts
-from app.domain.recovery.fields import Choice, Item, Say
-from app.domain.recovery.walk_data import Case
+from app.domain.recovery.effect import NOTHING, Effect
+from app.domain.recovery.fields import ChoiceField, Paragraph, StepField
+from app.domain.recovery.walk_data import WalkData, WalkPosition
 
 ASK_AFTER = timedelta(days=7)
-"""How long something is done before it is asked whether it helped."""
+"""How long a task is done before it is asked whether it helped."""
 
 
-def asked(case: Case) -> list[Item]:
-    """The question about one finished thing, the one done longest ago; none twice."""
-    for action in case.tried:
-        done = action.task.done_on
-        if done is not None and not action.task.helped and case.today - done >= ASK_AFTER:
-            question = texts.DID_IT_HELP.format(what=action.task.text)
-            return [Choice(f"task.{action.task.id}.helped", 1, question, texts.DID_IT_HELPS)]
+def whether_it_helped(data: WalkData) -> list[StepField]:
+    """The question about one finished task, the one done longest ago; none twice."""
+    for past in data.past_tasks:
+        task = past.task
+        if task.done_on is not None and not task.helped and data.today - task.done_on >= ASK_AFTER:
+            question = texts.DID_IT_HELP.format(what=task.text)
+            save = partial(_save_helped, task=task.id)
+            return [ChoiceField(f"task.{task.id}.helped", 1, question, texts.DID_IT_HELPS, effect=save)]
     return []
 
 
-def known(case: Case, cause_id: str, key: str) -> list[Item]:
-    """What was tried for a cause and whether it helped, the latest first."""
+def _save_helped(data: WalkData, position: WalkPosition, value: str, task: int) -> Effect:
+    return Effect(lambda store: store.tasks.edit(task, helped=value), starts_step=False) if value else NOTHING
+
+
+def known(data: WalkData, reason_id: str, prefix: str) -> list[StepField]:
+    """What was tried about a reason and whether it helped, the latest first."""
     said = dict(texts.TRIED_SAID)
     lines = [
-        texts.TRIED.format(what=action.task.text, helped=said[action.task.helped])
-        for action in reversed(case.tried)
-        if action.cause_id == cause_id and action.task.helped in said
+        texts.TRIED.format(what=past.task.text, helped=said[past.task.helped])
+        for past in reversed(data.past_tasks)
+        if past.reason_id == reason_id and past.task.helped in said
     ]
-    return [Say(f"{key}.tried", 0, "\n".join(lines[:2]))] if lines else []
+    return [Paragraph(f"{prefix}.tried", 0, "\n".join(lines[:2]))] if lines else []

@@ -1,16 +1,12 @@
-"""The must-haves of a saved posting, read from its own lists, to be checked off one by one."""
+"""The requirements a job posting lists, read from its own lists."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 
-from app.domain.recovery import texts
-from app.domain.recovery.fields import Choice, Item, Say, Write
-from app.domain.recovery.walk_data import Case
-
 MOST = 10
-"""Must-haves that are asked about."""
+"""Requirements that are asked about."""
 LONGEST_HEADING = 70
 _BULLET = re.compile(r"^\s*(?:[-*+•‣▪●◦·–—✓]|\d{1,2}[.)])\s+(?P<text>\S.*)$")
 _HEADING = re.compile(
@@ -46,19 +42,5 @@ def must_haves(posting: str) -> tuple[str, ...]:
 
 
 def key(text: str) -> str:
-    """The name an answer about one must-have is kept under; the same words give the same name."""
+    """The key an answer about one requirement is saved under; the same words give the same key."""
     return f"must.{hashlib.sha1(text.casefold().encode(), usedforsecurity=False).hexdigest()[:12]}"
-
-
-def content(case: Case) -> list[Item]:
-    """The must-haves with an answer to each, and a line for what the posting does not list."""
-    listed = must_haves(case.posting)
-    prompt = texts.REQUIREMENTS_MORE if listed else texts.REQUIREMENTS
-    line = Write("analyse.must_haves", 1, prompt, case.answer("analyse.must_haves"))
-    if not listed:
-        return [line]
-    asked = [
-        Choice(key(text), 0 if n else 1, text, texts.REQUIREMENT_ANSWERS, case.answer(key(text)) or None, tone="quiet")
-        for n, text in enumerate(listed)
-    ]
-    return [Say("analyse.must", 1, texts.REQUIREMENTS, "plain"), *asked, line]

@@ -9,7 +9,7 @@ import pytest
 
 from app.domain.recovery import reasons, texts
 from app.screens import key_queue
-from app.screens.recovery.field_widgets import WriteBlock
+from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
 from db.queries import Reader
 from db.records import (
@@ -51,8 +51,8 @@ def a_full_walk(path: Path, *steps: Step) -> int:
 
 
 def text_of(screen: RejectionsScreen, key: str) -> str:
-    block = screen.view.body.block(key)
-    assert isinstance(block, WriteBlock)
+    block = screen.view.body.view(key)
+    assert isinstance(block, TextFieldView)
     return block.control.text
 
 
@@ -99,7 +99,7 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, screen):
         await pilot.press("right", "enter", "down", *"No budget", "ctrl+pagedown")
         await wait(pilot)
-        assert screen.view.place.step is Step.RECOVER
+        assert screen.view.position.step is Step.RECOVER
         await pilot.press("z")
         await wait(pilot)
         await pilot.press("right", "right", "enter")
@@ -115,7 +115,7 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
     async with rejections(tmp_path, days=2) as (pilot, screen):
         await pilot.press("enter")
         await wait(pilot)
-        assert screen.view.place.step is Step.ANALYSE
+        assert screen.view.position.step is Step.ANALYSE
         assert text_of(screen, "analyse.went_well") == "the first hour"
         assert text_of(screen, "feedback.said") == "No budget"
         for _ in range(3):
@@ -155,7 +155,7 @@ async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, screen):
         key = "feedback.letter.request"
         assert "Thank you for letting me know" in text_of(screen, key)
-        screen.view.body.block(key).enter(1)  # type: ignore[union-attr]
+        screen.view.body.view(key).enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"Dear Ada. ", "ctrl+y")
         await wait(pilot)
@@ -171,12 +171,12 @@ async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
 async def test_asked_and_answered_are_days_as_people_say_them(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
-        screen.view.body.block("feedback.asked").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("feedback.asked").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"sat", "enter")
         await wait(pilot)
         assert "asked for feedback" in shown(pilot)
-        screen.view.body.block("feedback.answered").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("feedback.answered").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press(*"31.02.", "enter")
         await wait(pilot)
@@ -283,15 +283,15 @@ async def test_up_to_three_causes_each_with_how_it_is_known(tmp_path: Path) -> N
     walk = a_full_walk(tmp_path, Step.FEEDBACK, Step.RECOVER)
     async with rejections(tmp_path, walk) as (pilot, screen):
         for typed in ("pay", "prep", "nerves"):
-            screen.view.body.block("analyse.find").enter(1)  # type: ignore[union-attr]
+            screen.view.body.view("analyse.find").enter(1)  # type: ignore[union-attr]
             await wait(pilot)
             await pilot.press(*typed)
             await wait(pilot)
             assert texts.GROUPS[reasons.find(typed)[0].group] in said(pilot)
             await pilot.press("down", "enter")
             await wait(pilot)
-        assert screen.view.body.block("analyse.full") is not None
-        assert screen.view.body.block("analyse.find") is None
+        assert screen.view.body.view("analyse.full") is not None
+        assert screen.view.body.view("analyse.find") is None
         await pilot.press("left", "left", "enter")
         await wait(pilot)
         await pilot.press("down", "down", *"you seemed tense")
@@ -355,7 +355,7 @@ async def test_a_half_written_thing_to_do_waits(tmp_path: Path) -> None:
         await wait(pilot)
     async with rejections(tmp_path, walk, days=2) as (pilot, screen):
         assert text_of(screen, "correct.what") == "Ask Sam"
-        screen.view.body.block("correct.keep").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("correct.keep").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -409,7 +409,7 @@ async def test_a_lead_the_smallest_step_and_away(tmp_path: Path, monkeypatch: py
         await pilot.press(*"tomorrow", "enter", "enter")
         await wait(pilot)
         assert "write two sentences, Fabrikam, tomorrow" in said(pilot)
-        screen.view.body.block("walk.away").enter(1)  # type: ignore[union-attr]
+        screen.view.body.view("walk.away").enter(1)  # type: ignore[union-attr]
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -563,6 +563,6 @@ async def test_nothing_runs_out_of_the_screen(tmp_path: Path, size: tuple[int, i
         assert "F1" in footer
         if step is not None:
             assert "esc" in footer
-            assert screen.view.place.step is step
+            assert screen.view.position.step is step
             assert screen.browser.display is True
             assert screen.browser.region.width == 0 if size[0] < 72 else screen.browser.region.width > 20

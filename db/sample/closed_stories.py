@@ -1,17 +1,17 @@
-"""The endings of the sample that are told one by one: each of another kind, some walked through."""
+"""The closed applications of the sample that are written one by one: each of another kind, some walked through."""
 
 from __future__ import annotations
 
 from db.records import Evidence, InMyHands, Pay, Step, StepState, TaskKind, WorkMode
-from db.sample.story import Meeting, Offered, Seen, Story, Todo, Walked
+from db.sample.story import SampleInterview, SampleOffer, SampleReason, SampleTask, SampleWalk, Story
 
 _DONE = StepState.DONE
 _SKIPPED = StepState.SKIPPED
 _ALL_DONE = tuple((step, _DONE) for step in Step)
 
 
-def endings() -> list[Story]:
-    """Ended applications, those first that a small sample should not miss."""
+def closed_stories() -> list[Story]:
+    """Closed applications, those first that a small sample should not miss."""
     return [
         Story(
             "Harrowfen",
@@ -35,19 +35,19 @@ def endings() -> list[Story]:
             tags=("data", "python"),
             people=(("Elif Aydemir", "head of data"),),
             meetings=(
-                Meeting(-22, 10, 0, 30, 1, "call"),
-                Meeting(-17, 14, 0, 60, 1, "video", "Elif Aydemir"),
-                Meeting(-11, 9, 0, 120, 2, "video", "the data team", debrief="The task went well."),
-                Meeting(-6, 13, 0, 180, 3, "on site", "Elif Aydemir and the founders", result="hard to tell"),
+                SampleInterview(-22, 10, 0, 30, 1, "call"),
+                SampleInterview(-17, 14, 0, 60, 1, "video", "Elif Aydemir"),
+                SampleInterview(-11, 9, 0, 120, 2, "video", "the data team", debrief="The task went well."),
+                SampleInterview(-6, 13, 0, 180, 3, "on site", "Elif Aydemir and the founders", result="hard to tell"),
             ),
-            setback=(8, "If it is a no, I call Sam and go for a swim."),
-            walk=Walked(
+            setback=(8, "If they say no, I'll call Sam and go for a swim."),
+            walk=SampleWalk(
                 asked=1, rests=2, at=Step.RECOVER, states=((Step.FEEDBACK, _DONE), (Step.RECOVER, StepState.OPEN))
             ),
             journal=(
                 1,
-                "Dear me, you got further than ever before, and you were yourself in that room. It is allowed to"
-                " hurt for a while. Tomorrow: breakfast with Sam, the library, an early night.",
+                "You got further than ever before, and you were yourself in that room. It is okay if it"
+                " hurts for a while. Tomorrow: breakfast with Sam, the library, an early night.",
             ),
         ),
         Story(
@@ -66,7 +66,7 @@ def endings() -> list[Story]:
             effort=3,
             people=(("Daniel Osei", "team lead"),),
             meetings=(
-                Meeting(
+                SampleInterview(
                     -14,
                     11,
                     0,
@@ -79,26 +79,26 @@ def endings() -> list[Story]:
                 ),
             ),
             todo=(
-                Todo(
+                SampleTask(
                     "Practise two answers aloud with Mara",
                     1,
                     TaskKind.CORRECTIVE,
-                    "Tuesday after breakfast",
+                    "Tuesday at 6 pm",
                     cause="prep",
                     on_walk=True,
                     partner="Mara",
                     rehearsed="why this team; a time it went wrong",
                 ),
             ),
-            walk=Walked(
+            walk=SampleWalk(
                 put_away=8,
                 asked=11,
                 answered=9,
                 at=Step.MOVE_ON,
                 states=_ALL_DONE,
                 seen=(
-                    Seen("prep", Evidence.SAID, "Your examples stayed a little general.", InMyHands.YES),
-                    Seen("stronger", Evidence.INFERRED, "", InMyHands.NO),
+                    SampleReason("prep", Evidence.SAID, "Your examples stayed a little general.", InMyHands.YES),
+                    SampleReason("stronger", Evidence.INFERRED, "", InMyHands.NO),
                 ),
                 reading="They would have liked one story told from start to end.",
             ),
@@ -111,9 +111,9 @@ def endings() -> list[Story]:
             place="Köln",
             interest=3,
             fit=4,
-            meetings=(Meeting(-29, 9, 30, 30, 1, "call", "Hana Suzuki"),),
+            meetings=(SampleInterview(-29, 9, 30, 30, 1, "call", "Hana Suzuki"),),
             todo=(
-                Todo(
+                SampleTask(
                     "Write down three results with a number in each",
                     -20,
                     TaskKind.CORRECTIVE,
@@ -123,7 +123,7 @@ def endings() -> list[Story]:
                     on_walk=True,
                 ),
             ),
-            walk=Walked(
+            walk=SampleWalk(
                 put_away=30,
                 at=Step.MOVE_ON,
                 states=(
@@ -134,8 +134,8 @@ def endings() -> list[Story]:
                     (Step.MOVE_ON, _DONE),
                 ),
                 seen=(
-                    Seen("prep", Evidence.SAID, "We missed concrete numbers in your examples.", InMyHands.YES),
-                    Seen("cv_match", Evidence.INFERRED, "", InMyHands.PARTLY),
+                    SampleReason("prep", Evidence.SAID, "We missed concrete numbers in your examples.", InMyHands.YES),
+                    SampleReason("cv_match", Evidence.INFERRED, "", InMyHands.PARTLY),
                 ),
             ),
         ),
@@ -148,29 +148,32 @@ def endings() -> list[Story]:
             interest=4,
             fit=3,
             effort=2,
-            meetings=(Meeting(-26, 14, 0, 60, 1, "video", "Viktor Lang", result="went well"),),
+            meetings=(SampleInterview(-26, 14, 0, 60, 1, "video", "Viktor Lang", result="went well"),),
             people=(("Viktor Lang", "hiring manager"),),
-            todo=(Todo("one short message to Viktor", -22, done=-22),),
-            walk=Walked(at=Step.FEEDBACK, states=((Step.FEEDBACK, StepState.OPEN),), asked=9),
+            todo=(SampleTask("one short message to Viktor", -22, done=-22),),
+            walk=SampleWalk(at=Step.FEEDBACK, states=((Step.FEEDBACK, StepState.OPEN),), asked=9),
         ),
         Story(
             "Okenfold",
-            "BI developer",
+            "Maths teacher",
             [
                 (61, "applied"),
                 (55, "screen"),
                 (48, "interview 1"),
                 (41, "offer: Two years, four days a week"),
-                (36, "declined: Too far from what I want to learn"),
+                (36, "declined: Too far from home"),
             ],
             channel="referral",
             place="Leipzig",
             interest=3,
             fit=4,
-            offer=Offered(41, Pay(48_000, 48_000, "EUR"), "Thirty days off, four days a week."),
-            meetings=(Meeting(-38, 10, 0, 30, 1, "call"), Meeting(-33, 15, 0, 60, 1, "on site", "Katrin Vogel")),
+            offer=SampleOffer(41, Pay(48_000, 48_000, "EUR"), "30 days off, four days a week."),
+            meetings=(
+                SampleInterview(-38, 10, 0, 30, 1, "call"),
+                SampleInterview(-33, 15, 0, 60, 1, "on site", "Katrin Vogel"),
+            ),
             people=(("Katrin Vogel", "team lead"),),
-            walk=Walked(put_away=36, at=Step.MOVE_ON, states=((Step.MOVE_ON, _DONE),)),
+            walk=SampleWalk(put_away=36, at=Step.MOVE_ON, states=((Step.MOVE_ON, _DONE),)),
         ),
         Story(
             "Vantorre",
@@ -180,8 +183,8 @@ def endings() -> list[Story]:
             place="Berlin",
             interest=4,
             fit=3,
-            meetings=(Meeting(-15, 11, 30, 30, 1, "call", "Lea Hoffmann"),),
-            todo=(Todo("look whether the role is back", 100, TaskKind.TO_DO, "first week of spring"),),
+            meetings=(SampleInterview(-15, 11, 30, 30, 1, "call", "Lea Hoffmann"),),
+            todo=(SampleTask("check if the role is open again", 100, TaskKind.TO_DO, "first week of March"),),
         ),
         Story(
             "Zephandra",
@@ -192,12 +195,12 @@ def endings() -> list[Story]:
             interest=2,
             fit=2,
             tags=("permit",),
-            walk=Walked(put_away=29, seen=(Seen("permit", Evidence.GUESS, "", InMyHands.NO),)),
+            walk=SampleWalk(put_away=29, seen=(SampleReason("permit", Evidence.GUESS, "", InMyHands.NO),)),
         ),
         Story(
             "Umbersley",
             "Data engineer",
-            [(66, "lead"), (65, "applied"), (5, "rejected: Thank you for your patience. We chose somebody else.")],
+            [(66, "lead"), (65, "applied"), (5, "rejected: Thank you for your patience. We chose someone else.")],
             channel="company page",
             place="Hamburg",
             interest=3,
@@ -212,12 +215,14 @@ def endings() -> list[Story]:
             interest=3,
             fit=4,
             tags=("permit",),
-            walk=Walked(
+            walk=SampleWalk(
                 put_away=37,
                 at=Step.ANALYSE,
                 states=((Step.ANALYSE, _DONE),),
                 seen=(
-                    Seen("permit", Evidence.SAID, "We can only take people with a Swiss work permit.", InMyHands.NO),
+                    SampleReason(
+                        "permit", Evidence.SAID, "We can only take people with a Swiss work permit.", InMyHands.NO
+                    ),
                 ),
             ),
         ),
@@ -229,15 +234,17 @@ def endings() -> list[Story]:
             place="Berlin",
             interest=3,
             fit=3,
-            walk=Walked(
+            walk=SampleWalk(
                 put_away=43,
                 at=Step.ANALYSE,
                 states=((Step.ANALYSE, _DONE),),
-                seen=(Seen("skill_gap", Evidence.SAID, "we looked for more experience with SQL", InMyHands.YES),),
+                seen=(
+                    SampleReason("skill_gap", Evidence.SAID, "we looked for more experience with SQL", InMyHands.YES),
+                ),
             ),
             todo=(
-                Todo(
-                    "Window functions: one evening course",
+                SampleTask(
+                    "SQL window functions: one evening course",
                     -25,
                     TaskKind.CORRECTIVE,
                     done=-26,
@@ -249,24 +256,24 @@ def endings() -> list[Story]:
         ),
         Story(
             "Tavernel",
-            "Operations analyst",
-            [(28, "applied"), (18, "screen"), (13, "withdrew: Five days on site after all")],
+            "Site electrician",
+            [(28, "applied"), (18, "screen"), (13, "withdrew: Nights and weekends after all")],
             channel="recruiter",
-            place="München",
+            place="Columbus",
             interest=2,
             fit=4,
-            meetings=(Meeting(-12, 16, 30, 30, 1, "call", "Oliver Strand"),),
-            walk=Walked(put_away=13),
+            meetings=(SampleInterview(-12, 16, 30, 30, 1, "call", "Oliver Strand"),),
+            walk=SampleWalk(put_away=13),
         ),
         Story(
             "Norrisund",
-            "Data analyst",
-            [(24, "applied"), (14, "screen"), (6, "rejected: The team felt the role needs somebody more senior.")],
+            "Staff nurse",
+            [(24, "applied"), (14, "screen"), (6, "rejected: The team felt the role needs someone more senior.")],
             channel="job board",
-            place="Aarhus",
-            mode=WorkMode.REMOTE,
+            place="Leeds",
+            mode=WorkMode.ON_SITE,
             interest=3,
             fit=3,
-            meetings=(Meeting(-9, 13, 30, 30, 1, "video"),),
+            meetings=(SampleInterview(-9, 13, 30, 30, 1, "video"),),
         ),
     ]

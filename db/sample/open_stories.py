@@ -1,9 +1,9 @@
-"""The open applications of the sample, told one by one: what a person sees on the board."""
+"""The open applications of the sample, written one by one: what a person sees on the board."""
 
 from __future__ import annotations
 
 from db.records import Pay, Period, TaskKind, WorkMode
-from db.sample.story import Meeting, Offered, Story, Todo, Walked
+from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 
 _REMOTE, _HYBRID = WorkMode.REMOTE, WorkMode.HYBRID
 
@@ -20,7 +20,7 @@ _POSTING = (
 )
 
 
-def still_open() -> list[Story]:
+def open_stories() -> list[Story]:
     """Open applications, those first that a small sample should not miss."""
     return [*_talking(), *_waiting(), *_leads(), *_offered()]
 
@@ -39,10 +39,10 @@ def _talking() -> list[Story]:
             fit=3,
             effort=3,
             tags=("python", "hybrid"),
-            people=(("Ana Lindqvist", "team lead"), ("Jonas Weidner", "people partner")),
+            people=(("Ana Lindqvist", "team lead"), ("Jonas Weidner", "HR partner")),
             meetings=(
-                Meeting(-10, 11, 0, 30, 1, "call", "Jonas Weidner", result="went well"),
-                Meeting(
+                SampleInterview(-10, 11, 0, 30, 1, "call", "Jonas Weidner", result="went well"),
+                SampleInterview(
                     -6,
                     15,
                     30,
@@ -53,7 +53,7 @@ def _talking() -> list[Story]:
                     debrief="Good on data, thin on testing.",
                     result="went well",
                 ),
-                Meeting(
+                SampleInterview(
                     3,
                     14,
                     0,
@@ -61,12 +61,10 @@ def _talking() -> list[Story]:
                     2,
                     "on site",
                     "Ana Lindqvist and two of the team",
-                    preparation="- two answers as situation, action, result\n- ask how they decide what to build",
+                    preparation="- Two STAR answers\n- ask how they decide what to build",
                 ),
             ),
-            todo=(
-                Todo("two answers as situation, action, result", 1, TaskKind.PREPARATION, "Tuesday after breakfast"),
-            ),
+            todo=(SampleTask("Two STAR answers", 1, TaskKind.PREPARATION, "Tuesday at 6 pm"),),
             notes=((20, "Lena knows the team from her last job and put in a word."),),
             papers=(("CV data, October", "CV"), ("Letter Tidewell", "letter")),
             posting=_POSTING,
@@ -86,8 +84,8 @@ def _talking() -> list[Story]:
             tags=("data", "remote"),
             people=(("Priya Raman", "head of data"),),
             meetings=(
-                Meeting(-12, 10, 0, 20, 1, "call", "Priya Raman", result="went well"),
-                Meeting(
+                SampleInterview(-12, 10, 0, 20, 1, "call", "Priya Raman", result="went well"),
+                SampleInterview(
                     -4,
                     13,
                     0,
@@ -98,7 +96,7 @@ def _talking() -> list[Story]:
                     debrief="She asked about A/B tests; the example from the library work fitted.",
                 ),
             ),
-            todo=(Todo("thank Priya", -3, done=-3),),
+            todo=(SampleTask("thank Priya", -3, done=-3),),
             papers=(("CV data, October", "CV"),),
         ),
         Story(
@@ -114,15 +112,15 @@ def _talking() -> list[Story]:
             decision=-1,
             people=(("Oliver Strand", "recruiter"),),
             meetings=(
-                Meeting(-11, 9, 30, 45, 1, "video", "Oliver Strand"),
-                Meeting(-6, 16, 0, 60, 2, "video", "the product team"),
+                SampleInterview(-11, 9, 30, 45, 1, "video", "Oliver Strand"),
+                SampleInterview(-6, 16, 0, 60, 2, "video", "the product team"),
             ),
-            todo=(Todo("ask Oliver where they stand", 0),),
+            todo=(SampleTask("ask Oliver for an update", 0),),
         ),
         Story(
             "Calderwyn",
             "Platform engineer",
-            [(18, "applied"), (4, "screen: A first call, half an hour")],
+            [(18, "applied"), (4, "screen: A 30-minute call")],
             channel="LinkedIn",
             place="Berlin",
             mode=_HYBRID,
@@ -131,7 +129,7 @@ def _talking() -> list[Story]:
             pay=_euros(65, 75),
             people=(("Samir Benali", "recruiter"),),
             meetings=(
-                Meeting(
+                SampleInterview(
                     -1,
                     16,
                     0,
@@ -142,18 +140,18 @@ def _talking() -> list[Story]:
                     debrief="how they moved all releases to Tuesday mornings",
                     result="went well",
                 ),
-                Meeting(2, 10, 0, 45, 2, "video", "Samir Benali and the team lead"),
+                SampleInterview(2, 10, 0, 45, 2, "video", "Samir Benali and the team lead"),
             ),
-            todo=(Todo("a thank-you note to Samir Benali", 0, TaskKind.THANK_YOU),),
+            todo=(SampleTask("a thank-you note to Samir Benali", 0, TaskKind.THANK_YOU),),
         ),
         Story(
             "Plumgate",
-            "QA engineer",
+            "Office manager",
             [
                 (47, "applied"),
                 (12, "no-reply"),
                 (5, "reopened"),
-                (5, "heard: Sorry for the long silence, is there still interest?"),
+                (5, "heard: Sorry for the late reply. Are you still interested?"),
                 (4, "screen"),
             ],
             channel="job board",
@@ -161,9 +159,9 @@ def _talking() -> list[Story]:
             interest=2,
             fit=4,
             tags=("part-time",),
-            meetings=(Meeting(4, 15, 30, 30, 1, "video", "Ruth Feldmann"),),
+            meetings=(SampleInterview(4, 15, 30, 30, 1, "video", "Ruth Feldmann"),),
             people=(("Ruth Feldmann", "hiring manager"),),
-            walk=Walked(put_away=12),
+            walk=SampleWalk(put_away=12),
         ),
     ]
 
@@ -182,7 +180,7 @@ def _waiting() -> list[Story]:
             pay=_euros(55, 60),
             tags=("data",),
             people=(("Ines Carvalho", "engineer on the team"),),
-            todo=(Todo("follow up", 0),),
+            todo=(SampleTask("follow up", 0),),
             papers=(("CV data, October", "CV"), ("Letter Velloway", "letter")),
         ),
         Story(
@@ -194,7 +192,7 @@ def _waiting() -> list[Story]:
             mode=_REMOTE,
             interest=4,
             fit=3,
-            todo=(Todo("follow up", 9),),
+            todo=(SampleTask("follow up", 9),),
             papers=(("CV data, November", "CV"),),
         ),
         Story(
@@ -205,7 +203,7 @@ def _waiting() -> list[Story]:
             place="Berlin",
             interest=3,
             fit=3,
-            todo=(Todo("follow up", -1),),
+            todo=(SampleTask("follow up", -1),),
             corrects={1: 18},
         ),
         Story(
@@ -221,17 +219,18 @@ def _waiting() -> list[Story]:
         ),
         Story(
             "Corvanta",
-            "Insight analyst",
+            "Electrician",
             [(1, "applied")],
             channel="LinkedIn",
-            place="Köln",
-            mode=_HYBRID,
+            place="Columbus",
+            mode=WorkMode.ON_SITE,
+            pay=Pay(34, 38, "USD", Period.HOUR),
             interest=3,
             fit=4,
         ),
         Story(
             "Hexley Park",
-            "BI developer",
+            "Maths teacher",
             [(13, "applied")],
             channel="company page",
             place="Wien",
@@ -242,7 +241,7 @@ def _waiting() -> list[Story]:
         Story(
             "Brindlemark",
             "Analytics engineer",
-            [(9, "lead"), (9, "applied"), (7, "heard: We have your papers and will be in touch")],
+            [(9, "lead"), (9, "applied"), (7, "heard: We have your documents and will be in touch")],
             channel="company page",
             place="Leipzig",
             mode=_REMOTE,
@@ -250,15 +249,16 @@ def _waiting() -> list[Story]:
             fit=4,
             effort=5,
             tags=("remote", "climate"),
-            notes=((9, "Their product is one I use. Say so in the letter."),),
+            notes=((9, "I use their product. Say so in the letter."),),
             papers=(("Letter Brindlemark", "letter"),),
         ),
         Story(
             "Kestrow",
-            "Data steward",
+            "Staff nurse",
             [(15, "applied")],
             channel="job board",
-            place="Berlin",
+            place="Leeds",
+            pay=Pay(19, 22, "GBP", Period.HOUR),
             interest=2,
             fit=4,
             tags=("public sector",),
@@ -266,7 +266,7 @@ def _waiting() -> list[Story]:
         Story(
             "Greywether",
             "Python developer",
-            [(26, "lead"), (24, "applied"), (10, "wrote: Asked whether there is news")],
+            [(26, "lead"), (24, "applied"), (10, "wrote: Asked for an update")],
             channel="LinkedIn",
             place="Utrecht",
             mode=_REMOTE,
@@ -292,7 +292,7 @@ def _leads() -> list[Story]:
             pay=_euros(60, 68),
             tags=("data", "hybrid"),
             posting=_POSTING,
-            notes=((4, "Two of three must-haves. Ask Lena to read the letter."),),
+            notes=((4, "Two of three requirements met. Ask Lena to read the letter."),),
         ),
         Story(
             "Ysolde Maps",
@@ -305,15 +305,16 @@ def _leads() -> list[Story]:
             effort=5,
             deadline=9,
             people=(("Clara Nygaard", "engineer on the team"),),
-            todo=(Todo("ask Clara what the team is like", 1, TaskKind.TO_DO),),
+            todo=(SampleTask("ask Clara what the team is like", 1, TaskKind.TO_DO),),
             posting=_POSTING,
         ),
         Story(
             "Quorrin",
-            "Support engineer",
+            "Shop manager",
             [(5, "lead")],
             channel="job board",
-            place="Berlin",
+            place="Leeds",
+            pay=Pay(640, 680, "GBP", Period.WEEK),
             interest=3,
             fit=5,
             effort=3,
@@ -364,7 +365,7 @@ def _offered() -> list[Story]:
                 (26, "screen"),
                 (19, "interview 1"),
                 (11, "interview 2"),
-                (4, "offer: By phone, then by mail"),
+                (4, "offer: By phone, then by email"),
             ],
             channel="referral",
             place="Berlin",
@@ -374,28 +375,28 @@ def _offered() -> list[Story]:
             fit=4,
             people=(("Marit Solheim", "team lead"),),
             meetings=(
-                Meeting(-14, 10, 0, 60, 1, "video", "Marit Solheim", result="went well"),
-                Meeting(-8, 14, 0, 90, 2, "on site", "Marit Solheim and the team", result="went well"),
+                SampleInterview(-14, 10, 0, 60, 1, "video", "Marit Solheim", result="went well"),
+                SampleInterview(-8, 14, 0, 90, 2, "on site", "Marit Solheim and the team", result="went well"),
             ),
-            offer=Offered(
-                4, _euros(58, 58), "Thirty days off, one day a week from home.", "one month's pay", "", 6, (4, 3, 4)
+            offer=SampleOffer(
+                4, _euros(58, 58), "30 days off, one day a week from home.", "one month's pay", "", 6, (4, 3, 4)
             ),
         ),
         Story(
             "Altrosen",
             "BI developer",
-            [(30, "applied"), (22, "screen"), (15, "interview 1"), (2, "offer: A friendly mail with all of it")],
+            [(30, "applied"), (22, "screen"), (15, "interview 1"), (2, "offer: A friendly email with the details")],
             channel="LinkedIn",
             place="Basel",
             mode=_REMOTE,
             interest=4,
             fit=3,
             people=(("Reto Amsler", "head of data"),),
-            meetings=(Meeting(-11, 9, 0, 60, 1, "video", "Reto Amsler", result="went well"),),
-            offer=Offered(
+            meetings=(SampleInterview(-11, 9, 0, 60, 1, "video", "Reto Amsler", result="went well"),),
+            offer=SampleOffer(
                 2,
                 Pay(6_900, 6_900, "CHF", Period.MONTH),
-                "Five weeks off, two trips to Basel a year.",
+                "5 weeks off, two trips to Basel a year.",
                 "",
                 "",
                 9,

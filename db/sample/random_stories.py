@@ -1,4 +1,4 @@
-"""The applications of the sample that are drawn by chance, from the waiting times of real searches."""
+"""The applications of the sample that are drawn at random, from the waiting times of real searches."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Iterator
 from itertools import accumulate
 from random import Random
 
-from db.records import Pay, TaskKind, WorkMode
+from db.records import Pay, Period, TaskKind, WorkMode
 from db.sample import names
-from db.sample.story import Meeting, Offered, Story, Todo, Walked
+from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 
 NO_MU, NO_SIGMA = 2.65, 1.5
 GOOD_MU, GOOD_SIGMA = 2.0, 1.2
 """Log-days to a no and to a first conversation, of a lognormal fitted to two dated public logs."""
 GOOD_SHARE, NO_SHARE = 0.12, 0.30
 _LOOKS_AWAY_AFTER = (24, 48)
-"""Days of silence after which the person of the sample closes an application."""
+"""Days without a reply after which the person of the sample closes an application."""
 _LATELY = 5
-"""The last days belong to the endings told one by one."""
+"""The last days belong to the stories written one by one."""
 _SMALL = 300
+_PAID_BY_THE_HOUR = {"Leeds": ("GBP", 0.42), "Columbus": ("USD", 0.6)}
+"""Places where pay is stated by the hour: its currency, and an hour for each thousand a year."""
 _MODES = (None, None, WorkMode.HYBRID, WorkMode.REMOTE, WorkMode.ON_SITE)
 _CHANNELS = list(accumulate(names.CHANNEL_WEIGHTS))
 _AFTER_SCREEN = list(accumulate((52, 12, 30, 6)))
@@ -26,7 +28,7 @@ _AFTER_INTERVIEW = list(accumulate((46, 16, 10, 4, 24)))
 _AFTER_FINAL = list(accumulate((55, 20, 10, 15)))
 
 
-class Drawing:
+class RandomStories:
     """Stories by chance: always the same ones for the same seed, size and days."""
 
     def __init__(self, seed: int, size: int, days: int, taken: set[str]) -> None:
@@ -61,7 +63,7 @@ class Drawing:
             story.fit = 2 + int(draw() * 3)
         if draw() < 0.4:
             low = 44 + 2 * int(draw() * 14)
-            story.pay = Pay(low * 1000, (low + 2 * int(draw() * 6)) * 1000, "EUR")
+            story.pay = _pay(story.place, low, low + 2 * int(draw() * 6))
         if draw() < 0.3:
             story.tags = (names.TAGS[int(draw() * len(names.TAGS))],)
         if draw() < 0.3:
@@ -80,12 +82,10 @@ class Drawing:
             applied = self.chance.randint(silent + _LATELY, self.days)
             story.steps = [(applied, "applied"), (applied - silent, "no-reply")]
             if self.chance.random() < 0.25:
-                story.todo = (Todo("follow up", -(applied - 12), dropped=silent - applied),)
+                story.todo = (SampleTask("follow up", -(applied - 12), dropped=silent - applied),)
         else:
             applied = self.chance.randint(12, self.days)
-            words = (
-                "closed: The role was taken back." if luck < 0.98 else "withdrew: Read the advert again and let it go"
-            )
+            words = "closed: The role was withdrawn." if luck < 0.98 else "withdrew: Not for me after all"
             story.steps = [(applied, "applied"), (self.chance.randint(_LATELY, applied - 6), words)]
         self._finish(story)
         return story
@@ -113,12 +113,14 @@ class Drawing:
         person = chance.choice(names.PEOPLE)
         story.people = ((person, chance.choice(names.PEOPLE_ROLES)),)
         day -= waits[0]
-        ending = chance.choices((said, "no-reply", "", "withdrew: It was not for me"), cum_weights=_AFTER_SCREEN)[0]
+        ending = chance.choices((said, "no-reply", "", "withdrew: Not for me"), cum_weights=_AFTER_SCREEN)[0]
         day -= waits[1]
         if not ending:
             story.steps.append((day, "interview 1"))
             story.meetings = (
-                Meeting(_working(day), 9 + chance.randrange(8), 30 * chance.randrange(2), 60, 1, "video", person),
+                SampleInterview(
+                    _working(day), 9 + chance.randrange(8), 30 * chance.randrange(2), 60, 1, "video", person
+                ),
             )
             day -= waits[2]
             ending = chance.choices(
@@ -126,23 +128,25 @@ class Drawing:
                     said,
                     "no-reply",
                     "withdrew: Found out more, and it is not for me",
-                    "closed: The role was taken back.",
+                    "closed: The role was withdrawn.",
                     "",
                 ),
                 cum_weights=_AFTER_INTERVIEW,
             )[0]
             if not ending:
                 story.steps.append((day, "interview 2"))
-                story.meetings += (Meeting(_working(day), 9 + chance.randrange(8), 0, 90, 2, "on site", person),)
+                story.meetings += (
+                    SampleInterview(_working(day), 9 + chance.randrange(8), 0, 90, 2, "on site", person),
+                )
                 day -= waits[3]
                 ending = chance.choices(
-                    (said, "no-reply", "withdrew: Another was quicker", "offer"), cum_weights=_AFTER_FINAL
+                    (said, "no-reply", "withdrew: Took another offer", "offer"), cum_weights=_AFTER_FINAL
                 )[0]
                 if ending == "offer":
                     pay = story.pay or Pay(52000, 52000, "EUR")
                     story.steps.append((day + 2, "offer"))
-                    story.offer = Offered(day + 2, Pay(pay.low, pay.low, "EUR"))
-                    ending = "declined: Not what I want to learn"
+                    story.offer = SampleOffer(day + 2, pay._replace(high=pay.low))
+                    ending = "declined: Not what I want to do"
         story.steps.append((day, ending))
 
     def _finish(self, story: Story) -> None:
@@ -155,7 +159,7 @@ class Drawing:
         if draw() < 0.5:
             story.papers = (("CV data, October", "CV"),)
         if last > 6 or draw() < 0.6:
-            story.walk = Walked(put_away=max(last - int(draw() * 3), 0))
+            story.walk = SampleWalk(put_away=max(last - int(draw() * 3), 0))
 
     def _open(self) -> Story:
         story = self._begin()
@@ -175,15 +179,23 @@ class Drawing:
                 story.steps.append((applied // 4, "interview 1"))
             if draw() < 0.6:
                 story.meetings = (
-                    Meeting(
+                    SampleInterview(
                         1 + chance.randrange(8), 9 + chance.randrange(8), 0, 60, 1, "video", chance.choice(names.PEOPLE)
                     ),
                 )
         elif draw() < 0.4:
-            story.todo = (Todo("follow up", 12 - applied, TaskKind.FOLLOW_UP),)
+            story.todo = (SampleTask("follow up", 12 - applied, TaskKind.FOLLOW_UP),)
         if draw() < 0.3:
             story.notes = ((applied, names.NOTES[int(draw() * len(names.NOTES))]),)
         return story
+
+
+def _pay(place: str, low: int, high: int) -> Pay:
+    """Pay as it is stated where the job is, from thousands a year."""
+    currency, an_hour = _PAID_BY_THE_HOUR.get(place, ("EUR", 0.0))
+    if not an_hour:
+        return Pay(low * 1000, high * 1000, currency)
+    return Pay(round(low * an_hour), round(high * an_hour), currency, Period.HOUR)
 
 
 def _working(days_ago: int) -> int:

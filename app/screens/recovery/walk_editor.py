@@ -1,0 +1,321 @@
+"""What is chosen, written and named in a walkthrough: saved at once, and what follows from it."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar, assert_never
+
+from textual import on
+from textual.actions import SkipAction
+from textual.app import SuspendNotSupported
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widget import Widget
+
+from app.domain.letters import reminder_of_gaps
+from app.domain.recovery import texts, walk_texts
+from app.domain.recovery.effect import Effect, FocusField, Go, OpenWalk, ShowPage, save_answer
+from app.domain.recovery.fields import MenuField
+from app.domain.recovery.steps.feedback import email_link, letter_key, letter_of, letter_text
+from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
+from app.domain.recovery.walk_kinds import resume_at
+from app.domain.text_merge import both
+from app.screens.recovery.field_widgets import (
+    DateFieldView,
+    DayNamed,
+    FieldCleared,
+    Picked,
+    TextFieldView,
+    Typed,
+    Wrote,
+)
+from app.screens.recovery.unlock import ask_first
+from app.screens.recovery.walk_body import WalkBody
+from app.screens.session import Session, session_of
+from app.screens.signature import my_name, when_named
+from app.system import open_link
+from db.records import Step, StepState
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+
+class WalkEditor(Widget):
+    """The half of a walkthrough that saves; `WalkView` shows it and goes between its steps."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+z", "restore", texts.KEY_RESTORE, id="walk.restore", show=False)
+    ]
+
+    class LeaveWanted(Message):
+        """The user is done with this walkthrough for now."""
+
+    class OtherWanted(Message):
+        """The walkthrough of another rejection is asked for from the page they share."""
+
+        def __init__(self, rejection_id: int) -> None:
+            super().__init__()
+            self.rejection_id = rejection_id
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.data: WalkData | None = None
+        self.position = WalkPosition()
+        self._last_cleared = ""
+
+    @property
+    def session(self) -> Session:
+        """What this knows of the program."""
+        return session_of(self)
+
+    @property
+    def body(self) -> WalkBody:
+        """The fields of the step."""
+        return self.query_one(WalkBody)
+
+    def read(self, rejection_id: int, step: Step | None) -> WalkData | None:
+        """What a step of a walkthrough shows, read now."""
+        session = self.session
+        editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        return read_walk(
+            session.reader,
+            session.clock,
+            rejection_id,
+            step,
+            editor=bool(editor),
+            my_name=my_name(session.reader, session.settings),
+            opening_lines=session.settings.opening_lines,
+            plain_glyphs=session.settings.plain_glyphs,
+        )
+
+    def draw(self, *, anew: bool = False) -> None:
+        """Show what was read, in place or `anew` from its top."""
+        raise NotImplementedError
+
+    def draw_page(self, focus: str = "") -> None:
+        """Show another step or page from its top, with the keys in it."""
+        raise NotImplementedError
+
+    def refresh_walk(self) -> None:
+        """Read the walkthrough again and bring what is shown up to date, in place."""
+        raise NotImplementedError
+
+    def letter(self) -> str:
+        """The letter on the screen, with what was just typed; empty for none."""
+        self.keep_typed()
+        return letter_text(self.data) if self.data is not None and self.body.view("feedback.copy") else ""
+
+    @on(Picked)
+    def _picked(self, event: Picked) -> None:
+        event.stop()
+        self.keep_typed()
+        field, value = event.field, event.value
+        again = Picked(field, value)
+        private = isinstance(field, MenuField) and field.private
+        if private and ask_first(self.session, lambda: self.post_message(again)):
+            return
+        if self.data is not None:
+            # Drafts are saved without a refresh, so what is known of them may be older than what is stored.
+            self.data = self.read(self.data.rejection_id, self.position.step) or self.data
+            self.follow(field.respond(self.data, self.position, value))
+
+    @on(Wrote)
+    def _wrote(self, event: Wrote) -> None:
+        event.stop()
+        if event.view.is_mounted:
+            self._save_text(event.view)
+
+    @on(FieldCleared)
+    def _cleared(self, event: FieldCleared) -> None:
+        event.stop()
+        self._last_cleared = event.key
+        self.session.notify(texts.CLEARED)
+
+    def action_restore(self) -> None:
+        """Bring back what was cleared last on this page."""
+        view = self.body.view(self._last_cleared)
+        if not isinstance(view, TextFieldView) or not view.control.restore():
+            raise SkipAction
+        view.enter(-1)
+
+    @on(DayNamed)
+    def _day_named(self, event: DayNamed) -> None:
+        event.stop()
+        if self.data is not None:
+            self._save(event.field.respond(self.data, event.day))
+            self.refresh_walk()
+            if event.leads_on:
+                self.body.lead_on_once_drawn()
+
+    @on(Typed)
+    def _typed(self, event: Typed) -> None:
+        event.stop()
+        if self.data is not None:
+            event.field.respond(self.data, self.position, event.text)
+            self.draw()
+            self.body.show_below(event.field.key)
+
+    def _save_text(self, view: TextFieldView) -> bool:
+        text, data = view.pending(), self.data
+        if text is None or data is None:
+            return False
+        if self.session.others_wrote:
+            self.refresh_walk()
+            if self.data is None or not view.is_mounted:
+                return True
+        if not view.field.letter:
+            merged = both(view.control.stored, view.field.text, text, one_line=not view.field.long)
+            if merged != text:
+                view.control.change_to(merged)
+                text = view.control.text
+                self.session.notify(texts.BOTH_TEXTS)
+        typed = text
+        effect = self._started(view.field.respond(data, self.position, typed))
+
+        def saved(result: object) -> None:
+            view.control.stored = typed
+            view.field = replace(view.field, text=typed)
+            if not typed and view.field.key == self._last_cleared:
+                # What was said when it was cleared ends with the change that saves it.
+                self.session.notify(texts.CLEARED)
+            if effect.saved is not None:
+                effect.saved(result)
+
+        if effect.change is None:
+            saved(None)
+        else:
+            # Until it is in the store the text is marked as newer, so that nothing read meanwhile replaces it.
+            waiting = walk_texts.typed(data, self.position, view.field, typed)
+            self.session.saving.save(waiting, effect.change, saved)
+        return True
+
+    def _save_day(self, view: DateFieldView) -> bool:
+        named = view.pending()
+        if named is None or self.data is None:
+            return False
+        self._save(view.field.respond(self.data, named[0]))
+        return True
+
+    def keep_typed(self) -> None:
+        """Save everything that is typed and was not saved yet."""
+        saved = False
+        for view in self.body.views if self.data is not None else []:
+            if not view.is_mounted:
+                continue
+            if isinstance(view, TextFieldView):
+                saved = self._save_text(view) or saved
+            elif isinstance(view, DateFieldView):
+                saved = self._save_day(view) or saved
+        if saved:
+            self.refresh_walk()
+
+    def _save(self, effect: Effect) -> bool:
+        """Make the change of an effect; False when it was refused, which the user has then been told."""
+        change = self._started(effect).change
+        if change is None or self.data is None:
+            return True
+        result = self.session.write(change)
+        if result is None:
+            return False
+        if effect.saved is not None:
+            effect.next = effect.saved(result) or effect.next
+        return True
+
+    def _started(self, effect: Effect) -> Effect:
+        """An effect that marks the step as started first, where it is not."""
+        data, step, change = self.data, self.position.step, effect.change
+        if data is None or step is None or change is None or not effect.starts_step:
+            return effect
+        if self.position.page is not WalkPage.STEP or dict(data.closed.steps)[step] in (StepState.OPEN, StepState.DONE):
+            return effect
+        rejection = data.rejection_id
+
+        def start(store: Store) -> Any:
+            store.rejections.set_step(rejection, step, StepState.OPEN)
+            return change(store)
+
+        return replace(effect, change=start)
+
+    def typed_here(self) -> str:
+        """All that is written here, each text below its question; a letter nobody changed is not."""
+        said = []
+        for view in self.body.views:
+            if isinstance(view, TextFieldView) and not view.field.live and view.is_mounted:
+                ours = view.field.letter and view.pending() is None and not view.has_focus_within
+                text = "" if ours else view.control.text.strip()
+                said += [f"{view.field.prompt}\n{text}".strip()] if text else []
+        return "\n\n".join(said)
+
+    def follow(self, effect: Effect) -> None:
+        """Make the change that was asked for, and show what follows from it."""
+        if not self._save(effect):
+            self.refresh_walk()
+            return
+        if effect.message:
+            self.session.notify(effect.message)
+        following = effect.next
+        if isinstance(following, FocusField):
+            self.refresh_walk()
+            self._focus(following.key)
+        elif isinstance(following, ShowPage):
+            self.draw_page(following.focus)
+        elif isinstance(following, OpenWalk):
+            self.post_message(self.OtherWanted(following.rejection_id))
+        else:
+            self._go(following)
+
+    def _go(self, go: Go) -> None:
+        if go is Go.STAY:
+            self.refresh_walk()
+        elif go is Go.LIST:
+            self.refresh_walk()
+            self.post_message(self.LeaveWanted())
+        elif go is Go.RESUME:
+            self.position.step = None
+            self.refresh_walk()
+            self.position.step = None if self.data is None else resume_at(self.data.closed)
+            self.draw_page()
+        elif go is Go.COPY:
+            self.screen.call_later(self.screen.run_action, "screen.copy")
+        elif go is Go.SUPPORT:
+            self.app.call_later(self.app.run_action, "support")
+        elif go is Go.EMAIL:
+            when_named(self.session, self._email)
+        elif go is Go.EDITOR:
+            self.call_later(self._edit)
+        else:
+            assert_never(go)
+
+    def _email(self) -> None:
+        """Open the letter in the email app, and name what is still to be filled in."""
+        if (data := self.data) is None or not (letter := self.letter()):
+            return
+        said = open_link(email_link(data))
+        opened = texts.EMAIL_OPENED if said.startswith("Opened") else said
+        self.session.notify(f"{opened} {self.gaps_left(letter)}".strip())
+
+    def gaps_left(self, letter: str) -> str:
+        """A sentence that names what is still to be filled in; empty when there is nothing."""
+        return "" if self.data is None else reminder_of_gaps(letter, self.data.closed.role, self.data.closed.company)
+
+    def _edit(self) -> None:
+        """Let the user change the letter in their own editor, with the dashboard out of the way."""
+        # Only needed by those who use it.
+        from app.domain.recovery.external_editor import EditorNotStarted, edited, editor
+
+        if not (letter := self.letter()) or (data := self.data) is None:
+            return
+        try:
+            with self.app.suspend():
+                text = edited(editor(os.environ), letter)
+        except (EditorNotStarted, SuspendNotSupported):
+            self.session.notify(texts.EDITOR_NONE, trouble=True)
+            return
+        if text != letter:
+            self._save(save_answer(data, letter_key(letter_of(data)), text))
+        self.refresh_walk()
+
+    def _focus(self, key: str) -> None:
+        if self.body.view(key) is not None:
+            self.body.focus_field(key)

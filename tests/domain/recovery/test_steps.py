@@ -1,0 +1,96 @@
+"""Each step's file holds its fields and what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.recovery.effect import Effect
+from app.domain.recovery.fields import ChoiceField, DateField, MenuField, StepField, TextField
+from app.domain.recovery.steps import STEPS, content, journal, tried
+from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
+from db.records import Evidence, JournalKind, Kind, Outcome, Practice, Step, TaskKind
+from db.store import Store
+from tests.screens.recovery.search import clock, ended, lead, open_store
+
+SHARED = {
+    Step.RECOVER: {journal.__name__},
+    Step.ANALYSE: {tried.__name__, STEPS[Step.FEEDBACK].__module__},
+    Step.CORRECT: {tried.__name__},
+}
+"""What a step shows that has a file of its own: private notes, what was tried before, what they said."""
+OUTCOMES = (Outcome.REJECTED, Outcome.NO_REPLY, Outcome.WITHDREW, Outcome.CLOSED, Outcome.RESCINDED)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = open_store(tmp_path)
+    yield opened
+    opened.close()
+
+
+def full_walk(store: Store, outcome: Outcome) -> int:
+    """A walkthrough with something in every step, so that every kind of field is shown."""
+    walk = ended(store, "Contoso", outcome, furthest=Kind.INTERVIEW, round=2, words="It was close.")
+    lead(store, "Fabrikam")
+    application = store.reader.rejections.all()[0].application_id
+    past = date(2026, 11, 20)
+    for number in range(2):
+        task = store.tasks.add(application, f"Task {number}", kind=TaskKind.CORRECTIVE, due_on=past, rejection_id=walk)
+        store.tasks.edit(task, cause_id="prep", practice=Practice.TRAINING.value)
+    store.rejections.add_reason(walk, "pay", Evidence.SAID)
+    store.private_notes.save("A page.", JournalKind.FREE, walk)
+    store.rejections.save_answer(walk, "feedback.kind", "unclear")
+    store.rejections.save_feedback(walk, asked_on=past)
+    return walk
+
+
+def data_at(store: Store, walk: int, step: Step) -> WalkData:
+    data = read_walk(store.reader, clock(), walk, step, editor=True)
+    assert data is not None
+    return data
+
+
+def effects(field: StepField) -> Iterator[Any]:
+    if isinstance(field, MenuField):
+        yield from (option.effect for option in field.options if option.effect)
+    if isinstance(field, ChoiceField | MenuField | TextField | DateField) and field.effect:
+        yield field.effect
+
+
+def home(effect: Any) -> str:
+    while isinstance(effect, partial):
+        effect = effect.func
+    return str(effect.__module__)
+
+
+@pytest.mark.parametrize("outcome", OUTCOMES)
+@pytest.mark.parametrize("step", Step)
+def test_what_a_field_does_stands_in_the_file_of_its_step(store: Store, step: Step, outcome: Outcome) -> None:
+    data = data_at(store, full_walk(store, outcome), step)
+    allowed = {STEPS[step].__module__} | SHARED.get(step, set())
+    for position in (WalkPosition(step), WalkPosition(step, revealed=True, search="p")):
+        for field in STEPS[step](data, position):
+            assert {home(effect) for effect in effects(field)} <= allowed, field.key
+
+
+@pytest.mark.parametrize("step", Step)
+def test_every_option_and_answer_leads_somewhere(store: Store, step: Step) -> None:
+    """None is left to a default that only answers have: an option without an effect would be stored as an answer."""
+    data = data_at(store, full_walk(store, Outcome.REJECTED), step)
+    for field in content(data, WalkPosition(step)):
+        if isinstance(field, MenuField):
+            assert field.effect or all(option.effect for option in field.options if option.value), field.key
+        if isinstance(field, ChoiceField) and field.key != "recover.again":
+            assert isinstance(field.respond(data, WalkPosition(step), field.options[0][0]), Effect)
+
+
+def test_pages_before_a_step_choose_and_snooze(store: Store) -> None:
+    data = data_at(store, full_walk(store, Outcome.REJECTED), Step.FEEDBACK)
+    assert [field.key for field in content(data, WalkPosition(page=WalkPage.LENGTH))] == ["walk.choose", "walk.more"]
+    assert [field.key for field in content(data, WalkPosition(page=WalkPage.SNOOZE))] == ["recover.again"]
