@@ -718,7 +718,7 @@ class Condition(NamedTuple):
     negated: bool = False
 
 
-class Action(NamedTuple):
+class UndoEntry(NamedTuple):
     """A change that can be undone: what it was, in words, and when."""
 
     id: int

@@ -15,7 +15,7 @@ from db.backup import folder_of
 from db.errors import StoreError
 from db.leftovers import clear_around
 from db.queries import Reader
-from db.records import Action, Change, Kind
+from db.records import Change, Kind, UndoEntry
 from db.transaction import Transaction
 from db.undo_log import Limits
 from db.writer import Patience, Writer
@@ -144,11 +144,11 @@ class Store:
         """
         return self.writer.change(label, merge_key)
 
-    def undo(self) -> Action | None:
+    def undo(self) -> UndoEntry | None:
         """Take the last change back; gives what it was, or None when there is nothing to take back."""
         return self.writer.step(back=True)
 
-    def redo(self) -> Action | None:
+    def redo(self) -> UndoEntry | None:
         """Make the last undone change again; gives what it was, or None."""
         return self.writer.step(back=False)
 

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
-from db.records import Action, Change
+from db.records import Change, UndoEntry
 from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.undo import apply
@@ -111,7 +111,7 @@ class Writer:
         for listener in self._listeners:
             listener(change)
 
-    def step(self, *, back: bool) -> Action | None:
+    def step(self, *, back: bool) -> UndoEntry | None:
         """Undo the last change (`back`), or redo the one last undone; gives what it was, or None."""
         with self._alone():
             action = self.reader.undo.last() if back else self.reader.undo.next_redo()

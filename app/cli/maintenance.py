@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from db.records import Action
+    from db.records import UndoEntry
 
 
 def declare_undo(parser: Parser) -> None:
@@ -42,7 +42,7 @@ def run_redo(context: Context, args: Namespace) -> int:
     return _stepped(context, action, "Redone", "There is nothing to redo.")
 
 
-def _stepped(context: Context, action: Action | None, done: str, nothing: str) -> int:
+def _stepped(context: Context, action: UndoEntry | None, done: str, nothing: str) -> int:
     if action is None:
         context.warn(nothing)
         return 1

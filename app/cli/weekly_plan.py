@@ -11,7 +11,7 @@ from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.domain import formatting
-from app.domain.plan.week import Meant, Week, monday, read_intention, so_far, this_week, week_words
+from app.domain.plan.week import PlannedLine, Week, monday, read_intention, so_far, this_week, week_words
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records import Intention
@@ -61,7 +61,7 @@ def run_week(context: Context, args: Namespace) -> int:
             raise WrongUsage('Missing: TEXT. For example: onward week "two applications that fit, mornings"')
         return _show(context)
     line = " ".join(args.text)
-    meant = Meant(line, args.when) if args.when else read_intention(line)
+    meant = PlannedLine(line, args.when) if args.when else read_intention(line)
     week = context.clock.today() + timedelta(days=7 if args.next_week else 0)
     made = context.store().weekly_plan.add(meant.text, week=week, trigger=meant.trigger)
     item = _numbered(context, made)
@@ -143,7 +143,7 @@ def week_lines(context: Context, reader: Reader, most: int) -> list[str]:
     week = this_week(reader, today, context.clock.zone)
     line = coasting(reader, today)
     awaited = [f"  {clean(line)}"] if line else []
-    if not (week.meant or week.later or week.left_over):
+    if not (week.planned or week.planned_later or week.left_over):
         return [strong("This week"), *awaited] if awaited else []
     return [*_lines_of(context, week), *awaited]
 
@@ -151,8 +151,8 @@ def week_lines(context: Context, reader: Reader, most: int) -> list[str]:
 def _lines_of(context: Context, week: Week) -> Iterator[str]:
     today = context.clock.today()
     yield strong("This week")
-    rows = [(str(item.id), _state(item, context), item.text, item.trigger) for item in week.meant]
-    rows += [(str(item.id), week_words(item.week, today), item.text, item.trigger) for item in week.later]
+    rows = [(str(item.id), _state(item, context), item.text, item.trigger) for item in week.planned]
+    rows += [(str(item.id), week_words(item.week, today), item.text, item.trigger) for item in week.planned_later]
     if rows:
         yield from columns(rows, right=(0,), give=(2, 3), width=context.width(), indent=2)
     else:

@@ -43,7 +43,7 @@ def document_at(text: str) -> FoundDocument:
         found = False
     if not found:
         if "/" in text or text.startswith("~"):
-            raise NoSuchDocument("There is no file there.")
+            raise NoSuchDocument("There is no such file.")
         return FoundDocument(text, "", "", kind_of(text), f"{text}, only its name")
     size = file.stat().st_size
     if size > MOST_BYTES:
@@ -65,7 +65,7 @@ def changed_since(path: str, then: str) -> str:
         return ""
     try:
         if not file.is_file():
-            return "the file is not there any more"
+            return "the file no longer exists"
         return "" if checksum(file) == then else "changed since it was sent"
     except OSError:
         return "the file cannot be read"

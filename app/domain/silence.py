@@ -67,12 +67,12 @@ def hope(days: float, *, after_interview: bool = False) -> float:
 
 
 def silence(days: float, *, after_interview: bool = False) -> str:
-    """What so many days of silence mean, in words; never a verdict."""
+    """How likely a reply still is after so many days, in words; never a verdict."""
     left = hope(days, after_interview=after_interview)
     if left > EARLY:
         return "early days"
     if left >= QUIETER:
-        return "getting quieter"
+        return "reply less likely"
     if left >= UNLIKELY:
-        return "unlikely, still possible"
-    return "almost certainly closed"
+        return "reply unlikely"
+    return "reply very unlikely"

@@ -16,9 +16,9 @@ SOON_DAYS = 3
 """A deadline so near wants attention."""
 CHECK_IN_DAYS = 14
 """Days of silence after which a polite question is due."""
-LAST_WORD = "almost certainly closed"
-SHORTER = {LAST_WORD: "likely closed", "unlikely, still possible": "unlikely"}
-"""What silence means, for the few cells of a card."""
+VERY_UNLIKELY = "reply very unlikely"
+SHORTER = {VERY_UNLIKELY: "very unlikely", "reply unlikely": "unlikely", "reply less likely": "less likely"}
+"""How likely a reply is, for the few cells of a card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ THANK_YOU = "a thank-you note to "
 
 
 def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
-    """The one line of a card: what is next, else the silence and what it means, else what is known of a lead.
+    """The one line of a card: what is next, else the days without a reply, else what is known of a lead.
 
     `short` is for a card's few cells.
     """
@@ -46,12 +46,12 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
             (formatting.OUTCOME_WORDS[card.outcome], "faint"),
             (f" {formatting.day(card.ended_on or now.today, now.today)}", "faint"),
         )
-    # A task of a later day is told in full elsewhere: here the silence says more.
+    # A task of a later day is shown in full elsewhere; here the days without a reply say more.
     due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
     if due is not None and due.what is not What.DEADLINE:
         return item_line(due, now, short=short)
     if card.quiet_until is not None and card.quiet_until > now.today:
-        return ((f"resting until {formatting.day(card.quiet_until, now.today)}", "faint"),)
+        return ((f"snoozed until {formatting.day(card.quiet_until, now.today)}", "faint"),)
     if card.kind is Kind.LEAD:
         return lead_line(card, now)
     if card.kind is Kind.OFFER:
@@ -66,58 +66,57 @@ def dates_of(card: Card, now: Now) -> list[Item]:
 
 def item_line(item: Item, now: Now, *, short: bool = False) -> tuple[Piece, ...]:
     """Something that has a day, in a few words; `short` is for a card's few cells."""
-    said, soon = formatting.day(item.on, now.today), item.on <= now.today
+    day, soon = formatting.day(item.on, now.today), item.on <= now.today
     if item.at is not None:
         round_ = item.text.removeprefix("interview,")
         return ((formatting.moment(item.at, now.zone, now.instant), "stage"), (round_, "faint"))
     if item.what is What.OFFER:
         near = (item.on - now.today).days <= SOON_DAYS
-        return ((f"respond by {said}", "attention" if near else "plain"),)
+        return ((f"respond by {day}", "attention" if near else "plain"),)
     if item.what is What.DECISION:
-        return (("decision overdue", "attention"),) if item.overdue else ((f"decision {said}", "plain"),)
+        return (("decision overdue", "attention"),) if item.overdue else ((f"decision {day}", "plain"),)
     if item.what is What.DEADLINE:
-        return ((f"closes {said}", "attention" if (item.on - now.today).days <= SOON_DAYS else "plain"),)
+        return ((f"deadline {day}", "attention" if (item.on - now.today).days <= SOON_DAYS else "plain"),)
     tone = "attention" if soon else "faint"
     text = "thank-you" if short and item.text.startswith(THANK_YOU) else item.text
     return (
         (text, "attention" if soon else "quiet"),
-        (f" due {said}" if not item.overdue else f" since {said}", tone),
+        (f" due {day}" if not item.overdue else f" since {day}", tone),
     )
 
 
 def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
-    """A lead: how much it is wanted, when it closes, what it costs."""
+    """A lead: interest, deadline, effort."""
     stars = formatting.stars(card.interest, plain=now.plain)
     gap = " " if stars else ""
     if card.deadline is not None:
         left = (card.deadline - now.today).days
-        said = "deadline passed" if left < 0 else "closes today" if left == 0 else f"closes in {left} d"
+        text = "deadline passed" if left < 0 else "last day today" if left == 0 else f"{left} d left"
         if left > 30:
-            said = f"closes {formatting.day(card.deadline, now.today)}"
+            text = f"by {formatting.day(card.deadline, now.today)}"
         tone = "attention" if 0 <= left <= SOON_DAYS else "faint"
-        return ((stars, tone), (f"{gap}{said}", tone))
+        return ((stars, tone), (f"{gap}{text}", tone))
     if card.effort_hours is not None:
-        return ((stars, "faint"), (f"{gap}{card.effort_hours:g} h of work", "faint"))
+        return ((stars, "faint"), (f"{gap}{card.effort_hours:g} h to apply", "faint"))
     return ((stars, "faint"),) if stars else ((f"since {formatting.day(card.stage_since, now.today)}", "faint"),)
 
 
 def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]:
-    """Days without a word, and what they mean."""
+    """Days without a reply, and how likely one still is."""
     since = last_contact(card, now.zone)
     days = days_counted(since, now.today, now.pauses)
     if days <= 0:
-        said = "paused" if pause_on(now.pauses, now.today) else formatting.day(since, now.today)
-        return ((said, "faint"),)
+        return (("paused" if pause_on(now.pauses, now.today) else formatting.day(since, now.today), "faint"),)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
-    said = formatting.silence(days, after_interview=talked)
-    late = said == LAST_WORD
+    odds = formatting.silence(days, after_interview=talked)
+    late = odds == VERY_UNLIKELY
     if short:
-        said = SHORTER.get(said, said)
+        odds = SHORTER.get(odds, odds)
     if pause_on(now.pauses, now.today):
         return ((formatting.age(days), "faint"), (" paused", "faint"))
     if days >= CHECK_IN_DAYS and not late:
-        return ((formatting.age(days), "attention"), (f" {said}", "attention"))
-    return ((formatting.age(days), "faint"), (f" {said}", "faint"))
+        return ((formatting.age(days), "attention"), (f" {odds}", "attention"))
+    return ((formatting.age(days), "faint"), (f" {odds}", "faint"))
 
 
 def event_words(event: Event, stages: dict[int, Stage]) -> str:
@@ -125,9 +124,9 @@ def event_words(event: Event, stages: dict[int, Stage]) -> str:
     if event.kind is EventKind.ADDED:
         return "added"
     if event.kind is EventKind.HEARD:
-        return "heard from them"
+        return "reply"
     if event.kind is EventKind.WROTE:
-        return "wrote to them"
+        return "message sent"
     if event.kind is EventKind.REOPENED:
         return "reopened"
     if event.kind is EventKind.ENDED and event.outcome is not None:

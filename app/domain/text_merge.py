@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MARK = "[Also typed in another window]"
 
-BOTH_TEXTS = "Another window wrote here at the same time. Both texts are kept, yours below."
+BOTH_TEXTS = "Another window changed this text at the same time. Both texts are saved, yours below."
 
 
 def both(base: str, theirs: str, mine: str, *, one_line: bool) -> str:

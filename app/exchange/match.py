@@ -17,7 +17,7 @@ from db.fold_text import company_key, role_key
 from db.records import KIND_ORDER, Draft, DraftEvent, EventKind, Kind, Known, Outcome
 
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
-_LEFT = "Onward says it ended ({}), the file says otherwise; it was left as it is."
+_LEFT = "Closed here ({}), but not in the file. Not changed."
 EventKey = tuple[str, str, str]
 _LAST = date.max.isoformat()  # where a step without a day is taken to stand: the day of the import, after all others
 

@@ -22,7 +22,7 @@ def read_export(source: Path | bytes) -> Any:
     except OSError as error:
         raise unreadable(str(source), error) from None
     except (ValueError, RecursionError):
-        raise FileRefused("This export is damaged: it is no whole JSON.", "Nothing was changed.") from None
+        raise FileRefused("This export is damaged: its JSON is not complete.", "Nothing was changed.") from None
 
 
 def would_bring(store: Store | None, clock: Clock, data: Any) -> Loaded:

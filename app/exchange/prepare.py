@@ -25,7 +25,7 @@ from db.fold_text import company_key
 from db.records import Draft, DraftPerson, Known
 
 _HEADER_WITHIN = 25
-_JOINED = "The same application as in an earlier row, so both were told as one."
+_JOINED = "The same application as in an earlier row, so they were merged."
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
 
@@ -77,16 +77,16 @@ def _check(wishes: Wishes, source: str | None) -> None:
         if meaning not in MEANINGS:
             raise ReadingRefused(
                 f'"{plain_line(status)}" cannot mean "{plain_line(meaning)}".',
-                f"It can be: {', '.join(sorted(MEANINGS))}.",
+                f"Choose from: {', '.join(sorted(MEANINGS))}.",
             )
     for header, field in wishes.columns.items():
         if field not in FIELDS and not column(field)[0]:
             raise ReadingRefused(
-                f'"{plain_line(header)}" cannot be "{plain_line(field)}".', f"It can be: {', '.join(FIELDS)}."
+                f'"{plain_line(header)}" cannot be "{plain_line(field)}".', f"Choose from: {', '.join(FIELDS)}."
             )
     if source is not None and named(source) is None:
         keys = dict.fromkeys([known.key for known in SOURCES] + [GENERIC.key])
-        raise ReadingRefused(f'Onward knows no source "{plain_line(source)}".', f"There are: {', '.join(keys)}.")
+        raise ReadingRefused(f'There is no source "{plain_line(source)}".', f"Choose from: {', '.join(keys)}.")
 
 
 def _grids(data: bytes, name: str) -> list[Grid] | None:
@@ -208,8 +208,8 @@ def _sources(grids: Sequence[Grid], wishes: Wishes, forced: str | None) -> list[
         return [(grids[0], GENERIC, at)]
     if not found:
         raise ReadingRefused(
-            "Nothing in this ZIP is a list of applications Onward knows.",
-            "If one of its files is, unpack it and import that. In LinkedIn's archive it is Jobs/Job Applications.csv.",
+            "No file in this ZIP is a list of applications that Onward can read.",
+            "If one is, unpack it and import that file. In LinkedIn's archive it is Jobs/Job Applications.csv.",
         )
     rank = {id(source): place for place, source in enumerate(SOURCES)}
     return sorted(found, key=lambda item: rank.get(id(item[1]), len(rank)))
@@ -243,17 +243,17 @@ def _field(header: str, source: Source, said: Mapping[str, str]) -> str:
 def _no_columns(grid: Grid, at: int | None) -> ReadingRefused:
     if at is not None:
         return ReadingRefused(
-            "This is a list of jobs you have held, not of applications.",
+            "This is a list of jobs you have had, not of applications.",
             "In LinkedIn's archive it is Jobs/Job Applications.csv.",
         )
     first = next((cells for _, cells in grid.records if any(cell.strip() for cell in cells)), [])
     shown = [plain_line(cell)[:40] for cell in first if cell.strip()]
     return ReadingRefused(
-        "No column for the company and no column for the role was found."
+        "There is no column for the company and none for the role."
         if not {column(cell)[0] for cell in first} & {"company", "role"}
-        else "Only one of the two columns that are needed was found: company and role.",
+        else "Two columns are needed, company and role. Only one was found.",
         f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
-        "A first row with the names Company and Role is enough; or say which columns they are.",
+        "Use the headers Company and Role in the first row, or say which columns they are.",
     )
 
 

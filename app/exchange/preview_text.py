@@ -23,11 +23,11 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
     name = clean(preview.name)
     if would is not None:
         yield strong(f"{name}: {preview.source_name}")
-        yield f"  {formatting.count('new application', len(would.added))}, with all that belongs to them"
+        yield f"  {formatting.count('new application', len(would.added))}, with everything that belongs to them"
         if would.known:
-            yield f"  {formatting.count('application', would.known)} there already, left as they are"
+            yield f"  {formatting.count('application', would.known)} already here, not changed"
         if not would.rows:
-            yield from ("", "There is nothing new in it.")
+            yield from ("", "Nothing new.")
         return
     yield strong(
         f"{name}: {clean(preview.source_name)}, {formatting.count('row', preview.rows)}, {clean(preview.encoding)}"
@@ -52,12 +52,12 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
         yield from columns([(p.name, p.role) for _, p in preview.contacts[:SHOWN]], give=(0, 1), width=width, indent=2)
         yield from _more(len(preview.contacts))
     if preview.already or preview.merged:
-        there = [formatting.count("row", preview.already) + " there already"] if preview.already else []
-        same = [formatting.count("row", preview.merged) + " told together with another"] if preview.merged else []
+        there = [formatting.count("row", preview.already) + " already here"] if preview.already else []
+        same = [formatting.count("row", preview.merged) + " merged with another row"] if preview.merged else []
         yield from ("", ", ".join([*there, *same]) + ".")
     yield from _not_read(preview, width)
     if not preview.changes_anything:
-        yield from ("", "There is nothing new in it.")
+        yield from ("", "Nothing new.")
 
 
 def _not_read(preview: Preview, width: int) -> Iterator[str]:
@@ -69,19 +69,19 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
         yield from columns(table, give=(len(table[0]) - 1,), width=width, indent=2)
         yield from _more(len(preview.unreadable))
     if preview.remarks:
-        yield from ("", strong("Left out or not certain"))
+        yield from ("", strong("Left out or uncertain"))
         for remark in preview.remarks[:SHOWN]:
             yield from wrap(f"{remark.text} ({_rows_words(remark.rows)})", min(width, 88), "  ")
         yield from _more(len(preview.remarks))
     if preview.unknown_statuses:
         from app.exchange.columns import MEANINGS
 
-        yield from ("", strong("What do these statuses mean? Until it is said, they count as they came in."))
+        yield from ("", strong("What do these statuses mean? Until you say, they are imported by their dates only."))
         for unknown in preview.unknown_statuses[:SHOWN]:
             yield f"  {formatting.quoted(unknown.text)}, {formatting.count('row', unknown.count)}"
         yield from _more(len(preview.unknown_statuses))
         word = clean(preview.unknown_statuses[0].text)[:40]
-        yield f'  Say it with --map "{word}=MEANING", MEANING being one of'
+        yield f'  Use --map "{word}=MEANING", where MEANING is one of'
         yield from wrap(f"{', '.join(sorted(MEANINGS))}.", 84, "  ")
 
 
@@ -114,4 +114,4 @@ def _stands_words(at: Stands) -> str:
 def _step_words(step: Any) -> str:
     if step.outcome is not None:
         return formatting.OUTCOME_WORDS[step.outcome]
-    return formatting.KIND_WORDS[step.stage] if step.stage is not None else "heard from them"
+    return formatting.KIND_WORDS[step.stage] if step.stage is not None else "reply"

@@ -94,7 +94,7 @@ def column_order(
     if month_first:
         return ColumnOrder(column, "month-first", "as its dates show")
     if usual:
-        return ColumnOrder(column, usual, "as this service writes them")
+        return ColumnOrder(column, usual, "as this service writes dates")
     return ColumnOrder(column, None, "each of its dates could be read both ways")
 
 
@@ -129,7 +129,7 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
 def why_not(text: str) -> str:
     """Why a cell gave no day, to follow its text in a sentence."""
     if _EITHER.fullmatch(text.strip()) and any(read_day(text, order) for order in ("day-first", "month-first")):
-        return "could be read as two different days"
+        return "could be two different dates"
     return "is not a date"
 
 

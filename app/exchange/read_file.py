@@ -31,7 +31,7 @@ def read_file(path: Path) -> bytes:
         raise ReadingRefused(f"{path} is a folder.", "Name a file in it.") from None
     except PermissionError:
         raise ReadingRefused(
-            f"{path} may not be read.", "Give yourself the right to read it, then try again."
+            f"You have no permission to read {path}.", "Give yourself permission to read it, then try again."
         ) from None
     except OSError as error:
         raise ReadingRefused(f"{path} cannot be read: {error.strerror or error}.", "Nothing was changed.") from None
@@ -74,7 +74,7 @@ def tables_in(archive: Path | bytes) -> list[tuple[str, bytes]]:
                 )
             return _unpacked(unzipping, [member for member in members if _is_table(member)])
     except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        raise ReadingRefused("This ZIP is damaged.", "Download it again; nothing was changed.") from None
+        raise ReadingRefused("This ZIP is damaged.", "Nothing was changed. Download it again.") from None
 
 
 def _is_table(member: zipfile.ZipInfo) -> bool:

@@ -36,13 +36,13 @@ def read_json(data: bytes, name: str) -> Grid | None:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
         where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise ReadingRefused(f"This JSON file is damaged{where}.", "Export it again; nothing was changed.") from None
+        raise ReadingRefused(f"This JSON file is damaged{where}.", "Nothing was changed. Export it again.") from None
     if isinstance(value, dict) and "onward" in value and value.get("kind") == "export":
         return None
     rows = _rows(value)
     if not rows:
         raise ReadingRefused(
-            "This JSON file holds no list of applications.",
+            "This JSON file contains no list of applications.",
             "Onward reads its own export, jobhound's, and lists of objects with a company and a role.",
         )
     header = list(dict.fromkeys(key for row in rows for key in row))

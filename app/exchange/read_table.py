@@ -33,8 +33,8 @@ _NO_TABLE: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!", "a compressed file", "Unpack it first, then import what was in it."),
     (
         b"SQLite format 3",
-        "a database, perhaps another Onward store",
-        "To work with it use --store FILE. To bring it in here: onward --store FILE export --json, then import that.",
+        "a database, perhaps another Onward data file",
+        "To use it: --store FILE. To import it: onward --store FILE export --json, then import that file.",
     ),
 )
 
@@ -84,7 +84,7 @@ def check_size(size: int) -> None:
     if size > SIZE_LIMIT:
         raise ReadingRefused(
             f"This file is {size // (1024 * 1024)} MB. Onward reads files of up to {SIZE_LIMIT // (1024 * 1024)} MB.",
-            "Nothing was read. If it really is a table of applications, split it and import the parts one by one.",
+            "Nothing was read. If it is a table of applications, split it and import the parts.",
         )
 
 
@@ -97,7 +97,7 @@ def refuse_foreign(data: bytes) -> None:
     if start.startswith((b"<!doctype html", b"<html")):
         raise ReadingRefused(
             "This is a web page, not a table.",
-            "The download may have needed a sign-in. To add one posting from a saved page: onward add --from FILE",
+            "The download may have needed a sign-in. To add one job posting from a saved page: onward add --from FILE",
         )
 
 

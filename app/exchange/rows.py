@@ -160,9 +160,7 @@ class RowReader:
         reached = self._reached(found)
         steps = history(reached)
         if any(step.on is None for step in steps):
-            self.remark(
-                "The file does not say when every step was; such a step stands on the day of the one before it."
-            )
+            self.remark("Steps without a date use the date of the previous step.")
         applied = next((step.on for step in steps if step.stage is Kind.APPLIED), None)
         days = [step.on for step in steps if step.on]
         added = self._day(found, "added_on")[1]
@@ -180,9 +178,9 @@ class RowReader:
             place=place,
             work_mode=mode,
             pay=self._pay(found),
-            interest=self._read(found, "interest", read_values.score, "was not taken for a score from 1 to 5"),
-            fit=self._read(found, "fit", read_values.score, "was not taken for a score from 1 to 5"),
-            effort_hours=self._read(found, "effort_hours", read_values.hours, "was not taken for a number of hours"),
+            interest=self._read(found, "interest", read_values.score, "is not a score from 1 to 5"),
+            fit=self._read(found, "fit", read_values.score, "is not a score from 1 to 5"),
+            effort_hours=self._read(found, "effort_hours", read_values.hours, "is not a number of hours"),
             deadline=self._day(found, "deadline")[1],
             decision_on=self._day(found, "decision_on")[1],
             follow_up_on=self._day(found, "follow_up_on")[1],
@@ -200,7 +198,7 @@ class RowReader:
     def _line(self, found: Mapping[str, list[tuple[ColumnUse, str]]], field: str) -> str:
         for use, text in found.get(field, ()):
             if holds_unseen(text):
-                self.remark(f"Characters that cannot be seen were left out of {use.header}.")
+                self.remark(f"Invisible characters were removed from {use.header}.")
             if line := plain_line(text):
                 if len(line) <= LONGEST_LINE or field in ("company", "role"):
                     return line
@@ -220,12 +218,12 @@ class RowReader:
         day = read_day(text, order.order if order else None, self.wishes.zone)
         if day is not None:
             if day > self.wishes.today and use.field in _HAPPENED:
-                self.remark(f"{use.header}: {day.isoformat()} is still to come, so it is not part of the history.")
+                self.remark(f"{use.header}: {day.isoformat()} is in the future, so it is not part of the history.")
                 return True, None
             return True, day
         answer = read_values.yes_or_no(text)
         if answer is None:
-            self.remark(f"{use.header}: {quoted(text)} {why_not(text)}, so the day stays empty.")
+            self.remark(f"{use.header}: {quoted(text)} {why_not(text)}, so the date stays empty.")
         return answer is not False, None
 
     def _reached(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> Reached:
@@ -246,7 +244,7 @@ class RowReader:
             if said and reached.outcome in (None, outcome):
                 reached.outcome, reached.ended_on = outcome, day or reached.ended_on
             elif said:
-                self.remark("The status and a date tell of different endings; the status was followed.")
+                self.remark("The status and a date give different outcomes; the status was used.")
         reached.said_on = self._day(found, "status_on")[1]
         if reached.outcome is not None and reached.ended_on is None:
             reached.ended_on = self._day(found, "ended_on")[1]
@@ -272,7 +270,7 @@ class RowReader:
             link = openable(plain_line(text))
             if safe(link) and len(link) <= LONGEST_LINE:
                 return link
-            self.remark(f"{quoted(text)} is not a link that may be opened, so it was left out.")
+            self.remark(f"{quoted(text)} is not a web or email link, so it was left out.")
         return ""
 
     def _place(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> tuple[str, Any]:
@@ -282,7 +280,7 @@ class RowReader:
                 return place, mode
             if read_values.yes_or_no(text) is not None:
                 return place, read_values.work_mode(use.header) if read_values.yes_or_no(text) else None
-            self.remark(f"{use.header}: {quoted(text)} is not a way of working Onward knows.")
+            self.remark(f"{use.header}: {quoted(text)} is not a known work mode.")
         if mode := read_values.work_mode(place):
             return "", mode
         return place, None
@@ -337,7 +335,7 @@ class RowReader:
         if len(text) <= LONGEST_TEXT:
             return text
         self.remark(
-            f"The {field} has {len(text):,} characters; the first {LONGEST_TEXT:,} were read, the row keeps all."
+            f"The {field} has {len(text):,} characters; the first {LONGEST_TEXT:,} were read, the row is saved in full."
         )
         return text[:LONGEST_TEXT]
 

@@ -96,10 +96,10 @@ def days(reader: Reader) -> Iterator[Dated]:
         when, company = max(begun, applications.get(card.id, begun)), plain_line(card.company)
         if card.deadline is not None and card.kind is Kind.LEAD:
             yield Dated(
-                f"deadline {card.id}", f"Closes: {company}", card.deadline, begun, when, words=plain_line(card.role)
+                f"deadline {card.id}", f"Deadline: {company}", card.deadline, begun, when, words=plain_line(card.role)
             )
         if card.decision_on is not None:
-            title = f"Answer promised: {company}"
+            title = f"Decision date: {company}"
             yield Dated(f"decision {card.id}", title, card.decision_on, begun, when, words=plain_line(card.role))
         if card.respond_by is not None:
             title = f"Respond by: {company}"
@@ -158,7 +158,7 @@ def _words(interview: Interview, card: Card, whole: bool) -> str:
 
 
 def _task_title(task: Task, card: Card | None) -> str:
-    text = plain_line(task.text) or "something to do"
+    text = plain_line(task.text) or "task"
     # What one means to do after a no says nothing of where the no came from.
     if card is None or task.kind is TaskKind.CORRECTIVE:
         return _capital(text)

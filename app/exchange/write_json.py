@@ -14,7 +14,6 @@ from enum import StrEnum
 from typing import Any
 
 from db.records import (
-    Action,
     Application,
     Card,
     Check,
@@ -43,6 +42,7 @@ from db.records import (
     Tally,
     Target,
     Task,
+    UndoEntry,
     WeekSoFar,
     is_private,
 )
@@ -50,7 +50,7 @@ from db.records import (
 FORMAT = 2
 """The version of the JSON; 1 had other names, which `docs/command-line.md` lists."""
 _RECORDS = (
-    Action,
+    UndoEntry,
     Application,
     Card,
     Check,
@@ -92,9 +92,7 @@ FIELD_NAMES = {
     "findings": "reasons",
     "fingerprint": "checksum",
     "in_my_hands": "within_my_control",
-    "later": "planned_later",
     "mail": "email",
-    "meant": "planned",
     "mend": "repair",
     "people": "contacts",
     "put_away_on": "archived_on",

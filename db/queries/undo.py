@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from db.queries.rows import Queries, columns, moment, required_moment
-from db.records import GOING_ON, Action, Kind, Known, Outcome
+from db.records import GOING_ON, Kind, Known, Outcome, UndoEntry
 
 UNDO_SIZE = (
     "(SELECT coalesce(sum(length(before)), 0) + coalesce(sum(length(after)), 0) FROM undo_change)"
@@ -30,20 +30,20 @@ _APPLICATIONS = """
 class UndoQueries(Queries):
     """The log of changes."""
 
-    def last(self) -> Action | None:
+    def last(self) -> UndoEntry | None:
         """The change that undo would take back."""
         return self._action(f"WHERE undone = 0 AND merge_key <> '{GOING_ON}' ORDER BY id DESC LIMIT 1")
 
-    def next_redo(self) -> Action | None:
+    def next_redo(self) -> UndoEntry | None:
         """The change that redo would make again."""
         return self._action("WHERE undone = 1 ORDER BY id LIMIT 1")
 
-    def first(self) -> Action | None:
+    def first(self) -> UndoEntry | None:
         """The earliest change that is remembered."""
         return self._action("ORDER BY id LIMIT 1")
 
-    def _action(self, rest: str) -> Action | None:
-        return self.record(Action, f"SELECT {columns(Action, 'u')} FROM undo_action u {rest}")
+    def _action(self, rest: str) -> UndoEntry | None:
+        return self.record(UndoEntry, f"SELECT {columns(UndoEntry, 'u')} FROM undo_action u {rest}")
 
     def imports_going_on(self) -> list[int]:
         """The changes in the log of imports whose last part is not written yet, or never will be."""

@@ -83,7 +83,7 @@ def test_it_is_one_undo_and_twice_adds_nothing(onward: Onward, table: str) -> No
     told = onward("import", table, "--yes")
     assert told.out.splitlines()[-1] == "Imported 2 applications from table.csv. To undo: onward undo"
     again = onward("import", table, "--yes")
-    assert "There is nothing new in it." in again.out
+    assert "Nothing new." in again.out
     assert len(onward("list", "--all", "--json").json["items"]) == 2
     onward("undo")
     assert onward("list", "--all", "--json").json["items"] == []
@@ -104,7 +104,7 @@ def test_what_a_status_means_is_said_once_and_remembered(onward: Onward, table: 
         (["--map", "On hold"], 2, '--map is written as --map "Their word=ours", not “On hold”.'),
         (["--map", "On hold=whatever"], 1, '"On hold" cannot mean "whatever". It can be: '),
         (["--day-first", "--month-first"], 2, "--month-first and --day-first cannot be used together."),
-        (["--source", "nowhere"], 1, 'Onward knows no source "nowhere".'),
+        (["--source", "nowhere"], 1, 'There is no source "nowhere".'),
     ],
 )
 def test_wishes_that_cannot_be(onward: Onward, table: str, arguments: list[str], status: int, message: str) -> None:
@@ -117,10 +117,10 @@ def test_wishes_that_cannot_be(onward: Onward, table: str, arguments: list[str],
     ("content", "message"),
     [
         (b"", "This file is empty."),
-        (b"a,b\n1,2\n", "No column for the company and no column for the role was found."),
+        (b"a,b\n1,2\n", "There is no column for the company and none for the role."),
         (b"%PDF-1.7", "This is a PDF"),
         (b"{", "This JSON file is damaged"),
-        (b'{"onward": 1, "kind": "export", ', "This export is damaged: it is no whole JSON. Nothing was changed."),
+        (b'{"onward": 1, "kind": "export", ', "This export is damaged: its JSON is not complete. Nothing was changed."),
         (b'{"onward": 1, "kind": "export", "tables": []}', ""),
     ],
 )
@@ -185,7 +185,7 @@ def test_everything_goes_out_and_comes_back_the_same(three: Onward, tmp_path: Pa
     )
     three("--store", other, "export", "--json", "--output", str(second))
     assert first.read_bytes() == second.read_bytes()
-    assert "There is nothing new in it." in three("--store", other, "import", str(first), "--yes").out
+    assert "Nothing new." in three("--store", other, "import", str(first), "--yes").out
 
 
 def test_standard_output_holds_the_export(three: Onward) -> None:

@@ -79,9 +79,9 @@ def test_a_key_is_given_to_one_action_and_those_after_it_keep_their_own(tmp_path
     keys, problems = chosen(tmp_path, '[keys]\nundo = "b"\nredo = "b"\n"place.plan" = "b"\nfind = "U"\n')
     assert keys == {"undo": "b"}
     assert problems == [
-        ", line 3: b is the key for “undo” (undo) already, so redo keeps its own.",
-        ", line 4: b is the key for “undo” (undo) already, so place.plan keeps its own.",
-        ", line 5: U is the key for “redo” (redo) already, so find keeps its own.",
+        ", line 3: b is the key for “undo” (undo) already, so redo keeps its default.",
+        ", line 4: b is the key for “undo” (undo) already, so place.plan keeps its default.",
+        ", line 5: U is the key for “redo” (redo) already, so find keeps its default.",
     ]
 
 

@@ -31,9 +31,9 @@ def test_an_empty_place_is_an_empty_list_for_programs(onward: Onward, command: s
 def test_list_shows_open_ones_in_columns_the_latest_activity_first(three: Onward) -> None:
     assert three("list").out.splitlines() == [
         "   company   role               stage      next",
-        "2  Fabrikam  Engineer [Remote]  Lead       closes in 4 d",
+        "2  Fabrikam  Engineer [Remote]  Lead       4 d left",
         "3  Litware   Data Lead          Interview  7 d early days",
-        "1  Contoso   Analyst            Applied    20 d getting quieter",
+        "1  Contoso   Analyst            Applied    20 d reply less likely",
     ]
 
 

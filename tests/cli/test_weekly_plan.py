@@ -62,7 +62,7 @@ class TestWeek:
         assert onward("week").out.startswith("Nothing planned yet. To plan something: onward week")
         onward("add", "Contoso, Analyst, applied today")
         onward("week", "two that fit, mornings")
-        assert onward("week").out == "This week\n  1  two that fit  mornings\n  So far: one sent.\n"
+        assert onward("week").out == "This week\n  1  two that fit  mornings\n  So far: 1 application sent.\n"
         week = onward("week", "--json").json["item"]
         assert (week["first"], week["done"]["sent"], week["planned"][0]["text"]) == ("2026-11-23", 1, "two that fit")
 
@@ -74,7 +74,7 @@ class TestTargets:
         assert onward("target", "contoso", "--contact", "lena@contoso.example, Lena Berg, lead").status == 0
         (lena,) = reader().targets.all()[0].people
         assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "lead", "lena@contoso.example")
-        assert "You know Lena Berg, lead, lena@contoso.example." in onward("targets").out
+        assert "Your contacts: Lena Berg, lead, lena@contoso.example." in onward("targets").out
         assert "Contoso,Lena Berg,lead" in onward("export", "--csv", "--what", "contacts", "--output", "-").out
         assert onward("target", "Contoso", "--contact", " ,").status == 2
         assert onward("target", "Contoso", "--contact", "Bo", "--delete").status == 2

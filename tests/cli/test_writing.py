@@ -328,7 +328,7 @@ def test_an_interview_by_option_may_name_the_application_in_several_words(three:
 def test_words_about_an_interview_that_are_not_understood_keep_nothing(three: Onward, reader: Read) -> None:
     told = three("interview", "1", "thu 14:00, blah")
     assert (told.status, told.out) == (2, "")
-    assert told.err.startswith("What is “blah”? Write with before a name, at before a place.")
+    assert told.err.startswith("What is “blah”? Write “with” before a name and “at” before a place.")
     dossier = reader().applications.dossier(1)
     assert dossier is not None
     assert dossier.interviews == ()

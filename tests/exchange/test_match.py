@@ -138,7 +138,7 @@ def test_a_decision_is_not_undone_by_a_file():
     there = known(APPLIED, ("ended", "2026-10-01", "withdrew"), outcome="withdrew")
     found = plan([draft(stage("applied", "2026-09-01"), stage("interview", "2026-10-10"))], [there])
     assert found.additions == ()
-    assert found.remarks == ((0, "Onward says it ended (withdrew), the file says otherwise; it was left as it is."),)
+    assert found.remarks == ((0, "Closed here (withdrew), but not in the file. Not changed."),)
     assert plan([draft(ended("rejected", "2026-10-09"))], [there]).additions == ()
 
 

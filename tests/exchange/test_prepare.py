@@ -49,15 +49,15 @@ def refusal(file, **wishes):
         (b"%PDF-1.7 ...", "This is a PDF, not a table."),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "This is a picture, not a table."),
         (bytes(range(256)) * 40, "This file is not text."),
-        (b"SQLite format 3\x00" + bytes(100), "This is a database, perhaps another Onward store, not a table."),
+        (b"SQLite format 3\x00" + bytes(100), "This is a database, perhaps another Onward data file, not a table."),
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "This is a web page, not a table."),
         (b"PK\x03\x04 and then nothing of a ZIP", "This ZIP is damaged."),
         (b'{"onward": 1, "kind": ', "This JSON file is damaged at line 1."),
-        (b'{"name": "something else"}', "This JSON file holds no list of applications."),
-        (b"Name,Age\nAnn,7\n", "No column for the company and no column for the role was found."),
-        (b"Company,City\nContoso,Bonn\n", "Only one of the two columns that are needed was found: company and role."),
-        (b"Contoso,Analyst,2026-01-01\n", "No column for the company and no column for the role was found."),
-        (b"just a line of text", "No column for the company and no column for the role was found."),
+        (b'{"name": "something else"}', "This JSON file contains no list of applications."),
+        (b"Name,Age\nAnn,7\n", "There is no column for the company and none for the role."),
+        (b"Company,City\nContoso,Bonn\n", "Two columns are needed, company and role. Only one was found."),
+        (b"Contoso,Analyst,2026-01-01\n", "There is no column for the company and none for the role."),
+        (b"just a line of text", "There is no column for the company and none for the role."),
     ],
 )
 def test_what_is_no_table_is_refused_in_plain_words(data, title):
@@ -127,7 +127,7 @@ def test_two_rows_about_one_application_are_told_as_one_and_that_is_said(table, 
     assert steps(preview.new[0]) == ["applied 2026-09-01", "interview 2026-09-10"]
     assert (len(preview.new), preview.merged) == (2, 1)
     assert [(r.text, r.rows) for r in preview.remarks] == [
-        ("The same application as in an earlier row, so both were told as one.", (4,))
+        ("The same application as in an earlier row, so they were merged.", (4,))
     ]
 
 
@@ -166,7 +166,7 @@ def test_connections_become_contacts_only_where_one_applied():
 
 def test_jobs_one_has_held_are_not_applications():
     error = refusal(b"Company Name,Title,Description,Location,Started On,Finished On\nOld Firm,Clerk,,,May 2019,\n")
-    assert error.title == "This is a list of jobs you have held, not of applications."
+    assert error.title == "This is a list of jobs you have had, not of applications."
 
 
 def test_unknown_statuses_are_counted_and_can_be_given_a_meaning(table, steps):
@@ -204,7 +204,7 @@ def test_remembered_meanings_are_asked_for_by_source(table, steps):
 def test_a_meaning_a_column_and_a_source_that_do_not_exist_are_refused():
     assert "cannot mean" in refusal(b"Company,Role\n", meanings={"x": "happy"}).title
     assert "cannot be" in refusal(b"Company,Role\n", columns={"x": "happiness"}).title
-    assert "knows no source" in refusal(b"Company,Role\n", source="nowhere").title
+    assert "There is no source" in refusal(b"Company,Role\n", source="nowhere").title
 
 
 def test_words_with_two_meanings_are_asked_about(table):
@@ -235,7 +235,7 @@ def test_dates_that_could_be_two_days_stay_empty_until_the_user_says(table):
     assert [d.applied_on for d in unsure.new] == [None, None]
     assert [d.history[0].stage for d in unsure.new] == ["applied", "applied"]
     assert [o.order for o in unsure.date_orders] == [None]
-    assert any("could be read as two different days" in r.text for r in unsure.remarks)
+    assert any("could be two different dates" in r.text for r in unsure.remarks)
     assert [d.applied_on for d in table(text, day_first=True).new] == [date(2026, 4, 3), date(2026, 6, 5)]
     assert [d.applied_on for d in table(text, day_first=False).new] == [date(2026, 3, 4), date(2026, 5, 6)]
 
@@ -305,8 +305,8 @@ def test_pay_and_scores_that_are_not_understood_are_named(table):
     assert (preview.new[0].pay, preview.new[0].interest) == (None, None)
     assert [r.text for r in preview.remarks] == [
         'The pay "a lot" was not understood.',
-        'Interest: "9" was not taken for a score from 1 to 5.',
-        'Priority: "1" was not taken for a score from 1 to 5.',
+        'Interest: "9" is not a score from 1 to 5.',
+        'Priority: "1" is not a score from 1 to 5.',
     ]
 
 

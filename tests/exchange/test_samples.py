@@ -283,11 +283,11 @@ def test_hostile_links_and_dates_stay_out_and_are_named(sample, steps):
     preview = sample("hostile.csv")
     assert [d.link for d in preview.new][:3] == ["", "http://example.org/ok", ""]
     said = {remark.text: remark.rows for remark in preview.remarks}
-    assert said['"javascript:alert(1)" is not a link that may be opened, so it was left out.'] == (2,)
-    assert said['"file:///etc/passwd" is not a link that may be opened, so it was left out.'] == (4,)
+    assert said['"javascript:alert(1)" is not a web or email link, so it was left out.'] == (2,)
+    assert said['"file:///etc/passwd" is not a web or email link, so it was left out.'] == (4,)
     assert said['Date Applied: "2026-13-45" is not a date, so the day stays empty.'] == (4,)
     assert said['Date Applied: "31/02/2026" is not a date, so the day stays empty.'] == (8,)
-    assert said["Characters that cannot be seen were left out of Company."] == (3, 4, 8)
+    assert said["Invisible characters were removed from Company."] == (3, 4, 8)
     assert [steps(d) for d in preview.new][2:5] == [
         ["applied ?", "interview ?"],
         ["applied ?", "rejected ?"],

@@ -146,7 +146,7 @@ def test_due_days_are_whole_days(store: Store) -> None:
     assert found == {
         "Follow up: Contoso": (date(2026, 12, 31), date(2027, 1, 1)),
         "Closes: Fabrikam; Sons, Ltd": (date(2026, 11, 30), date(2026, 12, 1)),
-        "Answer promised: Contoso": (date(2026, 12, 4), date(2026, 12, 5)),
+        "Decision date: Contoso": (date(2026, 12, 4), date(2026, 12, 5)),
         "Respond by: Contoso": (date(2026, 12, 8), date(2026, 12, 9)),
     }
 

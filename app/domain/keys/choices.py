@@ -33,7 +33,7 @@ def checked(settings: Settings, path: Path, known: KnownKeys) -> Settings:
         name, other, key = clash
         del chosen[name]
         said = known.actions[other][1] or other
-        problems[name] = f"{key} is the key for “{said}” ({other}) already, so {name} keeps its own"
+        problems[name] = f"{key} is the key for “{said}” ({other}) already, so {name} keeps its default"
     named = [problem_at(lines, path, name, problems[name]) for name in settings.keys if name in problems]
     return settings._replace(keys=chosen, problems=(*settings.problems, *named))
 

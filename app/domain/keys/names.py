@@ -50,9 +50,9 @@ def read_key(text: str) -> str:
     base = _of_sign(base) if len(base) == 1 else _known(base)
     for part in given:
         if part not in MODIFIERS:
-            raise KeyNotKnown(f"{text} is no key: there is no {part or 'key without a name'} to hold down")
+            raise KeyNotKnown(f"{text} is not a key: there is no {part or 'key without a name'} to hold down")
     if not _is_known(base):
-        raise KeyNotKnown(f"{text} is a key no terminal sends")
+        raise KeyNotKnown(f"{text} is a key that terminals do not send")
     held = sorted(set(given))
     if held and base.isalpha() and len(base) == 1:
         if held == ["shift"]:
@@ -83,7 +83,7 @@ def _of_sign(sign: str) -> str:
     try:
         name = unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_")
     except ValueError:
-        raise KeyNotKnown("that is no key a terminal sends") from None
+        raise KeyNotKnown("that is not a key that terminals send") from None
     return _SHORT.get(name, name)
 
 

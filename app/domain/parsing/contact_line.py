@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from db.fold_text import fold
 from db.records import DraftPerson, Person
 
-PERSON_HINT = "name, role, mail, phone in any order"
+PERSON_HINT = "name, role, email, phone in any order"
 
 
 def read_person(text: str) -> DraftPerson | None:

@@ -73,8 +73,8 @@ def read_day(text: str, today: date, *, past: bool = False) -> date:
     if found is not None:
         return found
     if _span(plain, today, past) is not None:
-        raise DateNotUnderstood(f"{quoted(text)} is more than one day. Which day is it?")
-    raise DateNotUnderstood(f"{quoted(text)} is not a day I know. Try today, fri, 24.12. or 2026-12-24.")
+        raise DateNotUnderstood(f"{quoted(text)} is more than one day. Use one date.")
+    raise DateNotUnderstood(f"{quoted(text)} is not a date. Try today, fri, 24 Dec or 2026-12-24.")
 
 
 def read_range(text: str, today: date, *, past: bool = True) -> tuple[date, date]:
@@ -178,9 +178,7 @@ def _slashed(one: int, two: int, year: str | None, text: str, today: date, past:
         return _made(two, one, year, text, today, past)
     tail = f" {year}" if year else ""
     readings = [f"{day} {MONTHS[month - 1]}{tail}" for day, month in ((one, two), (two, one))]
-    raise DateNotUnderstood(
-        f"{quoted(text)} could be {readings[0]} or {readings[1]}. Please write the month as a word."
-    )
+    raise DateNotUnderstood(f"{quoted(text)} could be {readings[0]} or {readings[1]}. Write the month as a word.")
 
 
 def _made(day: int, month: int, year: str | None, text: str, today: date, past: bool) -> date:

@@ -239,7 +239,7 @@ class _Reading:
         if not is_link(match[0]):
             return match[0]
         if "link" in self.found:
-            self.problems.append("There are two links. One is enough.")
+            self.problems.append("There are two links. Use one.")
         self.found["link"] = openable(match[0])
         return " "
 
@@ -275,7 +275,7 @@ class _Reading:
 
     def _lasts(self, minutes: int) -> str:
         if not 1 <= minutes <= LONGEST:
-            self.problems.append("A conversation lasts between a minute and a day.")
+            self.problems.append("An interview lasts between 1 minute and 1 day.")
         elif self.found.get("minutes", minutes) != minutes:
             self.problems.append(f"Is it {self.found['minutes']} or {minutes} minutes long?")
         else:
@@ -310,7 +310,7 @@ class _Reading:
             else:
                 moment.append(_AT_HOUR.sub(_hour, part))
         if not moment:
-            self.problems.append("When is it? Write a day and a time, such as thu 14:00.")
+            self.problems.append("Missing: when it is. For example: thu 14:00")
             return
         text = " ".join(moment)
         city = _IN_CITY.fullmatch(self.found.get("place", ""))
@@ -331,7 +331,7 @@ class _Reading:
             read_day(re.sub(r" (?:at|in .*)$", "", part), self.now.astimezone(self.zone).date())
         except DateNotUnderstood as error:
             # A day that does not exist was meant as one, and is refused in its own words.
-            return any(char.isdigit() for char in part) and "not a day I know" not in str(error)
+            return any(char.isdigit() for char in part) and "is not a date" not in str(error)
         return True
 
     def _names_zone(self, text: str) -> bool:
@@ -345,7 +345,9 @@ class _Reading:
             self._join("people", part.removeprefix("and "), ", ")
         else:
             shown = self._whole(part)
-            self.problems.append(f"What is {formatting.quoted(shown)}? Write with before a name, at before a place.")
+            self.problems.append(
+                f"What is {formatting.quoted(shown)}? Write “with” before a name and “at” before a place."
+            )
 
 
 def _closed(text: str) -> str:

@@ -93,9 +93,7 @@ def read_pay(text: str) -> Pay:
         rest, found = pattern.subn(" ", rest)
         if found:
             if period is not None:
-                raise PayNotUnderstood(
-                    f"{quoted(text)} names two periods. Write it per hour, day, week, month or year."
-                )
+                raise PayNotUnderstood(f"{quoted(text)} names two periods. Use one of hour, day, week, month or year.")
             period = candidate
     currencies = {_SYMBOLS.get(sign) or sign.upper() for sign in _CURRENCY.findall(rest)}
     if len(currencies) > 1:
@@ -103,10 +101,10 @@ def read_pay(text: str) -> Pay:
     rest = " ".join(_AROUND.sub(" ", _CURRENCY.sub(" ", rest)).split()).strip(" ,.:;/")
     match = _RANGE.fullmatch(rest)
     if match is None or len(text) > 120:
-        raise PayNotUnderstood(f"{quoted(text)} is not a pay I know. Write it like 55-60k EUR or 25/h.")
+        raise PayNotUnderstood(f"{quoted(text)} is not a pay amount. For example: 55-60k EUR or 25/h")
     low, high = _ends(match, cents=period is Period.HOUR)
     if not 0 < low <= high <= _LARGEST:
-        raise PayNotUnderstood(f"{quoted(text)} is not a likely pay.")
+        raise PayNotUnderstood(f"{quoted(text)} is not a likely pay amount.")
     if period is None and low < 10_000:
         raise PayNotUnderstood(_which(low, high))
     return Pay(low, high, currencies.pop() if currencies else None, period or Period.YEAR)
@@ -131,7 +129,7 @@ def read_amount(text: str) -> float:
     """One figure such as "60k", "60.000" or "60000", for comparing pay; raises `PayNotUnderstood`."""
     match = _RANGE.fullmatch(parted(text)[0])
     if match is None or match["high"]:
-        raise PayNotUnderstood(f"{quoted(text)} is not an amount. Write it like 60k.")
+        raise PayNotUnderstood(f"{quoted(text)} is not an amount. For example: 60k")
     return _figure(match["low"], bool(match["low_k"]))
 
 

@@ -35,7 +35,7 @@ def read_moment(text: str, now: datetime, zone: tzinfo) -> tuple[datetime, str]:
     match = _TIME.search(plain)
     if match is None:
         read_day(_without_zone(plain)[0], now.astimezone(zone).date())
-        raise DateNotUnderstood(f"{quoted(text)} has no time. Write it like thu 14:00.")
+        raise DateNotUnderstood(f"{quoted(text)} has no time. For example: thu 14:00")
     hour, minute = _clock_time(match, text)
     rest = " ".join(f"{plain[: match.start()]} {plain[match.end() :]}".replace(" ,", " ").strip(" ,").split())
     rest, place = _without_zone(rest)
@@ -83,7 +83,7 @@ def _iso_moment(text: str, zone: tzinfo) -> tuple[datetime, str] | None:
     except (ValueError, OverflowError) as error:
         if isinstance(error, DateNotUnderstood):
             raise
-        raise DateNotUnderstood(f"{quoted(text)} is not a moment. Write it like 2026-12-24T14:00.") from None
+        raise DateNotUnderstood(f"{quoted(text)} is not a date and time. For example: 2026-12-24T14:00") from None
 
 
 def _clock_time(match: re.Match[str], text: str) -> tuple[int, int]:
@@ -125,7 +125,7 @@ def _zone_for(place: str, text: str) -> tzinfo:
         # Some cities stand in the list twice; they are one place when their zones are the same.
         found = sorted(cities, key=lambda name: (name.count("/"), name))[:1]
     if not found:
-        raise DateNotUnderstood(f"I know no time zone for {quoted(place)}. Name one such as Europe/London.")
+        raise DateNotUnderstood(f"There is no time zone for {quoted(place)}. Use one such as Europe/London.")
     return ZoneInfo(found[0])
 
 

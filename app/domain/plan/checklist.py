@@ -10,12 +10,12 @@ from db.records import Check, Finding
 
 SUGGESTED = {
     "app_error": "the right file is attached",
-    "motivation": "two sentences: why this one",
-    "cv_match": "their five main needs stand in the top half of the CV",
+    "motivation": "two sentences: why this job",
+    "cv_match": "their 5 main requirements are in the top half of my CV/resume",
     "knockout": "the knock-out questions are answered with care",
     "portfolio": "one sample with the problem, my part, the result",
 }
-"""What to look at before sending, by the cause it grew from."""
+"""Checklist items, by the reason that suggests each."""
 
 
 def suggestions(lately: Sequence[Finding], own: Iterable[Check], refused: Container[str]) -> list[Suggestion]:

@@ -15,7 +15,7 @@ GROUP = "terms"
 SUGGESTED = {
     "pay": "the pay is stated, and enough for me",
     "place": "place, remote share and hours are right for me",
-    "permit": "they sponsor a work permit, or I need none there",
+    "permit": "they sponsor a work permit, or I do not need one",
     "start": "they can wait until I can start",
     "checks": "they ask for references only at the end",
 }
@@ -68,7 +68,7 @@ def questions(own: Iterable[OwnFilter]) -> list[str]:
 def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
     """How a find is understood, for the line below it. Raises QueryNotUnderstood."""
     found = read(text, today, stages=stages)
-    return "leads it finds are set aside" if found else ""
+    return "matching leads are set aside" if found else ""
 
 
 def set_aside(own: OwnFilter, card: Card, today: date) -> str:

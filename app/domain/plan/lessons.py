@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.formatting import MONTHS, count, small
+from app.domain.formatting import MONTHS, count
 from app.domain.plan.deal_breakers import for_a_year
 from app.domain.recovery.must_haves import key, must_haves
 from app.domain.recovery.reasons import NOTHING_TO_IMPROVE, reason, short_name
@@ -123,8 +123,8 @@ def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
     if last.furthest is Kind.INTERVIEW:
         after = f" after round {last.round}" if last.round and last.round > 1 else " after an interview"
     elif last.furthest is Kind.SCREEN:
-        after = " after the screen"
-    return [f"this employer said no in {when}{after}"]
+        after = " after the screening"
+    return [f"they turned you down in {when}{after}"]
 
 
 def _must_haves(listed: Sequence[str], missing: dict[str, int]) -> list[str]:
@@ -133,4 +133,4 @@ def _must_haves(listed: Sequence[str], missing: dict[str, int]) -> list[str]:
     often, text = max(times, default=(0, ""), key=lambda pair: pair[0])
     if not often:
         return []
-    return [f"asks for a must-have you marked as missing {_TIMES.get(often, f'{small(often)} times')}: {text}"]
+    return [f"asks for a must-have you marked as missing {_TIMES.get(often, f'{often} times')}: {text}"]

@@ -30,11 +30,11 @@ ASSUMED = {
     Period.DAY: "260 days",
     Period.HOUR: "40 h a week, 52 weeks",
 }
-WEIGHTS = {3: "matters a lot", 2: "matters", 1: "nice"}
+WEIGHTS = {3: "matters a lot", 2: "matters", 1: "nice to have"}
 """How much a criterion matters, in words."""
 FACTS = ("role", "pay", "bonus", "equity", "benefits", "deadline", "place", "note")
-_LABELS = ("Role", "Pay a year", "Bonus", "Equity", "Benefits", "Answer by", "Place", "Note")
-NOTHING = "not said"
+_LABELS = ("Role", "Pay a year", "Bonus", "Equity", "Benefits", "Respond by", "Place", "Note")
+NOTHING = "not set"
 
 
 class Yearly(NamedTuple):
@@ -104,7 +104,7 @@ def yearly(pay: Pay | None, home: str, rates: Mapping[str, float]) -> Yearly | N
     how = (f"{formatting.pay(pay)}, {ASSUMED[pay.period]}",) if times != 1 else ()
     year = Pay(pay.low * times, pay.high * times, pay.currency, Period.YEAR)
     if pay.currency is None:
-        return Yearly(year, (*how, "no currency kept"))
+        return Yearly(year, (*how, "no currency saved"))
     if pay.currency == home:
         return Yearly(year, how)
     rate = rates.get(pay.currency)
@@ -128,7 +128,7 @@ def read_rate(text: str) -> float:
     except ValueError:
         rate = 0.0
     if not 0 < rate < 1e9:
-        raise ValueError(f"{quoted(text)} is no rate. Write it like 0.92.")
+        raise ValueError(f"{quoted(text)} is not a rate. For example: 0.92")
     return rate
 
 
@@ -140,7 +140,7 @@ def read_currency(text: str) -> str:
     with suppress(ValueError):
         found = None if any(c.isdigit() for c in bare) else read_pay(f"99000 {bare}").currency
     if found is None:
-        raise ValueError(f"{quoted(text)} is not a currency I know. Write it like EUR.")
+        raise ValueError(f"{quoted(text)} is not a currency. For example: EUR")
     return found
 
 

@@ -1,22 +1,21 @@
-"""Why a lead stands where it does, in words; never the number behind it."""
+"""Why a lead is where it is in the ranking, in words; never the number behind it."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from app.domain.formatting import day, small
+from app.domain.formatting import day
 from db.records import Lead
 
-KEEN = {5: "very keen", 4: "keen", 2: "less keen", 1: "hardly keen"}
-FITS = {5: "very good fit", 4: "good fit", 3: "fair fit", 2: "loose fit", 1: "hardly a fit"}
-SAID_IN_DAYS = 12
-"""Days ahead up to which a closing date is said as a number of days."""
+FITS = {5: "very good fit", 4: "good fit", 3: "fair fit", 2: "loose fit", 1: "poor fit"}
+IN_DAYS = 12
+"""Days ahead up to which a deadline is given as a number of days."""
 
 
 def reasons(lead: Lead, today: date) -> tuple[str, ...]:
-    """What speaks for a lead and what it asks: "good fit", "closes in two days", "three hours' work", "referral"."""
+    """What speaks for a lead and what it asks: "interest 4/5", "good fit", "deadline in 9 days", "3 h", "referral"."""
     known = [
-        KEEN.get(lead.interest or 0, ""),
+        "" if lead.interest is None else f"interest {lead.interest}/5",
         FITS.get(lead.fit or 0, ""),
         "" if lead.deadline is None else closing(lead.deadline, today),
         "" if lead.effort_hours is None else work(lead.effort_hours),
@@ -26,21 +25,13 @@ def reasons(lead: Lead, today: date) -> tuple[str, ...]:
 
 
 def closing(deadline: date, today: date) -> str:
-    """When a lead closes: "closes today", "closes in two days", "closes 23 Dec"."""
+    """A deadline: "deadline today", "deadline in 9 days", "deadline 23 Dec", "deadline was 3 Nov"."""
     left = (deadline - today).days
     if left < 0:
-        return f"closed {day(deadline, today)}"
-    if left <= 1:
-        return f"closes {day(deadline, today)}"
-    return f"closes in {small(left)} days" if left <= SAID_IN_DAYS else f"closes {day(deadline, today)}"
+        return f"deadline was {day(deadline, today)}"
+    return f"deadline in {left} days" if 1 < left <= IN_DAYS else f"deadline {day(deadline, today)}"
 
 
 def work(hours: float) -> str:
-    """What applying takes: "a quarter of an hour", "half an hour", "an hour's work", "three hours' work"."""
-    if hours <= 0.25:
-        return "a quarter of an hour"
-    if hours < 1:
-        return "half an hour" if hours <= 0.5 else f"{round(hours * 60)} minutes"
-    if hours == 1:
-        return "an hour's work"
-    return f"{small(int(hours)) if hours == int(hours) else f'{hours:g}'} hours' work"
+    """The time needed to apply: "15 min", "1 h", "1.5 h"."""
+    return f"{max(15, round(hours * 60))} min" if hours < 1 else f"{hours:g} h"

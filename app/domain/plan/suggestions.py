@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.domain.pauses import days_counted
 from app.domain.plan.week import monday
-from app.domain.status_line import LAST_WORD
+from app.domain.status_line import VERY_UNLIKELY
 from app.domain.today.due_items import last_contact
 from db.records import Card, Condition, Kind, Pause, Stage
 
@@ -74,5 +74,6 @@ def _alive(card: Card, today: date, zone: tzinfo, pauses: Sequence[Pause]) -> bo
         return True
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
     return (
-        formatting.silence(days_counted(last_contact(card, zone), today, pauses), after_interview=talked) != LAST_WORD
+        formatting.silence(days_counted(last_contact(card, zone), today, pauses), after_interview=talked)
+        != VERY_UNLIKELY
     )

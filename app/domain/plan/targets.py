@@ -43,12 +43,12 @@ def known_of(target: Target, reader: Reader, today: date, *, people: bool = True
     """What there is to say of an employer, a line each: why, the people there, what happened there before."""
     lines = [target.why] if target.why else []
     if target.people and people:
-        lines.append(f"You know {'; '.join(contact_words(person) for person in target.people)}.")
+        lines.append(f"Your contacts: {'; '.join(contact_words(person) for person in target.people)}.")
     before = reader.applications.earlier(target.company)
     if before:
         lines.append(formatting.earlier(before[0], target.company, today))
     if len(before) > 1:
-        lines.append(f"And {formatting.small(len(before) - 1)} more before that.")
+        lines.append(f"And {len(before) - 1} more before that.")
     return lines
 
 

@@ -1,4 +1,4 @@
-"""This week: what is meant, what was done, and what was left over from the week before."""
+"""The weekly plan: what is planned, what was done, and what was left over from the week before."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 LATER_WEEKS = 8
-"""Weeks ahead in which what was put off is still shown."""
+"""Weeks ahead of which the planned items are still shown."""
 ASKED = "week.left_over"
 """The choice that remembers in which week one did not want to look at what was left over."""
 _FIRST_WHEN = re.compile(r"(when|if|whenever|as soon as|every|each)\b[^,]+,\s*(?:then\s+)?(?=\S)", re.IGNORECASE)
 _LATER_WHEN = re.compile(r"(?:\s*,\s*|\s+(?=when\s|whenever\s|as soon as\s))", re.IGNORECASE)
 
 
-class Meant(NamedTuple):
-    """An intention as a line says it: what, and when and where in the same words."""
+class PlannedLine(NamedTuple):
+    """An item of the weekly plan as it is typed: what, and when and where in the same words."""
 
     text: str
     trigger: str = ""
@@ -44,8 +44,8 @@ class Week(NamedTuple):
     """
 
     first: date
-    meant: tuple[Intention, ...]
-    later: tuple[Intention, ...]
+    planned: tuple[Intention, ...]
+    planned_later: tuple[Intention, ...]
     left_over: tuple[Intention, ...]
     done: WeekSoFar
 
@@ -55,20 +55,20 @@ def monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def read_intention(line: str) -> Meant:
+def read_intention(line: str) -> PlannedLine:
     """What a line means: "two applications that fit, Tue and Thu after breakfast", "call Ada when the house is quiet",
     or the other way round, "if it rains, tidy the CV".
     """
     line = " ".join(line.split())
     if match := _FIRST_WHEN.match(line):
-        return Meant(line[match.end() :], match.group().partition(",")[0])
+        return PlannedLine(line[match.end() :], match.group().partition(",")[0])
     text, *more = _LATER_WHEN.split(line, maxsplit=1)
     if not text:
-        return Meant(" ".join(more))
-    return Meant(text, more[0] if more else "")
+        return PlannedLine(" ".join(more))
+    return PlannedLine(text, more[0] if more else "")
 
 
-def written(meant: Meant | Intention) -> str:
+def written(meant: PlannedLine | Intention) -> str:
     """An intention as one line to change."""
     if _FIRST_WHEN.match(f"{meant.trigger}, {meant.text}"):
         return f"{meant.trigger}, {meant.text}"
@@ -97,29 +97,23 @@ def week_lines(reader: Reader, today: date) -> tuple[WeekLine, ...]:
 
 
 def so_far(done: WeekSoFar) -> str:
-    """What was done in plain words: "two sent, one interview, three small things done"; empty for nothing."""
+    """What was done: "2 applications sent, 1 interview, 3 tasks done"; empty for nothing."""
     parts = [
-        f"{formatting.small(done.sent)} sent" if done.sent else "",
-        _counted("interview", done.interviews),
-        f"{_counted('small thing', done.things)} done" if done.things else "",
-        f"{_counted('rejection', done.walks)} worked on" if done.walks else "",
+        f"{formatting.count('application', done.sent)} sent" if done.sent else "",
+        formatting.count("interview", done.interviews) if done.interviews else "",
+        f"{formatting.count('task', done.things)} done" if done.things else "",
+        f"{formatting.count('walkthrough', done.walks)} continued" if done.walks else "",
     ]
     return ", ".join(part for part in parts if part)
 
 
 def left_over_words(left_over: Sequence[Intention], week: date) -> str:
-    """What was left over, offered without reproach: "three from last week: keep them?"."""
+    """What was left over, without reproach: "3 left over from last week"."""
     last = left_over[0].week == week - timedelta(days=7)
     when = "last week" if last else f"the week of {formatting.day(left_over[0].week, week)}"
-    return f"{formatting.small(len(left_over))} from {when}: keep {'it' if len(left_over) == 1 else 'them'}?"
+    return f"{len(left_over)} left over from {when}"
 
 
 def week_words(week: date, today: date) -> str:
     """A week that is not this one: "next week", else its first day."""
     return "next week" if week == monday(today) + timedelta(days=7) else formatting.day(week, today)
-
-
-def _counted(thing: str, number: int) -> str:
-    if not number:
-        return ""
-    return f"{formatting.small(number)} {formatting.count(thing, number).partition(' ')[2]}"

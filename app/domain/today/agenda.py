@@ -188,7 +188,7 @@ def _steps(reader: Reader, today: date, until: date, pauses: tuple[Pause, ...]) 
 
 def task_words(task: Task) -> str:
     """A thing to do in words, with the moment it is tied to: "ask Ada for a mock interview (Tuesday after lunch)"."""
-    text = task.text or ("follow up" if task.kind is TaskKind.FOLLOW_UP else "something to do")
+    text = task.text or ("follow-up" if task.kind is TaskKind.FOLLOW_UP else "task")
     return f"{text} ({task.trigger})" if task.trigger else text
 
 
@@ -228,7 +228,7 @@ def _walks(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
 
 def walk_words(ending: Ending) -> str:
     """Why a walk is here again, without asking anything of anybody."""
-    return f"{formatting.OUTCOME_WORDS[ending.outcome]}; you wanted to look at it again"
+    return f"{formatting.OUTCOME_WORDS[ending.outcome]}; you planned to come back to it"
 
 
 def _under_way(reader: Reader, clock: AgendaClock, found: Sequence[Item]) -> Iterator[Item]:
@@ -276,7 +276,7 @@ def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
                 What.WALK,
                 Group.NOW,
                 ending.ask_at.astimezone(clock.zone).date(),
-                f"{formatting.OUTCOME_WORDS[ending.outcome]}; you wanted to write to them",
+                f"{formatting.OUTCOME_WORDS[ending.outcome]}; you planned to write to them",
                 ending.company,
                 ending.role,
                 ending.application_id,

@@ -117,8 +117,8 @@ def deadline(card: Card, today: date) -> Item | None:
     if card.kind is not Kind.LEAD or card.deadline is None or card.deadline < today:
         return None
     stars = f", interest {card.interest}/5" if card.interest else ""
-    effort = f", about {card.effort_hours:g} h of work" if card.effort_hours else ""
-    return of_card(card, What.DEADLINE, card.deadline, f"closes{stars}{effort}", today)
+    effort = f", about {card.effort_hours:g} h to apply" if card.effort_hours else ""
+    return of_card(card, What.DEADLINE, card.deadline, f"deadline{stars}{effort}", today)
 
 
 def dated(card: Card, today: date, zone: tzinfo, pauses: tuple[Pause, ...]) -> list[Item]:

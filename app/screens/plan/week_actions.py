@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from app.domain.plan import suggestions
-from app.domain.plan.week import ASKED, Meant, monday, read_intention, week_words, written
+from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, week_words, written
 from app.screens.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.prompts import ask_until_used
 from app.screens.row_keys import RowKey, RowKind, RowTable
@@ -93,7 +93,9 @@ class WeekActions:
             "Added to this week.",
         )
 
-    async def _ask(self, title: str, value: str, change: Callable[[Meant], Callable[[Store], Any]], said: str) -> None:
+    async def _ask(
+        self, title: str, value: str, change: Callable[[PlannedLine], Callable[[Store], Any]], said: str
+    ) -> None:
         def understand(text: str) -> str:
             meant = read_intention(text)
             return f"{meant.text}   when: {meant.trigger}" if meant.trigger else meant.text

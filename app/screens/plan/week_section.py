@@ -28,9 +28,11 @@ def this_week(week: Week, coasting: str, today: date, *, picking: bool, mark: st
         rows.append(SheetRow(RowKind.LEFT_OVER, 0, "", ((said, "plain"),), "" if picking else named))
         if picking:
             rows += [_meant(RowKind.LEFT_OVER_ONE, one, f"  {dot} ") for one in week.left_over]
-    rows += [_intention(one, today, mark) for one in week.meant]
+    rows += [_intention(one, today, mark) for one in week.planned]
     rows += [
-        _meant(RowKind.PLANNED_LATER, one, "", week_words(one.week, today)) for one in week.later if one.done_on is None
+        _meant(RowKind.PLANNED_LATER, one, "", week_words(one.week, today))
+        for one in week.planned_later
+        if one.done_on is None
     ]
     done = so_far(week.done)
     if done:

@@ -76,7 +76,7 @@ def booked(text: str) -> Booking:
         ("thu at 14 in person", AT_TWO._replace(kind="on site")),
         ("Thu, 26 Nov, 2026, 14:00", AT_TWO),
         ("2026-11-26T14:00, 1 h", AT_TWO._replace(minutes=60)),
-        ("", Booking(problems=("When is it? Write a day and a time, such as thu 14:00.",))),
+        ("", Booking(problems=("Missing: when it is. For example: thu 14:00",))),
     ],
 )
 def test_what_a_line_says(text: str, booking: Booking) -> None:
@@ -117,19 +117,19 @@ def test_spans_of_time_and_days_with_dashes_are_told_apart(text: str, day: int, 
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("thu", "“thu” has no time. Write it like thu 14:00."),
-        ("with Ana", "When is it? Write a day and a time, such as thu 14:00."),
-        ("thu 14:00, blah", "What is “blah”? Write with before a name, at before a place."),
-        ("thu 14:00 in Munich", "I know no time zone for “munich”. Name one such as Europe/London."),
+        ("thu", "“thu” has no time. For example: thu 14:00"),
+        ("with Ana", "Missing: when it is. For example: thu 14:00"),
+        ("thu 14:00, blah", "What is “blah”? Write “with” before a name and “at” before a place."),
+        ("thu 14:00 in Munich", "There is no time zone for “munich”. Use one such as Europe/London."),
         ("31.02. 14:00", "31.02. is not a day. February has 28 or 29."),
         ("31.02., 14:00", "31.02. is not a day. February has 28 or 29."),
         ("thu 25:00", "“25:00” in “thu 25:00” is not a time of day."),
         ("28.03.2027 02:30", "There is no 02:30 on 28 March 2027: the clocks go forward then."),
         ("fri 10-9", "“10-9” ends before it begins."),
         ("thu 14:00, 45 min, 60 min", "Is it 45 or 60 minutes long?"),
-        ("thu 14:00, 2000 min", "A conversation lasts between a minute and a day."),
+        ("thu 14:00, 2000 min", "An interview lasts between 1 minute and 1 day."),
         ("thu 14:00, round 0", "Rounds are counted from 1."),
-        ("thu 14:00 a.example/1 b.example/2", "There are two links. One is enough."),
+        ("thu 14:00 a.example/1 b.example/2", "There are two links. Use one."),
     ],
 )
 def test_what_is_not_understood_is_said(text: str, problem: str) -> None:
@@ -139,7 +139,7 @@ def test_what_is_not_understood_is_said(text: str, problem: str) -> None:
 def test_what_was_understood_is_shown_also_beside_a_problem() -> None:
     shown = understood("thu 14:00 in London, 45 min, with Ana", NOW, BERLIN).replace("\u00a0", " ")
     assert shown == "Thursday 26 November 2026 15:00 (14:00 in London)   45 min   with Ana"
-    with pytest.raises(ValueError, match=r"45.min   with.Ana   When is it"):
+    with pytest.raises(ValueError, match=r"45.min   with.Ana   Missing: when it is"):
         understood("45 min, with Ana", NOW, BERLIN)
 
 

@@ -137,7 +137,7 @@ def test_days(text, condition):
         ("applied:..", "applied: needs a value, such as applied:last-week."),
         ("interest:7", "interest: is a number from 1 to 5."),
         ("fit:good", "fit:good is not a number. Write fit:>=3."),
-        ("salary:lots", "salary: “lots” is not an amount. Write it like 60k."),
+        ("salary:lots", "salary: “lots” is not an amount. For example: 60k"),
         ("stage:>interview", "stage: cannot be compared with >. Write stage:interview."),
         ("-fit:2..3", "Write fit:<2 or fit:>3 instead."),
     ],

@@ -88,7 +88,7 @@ def test_what_the_same_employer_said(store: Store) -> None:
     store.history.move([earlier.id], interview, on=date(2026, 5, 1), round=2)
     store.history.close([earlier.id], Outcome.REJECTED, on=date(2026, 5, 9))
     lead = store.applications.add(Draft("Contoso", "Analyst"))
-    assert learned(store, lead) == ("this employer said no in May after round 2",)
+    assert learned(store, lead) == ("they turned you down in May after round 2",)
     assert learned(store, lead, employer=False) == ()
 
 
@@ -107,7 +107,7 @@ def test_a_must_have_that_was_missing_before(store: Store) -> None:
         store.rejections.save_answer(walk, key("German at level C1"), "no")
         store.rejections.save_answer(walk, key("A driving licence"), "no" if n == 0 else "yes")
     lead = store.applications.add(Draft("Contoso", "Analyst", posting=POSTING))
-    assert learned(store, lead) == ("asks for a must-have you marked as missing three times: German at level C1",)
+    assert learned(store, lead) == ("asks for a must-have you marked as missing 3 times: German at level C1",)
 
 
 def test_at_most_three_are_told(store: Store) -> None:

@@ -42,7 +42,7 @@ class TestAYear:
             (Pay(5_000, 5_500, "EUR", Period.MONTH), "60-66k EUR", ("5,000-5,500 EUR a month, 12 months",)),
             (Pay(400, 400, "EUR", Period.DAY), "104k EUR", ("400 EUR a day, 260 days",)),
             (Pay(25, 25, "EUR", Period.HOUR), "52k EUR", ("25 EUR an hour, 40 h a week, 52 weeks",)),
-            (Pay(65_000, 65_000), "65k", ("no currency kept",)),
+            (Pay(65_000, 65_000), "65k", ("no currency saved",)),
             (Pay(70_000, 70_000, "USD"), "about 64.4k EUR", ("70k USD", "at 0.92 EUR for 1 USD")),
             (Pay(70_000, 70_000, "GBP"), "70k GBP", ("no rate to EUR yet",)),
         ],
@@ -67,12 +67,12 @@ class TestSideBySide:
         store.history.close([3], Outcome.DECLINED)
         now = compare(store.reader, TODAY)
         assert [one.company for one in now.offers] == ["Earlier", "Later"]
-        assert cells(now, "Pay a year") == [["not said"], ["60k EUR"]]
+        assert cells(now, "Pay a year") == [["not set"], ["60k EUR"]]
 
     def test_what_no_offer_has_takes_no_row(self, store: Store) -> None:
         offered(store, "Contoso", None, benefits="Bike")
         assert [row.label for row in compare(store.reader, TODAY).rows] == [
-            *("Role", "Pay a year", "Benefits", "Answer by", "Place")
+            *("Role", "Pay a year", "Benefits", "Respond by", "Place")
         ]
 
     def test_without_offers_there_is_nothing(self, store: Store) -> None:
@@ -85,7 +85,10 @@ class TestSideBySide:
         store.offers.rate(offer, heavy, 4)
         now = compare(store.reader, TODAY, plain=True)
         rows = [row for row in now.rows if row.kind == "criterion"]
-        assert [(row.label, row.note) for row in rows] == [("the people", "matters a lot"), ("the way there", "nice")]
+        assert [(row.label, row.note) for row in rows] == [
+            ("the people", "matters a lot"),
+            ("the way there", "nice to have"),
+        ]
         assert cells(now, "the people") == [["4/5"]]
         assert cells(now, "the way there") == [["not rated"]]
         store.offers.edit_criterion(nice, weight=3)
@@ -94,7 +97,7 @@ class TestSideBySide:
 
     def test_a_passed_deadline_is_said_quietly(self, store: Store) -> None:
         offered(store, "Contoso", None, deadline=TODAY - timedelta(days=1))
-        assert cells(compare(store.reader, TODAY), "Answer by") == [["yesterday, 22 Nov", "has passed"]]
+        assert cells(compare(store.reader, TODAY), "Respond by") == [["yesterday, 22 Nov", "has passed"]]
 
 
 class TestMoney:
@@ -127,7 +130,7 @@ class TestMoney:
         assert read_rate(" 0,92 ") == 0.92
         assert [read_currency(text) for text in ("eur", "€", "dollars", "CHF")] == ["EUR", "EUR", "USD", "CHF"]
         for text in ("", "x", "0", "-1", "nan", "inf"):
-            with pytest.raises(ValueError, match="no rate"):
+            with pytest.raises(ValueError, match="not a rate"):
                 read_rate(text)
         for text in ("", "12", "nonsense", "kr"):
             with pytest.raises(ValueError, match="not a currency"):

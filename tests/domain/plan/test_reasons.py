@@ -1,4 +1,4 @@
-"""Why a lead stands where it does, in words."""
+"""Why a lead is where it is, in words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TODAY = date(2026, 11, 23)
 
 def test_everything_that_is_known_is_said() -> None:
     lead = Lead(1, "referral", TODAY, 4, 5, 3.0, TODAY + timedelta(days=2), referral=True)
-    assert reasons(lead, TODAY) == ("very keen", "good fit", "closes in two days", "three hours' work", "referral")
+    assert reasons(lead, TODAY) == ("interest 5/5", "good fit", "deadline in 2 days", "3 h", "referral")
 
 
 def test_a_lead_nothing_is_known_of_says_since_when_it_is_there() -> None:
@@ -23,8 +23,8 @@ def test_a_lead_nothing_is_known_of_says_since_when_it_is_there() -> None:
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0, "closes today"), (1, "closes tomorrow"), (2, "closes in two days"), (12, "closes in twelve days"),
-     (13, "closes 6 Dec"), (-1, "closed yesterday")],
+    [(0, "deadline today"), (1, "deadline tomorrow"), (2, "deadline in 2 days"), (12, "deadline in 12 days"),
+     (13, "deadline 6 Dec"), (-1, "deadline was yesterday")],
 )  # fmt: skip
 def test_when_it_closes(days: int, said: str) -> None:
     assert closing(TODAY + timedelta(days=days), TODAY) == said
@@ -32,8 +32,7 @@ def test_when_it_closes(days: int, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("hours", "said"),
-    [(0, "a quarter of an hour"), (0.25, "a quarter of an hour"), (0.5, "half an hour"), (0.75, "45 minutes"),
-     (1, "an hour's work"), (3, "three hours' work"), (2.5, "2.5 hours' work"), (20, "20 hours' work")],
+    [(0, "15 min"), (0.25, "15 min"), (0.5, "30 min"), (0.75, "45 min"), (1, "1 h"), (3, "3 h"), (2.5, "2.5 h")],
 )  # fmt: skip
 def test_what_it_takes(hours: float, said: str) -> None:
     assert work(hours) == said

@@ -46,8 +46,8 @@ def test_it_tells_why_who_and_what_was_before(tmp_path: Path) -> None:
     assert target is not None
     assert known_of(target, store.reader, TODAY) == [
         "Good maps",
-        "You know Ada Muster, team lead.",
+        "Your contacts: Ada Muster, team lead.",
         "You applied to Contoso before: Clerk, they said no in October.",
-        "And one more before that.",
+        "And 1 more before that.",
     ]
     store.close()

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.plan.week import (
-    Meant,
+    PlannedLine,
     left_over_words,
     read_intention,
     so_far,
@@ -39,22 +39,22 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.mark.parametrize(
     ("line", "meant"),
     [
-        ("two applications that fit", Meant("two applications that fit")),
+        ("two applications that fit", PlannedLine("two applications that fit")),
         (
             "two applications that fit, Tue and Thu after breakfast",
-            Meant("two applications that fit", "Tue and Thu after breakfast"),
+            PlannedLine("two applications that fit", "Tue and Thu after breakfast"),
         ),
-        ("call Ada when the house is quiet", Meant("call Ada", "when the house is quiet")),
-        ("call Ada, when the house is quiet", Meant("call Ada", "when the house is quiet")),
-        ("if it rains, then tidy the CV", Meant("tidy the CV", "if it rains")),
-        ("When I am back, write to Lena, and rest", Meant("write to Lena, and rest", "When I am back")),
-        ("write, Friday, at the desk", Meant("write", "Friday, at the desk")),
-        ("whenever", Meant("whenever")),
-        (", mornings", Meant("mornings")),
-        ("  two   spaces ,  fri ", Meant("two spaces", "fri")),
+        ("call Ada when the house is quiet", PlannedLine("call Ada", "when the house is quiet")),
+        ("call Ada, when the house is quiet", PlannedLine("call Ada", "when the house is quiet")),
+        ("if it rains, then tidy the CV", PlannedLine("tidy the CV", "if it rains")),
+        ("When I am back, write to Lena, and rest", PlannedLine("write to Lena, and rest", "When I am back")),
+        ("write, Friday, at the desk", PlannedLine("write", "Friday, at the desk")),
+        ("whenever", PlannedLine("whenever")),
+        (", mornings", PlannedLine("mornings")),
+        ("  two   spaces ,  fri ", PlannedLine("two spaces", "fri")),
     ],
 )
-def test_a_line_says_what_and_when(line: str, meant: Meant) -> None:
+def test_a_line_says_what_and_when(line: str, meant: PlannedLine) -> None:
     assert read_intention(line) == meant
     assert read_intention(written(meant)) == meant
 
@@ -72,9 +72,9 @@ def test_a_week_begins_on_monday_whatever_the_day(store: Store) -> None:
     store.weekly_plan.add("another week", week=TODAY + timedelta(days=7))
     week = this_week(store.reader, TODAY + timedelta(days=4), BERLIN)
     assert week.first == date(2026, 11, 23)
-    assert [one.text for one in week.meant] == ["one that fits"]
-    assert [one.text for one in week.later] == ["another week"]
-    assert week_words(week.later[0].week, TODAY) == "next week"
+    assert [one.text for one in week.planned] == ["one that fits"]
+    assert [one.text for one in week.planned_later] == ["another week"]
+    assert week_words(week.planned_later[0].week, TODAY) == "next week"
     assert week_words(TODAY + timedelta(days=14), TODAY) == "7 Dec"
 
 
@@ -110,9 +110,9 @@ class TestSoFar:
         assert this_week(store.reader, TODAY, BERLIN).done.interviews == 0
 
     def test_it_is_said_in_plain_words_without_what_was_not(self) -> None:
-        assert so_far(WeekSoFar(2, 1, 3, 0)) == "two sent, one interview, three small things done"
-        assert so_far(WeekSoFar(0, 0, 1, 2)) == "one small thing done, two rejections worked on"
-        assert so_far(WeekSoFar(0, 13, 0, 1)) == "13 interviews, one rejection worked on"
+        assert so_far(WeekSoFar(2, 1, 3, 0)) == "2 applications sent, 1 interview, 3 tasks done"
+        assert so_far(WeekSoFar(0, 0, 1, 2)) == "1 task done, 2 walkthroughs continued"
+        assert so_far(WeekSoFar(0, 13, 0, 1)) == "13 interviews, 1 walkthrough continued"
         assert so_far(WeekSoFar()) == ""
 
 
@@ -125,14 +125,14 @@ class TestLeftOver:
         store.weekly_plan.drop([dropped])
         week = this_week(store.reader, TODAY, BERLIN)
         assert [one.id for one in week.left_over] == [open_one, other]
-        assert left_over_words(week.left_over, week.first) == "two from last week: keep them?"
+        assert left_over_words(week.left_over, week.first) == "2 left over from last week"
 
     def test_what_was_kept_is_not_offered_again_and_last_week_keeps_it(self, store: Store) -> None:
         old = store.weekly_plan.add("three that fit", week=LAST, trigger="mornings")
         store.weekly_plan.carry_over([old], TODAY)
         week = this_week(store.reader, TODAY, BERLIN)
         assert week.left_over == ()
-        assert [(one.text, one.trigger, one.carried_from) for one in week.meant] == [
+        assert [(one.text, one.trigger, one.carried_from) for one in week.planned] == [
             ("three that fit", "mornings", old)
         ]
         assert [one.done_on for one in store.reader.weekly_plan.between(LAST)] == [None]
@@ -150,7 +150,7 @@ class TestLeftOver:
         store.weekly_plan.add("from the week before last", week=TODAY - timedelta(days=14))
         left = this_week(store.reader, TODAY, BERLIN).left_over
         assert [one.text for one in left] == ["from the week before last"]
-        assert left_over_words(left, TODAY) == "one from the week of 9 Nov: keep it?"
+        assert left_over_words(left, TODAY) == "1 left over from the week of 9 Nov"
 
 
 def test_today_is_given_what_is_open_first(store: Store) -> None:

@@ -119,7 +119,7 @@ def test_only_leads_close(store: Store) -> None:
     add(store, "Passed", deadline=TODAY - timedelta(days=1))
     add(store, "Lead", deadline=TODAY, interest=4, effort_hours=1.5)
     (item,) = seen(store).items
-    assert (item.company, item.text) == ("Lead", "closes, interest 4/5, about 1.5 h of work")
+    assert (item.company, item.text) == ("Lead", "deadline, interest 4/5, about 1.5 h to apply")
 
 
 def test_silence_is_told_with_what_it_means_the_latest_first(store: Store) -> None:
@@ -131,9 +131,9 @@ def test_silence_is_told_with_what_it_means_the_latest_first(store: Store) -> No
     found = seen(store)
     assert found.quiet == 3
     assert [(i.company, i.days, i.text) for i in found.group(Group.QUIET)] == [
-        ("Ten days", 10, "getting quieter"),
+        ("Ten days", 10, "reply less likely"),
         ("Talked", 12, "early days"),
-        ("A hundred days", 100, "almost certainly closed"),
+        ("A hundred days", 100, "reply very unlikely"),
     ]
 
 
@@ -171,7 +171,7 @@ def test_a_walk_comes_back_on_its_day_and_not_when_it_was_put_away(store: Store)
     store.rejections.archive(walks[2])
     (item,) = seen(store).items
     assert (item.what, item.company, item.rejection_id) == (What.WALK, "Today", walks[0])
-    assert item.text == "they said no; you wanted to look at it again"
+    assert item.text == "they said no; you planned to come back to it"
 
 
 def test_words_say_what_is_meant(store: Store) -> None:

@@ -46,7 +46,7 @@ def test_every_due_thing_appears_on_its_local_day_once(tmp_path: Path) -> None:
         assert store.reader.interviews.get(talk) is not None
         expected[f"interview talk {n}, round 1, with P{n} "] = on
         store.applications.add(Draft(f"Lead {n}", "Clerk", deadline=on))
-        expected[f"deadline closes Lead {n}"] = on
+        expected[f"deadline deadline Lead {n}"] = on
         promised = store.applications.add(Draft(f"Promised {n}", "Clerk", decision_on=on))
         store.history.move([promised], stages[Kind.OFFER])
         expected[f"decision they promised a decision Promised {n}"] = on
@@ -54,7 +54,7 @@ def test_every_due_thing_appears_on_its_local_day_once(tmp_path: Path) -> None:
     expected["task follow up Applied"] = FIRST + timedelta(days=7)
     (walk,) = store.history.close([store.applications.add(Draft("No", "Clerk", applied_on=FIRST))], Outcome.REJECTED)
     store.rejections.snooze(walk, date(2026, 11, 1))
-    expected["walk they said no; you wanted to look at it again No"] = date(2026, 11, 1)
+    expected["walk they said no; you planned to come back to it No"] = date(2026, 11, 1)
 
     seen: list[tuple[str, date]] = []
     for on in days:

@@ -59,7 +59,7 @@ async def test_the_board_shows_every_open_application_in_its_column(store):
         cards = next(line for line in lines if "Northwind" in line and "Tailspin" in line)
         assert head.index("Lead") < head.index("Applied") < head.index("Interview")
         assert abs(cards.index("Tailspin") - head.index("Interview")) <= 2
-        assert "closes in 2 d" in screen_text(app)
+        assert "2 d left" in screen_text(app)
         assert "3 open" in lines[0]
 
 
@@ -327,7 +327,7 @@ async def test_the_page_of_an_application_has_everything(store):
             "follow up",
             "short",
             "Ask about the team.",
-            "heard from them",
+            "reply",
         ):
             assert expected in text
         await pilot.press("escape")

@@ -107,7 +107,7 @@ def test_pay_for_a_month_is_compared_for_a_year() -> None:
 
 def test_a_find_is_read_while_it_is_typed() -> None:
     assert deal_breakers.check_find("", TODAY) == ""
-    assert deal_breakers.check_find("salary:<60k", TODAY) == "leads it finds are set aside"
+    assert deal_breakers.check_find("salary:<60k", TODAY) == "matching leads are set aside"
     with pytest.raises(QueryNotUnderstood, match="There is no filter"):
         deal_breakers.check_find("nonsense:3", TODAY)
 

@@ -48,7 +48,7 @@ def at(path: Path, hours: float) -> list[str]:
     return [item.text for item in agenda(Reader.open(path / "search.db", later), later).items]
 
 
-WRITE = "they said no; you wanted to write to them"
+WRITE = "they said no; you planned to write to them"
 
 
 def test_tomorrow_morning_is_a_morning_where_the_user_is() -> None:

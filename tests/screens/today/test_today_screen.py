@@ -123,7 +123,7 @@ async def test_a_thing_of_ones_own_has_its_words_changed(path: Path) -> None:
 async def test_a_silence_is_broken_with_a_letter_or_noted_as_written(path: Path) -> None:
     filled(path, Draft("Contoso", "Clerk", applied_on=ago(12)))
     async with opened(path, place="today") as (app, pilot):
-        assert "getting quieter" in screen_text(app)
+        assert "reply less likely" in screen_text(app)
         await pilot.press("w")
         await pilot.pause()
         assert isinstance(app.screen, LetterScreen)
