@@ -1,4 +1,4 @@
-"""Makes the pictures of the README from the sample search, as SVG: `make screenshots`."""
+"""Makes the pictures of the README from sample data, as SVG: `make screenshots`."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def picture(store: Path, size: tuple[int, int], keys: Sequence[str], theme
             await pilot.pause(0.05)
         await pilot.pause(0.3)
         svg = app.export_screenshot(title="Onward")
-    app.close_store()
+    app.session.access.close()
     return re.sub(r"@font-face\s*\{[^}]*\}", "", svg)
 
 
