@@ -132,7 +132,7 @@ def visit_impatiently(figures: Figures, store: Path, after_ms: float) -> None:
     with Terminal([ONWARD, "--store", str(store)], size=SIZE, environment=environment(store.parent)) as board:
         time.sleep(max(0.0, after_ms / 1000 - (time.monotonic_ns() - board.started) / 1e9))
         board.send("?")
-        figures["early key"].append(board.wait_for("An application"))  # a heading of the list of keys
+        figures["early key"].append(board.wait_for("Everywhere"))  # a heading of the list of keys
         board.settle(0.3)
         board.send("<esc>")
         board.settle(0.3)
