@@ -26,6 +26,8 @@ PRIVATE = frozenset({"mood", "journal_entry", "seal"})
 DERIVED = frozenset({"words"})
 NOT_NOTED = PRIVATE | DERIVED | {"setback_plan", "text_draft", "undo_action", "undo_change"}
 _IN = 400
+_TOGETHER = 600
+"""Values that go into the undo log with one statement."""
 
 
 class Transaction:
@@ -193,17 +195,25 @@ class Transaction:
                 table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
             ).inserted_primary_key[0]  # type: ignore[index]
         written = 0
+        together: list[Any] = []
         for change in self.changes:
             before, after, digests = self._packed(change)
-            self.connection.exec_driver_sql(
-                "INSERT INTO undo_change (action_id, table_name, operation, keys, before, after)"
-                " VALUES (?, ?, ?, ?, ?, ?)",
-                (self.action, change["table_name"], change["operation"], change["keys"], before, after),
-            )
+            together += (self.action, change["table_name"], change["operation"], change["keys"], before, after)
+            if digests or len(together) >= _TOGETHER:
+                self._log(together)
+                together = []
             if digests:
                 undo_log.use(self.connection, int(self.rows("SELECT last_insert_rowid()")[0][0]), digests)
             written += sum(len(text) for text in (before, after) if text) + len(digests) * undo_log.MUCH
+        self._log(together)
         undo_log.trim(self.connection, self.now, limits, written=written)
+
+    def _log(self, values: Sequence[Any]) -> None:
+        """Add rows to the undo log, in their order: those that are undone last come first."""
+        if values:
+            rows = ", ".join(["(?, ?, ?, ?, ?, ?)"] * (len(values) // 6))
+            into = "undo_change (action_id, table_name, operation, keys, before, after)"
+            self.execute(f"INSERT INTO {into} VALUES {rows}", *values)
 
     def _packed(self, change: dict[str, Any]) -> tuple[str | None, str | None, set[str]]:
         texts: list[str | None] = []

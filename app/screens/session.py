@@ -83,8 +83,14 @@ class Session(Protocol):
     def store(self) -> Store:
         """The store for writing. Raises StoreError in plain words."""
 
-    def write(self, change: Callable[[Store], Any]) -> Any:
-        """Do one change; None when it was refused, which is then said, else what it gave (True for nothing)."""
+    focus: int | None
+    """The application the cursor goes to with the change that is being shown; None leaves it where it is."""
+
+    def write(self, change: Callable[[Store], Any], *, focus: int | None = None) -> Any:
+        """Do one change; None when it was refused, which is then said, else what it gave (True for nothing).
+
+        The cursor goes to the application `focus` as the change is shown.
+        """
 
     def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
         """Do one change and say so; False when it was refused, which is said instead."""

@@ -67,6 +67,7 @@ class StoreSession:
         self.saving = Saving(self.access, self.notify, app.set_timer, self.warm_up.begin)
         self.reminders = Reminders(app, self)
         self.trouble = ""
+        self.focus: int | None = None
         self.lost: Lost | None = None
         self.wanted_backup: Path | None = None
         self._stand_at(clock.now())
@@ -94,15 +95,20 @@ class StoreSession:
         """The store for writing. Raises StoreError in plain words."""
         return self.access.store()
 
-    def write(self, change: Callable[[Store], Any]) -> Any:
+    def write(self, change: Callable[[Store], Any], *, focus: int | None = None) -> Any:
         """Do one change; None when it was refused, which is then said, else what it gave (True for nothing)."""
-        self.trouble = ""
+        self.trouble, self.focus = "", focus
+        if self.access.others_wrote:
+            # Its own change would count as seen with this one.
+            self.reader.forget(None)
         try:
             result = change(self.store())
         except StoreError as error:
             self.trouble = str(error)
             self.notify(self.trouble, trouble=True)
             return None
+        finally:
+            self.focus = None
         return True if result is None else result
 
     def did(self, change: Callable[[Store], Any], said: str = "") -> bool:
@@ -216,6 +222,9 @@ class StoreSession:
         self._stand_at(self.clock.now())
         self._unthought = True
         self.counts.forget()
+        if change is None:
+            # What another process changed is not known.
+            self.reader.forget(None)
         if change is None or "preference" in change.topics:
             themes.wear_chosen(self._app, self)
         place, shown = place_shown(self._app), self._app.screen_stack

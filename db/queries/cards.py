@@ -45,6 +45,8 @@ class CardQueries(Queries):
 
     def cards(self, ids: Sequence[int]) -> list[Card]:
         """The rows to show of these applications, in the order asked for; numbers that are gone are left out."""
+        if not ids:
+            return []
         found = self.records(
             Card,
             f"{_CARDS} WHERE a.id IN (SELECT value FROM json_each(:ids))",

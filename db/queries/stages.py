@@ -84,12 +84,9 @@ class PauseQueries(Queries):
 
     def all(self) -> tuple[Pause, ...]:
         """Every pause, the earliest first."""
-        return self.records(Pause, f"SELECT {columns(Pause, 'p')} FROM pause p ORDER BY p.began_on, p.id")
+        sql = f"SELECT {columns(Pause, 'p')} FROM pause p ORDER BY p.began_on, p.id"
+        return self.once("pause", "all", lambda: self.records(Pause, sql))
 
     def is_paused(self, today: date) -> bool:
         """Whether a day belongs to a pause."""
-        row = self.row(
-            "SELECT 1 FROM pause WHERE began_on <= :today AND (until IS NULL OR until >= :today)",
-            today=today.isoformat(),
-        )
-        return row is not None
+        return any(pause.began_on <= today and (pause.until is None or pause.until >= today) for pause in self.all())

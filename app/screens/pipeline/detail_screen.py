@@ -163,9 +163,6 @@ class DetailScreen(Shell):
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing is selected here."""
 
-    def moved(self, numbers: Sequence[int]) -> None:
-        """The application stays in focus."""
-
     def on_sheet_moved(self) -> None:
         """Show the keys of the row now in focus."""
         self.refresh_footer()

@@ -175,8 +175,8 @@ class PipelineScreen(Place):
         show_table(table, reader, self.session.now, self._find, self._sort, self._closed_shown, focus, self._reverse)
 
     def refresh_from_store(self, change: Change | None) -> None:
-        """Read anew; the cursor stays on its card."""
-        self._load()
+        """Read anew; the cursor stays on its card, or goes where the change takes it."""
+        self._load(self.session.focus)
         self.refresh_footer()
 
     def _peek(self) -> None:
@@ -242,11 +242,6 @@ class PipelineScreen(Place):
         """Bring the cursor to an application."""
         self._load(number)
         self.refresh_footer()
-
-    def moved(self, numbers: Sequence[int]) -> None:
-        """Keep the cursor on what was moved."""
-        if len(numbers) == 1:
-            self._load(numbers[0])
 
     def key_escape(self) -> None:
         """Show everything again while a find is on."""

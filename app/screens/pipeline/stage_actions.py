@@ -37,9 +37,6 @@ class Chooser(Choosing, Protocol):
     def done_with(self, numbers: Sequence[int]) -> None:
         """What was asked for these applications is done; a selection can be let go."""
 
-    def moved(self, numbers: Sequence[int]) -> None:
-        """Follow what was moved."""
-
 
 class StageActions:
     """What the keys do that move, close, reopen and delete."""
@@ -54,9 +51,12 @@ class StageActions:
             return short(card.company) if card else "it"
         return formatting.count("application", len(numbers))
 
-    def did(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str) -> bool:
-        """Do a change, say so, and let the selection go; False when it was refused."""
-        if self._session.write(change) is None:
+    def did(self, numbers: Sequence[int], change: Callable[[Store], Any], said: str, *, follow: bool = False) -> bool:
+        """Do a change, say so, and let the selection go; False when it was refused.
+
+        With `follow` the cursor stays on the application wherever it is then.
+        """
+        if self._session.write(change, focus=only(numbers) if follow else None) is None:
             return False
         self._chooser.done_with(numbers)
         if said:
@@ -89,20 +89,22 @@ class StageActions:
     def move_to(self, numbers: Sequence[int], stage: Stage, on: date | None = None) -> None:
         """Move to a stage, and say so."""
         session = self._session
-        moved = session.write(lambda store: store.history.move(numbers, stage.id, on=on))
+        moved = session.write(lambda store: store.history.move(numbers, stage.id, on=on), focus=only(numbers))
         if moved is None:
             return
         self._chooser.done_with(numbers)
         if not moved:
             session.notify(f"{self.named(numbers)} {verb(numbers)} already in {stage.name}.")
             return
-        name, now = self.named(moved), session.reader.applications.card(moved[0])
-        if on is not None and now is not None and now.stage_id != stage.id:
+        name = self.named(moved)
+        elsewhere = on is not None and any(
+            card.stage_id != stage.id for card in session.reader.applications.cards(moved[:1])
+        )
+        if on is not None and elsewhere:
             when = formatting.day(on, session.clock.today())
             session.notify(f"Added {stage.name}, {when}, to the history of {name}. Press u to undo.")
         else:
             session.notify(f"{name} {verb(moved)} now in {stage.name}. Press u to undo.")
-        self._chooser.moved(moved)
 
     def step(self, by: int) -> None:
         """One stage on or back."""
@@ -159,8 +161,7 @@ class StageActions:
         numbers = self._chooser.targets()
         if numbers:
             said = f"{self.named(numbers)} {verb(numbers)} open again. Press u to undo."
-            if self.did(numbers, lambda store: store.history.reopen(numbers), said):
-                self._chooser.moved(numbers)
+            self.did(numbers, lambda store: store.history.reopen(numbers), said, follow=True)
 
     def delete(self) -> None:
         """Delete, without asking: undo brings it back whole."""
@@ -192,6 +193,11 @@ def offer_walkthrough(session: Session, rejection_id: int) -> None:
     elif WALK_KINDS[ending.walk].steps:
         closed = f"{short(ending.company)}: {formatting.OUTCOME_WORDS[ending.outcome]}."
         session.notify(f"{closed} Press u to undo, or 3 to go through it.")
+
+
+def only(numbers: Sequence[int]) -> int | None:
+    """The one application there is, None for several."""
+    return numbers[0] if len(numbers) == 1 else None
 
 
 def verb(numbers: Sequence[int], one: str = "is", many: str = "are") -> str:

@@ -223,9 +223,6 @@ class PlanScreen(Place):
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing is selected here."""
 
-    def moved(self, numbers: Sequence[int]) -> None:
-        """What is no lead any more is not here any more."""
-
     # The keys of a row
 
     @on(Sheet.Opened)

@@ -276,9 +276,6 @@ class TodayScreen(Place):
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing is selected here."""
 
-    def moved(self, numbers: Sequence[int]) -> None:
-        """A line is gone once nothing is due about it."""
-
     @on(Sheet.Opened)
     def _opened(self, message: Sheet.Opened) -> None:
         message.stop()

@@ -66,7 +66,7 @@ async def test_the_board_shows_every_open_application_in_its_column(store):
 async def test_an_empty_store_says_how_to_begin(tmp_path):
     async with opened(tmp_path / "new.db", size=(80, 24)) as (app, pilot):
         assert "add your first application" in screen_text(app)
-        assert "shows a sample" in screen_text(app)
+        assert "look at sample data" in screen_text(app)
         await pilot.press("a")
         await typed(pilot, "Litware, Tester")
         await pilot.press("enter")
@@ -166,7 +166,7 @@ async def test_doing_what_is_so_already_writes_nothing_and_says_so(store):
         await pilot.press("enter")
         await pilot.pause()
         before = read(store).undo.last()
-        for keys, said in ((("m", "a"), "Contoso is already in Applied."), (("t", *"remote", "enter"), "tagged so")):
+        for keys, said in ((("m", "a"), "Contoso is already in Applied."), (("t", *"remote", "enter"), "already has these tags")):
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
