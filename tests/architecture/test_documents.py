@@ -10,6 +10,7 @@ import pytest
 from app.cli import split
 from app.cli.parsing import Parser
 from app.cli.registry import ENTRIES, command_named
+from app.exchange.write_json import FIELD_NAMES, VALUE_NAMES
 from app.settings import Settings
 from tests.architecture.sources import ROOT
 
@@ -48,3 +49,13 @@ def test_the_settings_for_reminders_have_the_defaults_that_are_said() -> None:
     rows = re.findall(r"^\| `(\w+)` \|.*\| `?\"?([^`\"|]+?)\"?`? \|$", (ROOT / "docs/reminders.md").read_text(), re.M)
     assert dict(rows) == {name: str(getattr(Settings(), name)).replace("False", "false") for name, _ in rows}
     assert len(rows) == 4
+
+
+def test_the_fields_of_json_that_changed_are_listed() -> None:
+    text = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
+    listed = text.partition("### Version 2")[2].partition("## Renamed")[0]
+    later = {"back_at"}  # there was no such field in version 1
+    for before, now in [*FIELD_NAMES.items(), *VALUE_NAMES.items()]:
+        if before not in later:
+            assert f"`{before}`" in listed, before
+            assert f"`{now}`" in listed, now
