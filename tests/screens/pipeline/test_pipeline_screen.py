@@ -166,7 +166,10 @@ async def test_doing_what_is_so_already_writes_nothing_and_says_so(store):
         await pilot.press("enter")
         await pilot.pause()
         before = read(store).undo.last()
-        for keys, said in ((("m", "a"), "Contoso is already in Applied."), (("t", *"remote", "enter"), "already has these tags")):
+        for keys, said in (
+            (("m", "a"), "Contoso is already in Applied."),
+            (("t", *"remote", "enter"), "already has these tags"),
+        ):
             for key in keys:
                 await pilot.press(key)
                 await pilot.pause()
