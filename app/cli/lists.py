@@ -137,7 +137,7 @@ def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
 
 
 def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> list[str]:
-    from app.domain.status_line import Now, next_line
+    from app.domain.next_line import Now, next_line
 
     clock = context.clock
     now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses.all() if cards else ())

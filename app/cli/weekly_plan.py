@@ -137,7 +137,7 @@ def week_items(context: Context, reader: Reader) -> list[dict[str, Any]]:
 
 def week_lines(context: Context, reader: Reader, most: int) -> list[str]:
     """This week in lines, with the line for a final round that is awaited; empty when there is nothing to show."""
-    from app.domain.plan.suggestions import coasting
+    from app.domain.plan.nudge import coasting
 
     today = context.clock.today()
     week = this_week(reader, today, context.clock.zone)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from app.clock import Clock
-    from app.domain.status_line import Now
+    from app.domain.next_line import Now
     from app.screens.counts import Counts
     from app.screens.key_queue import KeyQueue
     from app.screens.saving import Saving

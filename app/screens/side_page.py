@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.timer import Timer
 
-from app.domain.status_line import Now
+from app.domain.next_line import Now
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
 from app.screens.session import session_of
 from db.records import Card

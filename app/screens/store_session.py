@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
-from app.domain.status_line import Now
+from app.domain.next_line import Now
 from app.screens import _textual, themes
 from app.screens.base import Shell, place_shown
 from app.screens.counts import Counts

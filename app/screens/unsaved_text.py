@@ -88,7 +88,7 @@ def _change_for(session: Session, text: Text) -> Callable[[Store], Any]:
         plan = both("", reader.rejections.setback_plan(number), text.text, one_line=False)
         return lambda store: store.rejections.save_setback_plan(number, plan)
     # Only needed by those who had such a text.
-    from app.domain.recovery.walk_texts import change_for
+    from app.domain.recovery.typed_texts import change_for
 
     return change_for(text, reader, session.clock)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.domain.formatting import OUTCOME_WORDS
-from app.domain.recovery.names import Options
+from app.domain.recovery.labels import Options
 from db.records import Evidence
 
 # The list

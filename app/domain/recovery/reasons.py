@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.domain.recovery.names import REASON_NAMES
+from app.domain.recovery.labels import REASON_NAMES
 from db.records import Evidence, Finding, InMyHands
 
 MOST_REASONS = 3

@@ -6,9 +6,9 @@ Short sentences, permission, choice; past facts, present tense, second person. `
 from __future__ import annotations
 
 from app.domain import text_merge
+from app.domain.recovery.labels import *  # noqa: F403
+from app.domain.recovery.labels import Options
 from app.domain.recovery.list_texts import *  # noqa: F403
-from app.domain.recovery.names import *  # noqa: F403
-from app.domain.recovery.names import Options
 from app.domain.recovery.passphrase_texts import *  # noqa: F403
 from db.records import Evidence, InMyHands, JournalKind, Practice, Step, Walk
 

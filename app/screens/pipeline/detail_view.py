@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from app.clock import zone_named
 from app.domain import formatting
+from app.domain.next_line import Now, event_words, next_line
 from app.domain.recovery import practice
-from app.domain.status_line import Now, event_words, next_line
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
 from db.queries import Reader

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain import formatting
-from app.domain.status_line import Now, dates_of, event_words, item_line
+from app.domain.next_line import Now, dates_of, event_words, item_line
 from db.queries import Reader
 from db.records import Card, Event, EventKind, Interview, Kind, Stage, effective
 from widgets.preview import Happening, Peeked

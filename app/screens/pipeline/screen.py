@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from app.domain import formatting
-from app.domain.status_line import Now, next_line
+from app.domain.next_line import Now, next_line
 from app.screens.actions import (
     ADD,
     CLOSE,

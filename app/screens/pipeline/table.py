@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from app.domain import formatting
-from app.domain.status_line import Now, next_line
+from app.domain.next_line import Now, next_line
 from app.screens.pipeline.lazy_rows import Ids, Rows
 from db.queries import Reader
 from db.records import Card, Condition, Stage

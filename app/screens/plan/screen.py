@@ -16,7 +16,7 @@ from app.domain.formatting import OUTCOME_WORDS
 from app.domain.plan.checklist import suggestions as suggested_checks
 from app.domain.plan.deal_breakers import suggestions as suggested_filters
 from app.domain.plan.leads import Planned, another_way, planned, shown
-from app.domain.plan.suggestions import coasting
+from app.domain.plan.nudge import coasting
 from app.domain.plan.week import this_week
 from app.domain.recovery.reasons import LAST_CLOSED
 from app.screens.actions import (

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from app.domain.plan import suggestions
+from app.domain.plan import nudge
 from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, week_words, written
 from app.screens.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.prompts import ask_until_used
@@ -165,7 +165,7 @@ class WeekActions:
         self._session.did(lambda store: store.weekly_plan.carry_over(numbers, week), said)
 
     def _hide_nudge(self, _: SheetRow) -> None:
-        self._keep_for_this_week(suggestions.PUT_AWAY, "hid a line", "Hidden for this week. Press u to undo.")
+        self._keep_for_this_week(nudge.PUT_AWAY, "hid a line", "Hidden for this week. Press u to undo.")
 
     def _keep_for_this_week(self, preference: str, label: str, said: str) -> None:
         week = monday(self._session.clock.today()).isoformat()

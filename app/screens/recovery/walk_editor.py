@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from app.domain.letters import reminder_of_gaps
-from app.domain.recovery import texts, walk_texts
+from app.domain.recovery import texts, typed_texts
 from app.domain.recovery.effect import Effect, FocusField, Go, OpenWalk, ShowPage, save_answer
 from app.domain.recovery.fields import MenuField
 from app.domain.recovery.steps.feedback import email_link, letter_key, letter_of, letter_text
@@ -186,7 +186,7 @@ class WalkEditor(Widget):
             saved(None)
         else:
             # Until it is in the store the text is marked as newer, so that nothing read meanwhile replaces it.
-            waiting = walk_texts.typed(data, self.position, view.field, typed)
+            waiting = typed_texts.typed(data, self.position, view.field, typed)
             self.session.saving.save(waiting, effect.change, saved)
         return True
 

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.message import Message
 
-from app.domain.recovery import texts, walk_texts
+from app.domain.recovery import texts, typed_texts
 from app.domain.recovery.fields import Paragraph, StepField
 from app.domain.recovery.steps import content, journal, same_day
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
@@ -147,7 +147,7 @@ class WalkView(WalkEditor):
             return
         for view in self.body.views:
             if isinstance(view, TextFieldView) and view.is_mounted and view.pending() is None:
-                waiting = saving.waiting(walk_texts.typed(self.data, self.position, view.field, "").name)
+                waiting = saving.waiting(typed_texts.typed(self.data, self.position, view.field, "").name)
                 if waiting and self.position.writing is None:
                     view.control.change_to(waiting)
 

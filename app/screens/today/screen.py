@@ -12,7 +12,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from app.domain.plan.suggestions import coasting
+from app.domain.plan.nudge import coasting
 from app.domain.plan.week import this_week
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, Agenda, Item, What, agenda
 from app.domain.today.density import PREFERENCE, Pace, pace_on

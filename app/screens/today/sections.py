@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from app.clock import ZoneNotKnown, zone_named
 from app.domain import formatting
-from app.domain.status_line import Now
+from app.domain.next_line import Now
 from app.domain.today.agenda import Agenda, Group, Item, What
 from app.domain.today.density import PACE_WORDS, Pace, shown
 from db.records import Kind

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.clock import Clock
+from app.domain.next_line import Now, next_line, silence_line
 from app.domain.pauses import pause_on
-from app.domain.status_line import Now, next_line, silence_line
 from app.domain.today.agenda import Agenda, Group, What, agenda, due_count
 from app.domain.today.due_items import dated
 from app.screens.pipeline.preview import next_step

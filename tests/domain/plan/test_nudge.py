@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.plan.suggestions import PUT_AWAY, coasting
+from app.domain.plan.nudge import PUT_AWAY, coasting
 from db.records import Draft, Kind
 from db.store import Store
 from tests.dashboards import MONDAY, SetClock, clock_at

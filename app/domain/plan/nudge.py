@@ -14,9 +14,9 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
+from app.domain.next_line import VERY_UNLIKELY
 from app.domain.pauses import days_counted
 from app.domain.plan.week import monday
-from app.domain.status_line import VERY_UNLIKELY
 from app.domain.today.due_items import last_contact
 from db.records import Card, Condition, Kind, Pause, Stage
 
