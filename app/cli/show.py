@@ -152,7 +152,7 @@ def _interview_line(context: Context, interview: Interview) -> str:
 
 def event_text(event: Event, stages: dict[int, Stage]) -> str:
     """One line of history in words, with what they said then."""
-    from app.domain.next_line import event_words
+    from app.domain.formatting import event_words
 
     text = event_words(event, stages)
     return f"{text}: {event.words}" if event.words else text

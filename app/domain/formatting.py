@@ -1,11 +1,11 @@
-"""Days, times, pay, counts and outcomes in words."""
+"""Days, times, pay, counts, outcomes and lines of history in words."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, tzinfo
 
 from app.domain.silence import silence
-from db.records import Earlier, Kind, Outcome, Pay, Period
+from db.records import Earlier, Event, EventKind, Kind, Outcome, Pay, Period, Stage
 
 __all__ = [
     "KIND_WORDS",
@@ -17,6 +17,7 @@ __all__ = [
     "dated",
     "day",
     "earlier",
+    "event_words",
     "full_day",
     "full_moment",
     "moment",
@@ -199,6 +200,25 @@ def how_it_closed(outcome: Outcome, furthest: Kind, round_: int | None) -> str:
         return _CLOSED_WITH[outcome]
     counts_rounds = furthest is Kind.INTERVIEW and round_ is not None and round_ > 1
     return f"{_CLOSED_WITH[outcome]} {f'after round {round_}' if counts_rounds else _AFTER[furthest]}".rstrip()
+
+
+def event_words(event: Event, stages: dict[int, Stage]) -> str:
+    """One line of history in words, without its day."""
+    if event.kind is EventKind.ADDED:
+        return "added"
+    if event.kind is EventKind.HEARD:
+        return "reply"
+    if event.kind is EventKind.WROTE:
+        return "message sent"
+    if event.kind is EventKind.REOPENED:
+        return "reopened"
+    if event.kind is EventKind.ENDED and event.outcome is not None:
+        return OUTCOME_WORDS[event.outcome]
+    stage = stages.get(event.stage_id or 0)
+    if stage is None:
+        return ""
+    name = stage.name.lower() if stage.name.istitle() else stage.name
+    return f"{name}, round {event.round}" if stage.kind is Kind.INTERVIEW and event.round else name
 
 
 def left_out(currency: str, many: int) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, tzinfo
 from app.domain import formatting
 from app.domain.pauses import days_counted, pause_on
 from app.domain.today.due_items import Group, Item, What, dated, last_contact
-from db.records import Card, Event, EventKind, Kind, Pause, Stage
+from db.records import Card, Kind, Pause
 
 Piece = tuple[str, str]
 
@@ -117,22 +117,3 @@ def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]
     if days >= CHECK_IN_DAYS and not late:
         return ((formatting.age(days), "attention"), (f" {odds}", "attention"))
     return ((formatting.age(days), "faint"), (f" {odds}", "faint"))
-
-
-def event_words(event: Event, stages: dict[int, Stage]) -> str:
-    """One line of history in words, without its day."""
-    if event.kind is EventKind.ADDED:
-        return "added"
-    if event.kind is EventKind.HEARD:
-        return "reply"
-    if event.kind is EventKind.WROTE:
-        return "message sent"
-    if event.kind is EventKind.REOPENED:
-        return "reopened"
-    if event.kind is EventKind.ENDED and event.outcome is not None:
-        return formatting.OUTCOME_WORDS[event.outcome]
-    stage = stages.get(event.stage_id or 0)
-    if stage is None:
-        return ""
-    name = stage.name.lower() if stage.name.istitle() else stage.name
-    return f"{name}, round {event.round}" if stage.kind is Kind.INTERVIEW and event.round else name

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from app.clock import zone_named
 from app.domain import formatting
-from app.domain.next_line import Now, event_words, next_line
+from app.domain.next_line import Now, next_line
 from app.domain.recovery import practice
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
@@ -76,7 +76,11 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
     ]
     history = [
         SheetRow(
-            RowKind.EVENT, e.id, formatting.day(e.on, now.today), ((event_words(e, by_id), _tone(e.outcome)),), e.words
+            RowKind.EVENT,
+            e.id,
+            formatting.day(e.on, now.today),
+            ((formatting.event_words(e, by_id), _tone(e.outcome)),),
+            e.words,
         )
         for e in dossier.events
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain import formatting
-from app.domain.next_line import Now, dates_of, event_words, item_line
+from app.domain.next_line import Now, dates_of, item_line
 from db.queries import Reader
 from db.records import Card, Event, EventKind, Interview, Kind, Stage, effective
 from widgets.preview import Happening, Peeked
@@ -57,7 +57,7 @@ def _interview(interview: Interview, when: str, tone: str = "faint") -> Happenin
 
 
 def _event(event: Event, card: Card, stages: dict[int, Stage]) -> str:
-    what, stage = event_words(event, stages), stages.get(event.stage_id or 0)
+    what, stage = formatting.event_words(event, stages), stages.get(event.stage_id or 0)
     sent = event.kind is EventKind.STAGE and stage is not None and stage.kind is Kind.APPLIED
     return f"{what}, {card.channel}" if sent and card.channel else what
 
