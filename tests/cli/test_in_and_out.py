@@ -102,7 +102,7 @@ def test_what_a_status_means_is_said_once_and_remembered(onward: Onward, table: 
     ("arguments", "status", "message"),
     [
         (["--map", "On hold"], 2, '--map is written as --map "Their word=ours", not “On hold”.'),
-        (["--map", "On hold=whatever"], 1, '"On hold" cannot mean "whatever". It can be: '),
+        (["--map", "On hold=whatever"], 1, '"On hold" cannot mean "whatever". Choose from: '),
         (["--day-first", "--month-first"], 2, "--month-first and --day-first cannot be used together."),
         (["--source", "nowhere"], 1, 'There is no source "nowhere".'),
     ],
@@ -262,7 +262,7 @@ def test_a_calendar(three: Onward, home: Path, tmp_path: Path) -> None:
     assert written.count("BEGIN:VEVENT") == 1
     with_tasks = three("export", "--ics", "--with-tasks").out
     assert "SUMMARY:Follow up: Contoso" in with_tasks
-    assert "SUMMARY:Closes: Fabrikam" in with_tasks
+    assert "SUMMARY:Deadline: Fabrikam" in with_tasks
     assert "TRIGGER:-PT30M" in with_tasks
     (home / "settings.toml").write_text("reminder_minutes = 10\n")
     assert "TRIGGER:-PT10M" in three("export", "--ics").out

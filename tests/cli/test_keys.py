@@ -120,7 +120,7 @@ async def test_tabs_footer_and_notices_name_the_keys_a_person_has(tmp_path: Path
         assert "ctrl+b undo" in footer
         await pilot.press("ctrl+t")
         assert dashboard.current_mode == "today"
-        dashboard.say("Deleted. Press u to undo.")
+        dashboard.session.notify("Deleted. Press u to undo.")
         await pilot.pause()
         notice = dashboard.screen.query_one("#notice")
         assert "Press ctrl+b to undo." in "".join(segment.text for segment in notice.render_line(0))

@@ -97,7 +97,7 @@ def test_add_warns_of_what_was_before_at_that_company(three: Onward) -> None:
         (["Contoso, Analyst", "--on", "31.02.2026"], "31.02.2026 is not a day. February 2026 has 28."),
         (["Contoso, Analyst", "--on", "2026-12-24"], "Thu 24 Dec is in the future."),
         (["Contoso, Analyst", "--interest", "7"], "--interest: A number from 1 to 5, not “7”."),
-        (["Contoso, Analyst", "--salary", "lots"], "--salary: “lots” is not a pay I know."),
+        (["Contoso, Analyst", "--salary", "lots"], "--salary: “lots” is not a pay amount. For example: "),
         (["Contoso, Analyst", "--mode", "lazy"], "--mode: One of remote, hybrid or on-site, not “lazy”."),
         (["Contoso, Analyst", "--effort", "ages"], "--effort: A number of hours, such as 3 or 1.5."),
         (["Contoso, Analyst", "--company", ""], "--company cannot be empty."),

@@ -51,7 +51,7 @@ async def press(folder: Path, chance: random.Random, keys: int) -> str:
                     await pilot.pause()
                 if chance.random() < RARELY:
                     clock.go(hours=chance.choice([1, 30]))
-                    dashboard._look()
+                    dashboard.session.look()
                 if chance.random() < RARELY:
                     await pilot.resize_terminal(*chance.choice(SIZES))
     except Exception:

@@ -142,7 +142,7 @@ async def _dashboard(path: Path, place: str) -> tuple[int, str]:
             for key in KEYS:
                 await pilot.press(key)
                 await pilot.pause()
-            app._look()
+            app.session.look()
     except StoreError as error:
         return 1, str(error)
     except BaseException as error:

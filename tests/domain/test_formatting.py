@@ -148,7 +148,10 @@ def _before(outcome, furthest=Kind.APPLIED, on=date(2026, 5, 4), round=None):
             _before(Outcome.NO_REPLY, on=date(2025, 5, 4)),
             "You applied to Contoso before: Analyst, no reply in May 2025.",
         ),
-        (_before(Outcome.DECLINED, Kind.OFFER), "You applied to Contoso before: Analyst, you declined in May."),
+        (
+            _before(Outcome.DECLINED, Kind.OFFER),
+            "You applied to Contoso before: Analyst, you declined the offer in May.",
+        ),
         (_before(Outcome.CLOSED, Kind.LEAD), "You looked at Contoso before: Analyst, the role was closed in May."),
         (_before(None), "You have an open application at Contoso: Analyst, since May."),
         (

@@ -256,7 +256,7 @@ def test_days_to_come_are_no_history_and_an_interview_is_noted(table, steps):
     preview = table("Company,Role,Applied,Interview\nA,x,2026-11-01,2026-12-05\nB,y,2027-01-01,\n")
     assert [steps(d) for d in preview.new] == [["applied 2026-11-01", "interview ?"], ["applied ?"]]
     assert preview.new[0].note == "Interview: 2026-12-05"
-    assert [r.rows for r in preview.remarks if "still to come" in r.text] == [(2,), (3,)]
+    assert [r.rows for r in preview.remarks if "is in the future" in r.text] == [(2,), (3,)]
 
 
 def test_an_instant_is_the_local_day():

@@ -285,8 +285,8 @@ def test_hostile_links_and_dates_stay_out_and_are_named(sample, steps):
     said = {remark.text: remark.rows for remark in preview.remarks}
     assert said['"javascript:alert(1)" is not a web or email link, so it was left out.'] == (2,)
     assert said['"file:///etc/passwd" is not a web or email link, so it was left out.'] == (4,)
-    assert said['Date Applied: "2026-13-45" is not a date, so the day stays empty.'] == (4,)
-    assert said['Date Applied: "31/02/2026" is not a date, so the day stays empty.'] == (8,)
+    assert said['Date Applied: "2026-13-45" is not a date, so the date stays empty.'] == (4,)
+    assert said['Date Applied: "31/02/2026" is not a date, so the date stays empty.'] == (8,)
     assert said["Invisible characters were removed from Company."] == (3, 4, 8)
     assert [steps(d) for d in preview.new][2:5] == [
         ["applied ?", "interview ?"],

@@ -145,7 +145,7 @@ def test_due_days_are_whole_days(store: Store) -> None:
     found = {e.summary.value: (e.dtstart.value, e.dtend.value) for e in events(written(store.reader, tasks=True))}
     assert found == {
         "Follow up: Contoso": (date(2026, 12, 31), date(2027, 1, 1)),
-        "Closes: Fabrikam; Sons, Ltd": (date(2026, 11, 30), date(2026, 12, 1)),
+        "Deadline: Fabrikam; Sons, Ltd": (date(2026, 11, 30), date(2026, 12, 1)),
         "Decision date: Contoso": (date(2026, 12, 4), date(2026, 12, 5)),
         "Respond by: Contoso": (date(2026, 12, 8), date(2026, 12, 9)),
     }
@@ -240,6 +240,6 @@ async def test_the_palette_writes_it_beside_the_store_and_says_so(tmp_path: Path
         await pilot.pause()
         target = store.path.parent / "onward.ics"
         summaries = {event.summary.value for event in events(target.read_bytes())}
-        assert {"Interview, round 1: Contoso", "Closes: Fabrikam; Sons, Ltd"} <= summaries
+        assert {"Interview, round 1: Contoso", "Deadline: Fabrikam; Sons, Ltd"} <= summaries
         assert target.stat().st_mode & 0o777 == 0o600
         assert f"The calendar is written to {target}." == app.screen.query_one(Notice).text

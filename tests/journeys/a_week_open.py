@@ -53,7 +53,7 @@ async def evenings(path: Path, days: int) -> list[int]:
                     elsewhere.applications.snooze(
                         [1 + day % 2], None if minute // CHANGE_EVERY % 2 else clock.today() + timedelta(days=1)
                     )
-                dashboard._look()
+                dashboard.session.look()
                 if minute % CHANGE_EVERY == 0:
                     await pilot.pause()
             for key in ("3", "5", "1", "2", *["enter", "escape"] * 8):

@@ -46,10 +46,8 @@ def suggestions(lately: Sequence[Finding], own: Iterable[OwnFilter]) -> list[Sug
 
 
 def why(cause_id: str, times: int) -> str:
-    """Where a suggestion comes from: "Work permit, in two of your last ten endings"."""
-    from app.domain.formatting import small
-
-    return f"{short_name(cause_id)}, in {small(times)} of your last endings"
+    """Where a suggestion comes from: "Work permit, in 2 of your recent rejections"."""
+    return f"{short_name(cause_id)}, in {times} of your recent rejections"
 
 
 def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:

@@ -278,7 +278,7 @@ class RejectionsScreen(WalkActions):
         return not (self.walking and is_letter(binding.key)) or self._is_own(binding)
 
     def _is_own(self, binding: Binding) -> bool:
-        return binding.action.partition("(")[0] in (self.view.own_keys | ALWAYS)
+        return binding.id in ALWAYS or binding.action.partition("(")[0] in self.view.own_keys
 
     def on_key(self, event: events.Key) -> None:
         """Let no letter through that is not a key of the walkthrough, nor any that goes on with such a one."""

@@ -44,10 +44,10 @@ class Entry(Writing):
             return
         await super()._on_key(event)
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
         if self._single:
             event.text = " ".join(event.text.split())
-        await super()._on_paste(event)
+        await super().on_paste(event)
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Down, or out below the last line."""

@@ -55,7 +55,7 @@ async def test_commands_work_on_a_keyboard_of_another_layout_and_typing_stays_ty
         await pilot.press("escape")
         await pilot.press("ь", "ф")
         await pilot.pause()
-        assert app.reader.applications.cards([1])[0].kind.value == "applied"
+        assert app.session.reader.applications.cards([1])[0].kind.value == "applied"
         await pilot.press("г")
         await pilot.pause()
         assert "Undone" in "\n".join(seen(app))

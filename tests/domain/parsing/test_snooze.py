@@ -90,9 +90,9 @@ async def test_z_takes_hours_for_a_task_and_u_takes_it_back(tmp_path: Path) -> N
         await pilot.press("enter")
         await pilot.pause()
         assert "Nothing due today" in "\n".join(seen(app))
-        ((task, _),) = app.reader.tasks.all()
+        ((task, _),) = app.session.reader.tasks.all()
         assert task.back_at is not None
-        assert timedelta(0) < task.back_at - app.clock.now() <= timedelta(hours=3)
+        assert timedelta(0) < task.back_at - app.session.clock.now() <= timedelta(hours=3)
         await pilot.press("u")
         await pilot.pause()
         assert "call Ana" in "\n".join(seen(app))

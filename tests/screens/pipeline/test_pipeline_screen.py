@@ -184,7 +184,7 @@ async def test_doing_what_is_so_already_writes_nothing_and_says_so(store):
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
-        assert "Contoso is closed already: no reply." in screen_text(app)
+        assert "Contoso is already closed: no reply." in screen_text(app)
         assert read(store).undo.last() == before
 
 

@@ -144,16 +144,16 @@ async def test_a_filter_of_ones_own_sets_a_lead_aside_and_is_changed_and_taken_a
 async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
-        assert "Work permit, in one of your last endings" in text_of(app)
+        assert "Work permit, in 1 of your recent rejections" in text_of(app)
         app.screen.browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
         await pilot.press("enter", "a")
         await pilot.pause()
-        assert "Work permit, in one" not in text_of(app)
-        assert "they sponsor a work permit, or I need none there" in text_of(app)
+        assert "Work permit, in 1" not in text_of(app)
+        assert "they sponsor a work permit, or I do not need one" in text_of(app)
         app.screen.browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         await pilot.pause()
-        assert "check: they sponsor a work permit, or I need none there" in text_of(app)
+        assert "check: they sponsor a work permit, or I do not need one" in text_of(app)
 
 
 async def test_a_suggestion_refused_does_not_come_back(store):

@@ -63,7 +63,7 @@ async def test_the_minutes_begin_with_the_first_letter_and_end_nothing(
         assert "For 10 minutes, write" in said(pilot)
         await pilot.press("down", *"one")
         await until(pilot, lambda: "About 10 minutes left." in said(pilot))
-        pilot.app.clock = clock(11 / 24 / 60)  # type: ignore[attr-defined]
+        pilot.app.session.clock = clock(11 / 24 / 60)  # type: ignore[attr-defined]
         await until(pilot, lambda: "The 10 minutes are up." in said(pilot))
         await pilot.press(*" two")
         await until(pilot, lambda: [e.text for e in read(tmp_path).private_notes.all(walk)] == ["one two"])

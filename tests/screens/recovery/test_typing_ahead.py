@@ -26,7 +26,7 @@ async def test_letters_typed_while_a_line_opens_are_written_on_it(
         await pilot.press("w")
         assert late
         for letter in letters:
-            screen.dashboard._last_key = 0.0  # typed by hand, not in a burst
+            screen.session.keys._last_key = 0.0  # typed by hand, not in a burst
             await pilot.press("space" if letter == " " else letter)
         for go in late:
             go()

@@ -156,7 +156,7 @@ async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, 
         await typed(pilot, SECRET)
         screen.keep_typed()
         await wait(pilot)
-        assert [entry.text.strip() for entry in screen.dashboard.reader.private_notes.all()] == [SECRET]
+        assert [entry.text.strip() for entry in screen.session.reader.private_notes.all()] == [SECRET]
         assert list(traces(path.parent)) == []
     store = Store.open(path, clock)
     assert [entry.sealed for entry in store.reader.private_notes.all()] == [True]
@@ -176,7 +176,7 @@ async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, cloc
         assert SECRET in shown(pilot)
         clock.pass_time(seconds=1)
         await until(pilot, lambda: SECRET not in shown(pilot))
-        assert screen.dashboard.reader.privacy.is_locked
+        assert screen.session.reader.privacy.is_locked
         await pilot.press("v")
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))
@@ -212,7 +212,7 @@ async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path,
         await pilot.press("v")
         await answer(pilot, PASSPHRASE)
         await until(pilot, lambda: SECRET in shown(pilot))
-        entry = screen.dashboard.reader.private_notes.all()[0].id
+        entry = screen.session.reader.private_notes.all()[0].id
         pick(screen, "recover.entries", str(entry))
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
@@ -221,9 +221,9 @@ async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path,
         pick(screen, "recover.entries", str(entry))
         await until(pilot, lambda: screen.view.position.writing is not None)
         await wait(pilot)
-        screen.dashboard.go(2)
+        screen.session.open.place(2)
         await wait(pilot)
-        screen.dashboard.go(3)
+        screen.session.open.place(3)
         await wait(pilot)
         assert screen.view.position.writing is None
         assert SECRET not in shown(pilot)

@@ -250,7 +250,7 @@ async def test_a_low_day_shows_less_and_says_so(path: Path) -> None:
         await pilot.press("e")
         await pilot.pause()
         said = screen_text(app)
-        assert "closes" in said
+        assert "deadline" in said
         assert "thing 0" not in said
     async with opened(path, place="today", moment=datetime(2026, 11, 24, 9, tzinfo=UTC)) as (app, _):
         assert "thing 4" in screen_text(app)
