@@ -135,7 +135,8 @@ class _SettingsReader:
             self.problem("keys", 'keys is a table: write [keys], and below it lines such as find = "ctrl+f"')
             return
         keys: dict[str, str] = {}
-        for name, given in _flat(value):
+        for given_name, given in _flat(value):
+            name = renamed.KEYS.get(given_name, given_name)
             several = given if isinstance(given, list) else [given]
             texts = [one.strip() for one in several if isinstance(one, str) and one.strip() and one.isprintable()]
             if not texts or len(texts) != len(several):

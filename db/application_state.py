@@ -52,7 +52,7 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
         elif event.kind is EventKind.REOPENED:
             outcome, ended_on = None, None
     if stage_id is None or stage_since is None:
-        raise ValueError("a history needs a beginning")
+        raise ValueError("a history needs a first line")
     added_on = next((event.on for event in history if event.kind is EventKind.ADDED), history[0].on)
     return Standing(
         stage_id=stage_id,

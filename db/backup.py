@@ -111,7 +111,7 @@ def backup(path: Path, target: Path) -> Path:
         # A link to a file that is not there yet is followed.
         target = Path(os.path.realpath(target))
         if target.exists():
-            raise Refused(f"There is something at {target} already.", "It was left as it is. Name another file.")
+            raise Refused(f"{target} already exists.", "It was not changed. Choose another file.")
         _copy(path, target)
         return target
 
@@ -162,10 +162,10 @@ def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path |
     path, source = engine.at_the_end(path), engine.at_the_end(source)
     with _explained(path):
         if not source.exists():
-            raise Missing(f"There is no backup at {source}.", f"{UNCHANGED} Those there are: onward restore")
+            raise Missing(f"There is no backup at {source}.", f"{UNCHANGED} To list the backups: onward restore")
         engine.is_missing(path)  # raises where it cannot be told
         if path.exists() and source.exists() and os.path.samefile(path, source):
-            raise Refused("That is the store itself.", "Name a backup to bring back.")
+            raise Refused("That is the data file itself.", "Choose a backup to restore.")
         engine.private_folder(path.parent)
         with copied(source, path, "restored") as made:
             with closing(engine.connect(made)) as connection:
@@ -176,7 +176,7 @@ def restore(path: Path, source: Path, folder: Path, clock: StoreClock) -> Path |
                     engine.put_in_place(made, path)
                 except FileExistsError:
                     raise Busy(
-                        "Another program has just made a store there.", "Nothing was changed. Try again."
+                        "Another program has just created a data file there.", "Nothing was changed. Try again."
                     ) from None
                 return None
             engine.private_folder(folder)
@@ -210,7 +210,7 @@ def _copy(path: Path, target: Path) -> None:
         with copied(path, target) as made:
             engine.put_in_place(made, target)
     except FileExistsError:
-        raise Refused(f"There is something at {target} already.", "It was left as it is.") from None
+        raise Refused(f"{target} already exists.", "It was not changed.") from None
 
 
 @contextmanager
@@ -247,7 +247,7 @@ def _held(path: Path) -> Iterator[bool]:
             engine.refuse_if_not_a_store(path)
             connection = engine.connect(path)
             if connection.execute("PRAGMA application_id").fetchone()[0] != engine.APPLICATION_ID:
-                raise Refused(f"{path} belongs to another program.", "It was left as it is.")
+                raise Refused(f"{path} belongs to another program.", "It was not changed.")
             connection.execute("PRAGMA journal_mode = DELETE")
             connection.execute("BEGIN EXCLUSIVE")
             sound = True
@@ -255,7 +255,7 @@ def _held(path: Path) -> Iterator[bool]:
             reason = explain(error, path)
             if isinstance(reason, Busy):
                 raise Busy(
-                    "Onward is open in another window, or another program holds the store.",
+                    "Onward is open in another window, or another program is using the data file.",
                     "Nothing was changed. Close it, then try again.",
                 ) from error
             if reason is not None and not isinstance(reason, (NotAStore, Missing)):

@@ -51,7 +51,7 @@ def put(store: Path, name: str, checksum: str, content: bytes) -> Path:
 
 def _write(store: Path, name: str, checksum: str, blocks: Iterator[bytes]) -> Path:
     if not _CHECKSUM.fullmatch(checksum):
-        raise Refused("That is no checksum of a document.", "Nothing was changed.")
+        raise Refused("That is not a document's checksum.", "Nothing was changed.")
     there = copy_of(store, checksum)
     if there is not None:
         return there
@@ -68,7 +68,7 @@ def _write(store: Path, name: str, checksum: str, blocks: Iterator[bytes]) -> Pa
                 file.flush()
                 os.fsync(file.fileno())
             if digest.hexdigest() != checksum:
-                raise Refused(f"{name} was changed at this moment.", "Nothing was saved. Try again.")
+                raise Refused(f"{name} was changed while it was being copied.", "Nothing was saved. Try again.")
             made.replace(target)
     except OSError as error:
         raise plain(error, target) from error

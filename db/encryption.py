@@ -1,6 +1,6 @@
-"""Private text under a passphrase: how it is sealed and opened, and the key for as long as it is in use.
+"""Private text under a passphrase: how it is encrypted and decrypted, and the key for as long as it is in use.
 
-The passphrase gives a key through scrypt (RFC 7914), which wraps a random data key; texts are sealed with that one by
+The passphrase gives a key through scrypt (RFC 7914), which wraps a random data key; that one encrypts texts by
 ChaCha20-Poly1305 (RFC 8439), each with a nonce of its own and bound to the moment it was written at. A change of
 passphrase wraps the same data key anew and touches no text.
 """
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 COST, BLOCK, PARALLEL = 2**15, 8, 1
 """scrypt's n, r and p: some 80 ms and 32 MB for one try."""
 MOST_MEMORY = 2**30
-"""Bytes one try may take; a seal that asks for more was not made here."""
+"""Bytes one try may take; a wrapped key that asks for more was not made here."""
 _KEY, _SALT, _NONCE = 32, 16, 12
 _INSTALL = "pip install 'onward[encrypt]'"
 
@@ -30,27 +30,27 @@ class Locked(Refused):
     """Private text that only the passphrase opens."""
 
     def __init__(self) -> None:
-        super().__init__("Private text is locked.", "It opens with your passphrase; nothing was changed.")
+        super().__init__("Private text is locked.", "Nothing was changed. Your passphrase opens it.")
 
 
 class WrongPassphrase(Refused):
-    """Another passphrase than the one it was sealed with."""
+    """Another passphrase than the one it was encrypted with."""
 
     def __init__(self) -> None:
         super().__init__("That is not the passphrase.", "Nothing was changed.")
 
 
 class NotInstalled(StoreError):
-    """The package that seals and opens is not there."""
+    """The package that encrypts is not there."""
 
     def __init__(self) -> None:
-        super().__init__("A passphrase for private text needs one more package.", f"Install it with: {_INSTALL}")
+        super().__init__("Encryption needs one more package.", f"Install it with: {_INSTALL}")
 
 
-class Seal(NamedTuple):
+class WrappedKey(NamedTuple):
     """What is kept of a passphrase: scrypt's salt and parameters, and the data key wrapped by what they give.
 
-    `key_id` names the data key, so that a seal in a copy can be told from an earlier one. `settled` is whether
+    `key_id` names the data key, so that one in a copy can be told from an earlier one. `settled` is whether
     everything that was in the clear before has been overwritten.
     """
 
@@ -73,7 +73,7 @@ class Vault:
         self._used = clock.now()
 
     def holds(self, key_id: str) -> bool:
-        """Whether texts sealed under this key can be opened now."""
+        """Whether texts encrypted under this key can be read now."""
         return self._key is not None and self._key_id == key_id
 
     @property
@@ -98,63 +98,65 @@ class Vault:
         """Whether the key has been there unused for so long."""
         return self._key is not None and self._clock.now() - self._used >= timedelta(minutes=minutes)
 
-    def seal(self, text: str, written_at: str) -> bytes:
-        """A text sealed. Raises Locked without a key."""
+    def encrypt(self, text: str, written_at: str) -> bytes:
+        """A text encrypted. Raises Locked without a key."""
         if self._key is None:
             raise Locked
         self.touch()
-        return seal_text(self._key, text, written_at)
+        return encrypt_text(self._key, text, written_at)
 
-    def open(self, sealed: bytes, written_at: str) -> str | None:
-        """A text opened; None when there is no key, another one, or the text was tampered with."""
+    def decrypt(self, encrypted: bytes, written_at: str) -> str | None:
+        """A text decrypted; None when there is no key, another one, or the text was tampered with."""
         if self._key is None:
             return None
-        return open_text(self._key, sealed, written_at)
+        return decrypt_text(self._key, encrypted, written_at)
 
 
 def installed() -> bool:
-    """Whether the package that seals is there."""
+    """Whether the package that encrypts is there."""
     from importlib.util import find_spec
 
     return find_spec("cryptography") is not None
 
 
-def new_seal(passphrase: str) -> tuple[Seal, bytes]:
-    """A seal for a passphrase and the data key in it. Raises Refused for an empty one, NotInstalled."""
+def new_wrapped_key(passphrase: str) -> tuple[WrappedKey, bytes]:
+    """A wrapped key for a passphrase and the data key in it. Raises Refused for an empty one, NotInstalled."""
     key = os.urandom(_KEY)
     return wrap(passphrase, key, os.urandom(8).hex()), key
 
 
-def wrap(passphrase: str, key: bytes, key_id: str) -> Seal:
+def wrap(passphrase: str, key: bytes, key_id: str) -> WrappedKey:
     """The data key under a passphrase, with a new salt. Raises Refused for an empty one, NotInstalled."""
     if not passphrase.strip():
         raise Refused("A passphrase needs at least one letter.", "Nothing was changed.")
     salt = os.urandom(_SALT)
     wrapping = _derived(passphrase, salt, COST, BLOCK, PARALLEL)
-    return Seal(key_id, salt, COST, BLOCK, PARALLEL, _sealed(wrapping, key, key_id))
+    return WrappedKey(key_id, salt, COST, BLOCK, PARALLEL, _encrypted(wrapping, key, key_id))
 
 
-def unwrap(seal: Seal, passphrase: str) -> bytes:
-    """The data key of a seal. Raises WrongPassphrase, NotInstalled."""
+def unwrap(wrapped_key: WrappedKey, passphrase: str) -> bytes:
+    """The data key that was wrapped. Raises WrongPassphrase, NotInstalled."""
     _cipher(bytes(_KEY))  # says what is missing before anything takes time
     try:
-        wrapping = _derived(passphrase, seal.salt, seal.cost, seal.block, seal.parallel)
+        wrapping = _derived(passphrase, wrapped_key.salt, wrapped_key.cost, wrapped_key.block, wrapped_key.parallel)
     except (ValueError, OverflowError, MemoryError):
-        raise StoreError("The passphrase's own record is damaged.", "A backup may hold a whole one.") from None
-    key = _opened(wrapping, seal.wrapped, seal.key_id)
+        raise StoreError(
+            "What is stored to check the passphrase is damaged.", "Restore a backup from before: onward restore"
+        ) from None
+    key = _decrypted(wrapping, wrapped_key.wrapped, wrapped_key.key_id)
     if key is None:
         raise WrongPassphrase
     return key
 
 
-def seal_text(key: bytes, text: str, written_at: str) -> bytes:
-    """A text sealed: a nonce, then the text and its tag. `written_at` is the moment as the store keeps it."""
-    return _sealed(key, text.encode(), written_at)
+def encrypt_text(key: bytes, text: str, written_at: str) -> bytes:
+    """A text encrypted: a nonce, then the text and its tag. `written_at` is the moment as the store keeps it."""
+    return _encrypted(key, text.encode(), written_at)
 
 
-def open_text(key: bytes, sealed: bytes, written_at: str) -> str | None:
-    """The text, or None when this key, this moment or the bytes are not those it was sealed with."""
-    opened = _opened(key, sealed, written_at)
+def decrypt_text(key: bytes, encrypted: bytes, written_at: str) -> str | None:
+    """The text, or None when this key, this moment or the bytes are not those it was encrypted with."""
+    opened = _decrypted(key, encrypted, written_at)
     return None if opened is None else opened.decode()
 
 
@@ -170,19 +172,19 @@ def _derived(passphrase: str, salt: bytes, cost: int, block: int, parallel: int)
     return hashlib.scrypt(secret, salt=salt, n=cost, r=block, p=parallel, maxmem=memory + 2**20, dklen=_KEY)
 
 
-def _sealed(key: bytes, data: bytes, bound_to: str) -> bytes:
+def _encrypted(key: bytes, data: bytes, bound_to: str) -> bytes:
     nonce = os.urandom(_NONCE)
     return nonce + _cipher(key).encrypt(nonce, data, bound_to.encode())
 
 
-def _opened(key: bytes, sealed: bytes, bound_to: str) -> bytes | None:
+def _decrypted(key: bytes, encrypted: bytes, bound_to: str) -> bytes | None:
     cipher = _cipher(key)
     from cryptography.exceptions import InvalidTag
 
-    if len(sealed) < _NONCE:
+    if len(encrypted) < _NONCE:
         return None
     try:
-        return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], bound_to.encode())
+        return cipher.decrypt(encrypted[:_NONCE], encrypted[_NONCE:], bound_to.encode())
     except InvalidTag:
         return None
 

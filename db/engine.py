@@ -90,7 +90,7 @@ def lost(path: Path, opened: tuple[int, int] | None) -> Lost | None:
         return None
     if (info.st_dev, info.st_ino) == opened:
         return None
-    return Lost(f"Another file was put in the place of {path} while it was open.", UNCHANGED)
+    return Lost(f"{path} was replaced by another file while it was open.", UNCHANGED)
 
 
 def is_ours(path: Path) -> bool:
@@ -116,7 +116,7 @@ def at_the_end(path: Path) -> Path:
 def _refuse_if_it_leads_nowhere(path: Path) -> None:
     if path.is_symlink():
         raise StoreError(
-            f"{path} is a link to {os.path.realpath(path)}, and there is nothing there.",
+            f"{path} is a link to {os.path.realpath(path)}, which does not exist.",
             f"{UNCHANGED} Connect the disk it is on, or remove the link.",
         )
 
@@ -138,9 +138,9 @@ def refuse_if_not_a_store(path: Path) -> None:
     try:
         info = path.stat()
         if stat.S_ISDIR(info.st_mode):
-            raise StoreError(f"{path} is a folder, not a store.", "Name a file with --store.")
+            raise StoreError(f"{path} is a folder, not a data file.", "Choose a file with --store.")
         if not stat.S_ISREG(info.st_mode):
-            raise StoreError(f"{path} is a device or a pipe, not a store.", "Name a file with --store.")
+            raise StoreError(f"{path} is a device or a pipe, not a data file.", "Choose a file with --store.")
         if _is_open_here(info):
             # It was looked at before. To close a file lets go of every lock this process holds on it (POSIX), SQLite's
             # too, and another process would take the write-ahead log away from under the connections that are open.
@@ -149,7 +149,7 @@ def refuse_if_not_a_store(path: Path) -> None:
             head = file.read(100)
     except FileNotFoundError:
         _refuse_if_it_leads_nowhere(path)
-        raise Missing(f"There is no store at {path}.", "Onward makes one when you add something.") from None
+        raise Missing(f"There is no data file at {path}.", "Onward creates one when you add something.") from None
     except OSError as error:
         raise plain(error, path) from None
     if not head.startswith(_MAGIC):
@@ -213,7 +213,9 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
     if version < 1:
         raise damaged(path)
     if version > SCHEMA_VERSION:
-        raise NewerStore(f"{path} was written by a newer Onward.", "It was left as it is. Update Onward to open it.")
+        raise NewerStore(
+            f"{path} was written by a newer version of Onward.", "It was not changed. Update Onward to open it."
+        )
     return version
 
 
@@ -268,7 +270,7 @@ def writing_engine(path: Path, seconds: Callable[[], float | None] = lambda: Non
 
     if not can_write(path):
         raise ReadOnly(
-            f"{path} cannot be written.", "Nothing was changed. Check the rights of the file and of its folder."
+            f"{path} cannot be written.", "Nothing was changed. Check the permissions of the file and its folder."
         )
     engine = create_engine("sqlite://", creator=lambda: _connect_for_writing(path), poolclass=StaticPool)
 
@@ -320,8 +322,8 @@ def create(path: Path, began_on: date) -> None:
     if logs := stray_logs(path):
         # SQLite would play the old store's log into the new one.
         raise NotAStore(
-            f"{path} is gone, but what was last written to it is still there in {logs[0].name}.",
-            "Nothing was changed. Bring back a backup with: onward restore",
+            f"{path} is missing, but the last changes to it are still in {logs[0].name}.",
+            "Nothing was changed. Restore a backup: onward restore",
         )
     try:
         private_folder(path.parent)

@@ -14,12 +14,12 @@ from pathlib import Path
 
 from db import engine
 from db.backup import copied
-from db.encryption import Seal, seal_text
+from db.encryption import WrappedKey, encrypt_text
 from db.errors import DATABASE_ERRORS, StoreError
 from db.private_columns import PRIVATE_COLUMNS, STAMPS, PrivateRow
 from db.redact_undo import take_private_out
 
-_SEAL_COLUMNS = "key_id, salt, cost, block, parallel, wrapped"
+_KEY_COLUMNS = "key_id, salt, cost, block, parallel, wrapped"
 
 
 def forget(folder: Path, store: Path, rows: Sequence[PrivateRow]) -> None:
@@ -30,8 +30,8 @@ def forget(folder: Path, store: Path, rows: Sequence[PrivateRow]) -> None:
     still = _each(folder, store, lambda kept: _holds(kept, rows), lambda kept: _rewrite_without(kept, rows))
     if still:
         raise StoreError(
-            f"The text is deleted here, but could not be taken out of {', '.join(still)}.",
-            f"Delete that backup in {folder} to be rid of it.",
+            f"The text is deleted here, but could not be deleted from {', '.join(still)}.",
+            f"To remove it, delete that backup in {folder}.",
         )
 
 
@@ -106,7 +106,7 @@ def erase(execute: Callable[..., object], row: PrivateRow) -> None:
 
 
 @contextmanager
-def encrypted_ahead(folder: Path, store: Path, key: bytes, seal: Seal) -> Iterator[None]:
+def encrypted_ahead(folder: Path, store: Path, key: bytes, wrapped_key: WrappedKey) -> Iterator[None]:
     """Have the copies of a store encrypted beside them while their passphrase is being set.
 
     Once it is set, `put_encrypted` gives them their names, and needs no key for it: a program killed in between leaves
@@ -115,9 +115,9 @@ def encrypted_ahead(folder: Path, store: Path, key: bytes, seal: Seal) -> Iterat
     with ExitStack() as making:
         for kept in _copies(folder, store):
             try:
-                if _needs_seal(kept, seal):
-                    made = making.enter_context(copied(kept, kept, "sealed", mark=seal.key_id))
-                    _encrypt(made, key, seal)
+                if _needs_wrapped_key(kept, wrapped_key):
+                    made = making.enter_context(copied(kept, kept, "sealed", mark=wrapped_key.key_id))
+                    _encrypt(made, key, wrapped_key)
             except (OSError, *DATABASE_ERRORS, StoreError):
                 continue  # named once the passphrase is set
         yield
@@ -142,8 +142,9 @@ def _is_whole(made: Path, key_id: str) -> bool:
         return False
 
 
-def encrypt(folder: Path, store: Path, key: bytes | None, seal: Seal) -> None:
-    """Encrypt every private text in every copy of a store in the folder, and give those encrypted before the new seal.
+def encrypt(folder: Path, store: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
+    """Encrypt every private text in every copy of a store in the folder, and give those encrypted
+    before the new wrapped key.
 
     Copies under another key stay as they are, and those in the clear when there is no key at hand. Raises StoreError
     naming the copies that could not be changed.
@@ -151,25 +152,25 @@ def encrypt(folder: Path, store: Path, key: bytes | None, seal: Seal) -> None:
     still = _each(
         folder,
         store,
-        lambda kept: _needs_seal(kept, seal),
-        lambda kept: _rewrite_encrypted(kept, key, seal),
+        lambda kept: _needs_wrapped_key(kept, wrapped_key),
+        lambda kept: _rewrite_encrypted(kept, key, wrapped_key),
     )
     if still:
         raise StoreError(
-            f"The passphrase holds here, but could not be put on {', '.join(still)}.",
-            f"Delete that backup in {folder}, then give the passphrase again.",
+            f"The passphrase is set here, but could not be set on {', '.join(still)}.",
+            f"Delete that backup in {folder}, then enter the passphrase again.",
         )
 
 
-def _needs_seal(path: Path, seal: Seal) -> bool:
+def _needs_wrapped_key(path: Path, wrapped_key: WrappedKey) -> bool:
     with closing(sqlite3.connect(path)) as connection:
-        there = _seal_of(connection)
+        there = _wrapped_key_of(connection)
         if there is not None:
-            return bool(there[0] == seal.key_id and there[1] != seal.wrapped)
+            return bool(there[0] == wrapped_key.key_id and there[1] != wrapped_key.wrapped)
         return _clear_text(connection)
 
 
-def _seal_of(connection: sqlite3.Connection) -> tuple[str, bytes] | None:
+def _wrapped_key_of(connection: sqlite3.Connection) -> tuple[str, bytes] | None:
     if "seal" not in _tables(connection):
         return None
     found: tuple[str, bytes] | None = connection.execute("SELECT key_id, wrapped FROM seal").fetchone()
@@ -183,13 +184,13 @@ def _clear_text(connection: sqlite3.Connection) -> bool:
     return connection.execute(clear).fetchone() is not None
 
 
-def _rewrite_encrypted(path: Path, key: bytes | None, seal: Seal) -> None:
+def _rewrite_encrypted(path: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
     with copied(path, path) as made:
-        _encrypt(made, key, seal)
+        _encrypt(made, key, wrapped_key)
         os.replace(made, path)
 
 
-def _encrypt(made: Path, key: bytes | None, seal: Seal) -> None:
+def _encrypt(made: Path, key: bytes | None, wrapped_key: WrappedKey) -> None:
     with closing(engine.connect(made)) as connection:
         if key is None and _clear_text(connection):
             raise StoreError("The passphrase is needed.")
@@ -203,8 +204,8 @@ def _encrypt(made: Path, key: bytes | None, seal: Seal) -> None:
         # Last: a copy that names the key is one in which nothing is in the clear any more.
         connection.execute("DELETE FROM seal")
         connection.execute(
-            f"INSERT INTO seal ({_SEAL_COLUMNS}, settled) VALUES (?, ?, ?, ?, ?, ?, 1)",
-            seal[:6],
+            f"INSERT INTO seal ({_KEY_COLUMNS}, settled) VALUES (?, ?, ?, ?, ?, ?, 1)",
+            wrapped_key[:6],
         )
         connection.execute("VACUUM")
 
@@ -213,5 +214,5 @@ def _encrypt_texts(connection: sqlite3.Connection, key: bytes) -> None:
     clear = "SELECT id, written_at, text FROM journal_entry WHERE sealed IS NULL"
     for number, written_at, text in connection.execute(clear).fetchall():
         connection.execute(
-            "UPDATE journal_entry SET text = '', sealed = ? WHERE id = ?", (seal_text(key, text, written_at), number)
+            "UPDATE journal_entry SET text = '', sealed = ? WHERE id = ?", (encrypt_text(key, text, written_at), number)
         )

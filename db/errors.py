@@ -76,7 +76,8 @@ def plain(error: BaseException, path: Path) -> StoreError:
     known = damaged(path) if isinstance(error, UnicodeDecodeError) else explain(error, path)
     if known is None:
         return StoreError(
-            "The store gave an answer that Onward does not know.", "Nothing was changed. Look it through: onward doctor"
+            "The data file gave an answer Onward does not understand.",
+            "Nothing was changed. To check the file: onward doctor",
         )
     return type(known)(known.title, known.advice) if known is error else known
 
@@ -91,7 +92,8 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
         return error
     if isinstance(error, PermissionError):
         return ReadOnly(
-            f"Onward may not open {path}.", "Nothing was changed. Give yourself the right to read and write it."
+            f"You do not have permission to open {path}.",
+            "Nothing was changed. Give yourself permission to read and write it.",
         )
     if isinstance(error, OSError):
         if error.errno == 28:
@@ -102,32 +104,32 @@ def explain(error: BaseException, path: Path) -> StoreError | None:
     text = str(error)
     if "locked" in text or "busy" in text:
         return Busy(
-            "Another program is holding the store.",
-            "Nothing was changed and nothing is lost. Close the other program, or try again in a moment.",
+            "Another program is using the data file.",
+            "Nothing was changed. Close the other program, or try again in a moment.",
         )
     if "disk is full" in text or "database or disk is full" in text:
         return _full(path)
     if "readonly" in text or "read-only" in text:
         return ReadOnly(
             f"{path} cannot be written.",
-            "Nothing was changed. Check the permissions of the file and of its folder.",
+            "Nothing was changed. Check the permissions of the file and its folder.",
         )
     if "too large" in text or "too many" in text or "too big" in text:
-        return Refused("That is too long to look for or to save.", "Nothing was changed. Take less of it.")
+        return Refused("That is too long to search for or to save.", "Nothing was changed. Shorten it.")
     if "not a database" in text or "malformed" in text or "disk image" in text or "encrypted" in text:
         return damaged(path)
     if "unable to open" in text:
         return ReadOnly(
             f"{path} cannot be opened.",
-            "Check that its folder exists and that you may read and write it. Nothing was changed.",
+            "Nothing was changed. Check that its folder exists and that you have permission to read and write it.",
         )
     if "disk I/O error" in text:
         if _has_no_room(path.parent):
             # Reading a store that is written through a log takes a few bytes too, beside it.
             return _full(path)
         return StoreError(
-            "The disk did not answer.",
-            "Nothing was changed. Check the disk, then try again; backups lie beside the store.",
+            "The disk did not respond.",
+            "Nothing was changed. Check the disk, then try again; the backups are beside the data file.",
         )
     return None
 
@@ -151,13 +153,13 @@ def _has_no_room(folder: Path) -> bool:
 def _full(path: Path) -> Full:
     return Full(
         "The disk is full.",
-        f"{UNCHANGED} What was saved before is safe. Make room where {path.parent} is, then try again.",
+        f"{UNCHANGED} Everything saved before is safe. Free some space on the disk of {path.parent}, then try again.",
     )
 
 
 def damaged(path: Path) -> NotAStore:
     """The refusal for a file that is no store or a broken one."""
     return NotAStore(
-        f"{path} is not an Onward store, or it is damaged.",
-        "It was left as it is. Name another file with --store, or bring back a backup with: onward restore",
+        f"{path} is not an Onward data file, or it is damaged.",
+        "It was not changed. Choose another file with --store, or restore a backup: onward restore",
     )

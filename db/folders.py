@@ -13,7 +13,7 @@ def private_folder(folder: Path) -> None:
     Raises StoreError when there is a file of that name.
     """
     if folder.exists() and not folder.is_dir():
-        raise StoreError(f"{folder} is a file, where a folder is needed.", f"{UNCHANGED} Give that file another name.")
+        raise StoreError(f"{folder} is a file, where a folder is needed.", f"{UNCHANGED} Rename that file.")
     missing: list[Path] = []
     here = folder
     while not here.exists():

@@ -132,7 +132,7 @@ class Evidence(StrEnum):
     GUESS = "guess"
 
 
-class InMyHands(StrEnum):
+class WithinMyControl(StrEnum):
     """How far a cause was the user's to change."""
 
     YES = "yes"
@@ -413,7 +413,7 @@ class Criterion(NamedTuple):
     weight: int
 
 
-class Intention(NamedTuple):
+class PlannedItem(NamedTuple):
     """Something meant for the week that begins on `week`, a Monday; `trigger` is its when and where in own words."""
 
     id: int
@@ -488,7 +488,7 @@ class ChannelTally(NamedTuple):
     last_on: date
 
 
-class OwnFilter(NamedTuple):
+class DealBreaker(NamedTuple):
     """A condition of the user's own on what to apply for; one with `refused_on` is only kept so as not to ask again."""
 
     id: int
@@ -555,7 +555,7 @@ class Finding(NamedTuple):
     cause_id: str
     evidence: Evidence
     quote: str = ""
-    in_my_hands: InMyHands | None = None
+    in_my_hands: WithinMyControl | None = None
     note: str = ""
 
 
@@ -609,15 +609,15 @@ class Rejection(NamedTuple):
 
 
 class JournalEntry(NamedTuple):
-    """A private text: shown folded, never exported, never in the undo log."""
+    """A private note: hidden until it is opened, never exported, never in the undo log."""
 
     id: int
     rejection_id: int | None
     kind: JournalKind
     written_at: datetime
     text: str
-    locked: bool = False
-    sealed: bool = False
+    hidden: bool = False
+    encrypted: bool = False
     """Whether only the passphrase opens it, so that `text` is empty now."""
 
 

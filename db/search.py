@@ -46,7 +46,7 @@ Pay without a currency is taken to be in it, and amounts without one are compare
 """
 
 
-class Found:
+class CompiledSearch:
     """SQL for a whole find: one clause, its parameters, and which tables it needs beside `application a`."""
 
     def __init__(self) -> None:
@@ -55,27 +55,27 @@ class Found:
         self.joins: set[str] = set()
 
 
-def compile_find(conditions: Sequence[Condition], today: date) -> Found:
+def compile_search(conditions: Sequence[Condition], today: date) -> CompiledSearch:
     """The clause that holds for the applications all conditions hold for; it needs `fold` as a function of SQL.
 
     Raises Refused for a field the store does not know.
     """
     if len(conditions) > _MOST:
-        raise Refused("That is too long to look for.", f"Up to {_MOST:,} words and parts can be looked for at once.")
-    found = Found()
+        raise Refused("That is too long to search for.", f"Search for up to {_MOST:,} words at once.")
+    compiled = CompiledSearch()
     clauses = []
     several = list(dict.fromkeys(conditions))
     words = [condition for condition in several if condition.field == "text"]
     if len(words) > _FEW_WORDS:
         several = [condition for condition in several if condition.field != "text"]
-        clauses += _many_words(words, found)
+        clauses += _many_words(words, compiled)
     if is_in_own_currency(several):
         clauses.append(f"coalesce(a.pay_currency, {HOME_CURRENCY}) IS {HOME_CURRENCY}")
     for condition in several:
-        clause = _clause(condition, today, found)
+        clause = _clause(condition, today, compiled)
         clauses.append(f"NOT coalesce(({clause}), 0)" if condition.negated else f"({clause})")
-    found.sql = _all_of(clauses) or "1"
-    return found
+    compiled.sql = _all_of(clauses) or "1"
+    return compiled
 
 
 def is_in_own_currency(conditions: Sequence[Condition]) -> bool:
@@ -92,14 +92,14 @@ def _all_of(clauses: Sequence[str]) -> str:
     return f"({_all_of(clauses[:half])}) AND ({_all_of(clauses[half:])})"
 
 
-def _many_words(conditions: Sequence[Condition], found: Found) -> list[str]:
+def _many_words(conditions: Sequence[Condition], compiled: CompiledSearch) -> list[str]:
     """A pasted page of words as one clause for those that must be there and one for those that must not."""
-    found.joins.add("words")
+    compiled.joins.add("words")
     clauses = []
     for negated in (False, True):
         words = [fold(storable(str(one.value))) for one in conditions if one.negated is negated]
         if words:
-            listed = _bind(found, json.dumps(words))
+            listed = _bind(compiled, json.dumps(words))
             holds = f"instr(w.text, j.value) {'>' if negated else '='} 0"
             clauses.append(f"NOT EXISTS (SELECT 1 FROM json_each({listed}) j WHERE {holds})")
     return clauses
@@ -110,110 +110,110 @@ def _folded(column: str) -> str:
     return f"fold(CAST({column} AS BLOB))"
 
 
-def _bind(found: Found, value: Any) -> str:
-    name = f"f{len(found.values)}"
+def _bind(compiled: CompiledSearch, value: Any) -> str:
+    name = f"f{len(compiled.values)}"
     if isinstance(value, str):
         value = storable(value)
-    found.values[name] = value.isoformat() if isinstance(value, date) else value
+    compiled.values[name] = value.isoformat() if isinstance(value, date) else value
     return f":{name}"
 
 
-def _clause(condition: Condition, today: date, found: Found) -> str:
+def _clause(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     name = condition.field
     if name == "text":
-        found.joins.add("words")
-        return f"instr(w.text, {_bind(found, fold(str(condition.value)))}) > 0"
+        compiled.joins.add("words")
+        return f"instr(w.text, {_bind(compiled, fold(str(condition.value)))}) > 0"
     if name in _DAYS:
-        return _compare(_DAYS[name], condition, found)
+        return _compare(_DAYS[name], condition, compiled)
     if name in _NUMBERS:
-        return _compare(_NUMBERS[name], condition, found)
+        return _compare(_NUMBERS[name], condition, compiled)
     if name == "salary":
         column = "a.pay_high" if condition.op in (">", ">=") else "a.pay_low"
-        return _compare(f"{column} * {_PER_YEAR}", condition, found)
+        return _compare(f"{column} * {_PER_YEAR}", condition, compiled)
     if name in _FOLDED:
         if condition.value is None:
             return f"{_FOLDED[name]} = ''"
-        wanted, column = _bind(found, fold(str(condition.value))), _FOLDED[name]
+        wanted, column = _bind(compiled, fold(str(condition.value))), _FOLDED[name]
         # Many applications share few values: each is folded once.
         values = f"(SELECT DISTINCT {column} AS value FROM application a)"
         holds = f"{_folded('value')} = {wanted}" if condition.op == "=" else f"instr({_folded('value')}, {wanted}) > 0"
         return f"{column} IN (SELECT value FROM {values} WHERE {holds})"
     special = _SPECIAL.get(name)
     if special is None:
-        raise Refused(f"There is no key '{name}' to find by.")
-    return special(condition, today, found)
+        raise Refused(f"There is no search key '{name}'.")
+    return special(condition, today, compiled)
 
 
-def _compare(column: str, condition: Condition, found: Found) -> str:
+def _compare(column: str, condition: Condition, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return f"{column} IS NULL"
-    first = _bind(found, condition.value)
+    first = _bind(compiled, condition.value)
     if condition.op == "between" or (condition.other is not None and condition.op == "="):
-        return f"{column} BETWEEN {first} AND {_bind(found, condition.other)}"
+        return f"{column} BETWEEN {first} AND {_bind(compiled, condition.other)}"
     return f"{column} {_OPERATORS[condition.op]} {first}"
 
 
-def _stage(condition: Condition, today: date, found: Found) -> str:
-    wanted = _bind(found, fold(str(condition.value)))
+def _stage(condition: Condition, today: date, compiled: CompiledSearch) -> str:
+    wanted = _bind(compiled, fold(str(condition.value)))
     return f"a.stage_id IN (SELECT id FROM stage WHERE kind = {wanted} OR instr({_folded('name')}, {wanted}) = 1)"
 
 
-def _outcome(condition: Condition, today: date, found: Found) -> str:
+def _outcome(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "a.outcome IS NULL"
-    return f"a.outcome = {_bind(found, condition.value)}"
+    return f"a.outcome = {_bind(compiled, condition.value)}"
 
 
-def _company(condition: Condition, today: date, found: Found) -> str:
+def _company(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     # Companies are fewer than applications: each name is folded once.
-    wanted = _bind(found, fold(str(condition.value)))
+    wanted = _bind(compiled, fold(str(condition.value)))
     return f"a.company_id IN (SELECT id FROM company WHERE instr({_folded('name')}, {wanted}) > 0)"
 
 
 _LAST_WALK = "(SELECT max(z.id) FROM rejection z WHERE z.application_id = q.application_id)"
 
 
-def _reached(condition: Condition, today: date, found: Found) -> str:
-    return f"a.furthest = {_bind(found, condition.value)}"
+def _reached(condition: Condition, today: date, compiled: CompiledSearch) -> str:
+    return f"a.furthest = {_bind(compiled, condition.value)}"
 
 
-def _origin(condition: Condition, today: date, found: Found) -> str:
+def _origin(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     """How one found it, or the file it was imported from."""
-    clauses = [f"({_clause(condition._replace(field=field), today, found)})" for field in ("channel", "source")]
+    clauses = [f"({_clause(condition._replace(field=field), today, compiled)})" for field in ("channel", "source")]
     return " AND ".join(clauses) if condition.value is None else " OR ".join(clauses)
 
 
-def _cause(condition: Condition, today: date, found: Found) -> str:
+def _cause(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     walks = "SELECT q.application_id FROM rejection q JOIN finding f ON f.rejection_id = q.id"
     if condition.value is None:
         return f"a.outcome IS NOT NULL AND a.id NOT IN ({walks} WHERE q.id = {_LAST_WALK})"
     several = condition.value if isinstance(condition.value, tuple) else (condition.value,)
-    wanted = ", ".join(_bind(found, one) for one in several)
+    wanted = ", ".join(_bind(compiled, one) for one in several)
     return f"a.id IN ({walks} WHERE f.cause_id IN ({wanted}) AND q.id = {_LAST_WALK})"
 
 
-def _currency(condition: Condition, today: date, found: Found) -> str:
+def _currency(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "a.pay_currency IS NULL"
-    return f"a.pay_low IS NOT NULL AND coalesce(a.pay_currency, {HOME_CURRENCY}) = {_bind(found, condition.value)}"
+    return f"a.pay_low IS NOT NULL AND coalesce(a.pay_currency, {HOME_CURRENCY}) = {_bind(compiled, condition.value)}"
 
 
-def _tag(condition: Condition, today: date, found: Found) -> str:
+def _tag(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id)"
-    wanted = _bind(found, fold(str(condition.value)))
+    wanted = _bind(compiled, fold(str(condition.value)))
     return f"EXISTS (SELECT 1 FROM application_tag g WHERE g.application_id = a.id AND {_folded('g.tag')} = {wanted})"
 
 
-def _document(condition: Condition, today: date, found: Found) -> str:
+def _document(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value is None:
         return "NOT EXISTS (SELECT 1 FROM document WHERE application_id = a.id)"
-    wanted = _bind(found, fold(str(condition.value)))
+    wanted = _bind(compiled, fold(str(condition.value)))
     return f"a.id IN (SELECT application_id FROM document WHERE instr(fold(name), {wanted}) > 0)"
 
 
-def _is(condition: Condition, today: date, found: Found) -> str:
-    day = _bind(found, today)
+def _is(condition: Condition, today: date, compiled: CompiledSearch) -> str:
+    day = _bind(compiled, today)
     if condition.value == "open":
         return "a.outcome IS NULL"
     if condition.value in ("closed", "ended"):
@@ -224,26 +224,26 @@ def _is(condition: Condition, today: date, found: Found) -> str:
     if condition.value == "snoozed":
         return f"a.outcome IS NULL AND a.quiet_until > {day}"
     if condition.value == "quiet":
-        found.joins.add("stage")
-        since = _bind(found, today - timedelta(days=QUIET_AFTER_DAYS))
+        compiled.joins.add("stage")
+        since = _bind(compiled, today - timedelta(days=QUIET_AFTER_DAYS))
         return (
             f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
             f" AND {days_counted('a.last_activity_on', day)} >= {QUIET_AFTER_DAYS}"
             " AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id"
             f" AND {days_counted(f'{DAY_OF}(v.starts_at)', day)} < {QUIET_AFTER_DAYS})"
         )
-    raise Refused(f"'is:{condition.value}' is not something to find by.")
+    raise Refused(f"There is no search 'is:{condition.value}'.")
 
 
-def _due(condition: Condition, today: date, found: Found) -> str:
+def _due(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     """What Today would name for the day: tasks, promised decisions, deadlines of leads, offers, walkthroughs."""
     if condition.op == "=" and condition.other is None and condition.value is not None:
         # What is due on a day includes what has been waiting since before it.
         condition = Condition("due", "<=", condition.value)
-    day = _bind(found, today)
+    day = _bind(compiled, today)
 
     def on(column: str) -> str:
-        return f"({column} IS NOT NULL AND {_compare(column, condition, found)})"
+        return f"({column} IS NOT NULL AND {_compare(column, condition, compiled)})"
 
     leads = "a.stage_id IN (SELECT id FROM stage WHERE kind = 'lead')"
     offer = f"(a.outcome IS NULL AND a.id IN (SELECT application_id FROM offer) AND {on(RESPOND_BY)})"
@@ -261,7 +261,7 @@ def _due(condition: Condition, today: date, found: Found) -> str:
     return f"({offer} OR ({awake} AND ({task} OR {dated} OR {walk})))"
 
 
-_SPECIAL: dict[str, Callable[[Condition, date, Found], str]] = {
+_SPECIAL: dict[str, Callable[[Condition, date, CompiledSearch], str]] = {
     "stage": _stage,
     "outcome": _outcome,
     "reached": _reached,

@@ -165,10 +165,10 @@ class Store:
         with suppress(StoreError):
             self.documents.tidy()
 
-    def mend(self) -> list[int]:
+    def repair(self) -> list[int]:
         """Set every kept standing right from the events; gives the numbers of the applications that differed."""
         differing = self.reader.health.differing()
         if differing:
-            with self.change("set the standing right") as tx:
+            with self.change("repaired the stored status") as tx:
                 restand(tx, differing)
         return differing

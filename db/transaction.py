@@ -115,7 +115,7 @@ class Transaction:
         column = table.columns[key_name(table)]
         before = images(self.connection, table, [key])
         if not before:
-            raise Missing("That is not there any more.", "It may have been deleted in another window.")
+            raise Missing("That no longer exists.", "It may have been deleted in another window.")
         self.connection.execute(table.update().where(column == key).values(**values))
         after = images(self.connection, table, [key])
         changed = [name for name in after[0] if after[0][name] != before[0][name]]

@@ -48,8 +48,8 @@ def upgrade(path: Path, clock: StoreClock, backups: Path | None = None) -> Path 
     """
     if not engine.can_write(path):
         raise ReadOnly(
-            f"{path} is from an older Onward and cannot be written.",
-            "It was left as it is. Check the rights of the file and of its folder.",
+            f"{path} is from an older version of Onward and cannot be written.",
+            "It was not changed. Check the permissions of the file and its folder.",
         )
     kept: list[Path] = []
     try:
@@ -65,8 +65,8 @@ def upgrade(path: Path, clock: StoreClock, backups: Path | None = None) -> Path 
         if known is not None:
             raise known from error
         raise StoreError(
-            f"{path} is from an older Onward and could not be brought up to date: {original}.",
-            f"It was left as it was{f', and a backup of it is {kept[0]}' if kept else ''}.",
+            f"{path} is from an older version of Onward and could not be upgraded: {original}.",
+            f"It was not changed{f', and a backup is at {kept[0]}' if kept else ''}.",
         ) from error
     return kept[0] if kept else None
 

@@ -95,7 +95,7 @@ class Writer:
             raise
         except DBAPIError as error:
             raise explain(error, self.path) or Refused(
-                f"That could not be kept: {error.orig or error}.", "Nothing was changed."
+                f"That could not be saved: {error.orig or error}.", "Nothing was changed."
             ) from error
         except (OSError, *DATABASE_ERRORS) as error:
             raise plain(error, self.path) from error

@@ -62,7 +62,7 @@ class Page(TextArea):
 class Writing(Page):
     """A page that says what stands on it at most half a second after it was typed, and when it is left."""
 
-    class Kept(Message):
+    class SaveWanted(Message):
         """The text as it stands now, to be stored."""
 
         def __init__(self, writing: Writing, text: str) -> None:
@@ -101,7 +101,7 @@ class Writing(Page):
             self._waiting = None
         if self.text != self._kept:
             self._kept = self.text
-            self.post_message(self.Kept(self, self.text))
+            self.post_message(self.SaveWanted(self, self.text))
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
         """Keep the text soon."""

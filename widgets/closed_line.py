@@ -17,7 +17,7 @@ class ClosedLine(Lines):
 
     DEFAULT_CSS = "ClosedLine { height: 1; padding: 0 2; }"
 
-    class Asked(Message):
+    class LineClicked(Message):
         """The line was clicked."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -33,7 +33,7 @@ class ClosedLine(Lines):
 
     def on_click(self) -> None:
         """Ask to open or close the column."""
-        self.post_message(self.Asked())
+        self.post_message(self.LineClicked())
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """The one line."""

@@ -102,7 +102,7 @@ class Keys(Lines):
 
     DEFAULT_CSS = "Keys { dock: bottom; height: 1; padding: 0 2; }"
 
-    class Asked(Message):
+    class KeyClicked(Message):
         """A key was clicked."""
 
         def __init__(self, action: str) -> None:
@@ -172,4 +172,4 @@ class Keys(Lines):
         offset = event.get_content_offset(self)
         for start, stop, action in self._spans:
             if offset is not None and action and start <= offset.x < stop:
-                self.post_message(self.Asked(action))
+                self.post_message(self.KeyClicked(action))

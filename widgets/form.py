@@ -205,7 +205,7 @@ class Form(Widget):
         Binding("up", "field(-1)", "field before", id="form.before", show=False),
     ]
 
-    class _Told(Message):
+    class _FormMessage(Message):
         def __init__(self, form: Form, values: dict[str, str]) -> None:
             super().__init__()
             self.form = form
@@ -216,13 +216,13 @@ class Form(Widget):
             """The form."""
             return self.form
 
-    class Saved(_Told):
+    class Saved(_FormMessage):
         """The form is to be saved; every value passed its check. Call `refuse` when it could not be."""
 
-    class Cancelled(_Told):
+    class Cancelled(_FormMessage):
         """The form is to be left; `values` are what was typed."""
 
-    class Changed(_Told):
+    class Changed(_FormMessage):
         """A value is another than before, for keeping a draft."""
 
     def __init__(self, fields: Sequence[FieldSpec], *, id: str | None = None, classes: str | None = None) -> None:

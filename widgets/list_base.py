@@ -51,7 +51,7 @@ class Telling(Widget):
 class Browser(Telling, can_focus=True):
     """A list with a cursor on a keyed item, some of which can be selected."""
 
-    class _Told(Message):
+    class _BrowserMessage(Message):
         def __init__(self, sender: Browser) -> None:
             super().__init__()
             self.sender = sender
@@ -61,21 +61,21 @@ class Browser(Telling, can_focus=True):
             """The list."""
             return self.sender
 
-    class Moved(_Told):
+    class Moved(_BrowserMessage):
         """The user brought the cursor to an item, or to an empty place (None). `show` is silent: read `key`."""
 
         def __init__(self, sender: Browser, key: int | None) -> None:
             super().__init__(sender)
             self.key = key
 
-    class Opened(_Told):
+    class Opened(_BrowserMessage):
         """An item was asked to open."""
 
         def __init__(self, sender: Browser, key: int) -> None:
             super().__init__(sender)
             self.key = key
 
-    class Marked(_Told):
+    class Marked(_BrowserMessage):
         """Other items are selected than before; `keys` are all of them."""
 
         def __init__(self, sender: Browser, keys: frozenset[int]) -> None:

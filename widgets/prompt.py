@@ -58,7 +58,7 @@ class Panel(ModalScreen[str | None]):
         """Go back without an answer."""
         self.dismiss(None)
 
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
+    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

@@ -186,7 +186,7 @@ def declare_delete(parser: Parser) -> None:
     parser.add_argument("--erase-notes", action="store_true", help="erase its private notes now, for good")
     parser.examples = (
         ("onward delete 12", "to undo: onward undo"),
-        ("onward delete 12 --erase-notes", "undo does not bring back the notes"),
+        ("onward delete 12 --erase-notes", "undo does not restore the notes"),
         ("onward delete --erase-notes", "the notes of everything deleted before"),
     )
 

@@ -228,7 +228,7 @@ def _repair(context: Context) -> list[str]:
     if is_ours(context.paths.store):
         repaired += _repair_traces(context)
         try:
-            numbers = context.store().mend() if context.reader().health.differing() else []
+            numbers = context.store().repair() if context.reader().health.differing() else []
         except StoreError:
             return repaired  # listed among the problems
         if numbers:

@@ -29,7 +29,7 @@ def declare_passphrase(parser: Parser) -> None:
 def run_passphrase(context: Context, args: Namespace) -> int:
     """Set, change or remove the passphrase."""
     reader = context.reader()
-    has_one = reader.privacy.seal() is not None
+    has_one = reader.privacy.wrapped_key() is not None
     if args.action == "set" and has_one:
         raise Refused("Private text already has a passphrase.", "To change it: onward passphrase change")
     if args.action != "set" and not has_one:

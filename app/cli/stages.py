@@ -75,7 +75,7 @@ def run_stages(context: Context, args: Namespace) -> int:
 def _result(context: Context, number: int, message: str) -> int:
     stage = next((one for one in context.store().reader.stages.all() if one.id == number), None)
     if stage is None:
-        raise Missing("There is no such stage.")
+        raise Missing("That stage does not exist.")
     return context.result("stage", stage, message)
 
 

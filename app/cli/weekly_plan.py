@@ -14,7 +14,7 @@ from app.domain import formatting
 from app.domain.plan.week import PlannedLine, Week, monday, read_intention, so_far, this_week, week_words
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records import Intention
+from db.records import PlannedItem
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -102,7 +102,7 @@ def _changed(context: Context, number_: int, message: str, change: Callable[[Sto
     return context.result("planned", context.reader().weekly_plan.get(number_), message.format(clean(item.text)))
 
 
-def _numbered(context: Context, number_: int) -> Intention:
+def _numbered(context: Context, number_: int) -> PlannedItem:
     item = context.reader().weekly_plan.get(number_)
     if item is None:
         raise Missing(f"There is no planned item {number_}.", "To list them: onward week")
@@ -166,11 +166,11 @@ def _lines_of(context: Context, week: Week) -> Iterator[str]:
         yield "  onward week --carry-over plans them for this week, --drop drops them."
 
 
-def _state(item: Intention, context: Context) -> str:
+def _state(item: PlannedItem, context: Context) -> str:
     return f"done {formatting.day(item.done_on, context.clock.today())}" if item.done_on else ""
 
 
-def _text(item: Intention) -> str:
+def _text(item: PlannedItem) -> str:
     return clean(f"{item.text} ({item.trigger})" if item.trigger else item.text)
 
 

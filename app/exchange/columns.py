@@ -135,7 +135,7 @@ _COLUMNS: dict[str, str] = {
     "person": """contact, contact name, contact person, recruiter, recruiter name, hiring manager,
         ansprechpartner, ansprechpartnerin, ansprechperson, kontakt, kontaktperson, interlocuteur, recruteur,
         contacto, persona de contacto, reclutador, contatto, referente, contactpersoon, contato, recrutador""",
-    "person_mail": """contact email, contact mail, recruiter email, email, e mail, mail, kontakt email, courriel,
+    "person_email": """contact email, contact mail, recruiter email, email, e mail, mail, kontakt email, courriel,
         correo, correo electronico, e mailadres""",
     "person_phone": """contact phone, recruiter phone, phone, telephone, phone number, telefon, telefonnummer,
         telefono, telefoon, telefone""",

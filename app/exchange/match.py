@@ -37,7 +37,7 @@ class Plan:
 
 
 @dataclass(slots=True)
-class _Kept:
+class _Candidate:
     """An application to be recognised: one in the store, or one that several rows of the file may be about."""
 
     link: str
@@ -64,7 +64,9 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
     index = _Index()
     for application in known:
         link = canonical(application.link) if application.link else ""
-        index.add(_Kept(link, application.source, known=application, outcome=application.outcome), _name(application))
+        index.add(
+            _Candidate(link, application.source, known=application, outcome=application.outcome), _name(application)
+        )
     new: list[Draft] = []
     additions: dict[int, list[DraftEvent]] = {}
     already = 0
@@ -96,13 +98,13 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
 def _told_as_one(drafts: Iterable[Draft]) -> tuple[list[tuple[int, Draft, str]], tuple[int, ...]]:
     """The applications the rows are about, each with its first row's place and its link; and the rows that joined."""
     index = _Index()
-    found: list[_Kept] = []
+    found: list[_Candidate] = []
     merged: list[int] = []
     for place, draft in enumerate(drafts):
         link, name = canonical(draft.link) if draft.link else "", _name(draft)
         kept = index.find(link, name, draft.source)
         if kept is None or kept.draft is None:
-            kept = _Kept(link, draft.source, draft=draft, place=place)
+            kept = _Candidate(link, draft.source, draft=draft, place=place)
             found.append(kept)
             index.add(kept, name)
         else:
@@ -244,15 +246,15 @@ class _Index:
     """Applications by link and by company and role; the first of equals is the one that is found."""
 
     def __init__(self) -> None:
-        self._by_link: dict[str, _Kept] = {}
-        self._by_name: dict[tuple[str, str], list[_Kept]] = {}
+        self._by_link: dict[str, _Candidate] = {}
+        self._by_name: dict[tuple[str, str], list[_Candidate]] = {}
 
-    def add(self, kept: _Kept, name: tuple[str, str]) -> None:
+    def add(self, kept: _Candidate, name: tuple[str, str]) -> None:
         if kept.link:
             self._by_link.setdefault(kept.link, kept)
         self._by_name.setdefault(name, []).append(kept)
 
-    def find(self, link: str, name: tuple[str, str], source: str) -> _Kept | None:
+    def find(self, link: str, name: tuple[str, str], source: str) -> _Candidate | None:
         if link and (kept := self._by_link.get(link)):
             return kept
         found = next((kept for kept in self._by_name.get(name, ()) if kept.claim(source, link)), None)

@@ -141,7 +141,12 @@ class Preview:
                 ],
                 "remarks": [{"table": r.table or None, "text": r.text, "rows": list(r.rows)} for r in self.remarks],
                 "contacts": [
-                    {"application_id": i, "name": person.name, "role": person.role or None, "mail": person.mail or None}
+                    {
+                        "application_id": i,
+                        "name": person.name,
+                        "role": person.role or None,
+                        "email": person.mail or None,
+                    }
                     for i, person in self.contacts
                 ],
             },

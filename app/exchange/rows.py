@@ -340,7 +340,7 @@ class RowReader:
         return text[:LONGEST_TEXT]
 
     def _people(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> tuple[DraftPerson, ...]:
-        name, mail = self._line(found, "person"), self._line(found, "person_mail")
+        name, mail = self._line(found, "person"), self._line(found, "person_email")
         if "@" in name and not mail:
             name, mail = "", name
         name = name or mail.partition("@")[0]

@@ -167,13 +167,13 @@ FOLLOW_UP = Action(
     "application.follow_up", "f", "follow up", "follow up", command="Plan a follow-up", help="When to ask again"
 )
 INTERVIEW = Action(
-    "application.interview", "i", "interview", "interview", command="Add an interview", help="When it is, and with whom"
+    "application.interview", "i", "interview", "interview", command="Add an interview", help="When it is, and who with"
 )
-SETBACK = Action("application.setback", "W", "plan for a no", "plan for a rejection")
+SETBACK = Action("application.setback", "W", "setback plan", "plan for a rejection")
 TAG = Action("application.tag", "t", "tag", "tag", command="Tag", help="Words to find it by")
 CONTACT = Action("application.contact", "c", "contact", "contact", command="Add a contact", help="A person there")
 DOCUMENT = Action(
-    "application.paper",
+    "application.document",
     "p",
     "document",
     "document sent",
@@ -287,7 +287,7 @@ APPLIED_ON_DAY = Action("apply.send_on_day", "M", "on another day", "mark as sen
 TICK = Action("apply.tick", "space", "tick", "tick", "tick")
 APPLY_LINK = Action("application.open_link", "o", "open", "open the link", "open_link")
 APPLY_COPY = Action("application.copy_link", "y", "copy", "copy", "copy")
-APPLY_DOCUMENT = Action("application.paper", "p", "document", "add a document to send", "document")
+APPLY_DOCUMENT = Action("application.document", "p", "document", "add a document to send", "document")
 APPLY_BACK = Action("apply.back", "escape,q", "back", "back", "back")
 ADD_CRITERION = Action("offers.matters", "w", "add a criterion", "add a criterion", "write")
 EDIT_OFFER = Action("offers.edit", "e", "edit", "edit the offer or the criterion", "edit")
@@ -326,7 +326,7 @@ DISCARD_NOTE = Action(
 )
 LEAVE_LETTER = Action("letter.leave", "escape", "back", "back; the letter is saved", "leave", anywhere=True)
 COPY_LETTER = Action("letter.copy", "ctrl+y", "copy", "copy the letter", "copy", anywhere=True)
-EMAIL_LETTER = Action("letter.mail", "ctrl+o", "email app", "open in your email app", "mail", anywhere=True)
+EMAIL_LETTER = Action("letter.email", "ctrl+o", "email app", "open in your email app", "email", anywhere=True)
 LEAVE_UNPLACED = Action("unplaced.leave", "escape", "back", "back; it stays in the palette", "leave", anywhere=True)
 COPY_UNPLACED = Action("unplaced.copy", "ctrl+y", "copy", "copy the text", "copy", anywhere=True)
 DELETE_UNPLACED = Action(

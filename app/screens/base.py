@@ -144,7 +144,7 @@ class Shell(Screen[None]):
         """Let a reminder stand in the line above the footer; an empty text takes it away."""
         self.query_one("#notice", Notice).remind(text)
 
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
+    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

@@ -121,7 +121,7 @@ class PreviewScreen(ModalScreen[None]):
         yield Keys(yes, last=CANCEL_IMPORT.hint(), id="keys")
         yield Words(id="foot")
 
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
+    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

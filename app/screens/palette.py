@@ -91,7 +91,7 @@ def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, 
     yield "Back up now", "A copy of your data beside the daily ones", partial(back_up, session)
     if session.lost is not None:
         yield "Save a copy", "Of what this window holds; the file itself is gone", partial(_rescue, session)
-    encrypted = reader.privacy.seal() is not None
+    encrypted = reader.privacy.wrapped_key() is not None
     texts = passphrase_texts
     if encrypted:
         yield *texts.PASSPHRASE_CHANGE, asking(_change_passphrase)

@@ -43,7 +43,7 @@ class Days:
         today = self._clock.today()
         on = read_day(text, today, past=True) if text.strip() else today
         if on > today:
-            raise ValueError("That day has not come yet.")
+            raise ValueError("That day is in the future.")
         return on
 
     def say_coming(self, text: str) -> str:

@@ -149,7 +149,7 @@ class Saving:
     def is_encrypted(self) -> bool:
         """Whether private text has a passphrase, or that cannot be told."""
         try:
-            return self._access.reader.privacy.seal() is not None
+            return self._access.reader.privacy.wrapped_key() is not None
         except StoreError:
             return True
 

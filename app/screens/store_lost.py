@@ -18,7 +18,7 @@ BACK = "The file is at its place again. What you do is saved as before."
 
 async def ask(session: Session, lost: Lost) -> None:
     """Say what happened and offer a copy of what this window holds."""
-    options = [Option("s", "Save a copy of what this window holds"), Option("r", "Go on reading")]
+    options = [Option("s", "Save a copy of what this window holds"), Option("r", "Continue reading")]
     if await session.ask(Choose(lost.title, options, hint=HINT)) == "s":
         save(session)
 
@@ -31,4 +31,4 @@ def save(session: Session) -> None:
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return
-    session.notify(f"A copy is saved as {made}. To go on with it, quit, then: onward restore {made.name}")
+    session.notify(f"A copy is saved as {made}. To use it, quit, then: onward restore {made.name}")

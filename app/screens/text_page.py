@@ -37,7 +37,7 @@ class WritingPage(ModalScreen[None]):
         page.move_cursor(page.document.end)
         page.focus()
 
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
+    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

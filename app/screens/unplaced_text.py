@@ -43,8 +43,8 @@ class UnplacedScreen(WritingPage):
         """Save it as a draft before anything else."""
         self.keep_typed()
 
-    @on(Writing.Kept)
-    def _kept(self, message: Writing.Kept) -> None:
+    @on(Writing.SaveWanted)
+    def _kept(self, message: Writing.SaveWanted) -> None:
         message.stop()
         self.keep_typed()
 

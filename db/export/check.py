@@ -70,12 +70,14 @@ def _refuse(what: str) -> Refused:
 
 def _tables(data: Any) -> Mapping[str, Any]:
     if not isinstance(data, dict) or data.get("kind") != KIND or "onward" not in data:
-        raise Refused("This is not an export of Onward.", "One is made with: onward export --json")
+        raise Refused("This is not an Onward export.", "To make one: onward export --json")
     schema = data.get("schema")
     if not isinstance(schema, int) or isinstance(schema, bool) or schema < 1:
         raise _refuse("it does not say which schema it has")
     if data["onward"] != FORMAT or schema > engine.SCHEMA_VERSION:
-        raise Refused("This export was made by a newer Onward.", f"Update Onward to read it. {_NOTHING_CHANGED}")
+        raise Refused(
+            "This export was made by a newer version of Onward.", f"Update Onward to read it. {_NOTHING_CHANGED}"
+        )
     tables = data.get("tables")
     if not isinstance(tables, dict):
         raise _refuse("it has no tables")
@@ -172,7 +174,7 @@ def _histories(tables: Mapping[str, Mapping[Any, Row]]) -> None:
         try:
             standing = derive(by_application.get(number, ()), kinds)
         except ValueError:
-            raise _refuse(f"application {number} has no beginning in its history") from None
+            raise _refuse(f"application {number} has no first line in its history") from None
         row.update(standing_columns(standing))
     for low, high, table in (("pay_low", "pay_high", "application"), ("base_low", "base_high", "offer")):
         for number, row in tables[table].items():
@@ -191,7 +193,7 @@ def _events(rows: Mapping[Any, Row]) -> Iterator[Event]:
             if earlier is None or replaces >= number or earlier["application_id"] != row["application_id"]:
                 raise _refuse(f"event {number} replaces event {replaces}, which is not an earlier one of its history")
         if kind is EventKind.ENDED and row["outcome"] is None:
-            raise _refuse(f"event {number} is an ending without an outcome")
+            raise _refuse(f"event {number} closes an application without an outcome")
         if kind in (EventKind.ADDED, EventKind.STAGE) and row["stage_id"] is None:
             raise _refuse(f"event {number} names no stage")
         on, at = row["on"], row["recorded_at"]

@@ -14,7 +14,6 @@ from db.queries.rows import moment
 from db.records import (
     EventKind,
     Evidence,
-    InMyHands,
     JournalKind,
     Kind,
     Outcome,
@@ -24,6 +23,7 @@ from db.records import (
     StepState,
     TaskKind,
     Walk,
+    WithinMyControl,
     WorkMode,
 )
 
@@ -98,7 +98,7 @@ WORDS_ALLOWED: dict[tuple[str, str], type[StrEnum]] = {
     ("walk_step", "step"): Step,
     ("walk_step", "state"): StepState,
     ("finding", "evidence"): Evidence,
-    ("finding", "in_my_hands"): InMyHands,
+    ("finding", "in_my_hands"): WithinMyControl,
     ("journal_entry", "kind"): JournalKind,
 }
 NUMBERS_ALLOWED: dict[tuple[str, str], tuple[float, float]] = {

@@ -11,9 +11,10 @@ from db.models.applications import NEVER_AGAIN
 from db.models.base import belongs, key
 
 
-class Intention(SQLModel, table=True):
-    """Something meant for one week; `week` is its first day."""
+class PlannedItem(SQLModel, table=True):
+    """Something planned for one week; `week` is its first day."""
 
+    __tablename__ = "intention"
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
     week: date = Field(index=True)
@@ -55,7 +56,7 @@ class Pause(SQLModel, table=True):
     until: date | None = None
 
 
-class OwnFilter(SQLModel, table=True):
+class DealBreaker(SQLModel, table=True):
     """A condition of the user's own on what to apply for; `find` says it in the find language where it can be."""
 
     __tablename__ = "own_filter"

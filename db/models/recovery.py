@@ -120,7 +120,7 @@ class JournalEntry(SQLModel, table=True):
     locked: bool = False
 
 
-class SealRow(SQLModel, table=True):
+class WrappedKeyRow(SQLModel, table=True):
     """What is kept of the passphrase for private text; one row, or none."""
 
     __tablename__ = "seal"

@@ -25,7 +25,7 @@ from db.records import (
     Tally,
     effective,
 )
-from db.search import HOME_CURRENCY, compile_find, is_in_own_currency
+from db.search import HOME_CURRENCY, compile_search, is_in_own_currency
 
 _NONE = "'9999'"
 NEXT_DAY = (
@@ -226,7 +226,7 @@ class ApplicationQueries(CardQueries):
             parts.append("(a.outcome IS NOT NULL OR a.quiet_until IS NULL OR a.quiet_until <= :today)")
             values["today"] = today.isoformat()
         if find:
-            found = compile_find(find, today)
+            found = compile_search(find, today)
             parts.append(found.sql)
             values.update(found.values)
             joins |= found.joins

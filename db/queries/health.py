@@ -12,7 +12,7 @@ from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
 from db.queries.rows import EVENT_COLUMNS, Queries, reading
 from db.records import Event, Kind, Problem, Standing
 
-_RESTORE = "Bring back a backup: onward restore"
+_RESTORE = "Restore a backup: onward restore"
 
 
 class HealthQueries(Queries):
@@ -36,7 +36,7 @@ class HealthQueries(Queries):
         except (Busy, Lost, ReadOnly) as error:
             found.append(Problem(error.title, error.advice))
         except (*DATABASE_ERRORS, StoreError, ValueError, TypeError, LookupError):
-            found.append(Problem("The file is damaged and cannot be read through.", _RESTORE))
+            found.append(Problem("The file is damaged and cannot be read to its end.", _RESTORE))
         return found
 
     def _damage(self) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ class HealthQueries(Queries):
 
         with self.db.aside() as connection:
             for table in wrong_tables(connection):
-                yield Problem(f"The table {table} is not as Onward makes it.", _RESTORE)
+                yield Problem(f"The table {table} is not as Onward creates it.", _RESTORE)
         with self.db.aside() as connection:
             for wrong in wrong_values(connection):
                 yield Problem(f"A row holds what Onward never writes: {wrong}.", _RESTORE)
@@ -68,8 +68,8 @@ class HealthQueries(Queries):
         with self.db.aside() as connection:
             for text in unreadable_texts(connection):
                 yield Problem(
-                    f"Some letters are lost: {text}.",
-                    "A \N{REPLACEMENT CHARACTER} stands where they were. Write them anew, or bring back a backup:"
+                    f"Some characters are lost: {text}.",
+                    "A \N{REPLACEMENT CHARACTER} is in their place. Type them again, or restore a backup:"
                     " onward restore",
                 )
 
@@ -78,8 +78,8 @@ class HealthQueries(Queries):
         if differing:
             numbers = ", ".join(str(n) for n in differing[:10]) + (" and more" if len(differing) > 10 else "")
             yield Problem(
-                f"The kept standing of {numbers} differs from the events.",
-                "Set it right from the events: onward doctor --mend",
+                f"The stored status of {numbers} differs from the history.",
+                "To repair it from the history: onward doctor --repair",
             )
 
     def differing(self) -> list[int]:

@@ -12,18 +12,18 @@ from db.records import (
     ChannelTally,
     Check,
     Criterion,
-    Intention,
+    DealBreaker,
     Lead,
     Offer,
     OpenOffer,
-    OwnFilter,
     Person,
+    PlannedItem,
     Target,
     WeekSoFar,
 )
 from db.waiting_days import days_counted
 
-_INTENTION = f"SELECT {columns(Intention, 'i')} FROM intention i"
+_INTENTION = f"SELECT {columns(PlannedItem, 'i')} FROM intention i"
 _UNFINISHED = (
     "i.done_on IS NULL AND i.dropped_on IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM intention later WHERE later.carried_from = i.id)"
@@ -62,23 +62,23 @@ _TALLIES = f"""
 class WeeklyPlanQueries(Queries):
     """What is planned for a week, and what was done in it."""
 
-    def between(self, first: date, last: date | None = None) -> tuple[Intention, ...]:
+    def between(self, first: date, last: date | None = None) -> tuple[PlannedItem, ...]:
         """What is planned for the week that begins on `first`, or for those up to `last`, without what was dropped."""
         return self.records(
-            Intention,
+            PlannedItem,
             f"{_INTENTION} WHERE i.week BETWEEN :first AND :last AND i.dropped_on IS NULL ORDER BY i.week, i.id",
             first=first.isoformat(),
             last=(last or first).isoformat(),
         )
 
-    def get(self, intention_id: int) -> Intention | None:
+    def get(self, intention_id: int) -> PlannedItem | None:
         """One thing planned."""
-        return self.record(Intention, f"{_INTENTION} WHERE i.id = :id", id=intention_id)
+        return self.record(PlannedItem, f"{_INTENTION} WHERE i.id = :id", id=intention_id)
 
-    def left_over(self, week: date) -> tuple[Intention, ...]:
+    def left_over(self, week: date) -> tuple[PlannedItem, ...]:
         """What was neither done nor dropped nor carried on of the latest week before this one that had anything."""
         return self.records(
-            Intention,
+            PlannedItem,
             f"{_INTENTION} WHERE {_UNFINISHED} AND i.week ="
             " (SELECT max(week) FROM intention WHERE week < :week) ORDER BY i.id",
             week=week.isoformat(),
@@ -208,9 +208,9 @@ class LeadQueries(Queries):
 class DealBreakerQueries(Queries):
     """Rules of the user's own against a role."""
 
-    def all(self) -> tuple[OwnFilter, ...]:
+    def all(self) -> tuple[DealBreaker, ...]:
         """In the order they were made, refused suggestions too."""
-        return self.records(OwnFilter, f"SELECT {columns(OwnFilter, 'f')} FROM own_filter f ORDER BY f.id")
+        return self.records(DealBreaker, f"SELECT {columns(DealBreaker, 'f')} FROM own_filter f ORDER BY f.id")
 
 
 class ChecklistQueries(Queries):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.encryption import Seal, Vault
+from db.encryption import Vault, WrappedKey
 from db.private_columns import NOT_HELD
 from db.queries.rows import Queries, ReadConnection, columns, required_moment
 from db.records import PRIVATE_QUESTIONS, JournalEntry, JournalKind, Mood
@@ -35,10 +35,10 @@ class PrivateNoteQueries(Queries):
             id=rejection_id,
         )
         found = []
-        for number, walk, kind, at, text, locked, sealed in rows:
-            opened = text if sealed is None else self._vault.open(sealed, at)
+        for number, walk, kind, at, text, hidden, encrypted in rows:
+            opened = text if encrypted is None else self._vault.decrypt(encrypted, at)
             entry = JournalEntry(
-                number, walk, JournalKind(kind), required_moment(at), opened or "", bool(locked), opened is None
+                number, walk, JournalKind(kind), required_moment(at), opened or "", bool(hidden), opened is None
             )
             found.append(entry)
         return tuple(found)
@@ -67,15 +67,15 @@ class PrivacyQueries(Queries):
         super().__init__(db)
         self._vault = vault
 
-    def seal(self) -> Seal | None:
+    def wrapped_key(self) -> WrappedKey | None:
         """What is kept of the passphrase for private text, or None when there is none."""
-        return self.record(Seal, f"SELECT {columns(Seal, 's')} FROM seal s ORDER BY id LIMIT 1")
+        return self.record(WrappedKey, f"SELECT {columns(WrappedKey, 's')} FROM seal s ORDER BY id LIMIT 1")
 
     @property
     def is_locked(self) -> bool:
         """Whether private text has a passphrase and its key is not here."""
-        seal = self.seal()
-        return seal is not None and not self._vault.holds(seal.key_id)
+        wrapped_key = self.wrapped_key()
+        return wrapped_key is not None and not self._vault.holds(wrapped_key.key_id)
 
     def is_unfinished(self) -> bool:
         """Whether private text that was deleted or encrypted may still be readable somewhere."""

@@ -22,7 +22,7 @@ from db.records import (
     StepState,
     Task,
 )
-from db.search import compile_find
+from db.search import compile_search
 
 _ENDING_COLUMNS = columns(
     Ending,
@@ -41,11 +41,11 @@ _LISTED = (
 )
 """Each closed application once, by its last closing."""
 _COUNTED = {
-    "cause": "f.cause_id",
+    "reason": "f.cause_id",
     "reached": "a.furthest",
-    "channel": "a.channel",
+    "source": "a.channel",
     "outcome": "a.outcome",
-    "put-away": "r.put_away_on IS NOT NULL",
+    "archived": "r.put_away_on IS NOT NULL",
 }
 
 
@@ -122,12 +122,12 @@ class RejectionQueries(Queries):
     def count_by(
         self, what: str, *, find: Sequence[Condition] = (), today: date | None = None
     ) -> tuple[tuple[str, int], ...]:
-        """How many of those a find gives there are for each cause, reached, channel, outcome or put-away.
+        """How many of those a find gives there are for each reason, stage reached, source, outcome or archived state.
 
         The most frequent comes first; whether one is archived is "1" or "0".
         """
         joins, where, values = self._found(find, today)
-        if what == "cause":
+        if what == "reason":
             joins += " JOIN finding f ON f.rejection_id = r.id"
         rows = self.rows(
             f"SELECT {_COUNTED[what]}, count(DISTINCT r.id) {_FROM_ENDINGS}{joins} WHERE {_LISTED} AND {where}"
@@ -138,7 +138,7 @@ class RejectionQueries(Queries):
 
     def _found(self, find: Sequence[Condition], today: date | None) -> tuple[str, str, dict[str, Any]]:
         """The tables a find needs beside those of a rejection, its clause and the values in it."""
-        found = compile_find(find, today or self.db.clock.today())
+        found = compile_search(find, today or self.db.clock.today())
         joins = " JOIN stage s ON s.id = a.stage_id" if "stage" in found.joins else ""
         joins += " JOIN words w ON w.application_id = a.id" if "words" in found.joins else ""
         return joins, f"{self.db.in_search()} AND {found.sql}", found.values

@@ -36,16 +36,14 @@ def write(path: Path, clock: StoreClock, *, size: int = SIZE, seed: int = SEED) 
     # A link to a file that is not there yet is followed.
     path = Path(os.path.realpath(path))
     if path.exists():
-        raise Refused(
-            f"There is something at {path} already.", "It was left as it is. Name a file that is not there yet."
-        )
+        raise Refused(f"{path} already exists.", "It was not changed. Choose a file that does not exist yet.")
     try:
         engine.private_folder(path.parent)
         with claimed(path, "sample") as made:
             _fill(made, clock, size, seed)
             engine.put_in_place(made, path)
     except FileExistsError:
-        raise Refused(f"There is something at {path} already.", "It was left as it is.") from None
+        raise Refused(f"{path} already exists.", "It was not changed.") from None
     except (OSError, *DATABASE_ERRORS) as error:
         raise plain(error, path) from error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import Evidence, InMyHands, Pay, Step, StepState, TaskKind, WorkMode
+from db.records import Evidence, Pay, Step, StepState, TaskKind, WithinMyControl, WorkMode
 from db.sample.story import SampleInterview, SampleOffer, SampleReason, SampleTask, SampleWalk, Story
 
 _DONE = StepState.DONE
@@ -97,8 +97,8 @@ def closed_stories() -> list[Story]:
                 at=Step.MOVE_ON,
                 states=_ALL_DONE,
                 seen=(
-                    SampleReason("prep", Evidence.SAID, "Your examples stayed a little general.", InMyHands.YES),
-                    SampleReason("stronger", Evidence.INFERRED, "", InMyHands.NO),
+                    SampleReason("prep", Evidence.SAID, "Your examples stayed a little general.", WithinMyControl.YES),
+                    SampleReason("stronger", Evidence.INFERRED, "", WithinMyControl.NO),
                 ),
                 reading="They would have liked one story told from start to end.",
             ),
@@ -134,8 +134,10 @@ def closed_stories() -> list[Story]:
                     (Step.MOVE_ON, _DONE),
                 ),
                 seen=(
-                    SampleReason("prep", Evidence.SAID, "We missed concrete numbers in your examples.", InMyHands.YES),
-                    SampleReason("cv_match", Evidence.INFERRED, "", InMyHands.PARTLY),
+                    SampleReason(
+                        "prep", Evidence.SAID, "We missed concrete numbers in your examples.", WithinMyControl.YES
+                    ),
+                    SampleReason("cv_match", Evidence.INFERRED, "", WithinMyControl.PARTLY),
                 ),
             ),
         ),
@@ -195,7 +197,7 @@ def closed_stories() -> list[Story]:
             interest=2,
             fit=2,
             tags=("permit",),
-            walk=SampleWalk(put_away=29, seen=(SampleReason("permit", Evidence.GUESS, "", InMyHands.NO),)),
+            walk=SampleWalk(put_away=29, seen=(SampleReason("permit", Evidence.GUESS, "", WithinMyControl.NO),)),
         ),
         Story(
             "Umbersley",
@@ -221,7 +223,7 @@ def closed_stories() -> list[Story]:
                 states=((Step.ANALYSE, _DONE),),
                 seen=(
                     SampleReason(
-                        "permit", Evidence.SAID, "We can only take people with a Swiss work permit.", InMyHands.NO
+                        "permit", Evidence.SAID, "We can only take people with a Swiss work permit.", WithinMyControl.NO
                     ),
                 ),
             ),
@@ -239,7 +241,9 @@ def closed_stories() -> list[Story]:
                 at=Step.ANALYSE,
                 states=((Step.ANALYSE, _DONE),),
                 seen=(
-                    SampleReason("skill_gap", Evidence.SAID, "we looked for more experience with SQL", InMyHands.YES),
+                    SampleReason(
+                        "skill_gap", Evidence.SAID, "we looked for more experience with SQL", WithinMyControl.YES
+                    ),
                 ),
             ),
             todo=(

@@ -331,17 +331,17 @@ class SampleRows:
         monday = self.today - timedelta(days=self.today.weekday())
         before = monday - timedelta(days=7)
         self.put(
-            planning.Intention,
+            planning.PlannedItem,
             week=before,
             text="three applications that fit",
             trigger="mornings",
             done_on=before + timedelta(days=4),
         )
         self.put(
-            planning.Intention, week=monday, text="two applications that fit", trigger="Tuesday and Thursday evenings"
+            planning.PlannedItem, week=monday, text="two applications that fit", trigger="Tuesday and Thursday evenings"
         )
-        self.put(planning.Intention, week=monday, text="a walk before I check my phone", trigger="every morning")
-        self.put(planning.Intention, week=before, text="ask Sam to read my CV", trigger="when he is back")
+        self.put(planning.PlannedItem, week=monday, text="a walk before I check my phone", trigger="every morning")
+        self.put(planning.PlannedItem, week=before, text="ask Sam to read my CV", trigger="when he is back")
         self.put(
             planning.TargetEmployer,
             company_id=self._company("Birchanter"),
@@ -362,8 +362,8 @@ class SampleRows:
             self.put(planning.OfferRating, offer_id=offer_id, criterion_id=criterion_id, rating=rating)
         self.put(planning.ExchangeRate, currency="CHF", rate=1.07)
         self.put(planning.Preference, name=HOME_CURRENCY, value="EUR")
-        self.put(planning.OwnFilter, text="below 45k it does not cover the rent", find="salary:<45k")
-        self.put(planning.OwnFilter, text="they sponsor a work permit, or I need none there", cause_id="permit")
+        self.put(planning.DealBreaker, text="below 45k it does not cover the rent", find="salary:<45k")
+        self.put(planning.DealBreaker, text="they sponsor a work permit, or I need none there", cause_id="permit")
         self.put(planning.Check, text="the right file is attached", position=0)
         self.put(planning.Check, text="two sentences: why this one", position=1)
         self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")

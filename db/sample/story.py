@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from db.records import Evidence, InMyHands, Pay, Step, StepState, TaskKind, WorkMode
+from db.records import Evidence, Pay, Step, StepState, TaskKind, WithinMyControl, WorkMode
 
 
 @dataclass(slots=True)
@@ -47,7 +47,7 @@ class SampleReason:
     cause: str
     evidence: Evidence
     quote: str = ""
-    hands: InMyHands | None = None
+    hands: WithinMyControl | None = None
 
 
 @dataclass(slots=True)

@@ -58,7 +58,7 @@ class ApplicationWrites(Writes):
             name = present(tx, application_id).company
             values = own_columns({k: v for k, v in fields.items() if k not in ("company", "posting")})
             if "role" in fields and not values.get("role"):
-                raise Refused("A role is needed.")
+                raise Refused("Enter the role.")
             if "company" in fields and one_line(fields["company"]) != name:
                 values["company_id"] = _renamed_company(tx, application_id, fields["company"])
             if values:
@@ -83,12 +83,12 @@ class ApplicationWrites(Writes):
             kinds = kinds_of_stages(tx)
             stage_id = next((i for i, kind in kinds.items() if kind is Kind.APPLIED), None)
             if stage_id is None:
-                raise Refused("There is no stage for what was applied for.", "Add one of the kind applied.")
+                raise Refused("No stage is of the kind applied.", "Add one first.")
             for application_id in application_ids:
                 lead = present(tx, application_id)
                 if lead.outcome is not None or kinds[lead.stage_id] is not Kind.LEAD:
                     raise Refused(
-                        f"{lead.company} is no lead any more.", "Move it to another stage, or add the new role."
+                        f"{lead.company} is not a lead any more.", "Move it to another stage, or add the new role."
                     )
                 for document in documents:
                     self._documents.add(application_id, **document._asdict(), sent_on=on)
@@ -107,7 +107,7 @@ class ApplicationWrites(Writes):
             if erase_private:
                 tx.erase_private()
             if tx.delete(Application, application_ids) == 0:
-                raise Missing("That is not there any more.")
+                raise Missing("That no longer exists.")
         if erase_private:
             self._privacy.scrub()
             self._documents.tidy(without=checksums)
@@ -134,9 +134,9 @@ class ApplicationWrites(Writes):
 
     def snooze(self, application_ids: Sequence[int], until: date | None) -> None:
         """Keep applications and their reminders out of sight until a day, or bring them back with None."""
-        with self.change("resting") as tx:
+        with self.change("snoozed") as tx:
             name = name_of(tx, application_ids)
-            tx.label = f"let {name} rest" if until else f"brought {name} back"
+            tx.label = f"snoozed {name}" if until else f"ended the snooze of {name}"
             for application_id in application_ids:
                 present(tx, application_id)
                 tx.update(Application, application_id, quiet_until=until)

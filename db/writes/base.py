@@ -57,7 +57,7 @@ class Writes:
         if on is None:
             return today
         if on > today:
-            raise Refused("That day has not come yet.", "For something planned, use an interview or a follow-up.")
+            raise Refused("That day is in the future.", "For a planned event, add an interview or a follow-up.")
         return on
 
 
@@ -74,7 +74,9 @@ def present(tx: Transaction, application_id: int) -> Present:
         application_id,
     )
     if row is None:
-        raise Missing(f"There is no application {application_id}.", "It may have been deleted; undo brings it back.")
+        raise Missing(
+            f"There is no application {application_id}.", "It may have been deleted. If so, undo restores it."
+        )
     return reading(Present)(row)
 
 
@@ -89,7 +91,7 @@ def applications_of(tx: Transaction, table: str, key: int) -> list[int]:
     """The application a row belongs to, or none. Raises Missing when there is no such row."""
     rows = tx.rows(f"SELECT application_id FROM {table} WHERE id = ?", key)
     if not rows:
-        raise Missing("That is not there any more.", "It may have been deleted in another window.")
+        raise Missing("That no longer exists.", "It may have been deleted in another window.")
     return [int(i) for (i,) in rows if i is not None]
 
 
@@ -97,7 +99,7 @@ def company(tx: Transaction, name: str) -> int:
     """The number of a company, made when it is new. Raises Refused without a name."""
     name = one_line(name)
     if not any(map(str.isprintable, name)):
-        raise Refused("A company is needed.", "Its name is enough.")
+        raise Refused("Enter the company.", "Its name is enough.")
     key = company_key(name)
     found = tx.row("SELECT id FROM company WHERE match_name = ?", key)
     return int(found[0]) if found else tx.insert(Company, name=name, match_name=key)
@@ -143,7 +145,7 @@ def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
     """Save a contact at a company, or what is new of the one of that name already known there."""
     name = one_line(person.name)
     if not name:
-        raise Refused("A name is needed.")
+        raise Refused("Enter a name.")
     given = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
     found = tx.row("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
     if not found:
@@ -178,7 +180,7 @@ def one_line(text: str) -> str:
     """
     kept = " ".join(storable(text).split())
     if len(kept) > 10_000:
-        raise Refused("That is too long for one line.", "A note can hold it.")
+        raise Refused("That is too long for one line.", "Save it as a note.")
     return kept
 
 
@@ -194,7 +196,7 @@ def long_text(text: str) -> str:
     """A text as it is kept: storable, otherwise as written. Raises Refused when it is longer than a book chapter."""
     kept = storable(text)
     if len(kept) > LONGEST_TEXT:
-        raise Refused(f"That text has {len(kept):,} characters; {LONGEST_TEXT:,} is the most.", "Nothing was changed.")
+        raise Refused(f"That text has {len(kept):,} characters; the limit is {LONGEST_TEXT:,}.", "Nothing was changed.")
     return kept
 
 

@@ -32,8 +32,8 @@ class ContactWrites(Writes):
         """Change what is known of a contact."""
         only(fields, ("name", "role", "mail", "phone", "link", "note"))
         if "name" in fields:
-            needed(fields["name"], "A name is needed.")
-        with self.change("edited a person") as tx:
+            needed(fields["name"], "Enter a name.")
+        with self.change("edited a contact") as tx:
             tx.update(Person, person_id, **texts(fields, frozenset({"note"})))
             linked = _linked(tx, person_id)
             tx.touch(*linked)
@@ -41,16 +41,16 @@ class ContactWrites(Writes):
 
     def delete(self, person_id: int) -> None:
         """Delete a contact from the company and its applications."""
-        with self.change("deleted a person") as tx:
+        with self.change("deleted a contact") as tx:
             linked = _linked(tx, person_id)
             tx.touch(*linked)
             if tx.delete(Person, [person_id]) == 0:
-                raise Missing("That person is not there any more.")
+                raise Missing("That contact no longer exists.")
             refresh_words(tx, linked)
 
     def unlink(self, application_id: int, person_id: int) -> None:
         """Untie a contact from one application; the company keeps it."""
-        with self.change("untied a person") as tx:
+        with self.change("removed a contact") as tx:
             rows = tx.rows(
                 "SELECT id FROM application_person WHERE application_id = ? AND person_id = ?",
                 application_id,

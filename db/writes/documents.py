@@ -32,7 +32,7 @@ class DocumentWrites(Writes):
 
         Raises StoreError when the copy cannot be made; nothing is saved then.
         """
-        name = needed(name, "A document needs a name.")
+        name = needed(name, "Enter the document's name.")
         with self.change("saved a document") as tx:
             tx.label = f"saved a document for {present(tx, application_id).company}"
             tx.touch(application_id)

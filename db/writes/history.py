@@ -16,16 +16,9 @@ from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import Writes, add_event, kinds_of_stages, long_text, name_of, present, restand
 
-OUTCOME_WORDS = {
-    Outcome.REJECTED: "a no",
-    Outcome.NO_REPLY: "no reply",
-    Outcome.WITHDREW: "withdrawn",
-    Outcome.DECLINED: "declined",
-    Outcome.CLOSED: "role closed",
-    Outcome.RESCINDED: "offer taken back",
-    Outcome.ACCEPTED: "accepted",
-    Outcome.NOT_APPLYING: "not applying",
-}
+
+def _outcome_word(outcome: Outcome) -> str:
+    return "role closed" if outcome is Outcome.CLOSED else outcome.value.replace("-", " ")
 
 
 class HistoryWrites(Writes):
@@ -54,7 +47,7 @@ class HistoryWrites(Writes):
         with self.change("moved") as tx:
             kinds = kinds_of_stages(tx)
             if stage_id not in kinds:
-                raise Missing("There is no such stage.")
+                raise Missing("That stage does not exist.")
             for application_id in application_ids:
                 it = present(tx, application_id)
                 earlier = on < it.stage_since
@@ -88,10 +81,10 @@ class HistoryWrites(Writes):
         """
         given, on = on, self.happened(on)
         opened = []
-        with self.change("ended") as tx:
+        with self.change("closed") as tx:
             new = [n for n in application_ids if not _is_closed_so(tx, n, outcome, given, words)]
             if new:
-                tx.label = f"ended {name_of(tx, new)}: {OUTCOME_WORDS[outcome]}"
+                tx.label = f"closed {name_of(tx, new)}: {_outcome_word(outcome)}"
             for application_id in new:
                 _write_closing(tx, application_id, outcome, on, words)
             restand(tx, new)
@@ -109,7 +102,7 @@ class HistoryWrites(Writes):
             for application_id in application_ids:
                 it = present(tx, application_id)
                 if it.ended_on is None:
-                    raise Refused(f"{it.company} is open already.")
+                    raise Refused(f"{it.company} is already open.")
                 add_event(tx, application_id, EventKind.REOPENED, max(on, it.ended_on))
             restand(tx, application_ids)
             self._automatic.renew_follow_up(tx, application_ids)
@@ -117,11 +110,13 @@ class HistoryWrites(Writes):
     def record(self, application_id: int, kind: EventKind, *, on: date | None = None, words: str = "") -> int:
         """Write that they were heard from, or written to."""
         if kind not in (EventKind.HEARD, EventKind.WROTE):
-            raise Refused("Only a word from them or to them is recorded this way.")
+            raise Refused("Only a reply or a message can be recorded this way.")
         on = self.happened(on)
-        with self.change("noted") as tx:
+        with self.change("recorded") as tx:
             company = present(tx, application_id).company
-            tx.label = f"heard from {company}" if kind is EventKind.HEARD else f"wrote to {company}"
+            tx.label = (
+                f"recorded a reply from {company}" if kind is EventKind.HEARD else f"recorded a message to {company}"
+            )
             event_id = add_event(tx, application_id, kind, on, words=words)
             restand(tx, [application_id])
         return event_id
@@ -144,7 +139,7 @@ class HistoryWrites(Writes):
             if old.kind not in (EventKind.ADDED, EventKind.STAGE):
                 stage_id = round = None
             if stage_id is not None and stage_id not in kinds_of_stages(tx):
-                raise Missing("There is no such stage.")
+                raise Missing("That stage does not exist.")
             if old.kind is not EventKind.ENDED:
                 outcome = None
             words = old.words if words is None else words
@@ -169,11 +164,13 @@ class HistoryWrites(Writes):
         """Write that a line of history did not happen. Raises Refused for the beginning, which deleting takes away
         instead.
         """
-        with self.change("retracted") as tx:
+        with self.change("removed") as tx:
             old = _standing_event(tx, event_id)
             if old.kind is EventKind.ADDED:
-                raise Refused("The beginning cannot be retracted.", "To take the whole application away, delete it.")
-            tx.label = f"retracted a line of {present(tx, old.application_id).company}"
+                raise Refused(
+                    "The first line of a history cannot be removed.", "To remove the whole application, delete it."
+                )
+            tx.label = f"removed a line of {present(tx, old.application_id).company}'s history"
             add_event(tx, old.application_id, EventKind.RETRACTED, old.on, replaces=event_id)
             restand(tx, [old.application_id])
 
@@ -191,7 +188,7 @@ def _write_closing(tx: Transaction, application_id: int, outcome: Outcome, on: d
     if reopened is not None and on < reopened.on:
         raise Refused(
             f"{it.company} was reopened on {reopened.on.isoformat()}, after that day.",
-            "Give that day or a later one, or correct the line in its history.",
+            "Use that day or a later one, or correct the history.",
         )
     closed = _last(tx, application_id, EventKind.ENDED) if it.outcome is not None else None
     replaces = closed.id if closed is not None and on < closed.on else None
@@ -245,7 +242,7 @@ def _standing_event(tx: Transaction, event_id: int) -> Event:
         raise Missing(f"There is no line {event_id} in any history.")
     newer = tx.row("SELECT id, kind FROM event WHERE replaces = ?", event_id)
     if newer and newer[1] == EventKind.RETRACTED:
-        raise Refused("That line was retracted already.")
+        raise Refused("That line is already removed.")
     if newer:
-        raise Refused("That line was corrected already.", f"Line {newer[0]} stands in its place.")
+        raise Refused("That line is already corrected.", f"Line {newer[0]} replaced it.")
     return event(row)

@@ -71,9 +71,9 @@ class NewRows:
         """
         role, company = one_line(draft.role), one_line(draft.company)
         if not company:
-            raise Refused("A company is needed.", "Its name is enough.")
+            raise Refused("Enter the company.", "Its name is enough.")
         if not role:
-            raise Refused("A role is needed.", "What the advertisement calls it is enough.")
+            raise Refused("Enter the role.", "The title from the job posting is enough.")
         company_id, company = self._company(company)
         number = self._take(Application)
         events = self._history(number, draft)
@@ -165,7 +165,7 @@ class NewRows:
             for i, _, stage_kind in self.stages:
                 if stage_kind is candidate:
                     return i
-        raise Refused("There is no stage to put it in.", "Add a stage first.")
+        raise Refused("There is no stage for it.", "Add a stage first.")
 
     def stage_named(self, text: str) -> int:
         """The column meant by its name or its kind. Raises Refused when there is none."""
@@ -183,7 +183,7 @@ class NewRows:
     def _happened(self, on: date) -> date:
         if on > self.today:
             raise Refused(
-                f"{on.isoformat()} has not come yet.", "For something planned, use an interview or a follow-up."
+                f"{on.isoformat()} is in the future.", "For a planned event, add an interview or a follow-up."
             )
         return on
 

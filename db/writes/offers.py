@@ -52,9 +52,9 @@ class OfferWrites(Writes):
     ) -> int:
         """Save what was offered, and `move` an application still on its way to the stage for offers."""
         only(fields, _FIELDS)
-        with self.change("kept an offer") as tx:
+        with self.change("saved an offer") as tx:
             it = present(tx, application_id)
-            tx.label = f"kept the offer of {it.company}"
+            tx.label = f"saved the offer from {it.company}"
             tx.touch(application_id)
             offer_id = tx.insert(
                 Offer,
@@ -77,13 +77,13 @@ class OfferWrites(Writes):
             values |= pay_columns(fields["base"], "base")
         self.happened(values.get("received_on"))
         with self.change("edited an offer") as tx:
-            tx.label = f"edited the offer of {_company(tx, offer_id)}"
+            tx.label = f"edited the offer from {_company(tx, offer_id)}"
             if values:
                 tx.update(Offer, offer_id, **values)
 
     def delete(self, offer_id: int) -> None:
         """Delete an offer."""
-        with self.change("removed an offer") as tx:
+        with self.change("deleted an offer") as tx:
             tx.touch(*applications_of(tx, "offer", offer_id))
             tx.delete(Offer, [offer_id])
 
@@ -91,7 +91,7 @@ class OfferWrites(Writes):
         """Say how well an offer meets a criterion, from 1 to 5, or nothing."""
         score(rating, "a rating")
         with self.change("rated an offer") as tx:
-            tx.label = f"rated the offer of {_company(tx, offer_id)}"
+            tx.label = f"rated the offer from {_company(tx, offer_id)}"
             _criterion(tx, criterion_id)
             pair = {"offer_id": offer_id, "criterion_id": criterion_id}
             if rating is not None:
@@ -102,8 +102,8 @@ class OfferWrites(Writes):
 
     def add_criterion(self, name: str, weight: int = 2) -> int:
         """Save a criterion and how much it matters, from 1 to 3. Raises Refused when it is there."""
-        name = needed(name, "A word for what matters is needed.")
-        with self.change(f"what matters: {name}") as tx:
+        name = needed(name, "Enter a criterion.")
+        with self.change(f"added criterion {name}") as tx:
             _refuse_twice(tx, name, None)
             position = tx.row("SELECT coalesce(max(position), -1) + 1 FROM criterion")[0]
             return tx.insert(Criterion, name=name, weight=_weight(weight), position=int(position))
@@ -111,19 +111,19 @@ class OfferWrites(Writes):
     def edit_criterion(self, criterion_id: int, *, name: str | None = None, weight: int | None = None) -> None:
         """Call a criterion something else, or say that it matters more or less."""
         values: dict[str, Any] = {} if weight is None else {"weight": _weight(weight)}
-        with self.change("changed what matters") as tx:
+        with self.change("edited a criterion") as tx:
             known = _criterion(tx, criterion_id)
             if name is not None:
-                values["name"] = needed(name, "A word for what matters is needed.", "D takes it away.")
+                values["name"] = needed(name, "Enter a criterion.", "To delete it, press D.")
                 _refuse_twice(tx, values["name"], criterion_id)
-            tx.label = f"changed how {known} matters" if name is None else f"changed what matters: {known}"
+            tx.label = f"edited criterion {known}"
             if values:
                 tx.update(Criterion, criterion_id, **values)
 
     def delete_criterion(self, criterion_id: int) -> None:
         """Delete a criterion, with its ratings."""
-        with self.change("took a criterion away") as tx:
-            tx.label = f"took {_criterion(tx, criterion_id)} away"
+        with self.change("deleted a criterion") as tx:
+            tx.label = f"deleted criterion {_criterion(tx, criterion_id)}"
             tx.delete(Criterion, [criterion_id])
 
     def set_exchange_rate(self, currency: str, rate: float | None, home: str) -> None:
@@ -135,8 +135,8 @@ class OfferWrites(Writes):
         if not currency or currency == home:
             raise Refused("A rate is from one currency to another, such as from USD to EUR.")
         if rate is not None and not (isfinite(rate) and 0 < rate < 2**53):
-            raise Refused("A rate is a number above nothing, such as 0.92.")
-        with self.change(f"a rate for {currency}") as tx:
+            raise Refused("A rate is a number above 0, such as 0.92.")
+        with self.change(f"set the exchange rate of {currency}") as tx:
             self.compare_in(home)
             if rate is not None:
                 tx.put(ExchangeRate, {"currency": currency}, rate=float(rate))
@@ -145,7 +145,7 @@ class OfferWrites(Writes):
 
     def compare_in(self, currency: str) -> None:
         """Compare offers in a currency; rates to another one are forgotten, as they no longer hold."""
-        currency = needed(currency, "A currency is needed, such as EUR.").upper()
+        currency = needed(currency, "Enter a currency, such as EUR.").upper()
         with self.change(f"compared offers in {currency}") as tx:
             chosen = tx.row("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
             if chosen is None or chosen[0] != currency:
@@ -160,7 +160,7 @@ def _company(tx: Transaction, offer_id: int) -> str:
         offer_id,
     )
     if row is None:
-        raise Missing(f"There is no offer {offer_id}.", "It may have been deleted; undo brings it back.")
+        raise Missing(f"There is no offer {offer_id}.", "It may have been deleted. If so, undo restores it.")
     tx.touch(int(row[0]))
     return str(row[1])
 
@@ -168,14 +168,14 @@ def _company(tx: Transaction, offer_id: int) -> str:
 def _criterion(tx: Transaction, criterion_id: int) -> str:
     row = tx.row("SELECT name FROM criterion WHERE id = ?", criterion_id)
     if row is None:
-        raise Missing("That criterion is not there any more.", "It may have been deleted in another window.")
+        raise Missing("That criterion no longer exists.", "It may have been deleted in another window.")
     return str(row[0])
 
 
 def _refuse_twice(tx: Transaction, name: str, except_id: int | None) -> None:
     for number, other in tx.rows("SELECT id, name FROM criterion"):
         if number != except_id and other.casefold() == name.casefold():
-            raise Refused(f"{other} is there already.")
+            raise Refused(f"There is already a criterion '{other}'.")
 
 
 def _weight(weight: int) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.fold_text import company_key
 from db.models.applications import Task
-from db.models.planning import Check, Checked, Intention, OwnFilter, Preference, TargetEmployer
+from db.models.planning import Check, Checked, DealBreaker, PlannedItem, Preference, TargetEmployer
 from db.records import DraftPerson, TaskKind
 from db.transaction import Transaction
 from db.writes.base import Writes, company, contact_at, long_text, needed, one_line, only, present
@@ -20,14 +20,14 @@ class WeeklyPlanWrites(Writes):
 
     def add(self, text: str, *, week: date, trigger: str = "") -> int:
         """Plan something for a week. Raises Refused when it says nothing."""
-        text = needed(text, "A few words on what you mean to do are needed.")
-        with self.change(f"meant to: {text}") as tx:
-            return tx.insert(Intention, week=_monday(week), text=text, trigger=one_line(trigger))
+        text = needed(text, "Enter what you plan to do.")
+        with self.change(f"planned: {text}") as tx:
+            return tx.insert(PlannedItem, week=_monday(week), text=text, trigger=one_line(trigger))
 
     def edit(self, intention_id: int, *, text: str, trigger: str) -> None:
         """Say it in other words. Raises Refused when nothing is left of it."""
-        text = needed(text, "A few words on what you mean to do are needed.", "D takes it away.")
-        self._set(intention_id, "changed: {}", text=text, trigger=one_line(trigger))
+        text = needed(text, "Enter what you plan to do.", "To delete it, press D.")
+        self._set(intention_id, "edited: {}", text=text, trigger=one_line(trigger))
 
     def finish(self, intention_id: int, on: date | None = None) -> None:
         """Write that what was planned is done."""
@@ -35,7 +35,7 @@ class WeeklyPlanWrites(Writes):
 
     def unfinish(self, intention_id: int) -> None:
         """Write that it is not done after all."""
-        self._set(intention_id, "not done yet: {}", done_on=None)
+        self._set(intention_id, "marked not done: {}", done_on=None)
 
     def move(self, intention_id: int, week: date) -> None:
         """Plan it for another week."""
@@ -43,41 +43,41 @@ class WeeklyPlanWrites(Writes):
 
     def carry_over(self, intention_ids: Sequence[int], week: date) -> None:
         """Plan what was left over for another week too; the week it was left over from keeps it."""
-        with self.change("kept what was left over") as tx:
+        with self.change("carried over what was left") as tx:
             for number in intention_ids:
                 text, trigger = _intention(tx, number)
-                tx.label = f"kept for this week: {text}" if len(intention_ids) == 1 else tx.label
-                tx.insert(Intention, week=_monday(week), text=text, trigger=trigger, carried_from=number)
+                tx.label = f"carried over: {text}" if len(intention_ids) == 1 else tx.label
+                tx.insert(PlannedItem, week=_monday(week), text=text, trigger=trigger, carried_from=number)
 
     def drop(self, intention_ids: Sequence[int]) -> None:
         """Give up what was planned."""
-        with self.change("let go what was left over") as tx:
+        with self.change("dropped what was left") as tx:
             for number in intention_ids:
                 text, _ = _intention(tx, number)
-                tx.label = f"let go: {text}" if len(intention_ids) == 1 else tx.label
-                tx.update(Intention, number, dropped_on=self.clock.today())
+                tx.label = f"dropped: {text}" if len(intention_ids) == 1 else tx.label
+                tx.update(PlannedItem, number, dropped_on=self.clock.today())
 
     def delete(self, intention_id: int) -> None:
         """Delete what was planned; what it was carried over from is dropped, so that it is not offered again."""
-        with self.change("deleted an intention") as tx:
+        with self.change("deleted a plan") as tx:
             _intention(tx, intention_id)
             came_from = tx.rows(
                 "SELECT f.id FROM intention i JOIN intention f ON f.id = i.carried_from WHERE i.id = ?", intention_id
             )
             for (number,) in came_from:
-                tx.update(Intention, int(number), dropped_on=self.clock.today())
-            tx.delete(Intention, [intention_id])
+                tx.update(PlannedItem, int(number), dropped_on=self.clock.today())
+            tx.delete(PlannedItem, [intention_id])
 
     def _set(self, intention_id: int, label: str, **values: Any) -> None:
         with self.change(label) as tx:
             tx.label = label.format(_intention(tx, intention_id)[0])
-            tx.update(Intention, intention_id, **values)
+            tx.update(PlannedItem, intention_id, **values)
 
 
 def _intention(tx: Transaction, intention_id: int) -> tuple[str, str]:
     row = tx.row('SELECT text, "trigger" FROM intention WHERE id = ?', intention_id)
     if row is None:
-        raise Missing(f"There is no intention {intention_id}.", "It may have been deleted; undo brings it back.")
+        raise Missing(f"There is no plan {intention_id}.", "It may have been deleted. If so, undo restores it.")
     return row[0], row[1]
 
 
@@ -90,7 +90,7 @@ class TargetWrites(Writes):
 
     def add(self, employer: str, *, why: str = "", next_step: str = "", next_on: date | None = None) -> int:
         """Save a target employer. Raises Refused when it is one already."""
-        with self.change(f"would like {one_line(employer)}") as tx:
+        with self.change(f"added target {one_line(employer)}") as tx:
             company_id = company(tx, employer)
             _refuse_twice(tx, company_id, None)
             return tx.insert(
@@ -104,7 +104,7 @@ class TargetWrites(Writes):
     def edit(self, target_id: int, **fields: Any) -> None:
         """Change the company, the why, the next step or its day; only those named."""
         only(fields, ("company", "why", "next_step", "next_on"))
-        with self.change("edited an employer") as tx:
+        with self.change("edited a target") as tx:
             _, name, _ = _target(tx, target_id)
             values: dict[str, Any] = {k: fields[k] for k in ("why", "next_step", "next_on") if k in fields}
             if "company" in fields and company_key(fields["company"]) != company_key(name):
@@ -127,7 +127,7 @@ class TargetWrites(Writes):
         with self.change("done") as tx:
             _, name, step = _target(tx, target_id)
             if not step:
-                raise Refused("There is no next step there yet.", "e gives it one.")
+                raise Refused("There is no next step there yet.", "To add one, press e.")
             tx.label = f"done: {step}"
             tx.insert(Task, kind=TaskKind.TO_DO.value, text=one_line(f"{name}: {step}"), done_on=done_on)
             tx.update(TargetEmployer, target_id, next_step="", next_on=None)
@@ -139,8 +139,8 @@ class TargetWrites(Writes):
 
     def delete(self, target_id: int) -> None:
         """Delete a target employer; the company and what happened there stay."""
-        with self.change("took an employer away") as tx:
-            tx.label = f"took {_target(tx, target_id)[1]} from the employers"
+        with self.change("deleted a target") as tx:
+            tx.label = f"removed target {_target(tx, target_id)[1]}"
             tx.delete(TargetEmployer, [target_id])
 
 
@@ -151,7 +151,7 @@ def _target(tx: Transaction, target_id: int) -> tuple[int, str, str]:
         target_id,
     )
     if row is None:
-        raise Missing("That employer is not there any more.", "It may have been deleted in another window.")
+        raise Missing("That target employer no longer exists.", "It may have been deleted in another window.")
     return int(row[0]), row[1], row[2]
 
 
@@ -163,7 +163,7 @@ def _refuse_twice(tx: Transaction, company_id: int, except_id: int | None) -> No
         except_id,
     )
     if found:
-        raise Refused(f"{found[0]} is among the employers you would like already.")
+        raise Refused(f"{found[0]} is already a target employer.")
 
 
 class DealBreakerWrites(Writes):
@@ -175,37 +175,37 @@ class DealBreakerWrites(Writes):
         Raises Refused when it says nothing, or when there is one for that reason.
         """
         text, cause_id = needed(text, _WORDS_NEEDED), one_line(cause_id)
-        with self.change(f"looks out for: {text}") as tx:
+        with self.change(f"added deal-breaker {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NULL", cause_id):
-                raise Refused("You look out for that already.")
-            return tx.insert(OwnFilter, text=text, find=one_line(find), cause_id=cause_id)
+                raise Refused("There is already a deal-breaker for that reason.")
+            return tx.insert(DealBreaker, text=text, find=one_line(find), cause_id=cause_id)
 
     def edit(self, filter_id: int, **fields: Any) -> None:
         """Change the words of a deal-breaker, or its find."""
         only(fields, ("text", "find"))
         if "text" in fields:
             needed(fields["text"], _WORDS_NEEDED)
-        with self.change("changed a filter") as tx:
-            tx.update(OwnFilter, filter_id, **{name: one_line(value) for name, value in fields.items()})
+        with self.change("edited a deal-breaker") as tx:
+            tx.update(DealBreaker, filter_id, **{name: one_line(value) for name, value in fields.items()})
 
     def refuse(self, text: str, cause_id: str) -> None:
         """Remember that a suggestion is not wanted, so that it is not made again for this reason."""
         text, cause_id = needed(text, _WORDS_NEEDED), one_line(cause_id)
-        with self.change(f"does not look out for: {text}") as tx:
+        with self.change(f"dismissed a suggested deal-breaker: {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NOT NULL", cause_id):
                 return
-            tx.insert(OwnFilter, text=text, cause_id=cause_id, refused_on=self.clock.today())
+            tx.insert(DealBreaker, text=text, cause_id=cause_id, refused_on=self.clock.today())
 
     def delete(self, filter_id: int) -> None:
         """Delete a deal-breaker; one that was suggested is not suggested again."""
-        with self.change("took a filter away") as tx:
+        with self.change("deleted a deal-breaker") as tx:
             found = tx.row("SELECT cause_id FROM own_filter WHERE id = ?", filter_id)
             if found is None:
-                raise Missing("That filter is not there any more.")
+                raise Missing("That deal-breaker no longer exists.")
             if found[0]:
-                tx.update(OwnFilter, filter_id, refused_on=self.clock.today())
+                tx.update(DealBreaker, filter_id, refused_on=self.clock.today())
             else:
-                tx.delete(OwnFilter, [filter_id])
+                tx.delete(DealBreaker, [filter_id])
 
 
 class ChecklistWrites(Writes):
@@ -214,28 +214,28 @@ class ChecklistWrites(Writes):
     def add(self, text: str, cause_id: str = "") -> int:
         """Add a check after the others. Raises Refused when it says nothing, or when there is one for that reason."""
         text, cause_id = needed(text, _WORDS_NEEDED), one_line(cause_id)
-        with self.change(f"checks before sending: {text}") as tx:
+        with self.change(f"added checklist item {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM check_item WHERE cause_id = ?", cause_id):
-                raise Refused("You look at that already.")
+                raise Refused("There is already a checklist item for that reason.")
             position = tx.row("SELECT coalesce(max(position), -1) + 1 FROM check_item")[0]
             return tx.insert(Check, text=text, position=position, cause_id=cause_id)
 
     def edit(self, check_id: int, text: str) -> None:
         """Change the words of a check."""
-        with self.change("changed a check") as tx:
+        with self.change("edited a checklist item") as tx:
             tx.update(Check, check_id, text=needed(text, _WORDS_NEEDED))
 
     def refuse(self, cause_id: str) -> None:
         """Remember that no check is wanted for a reason, so that it is not suggested again."""
-        with self.change("does not want a check") as tx:
+        with self.change("dismissed a suggested checklist item") as tx:
             self._refuse(tx, cause_id)
 
     def delete(self, check_id: int) -> None:
         """Delete a check; one that was suggested is not suggested again."""
-        with self.change("took a check away") as tx:
+        with self.change("deleted a checklist item") as tx:
             found = tx.row("SELECT cause_id FROM check_item WHERE id = ?", check_id)
             if tx.delete(Check, [check_id]) == 0:
-                raise Missing("That check is not there any more.")
+                raise Missing("That checklist item no longer exists.")
             if found[0]:
                 self._refuse(tx, found[0])
 
@@ -244,10 +244,10 @@ class ChecklistWrites(Writes):
 
     def tick(self, application_id: int, check_id: int, done: bool = True) -> None:
         """Tick a check off for an application, or take the tick back."""
-        with self.change("ticked a check" if done else "took a tick back") as tx:
+        with self.change("ticked a checklist item" if done else "unticked a checklist item") as tx:
             present(tx, application_id)
             if not tx.rows("SELECT 1 FROM check_item WHERE id = ?", check_id):
-                raise Missing("That check is not there any more.")
+                raise Missing("That checklist item no longer exists.")
             tx.touch(application_id)
             pair = {"application_id": application_id, "check_id": check_id}
             found = tx.row("SELECT id FROM checked WHERE application_id = ? AND check_id = ?", *pair.values())
@@ -257,4 +257,4 @@ class ChecklistWrites(Writes):
                 tx.delete(Checked, [found[0]])
 
 
-_WORDS_NEEDED = "A few words are needed."
+_WORDS_NEEDED = "Enter a few words."

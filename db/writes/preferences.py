@@ -18,7 +18,7 @@ _ALIKE = "SELECT name, text FROM text_draft WHERE name = ? OR substr(name, 1, ?)
 class PreferenceWrites(Writes):
     """What was chosen once, by its name."""
 
-    def set(self, name: str, value: str, *, label: str = "kept a choice") -> None:
+    def set(self, name: str, value: str, *, label: str = "saved a choice") -> None:
         """Remember a choice until it is made anew; an empty one forgets it."""
         with self.change(label) as tx:
             if value := one_line(value):
@@ -34,9 +34,9 @@ class SavedSearchWrites(Writes):
         """Save a find under a name; one of that name already there gets the new find."""
         find = " ".join(long_text(find).split())
         if not find:
-            raise Refused("There is nothing to save yet.", "Type what to find first.")
+            raise Refused("There is nothing to save yet.", "Type a search first.")
         with self.change("") as tx:
-            name = needed(name, "A name for the search is needed.")
+            name = needed(name, "Enter a name for the search.")
             tx.label = f"saved the search {name}"
             same = [int(i) for i, other in _saved(tx) if other.casefold() == name.casefold()]
             if same:
@@ -47,11 +47,11 @@ class SavedSearchWrites(Writes):
     def rename(self, number: int, name: str) -> None:
         """Give a saved search another name."""
         with self.change("") as tx:
-            name = needed(name, "A name for the search is needed.")
+            name = needed(name, "Enter a name for the search.")
             tx.label = f"renamed a saved search to {name}"
             for i, other in _saved(tx):
                 if int(i) != number and other.casefold() == name.casefold():
-                    raise Refused(f"There is a saved search '{other}' already.", "Choose another name.")
+                    raise Refused(f"There is already a saved search '{other}'.", "Choose another name.")
             tx.update(SavedView, number, name=name)
 
     def delete(self, number: int) -> None:
@@ -59,7 +59,7 @@ class SavedSearchWrites(Writes):
         with self.change("") as tx:
             names = [name for i, name in _saved(tx) if int(i) == number]
             if not names:
-                raise Missing("That saved search is not there any more.")
+                raise Missing("That saved search no longer exists.")
             tx.label = f"deleted the saved search {names[0]}"
             tx.delete(SavedView, [number])
 
@@ -78,11 +78,11 @@ class PauseWrites(Writes):
         """
         today = self.clock.today()
         if until is not None and until < today:
-            raise Refused("That day has passed.", "Give today or a later day.")
+            raise Refused("That day has passed.", "Choose today or a later day.")
         with self.change("paused the search") as tx:
             running = _running(tx, today)
             if running is not None:
-                tx.label = "changed the end of the pause"
+                tx.label = "changed the last day of the pause"
                 tx.update(Pause, running[0], until=until)
                 return running[0]
             return tx.insert(Pause, began_on=today, until=until)
@@ -90,7 +90,7 @@ class PauseWrites(Writes):
     def end(self) -> None:
         """End the running pause; today counts again. Raises Refused when there is none."""
         today = self.clock.today()
-        with self.change("went on with the search") as tx:
+        with self.change("resumed the search") as tx:
             running = _running(tx, today)
             if running is None:
                 raise Refused("The search is not paused.")

@@ -6,17 +6,17 @@ from contextlib import suppress
 
 from db import erase_private, leftovers
 from db.backup import folder_of
-from db.encryption import Locked, Seal, new_seal, open_text, seal_text, unwrap, wrap
+from db.encryption import Locked, WrappedKey, decrypt_text, encrypt_text, new_wrapped_key, unwrap, wrap
 from db.errors import Refused, StoreError
 from db.held_rows import remember
-from db.models.recovery import JournalEntry, SealRow
+from db.models.recovery import JournalEntry, WrappedKeyRow
 from db.private_columns import PrivateRow
 from db.queries.rows import reading
 from db.transaction import Transaction
 from db.undo_log import trim
 from db.writes.base import Writes
 
-_SEAL = "SELECT id, key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1"
+_WRAPPED_KEY = "SELECT id, key_id, salt, cost, block, parallel, wrapped, settled FROM seal ORDER BY id LIMIT 1"
 _ASTRAY = "rejection_id IS NOT NULL AND rejection_id NOT IN (SELECT id FROM rejection)"
 _STANDING = {"journal_entry": "written_at", "mood": "at"}
 
@@ -30,50 +30,52 @@ class PrivacyWrites(Writes):
         Raises Refused when there is a passphrase already or this one is empty, NotInstalled, and StoreError naming a
         backup that could not be changed; the next right passphrase then tries it again.
         """
-        seal, key = new_seal(passphrase)
-        with erase_private.encrypted_ahead(folder_of(self.writer.path), self.writer.path, key, seal):
+        wrapped_key, key = new_wrapped_key(passphrase)
+        with erase_private.encrypted_ahead(folder_of(self.writer.path), self.writer.path, key, wrapped_key):
             with self.change("") as tx:
                 if _row(tx) is not None:
-                    raise Refused("Private text has a passphrase already.", "It can be changed or removed.")
-                tx.insert(SealRow, **seal._asdict())
+                    raise Refused("There is already a passphrase.", "You can change or remove it.")
+                tx.insert(WrappedKeyRow, **wrapped_key._asdict())
                 for number, written_at, text in tx.rows("SELECT id, written_at, text FROM journal_entry"):
-                    tx.update(JournalEntry, number, text="", sealed=seal_text(key, text, written_at))
-            self._take(key, seal)
+                    tx.update(JournalEntry, number, text="", sealed=encrypt_text(key, text, written_at))
+            self._take(key, wrapped_key)
 
     def change_passphrase(self, old: str, new: str) -> None:
         """Put another passphrase in the place of the old one, also in the backups kept here.
 
         Raises WrongPassphrase, Refused, NotInstalled, and StoreError as `set_passphrase` does.
         """
-        key, number, seal = self._opened(old)
-        wrapped = wrap(new, key, seal.key_id)
+        key, number, wrapped_key = self._opened(old)
+        wrapped = wrap(new, key, wrapped_key.key_id)
         with self.change("") as tx:
-            _refuse_another(tx, seal)
-            tx.update(SealRow, number, **wrapped._asdict())
-        self._take(key, seal)
+            _refuse_another(tx, wrapped_key)
+            tx.update(WrappedKeyRow, number, **wrapped._asdict())
+        self._take(key, wrapped_key)
 
     def remove_passphrase(self, passphrase: str) -> None:
         """Save every private text unencrypted again; backups made before stay encrypted.
 
         Raises WrongPassphrase, NotInstalled, and Refused when a text cannot be opened.
         """
-        key, number, seal = self._opened(passphrase)
+        key, number, wrapped_key = self._opened(passphrase)
         with self.change("") as tx:
-            _refuse_another(tx, seal)
-            sealed_texts = "SELECT id, written_at, sealed FROM journal_entry WHERE sealed IS NOT NULL"
-            for entry, written_at, sealed in tx.rows(sealed_texts):
-                text = open_text(key, sealed, written_at)
+            _refuse_another(tx, wrapped_key)
+            encrypted_texts = "SELECT id, written_at, sealed FROM journal_entry WHERE sealed IS NOT NULL"
+            for entry, written_at, encrypted in tx.rows(encrypted_texts):
+                text = decrypt_text(key, encrypted, written_at)
                 if text is None:
-                    raise Refused("One of the texts cannot be opened.", "Nothing was changed. A backup may hold it.")
+                    raise Refused(
+                        "One of the private notes cannot be opened.", "Nothing was changed. A backup may contain it."
+                    )
                 tx.update(JournalEntry, entry, text=text, sealed=None)
-            tx.delete(SealRow, [number])
+            tx.delete(WrappedKeyRow, [number])
         self.writer.reader.vault.forget()
 
     def unlock(self, passphrase: str) -> None:
         """Open private text until the key is forgotten. Raises WrongPassphrase, NotInstalled, Refused."""
-        key, _, seal = self._opened(passphrase)
-        self.writer.reader.vault.take(key, seal.key_id)
-        if not seal.settled:
+        key, _, wrapped_key = self._opened(passphrase)
+        self.writer.reader.vault.take(key, wrapped_key.key_id)
+        if not wrapped_key.settled:
             self.settle(key)
 
     def columns(self, tx: Transaction, text: str, written_at: str) -> dict[str, object]:
@@ -84,26 +86,26 @@ class PrivacyWrites(Writes):
         vault = self.writer.reader.vault
         if not vault.holds(found[1].key_id):
             raise Locked
-        return {"text": "", "sealed": vault.seal(text, written_at)}
+        return {"text": "", "sealed": vault.encrypt(text, written_at)}
 
-    def _opened(self, passphrase: str) -> tuple[bytes, int, Seal]:
+    def _opened(self, passphrase: str) -> tuple[bytes, int, WrappedKey]:
         with self.change("") as tx:
             found = _row(tx)
         if found is None:
-            raise Refused("Private text has no passphrase.", "One is set with: onward passphrase set")
+            raise Refused("There is no passphrase.", "To set one: onward passphrase set")
         return unwrap(found[1], passphrase), found[0], found[1]
 
-    def _take(self, key: bytes, seal: Seal) -> None:
+    def _take(self, key: bytes, wrapped_key: WrappedKey) -> None:
         """Go on with a key that fits."""
-        self.writer.reader.vault.take(key, seal.key_id)
+        self.writer.reader.vault.take(key, wrapped_key.key_id)
         self.settle(key)
 
     def settle(self, key: bytes | None) -> None:
         """Overwrite what was clear, or opened by an earlier passphrase, in the file, its log and its backups.
 
-        The seal says that it is done only at the end, so that one cut short is taken up at the next start; without a
-        key all is done but for a backup in the clear that was not encrypted ahead. Raises StoreError naming what was
-        not done.
+        The wrapped key says that it is done only at the end, so that one cut short is taken up at the next start.
+        Without a key all is done but for an unencrypted backup that was not encrypted ahead. Raises StoreError naming
+        what was not done.
         """
         with self.change("") as tx:
             found = _row(tx)
@@ -115,11 +117,11 @@ class PrivacyWrites(Writes):
         erase_private.encrypt(folder_of(path), path, key, found[1])
         if left:
             raise StoreError(
-                "The passphrase holds, but traces of earlier text may still be in the file.",
-                "They go when Onward is closed in every other window and you give the passphrase again.",
+                "The passphrase is set, but traces of earlier text may still be in the file.",
+                "To remove them, close Onward in every other window and enter the passphrase again.",
             )
         with self.change("") as tx:
-            tx.update(SealRow, found[0], settled=True)
+            tx.update(WrappedKeyRow, found[0], settled=True)
 
     def erase_deleted(self) -> int:
         """Erase all private notes of what was deleted, without waiting for their day; gives how many there were.
@@ -153,7 +155,7 @@ class PrivacyWrites(Writes):
         if left:
             raise StoreError(
                 "The text is deleted, but traces of it may still be in the file.",
-                "They go when Onward is closed in every window.",
+                "They are removed once Onward is closed in every window.",
             )
         if not self._is_copied_now():
             self._all(numbers, "DELETE FROM unfinished WHERE id = ?")
@@ -196,12 +198,12 @@ def _erase(tx: Transaction, condition: str, *values: object) -> int:
     return len(held)
 
 
-def _row(tx: Transaction) -> tuple[int, Seal] | None:
-    row = tx.row(_SEAL)
-    return None if row is None else (row[0], reading(Seal)(row[1:]))
+def _row(tx: Transaction) -> tuple[int, WrappedKey] | None:
+    row = tx.row(_WRAPPED_KEY)
+    return None if row is None else (row[0], reading(WrappedKey)(row[1:]))
 
 
-def _refuse_another(tx: Transaction, seal: Seal) -> None:
+def _refuse_another(tx: Transaction, wrapped_key: WrappedKey) -> None:
     found = _row(tx)
-    if found is None or found[1].wrapped != seal.wrapped:
+    if found is None or found[1].wrapped != wrapped_key.wrapped:
         raise Refused("Another window changed the passphrase at the same moment.", "Nothing was changed here.")

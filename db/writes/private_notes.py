@@ -71,5 +71,5 @@ def _scores(pleasure: int | None, arousal: int | None) -> dict[str, Any]:
 def _written_at(tx: Transaction, entry_id: int) -> str:
     row = tx.row("SELECT written_at FROM journal_entry WHERE id = ?", entry_id)
     if row is None:
-        raise Missing("That text is not there any more.", "It may have been deleted in another window.")
+        raise Missing("That private note no longer exists.", "It may have been deleted in another window.")
     return str(row[0])

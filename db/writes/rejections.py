@@ -7,7 +7,7 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.models.recovery import Answer, Finding, OwnCause, Rejection, SetbackPlan, WalkStep
-from db.records import Evidence, InMyHands, Step, StepState, Walk
+from db.records import Evidence, Step, StepState, Walk, WithinMyControl
 from db.transaction import Transaction
 from db.writes.base import Writes, long_text, one_line, only, present, texts
 
@@ -19,11 +19,11 @@ class RejectionWrites(Writes):
 
     def choose_walk(self, rejection_id: int, walk: Walk) -> None:
         """Take another kind of walkthrough."""
-        self._set(rejection_id, "chose another walk", walk=walk.value)
+        self._set(rejection_id, "changed the walkthrough", walk=walk.value)
 
     def set_step(self, rejection_id: int, step: Step, state: StepState) -> None:
         """Write the state of a step; the step opened last is where the walkthrough is resumed."""
-        with self.change("walked a step", f"step:{rejection_id}") as tx:
+        with self.change(f"marked a step {state.value}", f"step:{rejection_id}") as tx:
             _touch(tx, rejection_id)
             there = {"rejection_id": rejection_id, "step": step.value}
             tx.put(WalkStep, there, state=state.value, changed_at=tx.now)
@@ -40,7 +40,7 @@ class RejectionWrites(Writes):
     def save_answer(self, rejection_id: int, question: str, text: str) -> None:
         """Save what is written to a question, as it is typed; going on in the same place is one change."""
         question, text = one_line(question), long_text(text)
-        with self.change("wrote in a walk", f"answer:{rejection_id}:{question}") as tx:
+        with self.change("wrote in a walkthrough", f"answer:{rejection_id}:{question}") as tx:
             _touch(tx, rejection_id)
             found = tx.row("SELECT id FROM answer WHERE rejection_id = ? AND question = ?", rejection_id, question)
             if found:
@@ -52,7 +52,7 @@ class RejectionWrites(Writes):
         """Save what they said, my reading of it, when to ask, when it was asked and answered."""
         only(fields, ("said", "reading", "ask_at", "asked_on", "answered_on"))
         key = f"feedback:{rejection_id}:{','.join(sorted(fields))}"
-        self._set(rejection_id, "wrote in a walk", key, **texts(fields, frozenset(fields)))
+        self._set(rejection_id, "wrote in a walkthrough", key, **texts(fields, frozenset(fields)))
 
     def add_reason(
         self,
@@ -61,17 +61,17 @@ class RejectionWrites(Writes):
         evidence: Evidence,
         *,
         quote: str = "",
-        in_my_hands: InMyHands | None = None,
+        in_my_hands: WithinMyControl | None = None,
         note: str = "",
     ) -> int:
         """Save a reason with how it is known. Raises Refused for more than three, or one that is there already."""
-        with self.change("noted a cause") as tx:
+        with self.change("added a reason") as tx:
             _touch(tx, rejection_id)
             there = [cause for (cause,) in tx.rows("SELECT cause_id FROM finding WHERE rejection_id = ?", rejection_id)]
             if cause_id in there:
-                raise Refused("That cause is noted already.")
+                raise Refused("That reason is already saved.")
             if len(there) >= MOST_CAUSES:
-                raise Refused("Three causes are enough for one no.", "Take one away to note another.")
+                raise Refused("Three reasons are enough for one rejection.", "Delete one to add another.")
             return tx.insert(
                 Finding,
                 rejection_id=rejection_id,
@@ -84,7 +84,7 @@ class RejectionWrites(Writes):
 
     def add_own_reason(self, cause_id: str, label: str) -> None:
         """Save a reason in the user's own words, to be found again; one that is there already stays."""
-        with self.change("noted a cause") as tx:
+        with self.change("added a reason") as tx:
             if not tx.rows("SELECT 1 FROM own_cause WHERE id = ?", cause_id):
                 tx.insert(OwnCause, id=cause_id, label=one_line(label))
 
@@ -93,13 +93,13 @@ class RejectionWrites(Writes):
         only(fields, ("evidence", "quote", "in_my_hands", "note"))
         values: dict[str, Any] = {k: None if v is None else str(v) for k, v in fields.items()}
         values |= texts({k: values[k] or "" for k in ("quote", "note") if k in values}, frozenset({"note"}))
-        with self.change("changed a cause") as tx:
+        with self.change("edited a reason") as tx:
             _touch(tx, _rejection_of(tx, finding_id))
             tx.update(Finding, finding_id, **values)
 
     def delete_reason(self, finding_id: int) -> None:
         """Delete a reason."""
-        with self.change("took a cause away") as tx:
+        with self.change("deleted a reason") as tx:
             _touch(tx, _rejection_of(tx, finding_id))
             tx.delete(Finding, [finding_id])
 
@@ -107,7 +107,9 @@ class RejectionWrites(Writes):
         """Hide a walkthrough until a day or a moment; None means now, or whenever the user comes back."""
         at = until if isinstance(until, datetime) else None
         day = self.clock.day_of(at) if at is not None else until
-        self._set(rejection_id, "let a walk rest", quiet_until=day, back_at=at)
+        self._set(
+            rejection_id, "snoozed a walkthrough" if day else "resumed a walkthrough", quiet_until=day, back_at=at
+        )
 
     def archive(self, rejection_id: int) -> None:
         """Take a rejection out of the list; one that is archived already keeps its day."""
@@ -121,7 +123,7 @@ class RejectionWrites(Writes):
 
     def save_setback_plan(self, application_id: int, text: str) -> None:
         """Save what the user plans to do if the answer is a rejection; an empty text deletes it."""
-        with self.change("wrote a plan", f"setback:{application_id}") as tx:
+        with self.change("saved a plan for a rejection", f"setback:{application_id}") as tx:
             present(tx, application_id)
             tx.touch(application_id)
             found = tx.row("SELECT max(id) FROM setback_plan WHERE application_id = ?", application_id)[0]
@@ -141,12 +143,12 @@ class RejectionWrites(Writes):
 def _touch(tx: Transaction, rejection_id: int) -> None:
     row = tx.row("SELECT application_id FROM rejection WHERE id = ?", rejection_id)
     if row is None:
-        raise Missing("That walk is not there any more.")
+        raise Missing("That walkthrough no longer exists.")
     tx.touch(int(row[0]))
 
 
 def _rejection_of(tx: Transaction, finding_id: int) -> int:
     row = tx.row("SELECT rejection_id FROM finding WHERE id = ?", finding_id)
     if row is None:
-        raise Missing("That cause is not there any more.")
+        raise Missing("That reason no longer exists.")
     return int(row[0])

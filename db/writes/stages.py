@@ -19,7 +19,7 @@ class StageWrites(Writes):
 
     def add(self, name: str, kind: Kind) -> int:
         """Add a stage after the last one of its kind."""
-        name = needed(name, "A name for the stage is needed.")
+        name = needed(name, "Enter a name for the stage.")
         with self.change(f"added the stage {name}") as tx:
             _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, None)
             stages = [(int(i), Kind(k)) for i, k in tx.rows("SELECT id, kind FROM stage ORDER BY position, id")]
@@ -31,10 +31,10 @@ class StageWrites(Writes):
 
     def rename(self, stage_id: int, name: str) -> None:
         """Give a stage another name."""
-        name = needed(name, "A name for the stage is needed.")
+        name = needed(name, "Enter a name for the stage.")
         with self.change(f"renamed a stage to {name}") as tx:
             if not tx.rows("SELECT 1 FROM stage WHERE id = ?", stage_id):
-                raise Missing("There is no such stage.")
+                raise Missing("That stage does not exist.")
             _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, stage_id)
             tx.update(Stage, stage_id, name=name)
 
@@ -43,7 +43,7 @@ class StageWrites(Writes):
         with self.change("moved a stage") as tx:
             names = {int(i): name for i, name in tx.rows("SELECT id, name FROM stage ORDER BY position, id")}
             if stage_id not in names:
-                raise Missing("There is no such stage.")
+                raise Missing("That stage does not exist.")
             tx.label = f"moved the stage {names[stage_id]}"
             ids = [number for number in names if number != stage_id]
             ids.insert(max(0, min(position, len(ids))), stage_id)
@@ -61,13 +61,13 @@ class StageWrites(Writes):
         with self.change("deleted a stage") as tx:
             names = {int(i): name for i, name in tx.rows("SELECT id, name FROM stage")}
             if stage_id not in names or (to is not None and to not in names):
-                raise Missing("There is no such stage.")
+                raise Missing("That stage does not exist.")
             tx.label = f"deleted the stage {names[stage_id]}"
             if len(names) == 1:
-                raise Refused("One stage has to stay.")
+                raise Refused("The last stage cannot be deleted.")
             events = tx.rows("SELECT id, application_id FROM event WHERE stage_id = ?", stage_id)
             if events and to in (None, stage_id):
-                raise Refused(f"Applications are or have been in {names[stage_id]}.", "Say which stage they go to.")
+                raise Refused(f"Applications are or have been in {names[stage_id]}.", "Choose a stage to move them to.")
             for event_id, _ in events:
                 tx.update(Event, int(event_id), stage_id=to)
             restand(tx, dict.fromkeys(int(application_id) for _, application_id in events))
@@ -77,7 +77,7 @@ class StageWrites(Writes):
 def _refuse_twice(stages: Iterable[Any], name: str, except_id: int | None) -> None:
     for i, other in stages:
         if i != except_id and other.casefold() == name.casefold():
-            raise Refused(f"There is a stage '{other}' already.")
+            raise Refused(f"There is already a stage '{other}'.")
 
 
 class SearchWrites(Writes):
@@ -99,7 +99,7 @@ class SearchWrites(Writes):
             name, _ = _search(tx, search_id)
             tx.label = f"switched to the search {name}"
             if _current(tx) == search_id:
-                raise Refused(f"{name} is the current search already.")
+                raise Refused(f"{name} is already the current search.")
             _choose(tx, search_id)
 
     def end(self, search_id: int | None = None, on: date | None = None) -> None:
@@ -111,7 +111,7 @@ class SearchWrites(Writes):
             name, ended_already = _search(tx, number)
             tx.label = f"ended the search {name}"
             if ended_already is not None:
-                raise Refused(f"{name} has ended already.", "Resume it, or start a new search.")
+                raise Refused(f"{name} has already ended.", "Resume it, or start a new search.")
             others = tx.rows("SELECT id FROM search WHERE ended_on IS NULL AND id <> ?", number)
             tx.update(Search, number, ended_on=ended)
             if others and number == current:
@@ -143,15 +143,15 @@ def _current(tx: Transaction) -> int:
 def _search(tx: Transaction, search_id: int) -> tuple[str, str | None]:
     row = tx.row("SELECT name, ended_on FROM search WHERE id = ?", search_id)
     if row is None:
-        raise Missing("There is no such search.", "onward searches lists them.")
+        raise Missing("That search does not exist.", "To list them: onward searches")
     return row[0], row[1]
 
 
 def _search_name(tx: Transaction, name: str, except_id: int | None) -> str:
-    name = needed(name, "A name for the search is needed.")
+    name = needed(name, "Enter a name for the search.")
     for i, other in tx.rows("SELECT id, name FROM search"):
         if i != except_id and other.casefold() == name.casefold():
-            raise Refused(f"There is a search '{other}' already.", "Choose another name.")
+            raise Refused(f"There is already a search '{other}'.", "Choose another name.")
     return name
 
 

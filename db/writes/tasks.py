@@ -40,8 +40,8 @@ class NoteWrites(Writes):
         text = long_text(text)
         if not text.strip():
             raise Refused("The note is empty.")
-        with self.change("noted") as tx:
-            tx.label = f"noted something on {present(tx, application_id).company}"
+        with self.change("added a note") as tx:
+            tx.label = f"added a note to {present(tx, application_id).company}"
             note_id = tx.insert(Note, application_id=application_id, text=text, written_at=tx.now)
             tx.touch(application_id)
             refresh_words(tx, [application_id])
@@ -86,8 +86,8 @@ class InterviewWrites(Writes):
         people: str = "",
     ) -> int:
         """Save an interview. Without a round it is the next one of this application."""
-        with self.change("booked an interview") as tx:
-            tx.label = f"booked an interview with {present(tx, application_id).company}"
+        with self.change("added an interview") as tx:
+            tx.label = f"added an interview with {present(tx, application_id).company}"
             if round is None:
                 latest = tx.row("SELECT max(round) FROM interview WHERE application_id = ?", application_id)
                 round = 1 + (latest[0] or 0)
@@ -143,8 +143,8 @@ class TaskWrites(Writes):
         rejection_id: int | None = None,
     ) -> int:
         """Save a task. Raises Refused when it says nothing."""
-        text = needed(text, "A few words on what to do are needed.")
-        with self.change(f"planned: {text}") as tx:
+        text = needed(text, "Enter what to do.")
+        with self.change(f"added task: {text}") as tx:
             if application_id is not None:
                 present(tx, application_id)
                 tx.touch(application_id)
@@ -201,5 +201,5 @@ class TaskWrites(Writes):
 
 def _minutes(minutes: int) -> int:
     if not 1 <= minutes <= 24 * 60:
-        raise Refused("A conversation lasts between a minute and a day.")
+        raise Refused("An interview takes between 1 minute and 24 hours.")
     return minutes

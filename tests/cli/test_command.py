@@ -68,9 +68,9 @@ def test_a_search_from_beginning_to_end(tmp_path: Path) -> None:
     assert (
         json.loads(onward("rejections", "--json"))["items"][0]["words"] == "We went with someone closer to the field."
     )
-    assert onward("undo") == "Undone: noted something on Fabrikam.\n"
-    assert onward("undo") == "Undone: ended Contoso: a no.\n"
-    assert onward("redo") == "Redone: ended Contoso: a no.\n"
+    assert onward("undo") == "Undone: added a note to Fabrikam.\n"
+    assert onward("undo") == "Undone: closed Contoso: rejected.\n"
+    assert onward("redo") == "Redone: closed Contoso: rejected.\n"
     assert onward("doctor").endswith("No problems found.\n")
     for file in (tmp_path / "home").rglob("*"):
         assert file.stat().st_mode & 0o077 == 0, file
@@ -236,7 +236,7 @@ def test_two_dashes_end_the_options_and_are_a_value_like_any_other(
 
 def test_a_company_needs_a_name_that_can_be_seen(onward: Onward) -> None:
     for name in ("\u200b", "\u202e", " \u00a0 "):
-        assert onward("target", name).err == "A company is needed. Its name is enough.\n"
+        assert onward("target", name).err == "Enter the company. Its name is enough.\n"
     assert onward("targets").out.startswith("No target employers yet.")
     assert onward("target", "\x1b[31m").status == 0
     assert onward("targets").status == 0

@@ -44,7 +44,7 @@ def test_what_is_no_store_is_named_and_not_changed(onward: Onward, tmp_path: Pat
         assert "private" not in told.out
     assert modes(folder) == before
     if kind == "folder":
-        assert told.out.startswith(f"{named} is a folder, not a store.")
+        assert told.out.startswith(f"{named} is a folder, not a data file.")
 
 
 def test_a_log_without_its_store_is_found(three: Onward, home: Path) -> None:

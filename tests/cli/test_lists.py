@@ -240,7 +240,7 @@ def test_not_knowing_what_is_due_is_not_nothing_being_due(onward: Onward, home: 
     letter.write_text("Dear Sir or Madam, " * 50)
     told = onward("today", "--due", "--quiet", "--store", str(letter))
     assert (told.status, told.out) == (3, "")
-    assert "is not an Onward store" in told.err
+    assert "is not an Onward data file" in told.err
     assert onward("today", "--store", str(letter)).status == 1
     assert onward("today", "--due", "--queit").status == 2
 

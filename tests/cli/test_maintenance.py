@@ -89,7 +89,7 @@ def test_a_file_that_is_no_store_is_left_alone(
     store.write_bytes(content)
     told = onward("--store", str(store), *command)
     assert (told.status, told.out) == (1, "")
-    assert told.err.startswith(f"{store} is not an Onward store, or it is damaged.")
+    assert told.err.startswith(f"{store} is not an Onward data file, or it is damaged.")
     assert store.read_bytes() == content
 
 
@@ -99,10 +99,8 @@ def test_a_store_of_a_newer_onward_is_left_alone(three: Onward, home: Path) -> N
     connection.close()
     told = three("list")
     assert (told.status, told.out) == (1, "")
-    assert (
-        told.err
-        == f"{home / 'onward.db'} was written by a newer Onward. It was left as it is. Update Onward to open it.\n"
-    )
+    title = f"{home / 'onward.db'} was written by a newer version of Onward."
+    assert told.err == f"{title} It was not changed. Update Onward to open it.\n"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everything")
@@ -165,8 +163,8 @@ def test_a_standing_that_differs_from_the_events_is_found_and_mended(three: Onwa
     assert told.status == 1
     assert told.json["item"]["problems"] == [
         {
-            "what": "The kept standing of 1 differs from the events.",
-            "repair": "Set it right from the events: onward doctor --mend",
+            "what": "The stored status of 1 differs from the history.",
+            "repair": "To repair it from the history: onward doctor --repair",
         }
     ]
     mended = three("doctor", "--repair")
@@ -268,7 +266,7 @@ def test_a_store_another_program_holds_is_said_and_nothing_is_lost(
     holder.close()
     assert (told.status, told.out) == (1, "")
     assert told.err == (
-        "Another program is holding the store. Nothing was changed and nothing is lost. "
+        "Another program is using the data file. Nothing was changed. "
         "Close the other program, or try again in a moment.\n"
     )
     assert three("add", "Adatum, Clerk").status == 0

@@ -74,7 +74,7 @@ def test_a_copy_never_takes_the_place_of_a_pipe(three: Onward, tmp_path: Path) -
     os.mkfifo(tmp_path / "pipe")
     for arguments in (("backup",), ("demo", "--only-store", "--size", "1", "--store")):
         told = three(*arguments, str(tmp_path / "pipe"))
-        assert told.err.startswith(f"There is something at {tmp_path / 'pipe'} already. It was left as it is. ")
+        assert told.err.startswith(f"{tmp_path / 'pipe'} already exists. It was not changed. ")
         assert stat.S_ISFIFO((tmp_path / "pipe").lstat().st_mode)
 
 

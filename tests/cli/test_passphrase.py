@@ -58,7 +58,7 @@ def opened(passphrase: str | None = None) -> list[tuple[str, bool]]:
     store = Store.open(Paths.find().store, Clock.system())
     if passphrase is not None:
         store.privacy.unlock(passphrase)
-    found = [(entry.text, entry.sealed) for entry in store.reader.private_notes.all()]
+    found = [(entry.text, entry.encrypted) for entry in store.reader.private_notes.all()]
     store.close()
     return found
 
@@ -140,7 +140,7 @@ def test_without_the_package_it_says_what_to_install(
     told = written("passphrase", "set")
     assert (told.status, told.err) == (
         1,
-        "A passphrase for private text needs one more package. Install it with: pip install 'onward[encrypt]'\n",
+        "Encryption needs one more package. Install it with: pip install 'onward[encrypt]'\n",
     )
 
 

@@ -47,7 +47,7 @@ def test_a_deal_breaker_sets_a_lead_aside_with_its_reason(three: Onward) -> None
         {"id": 1, "text": "at least 60k", "query": None, "reason": None}
     ]
     assert three("deal-breaker", "--delete", "1").out == "Deleted deal-breaker 1. To undo: onward undo\n"
-    assert three("undo").out == "Undone: took a filter away.\n"
+    assert three("undo").out == "Undone: deleted a deal-breaker.\n"
 
 
 def test_what_rejections_suggest_is_accepted_or_refused(three: Onward) -> None:

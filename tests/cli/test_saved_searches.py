@@ -37,6 +37,6 @@ def test_what_cannot_be_done_to_a_saved_search_is_said(saved: Onward) -> None:
     assert "There is no saved search “lisbon”. Your saved searches: in Berlin, other." in saved(
         "view", "lisbon"
     ).err.replace("\n", " ")
-    assert "There is a saved search 'other' already." in saved("views", "rename", "berlin", "--to", "Other").err
+    assert "There is already a saved search 'other'." in saved("views", "rename", "berlin", "--to", "Other").err
     told = saved("views", "save", "wrong", "foo:bar")
     assert (told.status, "There is no filter 'foo:'" in told.err) == (2, True)

@@ -25,6 +25,6 @@ def test_stages_are_listed_added_renamed_moved_and_deleted(three) -> None:
 def test_a_stage_in_use_needs_to_be_told_where_it_goes(three) -> None:
     refused = three("stages", "applied", "--delete")
     assert (refused.status, refused.out) == (1, "")
-    assert "Say which stage they go to." in refused.err
+    assert "Choose a stage to move them to." in refused.err
     assert three("stages", "applied", "--delete", "--to", "lead").status == 0
     assert three("stages", "applied", "--to", "lead").status == 2

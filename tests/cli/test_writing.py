@@ -175,7 +175,7 @@ def test_move_knows_a_stage_by_name_kind_or_beginning(three: Onward, reader: Rea
         ),
         (["99", "offer"], "There is no application “99”. To list all of them: onward list --all"),
         (["nobody", "offer"], "No application matches “nobody”."),
-        (["1", "offer", "--on", "tomorrow"], "That day has not come yet."),
+        (["1", "offer", "--on", "tomorrow"], "That day is in the future."),
     ],
 )
 def test_a_refused_move_changes_nothing(three: Onward, reader: Read, arguments: list[str], message: str) -> None:
@@ -248,7 +248,7 @@ def test_history_can_be_corrected_and_removed(three: Onward) -> None:
         (["fix", "2"], 2, "Nothing to correct."),
         (["fix", "two", "--on", "today"], 2, "LINE is a number from 1 on, not “two”."),
         (["fix", "99", "--on", "today"], 1, "There is no line 99 in any history."),
-        (["retract", "1"], 1, "The beginning cannot be retracted."),
+        (["retract", "1"], 1, "The first line of a history cannot be removed."),
         ([], 2, "Use onward event fix or onward event retract."),
         (["fixx", "1"], 2, "Use onward event fix or onward event retract."),
     ],

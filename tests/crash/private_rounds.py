@@ -66,7 +66,7 @@ class Deeds:
     def one(self) -> None:
         """Do one thing chosen at random."""
         texts = self.store.reader.private_notes.all()
-        sealed = self.store.reader.privacy.seal() is not None
+        sealed = self.store.reader.privacy.wrapped_key() is not None
         deeds: list[Callable[[], None]] = [self.write, self.write_with_application, self.copy, self.restore]
         deeds += [self.change, self.remove] if sealed else [self.protect]
         deeds += [self.delete, self.delete_with_application] * 2 if len(texts) > 2 else []
@@ -140,7 +140,7 @@ class Deeds:
 
 def opened(store: Store) -> str:
     """The passphrase of a store, found by trying; empty without one. Raises AssertionError when none fits."""
-    if store.reader.privacy.seal() is None:
+    if store.reader.privacy.wrapped_key() is None:
         return ""
     for passphrase in PASSPHRASES:
         try:
@@ -194,7 +194,7 @@ def check(path: Path, kept: Kept, under_way: dict[str, Any]) -> bool:
         store.finish_unfinished()
         assert not store.reader.privacy.is_unfinished(), "something is still to be erased"
         assert not leftovers.around(path, folder), leftovers.around(path, folder)
-        sealed = store.reader.privacy.seal() is not None
+        sealed = store.reader.privacy.wrapped_key() is not None
         readable = clear_marks(path.parent)
         assert not (sealed and readable), f"readable beside a passphrase: {readable}"
         opened(store)

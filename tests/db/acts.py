@@ -15,7 +15,6 @@ from db.records import (
     DraftPerson,
     EventKind,
     Evidence,
-    InMyHands,
     JournalKind,
     Kind,
     Outcome,
@@ -25,6 +24,7 @@ from db.records import (
     StepState,
     TaskKind,
     Walk,
+    WithinMyControl,
     WorkMode,
 )
 from db.store import Store
@@ -121,7 +121,7 @@ def fill(store: Store) -> Ids:
     store.rejections.save_answer(walk, "recover.tell", "Ben from the course")
     store.rejections.save_feedback(walk, reading="Fair", ask_at=datetime(2026, 11, 24, 8, tzinfo=UTC), asked_on=TODAY)
     finding = store.rejections.add_reason(
-        walk, "prep", Evidence.SAID, quote="a little general", in_my_hands=InMyHands.YES, note="Private remark"
+        walk, "prep", Evidence.SAID, quote="a little general", in_my_hands=WithinMyControl.YES, note="Private remark"
     )
     store.tasks.add(two, "practise", kind=TaskKind.CORRECTIVE, rejection_id=walk)
     store.rejections.snooze(walk, TODAY + timedelta(days=2))

@@ -59,7 +59,7 @@ def test_it_is_what_was_sent_whatever_becomes_of_the_file(store: Store, two: tup
 def test_a_file_that_changes_while_it_is_copied_is_refused(store: Store, two: tuple[int, int], tmp_path: Path) -> None:
     cv = written(tmp_path / "CV.pdf")
     written(tmp_path / "CV.pdf", "changed since it was looked at")
-    with pytest.raises(StoreError, match="changed at this moment"):
+    with pytest.raises(StoreError, match="changed while it was being copied"):
         send(store, two[0], cv)
     assert store.reader.documents.sent() == ()
     assert not folder_of(store.path).exists() or not list(folder_of(store.path).iterdir())

@@ -65,39 +65,39 @@ class TestSealing:
     def test_what_is_sealed_opens_again_with_the_same_passphrase_alone(self, text: str, passphrase: str) -> None:
         if any(0xD800 <= ord(char) < 0xE000 for char in text + passphrase):
             return
-        seal, key = encryption.new_seal(passphrase)
-        sealed = encryption.seal_text(key, text, AT)
-        assert encryption.open_text(encryption.unwrap(seal, passphrase), sealed, AT) == text
+        seal, key = encryption.new_wrapped_key(passphrase)
+        sealed = encryption.encrypt_text(key, text, AT)
+        assert encryption.decrypt_text(encryption.unwrap(seal, passphrase), sealed, AT) == text
         with pytest.raises(WrongPassphrase, match="not the passphrase"):
             encryption.unwrap(seal, passphrase + "x")
 
     def test_a_text_belongs_to_its_moment_and_cannot_be_changed(self) -> None:
-        _, key = encryption.new_seal("heather")
-        sealed = encryption.seal_text(key, SECRET, AT)
-        assert encryption.open_text(key, sealed, "2026-11-23 09:00:00.000001") is None
+        _, key = encryption.new_wrapped_key("heather")
+        sealed = encryption.encrypt_text(key, SECRET, AT)
+        assert encryption.decrypt_text(key, sealed, "2026-11-23 09:00:00.000001") is None
         for place in range(len(sealed)):
             changed = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
-            assert encryption.open_text(key, changed, AT) is None
-        assert encryption.open_text(key, b"short", AT) is None
+            assert encryption.decrypt_text(key, changed, AT) is None
+        assert encryption.decrypt_text(key, b"short", AT) is None
 
     def test_the_same_text_is_never_sealed_the_same(self) -> None:
-        _, key = encryption.new_seal("heather")
-        assert len({encryption.seal_text(key, SECRET, AT) for _ in range(50)}) == 50
+        _, key = encryption.new_wrapped_key("heather")
+        assert len({encryption.encrypt_text(key, SECRET, AT) for _ in range(50)}) == 50
 
     def test_the_same_letters_from_another_keyboard_are_the_same_passphrase(self) -> None:
-        seal, key = encryption.new_seal("caf\u00e9")
+        seal, key = encryption.new_wrapped_key("caf\u00e9")
         assert encryption.unwrap(seal, "cafe\u0301") == key
 
     def test_as_it_is_used_scrypt_is_dear(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.undo()
-        seal, key = encryption.new_seal("heather")
+        seal, key = encryption.new_wrapped_key("heather")
         assert (seal.cost, seal.block, seal.parallel) == (2**15, 8, 1)
         assert len(seal.salt) == 16
         assert encryption.unwrap(seal, "heather") == key
 
     @pytest.mark.parametrize("cost", [0, -1, 3, 2**40])
     def test_a_seal_from_nowhere_is_refused_in_words(self, cost: int) -> None:
-        seal, _ = encryption.new_seal("heather")
+        seal, _ = encryption.new_wrapped_key("heather")
         with pytest.raises(StoreError, match="damaged"):
             encryption.unwrap(seal._replace(cost=cost), "heather")
 
@@ -114,7 +114,7 @@ class TestInTheStore:
         assert texts(written) == [SECRET, OTHER]
         written.reader.vault.forget()
         assert texts(written) == ["", ""]
-        assert [entry.sealed for entry in written.reader.private_notes.all()] == [True, True]
+        assert [entry.encrypted for entry in written.reader.private_notes.all()] == [True, True]
         assert written.reader.privacy.is_locked
         with pytest.raises(WrongPassphrase):
             written.privacy.unlock("thistle")
@@ -136,7 +136,7 @@ class TestInTheStore:
         written.privacy.set_passphrase("heather")
         written.reader.vault.forget()
         before = everything(written.path)
-        with pytest.raises(Locked, match="opens with your passphrase"):
+        with pytest.raises(Locked, match="our passphrase opens it"):
             written.private_notes.save("More", JournalKind.FREE, None)
         with pytest.raises(Locked):
             written.private_notes.save("More", JournalKind.FREE, None, 1)
@@ -161,12 +161,12 @@ class TestInTheStore:
         written.privacy.remove_passphrase("heather")
         assert everything(written.path) == before
         assert texts(written) == [SECRET, OTHER]
-        with pytest.raises(Refused, match="has no passphrase"):
+        with pytest.raises(Refused, match="no passphrase"):
             written.privacy.remove_passphrase("heather")
 
     def test_a_second_one_is_not_set_over_the_first(self, written: Store) -> None:
         written.privacy.set_passphrase("heather")
-        with pytest.raises(Refused, match="has a passphrase already"):
+        with pytest.raises(Refused, match="already a passphrase"):
             written.privacy.set_passphrase("thistle")
         written.privacy.unlock("heather")
 
@@ -200,7 +200,7 @@ class TestInTheStore:
         with closing(sqlite3.connect(written.path)) as connection, connection:
             connection.execute("UPDATE journal_entry SET sealed = (SELECT sealed FROM journal_entry WHERE id = 2)")
             connection.execute("UPDATE journal_entry SET written_at = '2026-11-22 08:00:00.000000' WHERE id = 1")
-        assert [entry.sealed for entry in written.reader.private_notes.all()] == [True, False]
+        assert [entry.encrypted for entry in written.reader.private_notes.all()] == [True, False]
         with pytest.raises(Refused, match="cannot be opened"):
             written.privacy.remove_passphrase("heather")
 
@@ -231,7 +231,7 @@ class TestWithoutTheExtra:
                 "INSERT INTO journal_entry (written_at, kind, text, sealed, locked) VALUES (?, 'free', '', x'00', 0)",
                 (AT,),
             )
-        assert [(entry.text, entry.sealed) for entry in store.reader.private_notes.all()] == [("", True)]
+        assert [(entry.text, entry.encrypted) for entry in store.reader.private_notes.all()] == [("", True)]
         with pytest.raises(NotInstalled):
             store.privacy.unlock("heather")
 
@@ -287,7 +287,7 @@ class TestNoTraces:
         assert made is not None
         whole = made.read_bytes()
         made.write_bytes(b"garbage")
-        with pytest.raises(StoreError, match=r"could not be put on onward-2026-11-23\.db"):
+        with pytest.raises(StoreError, match=r"could not be set on onward-2026-11-23\.db"):
             written.privacy.set_passphrase("heather")
         assert traces(written.path.parent) == []
         made.write_bytes(whole)
@@ -295,7 +295,7 @@ class TestNoTraces:
         written.reader.vault.forget()
         written.privacy.unlock("heather")
         assert traces(written.path.parent) == []
-        seal = written.reader.privacy.seal()
+        seal = written.reader.privacy.wrapped_key()
         assert seal is not None
         assert seal.settled
 
@@ -342,7 +342,7 @@ class TestOutAndIn:
         other.close()
         load(written, out)
         assert texts(written) == [SECRET, OTHER]
-        assert written.reader.privacy.seal() is None
+        assert written.reader.privacy.wrapped_key() is None
         written.privacy.set_passphrase("heather")
         load(written, out)
         assert texts(written) == [SECRET, OTHER]
@@ -422,7 +422,7 @@ print("ready", flush=True)
 number = 0
 while True:
     number += 1
-    if store.reader.privacy.seal() is None:
+    if store.reader.privacy.wrapped_key() is None:
         store.privacy.set_passphrase("word 0")
         passphrase = "word 0"
     elif number % 7 == 0:
@@ -462,7 +462,7 @@ def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: Ticking) 
         passphrase = ""
         store.finish_unfinished()
         assert not store.reader.privacy.is_unfinished()
-        if store.reader.privacy.seal() is not None:
+        if store.reader.privacy.wrapped_key() is not None:
             assert traces(path.parent) == []  # before anybody has given the passphrase
             passphrase = next(word for word in ("word 0", "word 1", "word 2") if opens(store, word))
         seen.add(passphrase)

@@ -380,12 +380,12 @@ def _twice(table: str, row: int) -> Callable[[dict[str, Any]], None]:
 
 
 SPOILED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
-    "another version": (_put("onward", 2), "newer Onward"),
-    "a newer schema": (_put("schema", 99), "newer Onward"),
+    "another version": (_put("onward", 2), "newer version of Onward"),
+    "a newer schema": (_put("schema", 99), "newer version of Onward"),
     "no schema": (_drop("schema"), "which schema"),
     "schema as text": (_put("schema", "1"), "which schema"),
     "schema as truth": (_put("schema", True), "which schema"),
-    "another kind": (_put("kind", "list"), "not an export"),
+    "another kind": (_put("kind", "list"), "not an Onward export"),
     "no tables": (_drop("tables"), "no tables"),
     "tables as a list": (_put("tables", []), "no tables"),
     "an unknown table": (_put("tables", "spells", []), "no table 'spells'"),
@@ -416,7 +416,7 @@ SPOILED: dict[str, tuple[Callable[[dict[str, Any]], None], str]] = {
     "a number twice": (_twice("note", 0), "two rows of note have the number 1"),
     "a number below one": (_set("note", 0, "id", 0), "no number"),
     "a reference to nothing": (_set("note", 0, "application_id", 999), "refers to application 999"),
-    "no history": (_put("tables", "event", []), "no beginning"),
+    "no history": (_put("tables", "event", []), "no first line"),
     "an event that replaces itself": (_set("event", 2, "replaces", 3), "replaces"),
     "an event that replaces another's": (_set("event", -1, "replaces", 1), "replaces"),
     "an ending without outcome": (_put("tables", "event", -1, "kind", "ended"), "without an outcome"),
@@ -455,7 +455,7 @@ class TestRefusals:
 
     @pytest.mark.parametrize("nothing", [None, [], "text", 5, {}, {"onward": 1}, {"kind": "export"}, {"items": []}])
     def test_other_json_is_not_an_export(self, store: Store, nothing: Any) -> None:
-        with pytest.raises(Refused, match="not an export"):
+        with pytest.raises(Refused, match="not an Onward export"):
             load(store, nothing)
 
     def test_a_standing_that_differs_is_set_from_the_events(self, data: dict[str, Any], store: Store) -> None:

@@ -145,7 +145,7 @@ class TestNotAStore:
         before = files(filled.parent)
         with refused(NewerStore) as caught:
             Store.open(filled, clock)
-        assert "left as it is" in caught.value.advice
+        assert "not changed" in caught.value.advice
         assert files(filled.parent) == before
 
     def test_an_empty_file_becomes_a_store(self, path: Path, clock: Ticking) -> None:
@@ -195,9 +195,9 @@ class TestNotAStore:
         store = Store.open(filled, clock)
         (problem,) = store.reader.health.problems()
         assert "3, 4" in problem.what
-        assert store.mend() == [3, 4]
+        assert store.repair() == [3, 4]
         assert store.reader.health.problems() == []
-        assert store.mend() == []
+        assert store.repair() == []
         store.close()
         assert everything(filled) == before
 

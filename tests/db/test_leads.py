@@ -40,9 +40,9 @@ def test_what_is_no_lead_is_refused_and_nothing_is_changed(store: Store) -> None
     over = store.applications.add(Draft("Litware", "Analyst"))
     store.history.close([over], Outcome.CLOSED)
     for numbers in ([lead, sent], [over]):
-        with pytest.raises(Refused, match="is no lead any more"):
+        with pytest.raises(Refused, match="is not a lead any more"):
             store.applications.apply(numbers, [CV])
-    with pytest.raises(Refused, match="has not come yet"):
+    with pytest.raises(Refused, match="in the future"):
         store.applications.apply([lead], on=TODAY + timedelta(days=1))
     with pytest.raises(Missing):
         store.applications.apply([999])

@@ -157,7 +157,7 @@ def test_backups_can_go_elsewhere(old: Path, clock: Ticking, later: Any, tmp_pat
 def test_an_upgrade_that_fails_leaves_the_store_as_it_was(old: Path, clock: Ticking, later: Any, more: str) -> None:
     before, shaped = everything(old), shape(old)
     later(more)
-    with pytest.raises(StoreError, match="left as it was") as caught:
+    with pytest.raises(StoreError, match="not changed") as caught:
         Store.open(old, clock)
     assert "backups" in caught.value.advice
     assert everything(old) == before
@@ -200,7 +200,7 @@ def test_an_old_store_that_cannot_be_written_says_so(
 ) -> None:
     later()
     monkeypatch.setattr(engine, "can_write", lambda path: False)
-    with pytest.raises(ReadOnly, match="older Onward"):
+    with pytest.raises(ReadOnly, match="older version of Onward"):
         upgrade.upgrade(old, clock)
 
 

@@ -71,7 +71,7 @@ def test_what_is_no_file_is_neither_read_nor_replaced(
     make(path)
     before = path.stat()
     for act in (Store.open, Reader.open):
-        with pytest.raises(StoreError, match=r"not a store\. Name a file with --store\."):
+        with pytest.raises(StoreError, match=r"not a data file\. Choose a file with --store\."):
             act(path, clock)
     assert path.stat().st_mode == before.st_mode
     assert os.listdir(tmp_path) == ["onward.db"]

@@ -188,10 +188,10 @@ def test_endings_are_counted_by_what_they_share(filled: tuple[Store, dict[int, s
     reader = filled[0].reader
     assert reader.rejections.count() == 1
     assert reader.rejections.count(find=[is_("cause", ("skill_gap",))]) == 0
-    assert sorted(reader.rejections.count_by("cause")) == [("pay", 1), ("prep", 1)]
+    assert sorted(reader.rejections.count_by("reason")) == [("pay", 1), ("prep", 1)]
     assert reader.rejections.count_by("reached", find=[is_("cause", ("pay",))]) == (("applied", 1),)
-    assert reader.rejections.count_by("channel") == (("", 1),)
-    assert reader.rejections.count_by("put-away") == (("1", 1),)
+    assert reader.rejections.count_by("source") == (("", 1),)
+    assert reader.rejections.count_by("archived") == (("1", 1),)
     assert reader.rejections.count_by("outcome", find=[is_("is", "archived", negated=True)]) == ()
 
 

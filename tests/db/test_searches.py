@@ -139,18 +139,18 @@ def test_resuming_a_later_one_switches_to_nothing(store: Store) -> None:
 
 def test_what_cannot_be_done_to_a_search_is_refused_in_words(store: Store, two: tuple[int, int]) -> None:
     first, second = two
-    with pytest.raises(Refused, match="current search already"):
+    with pytest.raises(Refused, match="already the current search"):
         store.searches.switch(second)
     with pytest.raises(Refused, match="has not ended"):
         store.searches.resume(first)
-    with pytest.raises(Refused, match="There is a search 'Part-time'"):
+    with pytest.raises(Refused, match="There is already a search 'Part-time'"):
         store.searches.rename(first, "part-time")
     with pytest.raises(Refused, match="name for the search"):
         store.searches.start("  ")
     with pytest.raises(Missing):
         store.searches.switch(99)
     store.searches.end(first)
-    with pytest.raises(Refused, match="has ended already"):
+    with pytest.raises(Refused, match="has already ended"):
         store.searches.end(first)
 
 

@@ -213,7 +213,7 @@ def test_a_step_set_twice_is_taken_back_whole(store: Store) -> None:
         assert store.undo() is not None
     last = store.reader.undo.last()
     assert last is not None
-    assert last.label.startswith("ended")
+    assert last.label.startswith("closed")
 
 
 def test_private_text_is_in_no_log(store: Store) -> None:

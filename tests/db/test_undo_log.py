@@ -132,7 +132,12 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
         connection.exec_driver_sql(
             "INSERT INTO company (id, name, match_name, is_agency, link, note) VALUES (1, 'C', 'c', 0, '', '')"
         )
-        for number, label in ((1, "wrote"), (2, "wrote a plan"), (3, "changed a cause"), (4, "deleted C")):
+        for number, label in (
+            (1, "wrote"),
+            (2, "saved a plan for a rejection"),
+            (3, "edited a reason"),
+            (4, "deleted C"),
+        ):
             connection.exec_driver_sql("INSERT INTO undo_action VALUES (?, ?, ?, 0, '')", (number, label, at))
         for action, table, operation, keys, before, after in log:
             connection.exec_driver_sql(
@@ -147,7 +152,7 @@ def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, c
     store.finish_unfinished()
     rows = everything(path, without=frozenset())
     assert SECRET not in str(rows["undo_change"])
-    assert [row["label"] for row in rows["undo_action"]] == ["wrote", "changed a cause", "deleted C"]
+    assert [row["label"] for row in rows["undo_action"]] == ["wrote", "edited a reason", "deleted C"]
     store.undo()
     found = store.reader.rejections.get(1)
     assert found is not None

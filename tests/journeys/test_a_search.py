@@ -171,7 +171,7 @@ def test_what_is_no_store_is_said_and_left_alone(tmp_path):
     store = tmp_path / "letter.txt"
     store.write_text("Dear Sir or Madam, " * 50)
     with begin(store, columns=120) as terminal:
-        terminal.wait_for("is not an Onward store")
+        terminal.wait_for("is not an Onward data file")
         terminal.wait_for_end()
         assert terminal.process.returncode == 1
     assert store.read_text().startswith("Dear Sir")

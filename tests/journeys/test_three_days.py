@@ -95,7 +95,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     assert [states[step] for step in (Step.FEEDBACK, Step.ANALYSE, Step.CORRECT)] == [StepState.OPEN] * 3
     assert_kept(dict(found.answers)["analyse.went_well"], went_well)
     with closing(read(store)) as reader:
-        assert [(entry.text, entry.sealed) for entry in reader.private_notes.all()] == [("", True)]
+        assert [(entry.text, entry.encrypted) for entry in reader.private_notes.all()] == [("", True)]
     export(store, tmp_path / "everything.json")
     assert traces(tmp_path, [*deleted, *sealed, "bracken"]) == []
     assert traces(tmp_path, ["practise aloud"]) != []

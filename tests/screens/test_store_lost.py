@@ -39,7 +39,7 @@ async def test_a_store_that_is_gone_is_said_and_a_copy_saved(store: Path, tmp_pa
             store.unlink()
         app.session.look()
         await pilot.pause()
-        assert ("Another file was put" if replaced else "was removed") in text(app)
+        assert ("replaced by another file" if replaced else "was removed") in text(app)
         await pilot.press("s")
         await pilot.pause()
         (copy,) = [one for one in backups(folder_of(store), store) if one.reason is Reason.ASKED]

@@ -75,7 +75,7 @@ async def test_keys_can_be_clicked_and_changed() -> None:
         await pilot.click(offset=(11, 9))
         await pilot.click(offset=(seen(app)[-1].index("? keys"), 9))
         await pilot.click(offset=(70, 9))
-        assert [message.action for message in app.of(Keys.Asked)] == ["move", "help"]
+        assert [message.action for message in app.of(Keys.KeyClicked)] == ["move", "help"]
         footer.show([Hint("d", "done", "done")])
         await pilot.pause()
         assert seen(app)[-1] == "  d done   ? keys"

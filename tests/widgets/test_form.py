@@ -281,13 +281,13 @@ async def test_writing_is_kept_soon_and_when_left() -> None:
     app = Tiny(writing, Page())
     async with app.run_test(size=(60, 20)) as pilot:
         await pilot.press("a")
-        assert not app.of(Writing.Kept)
+        assert not app.of(Writing.SaveWanted)
         await pilot.pause(0.6)
-        assert [message.text for message in app.of(Writing.Kept)] == ["abefore"]
+        assert [message.text for message in app.of(Writing.SaveWanted)] == ["abefore"]
         await pilot.press("b", "tab")
-        assert [message.text for message in app.of(Writing.Kept)] == ["abefore", "abbefore"]
+        assert [message.text for message in app.of(Writing.SaveWanted)] == ["abefore", "abbefore"]
         await pilot.pause(0.6)
-        assert len(app.of(Writing.Kept)) == 2
+        assert len(app.of(Writing.SaveWanted)) == 2
 
 
 async def test_writing_that_goes_on_is_kept_all_the_while() -> None:
@@ -297,7 +297,7 @@ async def test_writing_that_goes_on_is_kept_all_the_while() -> None:
         for _ in range(8):
             await pilot.press("x")
             await pilot.pause(0.1)
-        assert app.of(Writing.Kept)
+        assert app.of(Writing.SaveWanted)
         writing.keep()
         await pilot.pause()
-        assert app.of(Writing.Kept)[-1].text == "x" * 8
+        assert app.of(Writing.SaveWanted)[-1].text == "x" * 8

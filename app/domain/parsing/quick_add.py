@@ -160,7 +160,7 @@ _CHANNELS = frozenset(
     )
 )
 _MAIL = re.compile(r"[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+")
-_PERSON = re.compile(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<mail>[^\s<>@]+@[^\s<>@]+)>?)?")
+_PERSON = re.compile(r"(?P<name>[^(<]+?)\s*(?:\((?P<role>[^)]*)\))?\s*(?:<?(?P<email>[^\s<>@]+@[^\s<>@]+)>?)?")
 
 
 def _split(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
@@ -404,7 +404,7 @@ class _Reading:
         who = _PERSON.fullmatch(match[1]) if match else None
         if who is None:
             return False
-        person = DraftPerson(who["name"].strip(), who["role"] or "", who["mail"] or "")
+        person = DraftPerson(who["name"].strip(), who["role"] or "", who["email"] or "")
         return self._keep("with", person.name, people=(*self.draft.people, person))
 
     def _note(self, part: str) -> bool:

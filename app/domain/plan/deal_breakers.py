@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.domain.formatting import pay
 from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.recovery.reasons import is_enough, reason, short_name, weights
-from db.records import Card, Condition, Finding, OwnFilter, Pay, Period
+from db.records import Card, Condition, DealBreaker, Finding, Pay, Period
 
 GROUP = "terms"
 SUGGESTED = {
@@ -33,7 +33,7 @@ class Suggestion(NamedTuple):
     why: str
 
 
-def suggestions(lately: Sequence[Finding], own: Iterable[OwnFilter]) -> list[Suggestion]:
+def suggestions(lately: Sequence[Finding], own: Iterable[DealBreaker]) -> list[Suggestion]:
     """What to look out for: terms that were in the way, neither taken nor refused yet, the weightiest first."""
     settled = {one.cause_id for one in own}
     heavy = sorted(weights(lately).items(), key=lambda item: -item[1])
@@ -50,7 +50,7 @@ def why(cause_id: str, times: int) -> str:
     return f"{short_name(cause_id)}, in {times} of your recent rejections"
 
 
-def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:
+def conditions(own: DealBreaker, today: date, stages: Sequence[str] = ()) -> tuple[Condition, ...]:
     """What an own filter finds; nothing where it has no find, or one that is not understood any more."""
     try:
         return read(own.find, today, stages=stages)
@@ -58,7 +58,7 @@ def conditions(own: OwnFilter, today: date, stages: Sequence[str] = ()) -> tuple
         return ()
 
 
-def questions(own: Iterable[OwnFilter]) -> list[str]:
+def questions(own: Iterable[DealBreaker]) -> list[str]:
     """What only the user can say of a lead: the filters without a find, as they stand on its page."""
     return [f"check: {one.text}" for one in own if one.refused_on is None and not one.find]
 
@@ -69,7 +69,7 @@ def check_find(text: str, today: date, stages: Sequence[str] = ()) -> str:
     return "matching leads are set aside" if found else ""
 
 
-def set_aside(own: OwnFilter, card: Card, today: date) -> str:
+def set_aside(own: DealBreaker, card: Card, today: date) -> str:
     """Why a lead is set aside: "below your 60k", or the words of the filter."""
     found = conditions(own, today)
     if len(found) != 1 or found[0].field != "salary" or found[0].op not in ("<", "<=") or found[0].negated:

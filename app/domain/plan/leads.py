@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.plan import deal_breakers
 from app.domain.plan.ranking import Channel, Rates, folded, quiet_channel, ranked, rates
 from app.domain.plan.reasons import reasons
-from db.records import Card, Condition, Kind, Lead, OwnFilter
+from db.records import Card, Condition, DealBreaker, Kind, Lead
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -23,7 +23,7 @@ class Aside(NamedTuple):
     """A lead that one of the user's own filters sets aside."""
 
     lead: Lead
-    own: OwnFilter
+    own: DealBreaker
 
 
 class Planned(NamedTuple):
@@ -36,7 +36,7 @@ class Planned(NamedTuple):
     aside: tuple[Aside, ...]
     resting: tuple[Lead, ...]
     rates: Rates
-    own: tuple[OwnFilter, ...]
+    own: tuple[DealBreaker, ...]
     passed: tuple[Lead, ...] = ()
 
 
@@ -79,9 +79,9 @@ def planned(reader: Reader, today: date, find: Sequence[Condition] = ()) -> Plan
     )
 
 
-def _caught(reader: Reader, own: Sequence[OwnFilter], today: date) -> dict[int, OwnFilter]:
+def _caught(reader: Reader, own: Sequence[DealBreaker], today: date) -> dict[int, DealBreaker]:
     """The leads that an own filter finds, each with the first that does."""
-    caught: dict[int, OwnFilter] = {}
+    caught: dict[int, DealBreaker] = {}
     stages = reader.stages.all()
     names = [stage.name for stage in stages]
     for one in own:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formatting
-from db.records import Intention, WeekSoFar
+from db.records import PlannedItem, WeekSoFar
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -44,9 +44,9 @@ class Week(NamedTuple):
     """
 
     first: date
-    planned: tuple[Intention, ...]
-    planned_later: tuple[Intention, ...]
-    left_over: tuple[Intention, ...]
+    planned: tuple[PlannedItem, ...]
+    planned_later: tuple[PlannedItem, ...]
+    left_over: tuple[PlannedItem, ...]
     done: WeekSoFar
 
 
@@ -68,7 +68,7 @@ def read_intention(line: str) -> PlannedLine:
     return PlannedLine(text, more[0] if more else "")
 
 
-def written(meant: PlannedLine | Intention) -> str:
+def written(meant: PlannedLine | PlannedItem) -> str:
     """An intention as one line to change."""
     if _FIRST_WHEN.match(f"{meant.trigger}, {meant.text}"):
         return f"{meant.trigger}, {meant.text}"
@@ -107,7 +107,7 @@ def so_far(done: WeekSoFar) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def left_over_words(left_over: Sequence[Intention], week: date) -> str:
+def left_over_words(left_over: Sequence[PlannedItem], week: date) -> str:
     """What was left over, without reproach: "3 left over from last week"."""
     last = left_over[0].week == week - timedelta(days=7)
     when = "last week" if last else f"the week of {formatting.day(left_over[0].week, week)}"

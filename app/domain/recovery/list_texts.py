@@ -36,11 +36,11 @@ CHOOSE_ONE = "Choose one on the left."
 FILTER_BY = "Filter by"
 FILTER_WHICH = "Which one?"
 FILTER_FIELDS: Options = (
-    ("cause", "reason"),
+    ("reason", "reason"),
     ("outcome", "outcome"),
     ("reached", "how far it got"),
-    ("channel", "source"),
-    ("put-away", "archived or not"),
+    ("source", "source"),
+    ("archived", "archived or not"),
 )
 FILTER_WORDS = "search for an employer or any words"
 FILTER_NONE = "show all"
@@ -57,7 +57,7 @@ FILTER_VALUES = {
         "interview": "reached an interview",
         "offer": "reached an offer",
     },
-    "put-away": {"0": "not archived", "1": "archived"},
+    "archived": {"0": "not archived", "1": "archived"},
 }
 FIND_HINT = "words, reason:pay, reached:interview, source:referral, is:archived"
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from app.domain.recovery.labels import REASON_NAMES
-from db.records import Evidence, Finding, InMyHands
+from db.records import Evidence, Finding, WithinMyControl
 
 MOST_REASONS = 3
 """Reasons saved for one rejection."""
@@ -41,7 +41,12 @@ GROUPS: tuple[str, ...] = (
 )
 NOTHING_TO_IMPROVE = frozenset({"competition", "employer", "fit", "unknown"})
 """Groups that never give the user homework."""
-_CONTROL = {"high": InMyHands.YES, "some": InMyHands.PARTLY, "low": InMyHands.PARTLY, "none": InMyHands.NO}
+_CONTROL = {
+    "high": WithinMyControl.YES,
+    "some": WithinMyControl.PARTLY,
+    "low": WithinMyControl.PARTLY,
+    "none": WithinMyControl.NO,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class RejectionReason:
     id: str
     label: str
     group: str
-    in_my_hands: InMyHands
+    in_my_hands: WithinMyControl
     questions: tuple[str, ...]
     actions: tuple[SuggestedTask, ...]
 
@@ -91,8 +96,8 @@ def reason(reason_id: str) -> RejectionReason:
     """A reason by its id; one this program does not bring is shown by its id alone."""
     known = _by_id().get(reason_id)
     if known is None and reason_id.startswith(OWN):
-        return RejectionReason(reason_id, reason_id.removeprefix(OWN), "own", InMyHands.PARTLY, (), ())
-    return known or RejectionReason(reason_id, reason_id, "unknown", InMyHands.PARTLY, (), ())
+        return RejectionReason(reason_id, reason_id.removeprefix(OWN), "own", WithinMyControl.PARTLY, (), ())
+    return known or RejectionReason(reason_id, reason_id, "unknown", WithinMyControl.PARTLY, (), ())
 
 
 def short_name(reason_id: str) -> str:

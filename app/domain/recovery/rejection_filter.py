@@ -9,8 +9,8 @@ from app.domain.recovery import texts
 from app.domain.recovery.reasons import short_name
 from db.records import Condition
 
-ARCHIVED = "put-away"
-FIELDS = ("cause", "outcome", "reached", "channel", ARCHIVED)
+ARCHIVED = "archived"
+FIELDS = ("reason", "outcome", "reached", "source", ARCHIVED)
 """What rejections can be filtered by, one value of each; `Reader.endings_by` counts the same."""
 
 
@@ -55,9 +55,9 @@ class RejectionFilter:
 
 def value_name(field: str, value: str) -> str:
     """A value as it is shown."""
-    if field == "cause":
+    if field == "reason":
         return short_name(value)
-    if field == "channel":
+    if field == "source":
         return value or texts.NO_SOURCE
     return texts.FILTER_VALUES[field][value]
 
@@ -65,8 +65,8 @@ def value_name(field: str, value: str) -> str:
 def _condition(field: str, value: str) -> Condition:
     if field == ARCHIVED:
         return Condition("is", "is", "archived", negated=value == "0")
-    if field == "cause":
+    if field == "reason":
         return Condition("cause", "is", (value,))
-    if field == "channel":
+    if field == "source":
         return Condition("channel", "=", value) if value else Condition("channel", "is", None)
     return Condition(field, "is", value)

@@ -15,7 +15,7 @@ from app.domain.clean_text import plain_line, plain_lines
 from app.domain.formatting import MONTHS, count, full_day
 from app.domain.recovery import practice, reasons, texts
 from app.domain.recovery.walk_kinds import how_it_closed
-from db.records import Ending, Feedback, Finding, InMyHands, JournalEntry, Mood, Outcome, Rejection, Task
+from db.records import Ending, Feedback, Finding, JournalEntry, Mood, Outcome, Rejection, Task, WithinMyControl
 
 if TYPE_CHECKING:
     from app.clock import Clock
@@ -42,9 +42,9 @@ PRIVATE_QUESTIONS: dict[str, str] = {
 }
 _EVIDENCE = dict(texts.EVIDENCES)
 _CONTROL = {
-    InMyHands.YES: "within my control",
-    InMyHands.PARTLY: "partly within my control",
-    InMyHands.NO: "not within my control",
+    WithinMyControl.YES: "within my control",
+    WithinMyControl.PARTLY: "partly within my control",
+    WithinMyControl.NO: "not within my control",
 }
 _TITLE = "Review of closed applications"
 _LEFT_OUT = "Private notes and moods are left out."
@@ -230,7 +230,7 @@ class _Private:
                 yield ReviewPart("plain", f"Mood on {_day(self.clock.day_of(mood.at))}: {', '.join(parts)}.")
         for entry in self.entries.pop(rejection_id, ()):
             on = _day(self.clock.day_of(entry.written_at))
-            if entry.sealed:
+            if entry.encrypted:
                 yield ReviewPart(
                     "plain",
                     f"Private note, {on}, {texts.JOURNAL_KINDS[entry.kind][0]}: encrypted with your passphrase.",

@@ -10,7 +10,7 @@ from app.domain.recovery.labels import *  # noqa: F403
 from app.domain.recovery.labels import Options
 from app.domain.recovery.list_texts import *  # noqa: F403
 from app.domain.recovery.passphrase_texts import *  # noqa: F403
-from db.records import Evidence, InMyHands, JournalKind, Practice, Step, Walk
+from db.records import Evidence, JournalKind, Practice, Step, Walk, WithinMyControl
 
 # The steps
 
@@ -269,7 +269,11 @@ NO_REASON_FOUND = "No match. Try another word, or clear the search to show all."
 EVIDENCE = "How do you know?"
 EVIDENCES: Options = ((Evidence.SAID, "they said so"), (Evidence.INFERRED, "likely"), (Evidence.GUESS, "a guess"))
 CONTROL = "Was it within your control?"
-CONTROL_OPTIONS: Options = ((InMyHands.YES, "yes"), (InMyHands.PARTLY, "partly"), (InMyHands.NO, "no"))
+CONTROL_OPTIONS: Options = (
+    (WithinMyControl.YES, "yes"),
+    (WithinMyControl.PARTLY, "partly"),
+    (WithinMyControl.NO, "no"),
+)
 QUOTE = "What they said about it"
 REMOVE_REASON = "remove this"
 ONLY_GUESSES = "These are guesses. That's fine; you don't have to change anything because of a guess."

@@ -17,6 +17,7 @@ from db.records import (
     Application,
     Card,
     Condition,
+    DealBreaker,
     Ending,
     Event,
     EventKind,
@@ -26,7 +27,6 @@ from db.records import (
     Kind,
     Mood,
     Outcome,
-    OwnFilter,
     Person,
     Rejection,
     Step,
@@ -142,7 +142,7 @@ class WalkData:
     drafts: dict[str, str] = field(default_factory=dict)
     leads: tuple[Card, ...] = ()
     facts: tuple[Fact, ...] = ()
-    deal_breakers: tuple[OwnFilter, ...] = ()
+    deal_breakers: tuple[DealBreaker, ...] = ()
     """The person's deal-breakers, refused suggestions among them."""
     companies: dict[int, str] = field(default_factory=dict)
     same_day: tuple[Ending, ...] = ()

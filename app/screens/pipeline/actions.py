@@ -99,15 +99,15 @@ class ApplicationActions:
             goes = arrive(booked)
 
             def book(store: Store) -> None:
-                with store.change(f"booked an interview with {card.company}") as unit:
+                with store.change(f"added an interview with {card.company}") as unit:
                     store.interviews.add(card.id, **(booked.fields() | {"round": goes.round}))
                     if goes.stage is not None:
                         store.history.move([card.id], goes.stage.id, round=goes.move_round)
-                    unit.label = f"booked an interview with {card.company}"
+                    unit.label = f"added an interview with {card.company}"
 
             said = formatting.moment(booked.at, clock.zone, clock.now())
             moved = f" It {goes.said()}." if goes.stage is not None else ""
-            offer = "Press W to plan for a no."
+            offer = "Press W to plan for a rejection."
             return self.stages.did([card.id], book, f"Interview with {short(card.company)} {said}.{moved} {offer}")
 
         await ask_until_used(

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from app.screens.session import Session
     from db.queries import Reader
 
-ERASE = ("Erase private notes of deleted applications", "At once and for good; undo no longer brings them back")
+ERASE = ("Erase private notes of deleted applications", "At once and for good; undo no longer restores them")
 NO_NOTES = "There are no private notes of deleted applications."
-STILL_THERE = "Kept for undo until {days} days after the deletion."
+STILL_THERE = "Stored for undo, up to {days} days after the deletion."
 
 
 def deleted(reader: Reader, numbers: Sequence[int], name: str) -> str:

@@ -99,7 +99,7 @@ class FormScreen(ModalScreen[None]):
             rows.append([("This is your draft.", "faint")])
         self.query_one("#title", Words).say_rows(rows)
 
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
+    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

@@ -40,8 +40,8 @@ class NoteScreen(WritingPage):
             yield Words(raised=True, id="said")
             yield Keys([LEAVE_NOTE.hint()], last=DISCARD_NOTE.hint(), raised=True)
 
-    @on(Writing.Kept)
-    def _kept(self, message: Writing.Kept) -> None:
+    @on(Writing.SaveWanted)
+    def _kept(self, message: Writing.SaveWanted) -> None:
         message.stop()
         self.keep_typed()
 

@@ -265,7 +265,7 @@ class PipelineScreen(Place):
         if sort:
             self._sort_by(sort, reverse=sort == self._sort and not self._reverse)
 
-    def on_closed_line_asked(self) -> None:
+    def on_closed_line_line_clicked(self) -> None:
         """Open the closed ones."""
         self.action_toggle_closed()
 

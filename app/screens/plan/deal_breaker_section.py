@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from app.domain.plan import checklist, deal_breakers
 from app.domain.plan.deal_breakers import Suggestion
 from app.screens.row_keys import RowKind
-from db.records import Check, OwnFilter
+from db.records import Check, DealBreaker
 from widgets.section_list import SheetRow, SheetSection
 
 NO_FILTER = "Deal-breakers: what a role must not have. Press L to add one."
 NO_CHECK = "Your checklist before you apply. Press K to add an item."
 
 
-def deal_breakers_section(own: Sequence[OwnFilter], suggested: Sequence[Suggestion]) -> SheetSection:
+def deal_breakers_section(own: Sequence[DealBreaker], suggested: Sequence[Suggestion]) -> SheetSection:
     """The user's own deal-breakers, and those suggested."""
     rows = [
         SheetRow(

@@ -59,7 +59,7 @@ from widgets.styles import palette
 if TYPE_CHECKING:
     from db.records import Change
 
-KEEP_WHAT = "Only a lead past its deadline can be kept like this."
+KEEP_WHAT = "That is for a lead past its deadline."
 MOST_AT_ONCE = 200
 """Leads shown when all are asked for; the Pipeline's table shows any number."""
 

@@ -63,7 +63,7 @@ class TargetActions:
         def understand(text: str) -> str:
             company, why = read_target(text)
             if not company:
-                raise ValueError("A company is needed. Its name is enough.")
+                raise ValueError("Enter the company. Its name is enough.")
             return f"{company}   {why}" if why else company
 
         def use(answer: str) -> bool:

@@ -11,7 +11,7 @@ from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, wee
 from app.screens.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.prompts import ask_until_used
 from app.screens.row_keys import RowKey, RowKind, RowTable
-from db.records import Intention
+from db.records import PlannedItem
 from widgets.section_list import SheetRow
 from widgets.text import cut
 
@@ -73,7 +73,7 @@ class WeekActions:
             RowKind.NEW_PLANNED: (PLAN_WEEK, OFFERS, RowKey(OPEN, lambda _: self.write(), None)),
         }
 
-    def _planned(self, row: SheetRow) -> Intention | None:
+    def _planned(self, row: SheetRow) -> PlannedItem | None:
         return self._session.reader.weekly_plan.get(row.number)
 
     @property
@@ -172,5 +172,5 @@ class WeekActions:
         self._session.did(lambda store: store.preferences.set(preference, week, label=label), said)
 
 
-def _short(one: Intention) -> str:
+def _short(one: PlannedItem) -> str:
     return cut(one.text, 40)

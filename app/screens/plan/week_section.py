@@ -10,7 +10,7 @@ from app.domain.plan.week import Week, left_over_words, so_far, week_words, writ
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
 from db.queries import Reader
-from db.records import Intention, OpenOffer, Target
+from db.records import OpenOffer, PlannedItem, Target
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 
@@ -59,14 +59,14 @@ def offers(open_offers: Sequence[OpenOffer], today: date) -> SheetSection:
     return SheetSection("Offers", (SheetRow(RowKind.OFFERS, 0, "", ((names, "offer"), (by, tone))),))
 
 
-def _intention(one: Intention, today: date, mark: str) -> SheetRow:
+def _intention(one: PlannedItem, today: date, mark: str) -> SheetRow:
     if one.done_on is None:
         return _meant(RowKind.PLANNED, one)
     said: list[Piece] = [(f"{mark} {one.text}", "faint")]
     return SheetRow(RowKind.PLANNED, one.id, formatting.day(one.done_on, today), tuple(said))
 
 
-def _meant(kind: RowKind, one: Intention, before: str = "", when: str = "") -> SheetRow:
+def _meant(kind: RowKind, one: PlannedItem, before: str = "", when: str = "") -> SheetRow:
     said: list[Piece] = [(before, "faint"), (one.text, "quiet" if when else "plain")]
     if one.trigger:
         said.append((f"   {one.trigger}", "faint"))

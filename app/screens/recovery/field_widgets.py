@@ -260,8 +260,8 @@ class TextFieldView(FieldView):
         self.control.move_cursor((0, 0) if self.field.letter and by > 0 else end)
         self.control.focus(scroll_visible=False)
 
-    @on(Writing.Kept)
-    def _kept(self, event: Writing.Kept) -> None:
+    @on(Writing.SaveWanted)
+    def _kept(self, event: Writing.SaveWanted) -> None:
         event.stop()
         if not self.field.live:
             self.post_message(Wrote(self))

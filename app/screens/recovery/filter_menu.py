@@ -11,7 +11,7 @@ from widgets.prompt import Choose, Option
 if TYPE_CHECKING:
     from app.screens.session import Session
 
-KEYS = {"cause": "c", "outcome": "e", "reached": "s", "channel": "v", "put-away": "d"}
+KEYS = {"reason": "c", "outcome": "e", "reached": "s", "source": "v", "archived": "d"}
 """The key of each field to filter by: those of the same meaning elsewhere."""
 ANY, ALL, WORDS = "any", "all", "words"
 DIGITS = "123456789"

@@ -51,7 +51,7 @@ class RejectionPane(Vertical):
     def compose(self) -> ComposeResult:
         """The filter, the list, what keeps coming up."""
         yield Words(id="filter-line", classes="-nothing")
-        yield RejectionList(id="endings")
+        yield RejectionList(id="rejections")
         yield ComingUp(id="coming")
 
     @property
@@ -94,7 +94,7 @@ class RejectionPane(Vertical):
             empty = (texts.NONE_FITS if self.filter.chosen else texts.NONE_FOUND, "")
         self.browser.show(groups, focus, empty=empty)
         often = coming_up(reader.rejections.reason_counts(), MOST_COMING_UP)
-        counts = [(found.id, rejection_filter.value_name("cause", found.id), _counted(by[0])) for found, by in often]
+        counts = [(found.id, rejection_filter.value_name("reason", found.id), _counted(by[0])) for found, by in often]
         self.coming_up.show(texts.KEEPS_COMING_UP, counts)
 
     def _say(self, text: str) -> None:

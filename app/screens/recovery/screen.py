@@ -128,7 +128,7 @@ class RejectionsScreen(WalkActions):
     @on(ComingUp.ReasonOpened)
     def _behind(self, event: ComingUp.ReasonOpened) -> None:
         event.stop()
-        self._filter(RejectionFilter().by("cause", event.reason_id))
+        self._filter(RejectionFilter().by("reason", event.reason_id))
 
     def _filter(self, chosen: RejectionFilter) -> None:
         """List only these, with the keys in the list."""

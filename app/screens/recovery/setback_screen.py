@@ -66,8 +66,8 @@ class SetbackScreen(ModalScreen[None]):
     def _kept_plan(self) -> str:
         return self.session.reader.rejections.setback_plan(self._application_id)
 
-    @on(Writing.Kept)
-    def _kept(self, event: Writing.Kept) -> None:
+    @on(Writing.SaveWanted)
+    def _kept(self, event: Writing.SaveWanted) -> None:
         event.stop()
         self.keep_typed()
 

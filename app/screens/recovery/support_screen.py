@@ -65,8 +65,8 @@ class SupportScreen(ModalScreen[None]):
         write = Hint("tab", texts.KEY_CONTACTS, "screen.write")
         yield Keys([write], last=Hint("esc", texts.KEY_BACK, "screen.close"))
 
-    @on(Writing.Kept)
-    def _kept(self, event: Writing.Kept) -> None:
+    @on(Writing.SaveWanted)
+    def _kept(self, event: Writing.SaveWanted) -> None:
         event.stop()
         self.keep_typed()
 
@@ -98,7 +98,7 @@ class SupportScreen(ModalScreen[None]):
         else:
             self.dismiss()
 
-    async def on_keys_asked(self, message: Keys.Asked) -> None:
+    async def on_keys_key_clicked(self, message: Keys.KeyClicked) -> None:
         """Do what a clicked key does."""
         await self.run_action(message.action)
 

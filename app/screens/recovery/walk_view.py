@@ -283,7 +283,7 @@ class WalkView(WalkEditor):
         """Show what is folded here, or fold it again; the passphrase is asked for first where there is one."""
         if self.position.writing is None:
             wanted = not self.position.revealed if shown is None else shown
-            sealed = self.data is not None and any(entry.sealed for entry in self.data.entries)
+            sealed = self.data is not None and any(entry.encrypted for entry in self.data.entries)
             asks = wanted and sealed and not asked
             if asks and ask_first(self.session, lambda: self.reveal(True, asked=True), anyway=True):
                 return

@@ -95,7 +95,7 @@ class ItemActions:
 
     def _replied(self, number: int, name: str) -> None:
         def replied(store: Store) -> None:
-            with store.change(f"heard from {name}"):
+            with store.change(f"recorded a reply from {name}"):
                 store.history.record(number, EventKind.HEARD)
                 store.applications.edit(number, decision_on=None)
 

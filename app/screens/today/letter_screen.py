@@ -39,8 +39,8 @@ class LetterScreen(WritingPage):
             yield Words(raised=True, id="said")
             yield Keys([COPY_LETTER.hint(), EMAIL_LETTER.hint()], last=LEAVE_LETTER.hint(), raised=True)
 
-    @on(Writing.Kept)
-    def _kept(self, message: Writing.Kept) -> None:
+    @on(Writing.SaveWanted)
+    def _kept(self, message: Writing.SaveWanted) -> None:
         message.stop()
         self.keep_typed()
 
@@ -67,14 +67,14 @@ class LetterScreen(WritingPage):
         if self._sign():
             self.session.copy(self._letter.text, self._letter.gaps_left)
 
-    def action_mail(self) -> None:
+    def action_email(self) -> None:
         """Hand the letter to the email app."""
         if not self._letter.to:
             self.say("No email address is known. Press ctrl+y to copy the letter.")
         elif self.keep_typed():
-            when_named(self.session, self._mail)
+            when_named(self.session, self._email)
 
-    def _mail(self) -> None:
+    def _email(self) -> None:
         from app.system import open_link
 
         if self._sign():

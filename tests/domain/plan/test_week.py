@@ -79,7 +79,7 @@ def test_a_week_begins_on_monday_whatever_the_day(store: Store) -> None:
 
 
 def test_nothing_meant_is_refused(store: Store) -> None:
-    with pytest.raises(Refused, match="few words"):
+    with pytest.raises(Refused, match="what you plan"):
         store.weekly_plan.add("  ", week=TODAY)
     with pytest.raises(Missing):
         store.weekly_plan.finish(7)

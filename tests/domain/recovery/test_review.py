@@ -19,7 +19,7 @@ from app.domain.recovery.review import PRIVATE_QUESTIONS, QUESTIONS, ReviewPart,
 from app.domain.recovery.steps import analyse, journal, recover
 from app.domain.recovery.walk_data import FORM_FIELDS
 from db.queries import Reader
-from db.records import Evidence, InMyHands, JournalKind, Kind, Outcome, TaskKind, is_private
+from db.records import Evidence, JournalKind, Kind, Outcome, TaskKind, WithinMyControl, is_private
 from tests.command import main
 from tests.screens.recovery.search import clock, ended, open_store, rejections, shown, until, wait
 from widgets.text_input import Line
@@ -36,7 +36,7 @@ def two_endings(path: Path) -> None:
     )
     store.rejections.save_feedback(walk, reading="I was nervous.", asked_on=date(2026, 11, 22))
     store.rejections.add_reason(
-        walk, "prep", Evidence.SAID, quote="you knew little of us", in_my_hands=InMyHands.YES, note="a badger"
+        walk, "prep", Evidence.SAID, quote="you knew little of us", in_my_hands=WithinMyControl.YES, note="a badger"
     )
     store.rejections.add_reason(walk, "nerves", Evidence.GUESS)
     store.rejections.add_reason(silent, "unknown", Evidence.GUESS)

@@ -215,7 +215,7 @@ async def test_a_day_to_come_is_not_history(store):
         await typed(pilot, "in 3 days")
         await pilot.press("enter")
         await pilot.pause()
-        assert "not come yet" in screen_text(app)
+        assert "in the future" in screen_text(app)
     assert the(store, "northwind").application.stage.kind is Kind.LEAD
 
 
@@ -611,7 +611,7 @@ async def test_a_refused_write_says_so_and_changes_nothing(store, monkeypatch):
         try:
             await pilot.press("greater_than_sign")
             await pilot.pause()
-            assert "Another program is holding the store" in screen_text(app)
+            assert "Another program is using the data file" in screen_text(app)
         finally:
             blocker.execute("ROLLBACK")
             blocker.close()
@@ -633,7 +633,7 @@ async def test_a_refused_add_comes_back_with_its_text_and_the_reason(store, monk
             await pilot.pause()
             await pilot.pause()
             assert "Litware, Tester" in screen_text(app)
-            assert "Another program is holding the store" in screen_text(app)
+            assert "Another program is using the data file" in screen_text(app)
         finally:
             blocker.execute("ROLLBACK")
             blocker.close()
@@ -848,7 +848,7 @@ async def test_a_plan_for_a_no_is_offered_with_an_interview_and_kept(store):
         await typed(pilot, "thu 14:00")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Press W to plan for a no" in screen_text(app)
+        assert "Press W to plan for a rejection" in screen_text(app)
         await pilot.press("W")
         await typed(pilot, "I call Sam")
         await pilot.press("escape")

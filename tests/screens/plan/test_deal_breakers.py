@@ -9,7 +9,7 @@ import pytest
 from app.domain.parsing.query import QueryNotUnderstood
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.reasons import LAST_CLOSED
-from db.records import Card, Draft, Evidence, Finding, Kind, Outcome, OwnFilter, Pay, Period
+from db.records import Card, DealBreaker, Draft, Evidence, Finding, Kind, Outcome, Pay, Period
 from db.store import Store
 
 TODAY = date(2026, 11, 23)
@@ -49,8 +49,8 @@ def test_where_a_suggestion_comes_from_is_said() -> None:
 
 def test_what_is_taken_or_refused_is_not_suggested_again() -> None:
     lately = found("pay", Evidence.SAID)
-    assert of(deal_breakers.suggestions(lately, [OwnFilter(1, "at least 60k", "", "pay")])) == []
-    assert of(deal_breakers.suggestions(lately, [OwnFilter(1, "x", "", "pay", TODAY)])) == []
+    assert of(deal_breakers.suggestions(lately, [DealBreaker(1, "at least 60k", "", "pay")])) == []
+    assert of(deal_breakers.suggestions(lately, [DealBreaker(1, "x", "", "pay", TODAY)])) == []
 
 
 def test_only_the_last_ten_endings_count(store: Store) -> None:
@@ -96,13 +96,13 @@ def test_a_check_taken_away_or_refused_is_not_suggested_again(store: Store) -> N
     ],
 )
 def test_why_a_lead_is_set_aside(find: str, pay: Pay | None, said: str) -> None:
-    assert deal_breakers.set_aside(OwnFilter(1, "in my words", find), card(pay=pay), TODAY) == said
+    assert deal_breakers.set_aside(DealBreaker(1, "in my words", find), card(pay=pay), TODAY) == said
 
 
 def test_pay_for_a_month_is_compared_for_a_year() -> None:
     monthly = card(pay=Pay(4_500, 4_800, "EUR", Period.MONTH))
-    assert deal_breakers.set_aside(OwnFilter(1, "x", "salary:<60k"), monthly, TODAY) == "below your 60k"
-    assert deal_breakers.set_aside(OwnFilter(1, "x", "salary:<57k"), monthly, TODAY) == "begins below your 57k"
+    assert deal_breakers.set_aside(DealBreaker(1, "x", "salary:<60k"), monthly, TODAY) == "below your 60k"
+    assert deal_breakers.set_aside(DealBreaker(1, "x", "salary:<57k"), monthly, TODAY) == "begins below your 57k"
 
 
 def test_a_find_is_read_while_it_is_typed() -> None:
@@ -116,4 +116,4 @@ def test_a_deal_breaker_longer_than_the_store_can_look_for_is_refused_and_one_ke
     text = " ".join(f"tag:w{number}" for number in range(1100))
     with pytest.raises(QueryNotUnderstood):
         deal_breakers.check_find(text, TODAY)
-    assert deal_breakers.conditions(OwnFilter(1, "x", text), TODAY) == ()
+    assert deal_breakers.conditions(DealBreaker(1, "x", text), TODAY) == ()

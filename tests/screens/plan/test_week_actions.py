@@ -74,7 +74,7 @@ async def test_what_was_typed_stays_when_it_says_nothing(tmp_path: Path) -> None
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, Prompt)
-        assert any("A few words" in line for line in seen(app))
+        assert any("what you plan" in line for line in seen(app))
 
 
 async def test_done_later_changed_and_gone(tmp_path: Path) -> None:

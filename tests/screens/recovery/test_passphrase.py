@@ -41,7 +41,7 @@ def kept(path: Path, passphrase: str = "") -> list[tuple[str, bool]]:
     with closing(open_store(path)) as store:
         if passphrase:
             store.privacy.unlock(passphrase)
-        return [(entry.text, entry.sealed) for entry in store.reader.private_notes.all()]
+        return [(entry.text, entry.encrypted) for entry in store.reader.private_notes.all()]
 
 
 def offered(screen: RejectionsScreen) -> set[str]:
@@ -161,7 +161,7 @@ async def test_what_is_being_written_is_sealed_too(tmp_path: Path) -> None:
         choose(screen, texts.PASSPHRASE_SET[0])
         await answer(pilot, texts.PASSPHRASE_NEW, "heather")
         await answer(pilot, texts.PASSPHRASE_SAME, "heather")
-        await until(pilot, lambda: screen.session.reader.privacy.seal() is not None)
+        await until(pilot, lambda: screen.session.reader.privacy.wrapped_key() is not None)
         await wait(pilot)
     assert [sealed for _, sealed in kept(tmp_path)] == [True, True]
     assert "still warm" in [text.strip() for text, _ in kept(tmp_path, "heather")]

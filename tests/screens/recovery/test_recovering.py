@@ -92,7 +92,7 @@ async def test_a_locked_text_stays_folded_when_private_text_is_shown(tmp_path: P
         assert "xyzzy here" in said(pilot)
         await pilot.press("down", "down", "enter")
         await wait(pilot)
-        assert [entry.locked for entry in read(tmp_path).private_notes.all(walk)] == [False]
+        assert [entry.hidden for entry in read(tmp_path).private_notes.all(walk)] == [False]
     last = read(tmp_path).undo.last()
     assert last is None or "lock" not in last.label
 

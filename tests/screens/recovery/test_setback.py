@@ -1,4 +1,4 @@
-"""A plan for a no, written before the answer and shown back in the same words."""
+"""A plan for a rejection, written before the answer and shown back in the same words."""
 
 from __future__ import annotations
 

@@ -159,7 +159,7 @@ async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, 
         assert [entry.text.strip() for entry in screen.session.reader.private_notes.all()] == [SECRET]
         assert list(traces(path.parent)) == []
     store = Store.open(path, clock)
-    assert [entry.sealed for entry in store.reader.private_notes.all()] == [True]
+    assert [entry.encrypted for entry in store.reader.private_notes.all()] == [True]
     store.privacy.unlock(PASSPHRASE)
     assert [entry.text.strip() for entry in store.reader.private_notes.all()] == [SECRET]
     store.close()
@@ -234,7 +234,7 @@ async def test_without_the_package_it_says_what_to_install(
 ) -> None:
     walk = a_no(path, clock, SECRET)
     monkeypatch.setattr(unlock, "installed", lambda: False)
-    monkeypatch.setattr(encryption, "open_text", None)
+    monkeypatch.setattr(encryption, "decrypt_text", None)
     async with recovering(path, clock, walk) as (pilot, _):
         await pilot.press("w")
         await wait(pilot)

@@ -14,7 +14,7 @@ from app.domain.recovery.must_haves import key, must_haves
 from app.domain.recovery.steps import tried
 from app.domain.recovery.steps.feedback import their_words
 from app.domain.recovery.walk_data import WalkData, WalkPosition
-from db.records import Evidence, Finding, InMyHands, Step, StepState, Walk
+from db.records import Evidence, Finding, Step, StepState, Walk, WithinMyControl
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -140,7 +140,7 @@ def _edit(data: WalkData, position: WalkPosition, value: str, finding: int, fiel
         evidence = Evidence(value) if value else Evidence.GUESS
         return Effect(lambda store: store.rejections.edit_reason(finding, evidence=evidence))
     if field == "in_my_hands":
-        control = InMyHands(value) if value else None
+        control = WithinMyControl(value) if value else None
         return Effect(lambda store: store.rejections.edit_reason(finding, in_my_hands=control))
     return Effect(lambda store: store.rejections.edit_reason(finding, quote=value))
 

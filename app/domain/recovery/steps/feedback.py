@@ -200,7 +200,7 @@ def _letter(data: WalkData, position: WalkPosition) -> list[StepField]:
 def _send_options(data: WalkData) -> tuple[MenuOption, ...]:
     options = [MenuOption("copy", texts.LETTER_COPY, "ctrl+y", _then(Go.COPY))]
     if data.email:
-        options.append(MenuOption("mail", texts.EMAIL, texts.EMAIL_NOTE.format(address=data.email), _then(Go.EMAIL)))
+        options.append(MenuOption("email", texts.EMAIL, texts.EMAIL_NOTE.format(address=data.email), _then(Go.EMAIL)))
     if data.editor:
         options.append(MenuOption("editor", texts.EDITOR, "", _then(Go.EDITOR)))
     return tuple(options)

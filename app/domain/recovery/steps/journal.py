@@ -26,7 +26,7 @@ def menus(data: WalkData, position: WalkPosition, kinds: Iterable[JournalKind]) 
     """The kinds of note to write, and those written on this walkthrough, hidden but for day and length."""
     options = tuple(MenuOption(kind.value, *texts.JOURNAL_KINDS[kind]) for kind in kinds)
     items: list[StepField] = [MenuField(MENU, 2, texts.WRITE, options, "w", private=True, effect=_open_kind)]
-    written = [entry for entry in data.entries if entry.text.strip() or entry.sealed]
+    written = [entry for entry in data.entries if entry.text.strip() or entry.encrypted]
     if not written:
         return items
     options = tuple(MenuOption(str(entry.id), _when(entry, data), _length(entry)) for entry in written)
@@ -35,7 +35,7 @@ def menus(data: WalkData, position: WalkPosition, kinds: Iterable[JournalKind]) 
         items += [
             Paragraph(f"recover.entry.{entry.id}", 1, f"{_when(entry, data)}\n{_plain(entry.text)}")
             for entry in written
-            if not entry.locked and not entry.sealed
+            if not entry.hidden and not entry.encrypted
         ]
     return items
 
@@ -48,21 +48,23 @@ def _when(entry: JournalEntry, data: WalkData) -> str:
 
 def _length(entry: JournalEntry) -> str:
     """How long a private note is, without a word of it."""
-    length = texts.ENCRYPTED if entry.sealed else count("word", len(entry.text.split()))
-    return texts.HIDDEN_ENTRY.format(length=length) if entry.locked else length
+    length = texts.ENCRYPTED if entry.encrypted else count("word", len(entry.text.split()))
+    return texts.HIDDEN_ENTRY.format(length=length) if entry.hidden else length
 
 
 def _open_kind(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Open a page to write on; a note of this kind that was started today is continued."""
     kind = JournalKind(value)
-    started = [e for e in data.entries if e.kind is kind and e.id in data.entries_today and not (e.locked or e.sealed)]
+    started = [
+        e for e in data.entries if e.kind is kind and e.id in data.entries_today and not (e.hidden or e.encrypted)
+    ]
     return _open(position, kind, started[-1] if started else None)
 
 
 def _open_entry(data: WalkData, position: WalkPosition, value: str) -> Effect:
     """Open a note to continue or to delete it."""
     entry = next((entry for entry in data.entries if str(entry.id) == value), None)
-    return NOTHING if entry is None or entry.sealed else _open(position, entry.kind, entry)
+    return NOTHING if entry is None or entry.encrypted else _open(position, entry.kind, entry)
 
 
 def _open(position: WalkPosition, kind: JournalKind, entry: JournalEntry | None) -> Effect:
@@ -136,7 +138,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
     if position.confirm_delete:
         sure = ChoiceField("journal.sure", 1, texts.DELETE_SURE, texts.DELETE_ANSWERS, "no", effect=_delete)
         return [*items, sure]
-    hidden = any(entry.id == position.entry_id and entry.locked for entry in data.entries)
+    hidden = any(entry.id == position.entry_id and entry.hidden for entry in data.entries)
     hide = MenuOption("lock", texts.HIDE_ENTRY, texts.HIDE_ENTRY_NOTE, partial(_hide, hide=True))
     unhide = MenuOption("unlock", texts.UNHIDE_ENTRY, "", partial(_hide, hide=False))
     options = (

@@ -208,7 +208,7 @@ def _snooze(data: WalkData, position: WalkPosition, value: str) -> Effect:
     at = later_today(data.now, data.zone) if value == "today" else None
 
     def change(store: Store) -> None:
-        with store.change("snoozed"):
+        with store.change("snoozed a walkthrough"):
             if until is not None or data.application.quiet_until is not None:
                 store.applications.snooze([number], until)
             store.rejections.save_answer(data.rejection_id, "recover.again", value)
