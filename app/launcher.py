@@ -95,10 +95,10 @@ def _command_line(arguments: list[str]) -> int:
     # A command may read a large file, so collecting goes on, only more rarely than Python would.
     gc.set_threshold(100_000, 20, 20)
     gc.enable()
-    return command(arguments, Screens())
+    return command(arguments, LaunchedScreens())
 
 
-class Screens:
+class LaunchedScreens:
     """The dashboard as the command line sees it; nothing of it is loaded before it is asked for."""
 
     def open(self, store: Path, *, demo: bool = False, rejection_id: int | None = None) -> int:

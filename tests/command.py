@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app import cli
-from app.launcher import Screens
+from app.launcher import LaunchedScreens
 
 
 def main(argv: list[str]) -> int:
     """Do what the arguments ask; gives the exit status."""
-    return cli.main(argv, Screens())
+    return cli.main(argv, LaunchedScreens())

@@ -38,15 +38,6 @@ class Board(Browser):
         Binding("right,l", "column(1)", "right", id="list.right", show=False),
     ]
 
-    class Moved(Browser.Moved):
-        """The user brought the cursor to a card, or to an empty column (None). `show` is silent: read `key`."""
-
-    class Opened(Browser.Opened):
-        """A card was asked to open."""
-
-    class Marked(Browser.Marked):
-        """Other cards are selected than before; `keys` are all of them."""
-
     class Dropped(Message):
         """A card was dragged over another column and let go there."""
 
@@ -109,7 +100,7 @@ class Board(Browser):
         if view.first == first:
             scrolled = tops[view.column] != view.top(view.column)
             regions = [self._region(old, old_row), self._region(view.column, None if scrolled else view.row)]
-        self.tell(self.Moved(self, self.key), *regions)
+        self.tell(self.ItemReached(self, self.key), *regions)
 
     def _region(self, column: int, row: int | None) -> Region:
         """The cells of one card, or of a whole column below its title."""
@@ -221,7 +212,7 @@ class Board(Browser):
             if self.key == key:
                 self.refresh(region)
             else:
-                self.tell(self.Moved(self, self.key), region)
+                self.tell(self.ItemReached(self, self.key), region)
 
     # Drawing
 

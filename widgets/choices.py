@@ -14,16 +14,16 @@ from widgets.lines import Lines, Piece, measure, segments
 from widgets.styles import Palette
 
 
-class Answer(NamedTuple):
+class Choice(NamedTuple):
     """A value and how it is said."""
 
     value: str
     label: str
 
 
-def answers(options: Iterable[str | tuple[str, str]]) -> tuple[Answer, ...]:
+def answers(options: Iterable[str | tuple[str, str]]) -> tuple[Choice, ...]:
     """Options as answers; a plain word stands for itself."""
-    return tuple(Answer(option, option) if isinstance(option, str) else Answer(*option) for option in options)
+    return tuple(Choice(option, option) if isinstance(option, str) else Choice(*option) for option in options)
 
 
 class Choices(Lines, can_focus=True):
@@ -40,7 +40,7 @@ class Choices(Lines, can_focus=True):
         Binding("backspace,delete", "clear", "None", id="choices.clear", show=False),
     ]
 
-    class Chosen(Message):
+    class AnswerChosen(Message):
         """An answer was chosen, or taken back (None)."""
 
         def __init__(self, choices: Choices, value: str | None) -> None:
@@ -132,7 +132,7 @@ class Choices(Lines, can_focus=True):
         """Choose nothing again."""
         if self._value is not None:
             self.choose(None)
-            self.post_message(self.Chosen(self, None))
+            self.post_message(self.AnswerChosen(self, None))
 
     def action_choose(self) -> None:
         """Choose the answer that is pointed at."""
@@ -141,7 +141,7 @@ class Choices(Lines, can_focus=True):
             return
         self._value = self._answers[self._cursor].value
         self.redraw()
-        self.post_message(self.Chosen(self, self._value))
+        self.post_message(self.AnswerChosen(self, self._value))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the answer that was clicked."""

@@ -54,10 +54,10 @@ class Compare(Widget, can_focus=True):
         Binding("right,l", "column(1)", "right", id="list.right", show=False),
     ]
 
-    class Moved(Message):
+    class CellReached(Message):
         """The cursor came to another cell."""
 
-    class Opened(Message):
+    class CellOpened(Message):
         """A cell was asked to open."""
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -154,7 +154,7 @@ class Compare(Widget, can_focus=True):
             self._cursor, self.column = row, column
             self._reveal()
             self.refresh()
-            self.post_message(self.Moved())
+            self.post_message(self.CellReached())
 
     # Keys and mouse
 
@@ -177,7 +177,7 @@ class Compare(Widget, can_focus=True):
     def action_open(self) -> None:
         """Ask to open the cell under the cursor."""
         if self._rows:
-            self.post_message(self.Opened())
+            self.post_message(self.CellOpened())
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; a cell that had the cursor opens."""

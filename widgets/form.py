@@ -294,7 +294,7 @@ class Form(Widget):
 
     @on(Input.Changed)
     @on(TextArea.Changed)
-    @on(Choices.Chosen)
+    @on(Choices.AnswerChosen)
     @on(Stars.Rated)
     def _filled(self, event: Message) -> None:
         event.stop()
@@ -302,7 +302,7 @@ class Form(Widget):
         if field is not None and field.takes():
             field.check(loud=bool(field.problem))
             self.post_message(self.Changed(self, self.values))
-        elif isinstance(event, Choices.Chosen):
+        elif isinstance(event, Choices.AnswerChosen):
             self.action_field(1)
 
     @on(Choices.Passed)

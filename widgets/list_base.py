@@ -61,21 +61,21 @@ class Browser(Telling, can_focus=True):
             """The list."""
             return self.sender
 
-    class Moved(_BrowserMessage):
+    class ItemReached(_BrowserMessage):
         """The user brought the cursor to an item, or to an empty place (None). `show` is silent: read `key`."""
 
         def __init__(self, sender: Browser, key: int | None) -> None:
             super().__init__(sender)
             self.key = key
 
-    class Opened(_BrowserMessage):
+    class ItemOpened(_BrowserMessage):
         """An item was asked to open."""
 
         def __init__(self, sender: Browser, key: int) -> None:
             super().__init__(sender)
             self.key = key
 
-    class Marked(_BrowserMessage):
+    class SelectionChanged(_BrowserMessage):
         """Other items are selected than before; `keys` are all of them."""
 
         def __init__(self, sender: Browser, keys: frozenset[int]) -> None:
@@ -103,7 +103,7 @@ class Browser(Telling, can_focus=True):
         if keys != self.marks:
             self.marks = keys
             self.refresh()
-            self.post_message(self.Marked(self, keys))
+            self.post_message(self.SelectionChanged(self, keys))
 
     def action_mark(self) -> None:
         """Select the item under the cursor, or no longer."""
@@ -117,7 +117,7 @@ class Browser(Telling, can_focus=True):
     def action_open(self) -> None:
         """Ask to open the item under the cursor."""
         if (key := self.key) is not None:
-            self.post_message(self.Opened(self, key))
+            self.post_message(self.ItemOpened(self, key))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Escape is ours only while something is selected."""

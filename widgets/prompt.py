@@ -203,7 +203,7 @@ class Options(Lines, can_focus=True):
         Binding("enter", "choose", "choose", id="options.choose", show=False),
     ]
 
-    class Chosen(Message):
+    class OptionChosen(Message):
         """An answer was given."""
 
         def __init__(self, option: Option) -> None:
@@ -265,7 +265,7 @@ class Options(Lines, can_focus=True):
     def action_choose(self) -> None:
         """Give the answer under the cursor."""
         if self._options:
-            self.post_message(self.Chosen(self._options[self._cursor]))
+            self.post_message(self.OptionChosen(self._options[self._cursor]))
 
     def on_key(self, event: events.Key) -> None:
         """Give the answer whose key was pressed; j and k step where they are no answer's key."""
@@ -273,7 +273,7 @@ class Options(Lines, can_focus=True):
             if option.key and option.key in (event.character, event.key):
                 event.stop()
                 event.prevent_default()
-                self.post_message(self.Chosen(option))
+                self.post_message(self.OptionChosen(option))
                 return
         if event.key in ("j", "k"):
             event.stop()
@@ -283,7 +283,7 @@ class Options(Lines, can_focus=True):
         """Give the answer that was clicked."""
         offset = event.get_content_offset(self)
         if offset is not None and self._top + offset.y < len(self._options):
-            self.post_message(self.Chosen(self._options[self._top + offset.y]))
+            self.post_message(self.OptionChosen(self._options[self._top + offset.y]))
 
 
 class Choose(Panel):
@@ -329,7 +329,7 @@ class Choose(Panel):
         self.dismiss(None)
         next(way for way in self._ways if way.key == key).do("" if option is None else option.answer)
 
-    @on(Options.Chosen)
-    def _chosen(self, event: Options.Chosen) -> None:
+    @on(Options.OptionChosen)
+    def _chosen(self, event: Options.OptionChosen) -> None:
         event.stop()
         self.dismiss(event.option.answer)

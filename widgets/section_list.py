@@ -69,10 +69,10 @@ class Sheet(Telling, can_focus=True):
         Binding("shift+tab", "section(-1)", "part before", id="sheet.before", show=False),
     ]
 
-    class Moved(Message):
+    class RowReached(Message):
         """The cursor came to another row."""
 
-    class Opened(Message):
+    class RowOpened(Message):
         """A row was asked to open."""
 
         def __init__(self, row: SheetRow) -> None:
@@ -211,7 +211,7 @@ class Sheet(Telling, can_focus=True):
         # Without scrolling only the row left and the row entered look different.
         spans = (left, self._span()) if self._top == top else ()
         width = self.size.width
-        self.tell(self.Moved(), *(Region(0, a - top, width, b - a + 1) for a, b in spans))
+        self.tell(self.RowReached(), *(Region(0, a - top, width, b - a + 1) for a, b in spans))
 
     def action_step(self, by: int) -> None:
         """Go down so many rows, through a text longer than the screen line by line."""
@@ -257,7 +257,7 @@ class Sheet(Telling, can_focus=True):
     def action_open(self) -> None:
         """Ask to open the row under the cursor."""
         if (row := self.row) is not None:
-            self.post_message(self.Opened(row))
+            self.post_message(self.RowOpened(row))
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; a row that had the cursor opens."""

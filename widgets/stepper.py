@@ -15,7 +15,7 @@ from widgets.styles import Palette
 from widgets.text import cell_len, cut
 
 
-class WalkStep(NamedTuple):
+class StepperItem(NamedTuple):
     """A step: its name, a word or two below it (asked Sat, skipped), and how it stands."""
 
     key: str
@@ -24,7 +24,7 @@ class WalkStep(NamedTuple):
     state: Literal["waiting", "open", "done", "skipped"] = "waiting"
 
 
-class Walk(Lines, can_focus=True):
+class Stepper(Lines, can_focus=True):
     """The steps side by side, the current one underlined and every one within reach of the arrows or the mouse.
 
     Where they do not fit, those around the current one are shown, with a sign that there are more.
@@ -35,26 +35,26 @@ class Walk(Lines, can_focus=True):
         Binding("right", "step(1)", "Next step", id="walk.next", show=False),
     ]
 
-    class Chosen(Message):
+    class StepChosen(Message):
         """The user went to a step."""
 
-        def __init__(self, walk: Walk, key: str) -> None:
+        def __init__(self, walk: Stepper, key: str) -> None:
             super().__init__()
             self.walk = walk
             self.key = key
 
         @property
-        def control(self) -> Walk:
+        def control(self) -> Stepper:
             """The rail."""
             return self.walk
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
-        self._steps: tuple[WalkStep, ...] = ()
+        self._steps: tuple[StepperItem, ...] = ()
         self._current = 0
         self._spans: list[tuple[int, int, int]] = []
 
-    def show(self, steps: Sequence[WalkStep], current: str) -> None:
+    def show(self, steps: Sequence[StepperItem], current: str) -> None:
         """Show these steps, one of them as the current one."""
         self._steps = tuple(steps)
         self._current = next((at for at, step in enumerate(steps) if step.key == current), 0)
@@ -112,7 +112,7 @@ class Walk(Lines, can_focus=True):
         if self._steps and 0 <= to < len(self._steps) and to != self._current:
             self._current = to
             self.redraw()
-            self.post_message(self.Chosen(self, self._steps[to].key))
+            self.post_message(self.StepChosen(self, self._steps[to].key))
 
     def on_click(self, event: events.Click) -> None:
         """Go to the step that was clicked."""

@@ -55,15 +55,6 @@ class Table(Browser):
 
     DEFAULT_CSS = "Table { width: 1fr; height: 1fr; }"
 
-    class Moved(Browser.Moved):
-        """The user brought the cursor to a row. `show` is silent: read `key`."""
-
-    class Opened(Browser.Opened):
-        """A row was asked to open."""
-
-    class Marked(Browser.Marked):
-        """Other rows are selected than before; `keys` are all of them."""
-
     class Sorted(Message):
         """The head of a column was clicked."""
 
@@ -167,7 +158,7 @@ class Table(Browser):
         if self._row == old:
             return
         rows = [Region(0, HEAD + at - top, self.size.width, 1) for at in (old, self._row)]
-        self.tell(self.Moved(self, self.key), *([self._below] if self._top != top else rows))
+        self.tell(self.ItemReached(self, self.key), *([self._below] if self._top != top else rows))
 
     @property
     def _below(self) -> Region:
@@ -222,7 +213,7 @@ class Table(Browser):
         if self.key == key:
             self.refresh(self._below)
         else:
-            self.tell(self.Moved(self, self.key), self._below)
+            self.tell(self.ItemReached(self, self.key), self._below)
 
     # Drawing
 

@@ -14,7 +14,7 @@ from widgets.lines import Lines, Piece, measure, segments
 from widgets.styles import Palette
 
 
-class Place(NamedTuple):
+class PlaceTab(NamedTuple):
     """A place and the key that leads to it; `binding` is that key's name, by which a person may have changed it."""
 
     key: str
@@ -31,7 +31,7 @@ class Places(Lines):
 
     DEFAULT_CSS = "Places { dock: top; height: 2; padding: 0 2; }"
 
-    class Chosen(Message):
+    class PlaceClicked(Message):
         """A place was clicked."""
 
         def __init__(self, key: str) -> None:
@@ -39,7 +39,7 @@ class Places(Lines):
             self.key = key
 
     def __init__(
-        self, places: Sequence[Place], active: str = "", *, name: str = "Onward", id: str | None = None
+        self, places: Sequence[PlaceTab], active: str = "", *, name: str = "Onward", id: str | None = None
     ) -> None:
         super().__init__(id=id)
         self._name_shown = name
@@ -100,4 +100,4 @@ class Places(Lines):
         offset = event.get_content_offset(self)
         for start, stop, key in self._spans:
             if offset is not None and start <= offset.x < stop:
-                self.post_message(self.Chosen(key))
+                self.post_message(self.PlaceClicked(key))

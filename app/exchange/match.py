@@ -23,7 +23,7 @@ _LAST = date.max.isoformat()  # where a step without a day is taken to stand: th
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What an import would write: `additions` are (application id, later steps), `remarks` (place in the list, text).
 
     `already` counts drafts that bring nothing, `merged` are the places of those told together with an earlier one.
@@ -58,7 +58,7 @@ class _Candidate:
         return not link or self.claims.setdefault(source, link) == link
 
 
-def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
+def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> ImportPlan:
     """Sort drafts into new ones, later steps of known ones, and what is there; rows about one are told as one."""
     told, merged = _told_as_one(drafts)
     index = _Index()
@@ -86,7 +86,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> Plan:
             additions.setdefault(kept.known.id, []).extend(later)
         else:
             already += 1
-    return Plan(
+    return ImportPlan(
         new=tuple(new),
         additions=tuple((i, tuple(steps)) for i, steps in additions.items()),
         already=already,

@@ -18,8 +18,7 @@ from app.screens.actions import FIND, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, A
 from app.screens.session import Session, session_of
 from widgets.footer import Hint, Keys
 from widgets.status_bar import Notice
-from widgets.top_bar import Place as PlaceName
-from widgets.top_bar import Places
+from widgets.top_bar import Places, PlaceTab
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from app.screens.side_page import Beside
     from db.records import Change, Condition
 
-NAMES = tuple(PlaceName(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, PLAN))
+NAMES = tuple(PlaceTab(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, PLAN))
 WIDE = 160
 """From this width of the terminal on, the page of the application in focus stands beside a list of them."""
 Doing = Mapping[str, Callable[[], Awaitable[None] | None]]
@@ -148,12 +147,12 @@ class Shell(Screen[None]):
         """Do what a clicked key does."""
         await self.run_action(message.action)
 
-    def on_places_chosen(self, message: Places.Chosen) -> None:
+    def on_places_place_clicked(self, message: Places.PlaceClicked) -> None:
         """Go to a clicked place."""
         self.session.open.place(int(message.key))
 
 
-class Place(Shell):
+class PlaceScreen(Shell):
     """One of the places."""
 
     PLACE: ClassVar[int]
@@ -237,6 +236,6 @@ class Place(Shell):
         return page if wanted else None
 
 
-def place_shown(app: App[Any]) -> Place | None:
+def place_shown(app: App[Any]) -> PlaceScreen | None:
     """The place that is shown, perhaps below a page or a question."""
-    return next((screen for screen in app.screen_stack if isinstance(screen, Place)), None)
+    return next((screen for screen in app.screen_stack if isinstance(screen, PlaceScreen)), None)

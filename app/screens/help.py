@@ -100,7 +100,7 @@ class KeysScreen(ModalScreen[None]):
         with VerticalScroll(can_focus=False):
             yield _KeyList(self._offered)
 
-    def on__key_list_chosen(self, message: _KeyList.Chosen) -> None:
+    def on__key_list_command_chosen(self, message: _KeyList.CommandChosen) -> None:
         """Go back and do what was clicked."""
         offered = message.offered
         self.dismiss()
@@ -122,7 +122,7 @@ class _Title(Lines):
 
 
 class _KeyList(Lines):
-    class Chosen(Message):
+    class CommandChosen(Message):
         def __init__(self, offered: Offered) -> None:
             super().__init__()
             self.offered = offered
@@ -160,7 +160,7 @@ class _KeyList(Lines):
         column = self._columns[min(offset.x // (self.size.width // len(self._columns)), len(self._columns) - 1)]
         offered = column[offset.y].offered if offset.y < len(column) else None
         if offered is not None:
-            self.post_message(self.Chosen(offered))
+            self.post_message(self.CommandChosen(offered))
 
 
 def _grouped(offered: Iterable[Offered]) -> list[tuple[str, list[tuple[str, str, Offered]]]]:

@@ -91,11 +91,11 @@ class Beside(Vertical):
         words.say_rows(head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now)))
         sheet.show([part for part in sections(dossier, reader.stages.all(), now) if part.rows])
 
-    def on_sheet_moved(self, message: Sheet.Moved) -> None:
+    def on_sheet_row_reached(self, message: Sheet.RowReached) -> None:
         """Nothing is in focus here."""
         message.stop()
 
-    def on_sheet_opened(self, message: Sheet.Opened) -> None:
+    def on_sheet_row_opened(self, message: Sheet.RowOpened) -> None:
         """A row is opened on the page itself."""
         message.stop()
 

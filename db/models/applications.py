@@ -84,8 +84,10 @@ class Application(SQLModel, table=True):
     source: str = ""
 
 
-class Words(SQLModel, table=True):
-    """The folded words find looks through: one row an application, kept narrow so that a scan is quick."""
+class SearchWords(SQLModel, table=True):
+    """The folded words a search looks through: one row an application, short so that a scan is quick."""
+
+    __tablename__ = "words"
 
     application_id: int = Field(default=None, primary_key=True, foreign_key="application.id", ondelete="CASCADE")
     text: str

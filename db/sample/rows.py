@@ -221,7 +221,7 @@ class SampleRows:
             " ".join(name for name, _ in story.people),
             " ".join(name for name, _ in story.papers),
         )
-        self.put(m.Words, application_id=number, text=fold("\n".join(part for part in parts if part)))
+        self.put(m.SearchWords, application_id=number, text=fold("\n".join(part for part in parts if part)))
 
     def _person(self, company_id: int, name: str, role: str) -> int:
         key = (company_id, name)

@@ -6,9 +6,9 @@ from textual.geometry import Region
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.footer import Hint, Keys
 from widgets.preview import Happening, Peek, Peeked
-from widgets.top_bar import Place, Places
+from widgets.top_bar import Places, PlaceTab
 
-FIVE = [Place(str(at), name) for at, name in enumerate(("Today", "Pipeline", "Rejections", "Insights", "Plan"), 1)]
+FIVE = [PlaceTab(str(at), name) for at, name in enumerate(("Today", "Pipeline", "Rejections", "Insights", "Plan"), 1)]
 HINTS = [Hint("a", "add", "add"), Hint("m", "move", "move"), Hint("enter", "open", "open"), Hint("n", "note", "note")]
 
 
@@ -49,7 +49,7 @@ async def test_a_place_can_be_clicked_and_changed_in_place() -> None:
     app = Tiny(bar)
     async with app.run_test(size=(80, 10)) as pilot:
         await pilot.click(offset=(seen(app)[0].index("4 Insights") + 3, 0))
-        assert [message.key for message in app.of(Places.Chosen)] == ["4"]
+        assert [message.key for message in app.of(Places.PlaceClicked)] == ["4"]
         bar.show("4", (), "")
         await pilot.pause()
         assert seen(app)[1].index("─") == seen(app)[0].index("4 Insights")
@@ -157,7 +157,7 @@ async def test_only_lines_that_changed_are_painted(monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize("width", [10, 60, 120])
 async def test_hostile_text_stays_in_its_line(width: int) -> None:
     peek, footer = Peek(), Keys([Hint(text, text) for text in HOSTILE])
-    bar = Places([Place(text[:1], text) for text in HOSTILE], name=HOSTILE[0])
+    bar = Places([PlaceTab(text[:1], text) for text in HOSTILE], name=HOSTILE[0])
     app = Tiny(bar, peek, footer)
     async with app.run_test(size=(width, 36)):
         for text in HOSTILE:

@@ -143,7 +143,7 @@ async def test_keys_move_the_cursor(keys: str, key: int | None) -> None:
         widget.focus()
         await pilot.press(*keys.split())
         assert widget.key == key
-        if told := app.of(Board.Moved):
+        if told := app.of(Board.ItemReached):
             assert told[-1].key == key
 
 
@@ -151,17 +151,17 @@ async def test_a_key_that_moves_nothing_says_nothing() -> None:
     app, _ = board()
     async with app.run_test(size=(120, 25)) as pilot:
         await pilot.press("up", "left", "g", "pageup")
-        assert not app.of(Board.Moved)
+        assert not app.of(Board.ItemReached)
 
 
 async def test_enter_opens_and_space_selects() -> None:
     app, widget = board()
     async with app.run_test(size=(120, 25)) as pilot:
         await pilot.press("j", "enter")
-        assert [message.key for message in app.of(Board.Opened)] == [1]
+        assert [message.key for message in app.of(Board.ItemOpened)] == [1]
         await pilot.press("space", "j", "space")
         assert widget.marks == {1, 2}
-        assert app.of(Board.Marked)[-1].keys == {1, 2}
+        assert app.of(Board.SelectionChanged)[-1].keys == {1, 2}
         assert sum("✓" in line for line in seen(app)) == 2
         await pilot.press("space")
         assert widget.marks == {1}
@@ -193,9 +193,9 @@ async def test_a_click_goes_to_a_card_and_a_second_one_opens_it() -> None:
     async with app.run_test(size=(120, 25)) as pilot:
         await pilot.click(offset=(30, 9))
         assert widget.key == 101
-        assert not app.of(Board.Opened)
+        assert not app.of(Board.ItemOpened)
         await pilot.click(offset=(30, 9))
-        assert [message.key for message in app.of(Board.Opened)] == [101]
+        assert [message.key for message in app.of(Board.ItemOpened)] == [101]
 
 
 async def test_a_click_on_a_name_at_the_edge_goes_there() -> None:
@@ -221,7 +221,7 @@ async def test_the_wheel_over_the_cursor_takes_it_along() -> None:
     async with app.run_test(size=(120, 20)) as pilot:
         await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(5, 9))
         assert widget.key == 1
-        assert app.of(Board.Moved)[-1].key == 1
+        assert app.of(Board.ItemReached)[-1].key == 1
 
 
 async def test_scrolling_says_what_is_above_and_below() -> None:
@@ -282,7 +282,7 @@ async def test_what_the_screen_changes_in_answer_is_painted_in_the_same_frame(
             yield Vertical(board) if deep else board
             yield words
 
-        def on_board_moved(self, moved: Board.Moved) -> None:
+        def on_browser_item_reached(self, moved: Board.ItemReached) -> None:
             words.say(f"heard of {moved.key}")
 
     frames: list[set[object]] = []
@@ -313,7 +313,7 @@ async def test_the_cursor_stays_on_its_card_when_the_cards_change() -> None:
         await pilot.pause()
         assert widget.key == 6
         assert next(at for at, line in enumerate(seen(app)) if "▎ Company 9" in line) == before
-        assert len(app.of(Board.Moved)) == 6
+        assert len(app.of(Board.ItemReached)) == 6
 
 
 async def test_the_cursor_follows_its_card_into_another_column() -> None:
@@ -464,7 +464,7 @@ async def test_a_card_dragged_to_another_column_is_dropped_there() -> None:
         await drag(pilot, widget, (5, 3), (20, 3), (30, 9))
         (dropped,) = app.of(Board.Dropped)
         assert (dropped.key, dropped.column) == (0, "applied")
-        assert not app.of(Board.Opened)
+        assert not app.of(Board.ItemOpened)
 
 
 async def test_the_column_under_a_dragged_card_shows_it() -> None:

@@ -77,7 +77,7 @@ async def test_a_click_goes_there_and_a_second_one_opens() -> None:
         assert (widget.row.number, widget.column) == (1, 1)
         await pilot.click(Compare, offset=(at, 3))
         await pilot.pause()
-        assert isinstance(app.told[-1], Compare.Opened)
+        assert isinstance(app.told[-1], Compare.CellOpened)
 
 
 async def test_the_cursor_stays_on_its_row_when_others_come() -> None:

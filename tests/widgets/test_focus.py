@@ -10,13 +10,13 @@ from textual.widget import Widget
 from tests.widgets.seen import Tiny, seen
 from widgets.choices import Choices, Stars
 from widgets.lines import Lines
-from widgets.stepper import Walk, WalkStep
+from widgets.stepper import Stepper, StepperItem
 from widgets.styles import palette
 
 
-def rail() -> Walk:
-    walk = Walk()
-    walk.show([WalkStep("a", "Feedback"), WalkStep("b", "Recover")], "a")
+def rail() -> Stepper:
+    walk = Stepper()
+    walk.show([StepperItem("a", "Feedback"), StepperItem("b", "Recover")], "a")
     return walk
 
 

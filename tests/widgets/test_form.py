@@ -191,7 +191,7 @@ async def test_pointing_at_an_answer_chooses_nothing_and_never_looks_like_a_choi
         pointed, beside = style_of(app, "low     in"), style_of(app, "in between")
         assert not pointed.bold
         assert pointed.bgcolor != beside.bgcolor
-        assert not app.of(Choices.Chosen)
+        assert not app.of(Choices.AnswerChosen)
         await pilot.press("enter")
         await pilot.press("right")
         await pilot.pause()
@@ -199,7 +199,7 @@ async def test_pointing_at_an_answer_chooses_nothing_and_never_looks_like_a_choi
         assert style_of(app, "low ✓").bold
         assert style_of(app, "low ✓").bgcolor == beside.bgcolor
         assert not style_of(app, "in between").bold
-        assert (row.value, app.of(Choices.Chosen)[-1].value) == ("2", "2")
+        assert (row.value, app.of(Choices.AnswerChosen)[-1].value) == ("2", "2")
         await pilot.click(offset=(5, 0))
         assert row.value == "1"
         await pilot.press("backspace")

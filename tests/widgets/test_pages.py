@@ -9,15 +9,15 @@ from widgets.closed_line import ClosedLine
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow, SheetSection
 from widgets.status_bar import Notice
-from widgets.stepper import Walk, WalkStep
+from widgets.stepper import Stepper, StepperItem
 
 STEPS = [
-    WalkStep("feedback", "Feedback", "asked Sat", "done"),
-    WalkStep("recover", "Recover", "", "open"),
-    WalkStep("analyse", "Analyse", "skipped", "skipped"),
-    WalkStep("correct", "Correct"),
-    WalkStep("perspective", "Perspective"),
-    WalkStep("move-on", "Move on"),
+    StepperItem("feedback", "Feedback", "asked Sat", "done"),
+    StepperItem("recover", "Recover", "", "open"),
+    StepperItem("analyse", "Analyse", "skipped", "skipped"),
+    StepperItem("correct", "Correct"),
+    StepperItem("perspective", "Perspective"),
+    StepperItem("move-on", "Move on"),
 ]
 LONG = "She knows the team lead and wrote to her on the same day. " * 3
 SECTIONS = (
@@ -40,8 +40,8 @@ def sheet() -> tuple[Tiny, Sheet]:
     return Tiny(widget), widget
 
 
-def walk(current: str = "recover") -> tuple[Tiny, Walk]:
-    widget = Walk()
+def walk(current: str = "recover") -> tuple[Tiny, Stepper]:
+    widget = Stepper()
     widget.show(STEPS, current)
     return Tiny(widget), widget
 
@@ -64,14 +64,14 @@ async def test_at_56_the_steps_around_the_current_one_are_shown() -> None:
         await pilot.press(*["right"] * 9)
         assert seen(app)[0].startswith("‹ ")
         assert seen(app)[0].endswith("Move on")
-        assert [message.key for message in app.of(Walk.Chosen)][-1] == "move-on"
-        assert len(app.of(Walk.Chosen)) == 4
+        assert [message.key for message in app.of(Stepper.StepChosen)][-1] == "move-on"
+        assert len(app.of(Stepper.StepChosen)) == 4
         await pilot.press("left")
-        assert app.of(Walk.Chosen)[-1].key == "perspective"
+        assert app.of(Stepper.StepChosen)[-1].key == "perspective"
         widget.show(STEPS, "feedback")
         await pilot.pause()
         await pilot.click(offset=(12, 0))
-        assert app.of(Walk.Chosen)[-1].key == "recover"
+        assert app.of(Stepper.StepChosen)[-1].key == "recover"
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -94,7 +94,7 @@ async def test_the_cursor_goes_from_row_to_row_and_from_part_to_part() -> None:
         assert widget.row is not None
         assert widget.row.number == 2
         await pilot.press("tab", "enter")
-        assert [message.row.number for message in app.of(Sheet.Opened)] == [3]
+        assert [message.row.number for message in app.of(Sheet.RowOpened)] == [3]
         widget.show(SECTIONS[1:])
         assert widget.row.number == 3
         widget.show([])
@@ -163,11 +163,11 @@ async def test_words_wrap_at_a_reading_width_and_take_no_room_when_empty() -> No
 
 @pytest.mark.parametrize("width", [10, 60, 120])
 async def test_hostile_text_stays_in_its_lines(width: int) -> None:
-    walk, sheet, words = Walk(), Sheet(), Words()
+    walk, sheet, words = Stepper(), Sheet(), Words()
     app = Tiny(walk, sheet, words)
     async with app.run_test(size=(width, 60)) as pilot:
         for text in HOSTILE:
-            walk.show([WalkStep(text, text, text)] * 6, text)
+            walk.show([StepperItem(text, text, text)] * 6, text)
             row = SheetRow("note", 1, text, ((text, text),), text)
             sheet.show([SheetSection(text, (row, row)), SheetSection(text, (), text)])
             words.say(text, text)

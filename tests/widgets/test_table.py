@@ -69,20 +69,20 @@ async def test_keys_move_the_cursor(keys: str, key: int) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys.split())
         assert widget.key == key
-        assert app.of(Table.Moved)[-1].key == key
+        assert app.of(Table.ItemReached)[-1].key == key
 
 
 async def test_enter_opens_space_selects_and_the_mouse_does_both() -> None:
     app, widget, _ = table()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "space", "enter")
-        assert app.of(Table.Marked)[-1].keys == {1}
-        assert [message.key for message in app.of(Table.Opened)] == [1]
+        assert app.of(Table.SelectionChanged)[-1].keys == {1}
+        assert [message.key for message in app.of(Table.ItemOpened)] == [1]
         assert "✓" in seen(app)[3]
         await pilot.click(offset=(10, 7))
         assert widget.key == 5
         await pilot.click(offset=(10, 7))
-        assert [message.key for message in app.of(Table.Opened)] == [1, 5]
+        assert [message.key for message in app.of(Table.ItemOpened)] == [1, 5]
         await pilot.click(offset=(4, 0))
         assert [message.column for message in app.of(Table.Sorted)] == ["company"]
         await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(10, 7))

@@ -54,7 +54,7 @@ def read(text: str, now: datetime, zone: tzinfo) -> Booking:
 
     A time is one of `zone` unless the line names another.
     """
-    return _Reading(now, zone).read(text)
+    return _InterviewReader(now, zone).read(text)
 
 
 def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking], Arrival] | None = None) -> str:
@@ -194,7 +194,7 @@ _IN_CITY = re.compile(r"(?:.* )?in ([^0-9]+)", re.IGNORECASE)
 _NAME = re.compile(r"(?:and )?[^\W\d_a-z][^\d]*")
 
 
-class _Reading:
+class _InterviewReader:
     """A line as far as it has been read: what is taken out of it is known, what is left is when it is."""
 
     def __init__(self, now: datetime, zone: tzinfo) -> None:

@@ -53,7 +53,7 @@ def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequen
     without a word in front.
     """
     parts, links = _split(text)
-    reading = _Reading(today, stages, channels)
+    reading = _QuickAddReader(today, stages, channels)
     reading.by_name = _are_named(parts)
     for part, exact in parts:
         if not exact and len(part) == 1 and 0 <= (held := ord(part) - _HELD) < len(links):
@@ -199,7 +199,7 @@ def _are_named(parts: Sequence[tuple[str, bool]]) -> bool:
 _Readers = tuple[Callable[[str], bool], ...]
 
 
-class _Reading:
+class _QuickAddReader:
     """A line as far as it has been read."""
 
     def __init__(self, today: date, stages: Sequence[str], channels: Sequence[str]) -> None:

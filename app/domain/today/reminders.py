@@ -18,7 +18,7 @@ Told = tuple[int, datetime]
 """An interview by its number and the time it was set to when it was told of."""
 
 
-class Plan(NamedTuple):
+class DueReminders(NamedTuple):
     """The interviews to tell of now, and when to think again unless something changes before."""
 
     due: tuple[Meeting, ...]
@@ -30,7 +30,7 @@ def told(interview: Interview) -> Told:
     return interview.id, interview.starts_at
 
 
-def plan(meetings: Sequence[Meeting], now: datetime, before: timedelta, already: Collection[Told]) -> Plan:
+def plan(meetings: Sequence[Meeting], now: datetime, before: timedelta, already: Collection[Told]) -> DueReminders:
     """What is to be told of now among interviews that begin within `before` and `HORIZON` from now.
 
     Told of once for each time it is set to, from `before` its start until it starts, so also when the program slept
@@ -49,7 +49,7 @@ def plan(meetings: Sequence[Meeting], now: datetime, before: timedelta, already:
                 moments.append(interview.starts_at - before)
             elif told(interview) not in already:
                 due.append((interview, card))
-    return Plan(tuple(due), min(moments))
+    return DueReminders(tuple(due), min(moments))
 
 
 def line(meeting: Meeting, zone: tzinfo, now: datetime) -> str:

@@ -115,7 +115,7 @@ class AcceptedScreen(Shell):
         if (card := self._here()) is not None:
             self.session.open.application(card.id)
 
-    def on_sheet_opened(self, message: Sheet.Opened) -> None:
+    def on_sheet_row_opened(self, message: Sheet.RowOpened) -> None:
         """Open the page of the one in focus."""
         message.stop()
         self.action_open()

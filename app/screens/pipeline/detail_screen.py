@@ -163,7 +163,7 @@ class DetailScreen(Shell):
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing is selected here."""
 
-    def on_sheet_moved(self) -> None:
+    def on_sheet_row_reached(self) -> None:
         """Show the keys of the row now in focus."""
         self.refresh_footer()
 
@@ -186,8 +186,8 @@ class DetailScreen(Shell):
         """Open the row in focus."""
         self.query_one(Sheet).action_open()
 
-    @on(Sheet.Opened)
-    def _opened(self, message: Sheet.Opened) -> None:
+    @on(Sheet.RowOpened)
+    def _opened(self, message: Sheet.RowOpened) -> None:
         message.stop()
         deed = row_deed(self.rows, message.row, OPEN)
         if self._dossier is not None and deed is not None and isawaitable(work := deed()):

@@ -109,11 +109,11 @@ class ListPage(Shell, Generic[Entry]):
         """Show the keys of what has focus now."""
         self.call_later(self.refresh_footer)
 
-    @on(Sheet.Moved)
+    @on(Sheet.RowReached)
     def _moved(self) -> None:
         self.refresh_footer()
 
-    @on(Sheet.Opened)
+    @on(Sheet.RowOpened)
     def _opened(self) -> None:
         self.action_open()
 

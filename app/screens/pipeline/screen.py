@@ -43,7 +43,7 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Doing, Place
+from app.screens.base import Doing, PlaceScreen
 from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
@@ -70,7 +70,7 @@ EMPTY = {
 }
 
 
-class PipelineScreen(Place):
+class PipelineScreen(PlaceScreen):
     """Place 2."""
 
     PLACE = 2
@@ -251,8 +251,8 @@ class PipelineScreen(Place):
         """Let the selection go."""
         self.browser.mark(frozenset())
 
-    @on(Browser.Marked)
-    def _browser_marked(self, message: Browser.Marked) -> None:
+    @on(Browser.SelectionChanged)
+    def _browser_marked(self, message: Browser.SelectionChanged) -> None:
         """Say how many are selected, and what can be done with them."""
         self._tell_closed()
         self.refresh_footer()
@@ -269,8 +269,8 @@ class PipelineScreen(Place):
         """Open the closed ones."""
         self.action_toggle_closed()
 
-    @on(Browser.Moved)
-    def _browser_moved(self, message: Browser.Moved) -> None:
+    @on(Browser.ItemReached)
+    def _browser_moved(self, message: Browser.ItemReached) -> None:
         """Say something on the one now in focus."""
         self._peek()
 
@@ -285,8 +285,8 @@ class PipelineScreen(Place):
         if stage is not None:
             self.applications.stages.move_to(numbers, stage)
 
-    @on(Browser.Opened)
-    def _browser_opened(self, message: Browser.Opened) -> None:
+    @on(Browser.ItemOpened)
+    def _browser_opened(self, message: Browser.ItemOpened) -> None:
         """Open its page."""
         self.session.open.application(message.key)
 

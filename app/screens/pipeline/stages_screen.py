@@ -90,8 +90,8 @@ class StagesScreen(Panel):
         """Say what was done in the panel itself."""
         self.query_one("#said", Words).say(text, "attention" if trouble else "quiet")
 
-    @on(Options.Chosen)
-    def _chosen(self, event: Options.Chosen) -> None:
+    @on(Options.OptionChosen)
+    def _chosen(self, event: Options.OptionChosen) -> None:
         event.stop()
         self.action_rename()
 

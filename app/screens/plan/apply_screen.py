@@ -156,7 +156,7 @@ class ApplyScreen(Shell):
         row = self.query_one(Sheet).row
         return [APPLIED, APPLY_BACK, *ROW_KEYS.get(row.kind if row else None, ()), APPLY_DOCUMENT, APPLIED_ON_DAY]
 
-    def on_sheet_moved(self) -> None:
+    def on_sheet_row_reached(self) -> None:
         """Show the keys of the row now in focus."""
         self.refresh_footer()
 
@@ -167,8 +167,8 @@ class ApplyScreen(Shell):
 
     # A row
 
-    @on(Sheet.Opened)
-    def _opened(self, message: Sheet.Opened) -> None:
+    @on(Sheet.RowOpened)
+    def _opened(self, message: Sheet.RowOpened) -> None:
         """A row clicked twice is ticked, opened or copied."""
         message.stop()
         row = message.row

@@ -123,7 +123,7 @@ class OffersScreen(Shell):
         money = (EXCHANGE_RATE,) if self._now.missing else ()
         return [*mine, ADD_CRITERION, *money, OFFERS_BACK, DELETE_OFFER, CURRENCY]
 
-    @on(Compare.Moved)
+    @on(Compare.CellReached)
     def _moved(self) -> None:
         self.refresh_footer()
 
@@ -132,7 +132,7 @@ class OffersScreen(Shell):
         if self.is_current:
             self.app.pop_screen()
 
-    def on_places_chosen(self, message: Places.Chosen) -> None:
+    def on_places_place_clicked(self, message: Places.PlaceClicked) -> None:
         """Go to a clicked place; its own is below this page."""
         message.stop()
         message.prevent_default()
@@ -153,8 +153,8 @@ class OffersScreen(Shell):
         """Open the cell in focus."""
         self.query_one(Compare).action_open()
 
-    @on(Compare.Opened)
-    def _opened(self, message: Compare.Opened) -> None:
+    @on(Compare.CellOpened)
+    def _opened(self, message: Compare.CellOpened) -> None:
         message.stop()
         self._open()
 

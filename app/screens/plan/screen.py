@@ -43,7 +43,7 @@ from app.screens.actions import (
     Action,
     bindings,
 )
-from app.screens.base import Doing, Place
+from app.screens.base import Doing, PlaceScreen
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.plan import leads_section, week_section
 from app.screens.plan.deal_breaker_actions import DealBreakerActions
@@ -64,7 +64,7 @@ MOST_AT_ONCE = 200
 """Leads shown when all are asked for; the Pipeline's table shows any number."""
 
 
-class PlanScreen(Place):
+class PlanScreen(PlaceScreen):
     """Place 5."""
 
     PLACE = 5
@@ -193,7 +193,7 @@ class PlanScreen(Place):
             return GO_TO_FOUND, SHOW_ALL
         return row_hints(self.rows, self.browser.row) or (ADD_HERE, ADD_DEAL_BREAKER, ADD_CHECK)
 
-    def on_sheet_moved(self) -> None:
+    def on_sheet_row_reached(self) -> None:
         """Show the keys of the row now in focus."""
         self.refresh_footer()
 
@@ -225,8 +225,8 @@ class PlanScreen(Place):
 
     # The keys of a row
 
-    @on(Sheet.Opened)
-    def _opened(self, message: Sheet.Opened) -> None:
+    @on(Sheet.RowOpened)
+    def _opened(self, message: Sheet.RowOpened) -> None:
         message.stop()
         self.action_open()
 

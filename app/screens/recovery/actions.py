@@ -13,14 +13,14 @@ from app.domain.recovery.steps.move_on import archive
 from app.domain.recovery.steps.same_day import archive_all
 from app.domain.recovery.steps.single import reopen
 from app.domain.recovery.walk_data import WalkData, WalkPage
-from app.screens.base import Place
+from app.screens.base import PlaceScreen
 from app.screens.recovery.rejection_list import RejectionList
 from app.screens.recovery.walk_view import WalkView
 from app.screens.signature import when_named
 from app.system import copy, open_link
 
 
-class WalkActions(Place):
+class WalkActions(PlaceScreen):
     """The half of the place that acts on a walkthrough; `RejectionsScreen` goes between it and the list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -169,8 +169,8 @@ class ChoiceView(FieldView):
         """The answers."""
         return self._choices
 
-    @on(Choices.Chosen)
-    def _chosen(self, event: Choices.Chosen) -> None:
+    @on(Choices.AnswerChosen)
+    def _chosen(self, event: Choices.AnswerChosen) -> None:
         event.stop()
         self.post_message(Picked(self.field, event.value or ""))
 

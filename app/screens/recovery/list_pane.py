@@ -111,7 +111,7 @@ class RejectionPane(Vertical):
             self.load(rejection_id)
         return self.browser.has(rejection_id)
 
-    @on(Browser.Moved)
+    @on(Browser.ItemReached)
     def _moved(self) -> None:
         if self.browser.at_end and self._more:
             self._limit *= 4

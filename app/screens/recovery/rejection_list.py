@@ -125,7 +125,7 @@ class RejectionList(Browser):
             self._row = row
             self._settle()
             self.refresh()
-            self.post_message(Browser.Moved(self, self.key))
+            self.post_message(Browser.ItemReached(self, self.key))
 
     def action_step(self, by: int) -> None:
         """Go down so many rejections."""

@@ -120,8 +120,8 @@ class RejectionsScreen(WalkActions):
 
     # Between list and walk
 
-    @on(Browser.Moved)
-    def _moved(self, event: Browser.Moved) -> None:
+    @on(Browser.ItemReached)
+    def _moved(self, event: Browser.ItemReached) -> None:
         event.stop()
         self._show_soon()
 
@@ -151,8 +151,8 @@ class RejectionsScreen(WalkActions):
         self.view.show(self.browser.key)
         self.refresh_footer()
 
-    @on(Browser.Opened)
-    def _opened(self, event: Browser.Opened) -> None:
+    @on(Browser.ItemOpened)
+    def _opened(self, event: Browser.ItemOpened) -> None:
         event.stop()
         self.enter_walk()
 

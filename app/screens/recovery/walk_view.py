@@ -21,8 +21,7 @@ from app.screens.recovery.walk_editor import WalkEditor
 from app.screens.recovery.walk_title import WalkTitle
 from app.screens.unsaved_text import offer_unplaced
 from db.records import Step, StepState
-from widgets.stepper import Walk as Rail
-from widgets.stepper import WalkStep
+from widgets.stepper import Stepper, StepperItem
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -40,7 +39,6 @@ class WalkView(WalkEditor):
     DEFAULT_CSS = """
     WalkView { layout: vertical; height: 1fr; }
     WalkView > WalkTitle { margin-bottom: 1; }
-    WalkView > Rail { height: 2; }
     WalkView > WalkBody { margin-top: 2; }
     """
 
@@ -56,7 +54,7 @@ class WalkView(WalkEditor):
     def compose(self) -> ComposeResult:
         """Title, rail, step."""
         yield WalkTitle()
-        yield Rail(id="rail")
+        yield Stepper(id="rail")
         yield WalkBody()
 
     # What is shown
@@ -115,7 +113,7 @@ class WalkView(WalkEditor):
 
     def draw(self, *, anew: bool = False) -> None:
         """Show title, rail and step as they were read."""
-        data, rail = self.data, self.query_one(Rail)
+        data, rail = self.data, self.query_one(Stepper)
         column: list[StepField] = (
             [Paragraph("none", 0, texts.CHOOSE_ONE, "faint")] if data is None else content(data, self.position)
         )
@@ -130,7 +128,7 @@ class WalkView(WalkEditor):
             ended = f"{how_it_closed(closed)}, {past_day(closed.ended_on, today)}"
             self.query_one(WalkTitle).say(closed.company, closed.role, ended)
             steps = [
-                WalkStep(step.value, name, note, "done" if note else "waiting")
+                StepperItem(step.value, name, note, "done" if note else "waiting")
                 for step, name, note in captions(data.rejection, today)
             ]
             rail.display = bool(steps)
@@ -301,15 +299,15 @@ class WalkView(WalkEditor):
             self.back()
         self.reveal(False)
 
-    @on(Rail.Chosen)
-    def _chosen(self, event: Rail.Chosen) -> None:
+    @on(Stepper.StepChosen)
+    def _chosen(self, event: Stepper.StepChosen) -> None:
         event.stop()
-        self.go(Step(event.key), focus=not self.query_one(Rail).has_focus)
+        self.go(Step(event.key), focus=not self.query_one(Stepper).has_focus)
 
     @on(WalkBody.LeftAtTop)
     def _above(self, event: WalkBody.LeftAtTop) -> None:
         event.stop()
-        rail = self.query_one(Rail)
+        rail = self.query_one(Stepper)
         if rail.display:
             rail.focus()
 

@@ -39,7 +39,7 @@ from app.screens.actions import (
     bindings,
 )
 from app.screens.admin_actions import pause_or_resume
-from app.screens.base import Doing, Place
+from app.screens.base import Doing, PlaceScreen
 from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.plan import week_section
@@ -64,7 +64,7 @@ OF_THE_WEEK = (RowKind.NUDGE, RowKind.LEFT_OVER, RowKind.LEFT_OVER_ONE, RowKind.
 """The rows of this week that stand in today."""
 
 
-class TodayScreen(Place):
+class TodayScreen(PlaceScreen):
     """Place 1."""
 
     PLACE = 1
@@ -269,15 +269,15 @@ class TodayScreen(Place):
         self.session.open.place(2)
         self.app.call_after_refresh(arrive)
 
-    def on_sheet_moved(self) -> None:
+    def on_sheet_row_reached(self) -> None:
         """Show the keys of the line now in focus."""
         self.refresh_footer()
 
     def done_with(self, numbers: Sequence[int]) -> None:
         """Nothing is selected here."""
 
-    @on(Sheet.Opened)
-    def _opened(self, message: Sheet.Opened) -> None:
+    @on(Sheet.RowOpened)
+    def _opened(self, message: Sheet.RowOpened) -> None:
         message.stop()
         work = self._on_line(OPEN, self.items.open)
         if isawaitable(work):
