@@ -44,7 +44,7 @@ def _damage(store: Path, clock: Clock) -> str:
     except Exception:
         # Told with the error that this was to explain.
         return ""
-    return f"{store} is damaged. {problems[0].what} {problems[0].mend}" if problems else ""
+    return f"{store} is damaged. {problems[0].what} {problems[0].repair}" if problems else ""
 
 
 def keep(error: BaseException, path: Path, clock: Clock, doing: str) -> str:

@@ -116,7 +116,7 @@ def backup(path: Path, target: Path) -> Path:
         return target
 
 
-def asked(path: Path, folder: Path, clock: StoreClock) -> Path:
+def lasting_copy(path: Path, folder: Path, clock: StoreClock) -> Path:
     """A copy among the daily ones that stays until it is deleted; gives where it lies. Raises StoreError."""
     with _explained(folder):
         engine.refuse_if_not_a_store(path)
@@ -127,7 +127,7 @@ def asked(path: Path, folder: Path, clock: StoreClock) -> Path:
         return target
 
 
-def still_held(reader: Reader, folder: Path, clock: StoreClock) -> Path:
+def copy_of_lost(reader: Reader, folder: Path, clock: StoreClock) -> Path:
     """A copy, among the others, of what an open reader still holds of a file that was removed or replaced.
 
     Gives where it lies. Raises StoreError.

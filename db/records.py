@@ -736,10 +736,10 @@ class Change(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """Something `doctor` found, and how to mend it."""
+    """Something `doctor` found, and how to repair it."""
 
     what: str
-    mend: str
+    repair: str
 
 
 class Standing(NamedTuple):

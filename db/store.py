@@ -158,7 +158,7 @@ class Store:
         What cannot be done now stays for the next start; `doctor` says so.
         """
         with suppress(StoreError):
-            self.imports.take_back_unfinished()
+            self.imports.undo_unfinished()
         self.privacy.finish()
         # After it: this takes away what was encrypted ahead and is not wanted.
         clear_around(self.path, folder_of(self.path))

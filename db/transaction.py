@@ -181,7 +181,7 @@ class Transaction:
             }
         )
 
-    def keep(self, label: str, limits: Limits, merge_key: str = "") -> None:
+    def log(self, label: str, limits: Limits, merge_key: str = "") -> None:
         """Write down what was done, so that it can be undone; a new change ends what could be redone."""
         if not self.changes:
             return

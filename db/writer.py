@@ -69,7 +69,7 @@ class Writer:
                 tx.label = label
                 try:
                     yield tx
-                    tx.keep(tx.label, self.limits, merge_key)
+                    tx.log(tx.label, self.limits, merge_key)
                 finally:
                     self._open = None
         if tx.topics:
@@ -127,7 +127,7 @@ class Writer:
         self._tell(topics, sorted(applications), action.label)
         return action
 
-    def take_back(self, action_id: int) -> None:
+    def undo_and_forget(self, action_id: int) -> None:
         """Undo a change and forget it."""
         with self._lock, self._connection() as connection:
             tx = Transaction(connection, self.clock.now())

@@ -94,7 +94,7 @@ def run_interview(context: Context, args: Namespace) -> int:
             store.history.move([card.id], goes.stage.id, on=_day_known(context, booked.at), round=goes.move_round)
         unit.label = f"added an interview with {card.company}"
     interview = store.reader.interviews.get(interview_id)
-    moved = f" It {clean(goes.said())}." if goes.stage is not None else ""
+    moved = f" It {clean(goes.in_words())}." if goes.stage is not None else ""
     message = f"Interview with {name_of(card)}: {_moment_words(context, booked.at, booked.zone)}.{moved}"
     return context.result("interview", interview, message)
 

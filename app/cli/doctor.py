@@ -46,7 +46,7 @@ def run_doctor(context: Context, args: Namespace) -> int:
     if problems:
         for problem in problems:
             # Not broken into lines: a path in it can be taken whole.
-            context.lines([clean(problem.what), *([f"  {clean(problem.mend)}"] if problem.mend else [])])
+            context.lines([clean(problem.what), *([f"  {clean(problem.repair)}"] if problem.repair else [])])
         return 1
     if not context.quiet:
         context.lines(

@@ -66,14 +66,14 @@ def declare_backup(parser: Parser) -> None:
 
 def run_backup(context: Context, args: Namespace) -> int:
     """Back up the data file."""
-    from db.backup import asked, backup
+    from db.backup import backup, lasting_copy
     from db.documents import copy_all
 
     context.reader()
     if args.documents and args.file is None:
         raise WrongUsage("--documents needs FILE.")
     if args.file is None:
-        made = asked(context.paths.store, context.paths.backups, context.clock)
+        made = lasting_copy(context.paths.store, context.paths.backups, context.clock)
     else:
         made = backup(context.paths.store, named_file(args.file))
     copied = copy_all(context.paths.store, made) if args.documents else 0

@@ -24,10 +24,10 @@ _ENDS = " \t\n\u200c\u200d"
 
 def plain_lines(text: str) -> str:
     """The text with its line breaks and tabs, without anything a terminal would obey or nobody could see."""
-    return kept_text(text).strip(_ENDS)
+    return storable_text(text).strip(_ENDS)
 
 
-def kept_text(text: str) -> str:
+def storable_text(text: str) -> str:
     """The text as `plain_lines` has it, with the space around it."""
     if _SUSPECT.search(text):
         text = _BREAKS.sub("\n", text)

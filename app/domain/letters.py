@@ -136,7 +136,7 @@ def first_name(people: str) -> str:
     return first[0] if first else ""
 
 
-def mail_to(address: str, subject: str, text: str) -> str:
+def email_link_to(address: str, subject: str, text: str) -> str:
     """A link that opens an email app with a letter in it (RFC 6068: lines end with CRLF)."""
     body = quote(text.replace("\n", "\r\n"), safe="")
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject, safe='')}&body={body}"

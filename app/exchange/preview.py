@@ -37,7 +37,7 @@ class UnknownStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Stands:
+class StageAfterImport:
     """Where a draft will stand: the stage it is in, how it ended, and since when that is so as far as the file says."""
 
     kind: Kind
@@ -153,14 +153,14 @@ class Preview:
         }
 
 
-def stands(draft: Draft) -> Stands:
+def stage_after_import(draft: Draft) -> StageAfterImport:
     """Where a draft will stand once it is written."""
     stages = [step for step in draft.history if step.stage is not None]
     ended = next((step for step in reversed(draft.history) if step.kind is EventKind.ENDED), None)
     last = stages[-1] if stages else None
     kind = last.stage if last is not None and last.stage is not None else KIND_ORDER[0]
     on = ended.on if ended else last.on if last else draft.added_on
-    return Stands(kind, ended.outcome if ended else None, on, last.round if last else None)
+    return StageAfterImport(kind, ended.outcome if ended else None, on, last.round if last else None)
 
 
 def _table(table: TableRead) -> dict[str, Any]:
@@ -180,7 +180,7 @@ def _table(table: TableRead) -> dict[str, Any]:
 
 def _draft(draft: Draft) -> dict[str, Any]:
     """The draft as the fields an application has, where it will stand, and the steps that lead there."""
-    at = stands(draft)
+    at = stage_after_import(draft)
     return {
         "company": draft.company,
         "role": draft.role,

@@ -10,7 +10,7 @@ from app.domain import formatting
 from app.terminal_text import clean, columns, strong, wrap
 
 if TYPE_CHECKING:
-    from app.exchange.preview import Preview, Stands
+    from app.exchange.preview import Preview, StageAfterImport
     from db.export import Loaded
     from db.records import Draft
 
@@ -97,14 +97,14 @@ def _rows_words(rows: Sequence[int]) -> str:
 
 
 def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
-    from app.exchange.preview import stands
+    from app.exchange.preview import stage_after_import
 
-    at = stands(draft)
+    at = stage_after_import(draft)
     when = formatting.day(at.on, today) if at.on else ""
     return (draft.company, draft.role, _stands_words(at), when)
 
 
-def _stands_words(at: Stands) -> str:
+def _stands_words(at: StageAfterImport) -> str:
     if at.outcome is not None:
         return formatting.OUTCOME_WORDS[at.outcome]
     round_ = f" {at.round}" if at.round and at.round > 1 else ""

@@ -16,7 +16,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TextIO
 
-from app.domain.clean_text import kept_text
+from app.domain.clean_text import storable_text
 from app.exchange.write_json import VALUE_NAMES
 from db.records import Application, Card, Event, Pay, Person, Task
 
@@ -30,7 +30,7 @@ _ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
 
 def escaped(text: str) -> str:
     """The text as a cell that no spreadsheet takes for a formula."""
-    text = kept_text(text)
+    text = storable_text(text)
     return f"'{text}" if _BEGINS_FORMULA.match(text) else text
 
 

@@ -93,7 +93,6 @@ FIELD_NAMES = {
     "fingerprint": "checksum",
     "in_my_hands": "within_my_control",
     "mail": "email",
-    "mend": "repair",
     "people": "contacts",
     "put_away_on": "archived_on",
     "quiet_until": "snoozed_until",

@@ -24,10 +24,10 @@ RESTORE = 78
 
 def back_up(session: Session) -> None:
     """Copy the store beside the daily backups."""
-    from db.backup import asked, folder_of
+    from db.backup import folder_of, lasting_copy
 
     path, clock = session.reader.path, session.clock
-    session.in_thread(lambda: f"Backed up to {asked(path, folder_of(path), clock)}.", "backup")
+    session.in_thread(lambda: f"Backed up to {lasting_copy(path, folder_of(path), clock)}.", "backup")
 
 
 def export_calendar(session: Session) -> None:

@@ -11,7 +11,7 @@ from app.screens.base import Shell
 if TYPE_CHECKING:
     from textual.app import App
 
-    from app.domain.today.reminders import Meeting, Told
+    from app.domain.today.reminders import Meeting, ReminderKey
     from app.screens.session import Session
 
 LEAST_SHOWN = timedelta(seconds=8)
@@ -24,7 +24,7 @@ class Reminders:
     def __init__(self, app: App[Any], session: Session) -> None:
         self._app, self._session = app, session
         self._next_at = datetime.max.replace(tzinfo=UTC)
-        self._told: set[Told] = set()
+        self._told: set[ReminderKey] = set()
         self._standing: tuple[Meeting, ...] = ()
         self._stands_since = session.clock.now()
         self._stands_on: Shell | None = None
@@ -37,14 +37,14 @@ class Reminders:
     def look_ahead(self, now: datetime) -> None:
         """After a change or at a planned moment: tell of what is near, and plan the next moment."""
         # Not needed for the first frame.
-        from app.domain.today.reminders import HORIZON, plan, told
+        from app.domain.today.reminders import HORIZON, plan, reminder_key
 
         before = timedelta(minutes=self._session.settings.reminder_minutes)
         meetings = self._session.reader.of_all_searches().interviews.between(now, now + before + HORIZON)
         due, self._next_at = plan(meetings, now, before, self._told)
         if (back_at := self._session.reader.rejections.next_back(now)) is not None:
             self._next_at = min(self._next_at, back_at)
-        self._told |= {told(interview) for interview, _ in due}
+        self._told |= {reminder_key(interview) for interview, _ in due}
         if due or self._standing:
             self._standing = (*self._still_standing(), *due)
             self._let_stand(now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from db.backup import folder_of, still_held
+from db.backup import copy_of_lost, folder_of
 from db.errors import StoreError
 from widgets.prompt import Choose, Option
 
@@ -27,7 +27,7 @@ def save(session: Session) -> None:
     """Save a copy among the backups, and say how it is brought back."""
     path = session.reader.path
     try:
-        made = still_held(session.reader, folder_of(path), session.clock)
+        made = copy_of_lost(session.reader, folder_of(path), session.clock)
     except StoreError as error:
         session.notify(str(error), trouble=True)
         return

@@ -104,11 +104,11 @@ class HealthQueries(Queries):
 def _derived(events: list[Event], kinds: dict[int, Kind]) -> tuple[Any, ...] | None:
     """What the columns should hold, or None when the history has no beginning."""
     try:
-        return as_kept(derive(events, kinds))
+        return as_stored(derive(events, kinds))
     except ValueError:
         return None
 
 
-def as_kept(standing: Standing) -> tuple[Any, ...]:
+def as_stored(standing: Standing) -> tuple[Any, ...]:
     """A standing in the form its columns hold."""
     return tuple(str(value) if isinstance(value, (date, StrEnum)) else value for value in standing)

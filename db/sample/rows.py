@@ -13,7 +13,7 @@ from db.application_state import derive
 from db.fold_text import company_key, fold
 from db.models import applications as m
 from db.models import planning, recovery
-from db.queries.health import as_kept
+from db.queries.health import as_stored
 from db.queries.rows import HOME_CURRENCY, stored_moment
 from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing, TaskKind
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
@@ -94,7 +94,7 @@ class SampleRows:
             deadline=None if story.deadline is None else self.today + timedelta(days=story.deadline),
             decision_on=None if story.decision is None else self.working_day(story.decision),
             link=f"https://jobs.example/{number}" if standing.outcome is None else "",
-            **dict(zip(_STANDING, as_kept(standing), strict=True)),
+            **dict(zip(_STANDING, as_stored(standing), strict=True)),
         )
         self._belongings(number, company_id, story, standing)
         rejection_id = self._walk(number, story, events, standing)

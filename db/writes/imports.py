@@ -23,7 +23,7 @@ PART = 1000
 _ENDING = "importing"
 
 
-class _Brought(NamedTuple):
+class _ImportBatch(NamedTuple):
     new: Sequence[Draft]
     additions: Sequence[tuple[int, Sequence[DraftEvent]]]
     label: str
@@ -50,11 +50,11 @@ class ImportWrites(Writes):
         hears how many drafts are taken in. Many are written in parts, between which others may write; what is there of
         an import that was killed is taken back at the next start.
         """
-        brought = _Brought(new, additions, label, meanings or {}, progress)
+        batch = _ImportBatch(new, additions, label, meanings or {}, progress)
         if len(new) <= PART:
-            return self._part(brought, 0, None)[0]
+            return self._part(batch, 0, None)[0]
         with self._announced():
-            return self._in_parts(brought)
+            return self._in_parts(batch)
 
     @contextmanager
     def _announced(self) -> Iterator[None]:
@@ -66,48 +66,48 @@ class ImportWrites(Writes):
                 raise plain(error, self.writer.path) from error
             yield
 
-    def _in_parts(self, brought: _Brought) -> list[int]:
+    def _in_parts(self, batch: _ImportBatch) -> list[int]:
         numbers: list[int] = []
         action: int | None = None
         try:
-            for first in range(0, len(brought.new), PART):
-                more, action = self._part(brought, first, action)
+            for first in range(0, len(batch.new), PART):
+                more, action = self._part(batch, first, action)
                 numbers += more
         except BaseException:
             if action is not None:
                 with suppress(StoreError):  # then at the next start
-                    self.writer.take_back(action)
+                    self.writer.undo_and_forget(action)
             raise
         return numbers
 
-    def _part(self, brought: _Brought, first: int, action: int | None) -> tuple[list[int], int | None]:
+    def _part(self, batch: _ImportBatch, first: int, action: int | None) -> tuple[list[int], int | None]:
         """Write some of the drafts as one transaction, all else with the last of them; gives the change's number."""
         today, numbers = self.clock.today(), []
-        last = first + PART >= len(brought.new)
-        with self.change(brought.label, "" if last else GOING_ON) as tx:
+        last = first + PART >= len(batch.new)
+        with self.change(batch.label, "" if last else GOING_ON) as tx:
             tx.action = action
             rows = NewRows(tx, today)
-            for done, draft in enumerate(brought.new[first : first + PART], first + 1):
+            for done, draft in enumerate(batch.new[first : first + PART], first + 1):
                 numbers.append(rows.add(draft, archived_on=today))
-                if brought.progress is not None and done % 500 == 0:
-                    brought.progress(done)
+                if batch.progress is not None and done % 500 == 0:
+                    batch.progress(done)
             rows.write()
             if last:
-                for (source, status), meaning in brought.meanings.items():
+                for (source, status), meaning in batch.meanings.items():
                     tx.put(Meaning, {"source": storable(source), "status": storable(status)}, meaning=meaning)
-                for application_id, steps in brought.additions:
+                for application_id, steps in batch.additions:
                     self._add_steps(tx, rows, application_id, steps)
                 if action is not None:
                     tx.execute("UPDATE undo_action SET merge_key = '' WHERE id = ?", action)
         return numbers, tx.action
 
-    def take_back_unfinished(self) -> None:
+    def undo_unfinished(self) -> None:
         """Take back what is there of imports that were killed; one that goes on in another window is left alone."""
         path = self.writer.path
         cut_short = self.writer.reader.undo.imports_going_on()
         if cut_short and not at_work(path, IMPORTING):
             for action in cut_short:
-                self.writer.take_back(action)
+                self.writer.undo_and_forget(action)
         clear(path.parent, re.escape(path.name), IMPORTING)
 
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:

@@ -353,7 +353,7 @@ PRIVATE_ACTS: dict[str, Act] = {
 NOT_A_CHANGE = frozenset(
     {
         "privacy.scrub", "privacy.settle", "privacy.finish", "privacy.columns", "privacy.erase_deleted",
-        "imports.take_back_unfinished", "documents.tidy", "documents.checksums", "rejections.remember_step",
+        "imports.undo_unfinished", "documents.tidy", "documents.checksums", "rejections.remember_step",
     }
 )  # fmt: skip
 """What leaves nothing to undo that was not done before, and parts that changes are put together from."""

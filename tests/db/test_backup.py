@@ -180,7 +180,7 @@ class TestBackup:
 
 class TestAskedFor:
     def test_lies_among_the_daily_ones_and_says_why(self, filled: Path, folder: Path, clock: Ticking) -> None:
-        made = backup.asked(filled, folder, clock)
+        made = backup.lasting_copy(filled, folder, clock)
         assert made == folder / "onward-2026-11-23-100000.db"  # the time in Berlin
         assert everything(made) == everything(filled)
         assert [(b.path, b.made_on, b.reason) for b in backup.backups(folder, filled)] == [(made, TODAY, Reason.ASKED)]
@@ -188,13 +188,13 @@ class TestAskedFor:
         assert stat.S_IMODE(made.stat().st_mode) == 0o600
 
     def test_two_in_a_second_are_both_kept(self, filled: Path, folder: Path, clock: Ticking) -> None:
-        made = {backup.asked(filled, folder, clock) for _ in range(3)}
+        made = {backup.lasting_copy(filled, folder, clock) for _ in range(3)}
         assert {b.path for b in backup.backups(folder, filled) if b.reason is Reason.ASKED} == made
         assert len(made) == 3
 
     def test_never_goes_by_itself(self, filled: Path, folder: Path, clock: Ticking) -> None:
         for _ in range(20):
-            backup.asked(filled, folder, clock)
+            backup.lasting_copy(filled, folder, clock)
             clock.pass_time(days=1)
             backup.daily(filled, folder, clock)
         found = [b.reason for b in backup.backups(folder, filled)]
@@ -202,7 +202,7 @@ class TestAskedFor:
 
     def test_without_a_store_no_folder_is_made(self, path: Path, folder: Path, clock: Ticking) -> None:
         with pytest.raises(Missing):
-            backup.asked(path, folder, clock)
+            backup.lasting_copy(path, folder, clock)
         assert not folder.exists()
 
 
@@ -219,7 +219,7 @@ class TestEnough:
         self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path
     ) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
-        asked = backup.asked(filled, folder, clock)
+        asked = backup.lasting_copy(filled, folder, clock)
         asides = []
         for _ in range(7):
             filled.write_bytes(b"not a store")

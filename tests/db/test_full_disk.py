@@ -53,7 +53,7 @@ def test_a_store_on_a_full_disk(disk: Path, clock: Ticking) -> None:
     for act in (
         lambda: Reader.open(path, clock),
         lambda: Store.open(path, clock),
-        lambda: backup.asked(path, backup.folder_of(path), clock),
+        lambda: backup.lasting_copy(path, backup.folder_of(path), clock),
         lambda: Store.open(disk / "other" / "onward.db", clock),
     ):
         with pytest.raises(Full, match="The disk is full"):

@@ -71,7 +71,7 @@ def test_what_is_still_held_is_saved_whole(
         os.replace(other, path)
     else:
         path.unlink()
-    made = backup.still_held(store.reader, backup.folder_of(path), clock)
+    made = backup.copy_of_lost(store.reader, backup.folder_of(path), clock)
     store.close()
     assert everything(made) == before
     assert [copy.path for copy in backup.backups(backup.folder_of(path), path)] == [made]
@@ -130,7 +130,7 @@ class TestLinks:
             lambda: Store.open(link, clock),
             lambda: Reader.open(link, clock),
             lambda: backup.restore(link, other, tmp_path / "backups", clock),
-            lambda: backup.asked(link, tmp_path / "backups", clock),
+            lambda: backup.lasting_copy(link, tmp_path / "backups", clock),
         ):
             with pytest.raises(StoreError, match=r"is a link to .*not mounted.*which does not exist"):
                 act()

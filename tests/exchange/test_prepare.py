@@ -6,7 +6,7 @@ from datetime import UTC, date, timedelta, timezone
 import pytest
 
 from app.exchange.prepare import prepare
-from app.exchange.preview import stands
+from app.exchange.preview import stage_after_import
 from app.exchange.read_table import SIZE_LIMIT, ReadingRefused
 from db.records import Kind, Known, Outcome, WorkMode
 
@@ -280,7 +280,7 @@ def test_a_rejection_keeps_what_came_before_it(table, steps):
         "interview 2 2026-09-20",
         "rejected ?",
     ]
-    at = stands(preview.new[0])
+    at = stage_after_import(preview.new[0])
     assert (at.kind, at.round, at.outcome) == (Kind.INTERVIEW, 2, Outcome.REJECTED)
 
 

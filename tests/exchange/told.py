@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from app.exchange.preview import stands
+from app.exchange.preview import stage_after_import
 from db.records import KIND_ORDER, Draft, DraftEvent, EventKind, Kind, Known
 
 TODAY = date(2026, 11, 23)
@@ -23,7 +23,7 @@ def keep(number: int, draft: Draft) -> Known:
         before = step.on or before
         what = step.stage.value if step.stage else step.outcome.value if step.outcome else ""
         keys.add((step.kind.value, before.isoformat(), what))
-    at = stands(draft)
+    at = stage_after_import(draft)
     return Known(number, draft.company, draft.role, draft.link, draft.source, at.kind, at.outcome, frozenset(keys))
 
 

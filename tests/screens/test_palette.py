@@ -10,7 +10,7 @@ from app.paths import Paths
 from app.screens import run
 from app.screens.admin_actions import RESTORE
 from app.screens.app import Dashboard
-from db.backup import asked, folder_of
+from db.backup import folder_of, lasting_copy
 from db.records import Draft
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.widgets.seen import seen
@@ -67,7 +67,7 @@ async def test_a_file_that_cannot_be_written_says_so(store):
 
 
 async def test_a_backup_is_chosen_and_only_a_yes_brings_it_back(store):
-    made = asked(store, folder_of(store), clock_at())
+    made = lasting_copy(store, folder_of(store), clock_at())
     async with opened(store) as (app, pilot):
         await done(app, pilot, "Restore a backup")
         for _ in range(2):
@@ -85,7 +85,7 @@ async def test_a_backup_is_chosen_and_only_a_yes_brings_it_back(store):
 
 
 def test_the_dashboard_opens_again_on_what_was_brought_back(store, monkeypatch):
-    made = asked(store, folder_of(store), clock_at())
+    made = lasting_copy(store, folder_of(store), clock_at())
     filled(store, Draft("Later", "Clerk"))
     seen_first: list[tuple[str, int]] = []
 

@@ -63,8 +63,8 @@ def understood(text: str, now: datetime, zone: tzinfo, arrive: Callable[[Booking
     The moment is said in `zone`, with the time where it was agreed when that differs; `arrive` tells of the move.
     """
     booking = read(text, now, zone)
-    moves = arrive(booking).said() if arrive is not None else ""
-    parts = "   ".join(filter(None, (said(booking, zone), moves.replace(" ", NO_BREAK))))
+    moves = arrive(booking).in_words() if arrive is not None else ""
+    parts = "   ".join(filter(None, (in_words(booking, zone), moves.replace(" ", NO_BREAK))))
     if booking.problems:
         raise ValueError("   ".join(part for part in (parts, booking.problems[0]) if part))
     return parts
@@ -81,7 +81,7 @@ class Arrival(NamedTuple):
         """The round of the stage it moves to; none outside the interviews."""
         return self.round if self.stage is not None and self.stage.kind is Kind.INTERVIEW else None
 
-    def said(self) -> str:
+    def in_words(self) -> str:
         """The move in words; empty when there is none."""
         if self.stage is None:
             return ""
@@ -116,7 +116,7 @@ def arrival(booking: Booking, card: Card, stages: Sequence[Stage], before: Seque
 _FIRST_CALLS = frozenset({"HR", "screening"})
 
 
-def said(booking: Booking, zone: tzinfo) -> str:
+def in_words(booking: Booking, zone: tzinfo) -> str:
     """A booking in a few words, each part held together."""
     parts = [
         formatting.full_moment(booking.at, zone, zone_named(booking.zone)) if booking.at is not None else "",

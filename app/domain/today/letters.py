@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 from app.clock import Clock
 from app.domain import formatting
-from app.domain.letters import Letter, check_in_applied, draft, first_name, mail_to, reminder_of_gaps, signed, thank_you
+from app.domain.letters import (
+    Letter,
+    check_in_applied,
+    draft,
+    email_link_to,
+    first_name,
+    reminder_of_gaps,
+    signed,
+    thank_you,
+)
 from app.domain.today.agenda import Item, What
 from db.queries import Reader
 from db.records import Dossier, Interview, Outcome, TaskKind
@@ -37,9 +46,9 @@ class Written(NamedTuple):
         return reminder_of_gaps(self.text, *self.about)
 
     @property
-    def mail_link(self) -> str:
+    def email_link(self) -> str:
         """The letter as a link that opens an email app."""
-        return mail_to(self.to, self.subject, self.text)
+        return email_link_to(self.to, self.subject, self.text)
 
 
 def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> Written | None:

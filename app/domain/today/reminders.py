@@ -14,7 +14,7 @@ HORIZON = timedelta(days=1)
 
 Meeting = tuple[Interview, Card]
 """An interview with its application, as the reader gives them."""
-Told = tuple[int, datetime]
+ReminderKey = tuple[int, datetime]
 """An interview by its number and the time it was set to when it was told of."""
 
 
@@ -25,12 +25,14 @@ class DueReminders(NamedTuple):
     next_at: datetime
 
 
-def told(interview: Interview) -> Told:
+def reminder_key(interview: Interview) -> ReminderKey:
     """What to remember of an interview that was told of; moved to another time, it is another."""
     return interview.id, interview.starts_at
 
 
-def plan(meetings: Sequence[Meeting], now: datetime, before: timedelta, already: Collection[Told]) -> DueReminders:
+def plan(
+    meetings: Sequence[Meeting], now: datetime, before: timedelta, already: Collection[ReminderKey]
+) -> DueReminders:
     """What is to be told of now among interviews that begin within `before` and `HORIZON` from now.
 
     Told of once for each time it is set to, from `before` its start until it starts, so also when the program slept
@@ -47,7 +49,7 @@ def plan(meetings: Sequence[Meeting], now: datetime, before: timedelta, already:
         for interview, card in open_ones:
             if interview.starts_at - before > now:
                 moments.append(interview.starts_at - before)
-            elif told(interview) not in already:
+            elif reminder_key(interview) not in already:
                 due.append((interview, card))
     return DueReminders(tuple(due), min(moments))
 

@@ -106,7 +106,7 @@ class ApplicationActions:
                     unit.label = f"added an interview with {card.company}"
 
             said = formatting.moment(booked.at, clock.zone, clock.now())
-            moved = f" It {goes.said()}." if goes.stage is not None else ""
+            moved = f" It {goes.in_words()}." if goes.stage is not None else ""
             offer = "Press W to plan for a rejection."
             return self.stages.did([card.id], book, f"Interview with {short(card.company)} {said}.{moved} {offer}")
 

@@ -78,7 +78,7 @@ class LetterScreen(WritingPage):
         from app.system import open_link
 
         if self._sign():
-            said = open_link(self._letter.mail_link)
+            said = open_link(self._letter.email_link)
             opened = (
                 "Opened in your email app. Nothing is sent until you send it." if said.startswith("Opened") else said
             )

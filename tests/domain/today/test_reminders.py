@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.domain.today.reminders import HORIZON, Meeting, Told, line, outside, plan, told
+from app.domain.today.reminders import HORIZON, Meeting, ReminderKey, line, outside, plan, reminder_key
 from db.records import Card, Interview, Kind, Outcome
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT_TWO = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
 HALF_AN_HOUR = timedelta(minutes=30)
-NOBODY: set[Told] = set()
+NOBODY: set[ReminderKey] = set()
 
 
 def meeting(
@@ -45,7 +45,7 @@ def test_the_next_moment_is_the_reminder_and_then_the_start() -> None:
 
 def test_each_time_it_is_set_to_is_told_of_once() -> None:
     now = before(minutes=20)
-    already = {told(meeting()[0])}
+    already = {reminder_key(meeting()[0])}
     assert not plan([meeting()], now, HALF_AN_HOUR, already).due
     assert plan([meeting(AT_TWO + timedelta(minutes=5))], now, HALF_AN_HOUR, already).due
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from app.domain.formatting import day, moment
-from app.domain.letters import Letter, default_letter, draft, first_name, mail_to, signed
+from app.domain.letters import Letter, default_letter, draft, email_link_to, first_name, signed
 from app.domain.recovery import feedback_requests, texts
 from app.domain.recovery.effect import Effect, Effector, Go
 from app.domain.recovery.fields import (
@@ -213,7 +213,7 @@ def _then(go: Go) -> Effector:
 def email_link(data: WalkData) -> str:
     """The letter as a link that opens an email app."""
     subject = texts.EMAIL_SUBJECT.format(role=data.closed.role or texts.THE_ROLE, company=data.closed.company)
-    return mail_to(data.email, subject, letter_text(data))
+    return email_link_to(data.email, subject, letter_text(data))
 
 
 # When they were asked and when they replied
