@@ -184,14 +184,14 @@ def _draft(draft: Draft) -> dict[str, Any]:
     return {
         "company": draft.company,
         "role": draft.role,
-        "kind": at.kind.value,
+        "kind": plain(at.kind),
         "round": at.round,
         "outcome": plain(at.outcome),
         "since": plain(at.on),
         "added_on": plain(draft.added_on),
         "applied_on": plain(draft.applied_on),
         "link": plain(draft.link),
-        "channel": plain(draft.channel),
+        "source": plain(draft.channel),
         "place": plain(draft.place),
         "work_mode": plain(draft.work_mode),
         "pay": plain(draft.pay),
@@ -199,12 +199,12 @@ def _draft(draft: Draft) -> dict[str, Any]:
         "fit": draft.fit,
         "effort_hours": draft.effort_hours,
         "deadline": plain(draft.deadline),
-        "decision_on": plain(draft.decision_on),
+        "decision_date": plain(draft.decision_on),
         "follow_up_on": plain(draft.follow_up_on),
         "tags": list(draft.tags),
         "note": plain(draft.note),
         "has_posting": bool(draft.posting),
-        "people": [person.name for person in draft.people],
+        "contacts": [person.name for person in draft.people],
         "documents": list(draft.documents),
         "history": [_step(step) for step in draft.history],
     }
@@ -212,7 +212,7 @@ def _draft(draft: Draft) -> dict[str, Any]:
 
 def _step(step: DraftEvent) -> dict[str, Any]:
     return {
-        "kind": step.kind.value,
+        "kind": plain(step.kind),
         "on": plain(step.on),
         "stage": plain(step.stage),
         "round": step.round,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.cli.registry import ENTRIES, command_named
 from app.exchange.write_json import FIELD_NAMES, VALUE_NAMES
 from app.settings import Settings
 from tests.architecture.sources import ROOT
+from tests.architecture.test_language import banned
 
 TOP = ("app", "db", "widgets", "tests", "docs")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,3 +61,10 @@ def test_the_fields_of_json_that_changed_are_listed() -> None:
         if before not in later:
             assert f"`{before}`" in listed, before
             assert f"`{now}`" in listed, now
+
+
+@pytest.mark.parametrize("document", [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda path: path.name)
+def test_documents_use_the_same_words_as_the_screen(document: Path) -> None:
+    # Names in code are as they are, the old ones that are still read among them.
+    text = re.sub(r"```.*?```|`[^`]*`", "", document.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert list(banned(text)) == []

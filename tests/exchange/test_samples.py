@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from app.exchange.prepare import prepare
+from app.exchange.write_json import FIELD_NAMES
 from db.records import Pay, Period, WorkMode
 
 FILES = (
@@ -44,6 +45,15 @@ def test_the_preview_goes_through_json_and_no_text_in_it_steers_a_terminal(sampl
     assert len(shown["item"]["new"]) == len(sample(name).new)
     assert json.dumps(shown).isprintable()
     assert "\\u001b" not in json.dumps(shown)
+
+
+def test_the_preview_has_the_names_that_an_application_has_in_json(sample):
+    new = [draft for name in FILES for draft in sample(name).as_json()["item"]["new"]]
+    assert {"source", "decision_date", "contacts"} <= new[0].keys()
+    assert not new[0].keys() & (FIELD_NAMES.keys() - {"source"})
+    said = {draft["kind"] for draft in new} | {step["kind"] for draft in new for step in draft["history"]}
+    assert {"screening", "closed"} <= said
+    assert not said & {"screen", "ended"}
 
 
 def test_linkedin_applications_are_all_applied(sample, steps):
