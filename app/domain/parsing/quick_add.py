@@ -368,12 +368,12 @@ class _QuickAddReader:
         # "Via Transportation" is a name as long as there is no other.
         if match is None or (not self.draft.company and part[0].isupper()):
             return False
-        return self._keep("channel", match[1], channel=match[1])
+        return self._keep("source", match[1], channel=match[1])
 
     def _known_channel(self, part: str) -> bool:
         if self.draft.channel or part.casefold() not in self.channels:
             return False
-        return self._keep("channel", part, channel=part)
+        return self._keep("source", part, channel=part)
 
     def _mode(self, part: str) -> bool:
         mode = _MODES.get(part.casefold())

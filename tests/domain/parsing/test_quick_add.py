@@ -33,7 +33,7 @@ def test_the_whole_line():
         ("company", "Contoso"),
         ("role", "Analyst"),
         ("link", "https://contoso.example/jobs/7"),
-        ("channel", "referral"),
+        ("source", "referral"),
         ("place", "Berlin"),
         ("pay", "55-60k"),
         ("applied", "yesterday, 22 Nov"),

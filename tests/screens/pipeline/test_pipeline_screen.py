@@ -92,7 +92,7 @@ async def test_quick_add_shows_what_it_understood_and_keeps_it(store):
     async with opened(store) as (app, pilot):
         await pilot.press("a")
         await typed(pilot, "Litware, Tester, via referral, applied yesterday, ***")
-        assert "channel referral" in screen_text(app)
+        assert "source referral" in screen_text(app)
         assert "applied yesterday, 22 Nov" in " ".join(screen_text(app).split())
         await pilot.press("enter")
         await pilot.pause()
