@@ -42,7 +42,7 @@ def breaking(place: str, body: str) -> str:
     """Python that puts a function that fails, something private at hand, in the place of one of the dashboard's."""
     return f"""
 from app.screens.app import Dashboard
-from app.screens.store_session import Keeper
+from app.screens.store_access import StoreAccess
 def broken(self, *_, **more):
     diary = 'my secret diary'
     {body}
@@ -71,7 +71,7 @@ def test_a_place_that_cannot_be_looked_into(tmp_path: Path, name: str) -> None:
             "RuntimeError",
         ),
         (breaking("Dashboard.__init__", "raise RuntimeError(diary)"), "", "RuntimeError"),
-        (breaking("Keeper.close_store", "raise RuntimeError(diary)"), "\x11", "RuntimeError"),
+        (breaking("StoreAccess.close", "raise RuntimeError(diary)"), "\x11", "RuntimeError"),
     ],
     ids=["a key", "behind a key", "at the start", "at the end"],
 )

@@ -29,7 +29,7 @@ CHANGE_EVERY = 180
 def let_go_of_what_is_drawn(dashboard: Dashboard) -> None:
     """Leave only what is there to stay: how much is kept of each drawing depends on when a frame fell between keys."""
     StylesCache.get_inner_outer.cache_clear()
-    for screen in dashboard.all_screens():
+    for screen in dashboard.session.screens():
         for widget in screen.walk_children(with_self=True):
             widget.refresh()
 

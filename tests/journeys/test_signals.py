@@ -60,7 +60,7 @@ def test_with_hang_up_ignored_it_ends_when_the_terminal_is_gone(tmp_path: Path) 
     terminal = Terminal(command, size=(80, 24), environment=around)
     try:
         terminal.wait_for("Contoso")
-        terminal.press("n", expect="keep")
+        terminal.press("n", expect="save")
         type_in(terminal, "half a thought")
         os.close(terminal._master)
         assert terminal.process.wait(10) == 128 + signal.SIGHUP

@@ -111,7 +111,7 @@ def test_to_the_shell_and_back(tmp_path: Path) -> None:
         before = termios.tcgetattr(terminal._master)
         line(terminal, f"{sys.executable} -m app --store {store}")
         terminal.wait_for("Contoso")
-        terminal.press("n", expect="keep")
+        terminal.press("n", expect="save")
         line_typed = "half a thought"
         for char in line_typed:
             terminal.send(char)
@@ -126,7 +126,7 @@ def test_to_the_shell_and_back(tmp_path: Path) -> None:
             terminal.screen.reset()
             line(terminal, "fg")
             terminal.wait_for("Contoso")
-            terminal.press("?", expect="An application")
+            terminal.press("?", expect="Application")
             terminal.press("<esc>", expect="Contoso")
         terminal.send("<c-q>")
         terminal.wait_for("ready> ")

@@ -116,7 +116,7 @@ def an_interview_and_a_no(terminal: Terminal) -> None:
     terminal.press("i", expect="Interview with Wingtip when")
     line(terminal, "yesterday 10:00, round 2, with Ana")
     terminal.wait_for("Interview with Wingtip yesterday 10:00")
-    terminal.press("x", expect="How did Wingtip end")
+    terminal.press("x", expect="Close Wingtip: outcome")
     terminal.press("r", expect="esc enough")
 
 

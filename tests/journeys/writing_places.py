@@ -42,7 +42,7 @@ def _form_note(reader: Reader) -> str:
 FIELDS_BEFORE_NOTE = 14
 
 PLACES = {
-    "note": WritingPlace("pipeline", "Contoso", [("n", "keep")], lambda reader: reader.drafts.get("note:1:new")),
+    "note": WritingPlace("pipeline", "Contoso", [("n", "save")], lambda reader: reader.drafts.get("note:1:new")),
     "walkthrough": WritingPlace(
         "rejections", "Litware", [("<enter>", "esc enough|esc back"), ("w", "stop writing")], _said
     ),
@@ -58,7 +58,7 @@ PLACES = {
     "letter": WritingPlace(
         "today",
         "Contoso",
-        [("w", "mail program")],
+        [("w", "email app")],
         lambda reader: reader.drafts.get("letter:check-in:1").split("\n")[-1],
     ),
 }

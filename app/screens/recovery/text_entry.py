@@ -45,6 +45,7 @@ class Entry(Writing):
         await super()._on_key(event)
 
     async def on_paste(self, event: events.Paste) -> None:
+        """Take only what is text, on one line where only one is stored."""
         """Paste; on one line where the field has only one."""
         if self._single:
             event.text = " ".join(event.text.split())
