@@ -372,7 +372,7 @@ class Document(NamedTuple):
     application_id: int
     name: str
     path: str
-    fingerprint: str
+    checksum: str
     kind: str
     sent_on: date | None
 
@@ -532,7 +532,7 @@ class DraftDocument(NamedTuple):
 
     name: str
     path: str = ""
-    fingerprint: str = ""
+    checksum: str = ""
     kind: str = ""
 
 
@@ -589,7 +589,7 @@ class Ending(NamedTuple):
     step: Step | None
     steps: tuple[tuple[Step, StepState], ...]
     quiet_until: date | None
-    put_away_on: date | None
+    archived_on: date | None
     asked_on: date | None
     answered_on: date | None
     words: str = ""

@@ -55,7 +55,7 @@ def _document(context: Context, text: str) -> DraftDocument:
     from app.domain.documents import document_at
 
     document = context.understood(lambda: document_at(text))
-    return DraftDocument(document.name, document.path, document.fingerprint, document.kind)
+    return DraftDocument(document.name, document.path, document.checksum, document.kind)
 
 
 def _open(link: str) -> str:

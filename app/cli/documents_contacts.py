@@ -50,7 +50,7 @@ def run_documents(context: Context, args: Namespace) -> int:
             one.document.kind,
             formatting.dated(one.document.sent_on, today) if one.document.sent_on else "",
             f"{one.company}, {one.role}",
-            "copy" if copy_of(context.paths.store, one.document.fingerprint) else "",
+            "copy" if copy_of(context.paths.store, one.document.checksum) else "",
         )
         for one in sent
     ]
@@ -69,13 +69,13 @@ def _values(context: Context, sent: SentDocument) -> dict[str, Any]:
         "company": sent.company,
         "role": sent.role,
         "outcome": None if sent.outcome is None else sent.outcome.value,
-        "checksum": document.fingerprint or None,
-        "has_copy": copy_of(context.paths.store, document.fingerprint) is not None,
+        "checksum": document.checksum or None,
+        "has_copy": copy_of(context.paths.store, document.checksum) is not None,
     }
 
 
 def _write(context: Context, output: str, sent: tuple[SentDocument, ...]) -> int:
-    different = {one.document.fingerprint or str(one.document.id): one for one in sent}
+    different = {one.document.checksum or str(one.document.id): one for one in sent}
     if not different:
         raise Missing("No document matches.", "To list all of them: onward documents")
     if len(different) > 1:

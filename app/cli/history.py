@@ -106,7 +106,7 @@ def run_close(context: Context, args: Namespace) -> int:
     still = store.reader.applications.tally().open if outcome is Outcome.ACCEPTED else 0
     if still:
         context.say(f"{formatting.count('application', still)} still open. To list them: onward list")
-    if rejection is not None and rejection.ending.put_away_on is None:
+    if rejection is not None and rejection.ending.archived_on is None:
         from app.domain.recovery.walk_kinds import opens_at_once
 
         if opens_at_once(rejection.ending):

@@ -348,7 +348,7 @@ def run_rejections(context: Context, args: Namespace) -> int:
         find = read_find(context, query, reader.stages.all(), [cause for cause, _ in reader.rejections.own_reasons()])
         every = reader.rejections.all(find=find)
         whole = args.all or any(c.field == "is" and c.value == "archived" for c in find)
-        endings = [e for e in every if whole or e.put_away_on is None][: args.limit]
+        endings = [e for e in every if whole or e.archived_on is None][: args.limit]
         matches = len(every)
     if context.json:
         return context.items(

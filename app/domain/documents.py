@@ -28,7 +28,7 @@ class FoundDocument:
 
     name: str
     path: str
-    fingerprint: str
+    checksum: str
     kind: str
     said: str
 
@@ -73,12 +73,12 @@ def changed_since(path: str, then: str) -> str:
 
 def to_open(store: Path, document: Document) -> tuple[Path | None, str]:
     """The file that shows a document as it was sent, its copy first, and a sentence about it; no file when none is."""
-    copy = copy_of(store, document.fingerprint)
+    copy = copy_of(store, document.checksum)
     if copy is not None:
         return copy, "This is the copy of what you sent."
     if not document.path:
         return None, f"Only the name of {document.name} is saved."
-    changed = changed_since(document.path, document.fingerprint)
+    changed = changed_since(document.path, document.checksum)
     if "changed" in changed or not changed:
         return Path(document.path), "The file has changed since you sent it." if changed else ""
     return None, f"There is no copy, and {changed}."

@@ -12,7 +12,7 @@ from db.fold_text import company_key, fold
 from db.queries.cards import TAGS, CardQueries
 from db.queries.rows import ReadConnection, columns, stored_moment
 from db.queries.stages import StageQueries
-from db.queries.tasks import ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
+from db.queries.tasks import DOCUMENT_COLUMNS, ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
 from db.records import (
     Application,
     Card,
@@ -122,7 +122,7 @@ class ApplicationQueries(CardQueries):
             tasks=self._tasks.of(application_id),
             people=self._contacts.of(application_id),
             documents=self.records(
-                Document, f"SELECT {columns(Document, 'd')} FROM document d {of.format('d', 'd.id')}", **number
+                Document, f"SELECT {DOCUMENT_COLUMNS} FROM document d {of.format('d', 'd.id')}", **number
             ),
             offers=self.records(Offer, f"SELECT {columns(Offer, 'o')} FROM offer o {of.format('o', 'o.id')}", **number),
             posting=posting[0] if posting else "",

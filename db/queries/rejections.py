@@ -31,6 +31,7 @@ _ENDING_COLUMNS = columns(
     company="c.name",
     steps="(SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id)",
     words="r.said",
+    archived_on="r.put_away_on",
     **{name: f"a.{name}" for name in ("role", "outcome", "furthest", "round", "ended_on", "interest", "channel")},
 )
 _FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"

@@ -11,6 +11,7 @@ from db.queries.rows import EVENT_COLUMNS, Queries, ReadConnection, columns, rea
 from db.records import Card, Document, Event, Interview, Person, SentDocument, Task
 
 TASK_COLUMNS = columns(Task, "k")
+DOCUMENT_COLUMNS = columns(Document, "d", checksum="d.fingerprint")
 _INTERVIEW = f"SELECT {columns(Interview, 'v')} FROM interview v"
 _PERSON = f"SELECT {columns(Person, 'p')}"
 
@@ -171,7 +172,7 @@ class DocumentQueries(Queries):
     def sent(self, text: str = "") -> tuple[SentDocument, ...]:
         """The documents whose name, kind, company or role hold every word of a text, the last sent first."""
         rows = self.rows(
-            f"SELECT c.name, a.role, a.outcome, {columns(Document, 'd')} FROM document d"
+            f"SELECT c.name, a.role, a.outcome, {DOCUMENT_COLUMNS} FROM document d"
             " JOIN application a ON a.id = d.application_id JOIN company c ON c.id = a.company_id"
             " ORDER BY d.sent_on IS NULL, d.sent_on DESC, d.id DESC"
         )
@@ -192,7 +193,7 @@ class DocumentQueries(Queries):
         """The documents that were sent with the last application that had any."""
         return self.records(
             Document,
-            f"SELECT {columns(Document, 'd')} FROM document d WHERE d.application_id ="
+            f"SELECT {DOCUMENT_COLUMNS} FROM document d WHERE d.application_id ="
             " (SELECT application_id FROM document WHERE sent_on IS NOT NULL ORDER BY sent_on DESC, id DESC LIMIT 1)"
             " AND d.sent_on IS NOT NULL ORDER BY d.id",
         )

@@ -24,7 +24,7 @@ class DocumentWrites(Writes):
         *,
         name: str,
         path: str = "",
-        fingerprint: str = "",
+        checksum: str = "",
         kind: str = "",
         sent_on: date | None = None,
     ) -> int:
@@ -36,15 +36,15 @@ class DocumentWrites(Writes):
         with self.change("saved a document") as tx:
             tx.label = f"saved a document for {present(tx, application_id).company}"
             tx.touch(application_id)
-            file = Path(path) if path and fingerprint else None
+            file = Path(path) if path and checksum else None
             if file is not None and file.is_file():
-                documents.save(self.writer.path, file, fingerprint)
+                documents.save(self.writer.path, file, checksum)
             number = tx.insert(
                 Document,
                 application_id=application_id,
                 name=name,
                 path=storable(path),
-                fingerprint=storable(fingerprint),
+                fingerprint=storable(checksum),
                 kind=one_line(kind),
                 sent_on=sent_on,
             )

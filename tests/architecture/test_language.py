@@ -60,7 +60,16 @@ OLD_WORDS = {"app/renamed.py", "app/exchange/columns.py", "db/leftovers.py"}
 """Files whose old words are only read: what people wrote before, or other services call it, or Onward left behind."""
 STORED = {
     *("fingerprint", "in_my_hands", "intention", "mail", "put_away_on", "seal", "sealed"),
-    *("advert", "coasting.put_away", "import going on", "intention:", "move.kept", ".sealed"),
+    *(
+        "advert",
+        "coasting.put_away",
+        "d.fingerprint",
+        "import going on",
+        "intention:",
+        "move.kept",
+        "r.put_away_on",
+        ".sealed",
+    ),
 }
 """Names in people's data files: columns, tables, answers, choices. Only a migration could change them."""
 SQL = re.compile(r"\b(SELECT|FROM|WHERE|INSERT|UPDATE|DELETE|CREATE|IN|IS|ON|AND|OR|NOT)\b")

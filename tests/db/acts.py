@@ -100,7 +100,7 @@ def fill(store: Store) -> Ids:
     interview = store.interviews.add(one, starts_at=at, time_zone="Europe/Berlin", kind="video", people="Ana")
     store.interviews.edit(interview, preparation="- two stories", debrief="", result="")
     task = store.tasks.add(one, "prepare", kind=TaskKind.PREPARATION, due_on=TODAY, trigger="after breakfast")
-    document = store.documents.add(one, name="Letter", path="/tmp/l.pdf", fingerprint="ab" * 32, kind="letter")
+    document = store.documents.add(one, name="Letter", path="/tmp/l.pdf", checksum="ab" * 32, kind="letter")
     offer = store.offers.add(
         one, received_on=TODAY, base=pay, bonus="10 %", benefits="Bike", deadline=TODAY, move=False
     )

@@ -26,7 +26,7 @@ def written(path: Path, text: str = "me, in one page") -> DraftDocument:
 
 def send(store: Store, number: int, document: DraftDocument) -> int:
     return store.documents.add(
-        number, name=document.name, path=document.path, fingerprint=document.fingerprint, sent_on=TODAY
+        number, name=document.name, path=document.path, checksum=document.checksum, sent_on=TODAY
     )
 
 
@@ -39,7 +39,7 @@ def test_a_copy_is_saved_once_for_its_owner_only(store: Store, two: tuple[int, i
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)
     send(store, two[1], written(tmp_path / "Lebenslauf.pdf"))
-    copy = copy_of(store.path, cv.fingerprint)
+    copy = copy_of(store.path, cv.checksum)
     assert copy is not None
     assert copy.read_text() == "me, in one page"
     assert copy.name == "CV.pdf"
@@ -53,7 +53,7 @@ def test_it_is_what_was_sent_whatever_becomes_of_the_file(store: Store, two: tup
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)
     written(tmp_path / "CV.pdf", "me, a year later")
-    assert copy_of(store.path, cv.fingerprint).read_text() == "me, in one page"  # type: ignore[union-attr]
+    assert copy_of(store.path, cv.checksum).read_text() == "me, in one page"  # type: ignore[union-attr]
 
 
 def test_a_file_that_changes_while_it_is_copied_is_refused(store: Store, two: tuple[int, int], tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_a_name_is_a_name_on_every_system(store: Store, two: tuple[int, int], tm
     for name in ("..", ".hidden.pdf", "a:b*?.pdf", "ü" * 120 + ".pdf"):
         document = written(tmp_path / "x", name)
         send(store, two[0], document._replace(name=name))
-        copy = copy_of(store.path, document.fingerprint)
+        copy = copy_of(store.path, document.checksum)
         assert copy is not None
         assert copy.parent.parent == folder_of(store.path)
 
@@ -93,14 +93,14 @@ def test_copies_go_with_the_last_application_that_has_them(
         send(store, number, document)
     store.applications.delete([two[0]])
     store.finish_unfinished()
-    assert copy_of(store.path, letter.fingerprint) is not None  # undo brings it back
+    assert copy_of(store.path, letter.checksum) is not None  # undo brings it back
     store.undo()
     assert [sent.document.name for sent in store.reader.documents.sent("contoso")] == ["Letter.pdf", "CV.pdf"]
     store.applications.delete([two[0]])
     clock.pass_time(days=100)
     store.finish_unfinished()
-    assert copy_of(store.path, letter.fingerprint) is None
-    assert copy_of(store.path, cv.fingerprint) is not None
+    assert copy_of(store.path, letter.checksum) is None
+    assert copy_of(store.path, cv.checksum) is not None
 
 
 def test_copies_are_gone_at_once_where_that_is_asked_for(store: Store, two: tuple[int, int], tmp_path: Path) -> None:
@@ -108,8 +108,8 @@ def test_copies_are_gone_at_once_where_that_is_asked_for(store: Store, two: tupl
     for number, document in ((two[0], cv), (two[0], letter), (two[1], cv)):
         send(store, number, document)
     store.applications.delete([two[0]], erase_private=True)
-    assert copy_of(store.path, letter.fingerprint) is None
-    assert copy_of(store.path, cv.fingerprint) is not None
+    assert copy_of(store.path, letter.checksum) is None
+    assert copy_of(store.path, cv.checksum) is not None
 
 
 def test_they_go_along_with_a_backup_and_an_export_when_asked_for(
@@ -119,13 +119,13 @@ def test_they_go_along_with_a_backup_and_an_export_when_asked_for(
     send(store, two[0], cv)
     made = backup(store.path, tmp_path / "copy.db")
     assert copy_all(store.path, made) == 1
-    assert copy_of(made, cv.fingerprint).read_text() == "me, in one page"  # type: ignore[union-attr]
+    assert copy_of(made, cv.checksum).read_text() == "me, in one page"  # type: ignore[union-attr]
 
     assert "documents" not in dump(store.reader)
     exported = dump(store.reader, include_documents=True)
     other = Store.open(tmp_path / "other" / "onward.db", clock)
     load(other, exported)
-    assert copy_of(other.path, cv.fingerprint).read_text() == "me, in one page"  # type: ignore[union-attr]
+    assert copy_of(other.path, cv.checksum).read_text() == "me, in one page"  # type: ignore[union-attr]
     assert dump(other.reader, include_documents=True) == exported
     other.close()
 
@@ -137,7 +137,7 @@ def test_a_damaged_document_in_an_export_is_refused_whole(
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)
     exported = dump(store.reader, include_documents=True)
-    exported["documents"][cv.fingerprint] = damage
+    exported["documents"][cv.checksum] = damage
     other = Store.open(tmp_path / "other" / "onward.db", clock)
     with pytest.raises(StoreError, match="damaged"):
         load(other, exported)
@@ -147,7 +147,7 @@ def test_a_damaged_document_in_an_export_is_refused_whole(
 
 def test_what_only_has_a_name_has_no_copy(store: Store, two: tuple[int, int]) -> None:
     store.documents.add(two[0], name="CV of May")
-    assert [sent.document.fingerprint for sent in store.reader.documents.sent()] == [""]
+    assert [sent.document.checksum for sent in store.reader.documents.sent()] == [""]
     assert not folder_of(store.path).exists()
 
 
@@ -161,4 +161,4 @@ def test_restoring_in_the_dashboard_brings_the_documents_of_a_backup_back(
     store.close()
     other = tmp_path / "other" / "onward.db"
     assert bring_back(other, made, clock).startswith("Restored copy.db.")
-    assert copy_of(other, cv.fingerprint) is not None
+    assert copy_of(other, cv.checksum) is not None

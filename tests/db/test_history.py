@@ -326,7 +326,7 @@ class TestSettingRight:
         store.rejections.archive(walk)
         store.history.correct(store.reader.history.events(number)[-1].id, words="They said more")
         (ending,) = store.reader.rejections.all()
-        assert (ending.walk, ending.put_away_on) == (Walk.FULL, TODAY)
+        assert (ending.walk, ending.archived_on) == (Walk.FULL, TODAY)
 
     def test_only_what_a_line_has(self, store: Store, number: int) -> None:
         note = store.history.record(number, EventKind.HEARD)

@@ -24,7 +24,7 @@ def test_the_papers_the_stage_and_the_day_are_one_change(store: Store) -> None:
             Kind.APPLIED,
             TODAY - timedelta(days=1),
         )
-        assert [(d.name, d.fingerprint, d.sent_on) for d in dossier.documents] == [
+        assert [(d.name, d.checksum, d.sent_on) for d in dossier.documents] == [
             ("CV.pdf", "ab" * 32, TODAY - timedelta(days=1))
         ]
     assert store.undo().label == "applied to 2 applications"  # type: ignore[union-attr]

@@ -92,7 +92,7 @@ def test_what_no_file_can_hold_is_taken_out(store: Store, given_: str, kept: str
         Draft("Contoso " + given_, "Analyst", tags=("t" + given_,), raw=given_, source=given_)
     )
     store.notes.add(number, "note " + given_)
-    store.documents.add(number, name="CV " + given_, path="/tmp/" + given_, fingerprint=given_)
+    store.documents.add(number, name="CV " + given_, path="/tmp/" + given_, checksum=given_)
     (walk,) = store.history.close([number], Outcome.REJECTED, words=given_)
     store.rejections.save_answer(walk, "q" + given_, "answer " + given_)
     store.rejections.add_reason(walk, "prep", Evidence.SAID, quote=given_)
@@ -104,7 +104,7 @@ def test_what_no_file_can_hold_is_taken_out(store: Store, given_: str, kept: str
     assert dossier.application.company == ("Contoso " + kept).strip()
     assert dossier.application.tags == ("t" + kept,)
     assert dossier.notes[0].text == "note " + kept
-    assert (dossier.documents[0].path, dossier.documents[0].fingerprint) == ("/tmp/" + kept, kept)
+    assert (dossier.documents[0].path, dossier.documents[0].checksum) == ("/tmp/" + kept, kept)
     assert rejection.answers == (("q" + kept, "answer " + kept),)
     assert (rejection.findings[0].quote, rejection.findings[0].note) == (("q " + kept).strip(), "n " + kept)
     assert store.reader.drafts.get("d") == "draft " + kept

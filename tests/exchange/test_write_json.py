@@ -183,7 +183,7 @@ def test_a_walk_names_its_steps_and_answers():
         step=Step.RECOVER,
         steps=((Step.FEEDBACK, StepState.DONE), (Step.RECOVER, StepState.OPEN)),
         quiet_until=None,
-        put_away_on=None,
+        archived_on=None,
         asked_on=None,
         answered_on=None,
     )

@@ -90,7 +90,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     assert found.feedback.said == "somebody more senior"
     assert [(finding.cause_id, finding.evidence) for finding in found.findings] == [("nerves", Evidence.GUESS)]
     assert [(task.kind, task.text) for task in found.tasks] == [(TaskKind.CORRECTIVE, "practise aloud")]
-    assert found.ending.put_away_on == date(2026, 11, 25)
+    assert found.ending.archived_on == date(2026, 11, 25)
     states = dict(found.ending.steps)
     assert [states[step] for step in (Step.FEEDBACK, Step.ANALYSE, Step.CORRECT)] == [StepState.OPEN] * 3
     assert_kept(dict(found.answers)["analyse.went_well"], went_well)

@@ -35,7 +35,7 @@ def snoozed(closed: Ending, today: date, now: datetime) -> bool:
 
 def to_write(closed: Ending) -> datetime | None:
     """The moment set for writing to them, unless that is done or archived."""
-    return closed.ask_at if closed.asked_on is None and closed.put_away_on is None else None
+    return closed.ask_at if closed.asked_on is None and closed.archived_on is None else None
 
 
 def waiting(closed: Ending, today: date) -> bool:

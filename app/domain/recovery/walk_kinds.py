@@ -117,7 +117,7 @@ def standings(closed: Ending, today: date, zone: tzinfo = UTC) -> list[str]:
     """Where a walkthrough stands, in one or two parts; the last says the most about now."""
     if closed.walk is Walk.NOTE:
         return [texts.RECORDED]
-    if closed.put_away_on is not None:
+    if closed.archived_on is not None:
         return [texts.ARCHIVED]
     parts = []
     if closed.answered_on is not None:

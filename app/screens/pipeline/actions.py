@@ -203,7 +203,7 @@ class ApplicationActions:
                     card.id,
                     name=document.name,
                     path=document.path,
-                    fingerprint=document.fingerprint,
+                    checksum=document.checksum,
                     kind=document.kind,
                     sent_on=today,
                 ),

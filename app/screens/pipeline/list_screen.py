@@ -194,7 +194,7 @@ class DocumentsPage(ListPage[SentDocument]):
         for sent in reader.documents.sent(text):
             document = sent.document
             when = formatting.day(document.sent_on, today) if document.sent_on else ""
-            aside = "copy saved" if copy_of(reader.path, document.fingerprint) else "name only"
+            aside = "copy saved" if copy_of(reader.path, document.checksum) else "name only"
             said = ((cut(sent.company, 30), "plain"), (f"  {cut(sent.role, 40)}", "faint"))
             name = (cut(document.name, 30), "plain")
             yield SheetRow(RowKind.DOCUMENT, document.id, when, said, name=name, aside=aside), sent

@@ -93,10 +93,8 @@ class ApplyScreen(Shell):
     def fill(self) -> None:
         """Offer the documents of last time, and read everything before the first frame."""
         for document in self.session.reader.documents.last_sent():
-            draft = DraftDocument(document.name, document.path, document.fingerprint, document.kind)
-            self._offer(
-                draft, changed_since(document.path, document.fingerprint), going=document.kind.casefold() == "cv"
-            )
+            draft = DraftDocument(document.name, document.path, document.checksum, document.kind)
+            self._offer(draft, changed_since(document.path, document.checksum), going=document.kind.casefold() == "cv")
         self._load()
 
     def _offer(self, document: DraftDocument, note: str, *, going: bool) -> None:
@@ -216,7 +214,7 @@ class ApplyScreen(Shell):
         def use(answer: str) -> bool:
             if answer.strip():
                 document = document_at(answer)
-                draft = DraftDocument(document.name, document.path, document.fingerprint, document.kind)
+                draft = DraftDocument(document.name, document.path, document.checksum, document.kind)
                 self._offer(draft, "", going=True)
                 self._load()
             return True
@@ -270,6 +268,6 @@ def as_it_is_now(document: DraftDocument, store: Path) -> DraftDocument:
     try:
         now = document_at(document.path)
     except (NoSuchDocument, OSError):
-        copied = copy_of(store, document.fingerprint) is not None
-        return DraftDocument(document.name, "", document.fingerprint if copied else "", document.kind)
-    return DraftDocument(now.name, now.path, now.fingerprint, now.kind or document.kind)
+        copied = copy_of(store, document.checksum) is not None
+        return DraftDocument(document.name, "", document.checksum if copied else "", document.kind)
+    return DraftDocument(now.name, now.path, now.checksum, now.kind or document.kind)

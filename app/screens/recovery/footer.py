@@ -52,7 +52,7 @@ def footer(
         return [("2", texts.KEY_PIPELINE, "app.place(2)")]
     short = width < ROOMY
     support = ("F1", texts.KEY_SUPPORT_SHORT if short else texts.KEY_SUPPORT, "app.support")
-    archive = ("d", texts.KEY_UNARCHIVE if data.closed.put_away_on else texts.KEY_ARCHIVE, "screen.away")
+    archive = ("d", texts.KEY_UNARCHIVE if data.closed.archived_on else texts.KEY_ARCHIVE, "screen.away")
     if focus is None:
         return [
             ("enter", texts.KEY_OPEN, "screen.enter"),

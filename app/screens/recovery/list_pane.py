@@ -133,7 +133,7 @@ class RejectionPane(Vertical):
 
 def _row(closed: Ending, today: date, zone: tzinfo) -> RejectionRow:
     days = age((today - closed.ended_on).days)
-    quiet = closed.put_away_on is not None
+    quiet = closed.archived_on is not None
     stands: Sequence[str] = standings(closed, today, zone)
     return RejectionRow(
         closed.rejection_id, closed.company, days, closed.role, "; ".join(stands), quiet, stands[-1] if stands else ""

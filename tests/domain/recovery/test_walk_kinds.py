@@ -91,8 +91,8 @@ def test_steps_beside() -> None:
     [
         (an_ending(), ""),
         (an_ending(Walk.NOTE), "recorded"),
-        (an_ending(Walk.NOTE, put_away_on=TODAY), "recorded"),
-        (an_ending(put_away_on=TODAY), "archived"),
+        (an_ending(Walk.NOTE, archived_on=TODAY), "recorded"),
+        (an_ending(archived_on=TODAY), "archived"),
         (an_ending(Walk.SILENCE, Outcome.NO_REPLY), "closed, no reply"),
         (an_ending(Walk.FROZEN, Outcome.CLOSED), "role closed"),
         (an_ending(Walk.OWN_CHOICE, Outcome.DECLINED), "your own choice"),

@@ -21,7 +21,7 @@ def with_everything(path: Path) -> None:
     cv.write_text("me")
 
     def also(store: Store) -> None:
-        store.documents.add(1, name=cv.name, path=str(cv), fingerprint=hashlib.sha256(b"me").hexdigest())
+        store.documents.add(1, name=cv.name, path=str(cv), checksum=hashlib.sha256(b"me").hexdigest())
         store.documents.add(2, name="CV June")
 
     filled(

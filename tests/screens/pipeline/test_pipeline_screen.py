@@ -422,7 +422,7 @@ async def test_tags_people_and_papers(store, tmp_path):
     assert dossier.application.tags == ("remote", "sql")
     assert [(p.name, p.role, p.mail) for p in dossier.people] == [("Ana Lima", "recruiter", "ana@north.example")]
     assert (dossier.documents[0].name, dossier.documents[0].kind) == ("CV.pdf", "cv")
-    assert len(dossier.documents[0].fingerprint) == 64
+    assert len(dossier.documents[0].checksum) == 64
 
 
 async def test_a_line_of_history_is_corrected_and_retracted(store):

@@ -329,6 +329,6 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
         assert texts.REPLIED in shown(pilot)
     after = kept(tmp_path, walk).ending
     assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
-    assert after.put_away_on is None
+    assert after.archived_on is None
     async with rejections(tmp_path, walk, days=31) as (_, screen):
         assert screen.view.position.step is Step.FEEDBACK

@@ -40,7 +40,7 @@ async def test_a_silent_no_is_noted_and_nothing_is_asked(tmp_path: Path) -> None
         assert texts.RECORDED in text
     rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
-    assert rejection.ending.put_away_on == date(2026, 11, 23)
+    assert rejection.ending.archived_on == date(2026, 11, 23)
     assert rejection.answers == ()
 
 
@@ -112,7 +112,7 @@ async def test_a_silent_employer_is_let_go_without_the_word_no(tmp_path: Path) -
     rejection = read(tmp_path).rejections.get(walk)
     assert rejection is not None
     assert dict(rejection.answers) == {"silence.line": "fine"}
-    assert rejection.ending.put_away_on is not None
+    assert rejection.ending.archived_on is not None
 
 
 async def test_one_key_takes_a_silence_back(tmp_path: Path) -> None:

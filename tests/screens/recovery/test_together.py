@@ -89,10 +89,10 @@ async def test_one_key_puts_all_of_them_away_and_undo_takes_them_out(tmp_path: P
         await wait(pilot)
         assert texts.ARCHIVED_ALL in shown(pilot)
         assert not screen.walking
-        assert [kept(tmp_path, walk).ending.put_away_on for walk in walks] == [TODAY] * 3
+        assert [kept(tmp_path, walk).ending.archived_on for walk in walks] == [TODAY] * 3
         await pilot.press("u")
         await wait(pilot)
-        assert [kept(tmp_path, walk).ending.put_away_on for walk in walks] == [None] * 3
+        assert [kept(tmp_path, walk).ending.archived_on for walk in walks] == [None] * 3
 
 
 async def test_the_line_stands_in_each_walk_later(tmp_path: Path) -> None:

@@ -98,7 +98,7 @@ async def test_a_kind_letter_takes_new_lines_and_pasted_lines_and_gives_them_bac
         assert [entry.text for entry in screen.query(Entry)] == texts
     found = read(tmp_path).rejections.get(rejection)
     assert found is not None
-    assert found.ending.put_away_on is None
+    assert found.ending.archived_on is None
 
 
 @given(st.lists(st.text(st.characters(exclude_characters="\t\r", exclude_categories=["Cs"])), min_size=3, max_size=3))
@@ -146,7 +146,7 @@ async def test_archive_and_unarchive_are_one_key_and_reopen_is_for_the_applicati
         assert words.UNARCHIVED_SAID in shown(pilot)
         found = read(tmp_path).rejections.get(rejection)
         assert found is not None
-        assert found.ending.put_away_on is None
+        assert found.ending.archived_on is None
         await pilot.press("d", "r")
         await wait(pilot)
         assert words.REOPENED.format(company="Contoso") in shown(pilot)
@@ -155,7 +155,7 @@ async def test_archive_and_unarchive_are_one_key_and_reopen_is_for_the_applicati
         await wait(pilot)
         found = read(tmp_path).rejections.get(rejection)
         assert found is not None
-        assert found.ending.put_away_on is None
+        assert found.ending.archived_on is None
         assert found.ending.ended_on == date(2026, 11, 21)
 
 

@@ -129,7 +129,7 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
     assert states[Step.RECOVER] is StepState.SKIPPED
     assert states[Step.FEEDBACK] is states[Step.ANALYSE] is StepState.OPEN
     assert states[Step.PERSPECTIVE] is StepState.WAITING
-    assert rejection.ending.put_away_on == date(2026, 11, 25)
+    assert rejection.ending.archived_on == date(2026, 11, 25)
     assert dict(rejection.answers)["feedback.kind"] == "no"
 
 
@@ -415,7 +415,7 @@ async def test_a_lead_the_smallest_step_and_away(tmp_path: Path, monkeypatch: py
         await wait(pilot)
         assert texts.ARCHIVED_SAID in shown(pilot)
     rejection = kept(tmp_path, walk)
-    assert rejection.ending.put_away_on == date(2026, 11, 23)
+    assert rejection.ending.archived_on == date(2026, 11, 23)
     (task,) = rejection.tasks
     assert (task.text, task.due_on, task.application_id) == ("write two sentences", date(2026, 11, 24), 3)
 

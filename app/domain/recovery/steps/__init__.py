@@ -61,8 +61,8 @@ def _choose_walk(data: WalkData, position: WalkPosition, value: str) -> Effect:
 def _above(data: WalkData, position: WalkPosition) -> str:
     """A line above the step for a walkthrough that is snoozed or archived, or can be started anywhere."""
     closed = data.closed
-    if closed.put_away_on is not None:
-        return texts.IS_ARCHIVED.format(day=day(closed.put_away_on, data.today))
+    if closed.archived_on is not None:
+        return texts.IS_ARCHIVED.format(day=day(closed.archived_on, data.today))
     if closed.quiet_until is not None and snoozed(closed, data.today, data.now):
         until = day(closed.quiet_until, data.today)
         if closed.back_at is not None:

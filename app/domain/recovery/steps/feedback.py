@@ -247,7 +247,7 @@ def _save_replied(data: WalkData, on: date | None) -> Effect:
             store.rejections.save_feedback(data.rejection_id, answered_on=on)
             if late:
                 store.rejections.set_step(data.rejection_id, Step.FEEDBACK, StepState.OPEN)
-                if closed.put_away_on is not None:
+                if closed.archived_on is not None:
                     store.rejections.unarchive(data.rejection_id)
 
     return Effect(change)

@@ -102,7 +102,7 @@ def _added(data: WalkData) -> list[str]:
 
 def archive_menu(data: WalkData) -> MenuField:
     """The option to archive or unarchive."""
-    if data.closed.put_away_on is not None:
+    if data.closed.archived_on is not None:
         option = MenuOption("out", texts.UNARCHIVE, "", _archive)
     else:
         option = MenuOption("away", texts.ARCHIVE, texts.ARCHIVE_NOTE, _archive)
@@ -115,7 +115,7 @@ def _archive(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 def archive(data: WalkData) -> Effect:
     """Archive, or unarchive what is archived."""
-    if data.closed.put_away_on is not None:
+    if data.closed.archived_on is not None:
         return Effect(
             lambda store: store.rejections.unarchive(data.rejection_id), texts.UNARCHIVED_SAID, starts_step=False
         )

@@ -23,7 +23,7 @@ MOST_NAMED = 12
 def is_offered(data: WalkData) -> bool:
     """Whether this one is met through the page of its day: one of several, of today or yesterday, not started."""
     closed = data.closed
-    if len(data.same_day) < 2 or (data.today - closed.ended_on).days > 1 or closed.put_away_on is not None:
+    if len(data.same_day) < 2 or (data.today - closed.ended_on).days > 1 or closed.archived_on is not None:
         return False
     waiting = all(state is StepState.WAITING for _, state in closed.steps)
     return waiting and not snoozed(closed, data.today, data.now)
@@ -70,7 +70,7 @@ def _open_one(data: WalkData, position: WalkPosition, value: str) -> Effect:
 
 def archive_all(data: WalkData) -> Effect:
     """Archive all of them."""
-    here = [closed.rejection_id for closed in data.same_day if closed.put_away_on is None]
+    here = [closed.rejection_id for closed in data.same_day if closed.archived_on is None]
 
     def change(store: Store) -> None:
         with store.change("archived a day's rejections"):

@@ -29,7 +29,7 @@ def silence(data: WalkData) -> list[StepField]:
 
 
 def _menu(data: WalkData, *, can_reopen: bool) -> MenuField:
-    label = texts.ARCHIVE if data.closed.put_away_on is None else texts.UNARCHIVE
+    label = texts.ARCHIVE if data.closed.archived_on is None else texts.UNARCHIVE
     options = [MenuOption("away", label, "", lambda data, position, value: archive(data))]
     if can_reopen:
         options.append(MenuOption("reopen", texts.REOPEN, "", lambda data, position, value: reopen(data)))
