@@ -166,3 +166,10 @@ def test_settings_cost_next_to_nothing_without_a_file() -> None:
     )
     loaded = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
     assert not loaded & {"tomllib", "textual", "dataclasses", "difflib"}
+
+
+def test_a_key_given_to_an_action_under_its_old_name_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('[keys]\n"application.paper" = "f5"\nletter.mail = "f6"\n', encoding="utf-8")
+    settings = load(path)
+    assert (settings.keys, settings.problems) == ({"application.document": "f5", "letter.email": "f6"}, ())
