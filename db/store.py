@@ -76,7 +76,7 @@ class Store:
         self.interviews = InterviewWrites(writer, automatic)
         self.tasks = TaskWrites(writer)
         self.contacts = ContactWrites(writer)
-        self.imports = ImportWrites(writer)
+        self.imports = ImportWrites(writer, self.contacts)
 
         self.rejections = RejectionWrites(writer)
         self.private_notes = PrivateNoteWrites(writer, self.privacy)

@@ -204,16 +204,8 @@ def _source(name: str) -> Path | bytes:
 
 
 def _import_preview(context: Context, preview: Preview) -> list[int]:
-    store = context.store()
     progress = _progress(context, len(preview.new))
-    numbers: list[int] = []
-    with store.change(preview.label) as unit:
-        numbers = store.imports.add(
-            preview.new, preview.additions, label=preview.label, meanings=preview.meanings, progress=progress
-        )
-        for application_id, person in preview.contacts:
-            store.contacts.add(application_id, person)
-        unit.label = preview.label
+    numbers = preview.write_to(context.store(), progress)
     if progress is not None:
         sys.stderr.write("\r\x1b[K")
     return numbers

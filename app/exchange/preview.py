@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.exchange.read_days import ColumnOrder
 from app.exchange.rows import ColumnUse, Remark, Unreadable
 from app.exchange.write_json import FORMAT, plain
 from db.records import KIND_ORDER, Draft, DraftEvent, DraftPerson, EventKind, Kind, Outcome
+
+if TYPE_CHECKING:
+    from db.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +53,10 @@ class StageAfterImport:
 class Preview:
     """Everything there is to know before saying yes.
 
-    `new`, `additions` and `meanings` are what `Store.import_batch` takes; `already` counts rows that bring nothing,
-    `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person). `names`
+    `new`, `additions`, `contacts` and `meanings` are what `store.imports.add` takes; `already` counts rows that bring
+    nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person). `names`
     are company and role of the applications that `additions` are for. With `own_export` nothing else is filled: the
-    file is Onward's own and is brought in whole.
+    file is Onward's own and is imported whole.
     """
 
     name: str
@@ -69,6 +72,15 @@ class Preview:
     meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     own_export: bool = False
+
+    def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
+        """Import what the file brings, undone as one; gives the numbers of the new applications.
+
+        `progress` hears how many are written. Raises StoreError in plain words; nothing is imported then.
+        """
+        return store.imports.add(
+            self.new, self.additions, self.contacts, label=self.label, meanings=self.meanings, progress=progress
+        )
 
     @property
     def rows(self) -> int:

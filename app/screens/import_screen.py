@@ -164,16 +164,7 @@ class PreviewScreen(ModalScreen[None]):
             if self._export is not None:
                 load(store, self._export)
             else:
-                with store.change(preview.label):
-                    store.imports.add(
-                        preview.new,
-                        preview.additions,
-                        label=preview.label,
-                        meanings=preview.meanings,
-                        progress=self._progress,
-                    )
-                    for application_id, person in preview.contacts:
-                        store.contacts.add(application_id, person)
+                preview.write_to(store, self._progress)
         except StoreError as error:
             self.app.call_from_thread(self._refused, str(error))
             return

@@ -12,9 +12,11 @@ from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
 from db.models.applications import Meaning
 from db.models.recovery import Rejection
-from db.records import GOING_ON, WITHOUT_WALK, Draft, DraftEvent, EventKind
+from db.records import GOING_ON, WITHOUT_WALK, Draft, DraftEvent, DraftPerson, EventKind
 from db.transaction import Transaction
+from db.writer import Writer
 from db.writes.base import Writes, add_event, present, restand
+from db.writes.contacts import ContactWrites
 from db.writes.history import open_walk
 from db.writes.new_rows import NewRows
 
@@ -26,6 +28,7 @@ _ENDING = "importing"
 class _ImportBatch(NamedTuple):
     new: Sequence[Draft]
     additions: Sequence[tuple[int, Sequence[DraftEvent]]]
+    contacts: Sequence[tuple[int, DraftPerson]]
     label: str
     meanings: Mapping[tuple[str, str], str]
     progress: Callable[[int], None] | None
@@ -34,23 +37,30 @@ class _ImportBatch(NamedTuple):
 class ImportWrites(Writes):
     """Bringing in what another service or table holds."""
 
+    def __init__(self, writer: Writer, contacts: ContactWrites) -> None:
+        super().__init__(writer)
+        self._contacts = contacts
+
     def add(
         self,
         new: Sequence[Draft],
         additions: Sequence[tuple[int, Sequence[DraftEvent]]] = (),
+        contacts: Sequence[tuple[int, DraftPerson]] = (),
         *,
         label: str,
         meanings: Mapping[tuple[str, str], str] | None = None,
         progress: Callable[[int], None] | None = None,
     ) -> list[int]:
-        """Add applications and later steps of known ones, all or nothing, undone as one; gives the new numbers.
+        """Add applications, and later steps and contacts of known ones, all or nothing, undone as one.
+
+        Gives the new numbers.
 
         Closed ones that come in this way are archived at once: whoever imports old rejections is not asked to go
         through them. `meanings` maps (source, status) to what the user said it means, to be remembered. `progress`
         hears how many drafts are taken in. Many are written in parts, between which others may write; what is there of
         an import that was killed is taken back at the next start.
         """
-        batch = _ImportBatch(new, additions, label, meanings or {}, progress)
+        batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress)
         if len(new) <= PART:
             return self._part(batch, 0, None)[0]
         with self._announced():
@@ -97,6 +107,8 @@ class ImportWrites(Writes):
                     tx.put(Meaning, {"source": storable(source), "status": storable(status)}, meaning=meaning)
                 for application_id, steps in batch.additions:
                     self._add_steps(tx, rows, application_id, steps)
+                for application_id, person in batch.contacts:
+                    self._contacts.add(application_id, person)
                 if action is not None:
                     tx.execute("UPDATE undo_action SET merge_key = '' WHERE id = ?", action)
         return numbers, tx.action

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from app.exchange.preview import Preview
 from db import engine
 from db.errors import Refused
 from db.queries import Reader
-from db.records import Change, Draft
+from db.records import Change, Draft, DraftPerson
 from db.store import Store
 from db.writes import imports
 from tests.db.conftest import Ticking
@@ -76,6 +77,26 @@ def test_others_write_between_the_parts_and_their_undo_leaves_it_alone(
     assert undone[0] is not None
     assert undone[1] is None
     assert sorted(store.reader.applications.ids()) == sorted(numbers)
+    other.close()
+
+
+def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
+    store: Store, path: Path, clock: Ticking
+) -> None:
+    known = store.applications.add(Draft("Contoso", "Analyst"))
+    before = everything(path)
+    other = Store.open(path, clock)
+    in_between(store, lambda part: other.preferences.set("theme", str(part), label="") if part == 1 else None)
+    preview = Preview("table.csv", new=tuple(DRAFTS), contacts=((known, DraftPerson("Ana Lima", mail="ana@x.org")),))
+    numbers = preview.write_to(store)
+    assert len(numbers) == 70
+    assert store.reader.preferences.get("theme") == "1"
+    assert [person.name for person in store.reader.applications.dossier(known).people] == ["Ana Lima"]
+    other.preferences.set("theme", "", label="")
+    other.undo()
+    other.undo()
+    assert store.undo().label == preview.label
+    assert everything(path) == before
     other.close()
 
 
