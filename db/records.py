@@ -90,6 +90,10 @@ class Period(StrEnum):
     HOUR = "hour"
 
 
+PERIODS_PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 40 * 52}
+"""How often each period comes in a year of full-time work: 5 days or 40 hours in each of 52 weeks."""
+
+
 class Walk(StrEnum):
     """The ways through a rejection, from one key to all six steps."""
 

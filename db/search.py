@@ -10,7 +10,7 @@ from typing import Any
 from db.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
 from db.errors import Refused
 from db.fold_text import fold, storable
-from db.records import Condition
+from db.records import PERIODS_PER_YEAR, Condition
 from db.waiting_days import days_counted
 
 QUIET_AFTER_DAYS = 10
@@ -31,9 +31,8 @@ _MOST = 10_000
 _FEW_WORDS = 20
 """So many words to find are asked for one by one, which is quicker."""
 _OPERATORS = {"=": "=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
-_PER_YEAR = (
-    "CASE a.pay_period WHEN 'month' THEN 12 WHEN 'week' THEN 52 WHEN 'day' THEN 220 WHEN 'hour' THEN 1760 ELSE 1 END"
-)
+_CASES = " ".join(f"WHEN '{period}' THEN {times}" for period, times in PERIODS_PER_YEAR.items())
+_PER_YEAR = f"CASE a.pay_period {_CASES} ELSE 1 END"
 
 
 HOME_CURRENCY = """coalesce(

@@ -54,9 +54,9 @@ class Preview:
     """Everything there is to know before saying yes.
 
     `new`, `additions`, `contacts` and `meanings` are what `store.imports.add` takes; `already` counts rows that bring
-    nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person). `names`
-    are company and role of the applications that `additions` are for. With `own_export` nothing else is filled: the
-    file is Onward's own and is imported whole.
+    nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person).
+    `names` are company and role of the applications that `additions` are for. With `own_export` nothing else is filled:
+    the file is Onward's own and is imported whole.
     """
 
     name: str

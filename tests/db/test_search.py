@@ -8,6 +8,7 @@ from itertools import chain
 
 import pytest
 
+from app.domain.plan.offers import yearly
 from db.errors import Refused
 from db.records import Condition, Draft, DraftPerson, EventKind, Evidence, Kind, Outcome, Pay, Period
 from db.store import Store
@@ -303,6 +304,15 @@ class TestCurrencies:
         assert self.found(paid, above._replace(negated=True)) == ["Euro too", "None"]
         assert paid.reader.applications.left_out([above]) == ("EUR", 1)
         assert paid.reader.applications.left_out([has("text", "analyst")]) == ("", 0)
+
+    @pytest.mark.parametrize("period", list(Period))
+    def test_pay_for_any_time_is_compared_as_offers_are(self, store: Store, period: Period) -> None:
+        pay = Pay(30, 30, "EUR", period)
+        store.applications.add(Draft("Contoso", "Analyst", pay=pay))
+        a_year = yearly(pay, "EUR", {})
+        assert a_year is not None
+        assert self.found(store, Condition("salary", ">=", a_year.pay.low)) == ["Contoso"]
+        assert self.found(store, Condition("salary", ">", a_year.pay.low)) == []
 
     def test_the_currency_offers_are_compared_in_comes_first(self, paid: Store) -> None:
         paid.offers.compare_in("SEK")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from app.domain.formatting import pay
 from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.recovery.reasons import is_enough, reason, short_name, weights
-from db.records import Card, Condition, DealBreaker, Finding, Pay, Period
+from db.records import PERIODS_PER_YEAR, Card, Condition, DealBreaker, Finding, Pay
 
 GROUP = "terms"
 SUGGESTED = {
@@ -20,8 +20,6 @@ SUGGESTED = {
     "checks": "they ask for references only at the end",
 }
 """What to look out for, by the cause it grew from."""
-PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 220, Period.HOUR: 1760}
-"""Times a pay figure comes in a year, as the find language counts it."""
 EXAMPLES = "salary:<60k, place:berlin, -tag:remote"
 
 
@@ -81,4 +79,4 @@ def set_aside(own: DealBreaker, card: Card, today: date) -> str:
 
 def for_a_year(value: Pay) -> float:
     """The upper end of a pay range for a whole year."""
-    return value.high * PER_YEAR[value.period]
+    return value.high * PERIODS_PER_YEAR[value.period]

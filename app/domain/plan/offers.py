@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain import formatting
 from app.domain.formatting import quoted
 from app.domain.parsing.pay import read_pay
-from db.records import Criterion, Offer, OpenOffer, Pay, Period
+from db.records import PERIODS_PER_YEAR, Criterion, Offer, OpenOffer, Pay, Period
 
 if TYPE_CHECKING:
     from db.queries import Reader
 
 Piece = tuple[str, str]
 
-IN_A_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 40 * 52}
-"""How many of each period a year has."""
 ASSUMED = {
     Period.YEAR: "",
     Period.MONTH: "12 months",
@@ -100,7 +98,7 @@ def yearly(pay: Pay | None, home: str, rates: Mapping[str, float]) -> Yearly | N
     """Pay brought to a year and to one currency, as far as it can be; None when there is none."""
     if pay is None:
         return None
-    times = IN_A_YEAR[pay.period]
+    times = PERIODS_PER_YEAR[pay.period]
     how = (f"{formatting.pay(pay)}, {ASSUMED[pay.period]}",) if times != 1 else ()
     year = Pay(pay.low * times, pay.high * times, pay.currency, Period.YEAR)
     if pay.currency is None:

@@ -24,7 +24,7 @@ class Pace(StrEnum):
 
 PACE_WORDS = {
     Pace.NORMAL: "everything",
-    Pace.LOW: "a low day: what has a date, and two things at most",
+    Pace.LOW: "a low day: what has a date, and 2 tasks at most",
     Pace.LEAST: "only what cannot wait",
 }
 PREFERENCE = "pace"
