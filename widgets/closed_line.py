@@ -9,8 +9,6 @@ from widgets.key_sentences import keyed
 from widgets.lines import Lines, Piece, spread
 from widgets.styles import Palette
 
-_SMALL = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-
 
 class ClosedLine(Lines):
     """How many have ended; while finding, how many were found."""
@@ -40,14 +38,13 @@ class ClosedLine(Lines):
         ended, this_week, opened, found, selected = self._shown
         start: list[Piece] = []
         if found is not None:
-            start = [(f"{found:,} found", "quiet"), (f"   {keyed(self, 'esc shows all')}", "faint")]
+            start = [(f"{found:,} found", "quiet"), (f"   {keyed(self, 'esc to show all')}", "faint")]
         elif ended:
             start = [("Closed ", "faint"), (f"{ended:,}", "faint")]
             if this_week:
-                number = _SMALL[this_week] if this_week < len(_SMALL) else f"{this_week:,}"
-                start.append((f"   {number} this week", "faint"))
+                start.append((f"   {this_week:,} this week", "faint"))
         end: list[Piece] = (
-            [(keyed(self, f"C {'hides' if opened else 'shows'} them"), "faint")] if ended and found is None else []
+            [(keyed(self, f"C to {'hide' if opened else 'show'} them"), "faint")] if ended and found is None else []
         )
         if selected:
             end = [(f"{selected:,} selected", "accent")]

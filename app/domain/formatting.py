@@ -24,7 +24,6 @@ __all__ = [
     "pay",
     "quoted",
     "silence",
-    "small",
     "stars",
 ]
 
@@ -88,7 +87,6 @@ _PERIOD_WORDS: dict[Period, str] = {
     Period.HOUR: " an hour",
 }
 NOTHING_TODAY = "Nothing due today."
-_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _PLURALS = {"person": "people"}
 
 
@@ -175,11 +173,6 @@ def stars(interest: int | None, *, plain: bool = False) -> str:
 def count(thing: str, number: int) -> str:
     """A number of things: "no applications", "1 application", "1,200 applications"."""
     return f"{'no' if number == 0 else f'{number:,}'} {thing if number == 1 else _plural(thing)}"
-
-
-def small(number: int) -> str:
-    """A number in words up to twelve, in digits beyond."""
-    return _SMALL[number] if 0 <= number < len(_SMALL) else f"{number:,}"
 
 
 def earlier(before: Earlier, company: str, today: date) -> str:

@@ -125,10 +125,6 @@ def test_count(thing, number, said):
     assert formatting.count(thing, number) == said
 
 
-def test_small():
-    assert [formatting.small(n) for n in (0, 3, 12, 13, 4000)] == ["no", "three", "twelve", "13", "4,000"]
-
-
 def _before(outcome, furthest=Kind.APPLIED, on=date(2026, 5, 4), round=None):
     return Earlier(1, "Analyst", outcome, furthest, on, round)
 

@@ -73,10 +73,10 @@ async def test_the_line_of_the_closed_ones_and_an_empty_find_name_the_keys_chose
     with_ended.history.close([1], Outcome.REJECTED)
     with_ended.close()
     async with opened(path, settings=SETTINGS) as (app, pilot):
-        assert "f9 shows them" in unsaid(seen(app))
+        assert "f9 to show them" in unsaid(seen(app))
         await pilot.press("f9")
         await pilot.pause()
-        assert "f9 hides them" in unsaid(seen(app))
+        assert "f9 to hide them" in unsaid(seen(app))
 
 
 async def test_no_place_of_a_whole_search_names_a_key_that_does_nothing(tmp_path: Path) -> None:

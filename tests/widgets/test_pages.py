@@ -143,7 +143,7 @@ async def test_the_closed_line_counts_and_asks_when_clicked() -> None:
         line.show(31, 3, opened=False)
         await pilot.pause()
         assert "Closed 31" in seen(app)[0]
-        assert "three this week" in seen(app)[0]
+        assert "3 this week" in seen(app)[0]
         await pilot.click(ClosedLine)
         assert len(app.of(ClosedLine.LineClicked)) == 1
         line.show(31, 3, opened=False, found=2)

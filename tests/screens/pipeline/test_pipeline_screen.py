@@ -710,7 +710,7 @@ async def test_the_closed_column_comes_into_view_with_its_key(store):
         await pilot.press("2", "C")
         await pilot.pause()
         assert "you withdrew today" in screen_text(app)
-        assert "C hides them" in screen_text(app)
+        assert "C to hide them" in screen_text(app)
         assert "r reopen" in seen(app)[-1]
 
 
