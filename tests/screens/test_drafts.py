@@ -106,6 +106,25 @@ async def test_a_line_taken_to_the_full_form_waits_until_the_form_is_saved(store
         assert line(app) == ""
 
 
+@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+r"])
+async def test_a_line_stays_when_the_full_form_still_has_another_application(store: Path, key: str) -> None:
+    async with opened(store) as (app, pilot):
+        await press(pilot, "a")
+        await typed(pilot, "Litware, Tester")
+        await press(pilot, "ctrl+f")
+        await typed(pilot, "s")
+        await press(pilot, "escape")
+        await press(pilot, "a")
+        await press(pilot, *["backspace"] * len("Litware, Tester"))
+        await typed(pilot, "Fabrikam, Analyst")
+        await press(pilot, "ctrl+f")
+        assert "This is your draft." in shown(app)
+        assert "Litwares" in shown(app)
+        await press(pilot, key)
+        await press(pilot, "a")
+        assert line(app) == "Fabrikam, Analyst"
+
+
 async def test_a_form_left_unfinished_says_that_it_is_a_draft(store: Path) -> None:
     async with opened(store) as (app, pilot):
         await press(pilot, "e")

@@ -20,6 +20,7 @@ from app.screens.actions import DISCARD_FORM, SAVE_FORM, bindings
 from app.screens.drafts import SAVED
 from app.screens.prompts import Days
 from app.screens.session import Session, session_of
+from db.fold_text import company_key
 from db.records import Draft, Pay, WorkMode
 from widgets.choices import Choices
 from widgets.footer import Hint, Keys
@@ -179,6 +180,8 @@ class AddScreen(FormScreen):
     def __init__(self, draft: Draft) -> None:
         super().__init__()
         self._begun = draft
+        self.is_of_another = False
+        """Whether an older unfinished form is shown, of another company than the line it was opened with."""
 
     def title_words(self) -> str:
         """What the form is for."""
@@ -190,6 +193,8 @@ class AddScreen(FormScreen):
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """All fields of a new application."""
+        older, line = values.get("company", ""), self._begun.company
+        self.is_of_another = bool(older and line) and company_key(older) != company_key(line)
         values = {**texts_of(self._begun, *_SHARED, "stage", "applied_on", "note", "posting"), **values}
         stages = self.session.reader.stages.all()
         clock = self.session.clock

@@ -68,7 +68,7 @@ async def add_in_full(session: Session, text: str) -> None:
 
     form = AddScreen(understood(session, text).draft)
     await session.ask(form)
-    if form.is_finished:
+    if form.is_finished and not form.is_of_another:
         finished(session, DRAFT)
 
 
