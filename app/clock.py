@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 _EPOCH = datetime(1970, 1, 1)
-_LOCALTIME = "/etc/localtime"
+LOCALTIME = "/etc/localtime"
 _A_DAY = 24 * 60 * 60
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """The years a day can be in: further away it was mistyped, and counting on from it would leave the calendar."""
@@ -146,7 +146,7 @@ def _as_utc(instant: datetime, zone: tzinfo) -> datetime:
 
 def _signature() -> object:
     try:
-        status = os.lstat(_LOCALTIME)
+        status = os.lstat(LOCALTIME)
     except OSError:
         return os.environ.get("TZ")
     return os.environ.get("TZ"), status.st_ino, status.st_mtime_ns
@@ -160,7 +160,7 @@ def _find_zone() -> tzinfo:
     if named is not None:
         return _zone_of_path(named.removeprefix(":") or "UTC") or SystemZone()
     try:
-        return _zone_of_path(os.path.realpath(_LOCALTIME)) or _zone_of_path(_debian_name()) or SystemZone()
+        return _zone_of_path(os.path.realpath(LOCALTIME)) or _zone_of_path(_debian_name()) or SystemZone()
     except OSError:
         return SystemZone()
 

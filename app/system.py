@@ -59,7 +59,7 @@ def open_link(link: str) -> str:
     link = openable(link)
     if not safe(link):
         return "Only web and email links can be opened. Press y to copy it."
-    return f"Opened {link}" if _start(link) else "No program here can open links. Press y to copy it."
+    return f"Opened {link}" if start(link) else "No program here can open links. Press y to copy it."
 
 
 def open_file(path: str) -> str:
@@ -67,10 +67,11 @@ def open_file(path: str) -> str:
     file = Path(path)
     if not file.is_file():
         return "The file no longer exists."
-    return f"Opened {file.name}" if _start(str(file)) else "No program here can open files."
+    return f"Opened {file.name}" if start(str(file)) else "No program here can open files."
 
 
-def _start(what: str) -> bool:
+def start(what: str) -> bool:
+    """Hand a link or a file to the system's program for it; False when there is none."""
     for opener in _OPENERS:
         if shutil.which(opener):
             try:

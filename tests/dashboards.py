@@ -6,20 +6,29 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from textual import events
+from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from app.clock import Clock
 from app.screens.app import Dashboard
+from app.screens.base import place_shown
+from app.screens.pipeline.detail_screen import DetailScreen
+from app.screens.pipeline.screen import PipelineScreen
+from app.screens.today.screen import TodayScreen
 from app.settings import Settings
 from db.queries import Reader
-from db.records import Draft
+from db.records import Card, Draft
 from db.store import Store
+from tests.present import present
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+ScreenKind = TypeVar("ScreenKind", bound=Screen[Any])
 
 
 def clock_at(moment: datetime = MONDAY) -> Clock:
@@ -30,16 +39,24 @@ def clock_at(moment: datetime = MONDAY) -> Clock:
 class SetClock(Clock):
     """A clock that stands still until it is set, as after a night, a flight or a correction."""
 
-    __slots__ = ()
+    __slots__ = ("_moment", "_place")
 
     def __init__(self, moment: datetime = MONDAY, zone: tzinfo = BERLIN) -> None:
-        super().__init__(moment.astimezone(UTC), zone)
+        super().__init__()
+        self._moment, self._place = moment.astimezone(UTC), zone
+
+    def now(self) -> datetime:
+        return self._moment
+
+    @property
+    def zone(self) -> tzinfo:
+        return self._place
 
     def set(self, moment: datetime | None = None, zone: tzinfo | None = None) -> None:
         """Set the time, the zone, or both; a time without an offset is one in the zone."""
-        self._zone = zone or self._zone
+        self._place = zone or self._place
         if moment is not None:
-            self._instant = (moment if moment.tzinfo else moment.replace(tzinfo=self._zone)).astimezone(UTC)
+            self._moment = (moment if moment.tzinfo else moment.replace(tzinfo=self._place)).astimezone(UTC)
 
     def go(self, **time: float) -> None:
         """Let so much time pass, said as for a timedelta."""
@@ -77,8 +94,28 @@ async def opened(
     app.session.access.close()
 
 
+def screen_of(app: App[Any], kind: type[ScreenKind]) -> ScreenKind:
+    """The screen shown, which is of this kind."""
+    screen = app.screen
+    assert isinstance(screen, kind)
+    return screen
+
+
+def place_of(app: App[Any]) -> int:
+    """The digit of the place shown."""
+    return present(place_shown(app)).PLACE
+
+
+def in_focus(app: App[Any]) -> Card:
+    """The application in focus on the screen shown."""
+    screen = app.screen
+    assert isinstance(screen, PipelineScreen | TodayScreen | DetailScreen)
+    return present(screen.in_focus())
+
+
 async def poured(pilot: Pilot[int], text: str) -> None:
     """Type a text faster than a test presses keys one by one, and wait until all of it has arrived."""
+    assert isinstance(pilot.app, Dashboard)
     for letter in text:
         pilot.app.post_message(events.Key({" ": "space", ",": "comma"}.get(letter, letter), letter))
     await pilot.pause()

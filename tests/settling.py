@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from time import monotonic
 from typing import Any
 
@@ -35,10 +36,10 @@ async def settled(app: App[Any] | None = None) -> None:
 
 async def handled(*_: float) -> None:
     """Wait until the event loop has nothing to run: a key has been dealt with, though perhaps not drawn yet."""
-    loop = asyncio.get_running_loop()
+    loop: Any = asyncio.get_running_loop()
     until = monotonic() + LONGEST
     await asyncio.sleep(0)
-    while loop._ready and monotonic() < until:  # type: ignore[attr-defined]
+    while loop._ready and monotonic() < until:
         await asyncio.sleep(0)
 
 
@@ -64,9 +65,9 @@ def _draw(app: App[Any]) -> bool:
 
 def _next_timer() -> float | None:
     """Seconds until the next timer of the event loop rings; None when there is none."""
-    loop = asyncio.get_running_loop()
-    timers = [timer.when() for timer in loop._scheduled if not timer.cancelled()]  # type: ignore[attr-defined]
-    return min(timers) - loop.time() if timers else None
+    loop: Any = asyncio.get_running_loop()
+    rings: list[float] = [timer.when() for timer in loop._scheduled if not timer.cancelled()]
+    return min(rings) - asyncio.get_running_loop().time() if rings else None
 
 
 async def _press(pilot: Pilot[Any], *keys: str) -> None:
@@ -83,8 +84,8 @@ async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
     pilot.app.screen._on_timer_update()
 
 
-def _parsed_once() -> None:
-    """Keep the rules of each style sheet for the next dashboard of this process, which has the same."""
+def _parsing_once() -> Callable[..., Any]:
+    """A parser that keeps the rules of each style sheet for the next dashboard of this process, which has the same."""
     parse, kept = Stylesheet._parse_rules, dict[Any, Any]()
 
     def parse_once(sheet: Stylesheet, css: str, read_from: Any, *given: Any, **named: Any) -> Any:
@@ -94,13 +95,17 @@ def _parsed_once() -> None:
             kept[asked] = parse(sheet, css, read_from, *given, **named)
         return list(kept[asked])
 
-    Stylesheet._parse_rules = parse_once  # type: ignore[method-assign]
+    return parse_once
 
 
 def install() -> None:
     """Have Textual's pilot wait until there is nothing to do, instead of until the processor seems idle."""
-    _parsed_once()
-    textual_app.wait_for_idle = handled  # type: ignore[attr-defined]
-    textual_pilot.wait_for_idle = handled  # type: ignore[attr-defined]
-    Pilot.press = _press  # type: ignore[method-assign]
-    Pilot.pause = _pause  # type: ignore[method-assign]
+    ours: tuple[tuple[object, str, Callable[..., Any]], ...] = (
+        (Stylesheet, "_parse_rules", _parsing_once()),
+        (textual_app, "wait_for_idle", handled),
+        (textual_pilot, "wait_for_idle", handled),
+        (Pilot, "press", _press),
+        (Pilot, "pause", _pause),
+    )
+    for owner, name, own in ours:
+        setattr(owner, name, own)

@@ -130,6 +130,11 @@ class Sheet(Telling, can_focus=True):
         self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
 
     @property
+    def rows(self) -> tuple[SheetRow, ...]:
+        """All rows from the top."""
+        return tuple(self._rows)
+
+    @property
     def row(self) -> SheetRow | None:
         """The row under the cursor."""
         return self._rows[self._cursor] if self._rows else None

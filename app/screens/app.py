@@ -80,7 +80,7 @@ class Dashboard(BriefApp):
         self.session = StoreSession(self, reader, clock, settings, super().on_event, demo=demo)
         self.animation_level = "none"
         self._wanted_rejection = rejection_id
-        self._said_first = said
+        self.first_notice = said
         themes.wear(self, themes.chosen(reader, settings))
         self.set_keymap(settings.keys)
 
@@ -116,8 +116,8 @@ class Dashboard(BriefApp):
         settings = self.session.settings
         if settings.problems:
             self.session.notify(problem_summary(settings.problems), trouble=True)
-        if self._said_first:
-            self.session.notify(self._said_first)
+        if self.first_notice:
+            self.session.notify(self.first_notice)
         if self._wanted_rejection is not None:
             self.session.open.rejection(self._wanted_rejection, alone=True)
         gc.freeze()

@@ -39,7 +39,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
             return 1
         settings = load(Paths.find(store_path).settings)
         app = Dashboard(reader, clock, settings, demo=demo, rejection_id=rejection_id, said=said)
-        status, said = _show(app), ""
+        status, said = show(app), ""
         if status == RESTORE and app.session.wanted_backup is not None:
             # Only for who restores a backup.
             from app.screens.restore import bring_back
@@ -53,7 +53,7 @@ def run(store_path: Path, *, demo: bool = False, rejection_id: int | None = None
 
         with temporary_folder("sample") as folder:
             path = sample_store(folder, clock)
-            _show(Dashboard(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True))
+            show(Dashboard(_reader(path, clock), clock, load(Paths.find(store_path).settings), demo=True))
 
 
 def ask_terminal_for_size(terminal: TextIO | None) -> None:
@@ -71,7 +71,8 @@ def ask_terminal_for_size(terminal: TextIO | None) -> None:
             os.environ.pop(name, None)
 
 
-def _show(app: Dashboard) -> int:
+def show(app: Dashboard) -> int:
+    """Run a dashboard until it is left; give its exit status."""
     try:
         app.run()
     finally:

@@ -167,14 +167,14 @@ def private_uses(path: Path) -> Iterator[tuple[int, str]]:
                 yield part.lineno, part.name
     defined = {part.attr for part in inside if isinstance(part, ast.Attribute)}
     defined |= {node.name for node in ast.walk(tree(path)) if isinstance(node, FUNCTIONS)}
-    for node in ast.walk(tree(path)):
-        if isinstance(node, ast.ImportFrom) and re.search(r"^textual(\.\w+)*\._", node.module or ""):
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
-        elif isinstance(node, ast.Attribute) and node not in inside and ast.unparse(node.value) != "os":
-            if node.attr in all_private_names() - defined:
-                yield node.lineno, node.attr
-        elif isinstance(node, ast.Constant) and node.value in all_private_names() - defined:
-            yield node.lineno, node.value
+    for part in ast.walk(tree(path)):
+        if isinstance(part, ast.ImportFrom) and re.search(r"^textual(\.\w+)*\._", part.module or ""):
+            yield from ((part.lineno, f"{part.module}.{alias.name}") for alias in part.names)
+        elif isinstance(part, ast.Attribute) and part not in inside and ast.unparse(part.value) != "os":
+            if part.attr in all_private_names() - defined:
+                yield part.lineno, part.attr
+        elif isinstance(part, ast.Constant) and part.value in all_private_names() - defined:
+            yield part.lineno, str(part.value)
 
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)

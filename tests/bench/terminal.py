@@ -106,15 +106,15 @@ class Terminal:
         self._last_output = self._frame_at = 0
         self._left_over = b""
         self._in_frame = False
-        self._keyboard_reports = 0
+        self.keyboard_reports = 0
         self._ended_at: int | None = None
         columns, rows = size
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
-        self._seen = self._look()
-        self._master, slave = pty.openpty()
+        self._seen = self.look()
+        self.master, slave = pty.openpty()
         fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self._attributes = termios.tcgetattr(self._master)
+        self._attributes = termios.tcgetattr(self.master)
         self.started = time.monotonic_ns()
         self.process = subprocess.Popen(
             list(command),
@@ -140,7 +140,7 @@ class Terminal:
                 os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self._reader.join(timeout=5)
-        os.close(self._master)
+        os.close(self.master)
 
     # What a person does
 
@@ -165,13 +165,13 @@ class Terminal:
     def send(self, key: str) -> int:
         """Press a key without waiting for anything; the time it was pressed at, in monotonic ns."""
         pressed = time.monotonic_ns()
-        os.write(self._master, self._encode(key))
+        os.write(self.master, self._encode(key))
         return pressed
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size and tell the program."""
         self.settle()
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen.resize(rows, columns)
         os.killpg(self.process.pid, signal.SIGWINCH)
 
@@ -234,7 +234,7 @@ class Terminal:
     @property
     def is_as_before(self) -> bool:
         """Whether the terminal's settings (`stty -a`) are what they were before the program began."""
-        return termios.tcgetattr(self._master) == self._attributes
+        return termios.tcgetattr(self.master) == self._attributes
 
     # How it is done
 
@@ -271,7 +271,7 @@ class Terminal:
                 self._stream.feed(_NOT_FOR_SCREEN.sub(b"", part))
                 closes = mark is not None and mark.group() == _SYNC_OFF
                 if closes or not self._in_frame:
-                    self._seen, self._frame_at = self._look(), at
+                    self._seen, self._frame_at = self.look(), at
                     if found():
                         rest = data[mark.end() if mark else len(data) :]
                         self._in_frame = mark is not None and mark.group() == _SYNC_ON
@@ -284,7 +284,7 @@ class Terminal:
                     start = mark.end()
         return None
 
-    def _look(self) -> list[dict[int, pyte.screens.Char]]:
+    def look(self) -> list[dict[int, pyte.screens.Char]]:
         """Every cell with its colours, to tell one frame from another."""
         self.screen.dirty.clear()
         return [dict(self.screen.buffer[row]) for row in range(self.screen.lines)]
@@ -292,8 +292,8 @@ class Terminal:
     def _read(self) -> None:
         while True:
             try:
-                ready, _, _ = select.select([self._master], [], [], 0.5)
-                data = os.read(self._master, 65536) if ready else None
+                ready, _, _ = select.select([self.master], [], [], 0.5)
+                data = os.read(self.master, 65536) if ready else None
             except OSError:  # the program has closed its side
                 data = b""
             now = time.monotonic_ns()
@@ -314,30 +314,30 @@ class Terminal:
 
     def _answer(self, data: bytes) -> None:
         for change in _KEYBOARD.finditer(data):
-            self._keyboard_reports += 1 if change[1] == b">" else -1
+            self.keyboard_reports += 1 if change[1] == b">" else -1
         for question in _QUESTION.finditer(data):
             if mode := question["mode"]:
                 state = 2 if mode == b"?2026" else 0
                 reply = b"\x1b[%b;%d$y" % (mode, state)
             elif question["kitty"]:
-                reply = b"\x1b[?%du" % max(self._keyboard_reports, 0)
+                reply = b"\x1b[?%du" % max(self.keyboard_reports, 0)
             elif question["status"]:
                 reply = b"\x1b[0n" if question["status"] == b"5" else b"\x1b[1;1R"
             elif colour := question["colour"]:
                 reply = b"\x1b]%b;rgb:%b\x1b\\" % (colour, b"/".join([b"dddd" if colour == b"10" else b"1111"] * 3))
             else:
                 reply = b"\x1b[?62;22c"
-            os.write(self._master, reply)
+            os.write(self.master, reply)
 
     def _encode(self, key: str) -> bytes:
         if len(key) == 1 or not key.startswith("<"):
             return key.encode()
         name = key[1:-1]
         if name == "esc":
-            return b"\x1b[27u" if self._keyboard_reports > 0 else b"\x1b"
+            return b"\x1b[27u" if self.keyboard_reports > 0 else b"\x1b"
         if name.startswith("c-"):
             letter = ord(name[2:])
-            return b"\x1b[%d;5u" % letter if self._keyboard_reports > 0 else bytes([letter & 31])
+            return b"\x1b[%d;5u" % letter if self.keyboard_reports > 0 else bytes([letter & 31])
         return KEYS[name]
 
 

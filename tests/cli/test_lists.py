@@ -11,13 +11,13 @@ import pytest
 from tests.cli.conftest import Onward
 
 
-def test_an_empty_place_says_how_to_begin_and_makes_no_file(onward: Onward, home: object) -> None:
+def test_an_empty_place_says_how_to_begin_and_makes_no_file(onward: Onward, home: Path) -> None:
     for command in ("list", "today"):
         told = onward(command)
         assert told.status == 0
         assert 'onward add "Contoso, Analyst"' in told.out
     assert onward("rejections").out == "No rejections yet.\n"
-    assert not home.exists()  # type: ignore[attr-defined]
+    assert not home.exists()
 
 
 @pytest.mark.parametrize(

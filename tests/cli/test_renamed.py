@@ -13,6 +13,7 @@ from app.cli.registry import ENTRIES
 from app.settings import Settings, read
 from db.queries import Reader
 from tests.cli.conftest import Onward
+from tests.present import present
 
 Read = Callable[[], Reader]
 OLD_SETTINGS = """\
@@ -64,9 +65,8 @@ def test_commands_and_options(three: Onward, reader: Read, tmp_path: Path) -> No
     ):
         told = three(*line)
         assert (told.status, told.err) == (0, ""), line
-    four, two = reader().applications.get(4), reader().applications.dossier(2)
+    four, two = present(reader().applications.get(4)), present(reader().applications.dossier(2))
     assert (four.channel, four.decision_on, four.quiet_until) == ("referral", date(2026, 12, 2), date(2026, 12, 3))
-    assert two is not None
     assert [one.name for one in two.documents] == ["cv.pdf", "letter"]
     assert two.application.stage.kind == "screen"
     assert [one.find for one in reader().deal_breakers.all()] == ["salary:<60k", ""]

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from db.queries import Reader
-from db.records import Kind, Pay
+from db.records import Kind, Pay, Period
 from tests.cli.conftest import Onward
 
 Read = Callable[[], Reader]
@@ -114,7 +114,7 @@ class TestOffers:
         assert card.kind is Kind.OFFER
         assert three("offer", "1", "--base", "5500/month", "--bonus", "").status == 0
         (one,) = reader().offers.open()
-        assert (one.offer.base, one.offer.bonus) == (Pay(5_500, 5_500, None, one.offer.base.period), "")  # type: ignore[union-attr]
+        assert (one.offer.base, one.offer.bonus) == (Pay(5_500, 5_500, None, Period.MONTH), "")
         assert one.offer.deadline == date(2026, 12, 4)
         assert three("offer", "1", "--base", "70k EUR", "--new").status == 0
         assert len(reader().offers.open()) == 2

@@ -24,6 +24,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+from functools import partial
+
 from tests.bench.terminal import Terminal
 from tests.journeys import writing_places as wp
 
@@ -105,7 +107,7 @@ def flooded(place: wp.WritingPlace, store: Path, sizes: int = FLOOD) -> str:
 
 def resize(terminal: Terminal, columns: int, rows: int) -> None:
     """Another size, at once."""
-    fcntl.ioctl(terminal._master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    fcntl.ioctl(terminal.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     os.killpg(terminal.process.pid, signal.SIGWINCH)
 
 
@@ -128,8 +130,7 @@ def main() -> int:
     arguments.add_argument("--rounds", type=int, default=1)
     asked = arguments.parse_args()
     acts: dict[str, Callable[[wp.WritingPlace, Path], str]] = {
-        number.name: lambda place, store, number=number: ends(place, store, number)  # type: ignore[misc]
-        for number in ENDING
+        number.name: partial(ends, number=number) for number in ENDING
     }
     acts |= {"SIGTSTP, SIGCONT": stops_and_goes_on, "SIGWINCH": flooded}
     held = failed = 0

@@ -29,6 +29,7 @@ from db.records import (
 )
 from db.store import Store
 from tests.db.conftest import TODAY
+from tests.present import present
 
 
 class Ids(NamedTuple):
@@ -164,9 +165,9 @@ def fill(store: Store) -> Ids:
     past = store.searches.start("The one before")
     store.searches.end(past)
     store.searches.switch(first)
+    dossier = present(store.reader.applications.dossier(one))
     return Ids(
-        one, two, three, walk, note=store.reader.applications.dossier(one).notes[0].id,  # type: ignore[union-attr]
-        interview=interview, task=task, person=store.reader.applications.dossier(one).people[0].id,  # type: ignore[union-attr]
+        one, two, three, walk, note=dossier.notes[0].id, interview=interview, task=task, person=dossier.people[0].id,
         document=document, offer=offer, finding=finding, mood=mood, journal=journal, event=event, spare_stage=spare,
         interview_stage=stages[Kind.INTERVIEW], intention=store.reader.weekly_plan.between(TODAY)[0].id,
         left_over=meant, done=done, target=target, criterion=criterion, unrated=unrated,
@@ -317,6 +318,23 @@ ACTS: dict[str, Act] = {
 }
 """Everything that can be undone: the method, and after a space what is special about the example."""
 
+
+def _change_passphrase(store: Store) -> None:
+    store.privacy.set_passphrase("heather")
+    store.privacy.change_passphrase("heather", "thistle")
+
+
+def _remove_passphrase(store: Store) -> None:
+    store.privacy.set_passphrase("a")
+    store.privacy.remove_passphrase("a")
+    store.privacy.set_passphrase("b")
+
+
+def _unlock(store: Store) -> None:
+    store.privacy.set_passphrase("heather")
+    store.privacy.unlock("heather")
+
+
 PRIVATE_ACTS: dict[str, Act] = {
     "private_notes.add_mood": lambda s, i: s.private_notes.add_mood(3, 3, i.walk),
     "private_notes.edit_mood": lambda s, i: s.private_notes.edit_mood(i.mood, 5, 5),
@@ -337,16 +355,9 @@ PRIVATE_ACTS: dict[str, Act] = {
     "drafts.delete": lambda s, i: s.drafts.delete("quick-add"),
     "private_notes.hide": lambda s, i: s.private_notes.hide(i.journal, True),
     "privacy.set_passphrase": lambda s, i: s.privacy.set_passphrase("heather"),
-    "privacy.change_passphrase": lambda s, i: (
-        s.privacy.set_passphrase("heather"),
-        s.privacy.change_passphrase("heather", "thistle"),
-    ),
-    "privacy.remove_passphrase": lambda s, i: (
-        s.privacy.set_passphrase("a"),
-        s.privacy.remove_passphrase("a"),
-        s.privacy.set_passphrase("b"),
-    ),
-    "privacy.unlock": lambda s, i: (s.privacy.set_passphrase("heather"), s.privacy.unlock("heather")),
+    "privacy.change_passphrase": lambda s, i: _change_passphrase(s),
+    "privacy.remove_passphrase": lambda s, i: _remove_passphrase(s),
+    "privacy.unlock": lambda s, i: _unlock(s),
 }
 """What is never noted down: private texts and what is being typed."""
 

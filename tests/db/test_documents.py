@@ -16,6 +16,7 @@ from db.export import dump, load
 from db.records import Condition, Draft, DraftDocument
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
+from tests.present import present
 
 
 def written(path: Path, text: str = "me, in one page") -> DraftDocument:
@@ -53,7 +54,7 @@ def test_it_is_what_was_sent_whatever_becomes_of_the_file(store: Store, two: tup
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)
     written(tmp_path / "CV.pdf", "me, a year later")
-    assert copy_of(store.path, cv.checksum).read_text() == "me, in one page"  # type: ignore[union-attr]
+    assert present(copy_of(store.path, cv.checksum)).read_text() == "me, in one page"
 
 
 def test_a_file_that_changes_while_it_is_copied_is_refused(store: Store, two: tuple[int, int], tmp_path: Path) -> None:
@@ -119,13 +120,13 @@ def test_they_go_along_with_a_backup_and_an_export_when_asked_for(
     send(store, two[0], cv)
     made = backup(store.path, tmp_path / "copy.db")
     assert copy_all(store.path, made) == 1
-    assert copy_of(made, cv.checksum).read_text() == "me, in one page"  # type: ignore[union-attr]
+    assert present(copy_of(made, cv.checksum)).read_text() == "me, in one page"
 
     assert "documents" not in dump(store.reader)
     exported = dump(store.reader, include_documents=True)
     other = Store.open(tmp_path / "other" / "onward.db", clock)
     load(other, exported)
-    assert copy_of(other.path, cv.checksum).read_text() == "me, in one page"  # type: ignore[union-attr]
+    assert present(copy_of(other.path, cv.checksum)).read_text() == "me, in one page"
     assert dump(other.reader, include_documents=True) == exported
     other.close()
 

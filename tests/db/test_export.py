@@ -116,7 +116,7 @@ class TestDump:
 
     def test_is_of_one_moment(self, full: Store) -> None:
         other = Store.open(full.path, full.writer.clock)
-        seen = []
+        seen: list[int] = []
 
         def step(sql: str) -> None:
             if 'FROM "application"' in sql and not seen:

@@ -462,13 +462,12 @@ class TestKilled:
         pid = os.fork()
         if pid == 0:
             try:
-                die = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
-                if moment == "placing":
-                    engine.put_in_place = die
-                elif moment == "seeds":
-                    create.seed = die
-                else:
-                    create.load_all = die
+                owner, step = {
+                    "placing": (engine, "put_in_place"),
+                    "seeds": (create, "seed"),
+                    "tables": (create, "load_all"),
+                }[moment]
+                setattr(owner, step, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
                 Store.open(path, clock)
             finally:
                 os._exit(1)

@@ -19,6 +19,7 @@ from db.store import Store
 from db.writes import imports
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything
+from tests.present import present
 
 DRAFTS = [Draft(f"Company {n % 20}", f"Analyst {n}", note="a note", tags=("data",)) for n in range(70)]
 
@@ -91,11 +92,11 @@ def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
     numbers = preview.write_to(store)
     assert len(numbers) == 70
     assert store.reader.preferences.get("theme") == "1"
-    assert [person.name for person in store.reader.applications.dossier(known).people] == ["Ana Lima"]
+    assert [person.name for person in present(store.reader.applications.dossier(known)).people] == ["Ana Lima"]
     other.preferences.set("theme", "", label="")
     other.undo()
     other.undo()
-    assert store.undo().label == preview.label
+    assert present(store.undo()).label == preview.label
     assert everything(path) == before
     other.close()
 
@@ -126,7 +127,7 @@ def test_one_that_was_killed_is_taken_back_at_the_next_start(path: Path, clock: 
     reader = Reader.open(path, clock)
     assert len(reader.applications.ids()) == 61
     assert reader.undo.last() is not None
-    assert reader.undo.last().label != "imported"  # type: ignore[union-attr]
+    assert present(reader.undo.last()).label != "imported"
     reader.close()
     store = Store.open(path, clock)
     store.finish_unfinished()

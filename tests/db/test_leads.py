@@ -10,6 +10,7 @@ from db.errors import Missing, Refused
 from db.records import Draft, DraftDocument, Kind, Outcome
 from db.store import Store
 from tests.db.conftest import TODAY
+from tests.present import present
 
 CV = DraftDocument("CV.pdf", "/somewhere/cv.pdf", "ab" * 32, "cv")
 
@@ -27,7 +28,7 @@ def test_the_papers_the_stage_and_the_day_are_one_change(store: Store) -> None:
         assert [(d.name, d.checksum, d.sent_on) for d in dossier.documents] == [
             ("CV.pdf", "ab" * 32, TODAY - timedelta(days=1))
         ]
-    assert store.undo().label == "applied to 2 applications"  # type: ignore[union-attr]
+    assert present(store.undo()).label == "applied to 2 applications"
     for number in numbers:
         dossier = store.reader.applications.dossier(number)
         assert dossier is not None
@@ -46,7 +47,7 @@ def test_what_is_no_lead_is_refused_and_nothing_is_changed(store: Store) -> None
         store.applications.apply([lead], on=TODAY + timedelta(days=1))
     with pytest.raises(Missing):
         store.applications.apply([999])
-    assert store.reader.applications.dossier(lead).documents == ()  # type: ignore[union-attr]
+    assert present(store.reader.applications.dossier(lead)).documents == ()
 
 
 def test_the_papers_of_the_last_application_are_offered(store: Store) -> None:

@@ -21,6 +21,7 @@ from db.records import Condition, Draft
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything
+from tests.present import present
 
 MADE_UP = """
 import sqlalchemy as sa
@@ -134,7 +135,7 @@ def test_an_older_store_is_upgraded_when_it_is_opened(old: Path, clock: Ticking,
 def test_a_backup_is_made_before(old: Path, clock: Ticking, later: Any) -> None:
     before = everything(old)
     later()
-    kept = upgrade.upgrade(old, clock)
+    kept = present(upgrade.upgrade(old, clock))
     assert kept.parent == old.parent / "backups"
     assert everything(kept) == before
     assert [b.reason for b in backup.backups(kept.parent)] == [backup.Reason.UPGRADE]
@@ -142,7 +143,7 @@ def test_a_backup_is_made_before(old: Path, clock: Ticking, later: Any) -> None:
 
 def test_backups_can_go_elsewhere(old: Path, clock: Ticking, later: Any, tmp_path: Path) -> None:
     later()
-    assert upgrade.upgrade(old, clock, tmp_path / "kept").parent == tmp_path / "kept"
+    assert present(upgrade.upgrade(old, clock, tmp_path / "kept")).parent == tmp_path / "kept"
 
 
 @pytest.mark.parametrize(

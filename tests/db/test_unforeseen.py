@@ -19,21 +19,18 @@ from tests.db.conftest import Ticking
 TODAY = date(2026, 11, 23)
 
 
-class _Failing:
+class _Failing(sqlite3.Connection):
     """A connection that answers everything with an error there are no words for."""
 
-    def execute(self, *_: object) -> None:
+    def execute(self, *_: object) -> sqlite3.Cursor:
         raise sqlite3.OperationalError("something new in SQLite 4")
 
-    def close(self) -> None:
-        pass
 
-
-def causes(error: BaseException) -> list[BaseException]:
+def causes(error: BaseException | None) -> list[BaseException]:
     found: list[BaseException] = []
     while error is not None and len(found) < 50:
         found.append(error)
-        error = error.__cause__ or error.__context__  # type: ignore[assignment]
+        error = error.__cause__ or error.__context__
     return found
 
 
@@ -61,9 +58,7 @@ def test_no_error_becomes_its_own_cause(error: Exception, path: Path) -> None:
 
 
 def test_a_question_that_fails_as_nobody_foresaw_is_refused_in_plain_words(store: Store) -> None:
-    reader = Reader(sqlite3.connect(":memory:"), store.path, store.writer.clock, 4)
-    reader.db.connection.close()
-    reader.db.connection = _Failing()  # type: ignore[assignment]
+    reader = Reader(sqlite3.connect(":memory:", factory=_Failing), store.path, store.writer.clock, 4)
     for ask in (reader.undo.last, reader.applications.ids, reader.data_version):
         with pytest.raises(StoreError, match="onward doctor") as caught:
             ask()

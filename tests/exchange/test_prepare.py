@@ -9,6 +9,7 @@ from app.exchange.prepare import prepare
 from app.exchange.preview import stage_after_import
 from app.exchange.read_table import SIZE_LIMIT, ReadingRefused
 from db.records import Kind, Known, Outcome, WorkMode
+from tests.present import present
 
 TODAY = date(2026, 11, 23)
 LINKEDIN = 'Application Date,Company Name,Job Title,Job Url\r\n"8/15/26, 1:32 PM",Contoso,Analyst,https://linkedin.com/jobs/view/39000001\r\n'
@@ -348,7 +349,11 @@ def test_jobhound(steps):
     assert preview.source_name == "jobhound"
     assert steps(draft) == ["applied 2026-09-01", "offer ?", "declined ?"]
     assert (draft.channel, draft.place, draft.tags) == ("Referral", "Bonn", ("climate", "small"))
-    assert (draft.link, draft.people[0].name, draft.pay.high) == ("https://contoso.example/jobs/1", "Ada Quist", 60000)
+    assert (draft.link, draft.people[0].name, present(draft.pay).high) == (
+        "https://contoso.example/jobs/1",
+        "Ada Quist",
+        60000,
+    )
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,7 @@ def test_without_colour_nothing_is_coloured(tmp_path):
     store = tmp_path / "search.db"
     with begin(store, NO_COLOR="1") as terminal:
         terminal.wait_for("add your first application")
-        colours = {(cell.fg, cell.bg) for row in terminal._look() for cell in row.values()}
+        colours = {(cell.fg, cell.bg) for row in terminal.look() for cell in row.values()}
         assert colours <= {("default", "default")}
         leave(terminal)
 

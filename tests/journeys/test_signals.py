@@ -62,7 +62,7 @@ def test_with_hang_up_ignored_it_ends_when_the_terminal_is_gone(tmp_path: Path) 
         terminal.wait_for("Contoso")
         terminal.press("n", expect="save")
         type_in(terminal, "half a thought")
-        os.close(terminal._master)
+        os.close(terminal.master)
         assert terminal.process.wait(10) == 128 + signal.SIGHUP
     finally:
         terminal.process.kill()

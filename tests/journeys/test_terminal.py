@@ -36,11 +36,11 @@ def modes_left_on(raw: bytes) -> set[int]:
 
 def test_the_terminal_is_as_it_was_after_leaving(tmp_path: Path) -> None:
     with begin(tmp_path / "search.db") as terminal:
-        before = termios.tcgetattr(terminal._master)
+        before = termios.tcgetattr(terminal.master)
         terminal.wait_for("add your first application")
-        assert termios.tcgetattr(terminal._master) != before
+        assert termios.tcgetattr(terminal.master) != before
         leave(terminal)
-        assert termios.tcgetattr(terminal._master) == before
+        assert termios.tcgetattr(terminal.master) == before
         raw = bytes(terminal.raw)
     assert modes_left_on(raw) == set()
     assert raw.count(b"\x1b[>") == raw.count(b"\x1b[<u") == 1, "the keyboard's way of reporting"
@@ -65,7 +65,7 @@ def test_an_escape_alone_an_arrow_and_a_burst_are_told_apart(tmp_path: Path) -> 
     with begin(store) as terminal:
         terminal.wait_for("Contoso")
         terminal.settle(0.5)
-        terminal._keyboard_reports = 0  # as a terminal that sends a bare escape
+        terminal.keyboard_reports = 0  # as a terminal that sends a bare escape
         terminal.press("/", expect="words, stage")
         terminal.press("<esc>", expect="add.*move")
         for key in ("<down>", "<up>", "<down>", "<enter>"):
@@ -83,8 +83,8 @@ def test_letters_of_many_bytes_arrive_in_parts(tmp_path: Path) -> None:
         terminal.wait_for("add your first application")
         terminal.press("a", expect="Add an application")
         for byte in "Zoë 株, Täster".encode():
-            os.write(terminal._master, bytes([byte]))
-        os.write(terminal._master, b"\xff")
+            os.write(terminal.master, bytes([byte]))
+        os.write(terminal.master, b"\xff")
         terminal.settle()
         terminal.wait_for("Zoë 株.*, Täster")
         leave(terminal)
@@ -108,7 +108,7 @@ def test_to_the_shell_and_back(tmp_path: Path) -> None:
     around = {"ONWARD_HOME": str(tmp_path), "ONWARD_NOW": "2026-11-23T09:00", "PYTHONPATH": str(ROOT), "PS1": "ready> "}
     with Terminal(["bash", "--norc", "-i"], size=(80, 24), environment=around) as terminal:
         terminal.wait_for("ready> ")
-        before = termios.tcgetattr(terminal._master)
+        before = termios.tcgetattr(terminal.master)
         line(terminal, f"{sys.executable} -m app --store {store}")
         terminal.wait_for("Contoso")
         terminal.press("n", expect="save")
@@ -122,7 +122,7 @@ def test_to_the_shell_and_back(tmp_path: Path) -> None:
             terminal.wait_for("Stopped")
             terminal.settle(0.3)
             assert modes_left_on(bytes(terminal.raw)) - {2004} == set(), "bash has the pasting of its own"
-            assert termios.tcgetattr(terminal._master)[3] & termios.ISIG
+            assert termios.tcgetattr(terminal.master)[3] & termios.ISIG
             terminal.screen.reset()
             line(terminal, "fg")
             terminal.wait_for("Contoso")
@@ -131,7 +131,7 @@ def test_to_the_shell_and_back(tmp_path: Path) -> None:
         terminal.send("<c-q>")
         terminal.wait_for("ready> ")
         terminal.settle(0.3)
-        after = termios.tcgetattr(terminal._master)
+        after = termios.tcgetattr(terminal.master)
         assert after[:4] == before[:4]
         terminal.send("<c-d>")
         terminal.wait_for_end()

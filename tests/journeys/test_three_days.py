@@ -14,7 +14,7 @@ from db.records import Evidence, Outcome, Rejection, Step, StepState, TaskKind
 from tests.bench.terminal import Terminal
 from tests.journeys.test_a_search import ROOT, begin, leave, line, read
 
-TALL = {"columns": 100, "rows": 60}
+WIDTH, HEIGHT = 100, 60
 LAST_SECOND = 1000.0
 """Ms before the kill whose typing may be lost."""
 
@@ -23,7 +23,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     store = tmp_path / "search.db"
 
     # Monday: a no after an interview; their words, and a page of one's own that is cut off in the middle of a word.
-    with begin(store, **TALL) as terminal:
+    with begin(store, columns=WIDTH, rows=HEIGHT) as terminal:
         an_interview_and_a_no(terminal)
         terminal.press("w", expect="esc stop writing")
         type_all(terminal, "somebody more senior")
@@ -34,7 +34,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     assert_kept(journal(store), deleted)
 
     # The same day: it is there again, is deleted for good, and another one is written.
-    with begin(store, now="2026-11-23T10:00", **TALL) as terminal:
+    with begin(store, now="2026-11-23T10:00", columns=WIDTH, rows=HEIGHT) as terminal:
         into_the_walk(terminal)
         open_the_page(terminal, rf"\b{deleted[0]}\b")
         for word in deleted:
@@ -54,7 +54,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     assert traces(tmp_path, [*deleted, *sealed, "bracken"]) == []
 
     # Tuesday: a cause, and what went well, cut off again.
-    with begin(store, now="2026-11-24T09:00", **TALL) as terminal:
+    with begin(store, now="2026-11-24T09:00", columns=WIDTH, rows=HEIGHT) as terminal:
         into_the_walk(terminal)
         terminal.press("<ctrl+pagedown>", expect="know why")
         terminal.press("w", expect="esc stop writing")
@@ -70,7 +70,7 @@ def test_three_days_with_a_no_killed_while_typing(tmp_path: Path) -> None:
     assert_kept(dict(walk(store).answers)["analyse.went_well"], went_well)
 
     # Wednesday: one thing to do, what others went through, where next, and archived.
-    with begin(store, now="2026-11-25T09:00", **TALL) as terminal:
+    with begin(store, now="2026-11-25T09:00", columns=WIDTH, rows=HEIGHT) as terminal:
         into_the_walk(terminal)
         assert went_well[0] in terminal.text
         terminal.press("<ctrl+pagedown>", expect="add task")

@@ -9,7 +9,7 @@ import pytest
 from app.screens.base import place_shown
 from app.settings import Settings
 from db.records import Draft
-from tests.dashboards import filled, opened
+from tests.dashboards import filled, in_focus, opened
 from tests.widgets.seen import seen
 from widgets.section_list import Sheet
 
@@ -60,7 +60,7 @@ async def test_what_was_said_on_the_page_before_is_not_said_on_the_next(store):
 async def test_what_was_changed_while_the_page_was_closed_is_on_it(store):
     async with opened(store) as (app, pilot):
         await pilot.press("enter", "escape")
-        number = app.screen.in_focus().id
+        number = in_focus(app).id
         app.session.write(lambda store: store.tasks.add(number, "ring Ana"))
         await pilot.press("enter")
         await pilot.pause()
@@ -128,7 +128,7 @@ async def test_a_page_deleted_and_opened_again_closes_and_opens(store):
     async with opened(store) as (app, pilot):
         await pilot.press("enter")
         await pilot.pause()
-        number = app.screen.in_focus().id
+        number = in_focus(app).id
         app.session.write(lambda store: store.applications.delete([number]))
         await pilot.pause()
         assert app.screen is place_shown(app)

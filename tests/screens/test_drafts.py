@@ -13,6 +13,7 @@ from app.screens.app import Dashboard
 from db.queries import Reader
 from db.records import Draft
 from tests.dashboards import clock_at, filled, opened, typed
+from tests.present import present
 from tests.screens.recovery.search import until
 from tests.widgets.seen import seen
 
@@ -203,7 +204,7 @@ async def test_what_was_typed_is_discarded_by_its_key_and_from_the_palette(store
             assert app.screen is not asked
             app.session.saving.flush()
             assert app.session.reader.drafts.beginning("") == []
-        assert not app.session.reader.applications.dossier(1).notes
+        assert not present(app.session.reader.applications.dossier(1)).notes
 
 
 async def test_a_draft_is_offered_whatever_its_question_says_now(store: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual import events
 
+from app.screens._textual import is_leaving
 from db.queries import Reader
 from db.records import Draft
 from tests.dashboards import clock_at, filled, opened
@@ -22,7 +23,7 @@ async def test_letters_that_arrived_just_before_a_signal_are_saved(tmp_path: Pat
         for letter in "Adatum":
             app.post_message(events.Key(letter, letter))
         app.end_by(signal.SIGTERM)
-        while not app._exit:
+        while not is_leaving(app):
             await pilot.pause()
         assert app.return_code == 128 + signal.SIGTERM
     assert Reader.open(path, clock_at()).drafts.get("typed:add") == "Adatum"

@@ -14,6 +14,7 @@ from db.backup import folder_of, lasting_copy
 from db.records import Draft
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.widgets.seen import seen
+from widgets.text_input import Line
 
 
 @pytest.fixture
@@ -59,7 +60,7 @@ async def test_what_there_is_is_written_where_one_says(store, tmp_path, command,
 async def test_a_file_that_cannot_be_written_says_so(store):
     async with opened(store) as (app, pilot):
         await done(app, pilot, "Export everything")
-        app.screen.query_one("Line").value = "/nowhere/at/all.json"
+        app.screen.query_one(Line).value = "/nowhere/at/all.json"
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -75,7 +76,7 @@ async def test_a_backup_is_chosen_and_only_a_yes_brings_it_back(store):
             await pilot.pause()
             await pilot.pause()
         assert len(app.screen_stack) == 1
-        assert app.return_value is None
+        assert (app.return_value, app.session.wanted_backup) == (None, None)
         await done(app, pilot, "Restore a backup")
         for key in ("enter", "y"):
             await pilot.press(key)
@@ -90,12 +91,12 @@ def test_the_dashboard_opens_again_on_what_was_brought_back(store, monkeypatch):
     seen_first: list[tuple[str, int]] = []
 
     def show(app: Dashboard) -> int:
-        seen_first.append((app._said_first, app.session.reader.applications.tally().open))
+        seen_first.append((app.first_notice, app.session.reader.applications.tally().open))
         app.session.wanted_backup = made if len(seen_first) == 1 else None
         app.session.access.close()
         return RESTORE if len(seen_first) == 1 else 0
 
-    monkeypatch.setattr(run, "_show", show)
+    monkeypatch.setattr(run, "show", show)
     assert run.run(store) == 0
     (first, before), (said, after) = seen_first
     assert (first, before, after) == ("", 2, 1)

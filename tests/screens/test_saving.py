@@ -14,6 +14,7 @@ import pytest
 
 from app import unsaved_file
 from app.domain.text_merge import MARK, both
+from app.screens._textual import is_leaving
 from app.screens.pipeline.forms import AddScreen
 from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
@@ -25,10 +26,12 @@ from db.queries import Reader
 from db.records import Draft, Kind, Outcome, Step, StepState
 from db.store import Store
 from db.writes.preferences import DraftWrites
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.dashboards import clock_at, filled, opened, screen_of, typed
+from tests.present import present
 from tests.screens.recovery.search import until
 from tests.widgets.seen import seen
 from widgets.autosave_text import cursor_after
+from widgets.prompt import Prompt
 
 
 @pytest.fixture
@@ -116,14 +119,14 @@ async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypat
                 assert words in shown(app)
             await pilot.press("escape")
             await pilot.pause()
-            assert app.screen.text == "Adatum, Clerk", "one stays with what is typed"
+            assert screen_of(app, Prompt).text == "Adatum, Clerk", "one stays with what is typed"
             await pilot.press("ctrl+q")
             await pilot.pause()
             await pilot.pause()
         await pilot.press("t")
         await pilot.pause()
         await pilot.pause()
-        assert not app.is_running or app._exit
+        assert is_leaving(app)
     assert Reader.open(store, clock_at()).db.rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
 
 
@@ -150,7 +153,7 @@ async def test_the_next_start_puts_back_what_could_not_be_saved(store: Path) -> 
         await pilot.pause()
         reader = Reader.open(store, clock_at())
         assert reader.drafts.get("typed:add") == "Adatum, Clerk"
-        assert reader.rejections.get(1).feedback.said == "They were kind"
+        assert present(reader.rejections.get(1)).feedback.said == "They were kind"
         assert not file.exists()
 
 
@@ -200,11 +203,11 @@ async def test_two_windows_in_one_text_lose_neither(tmp_path: Path, monkeypatch:
         other.close()
         app.keep_typed()
         await pilot.pause()
-        said = Reader.open(path, clock_at()).rejections.get(1).feedback.said
+        said = present(Reader.open(path, clock_at()).rejections.get(1)).feedback.said
         assert said == f"theirs\n\n{MARK}\nmine"
         await typed(pilot, "!")
         app.keep_typed()
-        assert Reader.open(path, clock_at()).rejections.get(1).feedback.said.endswith("mine!")
+        assert present(Reader.open(path, clock_at()).rejections.get(1)).feedback.said.endswith("mine!")
 
 
 async def test_text_of_another_window_leaves_the_cursor_where_it_is(tmp_path: Path) -> None:
@@ -305,7 +308,7 @@ async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Pa
             await pilot.pause()
             assert "What you typed is not saved yet" in shown(app)
         await until(pilot, lambda: not app.session.saving.unsaved)
-        rejection = Reader.open(path, clock_at()).rejections.get(1)
+        rejection = present(Reader.open(path, clock_at()).rejections.get(1))
         assert rejection.feedback.said == "They were kind"
         assert dict(rejection.ending.steps)[Step.FEEDBACK] is StepState.OPEN
 

@@ -10,6 +10,7 @@ import pytest
 from app.screens.app import Dashboard
 from db.records import Draft, Outcome
 from tests.dashboards import filled, opened, typed
+from tests.present import present
 from tests.widgets.seen import seen
 
 APPLIED = date(2026, 11, 11)
@@ -130,7 +131,5 @@ async def test_switching_to_the_current_search_says_so_and_writes_nothing(store)
     async with opened(store) as (app, pilot):
         await switched(pilot, "enter")
         assert "This search is already the current search." in text(app)
-        assert (
-            app.session.reader.undo.last().label.startswith("closed")
-            or "Litware" in app.session.reader.undo.last().label
-        )
+        label = present(app.session.reader.undo.last()).label
+        assert label.startswith("closed") or "Litware" in label

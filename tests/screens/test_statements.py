@@ -12,6 +12,7 @@ import pytest
 
 from db.records import Draft, Outcome
 from tests.dashboards import filled, opened
+from tests.present import present
 
 MOST_FOR_A_MOVE = 40
 MOST_FOR_SAVING_LETTERS = 5
@@ -37,7 +38,7 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     connect = sqlite3.connect
 
     def listened_to(*given: Any, **named: Any) -> sqlite3.Connection:
-        connection = connect(*given, **named)
+        connection: sqlite3.Connection = connect(*given, **named)
         connection.set_trace_callback(ran.append)
         return connection
 
@@ -74,4 +75,4 @@ async def test_letters_typed_into_a_walkthrough_ask_for_nothing_until_they_are_s
         await pilot.pause()
         changed = [one for one in statements if one.startswith(("INSERT", "UPDATE", "DELETE"))]
         assert len(changed) <= MOST_FOR_SAVING_LETTERS
-        assert app.session.reader.rejections.get(1).feedback.said == "kind words"
+        assert present(app.session.reader.rejections.get(1)).feedback.said == "kind words"

@@ -8,7 +8,9 @@ import threading
 import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -19,6 +21,7 @@ from db.errors import StoreError
 from db.records import Draft, Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import BERLIN, SetClock, filled, opened, typed
+from tests.present import present
 from tests.widgets.seen import seen
 
 LATE = datetime(2026, 11, 23, 23, 59, 59, tzinfo=BERLIN)
@@ -141,7 +144,7 @@ async def test_the_machines_zone_is_followed(store, monkeypatch, in_berlin):
 async def test_the_machines_zone_is_followed_where_a_file_says_it(store, monkeypatch, tmp_path):
     monkeypatch.delenv("TZ")
     link = tmp_path / "localtime"
-    monkeypatch.setattr("app.clock._LOCALTIME", str(link))
+    monkeypatch.setattr("app.clock.LOCALTIME", str(link))
     link.symlink_to("/usr/share/zoneinfo/Europe/Berlin")
     clock = Clock(datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
     async with opened(store, clock=clock) as (app, pilot):
@@ -201,7 +204,7 @@ async def test_what_is_being_typed_stays_at_midnight(store):
         await pilot.pause()
         app.session.look()
         await pilot.pause()
-        assert app.session.reader.applications.get(4).applied_on == date(2026, 11, 23)
+        assert present(app.session.reader.applications.get(4)).applied_on == date(2026, 11, 23)
 
 
 async def test_writing_in_a_walk_stays_at_midnight(store):
@@ -253,7 +256,7 @@ async def test_a_store_that_is_left_while_it_is_opened_behind_the_screen_is_clos
     opening, go_on = threading.Event(), threading.Event()
     usual = Store.open
 
-    def slowly(*given: object, **named: object) -> Store:
+    def slowly(*given: Any, **named: Any) -> Store:
         opening.set()
         assert go_on.wait(30)
         return usual(*given, **named)
@@ -273,9 +276,12 @@ async def test_a_store_that_is_left_while_it_is_opened_behind_the_screen_is_clos
 
 
 async def test_what_is_said_of_a_change_made_behind_the_screen_stands(store):
+    def note_of(text: str, store: Store) -> None:
+        store.notes.add(1, text)
+
     async with opened(store) as (app, pilot):
         for number in range(20):
-            await app.session.behind(lambda store, number=number: store.notes.add(1, f"note {number}"))
+            await app.session.behind(partial(note_of, f"note {number}"))
             app.session.notify(f"Note {number} is saved.")
             await pilot.pause()
             assert f"Note {number} is saved." in shown(app)

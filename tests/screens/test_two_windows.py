@@ -20,6 +20,7 @@ from db.queries import Reader
 from db.records import Draft, DraftPerson
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
+from tests.present import present
 from tests.widgets.seen import seen
 from widgets.autosave_text import Page, Writing
 from widgets.form import Form
@@ -67,7 +68,7 @@ async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
         await typed(pilot, " mine")
         elsewhere(store, lambda other: other.notes.edit(1, "base theirs"))
         await press(pilot, "escape")
-        (note,) = app.session.reader.applications.dossier(1).notes
+        (note,) = present(app.session.reader.applications.dossier(1)).notes
         assert note.text == BOTH
         assert BOTH_TEXTS in shown(app)
 
@@ -77,25 +78,25 @@ FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object]
         lambda reader: EditScreen(1),
         lambda other: other.applications.edit(1, posting="base theirs", place="Berlin"),
         "posting",
-        lambda reader: reader.applications.dossier(1).posting,
+        lambda reader: present(reader.applications.dossier(1)).posting,
     ),
     "interview": (
-        lambda reader: InterviewScreen(reader.interviews.get(1), "Contoso"),
+        lambda reader: InterviewScreen(present(reader.interviews.get(1)), "Contoso"),
         lambda other: other.interviews.edit(1, preparation="base theirs"),
         "preparation",
-        lambda reader: reader.interviews.get(1).preparation,
+        lambda reader: present(reader.interviews.get(1)).preparation,
     ),
     "person": (
-        lambda reader: ContactScreen(reader.contacts.get(1)),
+        lambda reader: ContactScreen(present(reader.contacts.get(1))),
         lambda other: other.contacts.edit(1, note="base theirs"),
         "note",
-        lambda reader: reader.contacts.get(1).note,
+        lambda reader: present(reader.contacts.get(1)).note,
     ),
     "offer": (
-        lambda reader: OfferScreen(1, "Contoso", reader.applications.dossier(1).offers[0]),
+        lambda reader: OfferScreen(1, "Contoso", present(reader.applications.dossier(1)).offers[0]),
         lambda other: other.offers.edit(1, note="base theirs"),
         "note",
-        lambda reader: reader.applications.dossier(1).offers[0].note,
+        lambda reader: present(reader.applications.dossier(1)).offers[0].note,
     ),
     "target": (
         lambda reader: TargetScreen(reader.targets.all()[0]),
@@ -132,7 +133,7 @@ async def test_a_form_taken_up_again_changes_only_what_was_typed_in_it(store: Pa
         await pilot.pause()
         assert "This is your draft" in shown(app)
         await press(pilot, "ctrl+s")
-        dossier = Reader.open(store, clock_at()).applications.dossier(1)
+        dossier = present(Reader.open(store, clock_at()).applications.dossier(1))
         assert (dossier.posting, dossier.application.place) == (BOTH, "Berlin")
 
 
@@ -172,7 +173,11 @@ async def test_of_two_drafts_left_behind_one_is_offered_after_the_other(store: P
             await pilot.pause()
             assert app.screen.query_one(Writing).text == text
             await press(pilot, "escape")
-        assert sorted(note.text for note in app.session.reader.applications.dossier(1).notes) == ["base", "one", "two"]
+        assert sorted(note.text for note in present(app.session.reader.applications.dossier(1)).notes) == [
+            "base",
+            "one",
+            "two",
+        ]
         assert app.session.reader.drafts.beginning(name) == []
 
 

@@ -31,6 +31,7 @@ class Tiny(App[None]):
         super().__init__()
         wear(self, theme)
         self.widgets = widgets
+        self.plain_glyphs = False
         self.told: list[Message] = []
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

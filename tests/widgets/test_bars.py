@@ -145,9 +145,12 @@ async def test_only_lines_that_changed_are_painted(monkeypatch: pytest.MonkeyPat
     async with app.run_test(size=(80, 24)):
         painted: list[Region] = []
         refresh = Peek.refresh
-        monkeypatch.setattr(
-            Peek, "refresh", lambda self, *where, **more: (painted.extend(where), refresh(self, *where, **more))
-        )
+
+        def note(peek: Peek, *where: Region, **named: bool) -> Peek:
+            painted.extend(where)
+            return refresh(peek, *where, **named)
+
+        monkeypatch.setattr(Peek, "refresh", note)
         peek.show(PEEKED._replace(next=(("other words", "quiet"),)))
         assert painted == [Region(0, 3, 76, 1)]
         peek.show(PEEKED._replace(next=(("other words", "quiet"),)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar, overload
 
 import pytest
@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.color import Color
 from textual.containers import Vertical
 from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseUp
+from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -25,12 +26,12 @@ class Lazy(Sequence[BoardCard]):
     """A column that notes which of its cards were asked for."""
 
     def __init__(self, count: int, base: int = 0) -> None:
-        self.count = count
+        self.size = count
         self.base = base
         self.asked: set[int] = set()
 
     def __len__(self) -> int:
-        return self.count
+        return self.size
 
     @overload
     def __getitem__(self, at: int) -> BoardCard: ...
@@ -38,16 +39,16 @@ class Lazy(Sequence[BoardCard]):
     def __getitem__(self, at: slice) -> list[BoardCard]: ...
     def __getitem__(self, at: int | slice) -> BoardCard | list[BoardCard]:
         if isinstance(at, slice):
-            return [self[index] for index in range(*at.indices(self.count))]
-        if not 0 <= at < self.count:
+            return [self[index] for index in range(*at.indices(self.size))]
+        if not 0 <= at < self.size:
             raise IndexError(at)
         self.asked.add(at)
         return BoardCard(self.base + at, f"Company {at}", f"Role {at}", ((f"{at} d", "faint"),))
 
     def index_of(self, key: int) -> int | None:
-        return key - self.base if 0 <= key - self.base < self.count else None
+        return key - self.base if 0 <= key - self.base < self.size else None
 
-    def __iter__(self) -> None:  # type: ignore[override]
+    def __iter__(self) -> Iterator[BoardCard]:
         raise AssertionError("the board went through every card")
 
 
@@ -254,19 +255,19 @@ async def test_only_the_cards_left_and_entered_are_painted(monkeypatch: pytest.M
     app, widget = board()
     async with app.run_test(size=(120, 25)) as pilot:
         await pilot.pause()
-        regions: list[object] = []
+        regions: list[tuple[Region, ...]] = []
         refresh = Board.refresh
 
-        def note(self: Board, *where: object, **kwargs: object) -> object:
+        def note(self: Board, *where: Region, **named: bool) -> Board:
             regions.append(where)
-            return refresh(self, *where, **kwargs)  # type: ignore[arg-type]
+            return refresh(self, *where, **named)
 
         monkeypatch.setattr(Board, "refresh", note)
         await pilot.press("j")
         await pilot.press("l")
         assert len(regions) == 2
-        assert all(len(where) == 2 for where in regions)  # type: ignore[arg-type]
-        assert sum(region.area for where in regions for region in where) < 5 * 24 * 5  # type: ignore[attr-defined]
+        assert all(len(where) == 2 for where in regions)
+        assert sum(region.area for where in regions for region in where) < 5 * 24 * 5
         assert widget.key == 100
 
 
@@ -402,7 +403,7 @@ async def test_no_color_still_shows_the_cursor(monkeypatch: pytest.MonkeyPatch) 
 
 async def test_plain_glyphs_are_used_when_asked_for() -> None:
     app, _ = board()
-    app.plain_glyphs = True  # type: ignore[attr-defined]
+    app.plain_glyphs = True
     async with app.run_test(size=(80, 24)):
         assert all(line.isascii() for line in seen(app))
 

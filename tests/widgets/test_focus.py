@@ -28,7 +28,7 @@ async def test_a_widget_is_drawn_with_the_keys_as_soon_as_it_has_them(make: Call
         assert isinstance(widget, Lines)
         app.screen.set_focus(None)
         await pilot.pause()
-        without = list(widget._strips(widget.size.width))
+        without = [widget.render_line(y) for y in range(widget.size.height)]
         widget.focus()
         await pilot.pause()
         drawn = [widget.render_line(y) for y in range(widget.size.height)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from textual.events import Paste
 
+from tests.present import present
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.autosave_text import Page, Writing
 from widgets.choices import Choices, Stars
 from widgets.date_input import When
-from widgets.form import FieldSpec, Form
+from widgets.form import FieldKind, FieldSpec, Form
 
 
 def day(text: str) -> str:
@@ -162,18 +163,17 @@ async def test_the_last_field_is_reached_at_60_by_20() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_values_are_only_text(text: str) -> None:
-    kinds = ("text", "long", "choice", "stars", "day")
+    kinds: tuple[FieldKind, ...] = ("text", "long", "choice", "stars", "day")
     specs = [
-        FieldSpec(f"{at}", text, kind, text, text, (text, "other"), lambda typed: text)  # type: ignore[arg-type]
-        for at, kind in enumerate(kinds)
+        FieldSpec(f"{at}", text, kind, text, text, (text, "other"), lambda typed: text) for at, kind in enumerate(kinds)
     ]
     widget = Form(specs)
     app = Tiny(widget)
     async with app.run_test(size=(60, 20)) as pilot:
         widget.focus_field("0")
-        app.focused.post_message(Paste(text))  # type: ignore[union-attr]
+        present(app.focused).post_message(Paste(text))
         widget.focus_field("1")
-        app.focused.post_message(Paste(text))  # type: ignore[union-attr]
+        present(app.focused).post_message(Paste(text))
         widget.refuse(text)
         await pilot.pause()
         assert not set("".join(seen(app))) & set("\x1b\u202e\u200b\x07")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from textual.screen import ModalScreen
 
+from tests.present import present
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.prompt import Choose, Option, Prompt, Way
 
@@ -70,7 +71,8 @@ async def test_it_shows_what_it_understands_while_typing() -> None:
 
 
 async def test_what_it_does_not_understand_stays_with_the_reason() -> None:
-    app = Asking(Prompt("When", understand=understand))
+    prompt = Prompt("When", understand=understand)
+    app = Asking(prompt)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*"soon")
         await pilot.pause()
@@ -79,7 +81,7 @@ async def test_what_it_does_not_understand_stays_with_the_reason() -> None:
         await pilot.pause()
         assert app.answers == []
         assert style_of(app, "Which day is soon?").color != quiet.color
-        assert app.question.text == "soon"  # type: ignore[attr-defined]
+        assert prompt.text == "soon"
         await pilot.press("backspace", "enter")
         assert app.answers == ["soo"]
 
@@ -100,7 +102,7 @@ async def test_a_pasted_text_of_several_lines_becomes_one() -> None:
 
     app = Asking(Prompt("Add"))
     async with app.run_test() as pilot:
-        app.focused.post_message(Paste("Acme\nAnalyst \x1b[31m\u202e"))  # type: ignore[union-attr]
+        present(app.focused).post_message(Paste("Acme\nAnalyst \x1b[31m\u202e"))
         await pilot.pause()
         await pilot.press("enter")
         assert app.answers == ["Acme Analyst"]

@@ -17,6 +17,7 @@ class Themed(App[None]):
 
     def __init__(self, theme: str, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
+        self.plain_glyphs = False
         wear(self, theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -93,7 +94,7 @@ async def test_no_color_shows_focus_without_colour(monkeypatch: pytest.MonkeyPat
 
 async def test_plain_glyphs_are_ascii() -> None:
     app = Themed("onward-dark")
-    app.plain_glyphs = True  # type: ignore[attr-defined]
+    app.plain_glyphs = True
     async with app.run_test():
         glyphs = palette(app).glyphs
         assert glyphs.stars(3) == "***.."

@@ -88,7 +88,7 @@ class TodayScreen(PlaceScreen):
     def fill(self) -> None:
         """Read what is on screen before the first frame; the time left until an interview goes on by itself."""
         self._load()
-        self.set_interval(EVERY_MINUTE, self._pass_time)
+        self.set_interval(EVERY_MINUTE, self.pass_time)
 
     # What is shown
 
@@ -166,7 +166,8 @@ class TodayScreen(PlaceScreen):
         self._load()
         self.refresh_footer()
 
-    def _pass_time(self) -> None:
+    def pass_time(self) -> None:
+        """Show how far away everything is by now."""
         if self._agenda is not None and self.is_current:
             self._show(self._agenda)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -154,7 +155,7 @@ def test_any_text_is_read_or_asked_about(text: str) -> None:
     assert "\ue000" not in "".join((booking.people, booking.place, booking.kind, booking.link, *booking.problems))
 
 
-_PARTS = {
+_PARTS: dict[str, dict[str, Any]] = {
     "45 min": {"minutes": 45},
     "round 2": {"round": 2},
     "video": {"kind": "video"},

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.parsing.query import FIELDS, QueryNotUnderstood, read
+from app.domain.parsing.query import QueryNotUnderstood, read
+from app.domain.parsing.query_words import FIELDS
 from db.records import Condition as C
 
 TODAY = date(2026, 11, 23)  # a Monday
@@ -175,6 +176,7 @@ def test_a_cause_is_named_by_its_id_its_name_or_a_word_of_it(text, ids):
 def test_a_word_that_several_causes_have_means_each_of_them():
     (found,) = read("-cause:experience", TODAY)
     assert found.negated
+    assert isinstance(found.value, tuple)
     assert "too_junior" in found.value
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -276,7 +277,7 @@ def test_control_characters_do_not_get_in():
     assert read("Con\x00toso, Ana\x1b[31mlyst", TODAY).draft == Draft("Con toso", "Ana [31mlyst")
 
 
-TAILS = {
+TAILS: dict[str, dict[str, Any]] = {
     "via referral": {"channel": "referral"},
     "55-60k EUR": {"pay": Pay(55_000, 60_000, "EUR")},
     "applied yesterday": {"applied_on": date(2026, 11, 22)},

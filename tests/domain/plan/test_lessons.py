@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from app.domain.plan.lessons import lessons
 from app.domain.recovery.must_haves import key
@@ -19,10 +20,10 @@ def no(
     *causes: str,
     on: date = date(2026, 5, 11),
     evidence: Evidence = Evidence.INFERRED,
-    **more: object,
+    **more: Any,
 ) -> int:
     """An application that was turned down for these causes; gives its walk."""
-    draft = Draft(company, "Analyst", applied_on=on - timedelta(days=20), added_on=on - timedelta(days=21), **more)  # type: ignore[arg-type]
+    draft = Draft(company, "Analyst", applied_on=on - timedelta(days=20), added_on=on - timedelta(days=21), **more)
     number = store.applications.add(draft)
     (walk,) = store.history.close([number], Outcome.REJECTED, on=on)
     for cause in causes:

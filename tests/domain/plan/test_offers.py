@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def offered(store: Store, company: str, base: Pay | None, **fields: object) -> int:
+def offered(store: Store, company: str, base: Pay | None, **fields: Any) -> int:
     number = store.applications.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20), place="Berlin"))
     return store.offers.add(number, base=base, **fields)
 

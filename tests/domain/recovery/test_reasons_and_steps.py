@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,8 @@ from app.domain.recovery.facts import OwnNumbers, facts
 from app.domain.recovery.next_leads import reason
 from app.domain.recovery.reasons import SuggestedTask, all_reasons, coming_up, find, suggestions
 from app.domain.recovery.steps.journal import lines_of
-from db.records import Card, Ending, Evidence, Finding, JournalKind, Kind, Outcome, Step, StepState, Walk
+from db.records import Ending, Evidence, Finding, JournalKind, Kind, Outcome, Step, StepState, Walk
+from tests.cards import card
 
 TODAY = date(2026, 11, 23)
 
@@ -141,14 +141,6 @@ def test_facts_fit_how_far_it_came() -> None:
     assert facts(ENDING._replace(furthest=Kind.APPLIED), nothing)[0].text == texts.FACT_POSTING
     silent = facts(ENDING._replace(outcome=Outcome.NO_REPLY, furthest=Kind.APPLIED), nothing)
     assert texts.FACT_POSTING not in [fact.text for fact in silent]
-
-
-def card(number: int, **fields: Any) -> Card:
-    made = Card(
-        number, f"Company {number}", "Developer", 1, Kind.LEAD, 1, None, None, None, None, "", "", None, TODAY, TODAY,
-        None, None, None, None, None, None, None, None, None,
-    )  # fmt: skip
-    return made._replace(**fields)
 
 
 def test_each_lead_has_its_reason() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -27,10 +28,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store.close()
 
 
-def add(store: Store, company: str, *, applied: int | None = None, **more: object) -> int:
+def add(store: Store, company: str, *, applied: int | None = None, **more: Any) -> int:
     """An application, applied for so many days ago."""
     on = None if applied is None else TODAY - timedelta(days=applied)
-    return store.applications.add(Draft(company, "Clerk", applied_on=on, **more))  # type: ignore[arg-type]
+    return store.applications.add(Draft(company, "Clerk", applied_on=on, **more))
 
 
 def seen(store: Store, clock: Clock = CLOCK, days: int = COMING_DAYS) -> Agenda:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.today.reminders import HORIZON, Meeting, ReminderKey, line, outside, plan, reminder_key
-from db.records import Card, Interview, Kind, Outcome
+from db.records import Interview, Kind, Outcome
+from tests.cards import card
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT_TWO = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
@@ -15,13 +17,10 @@ NOBODY: set[ReminderKey] = set()
 
 
 def meeting(
-    at: datetime = AT_TWO, *, number: int = 1, company: str = "Contoso", outcome: Outcome | None = None, **more: str
+    at: datetime = AT_TWO, *, number: int = 1, company: str = "Contoso", outcome: Outcome | None = None, **more: Any
 ) -> Meeting:
-    day = date(2026, 11, 1)
-    card = Card(
-        number, company, "Analyst", 4, Kind.INTERVIEW, 1, outcome, None, None, None, "", "", day, day, day, *[None] * 9
-    )
-    return Interview(number, number, at.astimezone(UTC), "Europe/Berlin", **more), card  # type: ignore[arg-type]
+    interview = Interview(number, number, at.astimezone(UTC), "Europe/Berlin", **more)
+    return interview, card(number, company=company, kind=Kind.INTERVIEW, outcome=outcome)
 
 
 def before(**time: float) -> datetime:

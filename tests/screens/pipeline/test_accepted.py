@@ -10,6 +10,7 @@ import pytest
 from app.screens.base import place_shown
 from db.records import Draft, Outcome
 from tests.dashboards import filled, opened, typed
+from tests.present import present
 from tests.widgets.seen import seen
 
 OFFER = Draft("Contoso", "Analyst", stage="Offer", applied_on=date(2026, 10, 1))
@@ -38,7 +39,7 @@ async def accept(app, pilot) -> str:
 async def test_accepting_opens_a_page_of_good_news_that_lists_what_is_still_open(path: Path, size) -> None:
     async with opened(path, size=size) as (app, pilot):
         text = await accept(app, pilot)
-        assert app.session.reader.applications.card(1).outcome is Outcome.ACCEPTED
+        assert present(app.session.reader.applications.card(1)).outcome is Outcome.ACCEPTED
         assert "You accepted the offer of Contoso" in text
         assert "Tailspin" in text
         assert "!" not in text
@@ -54,11 +55,11 @@ async def test_one_key_withdraws_with_a_letter_and_undo_takes_it_back(path: Path
         assert "I've decided not to continue with my application" in "\n".join(seen(app))
         await pilot.press("escape")
         await pilot.pause()
-        assert app.session.reader.applications.card(2).outcome is Outcome.WITHDREW
+        assert present(app.session.reader.applications.card(2)).outcome is Outcome.WITHDREW
         assert "Tailspin  " not in "\n".join(seen(app))
         await pilot.press("u")
         await pilot.pause()
-        assert app.session.reader.applications.card(2).outcome is None
+        assert present(app.session.reader.applications.card(2)).outcome is None
 
 
 async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
@@ -66,7 +67,7 @@ async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
         await accept(app, pilot)
         await pilot.press("down", "x")
         await pilot.pause()
-        assert app.session.reader.applications.card(3).outcome is Outcome.NOT_APPLYING
+        assert present(app.session.reader.applications.card(3)).outcome is Outcome.NOT_APPLYING
         assert "not to continue" not in "\n".join(seen(app))
 
 
@@ -86,5 +87,5 @@ async def test_undoing_the_acceptance_leaves_the_page(path: Path) -> None:
         await accept(app, pilot)
         await pilot.press("u")
         await pilot.pause()
-        assert app.session.reader.applications.card(1).outcome is None
+        assert present(app.session.reader.applications.card(1)).outcome is None
         assert app.screen is place_shown(app)

@@ -67,7 +67,12 @@ async def test_documents_say_where_they_went_and_open_as_they_were_sent(
     with_everything(path)
     (tmp_path / "CV [May].pdf").unlink()
     shown: list[str] = []
-    monkeypatch.setattr(list_screen, "open_file", lambda file: shown.append(Path(file).read_text()) or "Opened it.")
+
+    def show(file: str | Path) -> str:
+        shown.append(Path(file).read_text())
+        return "Opened it."
+
+    monkeypatch.setattr(list_screen, "open_file", show)
     async with opened(path, size=(120, 36)) as (app, pilot):
         app.session.open.page(DocumentsPage())
         await pilot.pause()

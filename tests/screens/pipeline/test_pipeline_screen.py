@@ -12,14 +12,18 @@ import pytest
 from textual.events import MouseDown, MouseMove, MouseUp, Paste
 
 from app.screens import themes
+from app.screens.app import Dashboard
 from app.screens.base import place_shown
 from app.screens.side_page import REST
 from app.screens.store_session import LOOK_EVERY
 from app.settings import Settings
 from db.queries import Reader
-from db.records import Draft, EventKind, Kind, Outcome, Pay, TaskKind
-from tests.dashboards import clock_at, filled, opened, typed
+from db.records import Dossier, Draft, EventKind, Kind, Outcome, Pay, TaskKind
+from tests.dashboards import clock_at, filled, in_focus, opened, typed
+from tests.present import present
 from tests.widgets.seen import HOSTILE, seen
+from widgets.form import Form
+from widgets.text_input import Line
 
 TODAY = date(2026, 11, 23)
 CONTOSO = Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11))
@@ -46,6 +50,14 @@ def the(path: Path, name: str):
         return reader.applications.dossier(reader.applications.named(name)[0].id)
     finally:
         reader.close()
+
+
+def line_of(app: Dashboard, name: str) -> Line:
+    """The line of a form in which a field is filled in."""
+    form = app.screen.query_one(Form)
+    line = next(field.control for field in form.fields if field.spec.name == name)
+    assert isinstance(line, Line)
+    return line
 
 
 def screen_text(app) -> str:
@@ -84,7 +96,7 @@ async def test_the_cursor_is_on_the_first_application_wherever_it_was_added(tmp_
         await pilot.press("2", "enter")
         await pilot.pause()
         assert "Tester" in screen_text(app)
-        assert app.screen.in_focus().company == "Litware"
+        assert in_focus(app).company == "Litware"
         assert app.screen is not place_shown(app)
 
 
@@ -415,7 +427,7 @@ async def test_tags_people_and_papers(store, tmp_path):
         await pilot.pause()
         await pilot.press("p")
         await pilot.pause()
-        app.screen.query_one("Line").value = str(paper)
+        app.screen.query_one(Line).value = str(paper)
         await pilot.press("enter")
         await pilot.pause()
     dossier = the(store, "northwind")
@@ -433,7 +445,7 @@ async def test_a_line_of_history_is_corrected_and_retracted(store):
         await pilot.pause()
         await pilot.press("d")
         await pilot.pause()
-        app.screen.query_one("Line").value = "20.11."
+        app.screen.query_one(Line).value = "20.11."
         await pilot.press("enter")
         await pilot.pause()
         assert the(store, "tailspin").application.stage_since == date(2026, 11, 20)
@@ -450,13 +462,12 @@ async def test_the_edit_form_keeps_only_what_changed_and_says_what_is_wrong(stor
     async with opened(store, size=(80, 24)) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
-        form = app.screen.query_one("Form")
-        pay = next(field for field in form.fields if field.spec.name == "pay")
-        pay.control.value = "lots"
+        pay = line_of(app, "pay")
+        pay.value = "lots"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert the(store, "northwind").application.pay is None
-        pay.control.value = "55-60k"
+        pay.value = "55-60k"
         await pilot.press("ctrl+s")
         await pilot.pause()
     application = the(store, "northwind").application
@@ -468,9 +479,7 @@ async def test_a_form_left_unsaved_still_has_its_text(store):
     async with opened(store) as (app, pilot):
         await pilot.press("e")
         await pilot.pause()
-        next(
-            field for field in app.screen.query_one("Form").fields if field.spec.name == "place"
-        ).control.value = "Graz"
+        line_of(app, "place").value = "Graz"
         await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
@@ -865,7 +874,7 @@ async def test_a_dragged_card_is_moved_and_u_takes_it_back(store):
         await pilot.pause()
         assert the(store, "northwind").application.stage.kind is Kind.APPLIED
         assert "Northwind is now in Applied." in screen_text(app)
-        assert app.screen.in_focus().company == "Northwind"
+        assert in_focus(app).company == "Northwind"
         await pilot.press("u")
         await pilot.pause()
     assert the(store, "northwind").application.stage.kind is Kind.LEAD
@@ -879,7 +888,7 @@ async def test_on_a_wide_terminal_the_page_of_the_one_in_focus_stands_beside_the
             await pilot.pause()
         page = app.screen.query_one("#beside")
         await pilot.pause(REST * 2)
-        named = app.screen.in_focus().company
+        named = in_focus(app).company
         assert named in "\n".join(line[page.region.x :] for line in seen(app))
         assert "History" in screen_text(app)
         await pilot.resize_terminal(120, 36)
@@ -894,11 +903,14 @@ async def test_a_held_arrow_builds_no_page_for_each_card_it_passes(tmp_path, mon
     filled(tmp_path / "many.db", *(Draft(f"Company {n}", "Analyst") for n in range(9)))
     async with opened(tmp_path / "many.db", size=(180, 40)) as (app, pilot):
         await pilot.pause(REST * 2)
-        read_pages = []
+        read_pages: list[int] = []
         dossier = app.session.reader.applications.dossier
-        monkeypatch.setattr(
-            app.session.reader.applications, "dossier", lambda number: read_pages.append(number) or dossier(number)
-        )
+
+        def noted(number: int) -> Dossier | None:
+            read_pages.append(number)
+            return dossier(number)
+
+        monkeypatch.setattr(app.session.reader.applications, "dossier", noted)
         # However slow the machine is: the next key comes before the rest is over.
         monkeypatch.setattr("app.screens.side_page.REST", 60)
         await pilot.press(*["j"] * 6)
@@ -935,7 +947,7 @@ async def test_what_is_not_understood_is_shown_aside_and_saved_in_the_note(tmp_p
         assert "not understood, goes into the note: “closes someday”" in text
         await pilot.press("enter")
         await pilot.pause()
-        assert [note.text for note in app.session.reader.applications.dossier(1).notes] == ["closes someday"]
+        assert [note.text for note in present(app.session.reader.applications.dossier(1)).notes] == ["closes someday"]
 
 
 async def test_the_table_opens_on_what_is_next_and_a_second_click_turns_a_column_round(store):
@@ -1021,4 +1033,4 @@ async def test_tab_with_nothing_to_complete_goes_on(store):
         await typed(pilot, "tailspin")
         await pilot.press("tab")
         await pilot.pause()
-        assert app.focused.id != "find_text"
+        assert present(app.focused).id != "find_text"

@@ -9,8 +9,9 @@ import pytest
 from app.domain.parsing.query import QueryNotUnderstood
 from app.domain.plan import checklist, deal_breakers
 from app.domain.recovery.reasons import LAST_CLOSED
-from db.records import Card, DealBreaker, Draft, Evidence, Finding, Kind, Outcome, Pay, Period
+from db.records import DealBreaker, Draft, Evidence, Finding, Outcome, Pay, Period
 from db.store import Store
+from tests.cards import card
 
 TODAY = date(2026, 11, 23)
 
@@ -21,14 +22,6 @@ def found(cause: str, *evidence: Evidence) -> list[Finding]:
 
 def of(suggested: list[deal_breakers.Suggestion]) -> list[str]:
     return [one.cause_id for one in suggested]
-
-
-def card(**fields: object) -> Card:
-    made = Card(
-        1, "Contoso", "Analyst", 1, Kind.LEAD, 1, None, None, None, None, "", "", None, TODAY, TODAY,
-        None, None, None, None, None, None, None, None, None,
-    )  # fmt: skip
-    return made._replace(**fields)
 
 
 def test_a_term_they_named_is_suggested_and_a_guess_is_not() -> None:

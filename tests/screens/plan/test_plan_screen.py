@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from app.screens.base import place_shown
+from app.screens.app import Dashboard
+from app.screens.plan.screen import PlanScreen
 from app.screens.row_keys import RowKind
 from db.queries import Reader
 from db.records import Draft, DraftPerson, Evidence, Kind, Outcome, Pay
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.dashboards import clock_at, filled, opened, place_of, screen_of, typed
+from tests.present import present
 from tests.widgets.seen import HOSTILE, seen, style_of
 
 TODAY = date(2026, 11, 23)
@@ -43,8 +45,8 @@ def read(path: Path) -> Reader:
     return Reader.open(path, clock_at())
 
 
-def text_of(app: object) -> str:
-    return "\n".join(seen(app))  # type: ignore[arg-type]
+def text_of(app: Dashboard) -> str:
+    return "\n".join(seen(app))
 
 
 async def plan(pilot) -> None:
@@ -104,13 +106,13 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
         assert "snoozed       Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        app.screen.browser.go_to(RowKind.LEAD, 1)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.LEAD, 1)
         await pilot.press("D")
         await pilot.pause()
         assert "Deleted Northwind" in text_of(app)
         await pilot.press("u")
         await pilot.pause()
-        app.screen.browser.go_to(RowKind.LEAD, 1)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         await pilot.pause()
         assert "History" in text_of(app)
@@ -132,7 +134,7 @@ async def test_a_filter_of_ones_own_sets_a_lead_aside_and_is_changed_and_taken_a
         await pilot.press("enter")
         await pilot.pause()
         assert "Tailspin  Analyst  below your 60k" in text_of(app)
-        app.screen.browser.go_to(RowKind.DEAL_BREAKER, 1)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.DEAL_BREAKER, 1)
         await pilot.press("D")
         await pilot.pause()
         assert "below your 60k" not in text_of(app)
@@ -145,12 +147,12 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
         assert "Work permit, in 1 of your recent rejections" in text_of(app)
-        app.screen.browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
         await pilot.press("enter", "a")
         await pilot.pause()
         assert "Work permit, in 1" not in text_of(app)
         assert "they sponsor a work permit, or I do not need one" in text_of(app)
-        app.screen.browser.go_to(RowKind.LEAD, 1)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         await pilot.pause()
         assert "check: they sponsor a work permit, or I do not need one" in text_of(app)
@@ -159,10 +161,10 @@ async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
 async def test_a_suggestion_refused_does_not_come_back(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
-        app.screen.browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
         await pilot.press("enter", "n")
         await pilot.pause()
-        app.screen.browser.go_to(RowKind.SUGGESTED_CHECK, 0)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.SUGGESTED_CHECK, 0)
         await pilot.press("D")
         await pilot.pause()
         assert "suggested" not in "\n".join(seen(app)[:-2])
@@ -187,7 +189,7 @@ async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
     filled(path, *(Draft(f"Company {n:02}", "Analyst") for n in range(15)))
     async with opened(path) as (app, pilot):
         await plan(pilot)
-        app.screen.browser.go_to(RowKind.MORE, 0)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.MORE, 0)
         await pilot.pause()
         assert "3 more" in text_of(app)
         await pilot.press("enter")
@@ -252,12 +254,17 @@ class TestApplying:
         reader = read(store)
         (card,) = reader.applications.named("northwind")
         assert card.kind is Kind.LEAD
-        assert reader.applications.dossier(card.id).documents == ()  # type: ignore[union-attr]
+        assert present(reader.applications.dossier(card.id)).documents == ()
         reader.close()
 
     async def test_only_web_links_are_opened(self, store, monkeypatch):
         started: list[str] = []
-        monkeypatch.setattr("app.system._start", lambda what: not started.append(what))
+
+        def start(what: str) -> bool:
+            started.append(what)
+            return True
+
+        monkeypatch.setattr("app.system.start", start)
         async with opened(store) as (app, pilot):
             await plan(pilot)
             await pilot.press("A", "o")
@@ -293,23 +300,23 @@ class TestApplying:
 
 async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps_it(tmp_path):
     path = tmp_path / "passed.db"
-    late = {"deadline": date(2026, 11, 20), "added_on": date(2026, 11, 1)}
-    filled(path, Draft("Contoso", "Clerk", **late), Draft("Fabrikam", "Clerk", **late), TAILSPIN)
+    late = Draft("Contoso", "Clerk", deadline=date(2026, 11, 20), added_on=date(2026, 11, 1))
+    filled(path, late, late._replace(company="Fabrikam"), TAILSPIN)
     async with opened(path) as (app, pilot):
         await plan(pilot)
         text = text_of(app)
         assert text.index("Tailspin") < text.index("deadline passed")
-        app.screen.browser.go_to(RowKind.PASSED, 1)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.PASSED, 1)
         await pilot.pause()
         assert "d I won't apply" in text_of(app)
         await pilot.press("d")
         await pilot.pause()
-        assert read(path).applications.card(1).outcome is Outcome.NOT_APPLYING
+        assert present(read(path).applications.card(1)).outcome is Outcome.NOT_APPLYING
         assert read(path).rejections.all() == ()
-        app.screen.browser.go_to(RowKind.PASSED, 2)
+        screen_of(app, PlanScreen).browser.go_to(RowKind.PASSED, 2)
         await pilot.press("s")
         await pilot.pause()
-        kept = read(path).applications.card(2)
+        kept = present(read(path).applications.card(2))
         assert (kept.outcome, kept.deadline) == (None, None)
         assert "deadline passed" not in text_of(app)
         await pilot.press("u", "u")
@@ -325,6 +332,6 @@ async def test_a_lead_one_will_not_apply_for_is_closed_without_a_walkthrough(tmp
         await pilot.pause()
         await pilot.press("p")
         await pilot.pause()
-        assert place_shown(app).PLACE == 2
+        assert place_of(app) == 2
         assert "you did not apply" in text_of(app)
     assert read(path).rejections.all() == ()

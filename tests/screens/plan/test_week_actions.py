@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.pilot import Pilot
 
 from app.screens.plan.screen import PlanScreen
@@ -33,7 +35,7 @@ async def settle(pilot: Pilot[int]) -> None:
     await pilot.pause()
 
 
-async def on_row(pilot: Pilot[int], kind: str) -> None:
+async def on_row(pilot: Pilot[int], kind: RowKind) -> None:
     """Go to the plan and bring the cursor to the first row of a kind."""
     if not isinstance(pilot.app.screen, PlanScreen):
         await pilot.press("5")
@@ -45,8 +47,8 @@ async def on_row(pilot: Pilot[int], kind: str) -> None:
     assert row.kind == kind
 
 
-def kinds(app: Any) -> list[str]:
-    return [row.kind for row in app.screen.query_one(Sheet)._rows]
+def kinds(app: App[Any]) -> list[Hashable]:
+    return [row.kind for row in app.screen.query_one(Sheet).rows]
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])

@@ -16,6 +16,8 @@ from app.settings import Settings
 from db.queries import Reader
 from db.records import Draft, Kind, Outcome
 from db.store import Store
+from tests.present import present
+from tests.widgets.seen import seen
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
@@ -83,11 +85,14 @@ async def rejections(
     app.session.access.close()
 
 
+def enter(screen: RejectionsScreen, key: str) -> None:
+    """Give the keys to a field of what is shown."""
+    present(screen.view.body.view(key)).enter(1)
+
+
 def shown(pilot: Pilot[int]) -> str:
     """The screen as text."""
-    screen = pilot.app.screen
-    lines = [strip.text for strip in screen._compositor.render_strips()]
-    return "\n".join(line.rstrip() for line in lines)
+    return "\n".join(seen(pilot.app))
 
 
 def said(pilot: Pilot[int]) -> str:

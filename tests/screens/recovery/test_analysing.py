@@ -12,7 +12,7 @@ from app.domain.recovery import reasons, texts
 from app.domain.recovery.must_haves import MOST, key, must_haves
 from db.queries import Reader
 from db.records import Draft, Evidence, Kind, Outcome, Rejection, Step, StepState
-from tests.screens.recovery.search import MONDAY, clock, ended, open_store, rejections, said, shown, until, wait
+from tests.screens.recovery.search import MONDAY, clock, ended, enter, open_store, rejections, said, shown, until, wait
 
 POSTING = """Data analyst (m/f/d)
 
@@ -86,7 +86,7 @@ async def test_must_haves_are_checked_off_one_by_one(tmp_path: Path) -> None:
         text = said(pilot)
         assert "Good German (B2)" in text
         assert "Free fruit" not in text
-        screen.view.body.view(key("Three years with SQL")).enter(1)  # type: ignore[union-attr]
+        enter(screen, key("Three years with SQL"))
         await wait(pilot)
         await pilot.press("right", "enter", "down", "right", "right", "enter")
         await wait(pilot)
@@ -112,7 +112,7 @@ async def test_each_cause_asks_its_own_questions(tmp_path: Path) -> None:
     questions = reasons.reason("skill_gap").questions
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
         assert all(question in said(pilot) for question in questions)
-        screen.view.body.view("cause.skill_gap.1").enter(1)  # type: ignore[union-attr]
+        enter(screen, "cause.skill_gap.1")
         await wait(pilot)
         await pilot.press(*"a small service", "escape")
         await wait(pilot)
@@ -127,7 +127,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         store.rejections.set_step(other, step, StepState.DONE)
     store.close()
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, screen):
-        screen.view.body.view("analyse.find").enter(1)  # type: ignore[union-attr]
+        enter(screen, "analyse.find")
         await wait(pilot)
         await pilot.press(*"Their [b]dog")
         await wait(pilot)
@@ -140,7 +140,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         assert "Their [b]dog 1 said" in " ".join(shown(pilot).split())
     assert [(f.cause_id, f.evidence) for f in kept(tmp_path, walk).findings] == [("own:Their [b]dog", Evidence.SAID)]
     async with rejections(tmp_path, other, size=(120, 70)) as (pilot, screen):
-        screen.view.body.view("analyse.find").enter(1)  # type: ignore[union-attr]
+        enter(screen, "analyse.find")
         await wait(pilot)
         await pilot.press(*"dog")
         await wait(pilot)

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.domain.recovery import texts
 from db.queries import Reader
 from db.records import Evidence, Kind, Rejection, Step, StepState, TaskKind
-from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
+from tests.screens.recovery.search import clock, ended, enter, open_store, rejections, said, shown, wait
 
 TODAY = date(2026, 11, 23)
 TALL = (120, 70)
@@ -52,17 +52,17 @@ async def test_the_longer_form_is_kept_with_its_action_and_read_back(tmp_path: P
     walk = at_correct(tmp_path, "prep")
     async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
         assert texts.WOOP_LINES[0][1] not in said(pilot)
-        screen.view.body.view("correct.what").enter(1)  # type: ignore[union-attr]
+        enter(screen, "correct.what")
         await wait(pilot)
         await pilot.press(*"Ask Sam", "escape")
-        screen.view.body.view("correct.woop").enter(1)  # type: ignore[union-attr]
+        enter(screen, "correct.woop")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
         await pilot.press(*"calm", "enter", *"a yes", "enter", *"I put it off", "enter", *"I call now", "escape")
         await wait(pilot)
     async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
-        screen.view.body.view("correct.keep").enter(1)  # type: ignore[union-attr]
+        enter(screen, "correct.keep")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -82,14 +82,14 @@ async def test_the_longer_form_is_kept_with_its_action_and_read_back(tmp_path: P
 async def test_with_several_causes_one_says_which_it_is_for(tmp_path: Path) -> None:
     walk = at_correct(tmp_path, "prep", "pay")
     async with rejections(tmp_path, walk, size=TALL) as (pilot, screen):
-        screen.view.body.view("correct.what").enter(1)  # type: ignore[union-attr]
+        enter(screen, "correct.what")
         await wait(pilot)
         await pilot.press(*"Ask Sam", "escape")
-        screen.view.body.view("correct.cause").enter(1)  # type: ignore[union-attr]
+        enter(screen, "correct.cause")
         await wait(pilot)
         await pilot.press("left", "enter")
         await wait(pilot)
-        screen.view.body.view("correct.keep").enter(1)  # type: ignore[union-attr]
+        enter(screen, "correct.keep")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -122,7 +122,7 @@ async def test_something_smaller_takes_its_place(tmp_path: Path) -> None:
         assert kept(tmp_path, walk).tasks[0].text == "Write a whole course"
         screen.show_rejection(walk)
         await wait(pilot)
-        screen.view.body.view(f"task.{number}.smaller").enter(1)  # type: ignore[union-attr]
+        enter(screen, f"task.{number}.smaller")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)

@@ -20,7 +20,8 @@ from app.domain.today.agenda import agenda
 from app.screens.recovery import walk_editor
 from db.queries import Reader
 from db.records import DraftPerson, Kind, Rejection, Step, StepState
-from tests.screens.recovery.search import MONDAY, clock, ended, open_store, rejections, said, shown, wait
+from tests.present import present
+from tests.screens.recovery.search import MONDAY, clock, ended, enter, open_store, rejections, said, shown, wait
 
 
 def read(path: Path) -> Reader:
@@ -63,8 +64,8 @@ def test_tomorrow_morning_is_a_morning_where_the_user_is() -> None:
 async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_at_its_time(tmp_path: Path) -> None:
     walk = a_late_no(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
-        gate = screen.view.body.view("feedback.gate")
-        gate.enter(1)  # type: ignore[union-attr]
+        gate = present(screen.view.body.view("feedback.gate"))
+        gate.enter(1)
         await wait(pilot)
         await pilot.press("right", "enter")
         await wait(pilot)
@@ -102,7 +103,7 @@ async def test_a_walk_that_rests_or_was_put_away_is_not_brought_up(tmp_path: Pat
 async def test_no_need_folds_the_letter_and_undo_brings_it_back(tmp_path: Path) -> None:
     walk = a_late_no(tmp_path)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        screen.view.body.view("feedback.gate").enter(1)  # type: ignore[union-attr]
+        enter(screen, "feedback.gate")
         await wait(pilot)
         await pilot.press("left", "enter")
         await wait(pilot)
@@ -120,7 +121,7 @@ async def test_no_letter_to_an_address_nobody_reads(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         assert texts.NO_REPLY_ADDRESS in said(pilot)
         assert texts.LETTER not in said(pilot)
-        screen.view.body.view("feedback.from").enter(1)  # type: ignore[union-attr]
+        enter(screen, "feedback.from")
         await wait(pilot)
         await pilot.press("left", "enter")
         await wait(pilot)
@@ -180,7 +181,7 @@ async def test_a_letter_goes_to_the_mail_program_with_its_words_and_nothing_else
 
     monkeypatch.setattr(walk_editor, "open_link", take)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        screen.view.body.view("feedback.copy").enter(1)  # type: ignore[union-attr]
+        enter(screen, "feedback.copy")
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
@@ -289,7 +290,7 @@ async def test_what_was_changed_in_the_editor_is_kept(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Dashboard, "suspend", lambda self: nullcontext())
     walk = a_late_no(tmp_path)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
-        screen.view.body.view("feedback.copy").enter(1)  # type: ignore[union-attr]
+        enter(screen, "feedback.copy")
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)
@@ -321,7 +322,7 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
     async with rejections(tmp_path, walk, days=30, size=(120, 60)) as (pilot, screen):
         screen.view.go(Step.FEEDBACK)
         await wait(pilot)
-        screen.view.body.view("feedback.answered").enter(1)  # type: ignore[union-attr]
+        enter(screen, "feedback.answered")
         await wait(pilot)
         await pilot.press(*"today", "enter")
         await wait(pilot)

@@ -22,8 +22,10 @@ from tests.screens.recovery.search import clock, ended, open_store, rejections
 from tests.widgets.seen import seen
 
 
-def data_at(path: Path, walk: int, step: Step, **more: bool) -> WalkData:
-    data = read_walk(Reader.open(path / "search.db", clock()), clock(), walk, step, **more)
+def data_at(path: Path, walk: int, step: Step, editor: bool = False, plain_glyphs: bool = False) -> WalkData:
+    data = read_walk(
+        Reader.open(path / "search.db", clock()), clock(), walk, step, editor=editor, plain_glyphs=plain_glyphs
+    )
     assert data is not None
     return data
 
@@ -65,7 +67,7 @@ async def test_one_among_several_rejections_of_a_day_opens_itself_when_it_is_ask
         walk = ended(store, company, furthest=Kind.INTERVIEW)
     store.close()
     async with rejections(tmp_path) as (pilot, screen):
-        pilot.app.session.open.rejection(walk, alone=True)  # type: ignore[attr-defined]
+        screen.session.open.rejection(walk, alone=True)
         await pilot.pause()
         await pilot.pause()
         assert screen.view.rejection_id == walk

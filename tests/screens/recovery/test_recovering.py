@@ -14,7 +14,7 @@ from app.domain.recovery.walk_data import WalkPosition, low_for_long, read_walk
 from app.screens.recovery.support_screen import CONTACTS
 from db.queries import Reader
 from db.records import JournalKind, Kind, Mood, Step, StepState
-from tests.screens.recovery.search import MONDAY, clock, ended, open_store, rejections, said, shown, until, wait
+from tests.screens.recovery.search import MONDAY, clock, ended, enter, open_store, rejections, said, shown, until, wait
 
 
 def read(path: Path) -> Reader:
@@ -63,7 +63,7 @@ async def test_the_minutes_begin_with_the_first_letter_and_end_nothing(
         assert "For 10 minutes, write" in said(pilot)
         await pilot.press("down", *"one")
         await until(pilot, lambda: "About 10 minutes left." in said(pilot))
-        pilot.app.session.clock = clock(11 / 24 / 60)  # type: ignore[attr-defined]
+        screen.session.clock = clock(11 / 24 / 60)
         await until(pilot, lambda: "The 10 minutes are up." in said(pilot))
         await pilot.press(*" two")
         await until(pilot, lambda: [e.text for e in read(tmp_path).private_notes.all(walk)] == ["one two"])
@@ -85,7 +85,7 @@ async def test_a_locked_text_stays_folded_when_private_text_is_shown(tmp_path: P
         await wait(pilot)
         assert "xyzzy" not in shown(pilot)
         assert "hidden, 2 words" in said(pilot)
-        screen.view.body.view("recover.entries").enter(1)  # type: ignore[union-attr]
+        enter(screen, "recover.entries")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -114,11 +114,11 @@ async def test_what_helped_before_stands_first_the_next_time(tmp_path: Path) -> 
     walk = at_recover(tmp_path)
     async with rejections(tmp_path, walk, size=(120, 60)) as (pilot, screen):
         assert "What helped before" not in said(pilot)
-        screen.view.body.view("recover.calm").enter(1)  # type: ignore[union-attr]
+        enter(screen, "recover.calm")
         await wait(pilot)
         await pilot.press("right", "right", "enter", "down", "right", "enter")
         await wait(pilot)
-        screen.view.body.view("recover.helped").enter(1)  # type: ignore[union-attr]
+        enter(screen, "recover.helped")
         await wait(pilot)
         await pilot.press(*"calling Sam", "escape")
         await wait(pilot)
@@ -164,14 +164,14 @@ async def test_the_gentle_line_leads_to_support_and_never_comes_back_when_asked_
     walk = at_recover(tmp_path)
     async with rejections(tmp_path, walk, days=14, size=(120, 60)) as (pilot, screen):
         assert texts.POINTER in said(pilot)
-        screen.view.body.view("recover.pointer").enter(1)  # type: ignore[union-attr]
+        enter(screen, "recover.pointer")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
         assert texts.SUPPORT_TITLE in shown(pilot)
         await pilot.press("escape")
         await wait(pilot)
-        screen.view.body.view("recover.pointer").enter(1)  # type: ignore[union-attr]
+        enter(screen, "recover.pointer")
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.domain.recovery import texts
 from db.queries import Reader
 from db.records import Kind, Outcome, Rejection, Step, StepState
-from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
+from tests.screens.recovery.search import clock, ended, enter, open_store, rejections, said, shown, wait
 
 TODAY = date(2026, 11, 23)
 
@@ -44,7 +44,7 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
         assert texts.REPLY_KIND not in text
         await pilot.press("right", "right", "enter")
         await wait(pilot)
-        screen.view.body.view("day.line").enter(1)  # type: ignore[union-attr]
+        enter(screen, "day.line")
         await wait(pilot)
         await pilot.press(*"enough for one day", "escape", "escape")
         await wait(pilot)
@@ -61,7 +61,7 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
 async def test_each_walk_can_be_opened_from_the_note_and_is_then_met_alone(tmp_path: Path) -> None:
     walks = three_noes(tmp_path)
     async with rejections(tmp_path, walks[1]) as (pilot, screen):
-        screen.view.body.view("day.open").enter(1)  # type: ignore[union-attr]
+        enter(screen, "day.open")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -75,7 +75,7 @@ async def test_each_walk_can_be_opened_from_the_note_and_is_then_met_alone(tmp_p
         assert texts.REPLY_KIND in said(pilot)
     async with rejections(tmp_path, walks[1]) as (pilot, screen):
         assert texts.DAY_TODAY in said(pilot)
-        screen.view.body.view("day.open").enter(1)  # type: ignore[union-attr]
+        enter(screen, "day.open")
         await wait(pilot)
         await pilot.press("down", "enter")
         await wait(pilot)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.screens import key_queue
 from app.screens.recovery.text_entry import Entry
 from db.records import Kind
 from tests.screens.recovery.search import ended, open_store, rejections, until
@@ -19,6 +20,8 @@ async def test_letters_typed_while_a_line_opens_are_written_on_it(
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.SCREEN)
     store.close()
+    # Typed by hand, not in a burst.
+    monkeypatch.setattr(key_queue, "BURST", 0.0)
     async with rejections(tmp_path, walk) as (pilot, screen):
         late: list[Callable[[], object]] = []
         # A screen that is slow to draw: what is to happen after that has not happened yet.
@@ -26,7 +29,6 @@ async def test_letters_typed_while_a_line_opens_are_written_on_it(
         await pilot.press("w")
         assert late
         for letter in letters:
-            screen.session.keys._last_key = 0.0  # typed by hand, not in a burst
             await pilot.press("space" if letter == " " else letter)
         for go in late:
             go()

@@ -12,10 +12,11 @@ from textual import events
 
 from app.domain.recovery import texts as words
 from app.domain.recovery.steps.journal import lines_of, text_of
+from app.screens.recovery.screen import RejectionsScreen
 from app.screens.recovery.text_entry import Entry
 from db.queries import Reader
 from db.records import JournalKind, Kind, Step, StepState
-from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
+from tests.screens.recovery.search import clock, ended, enter, open_store, rejections, said, shown, wait
 
 
 def read(path: Path) -> Reader:
@@ -29,6 +30,10 @@ def a_rejection(path: Path, *done: Step) -> int:
         store.rejections.set_step(rejection, step, StepState.DONE)
     store.close()
     return rejection
+
+
+def step_shown(screen: RejectionsScreen) -> Step | None:
+    return screen.view.position.step
 
 
 def states(path: Path, rejection: int) -> set[StepState]:
@@ -57,23 +62,23 @@ async def test_a_key_of_the_walkthrough_is_none_in_the_middle_of_a_sentence(tmp_
     rejection = a_rejection(tmp_path)
     async with rejections(tmp_path, rejection) as (pilot, screen):
         await pilot.press(*"news", "space", *"zdw", "2")
-        assert screen.view.position.step is Step.FEEDBACK
+        assert step_shown(screen) is Step.FEEDBACK
         assert screen.walking
         assert words.NOT_TYPED in shown(pilot)
         await pilot.press("right", "s")
         await wait(pilot)
-        assert screen.view.position.step is Step.RECOVER
+        assert step_shown(screen) is Step.RECOVER
         assert states(tmp_path, rejection) == {StepState.WAITING, StepState.SKIPPED}
 
 
 async def test_what_is_typed_on_after_enter_left_the_last_line_is_no_key(tmp_path: Path) -> None:
     rejection = a_rejection(tmp_path, *list(Step)[:2])
     async with rejections(tmp_path, rejection, size=(120, 70)) as (pilot, screen):
-        screen.view.body.view("analyse.try").enter(1)  # type: ignore[union-attr]
+        enter(screen, "analyse.try")
         await wait(pilot)
         await pilot.press(*"ask more", "enter", *"sooner, with words", "down")
         await wait(pilot)
-        assert screen.view.position.step is Step.ANALYSE
+        assert step_shown(screen) is Step.ANALYSE
         assert "ask more" in said(pilot)
     assert StepState.SKIPPED not in states(tmp_path, rejection)
 
@@ -111,17 +116,17 @@ async def test_steps_have_one_pair_of_keys_wherever_the_keys_are(tmp_path: Path)
     async with rejections(tmp_path, rejection) as (pilot, screen):
         await pilot.press("tab", *"their words", "ctrl+pagedown")
         await wait(pilot)
-        assert screen.view.position.step is Step.RECOVER
+        assert step_shown(screen) is Step.RECOVER
         await pilot.press("w", "enter")
         await wait(pilot)
         await pilot.press("ctrl+pagedown")
         await wait(pilot)
-        assert screen.view.position.step is Step.ANALYSE
+        assert step_shown(screen) is Step.ANALYSE
         assert screen.view.position.writing is None
         screen.query_one("#rail").focus()
         await pilot.press("ctrl+pageup", "ctrl+pageup")
         await wait(pilot)
-        assert screen.view.position.step is Step.FEEDBACK
+        assert step_shown(screen) is Step.FEEDBACK
         assert "their words" in said(pilot)
         await pilot.press("question_mark")
         await wait(pilot)

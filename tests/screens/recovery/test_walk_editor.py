@@ -26,7 +26,7 @@ from db.records import (
     TaskKind,
 )
 from db.writes.rejections import RejectionWrites
-from tests.screens.recovery.search import clock, ended, lead, open_store, rejections, said, shown, until, wait
+from tests.screens.recovery.search import clock, ended, enter, lead, open_store, rejections, said, shown, until, wait
 from widgets.text import cell_len
 
 
@@ -155,7 +155,7 @@ async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
     async with rejections(tmp_path, walk) as (pilot, screen):
         key = "feedback.letter.request"
         assert "Thank you for letting me know" in text_of(screen, key)
-        screen.view.body.view(key).enter(1)  # type: ignore[union-attr]
+        enter(screen, key)
         await wait(pilot)
         await pilot.press(*"Dear Ada. ", "ctrl+y")
         await wait(pilot)
@@ -171,12 +171,12 @@ async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
 async def test_asked_and_answered_are_days_as_people_say_them(tmp_path: Path) -> None:
     walk = a_full_walk(tmp_path)
     async with rejections(tmp_path, walk) as (pilot, screen):
-        screen.view.body.view("feedback.asked").enter(1)  # type: ignore[union-attr]
+        enter(screen, "feedback.asked")
         await wait(pilot)
         await pilot.press(*"sat", "enter")
         await wait(pilot)
         assert "asked for feedback" in shown(pilot)
-        screen.view.body.view("feedback.answered").enter(1)  # type: ignore[union-attr]
+        enter(screen, "feedback.answered")
         await wait(pilot)
         await pilot.press(*"31.02.", "enter")
         await wait(pilot)
@@ -283,7 +283,7 @@ async def test_up_to_three_causes_each_with_how_it_is_known(tmp_path: Path) -> N
     walk = a_full_walk(tmp_path, Step.FEEDBACK, Step.RECOVER)
     async with rejections(tmp_path, walk) as (pilot, screen):
         for typed in ("pay", "prep", "nerves"):
-            screen.view.body.view("analyse.find").enter(1)  # type: ignore[union-attr]
+            enter(screen, "analyse.find")
             await wait(pilot)
             await pilot.press(*typed)
             await wait(pilot)
@@ -355,7 +355,7 @@ async def test_a_half_written_thing_to_do_waits(tmp_path: Path) -> None:
         await wait(pilot)
     async with rejections(tmp_path, walk, days=2) as (pilot, screen):
         assert text_of(screen, "correct.what") == "Ask Sam"
-        screen.view.body.view("correct.keep").enter(1)  # type: ignore[union-attr]
+        enter(screen, "correct.keep")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)
@@ -409,7 +409,7 @@ async def test_a_lead_the_smallest_step_and_away(tmp_path: Path, monkeypatch: py
         await pilot.press(*"tomorrow", "enter", "enter")
         await wait(pilot)
         assert "write two sentences, Fabrikam, tomorrow" in said(pilot)
-        screen.view.body.view("walk.away").enter(1)  # type: ignore[union-attr]
+        enter(screen, "walk.away")
         await wait(pilot)
         await pilot.press("enter")
         await wait(pilot)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,8 @@ from app.screens.today.screen import TodayScreen
 from db.queries import Reader
 from db.records import Draft, EventKind, Outcome, TaskKind
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.dashboards import clock_at, filled, opened, place_of, typed
+from tests.present import present
 from tests.widgets.seen import seen
 from widgets.autosave_text import Writing
 from widgets.section_list import Sheet
@@ -41,13 +43,14 @@ def screen_text(app: Dashboard) -> str:
 
 
 def today(app: Dashboard) -> TodayScreen:
-    assert isinstance(place_shown(app), TodayScreen)
-    return place_shown(app)
+    place = place_shown(app)
+    assert isinstance(place, TodayScreen)
+    return place
 
 
-def task(path: Path, company: str = "Contoso", **more: object) -> None:
+def task(path: Path, company: str = "Contoso", **more: Any) -> None:
     def also(store: Store) -> None:
-        store.tasks.add(store.reader.applications.ids()[0], "call Ana", due_on=TODAY, **more)  # type: ignore[arg-type]
+        store.tasks.add(store.reader.applications.ids()[0], "call Ana", due_on=TODAY, **more)
 
     filled(path, Draft(company, "Clerk", applied_on=ago(2)), also=also)
 
@@ -71,8 +74,7 @@ async def test_an_empty_store_says_what_the_place_is_for_and_how_to_begin(path: 
         await pilot.pause()
         said = screen_text(app)
         assert "Added Contoso, Clerk." in said
-        assert place_shown(app) is not None
-        assert place_shown(app).PLACE == 2
+        assert place_of(app) == 2
         await pilot.press("1")
         await pilot.pause()
         assert "Nothing due today." in screen_text(app)
@@ -227,8 +229,7 @@ async def test_a_walk_that_comes_back_opens_or_is_put_away(path: Path) -> None:
         assert "Archived. You can unarchive it in Rejections at any time." in screen_text(app)
         await pilot.press("u", "enter")
         await pilot.pause()
-        assert place_shown(app) is not None
-        assert place_shown(app).PLACE == 3
+        assert place_of(app) == 3
 
 
 async def test_a_low_day_shows_less_and_says_so(path: Path) -> None:
@@ -283,7 +284,7 @@ async def test_the_time_until_a_conversation_goes_on_by_itself(path: Path) -> No
         assert "09:45 in London" in said
         assert "in 45 min" in said
         app.session.clock = clock_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
-        today(app)._pass_time()
+        today(app).pass_time()
         await pilot.pause()
         assert "in 15 min" in screen_text(app)
 
@@ -347,8 +348,7 @@ async def test_slash_finds_among_all_applications(path: Path) -> None:
         await pilot.press("slash")
         await pilot.pause()
         await typed(pilot, "contoso")
-        assert place_shown(app) is not None
-        assert place_shown(app).PLACE == 2
+        assert place_of(app) == 2
         assert "Contoso" in screen_text(app)
 
 
@@ -381,7 +381,7 @@ async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(pat
         await pilot.press("d", "a")
         await pilot.pause()
         assert "Did it help" not in screen_text(app)
-        assert kept(path).tasks.get(1).helped == "a little"  # type: ignore[union-attr]
+        assert present(kept(path).tasks.get(1)).helped == "a little"
         await pilot.press("u")
         await pilot.pause()
         assert "Did it help: mock interview?" in screen_text(app)

@@ -1,0 +1,19 @@
+"""An application as lists show it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from db.records import Card, Kind
+
+TODAY = date(2026, 11, 23)
+
+
+def card(number: int = 1, **fields: Any) -> Card:
+    """A lead of today of which only these fields are known."""
+    made = Card(
+        number, f"Company {number}", "Developer", 1, Kind.LEAD, 1, None, None, None, None, "", "", None, TODAY, TODAY,
+        None, None, None, None, None, None, None, None, None,
+    )  # fmt: skip
+    return made._replace(**fields)
