@@ -50,7 +50,7 @@ ASKED: dict[str, Callable[[Reader, datetime], object]] = {
     "leads": lambda r, now: r.leads.all(),
     "rejections": lambda r, now: r.rejections.all(),
     "how many rejections": lambda r, now: r.rejections.count(),
-    "rejections by reason": lambda r, now: r.rejections.count_by("cause"),
+    "rejections by reason": lambda r, now: r.rejections.count_by("reason"),
     "rejections that come back": lambda r, now: r.rejections.all(back_by=TODAY),
     "reasons": lambda r, now: r.rejections.reason_counts(),
     "the week": lambda r, now: r.weekly_plan.so_far(
