@@ -1,4 +1,4 @@
-# Everything a person types: make run, demo, test, check, lint, format, bench, screenshots.
+# Everything a person types: make run, demo, test, check, lint, format, bench, mutants, screenshots.
 # The first of them to be called makes .venv from any Python 3.11 or newer.
 
 VENV := .venv
@@ -8,7 +8,7 @@ STAMP := $(VENV)/.installed-by-make
 # A stranger's `app` or `db` on PYTHONPATH must not be picked up in place of ours.
 unexport PYTHONPATH
 
-.PHONY: run demo test check lint bench screenshots format clean
+.PHONY: run demo test check lint bench mutants screenshots format clean
 
 run: $(STAMP)
 	@$(VENV)/bin/onward
@@ -27,6 +27,11 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	@$(PYTHON) tests/bench/run.py
+
+mutants: N = 100
+mutants: SEED = 1
+mutants: $(STAMP)
+	@$(PYTHON) tests/mutants.py --number $(N) --seed $(SEED)
 
 screenshots: $(STAMP)
 	@$(PYTHON) docs/screenshots.py

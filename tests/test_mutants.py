@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests import mutants
+
+TINY = '''"""Counts down."""
+
+
+def left(count: int) -> int:
+    """How many are left."""
+    if count > 9:
+        count = 9
+    while count > 3:
+        count -= 1
+    return count
+
+
+def never() -> bool:
+    return True
+'''
+TEST = """
+from app.domain.tiny import left
+
+
+def test_it_counts_down() -> None:
+    assert [left(number) for number in (1, 3, 5)] == [1, 3, 3]
+"""
+PYPROJECT = """
+[tool.pytest.ini_options]
+addopts = "--import-mode=importlib"
+asyncio_default_fixture_loop_scope = "function"
+pythonpath = ["."]
+"""
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Path:
+    root = tmp_path / "checkout"
+    for name, text in {
+        "app/__init__.py": "",
+        "app/domain/__init__.py": "",
+        "app/domain/tiny.py": TINY,
+        "tests/domain/test_tiny.py": TEST,
+        "tests/reach.py": (mutants.ROOT / "tests/reach.py").read_text("utf-8"),
+        "pyproject.toml": PYPROJECT,
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+def test_what_tests_notice_is_told_from_what_they_do_not(tiny: Path) -> None:
+    wanted = {"count >= 3": "noticed", "count >= 9": "not noticed", "False": "not reached"}
+    planted = [one for others in mutants.all_places(tiny) for one in others if one.after in wanted]
+    found = mutants.outcomes(tiny, planted, processes=1)
+    assert {mutant.after: word for mutant, word in found} == wanted
+    assert (tiny / "app/domain/tiny.py").read_text("utf-8") == TINY
+    told = mutants.report(found)
+    assert "app/domain/tiny.py:6  not noticed\n  - count > 9\n  + count >= 9\n" in told
+    assert told.endswith("all              3        1     33%")
+
+
+def test_what_does_not_end_is_stopped_and_the_copy_put_right(tiny: Path, tmp_path: Path) -> None:
+    (endless,) = (one for others in mutants.all_places(tiny) for one in others if one.after == "count += 1")
+    home = mutants.copied(tiny, tmp_path / "copy")
+    tests = ["tests/domain/test_tiny.py"]
+    assert mutants.try_mutant(endless, tests, mutants.Plain({}, set(), {}), home, limit=1).word == "timed out"
+    assert (home / "app/domain/tiny.py").read_text("utf-8") == TINY
+
+
+def test_the_same_seed_makes_the_same_changes(tiny: Path) -> None:
+    assert mutants.chosen(tiny, 3, 7) == mutants.chosen(tiny, 3, 7)
+    assert mutants.chosen(tiny, 3, 7) != mutants.chosen(tiny, 3, 8)
+    assert len(mutants.chosen(tiny, 1000, 1)) == len(mutants.all_places(tiny))
+
+
+def test_types_texts_and_names_are_left_alone() -> None:
+    source = b"""
+import os
+__all__ = ["one"]
+Either = int | str
+def one(kind: int | str = 1) -> "str | None":
+    return f"{kind + 1}"
+"""
+    places = mutants.Places("app/x.py", source).found
+    assert [[(one.before, one.after) for one in others] for others in places] == [[("1", "2")]]
+
+
+def test_the_nearest_tests_are_its_own_then_those_of_its_folder_then_those_that_name_it(tiny: Path) -> None:
+    (tiny / "tests/domain/test_other.py").touch()
+    (tiny / "tests/journeys").mkdir()
+    (tiny / "tests/journeys/test_all.py").write_text("from app.domain import dates, tiny\n")
+    named = "tests/journeys/test_all.py"
+    assert mutants.nearest(tiny, "app/domain/tiny.py") == ["tests/domain/test_tiny.py", named]
+    assert mutants.nearest(tiny, "app/domain/dates.py") == [
+        *("tests/domain/test_other.py", "tests/domain/test_tiny.py", named),
+    ]
