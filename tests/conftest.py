@@ -67,6 +67,21 @@ def _looks_are_closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         reader.close()
 
 
+@pytest.fixture
+def keys_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys are no burst that waits for a screen to open."""
+    monkeypatch.setattr("app.screens.key_queue.BURST", 0.0)
+
+
+@pytest.fixture
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that is in Berlin, from where it can be taken elsewhere."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
 @pytest.fixture(scope="session")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store, made once for all tests of a process."""

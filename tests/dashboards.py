@@ -113,6 +113,19 @@ def in_focus(app: App[Any]) -> Card:
     return present(screen.in_focus())
 
 
+async def press(pilot: Pilot[int], *keys: str) -> None:
+    """Press keys, and wait until a screen they open has drawn itself too."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def workers_done(pilot: Pilot[int]) -> None:
+    """Wait until what goes on beside the keys is done and shown."""
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
 async def poured(pilot: Pilot[int], text: str) -> None:
     """Type a text faster than a test presses keys one by one, and wait until all of it has arrived."""
     assert isinstance(pilot.app, Dashboard)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -14,14 +13,6 @@ from app.clock import Clock, ClockNotUnderstood, SystemZone, ZoneNotKnown, local
 from tests.present import present
 
 BERLIN = ZoneInfo("Europe/Berlin")
-
-
-@pytest.fixture
-def in_berlin(monkeypatch):
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def test_the_system_clock_runs(monkeypatch):

@@ -14,6 +14,7 @@ from db.records import JournalKind
 from db.store import Store
 from tests.architecture.test_import_hygiene import onward as onward_process
 from tests.cli.conftest import Onward
+from tests.traces import traces
 
 SECRET = "lapwings over the marsh"
 Answers = Callable[..., list[str]]
@@ -50,10 +51,6 @@ def written(three: Onward) -> Onward:
     return three
 
 
-def traces(home: Path) -> list[str]:
-    return [file.name for file in sorted(home.rglob("*")) if file.is_file() and SECRET.encode() in file.read_bytes()]
-
-
 def opened(passphrase: str | None = None) -> list[tuple[str, bool]]:
     store = Store.open(Paths.find().store, Clock.system())
     if passphrase is not None:
@@ -65,13 +62,13 @@ def opened(passphrase: str | None = None) -> list[tuple[str, bool]]:
 
 def test_set_change_and_remove(written: Onward, home: Path, answers: Answers) -> None:
     written("backup")
-    assert len(traces(home)) >= 2
+    assert len(traces(home, SECRET)) >= 2
     asked = answers("heather", "heather")
     told = written("passphrase", "set")
     assert (told.status, told.err) == (0, "")
     assert told.out.splitlines()[0] == "If you lose the passphrase, these texts cannot be recovered."
     assert asked == ["New passphrase: ", "Repeat the passphrase: "]
-    assert traces(home) == []
+    assert traces(home, SECRET) == []
     assert opened() == [("", True)]
     assert opened("heather") == [(SECRET, False)]
 
@@ -163,7 +160,7 @@ def test_nothing_that_is_printed_or_exported_holds_a_locked_text(
     assert "encrypted" in written("export", "--review", "--include-private").out
     written("export", "--json", "--include-private", "--output", str(tmp_path / "all.json"))
     written("backup")
-    assert traces(tmp_path) == []
+    assert traces(tmp_path, SECRET) == []
 
 
 def test_the_package_is_loaded_by_nobody_who_has_no_passphrase(written: Onward) -> None:

@@ -22,6 +22,7 @@ from db.records import Draft, JournalKind
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything
+from tests.traces import traces
 
 
 @pytest.fixture
@@ -446,14 +447,6 @@ class TestRestore:
 class TestForgetting:
     SECRET = "Today I cried in the stairwell of house 17"
 
-    def traces(self, folder: Path) -> list[str]:
-        """The files under a folder in which the text can be read."""
-        return [
-            str(file.relative_to(folder))
-            for file in sorted(folder.rglob("*"))
-            if file.is_file() and self.SECRET.encode() in file.read_bytes()
-        ]
-
     def test_a_deleted_text_is_nowhere(self, path: Path, folder: Path, clock: Ticking) -> None:
         store = Store.open(path, clock)
         others = [
@@ -471,9 +464,9 @@ class TestForgetting:
         backup.daily(path, folder, clock)
         backup.backup(path, folder / "onward-2026-11-24-101500.db")
         backup.backup(path, folder / "onward-before the talk.db")
-        assert len(self.traces(path.parent)) >= 6
+        assert len(traces(path.parent, self.SECRET)) >= 6
         store.private_notes.delete(entry)
-        assert self.traces(path.parent) == []
+        assert traces(path.parent, self.SECRET) == []
         assert [e.id for e in store.reader.private_notes.all()] == others
         store.applications.add(Draft("Afterwards", "Analyst"))
         assert store.reader.health.problems() == []
@@ -525,7 +518,7 @@ class TestForgetting:
                 store.private_notes.delete(entry)
         assert store.reader.private_notes.all() == ()
         store.close()
-        assert self.traces(path.parent) == []
+        assert traces(path.parent, self.SECRET) == []
 
     def test_what_is_gone_is_said(self, store: Store) -> None:
         with pytest.raises(Missing):

@@ -27,6 +27,7 @@ from db.records import Draft, JournalKind, Outcome
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything
+from tests.traces import traces
 
 ROOT = Path(engine.__file__).parent.parent
 SECRET = "the lapwings over the frozen marsh"
@@ -38,13 +39,6 @@ AT = "2026-11-23 09:00:00.000000"
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """scrypt as cheap as it can be; one test takes it as it is."""
     monkeypatch.setattr(encryption, "COST", 2)
-
-
-def traces(folder: Path, text: str = SECRET) -> list[str]:
-    """The files under a folder in which a text can be read."""
-    return [
-        str(f.relative_to(folder)) for f in sorted(folder.rglob("*")) if f.is_file() and text.encode() in f.read_bytes()
-    ]
 
 
 def texts(store: Store) -> list[str]:
@@ -248,14 +242,14 @@ class TestNoTraces:
         backup.before_upgrade(path, folder, clock)
         store.private_notes.save(SECRET, JournalKind.FREE, None, entry)
         backup.backup(path, folder / "onward-2026-11-24-101500.db")
-        assert len(traces(path.parent)) >= 4
+        assert len(traces(path.parent, SECRET)) >= 4
         store.privacy.set_passphrase("heather")
-        assert traces(path.parent) == []
+        assert traces(path.parent, SECRET) == []
         assert traces(path.parent, "heather") == []
         store.privacy.change_passphrase("heather", "thistle")
         clock.pass_time(days=1)
         backup.daily(path, folder, clock)
-        assert traces(path.parent) == []
+        assert traces(path.parent, SECRET) == []
         store.close()
 
     def test_a_backup_opens_with_the_passphrase_of_today_and_no_other(self, written: Store, clock: Ticking) -> None:
@@ -289,12 +283,12 @@ class TestNoTraces:
         made.write_bytes(b"garbage")
         with pytest.raises(StoreError, match=r"could not be set on onward-2026-11-23\.db"):
             written.privacy.set_passphrase("heather")
-        assert traces(written.path.parent) == []
+        assert traces(written.path.parent, SECRET) == []
         made.write_bytes(whole)
-        assert traces(written.path.parent) == ["backups/onward-2026-11-23.db"]
+        assert traces(written.path.parent, SECRET) == ["backups/onward-2026-11-23.db"]
         written.reader.vault.forget()
         written.privacy.unlock("heather")
-        assert traces(written.path.parent) == []
+        assert traces(written.path.parent, SECRET) == []
         seal = written.reader.privacy.wrapped_key()
         assert seal is not None
         assert seal.settled
@@ -398,9 +392,9 @@ class TestFromAnOlderStore:
         self.first(path)
         store = Store.open(path, clock)
         (kept,) = backup.backups(path.parent / "backups")
-        assert traces(path.parent) != []
+        assert traces(path.parent, SECRET) != []
         store.privacy.set_passphrase("heather")
-        assert traces(path.parent) == []
+        assert traces(path.parent, SECRET) == []
         store.close()
         copy = Store.open(kept.path, clock)
         assert copy.reader.version == engine.SCHEMA_VERSION
@@ -463,7 +457,7 @@ def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: Ticking) 
         store.finish_unfinished()
         assert not store.reader.privacy.is_unfinished()
         if store.reader.privacy.wrapped_key() is not None:
-            assert traces(path.parent) == []  # before anybody has given the passphrase
+            assert traces(path.parent, SECRET) == []  # before anybody has given the passphrase
             passphrase = next(word for word in ("word 0", "word 1", "word 2") if opens(store, word))
         seen.add(passphrase)
         assert texts(store) == wanted

@@ -15,6 +15,7 @@ from db.records import Draft, Evidence, JournalKind, Outcome
 from db.store import Store
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything
+from tests.traces import traces
 
 WORDS = {
     "journal": "the lapwings over the frozen marsh",
@@ -22,16 +23,6 @@ WORDS = {
     "remark": "a wren sang in the hedge",
     "plan": "swifts over the harbour wall",
 }
-
-
-def traces(folder: Path) -> list[tuple[str, str]]:
-    return [
-        (what, str(file.relative_to(folder)))
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-        for what, text in WORDS.items()
-        if text.encode() in file.read_bytes()
-    ]
 
 
 def private(store: Store) -> tuple[object, ...]:
@@ -44,6 +35,11 @@ def private(store: Store) -> tuple[object, ...]:
         None if rejection is None else (rejection.answers, [found.note for found in rejection.findings]),
         store.reader.rejections.setback_plan(1),
     )
+
+
+def readable(folder: Path) -> set[str]:
+    """What of the words can be read in a file under a folder."""
+    return {what for what, text in WORDS.items() if traces(folder, text)}
 
 
 @pytest.fixture
@@ -93,7 +89,7 @@ def test_undo_links_back_what_is_encrypted(written: Store, monkeypatch: pytest.M
     monkeypatch.setattr(encryption, "COST", 2)
     written.applications.delete([1])
     written.privacy.set_passphrase("heather")
-    assert "journal" not in {what for what, _ in traces(written.path.parent)}
+    assert "journal" not in readable(written.path.parent)
     written.undo()
     assert [entry.text for entry in written.reader.private_notes.all()] == [WORDS["journal"]]
 
@@ -102,10 +98,10 @@ def test_it_is_there_for_thirty_days_and_then_nowhere(written: Store, clock: Tic
     written.applications.delete([1])
     clock.pass_time(days=30)
     written.finish_unfinished()
-    assert {what for what, _ in traces(written.path.parent)} == set(WORDS)
+    assert readable(written.path.parent) == set(WORDS)
     clock.pass_time(days=1)
     written.finish_unfinished()
-    assert traces(written.path.parent) == []
+    assert readable(written.path.parent) == set()
     assert everything(written.path)["mood"] == []
     (kept,) = backup.backups(backup.folder_of(written.path))
     assert everything(kept.path)["mood"] == []
@@ -117,7 +113,7 @@ def test_it_is_there_for_thirty_days_and_then_nowhere(written: Store, clock: Tic
 
 def test_at_once_when_asked_while_deleting(written: Store) -> None:
     written.applications.delete([1], erase_private=True)
-    assert traces(written.path.parent) == []
+    assert readable(written.path.parent) == set()
     assert not written.reader.privacy.is_unfinished()
     written.undo()
     assert written.reader.applications.card(1) is not None
@@ -129,7 +125,7 @@ def test_at_once_when_asked_afterwards(written: Store) -> None:
     kept = written.private_notes.save("Of no application", JournalKind.FREE, None)
     written.applications.delete([1])
     assert written.privacy.erase_deleted() == 5
-    assert traces(written.path.parent) == []
+    assert readable(written.path.parent) == set()
     assert [entry.id for entry in written.reader.private_notes.all()] == [kept]
     assert written.privacy.erase_deleted() == 0
 

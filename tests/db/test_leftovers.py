@@ -20,6 +20,7 @@ from db.store import Store
 from db.writer import Writer
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything
+from tests.traces import traces
 
 ROOT = Path(engine.__file__).parent.parent
 SECRET = "the lapwings over the frozen marsh"
@@ -37,12 +38,6 @@ with copied(store, target, ending) as made:
 
 class Killed(BaseException):
     """The end of a process, as far as the store can tell."""
-
-
-def traces(folder: Path, text: str = SECRET) -> list[str]:
-    return [
-        str(f.relative_to(folder)) for f in sorted(folder.rglob("*")) if f.is_file() and text.encode() in f.read_bytes()
-    ]
 
 
 def names(folder: Path) -> list[str]:
@@ -87,7 +82,7 @@ def test_a_copy_whose_maker_was_killed_goes_at_the_next_start_and_not_before(
     assert leftovers.around(written.path, folder) == [made]
     written.finish_unfinished()
     assert not made.exists()
-    assert not [file for file in traces(data) if "/." in f"/{file}"]
+    assert not [file for file in traces(data, SECRET) if "/." in f"/{file}"]
 
 
 def test_whose_number_the_leftover_has_does_not_matter(written: Store, folder: Path) -> None:
@@ -173,7 +168,7 @@ def test_a_backup_that_cannot_be_changed_is_tried_again_at_every_start(written: 
     assert written.reader.privacy.is_unfinished()
     made.write_bytes(whole)
     written.finish_unfinished()
-    assert traces(written.path.parent) == []
+    assert traces(written.path.parent, SECRET) == []
     assert not written.reader.privacy.is_unfinished()
 
 
@@ -182,9 +177,9 @@ def test_a_text_deleted_while_another_copies_is_looked_for_once_more(written: St
         written.private_notes.delete(1)
         assert written.reader.privacy.is_unfinished()
         os.link(made, folder / "onward-2026-11-24.db")
-    assert traces(written.path.parent) != []
+    assert traces(written.path.parent, SECRET) != []
     written.finish_unfinished()
-    assert traces(written.path.parent) == []
+    assert traces(written.path.parent, SECRET) == []
 
 
 @pytest.mark.parametrize("step", ["overwrite", "put_encrypted", "encrypt"])
@@ -208,7 +203,7 @@ def test_a_passphrase_cut_short_needs_nobody_to_give_it_again(
     written.reader.vault.forget()
     assert written.reader.privacy.is_unfinished()
     written.finish_unfinished()
-    assert traces(written.path.parent) == []
+    assert traces(written.path.parent, SECRET) == []
     assert not written.reader.privacy.is_unfinished()
     assert not [name for name in names(backup.folder_of(written.path)) if name.startswith(".")]
     written.privacy.unlock("heather")

@@ -10,7 +10,7 @@ from app.screens.base import place_shown
 from app.settings import Settings
 from db.records import Draft
 from tests.dashboards import filled, in_focus, opened
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text, seen
 from widgets.section_list import Sheet
 
 LIGHT = Settings(theme="onward-light")
@@ -33,11 +33,11 @@ async def test_another_application_is_shown_from_its_top_and_nothing_is_left_of_
         await pilot.press("enter")
         await pilot.pause()
         first = app.screen
-        name, other = sorted(("Tailspin", "Contoso"), key=lambda one: one not in "\n".join(seen(app)))
+        name, other = sorted(("Tailspin", "Contoso"), key=lambda one: one not in screen_text(app))
         await pilot.press("end", "escape", "down", "enter")
         await pilot.pause()
         assert app.screen is first
-        shown = "\n".join(seen(app))
+        shown = screen_text(app)
         assert other in shown
         assert name not in shown
         kept = app.export_screenshot()
@@ -54,7 +54,7 @@ async def test_what_was_said_on_the_page_before_is_not_said_on_the_next(store):
         app.session.notify("Done: ask Ana.")
         await pilot.press("escape", "down", "enter")
         await pilot.pause()
-        assert "ask Ana" not in "\n".join(seen(app))
+        assert "ask Ana" not in screen_text(app)
 
 
 async def test_what_was_changed_while_the_page_was_closed_is_on_it(store):
@@ -64,7 +64,7 @@ async def test_what_was_changed_while_the_page_was_closed_is_on_it(store):
         app.session.write(lambda store: store.tasks.add(number, "ring Ana"))
         await pilot.press("enter")
         await pilot.pause()
-        assert "ring Ana" in "\n".join(seen(app))
+        assert "ring Ana" in screen_text(app)
 
 
 async def test_pages_open_in_two_places_do_not_disturb_each_other(store):

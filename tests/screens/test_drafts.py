@@ -6,16 +6,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from app.screens.app import Dashboard
 from db.queries import Reader
 from db.records import Draft
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.dashboards import clock_at, filled, opened, press, typed
 from tests.present import present
 from tests.screens.recovery.search import until
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 
 
 @pytest.fixture
@@ -25,18 +24,8 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
-def shown(app: Dashboard) -> str:
-    return "\n".join(seen(app))
-
-
 def line(app: Dashboard) -> str:
     return app.screen.query_one(Input).value
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
-    await pilot.pause()
 
 
 LINES = {
@@ -60,10 +49,10 @@ async def test_what_is_typed_in_a_line_is_in_the_store_before_one_is_done(store:
         other = Reader.open(store, clock_at())
         await until(pilot, lambda: other.db.rows("SELECT text FROM text_draft") == [("half a thought",)])
         await press(pilot, "escape")
-        assert "Saved as a draft" in shown(app)
+        assert "Saved as a draft" in screen_text(app)
         await press(pilot, *keys)
         assert line(app) == "half a thought"
-        assert "This is your draft" in shown(app)
+        assert "This is your draft" in screen_text(app)
 
 
 async def test_a_finished_line_leaves_no_draft(store: Path) -> None:
@@ -73,7 +62,7 @@ async def test_a_finished_line_leaves_no_draft(store: Path) -> None:
         await press(pilot, "enter")
         await press(pilot, "f")
         assert line(app) == ""
-        assert "This is your draft" not in shown(app)
+        assert "This is your draft" not in screen_text(app)
 
 
 async def test_a_draft_can_be_discarded_and_an_emptied_line_is_none(store: Path) -> None:
@@ -87,7 +76,7 @@ async def test_a_draft_can_be_discarded_and_an_emptied_line_is_none(store: Path)
         assert line(app) == ""
         await typed(pilot, "x")
         await press(pilot, "backspace", "escape")
-        assert "Saved as a draft" not in shown(app)
+        assert "Saved as a draft" not in screen_text(app)
         await press(pilot, "f")
         assert line(app) == ""
 
@@ -119,8 +108,8 @@ async def test_a_line_stays_when_the_full_form_still_has_another_application(sto
         await press(pilot, *["backspace"] * len("Litware, Tester"))
         await typed(pilot, "Fabrikam, Analyst")
         await press(pilot, "ctrl+f")
-        assert "This is your draft." in shown(app)
-        assert "Litwares" in shown(app)
+        assert "This is your draft." in screen_text(app)
+        assert "Litwares" in screen_text(app)
         await press(pilot, key)
         await press(pilot, "a")
         assert line(app) == "Fabrikam, Analyst"
@@ -131,9 +120,9 @@ async def test_a_form_left_unfinished_says_that_it_is_a_draft(store: Path) -> No
         await press(pilot, "e")
         await typed(pilot, "x")
         await press(pilot, "escape")
-        assert "Saved as a draft" in shown(app)
+        assert "Saved as a draft" in screen_text(app)
         await press(pilot, "e")
-        assert "This is your draft" in shown(app)
+        assert "This is your draft" in screen_text(app)
 
 
 async def test_a_passphrase_is_never_a_draft(store: Path) -> None:
@@ -155,7 +144,7 @@ async def test_what_one_looks_for_waits_in_the_line_to_find_with(store: Path, pl
         await press(pilot, "slash")
         await typed(pilot, "cont")
         await press(pilot, "escape")
-        assert "Saved as a draft" in shown(app)
+        assert "Saved as a draft" in screen_text(app)
         await press(pilot, "slash")
         assert line(app) == "cont"
         await press(pilot, "x")
@@ -215,9 +204,9 @@ async def test_a_draft_is_offered_whatever_its_question_says_now(store: Path) ->
         app.session.write(lambda opened_store: opened_store.applications.edit(1, company="Trey"))
         await press(pilot)
         await press(pilot, "t")
-        assert "Trey" in shown(app)
+        assert "Trey" in screen_text(app)
         assert line(app) == "data sci"
-        assert "This is your draft" in shown(app)
+        assert "This is your draft" in screen_text(app)
 
 
 async def test_a_draft_an_older_program_kept_under_its_question_is_offered_once(store: Path) -> None:
@@ -233,6 +222,6 @@ async def test_a_draft_an_older_program_kept_under_its_question_is_offered_once(
         (command,) = [c for c in app.get_system_commands(app.screen) if c.title == "Unplaced text"]
         command.callback()
         await press(pilot)
-        assert "Who is that" in shown(app)
-        assert "Ada" in shown(app)
+        assert "Who is that" in screen_text(app)
+        assert "Ada" in screen_text(app)
         assert app.session.reader.drafts.beginning("line:") == []

@@ -16,7 +16,6 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from app.domain.today.letters import Written
-from app.screens import key_queue
 from app.screens.app import Dashboard
 from app.screens.help import BlankScreen
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
@@ -34,6 +33,7 @@ from widgets.choices import Choices, Stars
 from widgets.footer import Keys
 from widgets.prompt import Prompt
 
+pytestmark = pytest.mark.usefixtures("keys_by_hand")
 SENTENCE = "they were nice, sorry to hear"
 NOT_COMPARED = {"text_draft", "undo_action", "undo_change", "setback_plan"}
 """Tables of what is being typed."""
@@ -70,12 +70,6 @@ PAGES: dict[str, Callable[[Dashboard], Screen[Any]]] = {
     "support": lambda _: SupportScreen(),
     "prompt": lambda _: Prompt("What is it called"),
 }
-
-
-@pytest.fixture(autouse=True)
-def _keys_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These keys are not a burst that waits for a screen to open."""
-    monkeypatch.setattr(key_queue, "BURST", 0.0)
 
 
 def rows(path: Path) -> set[tuple[object, ...]]:

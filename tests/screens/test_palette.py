@@ -13,7 +13,7 @@ from app.screens.app import Dashboard
 from db.backup import folder_of, lasting_copy
 from db.records import Draft
 from tests.dashboards import clock_at, filled, opened, typed
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 from widgets.text_input import Line
 
 
@@ -23,10 +23,6 @@ def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     path = tmp_path / "search.db"
     filled(path, Draft("Contoso", "Analyst"))
     return path
-
-
-def text(app: Dashboard) -> str:
-    return "\n".join(seen(app))
 
 
 async def done(app: Dashboard, pilot, command: str) -> None:
@@ -47,13 +43,13 @@ async def done(app: Dashboard, pilot, command: str) -> None:
 async def test_what_there_is_is_written_where_one_says(store, tmp_path, command, name, holds):
     async with opened(store) as (app, pilot):
         await done(app, pilot, command)
-        assert name in text(app)
+        assert name in screen_text(app)
         await pilot.press("end")
         await typed(pilot, "2")
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "written to" in text(app)
+        assert "written to" in screen_text(app)
     assert holds in (tmp_path / f"{name}2").read_text("utf-8-sig")
 
 
@@ -64,7 +60,7 @@ async def test_a_file_that_cannot_be_written_says_so(store):
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "/nowhere/at" in text(app)
+        assert "/nowhere/at" in screen_text(app)
 
 
 async def test_a_backup_is_chosen_and_only_a_yes_brings_it_back(store):
@@ -108,7 +104,7 @@ async def test_settings_are_written_once_and_their_place_is_said(store, monkeypa
     settings = Paths.find(store).settings
     async with opened(store) as (app, pilot):
         await done(app, pilot, "Settings")
-        assert str(settings) in text(app)
+        assert str(settings) in screen_text(app)
         assert "#theme" in settings.read_text()
         settings.write_text('theme = "nord"')
         await done(app, pilot, "Settings")

@@ -12,7 +12,7 @@ from app.settings import Settings
 from db.records import Draft, Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import BERLIN, SetClock, clock_at, filled, opened, typed
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 
 AT_TWO = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
 LINE = "Today 14:00, Tailspin: interview, video, with Ada Muster"
@@ -29,10 +29,6 @@ def store(tmp_path: Path) -> Path:
 
     filled(path, Draft("Tailspin", "Developer", stage="Interview"), Draft("Contoso", "Analyst"), also=book)
     return path
-
-
-def shown(app: Dashboard) -> str:
-    return "\n".join(seen(app))
 
 
 @pytest.fixture
@@ -52,22 +48,22 @@ async def test_half_an_hour_before_it_stands_above_the_footer_until_a_key(store,
     async with opened(store, clock=clock) as (app, pilot):
         app.session.look()
         await pilot.pause()
-        assert LINE not in shown(app)
+        assert LINE not in screen_text(app)
         clock.go(minutes=1)
         app.session.look()
         await pilot.pause()
-        assert LINE in shown(app)
+        assert LINE in screen_text(app)
         await pilot.press("right")
         await pilot.pause()
-        assert LINE in shown(app), "somebody typing would not have seen it"
+        assert LINE in screen_text(app), "somebody typing would not have seen it"
         clock.go(seconds=9)
         await pilot.press("right")
         await pilot.pause()
-        assert LINE not in shown(app)
+        assert LINE not in screen_text(app)
         clock.go(minutes=1)
         app.session.look()
         await pilot.pause()
-        assert LINE not in shown(app), "once is enough"
+        assert LINE not in screen_text(app), "once is enough"
     assert told == ["\x1b]9;Onward: something at 14:00\x07"]
 
 
@@ -81,7 +77,7 @@ async def test_it_is_wanted_with_a_bell_and_a_name_or_not_at_all(store, told):
         async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=5)), settings=unwanted) as (app, pilot):
             app.session.look()
             await pilot.pause()
-            assert (LINE in shown(app)) == bool(unwanted.reminder_minutes)
+            assert (LINE in screen_text(app)) == bool(unwanted.reminder_minutes)
     assert told == []
 
 
@@ -93,7 +89,7 @@ async def test_a_blank_screen_keeps_the_name_to_itself_and_the_line_waits_behind
         clock.go(minutes=2)
         await pilot.press("x")
         await pilot.pause()
-        assert LINE in shown(app)
+        assert LINE in screen_text(app)
     assert told == ["\x1b]9;Onward: something at 14:00\x07"]
 
 
@@ -105,7 +101,7 @@ async def test_a_laptop_that_slept_through_the_moment_still_tells_but_not_after_
             clock.go(minutes=minutes + (50 if expected else 0))
             app.session.look()
             await pilot.pause()
-            assert (LINE in shown(app)) == expected
+            assert (LINE in screen_text(app)) == expected
 
 
 async def test_moved_it_is_told_of_again_and_the_old_time_goes(store, told):
@@ -115,11 +111,11 @@ async def test_moved_it_is_told_of_again_and_the_old_time_goes(store, told):
         filled(store, also=lambda s: s.interviews.edit(1, starts_at=(AT_TWO + timedelta(hours=1)).astimezone(UTC)))
         app.session.look()
         await pilot.pause()
-        assert "Tailspin: interview" not in shown(app)
+        assert "Tailspin: interview" not in screen_text(app)
         clock.go(minutes=60)
         app.session.look()
         await pilot.pause()
-        assert "Today 15:00, Tailspin: interview" in shown(app)
+        assert "Today 15:00, Tailspin: interview" in screen_text(app)
     assert told == ["\x1b]9;Onward: something at 14:00\x07", "\x1b]9;Onward: something at 15:00\x07"]
 
 
@@ -128,7 +124,7 @@ async def test_what_ended_is_not_told_of(store, told):
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
         app.session.look()
         await pilot.pause()
-        assert "14:00" not in shown(app)
+        assert "14:00" not in screen_text(app)
     assert told == []
 
 
@@ -137,7 +133,7 @@ async def test_an_interview_in_a_pause_is_told_of_all_the_same(store, told):
     async with opened(store, clock=SetClock(AT_TWO - timedelta(minutes=20))) as (app, pilot):
         app.session.look()
         await pilot.pause()
-        assert LINE in shown(app)
+        assert LINE in screen_text(app)
     assert told == ["\x1b]9;Onward: something at 14:00\x07"]
 
 
@@ -148,16 +144,16 @@ async def test_it_follows_to_the_page_or_place_that_is_shown(store, told):
         await pilot.press("3")
         app.session.look()
         await pilot.pause()
-        assert LINE in shown(app)
+        assert LINE in screen_text(app)
         await pilot.press("2")
         app.session.look()
         await pilot.pause()
-        assert LINE in shown(app)
+        assert LINE in screen_text(app)
         clock.go(minutes=1)
         await pilot.press("3")
         app.session.look()
         await pilot.pause()
-        assert LINE not in shown(app)
+        assert LINE not in screen_text(app)
 
 
 async def test_it_hides_nothing_that_is_said_meanwhile(store, told):
@@ -165,8 +161,8 @@ async def test_it_hides_nothing_that_is_said_meanwhile(store, told):
         app.session.look()
         app.session.notify("This could not be kept.", trouble=True)
         await pilot.pause()
-        assert LINE in shown(app)
-        assert "This could not be kept." in shown(app)
+        assert LINE in screen_text(app)
+        assert "This could not be kept." in screen_text(app)
 
 
 async def test_an_answer_being_typed_is_not_disturbed(store, told):
@@ -180,8 +176,8 @@ async def test_an_answer_being_typed_is_not_disturbed(store, told):
         clock.go(minutes=1)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Litware" in shown(app)
-        assert LINE in shown(app)
+        assert "Litware" in screen_text(app)
+        assert LINE in screen_text(app)
 
 
 async def test_the_title_counts_only_when_asked_to_and_names_nobody(store, told):

@@ -11,7 +11,7 @@ from app.screens.name_search import Named
 from db.records import Draft, Outcome
 from tests.dashboards import filled, opened, typed
 from tests.present import present
-from tests.widgets.seen import HOSTILE, seen
+from tests.widgets.seen import HOSTILE, screen_text
 
 
 @pytest.fixture
@@ -19,10 +19,6 @@ def store(tmp_path: Path) -> Path:
     path = tmp_path / "search.db"
     filled(path, Draft("Contoso", "Analyst", interest=5), Draft("Fabrikam", "Clerk", interest=2))
     return path
-
-
-def text(app: Dashboard) -> str:
-    return "\n".join(seen(app))
 
 
 async def saved(pilot, find: str, name: str) -> None:
@@ -38,23 +34,23 @@ async def saved(pilot, find: str, name: str) -> None:
 async def test_a_find_is_saved_and_opened_from_every_place(store, place):
     async with opened(store) as (app, pilot):
         await saved(pilot, "interest:5", "worth a letter")
-        assert "Saved as worth a letter. Press V to open it, or u to undo." in text(app)
+        assert "Saved as worth a letter. Press V to open it, or u to undo." in screen_text(app)
         assert present(app.focused).id == "board"
         await pilot.press("escape")
         app.session.open.place({"today": 1, "pipeline": 2, "rejections": 3, "plan": 5}[place])
         await pilot.pause()
         await pilot.press("V")
         await pilot.pause()
-        assert "interest:5" in text(app)
+        assert "interest:5" in screen_text(app)
         await pilot.press("enter")
         for _ in range(3):
             await pilot.pause()
-        assert "Contoso" in text(app)
-        assert "Fabrikam" not in text(app)
+        assert "Contoso" in screen_text(app)
+        assert "Fabrikam" not in screen_text(app)
         assert present(app.focused).id == "board"
         await pilot.press("escape")
         await pilot.pause()
-        assert "Fabrikam" in text(app)
+        assert "Fabrikam" in screen_text(app)
 
 
 async def test_a_saved_search_is_renamed_deleted_and_brought_back(store):
@@ -66,12 +62,12 @@ async def test_a_saved_search_is_renamed_deleted_and_brought_back(store):
         await typed(pilot, " to write")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Renamed to letters to write." in text(app)
+        assert "Renamed to letters to write." in screen_text(app)
         await pilot.press("V")
         await pilot.pause()
         await pilot.press("D")
         await pilot.pause()
-        assert "Deleted the saved search letters to write. Press u to undo." in text(app)
+        assert "Deleted the saved search letters to write. Press u to undo." in screen_text(app)
         assert app.session.reader.saved_searches.all() == ()
         await pilot.press("u")
         await pilot.pause()
@@ -82,14 +78,14 @@ async def test_nothing_and_what_is_not_understood_are_not_saved(store):
     async with opened(store) as (app, pilot):
         await pilot.press("V")
         await pilot.pause()
-        assert "No saved searches yet. Press / to find, then ctrl+s to save what you typed." in text(app)
+        assert "No saved searches yet. Press / to find, then ctrl+s to save what you typed." in screen_text(app)
         await pilot.press("slash", "ctrl+s")
         await pilot.pause()
-        assert "Nothing to save yet." in text(app)
+        assert "Nothing to save yet." in screen_text(app)
         await typed(pilot, "foo:bar")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "There is no filter" in text(app)
+        assert "There is no filter" in screen_text(app)
         assert app.session.reader.saved_searches.all() == ()
 
 
@@ -99,7 +95,7 @@ async def palette(app: Dashboard, pilot, words: str) -> str:
     await app.workers.wait_for_complete()
     for _ in range(4):
         await pilot.pause()
-    return text(app)
+    return screen_text(app)
 
 
 async def test_the_palette_opens_an_application_by_words_of_its_company_and_role(store):
@@ -110,7 +106,7 @@ async def test_the_palette_opens_an_application_by_words_of_its_company_and_role
         for _ in range(3):
             await pilot.pause()
         assert type(app.screen).__name__ == "DetailScreen"
-        assert "Fabrikam" in text(app)
+        assert "Fabrikam" in screen_text(app)
 
 
 async def found(app: Dashboard, query: str) -> list[str]:

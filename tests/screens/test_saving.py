@@ -29,7 +29,7 @@ from db.writes.preferences import DraftWrites
 from tests.dashboards import clock_at, filled, opened, screen_of, typed
 from tests.present import present
 from tests.screens.recovery.search import until
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_words
 from widgets.autosave_text import cursor_after
 from widgets.prompt import Prompt
 
@@ -58,10 +58,6 @@ def held(path: Path) -> Iterator[None]:
         other.close()
 
 
-def shown(app) -> str:
-    return " ".join(" ".join(line.rstrip() for line in seen(app)).split())
-
-
 def left(path: Path) -> list[Path]:
     return sorted(path.parent.glob(".search.db.unsaved-*"))
 
@@ -74,7 +70,7 @@ async def test_while_another_program_holds_the_store_keys_go_on_and_the_text_is_
         await pilot.press("a")
         with held(store):
             await typed(pilot, "Adatum, Clerk")
-            await until(pilot, lambda: "What you typed is not saved yet" in shown(app))
+            await until(pilot, lambda: "What you typed is not saved yet" in screen_words(app))
             began = time.monotonic()
             assert not app.session.saving.flush()
             assert time.monotonic() - began < 2, "a usual wait for a lock is 5 seconds"
@@ -83,7 +79,7 @@ async def test_while_another_program_holds_the_store_keys_go_on_and_the_text_is_
             assert "Adatum, Clerk" in file.read_text()
         await until(pilot, lambda: not app.session.saving.unsaved)
         await pilot.pause()
-        assert "not saved yet" not in shown(app)
+        assert "not saved yet" not in screen_words(app)
         assert Reader.open(store, clock_at()).db.rows("SELECT text FROM text_draft") == [("Adatum, Clerk",)]
         assert left(store) == []
 
@@ -116,7 +112,7 @@ async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypat
             await pilot.pause()
             await pilot.pause()
             for words in ("This could not be saved: Adatum, Clerk", "The disk is full", "copy it", "try again"):
-                assert words in shown(app)
+                assert words in screen_words(app)
             await pilot.press("escape")
             await pilot.pause()
             assert screen_of(app, Prompt).text == "Adatum, Clerk", "one stays with what is typed"
@@ -148,7 +144,7 @@ async def test_the_next_start_puts_back_what_could_not_be_saved(store: Path) -> 
         put_back(app.session)
         await pilot.pause()
         assert isinstance(app.screen, UnplacedScreen)
-        assert "They were not" in shown(app)
+        assert "They were not" in screen_words(app)
         await pilot.press("escape")
         await pilot.pause()
         reader = Reader.open(store, clock_at())
@@ -247,15 +243,15 @@ async def test_an_application_deleted_elsewhere_gives_back_what_is_being_written
         other.close()
         app.session.look()
         await pilot.pause()
-        assert "Contoso was deleted in another window" in shown(app)
-        assert "They were kind" in shown(app)
+        assert "Contoso was deleted in another window" in screen_words(app)
+        assert "They were kind" in screen_words(app)
         await typed(pilot, "dau")
         assert app.session.reader.undo.next_redo() is None, "letters go into the text and act on nothing"
         await pilot.press("escape")
         await pilot.pause()
         show_unplaced(app.session)
         await pilot.pause()
-        assert "They were kind" in shown(app)
+        assert "They were kind" in screen_words(app)
 
 
 @pytest.mark.parametrize(
@@ -284,13 +280,13 @@ async def test_what_was_said_ends_with_the_next_change_and_with_another_place(st
         app.session.notify("Added.")
         app.session.write(lambda store: store.notes.add(1, "a note"))
         await pilot.pause()
-        assert "Added." not in shown(app)
+        assert "Added." not in screen_words(app)
         app.session.notify("Added.")
         await pilot.press("1")
         await pilot.pause()
         await pilot.press("2")
         await pilot.pause()
-        assert "Added." not in shown(app)
+        assert "Added." not in screen_words(app)
 
 
 async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Path) -> None:
@@ -306,7 +302,7 @@ async def test_a_step_begun_by_what_is_typed_waits_together_with_it(tmp_path: Pa
             await typed(pilot, "They were kind")
             app.keep_typed()
             await pilot.pause()
-            assert "What you typed is not saved yet" in shown(app)
+            assert "What you typed is not saved yet" in screen_words(app)
         await until(pilot, lambda: not app.session.saving.unsaved)
         rejection = present(Reader.open(path, clock_at()).rejections.get(1))
         assert rejection.feedback.said == "They were kind"
@@ -322,6 +318,6 @@ async def test_a_form_says_that_it_waits_and_that_it_is_saved_where_one_is_typin
             await typed(pilot, "Adatum")
             app.keep_typed()
             await pilot.pause()
-            assert "What you typed is not saved yet" in shown(app)
-            assert "Adatum" in shown(app)
-        await until(pilot, lambda: "Saved now." in shown(app))
+            assert "What you typed is not saved yet" in screen_words(app)
+            assert "Adatum" in screen_words(app)
+        await until(pilot, lambda: "Saved now." in screen_words(app))

@@ -11,7 +11,7 @@ from app.screens.app import Dashboard
 from db.records import Draft, Outcome
 from tests.dashboards import filled, opened, typed
 from tests.present import present
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text, seen
 
 APPLIED = date(2026, 11, 11)
 
@@ -27,10 +27,6 @@ def store(tmp_path: Path) -> Path:
         also=lambda store: store.history.close([3], Outcome.REJECTED),
     )
     return path
-
-
-def text(app: Dashboard) -> str:
-    return "\n".join(seen(app))
 
 
 def content(app: Dashboard) -> list[str]:
@@ -63,13 +59,13 @@ async def test_one_search_is_not_named_in_the_bar(store):
 async def test_every_place_follows_the_current_search_and_comes_back_whole(store, place, own):
     async with opened(store, place=place) as (app, pilot):
         before = content(app)
-        assert own in text(app)
+        assert own in screen_text(app)
         await begun(pilot, "Part-time")
-        assert own not in text(app)
+        assert own not in screen_text(app)
         assert "Part-time" in seen(app)[0]
         assert "0 open" in seen(app)[0]
         await switched(pilot, "down", "enter")
-        assert own in text(app)
+        assert own in screen_text(app)
         assert "This search" in seen(app)[0]
         await pilot.press("u", "u")
         await pilot.pause()
@@ -99,14 +95,14 @@ async def test_ending_says_what_stays_and_one_key_takes_it_back(store):
     async with opened(store) as (app, pilot):
         await begun(pilot, "Part-time")
         await switched(pilot, "e")
-        assert "Ended Part-time. Its applications stay. This search is now the current search." in text(app)
-        assert "Contoso" in text(app)
+        assert "Ended Part-time. Its applications stay. This search is now the current search." in screen_text(app)
+        assert "Contoso" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
-        assert "Contoso" not in text(app)
+        assert "Contoso" not in screen_text(app)
         await switched(pilot, "e")
         await switched(pilot, "up", "e")
-        assert "Resumed Part-time" in text(app)
+        assert "Resumed Part-time" in screen_text(app)
 
 
 async def test_a_search_is_renamed_with_its_name_to_change(store):
@@ -115,7 +111,7 @@ async def test_a_search_is_renamed_with_its_name_to_change(store):
         await typed(pilot, " 2026")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Renamed to This search 2026. Press u to undo." in text(app)
+        assert "Renamed to This search 2026. Press u to undo." in screen_text(app)
 
 
 async def test_a_rejection_of_another_search_says_where_it_is(store):
@@ -124,12 +120,12 @@ async def test_a_rejection_of_another_search_says_where_it_is(store):
         app.session.open.rejection(1)
         await pilot.pause()
         await pilot.pause()
-        assert "This one is in the search “This search”. Press J to switch." in text(app)
+        assert "This one is in the search “This search”. Press J to switch." in screen_text(app)
 
 
 async def test_switching_to_the_current_search_says_so_and_writes_nothing(store):
     async with opened(store) as (app, pilot):
         await switched(pilot, "enter")
-        assert "This search is already the current search." in text(app)
+        assert "This search is already the current search." in screen_text(app)
         label = present(app.session.reader.undo.last()).label
         assert label.startswith("closed") or "Litware" in label

@@ -11,7 +11,7 @@ from db.backup import Reason, backups, folder_of
 from db.queries import Reader
 from db.records import Draft
 from tests.dashboards import clock_at, filled, opened, typed
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_words
 
 
 @pytest.fixture
@@ -19,10 +19,6 @@ def store(tmp_path: Path) -> Path:
     path = tmp_path / "data" / "onward.db"
     filled(path, Draft("Contoso", "Analyst"), Draft("Fabrikam", "Clerk"))
     return path
-
-
-def text(app) -> str:
-    return " ".join(" ".join(seen(app)).split())
 
 
 @pytest.mark.parametrize("replaced", [False, True])
@@ -39,14 +35,14 @@ async def test_a_store_that_is_gone_is_said_and_a_copy_saved(store: Path, tmp_pa
             store.unlink()
         app.session.look()
         await pilot.pause()
-        assert ("replaced by another file" if replaced else "was removed") in text(app)
+        assert ("replaced by another file" if replaced else "was removed") in screen_words(app)
         await pilot.press("s")
         await pilot.pause()
         (copy,) = [one for one in backups(folder_of(store), store) if one.reason is Reason.ASKED]
-        assert copy.path.name in text(app)
+        assert copy.path.name in screen_words(app)
         app.session.look()
         await pilot.pause()
-        assert "Save a copy" not in text(app)
+        assert "Save a copy" not in screen_words(app)
     reader = Reader.open(copy.path, clock_at())
     assert sorted(card.company for card in reader.applications.cards([1, 2, 3])) == ["Contoso", "Fabrikam", "Northwind"]
 
@@ -56,7 +52,7 @@ async def test_a_change_to_a_store_that_is_gone_is_refused_in_words(store: Path)
         store.unlink()
         await pilot.press("u")
         await pilot.pause()
-        assert "was removed while it was open" in text(app)
+        assert "was removed while it was open" in screen_words(app)
     assert not store.exists()
 
 
@@ -69,7 +65,7 @@ async def test_a_store_that_is_back_is_written_again(store: Path) -> None:
         store.with_name("moved.db").rename(store)
         app.session.look()
         await pilot.pause()
-        assert "at its place again" in text(app)
+        assert "at its place again" in screen_words(app)
         await pilot.press("z", "enter")
         await pilot.pause()
     assert Reader.open(store, clock_at()).undo.last() is not None

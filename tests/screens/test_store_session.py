@@ -6,7 +6,6 @@ import asyncio
 import os
 import threading
 import time
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,7 +21,7 @@ from db.records import Draft, Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import BERLIN, SetClock, filled, opened, typed
 from tests.present import present
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text, screen_words
 
 LATE = datetime(2026, 11, 23, 23, 59, 59, tzinfo=BERLIN)
 TUESDAY = date(2026, 11, 24)
@@ -47,21 +46,17 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
-def shown(app: Dashboard) -> str:
-    return "\n".join(seen(app))
-
-
 async def look(app: Dashboard, pilot) -> str:
     app.session.look()
     await pilot.pause()
-    return shown(app)
+    return screen_text(app)
 
 
 async def test_at_midnight_the_bar_and_the_board_are_of_the_new_day(store):
     clock = SetClock(LATE)
     async with opened(store, clock=clock) as (app, pilot):
-        assert "Mon 23 Nov" in shown(app)
-        assert "tomorrow 14:00" in shown(app)
+        assert "Mon 23 Nov" in screen_text(app)
+        assert "tomorrow 14:00" in screen_text(app)
         clock.go(seconds=1)
         text = await look(app, pilot)
         assert "Tue 24 Nov" in text
@@ -73,7 +68,7 @@ async def test_at_midnight_the_bar_and_the_board_are_of_the_new_day(store):
 async def test_midnight_is_that_of_where_one_is(store):
     clock = SetClock(LATE, ZoneInfo("Asia/Kathmandu"))
     async with opened(store, clock=clock) as (app, pilot):
-        assert "Tue 24 Nov" in shown(app)
+        assert "Tue 24 Nov" in screen_text(app)
         clock.set(datetime(2026, 11, 25, 0, 0))
         assert "Wed 25 Nov" in await look(app, pilot)
 
@@ -98,7 +93,7 @@ async def test_a_clock_set_back_takes_the_day_back(store):
 async def test_a_clock_set_back_on_the_same_day_brings_back_what_is_still_to_come(store):
     clock = SetClock(datetime(2026, 11, 24, 14, 30, tzinfo=BERLIN))
     async with opened(store, clock=clock) as (app, pilot):
-        assert "14:00" not in shown(app)
+        assert "14:00" not in screen_text(app)
         await look(app, pilot)
         clock.go(hours=-1)
         assert "today 14:00" in await look(app, pilot)
@@ -123,18 +118,10 @@ async def test_another_zone_on_the_same_day_changes_the_times(store):
         assert "today 13:00" in text
 
 
-@pytest.fixture
-def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
 async def test_the_machines_zone_is_followed(store, monkeypatch, in_berlin):
     clock = Clock(datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
     async with opened(store, clock=clock) as (app, pilot):
-        assert "today 14:00" in shown(app)
+        assert "today 14:00" in screen_text(app)
         monkeypatch.setenv("TZ", "Pacific/Auckland")
         text = await look(app, pilot)
         assert "tomorrow 02:00" in text
@@ -148,7 +135,7 @@ async def test_the_machines_zone_is_followed_where_a_file_says_it(store, monkeyp
     link.symlink_to("/usr/share/zoneinfo/Europe/Berlin")
     clock = Clock(datetime(2026, 11, 24, 8, 0, tzinfo=UTC))
     async with opened(store, clock=clock) as (app, pilot):
-        assert "today 14:00" in shown(app)
+        assert "today 14:00" in screen_text(app)
         other = tmp_path / "other"
         other.symlink_to("/usr/share/zoneinfo/Europe/Lisbon")
         os.replace(other, link)
@@ -169,7 +156,7 @@ async def test_a_page_shows_the_new_day_and_keeps_its_place(store):
         assert "today" in text
         await pilot.press("escape")
         await pilot.pause()
-        assert "today 14:00" in shown(app)
+        assert "today 14:00" in screen_text(app)
 
 
 async def test_a_place_and_a_page_out_of_sight_catch_up(store):
@@ -188,7 +175,7 @@ async def test_a_place_and_a_page_out_of_sight_catch_up(store):
         assert "yesterday" in text
         await pilot.press("2")
         await pilot.pause()
-        assert "Tue 24 Nov" in shown(app)
+        assert "Tue 24 Nov" in screen_text(app)
 
 
 async def test_what_is_being_typed_stays_at_midnight(store):
@@ -199,7 +186,7 @@ async def test_what_is_being_typed_stays_at_midnight(store):
         clock.go(seconds=1)
         await look(app, pilot)
         await typed(pilot, "erday")
-        assert "applied yesterday, 23 Nov" in " ".join(shown(app).split())
+        assert "applied yesterday, 23 Nov" in screen_words(app)
         await pilot.press("enter")
         await pilot.pause()
         app.session.look()
@@ -216,12 +203,12 @@ async def test_writing_in_a_walk_stays_at_midnight(store):
         await pilot.pause()
         await pilot.press("w")
         await typed(pilot, "somebody more sen")
-        assert "somebody more sen" in shown(app)
+        assert "somebody more sen" in screen_text(app)
         clock.go(seconds=1)
         await look(app, pilot)
         await typed(pilot, "ior")
-        assert "somebody more senior" in shown(app)
-        assert "Tue 24 Nov" in shown(app)
+        assert "somebody more senior" in screen_text(app)
+        assert "Tue 24 Nov" in screen_text(app)
 
 
 async def test_a_store_that_cannot_be_read_for_a_moment_is_read_at_the_next_look(store, monkeypatch):
@@ -236,7 +223,7 @@ async def test_a_store_that_cannot_be_read_for_a_moment_is_read_at_the_next_look
             broken.setattr(app.session.reader.pauses, "all", fail)
             assert "cannot be read just now" in await look(app, pilot)
         assert "Tue 24 Nov" in await look(app, pilot)
-        assert "today 14:00" in shown(app)
+        assert "today 14:00" in screen_text(app)
 
 
 async def test_a_look_at_nothing_new_asks_the_store_for_nothing(store):
@@ -284,4 +271,4 @@ async def test_what_is_said_of_a_change_made_behind_the_screen_stands(store):
             await app.session.behind(partial(note_of, f"note {number}"))
             app.session.notify(f"Note {number} is saved.")
             await pilot.pause()
-            assert f"Note {number} is saved." in shown(app)
+            assert f"Note {number} is saved." in screen_text(app)

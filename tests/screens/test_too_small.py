@@ -14,7 +14,7 @@ from app.screens.run import ask_terminal_for_size
 from app.screens.too_small import TooSmallScreen
 from db.records import Draft
 from tests.dashboards import filled, opened, typed
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 
 
 @pytest.mark.parametrize(("width", "height"), [(1, 1), (5, 24), (8, 24), (19, 24), (80, 5)])
@@ -40,10 +40,10 @@ async def test_it_is_said_and_what_was_typed_is_still_there(tmp_path: Path) -> N
         await typed(pilot, "contoso")
         await pilot.resize_terminal(12, 4)
         await pilot.pause()
-        assert "\n".join(seen(dashboard)).strip() == "Too small"
+        assert screen_text(dashboard).strip() == "Too small"
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
-        assert "contoso" in "\n".join(seen(dashboard))
+        assert "contoso" in screen_text(dashboard)
 
 
 async def test_one_that_begins_too_small_is_whole_once_it_is_larger(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ async def test_one_that_begins_too_small_is_whole_once_it_is_larger(tmp_path: Pa
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         assert not isinstance(dashboard.screen, TooSmallScreen)
-        assert "Pipeline" in "\n".join(seen(dashboard))
+        assert "Pipeline" in screen_text(dashboard)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from app.domain.text_merge import BOTH_TEXTS, MARK
 from app.screens.app import Dashboard
@@ -19,9 +18,9 @@ from app.screens.recovery.support_screen import CONTACTS
 from db.queries import Reader
 from db.records import Draft, DraftPerson
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.dashboards import clock_at, filled, opened, press, typed
 from tests.present import present
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_words
 from widgets.autosave_text import Page, Writing
 from widgets.form import Form
 
@@ -51,16 +50,6 @@ def elsewhere(path: Path, change: Callable[[Store], object]) -> None:
     other.close()
 
 
-def shown(app: Dashboard) -> str:
-    return " ".join(" ".join(line.rstrip() for line in seen(app)).split())
-
-
-async def press(pilot: Pilot[int], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
-    await pilot.pause()
-
-
 async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
     async with opened(store) as (app, pilot):
         app.push_screen(NoteScreen(1, "Contoso", 1, "base"))
@@ -70,7 +59,7 @@ async def test_a_note_changed_in_both_keeps_both(store: Path) -> None:
         await press(pilot, "escape")
         (note,) = present(app.session.reader.applications.dossier(1)).notes
         assert note.text == BOTH
-        assert BOTH_TEXTS in shown(app)
+        assert BOTH_TEXTS in screen_words(app)
 
 
 FORMS: dict[str, tuple[Callable[[Reader], FormScreen], Callable[[Store], object], str, Callable[[Reader], str]]] = {
@@ -118,7 +107,7 @@ async def test_a_long_field_changed_in_both_keeps_both(store: Path, form: str) -
         elsewhere(store, change)
         await press(pilot, "ctrl+s")
         assert read(Reader.open(store, clock_at())) == BOTH
-        assert BOTH_TEXTS in shown(app)
+        assert BOTH_TEXTS in screen_words(app)
 
 
 async def test_a_form_taken_up_again_changes_only_what_was_typed_in_it(store: Path) -> None:
@@ -131,7 +120,7 @@ async def test_a_form_taken_up_again_changes_only_what_was_typed_in_it(store: Pa
         elsewhere(store, lambda other: other.applications.edit(1, posting="base theirs", place="Berlin"))
         app.push_screen(EditScreen(1))
         await pilot.pause()
-        assert "This is your draft" in shown(app)
+        assert "This is your draft" in screen_words(app)
         await press(pilot, "ctrl+s")
         dossier = present(Reader.open(store, clock_at()).applications.dossier(1))
         assert (dossier.posting, dossier.application.place) == (BOTH, "Berlin")
@@ -159,7 +148,7 @@ async def test_a_draft_of_the_same_line_stays_beside_mine_and_is_offered_once_mi
         await press(pilot, "enter")
         assert [text for _, text in reader.drafts.beginning(name)] == ["Fabrikam, Cook"]
         await press(pilot, "a")
-        assert "Fabrikam, Cook" in shown(app)
+        assert "Fabrikam, Cook" in screen_words(app)
         await press(pilot, "ctrl+r")
         assert reader.drafts.beginning(name) == []
 
@@ -208,4 +197,4 @@ async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
         await typed(pilot, " more")
         app.keep_typed()
         assert app.session.reader.drafts.get("letter:1") == f"{BOTH} more"
-        assert BOTH_TEXTS in shown(app)
+        assert BOTH_TEXTS in screen_words(app)

@@ -10,7 +10,7 @@ from syrupy.assertion import SnapshotAssertion
 from app.settings import Settings
 from db.sample import write
 from tests.dashboards import clock_at, opened
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text, seen
 
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 50)]
 SCREENS = {
@@ -44,7 +44,7 @@ async def test_looks(sample: Path, snapshot: SnapshotAssertion, screen: str, siz
             await pilot.press(key)
             await pilot.pause()
         await pilot.pause()
-        assert "\n".join(seen(app)) == snapshot
+        assert screen_text(app) == snapshot
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")

@@ -55,6 +55,16 @@ def seen(app: App[Any]) -> list[str]:
     return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
 
 
+def screen_text(app: App[Any]) -> str:
+    """The screen as one text of its lines."""
+    return "\n".join(seen(app))
+
+
+def screen_words(app: App[Any]) -> str:
+    """The screen as words with one space between them, so that broken lines do not matter."""
+    return " ".join(screen_text(app).split())
+
+
 def style_of(app: App[Any], text: str) -> Style:
     """The style of the first cell of a text on the screen."""
     for strip in app.screen._compositor.render_strips():

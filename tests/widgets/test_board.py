@@ -17,7 +17,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Input
 
-from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
+from tests.widgets.seen import HOSTILE, Tiny, screen_text, seen, style_of
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.label import Words
 
@@ -431,7 +431,7 @@ async def test_wide_cards_show_their_facts_and_narrow_ones_never_glue_them() -> 
         assert "Oslo" not in next(line for line in lines if "Northwind" in line).replace("Traders of Oslo", "")
         await pilot.resize_terminal(69, 30)
         await pilot.pause()
-        assert "Berlin   55-60k EUR" in "\n".join(seen(app))
+        assert "Berlin   55-60k EUR" in screen_text(app)
 
 
 @pytest.mark.parametrize("aside", [(), ("Berlin", "")], ids=["free", "facts"])
@@ -442,12 +442,12 @@ async def test_what_is_next_goes_on_in_the_line_of_a_card_that_is_free(aside: tu
     widget.show([column(name, cards) for name in ("lead", "applied", "offer")])
     app = Tiny(widget)
     async with app.run_test(size=(69, 30)) as pilot:
-        said = "\n".join(seen(app))
+        said = screen_text(app)
         assert ("a mock" in said and "interview" in said) is not bool(aside)
         assert ("…" in said) is bool(aside)
         await pilot.resize_terminal(69, 9)
         await pilot.pause()
-        assert "…" in "\n".join(seen(app))
+        assert "…" in screen_text(app)
 
 
 async def drag(pilot, board: Board, start: tuple[int, int], *way: tuple[int, int], drop: bool = True) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from textual.widget import Widget
 
-from tests.widgets.seen import Tiny, seen
+from tests.widgets.seen import Tiny, screen_text
 from widgets.choices import Choices, Stars
 from widgets.lines import Lines
 from widgets.stepper import Stepper, StepperItem
@@ -45,8 +45,8 @@ async def test_answers_left_without_choosing_show_what_was_chosen() -> None:
     async with app.run_test() as pilot:
         choices.focus()
         await pilot.press("right")
-        assert "▎ high" in "\n".join(seen(app))
+        assert "▎ high" in screen_text(app)
         app.screen.set_focus(None)
         await pilot.pause()
-        assert "▎" not in "\n".join(seen(app))
-        assert "low ✓" in "\n".join(seen(app))
+        assert "▎" not in screen_text(app)
+        assert "low ✓" in screen_text(app)

@@ -6,7 +6,7 @@ import pytest
 from textual.events import Paste
 
 from tests.present import present
-from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
+from tests.widgets.seen import HOSTILE, Tiny, screen_text, seen, style_of
 from widgets.autosave_text import Page, Writing
 from widgets.choices import Choices, Stars
 from widgets.date_input import When
@@ -43,7 +43,7 @@ def form() -> tuple[Tiny, Form]:
 async def test_it_shows_fields_values_and_what_is_understood(size: tuple[int, int]) -> None:
     app, widget = form()
     async with app.run_test(size=size):
-        text = "\n".join(seen(app))
+        text = screen_text(app)
         for word in ("Company", "Contoso", "Applied ✓", "so: yesterday", "★★★★☆", "as it stood that day"):
             assert word in text
         assert widget.values == {
@@ -158,7 +158,7 @@ async def test_the_last_field_is_reached_at_60_by_20() -> None:
             await pilot.pause()
             if any("Field 19" in line for line in seen(app)):
                 return
-        assert "Field 19" in "\n".join(seen(app))
+        assert "Field 19" in screen_text(app)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
+from tests.widgets.seen import HOSTILE, Tiny, screen_text, screen_words, seen, style_of
 from widgets.closed_line import ClosedLine
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow, SheetSection
@@ -199,7 +199,7 @@ async def test_a_notice_too_long_for_its_line_goes_on_below() -> None:
             "The disk is full. Nothing was changed. Make some room, then do it again; all is safe.", trouble=True
         )
         await pilot.pause()
-        assert "Make some room, then do it again; all is safe." in " ".join(" ".join(seen(app)).split())
+        assert "Make some room, then do it again; all is safe." in screen_words(app)
 
 
 async def test_facts_too_long_for_their_line_go_on_below_at_a_gap() -> None:
@@ -227,4 +227,4 @@ async def test_a_long_moment_is_never_cut_or_glued(when: str) -> None:
     sheet.show([SheetSection("So far", (SheetRow("interview", 1, when, (("round 1", "plain"),)),))])
     app = Tiny(sheet)
     async with app.run_test(size=(60, 6)):
-        assert f"{when} " in "\n".join(seen(app))
+        assert f"{when} " in screen_text(app)

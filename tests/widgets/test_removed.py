@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.app import App, ComposeResult
 from textual.screen import ModalScreen
 
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 from widgets.autosave_text import Writing
 from widgets.label import Words
 
@@ -33,4 +33,4 @@ async def test_a_page_removed_below_a_question_ends_nothing() -> None:
         app.screen.refresh()
         await pilot.resize_terminal(60, 11)
         await pilot.pause()
-        assert "Leave it?" in "\n".join(seen(app))
+        assert "Leave it?" in screen_text(app)

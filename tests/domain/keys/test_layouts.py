@@ -10,7 +10,7 @@ from app.domain.keys.layouts import latin_key, with_base_keys
 from app.settings import Settings
 from db.records import Draft
 from tests.dashboards import filled, opened, typed
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 from widgets.prompt import Prompt
 
 
@@ -58,7 +58,7 @@ async def test_commands_work_on_a_keyboard_of_another_layout_and_typing_stays_ty
         assert app.session.reader.applications.cards([1])[0].kind.value == "applied"
         await pilot.press("г")
         await pilot.pause()
-        assert "Undone" in "\n".join(seen(app))
+        assert "Undone" in screen_text(app)
 
 
 async def test_a_key_given_to_an_action_by_name_is_that_key(tmp_path: Path) -> None:
@@ -69,4 +69,4 @@ async def test_a_key_given_to_an_action_by_name_is_that_key(tmp_path: Path) -> N
         await pilot.pause()
         await pilot.press("ф")
         await pilot.pause()
-        assert "Undone" in "\n".join(seen(app))
+        assert "Undone" in screen_text(app)

@@ -18,7 +18,7 @@ from db.store import Store
 from tests.command import main
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.screens.recovery.search import until
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 from widgets.prompt import Prompt
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -191,13 +191,13 @@ async def test_a_key_asks_in_plain_words_and_shows_what_it_understood(tmp_path: 
         await pilot.press("i")
         await until(pilot, lambda: isinstance(app.screen, Prompt))
         await typed(pilot, "thu 14:00 in London, 45 min, with Ana")
-        shown = "\n".join(seen(app)).replace("\u00a0", " ")
+        shown = screen_text(app).replace("\u00a0", " ")
         assert "Thursday 26 November 2026 15:00 (14:00 in London)" in shown
         assert "45 min" in shown
         assert "with Ana" in shown
         await pilot.press("enter")
         await pilot.pause()
-        assert "Interview with Contoso Thu 15:00." in "\n".join(seen(app))
+        assert "Interview with Contoso Thu 15:00." in screen_text(app)
     (kept,) = interviews(path)
     assert (kept.starts_at, kept.time_zone) == (datetime(2026, 11, 26, 14, tzinfo=UTC), "Europe/London")
     assert (kept.minutes, kept.people, kept.round) == (45, "Ana", 1)
@@ -212,7 +212,7 @@ async def test_a_line_that_is_not_understood_stays_with_the_reason(tmp_path: Pat
         await typed(pilot, "thu 14:00, blah")
         await pilot.press("enter")
         await pilot.pause()
-        assert "What is “blah”?" in "\n".join(seen(app))
+        assert "What is “blah”?" in screen_text(app)
         await pilot.press("escape")
     assert interviews(path) == ()
 
@@ -306,7 +306,7 @@ async def test_a_no_after_a_final_round_opens_the_full_walkthrough(
         async with opened(path) as (app, pilot):
             await pilot.press("i")
             await typed(pilot, "thu 14:00 final")
-            assert "moves to Interview, round 2" in "\n".join(seen(app)).replace("\u00a0", " ")
+            assert "moves to Interview, round 2" in screen_text(app).replace("\u00a0", " ")
             await pilot.press("enter")
             await pilot.pause()
     with closing(Store.open(path, clock_at())) as store:

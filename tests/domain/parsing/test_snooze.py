@@ -15,7 +15,7 @@ from app.domain.today.agenda import Group, agenda, due_count
 from db.records import Draft
 from db.store import Store
 from tests.dashboards import opened, typed
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NINE = datetime(2026, 11, 23, 9, tzinfo=BERLIN)
@@ -86,13 +86,13 @@ async def test_z_takes_hours_for_a_task_and_u_takes_it_back(tmp_path: Path) -> N
         await pilot.press("z")
         await typed(pilot, "later today")
         await pilot.pause()
-        assert "oday 1" in "\n".join(seen(app))
+        assert "oday 1" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Nothing due today" in "\n".join(seen(app))
+        assert "Nothing due today" in screen_text(app)
         ((task, _),) = app.session.reader.tasks.all()
         assert task.back_at is not None
         assert timedelta(0) < task.back_at - app.session.clock.now() <= timedelta(hours=3)
         await pilot.press("u")
         await pilot.pause()
-        assert "call Ana" in "\n".join(seen(app))
+        assert "call Ana" in screen_text(app)

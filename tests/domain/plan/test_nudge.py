@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-
-import pytest
 
 from app.domain.plan.nudge import PUT_AWAY, coasting
 from db.records import Draft, Kind
 from db.store import Store
-from tests.dashboards import MONDAY, SetClock, clock_at
+from tests.dashboards import MONDAY, SetClock
 
 TODAY = MONDAY.date()
 SAID = "While you wait for Contoso: keep one other thing moving?"
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "s.db", clock_at())
-    yield opened
-    opened.close()
 
 
 def stage(store: Store, kind: Kind) -> int:

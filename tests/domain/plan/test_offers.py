@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,16 +11,9 @@ from app.domain.plan.offers import Comparison, compare, pay_words, read_currency
 from db.errors import Refused
 from db.records import Draft, Kind, Outcome, Pay, Period
 from db.store import Store
-from tests.dashboards import MONDAY, clock_at
+from tests.dashboards import MONDAY
 
 TODAY = MONDAY.date()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "s.db", clock_at())
-    yield opened
-    opened.close()
 
 
 def offered(store: Store, company: str, base: Pay | None, **fields: Any) -> int:

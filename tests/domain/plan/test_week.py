@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,17 +21,10 @@ from app.domain.plan.week import (
 from db.errors import Missing, Refused
 from db.records import Draft, EventKind, Kind, Outcome, Step, StepState, WeekSoFar
 from db.store import Store
-from tests.dashboards import BERLIN, MONDAY, clock_at
+from tests.dashboards import BERLIN, MONDAY
 
 TODAY = MONDAY.date()
 LAST = TODAY - timedelta(days=7)
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store.open(tmp_path / "s.db", clock_at())
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from app.screens.base import place_shown
 from db.records import Draft, Outcome
 from tests.dashboards import filled, opened, typed
 from tests.present import present
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 
 OFFER = Draft("Contoso", "Analyst", stage="Offer", applied_on=date(2026, 10, 1))
 SENT = Draft("Tailspin", "Backend developer", stage="Interview", applied_on=date(2026, 11, 3))
@@ -32,7 +32,7 @@ async def accept(app, pilot) -> str:
     await pilot.press("enter")
     await pilot.pause()
     await pilot.pause()
-    return "\n".join(seen(app))
+    return screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
@@ -52,11 +52,11 @@ async def test_one_key_withdraws_with_a_letter_and_undo_takes_it_back(path: Path
         await pilot.press("x")
         await pilot.pause()
         await pilot.pause()
-        assert "I've decided not to continue with my application" in "\n".join(seen(app))
+        assert "I've decided not to continue with my application" in screen_text(app)
         await pilot.press("escape")
         await pilot.pause()
         assert present(app.session.reader.applications.card(2)).outcome is Outcome.WITHDREW
-        assert "Tailspin  " not in "\n".join(seen(app))
+        assert "Tailspin  " not in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
         assert present(app.session.reader.applications.card(2)).outcome is None
@@ -68,7 +68,7 @@ async def test_a_lead_is_closed_without_a_letter(path: Path) -> None:
         await pilot.press("down", "x")
         await pilot.pause()
         assert present(app.session.reader.applications.card(3)).outcome is Outcome.NOT_APPLYING
-        assert "not to continue" not in "\n".join(seen(app))
+        assert "not to continue" not in screen_text(app)
 
 
 async def test_what_is_open_is_snoozed_together(path: Path) -> None:
@@ -79,7 +79,7 @@ async def test_what_is_open_is_snoozed_together(path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         assert app.session.counts.tally.open == 0
-        assert "Snoozed 2 applications until" in "\n".join(seen(app))
+        assert "Snoozed 2 applications until" in screen_text(app)
 
 
 async def test_undoing_the_acceptance_leaves_the_page(path: Path) -> None:

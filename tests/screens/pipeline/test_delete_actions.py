@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from app.screens.app import Dashboard
 from app.screens.palette import commands
 from app.screens.pipeline.delete_actions import ERASE
 from db.queries import Reader
 from db.records import Draft, JournalKind, Outcome
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened
-from tests.widgets.seen import seen
+from tests.traces import traces
+from tests.widgets.seen import screen_text
 
 SECRET = "lapwings over the frozen marsh"
 
@@ -32,10 +32,6 @@ def store(tmp_path: Path) -> Path:
     return path
 
 
-def text_of(app: Dashboard) -> str:
-    return "\n".join(seen(app))
-
-
 def journal(path: Path) -> list[str]:
     reader = Reader.open(path, clock_at())
     try:
@@ -44,15 +40,11 @@ def journal(path: Path) -> list[str]:
         reader.close()
 
 
-def traces(path: Path) -> list[str]:
-    return [file.name for file in path.parent.rglob("*") if file.is_file() and SECRET.encode() in file.read_bytes()]
-
-
 async def test_it_says_that_private_notes_go_and_undo_brings_them_back(store: Path) -> None:
     async with opened(store) as (app, pilot):
         await pilot.press("D")
         await pilot.pause()
-        assert "Deleted Contoso. Its private notes are erased in 30 days. Press u to undo." in text_of(app)
+        assert "Deleted Contoso. Its private notes are erased in 30 days. Press u to undo." in screen_text(app)
         assert journal(store) == []
         await pilot.press("u")
         await pilot.pause()
@@ -66,11 +58,11 @@ async def test_the_page_offers_to_erase_them_at_once(store: Path) -> None:
         await pilot.press("D", "p")
         await pilot.pause()
         await app.workers.wait_for_complete()
-        assert "Deleted Contoso, its private notes for good." in text_of(app)
-        assert traces(store) == []
+        assert "Deleted Contoso, its private notes for good." in screen_text(app)
+        assert traces(store.parent, SECRET) == []
         await pilot.press("u")
         await pilot.pause()
-        assert "Contoso" in text_of(app)
+        assert "Contoso" in screen_text(app)
         assert journal(store) == []
 
 
@@ -83,9 +75,9 @@ async def test_what_is_held_can_be_erased_from_the_palette(store: Path) -> None:
         command = next(command for command in commands(app, app.session, app.screen) if command.title == ERASE[0])
         command.callback()
         await pilot.pause()
-        assert "1 private note of deleted applications" in text_of(app)
+        assert "1 private note of deleted applications" in screen_text(app)
         await pilot.press("e")
         await app.workers.wait_for_complete()
         await pilot.pause()
-        assert "Erased, here and in the backups" in text_of(app)
-        assert traces(store) == []
+        assert "Erased, here and in the backups" in screen_text(app)
+        assert traces(store.parent, SECRET) == []

@@ -13,7 +13,7 @@ from app.screens.pipeline.list_screen import ContactsPage, DocumentsPage
 from db.records import Draft, DraftPerson
 from db.store import Store
 from tests.dashboards import filled, opened, typed
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text, screen_words
 
 
 def with_everything(path: Path) -> None:
@@ -39,13 +39,13 @@ async def test_contacts_are_listed_narrowed_copied_and_edited(tmp_path: Path) ->
         app.session.open.page(ContactsPage())
         await pilot.pause()
         assert isinstance(app.screen, ContactsPage)
-        text = "\n".join(seen(app))
+        text = screen_text(app)
         assert "2 contacts" in text
         assert "Ana Lima" in text
         assert "Ben Óg" in text
         await pilot.press("slash")
         await typed(pilot, "contoso")
-        assert "Ben Óg" not in "\n".join(seen(app))
+        assert "Ben Óg" not in screen_text(app)
         await pilot.press("enter", "y")
         assert app.clipboard == "ana@contoso.example"
         await pilot.press("enter")
@@ -54,7 +54,7 @@ async def test_contacts_are_listed_narrowed_copied_and_edited(tmp_path: Path) ->
         await typed(pilot, " MSc")
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "Ana Lima MSc" in "\n".join(seen(app))
+        assert "Ana Lima MSc" in screen_text(app)
         await pilot.press("escape", "escape")
         await pilot.pause()
         assert not isinstance(app.screen, ContactsPage)
@@ -77,7 +77,7 @@ async def test_documents_say_where_they_went_and_open_as_they_were_sent(
         app.session.open.page(DocumentsPage())
         await pilot.pause()
         assert isinstance(app.screen, DocumentsPage)
-        text = "\n".join(seen(app))
+        text = screen_text(app)
         assert "CV [May].pdf" in text
         assert "copy saved" in text
         assert "name only" in text
@@ -86,7 +86,7 @@ async def test_documents_say_where_they_went_and_open_as_they_were_sent(
         await pilot.press("enter", "o")
         await pilot.pause()
         assert shown == ["me"]
-        assert "the copy of what you sent" in "\n".join(seen(app))
+        assert "the copy of what you sent" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, DetailScreen)
@@ -97,4 +97,4 @@ async def test_an_empty_list_says_how_it_fills(tmp_path: Path, page: str) -> Non
     async with opened(tmp_path / "onward.db", size=(60, 20)) as (app, pilot):
         await app.run_action(page)
         await pilot.pause()
-        assert "appear here" in " ".join(" ".join(seen(app)).split())
+        assert "appear here" in screen_words(app)

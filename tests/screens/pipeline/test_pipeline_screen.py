@@ -21,7 +21,7 @@ from db.queries import Reader
 from db.records import Dossier, Draft, EventKind, Kind, Outcome, Pay, TaskKind
 from tests.dashboards import clock_at, filled, in_focus, opened, typed
 from tests.present import present
-from tests.widgets.seen import HOSTILE, seen
+from tests.widgets.seen import HOSTILE, screen_text, screen_words, seen
 from widgets.form import Form
 from widgets.text_input import Line
 
@@ -58,10 +58,6 @@ def line_of(app: Dashboard, name: str) -> Line:
     line = next(field.control for field in form.fields if field.spec.name == name)
     assert isinstance(line, Line)
     return line
-
-
-def screen_text(app) -> str:
-    return "\n".join(seen(app))
 
 
 async def test_the_board_shows_every_open_application_in_its_column(store):
@@ -105,7 +101,7 @@ async def test_quick_add_shows_what_it_understood_and_keeps_it(store):
         await pilot.press("a")
         await typed(pilot, "Litware, Tester, via referral, applied yesterday, ***")
         assert "source referral" in screen_text(app)
-        assert "applied yesterday, 22 Nov" in " ".join(screen_text(app).split())
+        assert "applied yesterday, 22 Nov" in screen_words(app)
         await pilot.press("enter")
         await pilot.pause()
     application = the(store, "litware").application
@@ -117,7 +113,7 @@ async def test_quick_add_warns_of_what_happened_there_before(store):
     async with opened(store) as (app, pilot):
         await pilot.press("a")
         await typed(pilot, "Contoso, Clerk")
-        assert "open application at Contoso" in " ".join(screen_text(app).split())
+        assert "open application at Contoso" in screen_words(app)
 
 
 async def test_an_unfinished_line_is_not_added_and_stays(store):
@@ -781,7 +777,7 @@ async def test_the_form_can_be_saved_by_mouse_and_a_long_warning_stands_below_it
         await typed(pilot, "Contoso, Data lead")
         await pilot.press("ctrl+f")
         await pilot.pause()
-        text = " ".join(screen_text(app).split())
+        text = screen_words(app)
         assert "You have an open application at Contoso: Analyst, since November." in text
         lines = seen(app)
         y = next(at for at, line in enumerate(lines) if "ctrl+s save" in line)

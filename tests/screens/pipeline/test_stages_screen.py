@@ -12,7 +12,7 @@ from db.records import Draft, Kind
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.present import present
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 
 CONTOSO = Draft("Contoso", "Analyst", applied_on=date(2026, 11, 11))
 
@@ -83,7 +83,7 @@ async def test_the_stages_are_put_in_order_renamed_added_and_deleted_by_key(path
         await pilot.press("enter")
         await pilot.pause()
         assert [stage.name for stage in app.session.reader.stages.all()][:2] == ["Applied", "Ideas"]
-        assert "Renamed Lead to Ideas. Press u to undo." in "\n".join(seen(app))
+        assert "Renamed Lead to Ideas. Press u to undo." in screen_text(app)
         await pilot.press("a")
         await typed(pilot, "Trial")
         await pilot.press("enter")
@@ -105,7 +105,7 @@ async def test_deleting_a_stage_in_use_asks_where_its_applications_go(path: Path
         await pilot.pause()
         await pilot.press("down", "D")
         await pilot.pause()
-        assert "Where does everything in Applied go" in "\n".join(seen(app))
+        assert "Where does everything in Applied go" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
         assert "Applied" not in [stage.name for stage in app.session.reader.stages.all()]

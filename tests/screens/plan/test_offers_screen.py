@@ -15,7 +15,7 @@ from app.screens.plan.screen import PlanScreen
 from app.screens.row_keys import RowKind
 from db.records import Draft, Kind, Pay, Period
 from db.store import Store
-from tests.dashboards import MONDAY, filled, opened, typed
+from tests.dashboards import MONDAY, filled, opened, typed, workers_done
 from tests.widgets.seen import seen
 from widgets.comparison import Compare
 
@@ -38,11 +38,6 @@ def offers(count: int, path: Path) -> Path:
     drafts = [Draft(name, "Analyst", applied_on=TODAY - timedelta(days=9)) for name in NAMES[:count]]
     filled(path, *drafts, also=also)
     return path
-
-
-async def settle(pilot: Pilot[int]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def on_row(pilot: Pilot[int], kind: str, number: int, column: int = 0) -> None:
@@ -75,13 +70,13 @@ async def test_a_rating_is_two_keys(tmp_path: Path) -> None:
         await pilot.pause()
         assert any("Fabrikam: the people, from 1 to 5" in line for line in seen(app))
         await pilot.press("4")
-        await settle(pilot)
+        await workers_done(pilot)
         assert [one.ratings for one in app.session.reader.offers.open()] == [(), ((1, 4),)]
         assert any("★★★★☆" in line for line in seen(app))
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("0")
-        await settle(pilot)
+        await workers_done(pilot)
         assert [one.ratings for one in app.session.reader.offers.open()] == [(), ()]
 
 
@@ -93,7 +88,7 @@ async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("n")
-        await settle(pilot)
+        await workers_done(pilot)
         assert [(c.name, c.weight) for c in app.session.reader.offers.criteria()] == [
             ("the people", 3),
             ("time off", 1),
@@ -104,7 +99,7 @@ async def test_what_matters_is_written_and_weighed(tmp_path: Path) -> None:
         await pilot.press("e")
         await pilot.pause()
         await pilot.press("l")
-        await settle(pilot)
+        await workers_done(pilot)
         assert [c.weight for c in app.session.reader.offers.criteria()] == [3, 3]
         await pilot.press("D")
         await pilot.pause()
@@ -123,7 +118,7 @@ async def test_a_missing_rate_is_said_and_asked_for_with_one_key(tmp_path: Path,
         await typed(pilot, "0.9")
         assert any("Fabrikam about 74.9k EUR a year" in line for line in seen(app))
         await pilot.press("enter")
-        await settle(pilot)
+        await workers_done(pilot)
         assert app.session.reader.offers.exchange_rates() == {"USD": 0.9}
         assert any("Pay for a year, in EUR" in line for line in seen(app))
 
@@ -136,7 +131,7 @@ async def test_another_currency_to_compare_in(tmp_path: Path) -> None:
         await pilot.press(*["backspace"] * 3)
         await typed(pilot, "usd")
         await pilot.press("enter")
-        await settle(pilot)
+        await workers_done(pilot)
         assert app.session.reader.preferences.home_currency() == "USD"
         assert any("No exchange rate from EUR to USD yet." in line for line in seen(app))
 
@@ -150,7 +145,7 @@ async def test_an_offer_is_changed_in_its_form_and_taken_away(tmp_path: Path) ->
         await pilot.press("tab", "tab")
         await typed(pilot, "a month")
         await pilot.press("ctrl+s")
-        await settle(pilot)
+        await workers_done(pilot)
         offer = app.session.reader.offers.open()[0].offer
         assert (offer.bonus, offer.base) == ("a month", Pay(60_000, 60_000, "EUR"))
         await pilot.press("D")
@@ -194,7 +189,7 @@ async def test_from_the_board_an_offer_is_noted(tmp_path: Path) -> None:
         await pilot.press("tab")
         await typed(pilot, "65k EUR")
         await pilot.press("ctrl+s")
-        await settle(pilot)
+        await workers_done(pilot)
         card = app.session.reader.applications.card(1)
         assert card is not None
         assert card.kind is Kind.OFFER

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app.screens.app import Dashboard
 from app.screens.plan.screen import PlanScreen
 from app.screens.row_keys import RowKind
 from db.queries import Reader
@@ -15,7 +14,7 @@ from db.records import Draft, DraftPerson, Evidence, Kind, Outcome, Pay
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, place_of, screen_of, typed
 from tests.present import present
-from tests.widgets.seen import HOSTILE, seen, style_of
+from tests.widgets.seen import HOSTILE, screen_text, seen, style_of
 
 TODAY = date(2026, 11, 23)
 NORTHWIND = Draft(
@@ -45,10 +44,6 @@ def read(path: Path) -> Reader:
     return Reader.open(path, clock_at())
 
 
-def text_of(app: Dashboard) -> str:
-    return "\n".join(seen(app))
-
-
 async def plan(pilot) -> None:
     await pilot.press("5")
     await pilot.pause()
@@ -57,7 +52,7 @@ async def plan(pilot) -> None:
 async def test_leads_stand_in_their_order_with_reasons_and_lessons(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
-        text = text_of(app)
+        text = screen_text(app)
         assert text.index("Northwind") < text.index("Tailspin")
         assert "interest 5/5, good fit, deadline in 2 days, 3 h" in text
         assert "1 rejection for a permit in Berlin before (they said so)" in text
@@ -68,24 +63,24 @@ async def test_leads_stand_in_their_order_with_reasons_and_lessons(store):
 async def test_an_empty_search_says_what_the_place_is_for_and_how_to_begin(tmp_path):
     async with opened(tmp_path / "x.db", size=(80, 24)) as (app, pilot):
         await plan(pilot)
-        text = text_of(app)
+        text = screen_text(app)
         assert "Roles you may apply for appear here" in text
         assert "Press a to add a lead" in text
         await pilot.press("a")
         await typed(pilot, "Adatum, Analyst")
         await pilot.press("enter")
         await pilot.pause()
-        assert "▎               Adatum" in text_of(app)
+        assert "▎               Adatum" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
 async def test_it_fits(store, size):
     async with opened(store, size=size) as (app, pilot):
         await plan(pilot)
-        assert "5 Plan" in text_of(app)
+        assert "5 Plan" in screen_text(app)
         for _ in range(12):
             await pilot.press("down")
-        assert "Checklist before you apply" in text_of(app)
+        assert "Checklist before you apply" in screen_text(app)
         assert all(len(line) <= size[0] for line in seen(app))
 
 
@@ -94,7 +89,7 @@ async def test_hostile_names_are_shown_as_they_are(tmp_path):
     filled(path, *(Draft(text or "x", text or "y", place=text) for text in HOSTILE))
     async with opened(path) as (app, pilot):
         await plan(pilot)
-        assert "[b]x[/b] [/y]" in text_of(app)
+        assert "[b]x[/b] [/y]" in screen_text(app)
 
 
 async def test_the_keys_of_an_application_work_on_a_lead(store):
@@ -102,24 +97,24 @@ async def test_the_keys_of_an_application_work_on_a_lead(store):
         await plan(pilot)
         await pilot.press("z", "enter")
         await pilot.pause()
-        assert "Snoozed Northwind until 30 Nov" in text_of(app)
-        assert "snoozed       Northwind" in text_of(app)
+        assert "Snoozed Northwind until 30 Nov" in screen_text(app)
+        assert "snoozed       Northwind" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
         screen_of(app, PlanScreen).browser.go_to(RowKind.LEAD, 1)
         await pilot.press("D")
         await pilot.pause()
-        assert "Deleted Northwind" in text_of(app)
+        assert "Deleted Northwind" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
         screen_of(app, PlanScreen).browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         await pilot.pause()
-        assert "History" in text_of(app)
-        assert "1 rejection for a permit in Berlin before (they said so)" in text_of(app)
+        assert "History" in screen_text(app)
+        assert "1 rejection for a permit in Berlin before (they said so)" in screen_text(app)
         await pilot.press("5")
         await pilot.pause()
-        assert "Where next" in text_of(app)
+        assert "Where next" in screen_text(app)
 
 
 async def test_a_filter_of_ones_own_sets_a_lead_aside_and_is_changed_and_taken_away(store):
@@ -130,32 +125,32 @@ async def test_a_filter_of_ones_own_sets_a_lead_aside_and_is_changed_and_taken_a
         await pilot.press("enter")
         await typed(pilot, "salary:<60k")
         await pilot.pause()
-        assert "matching leads are set aside" in text_of(app)
+        assert "matching leads are set aside" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
-        assert "Tailspin  Analyst  below your 60k" in text_of(app)
+        assert "Tailspin  Analyst  below your 60k" in screen_text(app)
         screen_of(app, PlanScreen).browser.go_to(RowKind.DEAL_BREAKER, 1)
         await pilot.press("D")
         await pilot.pause()
-        assert "below your 60k" not in text_of(app)
+        assert "below your 60k" not in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
-        assert "below your 60k" in text_of(app)
+        assert "below your 60k" in screen_text(app)
 
 
 async def test_a_suggested_filter_is_accepted_and_asked_of_each_lead(store):
     async with opened(store) as (app, pilot):
         await plan(pilot)
-        assert "Work permit, in 1 of your recent rejections" in text_of(app)
+        assert "Work permit, in 1 of your recent rejections" in screen_text(app)
         screen_of(app, PlanScreen).browser.go_to(RowKind.SUGGESTED_DEAL_BREAKER, 2)
         await pilot.press("enter", "a")
         await pilot.pause()
-        assert "Work permit, in 1" not in text_of(app)
-        assert "they sponsor a work permit, or I do not need one" in text_of(app)
+        assert "Work permit, in 1" not in screen_text(app)
+        assert "they sponsor a work permit, or I do not need one" in screen_text(app)
         screen_of(app, PlanScreen).browser.go_to(RowKind.LEAD, 1)
         await pilot.press("enter")
         await pilot.pause()
-        assert "check: they sponsor a work permit, or I do not need one" in text_of(app)
+        assert "check: they sponsor a work permit, or I do not need one" in screen_text(app)
 
 
 async def test_a_suggestion_refused_does_not_come_back(store):
@@ -178,10 +173,10 @@ async def test_a_find_shows_only_the_leads_it_gives(store):
         await plan(pilot)
         await pilot.press("slash")
         await typed(pilot, "tailspin")
-        assert "Northwind" not in text_of(app)
+        assert "Northwind" not in screen_text(app)
         await pilot.press("escape")
         await pilot.pause()
-        assert "Northwind" in text_of(app)
+        assert "Northwind" in screen_text(app)
 
 
 async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
@@ -191,12 +186,12 @@ async def test_more_leads_than_fit_are_shown_on_asking(tmp_path):
         await plan(pilot)
         screen_of(app, PlanScreen).browser.go_to(RowKind.MORE, 0)
         await pilot.pause()
-        assert "3 more" in text_of(app)
+        assert "3 more" in screen_text(app)
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("G")
         await pilot.pause()
-        assert "Company 14" in text_of(app)
+        assert "Company 14" in screen_text(app)
 
 
 class TestApplying:
@@ -206,15 +201,15 @@ class TestApplying:
             await plan(pilot)
             await pilot.press("A")
             await pilot.pause()
-            text = text_of(app)
+            text = screen_text(app)
             for part in ("https://north.example/1", "[ ] the right file is attached", "ana@north.example"):
                 assert part in text
             await pilot.press("down", "space")
             await pilot.pause()
-            assert "[x] the right file is attached" in text_of(app)
+            assert "[x] the right file is attached" in screen_text(app)
             await pilot.press("enter")
             await pilot.pause()
-            assert "Sent to Northwind, today. Press u to undo." in text_of(app)
+            assert "Sent to Northwind, today. Press u to undo." in screen_text(app)
         reader = read(store)
         (card,) = reader.applications.named("northwind")
         assert (card.kind, card.applied_on) == (Kind.APPLIED, TODAY)
@@ -226,7 +221,7 @@ class TestApplying:
             await plan(pilot)
             await pilot.press("A", "escape")
             await pilot.pause()
-            assert "Where next" in text_of(app)
+            assert "Where next" in screen_text(app)
         reader = read(store)
         assert reader.applications.named("northwind")[0].kind is Kind.LEAD
         reader.close()
@@ -240,15 +235,15 @@ class TestApplying:
             await plan(pilot)
             await pilot.press("A")
             await pilot.pause()
-            assert "[x] CV November" in text_of(app)
+            assert "[x] CV November" in screen_text(app)
             await pilot.press("p")
             await typed(pilot, str(tmp_path / "letter.pdf").replace("_", "_"))
             await pilot.press("enter")
             await pilot.pause()
-            assert "[x] letter.pdf" in text_of(app)
+            assert "[x] letter.pdf" in screen_text(app)
             await pilot.press("enter")
             await pilot.pause()
-            assert "Sent to Northwind with 2 documents, today" in text_of(app)
+            assert "Sent to Northwind with 2 documents, today" in screen_text(app)
             await pilot.press("u")
             await pilot.pause()
         reader = read(store)
@@ -272,7 +267,7 @@ class TestApplying:
             assert started == ["https://north.example/1"]
             await pilot.press("escape", "down", "A", "o")
             await pilot.pause()
-            assert "Only web links are opened from here" in text_of(app)
+            assert "Only web links are opened from here" in screen_text(app)
             assert len(started) == 1
 
     async def test_it_can_have_been_another_day(self, store):
@@ -282,7 +277,7 @@ class TestApplying:
             await typed(pilot, "yesterday")
             await pilot.press("enter")
             await pilot.pause()
-            assert "Sent to Northwind, yesterday" in text_of(app)
+            assert "Sent to Northwind, yesterday" in screen_text(app)
 
     async def test_from_the_board_too_and_not_for_what_is_sent(self, store):
         async with opened(store) as (app, pilot):
@@ -291,11 +286,11 @@ class TestApplying:
             app.session.open.added(3)
             await pilot.press("A")
             await pilot.pause()
-            assert "Contoso is no longer a lead" in text_of(app)
+            assert "Contoso is no longer a lead" in screen_text(app)
             app.session.open.added(1)
             await pilot.press("A")
             await pilot.pause()
-            assert "Documents to send" in text_of(app)
+            assert "Documents to send" in screen_text(app)
 
 
 async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps_it(tmp_path):
@@ -304,11 +299,11 @@ async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps
     filled(path, late, late._replace(company="Fabrikam"), TAILSPIN)
     async with opened(path) as (app, pilot):
         await plan(pilot)
-        text = text_of(app)
+        text = screen_text(app)
         assert text.index("Tailspin") < text.index("deadline passed")
         screen_of(app, PlanScreen).browser.go_to(RowKind.PASSED, 1)
         await pilot.pause()
-        assert "d I won't apply" in text_of(app)
+        assert "d I won't apply" in screen_text(app)
         await pilot.press("d")
         await pilot.pause()
         assert present(read(path).applications.card(1)).outcome is Outcome.NOT_APPLYING
@@ -318,10 +313,10 @@ async def test_a_lead_past_its_deadline_stands_below_and_one_key_closes_or_keeps
         await pilot.pause()
         kept = present(read(path).applications.card(2))
         assert (kept.outcome, kept.deadline) == (None, None)
-        assert "deadline passed" not in text_of(app)
+        assert "deadline passed" not in screen_text(app)
         await pilot.press("u", "u")
         await pilot.pause()
-        assert text_of(app).count("deadline passed") == 2
+        assert screen_text(app).count("deadline passed") == 2
 
 
 async def test_a_lead_one_will_not_apply_for_is_closed_without_a_walkthrough(tmp_path):
@@ -333,5 +328,5 @@ async def test_a_lead_one_will_not_apply_for_is_closed_without_a_walkthrough(tmp
         await pilot.press("p")
         await pilot.pause()
         assert place_of(app) == 2
-        assert "you did not apply" in text_of(app)
+        assert "you did not apply" in screen_text(app)
     assert read(path).rejections.all() == ()

@@ -16,7 +16,7 @@ from app.screens.plan.target_actions import TargetScreen
 from app.screens.row_keys import RowKind
 from db.records import Draft, DraftPerson, Kind
 from db.store import Store
-from tests.dashboards import MONDAY, filled, opened, typed
+from tests.dashboards import MONDAY, filled, opened, typed, workers_done
 from tests.widgets.seen import seen
 from widgets.prompt import Prompt
 from widgets.section_list import Sheet
@@ -28,11 +28,6 @@ LAST = TODAY - timedelta(days=7)
 def two_left_over(store: Store) -> None:
     store.weekly_plan.add("three that fit", week=LAST, trigger="mornings")
     store.weekly_plan.add("ask Sam", week=LAST)
-
-
-async def settle(pilot: Pilot[int]) -> None:
-    await pilot.app.workers.wait_for_complete()
-    await pilot.pause()
 
 
 async def on_row(pilot: Pilot[int], kind: RowKind) -> None:
@@ -188,7 +183,7 @@ class TestEmployers:
             await typed(pilot, "ask Lena, fri")
             assert any("ask Lena, Fri 27 Nov" in line for line in seen(app))
             await pilot.press("enter")
-            await settle(pilot)
+            await workers_done(pilot)
             (target,) = app.session.reader.targets.all()
             assert (target.company, target.why, target.next_step) == ("Contoso", "good maps", "ask Lena")
             assert target.next_on == date(2026, 11, 27)
@@ -201,7 +196,7 @@ class TestEmployers:
             await pilot.pause()
             assert isinstance(app.screen, Prompt)
             await pilot.press("enter")
-            await settle(pilot)
+            await workers_done(pilot)
             assert app.session.reader.targets.all()[0].next_step == ""
             assert any("1 task done" in line for line in seen(app))
 
@@ -212,7 +207,7 @@ class TestEmployers:
             await pilot.press("z")
             await typed(pilot, "fri")
             await pilot.press("enter")
-            await settle(pilot)
+            await workers_done(pilot)
             assert app.session.reader.targets.all()[0].next_on == date(2026, 11, 27)
 
     async def test_who_is_known_there_is_shown_and_the_form_changes_it(self, tmp_path: Path) -> None:
@@ -227,7 +222,7 @@ class TestEmployers:
             await pilot.press("tab")
             await typed(pilot, "Good maps")
             await pilot.press("ctrl+s")
-            await settle(pilot)
+            await workers_done(pilot)
             assert app.session.reader.targets.all()[0].why == "Good maps"
 
     async def test_somebody_there_is_kept_changed_and_taken_away(self, tmp_path: Path) -> None:
@@ -237,12 +232,12 @@ class TestEmployers:
             await pilot.press("c")
             await typed(pilot, "Lena Berg, designer, lena@contoso.example")
             await pilot.press("enter")
-            await settle(pilot)
+            await workers_done(pilot)
             assert any("you know Lena Berg, designer, lena@contoso.example" in line for line in seen(app))
             await pilot.press("c")
             await typed(pilot, "lena berg, head of design")
             await pilot.press("enter")
-            await settle(pilot)
+            await workers_done(pilot)
             (lena,) = app.session.reader.targets.all()[0].people
             assert (lena.name, lena.role, lena.mail) == ("Lena Berg", "head of design", "lena@contoso.example")
             await on_row(pilot, RowKind.CONTACT)
@@ -251,13 +246,13 @@ class TestEmployers:
             await pilot.press("tab", "tab", "tab")
             await typed(pilot, "0221 12345")
             await pilot.press("ctrl+s")
-            await settle(pilot)
+            await workers_done(pilot)
             assert app.session.reader.targets.all()[0].people[0].phone == "0221 12345"
             await pilot.press("D")
-            await settle(pilot)
+            await workers_done(pilot)
             assert app.session.reader.targets.all()[0].people == ()
             await pilot.press("u")
-            await settle(pilot)
+            await workers_done(pilot)
             assert any("you know Lena Berg" in line for line in seen(app))
 
     async def test_on_somebody_one_knows_c_keeps_somebody_else_and_y_copies_the_mail(self, tmp_path: Path) -> None:
@@ -270,16 +265,16 @@ class TestEmployers:
         async with opened(tmp_path / "s.db") as (app, pilot):
             await on_row(pilot, RowKind.CONTACT)
             await pilot.press("y")
-            await settle(pilot)
+            await workers_done(pilot)
             assert app.clipboard == "lena@contoso.example"
             await pilot.press("c")
             await typed(pilot, "Bo Lind")
             await pilot.press("enter")
-            await settle(pilot)
+            await workers_done(pilot)
             assert [person.name for person in app.session.reader.targets.all()[0].people] == ["Bo Lind", "Lena Berg"]
             await on_row(pilot, RowKind.CONTACT)
             await pilot.press("y")
-            await settle(pilot)
+            await workers_done(pilot)
             assert any("No email address yet" in line for line in seen(app))
 
     async def test_a_role_there_begins_with_its_name(self, tmp_path: Path) -> None:
@@ -289,7 +284,7 @@ class TestEmployers:
             await pilot.press("a")
             await typed(pilot, "Analyst")
             await pilot.press("enter")
-            await settle(pilot)
+            await workers_done(pilot)
             assert [
                 (card.company, card.role)
                 for card in app.session.reader.applications.cards(app.session.reader.applications.ids())
@@ -306,5 +301,5 @@ async def test_a_adds_anything_elsewhere_in_the_plan(tmp_path: Path) -> None:
         await pilot.press("a")
         await typed(pilot, "Fabrikam, Clerk")
         await pilot.press("enter")
-        await settle(pilot)
+        await workers_done(pilot)
         assert app.session.reader.applications.tally().open == 1

@@ -14,7 +14,7 @@ from app.screens.app import Dashboard
 from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db.queries import Reader
-from db.records import Draft, Kind, Outcome
+from db.records import Draft, Kind, Outcome, Rejection
 from db.store import Store
 from tests.present import present
 from tests.widgets.seen import seen
@@ -29,6 +29,16 @@ def clock(days: float = 0) -> Clock:
 
 def open_store(path: Path, days: float = 0) -> Store:
     return Store.open(path / "search.db", clock(days))
+
+
+def read(path: Path) -> Reader:
+    """What is stored by now."""
+    return Reader.open(path / "search.db", clock())
+
+
+def stored_rejection(path: Path, rejection_id: int) -> Rejection:
+    """A rejection as it is stored by now."""
+    return present(read(path).rejections.get(rejection_id))
 
 
 def ended(

@@ -10,9 +10,20 @@ from hypothesis import strategies as st
 
 from app.domain.recovery import reasons, texts
 from app.domain.recovery.must_haves import MOST, key, must_haves
-from db.queries import Reader
-from db.records import Draft, Evidence, Kind, Outcome, Rejection, Step, StepState
-from tests.screens.recovery.search import MONDAY, clock, ended, enter, open_store, rejections, said, shown, until, wait
+from db.records import Draft, Evidence, Kind, Outcome, Step, StepState
+from tests.screens.recovery.search import (
+    MONDAY,
+    ended,
+    enter,
+    open_store,
+    read,
+    rejections,
+    said,
+    shown,
+    stored_rejection,
+    until,
+    wait,
+)
 
 POSTING = """Data analyst (m/f/d)
 
@@ -58,16 +69,6 @@ def test_an_answer_belongs_to_the_words_however_they_are_written() -> None:
     assert key("Good German") == key("GOOD german") != key("Good French")
 
 
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
-
-
-def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejections.get(walk)
-    assert found is not None
-    return found
-
-
 def at_analyse(path: Path, posting: str = "") -> int:
     store = open_store(path)
     number = store.applications.add(Draft("Contoso", "Analyst", applied_on=MONDAY.date(), posting=posting))
@@ -90,7 +91,7 @@ async def test_must_haves_are_checked_off_one_by_one(tmp_path: Path) -> None:
         await wait(pilot)
         await pilot.press("right", "enter", "down", "right", "right", "enter")
         await wait(pilot)
-    answers = dict(kept(tmp_path, walk).answers)
+    answers = dict(stored_rejection(tmp_path, walk).answers)
     assert answers[key("Three years with SQL")] == "yes"
     assert answers[key("Good German (B2)")] == "partly"
     async with rejections(tmp_path, walk, size=(120, 70)) as (pilot, _):
@@ -116,7 +117,7 @@ async def test_each_cause_asks_its_own_questions(tmp_path: Path) -> None:
         await wait(pilot)
         await pilot.press(*"a small service", "escape")
         await wait(pilot)
-    assert dict(kept(tmp_path, walk).answers) == {"cause.skill_gap.1": "a small service"}
+    assert dict(stored_rejection(tmp_path, walk).answers) == {"cause.skill_gap.1": "a small service"}
 
 
 async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path) -> None:
@@ -138,7 +139,9 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         await pilot.press("left", "left", "enter", "escape")
         await wait(pilot)
         assert "Their [b]dog 1 said" in " ".join(shown(pilot).split())
-    assert [(f.cause_id, f.evidence) for f in kept(tmp_path, walk).findings] == [("own:Their [b]dog", Evidence.SAID)]
+    assert [(f.cause_id, f.evidence) for f in stored_rejection(tmp_path, walk).findings] == [
+        ("own:Their [b]dog", Evidence.SAID)
+    ]
     async with rejections(tmp_path, other, size=(120, 70)) as (pilot, screen):
         enter(screen, "analyse.find")
         await wait(pilot)
@@ -149,7 +152,7 @@ async def test_a_cause_in_ones_own_words_is_noted_and_found_again(tmp_path: Path
         await wait(pilot)
         await pilot.press("escape", "escape", "u")
         await wait(pilot)
-        assert kept(tmp_path, other).findings == ()
+        assert stored_rejection(tmp_path, other).findings == ()
     assert read(tmp_path).rejections.own_reasons() == (("own:Their [b]dog", "Their [b]dog"),)
 
 

@@ -6,22 +6,21 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.domain.recovery import texts
-from db.queries import Reader
-from db.records import Evidence, Kind, Rejection, Step, StepState, TaskKind
-from tests.screens.recovery.search import clock, ended, enter, open_store, rejections, said, shown, wait
+from db.records import Evidence, Kind, Step, StepState, TaskKind
+from tests.screens.recovery.search import (
+    ended,
+    enter,
+    open_store,
+    read,
+    rejections,
+    said,
+    shown,
+    stored_rejection,
+    wait,
+)
 
 TODAY = date(2026, 11, 23)
 TALL = (120, 70)
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
-
-
-def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejections.get(walk)
-    assert found is not None
-    return found
 
 
 def at_correct(path: Path, *causes: str, company: str = "Contoso") -> int:
@@ -107,7 +106,7 @@ async def test_past_its_day_it_is_asked_whether_it_is_wanted_and_gets_a_new_day(
         await wait(pilot)
         assert "Do you still want" not in said(pilot)
         assert "Ask Sam, by Fri" in said(pilot)
-    (task,) = kept(tmp_path, walk).tasks
+    (task,) = stored_rejection(tmp_path, walk).tasks
     assert task.due_on == date(2026, 11, 27)
 
 
@@ -119,7 +118,7 @@ async def test_something_smaller_takes_its_place(tmp_path: Path) -> None:
         await wait(pilot)
         await pilot.press(*"Read one page", "escape", "escape")
         await wait(pilot)
-        assert kept(tmp_path, walk).tasks[0].text == "Write a whole course"
+        assert stored_rejection(tmp_path, walk).tasks[0].text == "Write a whole course"
         screen.show_rejection(walk)
         await wait(pilot)
         enter(screen, f"task.{number}.smaller")
@@ -127,7 +126,7 @@ async def test_something_smaller_takes_its_place(tmp_path: Path) -> None:
         await pilot.press("enter")
         await wait(pilot)
         assert "Read one page, by 30 Nov" in said(pilot)
-    (task,) = kept(tmp_path, walk).tasks
+    (task,) = stored_rejection(tmp_path, walk).tasks
     assert (task.text, task.due_on) == ("Read one page", date(2026, 11, 30))
 
 
@@ -139,7 +138,7 @@ async def test_dropping_is_silent(tmp_path: Path) -> None:
         await wait(pilot)
         assert "Ask Sam, by 21 Nov, dropped" in said(pilot)
         assert "Kept" not in shown(pilot)
-    assert kept(tmp_path, walk).tasks[0].dropped_on == TODAY
+    assert stored_rejection(tmp_path, walk).tasks[0].dropped_on == TODAY
 
 
 async def test_a_finished_thing_is_asked_about_once_and_its_answer_stands_by_the_same_cause(tmp_path: Path) -> None:

@@ -19,19 +19,19 @@ from app.domain.recovery.feedback_requests import moment, own_rate
 from app.domain.today.agenda import agenda
 from app.screens.recovery import walk_editor
 from db.queries import Reader
-from db.records import DraftPerson, Kind, Rejection, Step, StepState
+from db.records import DraftPerson, Kind, Step, StepState
 from tests.present import present
-from tests.screens.recovery.search import MONDAY, clock, ended, enter, open_store, rejections, said, shown, wait
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
-
-
-def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejections.get(walk)
-    assert found is not None
-    return found
+from tests.screens.recovery.search import (
+    MONDAY,
+    ended,
+    enter,
+    open_store,
+    rejections,
+    said,
+    shown,
+    stored_rejection,
+    wait,
+)
 
 
 def a_late_no(path: Path, *steps: Step) -> int:
@@ -75,7 +75,7 @@ async def test_the_gate_offers_tomorrow_first_after_a_late_round_and_comes_back_
         await pilot.press("escape")
         await wait(pilot)
         assert "write to them tomorrow" in shown(pilot)
-    assert kept(tmp_path, walk).feedback.ask_at == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+    assert stored_rejection(tmp_path, walk).feedback.ask_at == datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
     assert WRITE not in at(tmp_path, 23.9)
     assert at(tmp_path, 24) == [WRITE]
     async with rejections(tmp_path, walk, days=1, size=(120, 60)) as (pilot, _):
@@ -295,7 +295,7 @@ async def test_what_was_changed_in_the_editor_is_kept(tmp_path: Path, monkeypatc
         await pilot.press("down", "enter")
         await wait(pilot)
         assert "My own words." in said(pilot)
-    assert dict(kept(tmp_path, walk).answers)["feedback.letter.request"] == "My own words."
+    assert dict(stored_rejection(tmp_path, walk).answers)["feedback.letter.request"] == "My own words."
 
 
 async def test_the_wait_ends_after_ten_days_without_a_word(tmp_path: Path) -> None:
@@ -318,7 +318,7 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
     store.rejections.save_feedback(walk, asked_on=date(2026, 11, 23))
     store.rejections.archive(walk)
     store.close()
-    before = dict(kept(tmp_path, walk).ending.steps)
+    before = dict(stored_rejection(tmp_path, walk).ending.steps)
     async with rejections(tmp_path, walk, days=30, size=(120, 60)) as (pilot, screen):
         screen.view.go(Step.FEEDBACK)
         await wait(pilot)
@@ -328,7 +328,7 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
         await wait(pilot)
         assert texts.WHEN_REPLIED in said(pilot)
         assert texts.REPLIED in shown(pilot)
-    after = kept(tmp_path, walk).ending
+    after = stored_rejection(tmp_path, walk).ending
     assert dict(after.steps) == before | {Step.FEEDBACK: StepState.OPEN}
     assert after.archived_on is None
     async with rejections(tmp_path, walk, days=31) as (_, screen):

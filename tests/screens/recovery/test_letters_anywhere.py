@@ -16,13 +16,13 @@ from textual.widgets import Input, TextArea
 from app.domain.recovery import texts as words
 from app.domain.recovery.walk_data import WalkPage
 from app.domain.recovery.walk_kinds import WALK_KINDS
-from app.screens import key_queue
 from app.screens.recovery.screen import RejectionsScreen
 from db.records import JournalKind, Kind, Outcome, Step, StepState, Walk
 from tests.dashboards import poured
 from tests.screens.recovery.search import ended, lead, open_store, rejections, said, shown, wait
 from widgets.choices import Choices
 
+pytestmark = pytest.mark.usefixtures("keys_by_hand")
 SENTENCE = "they were nice, sorry to hear"
 WRITTEN_IN = {"answer", "journal_entry", "text_draft", "undo_action", "undo_change", "walk_step"}
 """Tables that hold what is typed in a walkthrough, and what is noted about it."""
@@ -34,12 +34,6 @@ OUTCOMES = {
     Walk.OWN_CHOICE: Outcome.WITHDREW,
     Walk.RESCINDED: Outcome.RESCINDED,
 }
-
-
-@pytest.fixture(autouse=True)
-def _keys_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
-    """These keys are not a burst that waits for a screen to open."""
-    monkeypatch.setattr(key_queue, "BURST", 0.0)
 
 
 def rows(path: Path) -> set[tuple[object, ...]]:

@@ -19,7 +19,7 @@ from db.records import Draft, JournalKind, Kind, Outcome, Step
 from db.store import Store
 from tests.dashboards import filled, opened
 from tests.screens.recovery.search import clock, ended, open_store, rejections
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text
 
 
 def data_at(path: Path, walk: int, step: Step, editor: bool = False, plain_glyphs: bool = False) -> WalkData:
@@ -49,7 +49,7 @@ async def test_stepping_back_before_a_reply_is_a_quiet_line_with_the_walkthrough
         await pilot.press("x", "w")
         await pilot.pause()
         assert app.current_mode == "pipeline"
-        assert "Press u to undo, or 3 to go through it." in "\n".join(seen(app))
+        assert "Press u to undo, or 3 to go through it." in screen_text(app)
 
 
 async def test_after_an_interview_it_still_opens(tmp_path: Path) -> None:

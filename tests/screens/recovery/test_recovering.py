@@ -12,13 +12,20 @@ from app.domain.recovery.steps.journal import time_left
 from app.domain.recovery.steps.recover import content
 from app.domain.recovery.walk_data import WalkPosition, low_for_long, read_walk
 from app.screens.recovery.support_screen import CONTACTS
-from db.queries import Reader
 from db.records import JournalKind, Kind, Mood, Step, StepState
-from tests.screens.recovery.search import MONDAY, clock, ended, enter, open_store, rejections, said, shown, until, wait
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
+from tests.screens.recovery.search import (
+    MONDAY,
+    clock,
+    ended,
+    enter,
+    open_store,
+    read,
+    rejections,
+    said,
+    shown,
+    until,
+    wait,
+)
 
 
 def at_recover(path: Path) -> int:

@@ -14,14 +14,9 @@ from app.screens.app import Dashboard
 from app.screens.recovery.setback_screen import SetbackScreen
 from app.settings import Settings
 from db.errors import Full
-from db.queries import Reader
 from db.records import Draft, Kind, Outcome
 from db.writes.rejections import RejectionWrites
-from tests.screens.recovery.search import MONDAY, clock, open_store, rejections, said, shown, until, wait
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
+from tests.screens.recovery.search import MONDAY, clock, open_store, read, rejections, said, shown, until, wait
 
 
 def in_talks(path: Path) -> None:

@@ -8,13 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.recovery import texts
-from db.queries import Reader
 from db.records import Kind, Outcome, Step, StepState, TaskKind, Walk
-from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
+from tests.screens.recovery.search import ended, open_store, read, rejections, said, shown, wait
 
 
 def states(path: Path, walk: int) -> dict[Step, StepState]:

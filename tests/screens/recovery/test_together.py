@@ -6,21 +6,20 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.recovery import texts
-from db.queries import Reader
-from db.records import Kind, Outcome, Rejection, Step, StepState
-from tests.screens.recovery.search import clock, ended, enter, open_store, rejections, said, shown, wait
+from db.records import Kind, Outcome, Step, StepState
+from tests.screens.recovery.search import (
+    ended,
+    enter,
+    open_store,
+    read,
+    rejections,
+    said,
+    shown,
+    stored_rejection,
+    wait,
+)
 
 TODAY = date(2026, 11, 23)
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
-
-
-def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejections.get(walk)
-    assert found is not None
-    return found
 
 
 def three_noes(path: Path, on: date = TODAY) -> list[int]:
@@ -52,7 +51,7 @@ async def test_three_noes_today_get_one_note_with_one_mood_and_one_line(tmp_path
     assert [(m.pleasure, m.rejection_id) for m in read(tmp_path).private_notes.moods()] == [(2, walks[1])]
     assert read(tmp_path).rejections.answers_to("day.line") == ((walks[0], "enough for one day"),)
     for walk in walks:
-        assert {state for _, state in kept(tmp_path, walk).ending.steps} == {StepState.WAITING}
+        assert {state for _, state in stored_rejection(tmp_path, walk).ending.steps} == {StepState.WAITING}
     async with rejections(tmp_path, walks[2]) as (pilot, screen):
         assert "enough for one day" in said(pilot)
         assert texts.MOOD not in said(pilot)
@@ -70,7 +69,7 @@ async def test_each_walk_can_be_opened_from_the_note_and_is_then_met_alone(tmp_p
         assert texts.REPLY_KIND in said(pilot)
         await pilot.press("right", "enter")
         await wait(pilot)
-    assert dict(kept(tmp_path, walks[0]).ending.steps)[Step.FEEDBACK] is StepState.OPEN
+    assert dict(stored_rejection(tmp_path, walks[0]).ending.steps)[Step.FEEDBACK] is StepState.OPEN
     async with rejections(tmp_path, walks[0]) as (pilot, _):
         assert texts.REPLY_KIND in said(pilot)
     async with rejections(tmp_path, walks[1]) as (pilot, screen):
@@ -89,10 +88,10 @@ async def test_one_key_puts_all_of_them_away_and_undo_takes_them_out(tmp_path: P
         await wait(pilot)
         assert texts.ARCHIVED_ALL in shown(pilot)
         assert not screen.walking
-        assert [kept(tmp_path, walk).ending.archived_on for walk in walks] == [TODAY] * 3
+        assert [stored_rejection(tmp_path, walk).ending.archived_on for walk in walks] == [TODAY] * 3
         await pilot.press("u")
         await wait(pilot)
-        assert [kept(tmp_path, walk).ending.archived_on for walk in walks] == [None] * 3
+        assert [stored_rejection(tmp_path, walk).ending.archived_on for walk in walks] == [None] * 3
 
 
 async def test_the_line_stands_in_each_walk_later(tmp_path: Path) -> None:

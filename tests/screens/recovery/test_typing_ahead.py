@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from app.screens import key_queue
 from app.screens.recovery.text_entry import Entry
 from db.records import Kind
 from tests.screens.recovery.search import ended, open_store, rejections, until
@@ -15,13 +14,11 @@ from tests.screens.recovery.search import ended, open_store, rejections, until
 
 @pytest.mark.parametrize("letters", ["sd", "no news"])
 async def test_letters_typed_while_a_line_opens_are_written_on_it(
-    tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, letters: str, monkeypatch: pytest.MonkeyPatch, keys_by_hand: None
 ) -> None:
     store = open_store(tmp_path)
     walk = ended(store, "Contoso", furthest=Kind.SCREEN)
     store.close()
-    # Typed by hand, not in a burst.
-    monkeypatch.setattr(key_queue, "BURST", 0.0)
     async with rejections(tmp_path, walk) as (pilot, screen):
         late: list[Callable[[], object]] = []
         # A screen that is slow to draw: what is to happen after that has not happened yet.

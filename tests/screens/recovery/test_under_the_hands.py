@@ -14,13 +14,8 @@ from app.domain.recovery import texts as words
 from app.domain.recovery.steps.journal import lines_of, text_of
 from app.screens.recovery.screen import RejectionsScreen
 from app.screens.recovery.text_entry import Entry
-from db.queries import Reader
 from db.records import JournalKind, Kind, Step, StepState
-from tests.screens.recovery.search import clock, ended, enter, open_store, rejections, said, shown, wait
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
+from tests.screens.recovery.search import ended, enter, open_store, read, rejections, said, shown, wait
 
 
 def a_rejection(path: Path, *done: Step) -> int:

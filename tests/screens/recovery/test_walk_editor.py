@@ -20,24 +20,25 @@ from db.records import (
     JournalKind,
     Kind,
     Outcome,
-    Rejection,
     Step,
     StepState,
     TaskKind,
 )
 from db.writes.rejections import RejectionWrites
-from tests.screens.recovery.search import clock, ended, enter, lead, open_store, rejections, said, shown, until, wait
+from tests.screens.recovery.search import (
+    ended,
+    enter,
+    lead,
+    open_store,
+    read,
+    rejections,
+    said,
+    shown,
+    stored_rejection,
+    until,
+    wait,
+)
 from widgets.text import cell_len
-
-
-def read(path: Path) -> Reader:
-    return Reader.open(path / "search.db", clock())
-
-
-def kept(path: Path, walk: int) -> Rejection:
-    found = read(path).rejections.get(walk)
-    assert found is not None
-    return found
 
 
 def a_full_walk(path: Path, *steps: Step) -> int:
@@ -90,8 +91,8 @@ async def test_the_last_letters_are_kept_on_every_way_out(tmp_path: Path, way: s
         elif way == "other ending":
             screen.show_rejection(other)
         await wait(pilot)
-    assert kept(tmp_path, walk).feedback.reading == "mine"
-    assert kept(tmp_path, other).feedback.reading == ""
+    assert stored_rejection(tmp_path, walk).feedback.reading == "mine"
+    assert stored_rejection(tmp_path, other).feedback.reading == ""
 
 
 async def test_a_walk_over_three_days(tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ async def test_a_walk_over_three_days(tmp_path: Path) -> None:
         await pilot.press("d")
         await wait(pilot)
         assert texts.ARCHIVED in shown(pilot)
-    rejection = kept(tmp_path, walk)
+    rejection = stored_rejection(tmp_path, walk)
     states = dict(rejection.ending.steps)
     assert states[Step.RECOVER] is StepState.SKIPPED
     assert states[Step.FEEDBACK] is states[Step.ANALYSE] is StepState.OPEN
@@ -184,7 +185,7 @@ async def test_asked_and_answered_are_days_as_people_say_them(tmp_path: Path) ->
         await pilot.press("ctrl+u", *"today", "enter")
         await wait(pilot)
         assert texts.WHEN_REPLIED in said(pilot)
-    feedback = kept(tmp_path, walk).feedback
+    feedback = stored_rejection(tmp_path, walk).feedback
     assert (feedback.asked_on, feedback.answered_on) == (date(2026, 11, 21), date(2026, 11, 23))
 
 
@@ -296,7 +297,7 @@ async def test_up_to_three_causes_each_with_how_it_is_known(tmp_path: Path) -> N
         await wait(pilot)
         await pilot.press("down", "down", *"you seemed tense")
         await wait(pilot)
-    findings = {f.cause_id: f for f in kept(tmp_path, walk).findings}
+    findings = {f.cause_id: f for f in stored_rejection(tmp_path, walk).findings}
     assert set(findings) == {"pay", "prep", "nerves"}
     assert findings["nerves"].evidence is Evidence.SAID
     assert findings["nerves"].quote == "you seemed tense"
@@ -313,7 +314,7 @@ async def test_not_knowing_is_a_whole_answer(tmp_path: Path) -> None:
         await pilot.press("enter")
         await wait(pilot)
         assert texts.DONT_KNOW_SAVED in said(pilot)
-    rejection = kept(tmp_path, walk)
+    rejection = stored_rejection(tmp_path, walk)
     assert [f.cause_id for f in rejection.findings] == ["unknown"]
     assert dict(rejection.ending.steps)[Step.ANALYSE] is StepState.DONE
 
@@ -344,7 +345,7 @@ async def test_a_suggestion_becomes_a_thing_to_do(tmp_path: Path) -> None:
         assert "Make a one-page preparation template, after lunch, by Thu" in said(pilot)
         assert text_of(screen, "correct.what") == ""
         assert texts.MIGHT_HELP not in said(pilot)
-    (task,) = kept(tmp_path, walk).tasks
+    (task,) = stored_rejection(tmp_path, walk).tasks
     assert (task.kind, task.due_on, task.trigger) == (TaskKind.CORRECTIVE, date(2026, 11, 26), "after lunch")
 
 
@@ -360,7 +361,7 @@ async def test_a_half_written_thing_to_do_waits(tmp_path: Path) -> None:
         await pilot.press("enter")
         await wait(pilot)
         assert "Added: Ask Sam." in shown(pilot)
-    assert [task.text for task in kept(tmp_path, walk).tasks] == ["Ask Sam"]
+    assert [task.text for task in stored_rejection(tmp_path, walk).tasks] == ["Ask Sam"]
 
 
 async def test_two_things_to_do_are_plenty_and_each_can_be_dropped(tmp_path: Path) -> None:
@@ -376,7 +377,7 @@ async def test_two_things_to_do_are_plenty_and_each_can_be_dropped(tmp_path: Pat
         await wait(pilot)
         assert "one, dropped" in said(pilot)
         assert texts.WHAT in said(pilot)
-    assert [task.dropped_on for task in kept(tmp_path, walk).tasks] == [date(2026, 11, 23), None]
+    assert [task.dropped_on for task in stored_rejection(tmp_path, walk).tasks] == [date(2026, 11, 23), None]
 
 
 async def test_facts_tell_where_they_come_from(tmp_path: Path) -> None:
@@ -414,7 +415,7 @@ async def test_a_lead_the_smallest_step_and_away(tmp_path: Path, monkeypatch: py
         await pilot.press("enter")
         await wait(pilot)
         assert texts.ARCHIVED_SAID in shown(pilot)
-    rejection = kept(tmp_path, walk)
+    rejection = stored_rejection(tmp_path, walk)
     assert rejection.ending.archived_on == date(2026, 11, 23)
     (task,) = rejection.tasks
     assert (task.text, task.due_on, task.application_id) == ("write two sentences", date(2026, 11, 24), 3)
@@ -438,7 +439,7 @@ async def test_a_refused_write_loses_no_letter(tmp_path: Path, monkeypatch: pyte
             assert text_of(screen, "feedback.said") == "kept all the same"
         await pilot.press("escape", "escape")
         await wait(pilot)
-    assert kept(tmp_path, walk).feedback.said == "kept all the same"
+    assert stored_rejection(tmp_path, walk).feedback.said == "kept all the same"
 
 
 async def test_undo_takes_back_what_was_written(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from db.records import Draft, EventKind, Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, place_of, typed
 from tests.present import present
-from tests.widgets.seen import seen
+from tests.widgets.seen import screen_text, screen_words
 from widgets.autosave_text import Writing
 from widgets.section_list import Sheet
 
@@ -36,10 +36,6 @@ def ago(days: int) -> date:
 
 def kept(path: Path) -> Reader:
     return Reader.open(path, clock_at())
-
-
-def screen_text(app: Dashboard) -> str:
-    return "\n".join(seen(app))
 
 
 def today(app: Dashboard) -> TodayScreen:
@@ -182,7 +178,7 @@ async def test_a_name_is_asked_for_once_and_a_gap_that_is_left_is_named(path: Pa
         await pilot.press("enter")
         await pilot.pause()
         assert app.clipboard.endswith("Best wishes,\nSam Lee")
-        assert "Still to fill in: [one specific thing]." in " ".join(screen_text(app).split())
+        assert "Still to fill in: [one specific thing]." in screen_words(app)
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen.query_one(Writing).text.endswith("Sam Lee")
@@ -205,7 +201,7 @@ async def test_who_gives_no_name_is_not_asked_again(path: Path) -> None:
         assert "[your name]" in app.clipboard
         await pilot.press("y")
         await pilot.pause()
-        assert "Still to fill in: [one specific thing], [your name]." in " ".join(screen_text(app).split())
+        assert "Still to fill in: [one specific thing], [your name]." in screen_words(app)
 
 
 async def test_an_answer_that_was_promised_is_noted_with_one_key(path: Path) -> None:
