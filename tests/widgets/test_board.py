@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.color import Color
 from textual.containers import Vertical
-from textual.events import MouseDown, MouseMove, MouseScrollDown, MouseUp
+from textual.events import Click, MouseDown, MouseMove, MouseScrollDown, MouseUp
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Input
@@ -465,6 +465,26 @@ async def test_a_card_dragged_to_another_column_is_dropped_there() -> None:
         await drag(pilot, widget, (5, 3), (20, 3), (30, 9))
         (dropped,) = app.of(Board.Dropped)
         assert (dropped.key, dropped.column) == (0, "applied")
+        assert not app.of(Board.ItemOpened)
+
+
+@pytest.mark.parametrize("way", [(6, 3), (4, 3), (5, 4), (5, 2)])
+async def test_a_hand_that_trembles_by_a_cell_clicks_and_drags_nothing(way: tuple[int, int]) -> None:
+    app, widget = board(focus=0)
+    async with app.run_test(size=(120, 25)) as pilot:
+        await pilot._post_mouse_events([MouseDown], widget=widget, offset=(5, 3), button=1)
+        await pilot._post_mouse_events([MouseMove], widget=widget, offset=way, button=1)
+        await pilot._post_mouse_events([MouseUp, Click], widget=widget, offset=way, button=1)
+        assert [opened.key for opened in app.of(Board.ItemOpened)] == [0]
+
+
+@pytest.mark.parametrize("way", [(7, 3), (3, 3), (5, 5), (5, 1)])
+async def test_two_cells_on_it_is_a_drag_and_no_click(way: tuple[int, int]) -> None:
+    app, widget = board(focus=0)
+    async with app.run_test(size=(120, 25)) as pilot:
+        await pilot._post_mouse_events([MouseDown], widget=widget, offset=(5, 3), button=1)
+        await pilot._post_mouse_events([MouseMove], widget=widget, offset=way, button=1)
+        await pilot._post_mouse_events([MouseUp, Click], widget=widget, offset=way, button=1)
         assert not app.of(Board.ItemOpened)
 
 

@@ -143,6 +143,19 @@ async def test_many_answers_scroll_at_60_by_20() -> None:
         assert app.answers == ["a"]
 
 
+async def test_another_way_out_of_a_menu_takes_the_answer_under_the_cursor_along() -> None:
+    taken: list[tuple[str, str]] = []
+    ways = [Way(key, key, lambda answer, key=key: taken.append((key, answer))) for key in ("n", "delete")]
+    app = Asking(Choose("Move to", STAGES, cursor=1, ways=ways))
+    async with app.run_test() as pilot:
+        await pilot.press("delete")
+        assert (app.answers, taken) == ([None], [("delete", "applied")])
+    app = Asking(Choose("Move to", [], ways=ways))
+    async with app.run_test() as pilot:
+        await pilot.press("enter", "n")
+        assert (app.answers, taken[1:]) == ([None], [("n", "")])
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 async def test_hostile_text_is_only_text(text: str) -> None:
     app = Asking(Prompt(text, value=text, hint=text, placeholder=text, understand=lambda typed: text))
