@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from app import renamed
-from db.records import Kind
+from db.records.enums import Kind
 
 DEFAULT_THEME = "onward-dark"
 THEMES = ("onward-dark", "onward-light", "onward-dark-contrast", "onward-light-contrast")

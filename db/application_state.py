@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from db.records import KIND_ORDER, Event, EventKind, Kind, Outcome, Standing, effective
+from db.records.applications import Event, Standing, effective
+from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 EMPLOYER_SPOKE = frozenset({Outcome.REJECTED, Outcome.CLOSED, Outcome.RESCINDED})
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}

@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from db.engine import APPLICATION_ID, SCHEMA_VERSION
 from db.models import load_all
-from db.records import Kind
+from db.records.enums import Kind
 
 FIRST_STAGES = (
     ("Lead", Kind.LEAD),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from db.records import PRIVATE_QUESTIONS
+from db.records.recovery import PRIVATE_QUESTIONS
 
 PRIVATE_TABLES = ("mood", "seal", "journal_entry", "setback_plan")
 PRIVATE_COLUMNS = frozenset({("finding", "note")})

@@ -10,7 +10,8 @@ from typing import Any
 from db.due import DAY_OF, RESPOND_BY, TASK_DAY, WAITS, paused
 from db.errors import Refused
 from db.fold_text import fold, storable
-from db.records import PERIODS_PER_YEAR, Condition
+from db.records.enums import PERIODS_PER_YEAR
+from db.records.searches import Condition
 from db.waiting_days import days_counted
 
 QUIET_AFTER_DAYS = 10

@@ -15,7 +15,8 @@ from db.backup import folder_of
 from db.errors import StoreError
 from db.leftovers import clear_around
 from db.queries import Reader
-from db.records import Change, Kind, UndoEntry
+from db.records.changes import Change, UndoEntry
+from db.records.enums import Kind
 from db.transaction import Transaction
 from db.undo_log import Limits
 from db.writer import Patience, Writer

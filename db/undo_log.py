@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.engine import Connection
 
 from db.queries.undo import UNDO_SIZE
-from db.records import GOING_ON
+from db.records.changes import GOING_ON
 
 LONG = 1000
 """Characters of a text from which on it is kept once and compressed, however many changes hold it."""

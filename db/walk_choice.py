@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.records import Kind, Outcome, Walk
+from db.records.enums import Kind, Outcome, Walk
 
 HIGH_INTEREST = 4
 FINAL_FROM_ROUND = 2

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
-from db.records import Change, UndoEntry
+from db.records.changes import Change, UndoEntry
 from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.undo import apply

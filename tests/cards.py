@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from db.records import Card, Kind
+from db.records.applications import Card
+from db.records.enums import Kind
 
 TODAY = date(2026, 11, 23)
 

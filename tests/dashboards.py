@@ -22,7 +22,8 @@ from app.screens.pipeline.screen import PipelineScreen
 from app.screens.today.screen import TodayScreen
 from app.settings import Settings
 from db.queries import Reader
-from db.records import Card, Draft
+from db.records.applications import Card
+from db.records.drafts import Draft
 from db.store import Store
 from tests.present import present
 

@@ -16,11 +16,13 @@ from app.domain import formatting
 from app.files import read_text
 from app.terminal_text import clean
 from db.private_columns import HELD_DAYS
-from db.records import Draft, DraftEvent, Earlier, EventKind, Kind
+from db.records.applications import Earlier
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import EventKind, Kind
 
 if TYPE_CHECKING:
     from app.domain.parsing.quick_add import Understood
-    from db.records import Stage
+    from db.records.applications import Stage
 
 _EARLIER_SHOWN = 3
 

@@ -10,7 +10,8 @@ from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import clean
 from db.errors import Refused
-from db.records import DraftDocument, Kind
+from db.records.drafts import DraftDocument
+from db.records.enums import Kind
 
 
 def declare_apply(parser: Parser) -> None:

@@ -16,7 +16,8 @@ from app.terminal_text import clean, is_terminal, terminal_width
 from db.engine import is_missing
 from db.errors import Missing
 from db.queries import Reader
-from db.records import Card, Change
+from db.records.applications import Card
+from db.records.changes import Change
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,8 @@ from app.domain import formatting
 from app.files import read_text
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records import Card, Task, TaskKind
+from db.records.applications import Card, Task
+from db.records.enums import TaskKind
 
 if TYPE_CHECKING:
     from app.domain.parsing.interview_line import Booking

@@ -17,7 +17,7 @@ from app.domain import formatting
 from app.terminal_text import clean, columns
 from db.engine import is_ours
 from db.errors import StoreError
-from db.records import Problem
+from db.records.changes import Problem
 
 OLD_BACKUP_DAYS = 2
 _REPAIR = "onward doctor --repair"

@@ -16,7 +16,7 @@ from app.paths import named_file
 from app.terminal_text import clean, columns
 from db.documents import copy_of
 from db.errors import Missing
-from db.records import Person, SentDocument
+from db.records.applications import Person, SentDocument
 
 
 def declare_documents(parser: Parser) -> None:

@@ -14,12 +14,15 @@ from app.cli.registry import Command
 from app.cli.searches import add_search_option, reader_of_search
 from app.domain import formatting
 from app.terminal_text import clean, columns, strong
-from db.records import Card, Condition, Ending, Kind, Pause
+from db.records.applications import Card
+from db.records.enums import Kind
+from db.records.recovery import Ending
+from db.records.searches import Condition, Pause
 
 if TYPE_CHECKING:
     from app.domain.today.agenda import Agenda, Item
     from db.queries import Reader
-    from db.records import Stage
+    from db.records.applications import Stage
 
 SORTS = {one: one for one in ("activity", "company", "role", "stage", "applied", "deadline", "interest")} | {
     "closed": "ended"

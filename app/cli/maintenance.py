@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from db.records import UndoEntry
+    from db.records.changes import UndoEntry
 
 
 def declare_undo(parser: Parser) -> None:

@@ -13,7 +13,7 @@ from app.domain import formatting
 from app.domain.plan.offers import WEIGHTS, Comparison, compare, home_of, read_currency, read_rate, yearly
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records import Criterion, Offer
+from db.records.applications import Criterion, Offer
 
 _TEXTS = ("bonus", "equity", "benefits", "note")
 

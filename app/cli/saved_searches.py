@@ -12,7 +12,7 @@ from app.cli.registry import Command
 from app.domain.formatting import quoted
 from app.terminal_text import clean, columns
 from db.errors import Missing
-from db.records import SavedSearch
+from db.records.searches import SavedSearch
 
 
 def declare_views(parser: Parser) -> None:

@@ -11,7 +11,7 @@ from app.cli.registry import Command
 from app.domain.search_names import about, called
 from app.terminal_text import clean, columns
 from db.queries import Reader
-from db.records import Search, SearchSize
+from db.records.searches import Search, SearchSize
 
 ALL = "all"
 

@@ -12,7 +12,8 @@ from app.cli.registry import Command
 from app.clock import ZoneNotKnown, zone_named
 from app.domain import formatting
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
-from db.records import Application, Dossier, Event, EventKind, Interview, Stage, Task
+from db.records.applications import Application, Dossier, Event, Interview, Stage, Task
+from db.records.enums import EventKind
 
 _POSTING_LINES = 12
 
@@ -170,7 +171,7 @@ def declare_events(parser: Parser) -> None:
 
 def run_events(context: Context, args: Namespace) -> int:
     """Print the history of one application line by line."""
-    from db.records import effective
+    from db.records.applications import effective
 
     card = context.named(args.id)
     events = context.reader().history.events(card.id)

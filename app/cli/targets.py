@@ -14,7 +14,7 @@ from app.domain.parsing.contact_line import read_person
 from app.domain.plan.targets import known_of
 from app.terminal_text import clean, strong, wrap
 from db.errors import Missing
-from db.records import Target
+from db.records.plan import Target
 
 if TYPE_CHECKING:
     from db.queries import Reader

@@ -13,7 +13,7 @@ from app.cli.registry import Command
 from app.domain import formatting
 from app.terminal_text import READING_WIDTH, clean, columns, is_terminal, strong, wrap
 from db.errors import Refused
-from db.records import Rejection
+from db.records.recovery import Rejection
 
 
 def declare_walk(parser: Parser) -> None:

@@ -14,7 +14,7 @@ from app.domain import formatting
 from app.domain.plan.week import PlannedLine, Week, monday, read_intention, so_far, this_week, week_words
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
-from db.records import PlannedItem
+from db.records.plan import PlannedItem
 
 if TYPE_CHECKING:
     from db.queries import Reader

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from app.domain import formatting
-from db.records import Pay, WorkMode
+from db.records.applications import Pay
+from db.records.enums import WorkMode
 
 _HOURS = re.compile(r"([0-9]{1,4}(?:[.,][0-9]{1,2})?) ?(?:h|hrs?|hours?)?")
 _STARS = re.compile(r"\*{1,5}|[1-5](?:/5)?")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 
 from app.domain.silence import silence
-from db.records import Earlier, Event, EventKind, Kind, Outcome, Pay, Period, Stage
+from db.records.applications import Earlier, Event, Pay, Stage
+from db.records.enums import EventKind, Kind, Outcome, Period
 
 __all__ = [
     "KIND_WORDS",

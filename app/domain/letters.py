@@ -12,7 +12,7 @@ from enum import StrEnum
 from urllib.parse import quote
 
 from app.domain import formatting
-from db.records import Outcome, Walk
+from db.records.enums import Outcome, Walk
 
 MY_NAME = "[your name]"
 """Stands where the person's own name goes, until it is known."""

@@ -8,7 +8,9 @@ from datetime import date, datetime, tzinfo
 from app.domain import formatting
 from app.domain.pauses import days_counted, pause_on
 from app.domain.today.due_items import Group, Item, What, dated, last_contact
-from db.records import Card, Kind, Pause
+from db.records.applications import Card
+from db.records.enums import Kind
+from db.records.searches import Pause
 
 Piece = tuple[str, str]
 

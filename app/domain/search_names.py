@@ -7,7 +7,7 @@ from datetime import date
 
 from app.domain import formatting
 from db.errors import Missing
-from db.records import Search, SearchSize
+from db.records.searches import Search, SearchSize
 
 
 def about(search: Search, size: SearchSize, today: date, *, current: bool) -> str:

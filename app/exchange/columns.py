@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from db.fold_text import fold
-from db.records import Kind, Outcome
+from db.records.enums import Kind, Outcome
 
 OPEN = "open"
 ARCHIVED = "archived"

@@ -14,7 +14,8 @@ from datetime import date
 from app.domain.parsing.links import canonical
 from app.exchange.services.history import in_order
 from db.fold_text import company_key, role_key
-from db.records import KIND_ORDER, Draft, DraftEvent, EventKind, Kind, Known, Outcome
+from db.records.drafts import Draft, DraftEvent, Known
+from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 _LEFT = "Closed here ({}), but not in the file. Not changed."

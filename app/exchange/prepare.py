@@ -22,7 +22,7 @@ from app.exchange.services import GENERIC, SOURCES, named, recognise
 from app.exchange.services.linkedin import CONNECTIONS
 from app.exchange.services.source import Source
 from db.fold_text import company_key
-from db.records import Draft, DraftPerson, Known
+from db.records.drafts import Draft, DraftPerson, Known
 
 _HEADER_WITHIN = 25
 _JOINED = "The same application as in an earlier row, so they were merged."

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from app.exchange.read_days import ColumnOrder
 from app.exchange.rows import ColumnUse, Remark, Unreadable
 from app.exchange.write_json import FORMAT, plain
-from db.records import KIND_ORDER, Draft, DraftEvent, DraftPerson, EventKind, Kind, Outcome
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -12,7 +12,7 @@ from app.terminal_text import clean, columns, strong, wrap
 if TYPE_CHECKING:
     from app.exchange.preview import Preview, StageAfterImport
     from db.export import Loaded
-    from db.records import Draft
+    from db.records.drafts import Draft
 
 SHOWN = 20
 """Lines of each kind in a preview on screen; --json has all of them."""

@@ -9,7 +9,8 @@ from app.domain.clean_text import plain_line
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
 from app.exchange.columns import key
 from app.exchange.read_days import Order
-from db.records import Pay, WorkMode
+from db.records.applications import Pay
+from db.records.enums import WorkMode
 
 _YES = frozenset(("yes", "y", "true", "x", "ja", "oui", "si", "sim", "1", "wahr", "vrai", "done", "ok", *"✓✔✅☑"))
 _NO = frozenset(

@@ -16,7 +16,8 @@ from app.exchange.columns import FIELDS, MEANINGS, column, key, meaning
 from app.exchange.read_days import ColumnOrder, Order, column_order, read_day, why_not
 from app.exchange.services.history import Reached, history
 from app.exchange.services.source import Source
-from db.records import Draft, DraftPerson, Kind, Outcome
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Kind, Outcome
 
 # What the store takes for a name and for a text.
 LONGEST_LINE = 10_000

@@ -18,7 +18,7 @@ from typing import TextIO
 
 from app.domain.clean_text import storable_text
 from app.exchange.write_json import VALUE_NAMES
-from db.records import Application, Card, Event, Pay, Person, Task
+from db.records.applications import Application, Card, Event, Pay, Person, Task
 
 ENCODING = "utf-8-sig"
 Cell = str | int | float | date | datetime | StrEnum | None

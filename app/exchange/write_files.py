@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.exchange.write_csv import Row
     from db.queries import Reader
-    from db.records import Application, Card, Event, Task
+    from db.records.applications import Application, Card, Event, Task
 
 TABLES = ("applications", "events", "contacts", "tasks")
 

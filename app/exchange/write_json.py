@@ -13,39 +13,29 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any
 
-from db.records import (
+from db.records.applications import (
     Application,
     Card,
-    Check,
     Criterion,
-    DealBreaker,
     Document,
     Dossier,
     Earlier,
-    Ending,
     Event,
-    Feedback,
-    Finding,
     Interview,
     Note,
     Offer,
     OpenOffer,
-    Pause,
     Pay,
     Person,
-    PlannedItem,
-    Problem,
-    Rejection,
-    SavedSearch,
-    Search,
     Stage,
     Tally,
-    Target,
     Task,
-    UndoEntry,
-    WeekSoFar,
-    is_private,
 )
+from db.records.changes import Problem, UndoEntry
+from db.records.enums import Kind
+from db.records.plan import Check, DealBreaker, PlannedItem, Target, WeekSoFar
+from db.records.recovery import Ending, Feedback, Finding, Rejection, is_private
+from db.records.searches import Pause, SavedSearch, Search
 
 FORMAT = 2
 """The version of the JSON; 1 had other names, which `docs/command-line.md` lists."""
@@ -226,7 +216,7 @@ def _word(value: StrEnum, _: Stages | None) -> str | None:
 
 def _enums(base: type[StrEnum]) -> Iterable[type[StrEnum]]:
     for member in base.__subclasses__():
-        if member.__module__ == Stage.__module__:
+        if member.__module__ == Kind.__module__:
             yield member
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from app.screens.side_page import Beside
-    from db.records import Change, Condition
+    from db.records.changes import Change
+    from db.records.searches import Condition
 
 NAMES = tuple(PlaceTab(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, PLAN))
 WIDE = 160

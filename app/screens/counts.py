@@ -11,7 +11,7 @@ from widgets.text import cut
 if TYPE_CHECKING:
     from app.clock import Clock
     from db.queries import Reader
-    from db.records import Tally
+    from db.records.applications import Tally
 
 MOST_OF_A_NAME = 20
 """Cells the bar has for the name of the job search."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from app.screens.session import Session
     from db.queries import Reader
-    from db.records import Condition
+    from db.records.searches import Condition
 
 
 class Findable(Protocol):

@@ -23,7 +23,7 @@ from app.screens.session import Choosing
 from app.screens.signature import ask_name
 from app.screens.unsaved_text import show_unplaced
 from app.settings import OTHER_THEMES
-from db.records import Condition
+from db.records.searches import Condition
 from widgets.footer import spoken
 from widgets.prompt import Prompt
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from app.screens.drafts import ask_line, finished
-from db.records import SavedSearch
+from db.records.searches import SavedSearch
 from widgets.prompt import Choose, Option, Way
 from widgets.text import cut
 

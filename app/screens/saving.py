@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.text_merge import both
 from app.unsaved_file import Text, remove_own, write
 from db.errors import Refused, StoreError
-from db.records import OF_ANOTHER
+from db.records.changes import OF_ANOTHER
 
 if TYPE_CHECKING:
     from pathlib import Path

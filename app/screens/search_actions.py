@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain.search_names import about
 from app.screens.drafts import ask_line, finished
-from db.records import Search, SearchSize
+from db.records.searches import Search, SearchSize
 from widgets.prompt import Choose, Option, Way
 from widgets.text import cut
 

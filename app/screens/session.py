@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from app.settings import Settings
     from db.errors import Lost
     from db.queries import Reader
-    from db.records import Change
+    from db.records.changes import Change
     from db.store import Store
 
 Answer = TypeVar("Answer")

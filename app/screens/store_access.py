@@ -12,7 +12,7 @@ from db.queries import Reader
 if TYPE_CHECKING:
     from app.clock import Clock
     from app.settings import Settings
-    from db.records import Change
+    from db.records.changes import Change
     from db.store import Store
 
 PATIENCE = 0.06

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.settings import Settings
     from db.queries import Reader
-    from db.records import Change
+    from db.records.changes import Change
     from db.store import Store
 
 Answer = TypeVar("Answer")

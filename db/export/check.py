@@ -26,7 +26,8 @@ from db.export.shape import (
 )
 from db.models import load_all
 from db.private_columns import PRIVATE_TABLES
-from db.records import Event, EventKind, Kind, Outcome
+from db.records.applications import Event
+from db.records.enums import EventKind, Kind, Outcome
 from db.transaction import key_name, table_of
 from db.writes.base import columns as standing_columns
 

@@ -19,7 +19,7 @@ from db.fold_text import fold, folded_anew, role_key
 from db.models.applications import Search, Stage
 from db.private_columns import NOT_HELD, PRIVATE_TABLES
 from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY, stored_moment
-from db.records import Kind
+from db.records.enums import Kind
 from db.store import Store
 from db.transaction import Transaction, key_name, table_of
 

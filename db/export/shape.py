@@ -11,7 +11,7 @@ from math import isfinite
 from typing import Any
 
 from db.queries.rows import moment
-from db.records import (
+from db.records.enums import (
     EventKind,
     Evidence,
     JournalKind,

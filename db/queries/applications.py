@@ -13,18 +13,8 @@ from db.queries.cards import TAGS, CardQueries
 from db.queries.rows import ReadConnection, columns, stored_moment
 from db.queries.stages import StageQueries
 from db.queries.tasks import DOCUMENT_COLUMNS, ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
-from db.records import (
-    Application,
-    Card,
-    Condition,
-    Document,
-    Dossier,
-    Earlier,
-    Note,
-    Offer,
-    Tally,
-    effective,
-)
+from db.records.applications import Application, Card, Document, Dossier, Earlier, Note, Offer, Tally, effective
+from db.records.searches import Condition
 from db.search import HOME_CURRENCY, compile_search, is_in_own_currency
 
 _NONE = "'9999'"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from db.due import RESPOND_BY, WAITS
 from db.queries.rows import Queries, columns, stored_moment
-from db.records import Card
+from db.records.applications import Card
 
 TAGS = (
     "coalesce((SELECT group_concat(tag, char(31)) FROM (SELECT tag FROM application_tag WHERE application_id = a.id"

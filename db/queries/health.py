@@ -10,7 +10,9 @@ from typing import Any
 from db.application_state import derive
 from db.errors import DATABASE_ERRORS, Busy, Lost, ReadOnly, StoreError
 from db.queries.rows import EVENT_COLUMNS, Queries, reading
-from db.records import Event, Kind, Problem, Standing
+from db.records.applications import Event, Standing
+from db.records.changes import Problem
+from db.records.enums import Kind
 
 _RESTORE = "Restore a backup: onward restore"
 

@@ -7,20 +7,8 @@ from datetime import date, datetime
 from db.due import RESPOND_BY
 from db.queries.cards import CardQueries
 from db.queries.rows import Queries, ReadConnection, columns, reading, stored_moment
-from db.records import (
-    Card,
-    ChannelTally,
-    Check,
-    Criterion,
-    DealBreaker,
-    Lead,
-    Offer,
-    OpenOffer,
-    Person,
-    PlannedItem,
-    Target,
-    WeekSoFar,
-)
+from db.records.applications import Card, Criterion, Offer, OpenOffer, Person
+from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
 from db.waiting_days import days_counted
 
 _INTENTION = f"SELECT {columns(PlannedItem, 'i')} FROM intention i"

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_type_hints
 
 from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
-from db.records import Event, Pay, Period
+from db.records.applications import Event, Pay
+from db.records.enums import Period
 
 if TYPE_CHECKING:
     from db.clock import StoreClock

@@ -8,7 +8,7 @@ from db.due import WAITS
 from db.fold_text import fold
 from db.queries.cards import CardQueries
 from db.queries.rows import EVENT_COLUMNS, Queries, ReadConnection, columns, reading, required_moment, stored_moment
-from db.records import Card, Document, Event, Interview, Person, SentDocument, Task
+from db.records.applications import Card, Document, Event, Interview, Person, SentDocument, Task
 
 TASK_COLUMNS = columns(Task, "k")
 DOCUMENT_COLUMNS = columns(Document, "d", checksum="d.fingerprint")

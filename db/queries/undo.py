@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from db.queries.rows import Queries, columns, moment, required_moment
-from db.records import GOING_ON, Kind, Known, Outcome, UndoEntry
+from db.records.changes import GOING_ON, UndoEntry
+from db.records.drafts import Known
+from db.records.enums import Kind, Outcome
 
 UNDO_SIZE = (
     "(SELECT coalesce(sum(length(before)), 0) + coalesce(sum(length(after)), 0) FROM undo_change)"

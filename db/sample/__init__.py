@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from db import engine
 from db.errors import DATABASE_ERRORS, Refused, plain
 from db.leftovers import claimed
-from db.records import Kind
+from db.records.enums import Kind
 
 if TYPE_CHECKING:
     from db.clock import StoreClock

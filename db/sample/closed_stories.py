@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.records import Evidence, Pay, Step, StepState, TaskKind, WithinMyControl, WorkMode
+from db.records.applications import Pay
+from db.records.enums import Evidence, Step, StepState, TaskKind, WithinMyControl, WorkMode
 from db.sample.story import SampleInterview, SampleOffer, SampleReason, SampleTask, SampleWalk, Story
 
 _DONE = StepState.DONE

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from db.records import Pay, Period, TaskKind, WorkMode
+from db.records.applications import Pay
+from db.records.enums import Period, TaskKind, WorkMode
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 
 _REMOTE, _HYBRID = WorkMode.REMOTE, WorkMode.HYBRID

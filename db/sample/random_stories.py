@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from random import Random
 
-from db.records import Pay, Period, TaskKind, WorkMode
+from db.records.applications import Pay
+from db.records.enums import Period, TaskKind, WorkMode
 from db.sample import names
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 

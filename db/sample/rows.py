@@ -15,7 +15,8 @@ from db.models import applications as m
 from db.models import planning, recovery
 from db.queries.health import as_stored
 from db.queries.rows import HOME_CURRENCY, stored_moment
-from db.records import Event, EventKind, JournalKind, Kind, Outcome, Practice, Standing, TaskKind
+from db.records.applications import Event, Standing
+from db.records.enums import EventKind, JournalKind, Kind, Outcome, Practice, TaskKind
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
 from db.transaction import table_of
 from db.walk_choice import walk_for

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from db.records import Evidence, Pay, Step, StepState, TaskKind, WithinMyControl, WorkMode
+from db.records.applications import Pay
+from db.records.enums import Evidence, Step, StepState, TaskKind, WithinMyControl, WorkMode
 
 
 @dataclass(slots=True)

@@ -9,7 +9,8 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.fold_text import company_key
 from db.models.applications import Application, ApplicationTag, Company, Posting
-from db.records import Draft, DraftDocument, Kind
+from db.records.drafts import Draft, DraftDocument
+from db.records.enums import Kind
 from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.writer import Writer

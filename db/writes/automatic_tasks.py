@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from db.models.applications import Task
 from db.queries.rows import required_moment
-from db.records import Kind, TaskKind
+from db.records.enums import Kind, TaskKind
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes

@@ -13,7 +13,9 @@ from db.errors import Missing, Refused
 from db.fold_text import company_key, storable
 from db.models.applications import Application, Company, Event, Person
 from db.queries.rows import EVENT_COLUMNS, event, reading
-from db.records import DraftPerson, EventKind, Kind, Outcome, Standing
+from db.records.applications import Standing
+from db.records.drafts import DraftPerson
+from db.records.enums import EventKind, Kind, Outcome
 from db.transaction import Transaction
 from db.writer import Writer
 

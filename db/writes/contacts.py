@@ -6,7 +6,7 @@ from typing import Any
 
 from db.errors import Missing
 from db.models.applications import ApplicationPerson, Person
-from db.records import DraftPerson
+from db.records.drafts import DraftPerson
 from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.writes.base import Writes, contact_at, needed, one_line, only, present, texts

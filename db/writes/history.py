@@ -9,7 +9,8 @@ from db.errors import Missing, Refused
 from db.models.applications import Application, Task
 from db.models.recovery import Rejection
 from db.queries.rows import EVENT_COLUMNS, event
-from db.records import WITHOUT_WALK, Event, EventKind, Kind, Outcome, effective
+from db.records.applications import Event, effective
+from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome
 from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writer import Writer

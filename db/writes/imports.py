@@ -12,7 +12,9 @@ from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
 from db.models.applications import Meaning
 from db.models.recovery import Rejection
-from db.records import GOING_ON, WITHOUT_WALK, Draft, DraftEvent, DraftPerson, EventKind
+from db.records.changes import GOING_ON
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import WITHOUT_WALK, EventKind
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes, add_event, present, restand

@@ -24,8 +24,10 @@ from db.models.applications import (
     Task,
 )
 from db.queries.rows import CURRENT_SEARCH
-from db.records import WITHOUT_WALK, Draft, DraftEvent, EventKind, Kind, Outcome, Pay, TaskKind
-from db.records import Event as EventRecord
+from db.records.applications import Event as EventRecord
+from db.records.applications import Pay
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome, TaskKind
 from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writes.base import columns, long_text, one_line, score

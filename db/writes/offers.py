@@ -10,7 +10,8 @@ from db.errors import Missing, Refused
 from db.models.applications import Offer
 from db.models.planning import Criterion, ExchangeRate, OfferRating
 from db.queries.rows import HOME_CURRENCY
-from db.records import Kind, Pay
+from db.records.applications import Pay
+from db.records.enums import Kind
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import (

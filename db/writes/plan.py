@@ -10,7 +10,8 @@ from db.errors import Missing, Refused
 from db.fold_text import company_key
 from db.models.applications import Task
 from db.models.planning import Check, Checked, DealBreaker, PlannedItem, Preference, TargetEmployer
-from db.records import DraftPerson, TaskKind
+from db.records.drafts import DraftPerson
+from db.records.enums import TaskKind
 from db.transaction import Transaction
 from db.writes.base import Writes, company, contact_at, long_text, needed, one_line, only, present
 

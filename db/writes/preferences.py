@@ -8,7 +8,7 @@ from db.errors import Missing, Refused
 from db.fold_text import storable
 from db.models.planning import Pause, Preference, SavedView
 from db.queries.rows import stored_moment
-from db.records import OF_ANOTHER
+from db.records.changes import OF_ANOTHER
 from db.transaction import Transaction
 from db.writes.base import Writes, long_text, needed, one_line
 

@@ -8,7 +8,7 @@ from db.errors import Missing
 from db.held_rows import remember
 from db.models.recovery import JournalEntry, Mood
 from db.queries.rows import stored_moment
-from db.records import JournalKind
+from db.records.enums import JournalKind
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes, long_text, score

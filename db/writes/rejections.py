@@ -7,7 +7,7 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.models.recovery import Answer, Finding, OwnCause, Rejection, SetbackPlan, WalkStep
-from db.records import Evidence, Step, StepState, Walk, WithinMyControl
+from db.records.enums import Evidence, Step, StepState, Walk, WithinMyControl
 from db.transaction import Transaction
 from db.writes.base import Writes, long_text, one_line, only, present, texts
 

@@ -9,7 +9,7 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.models.applications import Event, Search, Stage
 from db.queries.rows import CURRENT_SEARCH
-from db.records import Kind
+from db.records.enums import Kind
 from db.transaction import Transaction
 from db.writes.base import Writes, needed, restand
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.models.applications import Interview, Note, Task
-from db.records import TaskKind
+from db.records.enums import TaskKind
 from db.search_words import refresh_words
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from app.clock import Clock
-from db.records import Draft
+from db.records.drafts import Draft
 from db.store import Store
 from tests.bench.terminal import Terminal
 

@@ -11,7 +11,7 @@ from app.domain.keys.choices import KnownKeys, checked
 from app.domain.keys.names import KeyNotKnown, read_key
 from app.screens.bindings import known_keys
 from app.settings import Settings, problem_summary, read
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.cli.conftest import Onward
 from tests.dashboards import filled, opened
 from widgets.footer import Keys

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from db.queries import Reader
-from db.records import Kind, Pay, Period
+from db.records.applications import Pay
+from db.records.enums import Kind, Period
 from tests.cli.conftest import Onward
 
 Read = Callable[[], Reader]

@@ -12,7 +12,7 @@ import pytest
 
 from app.clock import Clock
 from db.queries import Reader
-from db.records import EventKind, JournalKind, Kind, Outcome, WorkMode
+from db.records.enums import EventKind, JournalKind, Kind, Outcome, WorkMode
 from db.store import Store
 from tests.cli.conftest import Onward
 

@@ -30,7 +30,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
 from db import sample
 from db.export.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
-from db.records import Draft
+from db.records.drafts import Draft
 from db.store import Store
 from tests.command import main as onward
 from tests.dashboards import clock_at, opened

@@ -21,7 +21,8 @@ from typing import Any
 from app.clock import Clock
 from db import backup, encryption, leftovers
 from db.encryption import WrongPassphrase
-from db.records import Draft, JournalKind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import JournalKind, Outcome
 from db.store import Store
 
 MOST_DEEDS = 8

@@ -8,17 +8,14 @@ from typing import NamedTuple
 
 from db.models.planning import SavedView
 from db.models.recovery import OwnCause
-from db.records import (
-    Draft,
-    DraftDocument,
-    DraftEvent,
-    DraftPerson,
+from db.records.applications import Pay
+from db.records.drafts import Draft, DraftDocument, DraftEvent, DraftPerson
+from db.records.enums import (
     EventKind,
     Evidence,
     JournalKind,
     Kind,
     Outcome,
-    Pay,
     Period,
     Step,
     StepState,

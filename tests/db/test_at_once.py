@@ -15,7 +15,9 @@ from db import engine
 from db.errors import Missing
 from db.export import dump
 from db.queries import Reader
-from db.records import Change, Draft, EventKind, Outcome
+from db.records.changes import Change
+from db.records.drafts import Draft
+from db.records.enums import EventKind, Outcome
 from db.store import Store
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything

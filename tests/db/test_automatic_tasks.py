@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from db.errors import Refused
-from db.records import Draft, Kind, Outcome, Task, TaskKind
+from db.records.applications import Task
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome, TaskKind
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 

@@ -18,7 +18,8 @@ import pytest
 from db import backup, engine
 from db.backup import Reason
 from db.errors import Busy, Missing, NewerStore, NotAStore, ReadOnly, Refused, StoreError
-from db.records import Draft, JournalKind
+from db.records.drafts import Draft
+from db.records.enums import JournalKind
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything

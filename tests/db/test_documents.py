@@ -13,7 +13,8 @@ from db.backup import backup
 from db.documents import copy_all, copy_of, folder_of
 from db.errors import StoreError
 from db.export import dump, load
-from db.records import Condition, Draft, DraftDocument
+from db.records.drafts import Draft, DraftDocument
+from db.records.searches import Condition
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.present import present

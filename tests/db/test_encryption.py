@@ -23,7 +23,8 @@ from db.errors import Refused, StoreError
 from db.export import dump, load
 from db.export.shape import REMOVED
 from db.queries import Reader
-from db.records import Draft, JournalKind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import JournalKind, Outcome
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything

@@ -21,7 +21,9 @@ from db.export.shape import KEPT_BACK, TABLES
 from db.models import load_all
 from db.private_columns import PRIVATE_TABLES
 from db.queries import Reader
-from db.records import Condition, Draft, EventKind, Kind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import EventKind, Kind, Outcome
+from db.records.searches import Condition
 from db.store import Store
 from tests.db.acts import Ids, fill
 from tests.db.conftest import TODAY, Ticking

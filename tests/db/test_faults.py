@@ -22,7 +22,8 @@ import pytest
 from db import create, engine
 from db.errors import Busy, Full, Missing, NewerStore, NotAStore, StoreError
 from db.queries import Reader
-from db.records import Draft, JournalKind
+from db.records.drafts import Draft
+from db.records.enums import JournalKind
 from db.store import Store
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything
@@ -312,7 +313,8 @@ sys.dont_write_bytecode = True
 os.umask({mask})
 from db.errors import StoreError
 from db.queries import Reader
-from db.records import Draft, JournalKind
+from db.records.drafts import Draft
+from db.records.enums import JournalKind
 from db.store import Store
 from db import backup, engine, store as _store, create
 from tests.db.conftest import Ticking

@@ -13,7 +13,7 @@ import pytest
 from db import backup
 from db.errors import Full
 from db.queries import Reader
-from db.records import Draft
+from db.records.drafts import Draft
 from db.store import Store
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything

@@ -11,7 +11,8 @@ import pytest
 
 from db import backup, encryption
 from db.export import dump
-from db.records import Draft, Evidence, JournalKind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Evidence, JournalKind, Outcome
 from db.store import Store
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything

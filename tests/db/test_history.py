@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from db.application_state import derive
 from db.errors import Missing, Refused
-from db.records import Application, Draft, Event, EventKind, Kind, Outcome, Walk, effective
+from db.records.applications import Application, Event, effective
+from db.records.drafts import Draft
+from db.records.enums import EventKind, Kind, Outcome, Walk
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything

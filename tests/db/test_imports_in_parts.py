@@ -14,7 +14,8 @@ from app.exchange.preview import Preview
 from db import engine
 from db.errors import Refused
 from db.queries import Reader
-from db.records import Change, Draft, DraftPerson
+from db.records.changes import Change
+from db.records.drafts import Draft, DraftPerson
 from db.store import Store
 from db.writes import imports
 from tests.db.conftest import Ticking

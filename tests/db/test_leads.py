@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from db.errors import Missing, Refused
-from db.records import Draft, DraftDocument, Kind, Outcome
+from db.records.drafts import Draft, DraftDocument
+from db.records.enums import Kind, Outcome
 from db.store import Store
 from tests.db.conftest import TODAY
 from tests.present import present

@@ -15,7 +15,8 @@ import pytest
 
 from db import backup, encryption, engine, erase_private, leftovers
 from db.errors import StoreError
-from db.records import Draft, JournalKind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import JournalKind, Outcome
 from db.store import Store
 from db.writer import Writer
 from tests.db.conftest import Ticking

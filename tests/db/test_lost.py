@@ -10,7 +10,7 @@ import pytest
 from db import backup, engine
 from db.errors import Lost, StoreError
 from db.queries import Reader
-from db.records import Draft
+from db.records.drafts import Draft
 from db.store import Store
 from tests.db.conftest import Ticking
 from tests.db.helpers import everything

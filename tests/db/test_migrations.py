@@ -17,7 +17,8 @@ from sqlalchemy import create_engine
 
 from db import backup, create, engine, upgrade
 from db.errors import Busy, NotAStore, ReadOnly, StoreError
-from db.records import Condition, Draft
+from db.records.drafts import Draft
+from db.records.searches import Condition
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.db.helpers import everything

@@ -12,7 +12,7 @@ import pytest
 from db import backup
 from db.errors import StoreError
 from db.queries import Reader
-from db.records import Draft
+from db.records.drafts import Draft
 from db.store import Store
 from tests.db.conftest import Ticking
 

@@ -16,7 +16,7 @@ from app.clock import Clock
 from db import sample
 from db.errors import ReadOnly, Refused
 from db.queries import Reader
-from db.records import Evidence, Kind, Outcome, Step, StepState, Walk
+from db.records.enums import Evidence, Kind, Outcome, Step, StepState, Walk
 from db.store import Store
 from tests.db.conftest import NOW, TODAY, Ticking
 from tests.db.helpers import everything

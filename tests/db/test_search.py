@@ -10,7 +10,10 @@ import pytest
 
 from app.domain.plan.offers import yearly
 from db.errors import Refused
-from db.records import Condition, Draft, DraftPerson, EventKind, Evidence, Kind, Outcome, Pay, Period
+from db.records.applications import Pay
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import EventKind, Evidence, Kind, Outcome, Period
+from db.records.searches import Condition
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 from tests.present import present

@@ -11,7 +11,9 @@ import pytest
 from db.errors import Missing, Refused
 from db.export import dump, load
 from db.queries import Reader
-from db.records import Condition, Draft, Evidence, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Evidence, Outcome
+from db.records.searches import Condition
 from db.store import Store
 from tests.db.conftest import TODAY, Ticking
 

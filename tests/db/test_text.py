@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from db.errors import Refused
 from db.models.recovery import Rejection
-from db.records import Draft, DraftPerson, EventKind, Evidence, JournalKind, Outcome
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import EventKind, Evidence, JournalKind, Outcome
 from db.store import Store
 from db.writes.base import LONGEST_TEXT
 

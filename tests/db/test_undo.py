@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from db.queries import Reader
-from db.records import Draft, DraftPerson, JournalKind, Outcome, Step, StepState
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import JournalKind, Outcome, Step, StepState
 from db.search_words import refresh_words
 from db.store import Store
 from db.writes.base import Writes

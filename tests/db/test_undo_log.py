@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import create_engine
 
 from db import engine, upgrade
-from db.records import Draft
+from db.records.drafts import Draft
 from db.store import Store
 from db.undo_log import Limits
 from tests.db.conftest import TODAY, Ticking

@@ -12,7 +12,8 @@ import pytest
 from app.crash import MOST_CAUSES, keep
 from db.errors import NotAStore, Refused, StoreError, plain
 from db.queries import Reader
-from db.records import Condition, Draft
+from db.records.drafts import Draft
+from db.records.searches import Condition
 from db.store import Store
 from tests.db.conftest import Ticking
 

@@ -5,7 +5,7 @@ import pytest
 
 from app.exchange.prepare import prepare
 from app.exchange.preview import Preview
-from db.records import Draft, Known
+from db.records.drafts import Draft, Known
 from tests.exchange.told import TODAY, keep, told
 
 SAMPLES = Path(__file__).parent.parent / "samples"

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from app.exchange.match import plan
 from app.exchange.services.history import in_order
-from db.records import Draft, DraftEvent, EventKind, Kind, Known, Outcome
+from db.records.drafts import Draft, DraftEvent, Known
+from db.records.enums import EventKind, Kind, Outcome
 from tests.exchange.told import add, keep
 
 

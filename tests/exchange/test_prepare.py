@@ -8,7 +8,8 @@ import pytest
 from app.exchange.prepare import prepare
 from app.exchange.preview import stage_after_import
 from app.exchange.read_table import SIZE_LIMIT, ReadingRefused
-from db.records import Kind, Known, Outcome, WorkMode
+from db.records.drafts import Known
+from db.records.enums import Kind, Outcome, WorkMode
 from tests.present import present
 
 TODAY = date(2026, 11, 23)

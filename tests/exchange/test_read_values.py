@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange import columns, read_values
-from db.records import Kind, Outcome, WorkMode
+from db.records.enums import Kind, Outcome, WorkMode
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ import pytest
 
 from app.exchange.prepare import prepare
 from app.exchange.write_json import FIELD_NAMES
-from db.records import Pay, Period, WorkMode
+from db.records.applications import Pay
+from db.records.enums import Period, WorkMode
 
 FILES = (
     "linkedin_job_applications.csv",

@@ -17,7 +17,8 @@ from dateutil.tz import tzical
 from app.exchange.vtimezone import shifts, timezone
 from app.exchange.write_calendar import Dated, ics, written
 from db.export import dump, load
-from db.records import Draft, DraftPerson, Evidence, JournalKind, Outcome, TaskKind
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Evidence, JournalKind, Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import clock_at, opened, typed
 from widgets.status_bar import Notice

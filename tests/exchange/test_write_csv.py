@@ -8,20 +8,8 @@ from hypothesis import strategies as st
 
 from app.exchange import write_csv
 from app.exchange.prepare import prepare
-from db.records import (
-    Application,
-    Event,
-    EventKind,
-    Kind,
-    Outcome,
-    Pay,
-    Period,
-    Person,
-    Stage,
-    Task,
-    TaskKind,
-    WorkMode,
-)
+from db.records.applications import Application, Event, Pay, Person, Stage, Task
+from db.records.enums import EventKind, Kind, Outcome, Period, TaskKind, WorkMode
 
 APPLICATION = Application(
     id=12,

@@ -4,33 +4,21 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.exchange.write_json import dumps, envelope, plain
-from db.records import (
-    Application,
-    Card,
-    Dossier,
-    Ending,
-    Event,
+from db.records.applications import Application, Card, Dossier, Event, Interview, Pay, Stage, Task
+from db.records.enums import (
     EventKind,
     Evidence,
-    Feedback,
-    Finding,
-    Interview,
-    JournalEntry,
     JournalKind,
     Kind,
-    Mood,
     Outcome,
-    Pay,
     Period,
-    Rejection,
-    Stage,
     Step,
     StepState,
-    Task,
     TaskKind,
     Walk,
     WorkMode,
 )
+from db.records.recovery import Ending, Feedback, Finding, JournalEntry, Mood, Rejection
 
 APPLIED = Stage(id=2, name="Sent off", kind=Kind.APPLIED, position=1)
 CARD = Card(

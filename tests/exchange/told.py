@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.exchange.preview import stage_after_import
-from db.records import KIND_ORDER, Draft, DraftEvent, EventKind, Kind, Known
+from db.records.drafts import Draft, DraftEvent, Known
+from db.records.enums import KIND_ORDER, EventKind, Kind
 
 TODAY = date(2026, 11, 23)
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.clock import Clock
 from db.queries import Reader
-from db.records import Kind, Outcome
+from db.records.enums import Kind, Outcome
 from tests.bench.terminal import Terminal
 
 ONWARD = [sys.executable, "-m", "app"]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.bench.terminal import Terminal
 from tests.crash import signals as rounds
 from tests.dashboards import filled

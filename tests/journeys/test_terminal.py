@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.bench.terminal import Terminal
 from tests.dashboards import filled
 from tests.journeys.test_a_search import ROOT, begin, leave, line

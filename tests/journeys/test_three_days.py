@@ -10,7 +10,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from db.records import Evidence, Outcome, Rejection, Step, StepState, TaskKind
+from db.records.enums import Evidence, Outcome, Step, StepState, TaskKind
+from db.records.recovery import Rejection
 from tests.bench.terminal import Terminal
 from tests.journeys.test_a_search import ROOT, begin, leave, line, read
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.queries import Reader
-from db.records import Draft, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Outcome
 from tests.bench.terminal import Terminal
 from tests.dashboards import filled
 from tests.journeys.test_a_search import begin, read

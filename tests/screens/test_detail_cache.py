@@ -8,7 +8,7 @@ import pytest
 
 from app.screens.base import place_shown
 from app.settings import Settings
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.dashboards import filled, in_focus, opened
 from tests.widgets.seen import screen_text, seen
 from widgets.section_list import Sheet

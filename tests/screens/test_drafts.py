@@ -10,7 +10,7 @@ from textual.widgets import Input, TextArea
 
 from app.screens.app import Dashboard
 from db.queries import Reader
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.dashboards import clock_at, filled, opened, press, typed
 from tests.present import present
 from tests.screens.recovery.search import until

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.settings import Settings
-from db.records import Draft, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Outcome
 from db.sample import write
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened

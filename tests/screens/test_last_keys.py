@@ -9,7 +9,7 @@ from textual import events
 
 from app.screens._textual import is_leaving
 from db.queries import Reader
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.dashboards import clock_at, filled, opened
 
 

@@ -25,7 +25,7 @@ from app.screens.plan.target_actions import TargetScreen
 from app.screens.recovery.setback_screen import SetbackScreen
 from app.screens.recovery.support_screen import SupportScreen
 from app.screens.today.letter_screen import LetterScreen
-from db.records import Draft, DraftPerson
+from db.records.drafts import Draft, DraftPerson
 from db.store import Store
 from tests.dashboards import filled, opened, poured
 from tests.widgets.seen import seen

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from app.screens.app import Dashboard
 from app.settings import Settings
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.dashboards import filled, opened
 
 LIGHT = Settings(theme="onward-light")

@@ -9,7 +9,8 @@ import pytest
 
 from app.screens.app import Dashboard
 from app.settings import Settings
-from db.records import Draft, Outcome, TaskKind
+from db.records.drafts import Draft
+from db.records.enums import Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import BERLIN, SetClock, clock_at, filled, opened, typed
 from tests.widgets.seen import screen_text

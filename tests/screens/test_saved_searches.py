@@ -8,7 +8,8 @@ import pytest
 
 from app.screens.app import Dashboard
 from app.screens.name_search import Named
-from db.records import Draft, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Outcome
 from tests.dashboards import filled, opened, typed
 from tests.present import present
 from tests.widgets.seen import HOSTILE, screen_text

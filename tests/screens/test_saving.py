@@ -23,7 +23,8 @@ from app.screens.unsaved_text import put_back, show_unplaced
 from app.unsaved_file import Text
 from db.errors import Busy, Full
 from db.queries import Reader
-from db.records import Draft, Kind, Outcome, Step, StepState
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome, Step, StepState
 from db.store import Store
 from db.writes.preferences import DraftWrites
 from tests.dashboards import clock_at, filled, opened, screen_of, typed

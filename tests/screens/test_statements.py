@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from db.records import Draft, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Outcome
 from tests.dashboards import filled, opened
 from tests.present import present
 

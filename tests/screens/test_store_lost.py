@@ -9,7 +9,7 @@ import pytest
 
 from db.backup import Reason, backups, folder_of
 from db.queries import Reader
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.widgets.seen import screen_words
 

@@ -17,7 +17,8 @@ import pytest
 from app.clock import Clock
 from app.screens.app import Dashboard
 from db.errors import StoreError
-from db.records import Draft, Outcome, TaskKind
+from db.records.drafts import Draft
+from db.records.enums import Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import BERLIN, SetClock, filled, opened, typed
 from tests.present import present

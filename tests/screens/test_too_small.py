@@ -12,7 +12,7 @@ import pytest
 
 from app.screens.run import ask_terminal_for_size
 from app.screens.too_small import TooSmallScreen
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import screen_text
 

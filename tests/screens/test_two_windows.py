@@ -16,7 +16,7 @@ from app.screens.pipeline.note_screen import NoteScreen
 from app.screens.plan.target_actions import TargetScreen
 from app.screens.recovery.support_screen import CONTACTS
 from db.queries import Reader
-from db.records import Draft, DraftPerson
+from db.records.drafts import Draft, DraftPerson
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, press, typed
 from tests.present import present

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from app.domain.formatting import quoted
-from db.records import Pay, Period
+from db.records.applications import Pay
+from db.records.enums import Period
 
 
 class PayNotUnderstood(ValueError):

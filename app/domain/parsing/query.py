@@ -51,7 +51,8 @@ from app.domain.parsing.query_words import (
     PAST_DAYS,
     WORDS,
 )
-from db.records import Condition, Kind, Outcome
+from db.records.enums import Kind, Outcome
+from db.records.searches import Condition
 
 
 class QueryNotUnderstood(ValueError):

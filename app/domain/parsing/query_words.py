@@ -5,7 +5,7 @@ from __future__ import annotations
 from app import renamed
 from app.domain.formatting import KIND_WORDS, MONTHS, WEEKDAYS
 from app.domain.parsing.dates import DAY_WORDS
-from db.records import Kind, Outcome
+from db.records.enums import Kind, Outcome
 
 FIELDS: dict[str, str] = {
     "text": "company, role, tags, notes, contacts and documents",

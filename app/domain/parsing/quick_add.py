@@ -18,7 +18,8 @@ from app.domain import formatting
 from app.domain.parsing.dates import DateNotUnderstood, read_day
 from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
-from db.records import Draft, DraftPerson, Kind, WorkMode
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Kind, WorkMode
 
 
 @dataclass(frozen=True, slots=True)

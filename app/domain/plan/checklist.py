@@ -6,7 +6,8 @@ from collections.abc import Container, Iterable, Sequence
 
 from app.domain.plan.deal_breakers import Suggestion, why
 from app.domain.recovery.reasons import is_enough, weights
-from db.records import Check, Finding
+from db.records.plan import Check
+from db.records.recovery import Finding
 
 SUGGESTED = {
     "app_error": "the right file is attached",

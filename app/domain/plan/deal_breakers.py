@@ -9,7 +9,11 @@ from typing import NamedTuple
 from app.domain.formatting import pay
 from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.recovery.reasons import is_enough, reason, short_name, weights
-from db.records import PERIODS_PER_YEAR, Card, Condition, DealBreaker, Finding, Pay
+from db.records.applications import Card, Pay
+from db.records.enums import PERIODS_PER_YEAR
+from db.records.plan import DealBreaker
+from db.records.recovery import Finding
+from db.records.searches import Condition
 
 GROUP = "terms"
 SUGGESTED = {

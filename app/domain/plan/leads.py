@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from app.domain.plan import deal_breakers
 from app.domain.plan.ranking import Channel, Rates, folded, quiet_channel, ranked, rates
 from app.domain.plan.reasons import reasons
-from db.records import Card, Condition, DealBreaker, Kind, Lead
+from db.records.applications import Card
+from db.records.enums import Kind
+from db.records.plan import DealBreaker, Lead
+from db.records.searches import Condition
 
 if TYPE_CHECKING:
     from db.queries import Reader

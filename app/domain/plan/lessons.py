@@ -12,7 +12,8 @@ from app.domain.plan.deal_breakers import for_a_year
 from app.domain.recovery.must_haves import key, must_haves
 from app.domain.recovery.reasons import NOTHING_TO_IMPROVE, reason, short_name
 from db.fold_text import company_key, fold
-from db.records import Card, Earlier, Evidence, Kind, Met, Outcome, Pay
+from db.records.applications import Card, Earlier, Met, Pay
+from db.records.enums import Evidence, Kind, Outcome
 
 if TYPE_CHECKING:
     from db.queries import Reader

@@ -18,7 +18,9 @@ from app.domain.next_line import VERY_UNLIKELY
 from app.domain.pauses import days_counted
 from app.domain.plan.week import monday
 from app.domain.today.due_items import last_contact
-from db.records import Card, Condition, Kind, Pause, Stage
+from db.records.applications import Card, Stage
+from db.records.enums import Kind
+from db.records.searches import Condition, Pause
 
 if TYPE_CHECKING:
     from db.queries import Reader

@@ -22,7 +22,7 @@ from random import Random
 from typing import NamedTuple
 
 from app.domain.silence import Cause
-from db.records import ChannelTally, Lead
+from db.records.plan import ChannelTally, Lead
 
 PRIOR = (1.2, 8.8)
 """Beta prior of the overall share, from public logs of job searches: 12 in 100, worth ten applications."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.domain.formatting import day
-from db.records import Lead
+from db.records.plan import Lead
 
 FITS = {5: "very good fit", 4: "good fit", 3: "fair fit", 2: "loose fit", 1: "poor fit"}
 IN_DAYS = 12

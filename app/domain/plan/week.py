@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import formatting
-from db.records import PlannedItem, WeekSoFar
+from db.records.plan import PlannedItem, WeekSoFar
 
 if TYPE_CHECKING:
     from db.queries import Reader

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from app.domain.formatting import count
 from app.domain.recovery import texts
-from db.records import Ending, Kind, Outcome
+from db.records.enums import Kind, Outcome
+from db.records.recovery import Ending
 
 MOST_FACTS = 2
 OLD_ENOUGH_DAYS = 30

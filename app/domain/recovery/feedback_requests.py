@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from app.domain.probability import share
 from app.domain.recovery import texts
-from db.records import Ending
+from db.records.recovery import Ending
 
 PRIOR = (2.0, 8.0)
 """A starting guess for replies to a request: about 2 in 10, worth ten requests."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from app.domain.formatting import count
 from app.domain.recovery import texts
-from db.records import Practice, Task
+from db.records.applications import Task
+from db.records.enums import Practice
 
 NEITHER = "neither"
 """What is stored where the plan that was offered is not wanted."""

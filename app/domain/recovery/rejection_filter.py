@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from app.domain.recovery import texts
 from app.domain.recovery.reasons import short_name
-from db.records import Condition
+from db.records.searches import Condition
 
 ARCHIVED = "archived"
 FIELDS = ("reason", "outcome", "reached", "source", ARCHIVED)

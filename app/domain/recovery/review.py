@@ -15,7 +15,9 @@ from app.domain.clean_text import plain_line, plain_lines
 from app.domain.formatting import MONTHS, count, full_day
 from app.domain.recovery import practice, reasons, texts
 from app.domain.recovery.walk_kinds import how_it_closed
-from db.records import Ending, Feedback, Finding, JournalEntry, Mood, Outcome, Rejection, Task, WithinMyControl
+from db.records.applications import Task
+from db.records.enums import Outcome, WithinMyControl
+from db.records.recovery import Ending, Feedback, Finding, JournalEntry, Mood, Rejection
 
 if TYPE_CHECKING:
     from app.clock import Clock

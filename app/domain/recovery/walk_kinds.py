@@ -9,7 +9,8 @@ from app.domain import formatting
 from app.domain.formatting import WEEKDAYS, day
 from app.domain.recovery import texts
 from app.domain.recovery.feedback_requests import to_write, waiting
-from db.records import Ending, Kind, Outcome, Rejection, Step, StepState, TaskKind, Walk
+from db.records.enums import Kind, Outcome, Step, StepState, TaskKind, Walk
+from db.records.recovery import Ending, Rejection
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ from app.domain.today.due_items import Item as Item
 from app.domain.today.due_items import What as What
 from app.domain.today.due_items import group_of, last_contact, of_card, urgency
 from db.queries import Reader
-from db.records import Card, Condition, Ending, Interview, Kind, Pause, Task, TaskKind
+from db.records.applications import Card, Interview, Task
+from db.records.enums import Kind, TaskKind
+from db.records.recovery import Ending
+from db.records.searches import Condition, Pause
 
 COMING_DAYS, MONTH_DAYS = 7, 30
 """How far ahead today looks, and how far on asking."""

@@ -19,7 +19,8 @@ from app.domain.letters import (
 )
 from app.domain.today.agenda import Item, What
 from db.queries import Reader
-from db.records import Dossier, Interview, Outcome, TaskKind
+from db.records.applications import Dossier, Interview
+from db.records.enums import Outcome, TaskKind
 
 THANKS_SUBJECT = "Thank you"
 WITHDRAWAL_SUBJECT = "{role}: my application"

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.exchange.columns import ARCHIVED, OPEN
-from db.records import KIND_ORDER, DraftEvent, EventKind, Kind, Outcome
+from db.records.drafts import DraftEvent
+from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 _STAGE_OF = {
     "applied_on": Kind.APPLIED,

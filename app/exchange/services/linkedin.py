@@ -8,7 +8,7 @@ Days are written month first whatever the user's language.
 from __future__ import annotations
 
 from app.exchange.services.source import Source, headers
-from db.records import Kind
+from db.records.enums import Kind
 
 APPLICATIONS = Source(
     key="linkedin",

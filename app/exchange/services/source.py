@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from app.exchange.columns import key
 from app.exchange.read_days import Order
-from db.records import Kind
+from db.records.enums import Kind
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,9 @@ from app.screens.actions import ACCEPTED_BACK, OPEN, SEARCHES, SNOOZE_ALL, UNDO,
 from app.screens.base import Shell
 from app.screens.prompts import ask_coming_day
 from app.screens.row_keys import RowKind
-from db.records import Card, Condition, Kind, Outcome
+from db.records.applications import Card
+from db.records.enums import Kind, Outcome
+from db.records.searches import Condition
 from widgets.footer import Hint
 from widgets.key_sentences import keyed
 from widgets.label import Words
@@ -23,7 +25,7 @@ from widgets.section_list import Sheet, SheetRow, SheetSection
 from widgets.text import cut
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
 
 GOOD_NEWS = "This is good news. Everything else can wait until you feel like it."
 STILL_OPEN = "Press x to withdraw one, with a letter to look over. Nothing is sent by itself."

@@ -11,7 +11,7 @@ from app.domain.parsing.contact_line import PERSON_HINT, person_words, read_pers
 from app.screens import actions as keys
 from app.screens.pipeline.stage_actions import Chooser, StageActions, short, verb
 from app.screens.prompts import ask_coming_day, ask_until_used, named
-from db.records import TaskKind
+from db.records.enums import TaskKind
 
 if TYPE_CHECKING:
     from app.screens.base import Doing

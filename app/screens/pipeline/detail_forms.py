@@ -10,7 +10,7 @@ from app.domain.parsing import interview_line
 from app.domain.parsing.pay import read_pay
 from app.screens.pipeline.forms import FormScreen, texts_of
 from app.screens.prompts import Days
-from db.records import Interview, Offer, Person
+from db.records.applications import Interview, Offer, Person
 from widgets.form import FieldSpec
 
 

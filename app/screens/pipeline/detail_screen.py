@@ -40,13 +40,14 @@ from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
 from app.screens.prompts import PAST_HINT, Days, ask_snooze, ask_until_used, choose
 from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
-from db.records import Card, Dossier, EventKind, Kind, Person
+from db.records.applications import Card, Dossier, Person
+from db.records.enums import EventKind, Kind
 from widgets.footer import Hint
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
     from db.store import Store
 
 

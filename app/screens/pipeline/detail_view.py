@@ -11,7 +11,8 @@ from app.domain.recovery import practice
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
 from db.queries import Reader
-from db.records import Card, Dossier, Earlier, Interview, Kind, Outcome, Stage, Task
+from db.records.applications import Card, Dossier, Earlier, Interview, Stage, Task
+from db.records.enums import Kind, Outcome
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 

@@ -21,7 +21,9 @@ from app.screens.drafts import SAVED
 from app.screens.prompts import Days
 from app.screens.session import Session, session_of
 from db.fold_text import company_key
-from db.records import Draft, Pay, WorkMode
+from db.records.applications import Pay
+from db.records.drafts import Draft
+from db.records.enums import WorkMode
 from widgets.choices import Choices
 from widgets.footer import Hint, Keys
 from widgets.form import FieldKind, FieldSpec, Form

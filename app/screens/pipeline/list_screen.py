@@ -18,7 +18,7 @@ from app.screens.base import Shell
 from app.screens.row_keys import RowKind
 from app.system import open_file, open_link
 from db.documents import copy_of
-from db.records import Person, SentDocument
+from db.records.applications import Person, SentDocument
 from widgets.footer import Hint
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow, SheetSection
@@ -26,7 +26,7 @@ from widgets.text import cut
 from widgets.text_input import Line
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
 
 Entry = TypeVar("Entry")
 NO_EMAIL = "No email address yet. Press enter to add it."

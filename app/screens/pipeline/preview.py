@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from app.domain import formatting
 from app.domain.next_line import Now, dates_of, item_line
 from db.queries import Reader
-from db.records import Card, Event, EventKind, Interview, Kind, Stage, effective
+from db.records.applications import Card, Event, Interview, Stage, effective
+from db.records.enums import EventKind, Kind
 from widgets.preview import Happening, Peeked
 
 _FAINT = "faint"

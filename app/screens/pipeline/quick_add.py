@@ -13,7 +13,7 @@ from widgets.text import cut
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from db.records import Draft
+    from db.records.drafts import Draft
     from db.store import Store
 
 NO_BREAK = "\u00a0"

@@ -48,7 +48,9 @@ from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.lazy_rows import FIRST, Ids, Rows
 from app.screens.pipeline.preview import peeked
-from db.records import Card, Condition, Kind
+from db.records.applications import Card
+from db.records.enums import Kind
+from db.records.searches import Condition
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.closed_line import ClosedLine
 from widgets.footer import Hint
@@ -57,7 +59,7 @@ from widgets.list_base import Browser
 from widgets.preview import Peek
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
 
 CLOSED_COLUMN = "closed"
 PURPOSE = "Your applications appear here, from the first lead to the offer."

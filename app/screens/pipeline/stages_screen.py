@@ -14,13 +14,14 @@ from app.screens.actions import ADD_STAGE, DELETE_STAGE, LEAVE, RENAME_STAGE, ST
 from app.screens.drafts import ask_line, finished
 from app.screens.prompts import ask_until_used, choose
 from app.screens.session import Session, session_of
-from db.records import Kind, Stage
+from db.records.applications import Stage
+from db.records.enums import Kind
 from widgets.footer import Keys
 from widgets.label import Words
 from widgets.prompt import Option, Options, Panel
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
 
 HINT = "Each stage is of one kind, so that the numbers keep their meaning whatever it is called."
 

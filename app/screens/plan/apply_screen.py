@@ -32,7 +32,9 @@ from app.screens.base import Shell
 from app.screens.prompts import ask_past_day, ask_until_used
 from app.screens.row_keys import RowKind
 from db.documents import copy_of
-from db.records import Card, DraftDocument, Kind
+from db.records.applications import Card
+from db.records.drafts import DraftDocument
+from db.records.enums import Kind
 from widgets.footer import Hint
 from widgets.label import Words
 from widgets.lines import Piece
@@ -41,7 +43,7 @@ from widgets.text import cut
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from db.records import Change
+    from db.records.changes import Change
 
 INTRO = "Onward doesn't send anything. When you've applied, press enter to record it."
 NO_LINK = "No link yet."

@@ -25,7 +25,7 @@ from app.screens.actions import (
 )
 from app.screens.base import Shell
 from app.screens.prompts import ask_until_used, choose
-from db.records import OpenOffer
+from db.records.applications import OpenOffer
 from widgets.comparison import Compare, Compared
 from widgets.footer import Hint
 from widgets.key_sentences import keyed
@@ -35,7 +35,7 @@ from widgets.text import cut
 from widgets.top_bar import Places
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
 
 NO_OFFERS = "Your open offers appear here, side by side. Press O on an application to save one."
 NO_CRITERIA = "Press w to add a criterion: something that matters to you, to rate the offers by."

@@ -51,13 +51,15 @@ from app.screens.plan.deal_breaker_section import checklist_section, deal_breake
 from app.screens.plan.target_actions import TargetActions
 from app.screens.plan.week_actions import WeekActions
 from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
-from db.records import Card, Condition, Outcome
+from db.records.applications import Card
+from db.records.enums import Outcome
+from db.records.searches import Condition
 from widgets.footer import Hint
 from widgets.section_list import Sheet, SheetRow, SheetSection
 from widgets.styles import palette
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
 
 KEEP_WHAT = "That is for a lead past its deadline."
 MOST_AT_ONCE = 200

@@ -12,7 +12,7 @@ from app.screens.actions import ADD_HERE, CONTACT, COPY_LINK, DELETE, DONE, EDIT
 from app.screens.pipeline.forms import FormScreen, needed, texts_of
 from app.screens.prompts import Days, ask_coming_day, ask_until_used
 from app.screens.row_keys import RowKey, RowKind, RowTable
-from db.records import Target
+from db.records.plan import Target
 from widgets.form import FieldSpec
 from widgets.section_list import SheetRow
 from widgets.text import cut

@@ -11,7 +11,7 @@ from app.domain.plan.week import ASKED, PlannedLine, monday, read_intention, wee
 from app.screens.actions import DELETE, DONE, EDIT, OFFERS, OPEN, PLAN_WEEK, SNOOZE
 from app.screens.prompts import ask_until_used
 from app.screens.row_keys import RowKey, RowKind, RowTable
-from db.records import PlannedItem
+from db.records.plan import PlannedItem
 from widgets.section_list import SheetRow
 from widgets.text import cut
 

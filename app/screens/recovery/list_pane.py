@@ -22,7 +22,7 @@ from widgets.list_base import Browser
 if TYPE_CHECKING:
     from datetime import date, tzinfo
 
-    from db.records import Ending
+    from db.records.recovery import Ending
 
 FIRST_ROWS = 200
 """Rejections read at first; more are when the cursor nears the end."""

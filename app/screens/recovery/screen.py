@@ -29,7 +29,8 @@ from widgets.list_base import Browser
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from db.records import Change, Condition
+    from db.records.changes import Change
+    from db.records.searches import Condition
 
 PREVIEW_AFTER = 0.12
 """Seconds the cursor rests on a rejection before its walkthrough is drawn, so that a held arrow key stays quick."""

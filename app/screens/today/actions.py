@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.today.agenda import Item, What
 from app.domain.today.density import PACE_WORDS, PREFERENCE, Pace, for_today
 from app.screens.prompts import ask_coming_day, ask_snooze, ask_until_used, choose
-from db.records import EventKind, TaskKind
+from db.records.enums import EventKind, TaskKind
 from widgets.text import cut
 
 if TYPE_CHECKING:

@@ -47,7 +47,8 @@ from app.screens.plan.week_actions import WeekActions
 from app.screens.row_keys import RowKind, row_deed, row_hints
 from app.screens.today.actions import ItemActions, ask_pace
 from app.screens.today.sections import found_by, sections
-from db.records import Card, TaskKind
+from db.records.applications import Card
+from db.records.enums import TaskKind
 from widgets.footer import Hint
 from widgets.label import Words
 from widgets.section_list import Sheet, SheetSection
@@ -55,7 +56,7 @@ from widgets.status_bar import Notice
 from widgets.styles import palette
 
 if TYPE_CHECKING:
-    from db.records import Change
+    from db.records.changes import Change
 
 ItemAction = Callable[[Item], Awaitable[None] | None]
 PURPOSE = "What matters today and in the next days appears here."

@@ -10,7 +10,7 @@ from app.domain import formatting
 from app.domain.next_line import Now
 from app.domain.today.agenda import Agenda, Group, Item, What
 from app.domain.today.density import PACE_WORDS, Pace, shown
-from db.records import Kind
+from db.records.enums import Kind
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
 

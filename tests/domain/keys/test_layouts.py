@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.keys.layouts import latin_key, with_base_keys
 from app.settings import Settings
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import screen_text
 from widgets.prompt import Prompt

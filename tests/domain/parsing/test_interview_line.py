@@ -13,7 +13,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.parsing.interview_line import Booking, arrival, read, understood
-from db.records import Draft, Interview, Kind, Outcome, Walk
+from db.records.applications import Interview
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome, Walk
 from db.store import Store
 from tests.command import main
 from tests.dashboards import clock_at, filled, opened, typed

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import events
 
 from app.domain.parsing.query import LONGEST
-from db.records import Draft
+from db.records.drafts import Draft
 from tests.command import main
 from tests.dashboards import filled, opened
 from tests.widgets.seen import screen_text

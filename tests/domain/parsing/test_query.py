@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.parsing.query import QueryNotUnderstood, read
 from app.domain.parsing.query_words import FIELDS
-from db.records import Condition as C
+from db.records.searches import Condition as C
 
 TODAY = date(2026, 11, 23)  # a Monday
 

@@ -10,7 +10,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.parsing.quick_add import read
-from db.records import Draft, DraftPerson, Pay, Period, WorkMode
+from db.records.applications import Pay
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Period, WorkMode
 
 TODAY = date(2026, 11, 23)  # a Monday
 BASE = Draft("Contoso", "Analyst")

@@ -12,7 +12,7 @@ from app.clock import Clock
 from app.domain.parsing.dates import DateNotUnderstood
 from app.domain.parsing.snooze import read_later
 from app.domain.today.agenda import Group, agenda, due_count
-from db.records import Draft
+from db.records.drafts import Draft
 from db.store import Store
 from tests.dashboards import opened, typed
 from tests.widgets.seen import screen_text

@@ -7,7 +7,9 @@ from typing import Any
 
 from app.domain.plan.lessons import lessons
 from app.domain.recovery.must_haves import key
-from db.records import Draft, Evidence, Kind, Outcome, Pay
+from db.records.applications import Pay
+from db.records.drafts import Draft
+from db.records.enums import Evidence, Kind, Outcome
 from db.store import Store
 
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.domain.plan.nudge import PUT_AWAY, coasting
-from db.records import Draft, Kind
+from db.records.drafts import Draft
+from db.records.enums import Kind
 from db.store import Store
 from tests.dashboards import MONDAY, SetClock
 

@@ -9,7 +9,9 @@ import pytest
 
 from app.domain.plan.offers import Comparison, compare, pay_words, read_currency, read_rate, yearly
 from db.errors import Refused
-from db.records import Draft, Kind, Outcome, Pay, Period
+from db.records.applications import Pay
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome, Period
 from db.store import Store
 from tests.dashboards import MONDAY
 

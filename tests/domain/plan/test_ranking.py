@@ -11,7 +11,7 @@ import pytest
 from app.domain.plan import ranking
 from app.domain.plan.ranking import Rate, Rates, chance, exposure, pooled, quiet_channel, ranked, rates, score, urgency
 from app.domain.probability import cdf
-from db.records import ChannelTally, Lead
+from db.records.plan import ChannelTally, Lead
 
 TODAY = date(2026, 11, 23)
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.plan.reasons import closing, reasons, work
-from db.records import Lead
+from db.records.plan import Lead
 
 TODAY = date(2026, 11, 23)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.plan.targets import known_of, read_step, read_target
-from db.records import Draft, DraftPerson, Outcome
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Outcome
 from db.store import Store
 from tests.dashboards import MONDAY, clock_at
 

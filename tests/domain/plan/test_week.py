@@ -19,7 +19,9 @@ from app.domain.plan.week import (
     written,
 )
 from db.errors import Missing, Refused
-from db.records import Draft, EventKind, Kind, Outcome, Step, StepState, WeekSoFar
+from db.records.drafts import Draft
+from db.records.enums import EventKind, Kind, Outcome, Step, StepState
+from db.records.plan import WeekSoFar
 from db.store import Store
 from tests.dashboards import BERLIN, MONDAY
 

@@ -19,7 +19,8 @@ from app.domain.recovery.review import PRIVATE_QUESTIONS, QUESTIONS, ReviewPart,
 from app.domain.recovery.steps import analyse, journal, recover
 from app.domain.recovery.walk_data import FORM_FIELDS
 from db.queries import Reader
-from db.records import Evidence, JournalKind, Kind, Outcome, TaskKind, WithinMyControl, is_private
+from db.records.enums import Evidence, JournalKind, Kind, Outcome, TaskKind, WithinMyControl
+from db.records.recovery import is_private
 from tests.command import main
 from tests.screens.recovery.search import clock, ended, open_store, rejections, shown, until, wait
 from widgets.text_input import Line

@@ -14,7 +14,7 @@ from app.domain.recovery.effect import Effect
 from app.domain.recovery.fields import ChoiceField, DateField, MenuField, StepField, TextField
 from app.domain.recovery.steps import STEPS, content, journal, tried
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
-from db.records import Evidence, JournalKind, Kind, Outcome, Practice, Step, TaskKind
+from db.records.enums import Evidence, JournalKind, Kind, Outcome, Practice, Step, TaskKind
 from db.store import Store
 from tests.screens.recovery.search import clock, ended, lead, open_store
 

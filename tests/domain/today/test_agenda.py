@@ -13,7 +13,8 @@ import pytest
 from app.clock import Clock
 from app.domain.parsing.snooze import later_today
 from app.domain.today.agenda import COMING_DAYS, MONTH_DAYS, MOST_QUIET, Agenda, Group, Item, What, agenda, due_count
-from db.records import Draft, EventKind, Kind, Outcome, Step, StepState, TaskKind
+from db.records.drafts import Draft
+from db.records.enums import EventKind, Kind, Outcome, Step, StepState, TaskKind
 from db.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")

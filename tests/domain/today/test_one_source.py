@@ -15,7 +15,9 @@ from app.domain.pauses import pause_on
 from app.domain.today.agenda import Agenda, Group, What, agenda, due_count
 from app.domain.today.due_items import dated
 from app.screens.pipeline.preview import next_step
-from db.records import Condition, Draft, Kind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome
+from db.records.searches import Condition
 from db.store import Store
 
 BERLIN = ZoneInfo("Europe/Berlin")

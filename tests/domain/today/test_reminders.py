@@ -7,7 +7,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from app.domain.today.reminders import HORIZON, Meeting, ReminderKey, line, outside, plan, reminder_key
-from db.records import Interview, Kind, Outcome
+from db.records.applications import Interview
+from db.records.enums import Kind, Outcome
 from tests.cards import card
 
 BERLIN = ZoneInfo("Europe/Berlin")

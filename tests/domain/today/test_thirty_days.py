@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 from app.clock import Clock
 from app.domain.today.agenda import Group, Item, What, agenda
-from db.records import Draft, Kind, Outcome, TaskKind
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome, TaskKind
 from db.store import Store
 
 BERLIN, NEW_YORK = ZoneInfo("Europe/Berlin"), ZoneInfo("America/New_York")

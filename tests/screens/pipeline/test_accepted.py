@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.screens.base import place_shown
-from db.records import Draft, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Outcome
 from tests.dashboards import filled, opened, typed
 from tests.present import present
 from tests.widgets.seen import screen_text

@@ -9,7 +9,8 @@ import pytest
 from app.screens.palette import commands
 from app.screens.pipeline.delete_actions import ERASE
 from db.queries import Reader
-from db.records import Draft, JournalKind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import JournalKind, Outcome
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened
 from tests.traces import traces

@@ -10,7 +10,7 @@ import pytest
 from app.screens.pipeline import list_screen
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.pipeline.list_screen import ContactsPage, DocumentsPage
-from db.records import Draft, DraftPerson
+from db.records.drafts import Draft, DraftPerson
 from db.store import Store
 from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import screen_text, screen_words

@@ -18,7 +18,9 @@ from app.screens.side_page import REST
 from app.screens.store_session import LOOK_EVERY
 from app.settings import Settings
 from db.queries import Reader
-from db.records import Dossier, Draft, EventKind, Kind, Outcome, Pay, TaskKind
+from db.records.applications import Dossier, Pay
+from db.records.drafts import Draft
+from db.records.enums import EventKind, Kind, Outcome, TaskKind
 from tests.dashboards import clock_at, filled, in_focus, opened, typed
 from tests.present import present
 from tests.widgets.seen import HOSTILE, screen_text, screen_words, seen

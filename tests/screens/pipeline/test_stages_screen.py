@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from db.errors import Refused
-from db.records import Draft, Kind
+from db.records.drafts import Draft
+from db.records.enums import Kind
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, typed
 from tests.present import present

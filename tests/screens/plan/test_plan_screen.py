@@ -10,7 +10,9 @@ import pytest
 from app.screens.plan.screen import PlanScreen
 from app.screens.row_keys import RowKind
 from db.queries import Reader
-from db.records import Draft, DraftPerson, Evidence, Kind, Outcome, Pay
+from db.records.applications import Pay
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Evidence, Kind, Outcome
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, place_of, screen_of, typed
 from tests.present import present

@@ -14,7 +14,8 @@ from textual.pilot import Pilot
 from app.screens.plan.screen import PlanScreen
 from app.screens.plan.target_actions import TargetScreen
 from app.screens.row_keys import RowKind
-from db.records import Draft, DraftPerson, Kind
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import Kind
 from db.store import Store
 from tests.dashboards import MONDAY, filled, opened, typed, workers_done
 from tests.widgets.seen import seen

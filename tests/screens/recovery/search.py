@@ -14,7 +14,9 @@ from app.screens.app import Dashboard
 from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db.queries import Reader
-from db.records import Draft, Kind, Outcome, Rejection
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome
+from db.records.recovery import Rejection
 from db.store import Store
 from tests.present import present
 from tests.widgets.seen import seen

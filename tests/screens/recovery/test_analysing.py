@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from app.domain.recovery import reasons, texts
 from app.domain.recovery.must_haves import MOST, key, must_haves
-from db.records import Draft, Evidence, Kind, Outcome, Step, StepState
+from db.records.drafts import Draft
+from db.records.enums import Evidence, Kind, Outcome, Step, StepState
 from tests.screens.recovery.search import (
     MONDAY,
     ended,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.screens.recovery.rejection_list import ComingUp
-from db.records import Evidence, Kind
+from db.records.enums import Evidence, Kind
 from tests.screens.recovery.search import ended, open_store, rejections, shown, wait
 
 

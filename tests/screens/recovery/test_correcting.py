@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from app.domain.recovery import texts
-from db.records import Evidence, Kind, Step, StepState, TaskKind
+from db.records.enums import Evidence, Kind, Step, StepState, TaskKind
 from tests.screens.recovery.search import (
     ended,
     enter,

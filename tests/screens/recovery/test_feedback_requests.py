@@ -19,7 +19,8 @@ from app.domain.recovery.feedback_requests import moment, own_rate
 from app.domain.today.agenda import agenda
 from app.screens.recovery import walk_editor
 from db.queries import Reader
-from db.records import DraftPerson, Kind, Step, StepState
+from db.records.drafts import DraftPerson
+from db.records.enums import Kind, Step, StepState
 from tests.present import present
 from tests.screens.recovery.search import (
     MONDAY,

@@ -15,7 +15,8 @@ from app.domain.recovery.steps import analyse, correct, recover
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition, read_walk
 from app.domain.recovery.walk_kinds import opens_at_once
 from db.queries import Reader
-from db.records import Draft, JournalKind, Kind, Outcome, Step
+from db.records.drafts import Draft
+from db.records.enums import JournalKind, Kind, Outcome, Step
 from db.store import Store
 from tests.dashboards import filled, opened
 from tests.screens.recovery.search import clock, ended, open_store, rejections

@@ -14,7 +14,7 @@ from app.screens.palette import commands
 from app.screens.recovery import passphrase
 from app.screens.recovery.screen import RejectionsScreen
 from db import encryption
-from db.records import JournalKind, Kind
+from db.records.enums import JournalKind, Kind
 from tests.dashboards import typed
 from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
 

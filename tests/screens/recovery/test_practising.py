@@ -12,7 +12,8 @@ from app.domain.recovery import practice, texts
 from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.recovery.screen import RejectionsScreen
 from db.queries import Reader
-from db.records import Evidence, Kind, Outcome, Practice, Step, StepState, Task, TaskKind
+from db.records.applications import Task
+from db.records.enums import Evidence, Kind, Outcome, Practice, Step, StepState, TaskKind
 from tests.screens.recovery.search import clock, ended, open_store, rejections, said, shown, wait
 
 TALL = (120, 70)

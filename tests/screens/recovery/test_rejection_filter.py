@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from app.domain.recovery import texts
 from app.domain.recovery.rejection_filter import RejectionFilter
-from db.records import Evidence, Kind, Outcome
+from db.records.enums import Evidence, Kind, Outcome
 from tests.dashboards import typed
 from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
 

@@ -14,7 +14,8 @@ from app.screens.app import Dashboard
 from app.screens.recovery.setback_screen import SetbackScreen
 from app.settings import Settings
 from db.errors import Full
-from db.records import Draft, Kind, Outcome
+from db.records.drafts import Draft
+from db.records.enums import Kind, Outcome
 from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import MONDAY, clock, open_store, read, rejections, said, shown, until, wait
 

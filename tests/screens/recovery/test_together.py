@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from app.domain.recovery import texts
-from db.records import Kind, Outcome, Step, StepState
+from db.records.enums import Kind, Outcome, Step, StepState
 from tests.screens.recovery.search import (
     ended,
     enter,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.screens.recovery.text_entry import Entry
-from db.records import Kind
+from db.records.enums import Kind
 from tests.screens.recovery.search import ended, open_store, rejections, until
 
 

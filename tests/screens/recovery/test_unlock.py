@@ -18,7 +18,8 @@ from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db import encryption
 from db.queries import Reader
-from db.records import Draft, JournalKind, Kind, Outcome, Step
+from db.records.drafts import Draft
+from db.records.enums import JournalKind, Kind, Outcome, Step
 from db.store import Store
 from tests.command import main
 from tests.dashboards import typed

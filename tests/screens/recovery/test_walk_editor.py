@@ -12,18 +12,8 @@ from app.screens import key_queue
 from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
 from db.queries import Reader
-from db.records import (
-    Draft,
-    DraftEvent,
-    EventKind,
-    Evidence,
-    JournalKind,
-    Kind,
-    Outcome,
-    Step,
-    StepState,
-    TaskKind,
-)
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import EventKind, Evidence, JournalKind, Kind, Outcome, Step, StepState, TaskKind
 from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import (
     ended,

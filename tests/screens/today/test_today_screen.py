@@ -14,7 +14,8 @@ from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.today.letter_screen import LetterScreen
 from app.screens.today.screen import TodayScreen
 from db.queries import Reader
-from db.records import Draft, EventKind, Outcome, TaskKind
+from db.records.drafts import Draft
+from db.records.enums import EventKind, Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, place_of, typed
 from tests.present import present

@@ -14,7 +14,8 @@ from app.domain.recovery.must_haves import key, must_haves
 from app.domain.recovery.steps import tried
 from app.domain.recovery.steps.feedback import their_words
 from app.domain.recovery.walk_data import WalkData, WalkPosition
-from db.records import Evidence, Finding, Step, StepState, Walk, WithinMyControl
+from db.records.enums import Evidence, Step, StepState, Walk, WithinMyControl
+from db.records.recovery import Finding
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -20,7 +20,8 @@ from app.domain.recovery.fields import (
     answer_line,
 )
 from app.domain.recovery.walk_data import WalkData, WalkPosition
-from db.records import Kind, Outcome, Step, StepState, Task, TaskKind, Walk
+from db.records.applications import Task
+from db.records.enums import Kind, Outcome, Step, StepState, TaskKind, Walk
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -14,7 +14,7 @@ from app.domain.recovery.feedback_requests import snoozed
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, answer_line
 from app.domain.recovery.steps import journal
 from app.domain.recovery.walk_data import POINTER_OFF, WalkData, WalkPosition
-from db.records import JournalKind, Kind, Outcome, Walk
+from db.records.enums import JournalKind, Kind, Outcome, Walk
 
 if TYPE_CHECKING:
     from db.store import Store

@@ -1,0 +1,1 @@
+"""Plain records: what leaves the store, without SQL and without a connection."""

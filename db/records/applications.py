@@ -1,0 +1,323 @@
+"""Applications and what belongs to them, as plain records."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from db.records.enums import EventKind, Evidence, Kind, Outcome, Period, Practice, TaskKind, WorkMode
+
+
+class Stage(NamedTuple):
+    """A column of the user's own, belonging to one fixed kind."""
+
+    id: int
+    name: str
+    kind: Kind
+    position: int
+
+
+class Pay(NamedTuple):
+    """A pay range in units of a currency, whole but for cents of hourly pay; one figure stands as both ends."""
+
+    low: float
+    high: float
+    currency: str | None = None
+    period: Period = Period.YEAR
+
+
+class Interview(NamedTuple):
+    """A conversation with a time: instant in UTC beside the zone it was agreed in."""
+
+    id: int
+    application_id: int
+    starts_at: datetime
+    time_zone: str
+    minutes: int = 60
+    round: int = 1
+    kind: str = ""
+    place: str = ""
+    link: str = ""
+    people: str = ""
+    preparation: str = ""
+    debrief: str = ""
+    result: str = ""
+
+
+class Task(NamedTuple):
+    """A thing to do; `trigger` is its when-and-where in the user's words.
+
+    `automatic` is a follow-up that came with a stage; a thank-you is for the interview `interview_id`. Training has a
+    `goal`, `hours` and a `proof`; a mock interview a `partner` and the two answers to be `rehearsed`. `back_at`
+    is the moment of its day until which it is snoozed.
+    """
+
+    id: int
+    application_id: int | None
+    kind: TaskKind
+    text: str
+    due_on: date | None = None
+    trigger: str = ""
+    rejection_id: int | None = None
+    done_on: date | None = None
+    dropped_on: date | None = None
+    helped: str = ""
+    interview_id: int | None = None
+    automatic: bool = False
+    practice: Practice = Practice.NONE
+    goal: str = ""
+    hours: float | None = None
+    proof: str = ""
+    partner: str = ""
+    rehearsed: str = ""
+    back_at: datetime | None = None
+
+
+class Card(NamedTuple):
+    """What the board and the table show of one application: one row of the first frame.
+
+    `respond_by` is the day by which their latest offer is to be answered.
+    """
+
+    id: int
+    company: str
+    role: str
+    stage_id: int
+    kind: Kind
+    round: int
+    outcome: Outcome | None
+    interest: int | None
+    fit: int | None
+    effort_hours: float | None
+    channel: str
+    place: str
+    applied_on: date | None
+    stage_since: date
+    last_activity_on: date
+    ended_on: date | None
+    deadline: date | None
+    decision_on: date | None
+    quiet_until: date | None
+    next_interview_at: datetime | None
+    next_interview_zone: str | None
+    next_interview_round: int | None
+    next_task_on: date | None
+    next_task: str | None
+    pay: Pay | None = None
+    link: str = ""
+    tags: tuple[str, ...] = ()
+    respond_by: date | None = None
+    last_interview_at: datetime | None = None
+
+
+class Application(NamedTuple):
+    """One application with all its own fields, current standing included."""
+
+    id: int
+    search_id: int
+    company_id: int
+    company: str
+    role: str
+    stage: Stage
+    round: int
+    outcome: Outcome | None
+    furthest: Kind
+    added_on: date
+    applied_on: date | None
+    answered_on: date | None
+    stage_since: date
+    last_activity_on: date
+    ended_on: date | None
+    channel: str = ""
+    link: str = ""
+    place: str = ""
+    work_mode: WorkMode | None = None
+    pay: Pay | None = None
+    interest: int | None = None
+    fit: int | None = None
+    effort_hours: float | None = None
+    deadline: date | None = None
+    decision_on: date | None = None
+    quiet_until: date | None = None
+    source: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Event(NamedTuple):
+    """A dated line of history, as it stands after corrections.
+
+    `id` names the line itself; `replaces` is the line it corrects or retracts. `recorded_at` is when it was written
+    down.
+    """
+
+    id: int
+    application_id: int
+    kind: EventKind
+    on: date
+    recorded_at: datetime
+    stage_id: int | None = None
+    round: int | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+    replaces: int | None = None
+
+
+class Note(NamedTuple):
+    """A note in Markdown on an application."""
+
+    id: int
+    application_id: int
+    text: str
+    written_at: datetime
+
+
+class Person(NamedTuple):
+    """Somebody at a company."""
+
+    id: int
+    company_id: int
+    name: str
+    role: str = ""
+    mail: str = ""
+    phone: str = ""
+    link: str = ""
+    note: str = ""
+
+
+class Document(NamedTuple):
+    """A document that was sent: where its file was and the checksum it had then (SHA-256, hex)."""
+
+    id: int
+    application_id: int
+    name: str
+    path: str
+    checksum: str
+    kind: str
+    sent_on: date | None
+
+
+class Offer(NamedTuple):
+    """What an employer offered."""
+
+    id: int
+    application_id: int
+    received_on: date
+    base: Pay | None = None
+    bonus: str = ""
+    equity: str = ""
+    benefits: str = ""
+    deadline: date | None = None
+    note: str = ""
+
+
+class OpenOffer(NamedTuple):
+    """An offer of an application that has not ended, with what is compared of the application itself.
+
+    `ratings` are pairs of a criterion's number and how well the offer meets it, from 1 to 5.
+    """
+
+    offer: Offer
+    company: str
+    role: str
+    place: str = ""
+    work_mode: WorkMode | None = None
+    ratings: tuple[tuple[int, int], ...] = ()
+
+
+class Criterion(NamedTuple):
+    """Something that matters in an offer; `weight` says how much, from 1 (nice) to 3 (a lot)."""
+
+    id: int
+    name: str
+    weight: int
+
+
+class Dossier(NamedTuple):
+    """Everything about one application, as the detail page and `show` give it."""
+
+    application: Application
+    events: tuple[Event, ...]
+    notes: tuple[Note, ...]
+    interviews: tuple[Interview, ...]
+    tasks: tuple[Task, ...]
+    people: tuple[Person, ...]
+    documents: tuple[Document, ...]
+    offers: tuple[Offer, ...]
+    posting: str = ""
+    rejection_id: int | None = None
+
+
+class Met(NamedTuple):
+    """A reason seen in an earlier ending and how it is known, with what it might be met by again."""
+
+    cause_id: str
+    application_id: int
+    company: str
+    place: str
+    pay: Pay | None
+    ended_on: date
+    evidence: Evidence
+
+
+class SentDocument(NamedTuple):
+    """A document with the application it was sent for; `outcome` is None while that is open."""
+
+    document: Document
+    company: str
+    role: str
+    outcome: Outcome | None
+
+
+class Earlier(NamedTuple):
+    """What happened before at a company, for the warning when adding there again."""
+
+    application_id: int
+    role: str
+    outcome: Outcome | None
+    furthest: Kind
+    on: date
+    round: int | None = None
+
+
+class Standing(NamedTuple):
+    """Where an application stands, derived from its events alone."""
+
+    stage_id: int
+    round: int
+    outcome: Outcome | None
+    furthest: Kind
+    added_on: date
+    applied_on: date | None
+    answered_on: date | None
+    stage_since: date
+    last_activity_on: date
+    ended_on: date | None
+
+
+class Tally(NamedTuple):
+    """How many applications stand in each stage, and how many have ended."""
+
+    by_stage: dict[int, int]
+    ended: int = 0
+    ended_this_week: int = 0
+
+    @property
+    def open(self) -> int:
+        """All that have not ended."""
+        return sum(self.by_stage.values())
+
+
+def effective(events: Sequence[Event]) -> tuple[Event, ...]:
+    """The history as it stands: replaced lines and retractions gone, in order of day then of writing."""
+    replaced = {event.replaces for event in events if event.replaces is not None}
+    standing = [e for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED]
+    return tuple(sorted(standing, key=lambda event: (event.on, _root(event, events))))
+
+
+def _root(event: Event, events: Sequence[Event]) -> int:
+    """The id of the line a correction goes back to, so that a corrected line keeps its place within a day."""
+    by_id = {e.id: e for e in events}
+    while event.replaces is not None and event.replaces in by_id:
+        event = by_id[event.replaces]
+    return event.id

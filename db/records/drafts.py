@@ -1,0 +1,86 @@
+"""What is to be added: an application with its history, before it has a number."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from db.records.applications import Pay
+from db.records.enums import EventKind, Kind, Outcome, WorkMode
+
+
+class DraftDocument(NamedTuple):
+    """A document about to be saved: its name, where it is, its checksum (SHA-256, hex), and what it is."""
+
+    name: str
+    path: str = ""
+    checksum: str = ""
+    kind: str = ""
+
+
+class DraftPerson(NamedTuple):
+    """Somebody named in a file or a form."""
+
+    name: str
+    role: str = ""
+    mail: str = ""
+    phone: str = ""
+
+
+class DraftEvent(NamedTuple):
+    """A step of a history read from a file: a stage reached, an ending, or that they answered."""
+
+    kind: EventKind
+    on: date | None
+    stage: Kind | None = None
+    stage_name: str = ""
+    round: int | None = None
+    outcome: Outcome | None = None
+    words: str = ""
+
+
+class Draft(NamedTuple):
+    """An application about to be added, from quick add, the form or a file.
+
+    `stage` is a stage's name or kind; empty means lead, or applied when `applied_on` is set.
+    `history` is used instead of stage and dates when a file knows several; it holds (kind, day, outcome, words,
+    round) steps by fixed kind, so a reader need not know the user's columns.
+    """
+
+    company: str
+    role: str
+    stage: str = ""
+    added_on: date | None = None
+    applied_on: date | None = None
+    link: str = ""
+    channel: str = ""
+    place: str = ""
+    work_mode: WorkMode | None = None
+    pay: Pay | None = None
+    interest: int | None = None
+    fit: int | None = None
+    effort_hours: float | None = None
+    deadline: date | None = None
+    decision_on: date | None = None
+    follow_up_on: date | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    posting: str = ""
+    people: tuple[DraftPerson, ...] = ()
+    documents: tuple[str, ...] = ()
+    history: tuple[DraftEvent, ...] = ()
+    source: str = ""
+    raw: str = ""
+
+
+class Known(NamedTuple):
+    """What an import needs to know of an application already kept, to recognise it again."""
+
+    id: int
+    company: str
+    role: str
+    link: str
+    source: str
+    kind: Kind
+    outcome: Outcome | None
+    event_keys: frozenset[tuple[str, str, str]]

@@ -1,0 +1,145 @@
+"""The words that are stored for what a thing is, each a fixed list."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The five fixed kinds of stage; every column of the user's belongs to one, so numbers never break."""
+
+    LEAD = "lead"
+    APPLIED = "applied"
+    SCREEN = "screen"
+    INTERVIEW = "interview"
+    OFFER = "offer"
+
+
+KIND_ORDER: tuple[Kind, ...] = tuple(Kind)
+
+
+class Outcome(StrEnum):
+    """How an application ended. A decision is not silence: each of these is a different thing."""
+
+    REJECTED = "rejected"
+    NO_REPLY = "no-reply"
+    WITHDREW = "withdrew"
+    DECLINED = "declined"
+    CLOSED = "closed"
+    RESCINDED = "rescinded"
+    ACCEPTED = "accepted"
+    NOT_APPLYING = "not-applying"
+
+
+WITHOUT_WALK = frozenset({Outcome.ACCEPTED, Outcome.NOT_APPLYING})
+"""Outcomes that are no rejection: nothing is worked through after them."""
+
+
+class EventKind(StrEnum):
+    """What a line of an application's history says."""
+
+    ADDED = "added"
+    STAGE = "stage"
+    HEARD = "heard"
+    WROTE = "wrote"
+    ENDED = "ended"
+    REOPENED = "reopened"
+    RETRACTED = "retracted"
+
+
+class TaskKind(StrEnum):
+    """Why a thing to do exists."""
+
+    FOLLOW_UP = "follow-up"
+    TO_DO = "to-do"
+    PREPARATION = "preparation"
+    CORRECTIVE = "corrective"
+    THANK_YOU = "thank-you"
+
+
+class Practice(StrEnum):
+    """What kind of practising a corrective action is, each with a small plan of its own."""
+
+    NONE = ""
+    TRAINING = "training"
+    MOCK_INTERVIEW = "mock-interview"
+
+
+class WorkMode(StrEnum):
+    """Where the work is done."""
+
+    REMOTE = "remote"
+    HYBRID = "hybrid"
+    ON_SITE = "on-site"
+
+
+class Period(StrEnum):
+    """The time a pay figure is for."""
+
+    YEAR = "year"
+    MONTH = "month"
+    WEEK = "week"
+    DAY = "day"
+    HOUR = "hour"
+
+
+PERIODS_PER_YEAR = {Period.YEAR: 1, Period.MONTH: 12, Period.WEEK: 52, Period.DAY: 260, Period.HOUR: 40 * 52}
+"""How often each period comes in a year of full-time work: 5 days or 40 hours in each of 52 weeks."""
+
+
+class Walk(StrEnum):
+    """The ways through a rejection, from one key to all six steps."""
+
+    NOTE = "note"
+    LIGHT = "light"
+    MIDDLE = "middle"
+    FULL = "full"
+    SILENCE = "silence"
+    CHECK_IN = "check-in"
+    FROZEN = "frozen"
+    OWN_CHOICE = "own-choice"
+    RESCINDED = "rescinded"
+
+
+class Step(StrEnum):
+    """The six steps of the walk, in their usual order."""
+
+    FEEDBACK = "feedback"
+    RECOVER = "recover"
+    ANALYSE = "analyse"
+    CORRECT = "correct"
+    PERSPECTIVE = "perspective"
+    MOVE_ON = "move-on"
+
+
+class StepState(StrEnum):
+    """Where one step of a walk stands."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    DONE = "done"
+    SKIPPED = "skipped"
+
+
+class Evidence(StrEnum):
+    """How a cause is known."""
+
+    SAID = "said"
+    INFERRED = "inferred"
+    GUESS = "guess"
+
+
+class WithinMyControl(StrEnum):
+    """How far a cause was the user's to change."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+class JournalKind(StrEnum):
+    """Which of the three doors a private text came through."""
+
+    LETTER = "letter"
+    FREE = "free"
+    TOMORROW = "tomorrow"

@@ -1,0 +1,53 @@
+"""Job searches, pauses, and what applications are found by."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Search(NamedTuple):
+    """One job search, with a beginning and perhaps an end."""
+
+    id: int
+    name: str
+    began_on: date
+    ended_on: date | None = None
+
+
+class SavedSearch(NamedTuple):
+    """A find saved under a name."""
+
+    id: int
+    name: str
+    find: str
+
+
+class SearchSize(NamedTuple):
+    """How many applications of a job search are open, and how many are closed."""
+
+    open: int = 0
+    closed: int = 0
+
+
+class Pause(NamedTuple):
+    """Days off from the search, both ends included; `until` None is a pause without an end yet."""
+
+    id: int
+    began_on: date
+    until: date | None = None
+
+
+class Condition(NamedTuple):
+    """One part of a find: a field, how it is compared, and with what.
+
+    `field` is one of `FIELDS` in `app.pipeline.filters`; `text` searches all words. Values are plain
+    (str, float, date, None), or several texts of which one has to hold; `other` is the far end of a range of days,
+    included.
+    """
+
+    field: str
+    op: str
+    value: str | float | date | tuple[str, ...] | None
+    other: date | None = None
+    negated: bool = False
