@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -145,7 +146,11 @@ async def test_many_answers_scroll_at_60_by_20() -> None:
 
 async def test_another_way_out_of_a_menu_takes_the_answer_under_the_cursor_along() -> None:
     taken: list[tuple[str, str]] = []
-    ways = [Way(key, key, lambda answer, key=key: taken.append((key, answer))) for key in ("n", "delete")]
+
+    def took(key: str, answer: str) -> None:
+        taken.append((key, answer))
+
+    ways = [Way(key, key, partial(took, key)) for key in ("n", "delete")]
     app = Asking(Choose("Move to", STAGES, cursor=1, ways=ways))
     async with app.run_test() as pilot:
         await pilot.press("delete")
