@@ -75,3 +75,22 @@ def style_of(app: App[Any], text: str) -> Style:
                 return segment.style or Style()
             at -= len(segment.text)
     raise AssertionError(f"{text!r} is not on the screen")
+
+
+def frame(app: App[Any]) -> str:
+    """The screen, with letters below each line for cells that look alike; a space is the look of the empty screen."""
+    letters: dict[tuple[object, ...], str] = {}
+    lines = []
+    for text, strip in zip(seen(app), app.screen._compositor.render_strips(), strict=True):
+        looks = "".join(
+            letters.setdefault(look(segment.style or Style()), chr(ord("a") + len(letters))) * segment.cell_length
+            for segment in strip
+        )
+        lines.append(f"|{text}")
+        if len(set(looks)) > 1:
+            lines.append(f" {looks}")
+    return "\n".join(lines)
+
+
+def look(style: Style) -> tuple[object, ...]:
+    return style.color, style.bgcolor, style.bold, style.underline, style.reverse, style.italic

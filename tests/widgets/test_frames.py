@@ -9,14 +9,12 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import pytest
-from rich.style import Style
 from syrupy.assertion import SnapshotAssertion
-from textual.app import App
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from tests.widgets.seen import Tiny, seen
+from tests.widgets.seen import Tiny, frame, seen
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.choices import Choices, Stars
 from widgets.comparison import Compare, Compared
@@ -25,25 +23,6 @@ from widgets.section_list import Sheet, SheetRow, SheetSection
 from widgets.stepper import Stepper, StepperItem
 from widgets.table import Table, TableColumn, TableRow
 from widgets.top_bar import Places, PlaceTab
-
-
-def frame(app: App[Any]) -> str:
-    """The screen, with letters below each line for cells that look alike; a space is the look of the empty screen."""
-    letters: dict[tuple[object, ...], str] = {}
-    lines = []
-    for text, strip in zip(seen(app), app.screen._compositor.render_strips(), strict=True):
-        looks = "".join(
-            letters.setdefault(look(segment.style or Style()), chr(ord("a") + len(letters))) * segment.cell_length
-            for segment in strip
-        )
-        lines.append(f"|{text}")
-        if len(set(looks)) > 1:
-            lines.append(f" {looks}")
-    return "\n".join(lines)
-
-
-def look(style: Style) -> tuple[object, ...]:
-    return style.color, style.bgcolor, style.bold, style.underline, style.reverse, style.italic
 
 
 def table() -> Table:
