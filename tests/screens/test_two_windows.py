@@ -11,6 +11,7 @@ import pytest
 from app.domain.text_merge import BOTH_TEXTS, MARK
 from app.screens.app import Dashboard
 from app.screens.pipeline.detail_forms import ContactScreen, InterviewScreen, OfferScreen
+from app.screens.pipeline.detail_screen import DetailScreen
 from app.screens.pipeline.forms import EditScreen, FormScreen
 from app.screens.pipeline.note_screen import NoteScreen
 from app.screens.plan.target_actions import TargetScreen
@@ -198,3 +199,14 @@ async def test_a_letter_written_in_both_keeps_both(store: Path) -> None:
         app.keep_typed()
         assert app.session.reader.drafts.get("letter:1") == f"{BOTH} more"
         assert BOTH_TEXTS in screen_words(app)
+
+
+async def test_the_page_of_an_application_deleted_in_the_other_goes_back_to_the_list(store: Path) -> None:
+    async with opened(store) as (app, pilot):
+        await press(pilot, "enter")
+        assert isinstance(app.screen, DetailScreen)
+        elsewhere(store, lambda other: other.applications.delete([1]))
+        app.session.look()
+        await pilot.pause()
+        assert not isinstance(app.screen, DetailScreen)
+        assert "Contoso" not in screen_words(app)
