@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from db.records.applications import Card
 from db.records.enums import Kind
-
-TODAY = date(2026, 11, 23)
+from tests.days import TODAY
 
 
 def card(number: int = 1, **fields: Any) -> Card:

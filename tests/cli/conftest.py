@@ -30,6 +30,7 @@ class Told(NamedTuple):
 
 
 Onward = Callable[..., Told]
+Read = Callable[[], Reader]
 
 
 @pytest.fixture

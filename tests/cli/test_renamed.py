@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -11,11 +10,9 @@ import pytest
 from app import renamed
 from app.cli.registry import ENTRIES
 from app.settings import Settings, read
-from db.queries import Reader
-from tests.cli.conftest import Onward
+from tests.cli.conftest import Onward, Read
 from tests.present import present
 
-Read = Callable[[], Reader]
 OLD_SETTINGS = """\
 theme = "nord"
 plain_glyphs = true

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
-from db.queries import Reader
 from db.records.applications import Pay
 from db.records.enums import Kind, Period
-from tests.cli.conftest import Onward
+from tests.cli.conftest import Onward, Read
 
-Read = Callable[[], Reader]
 MONDAY = date(2026, 11, 23)
 
 

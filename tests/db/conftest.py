@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.clock import Clock
+from db.records.drafts import Draft
 from db.store import Store
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -49,3 +50,26 @@ def store(path: Path, clock: Ticking) -> Iterator[Store]:
     yield opened
     opened.close()
     gc.collect()
+
+
+@pytest.fixture
+def filled(path: Path, clock: Ticking) -> Path:
+    """A closed store with some rows."""
+    store = Store.open(path, clock)
+    for number in range(5):
+        store.applications.add(Draft(f"Company {number}", "Analyst", note="A note"))
+    store.close()
+    return path
+
+
+@pytest.fixture
+def folder(path: Path) -> Path:
+    return path.parent / "backups"
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, closed, to copy."""
+    path = tmp_path_factory.mktemp("empty") / "onward.db"
+    Store.open(path, Ticking()).close()
+    return path

@@ -13,6 +13,7 @@ from db.records.applications import Task
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, TaskKind
 from db.store import Store
+from tests.days import in_days
 from tests.db.conftest import TODAY, Ticking
 
 DAYS = {Kind.APPLIED: 7, Kind.SCREEN: 4, Kind.INTERVIEW: 2}
@@ -35,10 +36,6 @@ def due(store: Store, kind: TaskKind = TaskKind.FOLLOW_UP) -> list[date | None]:
 
 def stage(store: Store, kind: Kind) -> int:
     return next(s.id for s in store.reader.stages.all() if s.kind is kind)
-
-
-def in_days(days: int) -> date:
-    return TODAY + timedelta(days=days)
 
 
 def at_noon(days: int) -> datetime:

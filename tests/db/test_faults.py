@@ -1,21 +1,13 @@
-"""Whatever is wrong with the file, the folder or the disk: a plain message, and nothing lost."""
+"""Whatever is wrong with the file or the disk: a plain message, and nothing lost."""
 
 from __future__ import annotations
 
-import json
 import os
 import resource
-import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
-import tempfile
-import textwrap
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -26,10 +18,8 @@ from db.records.drafts import Draft
 from db.records.enums import JournalKind
 from db.store import Store
 from tests.db.conftest import Ticking
+from tests.db.faults import files, in_process, refused
 from tests.db.helpers import everything
-
-ROOT = Path(__file__).parent.parent.parent
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -41,25 +31,6 @@ def filled(path: Path, clock: Ticking) -> Path:
     store.close()
     assert not Path(f"{path}-wal").exists()
     return path
-
-
-def said(error: StoreError) -> None:
-    """Every refusal is two plain sentences, without the words of the database."""
-    assert error.title.endswith(".")
-    assert error.advice.endswith((".", "restore"))
-    for word in ("sqlite", "sqlalchemy", "Errno", "pragma", "Traceback", "malformed"):
-        assert word.lower() not in str(error).lower()
-
-
-@contextmanager
-def refused(kind: type[StoreError]) -> Iterator[pytest.ExceptionInfo[StoreError]]:
-    with pytest.raises(kind) as caught:
-        yield caught
-    said(caught.value)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
 
 class TestNotAStore:
@@ -301,159 +272,6 @@ class TestFullDisk:
         )
         assert outcome["kind"] in ("Full", "StoreError")
         assert os.listdir(path.parent) == []
-
-
-def in_process(path: Path, code: str, *, as_nobody: bool = False, mask: int = 0o077) -> dict[str, Any]:
-    """What a program of its own said: without rights of root when asked, with limits it sets for itself."""
-    program = f"""
-import json, os, resource, signal, sys
-from pathlib import Path
-sys.path.insert(0, {str(ROOT)!r})
-sys.dont_write_bytecode = True
-os.umask({mask})
-from db.errors import StoreError
-from db.queries import Reader
-from db.records.drafts import Draft
-from db.records.enums import JournalKind
-from db.store import Store
-from db import backup, engine, store as _store, create
-from tests.db.conftest import Ticking
-import sqlalchemy.dialects.sqlite
-path, clock, told = Path({str(path)!r}), Ticking(), {{}}
-def say(**more): told.update(more)
-if {as_nobody} and os.getuid() == 0:
-    os.setgroups([])
-    os.setgid({NOBODY})
-    os.setuid({NOBODY})
-{textwrap.dedent(code)}
-print(json.dumps(told))
-"""
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, cwd="/", check=False)
-    assert done.returncode == 0, done.stderr
-    answer = json.loads(done.stdout.splitlines()[-1])
-    assert isinstance(answer, dict)
-    return answer
-
-
-@pytest.fixture
-def nobodys(clock: Ticking) -> Iterator[Path]:
-    """A store in a folder of a user without special rights, wherever the tests are run by root.
-
-    The folder stands by itself among temporary ones, since pytest's own are for root alone and shared by its workers.
-    """
-    base = Path(tempfile.mkdtemp(prefix="onward-nobodys-", dir="/tmp")).resolve()
-    path = base / "data" / "onward.db"
-    store = Store.open(path, clock)
-    store.applications.add(Draft("Contoso", "Analyst"))
-    store.close()
-    if os.getuid() == 0:
-        os.chmod(base, 0o755)
-        for file in (path.parent, path):
-            os.chown(file, NOBODY, NOBODY)
-    yield path
-    os.chmod(path.parent, 0o700)
-    shutil.rmtree(base)
-
-
-TRY_ALL = """
-    def attempt(name, act):
-        try:
-            act()
-        except StoreError as error:
-            say(**{name: [type(error).__name__, str(error)]})
-        else:
-            say(**{name: ["done", ""]})
-    def read():
-        reader = Reader.open(path, clock)
-        assert len(reader.applications.ids()) == 1
-        assert reader.health.problems() == []
-        reader.close()
-    def write():
-        store = Store.open(path, clock)
-        try:
-            store.applications.add(Draft("Fabrikam", "Analyst"))
-        finally:
-            store.close()
-    attempt("read", read)
-    attempt("write", write)
-    attempt("back_up", lambda: backup.daily(path, backup.folder_of(path), clock))
-"""
-
-
-class TestRights:
-    def test_with_all_rights_all_works(self, nobodys: Path) -> None:
-        told = in_process(nobodys, TRY_ALL, as_nobody=True)
-        assert {name: what[0] for name, what in told.items()} == {"read": "done", "write": "done", "back_up": "done"}
-
-    def test_a_read_only_file_is_read(self, nobodys: Path) -> None:
-        os.chmod(nobodys, 0o400)
-        before = nobodys.read_bytes()
-        told = in_process(nobodys, TRY_ALL, as_nobody=True)
-        assert told["read"] == ["done", ""]
-        assert told["write"][0] == "ReadOnly"
-        assert "Nothing was changed" in told["write"][1]
-        assert told["back_up"] == ["done", ""]
-        assert nobodys.read_bytes() == before
-
-    def test_a_read_only_folder_is_read(self, nobodys: Path) -> None:
-        os.chmod(nobodys.parent, 0o500)
-        before = files(nobodys.parent)
-        told = in_process(nobodys, TRY_ALL, as_nobody=True)
-        assert told["read"] == ["done", ""]
-        assert told["write"][0] == told["back_up"][0] == "ReadOnly"
-        assert files(nobodys.parent) == before
-
-    def test_a_file_that_may_not_be_read(self, nobodys: Path) -> None:
-        os.chmod(nobodys, 0)
-        told = in_process(nobodys, TRY_ALL, as_nobody=True)
-        os.chmod(nobodys, 0o600)
-        assert {what[0] for what in told.values()} == {"ReadOnly"}
-
-    def test_a_folder_that_may_not_be_entered(self, nobodys: Path) -> None:
-        os.chmod(nobodys.parent, 0)
-        told = in_process(nobodys, TRY_ALL, as_nobody=True)
-        os.chmod(nobodys.parent, 0o700)
-        assert {what[0] for what in told.values()} == {"ReadOnly"}
-
-    def test_a_place_where_no_store_may_be_made(self, nobodys: Path) -> None:
-        os.chmod(nobodys.parent, 0o500)
-        told = in_process(
-            nobodys.parent / "new" / "onward.db",
-            """
-            try:
-                Store.open(path, clock)
-            except StoreError as error:
-                say(kind=type(error).__name__, text=str(error))
-            """,
-            as_nobody=True,
-        )
-        assert told["kind"] == "ReadOnly"
-        assert not (nobodys.parent / "new").exists()
-
-    def test_all_files_are_for_the_owner_alone(self, path: Path) -> None:
-        """Also where the system would let everybody read new files."""
-        told = in_process(
-            path,
-            """
-            store = Store.open(path, clock)
-            store.applications.add(Draft("Contoso", "Analyst"))
-            backup.daily(path, backup.folder_of(path), clock)
-            backup.backup(path, path.parent / "copy.db")
-            say(modes={str(p.relative_to(path.parent.parent)): oct(p.stat().st_mode & 0o777)
-                       for p in path.parent.parent.rglob("*")})
-            store.close()
-            """,
-            mask=0,
-        )
-        assert told["modes"] == {
-            "data": "0o700",
-            "data/onward.db": "0o600",
-            "data/onward.db-wal": "0o600",
-            "data/onward.db-shm": "0o600",
-            "data/backups": "0o700",
-            "data/backups/onward-2026-11-23.db": "0o600",
-            "data/copy.db": "0o600",
-        }
 
 
 @pytest.mark.real_disk

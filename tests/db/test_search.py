@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import chain
 
 import pytest
@@ -15,12 +15,9 @@ from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Evidence, Kind, Outcome, Period
 from db.records.searches import Condition
 from db.store import Store
+from tests.days import ago
 from tests.db.conftest import TODAY, Ticking
 from tests.present import present
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
 
 
 def is_(field: str, value: str | tuple[str, ...] | None, *, negated: bool = False) -> Condition:

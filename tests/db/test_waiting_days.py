@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,12 +12,9 @@ from hypothesis import strategies as st
 from app.domain.pauses import days_counted as expected
 from db.records.searches import Pause
 from db.waiting_days import days_counted
+from tests.days import in_days
 
 TODAY = date(2026, 11, 23)
-
-
-def on(days: int) -> date:
-    return TODAY + timedelta(days=days)
 
 
 def by_store(since: date, until: date, pauses: list[Pause]) -> int:
@@ -37,7 +34,7 @@ def test_the_store_counts_as_the_program_does(since: int, spans: list[tuple[int,
     for number, (begin, length) in enumerate(sorted(spans)):
         if begin > end:
             end = begin + length
-            pauses.append(Pause(number, on(begin), on(end)))
+            pauses.append(Pause(number, in_days(begin), in_days(end)))
     if goes_on and end < 0:
-        pauses.append(Pause(99, on(end + 1)))
-    assert by_store(on(-since), TODAY, pauses) == expected(on(-since), TODAY, pauses)
+        pauses.append(Pause(99, in_days(end + 1)))
+    assert by_store(in_days(-since), TODAY, pauses) == expected(in_days(-since), TODAY, pauses)

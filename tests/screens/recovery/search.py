@@ -11,11 +11,12 @@ from textual.pilot import Pilot
 
 from app.clock import Clock
 from app.screens.app import Dashboard
+from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
 from app.settings import Settings
 from db.queries import Reader
 from db.records.drafts import Draft
-from db.records.enums import Kind, Outcome
+from db.records.enums import Kind, Outcome, Step, StepState
 from db.records.recovery import Rejection
 from db.store import Store
 from tests.present import present
@@ -73,6 +74,16 @@ def ended(
     return store.history.close([number], outcome, on=on, words=words)[0]
 
 
+def a_full_walk(path: Path, *steps: Step) -> int:
+    """A no after the second round, with these steps gone through."""
+    store = open_store(path)
+    walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
+    for step in steps:
+        store.rejections.set_step(walk, step, StepState.DONE)
+    store.close()
+    return walk
+
+
 def lead(store: Store, company: str, *, deadline: date | None = None, interest: int | None = None) -> int:
     return store.applications.add(Draft(company=company, role="Developer", deadline=deadline, interest=interest))
 
@@ -100,6 +111,13 @@ async def rejections(
 def enter(screen: RejectionsScreen, key: str) -> None:
     """Give the keys to a field of what is shown."""
     present(screen.view.body.view(key)).enter(1)
+
+
+def text_in(screen: RejectionsScreen, key: str) -> str:
+    """What is written in a field."""
+    block = screen.view.body.view(key)
+    assert isinstance(block, TextFieldView)
+    return block.control.text
 
 
 def shown(pilot: Pilot[int]) -> str:

@@ -14,6 +14,7 @@ from db.records.drafts import Draft
 from db.records.enums import Evidence, Kind, Outcome, Step, StepState
 from tests.screens.recovery.search import (
     MONDAY,
+    a_full_walk,
     ended,
     enter,
     open_store,
@@ -179,3 +180,42 @@ async def test_after_a_while_with_causes_it_is_said_that_this_is_enough(
         await pilot.press("ctrl+pagedown")
         await until(pilot, lambda: texts.ENOUGH_TODAY in shown(pilot))
         assert screen.walking
+
+
+async def test_up_to_three_causes_each_with_how_it_is_known(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK, Step.RECOVER)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        for typed in ("pay", "prep", "nerves"):
+            enter(screen, "analyse.find")
+            await wait(pilot)
+            await pilot.press(*typed)
+            await wait(pilot)
+            assert texts.GROUPS[reasons.find(typed)[0].group] in said(pilot)
+            await pilot.press("down", "enter")
+            await wait(pilot)
+        assert screen.view.body.view("analyse.full") is not None
+        assert screen.view.body.view("analyse.find") is None
+        await pilot.press("left", "left", "enter")
+        await wait(pilot)
+        await pilot.press("down", "down", *"you seemed tense")
+        await wait(pilot)
+    findings = {f.cause_id: f for f in stored_rejection(tmp_path, walk).findings}
+    assert set(findings) == {"pay", "prep", "nerves"}
+    assert findings["nerves"].evidence is Evidence.SAID
+    assert findings["nerves"].quote == "you seemed tense"
+    assert findings["pay"].evidence is Evidence.GUESS
+    async with rejections(tmp_path, size=(120, 36)) as (pilot, _):
+        text = shown(pilot)
+        assert texts.KEEPS_COMING_UP in text
+        assert "1 said" in text
+
+
+async def test_not_knowing_is_a_whole_answer(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK, Step.RECOVER)
+    async with rejections(tmp_path, walk) as (pilot, _):
+        await pilot.press("enter")
+        await wait(pilot)
+        assert texts.DONT_KNOW_SAVED in said(pilot)
+    rejection = stored_rejection(tmp_path, walk)
+    assert [f.cause_id for f in rejection.findings] == ["unknown"]
+    assert dict(rejection.ending.steps)[Step.ANALYSE] is StepState.DONE

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain.recovery import texts
 from db.records.enums import Evidence, Kind, Step, StepState, TaskKind
 from tests.screens.recovery.search import (
+    a_full_walk,
     ended,
     enter,
     open_store,
@@ -16,6 +17,7 @@ from tests.screens.recovery.search import (
     said,
     shown,
     stored_rejection,
+    text_in,
     wait,
 )
 
@@ -159,3 +161,64 @@ async def test_a_finished_thing_is_asked_about_once_and_its_answer_stands_by_the
         assert "Tried before: Prep sheet. It helped a little." in said(pilot)
     async with rejections(tmp_path, other, size=TALL) as (pilot, _):
         assert "Prep sheet" not in said(pilot)
+
+
+def before_correct(path: Path, evidence: Evidence) -> int:
+    walk = a_full_walk(path, Step.FEEDBACK, Step.RECOVER, Step.ANALYSE)
+    store = open_store(path)
+    store.rejections.add_reason(walk, "prep", evidence)
+    store.close()
+    return walk
+
+
+async def test_a_guess_suggests_nothing(tmp_path: Path) -> None:
+    walk = before_correct(tmp_path, Evidence.GUESS)
+    async with rejections(tmp_path, walk) as (pilot, _):
+        assert texts.NOTHING_TO_CORRECT in said(pilot)
+        assert texts.MIGHT_HELP not in said(pilot)
+
+
+async def test_a_suggestion_becomes_a_thing_to_do(tmp_path: Path) -> None:
+    walk = before_correct(tmp_path, Evidence.SAID)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        assert texts.MIGHT_HELP in said(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+        await pilot.press(*"after lunch", "down", "down", "enter")
+        await wait(pilot)
+        assert "Make a one-page preparation template, after lunch, by Thu" in said(pilot)
+        assert text_in(screen, "correct.what") == ""
+        assert texts.MIGHT_HELP not in said(pilot)
+    (task,) = stored_rejection(tmp_path, walk).tasks
+    assert (task.kind, task.due_on, task.trigger) == (TaskKind.CORRECTIVE, date(2026, 11, 26), "after lunch")
+
+
+async def test_a_half_written_thing_to_do_waits(tmp_path: Path) -> None:
+    walk = before_correct(tmp_path, Evidence.GUESS)
+    async with rejections(tmp_path, walk) as (pilot, _):
+        await pilot.press("down", *"Ask Sam", "escape", "escape")
+        await wait(pilot)
+    async with rejections(tmp_path, walk, days=2) as (pilot, screen):
+        assert text_in(screen, "correct.what") == "Ask Sam"
+        enter(screen, "correct.keep")
+        await wait(pilot)
+        await pilot.press("enter")
+        await wait(pilot)
+        assert "Added: Ask Sam." in shown(pilot)
+    assert [task.text for task in stored_rejection(tmp_path, walk).tasks] == ["Ask Sam"]
+
+
+async def test_two_things_to_do_are_plenty_and_each_can_be_dropped(tmp_path: Path) -> None:
+    walk = before_correct(tmp_path, Evidence.SAID)
+    store = open_store(tmp_path)
+    for text in ("one", "two"):
+        store.tasks.add(1, text, kind=TaskKind.CORRECTIVE, rejection_id=walk)
+    store.close()
+    async with rejections(tmp_path, walk) as (pilot, _screen):
+        assert texts.TWO_IS_PLENTY in said(pilot)
+        assert texts.WHAT not in said(pilot)
+        await pilot.press("right", "right", "enter")
+        await wait(pilot)
+        assert "one, dropped" in said(pilot)
+        assert texts.WHAT in said(pilot)
+    assert [task.dropped_on for task in stored_rejection(tmp_path, walk).tasks] == [date(2026, 11, 23), None]

@@ -24,6 +24,7 @@ from db.records.enums import Kind, Step, StepState
 from tests.present import present
 from tests.screens.recovery.search import (
     MONDAY,
+    a_full_walk,
     ended,
     enter,
     open_store,
@@ -31,6 +32,7 @@ from tests.screens.recovery.search import (
     said,
     shown,
     stored_rejection,
+    text_in,
     wait,
 )
 
@@ -334,3 +336,41 @@ async def test_an_answer_weeks_later_opens_that_step_again_and_no_other(tmp_path
     assert after.archived_on is None
     async with rejections(tmp_path, walk, days=31) as (_, screen):
         assert screen.view.position.step is Step.FEEDBACK
+
+
+async def test_a_letter_is_drafted_changed_and_copied(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        key = "feedback.letter.request"
+        assert "Thank you for letting me know" in text_in(screen, key)
+        enter(screen, key)
+        await wait(pilot)
+        await pilot.press(*"Dear Ada. ", "ctrl+y")
+        await wait(pilot)
+        await pilot.press(*"Sam Lee", "enter")
+        await wait(pilot)
+        assert pilot.app.clipboard.startswith("Dear Ada. Hello,\n\nThank you")
+        assert pilot.app.clipboard.endswith("Best wishes,\nSam Lee")
+        assert "Copied" in shown(pilot)
+    async with rejections(tmp_path, walk, days=1) as (pilot, screen):
+        assert text_in(screen, "feedback.letter.request").startswith("Dear Ada. Hello,")
+
+
+async def test_asked_and_answered_are_days_as_people_say_them(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        enter(screen, "feedback.asked")
+        await wait(pilot)
+        await pilot.press(*"sat", "enter")
+        await wait(pilot)
+        assert "asked for feedback" in shown(pilot)
+        enter(screen, "feedback.answered")
+        await wait(pilot)
+        await pilot.press(*"31.02.", "enter")
+        await wait(pilot)
+        assert "February has 28 or 29" in said(pilot)
+        await pilot.press("ctrl+u", *"today", "enter")
+        await wait(pilot)
+        assert texts.WHEN_REPLIED in said(pilot)
+    feedback = stored_rejection(tmp_path, walk).feedback
+    assert (feedback.asked_on, feedback.answered_on) == (date(2026, 11, 21), date(2026, 11, 23))

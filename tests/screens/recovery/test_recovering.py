@@ -16,6 +16,7 @@ from db.records.enums import JournalKind, Kind, Step, StepState
 from db.records.recovery import Mood
 from tests.screens.recovery.search import (
     MONDAY,
+    a_full_walk,
     clock,
     ended,
     enter,
@@ -266,3 +267,94 @@ async def test_a_private_answer_that_was_cleared_comes_back_while_the_page_is_op
         screen.view.leave_field()
         await pilot.press("ctrl+z")
         await until(pilot, lambda: told() == "my friend Ana")
+
+
+async def test_a_kind_letter_is_private_and_folded(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK)
+    async with rejections(tmp_path, walk) as (pilot, _screen):
+        await pilot.press("w", "enter")
+        await wait(pilot)
+        assert "What happened, in plain words?" in said(pilot)
+        await pilot.press(*"secret one", "tab", "tab", *"secret three")
+        await pilot.press("escape")
+        await wait(pilot)
+        text = shown(pilot)
+        assert "secret" not in text
+        assert "4 words" in text
+        await pilot.press("v")
+        await wait(pilot)
+        assert "secret one" in said(pilot)
+        await pilot.press("escape", "enter")
+        await wait(pilot)
+        assert "secret" not in shown(pilot)
+        await pilot.press("v")
+        await wait(pilot)
+        assert "secret" in shown(pilot)
+        await pilot.press("2", "3")
+        await wait(pilot)
+        assert "secret" not in shown(pilot)
+    entries = read(tmp_path).private_notes.all(walk)
+    assert [(e.kind, e.text) for e in entries] == [(JournalKind.LETTER, "secret one\n\nsecret three")]
+    last = read(tmp_path).undo.last()
+    assert last is None or "secret" not in last.label
+
+
+async def test_a_private_text_is_gone_on_with_the_same_day_and_begun_anew_another(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK)
+    for day, typed in ((0, "one"), (0, " two"), (1, "three")):
+        async with rejections(tmp_path, walk, days=day) as (pilot, _):
+            await pilot.press("w", "down", "enter")
+            await wait(pilot)
+            await pilot.press(*typed, "escape")
+            await wait(pilot)
+    assert [entry.text for entry in read(tmp_path).private_notes.all(walk)] == ["one two", "three"]
+
+
+async def test_a_private_text_can_be_deleted_for_good(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK)
+    async with rejections(tmp_path, walk) as (pilot, _):
+        await pilot.press("w", "down", "enter")
+        await wait(pilot)
+        await pilot.press(*"xyzzy", "down", "down", "down", "enter")
+        await wait(pilot)
+        assert texts.DELETE_SURE in said(pilot)
+        await pilot.press("right", "enter")
+        await wait(pilot)
+        assert texts.DELETED in shown(pilot)
+        assert texts.ENTRIES not in shown(pilot)
+        assert read(tmp_path).private_notes.all() == ()
+        await pilot.press("u")
+        await wait(pilot)
+        assert read(tmp_path).private_notes.all() == ()
+
+
+async def test_a_mood_is_asked_once_a_day_and_folded_after(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK)
+    async with rejections(tmp_path, walk) as (pilot, _):
+        await pilot.press("right", "right", "right", "enter")
+        await wait(pilot)
+        assert texts.AROUSAL in said(pilot)
+        await pilot.press("right", "right", "right", "right", "enter")
+        await wait(pilot)
+        await pilot.press("up", "enter")
+        await wait(pilot)
+    moods = read(tmp_path).private_notes.moods()
+    assert [(m.pleasure, m.arousal) for m in moods] == [(3, 4)]
+    async with rejections(tmp_path, walk) as (pilot, _):
+        assert texts.MOOD not in said(pilot)
+        assert texts.MOOD_HIDDEN in said(pilot)
+        assert "tense" not in said(pilot)
+        await pilot.press("v")
+        await wait(pilot)
+        assert "okay, tense" in said(pilot)
+    async with rejections(tmp_path, walk, days=1) as (pilot, _screen):
+        assert texts.MOOD in said(pilot)
+
+
+async def test_what_was_planned_before_is_shown_back(tmp_path: Path) -> None:
+    walk = a_full_walk(tmp_path, Step.FEEDBACK)
+    store = open_store(tmp_path)
+    store.rejections.save_setback_plan(1, "I call Sam [b]now[/b].")
+    store.close()
+    async with rejections(tmp_path, walk) as (pilot, _):
+        assert "“I call Sam [b]now[/b].”" in said(pilot)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -10,9 +10,17 @@ from textual.pilot import Pilot
 
 from app.domain.recovery import texts
 from app.domain.recovery.rejection_filter import RejectionFilter
-from db.records.enums import Evidence, Kind, Outcome
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import EventKind, Evidence, Kind, Outcome
 from tests.dashboards import typed
-from tests.screens.recovery.search import ended, open_store, rejections, shown, until, wait
+from tests.screens.recovery.search import (
+    ended,
+    open_store,
+    rejections,
+    shown,
+    until,
+    wait,
+)
 
 LOW = (80, 24)
 
@@ -228,3 +236,42 @@ async def test_more_endings_than_are_read_at_first_are_all_counted(
     async with rejections(tmp_path) as (pilot, _):
         await choose(pilot, "d", "1")
         assert "Not archived: 3" in shown(pilot)
+
+
+async def test_finding_among_the_endings(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    for name in ("Contoso", "Fabrikam"):
+        ended(store, name, Outcome.NO_REPLY)
+    store.close()
+    async with rejections(tmp_path) as (pilot, _screen):
+        await pilot.press("slash")
+        await wait(pilot)
+        await pilot.press(*"fabr")
+        await wait(pilot)
+        assert "Contoso" not in shown(pilot)
+        await pilot.press("enter", "escape")
+        await wait(pilot)
+        assert "Contoso" in shown(pilot)
+
+
+async def test_the_last_of_many_endings_is_one_key_away(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    days = [date(2026, 2, 1) + timedelta(days=n % 250) for n in range(450)]
+    history = [
+        (DraftEvent(EventKind.STAGE, on, Kind.APPLIED), DraftEvent(EventKind.ENDED, on, outcome=Outcome.REJECTED))
+        for on in days
+    ]
+    drafts = [Draft(f"Company {n}", "Analyst", added_on=days[n], history=history[n]) for n in range(450)]
+    store.imports.add(drafts, [], label="many")
+    oldest = store.reader.rejections.all()[-1]
+    store.close()
+    async with rejections(tmp_path) as (pilot, screen):
+        await pilot.press("end")
+        await wait(pilot)
+        assert screen.browser.key == oldest.rejection_id
+        assert oldest.company in shown(pilot)
+        await pilot.press("home")
+        await wait(pilot)
+        screen.show_rejection(oldest.rejection_id)
+        await wait(pilot)
+        assert screen.view.rejection_id == oldest.rejection_id

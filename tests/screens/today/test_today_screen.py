@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from db.records.drafts import Draft
 from db.records.enums import EventKind, Outcome, TaskKind
 from db.store import Store
 from tests.dashboards import clock_at, filled, opened, place_of, typed
+from tests.days import ago
 from tests.present import present
 from tests.widgets.seen import screen_text, screen_words
 from widgets.autosave_text import Writing
@@ -29,10 +30,6 @@ TODAY = date(2026, 11, 23)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "onward.db"
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
 
 
 def kept(path: Path) -> Reader:

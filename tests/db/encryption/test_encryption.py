@@ -13,94 +13,18 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from sqlalchemy import create_engine
 
-from db import backup, create, encryption, engine, upgrade
+from db import backup
 from db.encryption import Locked, NotInstalled, WrongPassphrase
 from db.errors import Refused, StoreError
 from db.export import dump, load
-from db.export.shape import REMOVED
 from db.queries import Reader
-from db.records.drafts import Draft
-from db.records.enums import JournalKind, Outcome
+from db.records.enums import JournalKind
 from db.store import Store
-from tests.db.conftest import TODAY, Ticking
+from tests.db.conftest import Ticking
+from tests.db.encryption.private_texts import AT, OTHER, ROOT, SECRET, opens, texts
 from tests.db.helpers import everything
 from tests.traces import traces
-
-ROOT = Path(engine.__file__).parent.parent
-SECRET = "the lapwings over the frozen marsh"
-OTHER = "a heron stood in the reeds"
-AT = "2026-11-23 09:00:00.000000"
-
-
-@pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """scrypt as cheap as it can be; one test takes it as it is."""
-    monkeypatch.setattr(encryption, "COST", 2)
-
-
-def texts(store: Store) -> list[str]:
-    return [entry.text for entry in store.reader.private_notes.all()]
-
-
-@pytest.fixture
-def written(store: Store) -> Store:
-    """A store with two private texts."""
-    store.private_notes.save(SECRET, JournalKind.FREE, None)
-    store.private_notes.save(OTHER, JournalKind.LETTER, None)
-    return store
-
-
-class TestSealing:
-    @given(st.text(), st.text(min_size=1).filter(str.strip))
-    @settings(max_examples=30, deadline=None)
-    def test_what_is_sealed_opens_again_with_the_same_passphrase_alone(self, text: str, passphrase: str) -> None:
-        if any(0xD800 <= ord(char) < 0xE000 for char in text + passphrase):
-            return
-        seal, key = encryption.new_wrapped_key(passphrase)
-        sealed = encryption.encrypt_text(key, text, AT)
-        assert encryption.decrypt_text(encryption.unwrap(seal, passphrase), sealed, AT) == text
-        with pytest.raises(WrongPassphrase, match="not the passphrase"):
-            encryption.unwrap(seal, passphrase + "x")
-
-    def test_a_text_belongs_to_its_moment_and_cannot_be_changed(self) -> None:
-        _, key = encryption.new_wrapped_key("heather")
-        sealed = encryption.encrypt_text(key, SECRET, AT)
-        assert encryption.decrypt_text(key, sealed, "2026-11-23 09:00:00.000001") is None
-        for place in range(len(sealed)):
-            changed = sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :]
-            assert encryption.decrypt_text(key, changed, AT) is None
-        assert encryption.decrypt_text(key, b"short", AT) is None
-
-    def test_the_same_text_is_never_sealed_the_same(self) -> None:
-        _, key = encryption.new_wrapped_key("heather")
-        assert len({encryption.encrypt_text(key, SECRET, AT) for _ in range(50)}) == 50
-
-    def test_the_same_letters_from_another_keyboard_are_the_same_passphrase(self) -> None:
-        seal, key = encryption.new_wrapped_key("caf\u00e9")
-        assert encryption.unwrap(seal, "cafe\u0301") == key
-
-    def test_as_it_is_used_scrypt_is_dear(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.undo()
-        seal, key = encryption.new_wrapped_key("heather")
-        assert (seal.cost, seal.block, seal.parallel) == (2**15, 8, 1)
-        assert len(seal.salt) == 16
-        assert encryption.unwrap(seal, "heather") == key
-
-    @pytest.mark.parametrize("cost", [0, -1, 3, 2**40])
-    def test_a_seal_from_nowhere_is_refused_in_words(self, cost: int) -> None:
-        seal, _ = encryption.new_wrapped_key("heather")
-        with pytest.raises(StoreError, match="damaged"):
-            encryption.unwrap(seal._replace(cost=cost), "heather")
-
-    @pytest.mark.parametrize("passphrase", ["", "  \t"])
-    def test_an_empty_passphrase_is_none(self, written: Store, passphrase: str) -> None:
-        with pytest.raises(Refused, match="at least one letter"):
-            written.privacy.set_passphrase(passphrase)
-        assert texts(written) == [SECRET, OTHER]
 
 
 class TestInTheStore:
@@ -343,67 +267,6 @@ class TestOutAndIn:
         assert texts(written) == [SECRET, OTHER]
 
 
-class TestFromAnOlderStore:
-    def first(self, path: Path) -> None:
-        """A store as the first schema made it, with rows."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        steps = create_engine(f"sqlite:///{path}")
-        with steps.begin() as connection:
-            upgrade.migrate(connection, TODAY.isoformat(), "0001")
-            connection.exec_driver_sql(f"PRAGMA application_id = {engine.APPLICATION_ID}")
-            connection.exec_driver_sql("PRAGMA user_version = 1")
-            for number in (1, 2):
-                connection.exec_driver_sql(
-                    "INSERT INTO company (name, match_name, is_agency, link, note) VALUES (?, ?, 0, '', '')",
-                    (f"Company {number}", f"company {number}"),
-                )
-            connection.exec_driver_sql(
-                "INSERT INTO journal_entry (written_at, kind, text, locked) VALUES (?, 'free', ?, 0)", (AT, SECRET)
-            )
-        steps.dispose()
-        with closing(sqlite3.connect(path)) as connection:
-            connection.execute("PRAGMA journal_mode = WAL")
-
-    def test_it_is_upgraded_with_all_its_rows(self, path: Path, clock: Ticking) -> None:
-        self.first(path)
-        before = everything(path)
-        assert "seal" not in before
-        store = Store.open(path, clock)
-        assert store.reader.version == engine.SCHEMA_VERSION
-        after = everything(path)
-        assert after.pop("seal") == []
-        assert after.pop("alembic_version") == [{"version_num": create.HEAD_REVISION}]
-        del before["alembic_version"]
-        assert not any(after[table] for table in after.keys() - before.keys())
-        for table, rows in before.items():
-            gone = REMOVED.get(table, frozenset())
-            rows = [{name: value for name, value in row.items() if name not in gone} for row in rows]
-            kept_columns = [{name: row[name] for name in old} for row, old in zip(after[table], rows, strict=True)]
-            assert kept_columns == rows, table
-        assert [kept.reason for kept in backup.backups(path.parent / "backups")] == [backup.Reason.UPGRADE]
-        number = store.applications.add(Draft("Contoso", "Analyst"))
-        (walk,) = store.history.close([number], Outcome.REJECTED)
-        store.private_notes.save("And on", JournalKind.FREE, walk)
-        store.privacy.set_passphrase("heather")
-        assert texts(store) == [SECRET, "And on"]
-        assert store.reader.health.problems() == []
-        store.close()
-
-    def test_the_backup_of_before_is_sealed_and_can_still_be_upgraded(self, path: Path, clock: Ticking) -> None:
-        self.first(path)
-        store = Store.open(path, clock)
-        (kept,) = backup.backups(path.parent / "backups")
-        assert traces(path.parent, SECRET) != []
-        store.privacy.set_passphrase("heather")
-        assert traces(path.parent, SECRET) == []
-        store.close()
-        copy = Store.open(kept.path, clock)
-        assert copy.reader.version == engine.SCHEMA_VERSION
-        copy.privacy.unlock("heather")
-        assert texts(copy) == [SECRET]
-        copy.close()
-
-
 KILLED = """
 import sys
 from pathlib import Path
@@ -468,11 +331,3 @@ def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: Ticking) 
         reader = Reader.open(kept.path, clock)
         assert len(reader.private_notes.all()) == 30
         reader.close()
-
-
-def opens(store: Store, passphrase: str) -> bool:
-    try:
-        store.privacy.unlock(passphrase)
-    except WrongPassphrase:
-        return False
-    return True
