@@ -254,7 +254,10 @@ def marked(source: bytes, marks: Iterable[tuple[int, tuple[int, int]]]) -> bytes
 
 
 def nearest(root: Path, file: str) -> list[str]:
-    """The test files for a source file, the nearest first: its own, else those of its folder; then all that name it."""
+    """The test files for a source file, the nearest first: its own, else those of its folder; then all that name it.
+
+    For a screen, the frames of all places too.
+    """
     own = Path("tests", file if file.count("/") == 1 else file.removeprefix("app/"))
     mirror = own.with_name(f"test_{own.name}")
     folder = next(
@@ -267,7 +270,8 @@ def nearest(root: Path, file: str) -> list[str]:
     )
     first = [root / mirror] if (root / mirror).is_file() else folder
     naming = [path for path in sorted((root / "tests").rglob("test_*.py")) if names.search(path.read_text("utf-8"))]
-    return [path.relative_to(root).as_posix() for path in dict.fromkeys([*first, *naming])]
+    frames = sorted((root / "tests/snapshots").glob("test_*.py")) if file.startswith("app/screens/") else []
+    return [path.relative_to(root).as_posix() for path in dict.fromkeys([*first, *naming, *frames])]
 
 
 class Plain(NamedTuple):

@@ -92,9 +92,12 @@ def one(kind: int | str = 1) -> "str | None":
 def test_the_nearest_tests_are_its_own_then_those_of_its_folder_then_those_that_name_it(tiny: Path) -> None:
     (tiny / "tests/domain/test_other.py").touch()
     (tiny / "tests/journeys").mkdir()
+    (tiny / "tests/snapshots").mkdir()
+    (tiny / "tests/snapshots/test_places.py").touch()
     (tiny / "tests/journeys/test_all.py").write_text("from app.domain import dates, tiny\n")
     named = "tests/journeys/test_all.py"
     assert mutants.nearest(tiny, "app/domain/tiny.py") == ["tests/domain/test_tiny.py", named]
     assert mutants.nearest(tiny, "app/domain/dates.py") == [
         *("tests/domain/test_other.py", "tests/domain/test_tiny.py", named),
     ]
+    assert mutants.nearest(tiny, "app/screens/app.py") == ["tests/snapshots/test_places.py"]

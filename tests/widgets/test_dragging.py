@@ -6,7 +6,7 @@ import pytest
 from textual.events import Click, MouseDown, MouseMove, MouseUp
 
 from tests.widgets.boards import board
-from tests.widgets.seen import style_of
+from tests.widgets.seen import seen, style_of
 from widgets.board import Board
 
 
@@ -91,3 +91,21 @@ async def test_two_cells_on_it_is_a_drag_and_no_click(way: tuple[int, int]) -> N
         await pilot._post_mouse_events([MouseMove], widget=widget, offset=way, button=1)
         await pilot._post_mouse_events([MouseUp, Click], widget=widget, offset=way, button=1)
         assert not app.of(Board.ItemOpened)
+
+
+async def test_a_card_can_be_dropped_on_the_name_of_a_column_out_of_view() -> None:
+    app, widget = board()
+    async with app.run_test(size=(80, 25)) as pilot:
+        await drag(pilot, widget, (5, 3), (40, 5), (70, 1), (70, 0))
+        assert [dropped.column for dropped in app.of(Board.Dropped)] == ["interview"]
+        await drag(pilot, widget, (5, 3), (40, 5), (70, 0), (70, 1))
+        assert [dropped.column for dropped in app.of(Board.Dropped)] == ["interview", "screen"]
+
+
+async def test_a_pointer_that_drags_nothing_scrolls_no_columns() -> None:
+    app, widget = board()
+    async with app.run_test(size=(80, 25)) as pilot:
+        before = seen(app)
+        await pilot._post_mouse_events([MouseMove], widget=widget, offset=(79, 5))
+        await pilot.pause()
+        assert seen(app) == before
