@@ -326,7 +326,7 @@ def tests_for(number: int, mutant: Mutant, files: list[str], plain: Plain) -> li
 def copied(root: Path, home: Path) -> Path:
     """A copy of the checkout to change as one likes."""
     shutil.copytree(root, home, ignore=NOT_COPIED)
-    (home / "tmp").mkdir()
+    (home / "tmp").mkdir(exist_ok=True)
     return home
 
 
@@ -386,13 +386,15 @@ def outcomes(root: Path, mutants: list[Mutant], processes: int, limit: float | N
     wanted = sorted({test for tests in files.values() for test in tests})
     with tempfile.TemporaryDirectory(prefix="mutants-") as name:
         scratch = Path(name)
+        # One may go on working in the checkout; the places are those of the sources as they are now.
+        before = copied(root, scratch / "before")
         print(f"{len(mutants)} changes. First, {len(wanted)} test files unchanged.", flush=True)
-        plain = run_plain(root, mutants, wanted, processes, scratch) if wanted else Plain({}, set(), {})
+        plain = run_plain(before, mutants, wanted, processes, scratch) if wanted else Plain({}, set(), {})
         if plain.failed:
             print("These tests fail without any change, and are left out:", *sorted(plain.failed), sep="\n  ")
         homes: queue.SimpleQueue[Path] = queue.SimpleQueue()
         for at in range(processes):
-            homes.put(copied(root, scratch / str(at)))
+            homes.put(copied(before, scratch / str(at)))
 
         def attempt(number: int, mutant: Mutant) -> Outcome:
             home = homes.get()
