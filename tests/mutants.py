@@ -58,8 +58,8 @@ OTHER_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
 OTHER_CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
 LOGS = re.compile(r"(logging|logger|log|warnings)\.\w+$")
 KEEPS = re.compile(r"(functools\.)?(cache|lru_cache|cached_property)\b")
-CHANGES_NOTHING = {"strict", "check", "exist_ok", "daemon"}
-"""Keywords whose value only says what must not happen."""
+CHANGES_NOTHING = {"strict", "check", "exist_ok", "daemon", "show"}
+"""Keywords whose value only says what must not happen, or is for the footer of Textual, which Onward does not use."""
 
 
 class Mutant(NamedTuple):
