@@ -9,8 +9,6 @@ import os
 import sqlite3
 import stat
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from weakref import WeakSet
@@ -21,7 +19,6 @@ from db.errors import (
     Lost,
     Missing,
     NewerStore,
-    NotAStore,
     ReadOnly,
     StoreError,
     damaged,
@@ -307,32 +304,3 @@ def put_in_place(made: Path, path: Path) -> None:
         if path.exists():
             raise FileExistsError(path) from None
         os.replace(made, path)
-
-
-def create(path: Path, began_on: date) -> None:
-    """A new store with five stages and one search, made beside its place and put there whole.
-
-    Two programs may do this at once: the first one's stays. Raises StoreError in plain words.
-    """
-    from sqlalchemy.exc import DBAPIError
-
-    from db.create import build
-    from db.leftovers import claimed
-
-    if logs := stray_logs(path):
-        # SQLite would play the old store's log into the new one.
-        raise NotAStore(
-            f"{path} is missing, but the last changes to it are still in {logs[0].name}.",
-            "Nothing was changed. Restore a backup: onward restore",
-        )
-    try:
-        private_folder(path.parent)
-        with claimed(path, "new") as made:
-            build(made, began_on)
-            if path.exists() and is_missing(path):
-                os.replace(made, path)
-            else:
-                with suppress(FileExistsError):
-                    put_in_place(made, path)
-    except (OSError, *DATABASE_ERRORS, DBAPIError) as error:
-        raise plain(error, path) from error

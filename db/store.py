@@ -12,6 +12,7 @@ from sqlalchemy.engine import Engine
 
 from db import engine as files
 from db.backup import folder_of
+from db.create import create
 from db.errors import StoreError
 from db.leftovers import clear_around
 from db.queries import Reader
@@ -115,7 +116,7 @@ class Store:
         if reader is not None and (lost := reader.lost()):
             raise lost
         if files.is_missing(path):
-            files.create(path, clock.today())
+            create(path, clock.today())
         opened = reader or Reader.open(path, clock)
         if opened.needs_upgrade:
             from db.upgrade import upgrade

@@ -163,6 +163,14 @@ class TypedInto(Protocol):
 
 
 @runtime_checkable
+class ShowingPrivate(Protocol):
+    """A screen that can show private text."""
+
+    def hide_private(self) -> None:
+        """Hide it, and show what is left without the key."""
+
+
+@runtime_checkable
 class Choosing(Protocol):
     """A screen on which applications can be chosen."""
 

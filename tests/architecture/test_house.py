@@ -21,14 +21,8 @@ MOST_BASES = 3
 """Own classes a class may name as its bases; only those it names count, so that a reader has as few to look up."""
 PRIVATE_FILES = ("app/screens/_textual.py", "app/screens/terminal.py", "widgets/_textual.py")
 """The only files that may use names Textual keeps to itself; the last is for widgets, which cannot see screens."""
-USING_PRIVATE_NAMES: set[str] = {
-    *(f"app/screens/recovery/{file}.py" for file in ("review_screen", "text_entry")),
-}
-"""Left to be mended; a file that uses none any more must be taken off."""
 PAIR = ["db/models", "db/records"]
 """A table, and the record that is read from it: what may share a name."""
-CIRCLES = {"app.screens.recovery.unlock", "db.create"}
-"""Groups of modules that still import each other, each by the first of its modules; to be taken off once opened."""
 
 
 def class_definitions(path: Path) -> list[ast.ClassDef]:
@@ -74,9 +68,7 @@ def test_screens_do_not_know_the_app() -> None:
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
     graph = imports()
-    found = {min(group): sorted(group) for group in circles(graph)}
-    assert {first: group for first, group in found.items() if first not in CIRCLES} == {}
-    assert CIRCLES - found.keys() == set(), "take these off the list"
+    assert [sorted(group) for group in circles(graph)] == []
 
 
 def circles(graph: grimp.ImportGraph) -> set[frozenset[str]]:
@@ -184,9 +176,7 @@ def test_private_names_of_textual_stand_in_their_files_only() -> None:
         for path in files("app/screens", "widgets")
         if name(path) not in PRIVATE_FILES and (uses := [f"{line}: {used}" for line, used in private_uses(path)])
     }
-    more = {path: uses for path, uses in found.items() if path not in USING_PRIVATE_NAMES}
-    assert more == {}, f"only {', '.join(PRIVATE_FILES)} may use what Textual keeps to itself"
-    assert USING_PRIVATE_NAMES - found.keys() == set(), "take these off the list"
+    assert found == {}, f"only {', '.join(PRIVATE_FILES)} may use what Textual keeps to itself"
 
 
 PRIVATE_USES = sorted(

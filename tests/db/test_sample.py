@@ -48,7 +48,7 @@ def test_the_board_has_something_in_each_column_that_fits(reader: Reader) -> Non
     assert {names[i]: n for i, n in tally.by_stage.items()} == {
         "Lead": 6,
         "Applied": 9,
-        "Screen": 2,
+        "Screening": 2,
         "Interview": 3,
         "Offer": 2,
     }

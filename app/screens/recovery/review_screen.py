@@ -74,7 +74,7 @@ class ReviewScreen(ModalScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self._name = ""
+        self._file_name = ""
 
     @property
     def session(self) -> Session:
@@ -113,14 +113,14 @@ class ReviewScreen(ModalScreen[None]):
     @work(exclusive=True)
     async def action_write(self) -> None:
         """Ask where to, and write all of it there."""
-        name = self._name or f"~/onward-review-{self.session.clock.today().isoformat()}.md"
+        name = self._file_name or f"~/onward-review-{self.session.clock.today().isoformat()}.md"
         hint = "Private notes and moods are left out."
         title = "Save the review as"
         answer = await ask_line(self.session, "review-file", title, value=name, hint=hint, understand=_understood)
         if answer is None:
             return
         finished(self.session, "review-file")
-        self._name, target = answer, named_file(answer)
+        self._file_name, target = answer, named_file(answer)
         try:
             await to_thread(self._write, target)
         except StoreError as error:

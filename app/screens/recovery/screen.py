@@ -111,6 +111,13 @@ class RejectionsScreen(WalkActions):
         """Keep everything that is typed and was not kept yet."""
         self.view.keep_typed()
 
+    def hide_private(self) -> None:
+        """Fold all private text that is shown, and show the rest without it."""
+        was_writing = self.view.position.writing is not None
+        self.view.fold()
+        if not was_writing:
+            self.view.refresh_walk()
+
     def on_screen_suspend(self) -> None:
         """Another place, or a page over this one, is shown: keep what is typed, and fold what is private."""
         self.view.keep_typed()

@@ -36,13 +36,12 @@ class Entry(Writing):
         elif text == self.text:
             self.stored = text
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Lead on with enter while there is only one line."""
         if event.key == "enter" and self._one_line and "\n" not in self.text:
             event.stop()
             event.prevent_default()
             self.post_message(MovedPast(1, entered=True))
-            return
-        await super()._on_key(event)
 
     async def on_paste(self, event: events.Paste) -> None:
         """Take only what is text, on one line where only one is stored."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from app.domain.recovery import texts
+from app.screens.session import ShowingPrivate
 from db.encryption import NotInstalled, WrongPassphrase, installed
 from db.errors import StoreError
 
@@ -87,14 +88,8 @@ def watch(session: Session) -> None:
 
 def hide(session: Session) -> None:
     """Keep what is typed, fold all private text that is shown, and forget the key."""
-    from app.screens.recovery.walk_view import WalkView
-
-    views = [view for screen in session.screens() for view in screen.query(WalkView)]
-    for view in views:
-        view.keep_typed()
+    session.keep_typed()
     session.reader.vault.forget()
-    for view in views:
-        writing = view.position.writing is not None
-        view.fold()
-        if not writing:
-            view.refresh_walk()
+    for screen in session.screens():
+        if isinstance(screen, ShowingPrivate):
+            screen.hide_private()

@@ -125,7 +125,7 @@ class TestIntoAnEmptyStore:
         assert [stage.name for stage in store.reader.stages.all()] == [
             "Lead",
             "Applied",
-            "Screen",
+            "Screening",
             "Phone",
             "Interview",
             "Offer",
@@ -256,15 +256,15 @@ class TestBesideWhatIsThere:
 
     def test_stages_are_known_by_name_and_kind(self, data: dict[str, Any], store: Store) -> None:
         store.stages.rename(next(s.id for s in store.reader.stages.all() if s.kind is Kind.SCREEN), "phone")
-        store.stages.add("Screen", Kind.APPLIED)
+        store.stages.add("Screening", Kind.APPLIED)
         store.applications.add(Draft("Trey", "Research assistant"))
         load(store, data)
         assert [(s.name, s.kind) for s in store.reader.stages.all()] == [
             ("Lead", Kind.LEAD),
             ("Applied", Kind.APPLIED),
-            ("Screen", Kind.APPLIED),
+            ("Screening", Kind.APPLIED),
             ("phone", Kind.SCREEN),
-            ("Screen (screen)", Kind.SCREEN),
+            ("Screening (screen)", Kind.SCREEN),
             ("Interview", Kind.INTERVIEW),
             ("Offer", Kind.OFFER),
         ]

@@ -292,7 +292,7 @@ def test_booking_moves_the_round_and_the_stage_and_says_so(
         assert card is not None
         assert dossier is not None
         told = arrival(read(line, NOW, BERLIN), card, stages, dossier.interviews).in_words()
-    assert told == goes.replace("Talks", "Interview").replace("Screening", "Screen")
+    assert told == goes.replace("Talks", "Interview")
 
 
 @pytest.mark.parametrize("way", ["dashboard", "command"])

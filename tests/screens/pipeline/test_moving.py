@@ -22,7 +22,7 @@ async def test_two_keys_move_and_one_takes_it_back(store):
         await pilot.press("s")
         await pilot.pause()
         assert the(store, "northwind").application.stage.kind is Kind.SCREEN
-        assert "Northwind is now in Screen" in screen_text(app)
+        assert "Northwind is now in Screening" in screen_text(app)
         await pilot.press("u")
         await pilot.pause()
         assert the(store, "northwind").application.stage.kind is Kind.LEAD
@@ -171,7 +171,7 @@ async def test_a_move_on_an_earlier_day_says_that_it_stands_in_the_history(store
         await pilot.pause()
         await pilot.press("s")
         await pilot.pause()
-        assert "Added Screen, 1 Nov, to the history of Tailspin" in screen_text(app)
+        assert "Added Screening, 1 Nov, to the history of Tailspin" in screen_text(app)
 
 
 async def test_a_dragged_card_is_moved_and_u_takes_it_back(store):

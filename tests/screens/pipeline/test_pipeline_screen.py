@@ -165,7 +165,7 @@ async def test_several_selected_are_counted_and_the_footer_says_what_can_be_done
         assert "esc select none" in seen(app)[-1]
         await pilot.press("m", "s")
         await pilot.pause()
-        assert "2 applications are now in Screen" in screen_text(app)
+        assert "2 applications are now in Screening" in screen_text(app)
         assert "selected" not in screen_text(app)
 
 
