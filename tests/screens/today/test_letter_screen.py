@@ -40,7 +40,12 @@ async def test_the_email_app_gets_the_signed_letter_and_it_is_said_whether_there
     path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
 ) -> None:
     started: list[str] = []
-    monkeypatch.setattr(app.system, "start", lambda link: started.append(link) or there)
+
+    def start(link: str) -> bool:
+        started.append(link)
+        return there
+
+    monkeypatch.setattr(app.system, "start", start)
     letter = Written("letter:1", "ana@contoso.example", "Next steps", "Hello Ana,\n\n[your name]")
     said, _ = await emailed(path, letter)
     assert started == ["mailto:ana@contoso.example?subject=Next%20steps&body=Hello%20Ana%2C%0D%0A%0D%0ASam%20Lee"]
