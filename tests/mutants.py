@@ -56,6 +56,7 @@ OTHER_OPERATORS: dict[type[ast.operator], type[ast.operator]] = {
     ast.BitOr: ast.BitAnd,
 }
 OTHER_CALLS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
+FRAMES = {"app/screens/": "tests/snapshots/test_*.py", "widgets/": "tests/widgets/test_*frames.py"}
 LOGS = re.compile(r"(logging|logger|log|warnings)\.\w+$")
 KEEPS = re.compile(r"(functools\.)?(cache|lru_cache|cached_property)\b")
 CHANGES_NOTHING = {"strict", "check", "exist_ok", "daemon", "show"}
@@ -256,7 +257,7 @@ def marked(source: bytes, marks: Iterable[tuple[int, tuple[int, int]]]) -> bytes
 def nearest(root: Path, file: str) -> list[str]:
     """The test files for a source file, the nearest first: its own, else those of its folder; then all that name it.
 
-    For a screen, the frames of all places too.
+    For what is seen, the whole frames too.
     """
     own = Path("tests", file if file.count("/") == 1 else file.removeprefix("app/"))
     mirror = own.with_name(f"test_{own.name}")
@@ -270,7 +271,7 @@ def nearest(root: Path, file: str) -> list[str]:
     )
     first = [root / mirror] if (root / mirror).is_file() else folder
     naming = [path for path in sorted((root / "tests").rglob("test_*.py")) if names.search(path.read_text("utf-8"))]
-    frames = sorted((root / "tests/snapshots").glob("test_*.py")) if file.startswith("app/screens/") else []
+    frames = [path for part, glob in FRAMES.items() if file.startswith(part) for path in sorted(root.glob(glob))]
     return [path.relative_to(root).as_posix() for path in dict.fromkeys([*first, *naming, *frames])]
 
 
