@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from textual.events import MouseScrollDown, MouseScrollUp
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -185,6 +186,7 @@ FRAMES = {
     "sheet": Shown(sheet, (80, 24)),
     "sheet_last_row": Shown(sheet, (50, 10), "G"),
     "sheet_first_of_a_section": Shown(sheet, (50, 10), "G k k"),
+    "sheet_next_row_below": Shown(sheet, (80, 6), "j"),
     "sheet_title_comes_along": Shown(sheet, (50, 4), "G k k"),
     "sheet_through_a_long_text": Shown(sheet, (50, 6), "down down"),
     "sheet_back_through_a_long_text": Shown(sheet, (50, 6), "down down down down down up"),
@@ -345,3 +347,41 @@ async def test_a_click_on_the_names_at_the_edges_of_the_board_goes_to_the_neares
             assert seen(app)[0].endswith(" Offer ›")
             await pilot.click(offset=(x, 0))
             assert (x, widget.column_key) == (x, column)
+
+
+async def test_a_click_on_a_row_of_a_page_goes_to_it_and_a_second_one_opens_it() -> None:
+    app = Tiny(widget := sheet())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for text, number in (("recruiter", 3), ("by phone", 2), ("wrote back", 4), ("She knows", 1)):
+            y = next(at for at, line in enumerate(seen(app)) if text in line)
+            await pilot.click(offset=(30, y))
+            assert widget.row is not None
+            assert widget.row.number == number
+            assert not app.of(Sheet.RowOpened)
+            await pilot.click(offset=(30, y))
+            assert [message.row.number for message in app.of(Sheet.RowOpened)] == [number]
+            app.told.clear()
+        for text in ("Contacts", "Nothing planned."):
+            await pilot.click(offset=(30, next(at for at, line in enumerate(seen(app)) if text in line)))
+        await pilot.click(offset=(30, 22))
+        assert widget.row.number == 1
+        assert not app.of(Sheet.RowOpened)
+
+
+async def test_the_wheel_scrolls_a_page_to_its_ends_and_a_click_meets_what_is_there_then() -> None:
+    app = Tiny(widget := sheet())
+    async with app.run_test(size=(50, 10)) as pilot:
+        whole = seen(app)
+        for kind, times in ((MouseScrollDown, 30), (MouseScrollUp, 2)):
+            for _ in range(times):
+                await pilot._post_mouse_events([kind], widget=widget, offset=(20, 5))
+        await pilot.pause()
+        assert seen(app) != whole
+        y = next(at for at, line in enumerate(seen(app)) if "call" in line)
+        await pilot.click(offset=(20, y))
+        assert widget.row is not None
+        assert widget.row.number == 2
+        for _ in range(30):
+            await pilot._post_mouse_events([MouseScrollUp], widget=widget, offset=(20, 5))
+        await pilot.pause()
+        assert "Notes" in seen(app)[0]

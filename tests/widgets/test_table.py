@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import overload
 
 import pytest
-from textual.events import MouseScrollDown
+from textual.events import MouseScrollDown, MouseScrollUp
 
 from tests.widgets.seen import HOSTILE, Tiny, seen, style_of
 from widgets.table import Table, TableColumn, TableRow
@@ -88,6 +88,19 @@ async def test_enter_opens_space_selects_and_the_mouse_does_both() -> None:
         await pilot._post_mouse_events([MouseScrollDown], widget=widget, offset=(10, 7))
         assert seen(app)[1].endswith("3 above")
         assert widget.key == 5
+
+
+async def test_the_wheel_scrolls_three_rows_both_ways_and_takes_the_cursor_along() -> None:
+    app, widget, _ = table()
+    async with app.run_test(size=(80, 24)) as pilot:
+        down, up = MouseScrollDown, MouseScrollUp
+        ways = ((down, 1, 3, 3), (down, 1, 6, 6), (up, 1, 3, 6), (up, 5, 0, 6), (down, 30, 29, 29), (up, 8, 5, 25))
+        for kind, times, first, key in ways:
+            for _ in range(times):
+                await pilot._post_mouse_events([kind], widget=widget, offset=(10, 7))
+            await pilot.pause()
+            assert (f"Company {first}" in seen(app)[2], widget.key) == (True, key)
+            assert app.of(Table.ItemReached)[-1].key == key
 
 
 async def test_columns_give_way_by_rank() -> None:
