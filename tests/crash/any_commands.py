@@ -33,8 +33,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from app.cli.parsing import Parser
 from app.cli.registry import ENTRIES, command_named
 from db import sample
+from tests.clocks import MONDAY, clock_at
 from tests.command import main as onward
-from tests.dashboards import MONDAY, clock_at
 
 EACH_STORE = 200
 """Commands until a store is made anew."""

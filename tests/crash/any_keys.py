@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from app.screens.places import MODES
 from db import sample
 from tests import settling
-from tests.dashboards import SetClock, clock_at, opened
+from tests.clocks import SetClock, clock_at
+from tests.dashboards import opened
 
 # Without those that leave the program or go to the shell.
 SIGNS = ["less_than_sign", "greater_than_sign", "question_mark", "slash", "exclamation_mark", "space"]
@@ -50,7 +51,7 @@ async def press(folder: Path, chance: random.Random, keys: int) -> str:
                 if chance.random() < SOMETIMES:
                     await pilot.pause()
                 if chance.random() < RARELY:
-                    clock.go(hours=chance.choice([1, 30]))
+                    clock.pass_time(hours=chance.choice([1, 30]))
                     dashboard.session.look()
                 if chance.random() < RARELY:
                     await pilot.resize_terminal(*chance.choice(SIZES))

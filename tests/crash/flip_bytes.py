@@ -32,8 +32,9 @@ from db import sample
 from db.export.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
 from db.records.drafts import Draft
 from db.store import Store
+from tests.clocks import clock_at
 from tests.command import main as onward
-from tests.dashboards import clock_at, opened
+from tests.dashboards import opened
 
 COMMANDS = (
     ["list", "--all"],

@@ -25,7 +25,7 @@ from db.records.enums import (
     WorkMode,
 )
 from db.store import Store
-from tests.db.conftest import TODAY
+from tests.days import TODAY
 from tests.present import present
 
 

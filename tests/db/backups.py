@@ -12,10 +12,10 @@ from pathlib import Path
 
 from db.records.drafts import Draft
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 
 
-def add(path: Path, clock: Ticking, company: str) -> None:
+def add(path: Path, clock: SetClock, company: str) -> None:
     store = Store.open(path, clock)
     store.applications.add(Draft(company, "Analyst"))
     store.close()

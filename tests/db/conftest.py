@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.clock import Clock
 from db.records.drafts import Draft
 from db.store import Store
-
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-TODAY = date(2026, 11, 23)
-
-
-class Ticking(Clock):
-    """A clock that moves on only when told to."""
-
-    __slots__ = ("moment",)
-
-    def __init__(self) -> None:
-        super().__init__(NOW, ZoneInfo("Europe/Berlin"))
-        self.moment = NOW
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def pass_time(self, **units: float) -> None:
-        self.moment += timedelta(**units)
+from tests.clocks import SetClock
 
 
 @pytest.fixture
-def clock() -> Ticking:
-    return Ticking()
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
@@ -45,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(path: Path, clock: Ticking) -> Iterator[Store]:
+def store(path: Path, clock: SetClock) -> Iterator[Store]:
     opened = Store.open(path, clock)
     yield opened
     opened.close()
@@ -53,7 +32,7 @@ def store(path: Path, clock: Ticking) -> Iterator[Store]:
 
 
 @pytest.fixture
-def filled(path: Path, clock: Ticking) -> Path:
+def filled(path: Path, clock: SetClock) -> Path:
     """A closed store with some rows."""
     store = Store.open(path, clock)
     for number in range(5):
@@ -71,5 +50,5 @@ def folder(path: Path) -> Path:
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store, closed, to copy."""
     path = tmp_path_factory.mktemp("empty") / "onward.db"
-    Store.open(path, Ticking()).close()
+    Store.open(path, SetClock()).close()
     return path

@@ -52,9 +52,9 @@ from db.records.drafts import Draft
 from db.records.enums import JournalKind
 from db.store import Store
 from db import backup, engine, store as _store, create
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 import sqlalchemy.dialects.sqlite
-path, clock, told = Path({str(path)!r}), Ticking(), {{}}
+path, clock, told = Path({str(path)!r}), SetClock(), {{}}
 def say(**more): told.update(more)
 if {as_nobody} and os.getuid() == 0:
     os.setgroups([])

@@ -19,7 +19,7 @@ from db.records.changes import Change
 from db.records.drafts import Draft
 from db.records.enums import EventKind, Outcome
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.helpers import everything
 
 ROUNDS = 30
@@ -27,7 +27,7 @@ ROUNDS = 30
 
 def _add_many(path: Path, name: str, start: str) -> None:
     """In a process of its own: add, note and record, one change after the other."""
-    store = Store.open(path, Ticking())
+    store = Store.open(path, SetClock())
     while not Path(start).exists():
         pass
     for number in range(ROUNDS):
@@ -37,7 +37,7 @@ def _add_many(path: Path, name: str, start: str) -> None:
     store.close()
 
 
-def test_processes_at_once_lose_nothing(path: Path, clock: Ticking, tmp_path: Path) -> None:
+def test_processes_at_once_lose_nothing(path: Path, clock: SetClock, tmp_path: Path) -> None:
     Store.open(path, clock).close()
     store = Store.open(path, clock)
     shared = store.applications.add(Draft("Contoso", "Analyst"))
@@ -89,7 +89,7 @@ def test_threads_of_one_window_take_turns(store: Store) -> None:
     assert store.reader.health.problems() == []
 
 
-def test_two_windows_make_the_first_store_at_the_same_moment(path: Path, clock: Ticking) -> None:
+def test_two_windows_make_the_first_store_at_the_same_moment(path: Path, clock: SetClock) -> None:
     stores: list[Store] = []
     failed: list[BaseException] = []
     barrier = threading.Barrier(2)
@@ -126,7 +126,7 @@ def test_two_windows_make_the_first_store_at_the_same_moment(path: Path, clock: 
 
 class TestTwoWindows:
     @pytest.fixture
-    def other(self, store: Store, clock: Ticking) -> Store:
+    def other(self, store: Store, clock: SetClock) -> Store:
         return Store.open(store.path, clock)
 
     def test_a_change_from_elsewhere_shows(self, store: Store, other: Store) -> None:
@@ -142,7 +142,7 @@ class TestTwoWindows:
         pid = os.fork()
         if pid == 0:
             try:
-                second = Store.open(store.path, Ticking())
+                second = Store.open(store.path, SetClock())
                 second.applications.add(Draft("Contoso", "Analyst"))
             finally:
                 os._exit(0)
@@ -235,7 +235,7 @@ class TestTwoWindows:
 
 
 class TestListening:
-    def test_each_change_is_told_once_and_after_it_is_kept(self, store: Store, clock: Ticking) -> None:
+    def test_each_change_is_told_once_and_after_it_is_kept(self, store: Store, clock: SetClock) -> None:
         seen: list[tuple[Change, int]] = []
         other = Reader.open(store.path, clock)
         store.subscribe(lambda change: seen.append((change, len(other.applications.ids()))))
@@ -280,21 +280,21 @@ class TestListening:
 
 def _add_one(path: Path, name: str) -> None:
     """In a process of its own: add and leave, as a command does."""
-    store = Store.open(path, Ticking())
+    store = Store.open(path, SetClock())
     store.applications.add(Draft(name, "Analyst"))
     store.close()
 
 
 def _names(path: Path, target: str) -> None:
     """In a process of its own: what is there, as a command sees it."""
-    store = Store.open(path, Ticking())
+    store = Store.open(path, SetClock())
     Path(target).write_text("\n".join(store.reader.applications.companies()), encoding="utf-8")
     store.close()
 
 
 @pytest.mark.parametrize("look", ["known", "differing", "dump", "Reader.open", "Store.open"])
 def test_what_is_written_after_a_look_aside_is_seen_by_others(
-    path: Path, clock: Ticking, tmp_path: Path, look: str
+    path: Path, clock: SetClock, tmp_path: Path, look: str
 ) -> None:
     """A file that is opened and closed beside SQLite lets go of all locks: others would take the log away then."""
     store = Store.open(path, clock)
@@ -322,7 +322,7 @@ def test_what_is_written_after_a_look_aside_is_seen_by_others(
     store.close()
 
 
-def test_a_file_is_let_go_of_only_once_a_question_under_way_is_answered(path: Path, clock: Ticking) -> None:
+def test_a_file_is_let_go_of_only_once_a_question_under_way_is_answered(path: Path, clock: SetClock) -> None:
     Store.open(path, clock).close()
     reader = Reader.open(path, clock)
     begun, go_on = threading.Event(), threading.Event()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,14 +13,15 @@ from db.records.applications import Task
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, TaskKind
 from db.store import Store
-from tests.days import in_days
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY, in_days
+from tests.stages import stage_of
 
 DAYS = {Kind.APPLIED: 7, Kind.SCREEN: 4, Kind.INTERVIEW: 2}
 
 
 @pytest.fixture
-def store(path: Path, clock: Ticking) -> Iterator[Store]:
+def store(path: Path, clock: SetClock) -> Iterator[Store]:
     store = Store.open(path, clock, follow_up_days=DAYS)
     yield store
     store.close()
@@ -34,10 +35,6 @@ def due(store: Store, kind: TaskKind = TaskKind.FOLLOW_UP) -> list[date | None]:
     return [task.due_on for task in waiting(store, kind)]
 
 
-def stage(store: Store, kind: Kind) -> int:
-    return next(s.id for s in store.reader.stages.all() if s.kind is kind)
-
-
 def at_noon(days: int) -> datetime:
     return datetime.combine(in_days(days), datetime.min.time(), UTC).replace(hour=11)
 
@@ -46,9 +43,9 @@ def test_each_stage_brings_its_follow_up_and_takes_the_earlier_one_away(store: S
     number = store.applications.add(Draft("Contoso", "Clerk"))
     assert due(store) == []
     for kind, days in DAYS.items():
-        store.history.move([number], stage(store, kind))
+        store.history.move([number], stage_of(store, kind))
         assert due(store) == [in_days(days)]
-    store.history.move([number], stage(store, Kind.OFFER))
+    store.history.move([number], stage_of(store, Kind.OFFER))
     assert due(store) == []
 
 
@@ -69,21 +66,21 @@ def test_an_ending_clears_it_and_reopening_brings_it_back(store: Store) -> None:
 def test_one_that_the_user_planned_stands_alone(store: Store) -> None:
     number = store.applications.add(Draft("Contoso", "Clerk", follow_up_on=in_days(3), applied_on=TODAY))
     assert due(store) == [in_days(3)]
-    store.history.move([number], stage(store, Kind.SCREEN))
+    store.history.move([number], stage_of(store, Kind.SCREEN))
     assert due(store) == [in_days(3)]
 
 
 def test_undo_of_a_move_brings_the_earlier_follow_up_back(store: Store) -> None:
     number = store.applications.add(Draft("Contoso", "Clerk", applied_on=TODAY))
     before = waiting(store)
-    store.history.move([number], stage(store, Kind.SCREEN))
+    store.history.move([number], stage_of(store, Kind.SCREEN))
     store.undo()
     assert waiting(store) == before
 
 
 def test_a_conversation_to_come_moves_the_follow_up_behind_it(store: Store) -> None:
     number = store.applications.add(Draft("Contoso", "Clerk"))
-    store.history.move([number], stage(store, Kind.INTERVIEW))
+    store.history.move([number], stage_of(store, Kind.INTERVIEW))
     talk = store.interviews.add(number, starts_at=at_noon(6), time_zone="Europe/Berlin")
     assert due(store) == [in_days(8)]
     store.interviews.edit(talk, starts_at=at_noon(9))
@@ -129,13 +126,13 @@ def test_interviews_long_past_and_endings_bring_none(store: Store) -> None:
     assert waiting(store, TaskKind.THANK_YOU) == []
 
 
-def test_a_pause_begins_takes_another_end_and_is_ended(store: Store, clock: Ticking) -> None:
+def test_a_pause_begins_takes_another_end_and_is_ended(store: Store, clock: SetClock) -> None:
     store.pauses.start(in_days(10))
     store.pauses.start(in_days(5))
     assert [(p.began_on, p.until) for p in store.reader.pauses.all()] == [(TODAY, in_days(5))]
     assert store.reader.pauses.is_paused(in_days(5))
     assert not store.reader.pauses.is_paused(in_days(6))
-    clock.moment += timedelta(days=2)
+    clock.pass_time(days=2)
     store.pauses.end()
     assert [(p.began_on, p.until) for p in store.reader.pauses.all()] == [(TODAY, in_days(1))]
 

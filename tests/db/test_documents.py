@@ -16,7 +16,8 @@ from db.export import dump, load
 from db.records.drafts import Draft, DraftDocument
 from db.records.searches import Condition
 from db.store import Store
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY
 from tests.present import present
 
 
@@ -88,7 +89,7 @@ def test_it_is_found_by_name_and_by_where_it_went(store: Store, two: tuple[int, 
 
 
 def test_copies_go_with_the_last_application_that_has_them(
-    store: Store, two: tuple[int, int], clock: Ticking, tmp_path: Path
+    store: Store, two: tuple[int, int], clock: SetClock, tmp_path: Path
 ) -> None:
     cv, letter = written(tmp_path / "CV.pdf", "both"), written(tmp_path / "Letter.pdf", "one")
     for number, document in ((two[0], cv), (two[0], letter), (two[1], cv)):
@@ -115,7 +116,7 @@ def test_copies_are_gone_at_once_where_that_is_asked_for(store: Store, two: tupl
 
 
 def test_they_go_along_with_a_backup_and_an_export_when_asked_for(
-    store: Store, two: tuple[int, int], clock: Ticking, tmp_path: Path
+    store: Store, two: tuple[int, int], clock: SetClock, tmp_path: Path
 ) -> None:
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)
@@ -134,7 +135,7 @@ def test_they_go_along_with_a_backup_and_an_export_when_asked_for(
 
 @pytest.mark.parametrize("damage", [{"content": "////"}, {"content": 7}, {}, None])
 def test_a_damaged_document_in_an_export_is_refused_whole(
-    store: Store, two: tuple[int, int], clock: Ticking, tmp_path: Path, damage: object
+    store: Store, two: tuple[int, int], clock: SetClock, tmp_path: Path, damage: object
 ) -> None:
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)
@@ -154,7 +155,7 @@ def test_what_only_has_a_name_has_no_copy(store: Store, two: tuple[int, int]) ->
 
 
 def test_restoring_in_the_dashboard_brings_the_documents_of_a_backup_back(
-    store: Store, two: tuple[int, int], clock: Ticking, tmp_path: Path
+    store: Store, two: tuple[int, int], clock: SetClock, tmp_path: Path
 ) -> None:
     cv = written(tmp_path / "CV.pdf")
     send(store, two[0], cv)

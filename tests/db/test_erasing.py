@@ -14,8 +14,8 @@ from db.errors import Missing, StoreError
 from db.records.drafts import Draft
 from db.records.enums import JournalKind
 from db.store import Store
+from tests.clocks import SetClock
 from tests.db.backups import leftovers
-from tests.db.conftest import Ticking
 from tests.db.helpers import everything
 from tests.traces import traces
 
@@ -23,7 +23,7 @@ from tests.traces import traces
 class TestForgetting:
     SECRET = "Today I cried in the stairwell of house 17"
 
-    def test_a_deleted_text_is_nowhere(self, path: Path, folder: Path, clock: Ticking) -> None:
+    def test_a_deleted_text_is_nowhere(self, path: Path, folder: Path, clock: SetClock) -> None:
         store = Store.open(path, clock)
         others = [
             store.private_notes.save(f"Another text {n} " + "words " * 300, JournalKind.FREE, None) for n in range(20)
@@ -55,7 +55,7 @@ class TestForgetting:
         assert leftovers(folder) == []
 
     def test_another_text_of_the_same_number_stays_in_an_older_backup(
-        self, path: Path, folder: Path, clock: Ticking
+        self, path: Path, folder: Path, clock: SetClock
     ) -> None:
         store = Store.open(path, clock)
         store.private_notes.save("Of the store before", JournalKind.FREE, None)
@@ -70,7 +70,7 @@ class TestForgetting:
         store.close()
         assert [row["text"] for row in everything(made)["journal_entry"]] == ["Of the store before"]
 
-    def test_a_backup_that_cannot_be_changed_is_named(self, path: Path, folder: Path, clock: Ticking) -> None:
+    def test_a_backup_that_cannot_be_changed_is_named(self, path: Path, folder: Path, clock: SetClock) -> None:
         store = Store.open(path, clock)
         entry = store.private_notes.save(self.SECRET, JournalKind.FREE, None)
         made = backup.daily(path, folder, clock)
@@ -82,7 +82,7 @@ class TestForgetting:
         store.close()
 
     def test_a_window_that_is_reading_is_not_waited_for_in_silence(
-        self, path: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch
+        self, path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
         store = Store.open(path, clock)

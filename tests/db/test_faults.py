@@ -17,13 +17,13 @@ from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import JournalKind
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.faults import files, in_process, refused
 from tests.db.helpers import everything
 
 
 @pytest.fixture
-def filled(path: Path, clock: Ticking) -> Path:
+def filled(path: Path, clock: SetClock) -> Path:
     """A closed store of some 40 pages."""
     store = Store.open(path, clock)
     for number in range(40):
@@ -47,7 +47,7 @@ class TestNotAStore:
             b"\x1f\x8b\x08\x00" + b"zip" * 1000,
         ],
     )
-    def test_another_kind_of_file(self, tmp_path: Path, clock: Ticking, content: bytes) -> None:
+    def test_another_kind_of_file(self, tmp_path: Path, clock: SetClock, content: bytes) -> None:
         path = tmp_path / "onward.db"
         path.write_bytes(content)
         with refused(NotAStore):
@@ -56,7 +56,7 @@ class TestNotAStore:
             Reader.open(path, clock)
         assert files(tmp_path) == {"onward.db": content}
 
-    def test_another_programs_database(self, tmp_path: Path, clock: Ticking) -> None:
+    def test_another_programs_database(self, tmp_path: Path, clock: SetClock) -> None:
         path = tmp_path / "places.db"
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("CREATE TABLE bookmark (url)")
@@ -67,13 +67,13 @@ class TestNotAStore:
             Store.open(path, clock)
         assert files(tmp_path) == before
 
-    def test_a_folder(self, tmp_path: Path, clock: Ticking) -> None:
+    def test_a_folder(self, tmp_path: Path, clock: SetClock) -> None:
         with refused(StoreError) as caught:
             Store.open(tmp_path, clock)
         assert "folder" in caught.value.title
 
     @pytest.mark.parametrize("part", [0.001, 0.01, 0.1, 0.5, 0.9, 0.999])
-    def test_a_truncated_one(self, filled: Path, clock: Ticking, part: float) -> None:
+    def test_a_truncated_one(self, filled: Path, clock: SetClock, part: float) -> None:
         data = filled.read_bytes()
         filled.write_bytes(data[: int(len(data) * part)])
         before = files(filled.parent)
@@ -81,7 +81,7 @@ class TestNotAStore:
             Store.open(filled, clock)
         assert files(filled.parent) == before
 
-    def test_damage_inside_is_said_when_it_is_met(self, filled: Path, clock: Ticking) -> None:
+    def test_damage_inside_is_said_when_it_is_met(self, filled: Path, clock: SetClock) -> None:
         with closing(sqlite3.connect(filled)) as connection:
             pages = [
                 page
@@ -111,7 +111,7 @@ class TestNotAStore:
             store.applications.add(Draft("One more", "Analyst"))
         store.close()
 
-    def test_a_newer_onwards(self, filled: Path, clock: Ticking) -> None:
+    def test_a_newer_onwards(self, filled: Path, clock: SetClock) -> None:
         with closing(sqlite3.connect(filled)) as connection:
             connection.execute(f"PRAGMA user_version = {engine.SCHEMA_VERSION + 1}")
         before = files(filled.parent)
@@ -120,7 +120,7 @@ class TestNotAStore:
         assert "not changed" in caught.value.advice
         assert files(filled.parent) == before
 
-    def test_an_empty_file_becomes_a_store(self, path: Path, clock: Ticking) -> None:
+    def test_an_empty_file_becomes_a_store(self, path: Path, clock: SetClock) -> None:
         path.parent.mkdir(parents=True)
         path.touch(mode=0o644)
         store = Store.open(path, clock)
@@ -129,7 +129,7 @@ class TestNotAStore:
         assert path.stat().st_mode & 0o777 == 0o600
 
     @pytest.mark.parametrize("emptied", [True, False])
-    def test_a_lost_file_whose_log_is_still_there(self, filled: Path, clock: Ticking, emptied: bool) -> None:
+    def test_a_lost_file_whose_log_is_still_there(self, filled: Path, clock: SetClock, emptied: bool) -> None:
         """A new store beside an old log would have that log played into it."""
         store = Store.open(filled, clock)
         store.applications.add(Draft("Only in the log", "Analyst"))
@@ -145,12 +145,12 @@ class TestNotAStore:
         assert "onward.db-wal" in caught.value.title
         assert files(filled.parent) == before
 
-    def test_a_missing_one_is_only_made_by_opening_it_for_writing(self, path: Path, clock: Ticking) -> None:
+    def test_a_missing_one_is_only_made_by_opening_it_for_writing(self, path: Path, clock: SetClock) -> None:
         with refused(Missing):
             Reader.open(path, clock)
         assert not path.parent.exists()
 
-    def test_a_row_by_hand_that_means_nothing_is_a_problem_and_no_crash(self, filled: Path, clock: Ticking) -> None:
+    def test_a_row_by_hand_that_means_nothing_is_a_problem_and_no_crash(self, filled: Path, clock: SetClock) -> None:
         with closing(sqlite3.connect(filled)) as connection:
             connection.execute("UPDATE event SET kind = 'dreamt' WHERE id = 5")
             connection.commit()
@@ -159,7 +159,7 @@ class TestNotAStore:
         assert "dreamt" in problem.what
         reader.close()
 
-    def test_a_standing_changed_by_hand_is_found_and_mended(self, filled: Path, clock: Ticking) -> None:
+    def test_a_standing_changed_by_hand_is_found_and_mended(self, filled: Path, clock: SetClock) -> None:
         before = everything(filled)
         with closing(sqlite3.connect(filled)) as connection:
             connection.execute("UPDATE application SET outcome = 'accepted', furthest = 'offer' WHERE id IN (3, 4)")
@@ -179,7 +179,7 @@ class TestHeldByAnother:
     def _short_wait(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
 
-    def test_a_write_says_so_and_goes_through_later(self, filled: Path, clock: Ticking) -> None:
+    def test_a_write_says_so_and_goes_through_later(self, filled: Path, clock: SetClock) -> None:
         store = Store.open(filled, clock)
         before = everything(filled)
         with closing(sqlite3.connect(filled, isolation_level=None)) as other:
@@ -195,7 +195,7 @@ class TestHeldByAnother:
         assert store.reader.health.problems() == []
         store.close()
 
-    def test_opening_says_so(self, filled: Path, clock: Ticking) -> None:
+    def test_opening_says_so(self, filled: Path, clock: SetClock) -> None:
         with closing(sqlite3.connect(filled, isolation_level=None)) as other:
             other.execute("PRAGMA locking_mode = EXCLUSIVE")
             other.execute("BEGIN EXCLUSIVE")
@@ -207,7 +207,7 @@ class TestHeldByAnother:
 
 
 class TestFullDisk:
-    def test_a_store_that_can_grow_no_more(self, filled: Path, clock: Ticking) -> None:
+    def test_a_store_that_can_grow_no_more(self, filled: Path, clock: SetClock) -> None:
         store = Store.open(filled, clock)
         store.applications.add(Draft("The last that fits", "Analyst"))
         before = everything(filled)
@@ -227,7 +227,7 @@ class TestFullDisk:
         assert store.reader.health.problems() == []
         store.close()
 
-    def test_a_file_that_may_not_grow(self, filled: Path, clock: Ticking) -> None:
+    def test_a_file_that_may_not_grow(self, filled: Path, clock: SetClock) -> None:
         """The system refuses more bytes, as on a full disk, in the middle of writing."""
         before = everything(filled)
         outcome = in_process(
@@ -277,7 +277,7 @@ class TestFullDisk:
 @pytest.mark.real_disk
 class TestKilled:
     @pytest.mark.parametrize("moment", ["tables", "seeds", "placing"])
-    def test_while_it_was_made_there_is_no_half_store(self, path: Path, clock: Ticking, moment: str) -> None:
+    def test_while_it_was_made_there_is_no_half_store(self, path: Path, clock: SetClock, moment: str) -> None:
         """And what is left lying does no harm to the next start, even one with the same process number."""
         pid = os.fork()
         if pid == 0:
@@ -303,7 +303,7 @@ class TestKilled:
         store.close()
         assert os.listdir(path.parent) == ["onward.db"]
 
-    def test_in_the_middle_of_a_change_nothing_of_it_is_there(self, filled: Path, clock: Ticking) -> None:
+    def test_in_the_middle_of_a_change_nothing_of_it_is_there(self, filled: Path, clock: SetClock) -> None:
         before = everything(filled)
         pid = os.fork()
         if pid == 0:

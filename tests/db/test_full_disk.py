@@ -15,7 +15,7 @@ from db.errors import Full
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.helpers import everything
 
 
@@ -43,7 +43,7 @@ def fill(disk: Path) -> Path:
     return filler
 
 
-def test_a_store_on_a_full_disk(disk: Path, clock: Ticking) -> None:
+def test_a_store_on_a_full_disk(disk: Path, clock: SetClock) -> None:
     path = disk / "data" / "onward.db"
     store = Store.open(path, clock)
     store.applications.add(Draft("Contoso", "Analyst"))
@@ -66,7 +66,7 @@ def test_a_store_on_a_full_disk(disk: Path, clock: Ticking) -> None:
     store.close()
 
 
-def test_a_disk_that_fills_up_while_the_store_is_open(disk: Path, clock: Ticking) -> None:
+def test_a_disk_that_fills_up_while_the_store_is_open(disk: Path, clock: SetClock) -> None:
     path = disk / "onward.db"
     store = Store.open(path, clock)
     number = store.applications.add(Draft("Contoso", "Analyst"))

@@ -14,7 +14,7 @@ from db.export import dump
 from db.records.drafts import Draft
 from db.records.enums import Evidence, JournalKind, Outcome
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.helpers import everything
 from tests.traces import traces
 
@@ -44,7 +44,7 @@ def readable(folder: Path) -> set[str]:
 
 
 @pytest.fixture
-def written(store: Store, clock: Ticking) -> Store:
+def written(store: Store, clock: SetClock) -> Store:
     """An application with private words of every kind, all of them in a backup too."""
     number = store.applications.add(Draft("Contoso", "Analyst"))
     store.rejections.save_setback_plan(number, WORDS["plan"])
@@ -95,7 +95,7 @@ def test_undo_links_back_what_is_encrypted(written: Store, monkeypatch: pytest.M
     assert [entry.text for entry in written.reader.private_notes.all()] == [WORDS["journal"]]
 
 
-def test_it_is_there_for_thirty_days_and_then_nowhere(written: Store, clock: Ticking) -> None:
+def test_it_is_there_for_thirty_days_and_then_nowhere(written: Store, clock: SetClock) -> None:
     written.applications.delete([1])
     clock.pass_time(days=30)
     written.finish_unfinished()

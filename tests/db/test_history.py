@@ -15,10 +15,10 @@ from db.records.applications import Application, effective
 from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome, Walk
 from db.store import Store
-from tests.days import ago
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY, ago
 from tests.db.helpers import everything
-from tests.db.stages import APPLIED, INTERVIEW, KINDS, OFFER, SCREEN
+from tests.stages import APPLIED, INTERVIEW, KINDS, OFFER, SCREEN
 
 
 @pytest.fixture
@@ -289,7 +289,7 @@ def test_whatever_is_done_the_kept_standing_is_what_the_events_say(
 ) -> None:
     path = tmp_path_factory.mktemp("steps") / "onward.db"
     shutil.copy(empty, path)
-    store = Store.open(path, Ticking())
+    store = Store.open(path, SetClock())
     try:
         for step in todo:
             before = everything(path)

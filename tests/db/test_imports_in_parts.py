@@ -18,7 +18,7 @@ from db.records.changes import Change
 from db.records.drafts import Draft, DraftPerson
 from db.store import Store
 from db.writes import imports
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.helpers import everything
 from tests.present import present
 
@@ -61,7 +61,7 @@ def test_it_is_undone_and_done_again_as_one(store: Store, path: Path) -> None:
 
 
 def test_others_write_between_the_parts_and_their_undo_leaves_it_alone(
-    store: Store, path: Path, clock: Ticking
+    store: Store, path: Path, clock: SetClock
 ) -> None:
     other = Store.open(path, clock)
     undone = []
@@ -83,7 +83,7 @@ def test_others_write_between_the_parts_and_their_undo_leaves_it_alone(
 
 
 def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
-    store: Store, path: Path, clock: Ticking
+    store: Store, path: Path, clock: SetClock
 ) -> None:
     known = store.applications.add(Draft("Contoso", "Analyst"))
     before = everything(path)
@@ -111,7 +111,7 @@ def test_a_draft_that_is_refused_takes_all_parts_back(store: Store, path: Path) 
     assert names(path) == set()
 
 
-def test_one_that_was_killed_is_taken_back_at_the_next_start(path: Path, clock: Ticking) -> None:
+def test_one_that_was_killed_is_taken_back_at_the_next_start(path: Path, clock: SetClock) -> None:
     store = Store.open(path, clock)
     store.applications.add(Draft("Contoso", "Analyst"))
     store.close()
@@ -139,7 +139,7 @@ def test_one_that_was_killed_is_taken_back_at_the_next_start(path: Path, clock: 
     store.close()
 
 
-def test_one_that_goes_on_in_another_window_is_left_alone(store: Store, path: Path, clock: Ticking) -> None:
+def test_one_that_goes_on_in_another_window_is_left_alone(store: Store, path: Path, clock: SetClock) -> None:
     other = Store.open(path, clock)
     in_between(store, lambda part: other.finish_unfinished())
     assert len(store.imports.add(DRAFTS, label="imported")) == 70

@@ -10,7 +10,7 @@ from db.errors import Missing, Refused
 from db.records.drafts import Draft, DraftDocument
 from db.records.enums import Kind, Outcome
 from db.store import Store
-from tests.db.conftest import TODAY
+from tests.days import TODAY
 from tests.present import present
 
 CV = DraftDocument("CV.pdf", "/somewhere/cv.pdf", "ab" * 32, "cv")

@@ -19,7 +19,7 @@ from db.records.drafts import Draft
 from db.records.enums import JournalKind, Outcome
 from db.store import Store
 from db.writer import Writer
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.helpers import everything
 from tests.traces import traces
 
@@ -51,7 +51,7 @@ def folder(path: Path) -> Path:
 
 
 @pytest.fixture
-def written(store: Store, folder: Path, clock: Ticking) -> Store:
+def written(store: Store, folder: Path, clock: SetClock) -> Store:
     """A store with a private text in it and in a backup."""
     store.applications.add(Draft("Contoso", "Analyst"))
     store.private_notes.save(SECRET, JournalKind.FREE, None)
@@ -222,7 +222,7 @@ def test_a_passphrase_that_was_never_set_leaves_the_backups_as_they_were(
     assert {file: file.read_bytes() for file in folder.iterdir()} == before
 
 
-def test_nothing_of_a_log_is_left_after_an_ordinary_end(written: Store, folder: Path, clock: Ticking) -> None:
+def test_nothing_of_a_log_is_left_after_an_ordinary_end(written: Store, folder: Path, clock: SetClock) -> None:
     (walk,) = written.history.close([1], Outcome.REJECTED)
     number = written.private_notes.save("magpies", JournalKind.FREE, walk)
     written.private_notes.delete(number)

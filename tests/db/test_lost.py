@@ -12,12 +12,12 @@ from db.errors import Lost, StoreError
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.helpers import everything
 
 
 @pytest.fixture
-def other(tmp_path: Path, clock: Ticking) -> Path:
+def other(tmp_path: Path, clock: SetClock) -> Path:
     path = tmp_path / "other" / "onward.db"
     store = Store.open(path, clock)
     store.applications.add(Draft("Of the other store", "Analyst"))
@@ -25,7 +25,7 @@ def other(tmp_path: Path, clock: Ticking) -> Path:
     return path
 
 
-def test_a_removed_store_is_not_written(store: Store, path: Path, clock: Ticking) -> None:
+def test_a_removed_store_is_not_written(store: Store, path: Path, clock: SetClock) -> None:
     number = store.applications.add(Draft("Contoso", "Analyst"))
     path.unlink()
     for write in (
@@ -63,7 +63,7 @@ def test_a_store_that_comes_back_is_written_again(store: Store, path: Path) -> N
 
 @pytest.mark.parametrize("replaced", [True, False])
 def test_what_is_still_held_is_saved_whole(
-    store: Store, path: Path, other: Path, clock: Ticking, *, replaced: bool
+    store: Store, path: Path, other: Path, clock: SetClock, *, replaced: bool
 ) -> None:
     store.applications.add(Draft("Contoso", "Analyst", note="only in the log"))
     before = everything(path)
@@ -83,7 +83,7 @@ def test_what_is_still_held_is_saved_whole(
 
 
 def test_a_restored_store_is_noticed_by_whoever_had_the_one_before_open(
-    store: Store, path: Path, other: Path, clock: Ticking
+    store: Store, path: Path, other: Path, clock: SetClock
 ) -> None:
     path.unlink()
     backup.restore(path, other, backup.folder_of(path), clock)
@@ -101,7 +101,7 @@ def test_a_log_without_its_store_is_named(store: Store, path: Path) -> None:
 class TestLinks:
     @pytest.mark.parametrize("relative", [True, False])
     def test_restoring_over_a_link_keeps_it_and_changes_the_file(
-        self, tmp_path: Path, other: Path, clock: Ticking, *, relative: bool
+        self, tmp_path: Path, other: Path, clock: SetClock, *, relative: bool
     ) -> None:
         real, link = tmp_path / "real" / "onward.db", tmp_path / "link.db"
         store = Store.open(real, clock)
@@ -123,7 +123,7 @@ class TestLinks:
         assert reader.applications.cards([1])[0].company == "Of the other store"
         reader.close()
 
-    def test_a_link_that_leads_nowhere_says_so(self, tmp_path: Path, other: Path, clock: Ticking) -> None:
+    def test_a_link_that_leads_nowhere_says_so(self, tmp_path: Path, other: Path, clock: SetClock) -> None:
         link = tmp_path / "link.db"
         link.symlink_to(tmp_path / "not mounted" / "onward.db")
         for act in (

@@ -20,7 +20,8 @@ from db.errors import Busy, NotAStore, ReadOnly, StoreError
 from db.records.drafts import Draft
 from db.records.searches import Condition
 from db.store import Store
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY
 from tests.db.helpers import everything
 from tests.present import present
 
@@ -111,7 +112,7 @@ def later(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def old(path: Path, clock: Ticking) -> Path:
+def old(path: Path, clock: SetClock) -> Path:
     """A store with some rows, written before the newer schema."""
     store = Store.open(path, clock)
     for number in range(30):
@@ -120,7 +121,7 @@ def old(path: Path, clock: Ticking) -> Path:
     return path
 
 
-def test_an_older_store_is_upgraded_when_it_is_opened(old: Path, clock: Ticking, later: Any) -> None:
+def test_an_older_store_is_upgraded_when_it_is_opened(old: Path, clock: SetClock, later: Any) -> None:
     before = everything(old)
     later()
     store = Store.open(old, clock)
@@ -137,7 +138,7 @@ def test_an_older_store_is_upgraded_when_it_is_opened(old: Path, clock: Ticking,
         assert after[table] == before[table]
 
 
-def test_a_backup_is_made_before(old: Path, clock: Ticking, later: Any) -> None:
+def test_a_backup_is_made_before(old: Path, clock: SetClock, later: Any) -> None:
     before = everything(old)
     later()
     kept = present(upgrade.upgrade(old, clock))
@@ -146,7 +147,7 @@ def test_a_backup_is_made_before(old: Path, clock: Ticking, later: Any) -> None:
     assert [b.reason for b in backup.backups(kept.parent)] == [backup.Reason.UPGRADE]
 
 
-def test_backups_can_go_elsewhere(old: Path, clock: Ticking, later: Any, tmp_path: Path) -> None:
+def test_backups_can_go_elsewhere(old: Path, clock: SetClock, later: Any, tmp_path: Path) -> None:
     later()
     assert present(upgrade.upgrade(old, clock, tmp_path / "kept")).parent == tmp_path / "kept"
 
@@ -160,7 +161,7 @@ def test_backups_can_go_elsewhere(old: Path, clock: Ticking, later: Any, tmp_pat
     ],
     ids=["a step fails", "SQL fails", "references broken"],
 )
-def test_an_upgrade_that_fails_leaves_the_store_as_it_was(old: Path, clock: Ticking, later: Any, more: str) -> None:
+def test_an_upgrade_that_fails_leaves_the_store_as_it_was(old: Path, clock: SetClock, later: Any, more: str) -> None:
     before, shaped = everything(old), shape(old)
     later(more)
     with pytest.raises(StoreError, match="not changed") as caught:
@@ -170,7 +171,7 @@ def test_an_upgrade_that_fails_leaves_the_store_as_it_was(old: Path, clock: Tick
     assert shape(old) == shaped
 
 
-def test_two_windows_upgrade_one_after_the_other(old: Path, clock: Ticking, later: Any) -> None:
+def test_two_windows_upgrade_one_after_the_other(old: Path, clock: SetClock, later: Any) -> None:
     later()
     upgrade.upgrade(old, clock)
     after = shape(old), everything(old)
@@ -178,7 +179,7 @@ def test_two_windows_upgrade_one_after_the_other(old: Path, clock: Ticking, late
     assert (shape(old), everything(old)) == after
 
 
-def test_windows_that_start_at_once_after_an_update_wait_for_each_other(old: Path, clock: Ticking, later: Any) -> None:
+def test_windows_that_start_at_once_after_an_update_wait_for_each_other(old: Path, clock: SetClock, later: Any) -> None:
     later()
     with ThreadPoolExecutor(5) as windows:
         stores = [window.result() for window in [windows.submit(Store.open, old, clock) for _ in range(5)]]
@@ -189,7 +190,7 @@ def test_windows_that_start_at_once_after_an_update_wait_for_each_other(old: Pat
 
 
 def test_an_upgrade_waits_for_nobody_for_ever(
-    old: Path, clock: Ticking, later: Any, monkeypatch: pytest.MonkeyPatch
+    old: Path, clock: SetClock, later: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later()
     monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
@@ -202,7 +203,7 @@ def test_an_upgrade_waits_for_nobody_for_ever(
 
 
 def test_an_old_store_that_cannot_be_written_says_so(
-    old: Path, clock: Ticking, later: Any, monkeypatch: pytest.MonkeyPatch
+    old: Path, clock: SetClock, later: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     later()
     monkeypatch.setattr(engine, "can_write", lambda path: False)
@@ -210,14 +211,14 @@ def test_an_old_store_that_cannot_be_written_says_so(
         upgrade.upgrade(old, clock)
 
 
-def test_a_store_of_no_version_was_never_ours(old: Path, clock: Ticking) -> None:
+def test_a_store_of_no_version_was_never_ours(old: Path, clock: SetClock) -> None:
     with closing(sqlite3.connect(old)) as connection:
         connection.execute("PRAGMA user_version = 0")
     with pytest.raises(NotAStore):
         Store.open(old, clock)
 
 
-def test_a_company_deleted_before_a_column_went_comes_back_without_it(path: Path, clock: Ticking) -> None:
+def test_a_company_deleted_before_a_column_went_comes_back_without_it(path: Path, clock: SetClock) -> None:
     path.parent.mkdir()
     from_steps(path, to="0003", version=3)
     row = {"id": 7, "name": "Trey", "match_name": "trey", "is_agency": 1, "link": "", "note": "Kept"}
@@ -242,7 +243,7 @@ def test_a_company_deleted_before_a_column_went_comes_back_without_it(path: Path
         assert connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'company'").fetchone()[0] > 7
 
 
-def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Ticking) -> None:
+def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: SetClock) -> None:
     path.parent.mkdir()
     from_steps(path, to="0003", version=3)
     companies = (("Ørsted", "ørsted"), ("Łódź Data", "łodz data"), ("Orlen", "orlen"), ("Ørlen", "ørlen"))

@@ -14,7 +14,7 @@ from db.errors import StoreError
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 
 NAMES = [
     "ü ?x=1#frag%20.db",
@@ -29,7 +29,7 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_any_name_a_file_can_have(tmp_path: Path, clock: Ticking, name: str) -> None:
+def test_any_name_a_file_can_have(tmp_path: Path, clock: SetClock, name: str) -> None:
     path = tmp_path / "sp ace #1" / name
     with warnings.catch_warnings():
         warnings.simplefilter("error")
@@ -47,7 +47,7 @@ def test_any_name_a_file_can_have(tmp_path: Path, clock: Ticking, name: str) -> 
     assert len(backup.backups(folder, path)) == 2
 
 
-def test_a_path_that_begins_with_two_slashes(tmp_path: Path, clock: Ticking) -> None:
+def test_a_path_that_begins_with_two_slashes(tmp_path: Path, clock: SetClock) -> None:
     path = Path(f"/{tmp_path}/onward.db")
     store = Store.open(path, clock)
     store.applications.add(Draft("Contoso", "Analyst"))
@@ -55,7 +55,7 @@ def test_a_path_that_begins_with_two_slashes(tmp_path: Path, clock: Ticking) -> 
     assert os.listdir(tmp_path) == ["onward.db"]
 
 
-def test_a_path_from_the_present_folder(tmp_path: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_path_from_the_present_folder(tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     store = Store.open(Path("data/onward.db"), clock)
     store.applications.add(Draft("Contoso", "Analyst"))
@@ -65,7 +65,7 @@ def test_a_path_from_the_present_folder(tmp_path: Path, clock: Ticking, monkeypa
 
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir, lambda path: os.symlink("/dev/null", path)])
 def test_what_is_no_file_is_neither_read_nor_replaced(
-    tmp_path: Path, clock: Ticking, make: Callable[[Path], None]
+    tmp_path: Path, clock: SetClock, make: Callable[[Path], None]
 ) -> None:
     path = tmp_path / "onward.db"
     make(path)

@@ -12,12 +12,12 @@ import pytest
 
 from db.records.drafts import Draft
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.faults import NOBODY, files, in_process
 
 
 @pytest.fixture
-def nobodys(clock: Ticking) -> Iterator[Path]:
+def nobodys(clock: SetClock) -> Iterator[Path]:
     """A store in a folder of a user without special rights, wherever the tests are run by root.
 
     The folder stands by itself among temporary ones, since pytest's own are for root alone and shared by its workers.

@@ -15,13 +15,13 @@ from db import backup, engine
 from db.errors import Busy, Missing, NewerStore, NotAStore, ReadOnly, Refused, StoreError
 from db.records.drafts import Draft
 from db.store import Store
+from tests.clocks import SetClock
 from tests.db.backups import add, another_program, has_log, leftovers
-from tests.db.conftest import Ticking
 from tests.db.helpers import everything
 
 
 class TestRestore:
-    def test_brings_back_what_was_and_keeps_what_is(self, filled: Path, folder: Path, clock: Ticking) -> None:
+    def test_brings_back_what_was_and_keeps_what_is(self, filled: Path, folder: Path, clock: SetClock) -> None:
         then = everything(filled)
         copy = backup.daily(filled, folder, clock)
         assert copy is not None
@@ -40,7 +40,7 @@ class TestRestore:
         store.close()
 
     def test_what_is_still_in_the_log_is_kept_too(
-        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path
     ) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         store = Store.open(filled, clock)
@@ -57,7 +57,7 @@ class TestRestore:
         assert "Only in the log" not in [row["name"] for row in everything(killed)["company"]]
 
     def test_where_there_is_no_store_it_is_put_there(
-        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path
     ) -> None:
         target = tmp_path / "new" / "onward.db"
         assert backup.restore(target, filled, folder, clock) is None
@@ -65,7 +65,7 @@ class TestRestore:
 
     @pytest.mark.parametrize("content", [b"", b"not a store", b"SQLite format 3\x00" + b"\xff" * 5000])
     def test_a_damaged_store_is_kept_as_it_is(
-        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path, content: bytes
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path, content: bytes
     ) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         filled.write_bytes(content)
@@ -76,7 +76,7 @@ class TestRestore:
         assert Path(f"{aside}-wal").read_bytes() == b"leftover log"
         assert everything(filled) == everything(copy)
 
-    def test_two_in_a_day_keep_both(self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path) -> None:
+    def test_two_in_a_day_keep_both(self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         first = backup.restore(filled, copy, folder, clock)
         second = backup.restore(filled, copy, folder, clock)
@@ -84,7 +84,7 @@ class TestRestore:
         assert len(backup.backups(folder)) == 2
 
     def test_refuses_while_another_program_has_the_store_open(
-        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(engine, "WAIT_SECONDS", 0.05)
         copy = backup.backup(filled, tmp_path / "copy.db")
@@ -98,7 +98,7 @@ class TestRestore:
 
     @pytest.mark.parametrize("content", [b"", b"not a store at all", b"SQLite format 3\x00" + b"\xff" * 5000])
     def test_only_a_sound_store_is_brought_back(
-        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path, content: bytes
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path, content: bytes
     ) -> None:
         before = filled.read_bytes()
         wrong = tmp_path / "wrong.db"
@@ -110,7 +110,7 @@ class TestRestore:
         assert filled.read_bytes() == before
         assert backup.backups(folder) == []
 
-    def test_not_one_with_damage_inside(self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path) -> None:
+    def test_not_one_with_damage_inside(self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         data = bytearray(copy.read_bytes())
         data[4096 * 3 : 4096 * 6] = os.urandom(4096 * 3)
@@ -120,7 +120,7 @@ class TestRestore:
             backup.restore(filled, copy, folder, clock)
         assert filled.read_bytes() == before
 
-    def test_not_another_programs_file(self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path) -> None:
+    def test_not_another_programs_file(self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path) -> None:
         foreign = tmp_path / "foreign.db"
         with closing(sqlite3.connect(foreign)) as connection:
             connection.execute("CREATE TABLE bookmark (url)")
@@ -131,24 +131,24 @@ class TestRestore:
             backup.restore(foreign, filled, folder, clock)
         assert foreign.read_bytes() == before
 
-    def test_not_a_newer_onwards(self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path) -> None:
+    def test_not_a_newer_onwards(self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         with closing(sqlite3.connect(copy)) as connection:
             connection.execute("PRAGMA user_version = 99")
         with pytest.raises(NewerStore):
             backup.restore(filled, copy, folder, clock)
 
-    def test_not_itself(self, filled: Path, folder: Path, clock: Ticking) -> None:
+    def test_not_itself(self, filled: Path, folder: Path, clock: SetClock) -> None:
         with pytest.raises(Refused, match="itself"):
             backup.restore(filled, filled, folder, clock)
 
-    def test_not_over_a_folder(self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path) -> None:
+    def test_not_over_a_folder(self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path) -> None:
         (tmp_path / "place").mkdir()
         with pytest.raises(StoreError, match="folder"):
             backup.restore(tmp_path / "place", filled, folder, clock)
 
     def test_not_where_nothing_may_be_written(
-        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         add(filled, clock, "Later")
@@ -170,7 +170,7 @@ class TestRestore:
         assert has_log(filled)
 
     def test_another_disk_is_no_hindrance(
-        self, filled: Path, folder: Path, clock: Ticking, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         add(filled, clock, "Later")

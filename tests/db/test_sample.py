@@ -18,19 +18,20 @@ from db.errors import ReadOnly, Refused
 from db.queries import Reader
 from db.records.enums import Evidence, Kind, Outcome, Step, StepState, Walk
 from db.store import Store
-from tests.db.conftest import NOW, TODAY, Ticking
+from tests.clocks import MONDAY, SetClock
+from tests.days import TODAY
 from tests.db.helpers import everything
 
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("sample") / "onward.db"
-    sample.write(path, Ticking())
+    sample.write(path, SetClock())
     return path
 
 
 @pytest.fixture
-def reader(written: Path, clock: Ticking) -> Iterator[Reader]:
+def reader(written: Path, clock: SetClock) -> Iterator[Reader]:
     opened = Reader.open(written, clock)
     yield opened
     opened.close()
@@ -84,7 +85,7 @@ def test_nothing_has_happened_in_the_future(reader: Reader) -> None:
     for card in reader.applications.cards(reader.applications.ids(ended=None)):
         events = reader.history.events(card.id)
         assert all(event.on <= TODAY for event in events)
-        assert all(event.recorded_at <= NOW for event in events)
+        assert all(event.recorded_at <= MONDAY for event in events)
 
 
 def test_every_kind_of_ending_is_there(reader: Reader) -> None:
@@ -106,7 +107,7 @@ def test_every_kind_of_ending_is_there(reader: Reader) -> None:
     assert by_company["Vantorre"].outcome is Outcome.CLOSED
 
 
-def test_answers_take_as_long_as_in_life(tmp_path: Path, clock: Ticking) -> None:
+def test_answers_take_as_long_as_in_life(tmp_path: Path, clock: SetClock) -> None:
     """Drawn from a lognormal cut at the length of the search: half within two weeks or so, a long tail."""
     sample.write(tmp_path / "large.db", clock, size=3000)
     reader = Reader.open(tmp_path / "large.db", clock)
@@ -142,7 +143,7 @@ def test_one_walk_rests_and_others_were_gone_through(reader: Reader) -> None:
 def test_there_is_something_to_do(reader: Reader) -> None:
     due = [task.text for task, _ in reader.tasks.all(due_until=TODAY)]
     assert "follow up" in due
-    start = NOW
+    start = MONDAY
     coming = reader.interviews.between(start, start + timedelta(days=7))
     assert len(coming) == 3
     for interview, _ in coming:
@@ -159,7 +160,7 @@ def test_one_company_can_come_twice(reader: Reader) -> None:
     assert len(reader.applications.earlier("Velloway")) == 2
 
 
-def test_the_same_seed_gives_the_same_search(written: Path, tmp_path: Path, clock: Ticking) -> None:
+def test_the_same_seed_gives_the_same_search(written: Path, tmp_path: Path, clock: SetClock) -> None:
     sample.write(tmp_path / "again.db", clock)
     sample.write(tmp_path / "other.db", clock, seed=8)
     assert everything(tmp_path / "again.db") == everything(written)
@@ -168,7 +169,7 @@ def test_the_same_seed_gives_the_same_search(written: Path, tmp_path: Path, cloc
 
 @pytest.mark.parametrize("size", [0, 1, 5, 40, 64, 700])
 @pytest.mark.parametrize("days", [0, 3, 5, 6, 100])
-def test_any_size_on_any_day_of_the_week(tmp_path: Path, clock: Ticking, size: int, days: int) -> None:
+def test_any_size_on_any_day_of_the_week(tmp_path: Path, clock: SetClock, size: int, days: int) -> None:
     clock.pass_time(days=days)
     sample.write(tmp_path / "s.db", clock, size=size)
     reader = Reader.open(tmp_path / "s.db", clock)
@@ -182,19 +183,19 @@ def test_any_size_on_any_day_of_the_week(tmp_path: Path, clock: Ticking, size: i
 
 @pytest.mark.parametrize("zone", ["Pacific/Auckland", "America/Los_Angeles"])
 def test_anywhere(tmp_path: Path, zone: str) -> None:
-    clock = Clock.at(NOW, ZoneInfo(zone))
+    clock = Clock.at(MONDAY, ZoneInfo(zone))
     sample.write(tmp_path / "s.db", clock)
     reader = Reader.open(tmp_path / "s.db", clock)
     assert reader.health.problems() == []
     assert all(
-        e.recorded_at <= NOW
+        e.recorded_at <= MONDAY
         for c in reader.applications.cards(reader.applications.ids(ended=None))
         for e in reader.history.events(c.id)
     )
     reader.close()
 
 
-def test_a_large_one_has_a_few_hundred_open(tmp_path: Path, clock: Ticking) -> None:
+def test_a_large_one_has_a_few_hundred_open(tmp_path: Path, clock: SetClock) -> None:
     sample.write(tmp_path / "s.db", clock, size=6_000)
     reader = Reader.open(tmp_path / "s.db", clock)
     tally = reader.applications.tally()
@@ -205,7 +206,7 @@ def test_a_large_one_has_a_few_hundred_open(tmp_path: Path, clock: Ticking) -> N
     reader.close()
 
 
-def test_it_can_be_worked_with_like_any_store(tmp_path: Path, clock: Ticking) -> None:
+def test_it_can_be_worked_with_like_any_store(tmp_path: Path, clock: SetClock) -> None:
     path = tmp_path / "s.db"
     sample.write(path, clock)
     before = everything(path)
@@ -218,7 +219,7 @@ def test_it_can_be_worked_with_like_any_store(tmp_path: Path, clock: Ticking) ->
     assert everything(path) == before
 
 
-def test_it_is_private_and_leaves_nothing_beside(tmp_path: Path, clock: Ticking) -> None:
+def test_it_is_private_and_leaves_nothing_beside(tmp_path: Path, clock: SetClock) -> None:
     folder = tmp_path / "deep" / "er"
     mask = os.umask(0)
     try:
@@ -230,7 +231,7 @@ def test_it_is_private_and_leaves_nothing_beside(tmp_path: Path, clock: Ticking)
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-def test_what_is_there_is_never_written_over(tmp_path: Path, clock: Ticking) -> None:
+def test_what_is_there_is_never_written_over(tmp_path: Path, clock: SetClock) -> None:
     path = tmp_path / "onward.db"
     path.write_text("mine")
     with pytest.raises(Refused, match="already"):
@@ -239,14 +240,14 @@ def test_what_is_there_is_never_written_over(tmp_path: Path, clock: Ticking) -> 
 
 
 @pytest.mark.parametrize("size", [-1, 10**9])
-def test_impossible_sizes_are_refused(tmp_path: Path, clock: Ticking, size: int) -> None:
+def test_impossible_sizes_are_refused(tmp_path: Path, clock: SetClock, size: int) -> None:
     with pytest.raises(Refused, match="between"):
         sample.write(tmp_path / "s.db", clock, size=size)
     assert os.listdir(tmp_path) == []
 
 
 def test_a_place_that_cannot_be_written_is_said(
-    tmp_path: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")

@@ -15,8 +15,8 @@ from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Evidence, Kind, Outcome, Period
 from db.records.searches import Condition
 from db.store import Store
-from tests.days import ago
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY, ago
 from tests.present import present
 
 
@@ -31,7 +31,7 @@ def has(field: str, value: str, *, negated: bool = False) -> Condition:
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Store, dict[int, str]]]:
     """Six applications of different kinds, with the short names the tests know them by."""
-    store = Store.open(tmp_path_factory.mktemp("find") / "onward.db", Ticking())
+    store = Store.open(tmp_path_factory.mktemp("find") / "onward.db", SetClock())
     stages = {stage.kind: stage.id for stage in store.reader.stages.all()}
     names: dict[int, str] = {}
 

@@ -15,7 +15,8 @@ from db.records.drafts import Draft
 from db.records.enums import Evidence, Outcome
 from db.records.searches import Condition
 from db.store import Store
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY
 
 
 def companies(store: Store) -> list[str]:
@@ -23,7 +24,7 @@ def companies(store: Store) -> list[str]:
 
 
 @pytest.fixture
-def two(store: Store, clock: Ticking) -> tuple[int, int]:
+def two(store: Store, clock: SetClock) -> tuple[int, int]:
     """A search with something of every kind in it, and the one after it with as little as can be."""
     first = store.reader.searches.current().id
     lead = store.applications.add(Draft("Contoso", "Analyst", deadline=TODAY + timedelta(days=2)))
@@ -63,7 +64,7 @@ ASKED: dict[str, Callable[[Reader, datetime], object]] = {
 
 @pytest.mark.parametrize("what", ASKED)
 def test_what_belongs_to_a_search_is_asked_for_the_current_one(
-    store: Store, two: tuple[int, int], clock: Ticking, what: str
+    store: Store, two: tuple[int, int], clock: SetClock, what: str
 ) -> None:
     first, second = two
     ask = ASKED[what]

@@ -11,7 +11,7 @@ from db.application_state import derive
 from db.records.applications import Event, effective
 from db.records.enums import EventKind, Kind, Outcome
 from tests.days import ago
-from tests.db.stages import APPLIED, INTERVIEW, KINDS, LEAD, OFFER, SCREEN
+from tests.stages import APPLIED, INTERVIEW, KINDS, LEAD, OFFER, SCREEN
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 

@@ -14,8 +14,8 @@ from db.records.enums import JournalKind, Outcome, Step, StepState
 from db.search_words import refresh_words
 from db.store import Store
 from db.writes.base import Writes
+from tests.clocks import SetClock
 from tests.db.acts import ACTS, NOT_A_CHANGE, PRIVATE_ACTS, Ids, fill
-from tests.db.conftest import Ticking
 from tests.db.helpers import LOG, everything
 
 KEPT = frozenset({"mood", "journal_entry", "seal", "text_draft"})
@@ -26,14 +26,14 @@ KEPT = frozenset({"mood", "journal_entry", "seal", "text_draft"})
 def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
     """A closed store with something in every table."""
     path = tmp_path_factory.mktemp("rich") / "onward.db"
-    store = Store.open(path, Ticking())
+    store = Store.open(path, SetClock())
     ids = fill(store)
     store.close()
     return path, ids
 
 
 @pytest.fixture
-def opened(rich: tuple[Path, Ids], tmp_path: Path, clock: Ticking) -> Iterator[tuple[Store, Ids]]:
+def opened(rich: tuple[Path, Ids], tmp_path: Path, clock: SetClock) -> Iterator[tuple[Store, Ids]]:
     path = tmp_path / "copy.db"
     shutil.copy(rich[0], path)
     clock.pass_time(minutes=5)
@@ -134,7 +134,7 @@ def test_all_of_it_goes_back_step_by_step_to_an_empty_store(opened: tuple[Store,
     assert store.reader.health.problems() == []
 
 
-def test_undo_lasts_over_a_restart(path: Path, clock: Ticking) -> None:
+def test_undo_lasts_over_a_restart(path: Path, clock: SetClock) -> None:
     store = Store.open(path, clock)
     store.applications.add(Draft("Contoso", "Analyst"))
     store.close()
@@ -239,7 +239,7 @@ def test_undo_tells_which_applications_it_touched(opened: tuple[Store, Ids]) -> 
     assert told == [(ids.open,), (ids.open,)]
 
 
-def test_a_reader_sees_an_undo_of_another_window(opened: tuple[Store, Ids], clock: Ticking) -> None:
+def test_a_reader_sees_an_undo_of_another_window(opened: tuple[Store, Ids], clock: SetClock) -> None:
     store, ids = opened
     reader = Reader.open(store.path, clock)
     ACTS["applications.delete"](store, ids)

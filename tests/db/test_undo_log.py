@@ -14,7 +14,8 @@ from db import engine, upgrade
 from db.records.drafts import Draft
 from db.store import Store
 from db.undo_log import Limits
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY
 from tests.db.helpers import everything
 
 SECRET = "the lapwings over the frozen marsh"
@@ -56,7 +57,7 @@ def test_a_new_change_drops_the_texts_of_what_could_be_done_again(store: Store) 
     assert held(store)[1] < 1000
 
 
-def test_beyond_its_size_the_oldest_goes_first_and_the_last_stays(path: Path, clock: Ticking) -> None:
+def test_beyond_its_size_the_oldest_goes_first_and_the_last_stays(path: Path, clock: SetClock) -> None:
     store = Store.open(path, clock, limits=Limits(size=200_000))
     number = store.applications.add(Draft("Contoso", "Analyst"))
     for step in range(40):
@@ -76,7 +77,7 @@ def test_beyond_its_size_the_oldest_goes_first_and_the_last_stays(path: Path, cl
     store.close()
 
 
-def test_what_is_older_than_its_days_goes_at_the_next_start(store: Store, clock: Ticking) -> None:
+def test_what_is_older_than_its_days_goes_at_the_next_start(store: Store, clock: SetClock) -> None:
     store.applications.add(Draft("Contoso", "Analyst"))
     clock.pass_time(days=60)
     store.applications.add(Draft("Fabrikam", "Clerk"))
@@ -88,7 +89,7 @@ def test_what_is_older_than_its_days_goes_at_the_next_start(store: Store, clock:
     assert len(store.reader.applications.ids()) == 1
 
 
-def test_a_clock_that_was_behind_for_a_while_costs_nothing(store: Store, clock: Ticking) -> None:
+def test_a_clock_that_was_behind_for_a_while_costs_nothing(store: Store, clock: SetClock) -> None:
     store.applications.add(Draft("Contoso", "Analyst"))
     clock.pass_time(days=-3000)
     store.applications.add(Draft("Fabrikam", "Clerk"))
@@ -97,7 +98,7 @@ def test_a_clock_that_was_behind_for_a_while_costs_nothing(store: Store, clock: 
     assert held(store)[0] == 2
 
 
-def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, clock: Ticking) -> None:
+def test_a_log_of_an_older_onward_is_read_and_rid_of_private_words(path: Path, clock: SetClock) -> None:
     path.parent.mkdir(parents=True)
     steps = create_engine(f"sqlite:///{path}")
     at = clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")

@@ -15,7 +15,7 @@ from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.searches import Condition
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 
 TODAY = date(2026, 11, 23)
 
@@ -69,7 +69,7 @@ def test_a_question_that_fails_as_nobody_foresaw_is_refused_in_plain_words(store
 def test_errors_in_a_circle_are_told_once_each(tmp_path: Path) -> None:
     one, other = ValueError("a secret"), KeyError("a secret")
     one.__cause__, other.__cause__ = other, one
-    said = keep(one, tmp_path / "crash.txt", Ticking(), "list")
+    said = keep(one, tmp_path / "crash.txt", SetClock(), "list")
     written = (tmp_path / "crash.txt").read_text()
     assert str(tmp_path / "crash.txt") in said
     assert written.count("builtins.ValueError") == written.count("builtins.KeyError") == 1
@@ -81,7 +81,7 @@ def test_a_long_row_of_causes_is_cut(tmp_path: Path) -> None:
     for _ in range(1000):
         error.__cause__ = ValueError()
         error = error.__cause__
-    keep(first, tmp_path / "crash.txt", Ticking(), "list")
+    keep(first, tmp_path / "crash.txt", SetClock(), "list")
     assert (tmp_path / "crash.txt").read_text().count("ValueError") == MOST_CAUSES
 
 
@@ -115,7 +115,7 @@ class TestLongFinds:
 
 class TestUnreadableText:
     @pytest.fixture
-    def spoiled(self, path: Path, clock: Ticking) -> Path:
+    def spoiled(self, path: Path, clock: SetClock) -> Path:
         store = Store.open(path, clock)
         number = store.applications.add(
             Draft("Contoso", "Analyst", place="Köln", channel="referral", tags=("remote",), note="text")
@@ -136,7 +136,7 @@ class TestUnreadableText:
                 connection.execute(f"UPDATE {table} SET {column} = CAST(x'41ff62' AS TEXT)")
         return path
 
-    def test_it_is_shown_with_a_sign_for_what_is_lost(self, spoiled: Path, clock: Ticking) -> None:
+    def test_it_is_shown_with_a_sign_for_what_is_lost(self, spoiled: Path, clock: SetClock) -> None:
         reader = Reader.open(spoiled, clock)
         (card,) = reader.applications.cards([1])
         assert (card.company, card.role, card.place, card.tags) == ("A\ufffdb",) * 3 + (("A\ufffdb",),)
@@ -147,13 +147,13 @@ class TestUnreadableText:
         reader.close()
 
     @pytest.mark.parametrize("field", ["company", "role", "place", "tag", "stage"])
-    def test_it_can_be_looked_for(self, spoiled: Path, clock: Ticking, field: str) -> None:
+    def test_it_can_be_looked_for(self, spoiled: Path, clock: SetClock, field: str) -> None:
         reader = Reader.open(spoiled, clock)
         assert list(reader.applications.ids(find=[Condition(field, "is", "a\ufffdb")])) == [1]
         assert list(reader.applications.ids(find=[Condition(field, "is", "elsewhere")])) == []
         reader.close()
 
-    def test_doctor_names_it_and_it_can_be_written_anew(self, spoiled: Path, clock: Ticking) -> None:
+    def test_doctor_names_it_and_it_can_be_written_anew(self, spoiled: Path, clock: SetClock) -> None:
         store = Store.open(spoiled, clock)
         assert any("text in row 1 of note" in problem.what for problem in store.reader.health.problems())
         store.notes.edit(1, "whole again")
@@ -163,7 +163,7 @@ class TestUnreadableText:
         store.close()
 
 
-def test_a_damaged_name_in_the_file_that_sqlite_repeats_is_refused_in_words(path: Path, clock: Ticking) -> None:
+def test_a_damaged_name_in_the_file_that_sqlite_repeats_is_refused_in_words(path: Path, clock: SetClock) -> None:
     """SQLite's own message cannot be read then."""
     Store.open(path, clock).close()
     with closing(sqlite3.connect(path)) as connection, connection:

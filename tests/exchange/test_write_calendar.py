@@ -20,7 +20,8 @@ from db.export import dump, load
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Evidence, JournalKind, Outcome, TaskKind
 from db.store import Store
-from tests.dashboards import clock_at, opened, typed
+from tests.clocks import clock_at
+from tests.dashboards import opened, typed
 from widgets.status_bar import Notice
 
 BERLIN, LONDON, NEW_YORK = (ZoneInfo(name) for name in ("Europe/Berlin", "Europe/London", "America/New_York"))

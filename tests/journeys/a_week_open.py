@@ -17,7 +17,8 @@ from app.screens.app import Dashboard
 from db import sample
 from db.store import Store
 from tests import settling
-from tests.dashboards import SetClock, clock_at, opened
+from tests.clocks import SetClock, clock_at
+from tests.dashboards import opened
 from tests.widgets.seen import seen
 
 LOOK_EVERY = 20
@@ -47,7 +48,7 @@ async def evenings(path: Path, days: int) -> list[int]:
             await pilot.pause(0.05)
         for day in range(days):
             for minute in range(0, 24 * 60, LOOK_EVERY):
-                clock.go(minutes=LOOK_EVERY)
+                clock.pass_time(minutes=LOOK_EVERY)
                 if minute % CHANGE_EVERY == 0:
                     # One rests and comes back, so that there is as much on the board at the end as before.
                     elsewhere.applications.snooze(

@@ -11,7 +11,7 @@ from app.screens.counts import Counts
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.store import Store
-from tests.dashboards import SetClock
+from tests.clocks import SetClock
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from textual.widgets import Input, TextArea
 from app.screens.app import Dashboard
 from db.queries import Reader
 from db.records.drafts import Draft
-from tests.dashboards import clock_at, filled, opened, press, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, press, typed
 from tests.present import present
 from tests.screens.recovery.search import until
 from tests.widgets.seen import screen_text

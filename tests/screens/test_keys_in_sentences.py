@@ -12,7 +12,8 @@ from db.records.drafts import Draft
 from db.records.enums import Outcome
 from db.sample import write
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened
 from tests.widgets.seen import seen
 from widgets.key_sentences import renamed
 

@@ -10,7 +10,8 @@ from textual import events
 from app.screens._textual import is_leaving
 from db.queries import Reader
 from db.records.drafts import Draft
-from tests.dashboards import clock_at, filled, opened
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened
 
 
 async def test_letters_that_arrived_just_before_a_signal_are_saved(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from app.screens.admin_actions import RESTORE
 from app.screens.app import Dashboard
 from db.backup import folder_of, lasting_copy
 from db.records.drafts import Draft
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import screen_text
 from widgets.text_input import Line
 

@@ -12,7 +12,8 @@ from app.settings import Settings
 from db.records.drafts import Draft
 from db.records.enums import Outcome, TaskKind
 from db.store import Store
-from tests.dashboards import BERLIN, SetClock, clock_at, filled, opened, typed
+from tests.clocks import BERLIN, SetClock, clock_at
+from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import screen_text
 
 AT_TWO = datetime(2026, 11, 23, 14, 0, tzinfo=BERLIN)
@@ -50,18 +51,18 @@ async def test_half_an_hour_before_it_stands_above_the_footer_until_a_key(store,
         app.session.look()
         await pilot.pause()
         assert LINE not in screen_text(app)
-        clock.go(minutes=1)
+        clock.pass_time(minutes=1)
         app.session.look()
         await pilot.pause()
         assert LINE in screen_text(app)
         await pilot.press("right")
         await pilot.pause()
         assert LINE in screen_text(app), "somebody typing would not have seen it"
-        clock.go(seconds=9)
+        clock.pass_time(seconds=9)
         await pilot.press("right")
         await pilot.pause()
         assert LINE not in screen_text(app)
-        clock.go(minutes=1)
+        clock.pass_time(minutes=1)
         app.session.look()
         await pilot.pause()
         assert LINE not in screen_text(app), "once is enough"
@@ -87,7 +88,7 @@ async def test_a_blank_screen_keeps_the_name_to_itself_and_the_line_waits_behind
     async with opened(store, clock=clock, settings=Settings(reminder_notification="full")) as (app, pilot):
         await pilot.press("exclamation_mark")
         app.session.look()
-        clock.go(minutes=2)
+        clock.pass_time(minutes=2)
         await pilot.press("x")
         await pilot.pause()
         assert LINE in screen_text(app)
@@ -99,7 +100,7 @@ async def test_a_laptop_that_slept_through_the_moment_still_tells_but_not_after_
         clock = SetClock(AT_TWO - timedelta(hours=5))
         async with opened(store, clock=clock) as (app, pilot):
             app.session.look()
-            clock.go(minutes=minutes + (50 if expected else 0))
+            clock.pass_time(minutes=minutes + (50 if expected else 0))
             app.session.look()
             await pilot.pause()
             assert (LINE in screen_text(app)) == expected
@@ -113,7 +114,7 @@ async def test_moved_it_is_told_of_again_and_the_old_time_goes(store, told):
         app.session.look()
         await pilot.pause()
         assert "Tailspin: interview" not in screen_text(app)
-        clock.go(minutes=60)
+        clock.pass_time(minutes=60)
         app.session.look()
         await pilot.pause()
         assert "Today 15:00, Tailspin: interview" in screen_text(app)
@@ -150,7 +151,7 @@ async def test_it_follows_to_the_page_or_place_that_is_shown(store, told):
         app.session.look()
         await pilot.pause()
         assert LINE in screen_text(app)
-        clock.go(minutes=1)
+        clock.pass_time(minutes=1)
         await pilot.press("3")
         app.session.look()
         await pilot.pause()
@@ -171,10 +172,10 @@ async def test_an_answer_being_typed_is_not_disturbed(store, told):
     async with opened(store, clock=clock) as (app, pilot):
         await pilot.press("a")
         await typed(pilot, "Litware")
-        clock.go(minutes=15)
+        clock.pass_time(minutes=15)
         app.session.look()
         await typed(pilot, ", Tester")
-        clock.go(minutes=1)
+        clock.pass_time(minutes=1)
         await pilot.press("enter")
         await pilot.pause()
         assert "Litware" in screen_text(app)

@@ -27,9 +27,11 @@ from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, Step, StepState
 from db.store import Store
 from db.writes.preferences import DraftWrites
-from tests.dashboards import clock_at, filled, opened, screen_of, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, screen_of, typed
 from tests.present import present
 from tests.screens.recovery.search import until
+from tests.stages import stage_of
 from tests.widgets.seen import screen_words
 from widgets.autosave_text import cursor_after
 from widgets.prompt import Prompt
@@ -177,7 +179,7 @@ def test_without_room_beside_the_store_another_private_folder_is_used(
 
 def no_after_an_interview(path: Path) -> None:
     def also(store: Store) -> None:
-        stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+        stage = stage_of(store, Kind.INTERVIEW)
         store.history.move([1], stage, round=2)
         store.history.close([1], Outcome.REJECTED)
 

@@ -10,7 +10,8 @@ import pytest
 from db.backup import Reason, backups, folder_of
 from db.queries import Reader
 from db.records.drafts import Draft
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, typed
 from tests.widgets.seen import screen_words
 
 

@@ -20,7 +20,8 @@ from db.errors import StoreError
 from db.records.drafts import Draft
 from db.records.enums import Outcome, TaskKind
 from db.store import Store
-from tests.dashboards import BERLIN, SetClock, filled, opened, typed
+from tests.clocks import BERLIN, SetClock
+from tests.dashboards import filled, opened, typed
 from tests.present import present
 from tests.widgets.seen import screen_text, screen_words
 
@@ -58,7 +59,7 @@ async def test_at_midnight_the_bar_and_the_board_are_of_the_new_day(store):
     async with opened(store, clock=clock) as (app, pilot):
         assert "Mon 23 Nov" in screen_text(app)
         assert "tomorrow 14:00" in screen_text(app)
-        clock.go(seconds=1)
+        clock.pass_time(seconds=1)
         text = await look(app, pilot)
         assert "Tue 24 Nov" in text
         assert "1 due" in text
@@ -77,7 +78,7 @@ async def test_midnight_is_that_of_where_one_is(store):
 async def test_a_night_of_sleep_shows_at_the_first_look(store):
     clock = SetClock(LATE - timedelta(hours=3))
     async with opened(store, clock=clock) as (app, pilot):
-        clock.go(days=3, hours=11)
+        clock.pass_time(days=3, hours=11)
         text = await look(app, pilot)
         assert "Fri 27 Nov" in text
         assert "16 d" not in text
@@ -87,7 +88,7 @@ async def test_a_night_of_sleep_shows_at_the_first_look(store):
 async def test_a_clock_set_back_takes_the_day_back(store):
     clock = SetClock(LATE)
     async with opened(store, clock=clock) as (app, pilot):
-        clock.go(days=-1)
+        clock.pass_time(days=-1)
         assert "Sun 22 Nov" in await look(app, pilot)
 
 
@@ -96,7 +97,7 @@ async def test_a_clock_set_back_on_the_same_day_brings_back_what_is_still_to_com
     async with opened(store, clock=clock) as (app, pilot):
         assert "14:00" not in screen_text(app)
         await look(app, pilot)
-        clock.go(hours=-1)
+        clock.pass_time(hours=-1)
         assert "today 14:00" in await look(app, pilot)
 
 
@@ -104,7 +105,7 @@ async def test_an_interview_that_has_begun_is_not_to_come_any_more(store):
     clock = SetClock(datetime(2026, 11, 24, 13, 59, tzinfo=BERLIN))
     async with opened(store, clock=clock) as (app, pilot):
         assert "today 14:00" in await look(app, pilot)
-        clock.go(minutes=1, seconds=1)
+        clock.pass_time(minutes=1, seconds=1)
         board = (await look(app, pilot)).split("Closed")[0]
         assert "today 14:00" not in board
 
@@ -150,7 +151,7 @@ async def test_a_page_shows_the_new_day_and_keeps_its_place(store):
     async with opened(store, clock=clock) as (app, pilot):
         await pilot.press("right", "enter")
         await pilot.pause()
-        clock.go(seconds=1)
+        clock.pass_time(seconds=1)
         text = await look(app, pilot)
         assert "Tue 24 Nov" in text
         assert "follow up" in text
@@ -170,7 +171,7 @@ async def test_a_place_and_a_page_out_of_sight_catch_up(store):
         await pilot.pause()
         await pilot.press("3")
         await pilot.pause()
-        clock.go(seconds=1)
+        clock.pass_time(seconds=1)
         text = await look(app, pilot)
         assert "Tue 24 Nov" in text
         assert "yesterday" in text
@@ -184,7 +185,7 @@ async def test_what_is_being_typed_stays_at_midnight(store):
     async with opened(store, clock=clock) as (app, pilot):
         await pilot.press("a")
         await typed(pilot, "Adatum, Clerk, applied yest")
-        clock.go(seconds=1)
+        clock.pass_time(seconds=1)
         await look(app, pilot)
         await typed(pilot, "erday")
         assert "applied yesterday, 23 Nov" in screen_words(app)
@@ -205,7 +206,7 @@ async def test_writing_in_a_walk_stays_at_midnight(store):
         await pilot.press("w")
         await typed(pilot, "somebody more sen")
         assert "somebody more sen" in screen_text(app)
-        clock.go(seconds=1)
+        clock.pass_time(seconds=1)
         await look(app, pilot)
         await typed(pilot, "ior")
         assert "somebody more senior" in screen_text(app)
@@ -215,7 +216,7 @@ async def test_writing_in_a_walk_stays_at_midnight(store):
 async def test_a_store_that_cannot_be_read_for_a_moment_is_read_at_the_next_look(store, monkeypatch):
     clock = SetClock(LATE)
     async with opened(store, clock=clock) as (app, pilot):
-        clock.go(seconds=1)
+        clock.pass_time(seconds=1)
         with monkeypatch.context() as broken:
 
             def fail(*_: object) -> int:
@@ -234,7 +235,7 @@ async def test_a_look_at_nothing_new_asks_the_store_for_nothing(store):
         asked: list[str] = []
         app.session.reader.db.connection.set_trace_callback(asked.append)
         for _ in range(60):
-            clock.go(seconds=1)
+            clock.pass_time(seconds=1)
             app.session.look()
         app.session.reader.db.connection.set_trace_callback(None)
         assert asked == ["PRAGMA data_version"] * 60

@@ -19,7 +19,8 @@ from app.screens.recovery.support_screen import CONTACTS
 from db.queries import Reader
 from db.records.drafts import Draft, DraftPerson
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened, press, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, press, typed
 from tests.present import present
 from tests.widgets.seen import screen_words
 from widgets.autosave_text import Page, Writing

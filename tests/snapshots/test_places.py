@@ -9,7 +9,8 @@ from syrupy.assertion import SnapshotAssertion
 
 from app.settings import Settings
 from db.sample import write
-from tests.dashboards import clock_at, opened
+from tests.clocks import clock_at
+from tests.dashboards import opened
 from tests.widgets.seen import screen_text, seen
 
 SIZES = [(60, 20), (80, 24), (120, 36), (200, 50)]

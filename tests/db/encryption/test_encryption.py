@@ -21,14 +21,14 @@ from db.export import dump, load
 from db.queries import Reader
 from db.records.enums import JournalKind
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.encryption.private_texts import AT, OTHER, ROOT, SECRET, opens, texts
 from tests.db.helpers import everything
 from tests.traces import traces
 
 
 class TestInTheStore:
-    def test_with_a_passphrase_every_text_is_locked_until_it_is_given(self, written: Store, clock: Ticking) -> None:
+    def test_with_a_passphrase_every_text_is_locked_until_it_is_given(self, written: Store, clock: SetClock) -> None:
         written.privacy.set_passphrase("heather")
         assert texts(written) == [SECRET, OTHER]
         written.reader.vault.forget()
@@ -89,7 +89,7 @@ class TestInTheStore:
             written.privacy.set_passphrase("thistle")
         written.privacy.unlock("heather")
 
-    def test_another_window_goes_on_with_the_new_passphrase(self, written: Store, clock: Ticking) -> None:
+    def test_another_window_goes_on_with_the_new_passphrase(self, written: Store, clock: SetClock) -> None:
         other = Store.open(written.path, clock)
         written.privacy.set_passphrase("heather")
         assert other.reader.privacy.is_locked
@@ -101,7 +101,7 @@ class TestInTheStore:
         assert texts(written) == [SECRET, OTHER, "More"]
         other.close()
 
-    def test_the_key_is_forgotten_after_idle_time(self, written: Store, clock: Ticking) -> None:
+    def test_the_key_is_forgotten_after_idle_time(self, written: Store, clock: SetClock) -> None:
         written.privacy.set_passphrase("heather")
         vault = written.reader.vault
         clock.pass_time(minutes=9)
@@ -156,7 +156,9 @@ class TestWithoutTheExtra:
 
 
 class TestNoTraces:
-    def test_nothing_is_left_in_the_clear_in_the_file_its_log_and_its_backups(self, path: Path, clock: Ticking) -> None:
+    def test_nothing_is_left_in_the_clear_in_the_file_its_log_and_its_backups(
+        self, path: Path, clock: SetClock
+    ) -> None:
         store = Store.open(path, clock)
         entry = store.private_notes.save(SECRET[:9], JournalKind.FREE, None)
         for length in range(9, len(SECRET) + 1):
@@ -177,7 +179,7 @@ class TestNoTraces:
         assert traces(path.parent, SECRET) == []
         store.close()
 
-    def test_a_backup_opens_with_the_passphrase_of_today_and_no_other(self, written: Store, clock: Ticking) -> None:
+    def test_a_backup_opens_with_the_passphrase_of_today_and_no_other(self, written: Store, clock: SetClock) -> None:
         folder = written.path.parent / "backups"
         made = backup.daily(written.path, folder, clock)
         assert made is not None
@@ -191,7 +193,7 @@ class TestNoTraces:
         assert copy.reader.health.problems() == []
         copy.close()
 
-    def test_a_text_is_deleted_from_sealed_backups_too(self, written: Store, clock: Ticking) -> None:
+    def test_a_text_is_deleted_from_sealed_backups_too(self, written: Store, clock: SetClock) -> None:
         folder = written.path.parent / "backups"
         made = backup.daily(written.path, folder, clock)
         assert made is not None
@@ -200,7 +202,7 @@ class TestNoTraces:
         written.private_notes.delete(1)
         assert [row["id"] for row in everything(made)["journal_entry"]] == [2]
 
-    def test_a_backup_that_cannot_be_changed_is_named_and_tried_again(self, written: Store, clock: Ticking) -> None:
+    def test_a_backup_that_cannot_be_changed_is_named_and_tried_again(self, written: Store, clock: SetClock) -> None:
         folder = written.path.parent / "backups"
         made = backup.daily(written.path, folder, clock)
         assert made is not None
@@ -220,7 +222,9 @@ class TestNoTraces:
 
 
 class TestOutAndIn:
-    def test_an_export_holds_it_sealed_and_brings_it_back(self, written: Store, tmp_path: Path, clock: Ticking) -> None:
+    def test_an_export_holds_it_sealed_and_brings_it_back(
+        self, written: Store, tmp_path: Path, clock: SetClock
+    ) -> None:
         written.privacy.set_passphrase("heather")
         everything_out = dump(written.reader, include_private=True)
         assert SECRET not in str(everything_out)
@@ -231,7 +235,7 @@ class TestOutAndIn:
         assert texts(other) == [SECRET, OTHER]
         other.close()
 
-    def test_what_is_sealed_here_comes_back_after_it_was_deleted(self, written: Store, clock: Ticking) -> None:
+    def test_what_is_sealed_here_comes_back_after_it_was_deleted(self, written: Store, clock: SetClock) -> None:
         written.privacy.set_passphrase("heather")
         out = dump(written.reader, include_private=True)
         written.private_notes.delete(1)
@@ -241,7 +245,7 @@ class TestOutAndIn:
         assert sorted(texts(written)) == sorted([SECRET, OTHER, "Between"])
 
     def test_clear_text_is_not_brought_into_a_store_with_a_passphrase(
-        self, store: Store, tmp_path: Path, clock: Ticking
+        self, store: Store, tmp_path: Path, clock: SetClock
     ) -> None:
         other = Store.open(tmp_path / "other.db", clock)
         other.private_notes.save(SECRET, JournalKind.FREE, None)
@@ -252,7 +256,7 @@ class TestOutAndIn:
             load(store, out)
         assert store.reader.private_notes.all() == ()
 
-    def test_text_under_another_passphrase_stays_out(self, written: Store, tmp_path: Path, clock: Ticking) -> None:
+    def test_text_under_another_passphrase_stays_out(self, written: Store, tmp_path: Path, clock: SetClock) -> None:
         other = Store.open(tmp_path / "other.db", clock)
         clock.pass_time(minutes=1)
         other.private_notes.save("Elsewhere", JournalKind.FREE, None)
@@ -293,7 +297,7 @@ while True:
 """
 
 
-def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: Ticking) -> None:
+def test_killed_in_the_middle_of_it_nothing_is_lost(path: Path, clock: SetClock) -> None:
     """Whatever moment the process dies at, one of the passphrases opens everything, or there is none."""
     store = Store.open(path, clock)
     wanted = [f"{SECRET} {number} " + "words " * 200 for number in range(30)]

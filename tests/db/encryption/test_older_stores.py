@@ -13,7 +13,8 @@ from db.export.shape import REMOVED
 from db.records.drafts import Draft
 from db.records.enums import JournalKind, Outcome
 from db.store import Store
-from tests.db.conftest import TODAY, Ticking
+from tests.clocks import SetClock
+from tests.days import TODAY
 from tests.db.encryption.private_texts import AT, SECRET, texts
 from tests.db.helpers import everything
 from tests.traces import traces
@@ -40,7 +41,7 @@ class TestFromAnOlderStore:
         with closing(sqlite3.connect(path)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
 
-    def test_it_is_upgraded_with_all_its_rows(self, path: Path, clock: Ticking) -> None:
+    def test_it_is_upgraded_with_all_its_rows(self, path: Path, clock: SetClock) -> None:
         self.first(path)
         before = everything(path)
         assert "seal" not in before
@@ -65,7 +66,7 @@ class TestFromAnOlderStore:
         assert store.reader.health.problems() == []
         store.close()
 
-    def test_the_backup_of_before_is_sealed_and_can_still_be_upgraded(self, path: Path, clock: Ticking) -> None:
+    def test_the_backup_of_before_is_sealed_and_can_still_be_upgraded(self, path: Path, clock: SetClock) -> None:
         self.first(path)
         store = Store.open(path, clock)
         (kept,) = backup.backups(path.parent / "backups")

@@ -13,14 +13,14 @@ from db.export import dump
 from db.queries import Reader
 from db.records.drafts import Draft
 from db.store import Store
+from tests.clocks import SetClock
 from tests.db.acts import Ids, fill
-from tests.db.conftest import Ticking
 
 
 @pytest.fixture(scope="module")
 def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
     path = tmp_path_factory.mktemp("rich") / "onward.db"
-    store = Store.open(path, Ticking())
+    store = Store.open(path, SetClock())
     ids = fill(store)
     # Numbers with gaps, as deleting leaves them.
     store.applications.delete([store.applications.add(Draft("Gone", "Analyst", note="n"))])
@@ -44,7 +44,7 @@ def data(rich: tuple[Path, Ids]) -> dict[str, Any]:
 
 
 @pytest.fixture
-def full(rich: tuple[Path, Ids], tmp_path: Path, clock: Ticking) -> Iterator[Store]:
+def full(rich: tuple[Path, Ids], tmp_path: Path, clock: SetClock) -> Iterator[Store]:
     """A store of its own with what the export holds."""
     shutil.copy(rich[0], tmp_path / "full.db")
     store = Store.open(tmp_path / "full.db", clock)
@@ -53,7 +53,7 @@ def full(rich: tuple[Path, Ids], tmp_path: Path, clock: Ticking) -> Iterator[Sto
 
 
 def exported(path: Path, *, include_private: bool = False) -> dict[str, Any]:
-    reader = Reader.open(path, Ticking())
+    reader = Reader.open(path, SetClock())
     try:
         return dump(reader, include_private=include_private)
     finally:

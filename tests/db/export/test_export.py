@@ -19,10 +19,12 @@ from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.searches import Condition
 from db.store import Store
+from tests.clocks import SetClock
+from tests.days import TODAY
 from tests.db.acts import Ids
-from tests.db.conftest import TODAY, Ticking
 from tests.db.export.conftest import exported
 from tests.db.helpers import LOG, everything
+from tests.stages import stage_of
 
 
 def test_every_table_is_exported_or_kept_back_on_purpose() -> None:
@@ -212,7 +214,7 @@ class TestBesideWhatIsThere:
         assert mine.role == "support (f/m/x)"
         assert mine.tags == ()
 
-    def test_another_day_is_another_application(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
+    def test_another_day_is_another_application(self, data: dict[str, Any], store: Store, clock: SetClock) -> None:
         clock.pass_time(days=1)
         store.applications.add(Draft("Northwind", "Support"))
         assert load(store, data).known == 0
@@ -234,7 +236,7 @@ class TestBesideWhatIsThere:
         (offer,) = store.reader.offers.open()
         assert offer.ratings == ((mine, 4),)
 
-    def test_it_joins_the_search_that_goes_on(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
+    def test_it_joins_the_search_that_goes_on(self, data: dict[str, Any], store: Store, clock: SetClock) -> None:
         clock.pass_time(days=40)
         store.searches.start("The second")
         store.applications.add(Draft("Trey", "Research assistant"))
@@ -246,7 +248,7 @@ class TestBesideWhatIsThere:
         assert "Trey" in open_ones
         assert "Northwind" in open_ones
 
-    def test_a_search_known_here_stays_what_it_is(self, data: dict[str, Any], store: Store, clock: Ticking) -> None:
+    def test_a_search_known_here_stays_what_it_is(self, data: dict[str, Any], store: Store, clock: SetClock) -> None:
         clock.pass_time(days=40)
         store.searches.start("The second")
         store.applications.add(Draft("Trey", "Research assistant"))
@@ -255,7 +257,7 @@ class TestBesideWhatIsThere:
         assert [s.name for s in store.reader.searches.all()].count("This search") == 1
 
     def test_stages_are_known_by_name_and_kind(self, data: dict[str, Any], store: Store) -> None:
-        store.stages.rename(next(s.id for s in store.reader.stages.all() if s.kind is Kind.SCREEN), "phone")
+        store.stages.rename(stage_of(store, Kind.SCREEN), "phone")
         store.stages.add("Screening", Kind.APPLIED)
         store.applications.add(Draft("Trey", "Research assistant"))
         load(store, data)
@@ -290,7 +292,7 @@ class TestDryRun:
         assert load(store, data) == tried
 
 
-def test_the_day_of_an_export_does_not_matter(data: dict[str, Any], store: Store, clock: Ticking) -> None:
+def test_the_day_of_an_export_does_not_matter(data: dict[str, Any], store: Store, clock: SetClock) -> None:
     clock.pass_time(days=400)
     load(store, data)
     assert dump(store.reader, include_private=True) == data

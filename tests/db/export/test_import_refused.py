@@ -16,7 +16,7 @@ from db.errors import Refused
 from db.export import dump, load
 from db.records.drafts import Draft
 from db.store import Store
-from tests.db.conftest import Ticking
+from tests.clocks import SetClock
 from tests.db.helpers import everything
 
 
@@ -186,7 +186,7 @@ class TestRefusals:
         parents[-1][0][parents[-1][1]] = noise
         path = tmp_path_factory.mktemp("noise") / "onward.db"
         shutil.copy(empty, path)
-        store = Store.open(path, Ticking())
+        store = Store.open(path, SetClock())
         before = everything(store.path, without=frozenset())
         try:
             load(store, spoiled)

@@ -17,8 +17,9 @@ from db.records.applications import Interview
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, Walk
 from db.store import Store
+from tests.clocks import clock_at
 from tests.command import main
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.dashboards import filled, opened, typed
 from tests.screens.recovery.search import until
 from tests.widgets.seen import screen_text
 from widgets.prompt import Prompt

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from tests.dashboards import clock_at
+from tests.clocks import clock_at
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from db.records.applications import Pay
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.store import Store
-from tests.dashboards import SetClock, clock_at
+from tests.clocks import SetClock, clock_at
 
 TODAY = date(2026, 11, 23)
 
@@ -106,13 +106,13 @@ class TestChannels:
         clock = SetClock()
         store = Store.open(path, clock)
         store.imports.add([self.applied(10), self.applied(40), self.applied(33, Outcome.CLOSED)], [], label="imported")
-        clock.go(days=5)
+        clock.pass_time(days=5)
         store.pauses.start(TODAY + timedelta(days=18))
-        clock.go(days=10)
+        clock.pass_time(days=10)
         assert {tally.days for tally in store.reader.leads.channel_tallies()} == {14, 44, 2}
-        clock.go(days=3)
+        clock.pass_time(days=3)
         assert {tally.days for tally in store.reader.leads.channel_tallies()} == {14, 44, 2}
-        clock.go(days=4)
+        clock.pass_time(days=4)
         assert {tally.days for tally in store.reader.leads.channel_tallies()} == {18, 48, 2}
         store.close()
 

@@ -11,6 +11,7 @@ from db.records.applications import Pay
 from db.records.drafts import Draft
 from db.records.enums import Evidence, Kind, Outcome
 from db.store import Store
+from tests.stages import stage_of
 
 TODAY = date(2026, 11, 23)
 POSTING = "Requirements\n- German at level C1\n- A driving licence\n\nWe offer\n- A bike\n"
@@ -87,7 +88,7 @@ def test_terms_in_the_same_place_or_at_the_same_pay(store: Store) -> None:
 def test_what_the_same_employer_said(store: Store) -> None:
     store.applications.add(Draft("Contoso", "Earlier", applied_on=date(2026, 4, 1), added_on=date(2026, 4, 1)))
     (earlier,) = store.reader.applications.named("contoso")
-    interview = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+    interview = stage_of(store, Kind.INTERVIEW)
     store.history.move([earlier.id], interview, on=date(2026, 5, 1), round=2)
     store.history.close([earlier.id], Outcome.REJECTED, on=date(2026, 5, 9))
     lead = store.applications.add(Draft("Contoso", "Analyst"))

@@ -9,20 +9,17 @@ from app.domain.plan.nudge import PUT_AWAY, coasting
 from db.records.drafts import Draft
 from db.records.enums import Kind
 from db.store import Store
-from tests.dashboards import MONDAY, SetClock
+from tests.clocks import MONDAY, SetClock
+from tests.stages import stage_of
 
 TODAY = MONDAY.date()
 SAID = "While you wait for Contoso: keep one other thing moving?"
 
 
-def stage(store: Store, kind: Kind) -> int:
-    return next(s.id for s in store.reader.stages.all() if s.kind is kind)
-
-
 def final(store: Store, company: str = "Contoso") -> int:
     number = store.applications.add(Draft(company, "Analyst", applied_on=TODAY - timedelta(days=20)))
     for round_, days in ((1, 10), (2, 3)):
-        store.history.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=days), round=round_)
+        store.history.move([number], stage_of(store, Kind.INTERVIEW), on=TODAY - timedelta(days=days), round=round_)
     return number
 
 
@@ -58,7 +55,7 @@ def test_days_off_make_nothing_quieter(tmp_path: Path) -> None:
         applied(store, company, days)
     final(store)
     store.pauses.start(TODAY + timedelta(days=119))
-    clock.go(days=120)
+    clock.pass_time(days=120)
     assert coasting(store.reader, clock.today()) == ""
     store.undo()
     assert coasting(store.reader, clock.today()) == SAID
@@ -67,7 +64,7 @@ def test_days_off_make_nothing_quieter(tmp_path: Path) -> None:
 
 def test_a_first_round_to_come_is_no_final_one(store: Store) -> None:
     number = applied(store, "Contoso", 9)
-    store.history.move([number], stage(store, Kind.INTERVIEW), on=TODAY - timedelta(days=3))
+    store.history.move([number], stage_of(store, Kind.INTERVIEW), on=TODAY - timedelta(days=3))
     at = datetime(2026, 11, 26, 9, tzinfo=UTC)
     talk = store.interviews.add(number, starts_at=at, time_zone="Europe/Berlin", round=1)
     assert coasting(store.reader, TODAY) == ""

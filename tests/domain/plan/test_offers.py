@@ -13,7 +13,7 @@ from db.records.applications import Pay
 from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, Period
 from db.store import Store
-from tests.dashboards import MONDAY
+from tests.clocks import MONDAY
 
 TODAY = MONDAY.date()
 

@@ -11,7 +11,7 @@ from app.domain.plan.targets import known_of, read_step, read_target
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Outcome
 from db.store import Store
-from tests.dashboards import MONDAY, clock_at
+from tests.clocks import MONDAY, clock_at
 
 TODAY = MONDAY.date()
 

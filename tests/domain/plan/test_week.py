@@ -23,7 +23,7 @@ from db.records.drafts import Draft
 from db.records.enums import EventKind, Kind, Outcome, Step, StepState
 from db.records.plan import WeekSoFar
 from db.store import Store
-from tests.dashboards import BERLIN, MONDAY
+from tests.clocks import BERLIN, MONDAY
 
 TODAY = MONDAY.date()
 LAST = TODAY - timedelta(days=7)

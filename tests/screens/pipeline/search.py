@@ -9,7 +9,7 @@ from app.screens.app import Dashboard
 from db.queries import Reader
 from db.records.applications import Dossier
 from db.records.drafts import Draft
-from tests.dashboards import clock_at
+from tests.clocks import clock_at
 from tests.present import present
 from widgets.form import Form
 from widgets.text_input import Line

@@ -12,7 +12,8 @@ from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import JournalKind, Outcome
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened
 from tests.traces import traces
 from tests.widgets.seen import screen_text
 

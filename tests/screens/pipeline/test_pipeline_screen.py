@@ -75,7 +75,7 @@ async def test_the_table_shows_the_same_and_sorts(store):
 async def test_a_change_from_another_process_appears_by_itself(store):
     async with opened(store) as (app, pilot):
         script = (
-            "from pathlib import Path; from tests.dashboards import filled; from db.records import Draft;"
+            "from pathlib import Path; from tests.dashboards import filled; from db.records.drafts import Draft;"
             f"filled(Path({str(store)!r}), Draft('Woodgrove', 'Clerk'))"
         )
         subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[3])

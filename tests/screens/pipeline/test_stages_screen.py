@@ -11,7 +11,8 @@ from db.errors import Refused
 from db.records.drafts import Draft
 from db.records.enums import Kind
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, typed
 from tests.present import present
 from tests.widgets.seen import screen_text
 

@@ -17,7 +17,8 @@ from db.records.applications import Pay
 from db.records.drafts import Draft
 from db.records.enums import Kind, Period
 from db.store import Store
-from tests.dashboards import MONDAY, filled, opened, typed, workers_done
+from tests.clocks import MONDAY
+from tests.dashboards import filled, opened, typed, workers_done
 from tests.widgets.seen import seen
 from widgets.comparison import Compare
 

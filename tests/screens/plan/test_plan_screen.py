@@ -14,7 +14,8 @@ from db.records.applications import Pay
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Evidence, Kind, Outcome
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened, place_of, screen_of, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, place_of, screen_of, typed
 from tests.present import present
 from tests.widgets.seen import HOSTILE, screen_text, seen, style_of
 

@@ -17,7 +17,9 @@ from app.screens.row_keys import RowKind
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind
 from db.store import Store
-from tests.dashboards import MONDAY, filled, opened, typed, workers_done
+from tests.clocks import MONDAY
+from tests.dashboards import filled, opened, typed, workers_done
+from tests.stages import stage_of
 from tests.widgets.seen import seen
 from widgets.prompt import Prompt
 from widgets.section_list import Sheet
@@ -161,7 +163,7 @@ class TestLeftOver:
 
 async def test_one_other_thing_is_put_away_with_one_key(tmp_path: Path) -> None:
     def final(store: Store) -> None:
-        stage = next(s.id for s in store.reader.stages.all() if s.kind is Kind.INTERVIEW)
+        stage = stage_of(store, Kind.INTERVIEW)
         for round_, days in ((1, 9), (2, 3)):
             store.history.move([1], stage, on=TODAY - timedelta(days=days), round=round_)
 

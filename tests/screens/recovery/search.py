@@ -20,6 +20,7 @@ from db.records.enums import Kind, Outcome, Step, StepState
 from db.records.recovery import Rejection
 from db.store import Store
 from tests.present import present
+from tests.stages import stage_of
 from tests.widgets.seen import seen
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -67,7 +68,7 @@ def ended(
         )
     )
     if furthest is not Kind.APPLIED:
-        stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is furthest)
+        stage = stage_of(store, furthest)
         store.history.move(
             [number], stage, on=on - timedelta(days=10), round=round if furthest is Kind.INTERVIEW else None
         )

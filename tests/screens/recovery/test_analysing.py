@@ -26,6 +26,7 @@ from tests.screens.recovery.search import (
     until,
     wait,
 )
+from tests.stages import stage_of
 
 POSTING = """Data analyst (m/f/d)
 
@@ -74,7 +75,7 @@ def test_an_answer_belongs_to_the_words_however_they_are_written() -> None:
 def at_analyse(path: Path, posting: str = "") -> int:
     store = open_store(path)
     number = store.applications.add(Draft("Contoso", "Analyst", applied_on=MONDAY.date(), posting=posting))
-    stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+    stage = stage_of(store, Kind.INTERVIEW)
     store.history.move([number], stage, round=2)
     (walk,) = store.history.close([number], Outcome.REJECTED)
     for step in (Step.FEEDBACK, Step.RECOVER):

@@ -18,6 +18,7 @@ from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome
 from db.writes.rejections import RejectionWrites
 from tests.screens.recovery.search import MONDAY, clock, open_store, read, rejections, said, shown, until, wait
+from tests.stages import stage_of
 
 
 def in_talks(path: Path) -> None:
@@ -49,7 +50,7 @@ async def test_it_is_kept_as_it_is_typed_and_shown_back_after_a_no(tmp_path: Pat
         await wait(pilot)
         assert pilot.app.screen is not screen
     store = open_store(tmp_path)
-    stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+    stage = stage_of(store, Kind.INTERVIEW)
     store.history.move([1], stage)
     (walk,) = store.history.close([1], Outcome.REJECTED)
     store.close()

@@ -21,10 +21,11 @@ from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import JournalKind, Kind, Outcome, Step
 from db.store import Store
+from tests.clocks import SetClock
 from tests.command import main
 from tests.dashboards import typed
-from tests.db.conftest import Ticking
 from tests.screens.recovery.search import shown, until, wait
+from tests.stages import stage_of
 from tests.traces import traces
 
 SECRET = "lapwings over the marsh"
@@ -38,8 +39,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def clock() -> Ticking:
-    return Ticking()
+def clock() -> SetClock:
+    return SetClock()
 
 
 @pytest.fixture
@@ -49,11 +50,11 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home" / "onward.db"
 
 
-def a_no(path: Path, clock: Ticking, *texts: str, passphrase: str = PASSPHRASE) -> int:
+def a_no(path: Path, clock: SetClock, *texts: str, passphrase: str = PASSPHRASE) -> int:
     """A no after the second round with private texts, perhaps under a passphrase."""
     store = Store.open(path, clock)
     number = store.applications.add(Draft("Contoso", "Analyst", applied_on=clock.today(), interest=5))
-    stage = next(stage.id for stage in store.reader.stages.all() if stage.kind is Kind.INTERVIEW)
+    stage = stage_of(store, Kind.INTERVIEW)
     store.history.move([number], stage, round=2)
     (walk,) = store.history.close([number], Outcome.REJECTED)
     for text in texts:
@@ -66,7 +67,7 @@ def a_no(path: Path, clock: Ticking, *texts: str, passphrase: str = PASSPHRASE) 
 
 @asynccontextmanager
 async def recovering(
-    path: Path, clock: Ticking, walk: int, *, minutes: int = 10
+    path: Path, clock: SetClock, walk: int, *, minutes: int = 10
 ) -> AsyncIterator[tuple[Pilot[int], RejectionsScreen]]:
     """The dashboard at the Recover step of a walk."""
     app = Dashboard(Reader.open(path, clock), clock, Settings(private_idle_minutes=minutes))
@@ -99,7 +100,7 @@ def pick(screen: RejectionsScreen, key: str, value: str) -> None:
     screen.view.post_message(Picked(view.field, value))
 
 
-async def test_reading_asks_for_the_passphrase_and_shows_no_letter_of_it(path: Path, clock: Ticking) -> None:
+async def test_reading_asks_for_the_passphrase_and_shows_no_letter_of_it(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock, SECRET)
     async with recovering(path, clock, walk) as (pilot, _):
         assert "opens with your passphrase" in shown(pilot)
@@ -118,7 +119,7 @@ async def test_reading_asks_for_the_passphrase_and_shows_no_letter_of_it(path: P
         assert SECRET not in shown(pilot)
 
 
-async def test_leaving_the_question_leaves_it_locked(path: Path, clock: Ticking) -> None:
+async def test_leaving_the_question_leaves_it_locked(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock, SECRET)
     async with recovering(path, clock, walk) as (pilot, screen):
         await pilot.press("v")
@@ -129,7 +130,7 @@ async def test_leaving_the_question_leaves_it_locked(path: Path, clock: Ticking)
         assert "opens with your passphrase" in shown(pilot)
 
 
-async def test_without_a_passphrase_nothing_is_asked(path: Path, clock: Ticking) -> None:
+async def test_without_a_passphrase_nothing_is_asked(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock, SECRET, passphrase="")
     async with recovering(path, clock, walk) as (pilot, _):
         await pilot.press("v")
@@ -137,7 +138,7 @@ async def test_without_a_passphrase_nothing_is_asked(path: Path, clock: Ticking)
         assert SECRET in shown(pilot)
 
 
-async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, clock: Ticking) -> None:
+async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock)
     async with recovering(path, clock, walk) as (pilot, screen):
         await pilot.press("w")
@@ -158,7 +159,7 @@ async def test_writing_asks_first_and_is_kept_sealed_as_it_is_typed(path: Path, 
     store.close()
 
 
-async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, clock: Ticking) -> None:
+async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock, SECRET)
     async with recovering(path, clock, walk, minutes=3) as (pilot, screen):
         await pilot.press("v")
@@ -175,7 +176,7 @@ async def test_after_idle_time_it_is_hidden_and_asked_for_again(path: Path, cloc
         await until(pilot, lambda: SECRET in shown(pilot))
 
 
-async def test_what_is_being_typed_when_the_time_is_over_is_kept(path: Path, clock: Ticking) -> None:
+async def test_what_is_being_typed_when_the_time_is_over_is_kept(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock)
     async with recovering(path, clock, walk) as (pilot, screen):
         await pilot.press("w")
@@ -199,7 +200,7 @@ async def test_what_is_being_typed_when_the_time_is_over_is_kept(path: Path, clo
     store.close()
 
 
-async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path, clock: Ticking) -> None:
+async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path, clock: SetClock) -> None:
     walk = a_no(path, clock, SECRET)
     async with recovering(path, clock, walk) as (pilot, screen):
         await pilot.press("v")
@@ -223,7 +224,7 @@ async def test_another_place_folds_what_is_shown_and_what_is_written(path: Path,
 
 
 async def test_without_the_package_it_says_what_to_install(
-    path: Path, clock: Ticking, monkeypatch: pytest.MonkeyPatch
+    path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     walk = a_no(path, clock, SECRET)
     monkeypatch.setattr(unlock, "installed", lambda: False)
@@ -264,7 +265,7 @@ def out_of_everything(path: Path, folder: Path) -> str:
     return said
 
 
-async def test_a_locked_text_is_found_nowhere(path: Path, clock: Ticking, tmp_path: Path) -> None:
+async def test_a_locked_text_is_found_nowhere(path: Path, clock: SetClock, tmp_path: Path) -> None:
     """Typed in the dashboard without a passphrase, copied, then sealed: not a word of it is left."""
     walk = a_no(path, clock, passphrase="")
     async with recovering(path, clock, walk) as (pilot, screen):
@@ -294,7 +295,7 @@ async def test_a_locked_text_is_found_nowhere(path: Path, clock: Ticking, tmp_pa
         assert traces(tmp_path, text) == []
 
 
-async def test_a_deleted_text_is_found_nowhere(path: Path, clock: Ticking, tmp_path: Path) -> None:
+async def test_a_deleted_text_is_found_nowhere(path: Path, clock: SetClock, tmp_path: Path) -> None:
     """Typed, copied, opened again and deleted in the dashboard: not a word of it is left."""
     walk = a_no(path, clock, "Another one that stays", passphrase="")
     async with recovering(path, clock, walk) as (pilot, screen):

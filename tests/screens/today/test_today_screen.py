@@ -17,7 +17,8 @@ from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import EventKind, Outcome, TaskKind
 from db.store import Store
-from tests.dashboards import clock_at, filled, opened, place_of, typed
+from tests.clocks import clock_at
+from tests.dashboards import filled, opened, place_of, typed
 from tests.days import ago
 from tests.present import present
 from tests.widgets.seen import screen_text, screen_words
