@@ -15,6 +15,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from tests.present import present
 from tests.widgets.seen import Tiny, frame, seen
 from widgets.board import Board, BoardCard, BoardColumn
 from widgets.choices import Choices, Stars
@@ -364,7 +365,7 @@ async def test_a_click_on_a_row_of_a_page_goes_to_it_and_a_second_one_opens_it()
         for text in ("Contacts", "Nothing planned."):
             await pilot.click(offset=(30, next(at for at, line in enumerate(seen(app)) if text in line)))
         await pilot.click(offset=(30, 22))
-        assert widget.row.number == 1
+        assert present(widget.row).number == 1
         assert not app.of(Sheet.RowOpened)
 
 
