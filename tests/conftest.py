@@ -27,7 +27,7 @@ os.environ["COLORTERM"] = "truecolor"
 
 # Examples are slow when the machine is busy with other tests; how long one took says nothing here.
 # For more than a look, as before a release: ONWARD_EXAMPLES=1000.
-settings.register_profile("onward", deadline=None, max_examples=int(os.environ.get("ONWARD_EXAMPLES", "40")))
+settings.register_profile("onward", deadline=None, max_examples=int(os.environ.get("ONWARD_EXAMPLES", "25")))
 settings.load_profile("onward")
 
 settling.install()

@@ -248,7 +248,9 @@ class Options(Lines, can_focus=True):
             lines.append(segments([*start, *note], width, worn, raised=self._raised, bold=here and worn.flat))
         left = len(self._options) - self._top - room
         if left > 0 or self._top:
-            lines.append(segments([(f"  {max(left, 0)} more", "faint")], width, worn, raised=self._raised))
+            # Also at the end, so that nothing moves up a line there.
+            more = f"{worn.glyphs.down} {left} more" if left > 0 else f"{worn.glyphs.up} {self._top} above"
+            lines.append(segments([(f"  {more}", "faint")], width, worn, raised=self._raised))
         return lines
 
     @property

@@ -7,7 +7,7 @@ from textual.timer import Timer
 
 from widgets.lines import Lines, segments
 from widgets.styles import Palette
-from widgets.text import wrap
+from widgets.text import cut, wrap
 
 MOST_LINES = 4
 SECONDS = 6.0
@@ -58,8 +58,15 @@ class Notice(Lines):
 
     def lines(self, width: int, worn: Palette) -> list[list[Segment]]:
         """One line, or as many as are needed to read it all."""
-        said = [(line, "plain") for line in wrap(self._reminder, width)[:MOST_LINES]] if self._reminder else []
+        said = [(line, "plain") for line in _wrapped(self._reminder, width)] if self._reminder else []
         if self._text or not said:
             tone = "attention" if self._trouble else "quiet"
-            said += [(line, tone) for line in wrap(self._text, width)[:MOST_LINES]]
+            said += [(line, tone) for line in _wrapped(self._text, width)]
         return [segments([piece], width, worn) for piece in said]
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    lines = wrap(text, width)
+    if len(lines) > MOST_LINES:
+        lines[MOST_LINES - 1 :] = [cut(" ".join(lines[MOST_LINES - 1 :]), width)]
+    return lines

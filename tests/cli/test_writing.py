@@ -167,7 +167,7 @@ def test_move_knows_a_stage_by_name_kind_or_beginning(three: Onward, reader: Rea
     [
         (
             ["1", "interveiw"],
-            "There is no stage “interveiw”. Your stages: Lead, Applied, Screen, Interview, Offer. ",
+            "There is no stage “interveiw”. Your stages: Lead, Applied, Screening, Interview, Offer. ",
         ),
         (["99", "offer"], "There is no application “99”. To list all of them: onward list --all"),
         (["nobody", "offer"], "No application matches “nobody”."),

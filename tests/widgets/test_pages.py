@@ -121,6 +121,20 @@ async def test_a_long_text_is_scrolled_through_and_the_cursor_stays_in_view() ->
         assert not any("thing 0" in line for line in seen(app))
 
 
+async def test_a_notice_too_long_for_its_lines_says_that_it_is_cut() -> None:
+    notice = Notice()
+    app = Tiny(notice)
+    async with app.run_test(size=(30, 12)) as pilot:
+        notice.say("every word counts here " * 12, trouble=True)
+        await pilot.pause()
+        written = [line.strip() for line in seen(app) if line.strip()]
+        assert len(written) == 4
+        assert [line.endswith("…") for line in written] == [False, False, False, True]
+        notice.say("just what fits", trouble=True)
+        await pilot.pause()
+        assert [line.strip() for line in seen(app) if line.strip()] == ["just what fits"]
+
+
 async def test_a_notice_speaks_in_its_line_and_trouble_stays() -> None:
     notice = Notice()
     app = Tiny(notice)

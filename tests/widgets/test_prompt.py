@@ -136,10 +136,15 @@ async def test_many_answers_scroll_at_60_by_20() -> None:
     app = Asking(Choose("One of", [Option(chr(97 + at), f"Answer {at}") for at in range(26)], cursor=3))
     async with app.run_test(size=(60, 20)) as pilot:
         assert any("One of" in line for line in seen(app))
-        assert any("15 more" in line for line in seen(app))
+        assert any("↓ 15 more" in line for line in seen(app))
         await pilot.press(*["down"] * 20)
         await pilot.pause()
         assert any("▎ x  Answer 23" in line for line in seen(app))
+        assert any("↓ 2 more" in line for line in seen(app))
+        await pilot.press("down", "down")
+        await pilot.pause()
+        assert any("▎ z  Answer 25" in line for line in seen(app))
+        assert any("↑ 15 above" in line for line in seen(app))
         await pilot.press("a")
         assert app.answers == ["a"]
 

@@ -21,7 +21,7 @@ from tests.clocks import clock_at
 from tests.dashboards import filled, opened, place_of, typed
 from tests.days import ago
 from tests.present import present
-from tests.widgets.seen import screen_text, screen_words
+from tests.widgets.seen import screen_text, screen_words, seen
 from widgets.autosave_text import Writing
 from widgets.section_list import Sheet
 
@@ -380,3 +380,13 @@ async def test_whether_something_helped_is_said_with_two_keys_and_taken_back(pat
         await pilot.press("u")
         await pilot.pause()
         assert "Did it help: mock interview?" in screen_text(app)
+
+
+async def test_the_footer_says_what_the_key_for_more_days_shows_next(path: Path) -> None:
+    filled(path, Draft("Contoso", "Clerk", applied_on=ago(5)))
+    async with opened(path, place="today", size=(160, 36)) as (app, pilot):
+        for now, then in (("month", "week"), ("week", "month")):
+            assert seen(app)[-1].split().count(now) == 1
+            assert then not in seen(app)[-1].split()
+            await pilot.press("v")
+            await pilot.pause()

@@ -1,0 +1,39 @@
+"""What is selected is changed together, and is not selected any more once that is done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from db.records.drafts import Draft
+from tests.dashboards import filled, opened, typed
+from tests.widgets.seen import screen_text, screen_words
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    filled(tmp_path / "search.db", Draft("Contoso", "Clerk"), Draft("Fabrikam", "Clerk"), Draft("Litware", "Clerk"))
+    return tmp_path / "search.db"
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"), [(("t",), "remote"), (("m", "a"), ""), (("x", "w"), ""), (("D",), "")], ids=["t", "m", "x", "D"]
+)
+async def test_two_that_are_selected_are_changed_and_then_let_go(path: Path, keys: tuple[str, ...], text: str) -> None:
+    async with opened(path) as (app, pilot):
+        await pilot.press("space", "down", "space")
+        await pilot.pause()
+        assert "2 selected" in screen_text(app)
+        before = [app.session.reader.applications.get(number) for number in (1, 2, 3)]
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+        if text:
+            await typed(pilot, text)
+            await pilot.press("enter")
+        await pilot.pause()
+        after = [app.session.reader.applications.get(number) for number in (1, 2, 3)]
+        assert sum(one != other for one, other in zip(before, after, strict=True)) == 2
+        assert "selected" not in screen_text(app)
+        assert "Press u to undo." in screen_words(app)
