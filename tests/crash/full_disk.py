@@ -199,7 +199,7 @@ def acts(store: Path, what: str) -> str:
 
 
 FULL = "disk is full"
-DONE = {"undo": "Undone", "backup": "Backed up", "import": "added|[Bb]rought in|Imported"}
+DONE = {"undo": "Undone", "backup": "Backed up", "import": "Imported"}
 
 
 def act(terminal: Terminal, what: str, table: Path, *, again: bool = False) -> str:
@@ -213,8 +213,8 @@ def act(terminal: Terminal, what: str, table: Path, *, again: bool = False) -> s
     else:
         terminal.press("I", expect="Huntr, Simplify")
         line(terminal, "" if again and table.name in terminal.text else str(table))
-        if again or waited(terminal, "bring it in", 5):
-            terminal.wait_for("bring it in")
+        if again or waited(terminal, "enter import", 5):
+            terminal.wait_for("enter import")
             terminal.send("<enter>")
     terminal.wait_for(expect)
     found = re.search(expect, terminal.text)
