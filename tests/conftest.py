@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -29,6 +30,9 @@ os.environ["COLORTERM"] = "truecolor"
 # For more than a look, as before a release: ONWARD_EXAMPLES=1000.
 settings.register_profile("onward", deadline=None, max_examples=int(os.environ.get("ONWARD_EXAMPLES", "25")))
 settings.load_profile("onward")
+
+# A dashboard for each test leaves circles behind; looked for as often as usual they take a tenth of the time.
+gc.set_threshold(200_000, 20, 100)
 
 settling.install()
 
