@@ -156,7 +156,7 @@ class Saving:
     def _try(self, name: str) -> bool:
         waiting = self._waiting[name]
         try:
-            result = self._access.quietly(waiting.change)
+            result = self._access.quietly(waiting.change, again=bool(self.reason))
         except Refused as refused:
             del self._waiting[name]
             self._unplace(waiting.text, refused)

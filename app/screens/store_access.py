@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.06
 """Seconds a key may wait for another program to let go of the store."""
+TYPED = 0.03
+"""Seconds a letter may wait for that; what could not be saved is tried again without waiting."""
 
 
 class StoreAccess:
@@ -32,6 +34,8 @@ class StoreAccess:
         self.cannot_open = False
         """Whether opening it failed, which is said when something is to be written."""
         self._seen: int | None = reader.data_version()
+        self._seconds = PATIENCE
+        """How long what is going on may keep the keys waiting."""
 
     @property
     def is_ready(self) -> bool:
@@ -73,7 +77,7 @@ class StoreAccess:
 
     def _patience(self) -> float | None:
         """Only keys must not wait; what is done behind the screen may."""
-        return PATIENCE if self.in_drawing_thread else None
+        return self._seconds if self.in_drawing_thread else None
 
     # Changes of other processes
 
@@ -90,13 +94,17 @@ class StoreAccess:
         """What is stored could not be read, so that the next look tries again."""
         self._seen = None
 
-    def quietly(self, change: Callable[[Store], Any]) -> Any:
+    def quietly(self, change: Callable[[Store], Any], *, again: bool = False) -> Any:
         """Do a change that nothing on screen depends on, without a look at everything because of it.
 
-        Raises StoreError in plain words.
+        One that is tried `again` does not wait for another program. Raises StoreError in plain words.
         """
         current = not self.others_wrote
-        result = change(self.store())
+        self._seconds = 0.0 if again else TYPED
+        try:
+            result = change(self.store())
+        finally:
+            self._seconds = PATIENCE
         if current:
             self.seen()
         return result

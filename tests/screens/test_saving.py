@@ -18,8 +18,10 @@ from app.screens._textual import is_leaving
 from app.screens.pipeline.forms import AddScreen
 from app.screens.recovery.field_widgets import TextFieldView
 from app.screens.recovery.screen import RejectionsScreen
+from app.screens.store_access import StoreAccess
 from app.screens.unplaced_text import UnplacedScreen
 from app.screens.unsaved_text import put_back, show_unplaced
+from app.settings import Settings
 from app.unsaved_file import Text
 from db.errors import Busy, Full
 from db.queries import Reader
@@ -98,6 +100,22 @@ def test_each_change_waits_as_long_as_whoever_makes_it_may(store: Path) -> None:
             opened_store.drafts.save("line:x", "y")
         assert time.monotonic() - began < 4
     opened_store.close()
+
+
+def test_one_more_try_takes_no_time_from_the_keys(store: Path) -> None:
+    access = StoreAccess(Reader.open(store, clock_at()), clock_at(), Settings(), lambda change: None)
+    access.store()
+
+    def seconds_waited(*, again: bool) -> float:
+        began = time.monotonic()
+        for _ in range(5):
+            with pytest.raises(Busy):
+                access.quietly(lambda held_store: held_store.drafts.save("line:x", "y"), again=again)
+        return time.monotonic() - began
+
+    with held(store):
+        assert seconds_waited(again=True) < seconds_waited(again=False) / 2
+    access.close()
 
 
 async def test_leaving_asks_about_what_could_not_be_saved(store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
