@@ -26,6 +26,7 @@ from db.records.drafts import Draft
 from db.store import Store
 from tests.clocks import MONDAY, clock_at
 from tests.present import present
+from tests.widgets.seen import seen
 
 ScreenKind = TypeVar("ScreenKind", bound=Screen[Any])
 
@@ -58,7 +59,14 @@ async def opened(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield app, pilot
+        drawn_at_last(app)
     app.session.access.close()
+
+
+def drawn_at_last(app: App[Any]) -> None:
+    """Draw what is shown, also for a test that never looked: it must be possible."""
+    if app.is_running:
+        seen(app)
 
 
 def screen_of(app: App[Any], kind: type[ScreenKind]) -> ScreenKind:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,7 +27,6 @@ def store(path: Path, clock: SetClock) -> Iterator[Store]:
     opened = Store.open(path, clock)
     yield opened
     opened.close()
-    gc.collect()
 
 
 @pytest.fixture

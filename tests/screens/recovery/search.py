@@ -19,6 +19,7 @@ from db.records.drafts import Draft
 from db.records.enums import Kind, Outcome, Step, StepState
 from db.records.recovery import Rejection
 from db.store import Store
+from tests.dashboards import drawn_at_last
 from tests.present import present
 from tests.stages import stage_of
 from tests.widgets.seen import seen
@@ -105,6 +106,7 @@ async def rejections(
             await pilot.pause()
             await pilot.pause()
         yield pilot, screen
+        drawn_at_last(app)
         await app.action_quit()
     app.session.access.close()
 
