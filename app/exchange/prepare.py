@@ -140,7 +140,7 @@ def _preview(
     places: list[tuple[str, int]] = []
     unreadable: list[Unreadable] = []
     remarks: list[Remark] = []
-    unknown: Counter[tuple[str, str]] = Counter()
+    unknown: Counter[tuple[str, str, str, str]] = Counter()
     for grid, source, reader in readings:
         table = grid.name if several else ""
         for number, draft in reader.drafts():
@@ -151,8 +151,8 @@ def _preview(
             [*(replace(row, table=table) for row in reader.unreadable), *broken], key=lambda row: row.row
         )
         remarks += [replace(remark, table=table) for remark in reader.remarks]
-        for word, count in reader.unknown.items():
-            unknown[source.key, word] += count
+        for (word, header, proposal), count in reader.unknown.items():
+            unknown[source.key, word, header, proposal] += count
         tables.append(
             TableRead(
                 grid.name,
@@ -180,7 +180,10 @@ def _preview(
         merged=len(found.merged),
         unreadable=tuple(unreadable),
         remarks=tuple(remarks),
-        unknown_statuses=tuple(UnknownStatus(word, count, source) for (source, word), count in unknown.most_common()),
+        unknown_statuses=tuple(
+            UnknownStatus(word, count, origin, header, proposal)
+            for (origin, word, header, proposal), count in unknown.most_common()
+        ),
         contacts=tuple(contacts),
         meanings=_said(wishes.meanings, readings),
         names={k.id: (k.company, k.role) for k in known if k.id in touched},

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from app.exchange.match_columns import ColumnUse
 from app.exchange.read_days import ColumnOrder
-from app.exchange.rows import ColumnUse, Remark, Unreadable
+from app.exchange.rows import Remark, Unreadable
 from app.exchange.write_json import FORMAT, plain
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
@@ -33,11 +34,17 @@ class TableRead:
 
 @dataclass(frozen=True, slots=True)
 class UnknownStatus:
-    """A status whose meaning only the user can say, and how many rows have it."""
+    """A word whose meaning only the user can say, and how many rows have it.
+
+    `column` is the header it stands under. `proposal` is what it may mean, one of `columns.MEANINGS`; empty where
+    nothing suggests one. Until the user says, the word means nothing.
+    """
 
     text: str
     count: int
     source: str
+    column: str = ""
+    proposal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,13 @@ class Preview:
                     {"table": row.table or None, "row": row.row, "reason": row.reason} for row in self.unreadable
                 ],
                 "unknown_statuses": [
-                    {"status": unknown.text, "count": unknown.count, "source": unknown.source}
+                    {
+                        "status": unknown.text,
+                        "count": unknown.count,
+                        "source": unknown.source,
+                        "column": unknown.column or None,
+                        "proposal": unknown.proposal or None,
+                    }
                     for unknown in self.unknown_statuses
                 ],
                 "remarks": [{"table": r.table or None, "text": r.text, "rows": list(r.rows)} for r in self.remarks],
@@ -184,10 +197,23 @@ def _table(table: TableRead) -> dict[str, Any]:
         "encoding": table.encoding,
         "delimiter": table.delimiter,
         "rows": table.rows,
-        "columns": [{"header": use.header, "read_as": use.field or None, "round": use.round} for use in table.columns],
+        "columns": [_column(use) for use in table.columns],
         "date_orders": [
             {"column": order.column, "order": order.order, "why": order.why} for order in table.date_orders
         ],
+    }
+
+
+def _column(use: ColumnUse) -> dict[str, Any]:
+    return {
+        "header": use.header,
+        "read_as": use.field or None,
+        "round": use.round,
+        "sure": use.sure,
+        "proposal": use.proposal or None,
+        "holds": use.holds or None,
+        "filled": use.filled,
+        "samples": list(use.samples),
     }
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
-from app.exchange.columns import FIELDS, MEANINGS, column, key, meaning
+from app.exchange.columns import MEANINGS, key, meaning
+from app.exchange.match_columns import ColumnUse, match_columns
 from app.exchange.read_days import ColumnOrder, Order, column_order, read_day, why_not
 from app.exchange.services.history import Reached, history
 from app.exchange.services.source import Source
@@ -55,15 +56,6 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnUse:
-    """What a column was read as; `field` is empty for one that is only kept with the row."""
-
-    header: str
-    field: str
-    round: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Wishes:
     """What the user said about this import: what statuses and columns mean, how days are written, what to include."""
 
@@ -84,9 +76,10 @@ class RowReader:
         self.source = source
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
-        self.uses = _uses(self.header, source, wishes.columns)
         self.records = tuple(records)
-        self.unknown: Counter[str] = Counter()
+        self.uses = match_columns(self.header, self.records, source, wishes.columns)
+        self.unknown: Counter[tuple[str, str, str]] = Counter()
+        """Words asked about, as (word, header, proposal), and how many rows have each."""
         self.unreadable: list[Unreadable] = []
         self._remarks: dict[str, list[int]] = {}
         self._row = 0
@@ -230,11 +223,11 @@ class RowReader:
     def _reached(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> Reached:
         """What the columns say this application reached, and when."""
         reached = Reached(kind=self.source.standing)
-        for _, text in found.get("status", ()):
-            self._take_status(reached, text, known_only=False)
+        for use, text in found.get("status", ()):
+            self._take_status(reached, text, use)
         for field in _STEPS:
             for use, text in found.get(field, ()):
-                if field == "answered_on" and self._take_status(reached, text, known_only=True):
+                if field == "answered_on" and self._take_status(reached, text, None):
                     reached.step(field, None)
                     continue
                 said, day = self._day_in(use, text)
@@ -255,13 +248,13 @@ class RowReader:
         reached.archived = reached.archived or True in archived
         return reached
 
-    def _take_status(self, reached: Reached, text: str, *, known_only: bool) -> bool:
+    def _take_status(self, reached: Reached, text: str, asked: ColumnUse | None) -> bool:
         word = plain_line(text)
         said = self._meanings.get(key(word), "")
         what, round_ = (said, None) if said in MEANINGS else meaning(word)
         if not what:
-            if not known_only:
-                self.unknown[word] += 1
+            if asked is not None:
+                self.unknown[word, asked.header, ""] += 1
             return False
         reached.say(what, word, round_)
         return True
@@ -356,21 +349,3 @@ class RowReader:
             if i < len(cells) and cells[i]:
                 row[header if header not in row else f"{header} ({i + 1})"] = cells[i]
         return _as_json(row)
-
-
-def _uses(header: Sequence[str], source: Source, columns: Mapping[str, str]) -> tuple[ColumnUse, ...]:
-    """What each column is read as: by what the user said, then by the source, then by the synonyms."""
-    said = {key(name): field for name, field in columns.items()}
-    uses = []
-    for text in header:
-        name = key(text)
-        if name in said:
-            field, round_ = (said[name] if said[name] in FIELDS else column(said[name])[0]), None
-        elif name in source.columns:
-            field, round_ = source.columns[name], None
-        elif name in source.left_out or name in source.answers:
-            field, round_ = "", None
-        else:
-            field, round_ = column(text)
-        uses.append(ColumnUse(text, field, round_))
-    return tuple(uses)
