@@ -11,7 +11,7 @@ from typing import ClassVar
 from rich.segment import Segment
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -55,7 +55,7 @@ class Board(Browser):
         self._columns = Columns()
         self._drag = Drag()
         self._lines: dict[tuple[object, ...], list[Segment]] = {}
-        self._drawn_for: Palette | None = None
+        self._fitted: tuple[Palette, Size] | None = None
 
     def show(self, columns: Sequence[BoardColumn], focus_key: int | None = None) -> None:
         """Show these columns; the cursor goes to `focus_key`, or stays on its card wherever that is now.
@@ -217,16 +217,20 @@ class Board(Browser):
     # Drawing
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fit the columns to the room there is."""
-        self._lines.clear()
-        self._columns.resize(*event.size)
+        """Fit the columns to the room there is, for keys that come before it is drawn."""
+        self._fit()
+
+    def _fit(self) -> Palette:
+        worn = palette(self.app)
+        if (worn, self.size) != self._fitted:
+            self._fitted = (worn, self.size)
+            self._lines.clear()
+            self._columns.resize(*self.size)
+        return worn
 
     def render_line(self, y: int) -> Strip:
         """One line across all columns in view."""
-        worn, width = palette(self.app), self.size.width
-        if worn != self._drawn_for:
-            self._drawn_for = worn
-            self._lines.clear()
+        worn, width = self._fit(), self.size.width
         blank = worn.style("plain")
         line = [Segment(" ", blank)]
         slots = self._columns.slots()
