@@ -9,6 +9,7 @@ from textual.strip import Strip
 from textual.timer import Timer
 from textual.widgets import TextArea
 
+from widgets.scrolling import reveal
 from widgets.text import clean, clean_lines
 
 KEEP_AFTER = 0.5
@@ -57,6 +58,14 @@ class Page(TextArea):
         if not self.read_only:
             pasted = self.replace(clean_lines(event.text), *self.selection, maintain_selection_offset=False)
             self.move_cursor(pasted.end_location)
+
+    def on_text_area_selection_changed(self) -> None:
+        """Keep the line that is written on in view, also of a page that grows out of what it stands in."""
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        if self.has_focus:
+            reveal(self, Region(*self.cursor_screen_offset, 1, 1))
 
 
 class Writing(Page):

@@ -13,6 +13,7 @@ from textual.message import Message
 
 from app.domain.recovery.fields import MenuOption
 from widgets.lines import Lines, Piece, measure, segments
+from widgets.scrolling import reveal
 from widgets.styles import Palette
 from widgets.text import wrap
 
@@ -122,15 +123,7 @@ class OptionMenu(Lines, can_focus=True):
         if self._cursor < len(self._starts) and self.parent is not None:
             top = self._starts[self._cursor]
             region = Region(self.region.x, self.region.y + max(0, top - 1), self.region.width, 3)
-            self.screen.scroll_to_widget(self, animate=False) if self.size.height <= 3 else self._reveal(region)
-
-    def _reveal(self, region: Region) -> None:
-        for ancestor in self.ancestors:
-            if getattr(ancestor, "is_scrollable", False) and hasattr(ancestor, "scroll_to_region"):
-                around = ancestor.region  # type: ignore[attr-defined]
-                spot = region.translate(-around.offset + ancestor.scroll_offset)  # type: ignore[attr-defined]
-                ancestor.scroll_to_region(spot, animate=False)
-                return
+            self.screen.scroll_to_widget(self, animate=False) if self.size.height <= 3 else reveal(self, region)
 
     def enter(self, by: int) -> None:
         """Put the cursor on the first option, or the last when coming from below."""

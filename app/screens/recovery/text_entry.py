@@ -44,7 +44,6 @@ class Entry(Writing):
             self.post_message(MovedPast(1, entered=True))
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Take only what is text, on one line where only one is stored."""
         """Paste; on one line where the field has only one."""
         if self._single:
             event.text = " ".join(event.text.split())

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual.widgets import TextArea
 
 from app.domain.recovery import texts as words
 from app.domain.recovery.steps.journal import lines_of, text_of
@@ -170,3 +171,30 @@ async def test_no_letter_is_named_as_a_key_while_one_writes(tmp_path: Path, size
         assert "esc" in footer
         assert "F1" in footer
         assert not [key for key in "?wzsdv" if f" {key} " in f"{footer} "]
+
+
+LONG = " ".join(f"word{number}" for number in range(150))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_the_line_that_is_written_on_stays_in_view(tmp_path: Path, size: tuple[int, int]) -> None:
+    store = open_store(tmp_path)
+    walk = ended(store, "Contoso", furthest=Kind.INTERVIEW, round=2)
+    store.close()
+    async with rejections(tmp_path, walk, size=size) as (pilot, screen):
+        enter(screen, "feedback.said")
+        await wait(pilot)
+        for word in LONG.split()[::10]:
+            await pilot.press(*word, "space")
+        await pilot.press("enter", "enter", *"the end")
+        await wait(pilot)
+        assert "the end" in shown(pilot)
+        enter(screen, "feedback.reading")
+        await wait(pilot)
+        assert isinstance(screen.focused, TextArea)
+        screen.focused.insert(LONG)
+        await wait(pilot)
+        assert "word149" in shown(pilot)
+        screen.focused.move_cursor((0, 0))
+        await wait(pilot)
+        assert "word0 " in shown(pilot)
