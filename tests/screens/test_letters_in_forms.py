@@ -167,3 +167,26 @@ async def test_enter_is_a_new_line_in_every_text_of_more_than_one_and_pasted_lin
         await pilot.pause()
         assert page.text.count("\n") == 40
         assert screen.focused is page
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("name", list(PAGES))
+async def test_the_line_that_is_written_on_is_in_view(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Contoso", "Analyst"), also=_search)
+    async with opened(path, size=size) as (app, pilot):
+        screen = PAGES[name](app)
+        app.push_screen(screen)
+        await pilot.pause()
+        for field in screen.query("Input, TextArea").results(Widget):
+            if not field.focusable:
+                continue
+            field.focus()
+            await pilot.pause()
+            app.post_message(events.Paste(" ".join(f"word{number}" for number in range(200))))
+            await pilot.pause()
+            await pilot.press("enter" if isinstance(field, TextArea) else "space", *"the end")
+            await pilot.pause()
+            assert "the end" in "\n".join(seen(app)), field
+            if app.screen is not screen:
+                break
