@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from db.as_imported import words_in
 from db.fold_text import fold
 from db.transaction import Transaction
 
 
 def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
-    """Set the words that search looks through: company, role, place, source, tags, notes, contacts and documents."""
+    """Set the words that search looks through: company, role, place, source, tags, notes, contacts, documents and cells
+    of the rows it was imported from.
+    """
     for application_id in application_ids:
         row = tx.row(
             "SELECT c.name, a.role, a.place, a.channel,"
@@ -17,7 +20,8 @@ def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
             " (SELECT group_concat(text, ' ') FROM note WHERE application_id = a.id),"
             " (SELECT group_concat(p.name, ' ') FROM person p JOIN application_person x ON x.person_id = p.id"
             "  WHERE x.application_id = a.id),"
-            " (SELECT group_concat(name, ' ') FROM document WHERE application_id = a.id)"
+            " (SELECT group_concat(name, ' ') FROM document WHERE application_id = a.id),"
+            " (SELECT raw FROM posting WHERE application_id = a.id)"
             " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
             application_id,
         )
@@ -26,5 +30,12 @@ def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
                 "INSERT INTO words (application_id, text) VALUES (?, ?)"
                 " ON CONFLICT (application_id) DO UPDATE SET text = excluded.text",
                 application_id,
-                fold("\n".join(part for part in row if part)),
+                searched(row[:-1], row[-1] or ""),
             )
+
+
+def searched(parts: Iterable[str | None], imported: str) -> str:
+    """The words a search looks through, folded, of the parts of an application and of what was imported with it."""
+    text = fold("\n".join(part for part in parts if part))
+    more = words_in(imported, text)
+    return f"{text}\n{more}" if more else text

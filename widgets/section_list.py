@@ -129,6 +129,13 @@ class Sheet(Telling, can_focus=True):
         """Bring the cursor to the first row of a kind, when there is one."""
         self._go(next((at for at, row in enumerate(self._rows) if row.kind == kind), self._cursor))
 
+    def show_from_here(self) -> None:
+        """Scroll so that what begins with the row under the cursor is seen as far as there is room."""
+        first, _ = self._span()
+        first = max(0, first - 1) if self._cursor in self._firsts else first
+        self._top = max(0, min(first, len(self._lines) - self.size.height))
+        self.refresh()
+
     @property
     def rows(self) -> tuple[SheetRow, ...]:
         """All rows from the top."""

@@ -22,7 +22,12 @@ def declare_show(parser: Parser) -> None:
     """Options of `show`."""
     parser.add_argument("id", nargs="+", metavar="ID", help="its number, or words of its company and role")
     parser.add_argument("--posting", action="store_true", help="the whole text of the job posting")
-    parser.examples = (("onward show 12", ""), ("onward show contoso analyst", ""))
+    parser.add_argument("--imported", action="store_true", help="every cell of the row it was imported from")
+    parser.examples = (
+        ("onward show 12", ""),
+        ("onward show contoso analyst", ""),
+        ("onward show 12 --imported", "with the columns that no field was found for"),
+    )
 
 
 def run_show(context: Context, args: Namespace) -> int:
@@ -34,6 +39,7 @@ def run_show(context: Context, args: Namespace) -> int:
 
         return context.item("details", plain(dossier, context.stage_names()))
     context.lines(_dossier_lines(context, dossier, whole_posting=args.posting))
+    context.lines(_imported_lines(context, dossier, whole=args.imported))
     return 0
 
 
@@ -86,6 +92,22 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
         yield from lines if whole_posting else lines[:_POSTING_LINES]
         if len(lines) > _POSTING_LINES and not whole_posting:
             yield f"  and {formatting.count('more line', len(lines) - _POSTING_LINES)}. To show all: --posting"
+
+
+def _imported_lines(context: Context, dossier: Dossier, *, whole: bool) -> Iterator[str]:
+    """The cells of the imported row, or how many there are."""
+    if not dossier.as_imported:
+        return
+    yield ""
+    if not whole:
+        yield f"As imported: {formatting.count('column', len(dossier.as_imported))}. To show them: --imported"
+        return
+    yield strong("As imported")
+    width = min(context.width() or READING_WIDTH + 12, 100)
+    for cell in dossier.as_imported:
+        lines = wrap(f"{cell.header}: {cell.value}", width, "  ")
+        yield lines[0]
+        yield from (f"  {line}" for line in lines[1:])
 
 
 def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:

@@ -346,6 +346,5 @@ class RowReader:
         """The row as the file has it, as JSON, without the columns that are not to be kept."""
         row: dict[str, str] = {}
         for i, header in self._kept:
-            if i < len(cells) and cells[i]:
-                row[header if header not in row else f"{header} ({i + 1})"] = cells[i]
+            row[header if header not in row else f"{header} ({i + 1})"] = cells[i] if i < len(cells) else ""
         return _as_json(row)

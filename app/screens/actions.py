@@ -203,6 +203,14 @@ ON_AN_APPLICATION = (
 REPLIED = Action("application.heard", "h", "reply", "record a reply")
 WROTE = Action("application.wrote", "w", "wrote", "record that you wrote to them")
 DONE = Action("task.done", "d", "done", "done")
+AS_IMPORTED = Action(
+    "application.imported",
+    "v",
+    "as imported",
+    "as imported, whole or folded",
+    command="As imported",
+    help="Every cell of the row it came from",
+)
 
 # In lists
 

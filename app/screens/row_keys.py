@@ -42,6 +42,8 @@ class RowKind(Enum):
     TASK = "task"
     EVENT = "event"
     POSTING = "posting"
+    IMPORTED = "imported"
+    MORE_IMPORTED = "more imported"
     DOCUMENT = "document"
     OFFER = "offer"
     LINK = "link"

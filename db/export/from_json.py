@@ -20,6 +20,7 @@ from db.models.applications import Search, Stage
 from db.private_columns import NOT_HELD, PRIVATE_TABLES
 from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY, stored_moment
 from db.records.enums import Kind
+from db.search_words import searched
 from db.store import Store
 from db.transaction import Transaction, key_name, table_of
 
@@ -156,7 +157,8 @@ def _words(tx: Transaction, tables: Tables) -> list[tuple[int, str]]:
     for number, row in tables["application"].items():
         parts = [names[row["company_id"]], row["role"], row["place"], row["channel"]]
         parts += [" ".join(found.get(number, ())) for found in (tags, notes, met, sent)]
-        words.append((number, fold("\n".join(part for part in parts if part))))
+        imported = tables["posting"].get(number)
+        words.append((number, searched(parts, imported["raw"] if imported else "")))
     return words
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from db.as_imported import cells_in
 from db.fold_text import company_key, fold
 from db.queries.cards import TAGS, CardQueries
 from db.queries.rows import ReadConnection, columns, stored_moment
@@ -100,7 +101,7 @@ class ApplicationQueries(CardQueries):
         if application is None:
             return None
         of, number = "WHERE {}.application_id = :id ORDER BY {}", {"id": application_id}
-        posting = self.row("SELECT text FROM posting WHERE application_id = :id", **number)
+        posting = self.row("SELECT text, raw FROM posting WHERE application_id = :id", **number)
         rejection = self.row("SELECT max(id) FROM rejection WHERE application_id = :id", **number)
         return Dossier(
             application=application,
@@ -117,6 +118,7 @@ class ApplicationQueries(CardQueries):
             offers=self.records(Offer, f"SELECT {columns(Offer, 'o')} FROM offer o {of.format('o', 'o.id')}", **number),
             posting=posting[0] if posting else "",
             rejection_id=rejection[0],
+            as_imported=cells_in(posting[1]) if posting else (),
         )
 
     def tally(self, today: date | None = None) -> Tally:

@@ -233,6 +233,13 @@ class Criterion(NamedTuple):
     weight: int
 
 
+class ImportedCell(NamedTuple):
+    """A cell of the row an application was imported from."""
+
+    header: str
+    value: str
+
+
 class Dossier(NamedTuple):
     """Everything about one application, as the detail page and `show` give it."""
 
@@ -246,6 +253,7 @@ class Dossier(NamedTuple):
     offers: tuple[Offer, ...]
     posting: str = ""
     rejection_id: int | None = None
+    as_imported: tuple[ImportedCell, ...] = ()
 
 
 class Met(NamedTuple):

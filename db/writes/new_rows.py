@@ -28,6 +28,7 @@ from db.records.applications import Event as EventRecord
 from db.records.applications import Pay
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome, TaskKind
+from db.search_words import searched
 from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writes.base import columns, long_text, one_line, score
@@ -119,7 +120,7 @@ class NewRows:
             names,
             " ".join(one_line(name) for name in draft.documents),
         )
-        self._words.append((number, fold("\n".join(part for part in parts if part))))
+        self._words.append((number, searched(parts, storable(draft.raw))))
         self.tx.touch(number)
         return number
 

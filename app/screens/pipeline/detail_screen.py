@@ -15,6 +15,7 @@ from textual.widget import Widget
 from app.domain import formatting
 from app.screens.actions import (
     APPLY,
+    AS_IMPORTED,
     BACK,
     CLOSE,
     COPY_LINK,
@@ -37,6 +38,7 @@ from app.screens.actions import (
 )
 from app.screens.base import Doing, Shell
 from app.screens.pipeline.actions import ApplicationActions
+from app.screens.pipeline.as_imported import ImportedSection
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
 from app.screens.prompts import PAST_HINT, Days, ask_snooze, ask_until_used, choose
 from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
@@ -56,12 +58,15 @@ class DetailScreen(Shell):
 
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*ON_AN_APPLICATION, BACK, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *ON_AN_APPLICATION, BACK, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED
+    )
 
     def __init__(self, application_id: int) -> None:
         super().__init__()
         self._number = application_id
         self._dossier: Dossier | None = None
+        self._imported = ImportedSection(self)
 
     def body(self) -> Iterable[Widget]:
         """The head and the sheet."""
@@ -75,6 +80,7 @@ class DetailScreen(Shell):
     def turn_to(self, number: int) -> None:
         """Show another application, from its top; for a page that is kept while nobody sees it."""
         self._number = number
+        self._imported.fold()
         self.query_one(Sheet).start_over()
         self.say("")
         self._load()
@@ -89,7 +95,24 @@ class DetailScreen(Shell):
             return
         rows = head(dossier, card, earlier_there(reader, dossier), now, learned(reader, card, now))
         self.query_one("#head", Words).say_rows(rows)
-        self.query_one(Sheet).show(sections(dossier, reader.stages.all(), now))
+        self.query_one(Sheet).show(
+            sections(dossier, reader.stages.all(), now, unfolded=self._imported.unfolded, whole=self._imported.whole)
+        )
+
+    @property
+    def dossier(self) -> Dossier | None:
+        """All that is shown of the application; None once it is gone."""
+        return self._dossier
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sections below the head."""
+        return self.query_one(Sheet)
+
+    def draw(self) -> None:
+        """Show anew what changed in what is folded."""
+        self._load()
+        self.refresh_footer()
 
     def refresh_from_store(self, change: Change | None) -> None:
         """Read anew; go back when it is gone."""
@@ -116,6 +139,7 @@ class DetailScreen(Shell):
             COPY_LINK.id: self._copy,
             REPLIED.id: lambda: self._record(EventKind.HEARD, "What they said, in a few words"),
             WROTE.id: lambda: self._record(EventKind.WROTE, "What you wrote, in a few words"),
+            AS_IMPORTED.id: self._imported.toggle,
         }
 
     @cached_property
@@ -137,6 +161,12 @@ class DetailScreen(Shell):
             RowKind.DOCUMENT: (RowKey(OPEN, self._open_document),),
             RowKind.OFFER: (RowKey(OPEN, self._edit_offer, "edit"),),
             RowKind.POSTING: (RowKey(OPEN, lambda _: self.applications.edit(), None),),
+            RowKind.IMPORTED: (
+                RowKey(OPEN, self._imported.open_cell),
+                RowKey(COPY_LINK, self._imported.copy, "copy text"),
+                AS_IMPORTED.hint("fold"),
+            ),
+            RowKind.MORE_IMPORTED: (RowKey(OPEN, lambda _: self._imported.toggle(), "show all"),),
         }
 
     def _on_row(self, action: Action) -> Awaitable[None] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from app.clock import zone_named
 from app.domain import formatting
@@ -11,7 +11,7 @@ from app.domain.recovery import practice
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
 from db.queries import Reader
-from db.records.applications import Card, Dossier, Earlier, Interview, Stage, Task
+from db.records.applications import Card, Dossier, Earlier, ImportedCell, Interview, Stage, Task
 from db.records.enums import Kind, Outcome
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
@@ -64,8 +64,17 @@ def head(
     return rows
 
 
-def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetSection]:
-    """What is coming, what was noted, what happened, who and what belongs to it."""
+IMPORTED_ROWS = 4
+"""Cells of the imported row shown while the others are folded away."""
+
+
+def sections(
+    dossier: Dossier, stages: Sequence[Stage], now: Now, *, unfolded: bool = False, whole: Collection[int] = ()
+) -> list[SheetSection]:
+    """What is coming, what was noted, what happened, who and what belongs to it.
+
+    `unfolded` shows all cells it was imported with, and those of the numbers in `whole` with all their text.
+    """
     by_id = {stage.id: stage for stage in stages}
     coming = [_interview(i, now) for i in dossier.interviews if i.starts_at >= now.instant]
     past = [_interview(i, now) for i in dossier.interviews if i.starts_at < now.instant]
@@ -121,7 +130,28 @@ def sections(dossier: Dossier, stages: Sequence[Stage], now: Now) -> list[SheetS
         SheetSection("Documents sent", tuple(sent)),
         SheetSection("Offers", tuple(offers)),
         SheetSection("Job posting", tuple(posting)),
+        SheetSection("As imported", _imported(dossier.as_imported, unfolded, whole)),
     ]
+
+
+def _imported(cells: Sequence[ImportedCell], unfolded: bool, whole: Collection[int]) -> tuple[SheetRow, ...]:
+    """The cells as rows; a few while they are folded, with a last row that says how many more there are."""
+    folded = not unfolded and len(cells) > IMPORTED_ROWS + 1
+    rows = [
+        SheetRow(
+            RowKind.IMPORTED,
+            number,
+            "",
+            () if number in whole else ((" ".join(cell.value.split()), "quiet"),),
+            cell.value if number in whole else "",
+            name=(cell.header, "faint"),
+        )
+        for number, cell in enumerate(cells[:IMPORTED_ROWS] if folded else cells)
+    ]
+    if folded:
+        more = formatting.count("more column", len(cells) - IMPORTED_ROWS)
+        rows.append(SheetRow(RowKind.MORE_IMPORTED, 0, "", ((f"{more}. Press enter to show them.", "faint"),)))
+    return tuple(rows)
 
 
 def _interview(interview: Interview, now: Now) -> SheetRow:

@@ -1,0 +1,76 @@
+"""The rows an application was imported from: how they are kept as text, joined and read again.
+
+One row is one JSON object of headers and cells on a line of its own, with every header of its table, so that the set of
+headers it came with is known. A later row keeps its headers, and only those cells that no earlier line has.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from functools import lru_cache
+
+from db.fold_text import fold
+from db.records.applications import ImportedCell
+
+LONGEST_FOUND = 1000
+"""Characters of a cell that a search looks through; a longer one is a posting, which it does not look through."""
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+@lru_cache(maxsize=256)
+def rows_in(kept: str) -> tuple[dict[str, str], ...]:
+    """The rows in a kept text, each as headers and cells; a line that is none is read past."""
+    rows = []
+    for line in kept.split("\n"):
+        try:
+            row = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(row, dict):
+            rows.append({str(header): str(cell) for header, cell in row.items()})
+    return tuple(rows)
+
+
+def cells_in(kept: str) -> tuple[ImportedCell, ...]:
+    """The cells that hold something, in the order of their tables; what several rows say alike comes once."""
+    found = (ImportedCell(header, cell) for row in rows_in(kept) for header, cell in row.items() if cell.strip())
+    return tuple(dict.fromkeys(found))
+
+
+def new_in(kept: str, more: str) -> str:
+    """The rows of `more` with only the cells that `kept` does not have; empty when it has them all."""
+    have = set(cells_in(kept))
+    lines = []
+    for row in rows_in(more):
+        cells = {header: cell if (header, cell) not in have else "" for header, cell in row.items()}
+        if any(cell.strip() for cell in cells.values()):
+            lines.append(_as_json(cells))
+            have.update(ImportedCell(header, cell) for header, cell in cells.items())
+    return "\n".join(lines)
+
+
+def joined(kept: str, more: str) -> str:
+    """Both as one kept text."""
+    return "\n".join(part for part in (kept, new_in(kept, more) if kept else more) if part)
+
+
+def sign(kept: str) -> tuple[tuple[str, str], ...]:
+    """What tells a row from every other: all its cells that hold something; empty when there are none."""
+    return tuple(sorted((header, cell.strip()) for header, cell in cells_in(kept)))
+
+
+def words_in(kept: str, folded: str) -> str:
+    """The folded cells a search should look through beside the folded text it has already."""
+    if not kept:
+        return ""
+    more: list[str] = []
+    for cell in _short(cells_in(kept)):
+        word = fold(cell)
+        if word not in folded and word not in more:
+            more.append(word)
+    return "\n".join(more)
+
+
+def _short(cells: Iterable[ImportedCell]) -> Iterable[str]:
+    return (cell.value for cell in cells if len(cell.value) <= LONGEST_FOUND)
