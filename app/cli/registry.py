@@ -101,6 +101,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
             "export everything, tables, a calendar or a review",
             "app.cli.export",
         ),
+        CommandEntry("report", "[FILE]", "proof of search for an employment office", "app.cli.report"),
         CommandEntry("backup", "[FILE]", "back up the data file", "app.cli.maintenance"),
         CommandEntry("restore", "FILE", "restore a backup; the present data file is set aside", "app.cli.maintenance"),
     ),

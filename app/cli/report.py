@@ -1,0 +1,90 @@
+"""Proof of search for an employment office, as Markdown, CSV or a page to print."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from app.cli.context import Context
+from app.cli.new_file import new_file
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.domain import proof_of_search
+from app.exchange import write_report
+from app.terminal_text import clean
+
+_ENDINGS = {".md": "md", ".markdown": "md", ".csv": "csv", ".html": "html", ".htm": "html"}
+
+
+def declare_report(parser: Parser) -> None:
+    """Options of `report`."""
+    parser.add_argument("file", metavar="FILE", nargs="?", help="the file; without it, or with -, standard output")
+    parser.add_argument("--from", dest="first", metavar="DAY", help="the first day (default: the first of this month)")
+    parser.add_argument("--to", dest="last", metavar="DAY", help="the last day (default: today)")
+    parser.add_argument("--last-month", action="store_true", help="the whole of last month")
+    parser.add_argument(
+        "--format", choices=tuple(write_report.FORMATS), help="md, csv or html (default: by the file's name, else md)"
+    )
+    parser.add_argument(
+        "--columns", metavar="COLUMNS", help=f"which, in order: {', '.join(proof_of_search.COLUMNS)}; or usual"
+    )
+    parser.add_argument("--save-columns", action="store_true", help="use the columns from now on")
+    parser.add_argument("--replace", action="store_true", help="replace the file if it exists")
+    parser.examples = (
+        ("onward report --last-month report.html", "to print, or to save as PDF from a browser"),
+        ('onward report --from "1 Nov" --to "30 Nov" --format csv > november.csv', ""),
+        ("onward report --columns date,employer,role,how,result --save-columns", "the same columns the next time"),
+    )
+
+
+def run_report(context: Context, args: Namespace) -> int:
+    """Write what was sent and done in a range of days."""
+    first, last = _range(context, args)
+    columns = _columns(context, args)
+    reader = context.reader()
+    name = context.settings.my_name or reader.preferences.get("my_name")
+    made = proof_of_search.proof(reader, context.clock, first, last, name)
+    form = args.format or _ENDINGS.get(Path(args.file or "").suffix.casefold(), "md")
+    if args.file in (None, "-"):
+        sys.stdout.write(write_report.written(made, columns, form))
+        return 0
+    target = new_file(args.file, replace=args.replace)
+    write_report.write_report(made, columns, form, target)
+    context.say(f"Report written to {clean(str(target))}. {made.remark}".rstrip())
+    return 0
+
+
+def _range(context: Context, args: Namespace) -> tuple[date, date]:
+    if args.last_month:
+        if args.first is not None or args.last is not None:
+            raise WrongUsage("--last-month already says the first and the last day.")
+        return proof_of_search.last_month(context.clock.today())
+    first, last = proof_of_search.this_month(context.clock.today())
+    if args.last is not None:
+        last = context.day(args.last, past=True)
+        first = last.replace(day=1)
+    if args.first is not None:
+        first = context.day(args.first, past=True)
+    if first > last:
+        raise WrongUsage(
+            f"The first day, {proof_of_search.day(first)}, is after the last, {proof_of_search.day(last)}."
+        )
+    return first, last
+
+
+def _columns(context: Context, args: Namespace) -> tuple[str, ...]:
+    """The columns to write, saved if that was asked for."""
+    if args.columns is None:
+        if args.save_columns:
+            raise WrongUsage("--save-columns needs --columns; --columns usual goes back to the usual ones.")
+        return proof_of_search.chosen_columns(context.reader())
+    columns = context.understood(lambda: proof_of_search.columns(args.columns))
+    if args.save_columns:
+        value = "" if columns == proof_of_search.USUAL else ",".join(columns)
+        context.store().preferences.set(proof_of_search.SAVED, value, label="saved the columns of the report")
+    return columns
+
+
+COMMANDS = {"report": Command(declare_report, run_report, writes=True, json=False)}
