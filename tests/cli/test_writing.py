@@ -357,3 +357,16 @@ def test_private_notes_go_with_a_deleted_application_later_or_at_once(three: Onw
     assert three("delete", "--erase-notes").out == "Erased 1 private note of deleted applications.\n"
     assert three("delete", "--erase-notes", "--json").json["item"] == {"notes": 0}
     assert three("delete").status == 2
+
+
+def test_closing_what_is_closed_so_already_says_so_and_changes_nothing(onward: Onward, reader: Read) -> None:
+    onward("add", "Contoso, Analyst, applied yesterday")
+    onward("close", "1", "rejected")
+    told = onward("close", "1", "rejected")
+    assert told.status == 0
+    assert told.out == "Contoso, Analyst is already closed: they said no.\n"
+    dossier = reader().applications.dossier(1)
+    assert dossier is not None
+    assert [event.kind for event in dossier.events].count(EventKind.ENDED) == 1
+    told = onward("close", "1", "withdrew", "--json")
+    assert told.json["item"]["outcome"] == "withdrew"

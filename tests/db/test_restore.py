@@ -110,6 +110,18 @@ class TestRestore:
         assert filled.read_bytes() == before
         assert backup.backups(folder) == []
 
+    def test_not_onto_a_link_whose_file_is_gone(
+        self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path
+    ) -> None:
+        copy = backup.backup(filled, tmp_path / "copy.db")
+        link = tmp_path / "link.db"
+        link.symlink_to(tmp_path / "real" / "onward.db")
+        with pytest.raises(StoreError, match=r"is a link to .* which does not exist"):
+            backup.restore(link, copy, folder, clock)
+        assert link.is_symlink()
+        assert not (tmp_path / "real").exists()
+        assert backup.backups(folder) == []
+
     def test_not_one_with_damage_inside(self, filled: Path, folder: Path, clock: SetClock, tmp_path: Path) -> None:
         copy = backup.backup(filled, tmp_path / "copy.db")
         data = bytearray(copy.read_bytes())

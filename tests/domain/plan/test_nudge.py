@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from app.domain import formatting
+from app.domain.next_line import VERY_UNLIKELY
 from app.domain.plan.nudge import PUT_AWAY, coasting
 from db.records.drafts import Draft
 from db.records.enums import Kind
@@ -45,6 +47,15 @@ def test_leads_and_long_silence_keep_nothing_moving(store: Store) -> None:
     store.applications.add(Draft("Lead", "Clerk"))
     applied(store, "Long quiet", 120)
     applied(store, "As quiet", 130)
+    assert coasting(store.reader, TODAY) == SAID
+
+
+def test_silence_after_a_screening_is_long_sooner_than_after_an_application(store: Store) -> None:
+    final(store)
+    silent = next(days for days in range(1, 120) if formatting.silence(days, after_interview=True) == VERY_UNLIKELY)
+    numbers = [applied(store, company, silent) for company in ("Fabrikam", "Litware")]
+    assert coasting(store.reader, TODAY) == ""
+    store.history.move(numbers, stage_of(store, Kind.SCREEN), on=TODAY - timedelta(days=silent))
     assert coasting(store.reader, TODAY) == SAID
 
 
