@@ -19,7 +19,8 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     `REOPENED` takes an ending back: a step filled in later, on or after the day of the ending, adds to the history
     without undoing it. What was taken back does not count: a stage left for an earlier one on the same day, and an
     application that became a lead again before anything came of it. An answer is any step past applied, a word from
-    them, or an ending that is a decision of theirs. Raises ValueError when nothing says where the application began.
+    them, or an ending that is a decision of theirs. A stage reached on no known day never moves an application back.
+    Raises ValueError when nothing says where the application began.
     """
     history = effective(events)
     stage_id: int | None = None
@@ -28,33 +29,37 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
     answered_on: date | None = None
     ended_on: date | None = None
     stage_since: date | None = None
-    has_ended = False
+    was_applied = was_answered = has_ended = False
     for event in _kept(history, kinds):
         if event.kind is EventKind.ADDED and stage_id is not None:
             continue
         if event.kind in (EventKind.ADDED, EventKind.STAGE) and event.stage_id is not None:
             kind = kinds[event.stage_id]
-            if event.stage_id != stage_id:
-                stage_since = event.on
-            stage_id, round_ = event.stage_id, event.round or 1
+            is_back = stage_id is not None and _RANK[kind] < _RANK[kinds[stage_id]]
+            if event.on is not None or not is_back:
+                if event.stage_id != stage_id:
+                    stage_since = event.on
+                stage_id, round_ = event.stage_id, event.round or 1
             furthest = max(furthest, kind, key=_RANK.__getitem__)
-            if kind is Kind.LEAD and furthest is Kind.APPLIED and answered_on is None and not has_ended:
-                applied_on, furthest = None, Kind.LEAD
-            if kind is Kind.APPLIED and applied_on is None:
-                applied_on = event.on
-            if _RANK[kind] > _RANK[Kind.APPLIED] and event.kind is EventKind.STAGE and answered_on is None:
-                answered_on = event.on
-        elif event.kind is EventKind.HEARD:
-            answered_on = answered_on or event.on
+            if kind is Kind.LEAD and furthest is Kind.APPLIED and not was_answered and not has_ended:
+                applied_on, was_applied, furthest = None, False, Kind.LEAD
+            if kind is Kind.APPLIED and not was_applied:
+                applied_on, was_applied = event.on, True
+            if _RANK[kind] > _RANK[Kind.APPLIED] and event.kind is EventKind.STAGE and not was_answered:
+                answered_on, was_answered = event.on, True
+        elif event.kind is EventKind.HEARD and not was_answered:
+            answered_on, was_answered = event.on, True
         elif event.kind is EventKind.ENDED:
             outcome, ended_on, has_ended = event.outcome, event.on, True
-            if outcome in EMPLOYER_SPOKE:
-                answered_on = answered_on or event.on
+            if outcome in EMPLOYER_SPOKE and not was_answered:
+                answered_on, was_answered = event.on, True
         elif event.kind is EventKind.REOPENED:
             outcome, ended_on = None, None
-    if stage_id is None or stage_since is None:
+    added_on = next((event.on for event in history if event.kind is EventKind.ADDED and event.on), None)
+    added_on = added_on or next((event.on for event in history if event.on), None)
+    if stage_id is None or added_on is None:
         raise ValueError("a history needs a first line")
-    added_on = next((event.on for event in history if event.kind is EventKind.ADDED), history[0].on)
+    steps = [event for event in history if event.kind is not EventKind.ADDED]
     return Standing(
         stage_id=stage_id,
         round=round_,
@@ -64,7 +69,7 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
         applied_on=applied_on,
         answered_on=answered_on,
         stage_since=stage_since,
-        last_activity_on=max((e.on for e in history if e.kind is not EventKind.ADDED), default=added_on),
+        last_activity_on=steps[-1].on if steps else added_on,
         ended_on=ended_on,
     )
 
@@ -80,7 +85,7 @@ def _kept(history: Sequence[Event], kinds: Mapping[int, Kind]) -> list[Event]:
 
 
 def _takes_back(event: Event, before: Event, kinds: Mapping[int, Kind]) -> bool:
-    if before.kind is not EventKind.STAGE or before.on != event.on:
+    if before.kind is not EventKind.STAGE or before.on is None or before.on != event.on:
         return False
     if event.stage_id is None or before.stage_id is None:
         return False

@@ -32,6 +32,7 @@ _EARLIER = (
 )
 _BESIDES = {
     ("event", "outcome"): "t.kind <> 'ended' OR t.outcome IS NOT NULL",
+    ("event", "on"): "t.kind NOT IN ('added', 'reopened') OR t.\"on\" IS NOT NULL",
     ("event", "stage_id"): "t.kind NOT IN ('added', 'stage') OR t.stage_id IS NOT NULL",
     ("event", "replaces"): _EARLIER,
     ("application", "pay_low"): "(t.pay_low IS NULL) = (t.pay_high IS NULL) AND coalesce(t.pay_low <= t.pay_high, 1)",

@@ -226,9 +226,12 @@ def _is(condition: Condition, today: date, compiled: CompiledSearch) -> str:
     if condition.value == "quiet":
         compiled.joins.add("stage")
         since = _bind(compiled, today - timedelta(days=QUIET_AFTER_DAYS))
+        # When the last step is on no known day, only an interview says since when it has been quiet.
         return (
-            f"a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview') AND a.last_activity_on <= {since}"
+            "a.outcome IS NULL AND s.kind IN ('applied', 'screen', 'interview')"
+            f" AND (a.last_activity_on <= {since}"
             f" AND {days_counted('a.last_activity_on', day)} >= {QUIET_AFTER_DAYS}"
+            " OR a.last_activity_on IS NULL AND EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id))"
             " AND NOT EXISTS (SELECT 1 FROM interview v WHERE v.application_id = a.id"
             f" AND {days_counted(f'{DAY_OF}(v.starts_at)', day)} < {QUIET_AFTER_DAYS})"
         )

@@ -12,8 +12,8 @@ from app.cli.registry import Command
 from app.clock import ZoneNotKnown, zone_named
 from app.domain import formatting
 from app.terminal_text import READING_WIDTH, clean, columns, strong, wrap
-from db.records.applications import Application, Dossier, Event, Interview, Stage, Task
-from db.records.enums import EventKind
+from db.records.applications import Dossier, Event, Interview, Stage, Task
+from db.records.enums import EventKind, Kind
 
 _POSTING_LINES = 12
 
@@ -48,7 +48,7 @@ def _dossier_lines(context: Context, dossier: Dossier, *, whole_posting: bool) -
     today = context.clock.today()
     width = min(context.width() or READING_WIDTH + 12, 100)
     yield strong(f"{application.id}  {clean(application.company)}, {clean(application.role)}")
-    yield from columns(_fields(context, application), indent=2)
+    yield from columns(_fields(context, dossier), indent=2)
     stages = {stage.id: stage for stage in context.reader().stages.all()}
     if dossier.interviews:
         yield from ("", strong("Interviews"))
@@ -124,21 +124,22 @@ def _tasks(tasks: Sequence[Task], today: date, width: int) -> Iterator[str]:
                 yield from wrap(line_of_plan, width, "    ")
 
 
-def _fields(context: Context, a: Application) -> list[tuple[str, str]]:
-    today = context.clock.today()
+def _fields(context: Context, dossier: Dossier) -> list[tuple[str, str]]:
+    a, today = dossier.application, context.clock.today()
 
     def day(name: str) -> str:
         value = getattr(a, name)
         return formatting.dated(value, today) if value else ""
 
     stage = f"{a.stage.name}, round {a.round}" if a.stage.kind.value == "interview" else a.stage.name
-    if a.outcome is not None and a.ended_on is not None:
+    if a.outcome is not None:
         closed = f"{formatting.OUTCOME_WORDS[a.outcome]}, {formatting.dated(a.ended_on, today)}"
         fields = [("closed", closed), ("reached", stage)]
     else:
-        fields = [("stage", f"{stage}, since {formatting.dated(a.stage_since, today)}")]
+        since = f"since {formatting.dated(a.stage_since, today)}" if a.stage_since else formatting.DAY_UNKNOWN
+        fields = [("stage", f"{stage}, {since}")]
     fields += [
-        ("applied", day("applied_on")),
+        ("applied", formatting.DAY_UNKNOWN if _is_sent_undated(context, dossier) else day("applied_on")),
         ("link", a.link),
         ("source", a.channel),
         ("place", ", ".join(part for part in (a.place, a.work_mode.value if a.work_mode else "") if part)),
@@ -153,6 +154,14 @@ def _fields(context: Context, a: Application) -> list[tuple[str, str]]:
         ("imported from", a.source),
     ]
     return [(name, value) for name, value in fields if value]
+
+
+def _is_sent_undated(context: Context, dossier: Dossier) -> bool:
+    """Whether it was applied for on a day that is not known."""
+    applied = {stage.id for stage in context.reader().stages.all() if stage.kind is Kind.APPLIED}
+    return dossier.application.applied_on is None and any(
+        event.stage_id in applied and event.on is None for event in dossier.events
+    )
 
 
 def _interview_line(context: Context, interview: Interview) -> str:

@@ -9,6 +9,7 @@ from db.records.applications import Earlier, Event, Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Period
 
 __all__ = [
+    "DAY_UNKNOWN",
     "KIND_WORDS",
     "NOTHING_TODAY",
     "OUTCOME_WORDS",
@@ -25,6 +26,7 @@ __all__ = [
     "pay",
     "quoted",
     "silence",
+    "since",
     "stars",
 ]
 
@@ -88,14 +90,19 @@ _PERIOD_WORDS: dict[Period, str] = {
     Period.HOUR: " an hour",
 }
 NOTHING_TODAY = "Nothing due today."
+DAY_UNKNOWN = "day unknown"
+"""What stands in place of the day of a step nobody knows the day of."""
 _PLURALS = {"person": "people"}
 
 
-def day(on: date, today: date) -> str:
+def day(on: date | None, today: date) -> str:
     """A day beside today: "today", "tomorrow", "yesterday", "Thu" for the days ahead, else "3 Nov" or "3 Nov 2025".
 
-    Weekdays stand only for the two to six days ahead, so that "Thu" never means two different days.
+    Weekdays stand only for the two to six days ahead, so that "Thu" never means two different days. None is "day
+    unknown".
     """
+    if on is None:
+        return DAY_UNKNOWN
     days = (on - today).days
     if -1 <= days <= 1:
         return ("yesterday", "today", "tomorrow")[days + 1]
@@ -104,17 +111,24 @@ def day(on: date, today: date) -> str:
     return _calendar_day(on, today)
 
 
-def dated(on: date, today: date) -> str:
-    """A day with its date: "yesterday, 22 Nov", "Thu 26 Nov", "3 Nov 2025"."""
+def dated(on: date | None, today: date) -> str:
+    """A day with its date: "yesterday, 22 Nov", "Thu 26 Nov", "3 Nov 2025"; None is "day unknown"."""
+    if on is None:
+        return DAY_UNKNOWN
     days = (on - today).days
     if -1 <= days <= 1:
         return f"{day(on, today)}, {_calendar_day(on, today)}"
     return f"{WEEKDAYS[on.weekday()][:3]} {_calendar_day(on, today)}"
 
 
-def full_day(on: date) -> str:
-    """The whole day: "Thursday 24 December 2026"."""
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+def since(on: date | None, today: date) -> str:
+    """Since when something stands: "since 3 Nov", or "day unknown"."""
+    return DAY_UNKNOWN if on is None else f"since {day(on, today)}"
+
+
+def full_day(on: date | None) -> str:
+    """The whole day: "Thursday 24 December 2026"; None is "day unknown"."""
+    return DAY_UNKNOWN if on is None else f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
 def moment(at: datetime, zone: tzinfo, now: datetime) -> str:
@@ -178,14 +192,22 @@ def count(thing: str, number: int) -> str:
 
 def earlier(before: Earlier, company: str, today: date) -> str:
     """What happened at a company: "You applied to Contoso before: Analyst, they said no after round 2 in May."."""
-    when = MONTHS[before.on.month - 1] + ("" if before.on.year == today.year else f" {before.on.year}")
+    when = month(before.on, today)
     if before.outcome is None:
         if before.furthest is Kind.LEAD:
-            return f"{company} is already on your list: {before.role}, added in {when}."
+            return f"{company} is already on your list: {before.role}{when and f', added in {when}'}."
         stage = "" if before.furthest is Kind.APPLIED else f", at {_AFTER[before.furthest].rpartition(' ')[2]}"
-        return f"You have an open application at {company}: {before.role}{stage}, since {when}."
+        return f"You have an open application at {company}: {before.role}{stage}{when and f', since {when}'}."
     begin = f"You looked at {company}" if before.furthest is Kind.LEAD else f"You applied to {company}"
-    return f"{begin} before: {before.role}, {how_it_closed(before.outcome, before.furthest, before.round)} in {when}."
+    closed = how_it_closed(before.outcome, before.furthest, before.round)
+    return f"{begin} before: {before.role}, {closed}{when and f' in {when}'}."
+
+
+def month(on: date | None, today: date) -> str:
+    """The month of a day: "May", or "May 2025" of another year; empty for no known day."""
+    if on is None:
+        return ""
+    return MONTHS[on.month - 1] + ("" if on.year == today.year else f" {on.year}")
 
 
 def how_it_closed(outcome: Outcome, furthest: Kind, round_: int | None) -> str:

@@ -46,7 +46,10 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
     if card.outcome is not None:
         return (
             (formatting.OUTCOME_WORDS[card.outcome], "faint"),
-            (f" {formatting.day(card.ended_on or now.today, now.today)}", "faint"),
+            (
+                f" {formatting.day(card.ended_on, now.today)}" if card.ended_on else f", {formatting.DAY_UNKNOWN}",
+                "faint",
+            ),
         )
     # A task of a later day is shown in full elsewhere; here the days without a reply say more.
     due = next((i for i in dates_of(card, now) if i.what is not What.TASK or i.group is Group.NOW), None)
@@ -57,7 +60,7 @@ def next_line(card: Card, now: Now, *, short: bool = False) -> tuple[Piece, ...]
     if card.kind is Kind.LEAD:
         return lead_line(card, now)
     if card.kind is Kind.OFFER:
-        return ((f"since {formatting.day(card.stage_since, now.today)}", "faint"),)
+        return ((formatting.since(card.stage_since, now.today), "faint"),)
     return silence_line(card, now, short)
 
 
@@ -100,12 +103,14 @@ def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
         return ((stars, tone), (f"{gap}{text}", tone))
     if card.effort_hours is not None:
         return ((stars, "faint"), (f"{gap}{card.effort_hours:g} h to apply", "faint"))
-    return ((stars, "faint"),) if stars else ((f"since {formatting.day(card.stage_since, now.today)}", "faint"),)
+    return ((stars, "faint"),) if stars else ((formatting.since(card.stage_since, now.today), "faint"),)
 
 
 def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]:
-    """Days without a reply, and how likely one still is."""
+    """Days without a reply, and how likely one still is; of a last step on no known day only that."""
     since = last_contact(card, now.zone)
+    if since is None:
+        return ((formatting.DAY_UNKNOWN, "faint"),)
     days = days_counted(since, now.today, now.pauses)
     if days <= 0:
         return (("paused" if pause_on(now.pauses, now.today) else formatting.day(since, now.today), "faint"),)

@@ -20,7 +20,8 @@ from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 _LEFT = "Closed here ({}), but not in the file. Not changed."
 EventKey = tuple[str, str, str]
-_LAST = date.max.isoformat()  # where a step without a day is taken to stand: the day of the import, after all others
+_UNKNOWN = ""
+"""The day of a step in an `EventKey` when nobody knows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[Eve
 
     What the user kept stands: a stage already reached is not dated anew, a step without a certain day never moves an
     application back, and an ending that was a decision is not undone. Silence is no decision: a step after it reopens.
-    `have` are the keys of the steps it has; those of the steps given back are added to it.
+    A step the application has on no known day is given back with its day once the file has one. `have` are the keys of
+    the steps it has; those of the steps given back are added to it.
     """
     later: list[DraftEvent] = []
     remark = ""
@@ -127,14 +129,16 @@ def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[Eve
     been = [Kind(key[2]) for key in now if key[0] == EventKind.STAGE.value and key[2]]
     kind = max((kind, *been), key=_RANK.__getitem__)
     for step in draft.history:
-        if step.kind is EventKind.STAGE and step.stage is not None:
+        if _tells_the_day(step, now):
+            pass
+        elif step.kind is EventKind.STAGE and step.stage is not None:
             if not _is_new_stage(step, kind, now):
                 continue
             if outcome is not None and step.on is None:
                 if _outcome(draft) is None:
                     remark = _LEFT.format(outcome.value)
                 continue
-            if outcome is not None and _after_ending(step, now):
+            if outcome is not None and _after_ending(step, now, is_open=_outcome(draft) is None):
                 if outcome is not Outcome.NO_REPLY:
                     remark = _LEFT.format(outcome.value)
                     continue
@@ -151,19 +155,14 @@ def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[Eve
             continue
         later.append(step)
         now.add(_key(step))
-    later = _by_the_latest(later)
-    have.update(map(_key, later))
+    have.update(now)
     return later, remark
 
 
-def _by_the_latest(steps: Sequence[DraftEvent]) -> list[DraftEvent]:
-    """The steps, one without a day standing on the day of the next that has one: the last on which it can have come."""
-    dated: list[DraftEvent] = []
-    latest: date | None = None
-    for step in reversed(steps):
-        latest = step.on or latest
-        dated.append(step._replace(on=latest))
-    return dated[::-1]
+def _tells_the_day(step: DraftEvent, have: set[EventKey]) -> bool:
+    """Whether the application has this step on no known day, and the file knows it; a later round is another step."""
+    days = {key[1] for key in have if key[::2] == _key(step)[::2]}
+    return step.on is not None and days == {_UNKNOWN} and (step.round or 1) == 1
 
 
 def _is_new_stage(step: DraftEvent, kind: Kind, have: set[EventKey]) -> bool:
@@ -181,8 +180,12 @@ def _is_new_stage(step: DraftEvent, kind: Kind, have: set[EventKey]) -> bool:
     return step.on is not None and bool(above) and all(_iso(step.on) <= day for day in above)
 
 
-def _after_ending(step: DraftEvent, have: set[EventKey]) -> bool:
-    return step.on is not None and all(_iso(step.on) > key[1] for key in have if key[0] == EventKind.ENDED.value)
+def _after_ending(step: DraftEvent, have: set[EventKey], *, is_open: bool) -> bool:
+    """Whether a step came after the ending; after one on no known day if the file has the application open."""
+    days = {key[1] for key in have if key[0] == EventKind.ENDED.value}
+    if days == {_UNKNOWN}:
+        return step.on is not None and is_open
+    return step.on is not None and all(_iso(step.on) > day for day in days)
 
 
 def _ending(step: DraftEvent, outcome: Outcome | None, have: set[EventKey]) -> str | None:
@@ -285,4 +288,4 @@ def _key(step: DraftEvent) -> EventKey:
 
 
 def _iso(day: date | None) -> str:
-    return day.isoformat() if day else _LAST
+    return day.isoformat() if day else _UNKNOWN

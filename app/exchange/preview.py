@@ -96,6 +96,11 @@ class Preview:
         return sum(table.rows for table in self.tables)
 
     @property
+    def without_day(self) -> int:
+        """How many of the new applications reached where they stand on no known day."""
+        return sum(bool(draft.history) and stage_after_import(draft).on is None for draft in self.new)
+
+    @property
     def source_name(self) -> str:
         """Where the file comes from, in words."""
         if self.own_export:
@@ -150,6 +155,7 @@ class Preview:
                     }
                     for i, steps in self.additions
                 ],
+                "without_day": self.without_day,
                 "already_there": self.already,
                 "merged": self.merged,
                 "unreadable": [

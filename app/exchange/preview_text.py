@@ -35,7 +35,8 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
     for order in preview.date_orders:
         yield f"  {clean(order.column)} is read {order.order} ({clean(order.why)})"
     if preview.new:
-        yield from ("", strong(f"New: {formatting.count('application', len(preview.new))}"))
+        without = f", {preview.without_day:,} without a day" if preview.without_day else ""
+        yield from ("", strong(f"New: {formatting.count('application', len(preview.new))}{without}"))
         rows = [_draft_row(draft, today) for draft in preview.new[:SHOWN]]
         yield from columns(rows, give=(0, 1), width=width, indent=2)
         yield from _more(len(preview.new))
@@ -100,7 +101,7 @@ def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
     from app.exchange.preview import stage_after_import
 
     at = stage_after_import(draft)
-    when = formatting.day(at.on, today) if at.on else ""
+    when = formatting.day(at.on, today) if at.on or draft.history else ""
     return (draft.company, draft.role, _stands_words(at), when)
 
 

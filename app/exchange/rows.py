@@ -154,7 +154,7 @@ class RowReader:
         reached = self._reached(found)
         steps = history(reached)
         if any(step.on is None for step in steps):
-            self.remark("Steps without a date use the date of the previous step.")
+            self.remark("Some steps have no date. They are saved with the day unknown.")
         applied = next((step.on for step in steps if step.stage is Kind.APPLIED), None)
         days = [step.on for step in steps if step.on]
         added = self._day(found, "added_on")[1]

@@ -198,7 +198,9 @@ def _events(rows: Mapping[Any, Row]) -> Iterator[Event]:
         if kind in (EventKind.ADDED, EventKind.STAGE) and row["stage_id"] is None:
             raise _refuse(f"event {number} names no stage")
         on, at = row["on"], row["recorded_at"]
-        assert isinstance(on, date)
+        if kind in (EventKind.ADDED, EventKind.REOPENED) and on is None:
+            raise _refuse(f"event {number} has no day")
+        assert on is None or isinstance(on, date)
         assert isinstance(at, datetime)
         yield Event(
             number,

@@ -64,8 +64,8 @@ class Application(SQLModel, table=True):
     added_on: date
     applied_on: date | None = None
     answered_on: date | None = None
-    stage_since: date
-    last_activity_on: date
+    stage_since: date | None = None
+    last_activity_on: date | None = None
     ended_on: date | None = None
     channel: str = ""
     link: str = ""
@@ -94,13 +94,16 @@ class SearchWords(SQLModel, table=True):
 
 
 class Event(SQLModel, table=True):
-    """A line of history, only ever added to; a correction or retraction is a line that `replaces` another."""
+    """A line of history, only ever added to; a correction or retraction is a line that `replaces` another.
+
+    `on` is null where the day is not known.
+    """
 
     __table_args__ = NEVER_AGAIN
     id: int | None = key()
     application_id: int = belongs("application.id")
     kind: str
-    on: date
+    on: date | None = None
     recorded_at: datetime = instant()
     stage_id: int | None = belongs("stage.id", nullable=True, index=False, on_delete="RESTRICT")
     round: int | None = None

@@ -38,15 +38,16 @@ SORTS = {
     "ended": "a.ended_on DESC, a.id DESC",
 }
 REVERSED = {
-    "next": f"a.outcome IS NOT NULL, {NEXT_DAY} = {_NONE}, {NEXT_DAY} DESC, a.last_activity_on, a.id",
-    "activity": "a.last_activity_on, a.id",
+    "next": f"a.outcome IS NOT NULL, {NEXT_DAY} = {_NONE}, {NEXT_DAY} DESC, a.last_activity_on IS NULL,"
+    " a.last_activity_on, a.id",
+    "activity": "a.last_activity_on IS NULL, a.last_activity_on, a.id",
     "company": "c.name COLLATE NOCASE DESC, a.id DESC",
     "role": "a.role COLLATE NOCASE DESC, a.id DESC",
-    "stage": "s.position, a.last_activity_on, a.id",
+    "stage": "s.position, a.last_activity_on IS NULL, a.last_activity_on, a.id",
     "applied": "a.applied_on IS NULL, a.applied_on, a.id",
     "deadline": "a.deadline IS NULL, a.deadline DESC, a.id DESC",
-    "interest": "a.interest IS NULL, a.interest, a.last_activity_on, a.id",
-    "ended": "a.ended_on, a.id",
+    "interest": "a.interest IS NULL, a.interest, a.last_activity_on IS NULL, a.last_activity_on, a.id",
+    "ended": "a.ended_on IS NULL, a.ended_on, a.id",
 }
 """The same orders the other way round; what has no value stays last."""
 _MOST_DIGITS = 18
@@ -301,9 +302,10 @@ class ApplicationQueries(CardQueries):
 
     def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
         """What happened before at a company, the latest first: applications in any search, open or closed."""
+        day = "CASE WHEN a.outcome IS NULL THEN a.last_activity_on ELSE a.ended_on END"
         return self.records(
             Earlier,
-            "SELECT a.id, a.role, a.outcome, a.furthest, coalesce(a.ended_on, a.last_activity_on), a.round"
+            f"SELECT a.id, a.role, a.outcome, a.furthest, {day}, a.round"
             " FROM application a JOIN company c ON c.id = a.company_id"
             " WHERE c.match_name = :name AND a.id IS NOT :skip ORDER BY 5 DESC, a.id DESC",
             name=company_key(company),

@@ -21,7 +21,7 @@ _SO_FAR = """
         (SELECT count(*) FROM application a WHERE applied_on BETWEEN :first AND :last AND {mine}),
         (SELECT count(*) FROM interview v JOIN application a ON a.id = v.application_id
           WHERE {mine} AND v.starts_at >= :start AND v.starts_at < :end AND v.starts_at <= :now
-            AND (a.outcome IS NULL OR a.ended_on >= date(v.starts_at))),
+            AND (a.outcome IS NULL OR a.ended_on IS NULL OR a.ended_on >= date(v.starts_at))),
         (SELECT count(*) FROM task k WHERE done_on BETWEEN :first AND :last AND {tasks}),
         (SELECT count(DISTINCT w.rejection_id) FROM walk_step w JOIN rejection r ON r.id = w.rejection_id
           JOIN application a ON a.id = r.application_id
@@ -35,15 +35,17 @@ _TALKED = (
     "(furthest IN ('screen', 'interview', 'offer') OR coalesce(outcome, '') IN ('accepted', 'declined', 'rescinded'))"
 )
 _UNTIL = (
-    f"(CASE WHEN {_TALKED} OR coalesce(outcome, '') IN ('rejected', 'no-reply') THEN :today"
-    " ELSE coalesce(ended_on, :today) END)"
+    f"(CASE WHEN outcome IS NULL OR {_TALKED} OR outcome IN ('rejected', 'no-reply') THEN :today ELSE ended_on END)"
 )
-"""One that was answered, or never will be, was open to an answer until today; one cut short until that day."""
+"""One that was answered, or never will be, was open to an answer until today; one cut short until that day.
+
+It is null for one cut short on no known day.
+"""
 _TALLIES = f"""
     SELECT channel,
            CAST(min({LONGEST_WAIT}, {days_counted("applied_on", _UNTIL)}) AS INTEGER) AS days,
            count(*), sum({_TALKED}), max(applied_on)
-    FROM application WHERE applied_on IS NOT NULL GROUP BY channel, days
+    FROM application WHERE applied_on IS NOT NULL AND {_UNTIL} IS NOT NULL GROUP BY channel, days
 """
 
 
@@ -75,7 +77,8 @@ class WeeklyPlanQueries(Queries):
     def so_far(self, first: date, last: date, start: datetime, end: datetime) -> WeekSoFar:
         """What was done from one day to another, both included; `start` and `end` are the same span as instants.
 
-        An interview counts once its time has come, unless the application had ended before it.
+        An interview counts once its time has come, unless the application had ended before it. An application sent on
+        no known day is none of these.
         """
         row = self.row(
             _SO_FAR.format(mine=self.db.in_search("+a"), tasks=self.db.tasks_in_search()),

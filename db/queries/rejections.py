@@ -235,7 +235,7 @@ class RejectionQueries(Queries):
             Finding,
             "SELECT f.id, f.rejection_id, f.cause_id, f.evidence FROM finding f WHERE f.rejection_id IN"
             " (SELECT (SELECT max(id) FROM rejection WHERE application_id = a.id) FROM application a"
-            " WHERE a.outcome NOT IN ('accepted', 'not-applying') AND a.ended_on IS NOT NULL"
+            " WHERE a.outcome NOT IN ('accepted', 'not-applying')"
             " ORDER BY a.ended_on DESC, a.id DESC LIMIT :endings) ORDER BY f.id",
             endings=endings,
         )

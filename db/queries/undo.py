@@ -20,7 +20,7 @@ _CHANGES = """
     WHERE c.table_name = :table GROUP BY k.value
 """
 _STEPS = """
-    SELECT e.application_id, e.kind, e."on", coalesce(s.kind, e.outcome, '')
+    SELECT e.application_id, e.kind, coalesce(e."on", ''), coalesce(s.kind, e.outcome, '')
     FROM event e LEFT JOIN stage s ON s.id = e.stage_id
 """
 _APPLICATIONS = """

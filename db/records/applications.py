@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from math import inf
 from typing import NamedTuple
 
 from db.records.enums import EventKind, Evidence, Kind, Outcome, Period, Practice, TaskKind, WorkMode
@@ -93,8 +94,8 @@ class Card(NamedTuple):
     channel: str
     place: str
     applied_on: date | None
-    stage_since: date
-    last_activity_on: date
+    stage_since: date | None
+    last_activity_on: date | None
     ended_on: date | None
     deadline: date | None
     decision_on: date | None
@@ -126,8 +127,8 @@ class Application(NamedTuple):
     added_on: date
     applied_on: date | None
     answered_on: date | None
-    stage_since: date
-    last_activity_on: date
+    stage_since: date | None
+    last_activity_on: date | None
     ended_on: date | None
     channel: str = ""
     link: str = ""
@@ -145,7 +146,7 @@ class Application(NamedTuple):
 
 
 class Event(NamedTuple):
-    """A dated line of history, as it stands after corrections.
+    """A line of history, as it stands after corrections; `on` is None where its day is not known.
 
     `id` names the line itself; `replaces` is the line it corrects or retracts. `recorded_at` is when it was written
     down.
@@ -154,7 +155,7 @@ class Event(NamedTuple):
     id: int
     application_id: int
     kind: EventKind
-    on: date
+    on: date | None
     recorded_at: datetime
     stage_id: int | None = None
     round: int | None = None
@@ -264,7 +265,7 @@ class Met(NamedTuple):
     company: str
     place: str
     pay: Pay | None
-    ended_on: date
+    ended_on: date | None
     evidence: Evidence
 
 
@@ -278,18 +279,21 @@ class SentDocument(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """What happened before at a company, for the warning when adding there again."""
+    """What happened before at a company, for the warning when adding there again; `on` is None for no known day."""
 
     application_id: int
     role: str
     outcome: Outcome | None
     furthest: Kind
-    on: date
+    on: date | None
     round: int | None = None
 
 
 class Standing(NamedTuple):
-    """Where an application stands, derived from its events alone."""
+    """Where an application stands, derived from its events alone; a day is None where it is not known.
+
+    `last_activity_on` is None when nobody knows when the last step was.
+    """
 
     stage_id: int
     round: int
@@ -298,8 +302,8 @@ class Standing(NamedTuple):
     added_on: date
     applied_on: date | None
     answered_on: date | None
-    stage_since: date
-    last_activity_on: date
+    stage_since: date | None
+    last_activity_on: date | None
     ended_on: date | None
 
 
@@ -317,10 +321,29 @@ class Tally(NamedTuple):
 
 
 def effective(events: Sequence[Event]) -> tuple[Event, ...]:
-    """The history as it stands: replaced lines and retractions gone, in order of day then of writing."""
+    """The history as it stands: replaced lines and retractions gone, in order of day then of writing.
+
+    A line without a day follows all that was written before it. Where the application was added counts for that only as
+    the first of days: whoever adds an old application fills in what was before. An ending without a day follows every
+    stage, unless it was reopened or ended anew.
+    """
     replaced = {event.replaces for event in events if event.replaces is not None}
-    standing = [e for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED]
-    return tuple(sorted(standing, key=lambda event: (event.on, _root(event, events))))
+    roots = {e.id: _root(e, events) for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED}
+    written = sorted((event for event in events if event.id in roots), key=lambda event: roots[event.id])
+    first = min((event.on for event in written if event.on), default=date.min)
+    reached = max((event.on for event in written if event.on and event.kind is EventKind.STAGE), default=date.min)
+    endings = [event for event in written if event.kind in (EventKind.ENDED, EventKind.REOPENED)]
+    placed: list[tuple[date, float, Event]] = []
+    latest = date.min
+    for event in written:
+        if event.on is not None:
+            placed.append((event.on, roots[event.id], event))
+            latest = max(latest, event.on) if event.kind is not EventKind.ADDED or event.on == first else latest
+        elif event.kind is EventKind.ENDED and len(endings) == 1:
+            placed.append((max(latest, reached), inf, event))
+        else:
+            placed.append((latest, roots[event.id], event))
+    return tuple(event for _, _, event in sorted(placed, key=lambda place: place[:2]))
 
 
 def _root(event: Event, events: Sequence[Event]) -> int:

@@ -28,7 +28,10 @@ class DraftPerson(NamedTuple):
 
 
 class DraftEvent(NamedTuple):
-    """A step of a history read from a file: a stage reached, an ending, or that they answered."""
+    """A step of a history read from a file: a stage reached, an ending, or that they answered.
+
+    One whose day the file does not say has none.
+    """
 
     kind: EventKind
     on: date | None
@@ -74,7 +77,10 @@ class Draft(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What an import needs to know of an application already kept, to recognise it again."""
+    """What an import needs to know of an application already kept, to recognise it again.
+
+    `event_keys` are (kind, day, stage kind or outcome) of each line of its history; the day is empty for none.
+    """
 
     id: int
     company: str

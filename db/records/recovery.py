@@ -42,7 +42,8 @@ class Feedback(NamedTuple):
 class Ending(NamedTuple):
     """An ended application with where its walk stands: a row of the Rejections list.
 
-    `quiet_until` is the day it is snoozed until, `back_at` the moment of that day where one was said.
+    `ended_on` is None where the day is not known, `quiet_until` the day it is snoozed until, `back_at` the moment of
+    that day where one was said.
     """
 
     rejection_id: int
@@ -52,7 +53,7 @@ class Ending(NamedTuple):
     outcome: Outcome
     furthest: Kind
     round: int
-    ended_on: date
+    ended_on: date | None
     interest: int | None
     channel: str
     walk: Walk

@@ -287,7 +287,7 @@ class SampleRows:
 
     def _walk(self, number: int, story: Story, events: list[Event], standing: Standing) -> int | None:
         ending = next((e for e in reversed(events) if e.kind is EventKind.ENDED), None)
-        if ending is None or ending.outcome is None:
+        if ending is None or ending.outcome is None or ending.on is None:
             return None
         told = story.walk or SampleWalk()
         rounds = max((e.round or 1 for e in events if e.stage_id is not None), default=1)

@@ -30,7 +30,7 @@ class AutomaticTasks(Writes):
         """Set the follow-up that comes with the stage applications are in now, and delete the earlier stage's.
 
         It counts from the day of the stage or of the last interview in it, whichever is later. None is set for a
-        day that has passed, nor beside one the user planned.
+        day that has passed, beside one the user planned, or where neither day is known.
         """
         for application_id in application_ids:
             mine = tx.rows(
@@ -59,8 +59,10 @@ class AutomaticTasks(Writes):
         if not days or outcome is not None:
             return None
         rows = tx.rows("SELECT starts_at FROM interview WHERE application_id = ?", application_id)
-        latest = max((self.clock.day_of(required_moment(at)) for (at,) in rows), default=date.min)
-        return max(date.fromisoformat(since), latest) + timedelta(days=days)
+        known = [self.clock.day_of(required_moment(at)) for (at,) in rows]
+        if since is not None:
+            known.append(date.fromisoformat(since))
+        return max(known) + timedelta(days=days) if known else None
 
     def renew_thank_you(self, tx: Transaction, interview_id: int) -> None:
         """Have a thank-you note be due on the morning after an interview, or move the one that waits."""

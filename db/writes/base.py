@@ -33,7 +33,7 @@ class Present(NamedTuple):
     outcome: str | None
     search_id: int
     company_id: int
-    stage_since: date
+    stage_since: date | None
     ended_on: date | None
 
 
@@ -111,7 +111,7 @@ def add_event(
     tx: Transaction,
     application_id: int,
     kind: EventKind,
-    on: date,
+    on: date | None,
     *,
     stage_id: int | None = None,
     round: int | None = None,
@@ -119,7 +119,7 @@ def add_event(
     words: str = "",
     replaces: int | None = None,
 ) -> int:
-    """Write one line of history; call `restand` when the history is complete."""
+    """Write one line of history, without a day where none is known; call `restand` when the history is complete."""
     return tx.insert(
         Event,
         application_id=application_id,

@@ -41,9 +41,10 @@ class HistoryWrites(Writes):
         """Write that applications reached a stage on a day; one that was closed by then is reopened by it.
 
         An open one that is in the stage already stays as it is, unless there is something new about it: a round, words,
-        or an earlier day. Gives the numbers of those moved. Raises Refused for a day to come.
+        an earlier day, or a day where none was known, which is then filled in. One that was closed on no known day is
+        reopened by a step of today only. Gives the numbers of those moved. Raises Refused for a day to come.
         """
-        on = self.happened(on)
+        given, on = on, self.happened(on)
         moved = []
         with self.change("moved") as tx:
             kinds = kinds_of_stages(tx)
@@ -51,17 +52,28 @@ class HistoryWrites(Writes):
                 raise Missing("That stage does not exist.")
             for application_id in application_ids:
                 it = present(tx, application_id)
-                earlier = on < it.stage_since
+                undated = None if given is None else _undated(tx, application_id, stage_id, round)
+                earlier = it.stage_since is not None and on < it.stage_since
                 same = it.stage_id == stage_id and it.outcome is None and not words.strip()
-                if same and round in (None, it.round) and not earlier:
+                if same and round in (None, it.round) and not earlier and undated is None:
                     continue
                 closed = _last(tx, application_id, EventKind.ENDED) if it.outcome is not None else None
-                if closed is not None and on >= closed.on:
+                if closed is not None and on >= (closed.on or self.clock.today()):
                     add_event(tx, application_id, EventKind.REOPENED, on)
+                    undated = None
                 which = round
-                if which is None and kinds[stage_id] is Kind.INTERVIEW:
+                if undated is not None:
+                    which, words = round or undated.round, words or undated.words
+                elif which is None and kinds[stage_id] is Kind.INTERVIEW:
                     which = it.round if it.stage_id == stage_id and not earlier else 1
-                add_event(tx, application_id, EventKind.STAGE, on, stage_id=stage_id, round=which, words=words)
+                replaces = None if undated is None else undated.id
+                add_event(
+                    *(tx, application_id, EventKind.STAGE, on),
+                    stage_id=stage_id,
+                    round=which,
+                    words=words,
+                    replaces=replaces,
+                )
                 moved.append(application_id)
             if moved:
                 stage_name = tx.row("SELECT name FROM stage WHERE id = ?", stage_id)[0]
@@ -92,7 +104,7 @@ class HistoryWrites(Writes):
             for application_id in new:
                 _clear(tx, application_id, on)
                 if outcome not in WITHOUT_WALK:
-                    opened.append(open_walk(tx, application_id, outcome, words))
+                    opened.append(open_walk(tx, application_id, outcome, words, on))
         return opened
 
     def reopen(self, application_ids: Sequence[int], *, on: date | None = None) -> None:
@@ -102,9 +114,10 @@ class HistoryWrites(Writes):
             tx.label = f"reopened {name_of(tx, application_ids)}"
             for application_id in application_ids:
                 it = present(tx, application_id)
-                if it.ended_on is None:
+                if it.outcome is None:
                     raise Refused(f"{it.company} is already open.")
-                add_event(tx, application_id, EventKind.REOPENED, max(on, it.ended_on))
+                closed_by = it.ended_on or _last_day(tx, application_id)
+                add_event(tx, application_id, EventKind.REOPENED, max(on, closed_by or on))
             restand(tx, application_ids)
             self._automatic.renew_follow_up(tx, application_ids)
 
@@ -132,7 +145,10 @@ class HistoryWrites(Writes):
         round: int | None = None,
         outcome: Outcome | None = None,
     ) -> int:
-        """Write how a line of history should have read; the old line stays underneath. Gives the new line's number."""
+        """Write how a line of history should have read; the old line stays underneath. Gives the new line's number.
+
+        Raises Refused for a day to come.
+        """
         with self.change("corrected") as tx:
             old = _standing_event(tx, event_id)
             number = old.application_id
@@ -156,9 +172,11 @@ class HistoryWrites(Writes):
                 replaces=event_id,
             )
             restand(tx, [number])
+            if old.on is None and on is not None:
+                self._automatic.renew_follow_up(tx, [number])
             changed = outcome not in (None, old.outcome, *WITHOUT_WALK)
             if outcome is not None and changed and present(tx, number).outcome == outcome:
-                open_walk(tx, number, outcome, words)
+                open_walk(tx, number, outcome, words, self.clock.today())
         return new
 
     def retract(self, event_id: int) -> None:
@@ -183,26 +201,42 @@ def _is_closed_so(tx: Transaction, application_id: int, outcome: Outcome, on: da
 
 
 def _write_closing(tx: Transaction, application_id: int, outcome: Outcome, on: date, words: str) -> None:
-    """One more line, or one in place of an ending that had been noted for a later day."""
+    """One more line, or one in place of an ending that had been noted for a later day or for none."""
     it = present(tx, application_id)
     reopened = _last(tx, application_id, EventKind.REOPENED)
-    if reopened is not None and on < reopened.on:
+    if reopened is not None and reopened.on is not None and on < reopened.on:
         raise Refused(
             f"{it.company} was reopened on {reopened.on.isoformat()}, after that day.",
             "Use that day or a later one, or correct the history.",
         )
     closed = _last(tx, application_id, EventKind.ENDED) if it.outcome is not None else None
-    replaces = closed.id if closed is not None and on < closed.on else None
+    replaces = closed.id if closed is not None and (closed.on is None or on < closed.on) else None
     if closed is not None and replaces is None:
         add_event(tx, application_id, EventKind.REOPENED, on)
     add_event(tx, application_id, EventKind.ENDED, on, outcome=outcome, words=words, replaces=replaces)
 
 
+def lines(tx: Transaction, application_id: int) -> tuple[Event, ...]:
+    """The history as it stands."""
+    rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
+    return effective([event(row) for row in rows])
+
+
 def _last(tx: Transaction, application_id: int, kind: EventKind) -> Event | None:
     """The last line of a kind in the history as it stands."""
-    rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
-    found = [e for e in effective([event(row) for row in rows]) if e.kind is kind]
-    return found[-1] if found else None
+    return next((line for line in reversed(lines(tx, application_id)) if line.kind is kind), None)
+
+
+def _last_day(tx: Transaction, application_id: int) -> date | None:
+    """The latest day of the history on which anything happened but that it was added."""
+    days = (line.on for line in lines(tx, application_id) if line.kind is not EventKind.ADDED)
+    return max((day for day in days if day), default=None)
+
+
+def _undated(tx: Transaction, application_id: int, stage_id: int, round_: int | None) -> Event | None:
+    """The line that says an application reached a stage, and a round if one is given, on no known day."""
+    undated = (line for line in lines(tx, application_id) if line.kind is EventKind.STAGE and line.on is None)
+    return next((line for line in undated if line.stage_id == stage_id and round_ in (None, line.round)), None)
 
 
 def _clear(tx: Transaction, application_id: int, on: date) -> None:
@@ -216,8 +250,11 @@ def _clear(tx: Transaction, application_id: int, on: date) -> None:
         tx.update(Task, task_id, dropped_on=on)
 
 
-def open_walk(tx: Transaction, application_id: int, outcome: Outcome, words: str) -> int:
-    """Begin a walkthrough for a closed application, of the kind that fits its situation."""
+def open_walk(tx: Transaction, application_id: int, outcome: Outcome, words: str, today: date) -> int:
+    """Begin a walkthrough for a closed application, of the kind that fits its situation.
+
+    It is opened on the day of the closing; on `today` where that is not known.
+    """
     furthest, interest, ended_on, human, rounds = tx.row(
         "SELECT a.furthest, a.interest, a.ended_on,"
         " EXISTS (SELECT 1 FROM event e WHERE e.application_id = a.id AND e.kind = 'heard'),"
@@ -232,9 +269,8 @@ def open_walk(tx: Transaction, application_id: int, outcome: Outcome, words: str
         again = {"walk": walk, "put_away_on": None, "quiet_until": None, "back_at": None}
         tx.update(Rejection, int(earlier), **again, **({"said": said} if said else {}))
         return int(earlier)
-    return tx.insert(
-        Rejection, application_id=application_id, opened_on=date.fromisoformat(ended_on), walk=walk, said=said
-    )
+    opened_on = today if ended_on is None else date.fromisoformat(ended_on)
+    return tx.insert(Rejection, application_id=application_id, opened_on=opened_on, walk=walk, said=said)
 
 
 def _standing_event(tx: Transaction, event_id: int) -> Event:

@@ -12,14 +12,15 @@ from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
 from db.models.applications import Meaning
 from db.models.recovery import Rejection
+from db.records.applications import Event
 from db.records.changes import GOING_ON
 from db.records.drafts import Draft, DraftEvent, DraftPerson
-from db.records.enums import WITHOUT_WALK, EventKind
+from db.records.enums import WITHOUT_WALK, EventKind, Kind
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes, add_event, present, restand
 from db.writes.contacts import ContactWrites
-from db.writes.history import open_walk
+from db.writes.history import lines, open_walk
 from db.writes.new_rows import NewRows
 
 PART = 1000
@@ -128,18 +129,33 @@ class ImportWrites(Writes):
         present(tx, application_id)
         for step in steps:
             stage = None if step.stage is None else rows.stage_for(step.stage, step.stage_name)
+            undated = None if step.on is None else _undated(lines(tx, application_id), step, rows.kinds)
             add_event(
                 tx,
                 application_id,
                 step.kind,
-                self.happened(step.on),
-                stage_id=stage,
-                round=step.round,
+                None if step.on is None else self.happened(step.on),
+                stage_id=stage if undated is None else undated.stage_id,
+                round=step.round if undated is None else undated.round or step.round,
                 outcome=step.outcome,
-                words=step.words,
+                words=step.words if undated is None else undated.words or step.words,
+                replaces=None if undated is None else undated.id,
             )
         restand(tx, [application_id], kinds=rows.kinds)
         closing = next((step for step in reversed(steps) if step.kind is EventKind.ENDED), None)
         if closing is not None and closing.outcome is not None and closing.outcome not in WITHOUT_WALK:
-            walk = open_walk(tx, application_id, closing.outcome, closing.words)
+            walk = open_walk(tx, application_id, closing.outcome, closing.words, rows.today)
             tx.update(Rejection, walk, put_away_on=rows.today)
+
+
+def _undated(history: Sequence[Event], step: DraftEvent, kinds: Mapping[int, Kind]) -> Event | None:
+    """The line of a history that says the same as a step, but for the day, which is not known there."""
+    for line in history:
+        stage = None if line.stage_id is None else kinds[line.stage_id]
+        same = (line.kind, stage, line.outcome, line.round or 1) == (
+            *(step.kind, step.stage, step.outcome),
+            step.round or 1,
+        )
+        if line.on is None and same:
+            return line
+    return None

@@ -196,15 +196,12 @@ class NewRows:
         steps = list(draft.history) if draft.history else self._first_steps(draft)
         lead = self.stage_for(Kind.LEAD)
         events = [self._event(number, EventKind.ADDED, began, lead, None, None, "")]
-        before = began
         for step in steps:
             if step.kind is EventKind.ADDED:
                 continue
-            before = self._happened(step.on or before)
+            on = None if step.on is None else self._happened(step.on)
             stage = None if step.stage is None else self.stage_for(step.stage, step.stage_name)
-            events.append(
-                self._event(number, step.kind, before, stage, step.round, step.outcome, long_text(step.words))
-            )
+            events.append(self._event(number, step.kind, on, stage, step.round, step.outcome, long_text(step.words)))
         return events
 
     def _first_steps(self, draft: Draft) -> list[DraftEvent]:
@@ -223,7 +220,7 @@ class NewRows:
         self,
         number: int,
         kind: EventKind,
-        on: date,
+        on: date | None,
         stage_id: int | None,
         round_: int | None,
         outcome: Outcome | None,
@@ -312,7 +309,7 @@ class NewRows:
             Rejection,
             id=self._take(Rejection),
             application_id=number,
-            opened_on=ending.on,
+            opened_on=ending.on or self.today,
             walk=walk_for(outcome, furthest, rounds, draft.interest, human).value,
             said=ending.words.strip(),
             put_away_on=archived_on,

@@ -18,6 +18,7 @@ from db.store import Store
 from tests.clocks import SetClock
 from tests.days import TODAY, ago
 from tests.db.helpers import everything
+from tests.present import present
 from tests.stages import APPLIED, INTERVIEW, KINDS, OFFER, SCREEN
 
 
@@ -35,7 +36,10 @@ def of(store: Store, number: int) -> Application:
 def told(store: Store, number: int) -> list[tuple[str, int]]:
     """The history as it stands: what, and how many days ago."""
     return [
-        (e.outcome or (KINDS[e.stage_id] if e.stage_id and e.kind is EventKind.STAGE else e.kind), (TODAY - e.on).days)
+        (
+            e.outcome or (KINDS[e.stage_id] if e.stage_id and e.kind is EventKind.STAGE else e.kind),
+            (TODAY - present(e.on)).days,
+        )
         for e in effective(store.reader.history.events(number))
     ]
 

@@ -120,12 +120,30 @@ def test_a_step_passed_earlier_is_filled_in_when_its_day_fits():
     assert plan([draft(stage("screen", "2026-09-25"))], [there]).already == 1
 
 
-def test_an_added_step_without_a_day_stands_no_later_than_what_follows_it():
+def test_an_added_step_without_a_day_gets_none():
     rows = [draft(stage("applied", None), ended("rejected", "2026-10-01"))]
     assert brought(plan(rows, [known(kind="lead")])) == [
-        ("stage", "applied", "2026-10-01"),
+        ("stage", "applied", "None"),
         ("ended", "rejected", "2026-10-01"),
     ]
+
+
+def test_a_day_the_file_has_by_now_is_filled_in_once():
+    there = known(("stage", "", "applied"), ("ended", "", "rejected"), outcome="rejected")
+    rows = [draft(stage("applied", "2026-09-01"), ended("rejected", "2026-10-01"))]
+    found = plan(rows, [there])
+    assert brought(found) == [("stage", "applied", "2026-09-01"), ("ended", "rejected", "2026-10-01")]
+    assert plan(rows, [add(there, found.additions[0][1])]).already == 1
+
+
+def test_a_silence_of_no_known_day_stays_unless_the_file_has_the_application_open():
+    there = known(APPLIED, ("ended", "", "no-reply"), outcome="no-reply")
+    talked = (stage("applied", "2026-09-01"), stage("interview", "2026-10-10"))
+    assert brought(plan([draft(*talked)], [there])) == [
+        ("reopened", None, "2026-10-10"),
+        ("stage", "interview", "2026-10-10"),
+    ]
+    assert brought(plan([draft(*talked, ended("no-reply", None))], [there])) == [("stage", "interview", "2026-10-10")]
 
 
 def test_silence_is_reopened_by_what_came_after_it():

@@ -102,7 +102,7 @@ def test_onward_reads_its_own_table_back():
         (EventKind.STAGE, Kind.APPLIED, date(2026, 9, 1)),
         (EventKind.HEARD, None, date(2026, 9, 9)),
         (EventKind.STAGE, Kind.INTERVIEW, date(2026, 9, 20)),
-        (EventKind.STAGE, Kind.OFFER, date(2026, 10, 1)),
+        (EventKind.STAGE, Kind.OFFER, None),
         (EventKind.ENDED, Outcome.DECLINED, date(2026, 10, 1)),
     ]
 

@@ -17,24 +17,19 @@ def told(step: DraftEvent) -> str:
 
 
 def keep(number: int, draft: Draft) -> Known:
-    """The application the store makes of a draft: a step without a day stands on the day of the one before it."""
-    before = draft.added_on or TODAY
-    keys = {(EventKind.ADDED.value, before.isoformat(), "lead")}
-    for step in draft.history:
-        before = step.on or before
-        what = step.stage.value if step.stage else step.outcome.value if step.outcome else ""
-        keys.add((step.kind.value, before.isoformat(), what))
+    """The application the store makes of a draft: a step without a day has none there either."""
+    began = draft.added_on or TODAY
+    keys = {(EventKind.ADDED.value, began.isoformat(), "lead"), *map(_key, draft.history)}
     at = stage_after_import(draft)
     return Known(number, draft.company, draft.role, draft.link, draft.source, at.kind, at.outcome, frozenset(keys))
 
 
 def add(known: Known, later: Sequence[DraftEvent]) -> Known:
-    """The application after an import added steps to it: one without a day stands on the day of the import."""
-    keys, kind, outcome = set(known.event_keys), known.kind, known.outcome
-    for step in later:
-        what = step.stage.value if step.stage else step.outcome.value if step.outcome else ""
-        keys.add((step.kind.value, (step.on or TODAY).isoformat(), what))
-    if stages := [(on, KIND_ORDER.index(Kind(what))) for event, on, what in keys if event == "stage"]:
+    """The application after an import added steps to it: one without a day follows those that are there."""
+    keys, kind, outcome = {*known.event_keys, *map(_key, later)}, known.kind, known.outcome
+    if stages := [
+        (on or date.max.isoformat(), KIND_ORDER.index(Kind(what))) for event, on, what in keys if event == "stage"
+    ]:
         kind = KIND_ORDER[max(stages)[1]]
     for step in later:
         if step.kind is EventKind.ENDED:
@@ -42,3 +37,8 @@ def add(known: Known, later: Sequence[DraftEvent]) -> Known:
         elif step.kind is EventKind.REOPENED:
             outcome = None
     return known._replace(kind=kind, outcome=outcome, event_keys=frozenset(keys))
+
+
+def _key(step: DraftEvent) -> tuple[str, str, str]:
+    what = step.stage.value if step.stage else step.outcome.value if step.outcome else ""
+    return step.kind.value, step.on.isoformat() if step.on else "", what

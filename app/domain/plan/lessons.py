@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from app.domain.formatting import MONTHS, count
+from app.domain.formatting import count, month
 from app.domain.plan.deal_breakers import for_a_year
 from app.domain.recovery.must_haves import key, must_haves
 from app.domain.recovery.reasons import NOTHING_TO_IMPROVE, reason, short_name
@@ -117,15 +117,15 @@ def _employer(earlier: Sequence[Earlier], today: date) -> list[str]:
     if not decided:
         return []
     last = decided[0]
-    when = MONTHS[last.on.month - 1] + ("" if last.on.year == today.year else f" {last.on.year}")
+    when = f" in {month(last.on, today)}" if last.on else ""
     if last.outcome is Outcome.NO_REPLY:
-        return [f"no reply from this employer in {when}"]
+        return [f"no reply from this employer{when}"]
     after = ""
     if last.furthest is Kind.INTERVIEW:
         after = f" after round {last.round}" if last.round and last.round > 1 else " after an interview"
     elif last.furthest is Kind.SCREEN:
         after = " after the screening"
-    return [f"they turned you down in {when}{after}"]
+    return [f"they turned you down{when}{after}"]
 
 
 def _must_haves(listed: Sequence[str], missing: dict[str, int]) -> list[str]:

@@ -74,8 +74,7 @@ def _final(card: Card, last_stage: int | None) -> bool:
 def _alive(card: Card, today: date, zone: tzinfo, pauses: Sequence[Pause]) -> bool:
     if card.kind is Kind.OFFER or card.next_interview_at is not None:
         return True
-    talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
-    return (
-        formatting.silence(days_counted(last_contact(card, zone), today, pauses), after_interview=talked)
-        != VERY_UNLIKELY
-    )
+    talked, since = card.kind in (Kind.SCREEN, Kind.INTERVIEW), last_contact(card, zone)
+    if since is None:
+        return True
+    return formatting.silence(days_counted(since, today, pauses), after_interview=talked) != VERY_UNLIKELY

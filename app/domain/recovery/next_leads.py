@@ -27,7 +27,7 @@ def reason(card: Card, today: date) -> str:
     lead = Lead(
         card.id,
         card.channel,
-        card.stage_since,
+        card.stage_since or today,
         card.fit,
         card.interest,
         card.effort_hours,

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from app.domain.clean_text import plain_line, plain_lines
-from app.domain.formatting import MONTHS, count, full_day
+from app.domain.formatting import DAY_UNKNOWN, MONTHS, count, full_day
 from app.domain.recovery import practice, reasons, texts
 from app.domain.recovery.walk_kinds import how_it_closed
 from db.records.applications import Task
@@ -150,7 +150,11 @@ def _name(closed: Ending) -> str:
 def _one(rejection: Rejection, private: _Private | None) -> Iterator[ReviewPart]:
     closed = rejection.ending
     yield ReviewPart("name", _name(closed))
-    facts = [_day(closed.ended_on), how_it_closed(closed), f"source: {closed.channel}" if closed.channel else ""]
+    facts = [
+        _day(closed.ended_on) if closed.ended_on else DAY_UNKNOWN,
+        how_it_closed(closed),
+        f"source: {closed.channel}" if closed.channel else "",
+    ]
     yield ReviewPart("plain", ", ".join(fact for fact in facts if fact) + ".")
     yield from _feedback(rejection.feedback, closed)
     if rejection.findings:

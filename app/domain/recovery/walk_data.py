@@ -234,6 +234,8 @@ def _mood_today(reader: Reader, clock: Clock) -> Mood | None:
 def _same_day(reader: Reader, closed: Ending, clock: Clock, step: Step | None) -> dict[str, object]:
     """All rejections of one day when it is a late one or its feelings are asked about; nothing for a single one."""
     today = clock.today()
+    if closed.ended_on is None:
+        return {}
     late = (today - closed.ended_on).days <= 1
     if not late and step is not Step.RECOVER:
         return {}

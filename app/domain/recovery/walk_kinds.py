@@ -99,14 +99,14 @@ def how_it_closed(closed: Ending) -> str:
     return formatting.how_it_closed(closed.outcome, closed.furthest, closed.round)
 
 
-def past_day(on: date, today: date) -> str:
+def past_day(on: date | None, today: date) -> str:
     """A day that has passed: "Saturday" within the last week, else as anywhere."""
-    return WEEKDAYS[on.weekday()] if 2 <= (today - on).days <= 6 else day(on, today)
+    return WEEKDAYS[on.weekday()] if on and 2 <= (today - on).days <= 6 else day(on, today)
 
 
-def week_of(on: date, today: date) -> bool:
+def week_of(on: date | None, today: date) -> bool:
     """Whether a day is in the present week or the last seven days, so that a Monday does not hide the weekend."""
-    return on > today - timedelta(days=7)
+    return on is not None and on > today - timedelta(days=7)
 
 
 def standing(closed: Ending, today: date, zone: tzinfo = UTC) -> str:

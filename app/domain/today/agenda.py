@@ -288,7 +288,8 @@ def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
 
 
 def _quiet(card: Card, clock: AgendaClock, pauses: tuple[Pause, ...]) -> Item:
-    today, since = clock.today(), last_contact(card, clock.zone)
+    today = clock.today()
+    since = last_contact(card, clock.zone) or today
     days = days_counted(since, today, pauses)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
     return of_card(card, What.QUIET, since, formatting.silence(days, after_interview=talked), today, days=days)

@@ -144,8 +144,12 @@ def dated(card: Card, today: date, zone: tzinfo, pauses: tuple[Pause, ...]) -> l
     return sorted((item for item in found if item is not None), key=lambda item: urgency(item, zone))
 
 
-def last_contact(card: Card, zone: tzinfo) -> date:
-    """The day anything last passed between them: the last line of the history, or an interview since."""
+def last_contact(card: Card, zone: tzinfo) -> date | None:
+    """The day anything last passed between them: the last line of the history, or an interview since.
+
+    None when that line has no day, and there was no interview.
+    """
     if card.last_interview_at is None:
         return card.last_activity_on
-    return max(card.last_activity_on, card.last_interview_at.astimezone(zone).date())
+    interview = card.last_interview_at.astimezone(zone).date()
+    return interview if card.last_activity_on is None else max(card.last_activity_on, interview)

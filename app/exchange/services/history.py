@@ -2,8 +2,7 @@
 
 An ending keeps what came before it. Some things follow from others and are written down with them: nobody is turned
 down or left without an answer who did not apply, and who accepted, declined or lost an offer had one. An application
-implied in that way has no day of its own; an offer implied in that way stands on the day of the ending, the last day on
-which it can have come.
+or an offer implied in that way has no day of its own.
 """
 
 from __future__ import annotations
@@ -84,7 +83,7 @@ def history(reached: Reached) -> tuple[DraftEvent, ...]:
         steps.append(DraftEvent(EventKind.STAGE, None, stage=Kind.APPLIED))
     ended_on = reached.ended_on or reached.said_on
     if reached.outcome in _OFFERED_BEFORE and Kind.OFFER not in stages:
-        steps.append(DraftEvent(EventKind.STAGE, ended_on, stage=Kind.OFFER))
+        steps.append(DraftEvent(EventKind.STAGE, None, stage=Kind.OFFER))
     if reached.outcome is not None:
         steps.append(DraftEvent(EventKind.ENDED, ended_on, outcome=reached.outcome, words=reached.words))
     return in_order(steps)

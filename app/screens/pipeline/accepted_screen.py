@@ -72,7 +72,7 @@ class AcceptedScreen(Shell):
                 ((one.role, "plain"),),
                 tone=one.kind.value,
                 name=(one.company, "strong"),
-                aside=f"since {formatting.day(one.stage_since, self.session.clock.today())}",
+                aside=formatting.since(one.stage_since, self.session.clock.today()),
             )
             for one in cards
         )

@@ -308,7 +308,10 @@ class DetailScreen(Shell):
         def fix(change: Callable[[Store], object]) -> bool:
             return self.session.did(change, "Corrected. Press u to undo.")
 
-        choices = [("d", "day", "change the date"), ("w", "words", "edit the comment")]
+        choices = [
+            ("d", "day", "add the date" if event.on is None else "change the date"),
+            ("w", "words", "edit the comment"),
+        ]
         if event.kind is not EventKind.ADDED:
             choices.append(("n", "not", "remove, it didn't happen"))
         title = f"{row.said[0][0].capitalize()}, {formatting.full_day(event.on)}"
@@ -321,7 +324,7 @@ class DetailScreen(Shell):
                 lambda text: fix(lambda store: store.history.correct(event.id, on=days.past(text))),
                 check=days.say_past,
                 hint=PAST_HINT,
-                value=event.on.isoformat(),
+                value="" if event.on is None else event.on.isoformat(),
                 replaces=True,
             )
         elif chosen == "words":

@@ -29,8 +29,7 @@ def head(
     if a.round > 1:
         stage.append((f", round {a.round}", "faint"))
     if a.outcome is not None:
-        ended = formatting.day(card.ended_on or now.today, now.today)
-        stage = [(f"{formatting.OUTCOME_WORDS[a.outcome]} {ended}", "quiet")]
+        stage = [("".join(text for text, _ in next_line(card, now)), "quiet")]
         stage.append((f"   furthest {formatting.KIND_WORDS[a.furthest]}", "faint"))
     rows: list[list[Piece]] = [
         [(a.company, "strong"), ("  ", "plain"), (a.role, "quiet")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.domain import formatting
 from app.domain.next_line import Now, dates_of, item_line
@@ -39,7 +40,11 @@ def _history(
     """What happened, interviews among it, then those to come of one that is open."""
     talks = [(i.starts_at.astimezone(now.zone).date(), i) for i in interviews]
     past = [(on, 1, _interview(i, formatting.day(on, now.today))) for on, i in talks if i.starts_at < now.instant]
-    steps = [(e.on, 0, Happening(formatting.day(e.on, now.today), _event(e, card, stages))) for e in events]
+    steps: list[tuple[date, int, Happening]] = []
+    on = date.min
+    for e in events:
+        on = e.on or on
+        steps.append((on, 0, Happening(formatting.day(e.on, now.today), _event(e, card, stages))))
     history: list[Happening] = []
     for _, _, happening in sorted([*steps, *past], key=lambda step: step[:2]):
         if history and history[-1].what == "added" and history[-1].when == happening.when:

@@ -10,6 +10,7 @@ from app.domain.next_line import Now, next_line
 from app.screens.pipeline.lazy_rows import Ids, Rows
 from db.queries import Reader
 from db.records.applications import Card, Stage
+from db.records.enums import Kind
 from db.records.searches import Condition
 from widgets.lines import Piece
 from widgets.table import Table, TableColumn, TableRow
@@ -73,7 +74,8 @@ def _row(card: Card, stages: dict[int, Stage], now: Now) -> TableRow:
     name: Piece = (stage.name, tone) if card.outcome is None else ("closed", "faint")
     said = next_line(card._replace(interest=None), now, short=True)
     following = tuple((text, tone if kind == "stage" else kind) for text, kind in said)
-    applied = "" if card.applied_on is None else formatting.day(card.applied_on, now.today)
+    known = card.applied_on is not None or card.kind is Kind.APPLIED
+    applied = formatting.day(card.applied_on, now.today) if known else ""
     return TableRow(
         card.id,
         (

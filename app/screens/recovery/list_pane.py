@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from app.domain.formatting import age
+from app.domain.formatting import DAY_UNKNOWN, age
 from app.domain.recovery import rejection_filter, texts
 from app.domain.recovery.reasons import coming_up
 from app.domain.recovery.rejection_filter import RejectionFilter
@@ -132,7 +132,7 @@ class RejectionPane(Vertical):
 
 
 def _row(closed: Ending, today: date, zone: tzinfo) -> RejectionRow:
-    days = age((today - closed.ended_on).days)
+    days = age((today - closed.ended_on).days) if closed.ended_on else DAY_UNKNOWN
     quiet = closed.archived_on is not None
     stands: Sequence[str] = standings(closed, today, zone)
     return RejectionRow(

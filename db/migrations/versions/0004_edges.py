@@ -100,8 +100,10 @@ def _standings() -> None:
             "UPDATE application SET furthest = ?, applied_on = ?, answered_on = ?, stage_since = ? WHERE id = ?",
             (
                 standing.furthest.value,
-                *(None if on is None else on.isoformat() for on in (standing.applied_on, standing.answered_on)),
-                standing.stage_since.isoformat(),
+                *(
+                    None if on is None else on.isoformat()
+                    for on in (standing.applied_on, standing.answered_on, standing.stage_since)
+                ),
                 number,
             ),
         )

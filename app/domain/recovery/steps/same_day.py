@@ -23,7 +23,9 @@ MOST_NAMED = 12
 def is_offered(data: WalkData) -> bool:
     """Whether this one is met through the page of its day: one of several, of today or yesterday, not started."""
     closed = data.closed
-    if len(data.same_day) < 2 or (data.today - closed.ended_on).days > 1 or closed.archived_on is not None:
+    if len(data.same_day) < 2 or closed.ended_on is None or closed.archived_on is not None:
+        return False
+    if (data.today - closed.ended_on).days > 1:
         return False
     waiting = all(state is StepState.WAITING for _, state in closed.steps)
     return waiting and not snoozed(closed, data.today, data.now)

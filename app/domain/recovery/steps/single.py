@@ -8,6 +8,7 @@ from app.domain.recovery.effect import Effect, Go, ShowPage
 from app.domain.recovery.fields import MenuField, MenuOption, Paragraph, StepField, answer_line
 from app.domain.recovery.steps.move_on import archive
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
+from db.records.enums import Kind
 
 
 def note(data: WalkData) -> list[StepField]:
@@ -17,15 +18,23 @@ def note(data: WalkData) -> list[StepField]:
 
 def silence(data: WalkData) -> list[StepField]:
     """Closed without a reply, and a line if the user likes."""
-    began = data.application.applied_on or data.application.added_on
-    days = count("day", max(0, (data.closed.ended_on - began).days))
     return [
         Paragraph("silence.text", 0, texts.SILENCE_TEXT, "plain"),
-        Paragraph("silence.days", 0, texts.SILENCE_DAYS.format(days=days)),
+        *_days(data),
         Paragraph("silence.more", 1, texts.SILENCE_MORE, "faint"),
         answer_line(data, "silence.line", texts.ONE_LINE, 2),
         _menu(data, can_reopen=True),
     ]
+
+
+def _days(data: WalkData) -> list[StepField]:
+    """How long it took, as far as the days are known."""
+    application, ended = data.application, data.closed.ended_on
+    began = application.added_on if application.furthest is Kind.LEAD else application.applied_on
+    if ended is None or began is None:
+        return []
+    days = count("day", max(0, (ended - began).days))
+    return [Paragraph("silence.days", 0, texts.SILENCE_DAYS.format(days=days))]
 
 
 def _menu(data: WalkData, *, can_reopen: bool) -> MenuField:
