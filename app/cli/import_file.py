@@ -29,7 +29,10 @@ _PIPE_WIDTH = 100
 def declare_import(parser: Parser) -> None:
     """Options of `import`."""
     parser.add_argument(
-        "files", nargs="+", metavar="FILE", help="CSV, JSON or the ZIP of a service; - reads standard input"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        help="a spreadsheet, CSV, JSON, or the ZIP of a service; - reads standard input",
     )
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--dry-run", action="store_true", help="only show the preview")
@@ -47,6 +50,7 @@ def declare_import(parser: Parser) -> None:
         "--column", action="append", default=[], metavar="HEADER=FIELD", help="what an unknown column holds"
     )
     parser.add_argument("--source", metavar="NAME", help="the service, when it is not recognised")
+    parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the one most like applications")
     parser.add_argument("--include-answers", action="store_true", help="your answers to employers' questions too")
     parser.examples = (
         ("onward import Jobs.csv", "shows a preview, then asks"),
@@ -178,6 +182,7 @@ def _read(
         source=args.source,
         include_answers=args.include_answers,
         zone=context.clock.zone,
+        sheet=args.sheet,
     )
     if not preview.own_export:
         return _ImportFile(preview)

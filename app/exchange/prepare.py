@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
@@ -11,18 +11,20 @@ from pathlib import Path
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.columns import FIELDS, MEANINGS, column, key
+from app.exchange.grid import Grid
 from app.exchange.match import plan
+from app.exchange.match_contacts import Contacts, match_contacts
 from app.exchange.preview import Preview, TableRead, UnknownStatus
+from app.exchange.read_any import is_zip, read_any
 from app.exchange.read_days import Order
-from app.exchange.read_file import is_zip, read_file, start_of, tables_in
-from app.exchange.read_json import begins_own_export, is_json, read_json
-from app.exchange.read_table import Grid, ReadingRefused, check_size, read_grid
+from app.exchange.read_file import read_file, start_of
+from app.exchange.read_json import begins_own_export
+from app.exchange.refused import ReadingRefused
 from app.exchange.rows import Remark, RowReader, Unreadable, Wishes
 from app.exchange.services import GENERIC, SOURCES, named, recognise
-from app.exchange.services.linkedin import CONNECTIONS
+from app.exchange.services.linkedin import is_connections
 from app.exchange.services.source import Source
-from db.fold_text import company_key
-from db.records.drafts import Draft, DraftPerson, Known
+from db.records.drafts import Draft, Known
 
 _HEADER_WITHIN = 25
 _JOINED = "The same application as in an earlier row, so they were merged."
@@ -42,34 +44,61 @@ def prepare(
     include_answers: bool = False,
     zone: tzinfo | None = None,
     name: str = "",
+    sheet: str | None = None,
 ) -> Preview:
     """Read a file and say what importing it would do.
 
     `meanings` is what the user says statuses mean (status to a word of `synonyms.MEANINGS`), `remembered` gives what
     they said before about a source; `columns` names fields of `synonyms.FIELDS` for headers no synonym fits.
     `day_first` settles the order of day and month in every column, `source` the source. `include_answers` brings in
-    answers to employers' questions. `zone` is the user's, for instants with an offset. Raises ReadingRefused for a file
-    that cannot be read as a whole and for a meaning, column or source that does not exist.
+    answers to employers' questions. `zone` is the user's, for instants with an offset. `sheet` names a sheet of a
+    workbook, or one of several tables by its heading; without it the one most like applications is read. Raises
+    ReadingRefused for a file that cannot be read as a whole and for a meaning, column, source or sheet that does not
+    exist.
     """
     order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
     wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
     _check(wishes, source)
     if isinstance(path_or_bytes, bytes):
         name = name or "standard input"
-        grids = _grids(path_or_bytes, name)
+        grids = read_any(path_or_bytes, name, sheet)
     else:
         path = Path(path_or_bytes)
         name = name or path.name
         start = start_of(path)
-        if begins_own_export(start):
-            grids = None
-        elif is_zip(start):
-            grids = _zipped(path)
-        else:
-            grids = _grids(read_file(path), name)
+        own = begins_own_export(start)
+        grids = None if own else read_any(path if is_zip(start) else read_file(path), name, sheet)
     if grids is None:
         return Preview(name=name, own_export=True)
-    return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source)
+    try:
+        return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source)
+    except ReadingRefused as refusal:
+        raise _looked_in(grids, refusal) from None
+
+
+def _other_sheets(grid: Grid) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What was not looked at: the other sheets of a workbook, the other tables of a page."""
+    others = [plain_line(name)[:60] for name in grid.sheets if name != grid.sheet]
+    if others:
+        more = f" and {len(others) - 20} more" if len(others) > 20 else ""
+        yield (
+            f"{plain_line(grid.sheet)[:60]} was read. Not read: {', '.join(others[:20])}{more}. "
+            "To read another: --sheet NAME.",
+            (),
+        )
+
+
+def _looked_in(grids: Sequence[Grid], refusal: ReadingRefused) -> ReadingRefused:
+    """The refusal with the names of all sheets, where another one may be meant."""
+    several = next((grid for grid in grids if len(grid.sheets) > 1), None)
+    if several is None:
+        return refusal
+    shown = ", ".join(plain_line(name)[:60] for name in several.sheets[:20])
+    return ReadingRefused(
+        refusal.title,
+        f"{refusal.advice} The sheet {plain_line(several.sheet)[:60]} was read, of these: {shown}. "
+        "To read another: --sheet NAME".strip(),
+    )
 
 
 def _check(wishes: Wishes, source: str | None) -> None:
@@ -89,27 +118,6 @@ def _check(wishes: Wishes, source: str | None) -> None:
         raise ReadingRefused(f'There is no source "{plain_line(source)}".', f"Choose from: {', '.join(keys)}.")
 
 
-def _grids(data: bytes, name: str) -> list[Grid] | None:
-    """The tables in a file; None when it is Onward's own export."""
-    if is_zip(data):
-        return _zipped(data)
-    if is_json(data):
-        check_size(len(data))
-        grid = read_json(data, name)
-        return None if grid is None else [grid]
-    return [read_grid(data, name)]
-
-
-def _zipped(archive: Path | bytes) -> list[Grid]:
-    grids = []
-    for member, content in tables_in(archive):
-        try:
-            grids.append(read_grid(content, member))
-        except ReadingRefused:
-            continue  # an empty list among the many of an archive is none of the tables looked for
-    return grids
-
-
 def _preview(
     name: str,
     grids: list[Grid],
@@ -119,11 +127,11 @@ def _preview(
     forced: str | None,
 ) -> Preview:
     readings: list[tuple[Grid, Source, RowReader]] = []
-    contacts: list[tuple[int, DraftPerson]] = []
+    connections: list[tuple[Grid, int]] = []
     tables: list[TableRead] = []
     for grid, source, at in _sources(grids, wishes, forced):
         if source is None:
-            contacts += _contacts(grid, at, known)
+            connections.append((grid, at))
             tables.append(
                 TableRead(
                     grid.name, "linkedin", "LinkedIn connections", grid.encoding, grid.delimiter, _filled(grid, at)
@@ -150,6 +158,7 @@ def _preview(
         unreadable += sorted(
             [*(replace(row, table=table) for row in reader.unreadable), *broken], key=lambda row: row.row
         )
+        remarks += [Remark(text, rows, table) for text, rows in (*_other_sheets(grid), *grid.remarks)]
         remarks += [replace(remark, table=table) for remark in reader.remarks]
         for (word, header, proposal), count in reader.unknown.items():
             unknown[source.key, word, header, proposal] += count
@@ -163,6 +172,8 @@ def _preview(
                 sum(any(cell.strip() for cell in cells) for _, cells in reader.records) + len(grid.broken),
                 reader.uses,
                 tuple(reader.orders.values()),
+                grid.sheet,
+                grid.sheets,
             )
         )
     found = plan(drafts, known)
@@ -170,13 +181,18 @@ def _preview(
     for place, text in (*found.remarks, *((place, _JOINED) for place in found.merged)):
         held.setdefault((text, places[place][0]), []).append(places[place][1])
     remarks += [Remark(text, tuple(rows), table) for (text, table), rows in held.items()]
+    contacts = Contacts(found.new)
+    for grid, at in connections:
+        match_contacts(contacts, grid.records[at][1], grid.records[at + 1 :], known)
+    if contacts.elsewhere:
+        remarks.append(Remark(contacts.remark, ()))
     touched = {i for i, _ in found.additions}
     return Preview(
         name=name,
         tables=tuple(tables),
-        new=found.new,
+        new=tuple(contacts.new),
         additions=found.additions,
-        already=found.already,
+        already=found.already + contacts.already,
         merged=len(found.merged),
         unreadable=tuple(unreadable),
         remarks=tuple(remarks),
@@ -184,7 +200,7 @@ def _preview(
             UnknownStatus(word, count, origin, header, proposal)
             for (origin, word, header, proposal), count in unknown.most_common()
         ),
-        contacts=tuple(contacts),
+        contacts=tuple(contacts.to_known),
         meanings=_said(wishes.meanings, readings),
         names={k.id: (k.company, k.role) for k in known if k.id in touched},
     )
@@ -222,7 +238,7 @@ def _known_source(grid: Grid) -> tuple[Source | None, int | None]:
     for at, (_, cells) in enumerate(grid.records[:_HEADER_WITHIN]):
         if source := recognise(cells):
             return source, at
-        if frozenset(map(key, cells)) >= CONNECTIONS:
+        if is_connections(cells):
             return None, at
     return None, None
 
@@ -258,22 +274,6 @@ def _no_columns(grid: Grid, at: int | None) -> ReadingRefused:
         f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
         "Use the headers Company and Role in the first row, or say which columns they are.",
     )
-
-
-def _contacts(grid: Grid, at: int, known: Iterable[Known]) -> list[tuple[int, DraftPerson]]:
-    """The user's contacts at companies they applied to, each with the newest application there."""
-    newest = {company_key(application.company): application.id for application in known}
-    header = [key(cell) for cell in grid.records[at][1]]
-    contacts = []
-    for _, cells in grid.records[at + 1 :]:
-        row = {name: plain_line(cell) for name, cell in zip(header, cells, strict=False)}
-        name = f"{row.get('first name', '')} {row.get('last name', '')}".strip()
-        application_id = newest.get(company_key(row["company"])) if row.get("company") else None
-        if name and application_id is not None:
-            contacts.append(
-                (application_id, DraftPerson(name, role=row.get("position", ""), mail=row.get("email address", "")))
-            )
-    return contacts
 
 
 def _filled(grid: Grid, at: int) -> int:

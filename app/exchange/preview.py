@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TableRead:
-    """One table of the file: how it was read and how many rows it has, blank ones not counted."""
+    """One table of the file: how it was read and how many rows it has, blank ones not counted.
+
+    `sheet` is its name among the `sheets` of its workbook, both empty where there is but one table without a name.
+    """
 
     name: str
     source: str
@@ -30,6 +33,8 @@ class TableRead:
     rows: int
     columns: tuple[ColumnUse, ...] = ()
     date_orders: tuple[ColumnOrder, ...] = ()
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +207,8 @@ def _table(table: TableRead) -> dict[str, Any]:
         "source_name": table.source_name,
         "encoding": table.encoding,
         "delimiter": table.delimiter,
+        "sheet": table.sheet or None,
+        "sheets": list(table.sheets),
         "rows": table.rows,
         "columns": [_column(use) for use in table.columns],
         "date_orders": [

@@ -72,7 +72,8 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
     if preview.remarks:
         yield from ("", strong("Left out or uncertain"))
         for remark in preview.remarks[:SHOWN]:
-            yield from wrap(f"{remark.text} ({_rows_words(remark.rows)})", min(width, 88), "  ")
+            where = f" ({_rows_words(remark.rows)})" if remark.rows else ""
+            yield from wrap(f"{remark.text}{where}", min(width, 88), "  ")
         yield from _more(len(preview.remarks))
     if preview.unknown_statuses:
         from app.exchange.columns import MEANINGS

@@ -1,22 +1,11 @@
-"""What lies in a file: its bytes, and the tables in the ZIP a service hands out."""
+"""The bytes of a file that someone chose."""
 
 from __future__ import annotations
 
-import io
-import zipfile
-import zlib
 from pathlib import Path
 
-from app.exchange.read_table import SIZE_LIMIT, ReadingRefused, check_size
-
-_MEMBERS = 10_000
-_UNPACKED_LIMIT = 2 * SIZE_LIMIT
-_OFFICE = (
-    ("xl/workbook.xml", "an Excel workbook", "Open it and save it as CSV (UTF-8), then import that file."),
-    ("word/document.xml", "a Word document", "Copy its table into a spreadsheet and save that as CSV."),
-    ("content.xml", "an OpenDocument file", "Open it and save it as CSV, then import that file."),
-    ("Index/Document.iwa", "a Numbers or Pages file", "Open it and export it as CSV, then import that file."),
-)
+from app.exchange.grid import SIZE_LIMIT, check_size
+from app.exchange.refused import ReadingRefused
 
 
 def read_file(path: Path) -> bytes:
@@ -48,53 +37,3 @@ def start_of(path: Path) -> bytes:
             return file.read(4096)
     except OSError:
         return b""  # read_file says why
-
-
-def is_zip(data: bytes) -> bool:
-    """Whether the bytes begin as a ZIP does."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
-def tables_in(archive: Path | bytes) -> list[tuple[str, bytes]]:
-    """The CSV files of a ZIP as (name, bytes).
-
-    Raises ReadingRefused for a damaged or locked one, for office files, and for one that unpacks to more than any
-    archive of a job search; sizes are counted while unpacking, not believed.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive) as unzipping:
-            members = unzipping.infolist()
-            names = {member.filename for member in members}
-            for inside, what, advice in _OFFICE:
-                if inside in names:
-                    raise ReadingRefused(f"This is {what}, not a table.", advice)
-            if len(members) > _MEMBERS:
-                raise ReadingRefused(
-                    f"This ZIP holds {len(members):,} files.", "Unpack it and import the CSV file itself."
-                )
-            return _unpacked(unzipping, [member for member in members if _is_table(member)])
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        raise ReadingRefused("This ZIP is damaged.", "Nothing was changed. Download it again.") from None
-
-
-def _is_table(member: zipfile.ZipInfo) -> bool:
-    name = member.filename.rsplit("/", 1)[-1].lower()
-    return name.endswith((".csv", ".tsv")) and not name.startswith(".") and "__MACOSX" not in member.filename
-
-
-def _unpacked(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo]) -> list[tuple[str, bytes]]:
-    left = _UNPACKED_LIMIT
-    found: list[tuple[str, bytes]] = []
-    for member in members:
-        if member.flag_bits & 1:
-            raise ReadingRefused("This ZIP is locked with a password.", "Unpack it and import the CSV file in it.")
-        with archive.open(member) as file:
-            content = file.read(min(left, SIZE_LIMIT) + 1)
-        left -= len(content)
-        if len(content) > SIZE_LIMIT or left < 0:
-            raise ReadingRefused(
-                "This ZIP unpacks to far more than a table of applications.",
-                "Nothing was read. Unpack it and import the CSV file itself.",
-            )
-        found.append((member.filename, content))
-    return found

@@ -70,7 +70,7 @@ def _there(text: str) -> str:
 def _prepare(session: Session, path: Path) -> Preview:
     # Reading tables is not needed until somebody imports.
     from app.exchange.prepare import prepare
-    from app.exchange.read_table import ReadingRefused
+    from app.exchange.refused import ReadingRefused
 
     try:
         return prepare(

@@ -27,6 +27,9 @@ _APPLICATIONS = """
     SELECT a.id, c.name, a.role, a.link, a.source, s.kind, a.outcome
     FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id ORDER BY a.id
 """
+_CONTACTS = """
+    SELECT a.id, p.name FROM application a JOIN person p ON p.company_id = a.company_id
+"""
 
 
 class UndoQueries(Queries):
@@ -83,13 +86,17 @@ class ImportQueries(Queries):
     def known(self) -> Iterator[Known]:
         """Every application with its link and the steps of its history."""
         keys: dict[int, set[tuple[str, str, str]]] = {}
+        contacts: dict[int, set[str]] = {}
         with self.db.aside() as connection:
             connection.execute("BEGIN")
             for application_id, kind, on, what in connection.execute(_STEPS):
                 keys.setdefault(application_id, set()).add((kind, on, what))
+            for application_id, name in connection.execute(_CONTACTS):
+                contacts.setdefault(application_id, set()).add(name.lower())
             for i, company, role, link, source, kind, outcome in connection.execute(_APPLICATIONS):
                 closed = None if outcome is None else Outcome(outcome)
-                yield Known(i, company, role, link, source, Kind(kind), closed, frozenset(keys.get(i, ())))
+                steps, names = frozenset(keys.get(i, ())), frozenset(contacts.get(i, ()))
+                yield Known(i, company, role, link, source, Kind(kind), closed, steps, names)
 
     def meanings(self, source: str) -> dict[str, str]:
         """What the user said the words in this source's status column mean."""

@@ -25,6 +25,7 @@ class DraftPerson(NamedTuple):
     role: str = ""
     mail: str = ""
     phone: str = ""
+    link: str = ""
 
 
 class DraftEvent(NamedTuple):
@@ -80,6 +81,7 @@ class Known(NamedTuple):
     """What an import needs to know of an application already kept, to recognise it again.
 
     `event_keys` are (kind, day, stage kind or outcome) of each line of its history; the day is empty for none.
+    `contacts` are the names of those at its company, in lower case.
     """
 
     id: int
@@ -90,3 +92,4 @@ class Known(NamedTuple):
     kind: Kind
     outcome: Outcome | None
     event_keys: frozenset[tuple[str, str, str]]
+    contacts: frozenset[str] = frozenset()

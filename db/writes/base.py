@@ -148,7 +148,7 @@ def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
     name = one_line(person.name)
     if not name:
         raise Refused("Enter a name.")
-    given = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
+    given = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
     found = tx.row("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
     if not found:
         return tx.insert(Person, company_id=company_id, name=name, **given)

@@ -271,9 +271,9 @@ class NewRows:
     def _person(self, company_id: int, name: str, person: Any) -> int:
         key = (company_id, name.casefold())
         if key not in self._people:
-            texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone")}
+            texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
             found = self.tx.rows(
-                "SELECT id, role, mail, phone FROM person WHERE company_id = ? AND lower(name) = lower(?)",
+                "SELECT id, role, mail, phone, link FROM person WHERE company_id = ? AND lower(name) = lower(?)",
                 company_id,
                 name,
             )

@@ -5,9 +5,10 @@ from datetime import UTC, date, timedelta, timezone
 
 import pytest
 
+from app.exchange.grid import SIZE_LIMIT
 from app.exchange.prepare import prepare
 from app.exchange.preview import stage_after_import
-from app.exchange.read_table import SIZE_LIMIT, ReadingRefused
+from app.exchange.refused import ReadingRefused
 from db.records.drafts import Known
 from db.records.enums import Kind, Outcome, WorkMode
 from tests.present import present
@@ -66,12 +67,6 @@ def test_what_is_no_table_is_refused_in_plain_words(data, title):
     error = refusal(data)
     assert error.title == title
     assert error.advice
-
-
-def test_office_files_say_how_to_save_them():
-    error = refusal(zipped({"xl/workbook.xml": "<x/>", "[Content_Types].xml": "<x/>"}))
-    assert error.title == "This is an Excel workbook, not a table."
-    assert "CSV" in error.advice
 
 
 def test_a_file_that_is_not_there(tmp_path):

@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.exchange.read_table import ReadingRefused, decode, read_grid
+from app.exchange.read_table import read_grid
+from app.exchange.read_text import decode
+from app.exchange.refused import ReadingRefused
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,10 @@ def keep(number: int, draft: Draft) -> Known:
     began = draft.added_on or TODAY
     keys = {(EventKind.ADDED.value, began.isoformat(), "lead"), *map(_key, draft.history)}
     at = stage_after_import(draft)
-    return Known(number, draft.company, draft.role, draft.link, draft.source, at.kind, at.outcome, frozenset(keys))
+    names = frozenset(person.name.lower() for person in draft.people)
+    return Known(
+        number, draft.company, draft.role, draft.link, draft.source, at.kind, at.outcome, frozenset(keys), names
+    )
 
 
 def add(known: Known, later: Sequence[DraftEvent]) -> Known:

@@ -28,6 +28,11 @@ BOARD = Source(
         "deadline": "deadline",
     },
     left_out=_CREATOR,
+    all_of=headers(
+        "id,createdAt,title,salary,location,url,rootDomain,htmlDescription,deadline,color,lastMovedAt,boardId,boardName,"
+        "listId,listName,companyId,companyName,companyDomain,creatorUserId,creatorUserFirstName,creatorUserLastName,"
+        "creatorUserEmail"
+    ),
 )
 SHORT = Source(
     key="huntr",

@@ -7,13 +7,22 @@ Days are written month first whatever the user's language.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from app.exchange.columns import key
 from app.exchange.services.source import Source, headers
 from db.records.enums import Kind
 
 APPLICATIONS = Source(
     key="linkedin",
     name="LinkedIn job applications",
-    signatures=(headers("Application Date,Company Name,Job Title,Job Url"),),
+    # Resaved by hand, columns are renamed or dropped. What only LinkedIn has still tells it, and what is private.
+    signatures=(
+        headers("Application Date,Company Name,Job Title,Job Url"),
+        headers("Application Date,Job Url,Question And Answers"),
+        headers("Application Date,Contact Email,Contact Phone Number"),
+        headers("Job Url,Resume Name,Question And Answers"),
+    ),
     columns={
         "application date": "applied_on",
         "company name": "company",
@@ -40,4 +49,9 @@ SAVED = Source(
     standing=Kind.LEAD,
 )
 SOURCES = (SAVED, APPLICATIONS)
-CONNECTIONS = headers("First Name,Last Name,Company,Position,Connected On")
+_CONNECTIONS = headers("First Name,Last Name,Company,Position,Connected On")
+
+
+def is_connections(header: Sequence[str]) -> bool:
+    """Whether this is the header of the archive's list of contacts."""
+    return frozenset(map(key, header)) >= _CONNECTIONS

@@ -28,4 +28,7 @@ SOURCE = Source(
         "notes": "note",
         "job type": "",
     },
+    all_of=headers(
+        "Job Title,Company Name,Location,Job URL,Applied Date,Status,Status Date,Archived,Date Archived,Notes,job_type"
+    ),
 )

@@ -15,10 +15,10 @@ class Source:
     """A service, or a person's own table, as its columns show it. Headers are compared by `synonyms.key`.
 
     `key` is kept with every application and with the meanings of its statuses. `signatures` are sets of headers, any
-    one of which tells it. `columns` give a header its field (empty: not used); what is not named there goes by the
-    synonyms. `usual_order` is how the service writes days when its values allow two readings. `standing` is what every
-    row has reached, `statuses` are words of its own. `left_out` columns are not even kept with the raw row; `answers`
-    only when asked for.
+    one of which tells it; most of the headers in `all_of`, a wide set that no other table has, tell it too. `columns`
+    give a header its field (empty: not used); what is not named there goes by the synonyms. `usual_order` is how the
+    service writes days when its values allow two readings. `standing` is what every row has reached, `statuses` are
+    words of its own. `left_out` columns are not even kept with the raw row; `answers` only when asked for.
     """
 
     key: str
@@ -31,6 +31,7 @@ class Source:
     statuses: Mapping[str, str] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
+    all_of: frozenset[str] = frozenset()
 
 
 def headers(text: str) -> frozenset[str]:

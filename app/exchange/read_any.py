@@ -1,0 +1,185 @@
+"""Any file of tables to grids of cells, told by its bytes and not by its name."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from app.exchange.foreign import OFFICE, refuse_foreign, refuse_foreign_text
+from app.exchange.grid import SIZE_LIMIT, UNPACKED_LIMIT, Grid, check_size, likeness
+from app.exchange.read_html import html_tables, is_html
+from app.exchange.read_json import begins_own_export, is_json, json_grid, looks_like_json
+from app.exchange.read_table import text_grid
+from app.exchange.read_text import decode
+from app.exchange.read_text_tables import pipeline, text_tables
+from app.exchange.read_workbook import OLE, named_sheet, read_workbook
+from app.exchange.refused import ReadingRefused
+from app.exchange.services import recognise
+from app.exchange.services.linkedin import is_connections
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_MEMBERS = 10_000
+_WORKBOOKS = frozenset(("xl/workbook.xml", "content.xml"))
+_TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".md", ".markdown", ".org", ".html", ".htm")
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
+_ARCHIVE_OF = frozenset(("profile.csv", "positions.csv", "registration.csv", "connections.csv"))
+"""Files by which LinkedIn's archive is known, whose other lists look like applications and are none."""
+
+
+def is_zip(data: bytes) -> bool:
+    """Whether the bytes begin as a ZIP does, which workbooks are too."""
+    return data.startswith(_ZIP)
+
+
+def read_any(data: bytes | Path, name: str, sheet: str | None = None) -> list[Grid] | None:
+    """The tables in a file, or the one that looks most like applications when it has several; None for an own export.
+
+    `data` is a path only for a ZIP, which may be larger than any table in it. `sheet` names a sheet of a workbook, or
+    a table by its heading. Raises ReadingRefused.
+    """
+    if isinstance(data, Path) or is_zip(data):
+        return _zip(data, name, sheet, 0)
+    check_size(len(data))
+    if begins_own_export(data[:4096]):
+        return None
+    if data.startswith(OLE):
+        return [read_workbook(data, name, sheet)]
+    refuse_foreign(data)
+    found = _of_text(data, name)
+    return None if found is None else [_one(found, sheet)]
+
+
+def _of_text(data: bytes, name: str) -> list[Grid] | None:
+    """The tables in text of whatever format; None for an own export."""
+    if is_html(data):
+        return html_tables(data, name)
+    text, encoding = decode(data)
+    if is_json(data[:4096]) or is_json(text[:4096].encode()):
+        try:
+            grid = json_grid(text, encoding, name)
+        except ReadingRefused:
+            if looks_like_json(text):
+                raise
+        else:
+            return None if grid is None else [grid]
+    refuse_foreign_text(text)
+    if (listed := pipeline(text, encoding, name)) is not None:
+        return [listed]
+    drawn = text_tables(text, encoding, name)
+    if not drawn:
+        return [text_grid(text, encoding, name)]
+    try:
+        plain = text_grid(text, encoding, name)
+    except ReadingRefused:
+        return drawn
+    # A table within a text of CSV, such as a note, is none of its own.
+    return [plain] if likeness(plain) > max(map(likeness, drawn)) else drawn
+
+
+def _one(grids: Sequence[Grid], sheet: str | None) -> Grid:
+    """The table asked for, or the one most like applications, knowing the names of all."""
+    if len(grids) == 1 and sheet is None:
+        return replace(grids[0], sheet="")
+    if len(grids) == 1 and not grids[0].sheet:
+        raise ReadingRefused("This file has no sheets.", "Leave out --sheet.")
+    names: list[str] = []
+    for number, grid in enumerate(grids, start=1):
+        title = grid.sheet or f"table {number}"
+        names.append(f"{title} ({number})" if title in names else title)
+    if sheet is not None:
+        at = names.index(named_sheet(names, sheet))
+    else:
+        at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records), -place))
+    return replace(grids[at], sheet=names[at], sheets=tuple(names))
+
+
+def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> list[Grid] | None:
+    """The tables in a ZIP, or the workbook it is.
+
+    Raises ReadingRefused for a damaged or locked one, for other office files, and for one that unpacks to more than any
+    archive of a job search; sizes are counted while unpacking, not believed.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive) if isinstance(archive, bytes) else archive) as unzipping:
+            members = unzipping.infolist()
+            names = {member.filename.lstrip("/") for member in members}
+            for inside, what, advice in OFFICE:
+                if inside in names:
+                    raise ReadingRefused(f"This is {what}, not a table.", advice)
+            if names & _WORKBOOKS:
+                data = archive if isinstance(archive, bytes) else _whole(archive)
+                return [read_workbook(data, name, sheet)]
+            if len(members) > _MEMBERS:
+                raise ReadingRefused(
+                    f"This ZIP holds {len(members):,} files.", "Unpack it and import the file with your applications."
+                )
+            found = _unpacked(unzipping, [member for member in members if _is_table(member)])
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+        raise ReadingRefused("This ZIP is damaged.", "Nothing was changed. Download it again.") from None
+    return _chosen(found, sheet, depth)
+
+
+def _whole(path: Path) -> bytes:
+    check_size(path.stat().st_size)
+    return path.read_bytes()
+
+
+def _is_table(member: zipfile.ZipInfo) -> bool:
+    name = PurePosixPath(member.filename).name.lower()
+    named = name.endswith((*_TABLES, *_WORKBOOK_NAMES, ".zip"))
+    return named and not name.startswith((".", "~$")) and "__MACOSX" not in member.filename
+
+
+def _unpacked(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> list[tuple[str, bytes]]:
+    left = UNPACKED_LIMIT
+    found: list[tuple[str, bytes]] = []
+    for member in members:
+        if member.flag_bits & 1:
+            raise ReadingRefused(
+                "This ZIP is locked with a password.", "Unpack it and import the file with your applications."
+            )
+        with archive.open(member) as file:
+            content = file.read(min(left, SIZE_LIMIT) + 1)
+        left -= len(content)
+        if len(content) > SIZE_LIMIT or left < 0:
+            raise ReadingRefused(
+                "This ZIP unpacks to far more than a table of applications.",
+                "Nothing was read. Unpack it and import the file with your applications.",
+            )
+        found.append((member.filename, content))
+    return found
+
+
+def _chosen(found: Sequence[tuple[str, bytes]], sheet: str | None, depth: int) -> list[Grid] | None:
+    """All tables of known services; without any, the one most like applications, but not of LinkedIn's other lists."""
+    grids: list[Grid] = []
+    for member, content in found:
+        try:
+            if member.lower().endswith(".zip"):
+                # Some services put the ZIP they made into another.
+                inner = _zip(content, member, sheet, depth + 1) if depth == 0 else []
+            else:
+                inner = read_any(content, member, sheet if member.lower().endswith(_WORKBOOK_NAMES) else None)
+        except ReadingRefused:
+            if len(found) == 1:
+                raise
+            continue  # an empty list or a page among the many of an archive is none of the tables looked for
+        if inner is None and len(found) == 1:
+            return None
+        grids += inner or []
+    if any(_of_a_service(grid) for grid in grids) or _ARCHIVE_OF & {_base(member) for member, _ in found}:
+        return grids
+    best = max(grids, key=lambda grid: (likeness(grid), len(grid.records)), default=None)
+    return [best] if best is not None and likeness(best) else grids
+
+
+def _of_a_service(grid: Grid) -> bool:
+    return any(recognise(cells) is not None or is_connections(cells) for _, cells in grid.records[:25])
+
+
+def _base(member: str) -> str:
+    return PurePosixPath(member).name.lower()

@@ -1,0 +1,246 @@
+"""Workbooks (XLSX, XLS, ODS) to grids of cells, one for each sheet that holds anything.
+
+Values come typed: days are given on as ISO text, so that nobody has to guess their order; numbers as people write them;
+a formula as its value.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from app.exchange.grid import (
+    CELLS_LIMIT,
+    HEADER_WITHIN,
+    Grid,
+    check_cells,
+    check_rows,
+    check_size,
+    header_in,
+    with_links,
+)
+from app.exchange.refused import ReadingRefused
+from app.exchange.workbook_layout import PERCENT, SheetLayout, damaged, layouts, locked
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How files of old Office programs begin, and workbooks with a password."""
+_BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
+_FILEPASS = b"\x2f\x00"
+_SHEETS_READ = 100
+_SIGNS_BEFORE = frozenset("$€£¥₹₽₺₩₴฿")
+
+
+def read_workbook(data: bytes, name: str, wanted: str | None = None) -> Grid:
+    """The cells of the sheet that looks most like applications, or of the one `wanted`.
+
+    Raises ReadingRefused for a workbook that is locked, damaged, empty or too large, and for a sheet that is not there.
+    """
+    check_size(len(data))
+    old = data.startswith(OLE)
+    if old:
+        _refuse_old(data)
+    layout = {} if old else layouts(data)
+    workbook = _called(lambda: _opened(data))
+    names = [sheet.name for sheet in workbook.sheets_metadata if str(sheet.typ).endswith("WorkSheet")]
+    hidden = {sheet.name for sheet in workbook.sheets_metadata if not str(sheet.visible).endswith(".Visible")}
+    if wanted is not None:
+        chosen = named_sheet(names, wanted)
+        sheet = _called(partial(workbook.get_sheet_by_name, chosen))
+    else:
+        chosen, sheet = _most_like(workbook, names, hidden)
+    title = "OpenDocument spreadsheet" if b"content.xml" in data and not old else "Excel workbook"
+    grid = _grid(sheet, layout.get(chosen, SheetLayout()), Grid(name, title, "cells", ()))
+    return replace(grid, sheet=chosen, sheets=tuple(names))
+
+
+def named_sheet(names: Sequence[str], wanted: str) -> str:
+    """The sheet of that name, whatever its case. Raises ReadingRefused when there is none."""
+    found = [name for name in names if name == wanted] or [
+        name for name in names if name.strip().casefold() == wanted.strip().casefold()
+    ]
+    if not found:
+        shown = ", ".join(names[:20])
+        raise ReadingRefused(f"There is no sheet {wanted[:100]}.", f"The sheets are: {shown}.")
+    return found[0]
+
+
+def _refuse_old(data: bytes) -> None:
+    """Raise ReadingRefused for files that begin as an XLS file does but are none, or are locked."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise locked()
+    at = data.find(_BOF)
+    if at >= 0 and data[at + 20 : at + 22] == _FILEPASS:
+        raise locked()
+    for stream, what in (
+        ("WordDocument", "an old Word document"),
+        ("PowerPoint Document", "an old presentation"),
+        ("__properties_version1.0", "an email message"),
+    ):
+        if stream.encode("utf-16-le") in data:
+            raise ReadingRefused(f"This is {what}, not a table.", "Copy its table into a spreadsheet and import that.")
+
+
+def _opened(data: bytes) -> CalamineWorkbook:
+    from python_calamine import CalamineWorkbook  # only whoever imports a workbook needs it
+
+    return CalamineWorkbook.from_filelike(io.BytesIO(data))
+
+
+def _called(reading: Callable[[], Any]) -> Any:
+    """What the library gives. Raises ReadingRefused for whatever it cannot read.
+
+    A fault in the library arrives as an exception that is no Exception, by the name of PanicException.
+    """
+    try:
+        return reading()
+    except Exception as error:
+        raise (locked() if type(error).__name__ == "PasswordError" else damaged()) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise damaged() from None
+
+
+def _most_like(workbook: CalamineWorkbook, names: Sequence[str], hidden: set[str]) -> tuple[str, CalamineSheet]:
+    """The sheet whose header looks most like applications; among equals one that is shown, the fullest, the first."""
+    best: tuple[tuple[int, bool, int], str, CalamineSheet] | None = None
+    for name in names[:_SHEETS_READ]:
+        sheet = _called(partial(workbook.get_sheet_by_name, name))
+        if not sheet.height:
+            continue
+        score = header_in([_plain(row) for row in _first_rows(sheet)])[1]
+        rank = (score, name not in hidden, sheet.height)
+        if best is None or rank > best[0]:
+            best = rank, name, sheet
+    if best is None:
+        raise ReadingRefused("This workbook is empty.", "Save it again, or choose another file.")
+    return best[1], best[2]
+
+
+def _first_rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    first = sheet.start[0] if sheet.start else 0
+    for number, row in enumerate(_rows(sheet)):
+        if number >= first + HEADER_WITHIN:
+            break
+        if number >= first:
+            yield row
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The rows of a sheet from its first, blank ones too."""
+    check_cells(sheet.height, sheet.width)
+    return _called(lambda: iter(sheet.iter_rows()))  # type: ignore[no-any-return]
+
+
+def _plain(row: Iterable[Any]) -> list[str]:
+    return [_text(value) for value in row]
+
+
+def _grid(sheet: CalamineSheet, layout: SheetLayout, grid: Grid) -> Grid:
+    left = sheet.start[1] if sheet.start else 0
+    records: list[tuple[int, list[str]]] = []
+    places: dict[int, int] = {}
+    by_row: dict[int, dict[int, str]] = {}
+    for (row, column), shown in layout.formats.items():
+        by_row.setdefault(row, {})[column - left] = shown
+    merged = _merged_down(sheet, left)
+    above: dict[int, str] = {}
+    for row, values in enumerate(_rows(sheet)):
+        formats = by_row.get(row, {})
+        cells = [_text(value, formats.get(column, "")) for column, value in enumerate(values)]
+        if not any(cells):
+            continue
+        for column, first in merged.get(row, ()):
+            if first == row:
+                above[column] = cells[column]
+            elif column < len(cells) and not cells[column]:
+                cells[column] = above.get(column, "")
+        places[row] = len(records)
+        records.append((row + 1, cells))
+        check_rows(len(records))
+    grid = replace(grid, records=tuple(records), remarks=_hidden(layout, places, records, left))
+    links = {
+        (places[row], column - left): address
+        for (row, column), address in layout.links.items()
+        if row in places and column >= left
+    }
+    return with_links(grid, links)
+
+
+def _merged_down(sheet: CalamineSheet, left: int) -> Mapping[int, list[tuple[int, int]]]:
+    """For each row the (column, first row) of the cells of one column that are merged over several rows."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    many = 0
+    for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
+        many += bottom - top
+        if first == last and bottom > top and many <= CELLS_LIMIT // 10:
+            for row in range(top, bottom + 1):
+                found.setdefault(row, []).append((first - left, top))
+    return {row: [cell for cell in cells if cell[0] >= 0] for row, cells in found.items()}
+
+
+def _hidden(
+    layout: SheetLayout, places: Mapping[int, int], records: Sequence[tuple[int, list[str]]], left: int
+) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    remarks: list[tuple[str, tuple[int, ...]]] = []
+    rows = tuple(row + 1 for row in sorted(layout.hidden_rows) if row in places)
+    if rows:
+        remarks.append(("Hidden in the workbook, but read too.", rows))
+    at, score = header_in([cells for _, cells in records[:HEADER_WITHIN]])
+    header = records[at][1] if records and score else []
+    filled = {column for _, cells in records for column, cell in enumerate(cells) if cell}
+    columns = [column - left for column in sorted(layout.hidden_columns) if column - left in filled]
+    if columns:
+        shown = [(header[c] if c < len(header) else "") or f"column {_letters(c + left)}" for c in columns[:20]]
+        remarks.append((f"Columns hidden in the workbook, but read too: {', '.join(shown)}.", ()))
+    return tuple(remarks)
+
+
+def _letters(column: int) -> str:
+    """The name of a column as spreadsheets call it: 0 is A, 26 is AA."""
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def _text(value: Any, shown: str = "") -> str:
+    """A typed value as a cell: ISO days, times without seconds of zero, yes and no, numbers as people write them."""
+    if isinstance(value, str):
+        return value.strip("\x00")
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _number(value, shown)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", _precision(value.time()))
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat(_precision(value))
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(round(value.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
+    return str(value)
+
+
+def _precision(value: time) -> str:
+    return "seconds" if value.second else "minutes"
+
+
+def _number(value: float, shown: str) -> str:
+    if shown == PERCENT:
+        return f"{round(value * 100, 6):.15g}%"
+    text = str(int(value)) if float(value).is_integer() and abs(value) < 1e15 else f"{value:.15g}"
+    if not shown:
+        return text
+    return f"{shown}{text}" if shown in _SIGNS_BEFORE else f"{text} {shown}"

@@ -1,0 +1,243 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.exchange.prepare import prepare
+from app.exchange.read_any import read_any
+from app.exchange.refused import ReadingRefused
+from tests.exchange.told import TODAY
+from tests.exchange.workbooks import cell, ods, ods_row, row, rows, sheet, xlsx, zipped
+from tests.present import present
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+TABLE = rows(["Company", "Role"], ["Contoso", "Analyst"])
+DAY = 46270  # 5 September 2026, counted as Excel counts
+
+
+def cells(data, wanted=None):
+    [grid] = present(read_any(data, "x", wanted))
+    return [cells for _, cells in grid.records]
+
+
+def refusal(data, **wishes):
+    with pytest.raises(ReadingRefused) as caught:
+        prepare(data, (), today=TODAY, **wishes)
+    return caught.value
+
+
+def test_typed_cells_come_as_people_write_them():
+    body = row(
+        1,
+        cell("A1", "Company"),
+        cell("B1", "Role"),
+        *(cell(f"{c}1", c) for c in "CDEFGHIJ"),
+    ) + row(
+        2,
+        cell("A2", "Contoso"),
+        cell("B2", "Analyst"),
+        cell("C2", DAY, "day"),
+        cell("D2", DAY + 0.604166666666667, "instant"),
+        cell("E2", 0.604166666666667, "time"),
+        cell("F2", True),
+        cell("G2", 3.0),
+        cell("H2", 0.85, "percent"),
+        cell("I2", 85000, "euro"),
+        cell("J2", 2.5, formula="1+1.5"),
+    )
+    assert cells(xlsx({"A": sheet(body)}))[1] == [
+        "Contoso",
+        "Analyst",
+        "2026-09-05",
+        "2026-09-05 14:30",
+        "14:30",
+        "yes",
+        "3",
+        "85%",
+        "€85000",
+        "2.5",
+    ]
+
+
+def test_days_counted_from_1904():
+    body = rows(["Company", "Role", "Applied"]) + row(
+        2, cell("A2", "Contoso"), cell("B2", "Analyst"), cell("C2", DAY - 1462, "day")
+    )
+    assert cells(xlsx({"A": sheet(body)}, from_1904=True))[1][2] == "2026-09-05"
+
+
+def test_a_workbook_of_days_needs_no_order_of_day_and_month():
+    body = rows(["Company", "Role", "Applied"]) + row(
+        2, cell("A2", "Contoso"), cell("B2", "Analyst"), cell("C2", DAY, "day")
+    )
+    preview = prepare(xlsx({"A": sheet(body)}), (), today=TODAY)
+    assert preview.new[0].applied_on == date(2026, 9, 5)
+    assert preview.date_orders == ()
+
+
+def test_an_old_workbook_and_its_merged_cells():
+    preview = prepare(SAMPLES / "applications.xls", (), today=TODAY)
+    assert [(d.company, d.role, d.applied_on) for d in preview.new] == [
+        ("Contoso", "Analyst", date(2026, 9, 5)),
+        ("Northwind", "Clerk", date(2026, 9, 12)),
+        ("Northwind", "Assistant", date(2026, 9, 13)),
+    ]
+    assert preview.encoding == "Excel workbook"
+
+
+def test_an_opendocument_spreadsheet():
+    day = ('office:value-type="date" office:date-value="2026-09-05"', "5.9.26")
+    share = ('office:value-type="percentage" office:value="0.85"', "85 %")
+    pay = ('office:value-type="currency" office:currency="EUR" office:value="52000"', "52.000 €")
+    data = ods(
+        (
+            "Bewerbungen",
+            ods_row("", repeated=2)
+            + ods_row("", "Company", "Role", "Applied", "Match", "Salary")
+            + ods_row("", "Contoso", "Analyst", day, share, pay)
+            + ods_row("", "Hidden Ltd", "Clerk", hidden=True)
+            + ods_row("", repeated=1_048_000),
+        )
+    )
+    [grid] = present(read_any(data, "x"))
+    assert grid.records == (
+        (3, ["Company", "Role", "Applied", "Match", "Salary"]),
+        (4, ["Contoso", "Analyst", "2026-09-05", "85%", "52000 EUR"]),
+        (5, ["Hidden Ltd", "Clerk", "", "", ""]),
+    )
+    assert grid.remarks == (("Hidden in the workbook, but read too.", (5,)),)
+
+
+def test_the_sheet_most_like_applications_is_read_and_the_others_are_named():
+    data = xlsx({"Notes": sheet(rows(["Things to do"])), "Jobs": sheet(TABLE), "Lists": sheet(rows(["Status"]))})
+    preview = prepare(data, (), today=TODAY)
+    assert [draft.company for draft in preview.new] == ["Contoso"]
+    assert (preview.tables[0].sheet, preview.tables[0].sheets) == ("Jobs", ("Notes", "Jobs", "Lists"))
+    assert [r.text for r in preview.remarks] == [
+        "Jobs was read. Not read: Notes, Lists. To read another: --sheet NAME."
+    ]
+
+
+def test_a_sheet_that_is_shown_comes_before_a_hidden_one_like_it():
+    other = sheet(rows(["Company", "Role"], ["Old", "x"], ["Older", "y"]))
+    assert cells(xlsx({"2025": other, "2026": sheet(TABLE)}, hidden=("2025",)))[1] == ["Contoso", "Analyst"]
+
+
+def test_a_sheet_is_asked_for_by_its_name():
+    data = xlsx({"2025": sheet(rows(["Company", "Role"], ["Old", "x"])), "2026": sheet(TABLE)})
+    assert cells(data, "2026")[1] == ["Contoso", "Analyst"]
+    assert cells(data, "2025")[1] == ["Old", "x"]
+    error = refusal(data, sheet="2024")
+    assert (error.title, error.advice) == ("There is no sheet 2024.", "The sheets are: 2025, 2026.")
+    assert refusal(b"Company,Role\nA,b\n", sheet="2024").title == "This file has no sheets."
+
+
+def test_a_sheet_that_does_not_fit_names_all_sheets():
+    data = xlsx({"Jobs": sheet(TABLE), "Lists": sheet(rows(["a", "b"], ["c", "d"]))})
+    assert "Lists was read, of these: Jobs, Lists." in refusal(data, sheet="lists").advice.replace("The sheet ", "")
+
+
+def test_hidden_rows_and_columns_are_read_and_said():
+    body = row(1, cell("A1", "Company"), cell("B1", "Role"), cell("C1", "Secret")) + row(
+        2, cell("A2", "Contoso"), cell("B2", "Analyst"), cell("C2", "x"), hidden=True
+    )
+    [grid] = present(
+        read_any(xlsx({"A": sheet(body, before='<cols><col min="3" max="16384" hidden="1"/></cols>')}), "x")
+    )
+    assert [cells for _, cells in grid.records][1] == ["Contoso", "Analyst", "x"]
+    assert grid.remarks == (
+        ("Hidden in the workbook, but read too.", (2,)),
+        ("Columns hidden in the workbook, but read too: Secret.", ()),
+    )
+
+
+def test_a_cell_merged_over_rows_is_the_cell_of_each_of_them():
+    body = row(1, cell("A1", "My search")) + rows(
+        ["Company", "Role"], ["Contoso", "Analyst"], ["", "Clerk"], ["", ""], ["Else", "x"], first=2
+    )
+    merged = '<mergeCells><mergeCell ref="A1:B1"/><mergeCell ref="A3:A5"/></mergeCells>'
+    assert cells(xlsx({"A": sheet(body, after=merged)})) == [
+        ["My search", ""],
+        ["Company", "Role"],
+        ["Contoso", "Analyst"],
+        ["Contoso", "Clerk"],
+        ["Else", "x"],
+    ]
+
+
+def test_the_address_behind_a_role_is_its_link():
+    body = rows(["Company", "Role", "Where"], ["Contoso", "Analyst", "link"]) + row(
+        3,
+        cell("A3", "Elsewhere"),
+        cell("B3", "Clerk", formula='HYPERLINK("https://elsewhere.example/2","Clerk")'),
+    )
+    after = '<hyperlinks><hyperlink ref="B2" r:id="rId1"/><hyperlink ref="C2" r:id="rId2"/></hyperlinks>'
+    data = xlsx(
+        {"A": sheet(body, after=after)}, links=["https://contoso.example/1?a=b&c=d", "https://contoso.example/map"]
+    )
+    assert cells(data) == [
+        ["Company", "Role", "Where", "Link"],
+        ["Contoso", "Analyst", "https://contoso.example/map", "https://contoso.example/1?a=b&c=d"],
+        ["Elsewhere", "Clerk", "", "https://elsewhere.example/2"],
+    ]
+
+
+BOMB = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]>'
+
+
+@pytest.mark.parametrize(
+    ("data", "title"),
+    [
+        (xlsx({"A": sheet(TABLE)})[:900], "This ZIP is damaged."),
+        (zipped({"xl/workbook.xml": "<x/>"}), "This workbook is damaged."),
+        (xlsx({"A": BOMB + sheet(TABLE)[21:]}), "This workbook is damaged."),
+        (xlsx({"A": sheet(rows())}), "This workbook is empty."),
+        (
+            xlsx({"A": sheet(row(1, cell("A1", "Company")) + row(1048576, cell("XFD1048576", "x")))}),
+            "This table spreads over 1,048,576 rows and 16,384 columns.",
+        ),
+        (
+            ods(("A", ods_row(('office:value-type="string" table:number-columns-repeated="900000000"', "x")))),
+            "This table spreads over 1 rows and 900,000,000 columns.",
+        ),
+        (
+            ods(("A", ods_row("Company", "Role", repeated=900_000_000))),
+            "This table spreads over 900,000,000 rows and 2 columns.",
+        ),
+        (ods(("A", "<broken>")), "This workbook is damaged."),
+        (ods(("A", ods_row("x")), manifest="<manifest:encryption-data/>"), "This workbook is locked with a password."),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le") + bytes(500),
+            "This workbook is locked with a password.",
+        ),
+        (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "WordDocument".encode("utf-16-le") + bytes(500),
+            "This is an old Word document, not a table.",
+        ),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000), "This workbook is damaged."),
+        (zipped({"xl/workbook.bin": "x"}), "This is a binary Excel workbook (XLSB), not a table."),
+        (zipped({"word/document.xml": "x"}), "This is a Word document, not a table."),
+        (zipped({"Index/Document.iwa": "x"}), "This is a Numbers or Pages file, not a table."),
+    ],
+)
+def test_a_workbook_that_cannot_be_read_says_so_in_one_line(data, title):
+    error = refusal(data)
+    assert error.title == title
+    assert error.advice
+    assert "\n" not in str(error)
+
+
+def test_more_than_any_search_has_is_refused(monkeypatch):
+    monkeypatch.setattr("app.exchange.grid.ROWS_LIMIT", 20)
+    many = [["Company", "Role"], *([f"Company {i}", "x"] for i in range(20))]
+    assert refusal(xlsx({"A": sheet(rows(*many))})).title == "This table has more than 20 rows."
+    assert refusal("\n".join(map(",".join, many)).encode()).title == "This table has more than 20 rows."
+    monkeypatch.setattr("app.exchange.workbook_layout.UNPACKED_LIMIT", 2 * 1024 * 1024)
+    bomb = xlsx({"A": sheet(TABLE + " " * 3 * 1024 * 1024)})
+    assert refusal(bomb).title == "This workbook unpacks to more than 2 MB."
+
+
+def test_a_workbook_within_a_zip():
+    data = zipped({"Search/Jobs.xlsx": xlsx({"A": sheet(TABLE)}), "Search/readme.txt": "My search"})
+    preview = prepare(data, (), today=TODAY)
+    assert [(d.company, d.role) for d in preview.new] == [("Contoso", "Analyst")]
