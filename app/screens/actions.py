@@ -195,10 +195,18 @@ OPEN_LINK = Action(
 COPY_LINK = Action(
     "application.copy_link", "y", "copy", "copy the link", command="Copy its link", help="To paste it elsewhere"
 )
+FILL_DAY = Action(
+    "application.day",
+    "T",
+    "day",
+    "fill in a day",
+    command="Fill in a day",
+    help="Of a step whose day is unknown",
+)
 DELETE = Action("application.delete", "D", "delete", "delete", command="Delete", help="Undo brings it back whole")
 ON_AN_APPLICATION = (
     *(MOVE, MOVE_ON_DAY, STAGE_BACK, STAGE_ON, CLOSE, CLOSE_ON_DAY, APPLY, REOPEN, EDIT, NOTE, FOLLOW_UP, INTERVIEW),
-    *(SETBACK, TAG, CONTACT, DOCUMENT, SNOOZE, OPEN_LINK, COPY_LINK, DELETE),
+    *(SETBACK, TAG, CONTACT, DOCUMENT, SNOOZE, OPEN_LINK, COPY_LINK, FILL_DAY, DELETE),
 )
 REPLIED = Action("application.heard", "h", "reply", "record a reply")
 WROTE = Action("application.wrote", "w", "wrote", "record that you wrote to them")

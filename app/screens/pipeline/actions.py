@@ -55,6 +55,7 @@ class ApplicationActions:
             keys.SNOOZE.id: self.snooze,
             keys.OPEN_LINK.id: self.open_link,
             keys.COPY_LINK.id: self.copy_link,
+            keys.FILL_DAY.id: self.fill_day,
         }
 
     async def follow_up(self) -> None:
@@ -263,6 +264,14 @@ class ApplicationActions:
             from app.system import open_link
 
             self._session.notify(open_link(card.link) if card.link else NO_LINK)
+
+    async def fill_day(self) -> None:
+        """Ask for the day of a step whose day is unknown."""
+        card = self._chooser.in_focus()
+        if card is not None:
+            from app.screens.pipeline.step_days import fill_day
+
+            await fill_day(self._session, card)
 
     def copy_link(self) -> None:
         """Copy the link."""

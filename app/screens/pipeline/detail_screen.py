@@ -40,7 +40,7 @@ from app.screens.base import Doing, Shell
 from app.screens.pipeline.actions import ApplicationActions
 from app.screens.pipeline.as_imported import ImportedSection
 from app.screens.pipeline.detail_view import earlier_there, head, learned, sections
-from app.screens.prompts import PAST_HINT, Days, ask_snooze, ask_until_used, choose
+from app.screens.prompts import ask_snooze, ask_until_used, choose
 from app.screens.row_keys import RowKey, RowKind, RowTable, row_deed, row_hints
 from db.records.applications import Card, Dossier, Person
 from db.records.enums import EventKind, Kind
@@ -301,7 +301,7 @@ class DetailScreen(Shell):
 
     async def _correct(self, row: SheetRow) -> None:
         """Ask what is wrong about an entry of the history, and change that."""
-        event, days = self.session.reader.history.event(row.number), Days(self.session.clock)
+        event = self.session.reader.history.event(row.number)
         if event is None:
             return
 
@@ -317,16 +317,9 @@ class DetailScreen(Shell):
         title = f"{row.said[0][0].capitalize()}, {formatting.full_day(event.on)}"
         chosen = await choose(self.session, title, choices)
         if chosen == "day":
-            await ask_until_used(
-                self.session,
-                f"event-on:{event.id}",
-                "Date",
-                lambda text: fix(lambda store: store.history.correct(event.id, on=days.past(text))),
-                check=days.say_past,
-                hint=PAST_HINT,
-                value="" if event.on is None else event.on.isoformat(),
-                replaces=True,
-            )
+            from app.screens.pipeline.step_days import ask_day_of
+
+            await ask_day_of(self.session, event, "Date", lambda _: "Corrected. Press u to undo.")
         elif chosen == "words":
             await ask_until_used(
                 self.session,

@@ -1,0 +1,62 @@
+"""The day of a step of a history: corrected, or filled in where it is unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from app.domain import formatting
+from app.screens.pipeline.stage_actions import short
+from app.screens.prompts import PAST_HINT, Days, ask_until_used, choose
+from db.records.applications import effective
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+    from db.records.applications import Card, Event
+
+_KEYS = "123456789"
+
+
+async def fill_day(session: Session, card: Card) -> None:
+    """Ask which step of an application without a day is meant, where there are several, and which day it was."""
+    reader = session.reader
+    unknown = [event for event in effective(reader.history.events(card.id)) if event.on is None]
+    if not unknown:
+        session.notify(f"Every step of {short(card.company)} has its day.")
+        return
+    stages = {stage.id: stage for stage in reader.stages.all()}
+    words = {str(event.id): formatting.event_words(event, stages) for event in unknown}
+    chosen = next(iter(words))
+    if len(words) > 1:
+        choices = [(key, number, words[number]) for key, number in zip(_KEYS, words, strict=False)]
+        answer = await choose(session, f"{short(card.company)}: fill in the day of", choices)
+        if answer is None:
+            return
+        chosen = answer
+    event = next(event for event in unknown if str(event.id) == chosen)
+
+    def saved(day: str) -> str:
+        return f"{short(card.company)}: {words[chosen]} {day}. Press u to undo."
+
+    await ask_day_of(session, event, f"{short(card.company)}: {words[chosen]} on which day", saved)
+
+
+async def ask_day_of(session: Session, event: Event, title: str, saved: Callable[[str], str]) -> None:
+    """Ask for the day of a step and save it; `saved` is given the day in words and says so."""
+    days = Days(session.clock)
+
+    def use(text: str) -> bool:
+        on = days.past(text)
+        said = saved(formatting.day(on, session.clock.today()))
+        return session.did(lambda store: store.history.correct(event.id, on=on), said)
+
+    await ask_until_used(
+        session,
+        f"event-on:{event.id}",
+        title,
+        use,
+        check=days.say_past_if_any,
+        hint=PAST_HINT,
+        value="" if event.on is None else event.on.isoformat(),
+        replaces=True,
+    )

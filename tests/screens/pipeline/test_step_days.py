@@ -1,0 +1,128 @@
+"""Steps whose day is unknown: how they are shown, and filling the day in."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from db.records.applications import effective
+from db.records.drafts import Draft, DraftEvent
+from db.records.enums import EventKind, Kind, Outcome
+from tests.dashboards import filled, opened, typed
+from tests.screens.pipeline.search import read, the
+from tests.widgets.seen import screen_text, seen
+from widgets.text_input import Line
+
+APPLIED = DraftEvent(EventKind.STAGE, None, stage=Kind.APPLIED)
+REJECTED = DraftEvent(EventKind.ENDED, None, outcome=Outcome.REJECTED)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    path = tmp_path / "search.db"
+
+    def imported(store):
+        store.imports.add([Draft("Contoso", "Analyst", history=(APPLIED,))], label="imported")
+
+    filled(path, also=imported)
+    return path
+
+
+def days(path: Path, name: str) -> list[date | None]:
+    events = read(path).history.events(the(path, name).application.id)
+    return [event.on for event in effective(events) if event.kind is not EventKind.ADDED]
+
+
+async def test_the_day_is_filled_in_by_a_key_on_the_board_and_undone(store):
+    async with opened(store) as (app, pilot):
+        assert "day unknown" in screen_text(app)
+        await pilot.press("T")
+        await pilot.pause()
+        await typed(pilot, "10 Nov")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert days(store, "contoso") == [date(2026, 11, 10)]
+        assert "13 d" in screen_text(app)
+        assert "day unknown" not in screen_text(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "day unknown" in screen_text(app)
+    assert days(store, "contoso") == [None]
+
+
+async def test_the_day_is_filled_in_on_its_line_of_the_history(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen_text(app).count("day unknown") == 2
+        await pilot.press("G", "enter")
+        await pilot.pause()
+        assert "Applied, day unknown" in screen_text(app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.screen.query_one(Line).value == ""
+        await typed(pilot, "yesterday")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert days(store, "contoso") == [date(2026, 11, 22)]
+
+
+async def test_no_answer_leaves_the_day_unknown(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("T")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.query(Line), "nothing typed is no answer"
+        await pilot.press("escape")
+        await pilot.pause()
+    assert days(store, "contoso") == [None]
+
+
+async def test_the_line_of_the_history_is_opened_with_the_mouse(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        y, line = [(y, line) for y, line in enumerate(seen(app)) if "day unknown" in line][-1]
+        x = line.index("day unknown")
+        await pilot.click(offset=(x, y))
+        await pilot.pause()
+        await pilot.click(offset=(x, y))
+        await pilot.pause()
+        assert "add the date" in screen_text(app)
+
+
+async def test_of_several_steps_one_is_chosen(store):
+    def closed(store):
+        store.imports.add([Draft("Fabrikam", "Buyer", history=(APPLIED, REJECTED))], label="imported")
+
+    filled(store, also=closed)
+    async with opened(store) as (app, pilot):
+        app.session.open.application(the(store, "fabrikam").application.id)
+        await pilot.pause()
+        assert "they said no, day unknown" in screen_text(app)
+        await pilot.press("T")
+        await pilot.pause()
+        await pilot.press("2")
+        await pilot.pause()
+        await typed(pilot, "3 Nov")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "they said no 3 Nov" in screen_text(app)
+    assert days(store, "fabrikam") == [None, date(2026, 11, 3)]
+
+
+async def test_the_palette_fills_it_in_and_says_when_every_day_is_known(store):
+    async with opened(store) as (app, pilot):
+        found = next(one for one in app.get_system_commands(app.screen) if one.title == "Fill in a day")
+        await found.callback()
+        await pilot.pause()
+        await typed(pilot, "today")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("T")
+        await pilot.pause()
+        assert "Every step of Contoso has its day." in screen_text(app)
+    assert days(store, "contoso") == [date(2026, 11, 23)]
