@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, tzinfo
+from itertools import zip_longest
 from typing import Any
 
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
@@ -107,7 +108,7 @@ class RowReader:
         found = []
         for number, cells in self.records:
             self._row = number
-            draft = self._draft(cells)
+            draft = self._whole(cells) or self._draft(cells)
             if isinstance(draft, str):
                 self.unreadable.append(Unreadable(number, draft))
             elif draft is not None:
@@ -127,6 +128,13 @@ class RowReader:
                 if found := column_order(use.header, cells, forced=self.wishes.order, usual=usual):
                     orders[use.header] = found
         return orders
+
+    def _whole(self, cells: list[str]) -> Draft | None:
+        """What the source makes of the row as a whole, unless the user said what its columns are."""
+        if self.source.whole_row is None or self.wishes.columns:
+            return None
+        draft = self.source.whole_row({key(name): cell for name, cell in zip_longest(self.header, cells, fillvalue="")})
+        return None if draft is None else draft._replace(raw=self._raw(cells))
 
     def _draft(self, cells: list[str]) -> Draft | str | None:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}

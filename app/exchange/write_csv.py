@@ -17,12 +17,15 @@ from enum import StrEnum
 from typing import TextIO
 
 from app.domain.clean_text import storable_text
+from app.exchange import own_cells
 from app.exchange.write_json import VALUE_NAMES
-from db.records.applications import Application, Card, Event, Pay, Person, Task
+from db.records.applications import Application, Card, Event, Pay, Person, Stage, Task
 
 ENCODING = "utf-8-sig"
 Cell = str | int | float | date | datetime | StrEnum | None
 Row = Sequence[Cell]
+WholeApplication = tuple[Application, Sequence[Event], Sequence[Person], Sequence[str]]
+"""An application with every line of its history, its contacts, and the names of its documents."""
 
 _BEGINS_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
@@ -46,19 +49,22 @@ def write(rows: Iterable[Row], out: TextIO) -> None:
         writer.writerow([_cell(value) for value in row])
 
 
-def applications(items: Iterable[Application]) -> Iterator[Row]:
-    """One row for each application with all its own fields; Onward reads this table back."""
+def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage]) -> Iterator[Row]:
+    """One row for each application with all its own fields; Onward reads this table back whole."""
     yield _header(
         "id company role stage kind round outcome furthest added_on applied_on replied_on stage_since last_activity_on",
         "closed_on source link place work_mode pay_low pay_high currency pay_period interest fit effort_hours",
-        "deadline decision_date snoozed_until tags",
+        "deadline decision_date snoozed_until tags contacts documents history",
     )
-    for a in items:
+    for a, events, people, documents in items:
         yield (
             *(a.id, a.company, a.role, a.stage.name, a.stage.kind, a.round, a.outcome, a.furthest, a.added_on),
             *(a.applied_on, a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link, a.place),
             *(a.work_mode, *_pay(a.pay), a.interest, a.fit, a.effort_hours, a.deadline, a.decision_on, a.quiet_until),
-            ", ".join(a.tags),
+            own_cells.tags_cell(a.tags),
+            own_cells.joined((p.name, p.role, p.mail, p.phone, p.link) for p in people),
+            own_cells.joined((name,) for name in documents),
+            own_cells.history_cell(own_cells.as_written(events), stages),
         )
 
 

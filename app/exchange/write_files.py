@@ -12,9 +12,9 @@ from app.files import whole_file
 
 if TYPE_CHECKING:
     from app.clock import Clock
-    from app.exchange.write_csv import Row
+    from app.exchange.write_csv import Row, WholeApplication
     from db.queries import Reader
-    from db.records.applications import Application, Card, Event, Task
+    from db.records.applications import Card, Event, Task
 
 TABLES = ("applications", "events", "contacts", "tasks")
 
@@ -70,10 +70,11 @@ def table(reader: Reader, name: str) -> str:
     """One of `TABLES` as CSV. Raises StoreError where it cannot be read."""
     from app.exchange import write_csv
 
-    stages = {stage.id: stage.name for stage in reader.stages.all()}
+    stages = {stage.id: stage for stage in reader.stages.all()}
+    names = {number: stage.name for number, stage in stages.items()}
     tables: dict[str, Callable[[], Iterable[Row]]] = {
-        "applications": lambda: write_csv.applications(_applications(reader)),
-        "events": lambda: write_csv.events(_events(reader), stages),
+        "applications": lambda: write_csv.applications(_applications(reader), stages),
+        "events": lambda: write_csv.events(_events(reader), names),
         "contacts": lambda: write_csv.contacts(reader.contacts.all()),
         "tasks": lambda: write_csv.tasks(_tasks(reader)),
     }
@@ -87,11 +88,15 @@ def _numbers(reader: Reader) -> list[int]:
     return [known.id for known in reader.imports.known()]
 
 
-def _applications(reader: Reader) -> Iterator[Application]:
-    for application_id in _numbers(reader):
-        application = reader.applications.get(application_id)
+def _applications(reader: Reader) -> Iterator[WholeApplication]:
+    documents: dict[int, list[str]] = {}
+    for sent in sorted(reader.documents.sent(), key=lambda sent: sent.document.id):
+        documents.setdefault(sent.document.application_id, []).append(sent.document.name)
+    for number in _numbers(reader):
+        application = reader.applications.get(number)
         if application is not None:
-            yield application
+            people = reader.contacts.of(number)
+            yield application, reader.history.events(number), people, documents.get(number, ())
 
 
 def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:

@@ -48,7 +48,8 @@ class Draft(NamedTuple):
 
     `stage` is a stage's name or kind; empty means lead, or applied when `applied_on` is set.
     `history` is used instead of stage and dates when a file knows several; it holds (kind, day, outcome, words,
-    round) steps by fixed kind, so a reader need not know the user's columns.
+    round) steps by fixed kind, so a reader need not know the user's columns. A step that says it was added gives
+    the day and the stage it began in.
     """
 
     company: str
@@ -75,6 +76,7 @@ class Draft(NamedTuple):
     history: tuple[DraftEvent, ...] = ()
     source: str = ""
     raw: str = ""
+    quiet_until: date | None = None
 
 
 class Known(NamedTuple):

@@ -88,7 +88,7 @@ class NewRows:
             company_id=company_id,
             role=role,
             source=one_line(draft.source),
-            quiet_until=None,
+            quiet_until=draft.quiet_until,
             **columns(standing),
             **own_columns({name: getattr(draft, name) for name in OWN_FIELDS}),
         )
@@ -195,6 +195,10 @@ class NewRows:
         began = self._happened(min(days)) if days else self.today
         steps = list(draft.history) if draft.history else self._first_steps(draft)
         lead = self.stage_for(Kind.LEAD)
+        added = next((step for step in steps if step.kind is EventKind.ADDED), None)
+        if added is not None:
+            began = self._happened(added.on or began)
+            lead = self.stage_for(added.stage or Kind.LEAD, added.stage_name)
         events = [self._event(number, EventKind.ADDED, began, lead, None, None, "")]
         for step in steps:
             if step.kind is EventKind.ADDED:

@@ -2,12 +2,141 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime
+from math import isfinite
+
+from app.domain.clean_text import plain_line
+from app.exchange.own_cells import parted, read_history, read_tags, written
+from app.exchange.read_days import read_day
 from app.exchange.services.source import Source, headers
+from db.application_state import derive
+from db.records.applications import Event, Pay, Standing
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import EventKind, Kind, Period, WorkMode
 
 CLOSED = ("closed_on", "ended_on")
 """The column of the day an application was closed, as it is called now and as it was before."""
+KEY = "onward"
+_LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)
+
+
+def read_row(cells: Mapping[str, str]) -> Draft | None:
+    """The application of a row whose history is in it; None for a row that has to be read as any other table's.
+
+    `cells` are by header, as headers are compared. What was changed in the table since counts: a day of applying or of
+    closing moves the step it belongs to, and a row whose stage, round or outcome was changed is read as any other.
+    """
+    try:
+        steps = read_history(cells.get("history", ""))
+        return _draft(cells, steps) if steps and _is_unchanged(cells, steps) else None
+    except (ValueError, KeyError):
+        return None
+
+
+def _draft(cells: Mapping[str, str], steps: tuple[DraftEvent, ...]) -> Draft:
+    applied = next((i for i, step in enumerate(steps) if step.stage is Kind.APPLIED), None)
+    closed = next((i for i in reversed(range(len(steps))) if steps[i].kind is EventKind.ENDED), None)
+    before, _ = _standing(steps)
+    steps = _moved(steps, applied, before.applied_on, cells.get("applied on", ""))
+    steps = _moved(steps, closed, before.ended_on, cells.get("closed on", ""))
+    after, _ = _standing(steps)
+    return Draft(
+        company=plain_line(cells["company"]),
+        role=plain_line(cells["role"]),
+        source=KEY,
+        channel=plain_line(cells["source"]),
+        added_on=after.added_on,
+        applied_on=after.applied_on,
+        link=plain_line(cells["link"]),
+        place=plain_line(cells["place"]),
+        work_mode=WorkMode(cells["work mode"]) if cells["work mode"] else None,
+        pay=_pay(cells),
+        interest=_whole(cells["interest"]),
+        fit=_whole(cells["fit"]),
+        effort_hours=_number(cells["effort hours"]),
+        deadline=_day(cells["deadline"]),
+        decision_on=_day(cells["decision date"]),
+        quiet_until=_day(cells["snoozed until"]),
+        tags=read_tags(cells["tags"]),
+        people=tuple(DraftPerson(*parts[: len(DraftPerson._fields)]) for parts in parted(cells.get("contacts", ""))),
+        documents=tuple(parts[0] for parts in parted(cells.get("documents", ""))),
+        history=steps,
+    )
+
+
+def _is_unchanged(cells: Mapping[str, str], steps: Sequence[DraftEvent]) -> bool:
+    """Whether stage, round and outcome of the row are those its history leads to."""
+    standing, stage = _standing(steps)
+    return (
+        (stage.stage_name, written(stage.stage or Kind.LEAD)) == (cells["stage"], cells["kind"])
+        and (written(standing.outcome) if standing.outcome else "") == cells["outcome"]
+        and (_whole(cells["round"]) or 1) == standing.round
+    )
+
+
+def _standing(steps: Sequence[DraftEvent]) -> tuple[Standing, DraftEvent]:
+    """Where an application stands after these steps, and a step that names the stage it is in."""
+    stages = {(step.stage, step.stage_name): i for i, step in enumerate(steps)}
+    events = [
+        Event(
+            i,
+            0,
+            step.kind,
+            step.on,
+            _LONG_AGO,
+            stages[step.stage, step.stage_name] if step.stage else None,
+            step.round,
+            step.outcome,
+        )
+        for i, step in enumerate(steps)
+    ]
+    standing = derive(events, {i: step.stage for i, step in enumerate(steps) if step.stage is not None})
+    return standing, steps[standing.stage_id]
+
+
+def _moved(steps: tuple[DraftEvent, ...], at: int | None, known: date | None, cell: str) -> tuple[DraftEvent, ...]:
+    """The steps with the one at a place on the day a cell says, where that is another than the known one."""
+    on = read_day(cell, None)
+    if at is None or on is None or on == known:
+        return steps
+    return (*steps[:at], steps[at]._replace(on=on), *steps[at + 1 :])
+
+
+def _pay(cells: Mapping[str, str]) -> Pay | None:
+    low, high = _number(cells["pay low"]), _number(cells["pay high"])
+    if low is None or high is None:
+        return None
+    return Pay(low, high, cells["currency"] or None, Period(cells["pay period"] or Period.YEAR))
+
+
+def _number(cell: str) -> float | None:
+    """A number, whole where it can be. Raises ValueError for any other text."""
+    if not cell:
+        return None
+    number = float(cell.replace(",", "."))
+    if not isfinite(number):
+        raise ValueError("not a number")
+    return int(number) if number.is_integer() else number
+
+
+def _whole(cell: str) -> int | None:
+    number = _number(cell)
+    if number is not None and number != int(number):
+        raise ValueError("not a whole number")
+    return None if number is None else int(number)
+
+
+def _day(cell: str) -> date | None:
+    """A day; none for an empty cell. Raises ValueError for one that is not certain."""
+    on = read_day(cell, None) if cell else None
+    if cell and on is None:
+        raise ValueError("not a certain day")
+    return on
+
+
 SOURCE = Source(
-    key="onward",
+    key=KEY,
     name="Onward's own table",
     signatures=tuple(headers(f"company,role,stage,kind,outcome,applied_on,stage_since,{closed}") for closed in CLOSED),
     columns={
@@ -24,6 +153,10 @@ SOURCE = Source(
         "effort hours": "effort_hours",
         "work mode": "work_mode",
         "round": "",
+        "furthest": "",
+        "contacts": "",
+        "history": "",
     },
     statuses={"declined": "declined", "closed": "closed"},
+    whole_row=read_row,
 )

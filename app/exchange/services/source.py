@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.exchange.columns import key
 from app.exchange.read_days import Order
+from db.records.drafts import Draft
 from db.records.enums import Kind
 
 
@@ -19,6 +20,7 @@ class Source:
     give a header its field (empty: not used); what is not named there goes by the synonyms. `usual_order` is how the
     service writes days when its values allow two readings. `standing` is what every row has reached, `statuses` are
     words of its own. `left_out` columns are not even kept with the raw row; `answers` only when asked for.
+    `whole_row` reads the cells of a row, by header, all at once; where it gives none, the row is read by column.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Source:
     left_out: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
     all_of: frozenset[str] = frozenset()
+    whole_row: Callable[[Mapping[str, str]], Draft | None] | None = None
 
 
 def headers(text: str) -> frozenset[str]:

@@ -1,0 +1,187 @@
+"""Applications written as a table and read into an empty store are the same applications."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.exchange import write_files
+from app.exchange.own_cells import joined, parted, read_tags, tags_cell
+from app.exchange.prepare import prepare
+from app.exchange.preview import Preview
+from db import sample
+from db.fold_text import company_key
+from db.records.applications import Pay, effective
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import EventKind, Kind, Outcome, Period, WorkMode
+from db.store import Store
+from tests.clocks import clock_at
+
+CLOCK = clock_at()
+TODAY = CLOCK.today()
+SIGNS = "ab ;|\\,'=+-@\"#ß日"
+NAMES = st.text(st.sampled_from(SIGNS), min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
+TEXTS = st.text(st.sampled_from(SIGNS + "\n"), max_size=20).map(str.strip)
+DAYS = st.dates(TODAY - timedelta(days=200), TODAY)
+PERHAPS = st.none() | DAYS
+
+
+@contextmanager
+def a_store() -> Iterator[Store]:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store.open(Path(folder) / "onward.db", CLOCK)
+        try:
+            yield store
+        finally:
+            store.close()
+
+
+def table_of(store: Store) -> bytes:
+    return write_files.table(store.reader, "applications").encode("utf-8-sig")
+
+
+def read_into(store: Store, data: bytes) -> Preview:
+    preview = prepare(data, store.reader.imports.known(), today=TODAY, name="applications.csv")
+    store.imports.add(preview.new, preview.additions, preview.contacts, label="imported")
+    return preview
+
+
+def told(store: Store) -> list[dict[str, Any]]:
+    """All that the table tells of each application, without numbers and without when it was written down."""
+    reader, found = store.reader, []
+    stages = {stage.id: (stage.name, stage.kind) for stage in reader.stages.all()}
+    for known in reader.imports.known():
+        dossier = reader.applications.dossier(known.id)
+        assert dossier is not None
+        own = dossier.application._asdict()
+        for name in ("id", "search_id", "company_id", "source"):
+            del own[name]
+        own["stage"] = stages[dossier.application.stage.id]
+        own["tags"] = sorted(own["tags"])
+        own["events"] = [
+            (e.kind, e.on, stages.get(e.stage_id or 0), e.round, e.outcome, e.words)
+            for e in effective(reader.history.events(known.id))
+        ]
+        own["people"] = sorted((p.name, p.role, p.mail, p.phone) for p in dossier.people)
+        own["documents"] = [document.name for document in dossier.documents]
+        found.append(own)
+    return found
+
+
+def stage(on: date | None, kind: Kind, round_: int | None) -> DraftEvent:
+    return DraftEvent(EventKind.STAGE, on, kind, round=round_)
+
+
+def ended(on: date | None, outcome: Outcome, words: str) -> DraftEvent:
+    return DraftEvent(EventKind.ENDED, on, outcome=outcome, words=words)
+
+
+def pay(low: float, more: int, currency: str | None, period: Period) -> Pay:
+    return Pay(low, low + more, currency, period)
+
+
+AMOUNTS = st.integers(1, 90_000) | st.integers(100, 9_999).map(lambda cents: cents / 100)
+STEPS = st.one_of(
+    st.builds(stage, PERHAPS, st.sampled_from(Kind), st.none() | st.integers(1, 3)),
+    st.builds(lambda on, words: DraftEvent(EventKind.HEARD, on, words=words), PERHAPS, TEXTS),
+    st.builds(lambda on: DraftEvent(EventKind.WROTE, on), PERHAPS),
+    st.builds(ended, PERHAPS, st.sampled_from(Outcome), TEXTS),
+    st.builds(lambda on: DraftEvent(EventKind.REOPENED, on), PERHAPS),
+)
+PEOPLE = st.tuples(NAMES, TEXTS, TEXTS, TEXTS).map(lambda texts: DraftPerson(*texts))
+FIELDS: dict[str, st.SearchStrategy[Any]] = {
+    "company": NAMES,
+    "role": NAMES,
+    "added_on": st.none() | DAYS,
+    "link": st.sampled_from(["", "https://contoso.example/jobs/7", "https://contoso.example/jobs/8?x=1,2;3"]),
+    "channel": NAMES | st.just(""),
+    "place": NAMES | st.sampled_from(["", "remote"]),
+    "work_mode": st.none() | st.sampled_from(WorkMode),
+    "pay": st.none()
+    | st.builds(pay, AMOUNTS, st.integers(0, 500), st.sampled_from([None, "EUR", "GBP"]), st.sampled_from(Period)),
+    "interest": st.none() | st.integers(1, 5),
+    "fit": st.none() | st.integers(1, 5),
+    "effort_hours": st.none() | st.sampled_from([0.5, 3.0, 12.25]),
+    "deadline": st.none() | DAYS,
+    "decision_on": st.none() | DAYS,
+    "tags": st.lists(NAMES, max_size=3).map(tuple),
+    "people": st.lists(PEOPLE, max_size=2).map(tuple),
+    "documents": st.lists(NAMES, max_size=2).map(tuple),
+    "history": st.lists(STEPS, max_size=5).map(tuple),
+}
+DRAFTS = st.fixed_dictionaries(FIELDS).map(lambda fields: Draft(**fields))
+
+
+@given(st.lists(DRAFTS, min_size=1, max_size=4, unique_by=lambda draft: draft.link or company_key(draft.company)))
+def test_any_applications_come_back_as_they_were(drafts: list[Draft]) -> None:
+    with a_store() as first, a_store() as second:
+        first.imports.add(drafts, label="imported")
+        preview = read_into(second, table_of(first))
+        assert (preview.unreadable, preview.remarks, preview.unknown_statuses) == ((), (), ())
+        assert told(second) == told(first)
+        again = prepare(table_of(first), second.reader.imports.known(), today=TODAY)
+        assert (again.new, again.additions) == ((), ())
+
+
+def test_a_whole_search_comes_back_as_it_was(tmp_path: Path) -> None:
+    sample.write(tmp_path / "sample.db", CLOCK)
+    store = Store.open(tmp_path / "sample.db", CLOCK)
+    with a_store() as second:
+        read_into(second, table_of(store))
+        assert told(second) == told(store)
+    store.close()
+
+
+def test_a_corrected_history_and_a_snooze_come_back() -> None:
+    with a_store() as first, a_store() as second:
+        number = first.applications.add(Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=20)))
+        line = next(e for e in first.reader.history.events(number) if e.kind is EventKind.STAGE)
+        first.history.correct(line.id, on=TODAY - timedelta(days=30))
+        first.applications.snooze([number], TODAY + timedelta(days=5))
+        read_into(second, table_of(first))
+        assert told(second) == told(first)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "what"),
+    [
+        ("applied_on", "1.10.2026", lambda draft: draft.applied_on == date(2026, 10, 1)),
+        ("company", "Fabrikam", lambda draft: draft.company == "Fabrikam"),
+        ("outcome", "rejected", lambda draft: draft.history[-1].outcome is Outcome.REJECTED),
+        ("history", "gone", lambda draft: draft.applied_on == TODAY - timedelta(days=20)),
+        ("tags", "new, old", lambda draft: draft.tags == ("new", "old")),
+    ],
+)
+def test_what_was_changed_in_the_table_counts(column: str, cell: str, what: Any) -> None:
+    import csv
+    import io
+
+    with a_store() as store:
+        store.applications.add(Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=20)))
+        head, row = list(csv.reader(io.StringIO(table_of(store).decode("utf-8-sig"), newline="")))
+    row[head.index(column)] = cell
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([head, row])
+    [draft] = prepare(out.getvalue().encode(), (), today=TODAY).new
+    assert what(draft), draft
+
+
+@given(st.lists(st.lists(TEXTS, min_size=1, max_size=4).filter(any)))
+def test_parts_of_a_cell_come_back(items: list[list[str]]) -> None:
+    def without_empty_end(item: list[str]) -> list[str]:
+        return item if item[-1] else without_empty_end(item[:-1])
+
+    assert parted(joined(items)) == [without_empty_end(item) for item in items]
+
+
+@given(st.lists(NAMES))
+def test_tags_of_a_cell_come_back(tags: list[str]) -> None:
+    assert list(read_tags(tags_cell(tags))) == tags
