@@ -94,6 +94,37 @@ def fold(text: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
 
 
+_NOBODY = frozenset(
+    fold(name)
+    for name in (
+        *("stealth", "stealth startup", "stealth mode", "stealth mode startup", "stealth start up", "startup"),
+        *("stealth mode start up", "start up", "confidential", "confidential client", "confidential employer"),
+        *("client", "undisclosed", "not disclosed", "unknown", "unnamed", "anonymous", "private", "private employer"),
+        *("company not named", "not named", "not given", "not specified", "various", "tbd", "tba", "tbc", "n a"),
+        *("none", "null", "recruiter", "recruiter for a client", "recruitment agency", "agency", "employer"),
+        *("via recruiter", "hidden", "hidden company", "company", "name", "secret", "top secret", "discreet"),
+        *(
+            "vertraulich",
+            "anonym",
+            "unbekannt",
+            "diskret",
+            "nicht genannt",
+            "keine angabe",
+            "personalvermittler",
+            "k a",
+            "firma",
+        ),
+        *("confidentiel", "anonyme", "inconnu", "inconnue", "entreprise confidentielle", "non communique"),
+        *("confidencial", "desconocido", "desconocida", "empresa confidencial", "anonimo", "riservato", "anonima"),
+        *("azienda riservata", "sconosciuto", "desconhecido", "vertrouwelijk", "onbekend", "poufne", "nieznana"),
+        *("nieznany", "konfidentiell", "okand", "ukendt", "fortrolig", "gizli", "bilinmiyor", "неизвестно"),
+        *("конфиденциально", "аноним", "保密", "未知", "匿名", "非公開", "未公開", "不明", "비공개", "미상"),
+    )
+)
+"""Folded names of companies that name none, in the languages whose tables are read."""
+_NOBODYS_CLIENT = ("client of ", "recruiter for ", "agency for ", "confidential via ")
+
+
 def folded_anew(match_names: Mapping[int, str]) -> dict[int, str]:
     """By number, what names folded by an older Onward are now; one that another has already stays as it was."""
     taken = set(match_names.values())
@@ -114,6 +145,11 @@ def company_key(name: str) -> str:
     words = [w for w in _NOT_A_WORD.split(fold(name)) if w]
     kept = [w for w in words if w not in LEGAL_FORMS]
     return " ".join(kept or words) or " ".join(fold(name).split())
+
+
+def names_nobody(company: str) -> bool:
+    """Whether a folded company is no name, or one that stands for any employer, so that it tells none from another."""
+    return not any(map(str.isalnum, company)) or company in _NOBODY or company.startswith(_NOBODYS_CLIENT)
 
 
 def role_key(role: str) -> str:

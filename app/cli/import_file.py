@@ -51,6 +51,13 @@ def declare_import(parser: Parser) -> None:
     )
     parser.add_argument("--source", metavar="NAME", help="the service, when it is not recognised")
     parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the one most like applications")
+    parser.add_argument(
+        "--apart",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="import this row as an application of its own, whatever it looks like",
+    )
     parser.add_argument("--include-answers", action="store_true", help="your answers to employers' questions too")
     parser.examples = (
         ("onward import Jobs.csv", "shows a preview, then asks"),
@@ -183,6 +190,7 @@ def _read(
         include_answers=args.include_answers,
         zone=context.clock.zone,
         sheet=args.sheet,
+        apart=[row for rows in args.apart for row in rows.split(",")],
     )
     if not preview.own_export:
         return _ImportFile(preview)

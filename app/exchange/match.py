@@ -1,34 +1,67 @@
 """What a file brings that is not there yet: new applications, later steps of known ones, and nothing twice.
 
-An application is recognised by its link first (tracking left out), then by company and role without case, accents,
-punctuation and legal form. Two rows of one source with two different links stay two applications: a service gives every
-posting its own.
+Which application a row is about is told by `app.exchange.recognise`; what is done with it by this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from app.domain.parsing.links import canonical
+from app.exchange.recognise import (
+    A_DAY_OFF,
+    SAME_ROW,
+    Candidate,
+    Index,
+    all_named,
+    of_draft,
+    of_known,
+    outcome_of,
+)
 from app.exchange.services.history import in_order
-from db.fold_text import company_key, role_key
+from db.as_imported import new_in
 from db.records.drafts import Draft, DraftEvent, Known
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 _LEFT = "Closed here ({}), but not in the file. Not changed."
+OWN = "onward"
+"""The source whose tables hold nothing but what the store has: their rows are not kept with what is there."""
 EventKey = tuple[str, str, str]
 _UNKNOWN = ""
 """The day of a step in an `EventKey` when nobody knows it."""
+
+
+class Merge(NamedTuple):
+    """A row about the same application as an earlier row, or as one in the store, and why that is thought.
+
+    `place` and `into_place` are places in the list of drafts, `into_id` the number of an application.
+    """
+
+    place: int
+    why: str
+    into_place: int | None = None
+    into_id: int | None = None
+
+
+class AppliedAgain(NamedTuple):
+    """A new application for a role that was applied for before: which time it is, and how the one before stands."""
+
+    place: int
+    time: int
+    outcome: Outcome | None
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """What an import would write: `additions` are (application id, later steps), `remarks` (place in the list, text).
 
-    `already` counts drafts that bring nothing, `merged` are the places of those told together with an earlier one.
+    `already` counts rows that bring no step, `merged` are the places of those told together with an earlier one, and
+    `merges` has both with what they were merged into. `cells` are (application id, rows) to be kept with those that
+    are there.
     """
 
     new: tuple[Draft, ...]
@@ -36,83 +69,139 @@ class ImportPlan:
     already: int
     merged: tuple[int, ...]
     remarks: tuple[tuple[int, str], ...]
+    merges: tuple[Merge, ...] = ()
+    again: tuple[AppliedAgain, ...] = ()
+    cells: tuple[tuple[int, str], ...] = ()
 
 
-@dataclass(slots=True)
-class _Candidate:
-    """An application to be recognised: one in the store, or one that several rows of the file may be about."""
+def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int] = ()) -> ImportPlan:
+    """Sort drafts into new ones, later steps of known ones, and what is there; rows about one are told as one.
 
-    link: str
-    source: str
-    known: Known | None = None
-    draft: Draft | None = None
-    place: int = 0
-    outcome: Outcome | None = None
-    have: set[EventKey] | None = None
-    claims: dict[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if self.link:
-            self.claims[self.source] = self.link
-
-    def claim(self, source: str, link: str) -> bool:
-        """Whether a row of this source with this link can be about this application; the first such row makes it so."""
-        return not link or self.claims.setdefault(source, link) == link
-
-
-def plan(drafts: Iterable[Draft], known: Iterable[Known]) -> ImportPlan:
-    """Sort drafts into new ones, later steps of known ones, and what is there; rows about one are told as one."""
-    told, merged = _told_as_one(drafts)
-    index = _Index()
-    for application in known:
-        link = canonical(application.link) if application.link else ""
-        index.add(
-            _Candidate(link, application.source, known=application, outcome=application.outcome), _name(application)
-        )
-    new: list[Draft] = []
-    additions: dict[int, list[DraftEvent]] = {}
-    already = 0
-    remarks: list[tuple[int, str]] = []
-    for place, draft, link in told:
-        kept = index.find(link, _name(draft), draft.source)
-        if kept is None or kept.known is None:
-            new.append(draft)
+    Those at the places in `apart` are applications of their own, whatever they look like.
+    """
+    index = Index()
+    stored = [of_known(application) for application in known]
+    for there in stored:
+        index.add(there)
+        index.add_rows(there)
+    merges: list[Merge] = []
+    rest: list[tuple[int, Draft]] = []
+    about: dict[int, tuple[Candidate, list[Candidate]]] = {}
+    for place, draft in enumerate(drafts):
+        same = index.imported(draft)
+        if same is None or same.known is None:
+            rest.append((place, draft))
             continue
-        have = kept.have if kept.have is not None else set(kept.known.event_keys)
-        later, remark = later_steps(draft, kept.known.kind, kept.outcome, have)
-        kept.have = have
-        kept.outcome = _outcome_after(later, kept.outcome)
+        merges.append(Merge(place, SAME_ROW, into_id=same.known.id))
+        about.setdefault(same.known.id, (same, []))[1].append(of_draft(draft, place))
+    told, joined = _told_as_one(rest, apart)
+    new: list[Candidate] = []
+    for days_off in (0, A_DAY_OFF):
+        taken, new = frozenset(about if days_off else ()), []
+        for row in told:
+            assert row.draft is not None
+            found, why = index.find(row, row.draft.raw, days_off=days_off)
+            if found is None or found.known is None or found.known.id in taken or row.places[0] in apart:
+                new.append(row)
+                continue
+            found.applied |= row.applied  # so that a row with another day is another application
+            merges.append(Merge(row.places[0], why, into_id=found.known.id))
+            about.setdefault(found.known.id, (found, []))[1].append(row)
+        told = new
+    additions: list[tuple[int, tuple[DraftEvent, ...]]] = []
+    cells: list[tuple[int, str]] = []
+    remarks: list[tuple[int, str]] = []
+    already = 0
+    for there, rows in about.values():
+        known_one = there.known
+        assert known_one is not None
+        draft = _as_one(rows)
+        have = set(known_one.event_keys)
+        later, remark = later_steps(draft, known_one.kind, known_one.outcome, have)
         if remark:
-            remarks.append((place, remark))
+            remarks.append((min(row.places[0] for row in rows), remark))
         if later:
-            additions.setdefault(kept.known.id, []).extend(later)
+            additions.append((known_one.id, tuple(later)))
         else:
-            already += 1
+            already += len(rows)
+        if draft.source != OWN and draft.raw and (more := new_in(known_one.raw, draft.raw)):
+            cells.append((known_one.id, more))
     return ImportPlan(
-        new=tuple(new),
-        additions=tuple((i, tuple(steps)) for i, steps in additions.items()),
+        new=tuple(row.draft for row in new if row.draft is not None),
+        additions=tuple(additions),
         already=already,
-        merged=merged,
+        merged=tuple(merge.place for merge in joined),
         remarks=tuple(remarks),
+        merges=tuple(sorted([*merges, *joined])),
+        again=_again(new, stored),
+        cells=tuple(cells),
     )
 
 
-def _told_as_one(drafts: Iterable[Draft]) -> tuple[list[tuple[int, Draft, str]], tuple[int, ...]]:
-    """The applications the rows are about, each with its first row's place and its link; and the rows that joined."""
-    index = _Index()
-    found: list[_Candidate] = []
-    merged: list[int] = []
-    for place, draft in enumerate(drafts):
-        link, name = canonical(draft.link) if draft.link else "", _name(draft)
-        kept = index.find(link, name, draft.source)
-        if kept is None or kept.draft is None:
-            kept = _Candidate(link, draft.source, draft=draft, place=place)
-            found.append(kept)
-            index.add(kept, name)
-        else:
-            merged.append(place)
-            kept.draft, kept.link = _together(kept.draft, draft), kept.link or link
-    return [(kept.place, kept.draft, kept.link) for kept in found if kept.draft is not None], tuple(merged)
+def _told_as_one(
+    drafts: Iterable[tuple[int, Draft]], apart: Collection[int]
+) -> tuple[list[Candidate], tuple[Merge, ...]]:
+    """The applications the rows are about, with all their rows; and the rows that joined an earlier one."""
+    index = Index()
+    found: list[Candidate] = []
+    joined: list[Merge] = []
+    for place, draft in drafts:
+        row = of_draft(draft, place)
+        there, why = (None, "") if place in apart else index.find(row, "")
+        if there is None or there.draft is None:
+            found.append(row)
+            index.add(row)
+            continue
+        joined.append(Merge(place, why, into_place=there.places[0]))
+        there.draft = _together(there.draft, draft)
+        there.places.append(place)
+        there.applied |= row.applied
+        if row.link and not there.link:
+            there.link = row.link
+            there.claims.setdefault(row.source, row.link)
+    return found, tuple(joined)
+
+
+def _as_one(rows: Sequence[Candidate]) -> Draft:
+    """What several rows about one application say together, in their order in the file."""
+    drafts = [row.draft for row in sorted(rows, key=lambda row: row.places) if row.draft is not None]
+    together = drafts[0]
+    for draft in drafts[1:]:
+        together = _together(together, draft)
+    return together
+
+
+def _again(new: Sequence[Candidate], stored: Sequence[Candidate]) -> tuple[AppliedAgain, ...]:
+    """The new applications for a role that was applied for on an earlier day."""
+    by_name = all_named([*stored, *new])
+    found = []
+    for row in new:
+        alike = by_name.get((row.company, row.role), [])
+        on = min(row.applied, default=None)
+        before = sorted(
+            ((min(one.applied), at) for at, one in enumerate(alike) if one is not row and on and one.applied),
+        )
+        before = [(day, at) for day, at in before if on is not None and day < on]
+        if before:
+            first = alike[before[-1][1]]
+            found.append(AppliedAgain(row.places[0], len(before) + 1, first.outcome, _stands_since(first)))
+    return tuple(found)
+
+
+def _stands_since(candidate: Candidate) -> date | None:
+    """The day an application was closed, or applied for while it is open."""
+    if candidate.outcome is None:
+        return min(candidate.applied, default=None)
+    if candidate.known is not None:
+        days = [(kind, date.fromisoformat(on)) for kind, on, _ in candidate.known.event_keys if on]
+    else:
+        history = candidate.draft.history if candidate.draft is not None else ()
+        days = [(step.kind.value, step.on) for step in history if step.on]
+    # A reply is how one learns of an ending that has no day of its own.
+    for wanted in (EventKind.ENDED, EventKind.HEARD):
+        if found := [on for kind, on in days if kind == wanted.value]:
+            return max(found)
+    return None
 
 
 def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[EventKey]) -> tuple[list[DraftEvent], str]:
@@ -135,10 +224,10 @@ def later_steps(draft: Draft, kind: Kind, outcome: Outcome | None, have: set[Eve
             if not _is_new_stage(step, kind, now):
                 continue
             if outcome is not None and step.on is None:
-                if _outcome(draft) is None:
+                if outcome_of(draft) is None:
                     remark = _LEFT.format(outcome.value)
                 continue
-            if outcome is not None and _after_ending(step, now, is_open=_outcome(draft) is None):
+            if outcome is not None and _after_ending(step, now, is_open=outcome_of(draft) is None):
                 if outcome is not Outcome.NO_REPLY:
                     remark = _LEFT.format(outcome.value)
                     continue
@@ -244,42 +333,6 @@ def _united(first: Sequence[DraftEvent], second: Sequence[DraftEvent]) -> tuple[
 
 def _recurs(step: DraftEvent) -> bool:
     return step.kind is EventKind.HEARD or step.stage is Kind.INTERVIEW
-
-
-class _Index:
-    """Applications by link and by company and role; the first of equals is the one that is found."""
-
-    def __init__(self) -> None:
-        self._by_link: dict[str, _Candidate] = {}
-        self._by_name: dict[tuple[str, str], list[_Candidate]] = {}
-
-    def add(self, kept: _Candidate, name: tuple[str, str]) -> None:
-        if kept.link:
-            self._by_link.setdefault(kept.link, kept)
-        self._by_name.setdefault(name, []).append(kept)
-
-    def find(self, link: str, name: tuple[str, str], source: str) -> _Candidate | None:
-        if link and (kept := self._by_link.get(link)):
-            return kept
-        found = next((kept for kept in self._by_name.get(name, ()) if kept.claim(source, link)), None)
-        if found is not None and link:
-            self._by_link[link] = found
-        return found
-
-
-def _name(application: Draft | Known) -> tuple[str, str]:
-    return company_key(application.company), role_key(application.role)
-
-
-def _outcome_after(steps: Iterable[DraftEvent], outcome: Outcome | None) -> Outcome | None:
-    for step in steps:
-        if step.kind in (EventKind.ENDED, EventKind.REOPENED):
-            outcome = step.outcome
-    return outcome
-
-
-def _outcome(draft: Draft) -> Outcome | None:
-    return next((step.outcome for step in reversed(draft.history) if step.outcome), None)
 
 
 def _key(step: DraftEvent) -> EventKey:

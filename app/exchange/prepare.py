@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from pathlib import Path
@@ -14,6 +14,7 @@ from app.exchange.columns import FIELDS, MEANINGS, column, key
 from app.exchange.grid import Grid
 from app.exchange.match import plan
 from app.exchange.match_contacts import Contacts, match_contacts
+from app.exchange.merges import again_text, apart_places, merged_rows
 from app.exchange.preview import Preview, TableRead, UnknownStatus
 from app.exchange.read_any import is_zip, read_any
 from app.exchange.read_days import Order
@@ -27,7 +28,6 @@ from app.exchange.services.source import Source
 from db.records.drafts import Draft, Known
 
 _HEADER_WITHIN = 25
-_JOINED = "The same application as in an earlier row, so they were merged."
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
 
@@ -45,6 +45,7 @@ def prepare(
     zone: tzinfo | None = None,
     name: str = "",
     sheet: str | None = None,
+    apart: Collection[str] = (),
 ) -> Preview:
     """Read a file and say what importing it would do.
 
@@ -52,9 +53,9 @@ def prepare(
     they said before about a source; `columns` names fields of `synonyms.FIELDS` for headers no synonym fits.
     `day_first` settles the order of day and month in every column, `source` the source. `include_answers` brings in
     answers to employers' questions. `zone` is the user's, for instants with an offset. `sheet` names a sheet of a
-    workbook, or one of several tables by its heading; without it the one most like applications is read. Raises
-    ReadingRefused for a file that cannot be read as a whole and for a meaning, column, source or sheet that does not
-    exist.
+    workbook, or one of several tables by its heading; without it the one most like applications is read. `apart` names
+    rows, as `MergedRow.apart` does, that are applications of their own whatever they look like. Raises ReadingRefused
+    for a file that cannot be read as a whole and for a meaning, column, source, sheet or row that does not exist.
     """
     order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
     wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
@@ -71,7 +72,7 @@ def prepare(
     if grids is None:
         return Preview(name=name, own_export=True)
     try:
-        return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source)
+        return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source, apart)
     except ReadingRefused as refusal:
         raise _looked_in(grids, refusal) from None
 
@@ -125,6 +126,7 @@ def _preview(
     wishes: Wishes,
     remembered: Callable[[str], Mapping[str, str]],
     forced: str | None,
+    apart: Collection[str],
 ) -> Preview:
     readings: list[tuple[Grid, Source, RowReader]] = []
     connections: list[tuple[Grid, int]] = []
@@ -176,9 +178,10 @@ def _preview(
                 grid.sheets,
             )
         )
-    found = plan(drafts, known)
+    found = plan(drafts, known, apart_places(apart, places))
     held: dict[tuple[str, str], list[int]] = {}
-    for place, text in (*found.remarks, *((place, _JOINED) for place in found.merged)):
+    again = ((one.place, again_text(one, wishes.today)) for one in found.again)
+    for place, text in (*found.remarks, *again):
         held.setdefault((text, places[place][0]), []).append(places[place][1])
     remarks += [Remark(text, tuple(rows), table) for (text, table), rows in held.items()]
     contacts = Contacts(found.new)
@@ -203,6 +206,8 @@ def _preview(
         contacts=tuple(contacts.to_known),
         meanings=_said(wishes.meanings, readings),
         names={k.id: (k.company, k.role) for k in known if k.id in touched},
+        merges=merged_rows(found.merges, drafts, places, {k.id: k for k in known}),
+        cells=found.cells,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.exchange.match_columns import ColumnUse
+from app.exchange.merges import MergedRow, merges_as_json
 from app.exchange.read_days import ColumnOrder
 from app.exchange.rows import Remark, Unreadable
 from app.exchange.write_json import FORMAT, plain
@@ -69,7 +70,8 @@ class Preview:
     `new`, `additions`, `contacts` and `meanings` are what `store.imports.add` takes; `already` counts rows that bring
     nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person).
     `names` are company and role of the applications that `additions` are for. With `own_export` nothing else is filled:
-    the file is Onward's own and is imported whole.
+    the file is Onward's own and is imported whole. `merges` are rows taken for one application, `cells` rows to be kept
+    with applications that are there, as (application id, row).
     """
 
     name: str
@@ -85,6 +87,8 @@ class Preview:
     meanings: Mapping[tuple[str, str], str] = field(default_factory=dict)
     names: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     own_export: bool = False
+    merges: tuple[MergedRow, ...] = ()
+    cells: tuple[tuple[int, str], ...] = ()
 
     def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
         """Import what the file brings, undone as one; gives the numbers of the new applications.
@@ -92,7 +96,13 @@ class Preview:
         `progress` hears how many are written. Raises StoreError in plain words; nothing is imported then.
         """
         return store.imports.add(
-            self.new, self.additions, self.contacts, label=self.label, meanings=self.meanings, progress=progress
+            self.new,
+            self.additions,
+            self.contacts,
+            label=self.label,
+            meanings=self.meanings,
+            progress=progress,
+            cells=self.cells,
         )
 
     @property
@@ -125,7 +135,7 @@ class Preview:
     @property
     def changes_anything(self) -> bool:
         """Whether an import would write anything."""
-        return bool(self.own_export or self.new or self.additions or self.contacts)
+        return bool(self.own_export or self.new or self.additions or self.contacts or self.cells)
 
     @property
     def label(self) -> str:
@@ -137,6 +147,8 @@ class Preview:
             parts.append(f"later steps of {_counted(len(self.additions), 'application')}")
         if self.contacts:
             parts.append(_counted(len(self.contacts), "contact"))
+        if self.cells and not parts:
+            parts.append(f"changed cells of {_counted(len(self.cells), 'application')}")
         return f"imported {' and '.join(parts) or 'nothing'} from {self.name}"
 
     def as_json(self) -> dict[str, Any]:
@@ -163,6 +175,8 @@ class Preview:
                 "without_day": self.without_day,
                 "already_there": self.already,
                 "merged": self.merged,
+                "merges": merges_as_json(self.merges),
+                "changed_cells": [i for i, _ in self.cells],
                 "unreadable": [
                     {"table": row.table or None, "row": row.row, "reason": row.reason} for row in self.unreadable
                 ],

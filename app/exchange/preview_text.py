@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.domain import formatting
+from app.exchange.merges import merge_lines
 from app.terminal_text import clean, columns, strong, wrap
 
 if TYPE_CHECKING:
@@ -56,6 +57,9 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
         there = [formatting.count("row", preview.already) + " already here"] if preview.already else []
         same = [formatting.count("row", preview.merged) + " merged with another row"] if preview.merged else []
         yield from ("", ", ".join([*there, *same]) + ".")
+    if preview.cells:
+        yield f"{formatting.count('application', len(preview.cells))} with changed cells, saved under As imported."
+    yield from merge_lines(preview.merges, width)
     yield from _not_read(preview, width)
     if not preview.changes_anything:
         yield from ("", "Nothing new.")

@@ -24,8 +24,9 @@ _STEPS = """
     FROM event e LEFT JOIN stage s ON s.id = e.stage_id
 """
 _APPLICATIONS = """
-    SELECT a.id, c.name, a.role, a.link, a.source, s.kind, a.outcome
-    FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id ORDER BY a.id
+    SELECT a.id, c.name, a.role, a.link, a.source, s.kind, a.outcome, coalesce(p.raw, '')
+    FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id
+    LEFT JOIN posting p ON p.application_id = a.id ORDER BY a.id
 """
 _CONTACTS = """
     SELECT a.id, p.name FROM application a JOIN person p ON p.company_id = a.company_id
@@ -93,10 +94,10 @@ class ImportQueries(Queries):
                 keys.setdefault(application_id, set()).add((kind, on, what))
             for application_id, name in connection.execute(_CONTACTS):
                 contacts.setdefault(application_id, set()).add(name.lower())
-            for i, company, role, link, source, kind, outcome in connection.execute(_APPLICATIONS):
+            for i, company, role, link, source, kind, outcome, raw in connection.execute(_APPLICATIONS):
                 closed = None if outcome is None else Outcome(outcome)
                 steps, names = frozenset(keys.get(i, ())), frozenset(contacts.get(i, ()))
-                yield Known(i, company, role, link, source, Kind(kind), closed, steps, names)
+                yield Known(i, company, role, link, source, Kind(kind), closed, steps, names, raw)
 
     def meanings(self, source: str) -> dict[str, str]:
         """What the user said the words in this source's status column mean."""

@@ -84,6 +84,7 @@ class Known(NamedTuple):
 
     `event_keys` are (kind, day, stage kind or outcome) of each line of its history; the day is empty for none.
     `contacts` are the names of those at its company, in lower case.
+    `raw` are the rows it was imported from, as `db.as_imported` reads them.
     """
 
     id: int
@@ -95,3 +96,4 @@ class Known(NamedTuple):
     outcome: Outcome | None
     event_keys: frozenset[tuple[str, str, str]]
     contacts: frozenset[str] = frozenset()
+    raw: str = ""

@@ -7,15 +7,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import NamedTuple
 
+from db.as_imported import joined
 from db.errors import StoreError, plain
 from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
-from db.models.applications import Meaning
+from db.models.applications import Meaning, Posting
 from db.models.recovery import Rejection
 from db.records.applications import Event
 from db.records.changes import GOING_ON
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import WITHOUT_WALK, EventKind, Kind
+from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes, add_event, present, restand
@@ -35,6 +37,7 @@ class _ImportBatch(NamedTuple):
     label: str
     meanings: Mapping[tuple[str, str], str]
     progress: Callable[[int], None] | None
+    cells: Sequence[tuple[int, str]]
 
 
 class ImportWrites(Writes):
@@ -53,6 +56,7 @@ class ImportWrites(Writes):
         label: str,
         meanings: Mapping[tuple[str, str], str] | None = None,
         progress: Callable[[int], None] | None = None,
+        cells: Sequence[tuple[int, str]] = (),
     ) -> list[int]:
         """Add applications, and later steps and contacts of known ones, all or nothing, undone as one.
 
@@ -60,10 +64,11 @@ class ImportWrites(Writes):
 
         Closed ones that come in this way are archived at once: whoever imports old rejections is not asked to go
         through them. `meanings` maps (source, status) to what the user said it means, to be remembered. `progress`
-        hears how many drafts are taken in. Many are written in parts, between which others may write; what is there of
-        an import that was killed is taken back at the next start.
+        hears how many drafts are taken in. `cells` are rows to be kept with applications that are there, as
+        `db.as_imported` joins them. Many are written in parts, between which others may write; what is there of an
+        import that was killed is taken back at the next start.
         """
-        batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress)
+        batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress, cells)
         if len(new) <= PART:
             return self._part(batch, 0, None)[0]
         with self._announced():
@@ -110,6 +115,8 @@ class ImportWrites(Writes):
                     tx.put(Meaning, {"source": storable(source), "status": storable(status)}, meaning=meaning)
                 for application_id, steps in batch.additions:
                     self._add_steps(tx, rows, application_id, steps)
+                for application_id, row in batch.cells:
+                    self._keep_row(tx, application_id, row)
                 for application_id, person in batch.contacts:
                     self._contacts.add(application_id, person)
                 if action is not None:
@@ -124,6 +131,13 @@ class ImportWrites(Writes):
             for action in cut_short:
                 self.writer.undo_and_forget(action)
         clear(path.parent, re.escape(path.name), IMPORTING)
+
+    def _keep_row(self, tx: Transaction, application_id: int, row: str) -> None:
+        present(tx, application_id)
+        found = tx.row("SELECT raw FROM posting WHERE application_id = ?", application_id)
+        tx.put(Posting, {"application_id": application_id}, raw=joined(found[0] if found else "", storable(row)))
+        tx.touch(application_id)
+        refresh_words(tx, [application_id])
 
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:
         present(tx, application_id)

@@ -123,9 +123,20 @@ def test_two_rows_about_one_application_are_told_as_one_and_that_is_said(table, 
     preview = table("Company,Role,Applied,Interview\nA,x,2026-09-01,\nB,y,,\nA Ltd,X,2026-09-01,2026-09-10\n")
     assert steps(preview.new[0]) == ["applied 2026-09-01", "interview 2026-09-10"]
     assert (len(preview.new), preview.merged) == (2, 1)
-    assert [(r.text, r.rows) for r in preview.remarks] == [
-        ("The same application as in an earlier row, so they were merged.", (4,))
-    ]
+    [merge] = preview.merges
+    assert (merge.row, merge.company, merge.into_row, merge.into_company) == (4, "A Ltd", 2, "A")
+    assert merge.why == "the same company, role and day of applying"
+
+
+def test_a_merge_can_be_refused_and_stays_refused(table, kept):
+    text = "Company,Role,Applied\nA,x,2026-09-01\nB,y,\nA Ltd,X,2026-09-01\n"
+    preview = table(text, apart=["4"])
+    assert [d.company for d in preview.new] == ["A", "B", "A Ltd"]
+    assert preview.merges == ()
+    again = table(text, kept(preview))
+    assert not again.changes_anything
+    with pytest.raises(ReadingRefused, match="There is no row"):
+        table(text, apart=["9"])
 
 
 def test_linkedin_archive(kept):

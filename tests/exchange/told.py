@@ -23,7 +23,10 @@ def keep(number: int, draft: Draft) -> Known:
     at = stage_after_import(draft)
     names = frozenset(person.name.lower() for person in draft.people)
     return Known(
-        number, draft.company, draft.role, draft.link, draft.source, at.kind, at.outcome, frozenset(keys), names
+        *(number, draft.company, draft.role, draft.link, draft.source, at.kind, at.outcome),
+        frozenset(keys),
+        names,
+        draft.raw,
     )
 
 
