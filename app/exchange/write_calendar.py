@@ -65,7 +65,8 @@ def interviews(reader: Reader, *, whole: bool = False) -> Iterator[Dated]:
         begun = first[card.id]
         zone = _zone(interview.time_zone)
         link = openable(interview.link) if is_link(interview.link) else interview.link.strip()
-        ended = card.ended_on if card.outcome is not None else None
+        # Closed on no known day is closed by today.
+        ended = None if card.outcome is None else card.ended_on or reader.db.clock.today()
         yield Dated(
             name=f"interview {interview.id}",
             title=f"Interview, round {interview.round}: {plain_line(card.company)}",
