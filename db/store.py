@@ -26,6 +26,7 @@ from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import restand
 from db.writes.contacts import ContactWrites
 from db.writes.documents import DocumentWrites
+from db.writes.duplicates import DuplicateWrites
 from db.writes.history import HistoryWrites
 from db.writes.imports import ImportWrites
 from db.writes.offers import OfferWrites
@@ -79,6 +80,7 @@ class Store:
         self.tasks = TaskWrites(writer)
         self.contacts = ContactWrites(writer)
         self.imports = ImportWrites(writer, self.contacts)
+        self.duplicates = DuplicateWrites(writer, automatic)
 
         self.rejections = RejectionWrites(writer)
         self.private_notes = PrivateNoteWrites(writer, self.privacy)

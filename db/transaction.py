@@ -135,6 +135,23 @@ class Transaction:
         self.topics.add(table.name)
         return True
 
+    def move(self, model: type[SQLModel], keys: Iterable[Any], column: str, to: Any) -> None:
+        """Have rows belong to another row; noted for private ones too, since whose they are is no private text."""
+        table = table_of(model)
+        for key in keys:
+            before = images(self.connection, table, [key])[0]
+            self.connection.execute(table.update().where(table.columns[key_name(table)] == key).values(**{column: to}))
+            self.changes.append(
+                {
+                    "table_name": table.name,
+                    "operation": "update",
+                    "keys": json.dumps([key]),
+                    "before": [{column: before[column]}],
+                    "after": [{column: to}],
+                }
+            )
+        self.topics.add(table.name)
+
     def delete(self, model: type[SQLModel], keys: Iterable[Any]) -> int:
         """Take rows away, and those that belong to them; gives how many of the first kind were there."""
         return self._delete(table_of(model), list(keys))

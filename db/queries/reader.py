@@ -16,6 +16,7 @@ from db.errors import Lost
 from db.fold_text import fold
 from db.queries.applications import ApplicationQueries
 from db.queries.cards import CardQueries
+from db.queries.duplicates import DuplicateQueries
 from db.queries.health import HealthQueries
 from db.queries.plan import (
     ChecklistQueries,
@@ -70,6 +71,7 @@ class Reader:
             db, self.stages, self.history, self.interviews, self.tasks, self.contacts
         )
         self.imports = ImportQueries(db)
+        self.duplicates = DuplicateQueries(db)
 
         self.rejections = RejectionQueries(db)
         self.private_notes = PrivateNoteQueries(db, self.vault)

@@ -1,0 +1,62 @@
+"""Applications and companies to be compared with one another, and which are known to be two."""
+
+from __future__ import annotations
+
+from db.queries.rows import Queries, columns
+from db.records.duplicates import Comparable, ComparableCompany
+
+APART = {"application": "apart.application:", "company": "apart.company:"}
+"""How the names of the preferences begin that say two of a kind are two; two numbers follow, the lower first."""
+_COLUMNS = columns(
+    Comparable,
+    "a",
+    company="c.name",
+    match_name="c.match_name",
+    stage="s.name",
+)
+_FROM = "FROM application a JOIN company c ON c.id = a.company_id JOIN stage s ON s.id = a.stage_id"
+
+
+class DuplicateQueries(Queries):
+    """What a search for duplicates looks through."""
+
+    def applications(self) -> tuple[Comparable, ...]:
+        """Every application of the job search."""
+        return self.records(Comparable, f"SELECT {_COLUMNS} {_FROM} WHERE {self.db.in_search()} ORDER BY a.id")
+
+    def near(self, number: int, page: str) -> tuple[Comparable, ...]:
+        """An application and those it may be the same as, found by their index, before the others.
+
+        They are at its company or one whose name begins with the same letters, or have a link that holds `page`.
+        """
+        return self.records(
+            Comparable,
+            f"WITH me AS (SELECT c.match_name AS name, substr(c.match_name, 1, 4) AS"
+            f" word, a.search_id AS search FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :id)"
+            f" SELECT {_COLUMNS} {_FROM} WHERE a.search_id = (SELECT search FROM me) AND (a.id = :id"
+            " OR a.company_id IN (SELECT id FROM company WHERE match_name >= (SELECT word FROM me)"
+            " AND match_name < (SELECT word FROM me) || char(1114111) AND (SELECT word FROM me) <> '')"
+            " OR (:page <> '' AND instr(a.link, :page) > 0)) ORDER BY a.id <> :id, a.id LIMIT 500",
+            id=number,
+            page=page,
+        )
+
+    def companies(self) -> tuple[ComparableCompany, ...]:
+        """Every company that has applications, in order of its folded name."""
+        return self.records(
+            ComparableCompany,
+            "SELECT c.id, c.name, c.match_name, count(a.id) FROM company c JOIN application a ON a.company_id = c.id"
+            " GROUP BY c.id ORDER BY c.match_name",
+        )
+
+    def apart(self, kind: str) -> frozenset[tuple[int, int]]:
+        """The pairs of numbers that were said to be two, the lower first."""
+        begins = APART[kind]
+        found = set()
+        for name in self.names(
+            "SELECT name FROM preference WHERE substr(name, 1, length(:begins)) = :begins", begins=begins
+        ):
+            low, _, high = name.removeprefix(begins).partition("-")
+            if low.isdecimal() and high.isdecimal():
+                found.add((int(low), int(high)))
+        return frozenset(found)

@@ -1,0 +1,284 @@
+"""Two applications made one, and two companies; and that two are two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlmodel import SQLModel
+
+from db.errors import Missing, Refused
+from db.fold_text import names_nobody
+from db.models.applications import (
+    Application,
+    ApplicationPerson,
+    ApplicationTag,
+    Company,
+    Document,
+    Event,
+    Interview,
+    Note,
+    Offer,
+    Person,
+    Posting,
+    Task,
+)
+from db.models.planning import Checked, Preference, TargetEmployer
+from db.models.recovery import Answer, Finding, JournalEntry, Mood, Rejection, SetbackPlan, WalkStep
+from db.private_columns import is_private
+from db.queries.duplicates import APART
+from db.records.enums import EventKind
+from db.search_words import refresh_words
+from db.transaction import Transaction
+from db.writer import Writer
+from db.writes.automatic_tasks import AutomaticTasks
+from db.writes.base import Writes, add_event, present, restand
+
+_FIELDS = (
+    *("channel", "link", "place", "work_mode", "interest", "fit", "effort_hours", "deadline", "decision_on", "source"),
+)
+_PAY = ("pay_low", "pay_high", "pay_currency", "pay_period")
+_NAMES = {
+    "channel": "source",
+    "work_mode": "work mode",
+    "effort_hours": "hours of work",
+    "decision_on": "decision date",
+}
+_NOT_TOLD = frozenset(("source",))
+
+
+class DuplicateWrites(Writes):
+    """What is done with two that may be one."""
+
+    def __init__(self, writer: Writer, automatic: AutomaticTasks) -> None:
+        super().__init__(writer)
+        self._automatic = automatic
+
+    def merge(self, into: int, other: int) -> None:
+        """Make two applications one that has the histories and everything else of both.
+
+        Fields are those of `into`, and those of the other where it has none; what differs stands in a note. Raises
+        Missing when one of them is gone, Refused for one number twice.
+        """
+        if into == other:
+            raise Refused("That is one application already.", "Name two different ones.")
+        with self.change("merged") as tx:
+            mine, theirs = present(tx, into), present(tx, other)
+            tx.label = f"merged {other} into {into}, {mine.company or theirs.company}"
+            reopened = _reopened_on(tx, into, other)
+            differing = _take_fields(tx, into, other)
+            _move_history(tx, into, other)
+            _move_belongings(tx, into, other)
+            _move_posting(tx, into, other)
+            _move_walks(tx, into, other)
+            if differing:
+                text = f"Merged with {other}, {theirs.company}, {theirs.role}.\n" + "\n".join(differing)
+                tx.insert(Note, application_id=into, text=text, written_at=tx.now)
+            tx.delete(Application, [other])
+            if reopened is not None:
+                add_event(tx, into, EventKind.REOPENED, reopened)
+            restand(tx, [into])
+            self._automatic.renew_follow_up(tx, [into])
+            tx.touch(into, other)
+            refresh_words(tx, [into])
+
+    def merge_companies(self, into: int, other: int) -> None:
+        """Make two companies one, under the name of `into`, with the applications and contacts of both."""
+        if into == other:
+            raise Refused("That is one company already.", "Name two different ones.")
+        with self.change("merged") as tx:
+            names = [tx.row("SELECT name, link, note FROM company WHERE id = ?", i) for i in (into, other)]
+            if None in names:
+                raise Missing("That company no longer exists.")
+            (name, link, note), (their_name, their_link, their_note) = names
+            tx.label = f"merged the company {their_name} into {name}"
+            numbers = _ids(tx, "application", "company_id", other)
+            tx.move(Application, numbers, "company_id", into)
+            tx.move(Person, _ids(tx, "person", "company_id", other), "company_id", into)
+            targets = _ids(tx, "target_employer", "company_id", other)
+            if not _ids(tx, "target_employer", "company_id", into):
+                tx.move(TargetEmployer, targets, "company_id", into)
+            elif targets:
+                _join_targets(tx, into, other)
+            notes = "\n\n".join(dict.fromkeys(part for part in (note, their_note) if part))
+            tx.update(Company, into, link=link or their_link, note=notes)
+            tx.delete(Company, [other])
+            tx.touch(*numbers)
+            refresh_words(tx, numbers)
+
+    def set_apart(self, one: int, other: int, kind: str = "application") -> None:
+        """Remember that two are two, so that they are not shown as duplicates any more."""
+        low, high = sorted((one, other))
+        if low == high:
+            raise Refused("Those are one and the same number.", "Name two different ones.")
+        with self.change("saved that two are two") as tx:
+            for number in (low, high):
+                if tx.row(f'SELECT 1 FROM "{kind}" WHERE id = ?', number) is None:
+                    raise Missing(f"There is no {kind} {number}.")
+            tx.put(Preference, {"name": f"{APART[kind]}{low}-{high}"}, value="1")
+            if kind == "application":
+                tx.touch(low, high)
+
+
+def _ids(tx: Transaction, table: str, column: str, owner: int) -> list[int]:
+    return [int(i) for (i,) in tx.rows(f"SELECT id FROM {table} WHERE {column} = ? ORDER BY id", owner)]
+
+
+def _row(tx: Transaction, table: str, number: int, names: Sequence[str]) -> dict[str, Any]:
+    row = tx.row(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", number)
+    return dict(zip(names, row, strict=True))
+
+
+def _take_fields(tx: Transaction, into: int, other: int) -> list[str]:
+    """Fill in what `into` lacks; gives a line for each field in which the two differ."""
+    names = (*_FIELDS, *_PAY, "role", "company_id")
+    mine, theirs = _row(tx, "application", into, names), _row(tx, "application", other, names)
+    new = {name: theirs[name] for name in _FIELDS if mine[name] in (None, "") and theirs[name] not in (None, "")}
+    if mine["pay_low"] is None and theirs["pay_low"] is not None:
+        new |= {name: theirs[name] for name in _PAY}
+    if not mine["role"] and theirs["role"]:
+        new["role"] = theirs["role"]
+    if _is_nobody(tx, mine["company_id"]) and not _is_nobody(tx, theirs["company_id"]):
+        new["company_id"] = theirs["company_id"]
+    differing = [
+        f"{_NAMES.get(name, name).capitalize()}: {theirs[name]}"
+        for name in _FIELDS
+        if name not in (*new, *_NOT_TOLD) and theirs[name] not in (None, "", mine[name])
+    ]
+    if "pay_low" not in new and theirs["pay_low"] is not None and any(mine[n] != theirs[n] for n in _PAY):
+        low, high, currency, period = (theirs[name] for name in _PAY)
+        differing.append(f"Pay: {low:g} to {high:g} {currency or ''} a {period}".replace("  ", " "))
+    if "role" not in new and theirs["role"] != mine["role"]:
+        differing.append(f"Role: {theirs['role']}")
+    if new:
+        days = {name: date.fromisoformat(new[name]) for name in ("deadline", "decision_on") if name in new}
+        tx.update(Application, into, **(new | days))
+    return differing
+
+
+def _is_nobody(tx: Transaction, company_id: int) -> bool:
+    return names_nobody(tx.row("SELECT match_name FROM company WHERE id = ?", company_id)[0])
+
+
+def _reopened_on(tx: Transaction, one: int, other: int) -> date | None:
+    """The day on which the one that is open went on after the other was closed."""
+    rows = tx.rows("SELECT id, outcome, ended_on, last_activity_on FROM application WHERE id IN (?, ?)", one, other)
+    still, ended = [row for row in rows if row[1] is None], [row for row in rows if row[1] is not None]
+    if len(still) != 1 or len(ended) != 1 or ended[0][2] is None or (still[0][3] or "") <= ended[0][2]:
+        return None
+    day = tx.row(
+        "SELECT min(\"on\") FROM event WHERE application_id = ? AND \"on\" > ? AND kind NOT IN ('added', 'retracted')",
+        still[0][0],
+        ended[0][2],
+    )[0]
+    return date.fromisoformat(day) if day else None
+
+
+def _move_history(tx: Transaction, into: int, other: int) -> None:
+    """Bring the lines of the other history over, but for those that say what stands there already."""
+    sql = (
+        'SELECT id, kind, "on", stage_id, coalesce(round, 1), outcome, words FROM event e WHERE application_id = ?'
+        " AND replaces IS NULL AND NOT EXISTS (SELECT 1 FROM event r WHERE r.replaces = e.id)"
+    )
+    mine = [row[1:] for row in tx.rows(sql, into)]
+    began = min((row[1] for row in mine if row[0] == EventKind.ADDED.value and row[1]), default=None)
+    alike = set()
+    for number, *said in tx.rows(sql, other):
+        same = any(tuple(said[:5]) == tuple(line[:5]) and said[5] in ("", line[5]) for line in mine)
+        later = said[0] == EventKind.ADDED.value and began is not None and said[1] is not None and said[1] >= began
+        if same or (later and not said[5]):
+            alike.add(int(number))
+    tx.move(Event, [i for i in _ids(tx, "event", "application_id", other) if i not in alike], "application_id", into)
+
+
+_ALIKE: dict[type[SQLModel], tuple[str, tuple[str, ...]]] = {
+    ApplicationTag: ("application_tag", ("tag",)),
+    ApplicationPerson: ("application_person", ("person_id",)),
+    Checked: ("checked", ("check_id",)),
+    Note: ("note", ("text",)),
+    Document: ("document", ("name", "path", "fingerprint", "kind", "sent_on")),
+    Offer: ("offer", ()),
+    Task: ("task", ("kind", "text", "due_on", "done_on", "dropped_on", '"trigger"', "plan", "automatic")),
+    Interview: ("interview", ("starts_at", "minutes", "preparation", "debrief", "result", "people")),
+}
+"""What belongs to an application, and by which columns two rows of it are one; none where each row counts."""
+
+
+def _move_belongings(tx: Transaction, into: int, other: int) -> None:
+    for model, (table, names) in _ALIKE.items():
+        mine = set()
+        if names:
+            wanted = ", ".join(names)
+            mine = {tuple(row) for row in tx.rows(f"SELECT {wanted} FROM {table} WHERE application_id = ?", into)}
+        moving = [
+            i
+            for i in _ids(tx, table, "application_id", other)
+            if not names or tuple(tx.row(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", i)) not in mine
+        ]
+        tx.move(model, moving, "application_id", into)
+    tx.move(SetbackPlan, _ids(tx, "setback_plan", "application_id", other), "application_id", into)
+
+
+def _move_posting(tx: Transaction, into: int, other: int) -> None:
+    """Have both postings, and all the rows they were imported from, each whole so that it is known again."""
+    sql = "SELECT text, raw, saved_on FROM posting WHERE application_id = ?"
+    mine, theirs = tx.row(sql, into), tx.row(sql, other)
+    if theirs is None:
+        return
+    if mine is None:
+        mine = ("", "", None)
+    text = "\n\n".join(dict.fromkeys(part for part in (mine[0], theirs[0]) if part))
+    raw = "\n".join(dict.fromkeys(line for part in (mine[1], theirs[1]) for line in part.split("\n") if line))
+    saved = mine[2] or theirs[2]
+    saved_on = date.fromisoformat(saved) if saved else None
+    tx.put(Posting, {"application_id": into}, text=text, raw=raw, saved_on=saved_on)
+
+
+def _move_walks(tx: Transaction, into: int, other: int) -> None:
+    """Bring the walkthroughs over, and what was written in earlier ones into the last, which is the one shown."""
+    walks = sorted((*_ids(tx, "rejection", "application_id", into), *_ids(tx, "rejection", "application_id", other)))
+    tx.move(Rejection, _ids(tx, "rejection", "application_id", other), "application_id", into)
+    for earlier in walks[:-1]:
+        _join_walks(tx, walks[-1], earlier)
+
+
+def _join_walks(tx: Transaction, last: int, earlier: int) -> None:
+    for model, table, column in (
+        (Answer, "answer", "question"),
+        (Finding, "finding", "cause_id"),
+        (WalkStep, "walk_step", "step"),
+    ):
+        there = {value for (value,) in tx.rows(f"SELECT {column} FROM {table} WHERE rejection_id = ?", last)}
+        rows = tx.rows(f"SELECT id, {column} FROM {table} WHERE rejection_id = ? ORDER BY id", earlier)
+        tx.move(model, [int(i) for i, value in rows if value not in there], "rejection_id", last)
+    for question, text in tx.rows("SELECT question, text FROM answer WHERE rejection_id = ? AND text <> ''", earlier):
+        number, mine = tx.row("SELECT id, text FROM answer WHERE rejection_id = ? AND question = ?", last, question)
+        # What is private is not noted for undo, so it stays where it is.
+        if text not in mine and not is_private("answer", {"question": question}):
+            tx.update(Answer, int(number), text="\n\n".join(part for part in (mine, text) if part))
+    mine = _row(tx, "rejection", last, ("said", "reading"))
+    theirs = _row(tx, "rejection", earlier, ("said", "reading"))
+    for name in ("said", "reading"):
+        if theirs[name] and theirs[name] not in mine[name]:
+            text = "\n\n".join(part for part in (mine[name], theirs[name]) if part)
+            tx.update(Rejection, last, **{name: text})
+    tx.move(Task, _ids(tx, "task", "rejection_id", earlier), "rejection_id", last)
+    tx.move(JournalEntry, _ids(tx, "journal_entry", "rejection_id", earlier), "rejection_id", last)
+    tx.move(Mood, _ids(tx, "mood", "rejection_id", earlier), "rejection_id", last)
+
+
+def _join_targets(tx: Transaction, into: int, other: int) -> None:
+    sql = "SELECT id, why, next_step, next_on FROM target_employer WHERE company_id = ?"
+    mine, theirs = tx.row(sql, into), tx.row(sql, other)
+    why, step = (
+        "\n".join(dict.fromkeys(part for part in (mine[at], theirs[at]) if part)).replace("\n", "; ") for at in (1, 2)
+    )
+    next_on = mine[3] or theirs[3]
+    tx.update(
+        TargetEmployer,
+        int(mine[0]),
+        why=why,
+        next_step=step,
+        next_on=date.fromisoformat(next_on) if next_on else None,
+    )

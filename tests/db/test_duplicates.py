@@ -1,0 +1,164 @@
+"""Two applications made one, with everything of both, undone and made again."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from app.domain.duplicates import all_pairs, company_pairs, pairs_of
+from db.errors import StoreError
+from db.export.to_json import dump
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import EventKind, Evidence, Outcome, TaskKind
+from db.store import Store
+from tests.clocks import clock_at
+from tests.present import present
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store.open(tmp_path / "onward.db", clock_at())
+    yield made
+    made.close()
+
+
+def full(store: Store) -> None:
+    """Two applications at Contoso with something of every kind, the second closed."""
+    one = Draft(
+        "Contoso", "Analyst", applied_on=date(2026, 9, 1), place="Leeds", tags=("rail",), raw='{"Company": "Contoso"}'
+    )
+    two = Draft(
+        "Contoso GmbH",
+        "Analyst (m/w/d)",
+        applied_on=date(2026, 9, 1),
+        place="York",
+        link="https://contoso.example/jobs/7",
+        note="a friend told me",
+        tags=("rail", "data"),
+        people=(DraftPerson("Ana Reyes"),),
+        documents=("CV.pdf",),
+        posting="We look for an analyst.",
+        raw='{"Company": "Contoso GmbH", "Diary": "blue"}',
+    )
+    for draft in (one, two):
+        store.applications.add(draft)
+    store.tasks.add(2, "call them", kind=TaskKind.FOLLOW_UP, due_on=date(2026, 12, 1))
+    store.interviews.add(2, starts_at=datetime(2026, 9, 20, 9, tzinfo=UTC), time_zone="Europe/London")
+    store.history.record(2, EventKind.HEARD, on=date(2026, 9, 10), words="thank you for applying")
+    store.history.close([2], Outcome.REJECTED, on=date(2026, 10, 1))
+    store.rejections.save_setback_plan(2, "walk by the river")
+    walk = present(present(store.reader.applications.dossier(2)).rejection_id)
+    store.rejections.save_answer(walk, "feedback", "more SQL")
+    store.rejections.add_reason(walk, "skills", Evidence.GUESS)
+    store.rejections.save_feedback(walk, said="others were closer")
+
+
+def everything(store: Store):
+    return dump(store.reader, include_private=True)["tables"]
+
+
+def test_one_has_everything_of_both_and_undo_and_redo_are_whole(store):
+    full(store)
+    before = everything(store)
+    store.duplicates.merge(1, 2)
+    merged = everything(store)
+    one = present(store.reader.applications.dossier(1))
+    assert store.reader.applications.dossier(2) is None
+    assert one.application.link == "https://contoso.example/jobs/7"
+    assert one.application.place == "Leeds"
+    assert one.application.outcome is Outcome.REJECTED
+    assert set(one.application.tags) == {"rail", "data"}
+    assert [p.name for p in one.people] == ["Ana Reyes"]
+    assert [d.name for d in one.documents] == ["CV.pdf"]
+    assert one.notes[0].text == "a friend told me"
+    assert "Place: York" in one.notes[-1].text
+    assert one.posting == "We look for an analyst."
+    assert {cell.value for cell in one.as_imported} == {"Contoso", "Contoso GmbH", "blue"}
+    assert len(one.interviews) == 1
+    assert "call them" in [t.text for t in one.tasks]
+    assert [e.kind.value for e in one.events].count("stage") == 1
+    assert "thank you for applying" in [e.words for e in one.events]
+    assert [row["text"] for row in merged["answer"]] == ["more SQL"]
+    assert [row["application_id"] for row in merged["rejection"]] == [1]
+    assert any(row["text"] == "walk by the river" and row["application_id"] == 1 for row in merged["setback_plan"])
+    store.undo()
+    assert everything(store) == before
+    store.redo()
+    assert everything(store) == merged
+    store.undo()
+    assert everything(store) == before
+    assert store.reader.health.differing() == []
+
+
+def test_an_open_process_is_not_told_as_ended(store):
+    store.applications.add(Draft("Contoso", "Analyst", applied_on=date(2026, 8, 1)))
+    store.applications.add(Draft("Contoso", "Analyst"))
+    store.history.close([1], Outcome.NO_REPLY, on=date(2026, 9, 1))
+    store.history.record(2, EventKind.HEARD, on=date(2026, 10, 1), words="please come in")
+    store.duplicates.merge(1, 2)
+    assert present(store.reader.applications.get(1)).outcome is None
+    assert store.reader.health.differing() == []
+
+
+def test_two_that_are_said_to_be_two_are_not_shown_again(store):
+    store.applications.add(Draft("Contoso", "Data Analyst"))
+    store.applications.add(Draft("Contoso Ltd.", "Data Analist"))
+    assert [(p.one.id, p.other.id) for p in all_pairs(store.reader)] == [(1, 2)]
+    assert [(p.one.id, p.other.id) for p in pairs_of(store.reader, 2, "")] == [(1, 2)]
+    store.duplicates.set_apart(2, 1)
+    assert all_pairs(store.reader) == pairs_of(store.reader, 1, "") == ()
+    store.undo()
+    assert len(all_pairs(store.reader)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        (Draft("Contoso", "Analyst"), Draft("Contoso GmbH", "Analyst"), True),
+        (Draft("Contoso", "Junior Analyst"), Draft("Contoso", "Senior Analyst"), False),
+        (Draft("Contoso", "Analyst II"), Draft("Contoso", "Analyst III"), False),
+        (Draft("Contoso", "Warehouse driver"), Draft("Contoso", "Analyst"), False),
+        (Draft("Stealth", "Analyst"), Draft("Stealth", "Analyst"), False),
+        (Draft("Contoso", "Data Analyst"), Draft("Contoso Germany", "Data Analyst"), True),
+        (Draft("Contoso", "Data Analyst"), Draft("Contosso", "Data Analyst"), True),
+        (
+            Draft("Contoso", "Analyst", applied_on=date(2026, 3, 1)),
+            Draft("Contoso", "Analyst", applied_on=date(2026, 9, 1)),
+            False,
+        ),
+        (
+            Draft("Contoso", "Analyst", link="https://a.example/jobs/1?utm_source=x"),
+            Draft("Agency", "Number wizard", link="https://www.a.example/jobs/1"),
+            True,
+        ),
+    ],
+)
+def test_what_looks_like_one(store, one, other, alike):
+    store.applications.add(one)
+    store.applications.add(other)
+    assert bool(all_pairs(store.reader)) is alike
+    link = one.link
+    assert bool(pairs_of(store.reader, 1, link)) is alike
+
+
+def test_companies_are_merged_with_their_applications(store):
+    store.applications.add(Draft("Contoso", "Analyst"))
+    store.applications.add(Draft("Contosso", "Driver", people=(DraftPerson("Ana Reyes"),)))
+    [pair] = company_pairs(store.reader)
+    before = everything(store)
+    store.duplicates.merge_companies(pair.one.id, pair.other.id)
+    assert present(store.reader.applications.get(2)).company == "Contoso"
+    assert company_pairs(store.reader) == ()
+    store.undo()
+    assert everything(store) == before
+    store.duplicates.set_apart(pair.one.id, pair.other.id, "company")
+    assert company_pairs(store.reader) == ()
+
+
+def test_what_is_gone_is_refused(store):
+    store.applications.add(Draft("Contoso", "Analyst"))
+    for wrong in ((1, 1), (1, 9), (9, 1)):
+        with pytest.raises(StoreError):
+            store.duplicates.merge(*wrong)
+    assert present(store.reader.applications.get(1)).company == "Contoso"
