@@ -223,6 +223,12 @@ def _is(condition: Condition, today: date, compiled: CompiledSearch) -> str:
         return f"a.outcome IS NOT NULL AND a.id IN ({away})"
     if condition.value == "snoozed":
         return f"a.outcome IS NULL AND a.quiet_until > {day}"
+    if condition.value == "undated":
+        replaced = "SELECT 1 FROM event r WHERE r.application_id = a.id AND r.replaces = e.id"
+        return (
+            'EXISTS (SELECT 1 FROM event e WHERE e.application_id = a.id AND e."on" IS NULL'
+            f" AND e.kind <> 'retracted' AND NOT EXISTS ({replaced}))"
+        )
     if condition.value == "quiet":
         compiled.joins.add("stage")
         since = _bind(compiled, today - timedelta(days=QUIET_AFTER_DAYS))

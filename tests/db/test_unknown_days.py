@@ -169,6 +169,17 @@ def test_it_counts_in_no_silence_no_week_and_no_rate(store: Store) -> None:
     assert [(tally.days, tally.sent) for tally in store.reader.leads.channel_tallies()] == [(40, 1)]
 
 
+def test_those_with_a_step_of_no_known_day_are_found(store: Store) -> None:
+    undated = (Condition("is", "is", "undated"),)
+    brought_in(store, reached(Kind.APPLIED, ago(3)), company="Known")
+    closed_one = brought_in(store, reached(Kind.APPLIED, ago(3)), closed(), company="Closed")
+    number = brought_in(store, reached(Kind.APPLIED))
+    assert set(store.reader.applications.ids(find=undated, ended=None)) == {closed_one, number}
+    store.history.correct(line_of(store, number, EventKind.STAGE), on=ago(2))
+    store.history.retract(line_of(store, closed_one, EventKind.ENDED))
+    assert list(store.reader.applications.ids(find=undated, ended=None)) == []
+
+
 def test_one_cut_short_on_no_known_day_is_no_rate(store: Store) -> None:
     brought_in(store, reached(Kind.APPLIED, ago(40)), closed(Outcome.WITHDREW))
     assert store.reader.leads.channel_tallies() == ()

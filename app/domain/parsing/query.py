@@ -3,8 +3,9 @@
 What can come out, as (field, op, value); any of them may be negated with a leading "-":
 
 - text: ("text", "contains", str) for a plain word, ("text", "is", str) for "exact words"
-- choices: ("is", "is", "open" | "closed" | "quiet" | "snoozed" | "archived"), ("outcome", "is", an `Outcome` value),
-  ("stage", "is", str), the name or kind of a stage, ("reached", "is", a `Kind` value)
+- choices: ("is", "is", "open" | "closed" | "quiet" | "snoozed" | "archived" | "undated"),
+  ("outcome", "is", an `Outcome` value), ("stage", "is", str), the name or kind of a stage,
+  ("reached", "is", a `Kind` value)
 - reasons: ("cause", "is", ids of reasons, of which the last rejection has to have one)
 - words: ("company" | "role" | "place" | "origin" | "source", "contains", str), or "is" when the value is quoted
 - labels: ("tag", "is", str), also for a word such as #remote
