@@ -14,7 +14,8 @@ from db.records.enums import Kind, Outcome
 
 OPEN = "open"
 ARCHIVED = "archived"
-MEANINGS: frozenset[str] = frozenset({OPEN, ARCHIVED, *(k.value for k in Kind), *(o.value for o in Outcome)})
+ANSWERED = "answered"
+MEANINGS: frozenset[str] = frozenset({OPEN, ARCHIVED, ANSWERED, *(k.value for k in Kind), *(o.value for o in Outcome)})
 
 _WORD = re.compile(r"[^\W_]+")
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")

@@ -85,7 +85,7 @@ def header_in(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     best = (0, 0)
     for at, cells in enumerate(rows[:HEADER_WITHIN]):
         if recognise(cells) is not None:
-            score = _KNOWN_SOURCE + len(cells)
+            score = _KNOWN_SOURCE
         else:
             fields = {column(cell)[0] for cell in cells if 0 < len(cell) < _LONGEST_HEADER} - {""}
             score = len(fields) + 3 * ("company" in fields) + 2 * ("role" in fields)

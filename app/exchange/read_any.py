@@ -13,7 +13,7 @@ from app.exchange.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.grid import SIZE_LIMIT, UNPACKED_LIMIT, Grid, check_size, likeness
 from app.exchange.read_html import html_tables, is_html
 from app.exchange.read_json import begins_own_export, is_json, json_grid, looks_like_json
-from app.exchange.read_table import text_grid
+from app.exchange.read_table import DELIMITERS, text_grid
 from app.exchange.read_text import decode
 from app.exchange.read_text_tables import pipeline, text_tables
 from app.exchange.read_workbook import OLE, named_sheet, read_workbook
@@ -73,7 +73,7 @@ def _of_text(data: bytes, name: str) -> list[Grid] | None:
     if not drawn:
         return [text_grid(text, encoding, name)]
     try:
-        plain = text_grid(text, encoding, name)
+        plain = text_grid(text, encoding, name, [sign for sign in DELIMITERS if sign != "|"])
     except ReadingRefused:
         return drawn
     # A table within a text of CSV, such as a note, is none of its own.

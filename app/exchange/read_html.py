@@ -37,6 +37,8 @@ def html_tables(data: bytes, name: str) -> list[Grid]:
         grid = _grid(table, Grid(name, encoding, "HTML", (), sheet=" ".join(table.heading.split())))
         if grid.records:
             grids.append(grid)
+    # Pages are laid out with tables of one column or row too.
+    grids = [grid for grid in grids if len(grid.records) > 1 and len(grid.records[0][1]) > 1] or grids
     if not grids:
         raise ReadingRefused(
             "This is a web page, not a table.",

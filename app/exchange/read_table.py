@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.exchange.grid import SIZE_LIMIT, Grid, check_rows, check_size
 from app.exchange.read_text import decode
@@ -26,17 +26,17 @@ def read_grid(data: bytes, name: str) -> Grid:
     return text_grid(*decode(data), name)
 
 
-def text_grid(text: str, encoding: str, name: str) -> Grid:
+def text_grid(text: str, encoding: str, name: str, delimiters: Iterable[str] = DELIMITERS) -> Grid:
     """The cells of CSV that is text already. Raises ReadingRefused for what is empty or has too many rows."""
     csv.field_size_limit(SIZE_LIMIT)  # a saved posting in one cell is longer than the 128 KB csv allows of itself
     if not text.strip("\ufeff \t\r\n\x00"):
         raise ReadingRefused("This file is empty.", "Export it again, or choose another file.")
-    delimiter, text = _delimiter(text.removeprefix("\ufeff"))
+    delimiter, text = _delimiter(text.removeprefix("\ufeff"), delimiters)
     records, broken = _records(text, delimiter)
     return Grid(name, encoding, DELIMITERS[delimiter], records, broken)
 
 
-def _delimiter(text: str) -> tuple[str, str]:
+def _delimiter(text: str, delimiters: Iterable[str]) -> tuple[str, str]:
     """The delimiter that cuts the first records most evenly, and the text without the line by which Excel names it."""
     first, _, rest = text.partition("\n")
     if first.strip().lower().startswith("sep=") and first.strip()[4:] in DELIMITERS:
@@ -51,7 +51,7 @@ def _delimiter(text: str) -> tuple[str, str]:
             widths[len(cells)] += 1
         return max(((width - 1) * count for width, count in widths.items()), default=0)
 
-    return max(DELIMITERS, key=evenness), text
+    return max(delimiters, key=evenness), text
 
 
 def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -21,6 +21,7 @@ _LINK = re.compile(
 )
 _ORG_LINK = re.compile(r"\[\[([^\[\]]+)\](?:\[([^\[\]]+)\])?\]")
 _AUTO_LINK = re.compile(r"<(https?://[^\s<>]+)>")
+_ORG_DAY = re.compile(r"[<\[](\d{4}-\d{2}-\d{2})(?:\s[^\d\s>\]]+)?(?:\s(\d{1,2}:\d{2})[^>\]]*)?[>\]]")
 _WHOLE = re.compile(r"(\*\*|__|~~|`)(?=\S)(.+?)(?<=\S)\1")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -167,6 +168,8 @@ def _linked(text: str) -> tuple[str, str]:
 
 def _plain(text: str) -> str:
     text = _BREAK.sub("\n", text).strip()
+    if match := _ORG_DAY.fullmatch(text):
+        return " ".join(part for part in match.groups() if part)
     while match := _WHOLE.fullmatch(text):
         text = match[2]
     return unescape(_ESCAPE.sub(r"\1", text)).strip()

@@ -64,8 +64,12 @@ def score(text: str, header: str = "") -> int | None:
         return stars if stars <= 5 else None
     if found := _SCORE_OF.get(key(text)):
         return found
-    match = re.fullmatch(r"([1-5])(?:[.,]0+)?(?:\s*/\s*5)?", text)
-    return int(match[1]) if match and key(header) not in _PRIORITY else None
+    if key(header) in _PRIORITY:
+        return None
+    if match := re.fullmatch(r"([0-5](?:[.,]\d+)?)\s*/\s*5", text):
+        return min(5, max(1, int(float(match[1].replace(",", ".")) + 0.5)))
+    match = re.fullmatch(r"([1-5])(?:[.,]0+)?", text)
+    return int(match[1]) if match else None
 
 
 def hours(text: str, header: str = "") -> float | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from app.exchange.grid import (
@@ -23,17 +24,18 @@ from app.exchange.grid import (
     header_in,
     with_links,
 )
+from app.exchange.read_old_workbook import MOST_SHEETS, SheetValues, old_sheets
 from app.exchange.refused import ReadingRefused
 from app.exchange.workbook_layout import PERCENT, SheetLayout, damaged, layouts, locked
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How files of old Office programs begin, and workbooks with a password."""
 _BOF = b"\x09\x08\x10\x00\x00\x06\x05\x00"
 _FILEPASS = b"\x2f\x00"
-_SHEETS_READ = 100
+_ANY_DAY = date(2000, 1, 1)
 _SIGNS_BEFORE = frozenset("$€£¥₹₽₺₩₴฿")
 
 
@@ -43,21 +45,17 @@ def read_workbook(data: bytes, name: str, wanted: str | None = None) -> Grid:
     Raises ReadingRefused for a workbook that is locked, damaged, empty or too large, and for a sheet that is not there.
     """
     check_size(len(data))
-    old = data.startswith(OLE)
-    if old:
+    layout: Mapping[str, SheetLayout] = {}
+    if data.startswith(OLE):
         _refuse_old(data)
-    layout = {} if old else layouts(data)
-    workbook = _called(lambda: _opened(data))
-    names = [sheet.name for sheet in workbook.sheets_metadata if str(sheet.typ).endswith("WorkSheet")]
-    hidden = {sheet.name for sheet in workbook.sheets_metadata if not str(sheet.visible).endswith(".Visible")}
-    if wanted is not None:
-        chosen = named_sheet(names, wanted)
-        sheet = _called(partial(workbook.get_sheet_by_name, chosen))
+        title, sheets = "Excel workbook", old_sheets(data)
     else:
-        chosen, sheet = _most_like(workbook, names, hidden)
-    title = "OpenDocument spreadsheet" if b"content.xml" in data and not old else "Excel workbook"
-    grid = _grid(sheet, layout.get(chosen, SheetLayout()), Grid(name, title, "cells", ()))
-    return replace(grid, sheet=chosen, sheets=tuple(names))
+        title = "OpenDocument spreadsheet" if b"content.xml" in data else "Excel workbook"
+        layout, sheets = layouts(data), _sheets(data)
+    names = [sheet.name for sheet in sheets]
+    chosen = _most_like(sheets) if wanted is None else sheets[names.index(named_sheet(names, wanted))]
+    grid = _grid(chosen, layout.get(chosen.name, SheetLayout()), Grid(name, title, "cells", ()))
+    return replace(grid, sheet=chosen.name, sheets=tuple(names))
 
 
 def named_sheet(names: Sequence[str], wanted: str) -> str:
@@ -87,10 +85,30 @@ def _refuse_old(data: bytes) -> None:
             raise ReadingRefused(f"This is {what}, not a table.", "Copy its table into a spreadsheet and import that.")
 
 
-def _opened(data: bytes) -> CalamineWorkbook:
+def _sheets(data: bytes) -> list[SheetValues]:
+    """The sheets of an XLSX or ODS file."""
     from python_calamine import CalamineWorkbook  # only whoever imports a workbook needs it
 
-    return CalamineWorkbook.from_filelike(io.BytesIO(data))
+    workbook = _called(lambda: CalamineWorkbook.from_filelike(io.BytesIO(data)))
+    found = []
+    cells = 0
+    for about in workbook.sheets_metadata[:MOST_SHEETS]:
+        if str(about.typ).endswith("WorkSheet"):
+            sheet = _called(partial(workbook.get_sheet_by_name, about.name))
+            top, left = sheet.start or (0, 0)
+            cells += sheet.height * sheet.width
+            check_cells(cells // max(1, sheet.width), sheet.width)
+            shown = str(about.visible).endswith(".Visible")
+            merged = sheet.merged_cell_ranges or []
+            found.append(SheetValues(about.name, shown, top, left, sheet.height, merged, partial(_rows, sheet)))
+    return found
+
+
+def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """The rows of a sheet from its first, blank ones too."""
+    rows = _called(lambda: iter(sheet.iter_rows()))
+    while (row := _called(partial(next, rows, None))) is not None:
+        yield row
 
 
 def _called(reading: Callable[[], Any]) -> Any:
@@ -108,51 +126,32 @@ def _called(reading: Callable[[], Any]) -> Any:
         raise damaged() from None
 
 
-def _most_like(workbook: CalamineWorkbook, names: Sequence[str], hidden: set[str]) -> tuple[str, CalamineSheet]:
+def _most_like(sheets: Sequence[SheetValues]) -> SheetValues:
     """The sheet whose header looks most like applications; among equals one that is shown, the fullest, the first."""
-    best: tuple[tuple[int, bool, int], str, CalamineSheet] | None = None
-    for name in names[:_SHEETS_READ]:
-        sheet = _called(partial(workbook.get_sheet_by_name, name))
-        if not sheet.height:
-            continue
-        score = header_in([_plain(row) for row in _first_rows(sheet)])[1]
-        rank = (score, name not in hidden, sheet.height)
-        if best is None or rank > best[0]:
-            best = rank, name, sheet
-    if best is None:
+    filled = [sheet for sheet in sheets if sheet.height]
+    if not filled:
         raise ReadingRefused("This workbook is empty.", "Save it again, or choose another file.")
-    return best[1], best[2]
+    return max(filled, key=lambda sheet: (_likeness(sheet), sheet.shown, sheet.height))
 
 
-def _first_rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
-    first = sheet.start[0] if sheet.start else 0
-    for number, row in enumerate(_rows(sheet)):
-        if number >= first + HEADER_WITHIN:
-            break
-        if number >= first:
-            yield row
-
-
-def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
-    """The rows of a sheet from its first, blank ones too."""
-    check_cells(sheet.height, sheet.width)
-    return _called(lambda: iter(sheet.iter_rows()))  # type: ignore[no-any-return]
+def _likeness(sheet: SheetValues) -> int:
+    return header_in([_plain(row) for row in islice(sheet.rows(), sheet.top, sheet.top + HEADER_WITHIN)])[1]
 
 
 def _plain(row: Iterable[Any]) -> list[str]:
     return [_text(value) for value in row]
 
 
-def _grid(sheet: CalamineSheet, layout: SheetLayout, grid: Grid) -> Grid:
-    left = sheet.start[1] if sheet.start else 0
+def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:
+    left = sheet.left
     records: list[tuple[int, list[str]]] = []
     places: dict[int, int] = {}
     by_row: dict[int, dict[int, str]] = {}
     for (row, column), shown in layout.formats.items():
         by_row.setdefault(row, {})[column - left] = shown
-    merged = _merged_down(sheet, left)
+    merged = _merged_down(sheet)
     above: dict[int, str] = {}
-    for row, values in enumerate(_rows(sheet)):
+    for row, values in enumerate(sheet.rows()):
         formats = by_row.get(row, {})
         cells = [_text(value, formats.get(column, "")) for column, value in enumerate(values)]
         if not any(cells):
@@ -174,15 +173,15 @@ def _grid(sheet: CalamineSheet, layout: SheetLayout, grid: Grid) -> Grid:
     return with_links(grid, links)
 
 
-def _merged_down(sheet: CalamineSheet, left: int) -> Mapping[int, list[tuple[int, int]]]:
+def _merged_down(sheet: SheetValues) -> Mapping[int, list[tuple[int, int]]]:
     """For each row the (column, first row) of the cells of one column that are merged over several rows."""
     found: dict[int, list[tuple[int, int]]] = {}
     many = 0
-    for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
+    for (top, first), (bottom, last) in sheet.merged:
         many += bottom - top
         if first == last and bottom > top and many <= CELLS_LIMIT // 10:
             for row in range(top, bottom + 1):
-                found.setdefault(row, []).append((first - left, top))
+                found.setdefault(row, []).append((first - sheet.left, top))
     return {row: [cell for cell in cells if cell[0] >= 0] for row, cells in found.items()}
 
 
@@ -213,7 +212,7 @@ def _letters(column: int) -> str:
     return text
 
 
-def _text(value: Any, shown: str = "") -> str:
+def _text(value: object, shown: str = "") -> str:
     """A typed value as a cell: ISO days, times without seconds of zero, yes and no, numbers as people write them."""
     if isinstance(value, str):
         return value.strip("\x00")
@@ -222,15 +221,23 @@ def _text(value: Any, shown: str = "") -> str:
     if isinstance(value, int | float):
         return _number(value, shown)
     if isinstance(value, datetime):
+        value = _whole_seconds(value)
         return value.date().isoformat() if value.time() == time() else value.isoformat(" ", _precision(value.time()))
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):
-        return value.isoformat(_precision(value))
+        value = _whole_seconds(datetime.combine(_ANY_DAY, value)).time()
+        return value.isoformat(_precision(value)) if value != time() else ""  # 0 shown as a day: none was worked out
     if isinstance(value, timedelta):
         minutes, seconds = divmod(round(value.total_seconds()), 60)
         return f"{minutes // 60}:{minutes % 60:02}" + (f":{seconds:02}" if seconds else "")
     return str(value)
+
+
+def _whole_seconds(value: datetime) -> datetime:
+    """The nearest second: workbooks count days in fractions."""
+    later = value.microsecond >= 500_000 and value.year < 9999
+    return value.replace(microsecond=0) + timedelta(seconds=later)
 
 
 def _precision(value: time) -> str:

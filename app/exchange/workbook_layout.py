@@ -25,7 +25,7 @@ _ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _CELL_PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ROW = re.compile(r"<(?:\w+:)?row\b([^>]*)>")
 _COLUMN = re.compile(r"<(?:\w+:)?col\b([^>]*)>")
-_CELL = re.compile(r"<(?:\w+:)?c\b([^>]*[^/>])>")
+_FILLED = re.compile(r"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
 _HYPERLINK = re.compile(r"<(?:\w+:)?hyperlink\b([^>]*)>")
 _LINK_FORMULA = re.compile(
     r"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*>\s*HYPERLINK\((?:&quot;|\")(.{1,2000}?)(?:&quot;|\")", re.IGNORECASE
@@ -185,7 +185,8 @@ def _xlsx_sheet(text: str, relations: Mapping[str, str], styles: Mapping[str, st
             if tag.get("hidden") in ("1", "true") and tag.get("r", "").isdecimal():
                 layout.hidden_rows.add(int(tag["r"]) - 1)
     if styles:
-        for match in _CELL.finditer(text):
+        numbers = "|".join(styles)
+        for match in re.finditer(rf"<(?:\w+:)?c\b([^>]*?\bs=[\"'](?:{numbers})[\"'][^>]*)(?<!/)>", text):
             tag = _attributes(match[1])
             if (shown := styles.get(tag.get("s", ""))) and (place := _place(tag.get("r", ""))):
                 layout.formats[place] = shown
@@ -201,11 +202,9 @@ def _xlsx_sheet(text: str, relations: Mapping[str, str], styles: Mapping[str, st
 
 def _xlsx_extent(text: str) -> tuple[int, int]:
     """How many rows and columns lie between the outermost cells that hold anything."""
-    rows: set[int] = set()
-    letters: set[str] = set()
-    for match in re.finditer(r"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*[^/>]>", text):
-        letters.add(match[1])
-        rows.add(int(match[2]))
+    found = _FILLED.findall(text)
+    rows = {int(row) for row in {row for _, row in found}}
+    letters = {letter for letter, _ in found}
     places = [place[1] for letter in letters if (place := _place(f"{letter}1"))]
     if not rows:
         return 0, 0

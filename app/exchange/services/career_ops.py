@@ -8,6 +8,7 @@ company and role; a local file in place of a web address is no link.
 
 from __future__ import annotations
 
+from app.exchange.columns import ANSWERED
 from app.exchange.services.source import Source, headers
 from db.records.enums import Kind, Outcome
 
@@ -15,7 +16,8 @@ POSTINGS_HEADER = ("Posting", "Company", "Role", "Location", "Pay", "Score", "PD
 """The headers its list of postings is given, which has none of its own."""
 _STATUSES = {
     Kind.LEAD: "evaluated, evaluada, hold, condicional, évalué, monitor",
-    Kind.APPLIED: "applied, sent, aplicado, aplicada, enviada, postulé, responded, respondido, répondu",
+    Kind.APPLIED: "applied, sent, aplicado, aplicada, enviada, postulé",
+    ANSWERED: "responded, respondido, répondu",
     Kind.INTERVIEW: "interview, entrevista, entrevue",
     Kind.OFFER: "offer, oferta, offre",
     Outcome.REJECTED: "rejected, rechazado, rechazada, refusé, refusée",

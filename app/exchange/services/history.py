@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.exchange.columns import ARCHIVED, OPEN
+from app.exchange.columns import ANSWERED, ARCHIVED, OPEN
 from db.records.drafts import DraftEvent
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
@@ -49,6 +49,9 @@ class Reached:
             self.archived = True
         elif what in _OUTCOMES:
             self.outcome = Outcome(what)
+        elif what == ANSWERED:
+            self.kind = self.kind or Kind.APPLIED
+            self.steps.append(DraftEvent(EventKind.HEARD, None))
         elif what != OPEN:
             self.kind, self.label, self.round = Kind(what), label, round_
 

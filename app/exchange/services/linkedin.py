@@ -13,6 +13,8 @@ from app.exchange.columns import key
 from app.exchange.services.source import Source, headers
 from db.records.enums import Kind
 
+_OWN_ADDRESS = headers("Contact Email,Contact Phone Number,Contact Phone,Email,Email Address,Phone,Phone Number")
+_ANSWERS = headers("Question And Answers,Questions And Answers,Question And Answer,Q&A,Answers")
 APPLICATIONS = Source(
     key="linkedin",
     name="LinkedIn job applications",
@@ -29,15 +31,13 @@ APPLICATIONS = Source(
         "job title": "role",
         "job url": "link",
         "resume name": "documents",
-        "contact email": "",
-        "contact phone number": "",
-        "question and answers": "",
+        **dict.fromkeys(_OWN_ADDRESS | _ANSWERS, ""),
     },
     usual_order="month-first",
     channel="LinkedIn",
     standing=Kind.APPLIED,
-    left_out=headers("Contact Email,Contact Phone Number"),
-    answers=headers("Question And Answers"),
+    left_out=_OWN_ADDRESS,
+    answers=_ANSWERS,
 )
 SAVED = Source(
     key="linkedin",

@@ -1,0 +1,132 @@
+"""Whatever is given to be read: a table, or a refusal in plain words."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.exchange.grid import Grid
+from app.exchange.prepare import prepare
+from app.exchange.read_any import read_any
+from app.exchange.refused import ReadingRefused
+from tests.exchange.told import TODAY
+from tests.exchange.workbooks import cell, ods, ods_row, row, rows, sheet, xlsx
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
+TABLES = st.lists(st.lists(WORDS, min_size=2, max_size=5), min_size=1, max_size=6)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=15,
+)
+BEGINNINGS = (
+    b"",
+    b"<html><table><tr><td>Company<td>Role<tr>",
+    b"| Company | Role |\n|---|---|\n",
+    b'[{"company": "A", "role": "b"}, ',
+    b'{"company": "A", "role": "b"}\n',
+    b"Company,Role\n",
+    b"- [ ] https://a.example | A | b\n",
+    b"\xff\xfe",
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+)
+WORKBOOKS = (
+    xlsx({"A": sheet(rows(["Company", "Role"], ["Contoso", "Analyst"])), "B": sheet("")}),
+    ods(("A", ods_row("Company", "Role") + ods_row("Contoso", "Analyst"))),
+    (SAMPLES / "applications.xls").read_bytes(),
+)
+
+
+def read(data):
+    """Read it as a file of tables and as an import: grids come of it, or a refusal in one line."""
+    found: list[Grid] | None = None
+    refusal = ReadingRefused("")
+    try:
+        found = read_any(data, "x")
+        prepare(data, (), today=TODAY)
+    except ReadingRefused as refused:
+        refusal = refused
+    assert "\n" not in str(refusal)
+    for grid in found or ():
+        assert isinstance(grid, Grid)
+        assert all(isinstance(number, int) and all(isinstance(c, str) for c in cells) for number, cells in grid.records)
+
+
+@given(st.sampled_from(BEGINNINGS), st.binary(max_size=300))
+def test_any_bytes(beginning, data):
+    read(beginning + data)
+
+
+@given(st.sampled_from(BEGINNINGS), st.text(max_size=300))
+def test_any_text(beginning, text):
+    read(beginning + text.encode("utf-8", "surrogatepass"))
+
+
+@given(JSON)
+def test_any_json(value):
+    read(json.dumps(value).encode())
+
+
+@given(TABLES)
+def test_any_table_of_a_page_or_a_text(table):
+    read(("<table>" + "".join("<tr>" + "".join(f"<td>{c}" for c in cells) for cells in table)).encode())
+    lines = ["| " + " | ".join(cells) + " |" for cells in table]
+    read("\n".join([lines[0], "|---|---|", *lines[1:]]).encode())
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.sampled_from(WORKBOOKS), st.integers(0), st.integers(1, 4), st.binary(min_size=1, max_size=4))
+def test_damaged_workbooks(data, at, cut, new):
+    at %= len(data)
+    read(data[:at] + new + data[at + cut :])
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.sampled_from(WORKBOOKS[:2]), st.integers(0), st.integers(0, 30), st.text("<>/\"'=& abc019:-", max_size=12))
+def test_workbooks_with_damaged_parts(data, at, cut, new):
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    files = {name: archive.read(name).decode() for name in archive.namelist()}
+    name = sorted(files)[at % len(files)]
+    place = at // 7 % len(files[name])
+    files[name] = files[name][:place] + new + files[name][place + cut :]
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as written:
+        for part, text in files.items():
+            written.writestr(part, text)
+    read(out.getvalue())
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.floats(allow_nan=False) | st.integers(-(10**12), 10**12), min_size=1, max_size=5))
+def test_any_number_shown_as_a_day_or_money(values):
+    header = row(1, cell("A1", "Company"), cell("B1", "Role"))
+    styles = ("day", "time", "instant", "percent", "euro")
+    body = header + row(
+        2, *(cell(f"{chr(65 + i)}2", v, s) for i, (v, s) in enumerate(zip(values, styles, strict=False)))
+    )
+    read(xlsx({"A": sheet(body)}))
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"\xff\xd8\xff\xe0 JFIF", "a picture"),
+        (b"\x00\x00\x00\x18ftypheic", "a picture"),
+        (b"\x1f\x8b\x08", "a compressed file"),
+        (b"{\\rtf1\\ansi", "a text document (RTF)"),
+        (b'<?xml version="1.0"?><feed/>', "an XML file"),
+        (b"BEGIN:VCALENDAR\r\n", "a calendar"),
+        (b"From: a@b.example\nSubject: Jobs\n", "an email message"),
+    ],
+)
+def test_what_is_no_table_says_what_it_is(data, what):
+    with pytest.raises(ReadingRefused) as caught:
+        read_any(data, "x")
+    assert caught.value.title == f"This is {what}, not a table."
+    assert caught.value.advice
