@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from app.cli.context import Context
+from app.cli.output import add_bom_option, new_file, print_document
 from app.cli.parsing import Parser, WrongUsage, number
 from app.cli.registry import Command
 from app.cli.searches import add_search_option, reader_of_search
@@ -14,6 +18,9 @@ from app.exchange import write_files
 from app.files import unwritable, whole_file
 from app.paths import named_file
 from app.terminal_text import clean
+
+if TYPE_CHECKING:
+    from db.queries import Reader
 
 MOST_ALARM = 7 * 24 * 60
 """Minutes before an interview a calendar can remind of it: a week."""
@@ -24,10 +31,17 @@ def declare_export(parser: Parser) -> None:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="everything, without loss; onward import reads it")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    form.add_argument("--xlsx", metavar="FILE", help="the tables as a workbook, with real days and numbers")
     form.add_argument("--ics", action="store_true", help="the interviews, for a calendar")
     form.add_argument("--review", action="store_true", help="closed applications, reasons and what helped, as Markdown")
     parser.add_argument(
-        "--what", metavar="TABLES", default="applications", help=f"with --csv: {', '.join(write_files.TABLES)}"
+        "--what",
+        metavar="TABLES",
+        default="applications",
+        help=f"with --csv or --xlsx: {', '.join(write_files.TABLES)}",
+    )
+    parser.add_argument(
+        "--anonymous", action="store_true", help="with --json, --csv or --xlsx: labels for names and texts, days moved"
     )
     parser.add_argument("--include-private", action="store_true", help="with --json or --review: private text too")
     parser.add_argument("--documents", action="store_true", help="with --json: the copies of documents you sent too")
@@ -42,6 +56,8 @@ def declare_export(parser: Parser) -> None:
         help="with --ics: reminder before an interview (as in the settings; 0 for none)",
     )
     add_search_option(parser)
+    add_bom_option(parser)
+    parser.add_argument("--replace", action="store_true", help="with --xlsx: replace the file if it exists")
     parser.add_argument(
         "--output", metavar="FILE", help="the file, or - for standard output; a folder for several tables"
     )
@@ -49,27 +65,16 @@ def declare_export(parser: Parser) -> None:
         ("onward export --json --output search.json", "everything except private text"),
         ("onward export --csv > applications.csv", ""),
         ("onward export --csv --what applications,events,contacts,tasks --output tables", "one file each"),
+        ("onward export --xlsx search.xlsx --what applications,events", "a sheet each"),
+        ("onward export --csv --anonymous --output shared.csv", "to show to others"),
         ("onward export --ics --with-tasks --output onward.ics", "import a later file to update your calendar"),
         ("onward export --review --output review.md", "for yourself or a coach"),
     )
 
 
 def run_export(context: Context, args: Namespace) -> int:
-    """Export everything, tables, a calendar or a review, to a file or standard output."""
-    if not args.json and not args.csv and not args.ics and not args.review:
-        raise WrongUsage("Choose a format: --json for everything, --csv for tables, --ics for a calendar, or --review.")
-    if args.include_private and (args.csv or args.ics):
-        kind = "tables" if args.csv else "calendars"
-        raise WrongUsage(f"--include-private works with --json or --review; {kind} never contain private text.")
-    if args.documents and not args.json:
-        raise WrongUsage("--documents works with --json.")
-    if not args.csv and args.what != "applications":
-        raise WrongUsage("--what works with --csv.")
-    if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
-        given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
-        raise WrongUsage(f"{given} works with --ics.")
-    if args.search is not None and not args.review:
-        raise WrongUsage("--search works with --review; the other formats contain every search.")
+    """Export everything, tables, a workbook, a calendar or a review, to a file or standard output."""
+    _check(args)
     if args.output == "-":
         args.output = None
     if args.ics:
@@ -78,13 +83,73 @@ def run_export(context: Context, args: Namespace) -> int:
         return _export_json(context, args)
     if args.review:
         return _export_review(context, args)
-    return _export_tables(context, args)
+    with _reader(context, args) as reader:
+        return _export_tables(context, args, reader) if args.csv else _export_workbook(context, args, reader)
+
+
+def _check(args: Namespace) -> None:
+    """Raise WrongUsage for options that do not go together."""
+    if not args.json and not args.csv and not args.xlsx and not args.ics and not args.review:
+        raise WrongUsage(
+            "Choose a format: --json for everything, --csv or --xlsx for tables, --ics for a calendar, or --review."
+        )
+    if args.include_private and (args.csv or args.xlsx or args.ics):
+        kind = "calendars" if args.ics else "tables"
+        raise WrongUsage(f"--include-private works with --json or --review; {kind} never contain private text.")
+    if args.documents and not args.json:
+        raise WrongUsage("--documents works with --json.")
+    if not args.csv and not args.xlsx and args.what != "applications":
+        raise WrongUsage("--what works with --csv and --xlsx.")
+    if not args.ics and (args.with_tasks or args.all or args.alarm is not None):
+        given = "--with-tasks" if args.with_tasks else "--all" if args.all else "--alarm"
+        raise WrongUsage(f"{given} works with --ics.")
+    if args.search is not None and not args.review:
+        raise WrongUsage("--search works with --review; the other formats contain every search.")
+    if args.anonymous and (args.ics or args.review):
+        raise WrongUsage("--anonymous works with --json, --csv and --xlsx, and with onward report.")
+    if args.anonymous and (args.include_private or args.documents):
+        raise WrongUsage("--anonymous never contains private text or documents.")
+    if args.bom is not None and not args.csv:
+        raise WrongUsage("--bom works with --csv.")
+    if args.xlsx and args.output is not None:
+        raise WrongUsage("--xlsx names the file itself: onward export --xlsx FILE")
+    if args.xlsx == "-":
+        raise WrongUsage("--xlsx needs a file.")
+    if args.replace and not args.xlsx:
+        raise WrongUsage("--replace works with --xlsx; the other formats replace their file.")
+
+
+@contextmanager
+def _reader(context: Context, args: Namespace) -> Iterator[Reader]:
+    """What is exported: the store, or one like it without names and texts."""
+    if not args.anonymous:
+        yield context.reader()
+        return
+    from app.exchange.anonymous import anonymous_store
+
+    with anonymous_store(context.reader(), context.clock) as anonymous:
+        yield anonymous.reader
+
+
+def _replaced(args: Namespace) -> str:
+    return " Names and texts are replaced, days are moved by whole weeks." if args.anonymous else ""
 
 
 # Everything
 
 
 def _export_json(context: Context, args: Namespace) -> int:
+    if args.anonymous:
+        from app.exchange.anonymous import anonymous_export, any_shift
+
+        pieces = write_files.encoded(anonymous_export(context.reader(), any_shift()))
+        if args.output is None:
+            sys.stdout.writelines(pieces)
+            return 0
+        target = named_file(args.output)
+        write_files.write_encoded(pieces, target)
+        context.say(f"Everything written to {clean(str(target))}.{_replaced(args)}")
+        return 0
     if args.output is None:
         sys.stdout.writelines(write_files.everything(context.reader(), args.include_private, args.documents))
         return 0
@@ -138,24 +203,35 @@ def _export_review(context: Context, args: Namespace) -> int:
 # Tables
 
 
-def _export_tables(context: Context, args: Namespace) -> int:
+def _tables(args: Namespace) -> list[str]:
+    """The names of the tables asked for. Raises WrongUsage for one there is none of."""
     names = [name.strip().casefold() for name in args.what.split(",") if name.strip()]
     unknown = [name for name in names if name not in write_files.TABLES]
     if unknown or not names:
         raise WrongUsage(
             f"There is no table {quoted(unknown[0] if unknown else '')}. Choose from {', '.join(write_files.TABLES)}."
         )
-    names = list(dict.fromkeys(names))
-    reader = context.reader()
+    return list(dict.fromkeys(names))
+
+
+def _export_workbook(context: Context, args: Namespace, reader: Reader) -> int:
+    target = new_file(args.xlsx, replace=args.replace)
+    write_files.write_workbook(reader, _tables(args), target)
+    context.say(f"Written to {clean(str(target))}.{_replaced(args)}")
+    return 0
+
+
+def _export_tables(context: Context, args: Namespace, reader: Reader) -> int:
+    names = _tables(args)
     if args.output is None:
         if len(names) > 1:
             raise WrongUsage("Several tables need --output FOLDER.")
-        sys.stdout.write(write_files.table(reader, names[0]))
+        print_document(write_files.table(reader, names[0]), bom=bool(args.bom))
         return 0
-    target = named_file(args.output)
+    target, bom = named_file(args.output), args.bom is not False
     if len(names) == 1 and not target.is_dir():
-        write_files.write_table(reader, names[0], target)
-        context.say(f"Written to {clean(str(target))}.")
+        write_files.write_table(reader, names[0], target, bom=bom)
+        context.say(f"Written to {clean(str(target))}.{_replaced(args)}")
         return 0
     try:
         from app.paths import ensure_private
@@ -164,8 +240,9 @@ def _export_tables(context: Context, args: Namespace) -> int:
     except OSError as error:
         raise unwritable(target, error) from None
     for name in names:
-        write_files.write_table(reader, name, target / f"{name}.csv")
-    context.say(f"Written to {clean(str(target))}: {', '.join(f'{name}.csv' for name in names)}.")
+        write_files.write_table(reader, name, target / f"{name}.csv", bom=bom)
+    files = ", ".join(f"{name}.csv" for name in names)
+    context.say(f"Written to {clean(str(target))}: {files}.{_replaced(args)}")
     return 0
 
 

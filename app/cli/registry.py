@@ -97,7 +97,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("import", "FILE...", "import a table, a service's export, or Onward's own", "app.cli.import_file"),
         CommandEntry(
             "export",
-            "--json|--csv|--ics|--review",
+            "--json|--csv|--xlsx|--ics|--review",
             "export everything, tables, a calendar or a review",
             "app.cli.export",
         ),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
 from app.cli.context import Context
-from app.cli.new_file import new_file
+from app.cli.output import add_bom_option, new_file, print_document
 from app.cli.parsing import Parser, WrongUsage
 from app.cli.registry import Command
 from app.domain import proof_of_search
+from app.domain.proof_of_search import Proof
 from app.exchange import write_report
 from app.terminal_text import clean
 
@@ -31,10 +31,15 @@ def declare_report(parser: Parser) -> None:
         "--columns", metavar="COLUMNS", help=f"which, in order: {', '.join(proof_of_search.COLUMNS)}; or usual"
     )
     parser.add_argument("--save-columns", action="store_true", help="use the columns from now on")
+    parser.add_argument(
+        "--anonymous", action="store_true", help="labels for names and texts, days moved by whole weeks"
+    )
+    add_bom_option(parser)
     parser.add_argument("--replace", action="store_true", help="replace the file if it exists")
     parser.examples = (
         ("onward report --last-month report.html", "to print, or to save as PDF from a browser"),
         ('onward report --from "1 Nov" --to "30 Nov" --format csv > november.csv', ""),
+        ("onward report --anonymous", "to show to others"),
         ("onward report --columns date,employer,role,how,result --save-columns", "the same columns the next time"),
     )
 
@@ -43,17 +48,28 @@ def run_report(context: Context, args: Namespace) -> int:
     """Write what was sent and done in a range of days."""
     first, last = _range(context, args)
     columns = _columns(context, args)
-    reader = context.reader()
-    name = context.settings.my_name or reader.preferences.get("my_name")
-    made = proof_of_search.proof(reader, context.clock, first, last, name)
     form = args.format or _ENDINGS.get(Path(args.file or "").suffix.casefold(), "md")
-    if args.file in (None, "-"):
-        sys.stdout.write(write_report.written(made, columns, form))
+    if args.bom is not None and form != "csv":
+        raise WrongUsage("--bom works with --format csv.")
+    target = None if args.file in (None, "-") else new_file(args.file, replace=args.replace)
+    made = _proof(context, first, last, anonymous=args.anonymous)
+    if target is None:
+        print_document(write_report.written(made, columns, form), bom=bool(args.bom))
         return 0
-    target = new_file(args.file, replace=args.replace)
-    write_report.write_report(made, columns, form, target)
+    write_report.write_report(made, columns, form, target, bom=args.bom is not False)
     context.say(f"Report written to {clean(str(target))}. {made.remark}".rstrip())
     return 0
+
+
+def _proof(context: Context, first: date, last: date, *, anonymous: bool) -> Proof:
+    reader, today, zone = context.reader(), context.clock.today(), context.clock.zone
+    if not anonymous:
+        name = context.settings.my_name or reader.preferences.get("my_name")
+        return proof_of_search.proof(reader, today, zone, first, last, name)
+    from app.exchange.anonymous import anonymous_store
+
+    with anonymous_store(reader, context.clock) as (shifted, by):
+        return proof_of_search.proof(shifted, today + by, zone, first + by, last + by)
 
 
 def _range(context: Context, args: Namespace) -> tuple[date, date]:

@@ -20,7 +20,6 @@ from db.records.applications import Card, Interview, effective
 from db.records.enums import EventKind, Kind, Outcome
 
 if TYPE_CHECKING:
-    from app.clock import Clock
     from db.queries import Reader
 
 COLUMNS: dict[str, str] = {
@@ -154,22 +153,26 @@ def chosen_columns(reader: Reader) -> tuple[str, ...]:
         return USUAL
 
 
-def proof(reader: Reader, clock: Clock, first: date, last: date, name: str = "") -> Proof:
-    """Everything sent and done from the first to the last day, both included, in every job search."""
+def proof(reader: Reader, today: date, zone: tzinfo, first: date, last: date, name: str = "") -> Proof:
+    """Everything sent and done from the first to the last day, both included, in every job search.
+
+    `zone` is the user's, for interviews whose own zone this machine does not know.
+    """
     reader = reader.of_all_searches()
     held: dict[int, list[Interview]] = {}
     for interview, card in reader.interviews.between(_LONG_AGO, _FAR):
         held.setdefault(card.id, []).append(interview)
     unnamed = _Unnamed(_names(reader, chain.from_iterable(held.values())))
     kinds = {stage.id: stage.kind for stage in reader.stages.all()}
-    today, lines, undated = clock.today(), [], 0
+    lines: list[ProofLine] = []
+    undated = 0
     for card in reader.applications.cards([known.id for known in reader.imports.known()]):
         events = effective(reader.history.events(card.id))
         reached = [(kinds[e.stage_id], e.on) for e in events if e.kind is EventKind.STAGE and e.stage_id is not None]
         sent = [on for kind, on in reached if kind is Kind.APPLIED]
         undated += any(kind is not Kind.LEAD for kind, _ in reached) and not any(sent)
         steps: list[tuple[date | None, str]] = [(on, APPLICATION) for on in sent[:1]]
-        steps += _conversations(card, reached, held.get(card.id, ()), today, clock.zone)
+        steps += _conversations(card, reached, held.get(card.id, ()), today, zone)
         steps += [(event.on, FOLLOW_UP) for event in events if event.kind is EventKind.WROTE]
         lines += [_line(card, on, step, unnamed) for on, step in dict.fromkeys(steps) if on and first <= on <= last]
     lines.sort(key=lambda line: line.on)

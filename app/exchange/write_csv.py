@@ -42,6 +42,11 @@ def unescaped(cell: str) -> str:
     return cell[1:] if _ESCAPED.match(cell) else cell
 
 
+def guarded(text: str) -> str:
+    """The text as a cell of a workbook, where no text is a formula, such that `unescaped` gives it back."""
+    return f"'{text}" if _ESCAPED.match(text) else text
+
+
 def write(rows: Iterable[Row], out: TextIO) -> None:
     """Write rows, the header first, to a text file opened with `newline=""`."""
     writer = csv.writer(out)

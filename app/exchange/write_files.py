@@ -6,7 +6,7 @@ import io
 import json
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.files import whole_file
 
@@ -23,8 +23,13 @@ def write_everything(
     reader: Reader, target: Path, *, include_private: bool = False, include_documents: bool = False
 ) -> None:
     """Write the whole store as JSON. Raises StoreError where that cannot be."""
+    write_encoded(everything(reader, include_private, include_documents), target)
+
+
+def write_encoded(pieces: Iterable[str], target: Path) -> None:
+    """Write JSON in pieces to a file. Raises StoreError where that cannot be."""
     with whole_file(target) as file:
-        for piece in everything(reader, include_private, include_documents):
+        for piece in pieces:
             file.write(piece.encode("ascii"))
 
 
@@ -32,8 +37,12 @@ def everything(reader: Reader, include_private: bool, include_documents: bool) -
     """The whole store as JSON, in pieces. Raises StoreError where it cannot be read."""
     from db.export import dump
 
-    everything = dump(reader, include_private=include_private, include_documents=include_documents)
-    return _larger(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(everything))
+    return encoded(dump(reader, include_private=include_private, include_documents=include_documents))
+
+
+def encoded(data: dict[str, Any]) -> Iterator[str]:
+    """An export as JSON, in pieces."""
+    return _larger(json.JSONEncoder(ensure_ascii=True, indent=1).iterencode(data))
 
 
 def _larger(pieces: Iterable[str]) -> Iterator[str]:
@@ -57,17 +66,36 @@ def write_review(reader: Reader, clock: Clock, target: Path, *, include_private:
             file.write(f"{line}\n".encode(errors="replace"))
 
 
-def write_table(reader: Reader, name: str, target: Path) -> None:
-    """Write one of `TABLES` as CSV. Raises StoreError where that cannot be."""
+def write_table(reader: Reader, name: str, target: Path, *, bom: bool = True) -> None:
+    """Write one of `TABLES` as CSV. Raises StoreError where that cannot be.
+
+    With `bom` the file begins with the mark by which Excel knows UTF-8.
+    """
     from app.exchange.write_csv import ENCODING
 
     text = table(reader, name)
     with whole_file(target) as file:
-        file.write(text.encode(ENCODING, errors="replace"))
+        file.write(text.encode(ENCODING if bom else "utf-8", errors="replace"))
 
 
 def table(reader: Reader, name: str) -> str:
     """One of `TABLES` as CSV. Raises StoreError where it cannot be read."""
+    from app.exchange import write_csv
+
+    out = io.StringIO(newline="")
+    write_csv.write(rows(reader, name), out)
+    return out.getvalue()
+
+
+def write_workbook(reader: Reader, names: Iterable[str], target: Path) -> None:
+    """Write some of `TABLES` as a workbook with a sheet for each. Raises StoreError where that cannot be."""
+    from app.exchange import write_workbook
+
+    write_workbook.write_workbook(((name, rows(reader, name)) for name in names), target)
+
+
+def rows(reader: Reader, name: str) -> Iterable[Row]:
+    """The rows of one of `TABLES`, its header first."""
     from app.exchange import write_csv
 
     stages = {stage.id: stage for stage in reader.stages.all()}
@@ -78,9 +106,7 @@ def table(reader: Reader, name: str) -> str:
         "contacts": lambda: write_csv.contacts(reader.contacts.all()),
         "tasks": lambda: write_csv.tasks(_tasks(reader)),
     }
-    out = io.StringIO(newline="")
-    write_csv.write(tables[name](), out)
-    return out.getvalue()
+    return tables[name]()
 
 
 def _numbers(reader: Reader) -> list[int]:

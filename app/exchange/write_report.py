@@ -41,9 +41,12 @@ def written(proof: Proof, columns: Sequence[str], form: str) -> str:
     return _FORMS[form](proof, columns)
 
 
-def write_report(proof: Proof, columns: Sequence[str], form: str, target: Path) -> None:
-    """Write the report to a file. Raises StoreError where that cannot be."""
-    encoding = write_csv.ENCODING if form == "csv" else "utf-8"
+def write_report(proof: Proof, columns: Sequence[str], form: str, target: Path, *, bom: bool = True) -> None:
+    """Write the report to a file, a table with the mark by which Excel knows UTF-8 where `bom` is set.
+
+    Raises StoreError where that cannot be.
+    """
+    encoding = write_csv.ENCODING if form == "csv" and bom else "utf-8"
     with whole_file(target) as file:
         file.write(written(proof, columns, form).encode(encoding, errors="replace"))
 

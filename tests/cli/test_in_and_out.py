@@ -223,7 +223,7 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ([], "Choose a format: --json for everything, --csv for tables, --ics for a calendar, or --review."),
+        ([], "Choose a format: --json for everything, --csv or --xlsx for tables, --ics for a calendar, or --review."),
         (["--csv", "--json"], "--json and --csv cannot be used together."),
         (["--csv", "--include-private"], "--include-private works with --json"),
         (
@@ -235,7 +235,7 @@ def test_several_tables_go_into_a_folder(three: Onward, tmp_path: Path) -> None:
         (["--review", "--what", "tasks"], "--what works with --csv"),
         (["--review", "--csv"], "--csv and --review cannot be used together."),
         (["--ics", "--json"], "--json and --ics cannot be used together."),
-        (["--ics", "--what", "tasks"], "--what works with --csv."),
+        (["--ics", "--what", "tasks"], "--what works with --csv and --xlsx."),
         (["--ics", "--include-private"], "--include-private works with --json or --review; calendars never contain"),
         (["--ics", "--alarm", "soon"], "--alarm is a number from 0 to 10080, not “soon”."),
         (["--csv", "--with-tasks"], "--with-tasks works with --ics."),

@@ -1,0 +1,133 @@
+"""An export without names and texts: nothing of what was written is in it, and all that is counted stays."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.exchange import write_files
+from app.exchange.anonymous import anonymous_export, anonymous_store, any_shift
+from db.export import dump
+from db.records.drafts import Draft, DraftPerson
+from db.records.enums import EventKind, Kind, Outcome
+from db.store import Store
+from tests.clocks import clock_at
+from tests.db.acts import fill
+
+CLOCK = clock_at()
+BY = -timedelta(weeks=10)
+WORDS = """zarquon quxley frobnitz wibbleton snargle plughford xyzzian glorpe mimsywick borogrove vorpalton
+    jubjubber tumtumly galumphia brilligham slithenko tovesby wabester outgrabed momeraths"""
+UNUSUAL = WORDS.split()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store.open(tmp_path / "onward.db", CLOCK)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def unusual(store: Store) -> Store:
+    """A store that has an unusual word wherever a person can write one."""
+    words = iter(UNUSUAL)
+    company, person, place, source = (next(words).title() for _ in range(4))
+    first = store.applications.add(
+        Draft(
+            company,
+            f"Engineer at {company}",
+            applied_on=date(2026, 11, 3),
+            link=f"https://{next(words)}.example/{next(words)}",
+            channel=source,
+            place=place,
+            tags=(next(words), "remote"),
+            people=(DraftPerson(f"{person} {next(words)}", next(words), f"{next(words)}@x.example", "+49 12345678"),),
+        )
+    )
+    store.applications.add(Draft(f"{company} Ltd.", "Data analyst", place=place, channel="LinkedIn"))
+    store.applications.add(Draft(next(words), f"Assistant of {person}, {place}", channel=source))
+    store.notes.add(first, next(words))
+    store.applications.add(Draft("Contoso", f"{company} liaison"))
+    store.history.record(first, EventKind.HEARD, words=next(words))
+    store.history.close([first], Outcome.REJECTED, words=next(words))
+    store.stages.add(next(words).title(), Kind.INTERVIEW)
+    store.saved_searches.save(next(words), f"tag:{next(words)}")
+    store.preferences.set("my_name", next(words))
+    return store
+
+
+def words_in(text: str) -> set[str]:
+    return {word for word in UNUSUAL if word in text.casefold()}
+
+
+def test_nothing_of_the_words_is_left_in_any_format(unusual: Store) -> None:
+    assert len(words_in(json.dumps(dump(unusual.reader)))) >= 15
+    with anonymous_store(unusual.reader, CLOCK) as (reader, _):
+        texts = [write_files.table(reader, name) for name in write_files.TABLES]
+    texts.append(json.dumps(anonymous_export(unusual.reader, any_shift())))
+    assert [words_in(text) for text in texts] == [set()] * len(texts)
+    assert "12345678" not in "".join(texts)
+
+
+def test_the_same_name_gets_the_same_label_and_roles_stay(unusual: Store) -> None:
+    tables = anonymous_export(unusual.reader, BY)["tables"]
+    assert [row["name"] for row in tables["company"]] == ["Company 1", "Company 2", "Company 3"]
+    assert [row["role"] for row in tables["application"]] == ["Role 1", "Data analyst", "Role 2", "Role 3"]
+    assert [row["place"] for row in tables["application"]] == ["Place 1", "Place 1", "", ""]
+    assert [row["channel"] for row in tables["application"]] == ["Source 1", "LinkedIn", "Source 1", ""]
+    assert sorted(row["tag"] for row in tables["application_tag"]) == ["remote", "tag 1"]
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, dict):
+        for inner in value.values():
+            yield from leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from leaves(inner)
+    else:
+        yield value
+
+
+def test_days_move_by_the_same_weeks_and_numbers_stay(store: Store) -> None:
+    fill(store)
+    given, made = dump(store.reader)["tables"], anonymous_export(store.reader, BY)["tables"]
+    for table in ("application", "event", "interview", "task", "rejection", "offer", "pause"):
+        for before, after in zip(given[table], made[table], strict=True):
+            for column, value in before.items():
+                if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+                    assert date.fromisoformat(after[column]) == date.fromisoformat(value) + BY
+                elif isinstance(value, (int, float)):
+                    assert after[column] == value
+    moved = [leaf for leaf in leaves(made) if isinstance(leaf, str) and re.match(r"2026-1[12]-", leaf)]
+    assert moved == []
+
+
+def test_no_text_of_a_full_store_is_left(store: Store) -> None:
+    fill(store)
+    given = {leaf for leaf in leaves(dump(store.reader)["tables"]) if isinstance(leaf, str) and " " in leaf}
+    made = json.dumps(anonymous_export(store.reader, BY), ensure_ascii=False)
+    roles = {row["role"] for row in dump(store.reader)["tables"]["application"]}
+    assert {text for text in given - roles if text in made} == set()
+
+
+def test_what_was_made_is_a_store_again(store: Store) -> None:
+    fill(store)
+    with anonymous_store(store.reader, CLOCK, BY) as (reader, by):
+        assert by == BY
+        assert reader.applications.tally(CLOCK.today()).by_stage == store.reader.applications.tally().by_stage
+        folder = reader.path.parent
+    assert not folder.exists()
+
+
+def test_the_shift_is_whole_weeks_back() -> None:
+    shifts = {any_shift() for _ in range(200)}
+    assert len(shifts) > 10
+    assert all(by < timedelta(weeks=-7) and by.days % 7 == 0 for by in shifts)
