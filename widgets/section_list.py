@@ -15,7 +15,7 @@ from widgets.key_sentences import keyed
 from widgets.lines import Piece, flowing, measure, segments, spread
 from widgets.list_base import LIST_BINDINGS, Telling
 from widgets.styles import Palette, palette
-from widgets.text import READING_WIDTH, cell_len, clean, pad, wrap
+from widgets.text import READING_WIDTH, cell_len, clean, cut, pad, wrap
 
 WHEN, MOST_WHEN = 14, 17
 """Cells for the day of a row and the gap behind it, and with a long moment in one ("3 Nov 2025 14:00")."""
@@ -24,6 +24,10 @@ LEAST_NAME, MOST_NAME = 12, 24
 
 MOST_LINES = 2
 """Lines that what a row says may take; its longer text takes as many as it needs."""
+
+
+LEAST_ASIDE = 8
+"""Cells in which the beginning of what stands at the right edge still says something."""
 
 
 class SheetRow(NamedTuple):
@@ -176,7 +180,8 @@ class Sheet(Telling, can_focus=True):
                 indent: Piece = (" " * names, "plain")
                 parts = wrap(row.text, room) if row.text else []
                 said = row.said or ((parts.pop(0) if parts else "", "quiet"),)
-                aside = row.aside if measure(said) + 2 + cell_len(clean(row.aside)) <= line_room else ""
+                left = line_room - measure(said) - 2
+                aside = cut(row.aside, left) if left >= min(LEAST_ASIDE, cell_len(clean(row.aside))) else ""
                 first, *more = flowing(said, line_room, MOST_LINES)
                 named = [_name(row.name, names), *first] if names else first
                 lines.append(_Line(number, (row.when, row.tone), tuple(named), aside))

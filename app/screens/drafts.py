@@ -15,6 +15,7 @@ LINE = "typed:"
 """How the names of the drafts of lines begin."""
 BY_TITLE = "line:"
 """How they began in an older Onward, with the title after it."""
+DISCARD_AGAIN = "Press ctrl+r again to discard what you typed."
 DISCARD = "ctrl+r"
 """The key that leaves a line and forgets what was typed in it."""
 

@@ -97,8 +97,10 @@ async def test_a_line_taken_to_the_full_form_waits_until_the_form_is_saved(store
         assert line(app) == ""
 
 
-@pytest.mark.parametrize("key", ["ctrl+s", "ctrl+r"])
-async def test_a_line_stays_when_the_full_form_still_has_another_application(store: Path, key: str) -> None:
+@pytest.mark.parametrize("keys", [("ctrl+s",), ("ctrl+r", "ctrl+r")], ids=["saved", "discarded"])
+async def test_a_line_stays_when_the_full_form_still_has_another_application(
+    store: Path, keys: tuple[str, ...]
+) -> None:
     async with opened(store) as (app, pilot):
         await press(pilot, "a")
         await typed(pilot, "Litware, Tester")
@@ -111,7 +113,7 @@ async def test_a_line_stays_when_the_full_form_still_has_another_application(sto
         await press(pilot, "ctrl+f")
         assert "This is your draft." in screen_text(app)
         assert "Litwares" in screen_text(app)
-        await press(pilot, key)
+        await press(pilot, *keys)
         await press(pilot, "a")
         assert line(app) == "Fabrikam, Analyst"
 
@@ -182,16 +184,19 @@ async def test_what_was_typed_is_discarded_by_its_key_and_from_the_palette(store
             # A line has a draft to discard once it was left.
             await press(pilot, *(("escape", "f") if keys == ("f",) else ()))
             asked = app.screen
-            if by_palette:
-                found = [c for c in app.get_system_commands(asked) if c.title.startswith("Discard ")]
-                assert len(found) == 1
-                done = found[0].callback()
-                if done is not None:
-                    await done
-                await press(pilot)
-            else:
-                await press(pilot, "ctrl+r")
-            assert app.screen is not asked
+            for once_more in (False, True) if keys != ("f",) else (True,):
+                if by_palette:
+                    found = [c for c in app.get_system_commands(asked) if c.title.startswith("Discard ")]
+                    assert len(found) == 1
+                    done = found[0].callback()
+                    if done is not None:
+                        await done
+                    await press(pilot)
+                else:
+                    await press(pilot, "ctrl+r")
+                assert (app.screen is asked) is not once_more
+                if not once_more:
+                    assert "Press ctrl+r again to discard what you typed." in screen_text(app)
             app.session.saving.flush()
             assert app.session.reader.drafts.beginning("") == []
         assert not present(app.session.reader.applications.dossier(1)).notes

@@ -17,7 +17,7 @@ from app.domain import formatting
 from app.domain.application_fields import DETAILS, FIELDS
 from app.domain.text_merge import BOTH_TEXTS, both
 from app.screens.actions import DISCARD_FORM, SAVE_FORM, bindings
-from app.screens.drafts import SAVED
+from app.screens.drafts import DISCARD_AGAIN, SAVED
 from app.screens.prompts import Days
 from app.screens.session import Session, session_of
 from db.fold_text import company_key
@@ -74,6 +74,7 @@ class FormScreen(ModalScreen[None]):
         """Title, fields, keys."""
         text = self.session.saving.draft(self.draft_name())
         self.is_finished = False
+        self._to_discard = ""
         self._said: Piece | None = None
         self._restored = bool(text)
         kept = json.loads(text) if text else {}
@@ -162,7 +163,12 @@ class FormScreen(ModalScreen[None]):
             self.app.call_later(self.session.notify, SAVED)
 
     def action_discard(self) -> None:
-        """Leave and forget what was typed."""
+        """Leave and forget what was typed, when asked for twice."""
+        typed = self.session.saving.draft(self.draft_name())
+        if typed not in ("", self._to_discard):
+            self._to_discard = typed
+            self.session.notify(DISCARD_AGAIN)
+            return
         self._leave()
 
     def _leave(self) -> None:

@@ -11,6 +11,7 @@ from textual.containers import Vertical
 
 from app.domain.text_merge import BOTH_TEXTS, both
 from app.screens.actions import DISCARD_NOTE, LEAVE_NOTE, SAVE_NOTE, bindings
+from app.screens.drafts import DISCARD_AGAIN
 from app.screens.text_page import WritingPage
 from widgets.autosave_text import Writing
 from widgets.footer import Keys
@@ -30,6 +31,7 @@ class NoteScreen(WritingPage):
         self._text = text
         """What the note said when it was opened."""
         self._draft = f"note:{application_id}:{note_id or 'new'}"
+        self._to_discard = ""
 
     def compose(self) -> ComposeResult:
         """A title, the page, the keys."""
@@ -75,6 +77,11 @@ class NoteScreen(WritingPage):
         return next((note.text for note in notes if note.id == self._note_id), self._text)
 
     def action_discard(self) -> None:
-        """Leave without keeping."""
+        """Leave without keeping, when asked for twice."""
+        text = self.query_one(Writing).text
+        if text not in ("", self._text, self._to_discard):
+            self._to_discard = text
+            self.session.notify(DISCARD_AGAIN)
+            return
         self.session.saving.drop_draft(self._draft)
         self.dismiss()

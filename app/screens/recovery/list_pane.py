@@ -123,7 +123,8 @@ class RejectionPane(Vertical):
         while self._more:
             self._limit *= 16
             self.load()
-        self.browser.go_last()
+        # A message of the list that its parent causes goes no further than to the parent.
+        self.browser.call_next(self.browser.go_last)
 
     @on(ComingUp.LeftUpwards)
     def _above_coming_up(self, event: ComingUp.LeftUpwards) -> None:

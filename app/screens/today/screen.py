@@ -146,6 +146,9 @@ class TodayScreen(PlaceScreen):
         self.nothing_yet = not found.items and not tally.open and not tally.ended
         self._show(found)
         self.browser.display = not self.nothing_yet
+        if self.browser.display and self.is_mounted and self.focused is None:
+            # What was hidden lost the keys.
+            self.browser.focus(scroll_visible=False)
         say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=self.nothing_yet)
 
     def _show(self, found: Agenda) -> None:

@@ -275,3 +275,12 @@ async def test_the_last_of_many_endings_is_one_key_away(tmp_path: Path) -> None:
         screen.show_rejection(oldest.rejection_id)
         await wait(pilot)
         assert screen.view.rejection_id == oldest.rejection_id
+
+
+@pytest.mark.parametrize("key", ["end", "G"])
+async def test_the_walkthrough_beside_the_list_is_that_of_the_last_ending_too(tmp_path: Path, key: str) -> None:
+    several(tmp_path)
+    async with rejections(tmp_path) as (pilot, screen):
+        first = screen.view.rejection_id
+        await pilot.press(key)
+        await until(pilot, lambda: screen.view.rejection_id == screen.browser.key != first)

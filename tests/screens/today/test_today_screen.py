@@ -390,3 +390,31 @@ async def test_the_footer_says_what_the_key_for_more_days_shows_next(path: Path)
             assert then not in seen(app)[-1].split()
             await pilot.press("v")
             await pilot.pause()
+
+
+async def test_a_line_that_comes_back_has_the_keys(tmp_path: Path) -> None:
+    async with opened(tmp_path / "search.db", place="today", size=(80, 24)) as (app, pilot):
+        app.session.store().applications.add(Draft("Contoso", "Analyst", applied_on=date(2026, 11, 1)))
+        await pilot.pause()
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Undone" in screen_text(app)
+        await pilot.press("U")
+        await pilot.pause()
+        assert isinstance(app.focused, Sheet)
+        assert next(line for line in seen(app) if "Contoso" in line).lstrip().startswith("▎")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DetailScreen)
+
+
+@pytest.mark.parametrize(
+    ("size", "begins"), [((60, 20), "Head of"), ((80, 24), "Head of somethin"), ((120, 36), "Head of somethin")]
+)
+async def test_a_long_role_is_cut_and_not_left_out(tmp_path: Path, size: tuple[int, int], begins: str) -> None:
+    path = tmp_path / "search.db"
+    filled(path, Draft("Bco", "Head of something with a very long name " * 3, applied_on=date(2026, 11, 1)))
+    async with opened(path, place="today", size=size) as (app, _):
+        line = next(line for line in seen(app) if "Bco" in line)
+        assert begins in line
+        assert "…" in line
