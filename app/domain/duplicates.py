@@ -13,6 +13,7 @@ from db.records.duplicates import Comparable, ComparableCompany
 
 if TYPE_CHECKING:
     from db.queries import Reader
+    from db.records.applications import Application
 
 SAME_LINK = "the same link"
 SAME_NAMES = "the same company and role"
@@ -92,11 +93,44 @@ def all_pairs(reader: Reader) -> tuple[Pair, ...]:
 
 def pairs_of(reader: Reader, number: int, link: str) -> tuple[Pair, ...]:
     """The pairs one application is in, looked for among few."""
-    near = reader.duplicates.near(number, _page(link) if link else "")
+    page = _page(link) if link else ""
+    near = reader.duplicates.near(number, page)
     if not near or near[0].id != number:
         return ()
-    found = pairs(near, reader.duplicates.apart("application"))
-    return tuple(pair for pair in found if number in (pair.one.id, pair.other.id))
+    me, apart = near[0], reader.duplicates.apart("application")
+    found = []
+    for other in near[1:]:
+        one, two = sorted((me, other))
+        if (one.id, two.id) not in apart and (why := _why(me, other, page)):
+            found.append(Pair(one, two, why))
+    return tuple(found)
+
+
+def alike_in_words(reader: Reader, application: Application) -> str:
+    """What an application looks like: "Looks like 12, Contoso GmbH, Analyst."; empty when it looks like none."""
+    found = pairs_of(reader, application.id, application.link)
+    others = [pair.other if pair.one.id == application.id else pair.one for pair in found]
+    if not others:
+        return ""
+    named = ", ".join(part for part in (str(others[0].id), others[0].company, others[0].role) if part)
+    return f"Looks like {named}{f' and {len(others) - 1} more' if len(others) > 1 else ''}."
+
+
+def _why(me: Comparable, other: Comparable, page: str) -> str:
+    """Why two may be one; empty when they are not. `page` stands in every spelling of the link of the first."""
+    if page and page in other.link and canonical(me.link) == canonical(other.link):
+        names_one = any(c.isdigit() for c in canonical(me.link))
+        if names_one or _roles_near(role_key(me.role), role_key(other.role)):
+            return "" if _far_apart(me, other, _DAYS_ONE_LINK) else SAME_LINK
+    named = me.role and other.role and not names_nobody(me.match_name) and not names_nobody(other.match_name)
+    if not named or _far_apart(me, other, _DAYS):
+        return ""
+    mine, theirs = role_key(me.role), role_key(other.role)
+    if not _roles_near(mine, theirs):
+        return ""
+    if me.match_name == other.match_name:
+        return SAME_NAMES if mine == theirs else NEAR_ROLE
+    return NEAR_COMPANY if _names_near(*sorted((me.match_name, other.match_name))) else ""
 
 
 def _page(link: str) -> str:
@@ -202,8 +236,10 @@ def _roles_near(one: str, other: str) -> bool:
 
 
 def _alike(one: str, other: str, least: float) -> bool:
+    if 2 * min(len(one), len(other)) < least * (len(one) + len(other)):
+        return False
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.real_quick_ratio() >= least and matcher.quick_ratio() >= least and matcher.ratio() >= least
+    return matcher.quick_ratio() >= least and matcher.ratio() >= least
 
 
 def _digits(text: str) -> str:

@@ -220,6 +220,20 @@ AS_IMPORTED = Action(
     help="Every cell of the row it came from",
 )
 
+LOOKS_LIKE = Action(
+    "application.duplicate",
+    "equals_sign",
+    "compare",
+    "compare with what it looks like",
+    command="Compare with what it looks like",
+    help="Two that may be one, side by side",
+)
+DUPLICATES_BACK = Action("duplicates.back", "escape,q", "back", "back", "back")
+MERGE = Action("duplicates.merge", "m", "merge", "merge into the one in focus", "merge")
+APART = Action("duplicates.apart", "s", "these are two", "these are two", "apart")
+NEXT_PAIR = Action("duplicates.next", "n,tab", "next", "the next two", "pair(1)")
+PAIR_BEFORE = Action("duplicates.before", "p,shift+tab", "before", "the two before", "pair(-1)")
+
 # In lists
 
 FIND = Action("find", "slash", "find", "find", "find")

@@ -73,6 +73,7 @@ def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, 
     yield "Resume the search" if paused else "Pause the search", said, asking(pause_or_resume)
     yield "Compare offers", "What each would bring, by your own criteria", partial(_offers, session)
     yield "Contacts", "Your contacts at every company", partial(_contacts, session)
+    yield "Duplicates", "Applications and companies that may be one, side by side", partial(_duplicates, session)
     yield "Documents", "What you sent, and for which application", partial(_documents, session)
     yield "Your name in letters", "What your letters end with", asking(ask_name)
     accepted = reader.applications.ids(
@@ -118,6 +119,12 @@ def _contacts(session: Session) -> None:
     from app.screens.pipeline.list_screen import ContactsPage
 
     session.open.page(ContactsPage(), once=True)
+
+
+def _duplicates(session: Session) -> None:
+    from app.screens.pipeline.duplicates_screen import DuplicatesScreen
+
+    session.open.page(DuplicatesScreen(), once=True)
 
 
 def _documents(session: Session) -> None:

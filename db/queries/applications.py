@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from db.as_imported import cells_in
-from db.fold_text import company_key, fold
+from db.fold_text import company_key, fold, names_nobody
 from db.queries.cards import TAGS, CardQueries
 from db.queries.rows import ReadConnection, columns, stored_moment
 from db.queries.stages import StageQueries
@@ -303,12 +303,15 @@ class ApplicationQueries(CardQueries):
     def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
         """What happened before at a company, the latest first: applications in any search, open or closed."""
         day = "CASE WHEN a.outcome IS NULL THEN a.last_activity_on ELSE a.ended_on END"
+        key = company_key(company)
+        if names_nobody(key):
+            return ()
         return self.records(
             Earlier,
             f"SELECT a.id, a.role, a.outcome, a.furthest, {day}, a.round"
             " FROM application a JOIN company c ON c.id = a.company_id"
             " WHERE c.match_name = :name AND a.id IS NOT :skip ORDER BY 5 DESC, a.id DESC",
-            name=company_key(company),
+            name=key,
             skip=except_id,
         )
 

@@ -31,12 +31,13 @@ class DuplicateQueries(Queries):
         """
         return self.records(
             Comparable,
-            f"WITH me AS (SELECT c.match_name AS name, substr(c.match_name, 1, 4) AS"
-            f" word, a.search_id AS search FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :id)"
+            "WITH me AS (SELECT c.match_name AS name, substr(c.match_name, 1, 4) AS word, a.search_id AS search,"
+            " a.company_id AS company FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :id)"
             f" SELECT {_COLUMNS} {_FROM} WHERE a.search_id = (SELECT search FROM me) AND (a.id = :id"
             " OR a.company_id IN (SELECT id FROM company WHERE match_name >= (SELECT word FROM me)"
             " AND match_name < (SELECT word FROM me) || char(1114111) AND (SELECT word FROM me) <> '')"
-            " OR (:page <> '' AND instr(a.link, :page) > 0)) ORDER BY a.id <> :id, a.id LIMIT 500",
+            " OR (:page <> '' AND instr(a.link, :page) > 0)) ORDER BY a.id <> :id,"
+            " a.company_id <> (SELECT company FROM me), a.id LIMIT 150",
             id=number,
             page=page,
         )

@@ -47,6 +47,9 @@ OWN_FIELDS = (
 )
 """The fields of an application that are its own, not derived from its history."""
 
+_FIRST: dict[type[SQLModel], int] = {Company: 0, Person: 1, Application: 2}
+"""Tables that the others refer to, in the order in which they are written."""
+
 
 class NewRows:
     """New applications of one change, assembled in memory: a thousand are then one statement a table."""
@@ -126,8 +129,8 @@ class NewRows:
 
     def write(self) -> None:
         """Write everything gathered."""
-        for model, rows in self._rows.items():
-            self.tx.insert_many(model, rows)
+        for model in sorted(self._rows, key=lambda model: _FIRST.get(model, len(_FIRST))):
+            self.tx.insert_many(model, self._rows[model])
         if self._words:
             self.tx.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", self._words)
         self._rows.clear()

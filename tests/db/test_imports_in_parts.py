@@ -18,7 +18,7 @@ from db.records.changes import Change
 from db.records.drafts import Draft, DraftPerson
 from db.store import Store
 from db.writes import imports
-from tests.clocks import SetClock
+from tests.clocks import SetClock, clock_at
 from tests.db.helpers import everything
 from tests.present import present
 
@@ -44,6 +44,13 @@ def in_between(store: Store, do: Callable[[int], object]) -> None:
 
 def names(path: Path) -> set[str]:
     return {file.name for file in path.parent.iterdir() if "importing" in file.name}
+
+
+def test_a_known_company_before_a_new_one_is_written(tmp_path):
+    store = Store.open(tmp_path / "onward.db", clock_at())
+    store.imports.add([Draft("Contoso", "Analyst")], label="first")
+    assert store.imports.add([Draft("Contoso", "Driver"), Draft("Fabrikam", "Driver")], label="second") == [2, 3]
+    store.close()
 
 
 def test_it_is_undone_and_done_again_as_one(store: Store, path: Path) -> None:

@@ -23,6 +23,7 @@ from app.screens.actions import (
     DONE,
     EDIT,
     INTERVIEW,
+    LOOKS_LIKE,
     MOVE,
     NOTE,
     OFFER,
@@ -59,7 +60,7 @@ class DetailScreen(Shell):
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *ON_AN_APPLICATION, BACK, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED
+        *ON_AN_APPLICATION, BACK, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED, LOOKS_LIKE
     )
 
     def __init__(self, application_id: int) -> None:
@@ -71,6 +72,7 @@ class DetailScreen(Shell):
     def body(self) -> Iterable[Widget]:
         """The head and the sheet."""
         yield Words(id="head")
+        yield Words(id="alike")
         yield Sheet(id="sheet")
 
     def fill(self) -> None:
@@ -98,6 +100,23 @@ class DetailScreen(Shell):
         self.query_one(Sheet).show(
             sections(dossier, reader.stages.all(), now, unfolded=self._imported.unfolded, whole=self._imported.whole)
         )
+        self.call_after_refresh(self._show_alike, self._number)
+
+    def _show_alike(self, number: int) -> None:
+        """Say below the head which application this one looks like; after the page is drawn, since it is looked for."""
+        # Only needed once a page is open.
+        from app.domain.duplicates import alike_in_words
+
+        if number == self._number and self._dossier is not None:
+            said = alike_in_words(self.session.reader, self._dossier.application)
+            words = self.query_one("#alike", Words)
+            words.display = bool(said)
+            words.say_rows([[(said, "faint"), (" Press ", "faint"), ("=", "key"), (" to compare.", "faint")]])
+
+    def _compare(self) -> None:
+        from app.screens.pipeline.duplicates_screen import DuplicatesScreen
+
+        self.session.open.page(DuplicatesScreen(self._number))
 
     @property
     def dossier(self) -> Dossier | None:
@@ -140,6 +159,7 @@ class DetailScreen(Shell):
             REPLIED.id: lambda: self._record(EventKind.HEARD, "What they said, in a few words"),
             WROTE.id: lambda: self._record(EventKind.WROTE, "What you wrote, in a few words"),
             AS_IMPORTED.id: self._imported.toggle,
+            LOOKS_LIKE.id: self._compare,
         }
 
     @cached_property

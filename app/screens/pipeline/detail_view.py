@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import date
 
 from app.clock import zone_named
 from app.domain import formatting
@@ -10,8 +11,9 @@ from app.domain.next_line import Now, next_line
 from app.domain.recovery import practice
 from app.domain.today.due_items import is_due
 from app.screens.row_keys import RowKind
+from db.fold_text import company_key, names_nobody, role_key
 from db.queries import Reader
-from db.records.applications import Card, Dossier, Earlier, ImportedCell, Interview, Stage, Task
+from db.records.applications import Application, Card, Dossier, Earlier, ImportedCell, Interview, Stage, Task
 from db.records.enums import Kind, Outcome
 from widgets.lines import Piece
 from widgets.section_list import SheetRow, SheetSection
@@ -58,13 +60,32 @@ def head(
     if a.link:
         rows.append([(a.link, "faint")])
     if earlier:
-        rows.append([(formatting.earlier(earlier[0], a.company, now.today), "faint")])
+        again = applied_again(a, earlier, now.today)
+        rows.append([(again or formatting.earlier(earlier[0], a.company, now.today), "faint")])
     rows += [[(said, "quiet" if said.startswith("check: ") else "attention")] for said in learned]
     return rows
 
 
 IMPORTED_ROWS = 4
 """Cells of the imported row shown while the others are folded away."""
+
+
+def applied_again(a: Application, earlier: Sequence[Earlier], today: date) -> str:
+    """That a role was applied for before: "Second application; the first: they said no, 18 Aug."; else empty."""
+    if a.applied_on is None or not a.role or names_nobody(company_key(a.company)):
+        return ""
+    wanted = role_key(a.role)
+    before = [
+        one
+        for one in earlier
+        if one.outcome is not None and one.on is not None and one.on <= a.applied_on and role_key(one.role) == wanted
+    ]
+    if not before:
+        return ""
+    time = ("Second", "Third", "Fourth")[min(len(before), 3) - 1] if len(before) <= 3 else "Another"
+    which = "the first" if len(before) == 1 else "the one before"
+    stood = formatting.OUTCOME_WORDS[before[0].outcome or Outcome.NO_REPLY]
+    return f"{time} application; {which}: {stood}, {formatting.day(before[0].on or today, today)}."
 
 
 def sections(

@@ -1,0 +1,105 @@
+"""Two that may be one, side by side: found from the page and from the palette, merged with a key, or said to be two."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.screens.pipeline.detail_screen import DetailScreen
+from db.records.drafts import Draft
+from db.records.enums import Outcome
+from tests.dashboards import filled, opened
+from tests.screens.pipeline.search import read
+from tests.widgets.seen import screen_text
+
+
+@pytest.fixture
+def store(tmp_path):
+    """An empty place for a store of its own."""
+    return tmp_path / "search.db"
+
+
+ONE = Draft("Contoso", "Data Analyst", applied_on=date(2026, 11, 10), place="Leeds")
+OTHER = Draft("Contoso GmbH", "Data Analist", note="a friend told me", place="York")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36), (200, 50)])
+async def test_the_page_says_what_it_looks_like_and_a_key_merges_the_two(store, size):
+    filled(store, ONE, OTHER)
+    async with opened(store, size=size) as (app, pilot):
+        app.session.open.application(1)
+        await pilot.pause()
+        await pilot.pause()
+        assert "Looks like 2, Contoso, Data Analist." in screen_text(app)
+        await pilot.press("equals_sign")
+        await pilot.pause()
+        text = screen_text(app)
+        assert "Duplicates" in text
+        assert "Leeds" in text
+        await pilot.press("m")
+        await pilot.pause()
+        assert "Nothing looks like a duplicate." in screen_text(app)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "a friend told me" in screen_text(app) or size[1] < 30
+        assert "Looks like" not in screen_text(app)
+    reader = read(store)
+    assert [card.id for card in reader.applications.cards(reader.applications.ids())] == [1]
+    reader.close()
+
+
+async def test_the_one_in_focus_stays_and_a_page_that_is_gone_closes(store):
+    filled(store, ONE, OTHER)
+    async with opened(store) as (app, pilot):
+        app.session.open.application(1)
+        await pilot.pause()
+        await pilot.press("equals_sign")
+        await pilot.pause()
+        await pilot.press("right", "m")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, DetailScreen)
+        await pilot.press("u")
+        await pilot.pause()
+    reader = read(store)
+    assert sorted(reader.applications.ids()) == [1, 2]
+    reader.close()
+
+
+async def test_two_that_are_two_are_not_shown_again(store):
+    filled(store, ONE, OTHER, Draft("Contosso", "Driver"))
+    async with opened(store) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"duplicates")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "1 of 2" in screen_text(app)
+        await pilot.press("n")
+        assert "nearly the same name" in screen_text(app)
+        await pilot.press("n", "s")
+        await pilot.pause()
+        assert "1 of 1" in screen_text(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert "Nothing looks like a duplicate." in screen_text(app)
+
+
+async def test_a_second_application_says_how_the_first_ended(store):
+    def first_ended(s):
+        s.history.close([1], Outcome.REJECTED, on=date(2026, 8, 18))
+
+    filled(
+        store,
+        Draft("Kestrel Works", "Software Engineer", applied_on=date(2026, 8, 12)),
+        Draft("Kestrel Works", "Software Engineer", applied_on=date(2026, 8, 21)),
+        also=first_ended,
+    )
+    async with opened(store) as (app, pilot):
+        app.session.open.application(2)
+        await pilot.pause()
+        assert "Second application; the first: they said no, 18 Aug." in screen_text(app)
+        assert "Looks like" not in screen_text(app)
