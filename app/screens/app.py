@@ -172,15 +172,15 @@ class Dashboard(BriefApp):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        action = self.session.write(lambda store: store.undo() or False)
-        if action is not None:
-            self.session.notify(f"Undone: {action.label}." if action else "Nothing to undo.")
+        from app.screens.undo_redo import step
+
+        step(self.session, back=True)
 
     def action_redo(self) -> None:
         """Make the last undone change again."""
-        action = self.session.write(lambda store: store.redo() or False)
-        if action is not None:
-            self.session.notify(f"Redone: {action.label}." if action else "Nothing to redo.")
+        from app.screens.undo_redo import step
+
+        step(self.session, back=False)
 
     def action_blank(self) -> None:
         """Show nothing until a key is pressed."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.screens.store_access import StoreAccess
     from app.settings import Settings
 
+IMPORT_REMOVED = "An import was interrupted, and what it had added was removed. Press I to import the file again."
 BUILD_EVERY = 0.4
 """Seconds between two places that are built ahead, and without a key before one is."""
 WARM_AFTER = 1.0
@@ -81,7 +82,10 @@ class WarmUp:
             # Said when something is to be written; reading goes on as it is.
             self._access.cannot_open = True
             return
+        cut_short = len(store.reader.undo.imports_going_on())
         store.finish_unfinished()
+        if cut_short > len(store.reader.undo.imports_going_on()):
+            _textual.call_while_open(self._app, session.notify, IMPORT_REMOVED, trouble=True)
         from app.screens.unsaved_text import put_back
 
         _textual.call_while_open(self._app, put_back, session)

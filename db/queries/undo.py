@@ -51,6 +51,21 @@ class UndoQueries(Queries):
     def _action(self, rest: str) -> UndoEntry | None:
         return self.record(UndoEntry, f"SELECT {columns(UndoEntry, 'u')} FROM undo_action u {rest}")
 
+    def rows_changed(self, action_id: int) -> int:
+        """How many rows a change in the log touched."""
+        counted = "SELECT coalesce(sum(json_array_length(keys)), 0) FROM undo_change WHERE action_id = :id"
+        return int(self.row(counted, id=action_id)[0])
+
+    def brought_back(self, action_id: int, *, back: bool) -> list[int]:
+        """The applications that undoing a change (`back`), or redoing it, puts there again."""
+        told = "table_name = 'application' AND operation = :operation"
+        found = self.rows(
+            f"SELECT k.value FROM undo_change c, json_each(c.keys) k WHERE action_id = :id AND {told}",
+            id=action_id,
+            operation="delete" if back else "insert",
+        )
+        return [number for (number,) in found]
+
     def imports_going_on(self) -> list[int]:
         """The changes in the log of imports whose last part is not written yet, or never will be."""
         return [number for (number,) in self.rows("SELECT id FROM undo_action WHERE merge_key = :key", key=GOING_ON)]
