@@ -1,10 +1,26 @@
-"""What is done when standard output cannot be written, or the folder one is in is gone."""
+"""What is done when standard output cannot be written, lacks letters, or the folder one is in is gone."""
 
 from __future__ import annotations
 
+import codecs
 import os
 import sys
 from contextlib import suppress
+
+PLAIN = "onward-plain"
+"""The name of the way to write letters that an encoding lacks, for the `errors` of a stream."""
+_SIGNS, _WORDS = "…→←↑↓€£°ßẞæÆœŒþÞ", "... -> <- ^ v EUR GBP deg ss SS ae AE oe OE th Th"
+_SPELT = {
+    **dict.fromkeys("‘’‚‹›ʼ", "'"),
+    **dict.fromkeys("“”„«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−·─│", "-"),
+    **dict.fromkeys("•★●▪◆", "*"),
+    **dict.fromkeys("☆○▫◇", "."),
+    **dict.fromkeys("█▉▊▋▌▍▎▏▓▒░", "#"),
+    **dict(zip("×✓✔øØłŁđĐðÐıºª", "xxxoOlLdDdDioa", strict=True)),
+    **dict(zip(_SIGNS, _WORDS.split(), strict=True)),
+}
+"""What stands for a sign that has no plain letter in it."""
 
 
 def nowhere(error: OSError, *, kept: bool = False) -> str:
@@ -19,3 +35,32 @@ def nowhere(error: OSError, *, kept: bool = False) -> str:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     told = " Your change is saved." if kept else ""
     return f"The output could not be written: {error.strerror or error}.{told}"
+
+
+def spell_out() -> None:
+    """Have standard output and error write what their encoding lacks in plain letters, or say that it is not shown."""
+    codecs.register_error(PLAIN, _spelt)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None and stream.errors != PLAIN:
+            reconfigure(errors=PLAIN)
+
+
+def _spelt(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    import unicodedata  # only where a letter is lacking
+
+    text, lacking = "", 0
+
+    def told() -> str:
+        letters = "1 letter" if lacking == 1 else f"{lacking} letters"
+        return f"({letters} not shown)" if lacking else ""
+
+    for letter in error.object[error.start : error.end]:
+        plain = _SPELT.get(letter) or unicodedata.normalize("NFKD", letter).encode("ascii", "ignore").decode()
+        if plain:
+            text, lacking = f"{text}{told()}{plain}", 0
+        elif not unicodedata.combining(letter) and unicodedata.category(letter) not in ("Cf", "Mn"):
+            lacking += 1
+    return f"{text}{told()}", error.end

@@ -23,8 +23,9 @@ def main(argv: list[str], screens: Screens) -> int:
     `screens` is the dashboard, for the commands that open it or ask which keys it has.
     """
     from app.cli.parsing import WrongUsage
+    from app.streams import spell_out
 
-    _replace_unprintable()
+    spell_out()
     name = ""
     try:
         name, arguments = split(argv)
@@ -164,11 +165,3 @@ def _failed(context: Context, error: Exception, name: str) -> int:
 def _has_title_and_advice(error: Exception) -> bool:
     """Whether an error is one of ours with a title and advice, such as a file that cannot be read."""
     return isinstance(getattr(error, "title", None), str) and isinstance(getattr(error, "advice", None), str)
-
-
-def _replace_unprintable() -> None:
-    """Letters the terminal's encoding lacks become question marks instead of an error or a code."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None and stream.errors != "replace":
-            reconfigure(errors="replace")

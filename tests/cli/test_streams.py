@@ -105,6 +105,28 @@ def test_letters_the_output_lacks_do_not_stop_it(one: Path, locale: dict[str, st
 
 
 @pytest.mark.parametrize(
+    ("encoding", "shown"),
+    [
+        ("ascii", b"Lodz Grosse Cafe (2 letters not shown) x(1 letter not shown), Analyst"),
+        ("latin-1", "Lódz Größe Café (2 letters not shown) x(1 letter not shown), Analyst".encode("latin-1")),
+        ("utf-8", "Łódź Größe Café 日本 x🙂, Analyst".encode()),
+    ],
+)
+def test_letters_the_output_lacks_are_spelt_or_said_to_be_missing(tmp_path: Path, encoding: str, shown: bytes) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", "from app.launcher import main; main()", "add", "Łódź Größe Café 日本 x🙂, Analyst"],
+        env=os.environ
+        | {"ONWARD_HOME": str(tmp_path), "ONWARD_NOW": NOW, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": encoding},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+    )
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert shown in told.stdout
+    assert b"?" not in told.stdout
+
+
+@pytest.mark.parametrize(
     "arguments", [["--store", "a.db", "list"], ["backup", "a.db"], ["export", "--json", "--output", "a"]]
 )
 def test_a_folder_that_is_gone(one: Path, arguments: list[str]) -> None:
