@@ -105,7 +105,7 @@ async def poured(pilot: Pilot[int], text: str) -> None:
     """Type a text faster than a test presses keys one by one, and wait until all of it has arrived."""
     assert isinstance(pilot.app, Dashboard)
     for letter in text:
-        pilot.app.post_message(events.Key({" ": "space", ",": "comma"}.get(letter, letter), letter))
+        pilot.app.post_message(events.Key({" ": "space", ",": "comma", "/": "slash"}.get(letter, letter), letter))
     await pilot.pause()
     while not pilot.app.session.keys.is_empty:
         await pilot.pause()

@@ -127,6 +127,13 @@ class Shell(Screen[None]):
         """Draw these widgets now, or the whole screen; Textual would wait for the next tick of its timer."""
         _textual.paint(self, widgets)
 
+    def find_in_pipeline(self) -> None:
+        """Open the line to find with in the Pipeline, where everything stands."""
+        keys = self.session.keys
+        keys.hold()
+        self.session.open.search()
+        self.app.call_after_refresh(keys.release)
+
     def say(self, text: str, *, trouble: bool = False) -> None:
         """Say something in the line above the footer."""
         self.query_one("#notice", Notice).say(text, trouble=trouble)
@@ -178,12 +185,20 @@ class PlaceScreen(Shell):
         # Reading finds is needed only once one is typed.
         from app.screens.find_bar import FindLine
 
-        for line in self.query(FindLine):
+        keys = self.session.keys
+        # Keys that come before the line has them are meant for it.
+        keys.hold()
+
+        def begin() -> None:
             line.open()
+            self.call_after_refresh(keys.release)
+
+        for line in self.query(FindLine):
+            begin()
             return
         line = FindLine(self.FIND_HINT, id="find")
         self.mount(line, before=self.FINDS_ABOVE)
-        self.call_after_refresh(line.open)
+        self.call_after_refresh(begin)
 
     def find_by(self, text: str) -> None:
         """Find by a text, with the keys in what it gives."""

@@ -22,6 +22,7 @@ from app.screens.actions import (
     DELETE,
     DONE,
     EDIT,
+    FIND,
     INTERVIEW,
     LOOKS_LIKE,
     MOVE,
@@ -60,7 +61,7 @@ class DetailScreen(Shell):
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *ON_AN_APPLICATION, BACK, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED, LOOKS_LIKE
+        *ON_AN_APPLICATION, BACK, FIND, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED, LOOKS_LIKE
     )
 
     def __init__(self, application_id: int) -> None:
@@ -222,6 +223,10 @@ class DetailScreen(Shell):
         """Go back."""
         if self.is_current:
             self.app.pop_screen()
+
+    def action_find(self) -> None:
+        """Find in the Pipeline, where everything stands."""
+        self.find_in_pipeline()
 
     def action_rejection(self) -> None:
         """Open its walkthrough, or the rejections when it has none."""

@@ -294,7 +294,7 @@ class TodayScreen(PlaceScreen):
 
     def action_find(self) -> None:
         """Find in the Pipeline, where everything stands."""
-        self.session.open.search()
+        self.find_in_pipeline()
 
 
 def _nothing() -> None:

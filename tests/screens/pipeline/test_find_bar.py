@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from app.screens.pipeline.detail_screen import DetailScreen
+from app.screens.pipeline.screen import PipelineScreen
 from db.records.applications import Pay
 from db.records.drafts import Draft
 from db.records.enums import Outcome
-from tests.dashboards import filled, opened, typed
+from tests.dashboards import filled, opened, poured, typed
 from tests.present import present
 from tests.widgets.seen import screen_text, seen
+from widgets.text_input import Line
 
 
 async def test_find_follows_each_letter_and_escape_shows_all(store):
@@ -118,3 +121,16 @@ async def test_tab_with_nothing_to_complete_goes_on(store):
         await pilot.press("tab")
         await pilot.pause()
         assert present(app.focused).id != "find_text"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_the_key_that_finds_does_so_on_the_page_of_an_application_too(store, size):
+    async with opened(store, size=size) as (app, pilot):
+        before = app.session.reader.applications.open_count(app.session.clock.today())
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, DetailScreen)
+        await poured(pilot, "/tailspin")
+        assert isinstance(app.screen, PipelineScreen)
+        assert app.screen.query_one("#find_text", Line).value == "tailspin"
+        assert app.session.reader.applications.open_count(app.session.clock.today()) == before
