@@ -21,7 +21,6 @@ from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind
 
 if TYPE_CHECKING:
-    from app.domain.parsing.quick_add import Understood
     from db.records.applications import Stage
 
 _EARLIER_SHOWN = 3
@@ -78,25 +77,18 @@ def _draft(context: Context, args: Namespace, stages: Sequence[Stage], channels:
 
         names = [stage.name for stage in stages]
         understood = read(" ".join(args.text), context.clock.today(), stages=names, channels=channels)
-        missing = [name for name in understood.missing if name not in given]
-        if missing:
-            raise WrongUsage(_what_is_missing(understood, missing))
+        if not (understood.complete or {"company", "role", "link"} & given.keys()):
+            raise WrongUsage("Missing: company, role or a link. For example: Contoso, Analyst")
         if understood.aside:
             rest = ", ".join(formatting.quoted(part) for part in understood.aside)
             context.warn(clean(" ".join((f"Not understood, saved in the note: {rest}.", *understood.problems))))
         draft = understood.draft
-    elif not {"company", "role"} <= given.keys():
-        raise WrongUsage('Missing: company and role. For example: onward add "Contoso, Analyst"')
+    elif not {"company", "role", "link"} & given.keys():
+        raise WrongUsage('Missing: company, role or a link. For example: onward add "Contoso, Analyst"')
     draft = draft._replace(**{k: v for k, v in given.items() if v is not None})
     tags = (tag.strip().removeprefix("#") for tag in args.tag)
     posting = _posting(args.posting) if args.posting else draft.posting
     return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *(t for t in tags if t)))), posting=posting)
-
-
-def _what_is_missing(understood: Understood, missing: list[str]) -> str:
-    if understood.only_link:
-        return "A link alone is not enough. Add company and role: Contoso, Analyst, https://…"
-    return f"Missing: {' and '.join(missing)}. For example: Contoso, Analyst"
 
 
 def _posting(file: str) -> str:

@@ -15,6 +15,7 @@ from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records.applications import Card, Task
 from db.records.enums import TaskKind
+from db.records.names import named
 
 if TYPE_CHECKING:
     from app.domain.parsing.interview_line import Booking
@@ -200,7 +201,9 @@ def _list_tasks(context: Context, card: Card | None) -> int:
     if context.json:
         from app.exchange.write_json import plain
 
-        return context.items("tasks", (plain(task) | {"company": c.company if c else None} for task, c in tasks))
+        return context.items(
+            "tasks", (plain(task) | {"company": named(c.company) or None if c else None} for task, c in tasks)
+        )
     if not tasks:
         context.say("No tasks.")
         return 0

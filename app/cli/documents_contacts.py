@@ -17,6 +17,7 @@ from app.terminal_text import clean, columns
 from db.documents import copy_of
 from db.errors import Missing
 from db.records.applications import Person, SentDocument
+from db.records.names import named
 
 
 def declare_documents(parser: Parser) -> None:
@@ -66,8 +67,8 @@ def _values(context: Context, sent: SentDocument) -> dict[str, Any]:
         "kind": document.kind or None,
         "sent_on": document.sent_on.isoformat() if document.sent_on else None,
         "application_id": document.application_id,
-        "company": sent.company,
-        "role": sent.role,
+        "company": named(sent.company) or None,
+        "role": named(sent.role) or None,
         "outcome": None if sent.outcome is None else sent.outcome.value,
         "checksum": document.checksum or None,
         "has_copy": copy_of(context.paths.store, document.checksum) is not None,
@@ -119,7 +120,7 @@ def _person_values(company: str, person: Person) -> dict[str, Any]:
         "id": person.id,
         "name": person.name,
         "role": person.role or None,
-        "company": company,
+        "company": named(company) or None,
         "email": person.mail or None,
         "phone": person.phone or None,
         "link": person.link or None,

@@ -16,6 +16,7 @@ from app.domain import formatting
 from app.terminal_text import clean, columns, strong
 from db.records.applications import Card
 from db.records.enums import Kind
+from db.records.names import named
 from db.records.recovery import Ending
 from db.records.searches import Condition, Pause
 
@@ -296,8 +297,8 @@ def _item(item: Item) -> dict[str, Any]:
         "at": _agreed(item),
         "time_zone": item.time_zone,
         "text": plain(item.text),
-        "company": plain(item.company),
-        "role": plain(item.role),
+        "company": plain(named(item.company)),
+        "role": plain(named(item.role)),
         "application_id": item.application_id,
         "interview_id": item.interview_id,
         "task_id": item.task_id,

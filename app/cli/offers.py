@@ -14,6 +14,7 @@ from app.domain.plan.offers import WEIGHTS, Comparison, compare, home_of, read_c
 from app.terminal_text import clean, columns, strong
 from db.errors import Missing
 from db.records.applications import Criterion, Offer
+from db.records.names import named
 
 _TEXTS = ("bonus", "equity", "benefits", "note")
 
@@ -194,8 +195,8 @@ def _items(context: Context, comparison: Comparison) -> Iterator[dict[str, Any]]
         year, rating = yearly(one.offer.base, comparison.home, rates), dict(one.ratings)
         item: dict[str, Any] = plain(one.offer)
         yield item | {
-            "company": one.company,
-            "role": one.role,
+            "company": named(one.company) or None,
+            "role": named(one.role) or None,
             "place": one.place or None,
             "work_mode": None if one.work_mode is None else one.work_mode.value,
             "year": None

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from app.domain import formatting
 from db.records.enums import Outcome, Walk
+from db.records.names import named
 
 MY_NAME = "[your name]"
 """Stands where the person's own name goes, until it is known."""
@@ -118,8 +119,8 @@ def check_in_applied(*, role: str, name: str, applied_on: date | None) -> str:
 def _filled(paragraphs: Iterable[str], *, name: str, role: str, company: str = "", day: str = "") -> str:
     filled = {
         "name": f" {name}" if name else "",
-        "role": f"the {role} role" if role else "this role",
-        "company": company,
+        "role": f"the {role} role" if named(role) else "this role",
+        "company": named(company) or "the company",
         "day": f" {day}" if day else "",
     }
     return re.sub(r"\{(\w+)\}", lambda gap: filled[gap[1]], "\n\n".join(paragraphs))
@@ -134,6 +135,11 @@ def first_name(people: str) -> str:
     """The first name of the first of some people: "Ana Lindqvist and Ben" is Ana."""
     first = people.replace(" and ", ",").replace("&", ",").split(",")[0].split()
     return first[0] if first else ""
+
+
+def subject_about(role: str, rest: str) -> str:
+    """The subject of a letter: the role and what it is about, or that alone when the role is not named."""
+    return f"{role}: {rest}" if named(role) else f"{rest[:1].upper()}{rest[1:]}"
 
 
 def email_link_to(address: str, subject: str, text: str) -> str:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.domain.clean_text import plain_line
+from app.exchange import cell_kinds, step_words
 from app.exchange.columns import FIELDS, column, key
+from app.exchange.header_parts import DAY_FIELDS, guesses, is_date_word
 from app.exchange.services.source import Source
 
+UNUSED = frozenset(("unused", "none", "nothing"))
+"""What a user says of a column that is not to be used."""
+STEP_FIELDS = frozenset(
+    (
+        *("applied_on", "answered_on", "screen_on", "interview_on", "offer_on"),
+        *("rejected_on", "withdrew_on", "declined_on", "accepted_on"),
+    )
+)
+"""Columns of steps: each filled cell says that the step was taken, and when."""
+_SEVERAL = frozenset(("interview_on", "answered_on", "note", "tags", "documents", "words", ""))
 _SAMPLES = 3
 _SAMPLE_LENGTH = 60
+_MOST_WORDS_ASKED = 8
+_NAMES = frozenset(
+    map(
+        key,
+        ["name", "nombre", "nom", "nome", "naam", "nazwa", "namn", "navn", "isim", "название", "名称", "名前", "이름"],
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +41,7 @@ class ColumnUse:
     word), `likely` (from parts of the header or from the cells) or `unused`. `proposal` is the field an unused column
     may be, empty where nothing suggests one. `samples` are a few different cells, cut; `filled` counts the cells that
     hold something. `holds` says what most of them are: `days`, `links`, `money`, `emails`, `ticks`, `sentences`,
-    `numbers` or `words`; empty when none hold anything.
+    `numbers` or `words`; empty when none hold anything. `private` columns are left out unless asked for: no samples.
     """
 
     header: str
@@ -32,29 +52,241 @@ class ColumnUse:
     samples: tuple[str, ...] = ()
     filled: int = 0
     holds: str = ""
+    private: bool = False
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column while it is being matched."""
+
+    header: str
+    cells: list[str]
+    holds: str
+    field: str = ""
+    round: int | None = None
+    sure: str = "unused"
+    fixed: bool = False
+    private: bool = False
+
+    def take(self, field: str, sure: str, round_: int | None = None) -> None:
+        self.field, self.sure, self.round = field, sure if field or self.fixed else "unused", round_
 
 
 def match_columns(
     header: Sequence[str],
     records: Sequence[tuple[int, list[str]]],
     source: Source,
-    columns: Mapping[str, str],
+    said: Mapping[str, str],
+    remembered: Mapping[str, str] | None = None,
 ) -> tuple[ColumnUse, ...]:
-    """What each column is read as: by what the user said, then by the source, then by the synonyms."""
-    said = {key(name): field for name, field in columns.items()}
-    uses = []
-    for place, text in enumerate(header):
-        name = key(text)
-        sure, round_ = "known", None
-        if name in said:
-            field, sure = (said[name] if said[name] in FIELDS else column(said[name])[0]), "said"
-        elif name in source.columns:
-            field = source.columns[name]
-        elif name in source.left_out or name in source.answers:
-            field = ""
-        else:
-            field, round_ = column(text)
-        cells = [cells[place].strip() for _, cells in records if place < len(cells) and cells[place].strip()]
-        shown = tuple(plain_line(cell)[:_SAMPLE_LENGTH] for cell in dict.fromkeys(cells[:200]))[:_SAMPLES]
-        uses.append(ColumnUse(text, field, round_, sure if field else "unused", "", shown, len(cells)))
-    return tuple(uses)
+    """What each column is read as: by what the user said, then by the source, then by its header and its cells."""
+    columns = [_Column(name, *_looked_at(place, records)) for place, name in enumerate(names_of(header))]
+    said_before = {key(name): field for name, field in (remembered or {}).items()}
+    said_now = {key(name): field for name, field in said.items()}
+    for number, (found, plain) in enumerate(zip(columns, header, strict=True), 1):
+        _settle(found, plain, number, source, said_now, said_before)
+    for found in columns:
+        if not found.fixed and found.field:
+            _weigh_cells(found, columns)
+    for found in columns:
+        if not found.fixed and not found.field:
+            _guess(found, columns)
+    _place_names(columns)
+    _place_bare_dates(columns)
+    for found in columns:
+        if not found.fixed and not found.field:
+            _by_cells(found, columns)
+    return tuple(_use(found, columns) for found in columns)
+
+
+def names_of(header: Sequence[str]) -> list[str]:
+    """The headers as they are shown and called: the place added to one that is empty or there twice."""
+    seen: set[str] = set()
+    names = []
+    for place, text in enumerate(header, 1):
+        name = (f"{text} ({place})" if key(text) in seen else text) if text else f"column {place}"
+        seen.add(key(text))
+        names.append(name)
+    return names
+
+
+def field_named(text: str) -> tuple[str, int | None]:
+    """The field a user means by a name of `FIELDS` or by any known header; empty when there is none."""
+    if text in FIELDS:
+        return text, None
+    return column(text)
+
+
+def _looked_at(place: int, records: Sequence[tuple[int, list[str]]]) -> tuple[list[str], str]:
+    cells = [
+        text
+        for _, cells in records
+        if place < len(cells) and (text := cells[place].strip()) and not cell_kinds.is_nothing(text)
+    ]
+    return cells, cell_kinds.held(cells)
+
+
+def _settle(
+    found: _Column, plain: str, number: int, source: Source, said: Mapping[str, str], before: Mapping[str, str]
+) -> None:
+    """Take what is said, remembered, known of the service, or known of the header, in this order."""
+    name = key(plain)
+    for words, sure in ((said, "said"), (before, "remembered")):
+        what = next((words[n] for n in (key(found.header), name, f"column {number}") if n in words), None)
+        if what is None or (found.header != plain and key(found.header) not in words and plain):
+            continue
+        field, round_ = ("", None) if what in UNUSED else field_named(what)
+        if field or what in UNUSED:
+            found.fixed = True
+            found.take(field, sure, round_)
+            return
+    if name in source.left_out or name in source.answers:
+        found.fixed = found.private = True
+    elif name in source.columns:
+        found.fixed = True
+        found.take(source.columns[name], "known")
+    else:
+        field, round_ = column(plain)
+        found.take(field, "known", round_)
+
+
+def _weigh_cells(found: _Column, columns: Sequence[_Column]) -> None:
+    """Give a column another field, or none, when its cells cannot be what its header says."""
+    field, holds = found.field, found.holds
+    day = field in DAY_FIELDS
+    if holds == cell_kinds.SENTENCES and (field == "status" or day):
+        found.take("words" if field in ("status", "answered_on", "rejected_on") else "note", "likely")
+    elif holds == cell_kinds.LINKS and (day or field in ("company", "role", "channel", "status", "person")):
+        if not _claimed("link", columns):
+            found.take("link", "likely")
+        elif field != "channel":
+            found.take("", "")
+    elif holds == cell_kinds.DAYS and field == "status":
+        found.take("status_on" if not _claimed("status_on", columns) else "", "likely")
+    elif (
+        (day and holds in (cell_kinds.EMAILS, cell_kinds.MONEY))
+        or (day and holds == cell_kinds.NUMBERS and not cell_kinds.are_serials(found.cells))
+        or (field in STEP_FIELDS and holds == cell_kinds.WORDS and not _asks_little(found.cells))
+    ):
+        found.take("", "")
+    elif field == "link" and holds == cell_kinds.SENTENCES:
+        found.take("posting" if not _claimed("posting", columns) else "note", "likely")
+    elif field == "link" and holds in (cell_kinds.WORDS, cell_kinds.TICKS) and not _any(found, cell_kinds.LINKS):
+        found.take("", "")
+
+
+def _asks_little(cells: Sequence[str]) -> bool:
+    """Whether the words of a column of steps are few enough to be asked about, or mostly understood."""
+    unknown = {
+        key(cell) for cell in cells if cell_kinds.kind_of(cell) == cell_kinds.WORDS and not step_words.is_known(cell)
+    }
+    return len(unknown) <= _MOST_WORDS_ASKED
+
+
+def _guess(found: _Column, columns: Sequence[_Column]) -> None:
+    """Take the surest field that the parts of the header suggest and the cells allow."""
+    for field, round_, _ in guesses(found.header):
+        if field not in _SEVERAL and _claimed(field, columns):
+            continue
+        if _fits(field, found):
+            found.take(field, "likely", round_)
+            return
+
+
+def _fits(field: str, found: _Column) -> bool:
+    holds = found.holds
+    if field in STEP_FIELDS:
+        return holds in (cell_kinds.DAYS, cell_kinds.TICKS) or (
+            holds == cell_kinds.WORDS and all(map(step_words.is_known, found.cells[:50]))
+        )
+    if field in DAY_FIELDS:
+        return holds == cell_kinds.DAYS
+    wanted = {
+        "link": (cell_kinds.LINKS,),
+        "person_email": (cell_kinds.EMAILS,),
+        "pay": (cell_kinds.MONEY, cell_kinds.NUMBERS),
+        "pay_low": (cell_kinds.MONEY, cell_kinds.NUMBERS),
+        "pay_high": (cell_kinds.MONEY, cell_kinds.NUMBERS),
+        "company": (cell_kinds.WORDS,),
+        "role": (cell_kinds.WORDS,),
+        "status": (cell_kinds.WORDS,),
+        "person": (cell_kinds.WORDS, cell_kinds.EMAILS),
+        "note": (cell_kinds.SENTENCES, cell_kinds.WORDS),
+        "documents": (cell_kinds.WORDS,),
+    }.get(field)
+    return bool(holds) and (wanted is None or holds in wanted)
+
+
+def _place_names(columns: Sequence[_Column]) -> None:
+    """A column called Name alone takes the place of the missing one of company and role."""
+    for found in columns:
+        if found.field or found.fixed or key(found.header) not in _NAMES:
+            continue
+        missing = next((field for field in ("company", "role") if not _claimed(field, columns)), "")
+        if missing and found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES, ""):
+            found.take(missing, "likely")
+
+
+def _place_bare_dates(columns: Sequence[_Column]) -> None:
+    """A column called Date alone is the day of applying when no other column is."""
+    for found in columns:
+        bare = not found.field and not found.fixed and is_date_word(found.header)
+        if bare and found.holds == cell_kinds.DAYS and not _claimed("applied_on", columns):
+            found.take("applied_on", "likely")
+
+
+def _by_cells(found: _Column, columns: Sequence[_Column]) -> None:
+    """Links and money say what they are whatever their header."""
+    for holds, field in ((cell_kinds.LINKS, "link"), (cell_kinds.MONEY, "pay")):
+        taken = _claimed(field, columns) or (field == "pay" and _claimed("pay_low", columns))
+        if found.holds == holds and not taken and not column(found.header)[0]:
+            found.take(field, "likely")
+
+
+def _any(found: _Column, kind: str) -> bool:
+    return any(cell_kinds.kind_of(cell) == kind for cell in found.cells[:100])
+
+
+def _claimed(field: str, columns: Sequence[_Column]) -> bool:
+    return any(each.field == field for each in columns)
+
+
+def _proposal(found: _Column, columns: Sequence[_Column]) -> str:
+    """The field an unused column may be, for the words that make it so."""
+    if not found.holds or found.private:
+        return ""
+    if (field := column(found.header)[0]) and not _claimed(field, columns) and _fits(field, found):
+        return field
+    for field, _, _ in guesses(found.header):
+        if field in _SEVERAL or not _claimed(field, columns):
+            return field
+    by_kind = {
+        cell_kinds.DAYS: ("applied_on", "answered_on", "status_on", "interview_on"),
+        cell_kinds.LINKS: ("link", "note"),
+        cell_kinds.MONEY: ("pay", "note"),
+        cell_kinds.EMAILS: ("person_email", "note"),
+        cell_kinds.WORDS: ("role", "company", "note") if _like_titles(found) else ("note",),
+    }.get(found.holds, ("note",))
+    return next(field for field in by_kind if field in _SEVERAL or not _claimed(field, columns))
+
+
+def _like_titles(found: _Column) -> bool:
+    """Whether cells look like names of roles: words that are no yes, no score, and more than a handful of letters."""
+    counted = Counter(cell for cell in found.cells[:200])
+    return sum(len(cell) for cell in counted) >= 6 * len(counted)
+
+
+def _use(found: _Column, columns: Sequence[_Column]) -> ColumnUse:
+    shown = () if found.private else dict.fromkeys(plain_line(cell)[:_SAMPLE_LENGTH] for cell in found.cells[:200])
+    said_unused = found.fixed and not found.field and found.sure in ("said", "remembered")
+    return ColumnUse(
+        found.header,
+        found.field,
+        found.round,
+        found.sure,
+        "" if found.field or said_unused else _proposal(found, columns),
+        tuple(shown)[:_SAMPLES],
+        len(found.cells),
+        found.holds,
+        found.private,
+    )

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
-from app.exchange.columns import FIELDS, MEANINGS, column, key
+from app.exchange.columns import FIELDS, STEP_MEANINGS, key
+from app.exchange.find_header import WITHIN, Header, find_header
 from app.exchange.grid import Grid
 from app.exchange.match import plan
+from app.exchange.match_columns import UNUSED, field_named
 from app.exchange.match_contacts import Contacts, match_contacts
 from app.exchange.merges import again_text, apart_places, merged_rows
 from app.exchange.preview import Preview, TableRead, UnknownStatus
@@ -21,13 +23,14 @@ from app.exchange.read_days import Order
 from app.exchange.read_file import read_file, start_of
 from app.exchange.read_json import begins_own_export
 from app.exchange.refused import ReadingRefused
-from app.exchange.rows import Remark, RowReader, Unreadable, Wishes
+from app.exchange.remarks import Remark
+from app.exchange.remembered import Answers, Remembered, all_said, recall, to_remember
+from app.exchange.rows import RowReader, Unreadable, Wishes
 from app.exchange.services import GENERIC, SOURCES, named, recognise
 from app.exchange.services.linkedin import is_connections
 from app.exchange.services.source import Source
 from db.records.drafts import Draft, Known
 
-_HEADER_WITHIN = 25
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
 
@@ -46,16 +49,18 @@ def prepare(
     name: str = "",
     sheet: str | None = None,
     apart: Collection[str] = (),
+    forget: bool = False,
 ) -> Preview:
     """Read a file and say what importing it would do.
 
-    `meanings` is what the user says statuses mean (status to a word of `synonyms.MEANINGS`), `remembered` gives what
-    they said before about a source; `columns` names fields of `synonyms.FIELDS` for headers no synonym fits.
-    `day_first` settles the order of day and month in every column, `source` the source. `include_answers` brings in
-    answers to employers' questions. `zone` is the user's, for instants with an offset. `sheet` names a sheet of a
-    workbook, or one of several tables by its heading; without it the one most like applications is read. `apart` names
-    rows, as `MergedRow.apart` does, that are applications of their own whatever they look like. Raises ReadingRefused
-    for a file that cannot be read as a whole and for a meaning, column, source, sheet or row that does not exist.
+    `meanings` is what the user says words mean (to one of `columns.STEP_MEANINGS`), `columns` what they say headers
+    hold (header to one of `FIELDS`, any known header, or `unused`), `day_first` how they say days are written.
+    `remembered` gives what they said before; with `forget` it is left aside, and forgotten by the import. `source`
+    settles the source. `include_answers` brings in answers to employers' questions. `zone` is the user's, for instants
+    with an offset. `sheet` names a sheet of a workbook, or one of several tables by its heading; without it the one
+    most like applications is read. `apart` names rows, as `MergedRow.apart` does, that are applications of their own
+    whatever they look like. Raises ReadingRefused for a file that cannot be read as a whole and for a meaning, column,
+    source, sheet or row that does not exist.
     """
     order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
     wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
@@ -72,7 +77,7 @@ def prepare(
     if grids is None:
         return Preview(name=name, own_export=True)
     try:
-        return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source, apart)
+        return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source, apart, forget)
     except ReadingRefused as refusal:
         raise _looked_in(grids, refusal) from None
 
@@ -104,15 +109,16 @@ def _looked_in(grids: Sequence[Grid], refusal: ReadingRefused) -> ReadingRefused
 
 def _check(wishes: Wishes, source: str | None) -> None:
     for status, meaning in wishes.meanings.items():
-        if meaning not in MEANINGS:
+        if meaning not in STEP_MEANINGS:
             raise ReadingRefused(
                 f'"{plain_line(status)}" cannot mean "{plain_line(meaning)}".',
-                f"Choose from: {', '.join(sorted(MEANINGS))}.",
+                f"Choose from: {', '.join(sorted(STEP_MEANINGS))}.",
             )
     for header, field in wishes.columns.items():
-        if field not in FIELDS and not column(field)[0]:
+        if field not in UNUSED and not field_named(field)[0]:
             raise ReadingRefused(
-                f'"{plain_line(header)}" cannot be "{plain_line(field)}".', f"Choose from: {', '.join(FIELDS)}."
+                f'"{plain_line(header)}" cannot be "{plain_line(field)}".',
+                f"Choose from: {', '.join(FIELDS)}, unused.",
             )
     if source is not None and named(source) is None:
         keys = dict.fromkeys([known.key for known in SOURCES] + [GENERIC.key])
@@ -127,24 +133,36 @@ def _preview(
     remembered: Callable[[str], Mapping[str, str]],
     forced: str | None,
     apart: Collection[str],
+    forget: bool,
 ) -> Preview:
     readings: list[tuple[Grid, Source, RowReader]] = []
-    connections: list[tuple[Grid, int]] = []
+    connections: list[tuple[Grid, Header]] = []
     tables: list[TableRead] = []
-    for grid, source, at in _sources(grids, wishes, forced):
+    said: dict[tuple[str, str], str] = {}
+    recalled = False
+    for grid, source, header in _sources(grids, wishes, forced, remembered):
         if source is None:
-            connections.append((grid, at))
+            connections.append((grid, header))
             tables.append(
                 TableRead(
-                    grid.name, "linkedin", "LinkedIn connections", grid.encoding, grid.delimiter, _filled(grid, at)
+                    grid.name, "linkedin", "LinkedIn connections", grid.encoding, grid.delimiter, _filled(grid, header)
                 )
             )
             continue
-        asked = replace(wishes, meanings={**remembered(source.key), **wishes.meanings})
-        records: Iterable[tuple[int, list[str]]] = grid.records[at + 1 :]
+        before = Answers() if forget else recall(remembered, source.key, header.cells)
+        recalled = recalled or before.any
+        said |= to_remember(
+            source.key,
+            header.cells,
+            meanings=wishes.meanings,
+            columns=wishes.columns,
+            day_first=None if wishes.order is None else wishes.order == "day-first",
+            forgotten=all_said(remembered, source.key, header.cells) if forget else None,
+        )
+        records: Iterable[tuple[int, list[str]]] = grid.records[header.begins :]
         if source.key == "onward":
             records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
-        readings.append((grid, source, RowReader(source, grid.records[at][1], records, asked)))
+        readings.append((grid, source, RowReader(source, header.cells, records, _with(wishes, before))))
     several = len(readings) + len(tables) > 1
     drafts: list[Draft] = []
     places: list[tuple[str, int]] = []
@@ -162,8 +180,8 @@ def _preview(
         )
         remarks += [Remark(text, rows, table) for text, rows in (*_other_sheets(grid), *grid.remarks)]
         remarks += [replace(remark, table=table) for remark in reader.remarks]
-        for (word, header, proposal), count in reader.unknown.items():
-            unknown[source.key, word, header, proposal] += count
+        for (word, column, proposal), count in reader.unknown.items():
+            unknown[source.key, word, column, proposal] += count
         tables.append(
             TableRead(
                 grid.name,
@@ -171,7 +189,7 @@ def _preview(
                 source.name,
                 grid.encoding,
                 grid.delimiter,
-                sum(any(cell.strip() for cell in cells) for _, cells in reader.records) + len(grid.broken),
+                sum(not reader.is_blank(cells) for _, cells in reader.records) + len(grid.broken),
                 reader.uses,
                 tuple(reader.orders.values()),
                 grid.sheet,
@@ -185,8 +203,8 @@ def _preview(
         held.setdefault((text, places[place][0]), []).append(places[place][1])
     remarks += [Remark(text, tuple(rows), table) for (text, table), rows in held.items()]
     contacts = Contacts(found.new)
-    for grid, at in connections:
-        match_contacts(contacts, grid.records[at][1], grid.records[at + 1 :], known)
+    for grid, header in connections:
+        match_contacts(contacts, header.cells, grid.records[header.begins :], known)
     if contacts.elsewhere:
         remarks.append(Remark(contacts.remark, ()))
     touched = {i for i, _ in found.additions}
@@ -204,32 +222,35 @@ def _preview(
             for (origin, word, header, proposal), count in unknown.most_common()
         ),
         contacts=tuple(contacts.to_known),
-        meanings=_said(wishes.meanings, readings),
+        meanings=said,
+        recalled=recalled,
         names={k.id: (k.company, k.role) for k in known if k.id in touched},
         merges=merged_rows(found.merges, drafts, places, {k.id: k for k in known}),
         cells=found.cells,
     )
 
 
-def _sources(grids: Sequence[Grid], wishes: Wishes, forced: str | None) -> list[tuple[Grid, Source | None, int]]:
-    """Each usable table with its source (None for contacts) and its header's place; saved jobs before applications.
+def _sources(
+    grids: Sequence[Grid], wishes: Wishes, forced: str | None, remembered: Remembered
+) -> list[tuple[Grid, Source | None, Header]]:
+    """Each usable table with its source (None for contacts) and its headers; saved jobs before applications.
 
     Among several tables only those of a known service count: an archive is full of lists with companies and titles in
     them that are no applications.
     """
-    found: list[tuple[Grid, Source | None, int]] = []
+    found: list[tuple[Grid, Source | None, Header]] = []
     for grid in grids:
         source = named(forced) if forced else None
-        at = _header_of(grid, source, wishes) if source else None
+        header = find_header(grid.records, source, wishes.columns) if source else None
         if source is None:
-            source, at = _known_source(grid)
-        if at is not None:
-            found.append((grid, source, at))
+            source, header = _known_source(grid)
+        if header is not None:
+            found.append((grid, source, header))
     if not found and len(grids) == 1:
-        at = _header_of(grids[0], GENERIC, wishes)
-        if at is None or set(map(key, grids[0].records[at][1])) >= _JOBS_HELD:
-            raise _no_columns(grids[0], at)
-        return [(grids[0], GENERIC, at)]
+        header = find_header(grids[0].records, GENERIC, wishes.columns) or _recalled_header(grids[0], remembered)
+        if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
+            raise _no_columns(grids[0], header)
+        return [(grids[0], GENERIC, header)]
     if not found:
         raise ReadingRefused(
             "No file in this ZIP is a list of applications that Onward can read.",
@@ -239,54 +260,53 @@ def _sources(grids: Sequence[Grid], wishes: Wishes, forced: str | None) -> list[
     return sorted(found, key=lambda item: rank.get(id(item[1]), len(rank)))
 
 
-def _known_source(grid: Grid) -> tuple[Source | None, int | None]:
-    for at, (_, cells) in enumerate(grid.records[:_HEADER_WITHIN]):
+def _known_source(grid: Grid) -> tuple[Source | None, Header | None]:
+    for at, (_, cells) in enumerate(grid.records[:WITHIN]):
         if source := recognise(cells):
-            return source, at
+            return source, Header(tuple(cells), at + 1)
         if is_connections(cells):
-            return None, at
+            return None, Header(tuple(cells), at + 1)
     return None, None
 
 
-def _header_of(grid: Grid, source: Source, wishes: Wishes) -> int | None:
-    """The place of the first record that has a column for the company and one for the role."""
-    said = {key(name): field for name, field in wishes.columns.items()}
-    for at, (_, cells) in enumerate(grid.records[:_HEADER_WITHIN]):
-        if {_field(cell, source, said) for cell in cells if len(cell) < 200} >= {"company", "role"}:
-            return at
+def _recalled_header(grid: Grid, remembered: Remembered) -> Header | None:
+    """The headers of a table in a language nobody here reads, once the user has said what they hold."""
+    for at, (_, cells) in enumerate(grid.records[:WITHIN]):
+        if recall(remembered, GENERIC.key, cells).columns:
+            return Header(tuple(plain_line(cell) for cell in cells), at + 1)
     return None
 
 
-def _field(header: str, source: Source, said: Mapping[str, str]) -> str:
-    name = key(header)
-    if name in said:
-        return said[name] if said[name] in FIELDS else column(said[name])[0]
-    return source.columns[name] if name in source.columns else column(header)[0]
-
-
-def _no_columns(grid: Grid, at: int | None) -> ReadingRefused:
-    if at is not None:
+def _no_columns(grid: Grid, header: Header | None) -> ReadingRefused:
+    if header is not None:
         return ReadingRefused(
             "This is a list of jobs you have had, not of applications.",
             "In LinkedIn's archive it is Jobs/Job Applications.csv.",
         )
     first = next((cells for _, cells in grid.records if any(cell.strip() for cell in cells)), [])
     shown = [plain_line(cell)[:40] for cell in first if cell.strip()]
+    widest = max((cells for _, cells in grid.records[:WITHIN]), key=lambda cells: sum(map(bool, cells)), default=first)
+    example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
     return ReadingRefused(
-        "There is no column for the company and none for the role."
-        if not {column(cell)[0] for cell in first} & {"company", "role"}
-        else "Two columns are needed, company and role. Only one was found.",
+        "No column for a company, a role or a link was found.",
         f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
-        "Use the headers Company and Role in the first row, or say which columns they are.",
+        f'If one of them is the company, say so: --column "{example}=company". The rest can be said the same way.',
     )
 
 
-def _filled(grid: Grid, at: int) -> int:
-    return sum(any(cell.strip() for cell in cells) for _, cells in grid.records[at + 1 :])
+def _filled(grid: Grid, header: Header) -> int:
+    return sum(any(cell.strip() for cell in cells) for _, cells in grid.records[header.begins :])
 
 
-def _said(
-    meanings: Mapping[str, str], readings: Iterable[tuple[Grid, Source, RowReader]]
-) -> dict[tuple[str, str], str]:
-    """What the user said statuses mean, by source, to be remembered."""
-    return {(source.key, status): meaning for _, source, _ in readings for status, meaning in meanings.items()}
+def _with(wishes: Wishes, before: Answers) -> Wishes:
+    """What the user says, completed by what they said before."""
+    order: Order | None = wishes.order
+    if order is None and before.day_first is not None:
+        order = "day-first" if before.day_first else "month-first"
+    return replace(
+        wishes,
+        meanings={**before.meanings, **wishes.meanings},
+        remembered_columns=before.columns,
+        order=order,
+        order_remembered=wishes.order is None and order is not None,
+    )

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from app.exchange.match_columns import ColumnUse
 from app.exchange.merges import MergedRow, merges_as_json
 from app.exchange.read_days import ColumnOrder
-from app.exchange.rows import Remark, Unreadable
+from app.exchange.remarks import Remark
+from app.exchange.rows import Unreadable
 from app.exchange.write_json import FORMAT, plain
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
@@ -71,7 +72,7 @@ class Preview:
     nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person).
     `names` are company and role of the applications that `additions` are for. With `own_export` nothing else is filled:
     the file is Onward's own and is imported whole. `merges` are rows taken for one application, `cells` rows to be kept
-    with applications that are there, as (application id, row).
+    with applications that are there, as (application id, row). With `recalled` something the user said before was used.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Preview:
     own_export: bool = False
     merges: tuple[MergedRow, ...] = ()
     cells: tuple[tuple[int, str], ...] = ()
+    recalled: bool = False
 
     def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
         """Import what the file brings, undone as one; gives the numbers of the new applications.
@@ -248,8 +250,8 @@ def _draft(draft: Draft) -> dict[str, Any]:
     """The draft as the fields an application has, where it will stand, and the steps that lead there."""
     at = stage_after_import(draft)
     return {
-        "company": draft.company,
-        "role": draft.role,
+        "company": plain(draft.company),
+        "role": plain(draft.role),
         "kind": plain(at.kind),
         "round": at.round,
         "outcome": plain(at.outcome),

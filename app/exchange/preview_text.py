@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain import formatting
 from app.exchange.merges import merge_lines
 from app.terminal_text import clean, columns, strong, wrap
+from db.records.names import NO_COMPANY, NO_ROLE
 
 if TYPE_CHECKING:
     from app.exchange.preview import Preview, StageAfterImport
@@ -107,7 +108,7 @@ def _draft_row(draft: Draft, today: date) -> tuple[str, ...]:
 
     at = stage_after_import(draft)
     when = formatting.day(at.on, today) if at.on or draft.history else ""
-    return (draft.company, draft.role, _stands_words(at), when)
+    return (draft.company or NO_COMPANY, draft.role or NO_ROLE, _stands_words(at), when)
 
 
 def _stands_words(at: StageAfterImport) -> str:

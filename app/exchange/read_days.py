@@ -1,25 +1,33 @@
 """Days as tables write them.
 
-What could be two days is neither: the order of day and month is settled for a whole column at once.
+What could be two days is neither: the order of day and month is settled for a whole file at once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from typing import Literal
 
+from db.fold_text import fold
+
 Order = Literal["day-first", "month-first"]
 
+_CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
+_OFFSET = r"z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt"
+# What may follow a day in its cell and still leave it a day: a time of day, a weekday or a zone in brackets.
 _TIME = (
-    r"(?:[,T\s]\s*(?:(?:at|um|à|a las|alle|om|às)\s+)?"
-    r"(\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?)\s*(?:uhr)?\s*(z|utc|gmt|[+-]\d{2}:?\d{2})?)?"
+    r"(?:\s*[,T·@\s]\s*(?:(?:at|um|à|a las|alle|om|às|kl\.?|o|в|г\.,?|klo)\s+)?(?:오전|오후|午前|午後|上午|下午)?\s*"
+    rf"({_CLOCK}\s*(?:[ap]\.?\s?m\.?)?)\s*(?:uhr)?\s*({_OFFSET})?(?:\s*[a-z]{{2,5}})?)?"
+    r"(?:\s*\([^()]*\)|\s*г\.?|\s*r\.)?"
 )
-_WEEKDAY = r"(?:[^\W\d_]+\.?,?\s+)?"
+_WEEKDAY = r"(?:[^\W\d_]+\.?,?\s+){0,2}"
 _MONTH = r"([^\W\d_]+)"
+_YEAR = r"['’]?(\d{4}|\d{2})"
 
 
 def _pattern(day: str) -> re.Pattern[str]:
@@ -27,33 +35,51 @@ def _pattern(day: str) -> re.Pattern[str]:
 
 
 _ISO = _pattern(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
-_DOTTED = _pattern(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4}|\d{2})")
-_EITHER = _pattern(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})")
+_SPACED = _pattern(r"(\d{4})\.\s?(\d{1,2})\.\s?(\d{1,2})\.?")
+_COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:T\d{4,6}(?:\.\d+)?Z?)?")
+_CJK = _pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日日号號일]?")
+_ERA = _pattern(r"(?:令和|r)\s?(\d{1,2})[年.]\s?(\d{1,2})[月.]\s?(\d{1,2})日?")
+_DOTTED = _pattern(rf"{_WEEKDAY}(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}|\d{{2}})")
+_EITHER = _pattern(rf"{_WEEKDAY}(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}|\d{{2}})")
 _DAY_WORD = _pattern(
-    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?[\s-](?:of\s|de\s|di\s)?{_MONTH}\.?,?[\s-](?:de\s|del\s)?(\d{{4}})"
+    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°|\s?日)?[\s./-]\s?(?:of\s|de\s|di\s|d[’'])?{_MONTH}\.?,?"
+    rf"[\s./-]\s?(?:de\s|del\s)?{_YEAR}"
 )
-_WORD_DAY = _pattern(rf"(?:[^\W\d_]+,\s+)?{_MONTH}\.?\s(\d{{1,2}})(?:st|nd|rd|th)?,?\s(\d{{4}})")
+_WORD_DAY = _pattern(rf"(?:[^\W\d_]+\.?,?\s+)?{_MONTH}\.?[\s./-](\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|[\s./-]){_YEAR}")
+_SPAN_WORD = re.compile(r"(\d{1,2})\.?\s?(?:-|–|—|to|bis|au|al)\s?\d{1,2}(?=[\s.])", re.IGNORECASE)
+_SPAN_DAY = re.compile(r"(?<=[^\W\d_][\s.])\s?(\d{1,2})\s?[-–—]\s?\d{1,2}(?=,?\s)")
+_RANGE = re.compile(
+    r"\s*(?:→|->|⟶|～|~|;|\n|&|\s+[-–—]\s+|(?<=\d)/(?=\d{4}-)"
+    r"|\s(?:to|bis|until|till|au|hasta|al|tot|až|до|til)\s)\s*",
+    re.IGNORECASE,
+)
+_WEEKDAY_IN_BRACKETS = re.compile(r"\s?[(（][日月火水木金土一二三四五六월화수목금토일][)）]")
+_LEADING = re.compile(r"(.*?\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})\s*(?:[-–—:(,]|\s)\s*\D.*", re.DOTALL)
 
 _MONTHS: dict[str, int] = {}
 for _number, _names in enumerate(
     (
-        "jan january januar jänner janvier janv enero ene gennaio gen januari janeiro",
-        "feb february februar février févr fév febrero febbraio februari fevereiro fev",
-        "mar march märz mär maerz mrz mars marzo maart mrt março",
-        "apr april avril avr abril abr aprile",
-        "may mai mayo maggio mag mei maio",
-        "jun june juni juin junio giugno giu junho",
-        "jul july juli juillet juil julio luglio lug julho",
-        "aug august août aout agosto ago augustus",
-        "sep sept september septembre septiembre settembre set setembro",
-        "oct okt october oktober octobre octubre ottobre ott outubro out",
-        "nov november novembre noviembre novembro",
-        "dec dez december dezember décembre déc diciembre dic dicembre dezembro",
+        "jan january januar jänner janvier janv enero ene gennaio gen januari janeiro stycznia styczeń sty ocak oca "
+        "января январь янв",
+        "feb febr february februar février févr fév febrero febbraio februari fevereiro fev lutego luty lut şubat şub "
+        "февраля февраль фев февр",
+        "mar march märz mär maerz mrz mars marzo maart mrt março marca marzec marts mart марта март мар",
+        "apr april avril avr abril abr aprile kwietnia kwiecień kwi nisan nis апреля апрель апр",
+        "may mai mayo maggio mag mei maio maja maj mayıs мая май",
+        "jun june juni juin junio giugno giu junho czerwca czerwiec cze haziran haz июня июнь июн",
+        "jul july juli juillet juil julio luglio lug julho lipca lipiec lip temmuz tem июля июль июл",
+        "aug august août aout agosto ago augustus sierpnia sierpień sie augusti ağustos ağu августа август авг",
+        "sep sept september septembre septiembre settembre set setembro septembrie września wrzesień wrz eylül eyl "
+        "сентября сентябрь сен сент",
+        "oct okt october oktober octobre octubre ottobre ott outubro out października październik paź ekim eki октября "
+        "октябрь окт",
+        "nov november novembre noviembre novembro listopada listopad lis kasım kas ноября ноябрь ноя нояб",
+        "dec dez december dezember décembre déc diciembre dic dicembre dezembro grudnia grudzień gru aralık ara "
+        "декабря декабрь дек",
     ),
     start=1,
 ):
-    _MONTHS |= dict.fromkeys(_names.split(), _number)
+    _MONTHS |= dict.fromkeys(map(fold, _names.split()), _number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,48 +89,142 @@ class ColumnOrder:
     column: str
     order: Order | None
     why: str
+    example: str = ""
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """What the days of a column show of their order: an example of each kind, and of one that leaves a doubt."""
+
+    day_first: str = ""
+    month_first: str = ""
+    doubtful: str = ""
+
+    @property
+    def order(self) -> Order | None:
+        """The order its own days show without contradiction."""
+        if bool(self.day_first) == bool(self.month_first):
+            return None
+        return "day-first" if self.day_first else "month-first"
+
+
+def _evidence(values: Iterable[str]) -> _Evidence:
+    found = _Evidence()
+    for value in values:
+        match = None if value.isalpha() else _EITHER.fullmatch(_plain(value))
+        if match is None:
+            continue
+        first, second = int(match[1]), int(match[3])
+        if first > 12 >= second:
+            found.day_first = found.day_first or value
+        elif second > 12 >= first:
+            found.month_first = found.month_first or value
+        elif first != second:
+            found.doubtful = found.doubtful or value
+    return found
+
+
+def column_orders(
+    columns: Mapping[str, Sequence[str]],
+    *,
+    forced: Order | None = None,
+    stated: Mapping[str, Order] | None = None,
+    usual: Order | None = None,
+    language: Order | None = None,
+) -> dict[str, ColumnOrder]:
+    """The order of day and month in each column of a file, without those whose days leave no doubt.
+
+    `forced` is what the user said; `stated` what a header spells out ("DD/MM"); `usual` what the service is known to
+    write, `language` what the language of the headers suggests, both for want of anything better. A column's own days
+    come first, then those of the other columns as long as they agree.
+    """
+    evidence = {name: _evidence(values) for name, values in columns.items()}
+    evidence = {name: e for name, e in evidence.items() if e.day_first or e.month_first or e.doubtful}
+    shown = {e.order for e in evidence.values() if e.order}
+    mixed = any(e.day_first and e.month_first for e in evidence.values())
+    teacher = next((name for name, e in evidence.items() if e.order), "") if len(shown) == 1 and not mixed else ""
+    orders = {}
+    for name, e in evidence.items():
+        example = e.doubtful
+        order: Order | None
+        if forced:
+            order, why = forced, "as you said"
+        elif e.day_first and e.month_first:
+            order, why = None, "some of its dates have the day first and some the month"
+        elif e.order:
+            order, why, example = e.order, "as its dates show", e.day_first or e.month_first
+        elif stated and name in stated:
+            order, why = stated[name], "as its header says"
+        elif teacher:
+            order, why = evidence[teacher].order, f"as the dates in {teacher} show"
+            example = evidence[teacher].day_first or evidence[teacher].month_first
+        elif usual:
+            order, why = usual, "as this service writes dates"
+        elif language and not shown:
+            order, why = language, "as is usual in the language of the headers"
+        else:
+            order, why = None, "each of its dates could be read both ways"
+        orders[name] = ColumnOrder(name, order, why, example)
+    return orders
 
 
 def column_order(
     column: str, values: Iterable[str], *, forced: Order | None, usual: Order | None
 ) -> ColumnOrder | None:
-    """The order of day and month in one column, or None when none of its dates leaves a doubt.
+    """The order of day and month in one column alone, or None when none of its dates leaves a doubt."""
+    return column_orders({column: tuple(values)}, forced=forced, usual=usual).get(column)
 
-    `forced` is what the user said, `usual` what the service is known to write when its values allow both.
-    """
-    day_first = month_first = doubtful = 0
-    for value in values:
-        if (match := _EITHER.fullmatch(value.strip())) is None:
-            continue
-        first, second = int(match[1]), int(match[3])
-        if first > 12 >= second:
-            day_first += 1
-        elif second > 12 >= first:
-            month_first += 1
-        elif first != second:
-            doubtful += 1
-    if not day_first and not month_first and not doubtful:
-        return None
-    if forced:
-        return ColumnOrder(column, forced, "as you said")
-    if day_first and month_first:
-        return ColumnOrder(column, None, "some of its dates have the day first and some the month")
-    if day_first:
-        return ColumnOrder(column, "day-first", "as its dates show")
-    if month_first:
-        return ColumnOrder(column, "month-first", "as its dates show")
-    if usual:
-        return ColumnOrder(column, usual, "as this service writes dates")
-    return ColumnOrder(column, None, "each of its dates could be read both ways")
+
+@lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    """The text without what changes no day: spaces around it, spelling variants of letters, weekdays in brackets."""
+    text = unicodedata.normalize("NFKC", text.strip()) if not text.isascii() else text.strip()
+    return " ".join(_WEEKDAY_IN_BRACKETS.sub("", text).split(" ")) if not text.isascii() else text
 
 
 @lru_cache(maxsize=8192)
 def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date | None:
-    """The day a cell names, or None when it names none for certain.
+    """The day a cell names, or None when it names none for certain; of a range or of several days, the first.
 
     A time beside it is read over, except that an instant with an offset becomes the local day when `zone` is given.
+    Midnight with an offset is how programs write a day alone, so it stays the day as it is written.
     """
-    text = text.strip()
+    text = _plain(text)
+    if not any(map(str.isdigit, text)) or len(text) > 200:
+        return None
+    if (day := _single(text, order, zone)) is not None:
+        return day
+    first = _RANGE.split(text, maxsplit=1)[0]
+    if first != text:
+        year = re.findall(r"\d{4}", text)[-1:]
+        for begin in (first, *(f"{first.rstrip('./')}{sign}{y}" for y in year for sign in " ./")):
+            if (day := _single(begin, order, zone)) is not None:
+                return day
+    for span in (_SPAN_WORD, _SPAN_DAY):
+        shorter = span.sub(r"\1", text, count=1)
+        if shorter != text and (day := _single(shorter, order, zone)) is not None:
+            return day
+    return None
+
+
+def leading_day(text: str, order: Order | None) -> date | None:
+    """The day a cell begins with when words follow it, such as "9/13/2026 by phone"; None when it begins with none."""
+    match = _LEADING.fullmatch(_plain(text))
+    return read_day(match[1], order) if match else None
+
+
+def read_serial(text: str, zone: tzinfo | None = None) -> date | None:
+    """The day of a bare number: days as spreadsheets count them, from 1899-12-30, or seconds as programs do."""
+    match = re.fullmatch(r"(\d{5})(?:[.,]\d+)?|(1\d{9})(\d{3})?", text.strip())
+    if match is None:
+        return None
+    if match[1]:
+        day = date(1899, 12, 30) + timedelta(days=int(match[1]))
+        return day if 2000 <= day.year <= 2099 else None
+    return datetime.fromtimestamp(int(match[2]), zone or UTC).date()
+
+
+def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
     if match := _ISO.fullmatch(text):
         day = _day(match[1], match[2], match[3])
         return _local(day, match[4], match[5], zone) if day and zone and match[5] else day
@@ -123,18 +243,22 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
         return _named(match[3], match[1], match[2])
     if match := _COMPACT.fullmatch(text):
         return _day(match[1], match[2], match[3])
+    if match := _SPACED.fullmatch(text) or _CJK.fullmatch(text):
+        return _day(match[1], match[2], match[3])
+    if match := _ERA.fullmatch(text):
+        return _day(str(2018 + int(match[1])), match[2], match[3])
     return None
 
 
 def why_not(text: str) -> str:
     """Why a cell gave no day, to follow its text in a sentence."""
-    if _EITHER.fullmatch(text.strip()) and any(read_day(text, order) for order in ("day-first", "month-first")):
+    if _EITHER.fullmatch(_plain(text)) and any(read_day(text, order) for order in ("day-first", "month-first")):
         return "could be two different dates"
     return "is not a date"
 
 
 def _named(year: str, month: str, day: str) -> date | None:
-    number = _MONTHS.get(month.casefold())
+    number = _MONTHS.get(fold(month))
     return _day(year, str(number), day) if number else None
 
 
@@ -150,12 +274,12 @@ def _day(year: str, month: str, day: str) -> date | None:
 
 def _local(day: date, time: str, offset: str, zone: tzinfo) -> date:
     """The local day of an instant written as a day, a time and an offset."""
-    offset = "+00:00" if offset.lower() in ("z", "utc", "gmt") else offset
+    sign = re.fullmatch(r"(?:utc|gmt)?([+-])(\d{1,2}):?(\d{2})?", offset.lower())
+    offset = f"{sign[1]}{int(sign[2]):02}:{sign[3] or '00'}" if sign else "+00:00"
+    time = time.strip().replace(",", ".")
+    if not time.strip("0:."):
+        return day
     try:
-        return (
-            datetime.fromisoformat(f"{day.isoformat()}T{time.strip().replace(',', '.')}{offset}")
-            .astimezone(zone)
-            .date()
-        )
+        return datetime.fromisoformat(f"{day.isoformat()}T{time}{offset}").astimezone(zone).date()
     except (ValueError, OverflowError):
         return day

@@ -12,9 +12,87 @@ from app.exchange.read_days import Order
 from db.records.applications import Pay
 from db.records.enums import WorkMode
 
-_YES = frozenset(("yes", "y", "true", "x", "ja", "oui", "si", "sim", "1", "wahr", "vrai", "done", "ok", *"✓✔✅☑"))
+_YES = frozenset(
+    (
+        *[
+            "yes",
+            "y",
+            "true",
+            "x",
+            "ja",
+            "j",
+            "oui",
+            "si",
+            "sim",
+            "1",
+            "wahr",
+            "vrai",
+            "verdadero",
+            "vero",
+            "waar",
+            "done",
+            "ok",
+            "tak",
+            "prawda",
+            "jo",
+            "sand",
+            "evet",
+            "doğru",
+            "да",
+            "истина",
+        ],
+        *["是", "有", "已", "はい", "有り", "あり", "예", "네", "o", "○", "◯", "〇", "✓", "✔", "✅", "☑", "✔️", "☑️"],
+    )
+)
 _NO = frozenset(
-    ("no", "n", "false", "nein", "non", "nee", "nao", "0", "falsch", "faux", "not yet", "noch nicht", *"✗✘❌☐")
+    (
+        *[
+            "no",
+            "n",
+            "false",
+            "nein",
+            "non",
+            "nee",
+            "nao",
+            "não",
+            "0",
+            "falsch",
+            "faux",
+            "falso",
+            "onwaar",
+            "nie",
+            "fałsz",
+            "nej",
+            "nei",
+            "falsk",
+            "hayır",
+            "hayir",
+            "yanlış",
+            "нет",
+            "ложь",
+        ],
+        *[
+            "否",
+            "无",
+            "没有",
+            "無",
+            "なし",
+            "いいえ",
+            "無し",
+            "아니요",
+            "아니오",
+            "없음",
+            "×",
+            "✗",
+            "✘",
+            "❌",
+            "☐",
+            "✖",
+            "⬜",
+            "□",
+        ],
+        *("not yet", "noch nicht"),
+    )
 )
 _WORDS_FOR_SCORES = {
     5: "very high, highest, top, dream job, dream, sehr hoch, tres haute, muy alta, molto alta, zeer hoog, muito alta",

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from itertools import zip_longest
 from typing import Any
@@ -13,38 +12,28 @@ from typing import Any
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
-from app.exchange.columns import MEANINGS, key, meaning
+from app.exchange.cell_kinds import is_nothing, is_unticked
+from app.exchange.columns import key
+from app.exchange.day_cells import DayCells, Found
 from app.exchange.match_columns import ColumnUse, match_columns
-from app.exchange.read_days import ColumnOrder, Order, column_order, read_day, why_not
+from app.exchange.read_days import ColumnOrder, Order
+from app.exchange.remarks import Remark, Remarks
 from app.exchange.services.history import Reached, history
 from app.exchange.services.source import Source
+from app.exchange.step_cells import LONGEST_TEXT, StepCells
 from db.records.drafts import Draft, DraftPerson
-from db.records.enums import Kind, Outcome
+from db.records.enums import Kind
 
-# What the store takes for a name and for a text.
+# What the store takes for a name.
 LONGEST_LINE = 10_000
-LONGEST_TEXT = 200_000
-_NOTHING = frozenset(("-", "–", "—", "n/a", "#n/a", "none", "null", "nan", "k.a.", "k. a."))
-_STEPS = ("applied_on", "answered_on", "screen_on", "interview_on", "offer_on")
-_ENDINGS = {
-    "rejected_on": Outcome.REJECTED,
-    "withdrew_on": Outcome.WITHDREW,
-    "declined_on": Outcome.DECLINED,
-    "accepted_on": Outcome.ACCEPTED,
-}
-_HAPPENED = frozenset((*_STEPS, *_ENDINGS, "added_on", "status_on", "ended_on"))
-_DAYS = _HAPPENED | {"deadline", "decision_on", "follow_up_on"}
-_DAY_OF_WHAT = frozenset(("date", "day", "datum", "jour", "fecha", "data"))
+_NUMBERING = frozenset(("", "no", "nr", "num", "number", "id", "idx", "index", "n", "lfd nr", "row", "序号", "番号"))
+_TOTALS = frozenset(
+    (
+        *("total", "totals", "sum", "summe", "gesamt", "totale", "totaal", "suma", "razem", "toplam", "итого"),
+        *("всего", "合计", "合計", "总计", key("합계")),
+    )
+)
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """Something left out or not certain, said once, with the numbers of all rows it is true of."""
-
-    text: str
-    rows: tuple[int, ...]
-    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,48 +55,67 @@ class Wishes:
     order: Order | None = None
     answers: bool = False
     zone: tzinfo | None = None
+    remembered_columns: Mapping[str, str] = field(default_factory=dict)
+    order_remembered: bool = False
 
 
 class RowReader:
     """Reads the rows of one table whose source is known, gathering what there is to say about them."""
 
     def __init__(
-        self, source: Source, header: Sequence[str], records: Iterable[tuple[int, list[str]]], wishes: Wishes
+        self,
+        source: Source,
+        header: Sequence[str],
+        records: Iterable[tuple[int, list[str]]],
+        wishes: Wishes,
     ) -> None:
         self.source = source
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
         self.records = tuple(records)
-        self.uses = match_columns(self.header, self.records, source, wishes.columns)
-        self.unknown: Counter[tuple[str, str, str]] = Counter()
-        """Words asked about, as (word, header, proposal), and how many rows have each."""
+        self.uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
         self.unreadable: list[Unreadable] = []
-        self._remarks: dict[str, list[int]] = {}
-        self._row = 0
+        self._remarks = Remarks()
         self._bound = tuple((i, use) for i, use in enumerate(self.uses) if use.field)
-        self.orders = self._column_orders()
-        self._meanings = {key(status): what for status, what in {**source.statuses, **wishes.meanings}.items()}
+        self._days = DayCells(
+            self.uses,
+            self.records,
+            self._remarks,
+            today=wishes.today,
+            zone=wishes.zone,
+            forced=wishes.order,
+            said_before=wishes.order_remembered,
+            usual=source.usual_order,
+        )
+        meanings = {key(word) or word: what for word, what in {**source.statuses, **wishes.meanings}.items()}
+        self._steps = StepCells(self._days, meanings, self._remarks, source.standing)
         hidden = source.left_out | (frozenset() if wishes.answers else source.answers)
         self._kept = tuple(
             (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
         )
-        for use in self.uses:
-            if not use.field and key(use.header) in _DAY_OF_WHAT:
-                self._remarks[
-                    f"The column {use.header} was not read: it could be the day of saving or of applying."
-                ] = []
+        self._numbering = frozenset(i for i, text in enumerate(self.header) if key(text) in _NUMBERING)
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
+
+    @property
+    def orders(self) -> Mapping[str, ColumnOrder]:
+        """The order of day and month of each column in which it matters."""
+        return self._days.orders
+
+    @property
+    def unknown(self) -> Mapping[tuple[str, str, str], int]:
+        """Words nobody knows as (word, header, proposal), and how many rows have each."""
+        return self._steps.unknown
 
     @property
     def remarks(self) -> tuple[Remark, ...]:
         """All there is to say, in the order it first came up."""
-        return tuple(Remark(text, tuple(dict.fromkeys(rows))) for text, rows in self._remarks.items())
+        return self._remarks.gathered()
 
     def drafts(self) -> list[tuple[int, Draft]]:
         """Every row that is an application, with its number; the others are in `unreadable`, blank ones nowhere."""
         found = []
         for number, cells in self.records:
-            self._row = number
+            self._remarks.row = number
             draft = self._whole(cells) or self._draft(cells)
             if isinstance(draft, str):
                 self.unreadable.append(Unreadable(number, draft))
@@ -115,19 +123,13 @@ class RowReader:
                 found.append((number, draft))
         return found
 
-    def remark(self, text: str) -> None:
-        """Say something about the row being read."""
-        self._remarks.setdefault(text, []).append(self._row)
-
-    def _column_orders(self) -> dict[str, ColumnOrder]:
-        orders: dict[str, ColumnOrder] = {}
-        for i, use in self._bound:
-            if use.field in _DAYS:
-                cells = (cells[i] for _, cells in self.records if i < len(cells))
-                usual = read_values.order_in_header(use.header) or self.source.usual_order
-                if found := column_order(use.header, cells, forced=self.wishes.order, usual=usual):
-                    orders[use.header] = found
-        return orders
+    def is_blank(self, cells: Sequence[str]) -> bool:
+        """Whether a row holds nothing but what an unused row of a template does: unticked boxes, zeros, its number."""
+        return all(
+            is_unticked(text) or (i in self._numbering and text.strip("#.").isdigit())
+            for i, cell in enumerate(cells)
+            if (text := cell.strip())
+        )
 
     def _whole(self, cells: list[str]) -> Draft | None:
         """What the source makes of the row as a whole, unless the user said what its columns are."""
@@ -139,9 +141,9 @@ class RowReader:
     def _draft(self, cells: list[str]) -> Draft | str | None:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}
         for i, use in self._bound:
-            if i < len(cells) and (text := cells[i].strip()) and text.casefold() not in _NOTHING:
+            if i < len(cells) and (text := cells[i].strip()) and not is_nothing(text):
                 found.setdefault(use.field, []).append((use, text))
-        if not found and not any(cell.strip() for cell in cells):
+        if self.is_blank(cells):
             return None
         if tuple(plain_line(cell) for cell in cells) == self.header:
             return None  # exports put together by hand repeat their header
@@ -150,22 +152,20 @@ class RowReader:
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"
             )
-        company, role = self._line(found, "company"), self._line(found, "role")
-        if not company or not role:
-            return (
-                f"no {'company' if not company else 'role'}"
-                + (" and no role" if not company and not role else "")
-                + " is given"
-            )
+        company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
+        if not company and not role and not link:
+            return "it names no company, no role and no link"
+        if not (company and role) and not link and key(company or role) in _TOTALS:
+            return "it is a line of totals"
         if len(company) > LONGEST_LINE or len(role) > LONGEST_LINE:
             return "the company or the role is longer than a page of text"
-        reached = self._reached(found)
+        reached = self._steps.reached(found)
         steps = history(reached)
         if any(step.on is None for step in steps):
-            self.remark("Some steps have no date. They are saved with the day unknown.")
+            self._remarks.say("Some steps have no date. They are saved with the day unknown.")
         applied = next((step.on for step in steps if step.stage is Kind.APPLIED), None)
         days = [step.on for step in steps if step.on]
-        added = self._day(found, "added_on")[1]
+        added = self._days.day(found, "added_on")[1]
         if added is None and reached.kind is Kind.LEAD:
             added = reached.said_on
         place, mode = self._place(found)
@@ -176,18 +176,18 @@ class RowReader:
             channel=self._line(found, "channel") or self.source.channel,
             added_on=added or min(days, default=None),
             applied_on=applied,
-            link=self._link(found),
+            link=link,
             place=place,
             work_mode=mode,
             pay=self._pay(found),
             interest=self._read(found, "interest", read_values.score, "is not a score from 1 to 5"),
             fit=self._read(found, "fit", read_values.score, "is not a score from 1 to 5"),
             effort_hours=self._read(found, "effort_hours", read_values.hours, "is not a number of hours"),
-            deadline=self._day(found, "deadline")[1],
-            decision_on=self._day(found, "decision_on")[1],
-            follow_up_on=self._day(found, "follow_up_on")[1],
+            deadline=self._days.day(found, "deadline")[1],
+            decision_on=self._days.day(found, "decision_on")[1],
+            follow_up_on=self._days.day(found, "follow_up_on")[1],
             tags=self._tags(found, reached),
-            note=self._note(found, cells),
+            note=self._note(found, reached, cells),
             posting=self._long(found, "posting"),
             people=self._people(found),
             documents=tuple(
@@ -197,97 +197,37 @@ class RowReader:
             raw=self._raw(cells),
         )
 
-    def _line(self, found: Mapping[str, list[tuple[ColumnUse, str]]], field: str) -> str:
+    def _line(self, found: Found, field: str) -> str:
         for use, text in found.get(field, ()):
             if holds_unseen(text):
-                self.remark(f"Invisible characters were removed from {use.header}.")
+                self._remarks.say(f"Invisible characters were removed from {use.header}.")
             if line := plain_line(text):
                 if len(line) <= LONGEST_LINE or field in ("company", "role"):
                     return line
-                self.remark(f"{use.header} is too long for one line and was left out.")
+                self._remarks.say(f"{use.header} is too long for one line and was left out.")
         return ""
 
-    def _day(self, found: Mapping[str, list[tuple[ColumnUse, str]]], field: str) -> tuple[bool, date | None]:
-        """Whether a field says anything, and the day it says if that is certain."""
-        for use, text in found.get(field, ()):
-            said, day = self._day_in(use, text)
-            if said:
-                return True, day
-        return False, None
-
-    def _day_in(self, use: ColumnUse, text: str) -> tuple[bool, date | None]:
-        order = self.orders.get(use.header)
-        day = read_day(text, order.order if order else None, self.wishes.zone)
-        if day is not None:
-            if day > self.wishes.today and use.field in _HAPPENED:
-                self.remark(f"{use.header}: {day.isoformat()} is in the future, so it is not part of the history.")
-                return True, None
-            return True, day
-        answer = read_values.yes_or_no(text)
-        if answer is None:
-            self.remark(f"{use.header}: {quoted(text)} {why_not(text)}, so the date stays empty.")
-        return answer is not False, None
-
-    def _reached(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> Reached:
-        """What the columns say this application reached, and when."""
-        reached = Reached(kind=self.source.standing)
-        for use, text in found.get("status", ()):
-            self._take_status(reached, text, use)
-        for field in _STEPS:
-            for use, text in found.get(field, ()):
-                if field == "answered_on" and self._take_status(reached, text, None):
-                    reached.step(field, None)
-                    continue
-                said, day = self._day_in(use, text)
-                if said:
-                    reached.step(field, day, use.round)
-        for field, outcome in _ENDINGS.items():
-            said, day = self._day(found, field)
-            if said and reached.outcome in (None, outcome):
-                reached.outcome, reached.ended_on = outcome, day or reached.ended_on
-            elif said:
-                self.remark("The status and a date give different outcomes; the status was used.")
-        reached.said_on = self._day(found, "status_on")[1]
-        if reached.outcome is not None and reached.ended_on is None:
-            reached.ended_on = self._day(found, "ended_on")[1]
-        words = [plain_lines(text) for _, text in found.get("words", ())]
-        reached.words = "\n".join(words)[:LONGEST_TEXT] if reached.outcome else ""
-        archived = [read_values.yes_or_no(text) for _, text in found.get("archived", ())]
-        reached.archived = reached.archived or True in archived
-        return reached
-
-    def _take_status(self, reached: Reached, text: str, asked: ColumnUse | None) -> bool:
-        word = plain_line(text)
-        said = self._meanings.get(key(word), "")
-        what, round_ = (said, None) if said in MEANINGS else meaning(word)
-        if not what:
-            if asked is not None:
-                self.unknown[word, asked.header, ""] += 1
-            return False
-        reached.say(what, word, round_)
-        return True
-
-    def _link(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> str:
+    def _link(self, found: Found) -> str:
         for _, text in found.get("link", ()):
             link = openable(plain_line(text))
             if safe(link) and len(link) <= LONGEST_LINE:
                 return link
-            self.remark(f"{quoted(text)} is not a web or email link, so it was left out.")
+            self._remarks.say(f"{quoted(text)} is not a web or email link, so it was left out.")
         return ""
 
-    def _place(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> tuple[str, Any]:
+    def _place(self, found: Found) -> tuple[str, Any]:
         place = self._line(found, "place")
         for use, text in found.get("work_mode", ()):
             if mode := read_values.work_mode(text):
                 return place, mode
             if read_values.yes_or_no(text) is not None:
                 return place, read_values.work_mode(use.header) if read_values.yes_or_no(text) else None
-            self.remark(f"{use.header}: {quoted(text)} is not a known work mode.")
+            self._remarks.say(f"{use.header}: {quoted(text)} is not a known work mode.")
         if mode := read_values.work_mode(place):
             return "", mode
         return place, None
 
-    def _pay(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> Any:
+    def _pay(self, found: Found) -> Any:
         texts = [text for _, text in found.get("pay", ())]
         ends = [plain_line(found[end][0][1]) for end in ("pay_low", "pay_high") if end in found]
         if not texts and ends:
@@ -297,51 +237,53 @@ class RowReader:
             pay = read_values.pay(plain_line(text), currency, period)
             if pay is not None:
                 return pay
-            self.remark(f"The pay {quoted(text)} was not understood.")
+            self._remarks.say(f"The pay {quoted(text)} was not understood.")
         return None
 
-    def _read(self, found: Mapping[str, list[tuple[ColumnUse, str]]], field: str, read: Any, why: str) -> Any:
+    def _read(self, found: Found, field: str, read: Any, why: str) -> Any:
         for use, text in found.get(field, ()):
             value = read(text, use.header)
             if value is not None:
                 return value
-            self.remark(f"{use.header}: {quoted(text)} {why}.")
+            self._remarks.say(f"{use.header}: {quoted(text)} {why}.")
         return None
 
-    def _tags(self, found: Mapping[str, list[tuple[ColumnUse, str]]], reached: Reached) -> tuple[str, ...]:
+    def _tags(self, found: Found, reached: Reached) -> tuple[str, ...]:
         tags = [tag for _, text in found.get("tags", ()) for tag in read_values.tags(text)]
         if reached.archived and reached.outcome is None:
             tags.append("archived")
         return tuple(dict.fromkeys(tags))
 
-    def _note(self, found: Mapping[str, list[tuple[ColumnUse, str]]], cells: list[str]) -> str:
-        parts = [plain_lines(text) for _, text in found.get("note", ())]
-        if "words" in found and not any(use.field in _ENDINGS or use.field == "status" for use in self.uses):
-            parts += [plain_lines(text) for _, text in found["words"]]
+    def _note(self, found: Found, reached: Reached, cells: list[str]) -> str:
+        parts = [
+            plain_lines(text) if use.sure == "known" else f"{use.header}: {plain_lines(text)}"
+            for use, text in found.get("note", ())
+        ]
+        if reached.outcome is None:
+            parts += [plain_lines(text) for _, text in found.get("words", ())]
         if self.wishes.answers:
             parts += [
                 f"{text}: {plain_lines(cells[i])}" for i, text in self._answers if i < len(cells) and cells[i].strip()
             ]
         for use, text in found.get("interview_on", ()):
-            order = self.orders.get(use.header)
-            day = read_day(text, order.order if order else None, self.wishes.zone)
+            day = self._days.certain(use, text)
             if day is not None and day > self.wishes.today:
                 parts.append(f"{use.header}: {day.isoformat()}")
         return self._cut("\n\n".join(part for part in parts if part), "note")
 
-    def _long(self, found: Mapping[str, list[tuple[ColumnUse, str]]], field: str) -> str:
+    def _long(self, found: Found, field: str) -> str:
         texts = [read_values.without_html(text) for _, text in found.get(field, ())]
         return self._cut("\n\n".join(plain_lines(text) for text in texts), field)
 
     def _cut(self, text: str, field: str) -> str:
         if len(text) <= LONGEST_TEXT:
             return text
-        self.remark(
+        self._remarks.say(
             f"The {field} has {len(text):,} characters; the first {LONGEST_TEXT:,} were read, the row is saved in full."
         )
         return text[:LONGEST_TEXT]
 
-    def _people(self, found: Mapping[str, list[tuple[ColumnUse, str]]]) -> tuple[DraftPerson, ...]:
+    def _people(self, found: Found) -> tuple[DraftPerson, ...]:
         name, mail = self._line(found, "person"), self._line(found, "person_email")
         if "@" in name and not mail:
             name, mail = "", name

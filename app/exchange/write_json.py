@@ -34,6 +34,7 @@ from db.records.applications import (
 )
 from db.records.changes import Problem, UndoEntry
 from db.records.enums import Kind
+from db.records.names import NOT_NAMED
 from db.records.plan import Check, DealBreaker, PlannedItem, Target, WeekSoFar
 from db.records.recovery import Ending, Feedback, Finding, Rejection, is_private
 from db.records.searches import Pause, SavedSearch, Search
@@ -133,6 +134,8 @@ def _record(record: Any, stages: Stages | None) -> dict[str, Any]:
     forms = _FORMS
     for name, written in _NAMES[type(record)]:
         value = getattr(record, name)
+        if name in ("company", "role") and value in NOT_NAMED:
+            value = None
         shown[written] = forms[type(value)](value, stages)
         if name == "stage_id" and stages is not None:
             shown["stage"] = stages.get(value)

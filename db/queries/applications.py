@@ -11,7 +11,7 @@ from typing import Any
 from db.as_imported import cells_in
 from db.fold_text import company_key, fold, names_nobody
 from db.queries.cards import TAGS, CardQueries
-from db.queries.rows import ReadConnection, columns, stored_moment
+from db.queries.rows import COMPANY, ROLE, ReadConnection, columns, stored_moment
 from db.queries.stages import StageQueries
 from db.queries.tasks import DOCUMENT_COLUMNS, ContactQueries, HistoryQueries, InterviewQueries, TaskQueries
 from db.records.applications import Application, Card, Document, Dossier, Earlier, Note, Offer, Tally, effective
@@ -64,7 +64,7 @@ _JOINS = {
 }
 
 _APPLICATION = (
-    f"SELECT {columns(Application, 'a', company='c.name', stage='a.stage_id', tags=TAGS)}"
+    f"SELECT {columns(Application, 'a', company=COMPANY, role=ROLE, stage='a.stage_id', tags=TAGS)}"
     " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = :id"
 )
 
@@ -283,7 +283,7 @@ class ApplicationQueries(CardQueries):
         """A few of the tags or companies that begin so, found by their index however many there are."""
         value, column, table = _INDEXED[key]
         return self.names(
-            f"SELECT DISTINCT {value} FROM {table} WHERE {column} >= :first AND {column} < :last"
+            f"SELECT DISTINCT {value} FROM {table} WHERE {column} >= :first AND {column} < :last AND {value} <> ''"
             f" ORDER BY {column} LIMIT 50",
             first=fold(start),
             last=fold(start) + "\U0010ffff",
@@ -298,7 +298,7 @@ class ApplicationQueries(CardQueries):
 
     def companies(self) -> tuple[str, ...]:
         """The companies' names."""
-        return self.names("SELECT name FROM company ORDER BY name COLLATE NOCASE")
+        return self.names("SELECT name FROM company WHERE name <> '' ORDER BY name COLLATE NOCASE")
 
     def earlier(self, company: str, except_id: int | None = None) -> tuple[Earlier, ...]:
         """What happened before at a company, the latest first: applications in any search, open or closed."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 
 from db.due import RESPOND_BY, WAITS
-from db.queries.rows import Queries, columns, stored_moment
+from db.queries.rows import COMPANY, ROLE, Queries, columns, stored_moment
 from db.records.applications import Card
 
 TAGS = (
@@ -17,7 +17,8 @@ TAGS = (
 _CARD_COLUMNS = columns(
     Card,
     "a",
-    company="c.name",
+    company=COMPANY,
+    role=ROLE,
     kind="s.kind",
     next_interview_at="i.starts_at",
     next_interview_zone="i.time_zone",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from db.due import RESPOND_BY
 from db.queries.cards import CardQueries
-from db.queries.rows import Queries, ReadConnection, columns, reading, stored_moment
+from db.queries.rows import COMPANY, ROLE, Queries, ReadConnection, columns, reading, stored_moment
 from db.records.applications import Card, Criterion, Offer, OpenOffer, Person
 from db.records.plan import ChannelTally, Check, DealBreaker, Lead, PlannedItem, Target, WeekSoFar
 from db.waiting_days import days_counted
@@ -138,7 +138,7 @@ class OfferQueries(Queries):
     def open(self) -> tuple[OpenOffer, ...]:
         """The offers of this search that have not been answered, by the day they came."""
         rows = self.rows(
-            f"SELECT c.name, a.role, a.place, a.work_mode, {_OFFER_COLUMNS} FROM offer o"
+            f"SELECT {COMPANY}, {ROLE}, a.place, a.work_mode, {_OFFER_COLUMNS} FROM offer o"
             " JOIN application a ON a.id = o.application_id JOIN company c ON c.id = a.company_id"
             f" WHERE a.outcome IS NULL AND {self.db.in_search('+a')} ORDER BY o.received_on, o.id"
         )

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from db.fold_text import company_key
-from db.queries.rows import Queries, columns, moment, reading, stored_moment
+from db.queries.rows import COMPANY, ROLE, Queries, columns, moment, reading, stored_moment
 from db.queries.tasks import TASK_COLUMNS
 from db.records.applications import Met, Task
 from db.records.enums import Evidence, Step, StepState
@@ -20,11 +20,12 @@ _ENDING_COLUMNS = columns(
     Ending,
     "r",
     rejection_id="r.id",
-    company="c.name",
+    company=COMPANY,
+    role=ROLE,
     steps="(SELECT group_concat(w.step || '=' || w.state) FROM walk_step w WHERE w.rejection_id = r.id)",
     words="r.said",
     archived_on="r.put_away_on",
-    **{name: f"a.{name}" for name in ("role", "outcome", "furthest", "round", "ended_on", "interest", "channel")},
+    **{name: f"a.{name}" for name in ("outcome", "furthest", "round", "ended_on", "interest", "channel")},
 )
 _FROM_ENDINGS = "FROM rejection r JOIN application a ON a.id = r.application_id JOIN company c ON c.id = a.company_id"
 _ENDING = f"SELECT {_ENDING_COLUMNS} {_FROM_ENDINGS}"
@@ -242,7 +243,7 @@ class RejectionQueries(Queries):
 
     def met(self, companies: Iterable[str], causes: Iterable[str]) -> tuple[Met, ...]:
         """What was found in earlier rejections at these companies, and these reasons anywhere; the latest first."""
-        found = columns(Met, "a", cause_id="f.cause_id", application_id="a.id", company="c.name", evidence="f.evidence")
+        found = columns(Met, "a", cause_id="f.cause_id", application_id="a.id", company=COMPANY, evidence="f.evidence")
         return self.records(
             Met,
             f"SELECT DISTINCT {found} FROM finding f JOIN rejection r ON r.id = f.rejection_id"

@@ -17,6 +17,7 @@ from db.engine import is_unreadable_text, lost, open_for_reading, readable
 from db.errors import DATABASE_ERRORS, plain
 from db.records.applications import Event, Pay
 from db.records.enums import Period
+from db.records.names import NO_COMPANY, NO_ROLE
 
 if TYPE_CHECKING:
     from db.clock import StoreClock
@@ -29,6 +30,9 @@ CURRENT_SEARCH = (
 """The job search that was chosen, else the latest one under way, else the latest: in SQL, and worked out once there."""
 HOME_CURRENCY = "offers.currency"
 """The preference for the currency offers are compared in."""
+COMPANY = f"coalesce(nullif(c.name, ''), '{NO_COMPANY}')"
+ROLE = f"coalesce(nullif(a.role, ''), '{NO_ROLE}')"
+"""The names of a company `c` and of an application `a`'s role as they are shown, in SQL."""
 EVENT_COLUMNS = 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces'
 
 

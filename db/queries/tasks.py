@@ -7,7 +7,17 @@ from datetime import date, datetime
 from db.due import WAITS
 from db.fold_text import fold
 from db.queries.cards import CardQueries
-from db.queries.rows import EVENT_COLUMNS, Queries, ReadConnection, columns, reading, required_moment, stored_moment
+from db.queries.rows import (
+    COMPANY,
+    EVENT_COLUMNS,
+    ROLE,
+    Queries,
+    ReadConnection,
+    columns,
+    reading,
+    required_moment,
+    stored_moment,
+)
 from db.records.applications import Card, Document, Event, Interview, Person, SentDocument, Task
 
 TASK_COLUMNS = columns(Task, "k")
@@ -160,7 +170,7 @@ class ContactQueries(Queries):
     def all(self) -> tuple[tuple[str, Person], ...]:
         """Every contact with the name of its company, whatever they have to do with."""
         rows = self.rows(
-            f"{_PERSON}, c.name FROM person p JOIN company c ON c.id = p.company_id"
+            f"{_PERSON}, {COMPANY} FROM person p JOIN company c ON c.id = p.company_id"
             " ORDER BY c.name COLLATE NOCASE, p.name, p.id"
         )
         return tuple((row[-1], Person(*row[:-1])) for row in rows)
@@ -172,7 +182,7 @@ class DocumentQueries(Queries):
     def sent(self, text: str = "") -> tuple[SentDocument, ...]:
         """The documents whose name, kind, company or role hold every word of a text, the last sent first."""
         rows = self.rows(
-            f"SELECT c.name, a.role, a.outcome, {DOCUMENT_COLUMNS} FROM document d"
+            f"SELECT {COMPANY}, {ROLE}, a.outcome, {DOCUMENT_COLUMNS} FROM document d"
             " JOIN application a ON a.id = d.application_id JOIN company c ON c.id = a.company_id"
             " ORDER BY d.sent_on IS NULL, d.sent_on DESC, d.id DESC"
         )

@@ -11,6 +11,7 @@ from db.fold_text import company_key
 from db.models.applications import Application, ApplicationTag, Company, Posting
 from db.records.drafts import Draft, DraftDocument
 from db.records.enums import Kind
+from db.records.names import NO_COMPANY, NO_ROLE
 from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.writer import Writer
@@ -42,8 +43,8 @@ class ApplicationWrites(Writes):
         self._privacy = privacy
 
     def add(self, draft: Draft) -> int:
-        """Add one application with what is known of it. Raises Refused without company and role."""
-        with self.change(f"added {one_line(draft.company)}") as tx:
+        """Add one application with what is known of it. Raises Refused without company, role and link."""
+        with self.change(f"added {one_line(draft.company) or NO_COMPANY}") as tx:
             new = NewRows(tx, self.clock.today())
             number = new.add(draft)
             new.write()
@@ -60,6 +61,8 @@ class ApplicationWrites(Writes):
             values = own_columns({k: v for k, v in fields.items() if k not in ("company", "posting")})
             if "role" in fields and not values.get("role"):
                 raise Refused("Enter the role.")
+            if values.get("role") == NO_ROLE:
+                values["role"] = ""
             if "company" in fields and one_line(fields["company"]) != name:
                 values["company_id"] = _renamed_company(tx, application_id, fields["company"])
             if values:
@@ -150,6 +153,13 @@ def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:
         "SELECT c.id, c.match_name FROM company c JOIN application a ON a.company_id = c.id WHERE a.id = ?",
         application_id,
     )
+    if (
+        name
+        and match_name.startswith("?")
+        and not tx.rows("SELECT 1 FROM company WHERE match_name = ?", company_key(name))
+    ):
+        tx.update(Company, int(number), name=name, match_name=company_key(name))
+        return int(number)
     if not name or company_key(name) != match_name:
         return company(tx, name)
     tx.update(Company, int(number), name=name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from db.models.applications import Task
-from db.queries.rows import required_moment
+from db.queries.rows import COMPANY, required_moment
 from db.records.enums import Kind, TaskKind
 from db.transaction import Transaction
 from db.writer import Writer
@@ -67,7 +67,7 @@ class AutomaticTasks(Writes):
     def renew_thank_you(self, tx: Transaction, interview_id: int) -> None:
         """Have a thank-you note be due on the morning after an interview, or move the one that waits."""
         row = tx.row(
-            "SELECT v.application_id, v.starts_at, v.people, c.name, a.outcome FROM interview v"
+            f"SELECT v.application_id, v.starts_at, v.people, {COMPANY}, a.outcome FROM interview v"
             " JOIN application a ON a.id = v.application_id JOIN company c ON c.id = a.company_id WHERE v.id = ?",
             interview_id,
         )

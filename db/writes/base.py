@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from db.application_state import derive
 from db.clock import StoreClock
 from db.errors import Missing, Refused
 from db.fold_text import company_key, storable
 from db.models.applications import Application, Company, Event, Person
-from db.queries.rows import EVENT_COLUMNS, event, reading
+from db.queries.rows import COMPANY, EVENT_COLUMNS, ROLE, event, reading
 from db.records.applications import Standing
 from db.records.drafts import DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.names import named
 from db.transaction import Transaction
 from db.writer import Writer
 
@@ -71,7 +73,8 @@ def kinds_of_stages(tx: Transaction) -> dict[int, Kind]:
 def present(tx: Transaction, application_id: int) -> Present:
     """An application that a change is about. Raises Missing when it is gone."""
     row = tx.row(
-        "SELECT a.role, c.name, a.stage_id, a.round, a.outcome, a.search_id, a.company_id, a.stage_since, a.ended_on"
+        f"SELECT {ROLE}, {COMPANY}, a.stage_id, a.round, a.outcome, a.search_id, a.company_id, a.stage_since,"
+        " a.ended_on"
         " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
         application_id,
     )
@@ -99,12 +102,17 @@ def applications_of(tx: Transaction, table: str, key: int) -> list[int]:
 
 def company(tx: Transaction, name: str) -> int:
     """The number of a company, made when it is new. Raises Refused without a name."""
-    name = one_line(name)
+    name = named(one_line(name))
     if not any(map(str.isprintable, name)):
         raise Refused("Enter the company.", "Its name is enough.")
     key = company_key(name)
     found = tx.row("SELECT id FROM company WHERE match_name = ?", key)
     return int(found[0]) if found else tx.insert(Company, name=name, match_name=key)
+
+
+def nameless() -> str:
+    """What a company that is not named is recognised by: nothing but itself."""
+    return f"?{uuid4().hex}"
 
 
 def add_event(

@@ -28,10 +28,11 @@ from db.records.applications import Event as EventRecord
 from db.records.applications import Pay
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome, TaskKind
+from db.records.names import named
 from db.search_words import searched
 from db.transaction import Transaction
 from db.walk_choice import walk_for
-from db.writes.base import columns, long_text, one_line, score
+from db.writes.base import columns, long_text, nameless, one_line, score
 
 OWN_FIELDS = (
     "link",
@@ -75,11 +76,9 @@ class NewRows:
         An ending in its history opens its walk, put away at once on `archived_on`. Raises Refused for what cannot be
         kept.
         """
-        role, company = one_line(draft.role), one_line(draft.company)
-        if not company:
-            raise Refused("Enter the company.", "Its name is enough.")
-        if not role:
-            raise Refused("Enter the role.", "The title from the job posting is enough.")
+        role, company = named(one_line(draft.role)), named(one_line(draft.company))
+        if not (company or role or one_line(draft.link)):
+            raise Refused("Enter the company, the role or a link.", "One of them is enough.")
         company_id, company = self._company(company)
         number = self._take(Application)
         events = self._history(number, draft)
@@ -147,7 +146,11 @@ class NewRows:
         self._rows.setdefault(model, []).append(values)
 
     def _company(self, name: str) -> tuple[int, str]:
-        """The number of a company and the name it is kept under."""
+        """The number of a company and the name it is kept under; one that is not named is nobody else's."""
+        if not name:
+            number = self._take(Company)
+            self._put(Company, id=number, name="", match_name=nameless())
+            return number, ""
         if not self._companies:
             rows = self.tx.rows("SELECT id, name, match_name FROM company")
             self._companies = {key: (int(i), kept) for i, kept, key in rows}

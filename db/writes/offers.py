@@ -9,7 +9,7 @@ from typing import Any
 from db.errors import Missing, Refused
 from db.models.applications import Offer
 from db.models.planning import Criterion, ExchangeRate, OfferRating
-from db.queries.rows import HOME_CURRENCY
+from db.queries.rows import COMPANY, HOME_CURRENCY
 from db.records.applications import Pay
 from db.records.enums import Kind
 from db.transaction import Transaction
@@ -156,7 +156,7 @@ class OfferWrites(Writes):
 
 def _company(tx: Transaction, offer_id: int) -> str:
     row = tx.row(
-        "SELECT o.application_id, c.name FROM offer o JOIN application a ON a.id = o.application_id"
+        f"SELECT o.application_id, {COMPANY} FROM offer o JOIN application a ON a.id = o.application_id"
         " JOIN company c ON c.id = a.company_id WHERE o.id = ?",
         offer_id,
     )

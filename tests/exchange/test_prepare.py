@@ -57,10 +57,9 @@ def refusal(file, **wishes):
         (b"PK\x03\x04 and then nothing of a ZIP", "This ZIP is damaged."),
         (b'{"onward": 1, "kind": ', "This JSON file is damaged at line 1."),
         (b'{"name": "something else"}', "This JSON file contains no list of applications."),
-        (b"Name,Age\nAnn,7\n", "There is no column for the company and none for the role."),
-        (b"Company,City\nContoso,Bonn\n", "Two columns are needed, company and role. Only one was found."),
-        (b"Contoso,Analyst,2026-01-01\n", "There is no column for the company and none for the role."),
-        (b"just a line of text", "There is no column for the company and none for the role."),
+        (b"Name,Age\nAnn,7\n", "No column for a company, a role or a link was found."),
+        (b"Contoso,Analyst,2026-01-01\n", "No column for a company, a role or a link was found."),
+        (b"just a line of text", "No column for a company, a role or a link was found."),
     ],
 )
 def test_what_is_no_table_is_refused_in_plain_words(data, title):
@@ -99,9 +98,9 @@ def test_a_title_above_the_headers_is_passed_over(table):
 
 
 def test_rows_are_numbered_as_a_spreadsheet_numbers_them(table):
-    preview = table('Company,Role,Notes\nContoso,Analyst,"two\nlines"\n\n,,\nOnly company,,\nA,B,c,d\n')
+    preview = table('Company,Role,Notes\nContoso,Analyst,"two\nlines"\n\n,,\n,,Only a note\nA,B,c,d\n')
     assert [(row.row, row.reason.split(";")[0]) for row in preview.unreadable] == [
-        (5, "no role is given"),
+        (5, "it names no company, no role and no link"),
         (6, "it has 4 cells where the table has 3 columns"),
     ]
 
@@ -193,18 +192,18 @@ def test_unknown_statuses_are_counted_and_can_be_given_a_meaning(table, steps):
         ["applied ?", "no-reply ?"],
     ]
     assert said.unknown_statuses == ()
-    assert said.meanings == {("table", "Kaffee"): "interview", ("table", "Limbo"): "no-reply"}
+    [source] = {source for source, _ in said.meanings}
+    assert {word: what for (_, word), what in said.meanings.items()} == {"Kaffee": "interview", "Limbo": "no-reply"}
+    again = table(text, remembered=lambda asked: {source: {"Kaffee": "screen"}}.get(asked, {}))
+    assert again.recalled
+    assert steps(again.new[0]) == ["screen 2026-09-01"]
+    assert [u.text for u in again.unknown_statuses] == ["Limbo"]
 
 
-def test_remembered_meanings_are_asked_for_by_source(table, steps):
-    asked = []
-
-    def remembered(source):
-        asked.append(source)
-        return {"Kaffee": "screen"}
-
-    preview = table("Company,Role,Status\nA,x,Kaffee\n", remembered=remembered)
-    assert asked == ["table"]
+def test_meanings_remembered_by_an_older_onward_for_any_table_are_still_used(table, steps):
+    preview = table(
+        "Company,Role,Status\nA,x,Kaffee\n", remembered=lambda source: {"table": {"Kaffee": "screen"}}.get(source, {})
+    )
     assert steps(preview.new[0]) == ["screen ?"]
     assert preview.meanings == {}
 
@@ -229,11 +228,20 @@ def test_columns_the_user_names(table):
     assert (draft.company, draft.role, draft.applied_on) == ("Contoso", "Analyst", date(2026, 9, 1))
 
 
-def test_a_column_that_is_only_called_date_is_not_guessed(table):
+def test_a_column_that_is_only_called_date_is_the_day_of_applying_when_no_other_is(table):
     preview = table("Company,Role,Date\nContoso,Analyst,2026-09-01\n")
-    assert (preview.new[0].added_on, preview.new[0].applied_on) == (None, None)
-    assert [r.text for r in preview.remarks] == [
-        "The column Date was not read: it could be the day of saving or of applying."
+    assert (preview.new[0].added_on, preview.new[0].applied_on) == (date(2026, 9, 1), date(2026, 9, 1))
+    assert [(c.field, c.sure) for c in preview.tables[0].columns][-1] == ("applied_on", "likely")
+    other = table("Company,Role,Date,Applied\nContoso,Analyst,2026-08-01,2026-09-01\n")
+    assert other.new[0].applied_on == date(2026, 9, 1)
+    assert other.tables[0].columns[2].sure == "unused"
+
+
+def test_the_date_of_what_was_only_saved_is_the_day_of_saving(table):
+    preview = table("Company,Role,Date,Status\nA,x,2026-09-01,Wishlist\nB,y,2026-09-02,Applied\n")
+    assert [(d.added_on, d.applied_on) for d in preview.new] == [
+        (date(2026, 9, 1), None),
+        (date(2026, 9, 2), date(2026, 9, 2)),
     ]
 
 
@@ -248,11 +256,14 @@ def test_dates_that_could_be_two_days_stay_empty_until_the_user_says(table):
     assert [d.applied_on for d in table(text, day_first=False).new] == [date(2026, 3, 4), date(2026, 5, 6)]
 
 
-def test_one_telling_date_settles_its_column_and_no_other(table):
+def test_one_telling_date_settles_all_columns_of_the_file(table):
     preview = table("Company,Role,Applied,Rejected\nA,x,3/4/2026,3/5/2026\nB,y,25/6/2026,\n")
     assert preview.new[0].applied_on == date(2026, 4, 3)
-    assert [(o.column, o.order) for o in preview.date_orders] == [("Applied", "day-first"), ("Rejected", None)]
-    assert (preview.new[0].history[1].outcome, preview.new[0].history[1].on) == ("rejected", None)
+    assert [(o.column, o.order, o.why) for o in preview.date_orders] == [
+        ("Applied", "day-first", "as its dates show"),
+        ("Rejected", "day-first", "as the dates in Applied show"),
+    ]
+    assert (preview.new[0].history[1].outcome, preview.new[0].history[1].on) == ("rejected", date(2026, 5, 3))
 
 
 def test_a_column_that_contradicts_itself_keeps_only_what_is_certain(table):

@@ -2,6 +2,10 @@ import pytest
 
 from app.domain.clean_text import plain_line, plain_lines
 from app.exchange import columns, read_values
+from app.exchange.lexicon.headers import HEADERS
+from app.exchange.lexicon.more_headers import MORE_HEADERS
+from app.exchange.lexicon.more_statuses import MORE_STATUSES
+from app.exchange.lexicon.statuses import STATUSES
 from db.records.enums import Kind, Outcome, WorkMode
 
 
@@ -46,13 +50,13 @@ def test_statuses(status, meaning):
     assert columns.meaning(status)[0] == meaning
 
 
-def test_no_word_stands_for_two_things_and_all_are_written_as_they_are_compared():
-    for words in (columns._COLUMNS, columns._STATUSES):
-        claimed: dict[str, str] = {}
-        for meant, text in words.items():
-            for word in (" ".join(w.split()) for w in text.split(",")):
-                assert columns.key(word) == word
-                assert claimed.setdefault(word, meant) == meant
+@pytest.mark.parametrize("tables", [(HEADERS, MORE_HEADERS), (STATUSES, MORE_STATUSES)], ids=["headers", "statuses"])
+def test_no_word_stands_for_two_things(tables):
+    claimed: dict[str, str] = {}
+    for meant, text in (item for words in tables for item in words.items()):
+        for word in text.split(","):
+            assert columns.key(word)
+            assert claimed.setdefault(columns.key(word), meant) == meant
 
 
 def test_interview_rounds():

@@ -276,17 +276,19 @@ def test_hostile_text_is_text(sample, steps):
         ("Acme [Remote]", "Engineer [/b] [red]now[/red]"),
         ("Escape Ltd", "Analyst"),
         ("gnp.exe Corp", "Role"),
+        ("Only Company", ""),
         ("NulByte", "Role"),
         ("'; DROP TABLE application; --", "Bobby"),
     ]
     [long] = [d for d in preview.new if len(d.company) > 100]
     assert (len(long.company), len(long.role), len(long.link)) == (5000, 5000, 3020)
-    assert [(row.row, row.reason) for row in preview.unreadable] == [(7, "no role is given")]
+    assert preview.unreadable == ()
     assert [d.note for d in preview.new] == [
         '=HYPERLINK("http://example.com")',
         "@SUM(A1)",
         "-1+2",
         "=1",
+        "",
         "+cmd|' /C calc'!A0",
         "multi\nline\nnote",
     ]
@@ -301,9 +303,10 @@ def test_hostile_links_and_dates_stay_out_and_are_named(sample, steps):
     assert said['Date Applied: "2026-13-45" is not a date, so the date stays empty.'] == (4,)
     assert said['Date Applied: "31/02/2026" is not a date, so the date stays empty.'] == (8,)
     assert said["Invisible characters were removed from Company."] == (3, 4, 8)
-    assert [steps(d) for d in preview.new][2:5] == [
+    assert [steps(d) for d in preview.new][2:6] == [
         ["applied ?", "interview ?"],
         ["applied ?", "rejected ?"],
+        [],
         ["applied ?", "offer ?"],
     ]
 

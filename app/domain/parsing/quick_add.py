@@ -26,8 +26,8 @@ from db.records.enums import Kind, WorkMode
 class Understood:
     """What a line says: the draft, its parts in order as (label, value) to show, and what is missing or unclear.
 
-    `missing` names what has to be said still ("company", "role"). `aside` are the parts that were not understood, which
-    the draft holds in its note; `problems` are sentences about them.
+    `missing` names what is not said of "company" and "role"; one of them, or a link, is enough. `aside` are the parts
+    that were not understood, which the draft holds in its note; `problems` are sentences about them.
     """
 
     draft: Draft
@@ -39,12 +39,7 @@ class Understood:
     @property
     def complete(self) -> bool:
         """Whether it can be added as it is."""
-        return not self.missing
-
-    @property
-    def only_link(self) -> bool:
-        """Whether there is nothing but a link, whose page may say the rest."""
-        return [label for label, _ in self.parts] == ["link"]
+        return bool(self.draft.company or self.draft.role or self.draft.link)
 
 
 def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> Understood:
@@ -174,6 +169,7 @@ def _split(text: str) -> tuple[list[tuple[str, bool]], list[str]]:
         links.append(match["link"])
         return f"\n{chr(_HELD + len(links) - 1)}\n"
 
+    text = re.sub(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]", "\n", text)
     held = _ADDRESS.sub(hold, _IS_HELD.sub("", _CONTROL.sub(" ", text)))
     parts: list[tuple[str, bool]] = []
     for match in _PART.finditer(held):

@@ -92,6 +92,7 @@ NO_REPLY_ADDRESS = "It came from a no-reply address, so there's no one to ask. Y
 EMAIL = "open in your email app"
 EMAIL_NOTE = "to {address}; you decide there whether to send it"
 EMAIL_SUBJECT = "{role} at {company}"
+EMAIL_SUBJECT_ALONE = "My application"
 THE_ROLE = "the role"
 EMAIL_OPENED = "Opened in your email app. Nothing is sent until you send it."
 EDITOR = "edit in your text editor"

@@ -15,6 +15,7 @@ from app.domain.letters import (
     first_name,
     reminder_of_gaps,
     signed,
+    subject_about,
     thank_you,
 )
 from app.domain.today.agenda import Item, What
@@ -23,8 +24,8 @@ from db.records.applications import Dossier, Interview
 from db.records.enums import Outcome, TaskKind
 
 THANKS_SUBJECT = "Thank you"
-WITHDRAWAL_SUBJECT = "{role}: my application"
-CHECK_IN_SUBJECT = "{role}: next steps"
+WITHDRAWAL_SUBJECT = "my application"
+CHECK_IN_SUBJECT = "next steps"
 
 
 class Written(NamedTuple):
@@ -65,7 +66,7 @@ def letter_for(item: Item, reader: Reader, clock: Clock, my_name: str = "") -> W
     task = reader.tasks.get(item.task_id) if item.task_id is not None else None
     talk = next((i for i in dossier.interviews if task is not None and i.id == task.interview_id), None)
     begun = _thanks(dossier, talk, clock) if thanks else _check_in(dossier)
-    subject = THANKS_SUBJECT if thanks else CHECK_IN_SUBJECT.format(role=dossier.application.role)
+    subject = THANKS_SUBJECT if thanks else subject_about(dossier.application.role, CHECK_IN_SUBJECT)
     about = (dossier.application.role, dossier.application.company)
     return Written(name, _mail(dossier, talk), subject, reader.drafts.get(name) or begun, about).signed(my_name)
 
@@ -84,7 +85,7 @@ def withdrawal(application_id: int, reader: Reader, my_name: str = "") -> Writte
         outcome=Outcome.WITHDREW,
     )
     about = (application.role, application.company)
-    subject = WITHDRAWAL_SUBJECT.format(role=application.role)
+    subject = subject_about(application.role, WITHDRAWAL_SUBJECT)
     return Written(name, _mail(dossier, None), subject, reader.drafts.get(name) or begun, about).signed(my_name)
 
 

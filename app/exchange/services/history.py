@@ -1,7 +1,7 @@
 """What a row says it reached, put in order as the steps of a history.
 
-An ending keeps what came before it. Some things follow from others and are written down with them: nobody is turned
-down, answered or left without an answer who did not apply, and who accepted, declined or lost an offer had one. An
+An ending keeps what came before it. Some things follow from others and are written down with them: nobody is answered,
+turned down or left without an answer who did not apply, and who accepted, declined or lost an offer had one. An
 application or an offer implied in that way has no day of its own.
 """
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.exchange.columns import ANSWERED, ARCHIVED, OPEN
+from app.exchange.columns import ANSWERED
+from app.exchange.lexicon.statuses import ARCHIVED, OPEN
 from db.records.drafts import DraftEvent
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
@@ -82,8 +83,8 @@ def history(reached: Reached) -> tuple[DraftEvent, ...]:
             stages.add(kind)
         elif reached.label:
             steps = [_labelled(step, reached) for step in steps]
-    answered = reached.kind is None and any(step.kind is EventKind.HEARD for step in steps)
-    if (answered or reached.outcome in _APPLIED_BEFORE) and not stages:
+    answered = any(step.kind is EventKind.HEARD for step in steps)
+    if (reached.outcome in _APPLIED_BEFORE and not stages) or (answered and Kind.APPLIED not in stages):
         steps.append(DraftEvent(EventKind.STAGE, None, stage=Kind.APPLIED))
     ended_on = reached.ended_on or reached.said_on
     if reached.outcome in _OFFERED_BEFORE and Kind.OFFER not in stages:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from app.domain import formatting
 from app.domain.parsing.quick_add import Understood, read
 from app.screens.drafts import ask_line, finished
+from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import Way
 from widgets.text import cut
 
@@ -23,6 +24,7 @@ EXAMPLE = "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, **
 TITLE = "Add an application"
 HINT = "Commas divide: company, role, then anything else in any order."
 NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
+MISSING = {"company": NO_COMPANY, "role": NO_ROLE}
 DRAFT = "add"
 """The name of the draft of that line."""
 
@@ -53,7 +55,9 @@ async def add(session: Session, value: str = "") -> None:
         if number is not None:
             finished(session, DRAFT)
             session.open.added(number)
-            session.notify(f"Added {cut(draft.company, 40)}, {cut(draft.role, 40)}. Press u to undo.")
+            session.notify(
+                f"Added {cut(draft.company or NO_COMPANY, 40)}, {cut(draft.role or NO_ROLE, 40)}. Press u to undo."
+            )
             return
         value, hint = answer, session.trouble or HINT
 
@@ -80,17 +84,17 @@ def understood(session: Session, text: str) -> Understood:
 
 
 def said(session: Session, line: Understood) -> str:
-    """What was understood, and what happened at that company before. Raises ValueError while something is missing."""
-    if line.only_link:
-        raise ValueError("A link alone says too little. Company and role are needed too.")
+    """What was understood, and what happened at that company before. Raises ValueError while nothing is named."""
     parts = "   ".join(f"{label} {value}".replace(" ", NO_BREAK) for label, value in line.parts)
     if line.aside:
         aside = ", ".join(formatting.quoted(cut(part, 40)) for part in line.aside)
         parts += f"\nnot understood, goes into the note: {aside}" + "".join(f"\n{why}" for why in line.problems[:1])
+    if not line.complete:
+        raise ValueError(f"{parts}   Still needed: company and role, one of them, or a link.".strip())
     if line.missing:
-        needed = f"Still needed: {' and '.join(line.missing)}."
-        several = line.missing == ("role",) and len(line.draft.company.split()) > 2
-        raise ValueError(f"{parts}\n{needed} {NO_COMMAS}" if several else f"{parts}   {needed}")
+        parts += "".join(f"   {MISSING[name]}".replace(" ", NO_BREAK) for name in line.missing)
+        if line.missing == ("role",) and len(line.draft.company.split()) > 2:
+            parts += f"\n{NO_COMMAS}"
     earlier = session.reader.applications.earlier(line.draft.company)
     if earlier:
         parts += f"\n{formatting.earlier(earlier[0], line.draft.company, session.clock.today())}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from db.records.applications import Pay
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Period, WorkMode
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 TODAY = date(2026, 11, 23)  # a Monday
 BASE = Draft("Contoso", "Analyst")
 
@@ -146,13 +148,24 @@ def test_company_and_role(text, company, role):
 def test_what_is_missing_is_said(text, missing):
     understood = read(text, TODAY)
     assert understood.missing == missing
-    assert not understood.complete
+    assert understood.complete == bool(understood.draft.company or understood.draft.link)
 
 
-def test_a_bare_link_is_known_as_one():
-    assert read(" https://contoso.example/jobs/7 ", TODAY).only_link
-    assert not read("Contoso, https://contoso.example/jobs/7", TODAY).only_link
-    assert not read("", TODAY).only_link
+def test_a_link_alone_is_enough():
+    understood = read(" https://contoso.example/jobs/7 ", TODAY)
+    assert (understood.draft.link, understood.complete) == ("https://contoso.example/jobs/7", True)
+    assert not read("", TODAY).complete
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028"])
+def test_lines_copied_from_a_posting_are_company_role_and_link(line_end):
+    lines = (SAMPLES / "paste-into-quick-add.txt").read_text().splitlines()
+    draft = read(line_end.join(lines), TODAY).draft
+    assert (draft.company, draft.role, draft.link) == (
+        "Larkfield Mills",
+        "Credit Analyst",
+        "https://larkfield.example/jobs/7",
+    )
 
 
 @pytest.mark.parametrize(

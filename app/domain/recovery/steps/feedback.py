@@ -22,6 +22,7 @@ from app.domain.recovery.fields import (
 from app.domain.recovery.walk_data import WalkData, WalkPosition
 from db.records.applications import Task
 from db.records.enums import Kind, Outcome, Step, StepState, TaskKind, Walk
+from db.records.names import named
 
 if TYPE_CHECKING:
     from db.store import Store
@@ -213,7 +214,9 @@ def _then(go: Go) -> Effector:
 
 def email_link(data: WalkData) -> str:
     """The letter as a link that opens an email app."""
-    subject = texts.EMAIL_SUBJECT.format(role=data.closed.role or texts.THE_ROLE, company=data.closed.company)
+    role, company = named(data.closed.role), named(data.closed.company)
+    subject = texts.EMAIL_SUBJECT.format(role=role or texts.THE_ROLE, company=company) if company else role
+    subject = subject or texts.EMAIL_SUBJECT_ALONE
     return email_link_to(data.email, subject, letter_text(data))
 
 

@@ -1,0 +1,81 @@
+"""Cells of columns of days: which day each names, and a remark where it is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, tzinfo
+
+from app.domain.clean_text import quoted
+from app.exchange import cell_kinds, read_values
+from app.exchange.header_parts import DAY_FIELDS, language_order
+from app.exchange.match_columns import STEP_FIELDS, ColumnUse
+from app.exchange.read_days import ColumnOrder, Order, column_orders, leading_day, read_day, read_serial, why_not
+from app.exchange.remarks import Remarks
+
+Found = Mapping[str, Sequence[tuple[ColumnUse, str]]]
+"""The filled cells of one row by field, in the order of the columns."""
+
+_HAPPENED = STEP_FIELDS | {"added_on", "status_on", "ended_on"}
+
+
+class DayCells:
+    """The columns of days of one table: the order of day and month settled for all of them, then cell by cell."""
+
+    def __init__(
+        self,
+        uses: Sequence[ColumnUse],
+        records: Sequence[tuple[int, list[str]]],
+        remarks: Remarks,
+        *,
+        today: date,
+        zone: tzinfo | None,
+        forced: Order | None,
+        said_before: bool = False,
+        usual: Order | None,
+    ) -> None:
+        self._remarks, self._today, self._zone = remarks, today, zone
+        columns = {
+            use.header: [cells[place] for _, cells in records if place < len(cells) and cells[place]]
+            for place, use in enumerate(uses)
+            if use.field in DAY_FIELDS
+        }
+        stated = {name: order for name in columns if (order := read_values.order_in_header(name))}
+        language = language_order([use.header for use in uses])
+        self.orders: dict[str, ColumnOrder] = column_orders(
+            columns, forced=forced, stated=stated, usual=usual, language="day-first" if language else None
+        )
+        if said_before:
+            self.orders = {name: replace(order, why="as you said before") for name, order in self.orders.items()}
+        self._serial = frozenset(name for name, cells in columns.items() if cell_kinds.are_serials(cells))
+
+    def day(self, found: Found, field: str) -> tuple[bool, date | None]:
+        """Whether a field says anything, and the day it says if that is certain."""
+        for use, text in found.get(field, ()):
+            said, day = self.read(use, text)
+            if said:
+                return True, day
+        return False, None
+
+    def certain(self, use: ColumnUse, text: str) -> date | None:
+        """The day a cell names, without a word about one that names none."""
+        order = found.order if (found := self.orders.get(use.header)) else None
+        return (
+            read_day(text, order, self._zone)
+            or (read_serial(text, self._zone) if use.header in self._serial else None)
+            or leading_day(text, order)
+        )
+
+    def read(self, use: ColumnUse, text: str) -> tuple[bool, date | None]:
+        """Whether a cell says anything, and the day it says if that is certain; a remark when it is not."""
+        if (day := self.certain(use, text)) is not None:
+            if day > self._today and use.field in _HAPPENED:
+                self._remarks.say(
+                    f"{use.header}: {day.isoformat()} is in the future, so it is not part of the history."
+                )
+                return True, None
+            return True, day
+        answer = read_values.yes_or_no(text)
+        if answer is None:
+            self._remarks.say(f"{use.header}: {quoted(text)} {why_not(text)}, so the date stays empty.")
+        return answer is not False, None

@@ -1,0 +1,134 @@
+"""Where the headers of a table are: below a title or notes, in one row or in two."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.clean_text import plain_line
+from app.exchange.cell_kinds import is_unticked
+from app.exchange.columns import column, key
+from app.exchange.header_parts import guesses, is_date_word
+from app.exchange.match_columns import UNUSED, field_named
+from app.exchange.services.source import Source
+
+WITHIN = 25
+"""So many records from the top may come before the headers."""
+_LONGEST = 200
+_NAMES_A_ROW = frozenset(("company", "role", "link"))
+_NAME = frozenset(
+    map(key, ("name", "nombre", "nom", "nome", "naam", "nazwa", "namn", "navn", "isim", "название", "名称"))
+)
+_VAGUE = frozenset(
+    ("result", "outcome", "status", "notes", "note", "who", "with", "type", "comments", "feedback", "done")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The headers of a table and the place of the record its rows begin at."""
+
+    cells: tuple[str, ...]
+    begins: int
+
+
+Records = Sequence[tuple[int, list[str]]]
+
+
+def find_header(records: Records, source: Source, columns: Mapping[str, str]) -> Header | None:
+    """The row that names most columns among the first ones; None when none names a company, a role or a link.
+
+    `columns` are fields the user said for headers. A single known header is not enough by itself unless it is the
+    company's or the role's: a list of names is no table of applications.
+    """
+    said = {key(name): "" if field in UNUSED else field_named(field)[0] for name, field in columns.items()}
+    best, most = None, 0.0
+    for at, (_, cells) in enumerate(records[:WITHIN]):
+        score = _score(cells, source, said)
+        if score > most:
+            best, most = at, score
+    return None if best is None else merged(records, best)
+
+
+def merged(records: Records, at: int) -> Header:
+    """The headers in a row, completed from a row of groups above it or of details below it."""
+    cells = [plain_line(cell) for cell in records[at][1]]
+    above = [plain_line(cell) for cell in records[at - 1][1]] if at else []
+    if sum(map(bool, above)) >= 2 and not any(len(text) > 60 for text in above):
+        return Header(tuple(_under(above, cells)), at + 1)
+    below = [plain_line(cell) for cell in records[at + 1][1]] if at + 1 < len(records) else []
+    if _details(cells, below):
+        groups = _carried(cells, below)
+        both = [_joined(group, detail) for group, detail in zip(groups, _padded(below, len(groups)), strict=True)]
+        return Header(tuple(both), at + 2)
+    return Header(tuple(cells), at + 1)
+
+
+def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> float:
+    fields: dict[str, float] = {}
+    named = False
+    for cell in cells:
+        if not cell.strip() or len(cell) >= _LONGEST:
+            continue
+        name = key(cell)
+        if name in said:
+            field, sure = said[name], 2.0
+        elif name in source.columns:
+            field, sure = source.columns[name], 1.0
+        else:
+            field, sure = column(cell)[0], 1.0
+            if not field and (guessed := guesses(cell)):
+                field, sure = guessed[0][0], 0.5
+        if not field and is_date_word(cell):
+            field, sure = "date", 0.5
+        named = named or name in _NAME
+        if field:
+            fields[field] = max(fields.get(field, 0), sure)
+    certain = {field for field, sure in fields.items() if sure >= 1}
+    if certain & {"company", "role"} or (certain & _NAMES_A_ROW and len(fields) > 1):
+        return sum(fields.values()) + (0.5 if named else 0)
+    return 0.5 + sum(fields.values()) if named and len(fields) >= 2 else 0.0
+
+
+def _padded(cells: Sequence[str], length: int) -> list[str]:
+    return [*cells[:length], *[""] * (length - len(cells))]
+
+
+def _under(groups: Sequence[str], cells: Sequence[str]) -> list[str]:
+    """Headers that are vague or there twice, each with the group it stands under."""
+    keys = [key(cell) for cell in cells]
+    names = []
+    group = ""
+    for cell, name, above in zip(cells, keys, _padded(groups, len(cells)), strict=True):
+        group = above or group
+        vague = not name or is_date_word(cell) or name in _VAGUE or keys.count(name) > 1
+        alone = name in ("status", "notes", "comments", "result") and keys.count(name) == 1
+        takes = vague and not alone and (column(group)[0] or guesses(group))
+        names.append(_joined(group, cell) if takes else cell)
+    return names
+
+
+def _details(cells: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row below the headers is a second row of them: blank under company and role, header words elsewhere."""
+    filled = [text for text in below if text]
+    if len(filled) < 2 or len(below) > len(cells):
+        return False
+    for cell, detail in zip(cells, below, strict=False):
+        if detail and column(cell)[0] in ("company", "role"):
+            return False
+    return all(
+        not is_unticked(text) and (is_date_word(text) or key(text) in _VAGUE or column(text)[0]) for text in filled
+    )
+
+
+def _carried(cells: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The headers with each empty one above a detail taken from its left."""
+    groups, last = [], ""
+    for cell, detail in zip(cells, _padded(below, len(cells)), strict=True):
+        last = cell or last
+        groups.append(cell or (last if detail else ""))
+    return groups
+
+
+def _joined(group: str, cell: str) -> str:
+    return f"{group} {cell}".strip() if key(group) != key(cell) else cell

@@ -1,0 +1,102 @@
+"""What a header may stand for when it is no known one: from its words in any order, and from parts of a compound."""
+
+from __future__ import annotations
+
+import re
+
+from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
+from app.exchange.lexicon.stems import DATE_WORDS, ENGLISH, FILLERS, SMALL_WORDS, STEMS, TAILS_NOT_OF_THE_DAY
+
+DAY_FIELDS = frozenset(field for field in FIELDS if field.endswith("_on") or field == "deadline")
+_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_ORDINAL = re.compile(
+    r"[0-9]{1,2}(?:st|nd|rd|th)?|first|second|third|final|last|latest|initial|next|erste[rs]?|primer[ao]?"
+)
+_DATES = frozenset(map(key, DATE_WORDS.split()))
+_SMALL = frozenset(map(key, SMALL_WORDS.split()))
+_FILL = {field: frozenset(map(key, words.split())) for field, words in FILLERS.items()}
+_STEM = tuple((key(stem), field) for field, stems in STEMS.items() for stem in stems.split())
+_NOT_THE_DAY = tuple(key(tail) for tail in TAILS_NOT_OF_THE_DAY.split())
+
+
+def words_of(header: str) -> list[str]:
+    """The words of a header without small ones, ordinals kept: `Date of 1st Response` is date, 1st, response."""
+    return [word for word in key(opened(_BRACKETS.sub(" ", header))).split() if word not in _SMALL]
+
+
+def _core(words: list[str]) -> frozenset[str]:
+    return frozenset(w for w in words if w not in _DATES and not _ORDINAL.fullmatch(w)) or frozenset(words)
+
+
+def _by_core() -> dict[frozenset[str], str]:
+    cores: dict[frozenset[str], str] = {}
+    for known, field in COLUMN_OF.items():
+        if core := _core([word for word in known.split() if word not in _SMALL]):
+            cores.setdefault(core, field)
+    return cores
+
+
+_CORES = _by_core()
+
+
+def is_date_word(header: str) -> bool:
+    """Whether a header says nothing but that it holds days."""
+    words = words_of(header)
+    return bool(words) and all(word in _DATES for word in words) and not COLUMN_OF.get(key(header))
+
+
+def guesses(header: str) -> list[tuple[str, int | None, float]]:
+    """The fields a header may stand for with its interview round, the surest first; from 0 to 1.
+
+    Nothing here looks at the cells: a guess at a day holds only where there are days.
+    """
+    found: dict[str, float] = {}
+    words = words_of(header)
+    core = _core(words)
+    dated = any(word in _DATES for word in words)
+    if field := _CORES.get(core):
+        found[field] = 0.9 if dated or field not in DAY_FIELDS else 0.7
+    for known, field in _CORES.items():
+        if known < core and core - known <= _FILL.get(field, _FILL[""]):
+            found[field] = max(found.get(field, 0), 0.4 + 0.4 * len(known) / len(core))
+    if field := _compound(core):
+        found.setdefault(field, 0.6)
+    for word, field in (("notes", "note"), ("note", "note"), ("comments", "note"), ("link", "link"), ("url", "link")):
+        if word in core:
+            found.setdefault(field, 0.5)
+    round_ = _round(words) if "interview_on" in found else None
+    return sorted(((f, round_ if f == "interview_on" else None, s) for f, s in found.items()), key=lambda g: -g[2])
+
+
+def _compound(core: frozenset[str]) -> str:
+    """The field of the last stem within the words, as compounds have their head at the end."""
+    best: tuple[int, int, str] | None = None
+    text = " ".join(sorted(core))
+    if any(text.endswith(tail) or f"{tail} " in f"{text} " for tail in _NOT_THE_DAY):
+        return ""
+    for stem, field in _STEM:
+        at = text.rfind(stem)
+        if at >= 0 and (best is None or (at, len(stem)) > best[:2]):
+            best = (at, len(stem), field)
+    return best[2] if best else ""
+
+
+def _round(words: list[str]) -> int | None:
+    numbers = [int(digits[0]) for word in words if (digits := re.match(r"[1-9](?=st|nd|rd|th|$)", word))]
+    return numbers[0] if len(numbers) == 1 else talk_round(" ".join(words))
+
+
+def language_order(headers: list[str]) -> str:
+    """`day-first` when the headers are in a language that writes days so; empty for English and for East Asian ones."""
+    foreign = english = 0
+    for header in headers:
+        if not (column(header)[0] or guesses(header)):
+            continue
+        words = set(words_of(header))
+        if any(ord(c) > 0x2E80 for c in header):
+            return ""
+        if words <= ENGLISH:
+            english += 1
+        else:
+            foreign += 1
+    return "day-first" if foreign > english else ""

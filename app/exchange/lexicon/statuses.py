@@ -1,0 +1,96 @@
+"""Statuses in English, German, French, Spanish, Italian, Dutch and Portuguese, by meaning; accents left out."""
+
+from __future__ import annotations
+
+from db.records.enums import Kind, Outcome
+
+OPEN = "open"
+ARCHIVED = "archived"
+
+STATUSES: dict[str, str] = {
+    Kind.LEAD: """lead, leads, saved, wishlist, wish list, bookmarked, bookmark, interested, to apply, todo, to
+        do, not applied, not yet applied, not started, applying, preparing, draft, backlog, new, found,
+        considering, researching, prospect, target, watching, want to apply, idea, planned, discovered, gemerkt,
+        gespeichert, merkliste, geplant, vorgemerkt, interessant, noch nicht beworben, in vorbereitung, entwurf,
+        neu, wunschliste, a postuler, enregistre, enregistree, sauvegarde, brouillon, en preparation, favori,
+        liste de souhaits, guardado, guardada, por aplicar, por postular, borrador, favorito, lista de deseos,
+        salvato, salvata, da candidarsi, da inviare, bozza, preferito, opgeslagen, bewaard, te solliciteren, nog
+        solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho""",
+    Kind.APPLIED: """applied, application sent, application submitted, submitted, sent, awaiting response,
+        awaiting reply, waiting, waiting for response, waiting for reply, no response yet, pending, in review,
+        under review, application received, received, in consideration, followed up, follow up sent, beworben,
+        bewerbung versendet, bewerbung verschickt, bewerbung gesendet, versendet, abgeschickt, verschickt,
+        gesendet, eingereicht, warte auf antwort, wartend, in bearbeitung, eingangsbestatigung, postule,
+        candidature envoyee, envoye, envoyee, en attente, en attente de reponse, aplicado, aplicada, postulado,
+        postulada, solicitado, solicitada, enviado, enviada, candidatura enviada, inscrito, inscrita, en espera,
+        esperando respuesta, candidato, candidata, candidatura inviata, inviato, inviata, in attesa, in attesa di
+        risposta, gesolliciteerd, verstuurd, verzonden, in afwachting, wacht op reactie, sollicitatie verstuurd,
+        candidatado, candidatada, candidatei me, aguardando, aguardando resposta, a aguardar resposta, em analise""",
+    Kind.SCREEN: """screen, screening, screened, phone screen, phone screening, recruiter screen, recruiter
+        screening, phone interview, hr screen, recruiter call, intro call, telephone interview, phone call,
+        screening call, initial screen, online assessment, telefoninterview, telefongesprach, telefonat,
+        erstgesprach, vorauswahl, telefonisches interview, preselection, preselectionne, entretien telephonique,
+        appel telephonique, entrevista telefonica, preseleccion, preseleccionado, preseleccionada, colloquio
+        telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre selecao""",
+    Kind.INTERVIEW: """interview, interviews, interviewing, interviewed, interview scheduled, interview stage,
+        interview done, onsite, on site, onsite interview, on site interview, technical interview, tech interview,
+        final round, final interview, panel, panel interview, technical, in person interview, video interview,
+        hiring manager interview, team interview, gesprach, vorstellungsgesprach, bewerbungsgesprach, einladung,
+        eingeladen, einladung zum gesprach, einladung zum vorstellungsgesprach, im gesprach, gesprach gefuhrt,
+        probearbeiten, probetag, entretien, entretiens, en entretien, entretien prevu, entretien passe,
+        entrevista, entrevistas, en entrevistas, entrevistado, entrevistada, entrevista programada, colloquio,
+        colloqui, colloquio fissato, gesprek, sollicitatiegesprek, uitgenodigd, op gesprek, em entrevista,
+        entrevista marcada""",
+    Kind.OFFER: """offer, offered, offers, offer received, offer extended, job offer, verbal offer, negotiating,
+        negotiation, angebot, angebot erhalten, vertragsangebot, zusage, zusage erhalten, verhandlung, in
+        verhandlung, offre, offre recue, promesse d embauche, negociation, en negociation, oferta, oferta
+        recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
+        ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
+    Outcome.REJECTED: """rejected, rejection, not selected, unsuccessful, denied, turned down, refused, not
+        moving forward, no longer considered, no longer in consideration, no longer under consideration, rejected
+        by company, rejected by employer, rejected without interview, not hired, declined by company, declined by
+        employer, rejected after interview, absage, abgesagt, abgelehnt, absage erhalten, ablehnung, nicht
+        ausgewahlt, refus, refuse, refusee, rejete, rejetee, non retenu, non retenue, refus recu, candidature
+        refusee, reponse negative, negative, negatif, negativ, negativa, negativo, rechazado, rechazada, rechazo,
+        descartado, descartada, no seleccionado, no seleccionada, denegado, rifiutato, rifiutata, rifiuto,
+        respinto, respinta, scartato, scartata, non selezionato, non selezionata, esito negativo, afgewezen,
+        afwijzing, niet geselecteerd, rejeitado, rejeitada, recusado, recusada, rejeicao, nao selecionado, nao
+        selecionada, reprovado, reprovada""",
+    Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosting, ghost, never heard back, never
+        heard, nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
+        funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles, ghoste,
+        sin respuesta, sin contestacion, no respondieron, nessuna risposta, senza risposta, mai risposto, geen
+        reactie, geen antwoord, niets gehoord, sem resposta, sem retorno, nao responderam""",
+    Outcome.WITHDREW: """withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested, no longer
+        interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire, retiree,
+        candidature retiree, desiste, abandonne, abandonnee, plus interesse, retirado, retirada, candidatura
+        retirada, desistido, ritirato, ritirata, candidatura ritirata, rinunciato, teruggetrokken, ingetrokken,
+        desisti, desistencia""",
+    Outcome.DECLINED: """offer declined, declined offer, i declined, turned down offer, offer turned down,
+        angebot abgelehnt, zusage abgelehnt, von mir abgelehnt, offre refusee, offre declinee, oferta rechazada,
+        oferta declinada, offerta rifiutata, offerta declinata, aanbod afgewezen, aanbod geweigerd, oferta
+        recusada, proposta recusada""",
+    Outcome.CLOSED: """role closed, position closed, job closed, posting closed, position filled, role filled,
+        filled, position cancelled, position canceled, role cancelled, role canceled, role frozen, frozen,
+        expired, job expired, no longer available, stelle besetzt, stelle gestrichen, anderweitig besetzt, stelle
+        nicht mehr verfugbar, ausschreibung zuruckgezogen, abgelaufen, poste pourvu, poste annule, offre expiree,
+        offre fermee, vacante cerrada, puesto cubierto, plaza cubierta, oferta caducada, posizione chiusa,
+        posizione coperta, annuncio scaduto, vacature gesloten, vacature vervuld, functie vervuld, vaga fechada,
+        vaga encerrada, vaga preenchida, vaga cancelada""",
+    Outcome.RESCINDED: """rescinded, offer rescinded, offer withdrawn, offer taken back, angebot zuruckgezogen,
+        offre retiree, oferta retirada, offerta ritirata, aanbod ingetrokken, proposta retirada""",
+    Outcome.ACCEPTED: """accepted, offer accepted, accepted offer, hired, signed, got the job, angenommen,
+        angebot angenommen, zusage
+    angenommen, eingestellt, unterschrieben, vertrag unterschrieben, accepte, acceptee, offre acceptee,
+    embauche, embauchee, recrute, recrutee, aceptado, aceptada, oferta aceptada, contratado, contratada,
+    accettato, accettata, offerta accettata, assunto, assunta, geaccepteerd, aanbod geaccepteerd, aangenomen,
+    aanbod aangenomen, aceito, aceita, aceite, oferta aceita, oferta aceite, proposta aceita, proposta aceite""",
+    Outcome.NOT_APPLYING: """not applying, did not apply, didn t apply, won t apply, will not apply,
+        decided not to apply,
+        skipped, nicht beworben, bewerbe mich nicht""",
+    OPEN: """open, active, ongoing, in progress, in process, offen, aktiv, laufend, ausstehend,
+        ouvert, ouverte, en cours, abierto, abierta, en curso, en proceso, aperto, aperta, in corso, lopend,
+        aberto, aberta, em andamento, em curso""",
+    ARCHIVED: """archived, archive, archiviert, archivee, archivado, archivada, archiviato, archiviata, gearchiveerd,
+    arquivado, arquivada""",
+}

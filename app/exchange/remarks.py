@@ -1,0 +1,30 @@
+"""What there is to say about rows while they are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something left out or not certain, said once, with the numbers of all rows it is true of."""
+
+    text: str
+    rows: tuple[int, ...]
+    table: str = ""
+
+
+class Remarks:
+    """Gathers remarks; `row` is the number of the row being read."""
+
+    def __init__(self) -> None:
+        self.row = 0
+        self._rows: dict[str, list[int]] = {}
+
+    def say(self, text: str) -> None:
+        """Say something about the row being read."""
+        self._rows.setdefault(text, []).append(self.row)
+
+    def gathered(self) -> tuple[Remark, ...]:
+        """All there is to say, in the order it first came up."""
+        return tuple(Remark(text, tuple(dict.fromkeys(rows))) for text, rows in self._rows.items())

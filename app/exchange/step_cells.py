@@ -1,0 +1,113 @@
+"""What the cells of one row say of how far the application came: its status, its steps, its ending."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+
+from app.domain.clean_text import plain_line, plain_lines
+from app.exchange import read_values
+from app.exchange.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning, proposal
+from app.exchange.day_cells import DayCells, Found
+from app.exchange.header_parts import is_date_word
+from app.exchange.match_columns import ColumnUse
+from app.exchange.remarks import Remarks
+from app.exchange.services.history import Reached
+from app.exchange.step_words import answer, step_proposal
+from db.records.enums import Kind, Outcome
+
+LONGEST_TEXT = 200_000
+_STEPS = ("applied_on", "answered_on", "screen_on", "interview_on", "offer_on")
+ENDINGS = {
+    "rejected_on": Outcome.REJECTED,
+    "withdrew_on": Outcome.WITHDREW,
+    "declined_on": Outcome.DECLINED,
+    "accepted_on": Outcome.ACCEPTED,
+}
+_LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
+_UNSENT = frozenset((Kind.LEAD.value, Outcome.NOT_APPLYING.value))
+
+
+class StepCells:
+    """Reads statuses and steps row by row; words nobody knows are gathered in `unknown`.
+
+    `unknown` counts rows by (word, header, proposal). `meanings` are what words mean by `columns.key`; one may be for
+    the words of one column alone, as in "Offer: pending".
+    """
+
+    def __init__(self, days: DayCells, meanings: Mapping[str, str], remarks: Remarks, standing: Kind | None) -> None:
+        self._days, self._meanings, self._remarks, self._standing = days, meanings, remarks, standing
+        self.unknown: Counter[tuple[str, str, str]] = Counter()
+
+    def reached(self, found: Found) -> Reached:
+        """What the columns say this application reached, and when."""
+        reached = Reached(kind=self._standing)
+        unsent = False
+        for use, text in found.get("status", ()):
+            unsent = self._take_status(reached, use, text) in _UNSENT or unsent
+        for field in _STEPS:
+            for use, text in found.get(field, ()):
+                if not (unsent and field == "applied_on" and is_date_word(use.header)):
+                    self._take_step(reached, use, text)
+        for field in ENDINGS:
+            for use, text in found.get(field, ()):
+                self._take_step(reached, use, text)
+        reached.said_on = self._days.day(found, "status_on")[1]
+        if unsent and reached.said_on is None:
+            bare = {"applied_on": [cell for cell in found.get("applied_on", ()) if is_date_word(cell[0].header)]}
+            reached.said_on = self._days.day(bare, "applied_on")[1]
+        if reached.outcome is not None and reached.ended_on is None:
+            reached.ended_on = self._days.day(found, "ended_on")[1]
+        words = [plain_lines(text) for _, text in found.get("words", ())]
+        reached.words = "\n".join(words)[:LONGEST_TEXT] if reached.outcome else ""
+        archived = [read_values.yes_or_no(text) for _, text in found.get("archived", ())]
+        reached.archived = reached.archived or True in archived
+        return reached
+
+    def _said(self, use: ColumnUse, word: str) -> str:
+        """What the user said of a word, in this column or anywhere."""
+        return self._meanings.get(key(f"{use.header} {word}")) or self._meanings.get(key(word) or word, "")
+
+    def _take_status(self, reached: Reached, use: ColumnUse, text: str) -> str:
+        word = plain_line(text)
+        said = self._said(use, word)
+        what, round_ = (said, None) if said in MEANINGS else meaning(word)
+        if what:
+            reached.say(what, word, round_)
+        elif said not in STEP_MEANINGS:
+            self.unknown[word, use.header, proposal(word)] += 1
+        return what
+
+    def _take_step(self, reached: Reached, use: ColumnUse, text: str) -> None:
+        """Take in one cell of a column of steps; a word that is neither a day nor a plain yes or no is asked about."""
+        word = plain_line(text)
+        said = self._said(use, word)
+        ticked = read_values.yes_or_no(text)
+        if said not in STEP_MEANINGS:
+            if self._days.certain(use, text) is not None or ticked is not None or _LIKE_A_DAY.fullmatch(text):
+                told, day = self._days.read(use, text)
+                if told:
+                    self._step(reached, use, day)
+                return
+            said = answer(word) if use.field == "answered_on" else ""
+            if not said:
+                self.unknown[word, use.header, step_proposal(use.field, word)] += 1
+                return
+        if said == YES:
+            self._step(reached, use, None)
+        elif said != NO:
+            if said in {outcome.value for outcome in Outcome} and reached.outcome not in (None, said):
+                self._remarks.say("The status and a date give different outcomes; the status was used.")
+                return
+            reached.say(said, word, meaning(word)[1])
+
+    def _step(self, reached: Reached, use: ColumnUse, day: date | None) -> None:
+        outcome = ENDINGS.get(use.field)
+        if outcome is None:
+            reached.step(use.field, day, use.round)
+        elif reached.outcome in (None, outcome):
+            reached.outcome, reached.ended_on = outcome, day or reached.ended_on
+        else:
+            self._remarks.say("The status and a date give different outcomes; the status was used.")
