@@ -144,7 +144,7 @@ def _settle(
         found.fixed = found.private = True
     elif name in source.columns:
         found.fixed = True
-        found.take(source.columns[name], "known")
+        found.take(source.columns[name], "known" if source.columns[name] else "unused")
     else:
         field, round_ = column(plain)
         found.take(field, "known", round_)

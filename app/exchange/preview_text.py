@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.domain import formatting
 from app.exchange.merges import merge_lines
+from app.exchange.preview_columns import column_lines, word_lines
 from app.terminal_text import clean, columns, strong, wrap
 from db.records.names import NO_COMPANY, NO_ROLE
 
@@ -34,8 +35,7 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
     yield strong(
         f"{name}: {clean(preview.source_name)}, {formatting.count('row', preview.rows)}, {clean(preview.encoding)}"
     )
-    for order in preview.date_orders:
-        yield f"  {clean(order.column)} is read {order.order} ({clean(order.why)})"
+    yield from column_lines(preview, width)
     if preview.new:
         without = f", {preview.without_day:,} without a day" if preview.without_day else ""
         yield from ("", strong(f"New: {formatting.count('application', len(preview.new))}{without}"))
@@ -80,16 +80,7 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
             where = f" ({_rows_words(remark.rows)})" if remark.rows else ""
             yield from wrap(f"{remark.text}{where}", min(width, 88), "  ")
         yield from _more(len(preview.remarks))
-    if preview.unknown_statuses:
-        from app.exchange.columns import MEANINGS
-
-        yield from ("", strong("What do these statuses mean? Until you say, they are imported by their dates only."))
-        for unknown in preview.unknown_statuses[:SHOWN]:
-            yield f"  {formatting.quoted(unknown.text)}, {formatting.count('row', unknown.count)}"
-        yield from _more(len(preview.unknown_statuses))
-        word = clean(preview.unknown_statuses[0].text)[:40]
-        yield f'  Use --map "{word}=MEANING", where MEANING is one of'
-        yield from wrap(f"{', '.join(sorted(MEANINGS))}.", 84, "  ")
+    yield from word_lines(preview, width)
 
 
 def _more(count: int) -> Iterator[str]:

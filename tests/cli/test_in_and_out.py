@@ -20,7 +20,7 @@ TABLE = """\
 Company,Role,Status,Applied
 Contoso,Analyst,rejected,2026-10-01
 Fabrikam,Clerk,On hold,2026-10-02
-,Nobody,applied,
+,,applied,2026-10-03
 """
 
 
@@ -46,15 +46,21 @@ def test_a_preview_says_what_is_new_and_what_could_not_be_read(onward: Onward, t
     assert told.out.splitlines() == [
         "table.csv: a table, 3 rows, UTF-8",
         "",
-        "New: 2 applications",
-        "  Contoso   Analyst  they said no",
+        "Columns",
+        "  Company  company",
+        "  Role     role",
+        "  Status   status",
+        "  Applied  day of applying",
+        "",
+        "New: 2 applications, 1 without a day",
+        "  Contoso   Analyst  they said no  day unknown",
         "  Fabrikam  Clerk    applied       2 Oct",
         "",
         "Could not be read: 1 row",
-        "  row 4  no company is given",
-        *told.out.splitlines()[8:],
+        "  row 4  it names no company, no role and no link",
+        *told.out.splitlines()[14:],
     ]
-    assert '--map "On hold=MEANING"' in told.out
+    assert '--map "On hold=open"' in told.out
     assert not home.exists()
 
 
@@ -117,7 +123,7 @@ def test_wishes_that_cannot_be(onward: Onward, table: str, arguments: list[str],
     ("content", "message"),
     [
         (b"", "This file is empty."),
-        (b"a,b\n1,2\n", "There is no column for the company and none for the role."),
+        (b"a,b\n1,2\n", "No column for a company, a role or a link was found."),
         (b"%PDF-1.7", "This is a PDF"),
         (b"{", "This JSON file is damaged"),
         (b'{"onward": 1, "kind": "export", ', "This export is damaged: its JSON is not complete. Nothing was changed."),
@@ -143,7 +149,7 @@ def test_standard_input_and_several_files(onward: Onward, table: str, monkeypatc
     monkeypatch.setattr(sys, "stdin", Typed(b"Company,Role\nLitware,Cook\n"))
     items = onward("import", "-", table, "--yes", "--json").json["items"]
     assert [(item["file"], item["added"]) for item in items] == [("standard input", [1]), ("table.csv", [2, 3])]
-    assert items[1]["unreadable"] == [{"table": None, "row": 4, "reason": "no company is given"}]
+    assert items[1]["unreadable"] == [{"table": None, "row": 4, "reason": "it names no company, no role and no link"}]
 
 
 def test_hostile_text_is_only_text(onward: Onward) -> None:

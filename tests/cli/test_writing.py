@@ -87,9 +87,8 @@ def test_add_warns_of_what_was_before_at_that_company(three: Onward) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["Contoso"], "Missing: role. For example: Contoso, Analyst"),
-        ([], 'Missing: company and role. For example: onward add "Contoso, Analyst"'),
-        (["https://contoso.example/jobs/1"], "A link alone is not enough."),
+        ([], 'Missing: company, role or a link. For example: onward add "Contoso, Analyst"'),
+        (["via referral"], "Missing: company, role or a link. For example: Contoso, Analyst"),
         (["Contoso, Analyst", "--on", "31.02.2026"], "31.02.2026 is not a day. February 2026 has 28."),
         (["Contoso, Analyst", "--on", "2026-12-24"], "Thu 24 Dec is in the future."),
         (["Contoso, Analyst", "--interest", "7"], "--interest: A number from 1 to 5, not “7”."),

@@ -36,12 +36,23 @@ async def test_quick_add_warns_of_what_happened_there_before(store):
 async def test_an_unfinished_line_is_not_added_and_stays(store):
     async with opened(store) as (app, pilot):
         await pilot.press("a")
-        await typed(pilot, "Litware")
+        await typed(pilot, "applied yesterday")
         await pilot.press("enter")
         await pilot.pause()
-        assert "Still needed: role" in screen_text(app)
-        assert "Litware" in screen_text(app)
-    assert not read(store).applications.named("litware")
+        assert "Still needed: company" in screen_text(app)
+        assert "applied yesterday" in screen_text(app)
+    assert not read(store).applications.named("yesterday")
+
+
+async def test_a_company_alone_is_enough(store):
+    async with opened(store) as (app, pilot):
+        await pilot.press("a")
+        await typed(pilot, "Litware")
+        assert "role not named" in screen_words(app)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Added Litware, role not named." in screen_text(app)
+    assert the(store, "litware").application.role == "role not named"
 
 
 async def test_the_full_form_takes_over_what_was_typed(store):
