@@ -24,7 +24,7 @@ from app.exchange.read_file import read_file, start_of
 from app.exchange.read_json import begins_own_export
 from app.exchange.refused import ReadingRefused
 from app.exchange.remarks import Remark
-from app.exchange.remembered import Answers, Remembered, all_said, recall, to_remember
+from app.exchange.remembered import Remembered, SaidBefore, all_said, recall, to_remember
 from app.exchange.rows import RowReader, Unreadable, Wishes
 from app.exchange.services import GENERIC, SOURCES, named, recognise
 from app.exchange.services.linkedin import is_connections
@@ -149,7 +149,7 @@ def _preview(
                 )
             )
             continue
-        before = Answers() if forget else recall(remembered, source.key, header.cells)
+        before = SaidBefore() if forget else recall(remembered, source.key, header.cells)
         recalled = recalled or before.any
         said |= to_remember(
             source.key,
@@ -298,7 +298,7 @@ def _filled(grid: Grid, header: Header) -> int:
     return sum(any(cell.strip() for cell in cells) for _, cells in grid.records[header.begins :])
 
 
-def _with(wishes: Wishes, before: Answers) -> Wishes:
+def _with(wishes: Wishes, before: SaidBefore) -> Wishes:
     """What the user says, completed by what they said before."""
     order: Order | None = wishes.order
     if order is None and before.day_first is not None:

@@ -114,7 +114,7 @@ def _unused_lines(uses: Sequence[ColumnUse], width: int) -> Iterator[str]:
     if not left:
         return
     left.sort(key=lambda use: (use.private, use.sure != "unused", _FIRST.index(use.holds), -use.filled))
-    yield from ("", strong("Columns not used. Their cells are kept with each application."))
+    yield from ("", strong("Columns not used. Their cells are saved with each application."))
     rows = []
     for use in left[:SHOWN]:
         what = formatting.count(_COUNTED[use.holds], use.filled) if use.holds != TICKS else f"{use.filled:,} yes or no"

@@ -21,7 +21,7 @@ SHEET = "--sheet"
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
+class SaidBefore:
     """What was said before about a set of headers: columns, words, the order of day and month, the sheet it was on."""
 
     meanings: Mapping[str, str] = field(default_factory=dict)
@@ -41,7 +41,7 @@ def headers_key(header: Sequence[str]) -> str:
     return "headers " + hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
-def recall(remembered: Remembered, source: str, header: Sequence[str]) -> Answers:
+def recall(remembered: Remembered, source: str, header: Sequence[str]) -> SaidBefore:
     """What was said before about a service's words and about this set of headers; the latter comes first."""
     here = remembered(headers_key(header))
     words = {
@@ -55,7 +55,7 @@ def recall(remembered: Remembered, source: str, header: Sequence[str]) -> Answer
         if name.startswith(_COLUMN) and (what in UNUSED or field_named(what)[0])
     }
     order = {"yes": True, "no": False}.get(here.get(_DAY_FIRST, ""))
-    return Answers(words, columns, order, here.get(SHEET, ""))
+    return SaidBefore(words, columns, order, here.get(SHEET, ""))
 
 
 def to_remember(
