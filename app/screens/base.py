@@ -189,16 +189,16 @@ class PlaceScreen(Shell):
         # Keys that come before the line has them are meant for it.
         keys.hold()
 
-        def begin() -> None:
+        def begin(line: FindLine) -> None:
             line.open()
             self.call_after_refresh(keys.release)
 
-        for line in self.query(FindLine):
-            begin()
+        for opened in self.query(FindLine):
+            begin(opened)
             return
         line = FindLine(self.FIND_HINT, id="find")
         self.mount(line, before=self.FINDS_ABOVE)
-        self.call_after_refresh(begin)
+        self.call_after_refresh(begin, line)
 
     def find_by(self, text: str) -> None:
         """Find by a text, with the keys in what it gives."""
