@@ -197,7 +197,8 @@ class TodayScreen(PlaceScreen):
         if self.nothing_yet:
             return keys_to_begin(self.session)
         item = self.item
-        more: list[Action | Hint] = [ADD, UNDO, PACE, SHOW_MONTH.hint("month" if self._days == COMING_DAYS else "week")]
+        pace = PACE if self.pace is Pace.NORMAL else PACE.hint("show more")
+        more: list[Action | Hint] = [ADD, UNDO, pace, SHOW_MONTH.hint("month" if self._days == COMING_DAYS else "week")]
         if item is None:
             hints = row_hints(self.week.rows, self.browser.row)
             if hints:

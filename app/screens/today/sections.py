@@ -19,6 +19,7 @@ PAUSED = "Paused"
 PAUSED_UNTIL = "Until {day} nothing is due and waiting times are paused. Press P to resume sooner."
 PAUSED_OPEN = "Nothing is due and waiting times are paused. Press P to resume."
 HELD_BACK = "{many} for another day. Press E to show everything."
+NOTHING_SHOWN = "Nothing that cannot wait."
 MORE_QUIET = "and {many} more; is:quiet finds them in the Pipeline"
 
 
@@ -42,7 +43,9 @@ def sections(agenda: Agenda, pace: Pace, now: Now, more: Iterable[SheetSection] 
         parts.append(SheetSection(PAUSED, (), said))
     for group in Group:
         rows = tuple(row(item, now) for item in items if item.group is group)
-        empty = formatting.NOTHING_TODAY if group is Group.NOW and agenda.pause is None else ""
+        empty = ""
+        if group is Group.NOW and agenda.pause is None:
+            empty = NOTHING_SHOWN if agenda.group(group) else formatting.NOTHING_TODAY
         parts.append(SheetSection(part_title(group, agenda.days), rows, empty))
     if pace is Pace.NORMAL:
         hidden = agenda.quiet - len(agenda.group(Group.QUIET))
