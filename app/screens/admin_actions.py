@@ -63,7 +63,8 @@ def open_settings(session: Session) -> None:
     except OSError as error:
         session.notify(str(unwritable(path, error)), trouble=True)
         return
-    session.notify(f"{open_file(str(path)).removesuffix('.')}. Your settings are in {path}. Restart Onward to apply changes.")
+    opened = open_file(str(path)).removesuffix(".")
+    session.notify(f"{opened}. Your settings are in {path}. Restart Onward to apply changes.")
 
 
 async def pause_or_resume(session: Session) -> None:

@@ -185,20 +185,20 @@ class PlaceScreen(Shell):
         # Reading finds is needed only once one is typed.
         from app.screens.find_bar import FindLine
 
-        keys = self.session.keys
-        # Keys that come before the line has them are meant for it.
-        keys.hold()
+        keys, there = self.session.keys, self.query(FindLine)
+        line = there.first() if there else FindLine(self.FIND_HINT, id="find")
 
-        def begin(line: FindLine) -> None:
+        def begin() -> None:
             line.open()
             self.call_after_refresh(keys.release)
 
-        for opened in self.query(FindLine):
-            begin(opened)
-            return
-        line = FindLine(self.FIND_HINT, id="find")
-        self.mount(line, before=self.FINDS_ABOVE)
-        self.call_after_refresh(begin, line)
+        # Keys that come before the line has them are meant for it.
+        keys.hold()
+        if there:
+            begin()
+        else:
+            self.mount(line, before=self.FINDS_ABOVE)
+            self.call_after_refresh(begin)
 
     def find_by(self, text: str) -> None:
         """Find by a text, with the keys in what it gives."""

@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from time import sleep
 from typing import IO, TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from textual import events
@@ -26,7 +27,7 @@ ENDING = tuple(
 )
 """The signals that would end the program at once, with the terminal as it is."""
 LONGEST_END = 3.0
-"""Seconds after which the process ends whatever it is still doing."""
+"""Seconds after which the process ends whatever it is still doing, and again after which it ends giving back."""
 
 
 class Terminal(Protocol):
@@ -126,6 +127,9 @@ class Signals:
             self._app.keep_typed()
 
     def _end_now(self, number: int) -> None:
+        if not self._terminal.shown:
+            # It is being given back just now; cut off in the middle of that it would keep a mode.
+            sleep(LONGEST_END)
         with suppress(Exception):
             self._terminal.suspend_application_mode()
         os._exit(128 + number)
