@@ -99,7 +99,7 @@ def _columns(context: Context, args: Namespace) -> tuple[str, ...]:
     columns = context.understood(lambda: proof_of_search.columns(args.columns))
     if args.save_columns:
         value = "" if columns == proof_of_search.USUAL else ",".join(columns)
-        context.store().preferences.set(proof_of_search.SAVED, value, label="saved the columns of the report")
+        context.store().preferences.set(proof_of_search.SAVED, value, label=proof_of_search.SAVED_LABEL)
     return columns
 
 

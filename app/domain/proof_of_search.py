@@ -37,6 +37,8 @@ USUAL = ("date", "step", "employer", "role", "place", "how", "result")
 """The columns of a report when none were chosen."""
 SAVED = "report_columns"
 """The name of the choice that holds a saved set of columns."""
+SAVED_LABEL = "saved the columns of the report"
+"""What undo calls saving a set of columns."""
 APPLICATION, SCREENING, INTERVIEW = "Application sent", "Screening", "Interview"
 ARRANGED, FOLLOW_UP = "Interview arranged", "Follow-up sent"
 NOT_NAMED = {"employer": "not named", "role": "not named"}

@@ -114,6 +114,18 @@ STAGES = Action(
 IMPORT = Action(
     "import", "I", "import", "import", "app.import", "Import", "From LinkedIn, Huntr, Simplify, Teal or any table"
 )
+EXPORT = Action(
+    "export", "Y", "export", "export", "app.export", "Export", "Everything, tables, a workbook, or a review"
+)
+REPORT = Action(
+    "report",
+    "N",
+    "report",
+    "report for an employment office",
+    "app.report",
+    "Report for an employment office",
+    "What you sent and did, to print or to hand in",
+)
 PALETTE = Action("command_palette", "ctrl+p", "everything else", "everything else", "app.command_palette")
 
 # On an application

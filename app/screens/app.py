@@ -152,6 +152,18 @@ class Dashboard(BriefApp):
 
         self.session.start(import_file(self.session))
 
+    def action_export(self) -> None:
+        """Ask in which form and where to, and write what is stored there."""
+        from app.screens.export import export
+
+        self.session.start(export(self.session))
+
+    def action_report(self) -> None:
+        """Ask which days, in which format and where to, and write a report for an employment office."""
+        from app.screens.report import report
+
+        self.session.start(report(self.session))
+
     def action_stages(self) -> None:
         """Show the stages, to put them in order, rename, add or delete them."""
         from app.screens.pipeline.stages_screen import StagesScreen

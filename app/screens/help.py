@@ -27,6 +27,8 @@ GROUPS = (
     ("letter", "Letter"),
     ("pipeline", "Pipeline"),
     ("import", "Pipeline"),
+    ("export", "Pipeline"),
+    ("report", "Pipeline"),
     ("stages", "Stages"),
     ("list", "Lists"),
     ("sheet", "Lists"),

@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from app.domain.recovery import passphrase_texts
 from app.screens import actions, themes
-from app.screens.actions import EVERYWHERE, IMPORT, STAGES, Action
+from app.screens.actions import EVERYWHERE, EXPORT, IMPORT, REPORT, STAGES, Action
 from app.screens.admin_actions import SAMPLE, back_up, export_calendar, open_settings, pause_or_resume
 from app.screens.drafts import BY_TITLE, DISCARD
 from app.screens.export import FORMS, export
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from app.screens.session import Session
 
-ALWAYS = frozenset(EVERYWHERE) | {STAGES, IMPORT}
+ALWAYS = frozenset(EVERYWHERE) | {STAGES, IMPORT, EXPORT, REPORT}
 """What the palette does wherever it is opened."""
 IN_ORDER = [action for action in vars(actions).values() if isinstance(action, Action) and action.command]
 """Every action the palette lists, the frequent first."""
@@ -83,7 +83,6 @@ def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, 
         after = partial(session.open.accepted, accepted[0])
         yield "After an accepted offer", "What is still open, each with its letter", after
     yield "Export the calendar", "Interviews and due days as onward.ics", partial(export_calendar, session)
-    yield "Export", "Everything as JSON, a CSV table, or a review", asking(export)
     for form in FORMS:
         yield f"Export {form.label.lower()}", f"{form.note[0].upper()}{form.note[1:]}", asking(export, form)
     if not session.demo:

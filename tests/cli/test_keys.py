@@ -86,8 +86,8 @@ def test_a_key_is_given_to_one_action_and_those_after_it_keep_their_own(tmp_path
 
 
 def test_two_actions_may_change_places_and_places_may_use_one_key_each(tmp_path: Path) -> None:
-    text = '[keys]\nundo = "U"\nredo = "u"\n"plan.check" = "Y"\n"pipeline.closed" = "Y"\n'
-    assert chosen(tmp_path, text) == ({"undo": "U", "redo": "u", "plan.check": "Y", "pipeline.closed": "Y"}, [])
+    text = '[keys]\nundo = "U"\nredo = "u"\n"plan.check" = "Q"\n"pipeline.closed" = "Q"\n'
+    assert chosen(tmp_path, text) == ({"undo": "U", "redo": "u", "plan.check": "Q", "pipeline.closed": "Q"}, [])
 
 
 def test_a_name_of_no_action_is_said_with_the_nearest(tmp_path: Path) -> None:

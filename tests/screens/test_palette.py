@@ -38,6 +38,7 @@ async def done(app: Dashboard, pilot, command: str) -> None:
     [
         ("Export everything", "onward.json", '"export"'),
         ("Export applications", "applications.csv", "Contoso"),
+        ("Export anonymous table", "anonymous.csv", "Company 1"),
         ("Export review", "review.md", "# Review of closed applications"),
     ],
 )
@@ -116,3 +117,41 @@ async def test_the_sample_has_no_backups_to_bring_back(store):
     async with opened(store) as (app, _):
         app.session.demo = True
         assert "Restore a backup" not in [one.title for one in app.get_system_commands(app.screen)]
+
+
+async def test_a_report_asks_for_days_format_columns_and_file(store, tmp_path):
+    async with opened(store) as (app, pilot):
+        await pilot.press("N")
+        await pilot.pause()
+        assert "Last month   1 Oct 2026 to 31 Oct 2026" in screen_text(app)
+        await pilot.press("t", "k")
+        await pilot.pause()
+        app.screen.query_one(Line).value = "employer, date"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "employer, date" in screen_text(app)
+        await pilot.press("h")
+        await pilot.pause()
+        app.screen.query_one(Line).value = str(tmp_path / "r.html")
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "The report is written to" in screen_text(app)
+        assert app.session.reader.preferences.get("report_columns") == "employer,date"
+    assert "Proof of job search" in (tmp_path / "r.html").read_text()
+
+
+async def test_a_file_that_exists_is_replaced_only_after_a_yes(store, tmp_path):
+    (tmp_path / "mine.json").write_text("mine")
+    async with opened(store) as (app, pilot):
+        for answer in ("escape", "r"):
+            await done(app, pilot, "Export everything")
+            app.screen.query_one(Line).value = str(tmp_path / "mine.json")
+            await pilot.press("enter")
+            await pilot.pause()
+            assert "mine.json already exists" in screen_text(app)
+            assert (tmp_path / "mine.json").read_text() == "mine"
+            await pilot.press(answer)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+    assert '"export"' in (tmp_path / "mine.json").read_text()

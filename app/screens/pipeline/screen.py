@@ -19,6 +19,7 @@ from app.screens.actions import (
     CLOSE,
     CLOSED,
     DELETE,
+    EXPORT,
     FIND,
     FOLLOW_UP,
     GO_TO_FOUND,
@@ -30,6 +31,7 @@ from app.screens.actions import (
     ON_AN_APPLICATION,
     OPEN,
     REOPEN,
+    REPORT,
     SAMPLE,
     SAVE_FIND,
     SHOW_ALL,
@@ -79,7 +81,7 @@ class PipelineScreen(PlaceScreen):
     AUTO_FOCUS = "Board"
     FINDS_ABOVE = "#board"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *ON_AN_APPLICATION, OFFER, VIEW, CLOSED, SORT, STAGES, SAMPLE, IMPORT
+        *ON_AN_APPLICATION, OFFER, VIEW, CLOSED, SORT, STAGES, SAMPLE, IMPORT, EXPORT, REPORT
     )
 
     def __init__(self) -> None:

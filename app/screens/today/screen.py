@@ -23,6 +23,7 @@ from app.screens.actions import (
     DELETE,
     DONE,
     EDIT,
+    EXPORT,
     IMPORT,
     LETTER,
     ON_AN_APPLICATION,
@@ -31,6 +32,7 @@ from app.screens.actions import (
     PACE,
     PAUSE,
     PLAN_WEEK,
+    REPORT,
     SAMPLE,
     SHOW_MONTH,
     SNOOZE,
@@ -71,7 +73,7 @@ class TodayScreen(PlaceScreen):
     PLACE = 1
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *ON_AN_APPLICATION, DONE, LETTER, PACE, SHOW_MONTH, PAUSE, SAMPLE, IMPORT
+        *ON_AN_APPLICATION, DONE, LETTER, PACE, SHOW_MONTH, PAUSE, SAMPLE, IMPORT, EXPORT, REPORT
     )
 
     def __init__(self) -> None:
