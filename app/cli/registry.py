@@ -102,6 +102,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
             "app.cli.export",
         ),
         CommandEntry("report", "[FILE]", "proof of search for an employment office", "app.cli.report"),
+        CommandEntry("columns", "[HEADER=FIELD]", "use a column that was imported and not used", "app.cli.columns"),
         CommandEntry("duplicates", "", "applications and companies that may be one", "app.cli.duplicates"),
         CommandEntry("duplicates merge", "A B", "make two one, with everything of both", "app.cli.duplicates"),
         CommandEntry("duplicates apart", "A B", "remember that two are two", "app.cli.duplicates"),

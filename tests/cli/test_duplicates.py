@@ -1,4 +1,6 @@
-"""duplicates: what may be one is listed, merged, and remembered as two."""
+"""duplicates and columns: what may be one is merged or two; a column that was not used is used later."""
+
+from pathlib import Path
 
 from tests.cli.conftest import Onward
 
@@ -31,3 +33,18 @@ def test_companies_are_merged_by_name(onward: Onward) -> None:
 
 def test_nothing_there_is_said(onward: Onward) -> None:
     assert onward("duplicates").out == "Nothing looks like a duplicate.\n"
+
+
+def test_a_column_is_used_after_the_import(onward: Onward, tmp_path: Path) -> None:
+    table = tmp_path / "table.csv"
+    table.write_text("Company,Role,Xq Tag\nContoso,Analyst,2026-07-03\nFabrikam,Clerk,\n")
+    onward("import", str(table), "--yes")
+    [column] = onward("columns", "--json").json["items"]
+    assert (column["header"], column["applications"], column["samples"]) == ("Xq Tag", 1, ["2026-07-03"])
+    assert onward("columns", "Xq Tag=applied on", "--dry-run", "--json").json["item"]["would_change"] == [1]
+    assert onward("columns", "Xq Tag=applied on").out == "Used Xq Tag for 1 application. To undo: onward undo\n"
+    assert onward("show", "1", "--json").json["item"]["application"]["applied_on"] == "2026-07-03"
+    assert onward("columns", "Xq Tag").status != 0
+    assert onward("columns", "Shoe=place").status != 0
+    onward("undo")
+    assert onward("show", "1", "--json").json["item"]["application"]["applied_on"] is None

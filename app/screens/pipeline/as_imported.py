@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain import formatting
 from app.screens.row_keys import RowKind
 from widgets.section_list import Sheet, SheetRow
+from widgets.text import cut
 
 if TYPE_CHECKING:
     from app.screens.session import Session
@@ -65,6 +67,42 @@ class ImportedSection:
         """Show all of a long text, or its beginning again."""
         self.whole ^= {row.number}
         self._page.draw()
+
+    async def use_column(self, row: SheetRow) -> None:
+        """Ask what a column is to be used as, for every application that came with the same headers."""
+        # Tables are read again, which is needed by few.
+        from app.exchange.map_later import MAPPABLE, map_column
+        from app.exchange.refused import ReadingRefused
+        from app.screens.prompts import choose
+
+        dossier, session = self._page.dossier, self._page.session
+        if dossier is None:
+            return
+        header = dossier.as_imported[row.number].header
+        letters = "abcdefghilmnoprstuvwxyz"
+        choices = [(letters[at], field, words) for at, (field, words) in enumerate(MAPPABLE)]
+        chosen = await choose(session, f"Use {cut(header, 40)} as", choices)
+        if chosen is None:
+            return
+        clock = session.clock
+        try:
+            mapping = map_column(
+                session.reader,
+                header,
+                chosen,
+                today=clock.today(),
+                zone=clock.zone,
+                of_application=dossier.application.id,
+            )
+        except ReadingRefused as refusal:
+            self._page.say(str(refusal), trouble=True)
+            return
+        many = len(mapping.brought)
+        if not many:
+            self._page.say(f"{cut(header, 40)} brings nothing that is not there already.")
+            return
+        said = f"Used {cut(header, 40)} for {formatting.count('application', many)}. Press u to undo."
+        session.did(mapping.write_to, said)
 
     def copy(self, row: SheetRow) -> None:
         """Copy the text of a cell."""

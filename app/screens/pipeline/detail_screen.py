@@ -155,6 +155,7 @@ class DetailScreen(Shell):
             **self.applications.doing,
             DONE.id: lambda: self._on_row(DONE),
             SNOOZE.id: lambda: self._on_row(SNOOZE) or self.applications.snooze(),
+            EDIT.id: self._edit,
             DELETE.id: self._delete,
             COPY_LINK.id: self._copy,
             REPLIED.id: lambda: self._record(EventKind.HEARD, "What they said, in a few words"),
@@ -184,6 +185,7 @@ class DetailScreen(Shell):
             RowKind.POSTING: (RowKey(OPEN, lambda _: self.applications.edit(), None),),
             RowKind.IMPORTED: (
                 RowKey(OPEN, self._imported.open_cell),
+                RowKey(EDIT, self._imported.use_column, "use as"),
                 RowKey(COPY_LINK, self._imported.copy, "copy text"),
                 AS_IMPORTED.hint("fold"),
             ),
@@ -193,6 +195,10 @@ class DetailScreen(Shell):
     def _on_row(self, action: Action) -> Awaitable[None] | None:
         deed = row_deed(self.rows, self.query_one(Sheet).row, action)
         return deed() if deed is not None else None
+
+    def _edit(self) -> Awaitable[None] | None:
+        deed = row_deed(self.rows, self.query_one(Sheet).row, EDIT)
+        return (deed or self.applications.edit)()
 
     def footer_keys(self) -> Sequence[Action | Hint]:
         """The keys for the row in focus first."""

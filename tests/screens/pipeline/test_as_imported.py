@@ -59,3 +59,18 @@ async def test_a_page_without_an_import_says_so(store):
         await pilot.press("enter", "v")
         await pilot.pause()
         assert "Nothing was imported with this application." in screen_text(app)
+
+
+async def test_a_column_is_used_from_the_page_and_undone(store):
+    filled(store, IMPORTED)
+    async with opened(store) as (app, pilot):
+        await pilot.press("enter", "v", "down", "down", "e")
+        await pilot.pause()
+        assert "Use Einreichdatum as" in screen_text(app)
+        await pilot.press("a")
+        await pilot.pause()
+        assert "Used Einreichdatum for 1 application." in screen_text(app)
+        assert "12 Mar" in screen_text(app)
+        await pilot.press("u")
+        await pilot.pause()
+        assert "12 Mar" not in screen_text(app)

@@ -1,0 +1,92 @@
+"""Columns of imported tables that were not used: listed, and used later without importing again."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from app.cli.context import Context
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.domain import formatting
+from app.terminal_text import clean, columns
+
+
+def declare_columns(parser: Parser) -> None:
+    """Options of `columns`."""
+    parser.add_argument(
+        "mapping", nargs="?", metavar="HEADER=FIELD", help="use this column; without it, those not used are listed"
+    )
+    order = parser.add_mutually_exclusive_group()
+    order.add_argument("--day-first", action="store_true", help="3/4 is 3 April")
+    order.add_argument("--month-first", action="store_true", help="3/4 is 4 March")
+    parser.add_argument("--dry-run", action="store_true", help="only say what would change")
+    parser.examples = (
+        ("onward columns", "the columns that were imported and not used"),
+        (
+            'onward columns "Einreichdatum=applied on"',
+            "as the day of applying, for all that came with it",
+        ),
+    )
+
+
+def run_columns(context: Context, args: Namespace) -> int:
+    """List the columns that are only kept, or use one."""
+    from app.exchange.map_later import map_column, unused_columns
+
+    today = context.clock.today()
+    if args.mapping is None:
+        reader = context.reader_if_any()
+        unused = unused_columns(reader, today) if reader is not None else ()
+        if context.json:
+            return context.items(
+                "columns",
+                [
+                    {
+                        "header": one.header,
+                        "imported_from": one.source or None,
+                        "applications": one.applications,
+                        "samples": list(one.samples),
+                    }
+                    for one in unused
+                ],
+            )
+        if not unused:
+            context.say("Every column that was imported is used.")
+            return 0
+        rows = [
+            (one.header, formatting.count("application", one.applications), ", ".join(one.samples)) for one in unused
+        ]
+        context.lines(columns(rows, give=(0, 2), width=context.width()))
+        context.lines([f'To use one: onward columns "{clean(unused[0].header)}=FIELD"'])
+        return 0
+    header, equals, field = args.mapping.rpartition("=")
+    if not equals or not header.strip() or not field.strip():
+        raise WrongUsage(f'Write it as "Header=field", not {formatting.quoted(args.mapping)}.')
+    mapping = map_column(
+        context.reader(),
+        header.strip(),
+        field.strip().casefold(),
+        today=today,
+        zone=context.clock.zone,
+        day_first=True if args.day_first else False if args.month_first else None,
+    )
+    many = len(mapping.brought)
+    if many and not args.dry_run:
+        mapping.write_to(context.store())
+    if not many:
+        said = f"{clean(mapping.header)} brings nothing that is not there already."
+    elif args.dry_run:
+        said = f"{clean(mapping.header)} would change {formatting.count('application', many)}."
+    else:
+        said = f"Used {clean(mapping.header)} for {formatting.count('application', many)}. To undo: onward undo"
+    values = {
+        "header": mapping.header,
+        "field": mapping.field,
+        "cells": mapping.rows,
+        "changed": [] if args.dry_run else sorted(mapping.brought),
+        "would_change": sorted(mapping.brought) if args.dry_run else [],
+    }
+    return context.result("column", values, said)
+
+
+COMMANDS = {"columns": Command(declare_columns, run_columns, writes=True)}

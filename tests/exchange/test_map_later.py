@@ -1,0 +1,77 @@
+"""A column that was imported and not used is used later, without importing again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.exchange.map_later import map_column, unused_columns
+from app.exchange.prepare import prepare
+from app.exchange.refused import ReadingRefused
+from db.export.to_json import dump
+from db.store import Store
+from tests.clocks import clock_at
+from tests.present import present
+
+TABLE = (
+    "Firma;Jobtitel;Xq Tag;Status;Xq Ort\n"
+    "Larkfield;Analyst;03.07.2026;abgesagt;Leeds\n"
+    "Brinewater;Planer;14.07.2026;;York\n"
+    "Hollow Oak;Fahrer;;;Hull\n"
+)
+OTHER = "Company,Role,Xq Tag\nContoso,Analyst,2026-02-02\n"
+TODAY = clock_at().today()
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store.open(tmp_path / "onward.db", clock_at())
+    for table in (TABLE, OTHER):
+        prepare(table.encode(), made.reader.imports.known(), today=TODAY).write_to(made)
+    yield made
+    made.close()
+
+
+def applied(store, number):
+    return present(store.reader.applications.get(number)).applied_on
+
+
+def test_the_columns_that_are_not_used_are_named_with_cells(store):
+    unused = unused_columns(store.reader, TODAY)
+    assert ("Xq Ort", 3, ("Leeds", "York", "Hull")) in [(one.header, one.applications, one.samples) for one in unused]
+    assert {one.header for one in unused} == {"Xq Tag", "Xq Ort"}
+
+
+def test_a_day_comes_to_every_application_of_that_table_and_one_undo_takes_it_back(store):
+    before = dump(store.reader)
+    mapping = map_column(store.reader, "Xq Tag", "applied day", today=TODAY, of_application=1)
+    assert mapping.write_to(store) == 2
+    assert [applied(store, number) for number in (1, 2, 3, 4)] == [date(2026, 7, 3), date(2026, 7, 14), None, None]
+    assert not map_column(store.reader, "Xq Tag", "applied on", today=TODAY, of_application=1).brought
+    store.undo()
+    assert dump(store.reader) == before
+
+
+def test_what_the_user_changed_by_hand_stays(store):
+    store.applications.edit(1, place="Bath")
+    store.history.move([2], present(store.reader.applications.get(4)).stage.id, on=date(2026, 7, 1))
+    stages = {stage.kind.value: stage.id for stage in store.reader.stages.all()}
+    store.history.move([2], stages["applied"], on=date(2026, 7, 15))
+    map_column(store.reader, "Xq Ort", "place", today=TODAY).write_to(store)
+    map_column(store.reader, "Xq Tag", "applied_on", today=TODAY, of_application=1).write_to(store)
+    assert [present(store.reader.applications.get(number)).place for number in (1, 2, 3)] == ["Bath", "York", "Hull"]
+    assert applied(store, 2) == date(2026, 7, 15)
+
+
+def test_a_second_import_still_brings_nothing(store):
+    map_column(store.reader, "Xq Tag", "applied_on", today=TODAY).write_to(store)
+    again = prepare(TABLE.encode(), store.reader.imports.known(), today=TODAY)
+    assert not again.changes_anything
+
+
+def test_what_there_is_not_is_refused(store):
+    with pytest.raises(ReadingRefused):
+        map_column(store.reader, "Nothing", "place", today=TODAY)
+    with pytest.raises(ReadingRefused):
+        map_column(store.reader, "Xq Tag", "shoe size", today=TODAY)
