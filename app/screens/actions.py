@@ -210,7 +210,7 @@ COPY_LINK = Action(
 FILL_DAY = Action(
     "application.day",
     "T",
-    "day",
+    "fill in day",
     "fill in a day",
     command="Fill in a day",
     help="Of a step whose day is unknown",

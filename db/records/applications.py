@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from math import inf
 from typing import NamedTuple
@@ -327,28 +327,39 @@ def effective(events: Sequence[Event]) -> tuple[Event, ...]:
     the first of days: whoever adds an old application fills in what was before. An ending without a day follows every
     stage, unless it was reopened or ended anew.
     """
+    by_id = {event.id: event for event in events}
     replaced = {event.replaces for event in events if event.replaces is not None}
-    roots = {e.id: _root(e, events) for e in events if e.id not in replaced and e.kind is not EventKind.RETRACTED}
-    written = sorted((event for event in events if event.id in roots), key=lambda event: roots[event.id])
-    first = min((event.on for event in written if event.on), default=date.min)
-    reached = max((event.on for event in written if event.on and event.kind is EventKind.STAGE), default=date.min)
-    endings = [event for event in written if event.kind in (EventKind.ENDED, EventKind.REOPENED)]
+    written = [
+        (_root(event, by_id), event)
+        for event in events
+        if event.id not in replaced and event.kind is not EventKind.RETRACTED
+    ]
+    placed = [(event.on, root, event) for root, event in written if event.on is not None]
+    if len(placed) == len(written):
+        return tuple(event for _, _, event in sorted(placed, key=lambda place: place[:2]))
+    return _beside_known_days(sorted(written, key=lambda line: line[0]))
+
+
+def _beside_known_days(written: Sequence[tuple[int, Event]]) -> tuple[Event, ...]:
+    """Lines in their order, given in that of writing with the numbers they were first written under."""
+    first = min((event.on for _, event in written if event.on), default=date.min)
+    reached = max((event.on for _, event in written if event.on and event.kind is EventKind.STAGE), default=date.min)
+    endings = [event for _, event in written if event.kind in (EventKind.ENDED, EventKind.REOPENED)]
     placed: list[tuple[date, float, Event]] = []
     latest = date.min
-    for event in written:
+    for root, event in written:
         if event.on is not None:
-            placed.append((event.on, roots[event.id], event))
+            placed.append((event.on, root, event))
             latest = max(latest, event.on) if event.kind is not EventKind.ADDED or event.on == first else latest
         elif event.kind is EventKind.ENDED and len(endings) == 1:
             placed.append((max(latest, reached), inf, event))
         else:
-            placed.append((latest, roots[event.id], event))
+            placed.append((latest, root, event))
     return tuple(event for _, _, event in sorted(placed, key=lambda place: place[:2]))
 
 
-def _root(event: Event, events: Sequence[Event]) -> int:
+def _root(event: Event, by_id: Mapping[int, Event]) -> int:
     """The id of the line a correction goes back to, so that a corrected line keeps its place within a day."""
-    by_id = {e.id: e for e in events}
     while event.replaces is not None and event.replaces in by_id:
         event = by_id[event.replaces]
     return event.id

@@ -23,6 +23,7 @@ from app.screens.actions import (
     DONE,
     EDIT,
     FIND,
+    FILL_DAY,
     INTERVIEW,
     LOOKS_LIKE,
     MOVE,
@@ -208,6 +209,8 @@ class DetailScreen(Shell):
             middle = [REOPEN]
         elif application is not None and application.stage.kind is Kind.LEAD:
             middle = [APPLY, MOVE]
+        if self._dossier is not None and any(event.on is None for event in self._dossier.events):
+            middle.append(FILL_DAY)
         return [*row_hints(self.rows, self.query_one(Sheet).row), *middle, BACK, EDIT, NOTE, INTERVIEW]
 
     def in_focus(self) -> Card | None:

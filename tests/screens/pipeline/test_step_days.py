@@ -103,6 +103,7 @@ async def test_of_several_steps_one_is_chosen(store):
         app.session.open.application(the(store, "fabrikam").application.id)
         await pilot.pause()
         assert "they said no, day unknown" in screen_text(app)
+        assert "T fill in day" in screen_text(app)
         await pilot.press("T")
         await pilot.pause()
         await pilot.press("2")
