@@ -9,10 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from db.application_state import derive
 from db.errors import Refused
 from db.export import dump, load
-from db.records.applications import Application, effective
+from db.records.applications import Application, Event, effective
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.searches import Condition
@@ -23,7 +26,9 @@ from tests.db.acts import fill
 from tests.db.helpers import everything
 from tests.db.test_migrations import from_steps
 from tests.present import present
-from tests.stages import KINDS, stage_of
+from tests.stages import APPLIED, INTERVIEW, KINDS, LEAD, OFFER, SCREEN, stage_of
+
+AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 def reached(kind: Kind, on: date | None = None, round_: int | None = None) -> DraftEvent:
@@ -271,3 +276,36 @@ def test_a_store_of_schema_4_keeps_every_day(path: Path, tmp_path: Path, clock: 
             *(row["id"] for row in made_now["application"]),
             newest + 1,
         }
+
+
+DAYS = st.none() | st.dates(ago(60), TODAY)
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from([EventKind.STAGE, EventKind.HEARD, EventKind.ENDED, EventKind.WROTE]),
+        DAYS,
+        st.sampled_from([APPLIED, SCREEN, INTERVIEW, OFFER]),
+        st.sampled_from(Outcome),
+    ),
+    max_size=6,
+)
+
+
+@given(LINES, st.dates(ago(60), TODAY))
+def test_no_day_is_made_up_and_no_line_lost(lines: list[tuple[EventKind, date | None, int, Outcome]], on: date) -> None:
+    events = [Event(1, 1, EventKind.ADDED, on, AT, LEAD)]
+    for number, (kind, day, stage, outcome) in enumerate(lines, 2):
+        event = Event(number, 1, kind, day, AT)
+        if kind is EventKind.STAGE:
+            event = event._replace(stage_id=stage)
+        elif kind is EventKind.ENDED:
+            event = event._replace(outcome=outcome)
+        events.append(event)
+    history = effective(events)
+    assert sorted(event.id for event in history) == [event.id for event in events]
+    known = [event.on for event in history if event.on]
+    assert known == sorted(known)
+    standing = derive(events, KINDS)
+    days = (standing.applied_on, standing.answered_on, standing.ended_on, standing.stage_since)
+    assert {*days, standing.last_activity_on} <= {None, *known}
+    assert standing.added_on == on
+    assert (standing.outcome is None) == all(kind is not EventKind.ENDED for kind, *_ in lines)
