@@ -264,6 +264,12 @@ class Options(Lines, can_focus=True):
             self._cursor = (self._cursor + by) % len(self._options)
             self.redraw()
 
+    def action_page(self, way: int) -> None:
+        """Go down as many answers as are in view, not round the end."""
+        to = self._cursor + way * max(1, self.app.size.height - 10)
+        self._cursor = max(0, min(to, len(self._options) - 1))
+        self.redraw()
+
     def action_choose(self) -> None:
         """Give the answer under the cursor."""
         if self._options:

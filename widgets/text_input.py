@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from textual import events
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -13,7 +15,8 @@ from widgets.text import clean
 class Line(SuggestingInput):
     """An input that keeps still (no blinking) and takes pasted lines as one, with `divider` between them.
 
-    With `replaces`, what it holds is selected when it takes focus, so that typing replaces it.
+    With `replaces`, what it holds is selected when it takes focus, so that typing replaces it. `pasted` is offered what
+    is pasted first, line breaks and all, and says whether it took it.
     """
 
     DEFAULT_CSS = """
@@ -40,6 +43,7 @@ class Line(SuggestingInput):
         password: bool = False,
         replaces: bool = False,
         divider: str = " ",
+        pasted: Callable[[str], bool] | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
@@ -54,6 +58,7 @@ class Line(SuggestingInput):
         )
         self.cursor_blink = False
         self._divider = divider
+        self._pasted = pasted
 
     def take_suggestion(self) -> bool:
         """Take what is shown quietly; False when there is nothing."""
@@ -65,7 +70,7 @@ class Line(SuggestingInput):
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted lines as one."""
-        if event.text:
+        if event.text and not (self._pasted is not None and self._pasted(event.text)):
             lines = filter(None, (line.strip() for line in event.text.splitlines()))
             self.replace(clean(self._divider.join(lines)), *self.selection)
         event.stop()

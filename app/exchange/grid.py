@@ -32,12 +32,17 @@ _NO_WORDS = re.compile(
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
+LIKE_APPLICATIONS = 5
+"""From which score on a header looks like one of applications."""
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one table: `records` are (row number, cells), `broken` rows whose end cannot be told.
 
     `sheet` is its name among the `sheets` of the file, both empty when the file holds one table without a name.
-    `remarks` are things to know about how it was read, each with the numbers of the rows it is true of.
+    `alike` are those of the sheets that look like applications, when one was chosen for that. `remarks` are things to
+    know about how it was read, each with the numbers of the rows it is true of.
     """
 
     name: str
@@ -48,6 +53,7 @@ class Grid:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     remarks: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 def check_size(size: int) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
-from app.exchange.find_header import WITHIN, Header, find_header
+from app.exchange.find_header import WITHIN, Header, Records, find_header
 from app.exchange.grid import Grid
-from app.exchange.match import plan
-from app.exchange.match_columns import UNUSED, field_named
+from app.exchange.match import Merge, plan
+from app.exchange.match_columns import UNUSED, field_named, match_columns
 from app.exchange.match_contacts import Contacts, match_contacts
 from app.exchange.merges import again_text, apart_places, merged_rows
 from app.exchange.preview import Preview, TableRead, UnknownStatus
@@ -31,6 +31,9 @@ from app.exchange.services.linkedin import is_connections
 from app.exchange.services.source import Source
 from db.records.drafts import Draft, Known
 
+SHEET_ADVICE = "To read another: --sheet NAME."
+"""How a remark on sheets that were not read ends."""
+_MOST_LOOKED_AT = 200
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
 
@@ -88,8 +91,7 @@ def _other_sheets(grid: Grid) -> Iterator[tuple[str, tuple[int, ...]]]:
     if others:
         more = f" and {len(others) - 20} more" if len(others) > 20 else ""
         yield (
-            f"{plain_line(grid.sheet)[:60]} was read. Not read: {', '.join(others[:20])}{more}. "
-            "To read another: --sheet NAME.",
+            f"{plain_line(grid.sheet)[:60]} was read. Not read: {', '.join(others[:20])}{more}. {SHEET_ADVICE}",
             (),
         )
 
@@ -104,6 +106,7 @@ def _looked_in(grids: Sequence[Grid], refusal: ReadingRefused) -> ReadingRefused
         refusal.title,
         f"{refusal.advice} The sheet {plain_line(several.sheet)[:60]} was read, of these: {shown}. "
         "To read another: --sheet NAME".strip(),
+        tables=refusal.tables,
     )
 
 
@@ -140,6 +143,7 @@ def _preview(
     tables: list[TableRead] = []
     said: dict[tuple[str, str], str] = {}
     recalled = False
+    recalled_words: dict[str, str] = {}
     for grid, source, header in _sources(grids, wishes, forced, remembered):
         if source is None:
             connections.append((grid, header))
@@ -151,6 +155,7 @@ def _preview(
             continue
         before = SaidBefore() if forget else recall(remembered, source.key, header.cells)
         recalled = recalled or before.any
+        recalled_words |= before.meanings
         said |= to_remember(
             source.key,
             header.cells,
@@ -194,6 +199,7 @@ def _preview(
                 tuple(reader.orders.values()),
                 grid.sheet,
                 grid.sheets,
+                grid.alike,
             )
         )
     found = plan(drafts, known, apart_places(apart, places))
@@ -224,10 +230,34 @@ def _preview(
         contacts=tuple(contacts.to_known),
         meanings=said,
         recalled=recalled,
+        recalled_words=recalled_words,
+        looked_at=_looked_at(readings, several, unreadable, remarks, found.merges, places),
         names={k.id: (k.company, k.role) for k in known if k.id in touched},
         merges=merged_rows(found.merges, drafts, places, {k.id: k for k in known}),
         cells=found.cells,
     )
+
+
+def _looked_at(
+    readings: Iterable[tuple[Grid, Source, RowReader]],
+    several: bool,
+    unreadable: Iterable[Unreadable],
+    remarks: Iterable[Remark],
+    merges: Iterable[Merge],
+    places: Sequence[tuple[str, int]],
+) -> dict[tuple[str, int], tuple[tuple[str, str], ...]]:
+    """The cells of the rows there is something to say of, the first ones where there are very many."""
+    wanted = {(row.table, row.row) for row in unreadable}
+    wanted |= {(remark.table, number) for remark in remarks for number in remark.rows[:_MOST_LOOKED_AT]}
+    for merge in merges:
+        wanted |= {places[at] for at in (merge.place, merge.into_place) if at is not None}
+    return {
+        (table, number): reader.named_cells(cells)
+        for grid, _, reader in readings
+        for table in (grid.name if several else "",)
+        for number, cells in reader.records
+        if (table, number) in wanted
+    }
 
 
 def _sources(
@@ -249,7 +279,7 @@ def _sources(
     if not found and len(grids) == 1:
         header = find_header(grids[0].records, GENERIC, wishes.columns) or _recalled_header(grids[0], remembered)
         if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
-            raise _no_columns(grids[0], header)
+            raise _no_columns(grids[0], header, wishes)
         return [(grids[0], GENERIC, header)]
     if not found:
         raise ReadingRefused(
@@ -277,7 +307,7 @@ def _recalled_header(grid: Grid, remembered: Remembered) -> Header | None:
     return None
 
 
-def _no_columns(grid: Grid, header: Header | None) -> ReadingRefused:
+def _no_columns(grid: Grid, header: Header | None, wishes: Wishes) -> ReadingRefused:
     if header is not None:
         return ReadingRefused(
             "This is a list of jobs you have had, not of applications.",
@@ -285,12 +315,31 @@ def _no_columns(grid: Grid, header: Header | None) -> ReadingRefused:
         )
     first = next((cells for _, cells in grid.records if any(cell.strip() for cell in cells)), [])
     shown = [plain_line(cell)[:40] for cell in first if cell.strip()]
-    widest = max((cells for _, cells in grid.records[:WITHIN]), key=lambda cells: sum(map(bool, cells)), default=first)
+    ranked = [(sum(map(bool, map(str.strip, cells))), -at) for at, (_, cells) in enumerate(grid.records[:WITHIN])]
+    at = -max(ranked, default=(0, 0))[1]
+    widest = grid.records[at][1] if grid.records else first
     example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
     return ReadingRefused(
         "No column for a company, a role or a link was found.",
         f"The first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
         f'If one of them is the company, say so: --column "{example}=company". The rest can be said the same way.',
+        tables=(_unmatched(grid, widest, grid.records[at + 1 :], wishes),),
+    )
+
+
+def _unmatched(grid: Grid, header: Sequence[str], records: Records, wishes: Wishes) -> TableRead:
+    """A table whose headers nobody here knows, with what its columns hold, so that the user can say what they are."""
+    uses = match_columns(tuple(map(plain_line, header)), records, GENERIC, wishes.columns)
+    return TableRead(
+        grid.name,
+        GENERIC.key,
+        GENERIC.name,
+        grid.encoding,
+        grid.delimiter,
+        sum(any(map(str.strip, cells)) for _, cells in records),
+        uses,
+        sheet=grid.sheet,
+        sheets=grid.sheets,
     )
 
 

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 class TableRead:
     """One table of the file: how it was read and how many rows it has, blank ones not counted.
 
-    `sheet` is its name among the `sheets` of its workbook, both empty where there is but one table without a name.
+    `sheet` is its name among the `sheets` of its workbook, both empty where there is but one table without a name;
+    `alike` are those that look like applications, when it was chosen among them.
     """
 
     name: str
@@ -37,6 +38,7 @@ class TableRead:
     date_orders: tuple[ColumnOrder, ...] = ()
     sheet: str = ""
     sheets: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,9 @@ class Preview:
     nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person).
     `names` are company and role of the applications that `additions` are for. With `own_export` nothing else is filled:
     the file is Onward's own and is imported whole. `merges` are rows taken for one application, `cells` rows to be kept
-    with applications that are there, as (application id, row). With `recalled` something the user said before was used.
+    with applications that are there, as (application id, row). With `recalled` something the user said before was used;
+    `recalled_words` are the words among that, with what they mean.
+    `looked_at` are the cells of the rows that need a look, as (header, text) by table and row number.
     """
 
     name: str
@@ -91,6 +95,8 @@ class Preview:
     merges: tuple[MergedRow, ...] = ()
     cells: tuple[tuple[int, str], ...] = ()
     recalled: bool = False
+    recalled_words: Mapping[str, str] = field(default_factory=dict)
+    looked_at: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
         """Import what the file brings, undone as one; gives the numbers of the new applications.

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from app.exchange.foreign import OFFICE, refuse_foreign, refuse_foreign_text
-from app.exchange.grid import SIZE_LIMIT, UNPACKED_LIMIT, Grid, check_size, likeness
+from app.exchange.grid import LIKE_APPLICATIONS, SIZE_LIMIT, UNPACKED_LIMIT, Grid, check_size, likeness
 from app.exchange.read_html import html_tables, is_html
 from app.exchange.read_json import begins_own_export, is_json, json_grid, looks_like_json
 from app.exchange.read_table import DELIMITERS, text_grid
@@ -90,11 +90,13 @@ def _one(grids: Sequence[Grid], sheet: str | None) -> Grid:
     for number, grid in enumerate(grids, start=1):
         title = grid.sheet or f"table {number}"
         names.append(f"{title} ({number})" if title in names else title)
+    alike: tuple[str, ...] = ()
     if sheet is not None:
         at = names.index(named_sheet(names, sheet))
     else:
+        alike = tuple(title for title, grid in zip(names, grids, strict=True) if likeness(grid) >= LIKE_APPLICATIONS)
         at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records), -place))
-    return replace(grids[at], sheet=names[at], sheets=tuple(names))
+    return replace(grids[at], sheet=names[at], sheets=tuple(names), alike=alike)
 
 
 def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> list[Grid] | None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from app.exchange.grid import (
     CELLS_LIMIT,
     HEADER_WITHIN,
+    LIKE_APPLICATIONS,
     Grid,
     check_cells,
     check_rows,
@@ -55,7 +56,10 @@ def read_workbook(data: bytes, name: str, wanted: str | None = None) -> Grid:
     names = [sheet.name for sheet in sheets]
     chosen = _most_like(sheets) if wanted is None else sheets[names.index(named_sheet(names, wanted))]
     grid = _grid(chosen, layout.get(chosen.name, SheetLayout()), Grid(name, title, "cells", ()))
-    return replace(grid, sheet=chosen.name, sheets=tuple(names))
+    alike = [
+        sheet.name for sheet in sheets if wanted is None and sheet.height and _likeness(sheet) >= LIKE_APPLICATIONS
+    ]
+    return replace(grid, sheet=chosen.name, sheets=tuple(names), alike=tuple(alike))
 
 
 def named_sheet(names: Sequence[str], wanted: str) -> str:

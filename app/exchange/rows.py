@@ -292,6 +292,11 @@ class RowReader:
             return ()
         return (DraftPerson(name, mail=mail, phone=self._line(found, "person_phone")),)
 
+    def named_cells(self, cells: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """The filled cells of a row with their headers, without the columns that are not to be kept."""
+        beyond = tuple((i, f"column {i + 1}") for i in range(len(self.header), len(cells)))
+        return tuple((text, cells[i]) for i, text in (*self._kept, *beyond) if i < len(cells) and cells[i].strip())
+
     def _raw(self, cells: list[str]) -> str:
         """The row as the file has it, as JSON, without the columns that are not to be kept."""
         row: dict[str, str] = {}

@@ -385,5 +385,21 @@ DISCARD_FORM = Action(
     "Leaves without saving it",
     anywhere=True,
 )
-CONFIRM_IMPORT = Action("import.yes", "enter,y", "import", "import", "import_it")
-CANCEL_IMPORT = Action("import.no", "escape,n,q", "cancel", "cancel", "leave")
+CONFIRM_IMPORT = Action(
+    "import.yes", "I", "import", "import what is shown", "import_it", "Import this file", "As shown"
+)
+CANCEL_IMPORT = Action("import.no", "escape,q", "back", "back; what you said stays", "leave")
+CHANGE_IMPORTED = Action("list.open", "enter", "change", "change", "open")
+TAKE_PROPOSAL = Action("import.take", "space", "yes", "take the proposal", "take")
+TURN_DAYS = Action(
+    "import.turn", "t", "turn days", "day or month first", "turn", "Day or month first", "In every column of days"
+)
+FORGET_IMPORTED = Action(
+    "import.forget",
+    "F",
+    "forget",
+    "forget what you said of these headers",
+    "forget",
+    "Forget what you said of these headers",
+    "Columns, words and the order of days",
+)

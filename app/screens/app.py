@@ -148,7 +148,7 @@ class Dashboard(BriefApp):
 
     def action_import(self) -> None:
         """Ask for a file, show what it would bring, and import it after a yes."""
-        from app.screens.import_screen import import_file
+        from app.screens.importing.pick import import_file
 
         self.session.start(import_file(self.session))
 

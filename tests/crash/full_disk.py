@@ -213,9 +213,9 @@ def act(terminal: Terminal, what: str, table: Path, *, again: bool = False) -> s
     else:
         terminal.press("I", expect="Huntr, Simplify")
         line(terminal, "" if again and table.name in terminal.text else str(table))
-        if again or waited(terminal, "enter import", 5):
-            terminal.wait_for("enter import")
-            terminal.send("<enter>")
+        if again or waited(terminal, "I import", 5):
+            terminal.wait_for("I import")
+            terminal.send("I")
     terminal.wait_for(expect)
     found = re.search(expect, terminal.text)
     assert found, terminal.text

@@ -1,0 +1,70 @@
+"""What is asked on the import screen: which field a column holds, and what a word means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.domain import formatting
+from app.screens.importing.field_words import FIELD_WORDS, MEANING_KEYS, MEANING_WORDS, NOT_USED, field_words
+from widgets.finder import Finder
+from widgets.prompt import Choose, Option
+from widgets.text import cut
+
+if TYPE_CHECKING:
+    from app.exchange.match_columns import ColumnUse
+    from app.exchange.preview import UnknownStatus
+    from app.screens.session import Session
+
+_NOT_USED_WORDS = "not used"
+
+
+async def ask_field(session: Session, use: ColumnUse) -> str | None:
+    """The field a column is to be taken for, `unused` for none; None when the question was left."""
+    first = [use.field or NOT_USED, *([use.proposal] if use.proposal and not use.field else [])]
+    names = list(dict.fromkeys([*first[::-1], *FIELD_WORDS, NOT_USED]))
+    notes = {use.proposal: "proposed", use.field or NOT_USED: "now"}
+    options = [Option("", _words(name), notes.get(name, ""), value=name) for name in names]
+
+    def find(text: str) -> Sequence[Option]:
+        wanted = text.casefold().split()
+        found = [one for one in options if all(word in f"{one.label} {one.value}".casefold() for word in wanted)]
+        return sorted(found, key=lambda one: not one.label.casefold().startswith(text.casefold())) if wanted else found
+
+    samples = ", ".join(cut(sample, 24) for sample in use.samples)
+    return await session.ask(
+        Finder(
+            f"{cut(use.header, 40)} holds",
+            find,
+            placeholder="type to find a field",
+            hint=f"In it: {samples}" if samples else "Its cells are empty.",
+            nothing="No field is called that.",
+        )
+    )
+
+
+def _words(name: str) -> str:
+    return _NOT_USED_WORDS if name == NOT_USED else field_words(name)
+
+
+async def ask_meaning(session: Session, word: UnknownStatus, said: str) -> str | None:
+    """What a word means; None when the question was left. The menu opens on what was said, else on the proposal."""
+    options = [Option(key, MEANING_WORDS[value], value=value) for key, value in MEANING_KEYS]
+    values = [option.value for option in options]
+    first = said or word.proposal
+    rows = f" ({formatting.count('row', word.count)})" if word.count else ""
+    under = f" in {cut(word.column, 30)}" if word.column else ""
+    return await session.ask(
+        Choose(
+            f'What does "{cut(word.text, 30)}"{under} mean{rows}',
+            options,
+            cursor=values.index(first) if first in values else 0,
+        )
+    )
+
+
+async def ask_sheet(session: Session, name: str, sheets: Sequence[str], now: str) -> str | None:
+    """The sheet of a workbook, or the table of a page, to read; None when the question was left."""
+    options = [Option(str(at) if at < 10 else "", cut(sheet, 60), value=sheet) for at, sheet in enumerate(sheets, 1)]
+    cursor = list(sheets).index(now) if now in sheets else 0
+    return await session.ask(Choose(f"Which sheet of {cut(name, 40)}", options, cursor=cursor))

@@ -1,0 +1,193 @@
+"""Files a person may want to import, found while they type."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from app.domain import formatting
+from app.paths import named_file
+from widgets.finder import AnotherText
+from widgets.prompt import Option
+
+SUFFIXES = frozenset(
+    (
+        *(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".zip", ".md", ".markdown", ".org"),
+        *(".xlsx", ".xlsm", ".xls", ".ods", ".html", ".htm"),
+    )
+)
+"""Names of files that may hold a table end in one of these."""
+NEWEST = 8
+"""Files offered before anything is typed."""
+MOST = 400
+"""Entries of a folder that are offered; typing narrows them."""
+_LOOKED_AT = 4000
+_USUAL = ("Downloads", "Documents", "Desktop")
+_XDG = ("XDG_DOWNLOAD_DIR", "XDG_DOCUMENTS_DIR", "XDG_DESKTOP_DIR")
+
+
+class _Entry(NamedTuple):
+    path: str
+    name: str
+    is_folder: bool
+    size: int
+    changed: float
+
+
+def usual_folders() -> list[str]:
+    """The folders downloads and documents arrive in, those that exist; also under the names a desktop gave them."""
+    home = os.path.expanduser("~")
+    named = []
+    try:
+        lines = Path(home, ".config", "user-dirs.dirs").read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    for line in lines:
+        name, _, value = line.partition("=")
+        if name.strip() in _XDG:
+            named.append(value.strip().strip('"').replace("$HOME", home))
+    folders = [*named, *(os.path.join(home, name) for name in _USUAL)]
+    return [folder for folder in dict.fromkeys(folders) if folder.rstrip("/") != home and os.path.isdir(folder)]
+
+
+def find_files(text: str, today: date, also: Sequence[str] = ()) -> list[Option]:
+    """The files and folders a text may mean: before anything is typed the newest tables, then the usual folders.
+
+    `also` are folders that were used lately. What cannot be read is left out.
+    """
+    folders = list(dict.fromkeys([*also, *usual_folders()]))
+    if not text.strip():
+        return [*_newest(folders, today), *(_folder_option(folder) for folder in [*folders, os.path.expanduser("~")])]
+    found: list[Option] = []
+    exact = _existing_file(text)
+    if exact is not None:
+        found += _options([exact], today, beside=True)
+    words = os.path.expanduser(text.strip())
+    if os.sep in words or text.strip() == "~":
+        folder, _, begins = words.rpartition(os.sep)
+        entries = _narrowed(_entries(folder or os.sep), begins)
+        found += _options(entries, today)
+    else:
+        entries = [entry for folder in folders for entry in _narrowed(_entries(folder), words)]
+        found += _options(entries, today, beside=True)
+        found += _options(_narrowed(_entries(os.path.expanduser("~")), words), today, beside=True)
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def take_file(text: str, option: Option | None) -> str:
+    """The file that is meant. Raises AnotherText for a folder, which is opened, and ValueError for what is missing."""
+    exact = _existing_file(text)
+    if exact is not None and (option is None or not option.value.endswith(os.sep)):
+        return exact.path if option is None or not text.strip() else option.value
+    if option is not None and option.value.endswith(os.sep):
+        raise AnotherText(option.value)
+    if option is not None:
+        return option.value
+    try:
+        if text.strip() and named_file(text).is_dir():
+            raise AnotherText(_short(str(named_file(text))) + os.sep)
+    except OSError:
+        pass
+    raise ValueError("There is no file of that name." if text.strip() else "Type or drop the name of a file.")
+
+
+def dropped_file(text: str) -> str | None:
+    """The file whose path was pasted or dropped; None when the text is no path of a file."""
+    found = _existing_file(text) if len(text) < 4096 else None
+    return None if found is None else found.path
+
+
+def _existing_file(text: str) -> _Entry | None:
+    if not text.strip():
+        return None
+    try:
+        path = named_file(text)
+        about = path.stat()
+        if path.is_file():
+            return _Entry(str(path), path.name, False, about.st_size, about.st_mtime)
+    except (OSError, ValueError):
+        pass
+    return None
+
+
+def _entries(folder: str) -> Iterator[_Entry]:
+    try:
+        with os.scandir(folder) as entries:
+            for number, entry in enumerate(entries):
+                if number >= _LOOKED_AT:
+                    return
+                try:
+                    is_folder = entry.is_dir()
+                    if is_folder:
+                        yield _Entry(entry.path, entry.name, True, 0, 0)
+                    elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
+                        about = entry.stat()
+                        yield _Entry(entry.path, entry.name, False, about.st_size, about.st_mtime)
+                except OSError:
+                    continue
+    except (OSError, ValueError):
+        return
+
+
+def _narrowed(entries: Iterable[_Entry], begins: str) -> list[_Entry]:
+    """Those with the letters in their name, those that begin with them first; hidden ones only when asked for."""
+    wanted = begins.casefold()
+    kept = [
+        entry
+        for entry in entries
+        if wanted in entry.name.casefold() and (begins.startswith(".") or not entry.name.startswith("."))
+    ]
+    return sorted(kept, key=_rank(wanted))
+
+
+def _rank(wanted: str):  # type: ignore[no-untyped-def]
+    return lambda entry: (
+        not entry.name.casefold().startswith(wanted),
+        not entry.is_folder,
+        -entry.changed,
+        entry.name.casefold(),
+    )
+
+
+def _newest(folders: Iterable[str], today: date) -> list[Option]:
+    files = [
+        entry
+        for folder in folders
+        for entry in _entries(folder)
+        if not entry.is_folder and not entry.name.startswith(".")
+    ]
+    files.sort(key=lambda entry: -entry.changed)
+    return _options(files[:NEWEST], today, beside=True)
+
+
+def _options(entries: Iterable[_Entry], today: date, *, beside: bool = False) -> list[Option]:
+    options = []
+    for entry in entries:
+        if entry.is_folder:
+            options.append(_folder_option(entry.path, entry.name))
+            continue
+        when = formatting.day(date.fromtimestamp(entry.changed), today)
+        folder = f"   {_short(os.path.dirname(entry.path))}" if beside else ""
+        options.append(Option("", entry.name, f"{when}, {_size(entry.size)}{folder}", value=_short(entry.path)))
+    return options
+
+
+def _folder_option(path: str, name: str = "") -> Option:
+    shown = _short(path).rstrip(os.sep) + os.sep
+    return Option("", f"{name}{os.sep}" if name else shown, "folder", value=shown, tone="quiet")
+
+
+def _short(path: str) -> str:
+    """The path as people write it, with `~` for the home folder."""
+    home = os.path.expanduser("~")
+    inside = path == home or path.startswith(home.rstrip(os.sep) + os.sep)
+    return "~" + path[len(home.rstrip(os.sep)) :] if inside and len(home) > 1 else path
+
+
+def _size(size: int) -> str:
+    if size < 1024:
+        return f"{size} B"
+    return f"{size / 1024:,.0f} KB" if size < 1024 * 1024 else f"{size / (1024 * 1024):,.1f} MB"

@@ -1,0 +1,25 @@
+"""Telling a table that was pasted from a path that was."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+_DIVIDERS = ("\t", ";", ",", "|")
+
+
+def is_table(text: str) -> bool:
+    """Whether a pasted text is a table itself: JSON, HTML, or two lines or more with the same divider in them."""
+    start = text.lstrip()[:400].casefold()
+    if start.startswith(("[{", "{")) or (start[:1] == "[" and "{" in start):
+        return True
+    if start.startswith(("<table", "<html", "<!doctype html")):
+        return True
+    lines = [line for line in text.splitlines() if line.strip()][:50]
+    if len(lines) < 2:
+        return False
+    for divider in _DIVIDERS:
+        counted = Counter(line.count(divider) for line in lines)
+        many = counted.most_common(1)[0][0]
+        if lines[0].count(divider) and many:
+            return True
+    return False

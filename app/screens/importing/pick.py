@@ -1,0 +1,86 @@
+"""Picking what to import: a file that is typed, dropped or found in a list, or a table that is pasted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from app.screens.importing.folders import dropped_file, find_files, take_file
+from app.screens.importing.pasted import is_table
+from app.screens.importing.reading import ImportAnswers, ImportSource
+from widgets.finder import Finder
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+
+HINT = "LinkedIn, Huntr, Simplify, Teal, a spreadsheet, any table. Drop a file here, or paste a table."
+PASTED = "pasted table"
+
+
+@dataclass
+class _Unfinished:
+    """What was typed and said in one run of the program and has not been imported yet."""
+
+    typed: str = ""
+    answers: dict[tuple[str, bytes | None], ImportAnswers] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+
+
+_UNFINISHED: WeakKeyDictionary[Session, _Unfinished] = WeakKeyDictionary()
+
+
+async def import_file(session: Session) -> None:
+    """Ask what to import and show what it would bring; going back from there asks again."""
+    unfinished = _UNFINISHED.setdefault(session, _Unfinished())
+    pasted: list[str] = []
+
+    def take_pasted(text: str) -> str | None:
+        if (file := dropped_file(text)) is not None:
+            return file
+        if is_table(text):
+            pasted.append(text)
+            return PASTED
+        return None
+
+    chosen = await session.ask(
+        Finder(
+            "Import",
+            partial(find_files, today=session.clock.today(), also=tuple(unfinished.folders)),
+            value=unfinished.typed,
+            placeholder="a file, such as ~/Downloads/Jobs.csv",
+            hint=HINT,
+            verb="read",
+            nothing="No table is called that there.",
+            take=take_file,
+            pasted=take_pasted,
+            changed=partial(setattr, unfinished, "typed"),
+            behind=True,
+            completes=True,
+        )
+    )
+    if chosen is None:
+        return
+    if pasted:
+        source = ImportSource(PASTED, data=pasted[-1].encode("utf-8", "replace"))
+    else:
+        from app.paths import named_file
+
+        path = named_file(chosen)
+        source = ImportSource(path.name, path=path)
+        unfinished.typed = chosen
+        folder = str(path.parent)
+        unfinished.folders = [folder, *(one for one in unfinished.folders if one != folder)][:3]
+    open_import(session, source, unfinished.answers.setdefault((str(source.path or ""), source.data), ImportAnswers()))
+
+
+def open_import(session: Session, source: ImportSource, answers: ImportAnswers) -> None:
+    """Show what a file would bring."""
+    # The screen is not needed until a file is picked.
+    from app.screens.importing.screen import ImportScreen
+
+    def back() -> None:
+        session.start(import_file(session))
+
+    session.open.page(ImportScreen(source, answers, back))

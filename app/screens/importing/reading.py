@@ -1,0 +1,126 @@
+"""Reading a file for the dashboard, with what was said about it so far; nothing is written here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from db.errors import StoreError
+
+if TYPE_CHECKING:
+    from app.exchange.merges import MergedRow
+    from app.exchange.preview import Preview, UnknownStatus
+    from app.screens.session import Session
+    from db.export import Loaded
+
+
+MISSING = "Say which column holds the company, the role or the link."
+
+
+class ImportSource(NamedTuple):
+    """What is imported: a file, or a table that was pasted (`data`, UTF-8)."""
+
+    name: str
+    path: Path | None = None
+    data: bytes | None = None
+
+    @property
+    def content(self) -> Path | bytes:
+        """What is read."""
+        return self.path if self.path is not None else self.data or b""
+
+
+@dataclass
+class ImportAnswers:
+    """What was said about a file on this screen: it outlives every reading of the file, and going back and forth.
+
+    `columns` are fields by header (`unused` for none), `meanings` what words mean. `sheet` is that of a workbook,
+    `apart` the rows kept apart from those they look like, by `MergedRow.apart`. `forget` leaves out what was remembered
+    of these headers. `asked` are all words asked about so far, `merged` all rows found to be like another, by `apart`.
+    """
+
+    columns: dict[str, str] = field(default_factory=dict)
+    meanings: dict[str, str] = field(default_factory=dict)
+    day_first: bool | None = None
+    sheet: str | None = None
+    apart: set[str] = field(default_factory=set)
+    forget: bool = False
+    asked: list[UnknownStatus] = field(default_factory=list)
+    merged: dict[str, MergedRow] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        """Whether anything was said of columns, words, days or rows."""
+        return bool(self.columns or self.meanings or self.apart) or self.day_first is not None
+
+    def clear(self) -> None:
+        """Begin anew, on the same sheet."""
+        self.columns.clear()
+        self.meanings.clear()
+        self.apart.clear()
+        self.asked.clear()
+        self.merged.clear()
+        self.day_first, self.forget = None, False
+
+
+class ImportReading(NamedTuple):
+    """A file as it was read: its preview, or for Onward's own export what it holds and would bring.
+
+    `missing` says what has to be said of its columns before anything can be imported.
+    """
+
+    preview: Preview
+    export: Any = None
+    would: Loaded | None = None
+    missing: str = ""
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether an import would write anything."""
+        return bool(self.would.rows) if self.would is not None else self.preview.changes_anything
+
+
+def read_import(session: Session, source: ImportSource, answers: ImportAnswers) -> ImportReading:
+    """Read a file with these answers; for a thread of its own. Raises StoreError in plain words."""
+    # Reading tables is not needed until somebody imports.
+    from app.exchange.own_export import read_export, would_bring
+    from app.exchange.refused import ReadingRefused
+
+    try:
+        preview = _prepared(session, source, answers, answers.day_first)
+        preferred = session.settings.date_order
+        if answers.day_first is None and preferred != "ask" and any(o.order is None for o in preview.date_orders):
+            preview = _prepared(session, source, answers, preferred == "day-first")
+    except ReadingRefused as refusal:
+        if refusal.tables:
+            from app.exchange.preview import Preview
+
+            return ImportReading(Preview(source.name, tables=refusal.tables), missing=MISSING)
+        raise StoreError(refusal.title, refusal.advice) from refusal
+    except OSError as error:
+        raise StoreError(f"{source.name} cannot be read: {error.strerror or error}.", "Nothing was changed.") from error
+    if not preview.own_export:
+        return ImportReading(preview)
+    export = read_export(source.content)
+    return ImportReading(preview, export, would_bring(session.store(), session.clock, export))
+
+
+def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, day_first: bool | None) -> Preview:
+    from app.exchange.prepare import prepare
+
+    imports = session.reader.imports
+    return prepare(
+        source.content,
+        imports.known(),
+        today=session.clock.today(),
+        meanings=dict(answers.meanings),
+        remembered=imports.meanings,
+        columns=dict(answers.columns),
+        day_first=day_first,
+        forget=answers.forget,
+        sheet=answers.sheet,
+        apart=sorted(answers.apart),
+        zone=session.clock.zone,
+        name=source.name,
+    )

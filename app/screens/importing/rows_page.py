@@ -1,0 +1,133 @@
+"""Rows of a file as they are in it, and all applications an import would add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from app.domain import formatting
+from app.domain.clean_text import plain_lines
+from app.screens.actions import LIST_BACK, Action, bindings
+from app.screens.base import Shell
+from app.screens.importing.sections import ImportRow, Look, draft_row
+from widgets.label import Words
+from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.table import Table, TableColumn, TableRow
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from app.exchange.preview import Preview
+    from db.records.drafts import Draft
+
+ROWS = 200
+"""Rows of a file shown on one page."""
+
+
+class RowsPage(Shell):
+    """The rows a remark is about, each with its number and its cells."""
+
+    AUTO_FOCUS = "Sheet"
+    DEFAULT_CSS = """
+    RowsPage #import-head { padding: 1 2 0 2; height: auto; }
+    RowsPage #sheet { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK)
+
+    def __init__(self, look: Look, preview: Preview) -> None:
+        super().__init__()
+        self._look, self._preview = look, preview
+
+    def body(self) -> Iterable[Widget]:
+        """What is to be said of the rows, and the rows."""
+        yield Words(self._look.text, id="import-head")
+        yield Sheet(id="sheet")
+
+    def fill(self) -> None:
+        """Show the rows."""
+        self.query_one(Sheet).show(list(self._rows()))
+
+    def _rows(self) -> Iterator[SheetSection]:
+        if not self._look.rows:
+            yield SheetSection("", (), "This is about the file as a whole.")
+        number = 0
+        for table, row in self._look.rows[:ROWS]:
+            cells = self._preview.looked_at.get((table, row), ())
+            shown = []
+            for header, text in cells:
+                number += 1
+                lines = plain_lines(text)
+                shown.append(SheetRow(ImportRow.OTHER, number, "", (), lines, name=(header, "faint")))
+            title = f"Row {row:,}{f' of {table}' if table else ''}"
+            yield SheetSection(title, tuple(shown), "Where this row ends cannot be told, so its cells are not shown.")
+        if len(self._look.rows) > ROWS:
+            yield SheetSection(f"and {len(self._look.rows) - ROWS:,} more rows", (), "")
+
+    def footer_keys(self) -> Sequence[Action]:
+        """Back."""
+        return (LIST_BACK,)
+
+    def action_back(self) -> None:
+        """Go back to the file."""
+        self.app.pop_screen()
+
+
+class _DraftRows(Sequence[TableRow]):
+    """Rows of drafts, made when they come into view."""
+
+    def __init__(self, drafts: Sequence[Draft], today: date) -> None:
+        self._drafts, self._today = drafts, today
+
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    def __getitem__(self, at):  # type: ignore[no-untyped-def]
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        row = draft_row(self._drafts[at], at, self._today)
+        role, stands = row.said
+        return TableRow(at, (row.name or "", role, (stands[0].strip(), stands[1]), (row.when, "faint")))
+
+
+class ComingPage(Shell):
+    """Every application an import would add."""
+
+    AUTO_FOCUS = "Table"
+    DEFAULT_CSS = """
+    ComingPage #import-head { padding: 1 2 0 2; height: auto; }
+    ComingPage #coming { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK)
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        super().__init__()
+        self._drafts = drafts
+
+    def body(self) -> Iterable[Widget]:
+        """How many they are, and the table."""
+        yield Words(formatting.count("new application", len(self._drafts)), "strong", id="import-head")
+        yield Table(
+            [
+                TableColumn("company", "Company", share=2, least=14),
+                TableColumn("role", "Role", share=3, least=14),
+                TableColumn("stands", "Stands at", width=16),
+                TableColumn("day", "Since", width=12, rank=1),
+            ],
+            id="coming",
+        )
+
+    def fill(self) -> None:
+        """Show them."""
+        drafts, today = self._drafts, self.session.clock.today()
+        self.query_one(Table).show(_DraftRows(drafts, today), index_of=lambda key: key if key < len(drafts) else None)
+
+    def footer_keys(self) -> Sequence[Action]:
+        """Back."""
+        return (LIST_BACK,)
+
+    def action_back(self) -> None:
+        """Go back to the file."""
+        self.app.pop_screen()

@@ -1,0 +1,362 @@
+"""The import screen: what a file holds, what each column and word was taken for, and one key that imports it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from app.domain import formatting
+from app.screens import _textual
+from app.screens.actions import (
+    CANCEL_IMPORT,
+    CHANGE_IMPORTED,
+    CONFIRM_IMPORT,
+    FORGET_IMPORTED,
+    TAKE_PROPOSAL,
+    TURN_DAYS,
+    Action,
+    bindings,
+)
+from app.screens.base import Shell
+from app.screens.importing.ask import ask_field, ask_meaning, ask_sheet
+from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS
+from app.screens.importing.head import head
+from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
+from app.screens.importing.rows_page import ComingPage, RowsPage
+from app.screens.importing.sections import ImportRow, ImportSections
+from app.screens.importing.writing import ImportCancelled, write_import
+from db.errors import StoreError
+from widgets.footer import Hint
+from widgets.label import Words
+from widgets.section_list import Sheet, SheetRow
+
+if TYPE_CHECKING:
+    from db.records.changes import Change
+
+READING = "Reading the file."
+_FIRST_KEYS = ("r", "n", "a", "i", "o", "l", "w")
+"""The keys of meanings the footer names before the others."""
+
+
+class ImportScreen(Shell):
+    """What a file would bring. Reading and writing happen behind the screen; what was said of it outlives both."""
+
+    AUTO_FOCUS = "Sheet"
+    DEFAULT_CSS = """
+    ImportScreen #import-head { padding: 1 2 0 2; height: auto; min-height: 4; }
+    ImportScreen #sheet { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(CONFIRM_IMPORT, CANCEL_IMPORT, TAKE_PROPOSAL, TURN_DAYS, FORGET_IMPORTED),
+        *(
+            Binding(key, f"mean({value!r})", f"it means {MEANING_WORDS[value]}", id=f"import.mean.{value}", show=False)
+            for key, value in MEANING_KEYS
+        ),
+    ]
+
+    def __init__(self, source: ImportSource, answers: ImportAnswers, back: Callable[[], None]) -> None:
+        super().__init__()
+        self._source, self._answers, self._back = source, answers, back
+        self._sections = ImportSections(answers)
+        self._reading: ImportReading | None = None
+        self._readings = 0
+        self._busy = False
+        self._cancelled = False
+
+    def body(self) -> Iterable[Widget]:
+        """What the file is and would bring; everything about it below."""
+        yield Words(id="import-head")
+        yield Sheet(id="sheet")
+
+    def fill(self) -> None:
+        """Begin to read."""
+        self._head(READING)
+        self.read()
+
+    # Reading
+
+    def read(self) -> None:
+        """Read the file anew with what was said so far; an earlier reading that still goes on is not waited for."""
+        self._readings += 1
+        if self._reading is not None:
+            self.say(READING)
+        self._read_behind(self._readings)
+
+    @work(thread=True, group="reading")
+    def _read_behind(self, number: int) -> None:
+        try:
+            reading, problem = read_import(self.session, self._source, self._answers), None
+        except StoreError as error:
+            reading, problem = None, error
+        _textual.call_while_open(self.app, self._have_read, number, reading, problem)
+
+    def _have_read(self, number: int, reading: ImportReading | None, problem: StoreError | None) -> None:
+        if number != self._readings or not self.is_attached:
+            return
+        if reading is None:
+            if self._reading is None:
+                self._head(str(problem), "attention")
+            else:
+                self.say(str(problem), trouble=True)
+            self.refresh_footer()
+            return
+        first = self._reading is None
+        self._reading = reading
+        self._sections.take(reading.preview)
+        self.say("")
+        self.show()
+        if first and self._answers.sheet is None:
+            self._ask_which_sheet(reading)
+
+    def _ask_which_sheet(self, reading: ImportReading) -> None:
+        """Ask once for the sheet where several look like applications."""
+        if any(len(table.alike) > 1 for table in reading.preview.tables):
+            self.session.start(self._change_sheet(), "asking")
+
+    async def _change_sheet(self) -> None:
+        sections = self._sections
+        chosen = await ask_sheet(self.session, self._source.name, sections.sheets, sections.sheet)
+        if chosen is None or chosen == sections.sheet:
+            return
+        self._answers.sheet = chosen
+        sections.start_over()
+        self.query_one(Sheet).start_over()
+        self.read()
+
+    def show(self) -> None:
+        """Show what was read, with what was said since."""
+        if self._reading is None:
+            return
+        today = self.session.clock.today()
+        self.query_one("#import-head", Words).say_rows(head(self._reading, self._sections, today))
+        self.query_one(Sheet).show(self._sections.sections(self._reading, today, self.app.size.width))
+        self.refresh_footer()
+
+    def _head(self, text: str, tone: str = "quiet") -> None:
+        name = [(self._source.name, "strong")]
+        words = self.query_one("#import-head", Words)
+        words.say_rows([name, [(text, tone)]])
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew: what is there already may be other than before."""
+        if not self._busy and self._reading is not None:
+            self.read()
+
+    def on_resize(self) -> None:
+        """Fit the columns into the new width."""
+        self.show()
+
+    # Keys
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The row under the cursor."""
+        return self.query_one(Sheet).row
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The keys of meanings are keys on a word only, and while it imports only leaving is left."""
+        if action in ("mean", "take", "turn", "forget", "import_it") and (self._busy or self._reading is None):
+            return False
+        if action == "mean":
+            return self.is_mounted and self.row is not None and self.row.kind is ImportRow.WORD
+        return True
+
+    def acts(self, binding: Binding) -> bool:
+        """Whether a key does something here now."""
+        if binding.action.startswith("mean("):
+            return self.row is not None and self.row.kind is ImportRow.WORD
+        if binding.id == TURN_DAYS.id:
+            return bool(self._reading and self._reading.preview.date_orders)
+        return True
+
+    def footer_keys(self) -> Sequence[Action | Hint]:
+        """What can be done with the row under the cursor, and the key that imports."""
+        if self._busy:
+            return (CANCEL_IMPORT.hint("cancel"),)
+        if self._reading is None:
+            return (CANCEL_IMPORT,)
+        keys: list[Action | Hint] = []
+        kind = None if self.row is None else self.row.kind
+        if kind is ImportRow.WORD and self.row is not None:
+            if self._sections.words[self.row.number].proposal:
+                keys.append(TAKE_PROPOSAL)
+            keys.append(CHANGE_IMPORTED.hint("all meanings"))
+        elif kind is ImportRow.COLUMN and self.row is not None:
+            keys.append(CHANGE_IMPORTED)
+            if self._sections.use(self.row.number).proposal:
+                keys.append(TAKE_PROPOSAL)
+        elif kind is ImportRow.ORDER:
+            keys.append(TURN_DAYS)
+        elif kind is ImportRow.SHEET:
+            keys.append(CHANGE_IMPORTED)
+        elif kind in (ImportRow.LOOK, ImportRow.MORE):
+            keys.append(CHANGE_IMPORTED.hint("look"))
+            if (
+                kind is ImportRow.LOOK
+                and self.row is not None
+                and (look := self._sections.looks[self.row.number]).apart
+            ):
+                is_apart = look.apart in self._answers.apart
+                keys.append(TAKE_PROPOSAL.hint("merge again" if is_apart else "keep apart"))
+        if self._reading.changes_anything:
+            keys.insert(min(1, len(keys)), CONFIRM_IMPORT)
+        keys.append(CANCEL_IMPORT)
+        if kind is ImportRow.WORD:
+            meanings = dict(MEANING_KEYS)
+            keys += [Hint(key, MEANING_WORDS[meanings[key]], f"screen.mean({meanings[key]!r})") for key in _FIRST_KEYS]
+        if self._reading.preview.recalled:
+            keys.append(FORGET_IMPORTED)
+        return keys
+
+    @on(Sheet.RowReached)
+    def _moved(self) -> None:
+        self.refresh_footer()
+
+    @on(Sheet.RowOpened)
+    def _opened(self, event: Sheet.RowOpened) -> None:
+        if self._busy or self._reading is None:
+            return
+        row = event.row
+        if row.kind is ImportRow.COLUMN:
+            self.session.start(self._change_column(row.number), "asking")
+        elif row.kind is ImportRow.WORD:
+            self.session.start(self._change_word(row.number), "asking")
+        elif row.kind is ImportRow.SHEET:
+            self.session.start(self._change_sheet(), "asking")
+        elif row.kind is ImportRow.ORDER:
+            self.action_turn()
+        elif row.kind is ImportRow.LOOK:
+            self.session.open.page(RowsPage(self._sections.looks[row.number], self._reading.preview))
+        elif row.kind is ImportRow.MORE:
+            self.session.open.page(ComingPage(self._reading.preview.new))
+
+    async def _change_column(self, place: int) -> None:
+        field = await ask_field(self.session, self._sections.use(place))
+        if field is not None:
+            self._say_column(place, field)
+
+    def _say_column(self, place: int, field: str) -> None:
+        self._answers.columns[self._sections.columns[place].header] = field
+        self._answered()
+
+    async def _change_word(self, number: int) -> None:
+        word = self._sections.words[number]
+        meaning = await ask_meaning(self.session, word, self._sections.meaning(word))
+        if meaning is not None:
+            self._say_word(number, meaning)
+
+    def _say_word(self, number: int, meaning: str) -> None:
+        self._answers.meanings[self._sections.key(self._sections.words[number])] = meaning
+        self._answered()
+
+    def _answered(self) -> None:
+        """Show an answer at once, and read the file with it."""
+        self.show()
+        self.read()
+
+    def action_mean(self, meaning: str) -> None:
+        """Say what the word under the cursor means."""
+        if self.row is not None and self.row.kind is ImportRow.WORD:
+            self._say_word(self.row.number, meaning)
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Go to the next word, so that each takes one key."""
+        if self.row is not None and self.row.number + 1 < len(self._sections.words):
+            self.query_one(Sheet).go_to(ImportRow.WORD, self.row.number + 1)
+
+    def action_take(self) -> None:
+        """Take what is proposed for the word or the column under the cursor."""
+        row = self.row
+        if row is None:
+            return
+        if row.kind is ImportRow.WORD and (proposal := self._sections.words[row.number].proposal):
+            self._say_word(row.number, proposal)
+            self._go_on()
+        elif row.kind is ImportRow.COLUMN and (proposal := self._sections.use(row.number).proposal):
+            self._say_column(row.number, proposal)
+        elif row.kind is ImportRow.LOOK and (apart := self._sections.looks[row.number].apart):
+            self._answers.apart ^= {apart}
+            self._answered()
+
+    def action_turn(self) -> None:
+        """Read the day first where the month was, or the other way round."""
+        if self._reading is None or not self._reading.preview.date_orders:
+            self.say("No column here has days that could be read both ways.")
+            return
+        orders = [order.order for order in self._reading.preview.date_orders]
+        self._answers.day_first = "day-first" not in orders
+        self._answered()
+
+    def action_forget(self) -> None:
+        """Begin anew: what was said of these headers, now and before, holds no more."""
+        if self._reading is None:
+            return
+        if not (self._reading.preview.recalled or self._answers.any):
+            self.say("Nothing is remembered of these headers.")
+            return
+        self._answers.clear()
+        self._answers.forget = True
+        self._answered()
+
+    def action_leave(self) -> None:
+        """Go back to picking a file; while it imports, cancel that."""
+        if self._busy:
+            self._cancelled = True
+            self.say("Cancelling.")
+            return
+        self._readings += 1
+        self.app.pop_screen()
+        self._back()
+
+    # Writing
+
+    def action_import_it(self) -> None:
+        """Import it, behind the screen."""
+        if self._reading is None or self._busy:
+            return
+        if not self._reading.changes_anything:
+            self.say(self._reading.missing or "There is nothing new to import.")
+            return
+        self._busy, self._cancelled = True, False
+        self._readings += 1
+        self.say("Importing.")
+        self.refresh_footer()
+        self._write_behind(self._reading)
+
+    @work(thread=True, group="importing")
+    def _write_behind(self, reading: ImportReading) -> None:
+        try:
+            said = write_import(self.session, reading, self._went_on)
+        except ImportCancelled:
+            _textual.call_while_open(self.app, self._stopped, "Cancelled. Nothing was imported.")
+        except StoreError as error:
+            _textual.call_while_open(self.app, self._stopped, str(error), trouble=True)
+        else:
+            _textual.call_while_open(self.app, self._done, said)
+
+    def _went_on(self, done: int, of: int) -> None:
+        """Hear of progress, in the writing thread. Raises ImportCancelled once that was asked for."""
+        if self._cancelled:
+            raise ImportCancelled
+        _textual.call_while_open(self.app, self._progressed, done, of)
+
+    def _progressed(self, done: int, of: int) -> None:
+        if self._busy and not self._cancelled:
+            self.say(f"Importing: {done:,} of {formatting.count('application', of)}.")
+
+    def _stopped(self, text: str, *, trouble: bool = False) -> None:
+        self._busy = False
+        self.say(text, trouble=trouble)
+        self.refresh_footer()
+
+    def _done(self, said: str) -> None:
+        self._busy = False
+        self._answers.clear()
+        if self.is_attached and self.app.screen is self:
+            self.app.pop_screen()
+        self.app.call_later(self.session.notify, said)

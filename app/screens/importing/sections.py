@@ -1,0 +1,327 @@
+"""What the import screen shows of a file: its columns, its words, its days, its rows that need a look, what comes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain import formatting
+from app.screens.importing.field_words import (
+    MEANING_TONES,
+    MEANING_WORDS,
+    NOT_USED,
+    SURE_TONES,
+    SURE_WORDS,
+    field_words,
+)
+from app.screens.importing.reading import ImportAnswers, ImportReading
+from widgets.lines import Piece
+from widgets.section_list import LEAST_NAME, MOST_NAME, WHEN, SheetRow, SheetSection
+from widgets.text import cell_len, cut
+
+if TYPE_CHECKING:
+    from app.exchange.match_columns import ColumnUse
+    from app.exchange.merges import MergedRow
+    from app.exchange.preview import Preview, UnknownStatus
+    from db.records.drafts import Draft, DraftEvent
+
+TELLING = ("days", "links", "money")
+"""What cells can hold that is lost most dearly when their column is not used."""
+SHOWN = 20
+"""New applications listed on the page itself; the others are one key away."""
+LOOKED_AT = 300
+"""Rows that need a look listed one by one."""
+_FIELD = 20
+_SAMPLE = 28
+_LEAST_SAMPLES = 12
+
+
+class ImportRow(Enum):
+    """What a row of the import screen stands for; its number says which one."""
+
+    COLUMN = "column"
+    WORD = "word"
+    ORDER = "order"
+    LOOK = "look"
+    NEW = "new"
+    MORE = "more"
+    LATER = "later"
+    SHEET = "sheet"
+    OTHER = "other"
+
+
+class Look(NamedTuple):
+    """Something to look at: what it is, and the (table, number) of the rows it is true of.
+
+    `apart` names a row taken for one with another, as `MergedRow.apart` does; `application` is what it was taken for.
+    """
+
+    text: str
+    rows: tuple[tuple[str, int], ...]
+    unread: bool = False
+    apart: str = ""
+    application: int | None = None
+
+
+class ImportSections:
+    """The sections for one file; what was listed once keeps its place, whatever is said of it, so that nothing jumps.
+
+    Places are kept per file: a new one begins anew.
+    """
+
+    def __init__(self, answers: ImportAnswers) -> None:
+        self._answers = answers
+        self._ranks: dict[tuple[str, str], int] = {}
+        self.columns: list[ColumnUse] = []
+        self.looks: list[Look] = []
+        self.sheets: tuple[str, ...] = ()
+        self.sheet = ""
+        self._recalled: list[UnknownStatus] = []
+        self._recalled_as: dict[str, str] = {}
+        self._room = 40
+        self._tables: list[list[int]] = []
+        self._titles: list[str] = []
+
+    def take(self, preview: Preview) -> None:
+        """Take in a reading of the file."""
+        self.columns, self._tables, self._titles = [], [], []
+        for table in preview.tables:
+            if not table.columns:
+                continue
+            places = range(len(self.columns), len(self.columns) + len(table.columns))
+            self.columns += table.columns
+            for place in sorted(places, key=lambda place: (not self._is_missed(self.columns[place]), place)):
+                self._ranks.setdefault((table.name, self.columns[place].header), len(self._ranks))
+            ranked = sorted(places, key=lambda place: self._ranks[table.name, self.columns[place].header])
+            self._tables.append(ranked)
+            self._titles.append(table.name)
+        from app.exchange.preview import UnknownStatus
+
+        asked = {self.key(word) for word in self._answers.asked}
+        self._recalled_as = dict(preview.recalled_words)
+        self._recalled = [UnknownStatus(word, 0, "") for word in self._recalled_as if word not in asked]
+        there = {(word.column, word.text) for word in self.words}
+        self._answers.asked += [word for word in preview.unknown_statuses if (word.column, word.text) not in there]
+        for merge in preview.merges:
+            if not merge.was_imported:
+                self._answers.merged.setdefault(merge.apart, merge)
+        self.looks = [*map(_merge_look, self._answers.merged.values()), *_looks(preview)]
+        self.sheets = next((table.sheets for table in preview.tables if len(table.sheets) > 1), ())
+        self.sheet = next((table.sheet for table in preview.tables if table.sheet), "")
+
+    def _is_missed(self, use: ColumnUse) -> bool:
+        return not use.field and use.holds in TELLING
+
+    def use(self, place: int) -> ColumnUse:
+        """A column as it will be read: by what was said of it, also before the file was read with that."""
+        from dataclasses import replace
+
+        use = self.columns[place]
+        said = self._answers.columns.get(use.header)
+        if said is None:
+            return use
+        if said == NOT_USED:
+            return replace(use, field="", sure="said", proposal="")
+        return use if use.field and use.sure == "said" else replace(use, field=said, round=None, sure="said")
+
+    @property
+    def words(self) -> list[UnknownStatus]:
+        """All words asked about, then those whose meaning was said before for these headers."""
+        return [*self._answers.asked, *self._recalled]
+
+    def meaning(self, word: UnknownStatus) -> str:
+        """What was said that a word means; empty when nothing was."""
+        key = self.key(word)
+        return self._answers.meanings.get(key) or self._recalled_as.get(key, "")
+
+    def key(self, word: UnknownStatus) -> str:
+        """The name under which the meaning of a word is kept: in a column of steps it holds for that column alone."""
+        from app.exchange.match_columns import STEP_FIELDS
+
+        steps = any(use.header == word.column and use.field in STEP_FIELDS for use in self.columns)
+        return f"{word.column} {word.text}" if steps else word.text
+
+    @property
+    def unsaid(self) -> int:
+        """How many words nobody has said the meaning of."""
+        return sum(not self.meaning(word) for word in self.words)
+
+    @property
+    def unused(self) -> int:
+        """How many columns that hold something are not used, those left out on purpose not counted."""
+        return sum(
+            1
+            for place, column in enumerate(self.columns)
+            if not (use := self.use(place)).field and use.sure == "unused" and column.filled
+        )
+
+    def start_over(self) -> None:
+        """Forget the places of a table that is not shown any more."""
+        self._ranks.clear()
+        self._answers.asked.clear()
+        self._answers.merged.clear()
+
+    def sections(self, reading: ImportReading, today: date, width: int) -> list[SheetSection]:
+        """Everything, the questions first, for a terminal of so many cells."""
+        preview = reading.preview
+        self._room = width - 6 - WHEN - max(LEAST_NAME, min(MOST_NAME, width * 2 // 9))
+        found = []
+        if self.sheets:
+            said: tuple[Piece, ...] = ((self.sheet, "plain"), (f"  one of {len(self.sheets)}", "faint"))
+            found.append(SheetSection("Sheet", (SheetRow(ImportRow.SHEET, 0, "", said, name=("Read from", "faint")),)))
+        for title, places in zip(self._titles, self._tables, strict=True):
+            named = f"Columns of {title}" if len(self._titles) > 1 else "Columns"
+            found.append(SheetSection(named, tuple(self._column(place) for place in places)))
+        found.append(SheetSection("Words to explain", tuple(map(self._word, range(len(self.words))))))
+        found.append(SheetSection("Order of day and month", tuple(_orders(preview))))
+        found.append(SheetSection("Rows that need a look", tuple(self._look_rows())))
+        found.append(SheetSection(_new_title(preview), tuple(_new_rows(preview.new, today))))
+        found.append(SheetSection("Later steps of applications already here", tuple(_later_rows(preview))))
+        contacts = tuple(
+            SheetRow(ImportRow.OTHER, at, "", ((person.role, "faint"),), name=(person.name, "plain"))
+            for at, (_, person) in enumerate(preview.contacts[:SHOWN])
+        )
+        found.append(SheetSection(formatting.count("contact", len(preview.contacts)).capitalize(), contacts))
+        return [section for section in found if section.rows]
+
+    def _column(self, place: int) -> SheetRow:
+        use = self.use(place)
+        left_out = not use.field and use.sure in ("said", "remembered")
+        if use.field:
+            label, tone = field_words(use.field, use.round), "plain"
+        elif left_out:
+            label, tone = "not used", "quiet"
+        elif use.private:
+            label, tone = "private, left out", "quiet"
+        elif use.proposal:
+            label, tone = f"{field_words(use.proposal)}?", "attention" if self._is_missed(use) else "quiet"
+        else:
+            label, tone = "saved as it is", "quiet"
+        sure_tone = "attention" if self._is_missed(use) and use.sure == "unused" else SURE_TONES[use.sure]
+        return SheetRow(
+            ImportRow.COLUMN,
+            place,
+            SURE_WORDS[use.sure],
+            ((_padded(label), tone), *_samples(use, self._room - _FIELD)),
+            tone=sure_tone,
+            name=(use.header, "plain"),
+        )
+
+    def _word(self, number: int) -> SheetRow:
+        word = self.words[number]
+        meaning = self.meaning(word)
+        if meaning:
+            said: tuple[Piece, ...] = ((_padded(MEANING_WORDS[meaning]), MEANING_TONES.get(meaning, "plain")),)
+            now = self.key(word) in self._answers.meanings
+            said += (("  you said" if now else "  remembered", "accent"),)
+        elif word.proposal:
+            said = ((_padded(f"{MEANING_WORDS[word.proposal]}?"), "attention"), ("  proposed", "faint"))
+        else:
+            said = (("what does it mean?", "attention"),)
+        rows = formatting.count("row", word.count) if word.count else ""
+        return SheetRow(ImportRow.WORD, number, rows, said, name=(word.text, "plain"), aside=word.column)
+
+    def _look_rows(self) -> Iterator[SheetRow]:
+        for number, look in enumerate(self.looks[:LOOKED_AT]):
+            when = _rows_words(look.rows)
+            tone = "attention" if look.unread else "faint"
+            kept: tuple[Piece, ...] = (("its own application", "accent"), ("  you said", "accent"))
+            said = kept if look.apart and look.apart in self._answers.apart else ()
+            yield SheetRow(ImportRow.LOOK, number, when, said, look.text, tone)
+        if len(self.looks) > LOOKED_AT:
+            more = f"and {len(self.looks) - LOOKED_AT:,} more like these"
+            yield SheetRow(ImportRow.OTHER, -1, "", ((more, "faint"),))
+
+
+def _looks(preview: Preview) -> Iterator[Look]:
+    for row in preview.unreadable:
+        yield Look(f"Not imported: {row.reason}.", ((row.table, row.row),), unread=True)
+    from app.exchange.prepare import SHEET_ADVICE
+
+    for remark in preview.remarks:
+        if remark.text.endswith(SHEET_ADVICE):
+            continue
+        yield Look(remark.text, tuple((remark.table, number) for number in remark.rows))
+
+
+def _merge_look(merge: MergedRow) -> Look:
+    from app.exchange.merges import merge_text
+
+    text = merge_text(merge)
+    rows = [(merge.table, merge.row)]
+    if merge.into_row is not None:
+        rows.append((merge.into_table, merge.into_row))
+    return Look(f"Taken for one: {text}.", tuple(rows), apart=merge.apart, application=merge.into_id)
+
+
+def _rows_words(rows: Sequence[tuple[str, int]]) -> str:
+    if not rows:
+        return ""
+    if len(rows) == 1:
+        return f"row {rows[0][1]:,}"
+    listed = f"rows {', '.join(str(number) for _, number in rows)}"
+    return listed if len(listed) <= 13 else f"{len(rows):,} rows"
+
+
+def _padded(label: str) -> str:
+    return label + " " * max(0, _FIELD - cell_len(label))
+
+
+def _samples(use: ColumnUse, room: int) -> tuple[Piece, ...]:
+    """A few cells, in one line with the field where there is room, else below it."""
+    if use.private:
+        return ()
+    shown = "  ".join(cut(sample, _SAMPLE) for sample in use.samples) or "empty"
+    return ((f"  {cut(shown, room - 2)}" if room >= _LEAST_SAMPLES else f"  {shown}", "faint"),)
+
+
+def _orders(preview: Preview) -> Iterator[SheetRow]:
+    for number, order in enumerate(preview.date_orders):
+        words = {"day-first": "day first", "month-first": "month first"}.get(order.order or "", "not known")
+        tone = "plain" if order.order else "attention"
+        said: tuple[Piece, ...] = ((_padded(words), tone), (f"  {order.why}", "faint"))
+        yield SheetRow(ImportRow.ORDER, number, "days", said, name=(order.column, "plain"))
+
+
+def _new_title(preview: Preview) -> str:
+    return formatting.count("new application", len(preview.new)).capitalize()
+
+
+def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
+    """An application that would be new: its day, company, role and where it will stand."""
+    from app.exchange.preview import stage_after_import
+
+    at = stage_after_import(draft)
+    round_ = f" {at.round}" if at.round and at.round > 1 else ""
+    words = formatting.OUTCOME_WORDS[at.outcome] if at.outcome else f"{formatting.KIND_WORDS[at.kind]}{round_}"
+    when = formatting.day(at.on, today) if at.on else "day unknown"
+    tone = "ended" if at.outcome else at.kind.value
+    role: Piece = (draft.role, "plain") if draft.role else ("role not named", "quiet")
+    company: Piece = (draft.company, "plain") if draft.company else ("company not named", "quiet")
+    return SheetRow(ImportRow.NEW, number, when, (role, (f"  {words}", tone)), name=company)
+
+
+def _new_rows(drafts: Sequence[Draft], today: date) -> Iterator[SheetRow]:
+    for number, draft in enumerate(drafts[:SHOWN]):
+        yield draft_row(draft, number, today)
+    if len(drafts) > SHOWN:
+        yield SheetRow(ImportRow.MORE, 0, "", ((f"and {len(drafts) - SHOWN:,} more", "quiet"),))
+
+
+def _later_rows(preview: Preview) -> Iterator[SheetRow]:
+    for application, steps in preview.additions[:SHOWN]:
+        company, role = preview.names.get(application, ("", ""))
+        told = ", ".join(filter(None, map(_step_words, steps)))
+        yield SheetRow(
+            ImportRow.LATER, application, "", ((role, "plain"), (f"  {told}", "quiet")), name=(company, "plain")
+        )
+    if len(preview.additions) > SHOWN:
+        yield SheetRow(ImportRow.OTHER, -2, "", ((f"and {len(preview.additions) - SHOWN:,} more", "faint"),))
+
+
+def _step_words(step: DraftEvent) -> str:
+    if step.outcome is not None:
+        return formatting.OUTCOME_WORDS[step.outcome]
+    return formatting.KIND_WORDS[step.stage] if step.stage is not None else "reply"

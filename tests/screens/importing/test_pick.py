@@ -1,0 +1,137 @@
+"""Picking what to import: typed, completed, found in a list, dropped, or pasted as a table."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from app.screens.importing.folders import find_files
+from app.screens.importing.pasted import is_table
+from app.screens.importing.screen import ImportScreen
+from tests.dashboards import opened, press, screen_of, workers_done
+from tests.screens.importing.files import found, pasted, read_in, stored
+from tests.widgets.seen import screen_text
+from widgets.finder import Finder
+from widgets.text_input import Line
+
+TODAY = date(2026, 11, 23)
+TABLE = "Company,Role\nContoso,Analyst\n"
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    for name in ("Downloads", "Documents/Jobs 2026", ".hidden"):
+        (home / name).mkdir(parents=True)
+    for at, name in enumerate(("Downloads/Jobs.csv", "Documents/Jobs 2026/my jobs.csv", "Downloads/photo.png")):
+        (home / name).write_text(TABLE, encoding="utf-8")
+        os.utime(home / name, (1_790_000_000 + at, 1_790_000_000 + at))
+    monkeypatch.setenv("HOME", str(home))
+    return home
+
+
+def names(text: str) -> list[str]:
+    return [option.label for option in find_files(text, TODAY)]
+
+
+def test_before_anything_is_typed_the_newest_tables_and_the_usual_folders_are_offered(home: Path) -> None:
+    assert names("") == ["Jobs.csv", "~/Downloads/", "~/Documents/", "~/"]
+
+
+def test_a_path_lists_its_folder(home: Path) -> None:
+    assert names("~/") == ["Documents/", "Downloads/"]
+    assert names("~/Doc") == ["Documents/"]
+    assert names("~/.") == [".hidden/"]
+    assert names(f"{home}/Downloads/j") == ["Jobs.csv"]
+    assert names("~/nowhere/") == []
+
+
+def test_words_find_files_in_the_usual_folders(home: Path) -> None:
+    assert names("jobs") == ["Jobs.csv", "Jobs 2026/"]
+
+
+def test_names_no_file_can_have_find_nothing(home: Path) -> None:
+    for text in ("\x00", "~nobody-at-all/x", "a" * 5000, "///", "\\"):
+        find_files(text, TODAY)
+
+
+async def test_a_file_is_found_by_arrows_and_tab(tmp_path: Path, home: Path) -> None:
+    path = tmp_path / "s.db"
+    async with opened(path) as (app, pilot):
+        await press(pilot, "I")
+        finder = await found(pilot)
+        await press(pilot, "down", "down", "enter")
+        await found(pilot)
+        assert finder.query_one(Line).value == "~/Documents/"
+        await press(pilot, "tab")
+        await found(pilot)
+        assert finder.query_one(Line).value == "~/Documents/Jobs 2026/"
+        await press(pilot, "enter")
+        await workers_done(pilot)
+        assert "my jobs.csv" in screen_text(app)
+        await press(pilot, "I")
+        await workers_done(pilot)
+    assert [card.company for card in stored(path)] == ["Contoso"]
+
+
+@pytest.mark.parametrize("shape", ["'{}'", '"{}"', "{}", "file://{}", " {} "])
+async def test_a_dropped_file_is_read_at_once_however_its_path_is_written(
+    tmp_path: Path, home: Path, shape: str
+) -> None:
+    file = str(home / "Documents" / "Jobs 2026" / "my jobs.csv")
+    if shape == "{}":
+        file = file.replace(" ", "\\ ")
+    elif shape.startswith("file"):
+        file = file.replace(" ", "%20")
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await read_in(pilot, shape.format(file))
+        assert "my jobs.csv" in screen_text(app)
+
+
+async def test_a_pasted_table_is_taken_as_it_is(tmp_path: Path, home: Path) -> None:
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await read_in(pilot, "Company\tRole\nContoso\tAnalyst\nTailspin\tWriter\n")
+        assert "2 applications" in screen_text(app)
+
+
+async def test_what_was_typed_is_there_again(tmp_path: Path, home: Path) -> None:
+    async with opened(tmp_path / "s.db") as (app, pilot):
+        await press(pilot, "I")
+        await found(pilot)
+        await pasted(pilot, "~/Down")
+        await press(pilot, "escape")
+        assert not isinstance(app.screen, Finder)
+        await press(pilot, "I")
+        finder = await found(pilot)
+        assert finder.query_one(Line).value == "~/Down"
+
+
+async def test_a_file_is_picked_by_mouse(tmp_path: Path, home: Path) -> None:
+    async with opened(tmp_path / "s.db", size=(60, 20)) as (app, pilot):
+        await press(pilot, "I")
+        await found(pilot)
+        lines = screen_text(app).splitlines()
+        await pilot.click(offset=(8, next(at for at, line in enumerate(lines) if "Jobs.csv   " in line)))
+        await workers_done(pilot)
+        assert isinstance(screen_of(app, ImportScreen), ImportScreen)
+        assert "Jobs.csv" in screen_text(app)
+
+
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("Company,Role\nContoso,Analyst", True),
+        ("| Company | Role |\n|---|---|\n| Contoso | Analyst |", True),
+        ('[{"company": "Contoso"}]', True),
+        ("<table><tr><td>Contoso</td></tr></table>", True),
+        ("/home/me/Jobs.csv", False),
+        ("Jobs, final.csv", False),
+        ("one line\nanother line", False),
+        ("", False),
+    ],
+)
+def test_a_table_is_told_from_a_path(text: str, table: bool) -> None:
+    assert is_table(text) is table
