@@ -25,7 +25,7 @@ STEP_MEANINGS: frozenset[str] = MEANINGS | {YES, NO}
 """What a word can mean: a status, or in a column of steps that the step was taken or not."""
 
 _WORD = re.compile(r"[^\W_]+")
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _HUMPS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NUMBERED = re.compile(r"[0-9]{1,2} (?=\S)")
 

@@ -8,7 +8,7 @@ from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_ro
 from app.exchange.lexicon.stems import DATE_WORDS, ENGLISH, FILLERS, SMALL_WORDS, STEMS, TAILS_NOT_OF_THE_DAY
 
 DAY_FIELDS = frozenset(field for field in FIELDS if field.endswith("_on") or field == "deadline")
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^]]*\]")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ORDINAL = re.compile(
     r"[0-9]{1,2}(?:st|nd|rd|th)?|first|second|third|final|last|latest|initial|next|erste[rs]?|primer[ao]?"
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -20,9 +19,12 @@ from app.exchange.read_workbook import OLE, named_sheet, read_workbook
 from app.exchange.refused import ReadingRefused
 from app.exchange.services import recognise
 from app.exchange.services.linkedin import is_connections
+from app.exchange.workbook_layout import BROKEN_ZIP
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MEMBERS = 10_000
+_PACKED = 20
+"""Workbooks and ZIPs within a ZIP that are unpacked in turn."""
 _WORKBOOKS = frozenset(("xl/workbook.xml", "content.xml"))
 _TABLES = (".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".md", ".markdown", ".org", ".html", ".htm")
 _WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".ods")
@@ -99,7 +101,7 @@ def _one(grids: Sequence[Grid], sheet: str | None) -> Grid:
     return replace(grids[at], sheet=names[at], sheets=tuple(names), alike=alike)
 
 
-def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> list[Grid] | None:
+def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> list[Grid]:
     """The tables in a ZIP, or the workbook it is.
 
     Raises ReadingRefused for a damaged or locked one, for other office files, and for one that unpacks to more than any
@@ -120,7 +122,7 @@ def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> lis
                     f"This ZIP holds {len(members):,} files.", "Unpack it and import the file with your applications."
                 )
             found = _unpacked(unzipping, [member for member in members if _is_table(member)])
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+    except BROKEN_ZIP:
         raise ReadingRefused("This ZIP is damaged.", "Nothing was changed. Download it again.") from None
     return _chosen(found, sheet, depth)
 
@@ -156,23 +158,27 @@ def _unpacked(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> l
     return found
 
 
-def _chosen(found: Sequence[tuple[str, bytes]], sheet: str | None, depth: int) -> list[Grid] | None:
+def _chosen(found: Sequence[tuple[str, bytes]], sheet: str | None, depth: int) -> list[Grid]:
     """All tables of known services; without any, the one most like applications, but not of LinkedIn's other lists."""
     grids: list[Grid] = []
+    packed = 0
     for member, content in found:
+        packed += is_zip(content)
+        if packed > _PACKED:
+            break
         try:
             if member.lower().endswith(".zip"):
                 # Some services put the ZIP they made into another.
-                inner = _zip(content, member, sheet, depth + 1) if depth == 0 else []
+                inner: list[Grid] | None = _zip(content, member, sheet, depth + 1) if depth == 0 else []
             else:
                 inner = read_any(content, member, sheet if member.lower().endswith(_WORKBOOK_NAMES) else None)
         except ReadingRefused:
             if len(found) == 1:
                 raise
             continue  # an empty list or a page among the many of an archive is none of the tables looked for
-        if inner is None and len(found) == 1:
-            return None
-        grids += inner or []
+        if inner is None:
+            raise ReadingRefused("This ZIP holds Onward's own export.", "Unpack it and import the JSON file in it.")
+        grids += inner
     if any(_of_a_service(grid) for grid in grids) or _ARCHIVE_OF & {_base(member) for member, _ in found}:
         return grids
     best = max(grids, key=lambda grid: (likeness(grid), len(grid.records)), default=None)

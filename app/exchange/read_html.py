@@ -19,6 +19,8 @@ _LINES = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", 
 _HEADINGS = frozenset(("caption", "h1", "h2", "h3", "h4", "h5", "h6"))
 _UNSEEN = frozenset(("script", "style", "template", "noscript"))
 _WIDEST = 1000
+_ENDLESS = re.compile(r"<(?=[^<>]*(?:<|\Z))")
+_MOST_ENDLESS = 1000
 
 
 def is_html(data: bytes) -> bool:
@@ -29,6 +31,9 @@ def is_html(data: bytes) -> bool:
 def html_tables(data: bytes, name: str) -> list[Grid]:
     """The tables of a page, in their order. Raises ReadingRefused when it has none or is beyond all measure."""
     text, encoding = _decoded(data)
+    # The parser looks for the end of each tag through all that follows it; no page has so many that never end.
+    if len(_ENDLESS.findall(text)) > _MOST_ENDLESS:
+        text = _ENDLESS.sub("&lt;", text)
     parser = _TableParser()
     parser.feed(text)
     parser.close()

@@ -13,8 +13,8 @@ from html import unescape
 from app.exchange.grid import Grid, check_rows, with_links
 from app.exchange.services.career_ops import POSTINGS_HEADER
 
-_RULE = re.compile(r"\s*[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?\s*")
-_HEADING = re.compile(r"(?:#{1,6}|\*{1,6})\s+(.+?)\s*#*")
+_RULE = re.compile(r"[|+]?\s*:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)*[|+]?")
+_HEADING = re.compile(r"(?:#{1,6}|\*{1,6})\s+(\S.*)")
 _BAR = re.compile(r"(?<!\\)\|")
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'][^)]*)?\)"
@@ -39,7 +39,7 @@ class _DrawnTable:
     @property
     def is_drawn(self) -> bool:
         """Whether it is a table of Markdown or org-mode, not text separated by vertical bars."""
-        ruled = any(_RULE.fullmatch(line) for _, line in self.lines)
+        ruled = any(_is_rule(line) for _, line in self.lines)
         framed = all(line.lstrip().startswith("|") and line.rstrip().endswith("|") for _, line in self.lines)
         return len(self.lines) > 1 and (ruled or framed)
 
@@ -49,7 +49,7 @@ def text_tables(text: str, encoding: str, name: str) -> list[Grid]:
     grids = []
     for table in _tables(text.splitlines()):
         if table.is_drawn:
-            filled = [(number, line) for number, line in table.lines if not _RULE.fullmatch(line)]
+            filled = [(number, line) for number, line in table.lines if not _is_rule(line)]
             if filled:
                 grids.append(_grid(filled, Grid(name, encoding, "Markdown", (), sheet=_plain(table.heading))))
     return grids
@@ -117,13 +117,13 @@ def _tables(lines: Sequence[str]) -> Iterable[_DrawnTable]:
         if line.lstrip().startswith("```"):
             fenced = not fenced
         if match := _HEADING.fullmatch(line):
-            heading = match[1]
+            heading = match[1].rstrip(" #")
     if table is not None:
         yield table
 
 
 def _is_rule(line: str) -> bool:
-    return len(line) < 5000 and bool(_RULE.fullmatch(line))
+    return bool(_RULE.fullmatch(line.strip()))
 
 
 def _grid(lines: Sequence[tuple[int, str]], grid: Grid) -> Grid:
@@ -170,6 +170,7 @@ def _plain(text: str) -> str:
     text = _BREAK.sub("\n", text).strip()
     if match := _ORG_DAY.fullmatch(text):
         return " ".join(part for part in match.groups() if part)
-    while match := _WHOLE.fullmatch(text):
-        text = match[2]
+    for _ in range(3):
+        if match := _WHOLE.fullmatch(text):
+            text = match[2]
     return unescape(_ESCAPE.sub(r"\1", text)).strip()

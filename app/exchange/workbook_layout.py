@@ -9,7 +9,9 @@ before it, each of which may be repeated. No XML parser that expands entities is
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -23,21 +25,34 @@ from app.exchange.refused import ReadingRefused
 
 _ATTRIBUTE = re.compile(r"""([\w.-]+)\s*=\s*("[^"]*"|'[^']*')""")
 _CELL_PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_ROW = re.compile(r"<(?:\w+:)?row\b([^>]*)>")
-_COLUMN = re.compile(r"<(?:\w+:)?col\b([^>]*)>")
-_FILLED = re.compile(r"<(?:\w+:)?c\b[^>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^>]*(?<!/)>")
-_HYPERLINK = re.compile(r"<(?:\w+:)?hyperlink\b([^>]*)>")
+_ROW = re.compile(r"<(?:\w+:)?row\b([^<>]*)>")
+_COLUMN = re.compile(r"<(?:\w+:)?col\b([^<>]*)>")
+_FILLED = re.compile(r"<(?:\w+:)?c\b[^<>]*?\br=[\"']([A-Z]{1,3})(\d{1,7})[\"'][^<>]*(?<!/)>")
+_HYPERLINK = re.compile(r"<(?:\w+:)?hyperlink\b([^<>]*)>")
 _LINK_FORMULA = re.compile(
-    r"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*>\s*HYPERLINK\((?:&quot;|\")(.{1,2000}?)(?:&quot;|\")", re.IGNORECASE
+    r"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*>\s*HYPERLINK\((?:&quot;|\")(.{1,2000}?)(?:&quot;|\")", re.IGNORECASE
 )
-_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^>]*)>")
-_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^>]*)>")
-_NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^>]*)>")
-_CELL_FORMATS = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
-_FORMAT = re.compile(r"<(?:\w+:)?xf\b([^>]*)>")
+_SHEET = re.compile(r"<(?:\w+:)?sheet\b([^<>]*)>")
+_RELATION = re.compile(r"<(?:\w+:)?Relationship\b([^<>]*)>")
+_NUMBER_FORMAT = re.compile(r"<(?:\w+:)?numFmt\b([^<>]*)>")
+_FORMAT = re.compile(r"<(?:\w+:)?xf\b([^<>]*)>")
 _CURRENCY = re.compile(r"\[\$([^\]-]{1,4})(?:-[^\]]*)?\]|([$€£¥₹₽₺₩₴฿])|\"\s?([A-Z]{3}|zł|kr|Kč|Ft|Fr\.?)\s?\"")
 _BUILT_IN = {9: "%", 10: "%", 5: "$", 6: "$", 7: "$", 8: "$"}
 PERCENT = "%"
+BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+"""What reading a damaged ZIP raises."""
 
 
 @dataclass(slots=True)
@@ -59,7 +74,7 @@ def layouts(data: bytes) -> Mapping[str, SheetLayout]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = _parts(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
+    except BROKEN_ZIP:
         raise damaged() from None
     if "content.xml" in parts:
         return _ods(parts)
@@ -151,9 +166,10 @@ def _relations(parts: Mapping[str, str], path: str) -> dict[str, str]:
 def _styles(text: str) -> dict[str, str]:
     """What the numbers of a style are shown with, for styles of per cent and money."""
     own = {tag.get("numFmtId", ""): _shown_with(tag.get("formatCode", "")) for tag in _tags(_NUMBER_FORMAT, text)}
-    formats = _CELL_FORMATS.search(text)
+    first = text.find("cellXfs")
+    formats = text[first : text.find("cellXfs", first + 1)] if first >= 0 else ""
     found = {}
-    for i, tag in enumerate(_tags(_FORMAT, formats[0] if formats else "")):
+    for i, tag in enumerate(_tags(_FORMAT, formats)):
         number = tag.get("numFmtId", "")
         shown = own.get(number) if number in own else _BUILT_IN.get(int(number)) if number.isdecimal() else ""
         if shown:
@@ -186,7 +202,7 @@ def _xlsx_sheet(text: str, relations: Mapping[str, str], styles: Mapping[str, st
                 layout.hidden_rows.add(int(tag["r"]) - 1)
     if styles:
         numbers = "|".join(styles)
-        for match in re.finditer(rf"<(?:\w+:)?c\b([^>]*?\bs=[\"'](?:{numbers})[\"'][^>]*)(?<!/)>", text):
+        for match in re.finditer(rf"<(?:\w+:)?c\b([^<>]*?\bs=[\"'](?:{numbers})[\"'][^<>]*)(?<!/)>", text):
             tag = _attributes(match[1])
             if (shown := styles.get(tag.get("s", ""))) and (place := _place(tag.get("r", ""))):
                 layout.formats[place] = shown
@@ -297,7 +313,7 @@ def _ods(parts: Mapping[str, str]) -> dict[str, SheetLayout]:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     try:
-        parser.Parse(re.sub(r"\A\s*<\?xml[^>]*\?>", "", parts["content.xml"]), True)
+        parser.Parse(re.sub(r"\A\s*<\?xml[^<>]*\?>", "", parts["content.xml"]), True)
     except expat.ExpatError:
         raise damaged() from None
     return reader.found

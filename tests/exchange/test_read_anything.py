@@ -130,3 +130,31 @@ def test_what_is_no_table_says_what_it_is(data, what):
         read_any(data, "x")
     assert caught.value.title == f"This is {what}, not a table."
     assert caught.value.advice
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html>" + "<a" * 100_000,
+        "<html>" + "<!--" * 100_000,
+        "<html><table><td>" + "<div>" * 50_000,
+        "<html>" + "<table><tr><td>" * 5_000,
+        "| a | b |\n|---|---|\n| " + "*" * 100_000 + " | x |",
+        "| a | b |\n|---|---|\n| " + " " * 100_000 + "x | x |",
+        "| a | b |\n|---|---|\n| " + "[a](" * 50_000 + " | x |",
+        "| a |\n" + "-|" * 50_000 + "x",
+        "# " + " " * 100_000 + "x\n|a|b|\n|-|-|",
+        '"' * 100_000,
+        'a,"b\n' * 10_000,
+        '{"a":' * 100_000,
+        "a [1 " * 50_000,
+    ],
+    ids=lambda text: text[:16],
+)
+def test_text_made_to_take_long_takes_no_time(text):
+    read(text.encode())
+
+
+def test_a_workbook_made_to_take_long_takes_no_time():
+    read(xlsx({"A": sheet("<c " * 100_000)}))
+    read(xlsx({"A": sheet('<c r="A1" ' * 50_000)}))
