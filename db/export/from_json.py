@@ -18,6 +18,7 @@ from db.export.shape import LOOSE_REFERENCES, TABLES
 from db.fold_text import fold, folded_anew, role_key
 from db.models.applications import Search, Stage
 from db.private_columns import NOT_HELD, PRIVATE_TABLES
+from db.queries.duplicates import APART
 from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY, stored_moment
 from db.records.enums import Kind
 from db.search_words import searched
@@ -224,6 +225,7 @@ class _Merging:
         self._keep_new(tables, "person", *_SAME["person"])
         known = self._applications(tables)
         self._rates(tables)
+        self._apart(tables)
         for name in TABLES[TABLES.index("application") + 1 :] + PRIVATE_TABLES:
             if name in _SAME:
                 self._keep_new(tables, name, *_SAME[name])
@@ -317,6 +319,22 @@ class _Merging:
         theirs = tables["preference"].get(HOME_CURRENCY)
         if ours and (theirs is None or theirs["value"] != ours[0][0]):
             tables["exchange_rate"] = {}
+
+    def _apart(self, tables: Tables) -> None:
+        """Say of which numbers here it is remembered that two are two; nothing where one of them was left out."""
+        kept: dict[Any, Row] = {}
+        for name, row in tables["preference"].items():
+            kind = next((kind for kind, begins in APART.items() if str(name).startswith(begins)), None)
+            if kind is None:
+                kept[name] = row
+                continue
+            old = str(name).removeprefix(APART[kind]).split("-")
+            new = [self.numbers[kind].get(int(part)) for part in old if part.isdecimal()]
+            if len(new) == 2 and None not in new:
+                low, high = sorted(number for number in new if number is not None)
+                row["name"] = f"{APART[kind]}{low}-{high}"
+                kept[row["name"]] = row
+        tables["preference"] = kept
 
     def _applications(self, tables: Tables) -> int:
         links: dict[str, int] = {}

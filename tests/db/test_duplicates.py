@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.duplicates import all_pairs, company_pairs, pairs_of
 from db.errors import StoreError
+from db.export import load
 from db.export.to_json import dump
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Evidence, Outcome, TaskKind
@@ -162,3 +163,15 @@ def test_what_is_gone_is_refused(store):
         with pytest.raises(StoreError):
             store.duplicates.merge(*wrong)
     assert present(store.reader.applications.get(1)).company == "Contoso"
+
+
+def test_two_that_are_two_stay_so_in_another_store(store, tmp_path):
+    for draft in (Draft("Contoso", "Data Analyst"), Draft("Contoso", "Data Analist")):
+        store.applications.add(draft)
+    store.duplicates.set_apart(1, 2)
+    other = Store.open(tmp_path / "other.db", clock_at())
+    other.applications.add(Draft("Fabrikam", "Clerk"))
+    load(other, dump(store.reader))
+    assert other.reader.duplicates.apart("application") == {(2, 3)}
+    assert all_pairs(other.reader) == ()
+    other.close()

@@ -263,6 +263,9 @@ def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Se
         connection.execute(
             "INSERT INTO document (application_id, name, path, fingerprint, kind) VALUES (1, 'CV für Öl', '', '', '')"
         )
+        connection.execute(
+            """INSERT INTO posting (application_id, text, raw) VALUES (2, '', '{"Diary": "Blaue Tür"}')"""
+        )
     store = Store.open(path, clock)
     try:
         for number, word in ((1, "orsted"), (2, "lodz data")):
@@ -270,6 +273,7 @@ def test_words_and_names_of_an_older_store_are_folded_anew(path: Path, clock: Se
             assert [earlier.application_id for earlier in store.reader.applications.earlier(word.title())] == [number]
         assert {card.id for card in store.reader.applications.named("orlen")} == {3, 4}
         assert list(store.reader.applications.ids(find=(Condition("text", "contains", "cv fur ol"),))) == [1]
+        assert list(store.reader.applications.ids(find=(Condition("text", "contains", "blaue tur"),))) == [2]
         assert [earlier.application_id for earlier in store.reader.applications.earlier("Orlen")] == [3]
     finally:
         store.close()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from db.as_imported import words_in
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
@@ -19,6 +21,7 @@ def upgrade() -> None:
     """Make the tables of applications and events anew, with columns of days that may be empty."""
     _applications()
     _events()
+    _imported_cells_are_found()
 
 
 def _applications() -> None:
@@ -102,6 +105,18 @@ def _events() -> None:
     )
     _bring_over("event", 'id, application_id, kind, "on", recorded_at, stage_id, round, outcome, words, replaces')
     op.create_index("ix_event_application_id", "event", ["application_id"], unique=False)
+
+
+def _imported_cells_are_found() -> None:
+    """The words a search looks through hold the cells of imported rows too."""
+    connection = op.get_bind()
+    rows = connection.exec_driver_sql(
+        "SELECT w.application_id, w.text, p.raw FROM words w JOIN posting p ON p.application_id = w.application_id"
+        " WHERE p.raw <> ''"
+    ).fetchall()
+    added = [(f"\n{more}", number) for number, text, raw in rows if (more := words_in(raw, text))]
+    if added:
+        connection.exec_driver_sql("UPDATE words SET text = text || ? WHERE application_id = ?", added)
 
 
 def _put_aside(table: str) -> None:
