@@ -18,6 +18,7 @@ from app.domain.formatting import MONTHS, count
 from app.domain.parsing.links import is_link, openable
 from db.records.applications import Card, Interview, effective
 from db.records.enums import EventKind, Kind, Outcome
+from db.records.names import named
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -138,13 +139,13 @@ def columns(text: str) -> tuple[str, ...]:
 
     Raises ValueError in plain words.
     """
-    named = tuple(dict.fromkeys(part.strip().casefold() for part in text.split(",") if part.strip()))
-    if named in ((), ("usual",)):
+    chosen = tuple(dict.fromkeys(part.strip().casefold() for part in text.split(",") if part.strip()))
+    if chosen in ((), ("usual",)):
         return USUAL
-    for name in named:
+    for name in chosen:
         if name not in COLUMNS:
             raise ValueError(f"There is no column {plain_line(name)[:40]!r}. Choose from {', '.join(COLUMNS)}.")
-    return named
+    return chosen
 
 
 def chosen_columns(reader: Reader) -> tuple[str, ...]:
@@ -215,8 +216,8 @@ def _line(card: Card, on: date, step: str, unnamed: _Unnamed) -> ProofLine:
     return ProofLine(
         on=on,
         step=step,
-        employer=plain_line(card.company),
-        role=unnamed(card.role),
+        employer=plain_line(named(card.company)),
+        role=unnamed(named(card.role)),
         place=unnamed(card.place),
         how=unnamed(card.channel, parts=True) or _host(link),
         result=result,

@@ -5,7 +5,7 @@ Which application a row is about is told by `app.exchange.recognise`; what is do
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -28,7 +28,8 @@ from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
 _LEFT = "Closed here ({}), but not in the file. Not changed."
 OWN = "onward"
-"""The source whose tables hold nothing but what the store has: their rows are not kept with what is there."""
+"""The source whose tables hold nothing but what the store has, an application in each row: none is told as one with
+another, and their cells are not kept with what is there."""
 EventKey = tuple[str, str, str]
 _UNKNOWN = ""
 """The day of a step in an `EventKey` when nobody knows it."""
@@ -87,8 +88,11 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     merges: list[Merge] = []
     rest: list[tuple[int, Draft]] = []
     about: dict[int, tuple[Candidate, list[Candidate]]] = {}
+    named: dict[tuple[str, str], list[Candidate]] = {}
+    for there in stored:
+        named.setdefault((there.company, there.role), []).append(there)
     for place, draft in enumerate(drafts):
-        same = index.imported(draft)
+        same = index.imported(draft) or _standing_so(of_draft(draft, place), named, about)
         if same is None or same.known is None:
             rest.append((place, draft))
             continue
@@ -102,6 +106,9 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
             assert row.draft is not None
             found, why = index.find(row, row.draft.raw, days_off=days_off)
             if found is None or found.known is None or found.known.id in taken or row.places[0] in apart:
+                new.append(row)
+                continue
+            if row.draft.source == OWN and found.known.id in about:
                 new.append(row)
                 continue
             found.applied |= row.applied  # so that a row with another day is another application
@@ -138,6 +145,27 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     )
 
 
+def _standing_so(
+    row: Candidate, named: Mapping[tuple[str, str], Sequence[Candidate]], about: Collection[int]
+) -> Candidate | None:
+    """The stored application an unchanged row of Onward's own table is: each row is one, and each is given once."""
+    assert row.draft is not None
+    if row.draft.source != OWN:
+        return None
+    steps = {_key(step) for step in row.draft.history}
+    return next(
+        (
+            there
+            for there in named.get((row.company, row.role), ())
+            if there.known is not None
+            and there.known.id not in about
+            and there.link == row.link
+            and steps <= there.known.event_keys
+        ),
+        None,
+    )
+
+
 def _told_as_one(
     drafts: Iterable[tuple[int, Draft]], apart: Collection[int]
 ) -> tuple[list[Candidate], tuple[Merge, ...]]:
@@ -147,7 +175,7 @@ def _told_as_one(
     joined: list[Merge] = []
     for place, draft in drafts:
         row = of_draft(draft, place)
-        there, why = (None, "") if place in apart else index.find(row, "")
+        there, why = (None, "") if place in apart or draft.source == OWN else index.find(row, "")
         if there is None or there.draft is None:
             found.append(row)
             index.add(row)

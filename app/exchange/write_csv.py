@@ -20,6 +20,7 @@ from app.domain.clean_text import storable_text
 from app.exchange import own_cells
 from app.exchange.write_json import VALUE_NAMES
 from db.records.applications import Application, Card, Event, Pay, Person, Stage, Task
+from db.records.names import named
 
 ENCODING = "utf-8-sig"
 Cell = str | int | float | date | datetime | StrEnum | None
@@ -63,7 +64,17 @@ def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage])
     )
     for a, events, people, documents in items:
         yield (
-            *(a.id, a.company, a.role, a.stage.name, a.stage.kind, a.round, a.outcome, a.furthest, a.added_on),
+            *(
+                a.id,
+                named(a.company),
+                named(a.role),
+                a.stage.name,
+                a.stage.kind,
+                a.round,
+                a.outcome,
+                a.furthest,
+                a.added_on,
+            ),
             *(a.applied_on, a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link, a.place),
             *(a.work_mode, *_pay(a.pay), a.interest, a.fit, a.effort_hours, a.deadline, a.decision_on, a.quiet_until),
             own_cells.tags_cell(a.tags),
@@ -82,7 +93,17 @@ def cards(items: Iterable[Card], stages: Mapping[int, str]) -> Iterator[Row]:
     )
     for c in items:
         yield (
-            *(c.id, c.company, c.role, stages.get(c.stage_id), c.kind, c.round, c.outcome, c.applied_on, c.stage_since),
+            *(
+                c.id,
+                named(c.company),
+                named(c.role),
+                stages.get(c.stage_id),
+                c.kind,
+                c.round,
+                c.outcome,
+                c.applied_on,
+                c.stage_since,
+            ),
             *(c.last_activity_on, c.ended_on, c.channel, c.link, c.place, *_pay(c.pay), c.interest, c.fit),
             *(c.effort_hours, c.deadline, c.decision_on, c.quiet_until, c.next_interview_at, c.next_task_on),
             *(c.next_task, ", ".join(c.tags)),
@@ -95,7 +116,17 @@ def events(items: Iterable[tuple[Application | Card, Event]], stages: Mapping[in
     for application, e in items:
         stage = None if e.stage_id is None else stages.get(e.stage_id)
         yield (
-            *(e.id, e.application_id, application.company, application.role, e.kind, e.on, stage, e.round, e.outcome),
+            *(
+                e.id,
+                e.application_id,
+                named(application.company),
+                named(application.role),
+                e.kind,
+                e.on,
+                stage,
+                e.round,
+                e.outcome,
+            ),
             *(e.words, e.recorded_at, e.replaces),
         )
 
@@ -104,14 +135,14 @@ def contacts(items: Iterable[tuple[str, Person]]) -> Iterator[Row]:
     """One row for each contact, with the name of the company."""
     yield _header("id company name role email phone link note")
     for company, p in items:
-        yield (p.id, company, p.name, p.role, p.mail, p.phone, p.link, p.note)
+        yield (p.id, named(company), p.name, p.role, p.mail, p.phone, p.link, p.note)
 
 
 def tasks(items: Iterable[tuple[Task, Application | Card | None]]) -> Iterator[Row]:
     """One row for each task, with the application it is for if there is one."""
     yield _header("id application_id company role kind text due_on trigger done_on dropped_on helped")
     for t, application in items:
-        company, role = (application.company, application.role) if application else ("", "")
+        company, role = (named(application.company), named(application.role)) if application else ("", "")
         yield (
             *(t.id, t.application_id, company, role, t.kind, t.text, t.due_on, t.trigger, t.done_on, t.dropped_on),
             t.helped,

@@ -255,15 +255,9 @@ class NewRows:
                 saved_on=saved_on,
                 raw=storable(draft.raw),
             )
-        for person in draft.people:
-            name = one_line(person.name)
-            if name:
-                self._put(
-                    ApplicationPerson,
-                    id=self._take(ApplicationPerson),
-                    application_id=number,
-                    person_id=self._person(company_id, name, person),
-                )
+        named = ((one_line(person.name), person) for person in draft.people)
+        for person_id in dict.fromkeys(self._person(company_id, name, person) for name, person in named if name):
+            self._put(ApplicationPerson, id=self._take(ApplicationPerson), application_id=number, person_id=person_id)
         for name in dict.fromkeys(one_line(d) for d in draft.documents):
             if name:
                 self._put(Document, id=self._take(Document), application_id=number, name=name, sent_on=draft.applied_on)
