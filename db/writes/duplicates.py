@@ -34,6 +34,7 @@ from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import Writes, add_event, present, restand
+from db.writes.history import lines
 
 _FIELDS = (
     *("channel", "link", "place", "work_mode", "interest", "fit", "effort_hours", "deadline", "decision_on", "source"),
@@ -69,6 +70,7 @@ class DuplicateWrites(Writes):
             reopened = _reopened_on(tx, into, other)
             differing = _take_fields(tx, into, other)
             _move_history(tx, into, other)
+            _prefer_known_days(tx, into)
             _move_belongings(tx, into, other)
             _move_posting(tx, into, other)
             _move_walks(tx, into, other)
@@ -190,6 +192,15 @@ def _move_history(tx: Transaction, into: int, other: int) -> None:
         if same or (later and not said[5]):
             alike.add(int(number))
     tx.move(Event, [i for i in _ids(tx, "event", "application_id", other) if i not in alike], "application_id", into)
+
+
+def _prefer_known_days(tx: Transaction, into: int) -> None:
+    """Take back each line without a day that another says with one, unless words would go with it."""
+    history = lines(tx, into)
+    dated = {(e.kind, e.stage_id, e.round or 1, e.outcome, words) for e in history if e.on for words in ("", e.words)}
+    for e in history:
+        if e.on is None and (e.kind, e.stage_id, e.round or 1, e.outcome, e.words) in dated:
+            add_event(tx, into, EventKind.RETRACTED, None, replaces=e.id)
 
 
 _ALIKE: dict[type[SQLModel], tuple[str, tuple[str, ...]]] = {

@@ -185,6 +185,19 @@ def test_those_with_a_step_of_no_known_day_are_found(store: Store) -> None:
     assert list(store.reader.applications.ids(find=undated, ended=None)) == []
 
 
+def test_of_two_merged_the_known_day_stays(store: Store) -> None:
+    one = brought_in(store, reached(Kind.APPLIED), closed())
+    other = brought_in(store, reached(Kind.APPLIED, ago(30)), reached(Kind.SCREEN), company="Contoso Ltd")
+    store.duplicates.merge(one, other)
+    assert [line for line in lines(store, one) if line[0] != "added"] == [
+        *(("applied", 30), ("screen", None), ("rejected", None)),
+    ]
+    assert now(store, one).applied_on == ago(30)
+    assert store.reader.health.problems() == []
+    store.undo()
+    assert now(store, one).applied_on is None
+
+
 def test_one_cut_short_on_no_known_day_is_no_rate(store: Store) -> None:
     brought_in(store, reached(Kind.APPLIED, ago(40)), closed(Outcome.WITHDREW))
     assert store.reader.leads.channel_tallies() == ()
