@@ -32,6 +32,8 @@ _NAMES = frozenset(
     )
 )
 
+_WEBSITES = frozenset(("website", "homepage", "webseite"))
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
@@ -236,7 +238,9 @@ def _place_bare_dates(columns: Sequence[_Column]) -> None:
 
 
 def _by_cells(found: _Column, columns: Sequence[_Column]) -> None:
-    """Links and money say what they are whatever their header."""
+    """Links and money say what they are whatever their header; the website of a company is no posting."""
+    if _WEBSITES & set(key(found.header).split()):
+        return
     for holds, field in ((cell_kinds.LINKS, "link"), (cell_kinds.MONEY, "pay")):
         taken = _claimed(field, columns) or (field == "pay" and _claimed("pay_low", columns))
         if found.holds == holds and not taken and not column(found.header)[0]:

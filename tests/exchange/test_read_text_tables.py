@@ -135,3 +135,13 @@ def test_career_ops_list_of_postings_comes_in_as_leads(steps):
 def test_text_for_a_diagram_holds_no_applications():
     with pytest.raises(ReadingRefused, match="SankeyMATIC, which holds counts only"):
         read_any(b"// my search\nApplied [20] Interview\nApplied [5.5] Rejected\n\n:Applied #55aa55\nsize w 600\n", "x")
+
+
+def test_the_website_of_a_company_is_no_posting_and_merges_nothing():
+    text = (
+        "| Company | Role | Applied |\n|---|---|---|\n| [A](https://a.example) | b | 2026-09-01 |\n"
+        "| [A](https://a.example) | c | 2026-09-02 |\n"
+    )
+    preview = prepare(text.encode(), (), today=TODAY)
+    assert [(d.company, d.role, d.link) for d in preview.new] == [("A", "b", ""), ("A", "c", "")]
+    assert "https://a.example" in preview.new[0].raw
