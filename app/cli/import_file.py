@@ -43,12 +43,17 @@ def declare_import(parser: Parser) -> None:
         "--map",
         action="append",
         default=[],
-        metavar="STATUS=MEANING",
-        help="what an unknown status means; remembered",
+        metavar="WORD=MEANING",
+        help="what an unknown word means; remembered",
     )
     parser.add_argument(
-        "--column", action="append", default=[], metavar="HEADER=FIELD", help="what an unknown column holds"
+        "--column",
+        action="append",
+        default=[],
+        metavar="HEADER=FIELD",
+        help="what a column holds, or unused; remembered",
     )
+    parser.add_argument("--forget", action="store_true", help="forget what you said before about these headers")
     parser.add_argument("--source", metavar="NAME", help="the service, when it is not recognised")
     parser.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook; else the one most like applications")
     parser.add_argument(
@@ -62,6 +67,7 @@ def declare_import(parser: Parser) -> None:
     parser.examples = (
         ("onward import Jobs.csv", "shows a preview, then asks"),
         ("onward import Jobs.csv --dry-run --json", "the whole preview for a program"),
+        ('onward import tracker.csv --column "Einreichdatum=applied_on"', ""),
         ('onward import tracker.csv --map "On hold=open" --yes', ""),
     )
 
@@ -190,6 +196,7 @@ def _read(
         include_answers=args.include_answers,
         zone=context.clock.zone,
         sheet=args.sheet,
+        forget=args.forget,
         apart=[row for rows in args.apart for row in rows.split(",")],
     )
     if not preview.own_export:

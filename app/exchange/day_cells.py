@@ -66,9 +66,12 @@ class DayCells:
             or leading_day(text, order)
         )
 
-    def read(self, use: ColumnUse, text: str) -> tuple[bool, date | None]:
-        """Whether a cell says anything, and the day it says if that is certain; a remark when it is not."""
-        if (day := self.certain(use, text)) is not None:
+    def read(self, use: ColumnUse, text: str, certain: date | None = None) -> tuple[bool, date | None]:
+        """Whether a cell says anything, and the day it says if that is certain; a remark when it is not.
+
+        `certain` is that day when it has been asked for already.
+        """
+        if (day := certain or self.certain(use, text)) is not None:
             if day > self._today and use.field in _HAPPENED:
                 self._remarks.say(
                     f"{use.header}: {day.isoformat()} is in the future, so it is not part of the history."

@@ -144,7 +144,7 @@ def _preview(
     said: dict[tuple[str, str], str] = {}
     recalled = False
     recalled_words: dict[str, str] = {}
-    for grid, source, header in _sources(grids, wishes, forced, remembered):
+    for grid, source, header in _sources(grids, wishes, forced, (lambda _: {}) if forget else remembered):
         if source is None:
             connections.append((grid, header))
             tables.append(

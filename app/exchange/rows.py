@@ -72,6 +72,7 @@ class RowReader:
         self.source = source
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
+        self._first = list(header[:1])
         self.records = tuple(records)
         self.uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
         self.unreadable: list[Unreadable] = []
@@ -145,9 +146,11 @@ class RowReader:
                 found.setdefault(use.field, []).append((use, text))
         if self.is_blank(cells):
             return None
-        if tuple(plain_line(cell) for cell in cells) == self.header:
+        if cells[:1] == self._first and all(
+            plain_line(cell) == name for cell, name in zip_longest(cells, self.header, fillvalue="")
+        ):
             return None  # exports put together by hand repeat their header
-        if any(cell.strip() for cell in cells[len(self.header) :]):
+        if len(cells) > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
             return (
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"

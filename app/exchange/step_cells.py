@@ -27,6 +27,7 @@ ENDINGS = {
     "accepted_on": Outcome.ACCEPTED,
 }
 _LIKE_A_DAY = re.compile(r"[\d\s./:,-]*\d[\d\s./:,-]*")
+_OUTCOMES = frozenset(outcome.value for outcome in Outcome)
 _UNSENT = frozenset((Kind.LEAD.value, Outcome.NOT_APPLYING.value))
 
 
@@ -68,6 +69,8 @@ class StepCells:
 
     def _said(self, use: ColumnUse, word: str) -> str:
         """What the user said of a word, in this column or anywhere."""
+        if not self._meanings:
+            return ""
         return self._meanings.get(key(f"{use.header} {word}")) or self._meanings.get(key(word) or word, "")
 
     def _take_status(self, reached: Reached, use: ColumnUse, text: str) -> str:
@@ -82,12 +85,12 @@ class StepCells:
 
     def _take_step(self, reached: Reached, use: ColumnUse, text: str) -> None:
         """Take in one cell of a column of steps; a word that is neither a day nor a plain yes or no is asked about."""
-        word = plain_line(text)
+        certain = self._days.certain(use, text)
+        word = plain_line(text) if certain is None or self._meanings else ""
         said = self._said(use, word)
-        ticked = read_values.yes_or_no(text)
         if said not in STEP_MEANINGS:
-            if self._days.certain(use, text) is not None or ticked is not None or _LIKE_A_DAY.fullmatch(text):
-                told, day = self._days.read(use, text)
+            if certain is not None or read_values.yes_or_no(text) is not None or _LIKE_A_DAY.fullmatch(text):
+                told, day = self._days.read(use, text, certain)
                 if told:
                     self._step(reached, use, day)
                 return
@@ -98,7 +101,7 @@ class StepCells:
         if said == YES:
             self._step(reached, use, None)
         elif said != NO:
-            if said in {outcome.value for outcome in Outcome} and reached.outcome not in (None, said):
+            if said in _OUTCOMES and reached.outcome not in (None, said):
                 self._remarks.say("The status and a date give different outcomes; the status was used.")
                 return
             reached.say(said, word, meaning(word)[1])
