@@ -9,11 +9,10 @@ from typing import NamedTuple
 from app.domain import formatting
 from app.exchange.preview import stage_after_import
 from db.records.drafts import Draft
-from db.records.enums import Kind
 
 
 class ImportTotals(NamedTuple):
-    """Counts of new applications; `first` and `last` are days of applying, `undated` have been sent on no known day."""
+    """Counts of new applications; `first` and `last` are days of applying, `undated` have no day for their stage."""
 
     new: int
     open: int
@@ -41,10 +40,9 @@ def import_totals(drafts: Sequence[Draft]) -> ImportTotals:
     for draft in drafts:
         at = stage_after_import(draft)
         closed += at.outcome is not None
+        undated += bool(draft.history) and at.on is None
         if draft.applied_on is not None:
             days.append(draft.applied_on)
-        elif any(step.stage not in (None, Kind.LEAD) for step in draft.history) or draft.stage:
-            undated += 1
     return ImportTotals(
         len(drafts), len(drafts) - closed, closed, min(days, default=None), max(days, default=None), undated
     )

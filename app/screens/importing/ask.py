@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
-from app.screens.importing.field_words import FIELD_WORDS, MEANING_KEYS, MEANING_WORDS, NOT_USED, field_words
+from app.screens.importing.field_words import FIELD_WORDS, MEANING_KEYS, MEANING_WORDS, NOT_USED, YES_OR_NO, field_words
 from widgets.finder import Finder
 from widgets.prompt import Choose, Option
 from widgets.text import cut
@@ -47,9 +47,13 @@ def _words(name: str) -> str:
     return _NOT_USED_WORDS if name == NOT_USED else field_words(name)
 
 
-async def ask_meaning(session: Session, word: UnknownStatus, said: str) -> str | None:
+async def ask_meaning(session: Session, word: UnknownStatus, said: str, *, is_step: bool) -> str | None:
     """What a word means; None when the question was left. The menu opens on what was said, else on the proposal."""
-    options = [Option(key, MEANING_WORDS[value], value=value) for key, value in MEANING_KEYS]
+    options = [
+        Option(key, MEANING_WORDS[value], value=value)
+        for key, value in MEANING_KEYS
+        if is_step or value not in YES_OR_NO
+    ]
     values = [option.value for option in options]
     first = said or word.proposal
     rows = f" ({formatting.count('row', word.count)})" if word.count else ""

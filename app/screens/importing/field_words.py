@@ -77,6 +77,8 @@ MEANING_KEYS: tuple[tuple[str, str], ...] = (
     ("b", "no"),
 )
 """The key of each meaning a word can have."""
+YES_OR_NO = frozenset(("yes", "no"))
+"""What only a word in a column of one step can mean."""
 MEANING_WORDS: dict[str, str] = {
     **{kind.value: words for kind, words in KIND_WORDS.items()},
     **{outcome.value: words for outcome, words in OUTCOME_WORDS.items()},

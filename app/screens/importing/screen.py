@@ -23,7 +23,7 @@ from app.screens.actions import (
 )
 from app.screens.base import Shell
 from app.screens.importing.ask import ask_field, ask_meaning, ask_sheet
-from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS
+from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS, YES_OR_NO
 from app.screens.importing.head import head
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
 from app.screens.importing.rows_page import ComingPage, RowsPage
@@ -63,7 +63,8 @@ class ImportScreen(Shell):
         self._source, self._answers, self._back = source, answers, back
         self._sections = ImportSections(answers)
         self._reading: ImportReading | None = None
-        self._readings = 0
+        self._readings = self._read_last = 0
+        self._import_once_read = False
         self._busy = False
         self._cancelled = False
 
@@ -97,6 +98,8 @@ class ImportScreen(Shell):
     def _have_read(self, number: int, reading: ImportReading | None, problem: StoreError | None) -> None:
         if number != self._readings or not self.is_attached:
             return
+        self._read_last = number
+        wanted, self._import_once_read = self._import_once_read, False
         if reading is None:
             if self._reading is None:
                 self._head(str(problem), "attention")
@@ -111,6 +114,8 @@ class ImportScreen(Shell):
         self.show()
         if first and self._answers.sheet is None:
             self._ask_which_sheet(reading)
+        elif wanted:
+            self.action_import_it()
 
     def _ask_which_sheet(self, reading: ImportReading) -> None:
         """Ask once for the sheet where several look like applications."""
@@ -245,7 +250,8 @@ class ImportScreen(Shell):
 
     async def _change_word(self, number: int) -> None:
         word = self._sections.words[number]
-        meaning = await ask_meaning(self.session, word, self._sections.meaning(word))
+        is_step = self._sections.is_step(word)
+        meaning = await ask_meaning(self.session, word, self._sections.meaning(word), is_step=is_step)
         if meaning is not None:
             self._say_word(number, meaning)
 
@@ -255,14 +261,19 @@ class ImportScreen(Shell):
 
     def _answered(self) -> None:
         """Show an answer at once, and read the file with it."""
+        self._import_once_read = False
         self.show()
         self.read()
 
     def action_mean(self, meaning: str) -> None:
         """Say what the word under the cursor means."""
-        if self.row is not None and self.row.kind is ImportRow.WORD:
-            self._say_word(self.row.number, meaning)
-            self._go_on()
+        if self.row is None or self.row.kind is not ImportRow.WORD:
+            return
+        if meaning in YES_OR_NO and not self._sections.is_step(self._sections.words[self.row.number]):
+            self.say("Yes and no are for words in a column of one step.")
+            return
+        self._say_word(self.row.number, meaning)
+        self._go_on()
 
     def _go_on(self) -> None:
         """Go to the next word, so that each takes one key."""
@@ -316,14 +327,16 @@ class ImportScreen(Shell):
     # Writing
 
     def action_import_it(self) -> None:
-        """Import it, behind the screen."""
+        """Import it, behind the screen; with all that was said of it, so only once the file was read with that."""
         if self._reading is None or self._busy:
+            return
+        if self._read_last != self._readings:
+            self._import_once_read = True
             return
         if not self._reading.changes_anything:
             self.say(self._reading.missing or "There is nothing new to import.")
             return
         self._busy, self._cancelled = True, False
-        self._readings += 1
         self.say("Importing.")
         self.refresh_footer()
         self._write_behind(self._reading)

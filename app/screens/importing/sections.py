@@ -138,10 +138,13 @@ class ImportSections:
 
     def key(self, word: UnknownStatus) -> str:
         """The name under which the meaning of a word is kept: in a column of steps it holds for that column alone."""
+        return f"{word.column} {word.text}" if self.is_step(word) else word.text
+
+    def is_step(self, word: UnknownStatus) -> bool:
+        """Whether a word stands in a column of one step, where it can also mean that it was taken or not."""
         from app.exchange.match_columns import STEP_FIELDS
 
-        steps = any(use.header == word.column and use.field in STEP_FIELDS for use in self.columns)
-        return f"{word.column} {word.text}" if steps else word.text
+        return any(use.header == word.column and use.field in STEP_FIELDS for use in self.columns)
 
     @property
     def unsaid(self) -> int:

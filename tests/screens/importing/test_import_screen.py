@@ -107,6 +107,24 @@ async def test_letters_mean_something_on_words_only(tmp_path: Path, table: Path)
         assert "1 word not understood" in text
 
 
+async def test_an_import_asked_for_at_once_waits_for_what_was_said_last(tmp_path: Path, table: Path) -> None:
+    path = tmp_path / "s.db"
+    async with opened(path) as (_, pilot):
+        screen = await read_in(pilot, table)
+        await on_row(pilot, screen, "Circling back")
+        await pilot.press("w", "I")
+        await workers_done(pilot)
+        await workers_done(pilot)
+    assert sum(card.outcome is Outcome.WITHDREW for card in stored(path)) == 2
+
+
+async def test_yes_and_no_are_for_columns_of_steps(tmp_path: Path, table: Path) -> None:
+    async with opened(tmp_path / "s.db") as (_, pilot):
+        screen = await read_in(pilot, table)
+        await on_row(pilot, screen, "Circling back")
+        assert "Yes and no are for words in a column of one step." in await pressed(pilot, "y")
+
+
 async def test_the_order_of_day_and_month_is_turned_by_a_key(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     text = "Company,Role,Applied\nContoso,Analyst,03/04/2026\nNorthwind,Planner,05/06/2026\n"
