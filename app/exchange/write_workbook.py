@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -28,8 +29,10 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 
 def write_workbook(tables: Iterable[tuple[str, Iterable[Row]]], target: Path) -> None:
     """Write tables, each with its name and its header first, as a workbook. Raises StoreError where that cannot be."""
+    made = io.BytesIO()
+    _write(tables, made)
     with whole_file(target) as file:
-        _write(tables, file)
+        file.write(made.getbuffer())
 
 
 def _write(tables: Iterable[tuple[str, Iterable[Row]]], file: IO[bytes]) -> None:

@@ -24,6 +24,7 @@ from db.writes.base import Writes, add_event, present, restand
 from db.writes.contacts import ContactWrites
 from db.writes.history import lines, open_walk
 from db.writes.new_rows import NewRows
+from db.writes.own_stages import take_over
 
 PART = 1000
 """So many drafts are written at once; other windows get their turn in between."""
@@ -104,6 +105,8 @@ class ImportWrites(Writes):
         last = first + PART >= len(batch.new)
         with self.change(batch.label, "" if last else GOING_ON) as tx:
             tx.action = action
+            if first == 0:
+                take_over(tx, batch.new)
             rows = NewRows(tx, today)
             for done, draft in enumerate(batch.new[first : first + PART], first + 1):
                 numbers.append(rows.add(draft, archived_on=today))

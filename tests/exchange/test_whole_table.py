@@ -141,6 +141,25 @@ def test_a_whole_search_comes_back_as_it_was(tmp_path: Path) -> None:
     store.close()
 
 
+def test_own_stages_come_along_into_an_empty_store_and_go_with_undo() -> None:
+    with a_store() as first, a_store() as second:
+        stages = {stage.kind: stage.id for stage in first.reader.stages.all()}
+        first.stages.rename(stages[Kind.SCREEN], "Erstgespräch")
+        trial = first.stages.add("Trial day", Kind.INTERVIEW)
+        number = first.applications.add(Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=9)))
+        first.history.move([number], stages[Kind.SCREEN], on=TODAY - timedelta(days=5))
+        first.history.move([number], stages[Kind.INTERVIEW], on=TODAY - timedelta(days=4))
+        first.history.move([number], trial, on=TODAY - timedelta(days=2))
+        before = [stage.name for stage in second.reader.stages.all()]
+        read_into(second, table_of(first))
+        assert told(second) == told(first)
+        assert [(stage.name, stage.kind) for stage in second.reader.stages.all()] == [
+            (stage.name, stage.kind) for stage in first.reader.stages.all()
+        ]
+        second.undo()
+        assert [stage.name for stage in second.reader.stages.all()] == before
+
+
 def test_two_contacts_of_one_name_are_one() -> None:
     with a_store() as store:
         people = (DraftPerson("Ada Quist"), DraftPerson("ada quist", mail="ada@contoso.example"))

@@ -78,3 +78,9 @@ def test_applications_in_a_workbook_come_back(tmp_path: Path) -> None:
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="is a folder"):
         write_workbook([("one", [["a"]])], tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_is_told_as_that() -> None:
+    with pytest.raises(FileRefused, match="The disk is full"):
+        write_workbook([("one", [["a"]])], Path("/dev/full"))
