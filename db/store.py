@@ -156,18 +156,20 @@ class Store:
         """Make the last undone change again; gives what it was, or None."""
         return self.writer.step(back=False)
 
-    def finish_unfinished(self) -> None:
+    def finish_unfinished(self) -> int:
         """Finish what an earlier start was killed in, and delete what is not needed any more, documents too.
 
-        What cannot be done now stays for the next start; `doctor` says so.
+        What cannot be done now stays for the next start; `doctor` says so. Gives how many imports were taken back.
         """
+        taken_back = 0
         with suppress(StoreError):
-            self.imports.undo_unfinished()
+            taken_back = self.imports.undo_unfinished()
         self.privacy.finish()
         # After it: this takes away what was encrypted ahead and is not wanted.
         clear_around(self.path, folder_of(self.path))
         with suppress(StoreError):
             self.documents.tidy()
+        return taken_back
 
     def repair(self) -> list[int]:
         """Set every kept standing right from the events; gives the numbers of the applications that differed."""

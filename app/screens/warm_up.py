@@ -82,9 +82,7 @@ class WarmUp:
             # Said when something is to be written; reading goes on as it is.
             self._access.cannot_open = True
             return
-        cut_short = len(store.reader.undo.imports_going_on())
-        store.finish_unfinished()
-        if cut_short > len(store.reader.undo.imports_going_on()):
+        if store.finish_unfinished():
             _textual.call_while_open(self._app, session.notify, IMPORT_REMOVED, trouble=True)
         from app.screens.unsaved_text import put_back
 

@@ -126,14 +126,16 @@ class ImportWrites(Writes):
                     tx.execute("UPDATE undo_action SET merge_key = '' WHERE id = ?", action)
         return numbers, tx.action
 
-    def undo_unfinished(self) -> None:
-        """Take back what is there of imports that were killed; one that goes on in another window is left alone."""
+    def undo_unfinished(self) -> int:
+        """Take back what is there of killed imports, and give how many; one in another window is left alone."""
         path = self.writer.path
         cut_short = self.writer.reader.undo.imports_going_on()
-        if cut_short and not at_work(path, IMPORTING):
-            for action in cut_short:
-                self.writer.undo_and_forget(action)
+        if at_work(path, IMPORTING):
+            cut_short = []
+        for action in cut_short:
+            self.writer.undo_and_forget(action)
         clear(path.parent, re.escape(path.name), IMPORTING)
+        return len(cut_short)
 
     def _keep_row(self, tx: Transaction, application_id: int, row: str) -> None:
         present(tx, application_id)
