@@ -112,7 +112,7 @@ def test_contacts_of_known_applications_come_with_it_and_others_write_meanwhile(
 def test_a_draft_that_is_refused_takes_all_parts_back(store: Store, path: Path) -> None:
     before = everything(path)
     with pytest.raises(Refused):
-        store.imports.add([*DRAFTS, Draft("", "Analyst", added_on=date(2026, 11, 1))], label="imported")
+        store.imports.add([*DRAFTS, Draft("", "", added_on=date(2026, 11, 1))], label="imported")
     assert everything(path) == before
     assert store.reader.undo.last() is None
     assert names(path) == set()
