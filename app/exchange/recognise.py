@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from app.domain.parsing.links import canonical
 from db.as_imported import cells_in, sign
@@ -220,6 +221,7 @@ def outcome_of(draft: Draft) -> Outcome | None:
     return next((step.outcome for step in reversed(draft.history) if step.outcome), None)
 
 
+@lru_cache(maxsize=16_384)
 def _link(link: str) -> str:
     return canonical(link) if link else ""
 
