@@ -7,7 +7,6 @@ headers it came with is known. A later row keeps its headers, and only those cel
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from functools import lru_cache
 
 from db.fold_text import fold
@@ -28,7 +27,8 @@ def rows_in(kept: str) -> tuple[dict[str, str], ...]:
         except ValueError:
             continue
         if isinstance(row, dict):
-            rows.append({str(header): str(cell) for header, cell in row.items()})
+            are_texts = all(type(cell) is str for cell in row.values())
+            rows.append(row if are_texts else {header: str(cell) for header, cell in row.items()})
     return tuple(rows)
 
 
@@ -57,20 +57,15 @@ def joined(kept: str, more: str) -> str:
 
 def sign(kept: str) -> tuple[tuple[str, str], ...]:
     """What tells a row from every other: all its cells that hold something; empty when there are none."""
-    return tuple(sorted((header, cell.strip()) for header, cell in cells_in(kept)))
+    return tuple(
+        sorted({(header, cell.strip()) for row in rows_in(kept) for header, cell in row.items() if cell.strip()})
+    )
 
 
 def words_in(kept: str, folded: str) -> str:
     """The folded cells a search should look through beside the folded text it has already."""
     if not kept:
         return ""
-    more: list[str] = []
-    for cell in _short(cells_in(kept)):
-        word = fold(cell)
-        if word not in folded and word not in more:
-            more.append(word)
-    return "\n".join(more)
-
-
-def _short(cells: Iterable[ImportedCell]) -> Iterable[str]:
-    return (cell.value for cell in cells if len(cell.value) <= LONGEST_FOUND)
+    cells = (cell for row in rows_in(kept) for cell in row.values() if len(cell) <= LONGEST_FOUND and cell.strip())
+    words = fold("\n\n".join(cells)).split("\n\n")
+    return "\n".join(dict.fromkeys(word for word in words if word and word not in folded))

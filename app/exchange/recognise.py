@@ -111,7 +111,9 @@ class Index:
     def __init__(self) -> None:
         self._by_link: dict[str, list[Candidate]] = {}
         self._by_name: dict[tuple[str, str], list[Candidate]] = {}
-        self._by_row: dict[tuple[tuple[str, str], ...], list[Candidate]] = {}
+        self._given: set[tuple[int, str]] = set()
+        self._by_line: dict[str, list[Candidate]] = {}
+        self._by_row: dict[tuple[tuple[str, str], ...], list[Candidate]] | None = None
 
     def add(self, candidate: Candidate) -> None:
         """Take in a candidate."""
@@ -124,13 +126,27 @@ class Index:
         """Take in the rows a stored application was imported from."""
         assert candidate.known is not None
         for line in candidate.known.raw.split("\n"):
-            if line and (name := sign(line)):
-                self._by_row.setdefault(name, []).append(candidate)
+            if line:
+                self._by_line.setdefault(line, []).append(candidate)
 
     def imported(self, draft: Draft) -> Candidate | None:
         """The application this very row was imported as; of several alike each is given once."""
-        there = self._by_row.get(sign(draft.raw)) if draft.raw else None
-        return there.pop(0) if there else None
+        if not draft.raw or not self._by_line:
+            return None
+        there = self._by_line.get(draft.raw)
+        if not there:
+            # An older row may be written otherwise, and yet have the same cells.
+            if self._by_row is None:
+                self._by_row = {}
+                for line, candidates in self._by_line.items():
+                    if name := sign(line):
+                        self._by_row.setdefault(name, []).extend(candidates)
+            there = self._by_row.get(sign(draft.raw), [])
+        there = [one for one in there if one.known is not None and (one.known.id, draft.raw) not in self._given]
+        if not there:
+            return None
+        self._given.add((there[0].known.id if there[0].known is not None else 0, draft.raw))
+        return there[0]
 
     def find(self, row: Candidate, raw: str, *, days_off: int = 0) -> tuple[Candidate | None, str]:
         """The application a row is about, and what it was recognised by; none and nothing for one of its own.
