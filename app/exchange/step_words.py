@@ -35,7 +35,7 @@ def step_proposal(field: str, word: str) -> str:
     ):
         status = meaning(word)[0]
         return status if status in _OUTCOMES else NO
-    if text in _TAKENS:
+    if text in _TAKENS or text.split()[0] in _TAKENS:
         return YES
     status = meaning(word)[0] or proposal(word)
     if status in _OUTCOMES:
