@@ -187,6 +187,11 @@ ACTS: dict[str, Act] = {
         label="imported",
         meanings={("huntr", "Wishlist"): "applied", ("teal", "x"): "lead"},
     ),
+    "duplicates.merge": lambda s, i: s.duplicates.merge(i.open, i.ended),
+    "duplicates.merge_companies": lambda s, i: s.duplicates.merge_companies(
+        *(present(s.reader.applications.get(number)).company_id for number in (i.open, i.ended))
+    ),
+    "duplicates.set_apart": lambda s, i: s.duplicates.set_apart(i.open, i.ended),
     "applications.edit": lambda s, i: s.applications.edit(
         i.open, role="Clerk", pay=None, interest=1, place="Bonn", posting="Another", fit=None
     ),
