@@ -157,7 +157,7 @@ def map_column(
             continue
         is_there = True
         rows += sum(bool(cells[at].strip()) for _, cells in table.records)
-        before = dict(_reader(table, today, {}, order, zone).drafts())
+        before = dict(_reader(table, today, {table.header[at]: "unused"}, order, zone).drafts())
         for row, draft in _reader(table, today, {table.header[at]: wanted}, order, zone).drafts():
             number = table.owners[row]
             if one := _difference(reader, known[number], before.get(row), draft):
