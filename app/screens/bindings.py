@@ -9,6 +9,8 @@ from pkgutil import walk_packages
 from app.domain.keys.choices import KnownKeys
 from app.settings import NEVER_TYPED
 
+_ANSWERS = "import.mean."
+"""How the names of keys begin that are answers, like the letters of a menu: no chosen key gives way to them."""
 _IN_LISTS = frozenset({"list", "sheet"})
 """First parts of the names of keys that act in the list of a place, whichever place it is."""
 
@@ -38,7 +40,7 @@ def known_keys() -> KnownKeys:
             names |= everywhere
         elif names:
             names |= NEVER_TYPED
-        screens.append(frozenset(names))
+        screens.append(frozenset(name for name in names if not name.startswith(_ANSWERS)))
     return KnownKeys(actions, [names for names in dict.fromkeys(screens) if len(names) > 1])
 
 

@@ -53,8 +53,7 @@ class ImportScreen(Shell):
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(CONFIRM_IMPORT, CANCEL_IMPORT, TAKE_PROPOSAL, TURN_DAYS, FORGET_IMPORTED),
         *(
-            # Without a name: like the letters of a menu they stand for an answer, and no key that was chosen gives way.
-            Binding(key, f"mean({value!r})", f"it means {MEANING_WORDS[value]}", show=False)
+            Binding(key, f"mean({value!r})", f"it means {MEANING_WORDS[value]}", id=f"import.mean.{value}", show=False)
             for key, value in MEANING_KEYS
         ),
     ]
