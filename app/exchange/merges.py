@@ -14,6 +14,7 @@ from app.exchange.recognise import SAME_ROW
 from app.exchange.refused import ReadingRefused
 from app.terminal_text import clean, strong, wrap
 from db.records.drafts import Draft, Known
+from db.records.names import NO_COMPANY, NO_ROLE
 
 SHOWN = 20
 Places = Sequence[tuple[str, int]]
@@ -150,4 +151,4 @@ def merges_as_json(rows: Iterable[MergedRow]) -> list[dict[str, Any]]:
 
 
 def _named(company: str, role: str) -> str:
-    return f"{company or 'company not named'}, {role or 'role not named'}"
+    return f"{company or NO_COMPANY}, {role or NO_ROLE}"

@@ -27,7 +27,7 @@ ENDING = tuple(
 )
 """The signals that would end the program at once, with the terminal as it is."""
 LONGEST_END = 3.0
-"""Seconds after which the process ends whatever it is still doing, and again after which it ends giving back."""
+"""Seconds after which the process ends whatever it is still doing; as long again while it gives the terminal back."""
 
 
 class Terminal(Protocol):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 PATIENCE = 0.06
 """Seconds a key may wait for another program to let go of the store."""
-TYPED = 0.03
-"""Seconds a letter may wait for that; what could not be saved is tried again without waiting."""
+LETTER_PATIENCE = 0.03
+"""Seconds a letter may wait for it; what could not be saved is tried again without waiting."""
 
 
 class StoreAccess:
@@ -100,7 +100,7 @@ class StoreAccess:
         One that is tried `again` does not wait for another program. Raises StoreError in plain words.
         """
         current = not self.others_wrote
-        self._seconds = 0.0 if again else TYPED
+        self._seconds = 0.0 if again else LETTER_PATIENCE
         try:
             result = change(self.store())
         finally:

@@ -301,8 +301,8 @@ def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
     words = formatting.OUTCOME_WORDS[at.outcome] if at.outcome else f"{formatting.KIND_WORDS[at.kind]}{round_}"
     when = formatting.day(at.on, today) if at.on else "day unknown"
     tone = "ended" if at.outcome else at.kind.value
-    role: Piece = (draft.role, "plain") if draft.role else ("role not named", "quiet")
-    company: Piece = (draft.company, "plain") if draft.company else ("company not named", "quiet")
+    role: Piece = (draft.role, "plain") if draft.role else (NO_ROLE, "quiet")
+    company: Piece = (draft.company, "plain") if draft.company else (NO_COMPANY, "quiet")
     return SheetRow(ImportRow.NEW, number, when, (role, (f"  {words}", tone)), name=company)
 
 
