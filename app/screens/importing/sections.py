@@ -17,6 +17,7 @@ from app.screens.importing.field_words import (
     field_words,
 )
 from app.screens.importing.reading import ImportAnswers, ImportReading
+from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.lines import Piece
 from widgets.section_list import LEAST_NAME, MOST_NAME, WHEN, SheetRow, SheetSection
 from widgets.text import cell_len, cut
