@@ -300,7 +300,7 @@ def draft_row(draft: Draft, number: int, today: date) -> SheetRow:
     at = stage_after_import(draft)
     round_ = f" {at.round}" if at.round and at.round > 1 else ""
     words = formatting.OUTCOME_WORDS[at.outcome] if at.outcome else f"{formatting.KIND_WORDS[at.kind]}{round_}"
-    when = formatting.day(at.on, today) if at.on else "day unknown"
+    when = formatting.day(at.on, today) if at.on else formatting.DAY_UNKNOWN
     tone = "ended" if at.outcome else at.kind.value
     role: Piece = (draft.role, "plain") if draft.role else (NO_ROLE, "quiet")
     company: Piece = (draft.company, "plain") if draft.company else (NO_COMPANY, "quiet")
