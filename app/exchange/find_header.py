@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from app.domain.clean_text import plain_line
 from app.exchange.cell_kinds import is_unticked
 from app.exchange.columns import column, key
+from app.exchange.grid import MOST_COLUMNS
 from app.exchange.header_parts import guesses, is_date_word
 from app.exchange.match_columns import UNUSED, field_named
 from app.exchange.services.source import Source
@@ -44,6 +45,8 @@ def find_header(records: Records, source: Source, columns: Mapping[str, str]) ->
     said = {key(name): "" if field in UNUSED else field_named(field)[0] for name, field in columns.items()}
     best, most = None, 0.0
     for at, (_, cells) in enumerate(records[:WITHIN]):
+        if len(cells) > MOST_COLUMNS:
+            continue
         score = _score(cells, source, said)
         if score > most:
             best, most = at, score

@@ -22,6 +22,8 @@ ROWS_LIMIT = 200_000
 """Rows that hold anything."""
 CELLS_LIMIT = 4_000_000
 """Cells of a rectangle around all that a sheet holds."""
+MOST_COLUMNS = 500
+"""Columns of a table; each is held against each."""
 HEADER_WITHIN = 25
 """The first rows in which a header is looked for."""
 _LONGEST_HEADER = 200

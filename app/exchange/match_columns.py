@@ -10,7 +10,6 @@ from app.domain.clean_text import plain_line
 from app.exchange import cell_kinds, step_words
 from app.exchange.columns import FIELDS, column, key
 from app.exchange.header_parts import DAY_FIELDS, guesses, is_date_word
-from app.exchange.refused import ReadingRefused
 from app.exchange.services.source import Source
 
 UNUSED = frozenset(("unused", "none", "nothing"))
@@ -58,10 +57,6 @@ class ColumnUse:
     private: bool = False
 
 
-MOST_COLUMNS = 500
-"""Columns of a table; each is held against each."""
-
-
 @dataclass(slots=True)
 class _Column:
     """A column while it is being matched."""
@@ -86,15 +81,7 @@ def match_columns(
     said: Mapping[str, str],
     remembered: Mapping[str, str] | None = None,
 ) -> tuple[ColumnUse, ...]:
-    """What each column is read as: by what the user said, then by the source, then by its header and its cells.
-
-    Raises ReadingRefused for more columns than any table of applications has.
-    """
-    if len(header) > MOST_COLUMNS:
-        raise ReadingRefused(
-            f"This table has {len(header):,} columns. Onward reads tables of up to {MOST_COLUMNS:,} columns.",
-            "Nothing was read. Delete the columns that are not about applications.",
-        )
+    """What each column is read as: by what the user said, then by the source, then by its header and its cells."""
     columns = [_Column(name, *_looked_at(place, records)) for place, name in enumerate(names_of(header))]
     said_before = {key(name): field for name, field in (remembered or {}).items()}
     said_now = {key(name): field for name, field in said.items()}

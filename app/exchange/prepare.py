@@ -12,7 +12,7 @@ from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
 from app.exchange.find_header import WITHIN, Header, Records, find_header
-from app.exchange.grid import Grid
+from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
 from app.exchange.match_contacts import Contacts, match_contacts
@@ -318,6 +318,11 @@ def _no_columns(grid: Grid, header: Header | None, wishes: Wishes) -> ReadingRef
     ranked = [(sum(map(bool, map(str.strip, cells))), -at) for at, (_, cells) in enumerate(grid.records[:WITHIN])]
     at = -max(ranked, default=(0, 0))[1]
     widest = grid.records[at][1] if grid.records else first
+    if len(widest) > MOST_COLUMNS:
+        return ReadingRefused(
+            f"This table has {len(widest):,} columns. Onward reads tables of up to {MOST_COLUMNS:,} columns.",
+            "Nothing was read. Delete the columns that are not about applications.",
+        )
     example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
     return ReadingRefused(
         "No column for a company, a role or a link was found.",

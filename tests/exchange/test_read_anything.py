@@ -155,6 +155,12 @@ def test_text_made_to_take_long_takes_no_time(text):
     read(text.encode())
 
 
+def test_a_table_of_more_columns_than_any_list_has_is_refused_and_says_so():
+    with pytest.raises(ReadingRefused) as caught:
+        prepare((",".join(f"h{n}" for n in range(600)) + "\n").encode(), [], today=TODAY)
+    assert "600 columns" in caught.value.title
+
+
 def test_a_workbook_made_to_take_long_takes_no_time():
     read(xlsx({"A": sheet("<c " * 100_000)}))
     read(xlsx({"A": sheet('<c r="A1" ' * 50_000)}))
