@@ -223,6 +223,8 @@ def _is(condition: Condition, today: date, compiled: CompiledSearch) -> str:
         return f"a.outcome IS NOT NULL AND a.id IN ({away})"
     if condition.value == "snoozed":
         return f"a.outcome IS NULL AND a.quiet_until > {day}"
+    if condition.value == "gone":
+        return "a.posting_gone_on IS NOT NULL"
     if condition.value == "undated":
         replaced = "SELECT 1 FROM event r WHERE r.application_id = a.id AND r.replaces = e.id"
         return (

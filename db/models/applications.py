@@ -82,6 +82,8 @@ class Application(SQLModel, table=True):
     decision_on: date | None = None
     quiet_until: date | None = None
     source: str = ""
+    posting_checked_on: date | None = None
+    posting_gone_on: date | None = None
 
 
 class SearchWords(SQLModel, table=True):
@@ -113,12 +115,13 @@ class Event(SQLModel, table=True):
 
 
 class Posting(SQLModel, table=True):
-    """The advertisement as it read that day, and the row a file gave; apart because they are long."""
+    """The posting as it read that day, its must-haves line by line, and the row a file gave; apart because long."""
 
     application_id: int = Field(default=None, primary_key=True, foreign_key="application.id", ondelete="CASCADE")
     text: str = ""
     saved_on: date | None = None
     raw: str = ""
+    must_haves: str = fallback("")
 
 
 class Note(SQLModel, table=True):

@@ -102,7 +102,7 @@ class ApplicationQueries(CardQueries):
         if application is None:
             return None
         of, number = "WHERE {}.application_id = :id ORDER BY {}", {"id": application_id}
-        posting = self.row("SELECT text, raw FROM posting WHERE application_id = :id", **number)
+        posting = self.row("SELECT text, raw, must_haves FROM posting WHERE application_id = :id", **number)
         rejection = self.row("SELECT max(id) FROM rejection WHERE application_id = :id", **number)
         return Dossier(
             application=application,
@@ -120,6 +120,7 @@ class ApplicationQueries(CardQueries):
             posting=posting[0] if posting else "",
             rejection_id=rejection[0],
             as_imported=cells_in(posting[1]) if posting else (),
+            must_haves=tuple(posting[2].split("\n")) if posting and posting[2] else (),
         )
 
     def tally(self, today: date | None = None) -> Tally:
@@ -315,13 +316,22 @@ class ApplicationQueries(CardQueries):
             skip=except_id,
         )
 
-    def postings(self, ids: Sequence[int]) -> dict[int, str]:
-        """The saved job postings of these applications, where there is one."""
-        return dict(
+    def postings(self, ids: Sequence[int]) -> dict[int, tuple[str, tuple[str, ...]]]:
+        """The saved job postings of these applications, where there is one: the text, and what was saved as a must."""
+        rows = self.rows(
+            "SELECT application_id, text, must_haves FROM posting WHERE (text <> '' OR must_haves <> '')"
+            " AND application_id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+        )
+        return {i: (text, tuple(filter(None, listed.split("\n")))) for i, text, listed in rows}
+
+    def links_to_check(self) -> tuple[tuple[int, str], ...]:
+        """Leads of the job search that are open and have a link, with it; the one checked longest ago comes first."""
+        return tuple(
             self.rows(
-                "SELECT application_id, text FROM posting WHERE text <> ''"
-                " AND application_id IN (SELECT value FROM json_each(:ids))",
-                ids=json.dumps(list(ids)),
+                "SELECT a.id, a.link FROM application a JOIN stage s ON s.id = a.stage_id"
+                f" WHERE {self.db.in_search()} AND a.outcome IS NULL AND s.kind = 'lead' AND a.link <> ''"
+                " ORDER BY a.posting_checked_on IS NOT NULL, a.posting_checked_on, a.id"
             )
         )
 

@@ -78,7 +78,8 @@ class Task(NamedTuple):
 class Card(NamedTuple):
     """What the board and the table show of one application: one row of the first frame.
 
-    `respond_by` is the day by which their latest offer is to be answered.
+    `respond_by` is the day by which their latest offer is to be answered, `posting_gone_on` the day its posting was
+    first found to be gone.
     """
 
     id: int
@@ -110,10 +111,15 @@ class Card(NamedTuple):
     tags: tuple[str, ...] = ()
     respond_by: date | None = None
     last_interview_at: datetime | None = None
+    posting_gone_on: date | None = None
 
 
 class Application(NamedTuple):
-    """One application with all its own fields, current standing included."""
+    """One application with all its own fields, current standing included.
+
+    `posting_checked_on` is the day its link last said whether the posting is still open, `posting_gone_on` the day it
+    was first found to be gone.
+    """
 
     id: int
     search_id: int
@@ -143,6 +149,8 @@ class Application(NamedTuple):
     quiet_until: date | None = None
     source: str = ""
     tags: tuple[str, ...] = ()
+    posting_checked_on: date | None = None
+    posting_gone_on: date | None = None
 
 
 class Event(NamedTuple):
@@ -255,6 +263,7 @@ class Dossier(NamedTuple):
     posting: str = ""
     rejection_id: int | None = None
     as_imported: tuple[ImportedCell, ...] = ()
+    must_haves: tuple[str, ...] = ()
 
 
 class Met(NamedTuple):

@@ -77,6 +77,7 @@ class Draft(NamedTuple):
     source: str = ""
     raw: str = ""
     quiet_until: date | None = None
+    must_haves: tuple[str, ...] = ()
 
 
 class Known(NamedTuple):

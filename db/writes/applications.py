@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,13 +16,15 @@ from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
-from db.writes.base import Writes, company, kinds_of_stages, long_text, name_of, one_line, only, present
+from db.writes.base import Writes, as_lines, company, kinds_of_stages, long_text, name_of, one_line, only, present
 from db.writes.documents import DocumentWrites
 from db.writes.history import HistoryWrites
 from db.writes.new_rows import OWN_FIELDS, NewRows, own_columns
 from db.writes.privacy import PrivacyWrites
 
-FIELDS = frozenset({"company", "role", "posting", *OWN_FIELDS})
+FIELDS = frozenset({"company", "role", "posting", "must_haves", *OWN_FIELDS})
+_NOT_CHECKED = {"posting_checked_on": None, "posting_gone_on": None}
+"""What is known of a posting at a link that was never asked."""
 
 
 class ApplicationWrites(Writes):
@@ -58,21 +60,49 @@ class ApplicationWrites(Writes):
         only(fields, FIELDS)
         with self.change("edited") as tx:
             name = present(tx, application_id).company
-            values = own_columns({k: v for k, v in fields.items() if k not in ("company", "posting")})
+            values = own_columns({k: v for k, v in fields.items() if k not in ("company", "posting", "must_haves")})
             if "role" in fields and not values.get("role"):
                 raise Refused("Enter the role.")
             if values.get("role") == NO_ROLE:
                 values["role"] = ""
             if "company" in fields and one_line(fields["company"]) != name:
                 values["company_id"] = _renamed_company(tx, application_id, fields["company"])
+            if "link" in values and values["link"] != _link_of(tx, application_id):
+                values |= _NOT_CHECKED
             if values:
                 tx.update(Application, application_id, **values)
-            if "posting" in fields:
-                text = long_text(fields["posting"] or "")
-                tx.put(Posting, {"application_id": application_id}, text=text, saved_on=self.clock.today())
+            if "posting" in fields or "must_haves" in fields:
+                tx.put(Posting, {"application_id": application_id}, **self._posting(fields))
             tx.touch(application_id)
             tx.label = f"edited {present(tx, application_id).company}"
             refresh_words(tx, [application_id])
+
+    def _posting(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        """What changes of a posting; another text has other must-haves than those that were saved with it."""
+        values: dict[str, Any] = {"must_haves": as_lines(fields.get("must_haves") or ())}
+        if "posting" in fields:
+            values |= {"text": long_text(fields["posting"] or ""), "saved_on": self.clock.today()}
+        return values
+
+    def mark_postings(self, *, still_open: Sequence[int] = (), gone: Sequence[int] = ()) -> None:
+        """Write of postings that their links were asked today: which are open, which are gone.
+
+        One that was gone before keeps the day it was first found so. Applications deleted meanwhile are passed over.
+        """
+        today = self.clock.today()
+        with self.change("checked links") as tx:
+            names = []
+            for application_id in (*still_open, *gone):
+                row = tx.row("SELECT posting_gone_on FROM application WHERE id = ?", application_id)
+                if row is None:
+                    continue
+                since = date.fromisoformat(row[0]) if row[0] else today
+                gone_on = since if application_id in gone else None
+                tx.update(Application, application_id, posting_checked_on=today, posting_gone_on=gone_on)
+                tx.touch(application_id)
+                names.append(present(tx, application_id).company)
+            if names:
+                tx.label = f"checked the link of {names[0]}" if len(names) == 1 else f"checked {len(names)} links"
 
     def apply(
         self, application_ids: Sequence[int], documents: Sequence[DraftDocument] = (), *, on: date | None = None
@@ -145,6 +175,10 @@ class ApplicationWrites(Writes):
                 present(tx, application_id)
                 tx.update(Application, application_id, quiet_until=until)
                 tx.touch(application_id)
+
+
+def _link_of(tx: Transaction, application_id: int) -> str:
+    return str(tx.row("SELECT link FROM application WHERE id = ?", application_id)[0])
 
 
 def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:

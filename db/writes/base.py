@@ -210,6 +210,11 @@ def long_text(text: str) -> str:
     return kept
 
 
+def as_lines(texts: Iterable[str]) -> str:
+    """Several short texts as one, a line each, without those that say nothing."""
+    return long_text("\n".join(filter(None, map(one_line, texts))))
+
+
 def score(value: int | None, name: str) -> int | None:
     """A number from 1 to 5, or none. Raises Refused otherwise."""
     if value is not None and not 1 <= value <= 5:

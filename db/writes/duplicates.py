@@ -233,17 +233,20 @@ def _move_belongings(tx: Transaction, into: int, other: int) -> None:
 
 def _move_posting(tx: Transaction, into: int, other: int) -> None:
     """Have both postings, and all the rows they were imported from, each whole so that it is known again."""
-    sql = "SELECT text, raw, saved_on FROM posting WHERE application_id = ?"
+    sql = "SELECT text, raw, saved_on, must_haves FROM posting WHERE application_id = ?"
     mine, theirs = tx.row(sql, into), tx.row(sql, other)
     if theirs is None:
         return
     if mine is None:
-        mine = ("", "", None)
+        mine = ("", "", None, "")
     text = "\n\n".join(dict.fromkeys(part for part in (mine[0], theirs[0]) if part))
-    raw = "\n".join(dict.fromkeys(line for part in (mine[1], theirs[1]) for line in part.split("\n") if line))
+    raw, must_haves = (
+        "\n".join(dict.fromkeys(line for part in (mine[i], theirs[i]) for line in part.split("\n") if line))
+        for i in (1, 3)
+    )
     saved = mine[2] or theirs[2]
     saved_on = date.fromisoformat(saved) if saved else None
-    tx.put(Posting, {"application_id": into}, text=text, raw=raw, saved_on=saved_on)
+    tx.put(Posting, {"application_id": into}, text=text, raw=raw, saved_on=saved_on, must_haves=must_haves)
 
 
 def _move_walks(tx: Transaction, into: int, other: int) -> None:

@@ -32,7 +32,7 @@ from db.records.names import named
 from db.search_words import searched
 from db.transaction import Transaction
 from db.walk_choice import walk_for
-from db.writes.base import columns, long_text, nameless, one_line, score
+from db.writes.base import as_lines, columns, long_text, nameless, one_line, score
 
 OWN_FIELDS = (
     "link",
@@ -246,7 +246,7 @@ class NewRows:
             self._put(
                 Note, id=self._take(Note), application_id=number, text=long_text(draft.note), written_at=self.tx.now
             )
-        if draft.posting.strip() or draft.raw:
+        if draft.posting.strip() or draft.raw or draft.must_haves:
             saved_on = self.today if draft.posting.strip() else None
             self._put(
                 Posting,
@@ -254,6 +254,7 @@ class NewRows:
                 text=long_text(draft.posting),
                 saved_on=saved_on,
                 raw=storable(draft.raw),
+                must_haves=as_lines(draft.must_haves),
             )
         named = ((one_line(person.name), person) for person in draft.people)
         for person_id in dict.fromkeys(self._person(company_id, name, person) for name, person in named if name):

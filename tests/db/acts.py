@@ -84,6 +84,7 @@ def fill(store: Store) -> Ids:
             tags=("data", "remote"),
             note="A note in *Markdown*",
             posting="The whole advertisement",
+            must_haves=("SQL", "German B2"),
             people=(DraftPerson("Ana Lindqvist", "team lead", "ana@contoso.example", "+49 221 1"),),
             documents=("CV",),
             source="file.csv",
@@ -107,6 +108,7 @@ def fill(store: Store) -> Ids:
     check = store.checklist.add("the right file is attached", "app_error")
     store.checklist.tick(one, check)
     store.drafts.save("quick-add", "half a line")
+    store.applications.mark_postings(gone=[one])
 
     two = store.applications.add(Draft("Fabrikam", "Data engineer", applied_on=TODAY - timedelta(days=30), interest=5))
     store.history.move([two], stages[Kind.INTERVIEW], on=TODAY - timedelta(days=12))
@@ -198,6 +200,8 @@ ACTS: dict[str, Act] = {
     "applications.edit of the company": lambda s, i: s.applications.edit(i.open, company="Woodgrove"),
     "applications.edit of the company's spelling": lambda s, i: s.applications.edit(i.open, company="CONTOSO AG"),
     "applications.edit to a first posting": lambda s, i: s.applications.edit(i.lead, posting="New"),
+    "applications.edit of the must-haves": lambda s, i: s.applications.edit(i.open, must_haves=("Python",)),
+    "applications.mark_postings": lambda s, i: s.applications.mark_postings(still_open=[i.open], gone=[i.lead]),
     "history.move": lambda s, i: s.history.move([i.open, i.lead], i.spare_stage, words="On"),
     "history.move to the next round": lambda s, i: s.history.move([i.open], i.interview_stage, round=9),
     "history.move of an ended one": lambda s, i: s.history.move([i.ended], i.interview_stage),

@@ -101,6 +101,7 @@ def test_a_card_is_plain_and_names_its_stage():
         "tags": ["remote"],
         "respond_by": None,
         "last_interview_at": None,
+        "posting_gone_on": None,
     }
 
 

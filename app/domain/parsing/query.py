@@ -3,7 +3,7 @@
 What can come out, as (field, op, value); any of them may be negated with a leading "-":
 
 - text: ("text", "contains", str) for a plain word, ("text", "is", str) for "exact words"
-- choices: ("is", "is", "open" | "closed" | "quiet" | "snoozed" | "archived" | "undated"),
+- choices: ("is", "is", "open" | "closed" | "quiet" | "snoozed" | "archived" | "undated" | "gone"),
   ("outcome", "is", an `Outcome` value), ("stage", "is", str), the name or kind of a stage,
   ("reached", "is", a `Kind` value)
 - reasons: ("cause", "is", ids of reasons, of which the last rejection has to have one)

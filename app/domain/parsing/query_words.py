@@ -9,7 +9,7 @@ from db.records.enums import Kind, Outcome
 
 FIELDS: dict[str, str] = {
     "text": "company, role, tags, notes, contacts and documents",
-    "is": "open, closed, quiet, snoozed, archived or undated",
+    "is": "open, closed, quiet, snoozed, archived, undated or gone",
     "stage": "one of your stages, or a kind of stage",
     "reached": "how far it got: lead, applied, screening, interview or offer",
     "outcome": "the outcome of a closed application",
@@ -44,7 +44,7 @@ CONDITION_FIELDS = {
     "replied": "answered",
 }
 """The field of a condition, where it has another name than the key."""
-IS_VALUES = ("open", "closed", "quiet", "snoozed", "archived", "undated")
+IS_VALUES = ("open", "closed", "quiet", "snoozed", "archived", "undated", "gone")
 KINDS = {KIND_WORDS[kind]: kind.value for kind in Kind}
 WORDS = frozenset({"company", "role", "place", "source", "imported", "document"})
 PAST_DAYS = frozenset({"applied", "replied", "activity", "closed", "added"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 MOST = 10
 """Requirements that are asked about."""
@@ -39,6 +40,11 @@ def must_haves(posting: str) -> tuple[str, ...]:
         elif text and (begun or _NICE.search(text)):
             inside = begun = False
     return tuple(found)[:MOST]
+
+
+def asked_for(posting: str, listed: Sequence[str] = ()) -> tuple[str, ...]:
+    """The must-haves saved with a posting; without any, those its text lists."""
+    return tuple(listed)[:MOST] or must_haves(posting)
 
 
 def key(text: str) -> str:

@@ -108,6 +108,7 @@ class WalkData:
     opening_lines: bool = True
     plain_glyphs: bool = False
     posting: str = ""
+    must_haves: tuple[str, ...] = ()
     past_tasks: tuple[PastTask, ...] = ()
     """The tasks about reasons in all walkthroughs, the one done longest ago first."""
     own_reasons: tuple[str, ...] = ()
@@ -200,7 +201,7 @@ def read_walk(
     elif step is Step.ANALYSE:
         dossier = reader.applications.dossier(application.id)
         more["past_tasks"] = tuple(PastTask(*action) for action in reader.rejections.actions())
-        more["posting"] = dossier.posting if dossier else ""
+        more["posting"], more["must_haves"] = (dossier.posting, dossier.must_haves) if dossier else ("", ())
         more["own_reasons"] = tuple(own for own, _ in reader.rejections.own_reasons())
     elif step is Step.CORRECT:
         more["recent_findings"] = _recent_findings(reader, rejection)

@@ -129,7 +129,7 @@ def test_days(text, condition):
         ("aplied:today", "There is no filter 'aplied:'. Did you mean applied:?"),
         ("xyzzy:1", "There is no filter 'xyzzy:'. To search for a word with a colon, use quotes: \"xyzzy:\""),
         ("is:opne", "There is no is:opne. Did you mean is:open?"),
-        ("is:zzz", "There is no is:zzz. Choose from open, closed, quiet, snoozed, archived, undated."),
+        ("is:zzz", "There is no is:zzz. Choose from open, closed, quiet, snoozed, archived, undated, gone."),
         ("outcome:rejcted", "There is no outcome:rejcted. Did you mean outcome:rejected?"),
         ("applied:", "applied: needs a value, such as applied:last-week."),
         ("interest:>=", "interest: needs a value, such as interest:>=4."),

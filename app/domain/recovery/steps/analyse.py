@@ -10,7 +10,7 @@ from app.domain.plan.deal_breakers import SUGGESTED
 from app.domain.recovery import reasons, texts
 from app.domain.recovery.effect import NOTHING, Effect, FocusField, Next
 from app.domain.recovery.fields import ChoiceField, MenuField, MenuOption, Paragraph, StepField, TextField, answer_line
-from app.domain.recovery.must_haves import key, must_haves
+from app.domain.recovery.must_haves import asked_for, key
 from app.domain.recovery.steps import tried
 from app.domain.recovery.steps.feedback import their_words
 from app.domain.recovery.walk_data import WalkData, WalkPosition
@@ -48,7 +48,7 @@ def content(data: WalkData, position: WalkPosition) -> list[StepField]:
 
 def _requirements(data: WalkData) -> list[StepField]:
     """The requirements of the posting with an answer to each, and a line for what it does not list."""
-    listed = must_haves(data.posting)
+    listed = asked_for(data.posting, data.must_haves)
     if not listed:
         return [answer_line(data, "analyse.must_haves", texts.REQUIREMENTS)]
     asked = [
