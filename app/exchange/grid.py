@@ -7,7 +7,7 @@ spreadsheet and of CSV from 1, blank ones counted; those of a text by its lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.exchange.columns import column
@@ -34,6 +34,8 @@ _NO_WORDS = re.compile(
 _WEB = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
+SheetBefore = Callable[[Sequence[str], Sequence[Sequence[str]]], str]
+"""The sheet the user chose before, given the names and the headers of all; empty for none."""
 LIKE_APPLICATIONS = 5
 """From which score on a header looks like one of applications."""
 
@@ -43,8 +45,9 @@ class Grid:
     """The cells of one table: `records` are (row number, cells), `broken` rows whose end cannot be told.
 
     `sheet` is its name among the `sheets` of the file, both empty when the file holds one table without a name.
-    `alike` are those of the sheets that look like applications, when one was chosen for that. `remarks` are things to
-    know about how it was read, each with the numbers of the rows it is true of.
+    `alike` are those of the sheets that look like applications, when one was chosen for that; `chosen_before` says that
+    it was one the user chose in an earlier import. `heads` are the headers of each of the `sheets`. `remarks` are
+    things to know about how it was read, each with the numbers of the rows it is true of.
     """
 
     name: str
@@ -56,6 +59,8 @@ class Grid:
     sheets: tuple[str, ...] = ()
     remarks: tuple[tuple[str, tuple[int, ...]], ...] = ()
     alike: tuple[str, ...] = ()
+    heads: tuple[tuple[str, ...], ...] = ()
+    chosen_before: bool = False
 
 
 def check_size(size: int) -> None:

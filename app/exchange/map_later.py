@@ -16,6 +16,7 @@ from app.exchange.columns import FIELDS, column, key
 from app.exchange.match import OWN, later_steps
 from app.exchange.read_days import Order
 from app.exchange.refused import ReadingRefused
+from app.exchange.remembered import recall, saved_names, to_remember
 from app.exchange.rows import RowReader, Wishes
 from app.exchange.services import GENERIC, named
 from db.as_imported import rows_in
@@ -88,18 +89,23 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class ColumnMapping:
-    """What mapping a column would change: by application what it brings; `rows` have a cell in the column."""
+    """What mapping a column would change: by application what it brings; `rows` have a cell in the column.
+
+    `said` is what is remembered of it for the next import of these headers, by (source, word).
+    """
 
     header: str
     field: str
     rows: int
     brought: Mapping[int, Brought]
+    said: Mapping[tuple[str, str], str]
 
     def write_to(self, store: Store) -> int:
         """Write it as one change; gives how many applications were changed. Raises StoreError in plain words."""
         with store.change(f"used {plain_line(self.header)[:40]} as {self.field.replace('_', ' ')}") as unit:
             label = unit.label
-            store.imports.add((), [(i, one.steps) for i, one in self.brought.items() if one.steps], label=label)
+            steps = [(i, one.steps) for i, one in self.brought.items() if one.steps]
+            store.imports.add((), steps, label=label, meanings=self.said)
             for number, one in self.brought.items():
                 if one.fields:
                     store.applications.edit(number, **one.fields)
@@ -119,7 +125,8 @@ def unused_columns(reader: Reader, today: date) -> tuple[UnusedColumn, ...]:
     """The columns of imported tables that were not used, those that fill most applications first."""
     found = []
     for table in _tables(reader.imports.known()):
-        read = _reader(table, today, {}, None, None)
+        said = recall(reader.imports.meanings, table.source, table.header).columns
+        read = _reader(table, today, said, None, None)
         for at, use in enumerate(read.uses):
             cells = [cells[at] for _, cells in table.records if cells[at].strip()]
             if not use.field and cells:
@@ -151,12 +158,20 @@ def map_column(
     brought: dict[int, Brought] = {}
     rows = 0
     is_there = False
+    said: dict[tuple[str, str], str] = {}
     for table in _tables(known.values()):
         at = next((at for at, text in enumerate(table.header) if key(text) == key(header)), None)
         if at is None or (of_application and of_application not in table.owners):
             continue
         is_there = True
         rows += sum(bool(cells[at].strip()) for _, cells in table.records)
+        said |= to_remember(
+            table.source,
+            saved_names(table.source, table.header),
+            meanings={},
+            columns={table.header[at]: wanted},
+            day_first=day_first,
+        )
         before = dict(_reader(table, today, {table.header[at]: "unused"}, order, zone).drafts())
         for row, draft in _reader(table, today, {table.header[at]: wanted}, order, zone).drafts():
             number = table.owners[row]
@@ -166,7 +181,7 @@ def map_column(
         raise ReadingRefused(
             f'No application came with a column "{plain_line(header)}".', "To list those not used: onward columns"
         )
-    return ColumnMapping(header, wanted, rows, brought)
+    return ColumnMapping(header, wanted, rows, brought, said)
 
 
 def _field(name: str) -> str:

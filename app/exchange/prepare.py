@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
+from functools import partial
 from pathlib import Path
 
 from app.domain.clean_text import plain_line
@@ -24,7 +25,15 @@ from app.exchange.read_file import read_file, start_of
 from app.exchange.read_json import begins_own_export
 from app.exchange.refused import ReadingRefused
 from app.exchange.remarks import Remark
-from app.exchange.remembered import Remembered, SaidBefore, all_said, recall, to_remember
+from app.exchange.remembered import (
+    Remembered,
+    SaidBefore,
+    all_said,
+    recall,
+    sheet_before,
+    sheet_to_remember,
+    to_remember,
+)
 from app.exchange.rows import RowReader, Unreadable, Wishes
 from app.exchange.services import GENERIC, SOURCES, named, recognise
 from app.exchange.services.linkedin import is_connections
@@ -68,21 +77,31 @@ def prepare(
     order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
     wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
     _check(wishes, source)
+    recalled = remembered or (lambda _: {})
+    before = None if forget else partial(sheet_before, recalled)
     if isinstance(path_or_bytes, bytes):
         name = name or "standard input"
-        grids = read_any(path_or_bytes, name, sheet)
+        grids = read_any(path_or_bytes, name, sheet, before)
     else:
         path = Path(path_or_bytes)
         name = name or path.name
         start = start_of(path)
         own = begins_own_export(start)
-        grids = None if own else read_any(path if is_zip(start) else read_file(path), name, sheet)
+        grids = None if own else read_any(path if is_zip(start) else read_file(path), name, sheet, before)
     if grids is None:
         return Preview(name=name, own_export=True)
     try:
-        return _preview(name, grids, list(known), wishes, remembered or (lambda _: {}), source, apart, forget)
+        preview = _preview(name, grids, list(known), wishes, recalled, source, apart, forget)
     except ReadingRefused as refusal:
         raise _looked_in(grids, refusal) from None
+    if sheet is not None or forget:
+        chosen = {
+            word: what
+            for grid in grids
+            for word, what in sheet_to_remember(recalled, grid.sheets, grid.heads, grid.sheet if sheet else "").items()
+        }
+        preview = replace(preview, meanings={**preview.meanings, **chosen})
+    return preview
 
 
 def _other_sheets(grid: Grid) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -154,7 +173,7 @@ def _preview(
             )
             continue
         before = SaidBefore() if forget else recall(remembered, source.key, header.cells)
-        recalled = recalled or before.any
+        recalled = recalled or before.any or grid.chosen_before
         recalled_words |= before.meanings
         said |= to_remember(
             source.key,
@@ -200,6 +219,7 @@ def _preview(
                 grid.sheet,
                 grid.sheets,
                 grid.alike,
+                grid.chosen_before,
             )
         )
     found = plan(drafts, known, apart_places(apart, places))

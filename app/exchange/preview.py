@@ -25,7 +25,8 @@ class TableRead:
     """One table of the file: how it was read and how many rows it has, blank ones not counted.
 
     `sheet` is its name among the `sheets` of its workbook, both empty where there is but one table without a name;
-    `alike` are those that look like applications, when it was chosen among them.
+    `alike` are those that look like applications, when it was chosen among them. `chosen_before` says that the user
+    chose it in an earlier import.
     """
 
     name: str
@@ -39,6 +40,7 @@ class TableRead:
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     alike: tuple[str, ...] = ()
+    chosen_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

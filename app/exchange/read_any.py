@@ -9,7 +9,17 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from app.exchange.foreign import OFFICE, refuse_foreign, refuse_foreign_text
-from app.exchange.grid import LIKE_APPLICATIONS, SIZE_LIMIT, UNPACKED_LIMIT, Grid, check_size, likeness
+from app.exchange.grid import (
+    HEADER_WITHIN,
+    LIKE_APPLICATIONS,
+    SIZE_LIMIT,
+    UNPACKED_LIMIT,
+    Grid,
+    SheetBefore,
+    check_size,
+    header_in,
+    likeness,
+)
 from app.exchange.read_html import html_tables, is_html
 from app.exchange.read_json import begins_own_export, is_json, json_grid, looks_like_json
 from app.exchange.read_table import DELIMITERS, text_grid
@@ -37,22 +47,24 @@ def is_zip(data: bytes) -> bool:
     return data.startswith(_ZIP)
 
 
-def read_any(data: bytes | Path, name: str, sheet: str | None = None) -> list[Grid] | None:
+def read_any(
+    data: bytes | Path, name: str, sheet: str | None = None, before: SheetBefore | None = None
+) -> list[Grid] | None:
     """The tables in a file, or the one that looks most like applications when it has several; None for an own export.
 
     `data` is a path only for a ZIP, which may be larger than any table in it. `sheet` names a sheet of a workbook, or
-    a table by its heading. Raises ReadingRefused.
+    a table by its heading; without it the one that was chosen `before` is read. Raises ReadingRefused.
     """
     if isinstance(data, Path) or is_zip(data):
-        return _zip(data, name, sheet, 0)
+        return _zip(data, name, sheet, before, 0)
     check_size(len(data))
     if begins_own_export(data[:4096]):
         return None
     if data.startswith(OLE):
-        return [read_workbook(data, name, sheet)]
+        return [read_workbook(data, name, sheet, before)]
     refuse_foreign(data)
     found = _of_text(data, name)
-    return None if found is None else [_one(found, sheet)]
+    return None if found is None else [_one(found, sheet, before)]
 
 
 def _of_text(data: bytes, name: str) -> list[Grid] | None:
@@ -82,7 +94,7 @@ def _of_text(data: bytes, name: str) -> list[Grid] | None:
     return [plain] if likeness(plain) > max(map(likeness, drawn)) else drawn
 
 
-def _one(grids: Sequence[Grid], sheet: str | None) -> Grid:
+def _one(grids: Sequence[Grid], sheet: str | None, before: SheetBefore | None) -> Grid:
     """The table asked for, or the one most like applications, knowing the names of all."""
     if len(grids) == 1 and sheet is None:
         return replace(grids[0], sheet="")
@@ -93,15 +105,25 @@ def _one(grids: Sequence[Grid], sheet: str | None) -> Grid:
         title = grid.sheet or f"table {number}"
         names.append(f"{title} ({number})" if title in names else title)
     alike: tuple[str, ...] = ()
+    heads = tuple(map(_head, grids))
+    by_before = before(names, heads) if sheet is None and before is not None else ""
+    sheet = by_before or sheet
     if sheet is not None:
         at = names.index(named_sheet(names, sheet))
     else:
         alike = tuple(title for title, grid in zip(names, grids, strict=True) if likeness(grid) >= LIKE_APPLICATIONS)
         at = max(range(len(grids)), key=lambda place: (likeness(grids[place]), len(grids[place].records), -place))
-    return replace(grids[at], sheet=names[at], sheets=tuple(names), alike=alike)
+    return replace(
+        grids[at], sheet=names[at], sheets=tuple(names), alike=alike, heads=heads, chosen_before=bool(by_before)
+    )
 
 
-def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> list[Grid]:
+def _head(grid: Grid) -> tuple[str, ...]:
+    rows = [cells for _, cells in grid.records[:HEADER_WITHIN]]
+    return tuple(rows[header_in(rows)[0]]) if rows else ()
+
+
+def _zip(archive: Path | bytes, name: str, sheet: str | None, before: SheetBefore | None, depth: int) -> list[Grid]:
     """The tables in a ZIP, or the workbook it is.
 
     Raises ReadingRefused for a damaged or locked one, for other office files, and for one that unpacks to more than any
@@ -116,7 +138,7 @@ def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> lis
                     raise ReadingRefused(f"This is {what}, not a table.", advice)
             if names & _WORKBOOKS:
                 data = archive if isinstance(archive, bytes) else _whole(archive)
-                return [read_workbook(data, name, sheet)]
+                return [read_workbook(data, name, sheet, before)]
             if len(members) > _MEMBERS:
                 raise ReadingRefused(
                     f"This ZIP holds {len(members):,} files.", "Unpack it and import the file with your applications."
@@ -124,7 +146,7 @@ def _zip(archive: Path | bytes, name: str, sheet: str | None, depth: int) -> lis
             found = _unpacked(unzipping, [member for member in members if _is_table(member)])
     except BROKEN_ZIP:
         raise ReadingRefused("This ZIP is damaged.", "Nothing was changed. Download it again.") from None
-    return _chosen(found, sheet, depth)
+    return _chosen(found, sheet, before, depth)
 
 
 def _whole(path: Path) -> bytes:
@@ -158,7 +180,9 @@ def _unpacked(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> l
     return found
 
 
-def _chosen(found: Sequence[tuple[str, bytes]], sheet: str | None, depth: int) -> list[Grid]:
+def _chosen(
+    found: Sequence[tuple[str, bytes]], sheet: str | None, before: SheetBefore | None, depth: int
+) -> list[Grid]:
     """All tables of known services; without any, the one most like applications, but not of LinkedIn's other lists."""
     grids: list[Grid] = []
     packed = 0
@@ -169,9 +193,9 @@ def _chosen(found: Sequence[tuple[str, bytes]], sheet: str | None, depth: int) -
         try:
             if member.lower().endswith(".zip"):
                 # Some services put the ZIP they made into another.
-                inner: list[Grid] | None = _zip(content, member, sheet, depth + 1) if depth == 0 else []
+                inner: list[Grid] | None = _zip(content, member, sheet, before, depth + 1) if depth == 0 else []
             else:
-                inner = read_any(content, member, sheet if member.lower().endswith(_WORKBOOK_NAMES) else None)
+                inner = read_any(content, member, sheet if member.lower().endswith(_WORKBOOK_NAMES) else None, before)
         except ReadingRefused:
             if len(found) == 1:
                 raise

@@ -19,6 +19,7 @@ from app.exchange.grid import (
     HEADER_WITHIN,
     LIKE_APPLICATIONS,
     Grid,
+    SheetBefore,
     check_cells,
     check_rows,
     check_size,
@@ -40,8 +41,8 @@ _ANY_DAY = date(2000, 1, 1)
 _SIGNS_BEFORE = frozenset("$€£¥₹₽₺₩₴฿")
 
 
-def read_workbook(data: bytes, name: str, wanted: str | None = None) -> Grid:
-    """The cells of the sheet that looks most like applications, or of the one `wanted`.
+def read_workbook(data: bytes, name: str, wanted: str | None = None, before: SheetBefore | None = None) -> Grid:
+    """The cells of the sheet `wanted`, or of the one chosen `before`, or of the one that looks most like applications.
 
     Raises ReadingRefused for a workbook that is locked, damaged, empty or too large, and for a sheet that is not there.
     """
@@ -54,12 +55,21 @@ def read_workbook(data: bytes, name: str, wanted: str | None = None) -> Grid:
         title = "OpenDocument spreadsheet" if b"content.xml" in data else "Excel workbook"
         layout, sheets = layouts(data), _sheets(data)
     names = [sheet.name for sheet in sheets]
-    chosen = _most_like(sheets) if wanted is None else sheets[names.index(named_sheet(names, wanted))]
+    heads = {sheet.name: _head(sheet) for sheet in sheets}
+    shown = [head for head, _ in heads.values()]
+    by_before = before(names, shown) if wanted is None and before is not None else ""
+    wanted = by_before or wanted
+    chosen = _most_like(sheets, heads) if wanted is None else sheets[names.index(named_sheet(names, wanted))]
     grid = _grid(chosen, layout.get(chosen.name, SheetLayout()), Grid(name, title, "cells", ()))
-    alike = [
-        sheet.name for sheet in sheets if wanted is None and sheet.height and _likeness(sheet) >= LIKE_APPLICATIONS
-    ]
-    return replace(grid, sheet=chosen.name, sheets=tuple(names), alike=tuple(alike))
+    alike = [one for one, (_, likeness) in heads.items() if wanted is None and likeness >= LIKE_APPLICATIONS]
+    return replace(
+        grid,
+        sheet=chosen.name,
+        sheets=tuple(names),
+        alike=tuple(alike),
+        heads=tuple(shown),
+        chosen_before=bool(by_before),
+    )
 
 
 def named_sheet(names: Sequence[str], wanted: str) -> str:
@@ -130,16 +140,21 @@ def _called(reading: Callable[[], Any]) -> Any:
         raise damaged() from None
 
 
-def _most_like(sheets: Sequence[SheetValues]) -> SheetValues:
+def _most_like(sheets: Sequence[SheetValues], heads: Mapping[str, tuple[Sequence[str], int]]) -> SheetValues:
     """The sheet whose header looks most like applications; among equals one that is shown, the fullest, the first."""
     filled = [sheet for sheet in sheets if sheet.height]
     if not filled:
         raise ReadingRefused("This workbook is empty.", "Save it again, or choose another file.")
-    return max(filled, key=lambda sheet: (_likeness(sheet), sheet.shown, sheet.height))
+    return max(filled, key=lambda sheet: (heads[sheet.name][1], sheet.shown, sheet.height))
 
 
-def _likeness(sheet: SheetValues) -> int:
-    return header_in([_plain(row) for row in islice(sheet.rows(), sheet.top, sheet.top + HEADER_WITHIN)])[1]
+def _head(sheet: SheetValues) -> tuple[tuple[str, ...], int]:
+    """The row of a sheet that looks most like headers, and how much it does."""
+    if not sheet.height:
+        return (), 0
+    rows = [_plain(row) for row in islice(sheet.rows(), sheet.top, sheet.top + HEADER_WITHIN)]
+    at, score = header_in(rows)
+    return tuple(rows[at]) if rows else (), score
 
 
 def _plain(row: Iterable[Any]) -> list[str]:

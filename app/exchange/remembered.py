@@ -11,28 +11,28 @@ from dataclasses import dataclass, field
 
 from app.exchange.columns import STEP_MEANINGS, key
 from app.exchange.match_columns import UNUSED, field_named
+from app.exchange.services import SOURCES
 
 Remembered = Callable[[str], Mapping[str, str]]
 """The words remembered of a source, with what they mean."""
 
 _COLUMN = "--column "
 _DAY_FIRST = "--day-first"
-SHEET = "--sheet"
+_SHEET = "--sheet"
 
 
 @dataclass(frozen=True, slots=True)
 class SaidBefore:
-    """What was said before about a set of headers: columns, words, the order of day and month, the sheet it was on."""
+    """What was said before about a set of headers: its columns, its words, and the order of day and month."""
 
     meanings: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     day_first: bool | None = None
-    sheet: str = ""
 
     @property
     def any(self) -> bool:
         """Whether anything was said."""
-        return bool(self.meanings or self.columns or self.sheet) or self.day_first is not None
+        return bool(self.meanings or self.columns) or self.day_first is not None
 
 
 def headers_key(header: Sequence[str]) -> str:
@@ -41,9 +41,20 @@ def headers_key(header: Sequence[str]) -> str:
     return "headers " + hashlib.sha256("\n".join(names).encode()).hexdigest()[:16]
 
 
+def saved_names(source: str, header: Sequence[str]) -> list[str]:
+    """The headers as the rows saved with applications have them: each once, none empty, none that is private."""
+    hidden = {name for one in SOURCES if one.key == source for name in one.left_out | one.answers}
+    names: list[str] = []
+    for place, text in enumerate(header, 1):
+        if key(text) not in hidden:
+            name = text or f"column {place}"
+            names.append(name if name not in names else f"{name} ({place})")
+    return names
+
+
 def recall(remembered: Remembered, source: str, header: Sequence[str]) -> SaidBefore:
     """What was said before about a service's words and about this set of headers; the latter comes first."""
-    here = remembered(headers_key(header))
+    here = {**remembered(headers_key(saved_names(source, header))), **remembered(headers_key(header))}
     words = {
         word: what
         for word, what in {**remembered(source), **here}.items()
@@ -55,7 +66,26 @@ def recall(remembered: Remembered, source: str, header: Sequence[str]) -> SaidBe
         if name.startswith(_COLUMN) and (what in UNUSED or field_named(what)[0])
     }
     order = {"yes": True, "no": False}.get(here.get(_DAY_FIRST, ""))
-    return SaidBefore(words, columns, order, here.get(SHEET, ""))
+    return SaidBefore(words, columns, order)
+
+
+def sheet_before(remembered: Remembered, names: Sequence[str], heads: Sequence[Sequence[str]]) -> str:
+    """The sheet the user chose before among those of a workbook, by its headers; empty for none.
+
+    One that has another name by now is known by its headers, where no other sheet has them.
+    """
+    before = [(name, remembered(headers_key(head)).get(_SHEET, "")) for name, head in zip(names, heads, strict=True)]
+    chosen = [name for name, said in before if said]
+    return next((name for name, said in before if name == said), chosen[0] if len(chosen) == 1 else "")
+
+
+def sheet_to_remember(
+    remembered: Remembered, names: Sequence[str], heads: Sequence[Sequence[str]], chosen: str
+) -> dict[tuple[str, str], str]:
+    """What is kept of the sheet the user chooses now, by (source, word); none chosen forgets what was before."""
+    kept = {(headers_key(head), _SHEET): "" for head in heads}
+    kept = {(here, word): "" for here, word in kept if remembered(here).get(word)}
+    return kept | {(headers_key(head), _SHEET): name for name, head in zip(names, heads, strict=True) if name == chosen}
 
 
 def to_remember(
@@ -65,7 +95,6 @@ def to_remember(
     meanings: Mapping[str, str],
     columns: Mapping[str, str],
     day_first: bool | None,
-    sheet: str = "",
     forgotten: Mapping[tuple[str, str], str] | None = None,
 ) -> dict[tuple[str, str], str]:
     """What is kept of what the user says now, by (source, word); `forgotten` is what is no longer to hold.
@@ -81,12 +110,10 @@ def to_remember(
             kept[here, _COLUMN + name] = what
     if day_first is not None:
         kept[here, _DAY_FIRST] = "yes" if day_first else "no"
-    if sheet:
-        kept[here, SHEET] = sheet
     return kept
 
 
 def all_said(remembered: Remembered, source: str, header: Sequence[str]) -> dict[tuple[str, str], str]:
     """Everything kept of this set of headers and of its service, by (source, word), so that it can be forgotten."""
-    here = headers_key(header)
-    return {(name, word): what for name in (source, here) for word, what in remembered(name).items() if what}
+    here = (source, headers_key(saved_names(source, header)), headers_key(header))
+    return {(name, word): what for name in here for word, what in remembered(name).items() if what}

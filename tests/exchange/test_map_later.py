@@ -75,3 +75,33 @@ def test_what_there_is_not_is_refused(store):
         map_column(store.reader, "Nothing", "place", today=TODAY)
     with pytest.raises(ReadingRefused):
         map_column(store.reader, "Xq Tag", "shoe size", today=TODAY)
+
+
+def test_a_column_mapped_later_is_remembered_for_the_next_import_of_these_headers(store):
+    mapping = map_column(store.reader, "Xq Tag", "applied on", today=TODAY, of_application=1)
+    mapping.write_to(store)
+    assert [one.header for one in unused_columns(store.reader, TODAY) if one.applications > 1] == ["Xq Ort"]
+    later = TABLE.replace("Larkfield", "Tailspin").encode()
+    again = prepare(later, store.reader.imports.known(), today=TODAY, remembered=store.reader.imports.meanings)
+    assert (again.recalled, again.new[0].applied_on) == (True, date(2026, 7, 3))
+    other = OTHER.replace("Contoso", "Tailspin").encode()
+    assert prepare(other, (), today=TODAY, remembered=store.reader.imports.meanings).new[0].applied_on is None
+    forgotten = prepare(later, (), today=TODAY, remembered=store.reader.imports.meanings, forget=True)
+    assert forgotten.new[0].applied_on is None
+    store.undo()
+    assert not prepare(later, (), today=TODAY, remembered=store.reader.imports.meanings).recalled
+
+
+def test_it_is_remembered_also_where_headers_are_empty_twice_there_or_private(tmp_path):
+    store = Store.open(tmp_path / "other.db", clock_at())
+    linkedin = (
+        "Application Date,Contact Email,Contact Phone Number,Company Name,Job Title,Job Url,Resume Name,"
+        "Question And Answers,,Xq,Xq\n"
+        "1/2/26, ,,Contoso,Analyst,https://x.example/7,,Age: 40,,a,2026-12-24\n"
+    )
+    prepare(linkedin.encode(), (), today=TODAY).write_to(store)
+    map_column(store.reader, "Xq (11)", "deadline", today=TODAY).write_to(store)
+    later = linkedin.replace("Contoso", "Tailspin").replace("/7", "/8").encode()
+    read = prepare(later, (), today=TODAY, remembered=store.reader.imports.meanings)
+    assert read.new[0].deadline == date(2026, 12, 24)
+    store.close()

@@ -241,3 +241,47 @@ def test_a_workbook_within_a_zip():
     data = zipped({"Search/Jobs.xlsx": xlsx({"A": sheet(TABLE)}), "Search/readme.txt": "My search"})
     preview = prepare(data, (), today=TODAY)
     assert [(d.company, d.role) for d in preview.new] == [("Contoso", "Analyst")]
+
+
+def test_the_sheet_that_was_chosen_is_read_again_until_that_is_forgotten():
+    kept: dict[tuple[str, str], str] = {}
+
+    def imported(sheets, **said):
+        preview = prepare(
+            xlsx({name: sheet(rows(*table)) for name, table in sheets.items()}),
+            (),
+            today=TODAY,
+            remembered=lambda source: {word: what for (at, word), what in kept.items() if at == source},
+            **said,
+        )
+        kept.update(preview.meanings)
+        [read] = preview.tables
+        return read.sheet, preview.recalled
+
+    head, ideas, foreign = ["Company", "Role", "Applied"], ["Company", "Role"], ["Zork", "Blip"]
+    book = {
+        "2025": [head, ["Old", "a", "2025-02-01"], ["Older", "b", "2025-02-01"]],
+        "2026": [head, ["New", "a", "2026-02-01"]],
+        "Ideas": [ideas, ["Contoso", "c"]],
+    }
+    assert imported(book) == ("2025", False)
+    assert imported(book, sheet="2026") == ("2026", False)
+    assert imported(book) == ("2026", True)
+    assert imported({"Welcome": [["Hello"]], **book}) == ("2026", True)
+    assert imported(book, sheet="ideas") == ("Ideas", False)
+    assert imported(book) == ("Ideas", True)
+    renamed = {"2025": book["2025"], "Wishes": book["Ideas"]}
+    assert imported(renamed) == ("Wishes", True)
+    assert imported(book, sheet="2025") == ("2025", False)
+    assert imported(book) == ("2025", True)
+    assert imported(book, sheet="2026") == ("2026", False)
+    assert imported(book, forget=True) == ("2025", False)
+    assert imported(book) == ("2025", False)
+    assert imported({"Other": [foreign, ["x", "y"]], **book}) == ("2025", False)
+
+
+def test_the_table_of_a_page_that_was_chosen_is_read_again():
+    page = b"# First\n\n|Company|Role|\n|---|---|\n|A|b|\n|C|d|\n\n# Second\n\n|Company|Role|\n|---|---|\n|E|f|\n"
+    chosen = prepare(page, (), today=TODAY, sheet="Second").meanings
+    again = prepare(page, (), today=TODAY, remembered=lambda at: {w: m for (one, w), m in chosen.items() if one == at})
+    assert (again.tables[0].sheet, again.new[0].company, again.recalled) == ("Second", "E", True)

@@ -125,9 +125,12 @@ class ImportScreen(Shell):
     async def _change_sheet(self) -> None:
         sections = self._sections
         chosen = await ask_sheet(self.session, self._source.name, sections.sheets, sections.sheet)
-        if chosen is None or chosen == sections.sheet:
+        if chosen is None:
             return
         self._answers.sheet = chosen
+        if chosen == sections.sheet:
+            self._answered()
+            return
         sections.start_over()
         self.query_one(Sheet).start_over()
         self.read()

@@ -174,6 +174,8 @@ class ImportSections:
         found = []
         if self.sheets:
             said: tuple[Piece, ...] = ((self.sheet, "plain"), (f"  one of {len(self.sheets)}", "faint"))
+            if any(table.chosen_before for table in preview.tables):
+                said += (("  remembered", "accent"),)
             found.append(SheetSection("Sheet", (SheetRow(ImportRow.SHEET, 0, "", said, name=("Read from", "faint")),)))
         for title, places in zip(self._titles, self._tables, strict=True):
             named = f"Columns of {title}" if len(self._titles) > 1 else "Columns"
