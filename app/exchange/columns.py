@@ -87,6 +87,7 @@ _CJK_ROUND = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def column(header: str) -> tuple[str, int | None]:
     """The field a header stands for and its interview round; the field is empty when no synonym fits."""
     whole, bare = opened(header), opened(_BRACKETS.sub(" ", header))

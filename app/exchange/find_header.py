@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from app.domain.clean_text import plain_line
+from app.domain.clean_text import plain_line, quoted
 from app.exchange.cell_kinds import is_unticked
 from app.exchange.columns import column, key
 from app.exchange.grid import MOST_COLUMNS
@@ -16,6 +16,7 @@ from app.exchange.services.source import Source
 WITHIN = 25
 """So many records from the top may come before the headers."""
 _LONGEST = 200
+_SHOWN_ABOVE = 3
 _NAMES_A_ROW = frozenset(("company", "role", "link"))
 _NAME = frozenset(
     map(key, ("name", "nombre", "nom", "nome", "naam", "nazwa", "namn", "navn", "isim", "название", "名称"))
@@ -27,10 +28,11 @@ _VAGUE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The headers of a table and the place of the record its rows begin at."""
+    """The headers of a table, the place of the record its rows begin at, and how many records the headers take."""
 
     cells: tuple[str, ...]
     begins: int
+    rows: int = 1
 
 
 Records = Sequence[tuple[int, list[str]]]
@@ -58,12 +60,13 @@ def merged(records: Records, at: int) -> Header:
     cells = [plain_line(cell) for cell in records[at][1]]
     above = [plain_line(cell) for cell in records[at - 1][1]] if at else []
     if sum(map(bool, above)) >= 2 and not any(len(text) > 60 for text in above):
-        return Header(tuple(_under(above, cells)), at + 1)
+        names = _under(above, cells)
+        return Header(tuple(names), at + 1, 1 if names == cells else 2)
     below = [plain_line(cell) for cell in records[at + 1][1]] if at + 1 < len(records) else []
     if _details(cells, below):
         groups = _carried(cells, below)
         both = [_joined(group, detail) for group, detail in zip(groups, _padded(below, len(groups)), strict=True)]
-        return Header(tuple(both), at + 2)
+        return Header(tuple(both), at + 2, 2)
     return Header(tuple(cells), at + 1)
 
 
@@ -135,3 +138,13 @@ def _carried(cells: Sequence[str], below: Sequence[str]) -> list[str]:
 
 def _joined(group: str, cell: str) -> str:
     return f"{group} {cell}".strip() if key(group) != key(cell) else cell
+
+
+def above(records: Records, header: Header) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """What is said of the rows above the headers, such as a title or notes, with their numbers."""
+    rows = records[: header.begins - header.rows]
+    texts = [text for _, cells in rows if (text := plain_line(" ".join(cell for cell in cells if cell.strip())))]
+    if texts:
+        more = f" and {len(texts) - _SHOWN_ABOVE:,} more" if len(texts) > _SHOWN_ABOVE else ""
+        shown = ", ".join(map(quoted, texts[:_SHOWN_ABOVE]))
+        yield f"Not read, above the headers: {shown}{more}.", tuple(number for number, _ in rows)

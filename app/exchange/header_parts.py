@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from operator import itemgetter
 
 from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
 from app.exchange.lexicon.stems import DATE_WORDS, ENGLISH, FILLERS, SMALL_WORDS, STEMS, TAILS_NOT_OF_THE_DAY
@@ -36,7 +38,16 @@ def _by_core() -> dict[frozenset[str], str]:
     return cores
 
 
+def _by_a_word(cores: dict[frozenset[str], str]) -> dict[str, list[tuple[int, frozenset[str], str]]]:
+    """The cores by one of their words, so that those within a header are found without holding it against each."""
+    found: dict[str, list[tuple[int, frozenset[str], str]]] = {}
+    for place, (known, field) in enumerate(cores.items()):
+        found.setdefault(min(known), []).append((place, known, field))
+    return found
+
+
 _CORES = _by_core()
+_BY_A_WORD = _by_a_word(_CORES)
 
 
 def is_date_word(header: str) -> bool:
@@ -45,7 +56,8 @@ def is_date_word(header: str) -> bool:
     return bool(words) and all(word in _DATES for word in words) and not COLUMN_OF.get(key(header))
 
 
-def guesses(header: str) -> list[tuple[str, int | None, float]]:
+@lru_cache(maxsize=4096)
+def guesses(header: str) -> tuple[tuple[str, int | None, float], ...]:
     """The fields a header may stand for with its interview round, the surest first; from 0 to 1.
 
     Nothing here looks at the cells: a guess at a day holds only where there are days.
@@ -56,7 +68,7 @@ def guesses(header: str) -> list[tuple[str, int | None, float]]:
     dated = any(word in _DATES for word in words)
     if field := _CORES.get(core):
         found[field] = 0.9 if dated or field not in DAY_FIELDS else 0.7
-    for known, field in _CORES.items():
+    for _, known, field in sorted((each for word in core for each in _BY_A_WORD.get(word, ())), key=itemgetter(0)):
         if known < core and core - known <= _FILL.get(field, _FILL[""]):
             found[field] = max(found.get(field, 0), 0.4 + 0.4 * len(known) / len(core))
     if field := _compound(core):
@@ -65,7 +77,9 @@ def guesses(header: str) -> list[tuple[str, int | None, float]]:
         if word in core:
             found.setdefault(field, 0.5)
     round_ = _round(words) if "interview_on" in found else None
-    return sorted(((f, round_ if f == "interview_on" else None, s) for f, s in found.items()), key=lambda g: -g[2])
+    return tuple(
+        sorted(((f, round_ if f == "interview_on" else None, s) for f, s in found.items()), key=lambda g: -g[2])
+    )
 
 
 def _compound(core: frozenset[str]) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
-from app.exchange.find_header import WITHIN, Header, Records, find_header
+from app.exchange.find_header import WITHIN, Header, Records, above, find_header
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
@@ -186,6 +186,7 @@ def _preview(
         records: Iterable[tuple[int, list[str]]] = grid.records[header.begins :]
         if source.key == "onward":
             records = ((number, [write_csv.unescaped(cell) for cell in cells]) for number, cells in records)
+        grid = replace(grid, remarks=(*above(grid.records, header), *grid.remarks))
         readings.append((grid, source, RowReader(source, header.cells, records, _with(wishes, before))))
     several = len(readings) + len(tables) > 1
     drafts: list[Draft] = []

@@ -72,7 +72,6 @@ class RowReader:
         self.source = source
         self.wishes = wishes
         self.header = tuple(plain_line(cell) for cell in header)
-        self._first = list(header[:1])
         self.records = tuple(records)
         self.uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
         self.unreadable: list[Unreadable] = []
@@ -125,12 +124,18 @@ class RowReader:
         return found
 
     def is_blank(self, cells: Sequence[str]) -> bool:
-        """Whether a row holds nothing but what an unused row of a template does: unticked boxes, zeros, its number."""
-        return all(
+        """Whether a row holds nothing but what an unused row of a template does, or the headers once more.
+
+        That is unticked boxes, zeros and its number. Exports put together by hand repeat their headers.
+        """
+        return self._repeats_headers(cells) or all(
             is_unticked(text) or (i in self._numbering and text.strip("#.").isdigit())
             for i, cell in enumerate(cells)
             if (text := cell.strip())
         )
+
+    def _repeats_headers(self, cells: Sequence[str]) -> bool:
+        return all(plain_line(cell) == name for cell, name in zip_longest(cells, self.header, fillvalue=""))
 
     def _whole(self, cells: list[str]) -> Draft | None:
         """What the source makes of the row as a whole, unless the user said what its columns are."""
@@ -146,10 +151,6 @@ class RowReader:
                 found.setdefault(use.field, []).append((use, text))
         if self.is_blank(cells):
             return None
-        if cells[:1] == self._first and all(
-            plain_line(cell) == name for cell, name in zip_longest(cells, self.header, fillvalue="")
-        ):
-            return None  # exports put together by hand repeat their header
         if len(cells) > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
             return (
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "

@@ -114,8 +114,22 @@ def test_a_quotation_mark_that_never_closes_costs_one_row(table):
 
 
 def test_a_header_repeated_between_rows_is_no_application(table):
-    preview = table("Company,Role\nA,x\nCompany,Role\nB,y\n")
+    preview = table("Company,Role\nA,x\nCompany, Role \nB,y\n")
     assert [d.company for d in preview.new] == ["A", "B"]
+    assert preview.rows == 2
+
+
+def test_what_is_above_the_headers_is_named(table):
+    preview = table("My search,,\nCall Ada, soon,\nCompany,Role,Notes\nA,x,\n")
+    assert [(remark.text, remark.rows) for remark in preview.remarks] == [
+        ('Not read, above the headers: "My search", "Call Ada soon".', (1, 2))
+    ]
+
+
+def test_a_row_of_groups_above_the_headers_is_part_of_them(table):
+    preview = table("Job,,Interview,\nCompany,Role,Date,Notes\nA,x,2026-09-01,\n")
+    assert preview.tables[0].columns[2].header == "Interview Date"
+    assert preview.remarks == ()
 
 
 def test_two_rows_about_one_application_are_told_as_one_and_that_is_said(table, steps):
