@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from tests.exchange.workbooks import cell as sheet_cell
 from tests.exchange.workbooks import ods, ods_row, row, sheet, xlsx, zipped
@@ -49,7 +49,7 @@ def as_csv(rows: Rows, chance: random.Random) -> Written:
     delimiter = chance.choice(",,,;;\t|")
     out = io.StringIO(newline="")
     broken = any("\n" in text or "\r" in text for cells in rows for text in cells)
-    quoting = csv.QUOTE_ALL if broken or chance.random() < 0.4 else csv.QUOTE_MINIMAL
+    quoting: Literal[0, 1] = csv.QUOTE_ALL if broken or chance.random() < 0.4 else csv.QUOTE_MINIMAL
     csv.writer(out, delimiter=delimiter, quoting=quoting, lineterminator=chance.choice(LINE_ENDS)).writerows(rows)
     text = out.getvalue()
     if chance.random() < 0.05:
@@ -171,7 +171,7 @@ def as_json(rows: Rows, chance: random.Random) -> Written:
         value = [{name: {"name": cell, "id": 3} for name, cell in found.items()} for found in objects]
     text = json.dumps(value, ensure_ascii=chance.random() < 0.5, indent=chance.choice([None, 2]))
     whole = shape in (0, 1, 2) and len(objects) > 1
-    return Written(text.encode("utf-8", "surrogatepass"), "table.json", [head, *_listed(body)] if whole else None)
+    return Written(text.encode("utf-8", "surrogatepass"), "table.json", _listed([head, *body]) if whole else None)
 
 
 def as_archive(rows: Rows, chance: random.Random) -> Written:
