@@ -108,8 +108,8 @@ def as_xlsx(rows: Rows, chance: random.Random) -> Written:
 
 def as_ods(rows: Rows, chance: random.Random) -> Written:
     """An OpenDocument spreadsheet."""
-    rows = [[re.sub(r"\s+", " ", cell).strip() for cell in cells] for cells in _for_xml(rows)]
-    return Written(ods(("Tabelle1", "".join(ods_row(*cells) for cells in rows))), "table.ods", rows)
+    lines = [[re.sub(r"\s+", " ", cell).strip() for cell in cells] for cells in _for_xml(rows)]
+    return Written(ods(("Tabelle1", "".join(ods_row(*cells) for cells in lines))), "table.ods", lines)
 
 
 def as_html(rows: Rows, chance: random.Random) -> Written:
