@@ -7,7 +7,7 @@ from typing import Any
 
 from app.cli.context import Context
 from app.cli.parsing import Parser, WrongUsage
-from app.domain.application_fields import COMPANY, FIELDS, LINK, ROLE, ApplicationField
+from app.domain.application_fields import FIELDS, LINK, ApplicationField
 
 
 def declare(parser: Parser) -> None:
@@ -26,8 +26,6 @@ def read(context: Context, args: Namespace) -> dict[str, Any]:
 
 
 def _value(context: Context, field: ApplicationField, text: str) -> Any:
-    if field in (COMPANY, ROLE) and not text:
-        raise WrongUsage(f"--{field.option} cannot be empty.")
     if text and field.metavar == "DATE":
         return context.day(text)
     if field is LINK:

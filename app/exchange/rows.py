@@ -23,6 +23,7 @@ from app.exchange.services.source import Source
 from app.exchange.step_cells import LONGEST_TEXT, StepCells
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind
+from db.records.names import is_enough
 
 # What the store takes for a name.
 LONGEST_LINE = 10_000
@@ -157,7 +158,7 @@ class RowReader:
                 "a text with a comma in it may lack its quotation marks"
             )
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
-        if not company and not role and not link:
+        if not is_enough(company, role, link):
             return "it names no company, no role and no link"
         if not (company and role) and not link and key(company or role) in _TOTALS:
             return "it is a line of totals"

@@ -11,12 +11,23 @@ from db.fold_text import company_key
 from db.models.applications import Application, ApplicationTag, Company, Posting
 from db.records.drafts import Draft, DraftDocument
 from db.records.enums import Kind
-from db.records.names import NO_COMPANY, NO_ROLE
+from db.records.names import NEEDED, NO_COMPANY, is_enough, named
 from db.search_words import refresh_words
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
-from db.writes.base import Writes, as_lines, company, kinds_of_stages, long_text, name_of, one_line, only, present
+from db.writes.base import (
+    Writes,
+    as_lines,
+    company,
+    kinds_of_stages,
+    long_text,
+    name_of,
+    nameless,
+    one_line,
+    only,
+    present,
+)
 from db.writes.documents import DocumentWrites
 from db.writes.history import HistoryWrites
 from db.writes.new_rows import OWN_FIELDS, NewRows, own_columns
@@ -59,14 +70,16 @@ class ApplicationWrites(Writes):
         """
         only(fields, FIELDS)
         with self.change("edited") as tx:
-            name = present(tx, application_id).company
+            before = present(tx, application_id)
             values = own_columns({k: v for k, v in fields.items() if k not in ("company", "posting", "must_haves")})
-            if "role" in fields and not values.get("role"):
-                raise Refused("Enter the role.")
-            if values.get("role") == NO_ROLE:
-                values["role"] = ""
-            if "company" in fields and one_line(fields["company"]) != name:
-                values["company_id"] = _renamed_company(tx, application_id, fields["company"])
+            if "role" in values:
+                values["role"] = named(values["role"])
+            new_name = one_line(fields.get("company", before.company))
+            if new_name != before.company:
+                values["company_id"] = _renamed_company(tx, application_id, new_name)
+            link = values["link"] if "link" in values else _link_of(tx, application_id)
+            if not is_enough(new_name, values.get("role", before.role), link):
+                raise Refused(*NEEDED)
             if "link" in values and values["link"] != _link_of(tx, application_id):
                 values |= _NOT_CHECKED
             if values:
@@ -182,7 +195,7 @@ def _link_of(tx: Transaction, application_id: int) -> str:
 
 
 def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:
-    name = one_line(name)
+    name = named(name)
     number, match_name = tx.row(
         "SELECT c.id, c.match_name FROM company c JOIN application a ON a.company_id = c.id WHERE a.id = ?",
         application_id,
@@ -194,7 +207,10 @@ def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:
     ):
         tx.update(Company, int(number), name=name, match_name=company_key(name))
         return int(number)
-    if not name or company_key(name) != match_name:
+    if not name:
+        is_nameless = match_name.startswith("?")
+        return int(number) if is_nameless else tx.insert(Company, name="", match_name=nameless())
+    if company_key(name) != match_name:
         return company(tx, name)
     tx.update(Company, int(number), name=name)
     others = [int(i) for (i,) in tx.rows("SELECT id FROM application WHERE company_id = ?", number)]

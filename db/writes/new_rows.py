@@ -28,7 +28,7 @@ from db.records.applications import Event as EventRecord
 from db.records.applications import Pay
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome, TaskKind
-from db.records.names import named
+from db.records.names import NEEDED, is_enough, named
 from db.search_words import searched
 from db.transaction import Transaction
 from db.walk_choice import walk_for
@@ -77,8 +77,8 @@ class NewRows:
         kept.
         """
         role, company = named(one_line(draft.role)), named(one_line(draft.company))
-        if not (company or role or one_line(draft.link)):
-            raise Refused("Enter the company, the role or a link.", "One of them is enough.")
+        if not is_enough(company, role, one_line(draft.link)):
+            raise Refused(*NEEDED)
         company_id, company = self._company(company)
         number = self._take(Application)
         events = self._history(number, draft)

@@ -52,3 +52,21 @@ def test_saving_a_form_as_it_was_names_nothing(store):
 def test_a_letter_reads_well_without_names():
     letter = draft(Letter.KEEP, company=NO_COMPANY, role=NO_ROLE, name="", outcome=Outcome.CLOSED)
     assert "about this role. I liked what I saw of the company and" in letter
+
+
+def test_a_company_or_a_role_is_taken_away_as_long_as_something_tells_it_from_others(store):
+    first = store.applications.add(Draft("Contoso", "Analyst"))
+    other = store.applications.add(Draft("Contoso", "Clerk"))
+    store.applications.edit(first, company="")
+    store.applications.edit(other, role=" ")
+    cards = store.reader.applications.cards([first, other])
+    assert [(card.company, card.role) for card in cards] == [(NO_COMPANY, "Analyst"), ("Contoso", NO_ROLE)]
+    for number, fields in ((first, {"role": ""}), (other, {"company": NO_COMPANY}), (first, {"role": NO_ROLE})):
+        with pytest.raises(Refused, match="Enter the company, the role or a link"):
+            store.applications.edit(number, **fields)
+    store.applications.edit(first, role="", link="https://x.example/1")
+    with pytest.raises(Refused, match="One of them is enough"):
+        store.applications.edit(first, link="")
+    for _ in range(3):
+        store.undo()
+    assert [card.company for card in store.reader.applications.cards([first, other])] == ["Contoso", "Contoso"]

@@ -20,6 +20,7 @@ from app.domain.parsing.links import is_link, openable
 from app.domain.parsing.pay import PayNotUnderstood, read_pay
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind, WorkMode
+from db.records.names import is_enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Understood:
     @property
     def complete(self) -> bool:
         """Whether it can be added as it is."""
-        return bool(self.draft.company or self.draft.role or self.draft.link)
+        return is_enough(self.draft.company, self.draft.role, self.draft.link)
 
 
 def read(text: str, today: date, *, stages: Sequence[str] = (), channels: Sequence[str] = ()) -> Understood:

@@ -24,6 +24,7 @@ from db.fold_text import company_key
 from db.records.applications import Pay
 from db.records.drafts import Draft
 from db.records.enums import WorkMode
+from db.records.names import NEEDED, NO_COMPANY, NO_ROLE, is_enough, named
 from widgets.choices import Choices
 from widgets.footer import Hint, Keys
 from widgets.form import FieldKind, FieldSpec, Form
@@ -182,7 +183,18 @@ class FormScreen(ModalScreen[None]):
         self._show_title()
 
 
-class AddScreen(FormScreen):
+class ApplicationForm(FormScreen):
+    """The fields of one application, by which it can be told from others."""
+
+    def is_named(self, values: Mapping[str, str]) -> bool:
+        """Whether company, role or link are filled in; else say that one of them is needed."""
+        if is_enough(values["company"], values["role"], values["link"]):
+            return True
+        self.query_one(Form).refuse(" ".join(NEEDED), "company")
+        return False
+
+
+class AddScreen(ApplicationForm):
     """A new application in full."""
 
     def __init__(self, draft: Draft) -> None:
@@ -206,14 +218,13 @@ class AddScreen(FormScreen):
         values = {**texts_of(self._begun, *_SHARED, "stage", "applied_on", "note", "posting"), **values}
         stages = self.session.reader.stages.all()
         clock = self.session.clock
-        company = FieldSpec("company", "Company", value=values["company"], check=needed("company", self._earlier))
-        role = FieldSpec("role", "Role", value=values["role"], check=needed("role"))
+        names = _names(values, self._earlier)
         named = values["stage"] or ("Applied" if values["applied_on"] else stages[0].name)
         stage = FieldSpec("stage", "Stage", "choice", named, choices=[s.name for s in stages])
         check = Days(clock).say_past_if_any
         applied = FieldSpec("applied_on", "Applied on", "day", values["applied_on"], "such as today", check=check)
         note = FieldSpec("note", "Note", "long", values["note"], apart=True)
-        return [company, role, stage, applied, *detail_fields(values, clock), note, _posting(values)]
+        return [*names, stage, applied, *detail_fields(values, clock), note, _posting(values)]
 
     def _earlier(self, text: str) -> str:
         earlier = self.session.reader.applications.earlier(text)
@@ -221,6 +232,8 @@ class AddScreen(FormScreen):
 
     def save(self, values: dict[str, str]) -> bool:
         """Add it."""
+        if not self.is_named(values):
+            return False
         clock = self.session.clock
         applied = Days(clock).past(values["applied_on"]) if values["applied_on"].strip() else None
         draft = self._begun._replace(
@@ -239,7 +252,7 @@ class AddScreen(FormScreen):
         return True
 
 
-class EditScreen(FormScreen):
+class EditScreen(ApplicationForm):
     """One application's fields."""
 
     def __init__(self, application_id: int) -> None:
@@ -262,23 +275,37 @@ class EditScreen(FormScreen):
         dossier = self.session.reader.applications.dossier(self._number)
         if dossier is None:
             return self._before
-        return {**texts_of(dossier.application, *_SHARED), "posting": dossier.posting}
+        texts = texts_of(dossier.application, *_SHARED)
+        return {**texts, **{name: named(texts[name]) for name in NOT_NAMED}, "posting": dossier.posting}
 
     def specs(self, values: Mapping[str, str]) -> list[FieldSpec]:
         """The fields with what they hold now."""
         return [
-            FieldSpec("company", "Company", value=values["company"], check=needed("company")),
-            FieldSpec("role", "Role", value=values["role"], check=needed("role")),
+            *_names(values),
             *detail_fields(values, self.session.clock),
             _posting(values, apart=True),
         ]
 
     def save(self, values: dict[str, str]) -> bool:
         """Keep what has changed."""
+        if not self.is_named(values):
+            return False
         changed = self.changes(values)
         read = read_details(values, self.session.clock)
         fields = {name: read.get(name, text) for name, text in changed.items()}
         return not fields or self.session.did(lambda store: store.applications.edit(self._number, **fields))
+
+
+NOT_NAMED = {"company": NO_COMPANY, "role": NO_ROLE}
+"""The fields that may be empty, with what is shown then."""
+
+
+def _names(values: Mapping[str, str], said: Callable[[str], str] | None = None) -> list[FieldSpec]:
+    """Company and role; `said` says something about a company."""
+    return [
+        FieldSpec("company", "Company", value=values["company"], hint=NO_COMPANY, check=said),
+        FieldSpec("role", "Role", value=values["role"], hint=NO_ROLE),
+    ]
 
 
 def detail_fields(values: Mapping[str, str], clock: Clock) -> list[FieldSpec]:

@@ -7,10 +7,12 @@ from datetime import date
 
 from textual.events import Paste
 
-from tests.dashboards import opened, typed
+from app.screens.pipeline.forms import EditScreen
+from tests.dashboards import opened, press, typed
 from tests.present import present
 from tests.screens.pipeline.search import line_of, read, the
 from tests.widgets.seen import screen_text, screen_words, seen
+from widgets.form import Form
 
 
 async def test_quick_add_shows_what_it_understood_and_keeps_it(store):
@@ -177,3 +179,30 @@ async def test_what_is_not_understood_is_shown_aside_and_saved_in_the_note(tmp_p
         await pilot.press("enter")
         await pilot.pause()
         assert [note.text for note in present(app.session.reader.applications.dossier(1)).notes] == ["closes someday"]
+
+
+async def test_the_full_form_takes_what_the_line_takes(store):
+    async with opened(store) as (app, pilot):
+        await press(pilot, "a")
+        await press(pilot, "ctrl+f")
+        form = app.screen.query_one(Form)
+        assert "company not named" in screen_text(app)
+        assert "role not named" in screen_text(app)
+        await press(pilot, "ctrl+s")
+        assert form.fields[0].problem == "Enter the company, the role or a link. One of them is enough."
+        await press(pilot, "down")
+        await typed(pilot, "Night porter")
+        await press(pilot, "ctrl+s")
+        await pilot.pause()
+        reader = app.session.reader
+        number = max(known.id for known in reader.imports.known())
+        assert (reader.applications.card(number).company, reader.applications.card(number).role) == (
+            "company not named",
+            "Night porter",
+        )
+        app.push_screen(EditScreen(number))
+        await pilot.pause()
+        assert [field.value for field in app.screen.query_one(Form).fields][:2] == ["", "Night porter"]
+        line_of(app, "role").value = ""
+        await press(pilot, "ctrl+s")
+        assert app.screen.query_one(Form).fields[0].problem.startswith("Enter the company")
