@@ -14,7 +14,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from widgets.label import Words
+from widgets.text import cell_len
 from widgets.text_input import Line
+
+_LEAST_WIDTH = 20
 
 
 class When(Widget):
@@ -24,7 +27,6 @@ class When(Widget):
     When {
         height: auto;
         layout: horizontal;
-        & Line { width: 20; }
         & Words { width: 1fr; margin: 0 0 0 2; min-height: 1; }
     }
     """
@@ -81,7 +83,9 @@ class When(Widget):
     @cached_property
     def line(self) -> Line:
         """What is typed into; there from when it is first asked for, drawn or not."""
-        return Line(self._value, placeholder=self._placeholder, replaces=True)
+        line = Line(self._value, placeholder=self._placeholder, replaces=True)
+        line.styles.width = max(_LEAST_WIDTH, cell_len(self._placeholder) + 1)
+        return line
 
     @property
     def text(self) -> str:

@@ -25,12 +25,16 @@ from widgets.text_input import Line
 
 FieldKind = Literal["text", "long", "choice", "stars", "day", "moment", "pay"]
 Check = Callable[[str], str]
-"""Says in words how a value is understood; raises ValueError with a plain message when it is not."""
+"""Says in words how a value is understood; raises ValueError with a plain message when it is not.
+
+Words that are typed just so already are not shown beside it.
+"""
+_SHORT_KINDS = ("day", "moment", "pay")
 
 LABEL = 14
 """Cells for the names of the fields."""
 SHORT = 18
-"""Cells to type a day, a moment or pay in; what was understood stands beside."""
+"""Cells to type a day, a moment or pay in, more where its hint is longer; what was understood stands beside."""
 LONG_LINES = 5
 """Lines of a long text in view."""
 
@@ -61,14 +65,12 @@ class Field(Widget):
         & Line, & Page, & Choices, & Stars {{ margin: 0 0 0 {LABEL + 2}; width: 1fr; }}
         & Choices {{ margin: 0 0 0 {LABEL - 1}; }}
         & Page {{ height: {LONG_LINES}; margin: 0 2 0 {LABEL + 2}; }}
-        &.-short Line {{ width: {SHORT}; }}
     }}
     """
 
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__(classes="-apart" if spec.apart else None)
         self.spec = spec
-        self.set_class(spec.kind in ("day", "moment", "pay"), "-short")
         self._said = ""
         self._problem = ""
         self._last = _first_value(spec)
@@ -106,13 +108,22 @@ class Field(Widget):
     def check(self, loud: bool) -> bool:
         """Say what is understood, or what is wrong; a problem that was not loud yet stands aside faintly."""
         said, problem = "", ""
+        self._fit()
         if self.spec.check is not None:
             try:
                 said = self.spec.check(self.value)
+                said = "" if said == self.value.strip() else said
             except ValueError as error:
                 problem = str(error)
         self.say(said, problem if loud else "")
         return not problem
+
+    def _fit(self) -> None:
+        """Make a short field as wide as its hint and what is typed need, as far as there is room."""
+        if self.spec.kind in _SHORT_KINDS and self.children:
+            room = (self.size.width or self.app.size.width - 4) - LABEL - 2
+            needed = max(cell_len(self.spec.hint), cell_len(self.value)) + 1
+            self.control.styles.width = max(SHORT, min(needed, room))
 
     def say(self, said: str, problem: str = "") -> None:
         """Show words beside the field, or below where there is no room, and a problem below it."""

@@ -301,3 +301,23 @@ async def test_writing_that_goes_on_is_kept_all_the_while() -> None:
         writing.keep()
         await pilot.pause()
         assert app.of(Writing.SaveWanted)[-1].text == "x" * 8
+
+
+async def test_days_moments_and_pay_are_seen_whole_and_said_once() -> None:
+    fields = Form(
+        [
+            FieldSpec("when", "When", "moment", hint="thu 14:00 in London", check=day),
+            FieldSpec("pay", "Pay", "pay", "55-60k EUR", check=lambda text: text),
+        ]
+    )
+    ahead = When(str.upper, placeholder="tomorrow, Fri or 24 Dec")
+    app = Tiny(fields, ahead)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        text = screen_text(app)
+        assert "thu 14:00 in London" in text
+        assert "tomorrow, Fri or 24 Dec" in text
+        assert text.count("55-60k EUR") == 1
+        await pilot.press(*"thursday", "space", *"1", "space", "o", "f", "space", *"december")
+        await pilot.pause()
+        assert "thursday 1 of december" in screen_text(app)

@@ -196,10 +196,8 @@ async def test_the_full_form_takes_what_the_line_takes(store):
         await pilot.pause()
         reader = app.session.reader
         number = max(known.id for known in reader.imports.known())
-        assert (reader.applications.card(number).company, reader.applications.card(number).role) == (
-            "company not named",
-            "Night porter",
-        )
+        card = present(reader.applications.card(number))
+        assert (card.company, card.role) == ("company not named", "Night porter")
         app.push_screen(EditScreen(number))
         await pilot.pause()
         assert [field.value for field in app.screen.query_one(Form).fields][:2] == ["", "Night porter"]
