@@ -12,6 +12,10 @@ from textual.message import Message
 from widgets.footer import chosen_key
 from widgets.lines import Lines, Piece, measure, segments
 from widgets.styles import Palette
+from widgets.text import cut
+
+_LEAST_SHORT = 6
+"""Cells below which what is cut says nothing any more."""
 
 
 class PlaceTab(NamedTuple):
@@ -61,7 +65,10 @@ class Places(Lines):
         ends = self._ends()
         ways = ((True, 3, True), (True, 2, True), (False, 2, True), (False, 2, False))
         # What counts is worth more than the name of the program, and less than the names of the places.
-        tried = [(way, end) for way in ways[:3] for end in ends] + [(way, "") for way in ways]
+        tried = [(way, end) for way in ways[:3] for end in ends]
+        if len(cut_short := cut(self._short, width - measure(self._start(*ways[2], worn)[0]) - 3)) >= _LEAST_SHORT:
+            tried.append((ways[2], cut_short))
+        tried += [(way, "") for way in ways]
         for (name, gap, others), end in tried:
             start, under = self._start(name, gap, others, worn)
             room = width - measure(start) - (3 + len(end) if end else 0)

@@ -84,16 +84,26 @@ def _list(context: Context) -> int:
     reader = context.reader_if_any()
     stages: tuple[Stage, ...] = reader.stages.all() if reader is not None else ()
     use = reader.stages.use() if reader is not None else {}
+    open_now = reader.applications.tally().by_stage if reader is not None else {}
     if context.json:
         from app.exchange.write_json import plain
 
-        return context.items("stages", (plain(stage) | {"applications": use.get(stage.id, 0)} for stage in stages))
+        return context.items(
+            "stages",
+            (
+                plain(stage) | {"open": open_now.get(stage.id, 0), "applications": use.get(stage.id, 0)}
+                for stage in stages
+            ),
+        )
     if not stages:
         context.say("No stages yet. They are created with your first application.")
         return 0
-    rows = [("stage", "kind", "applications")]
-    rows += [(stage.name, formatting.KIND_WORDS[stage.kind], str(use.get(stage.id, 0))) for stage in stages]
-    lines = columns(rows, right=(2,), give=(0,), width=context.width())
+    rows = [("stage", "kind", "open", "applications")]
+    rows += [
+        (stage.name, formatting.KIND_WORDS[stage.kind], str(open_now.get(stage.id, 0)), str(use.get(stage.id, 0)))
+        for stage in stages
+    ]
+    lines = columns(rows, right=(2, 3), give=(0,), width=context.width())
     context.lines([strong(lines[0]), *lines[1:]])
     return 0
 

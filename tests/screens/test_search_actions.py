@@ -76,7 +76,7 @@ async def test_every_place_follows_the_current_search_and_comes_back_whole(store
 @pytest.mark.parametrize("width", [60, 80, 120])
 async def test_the_bar_names_the_search_at_every_width(store, width):
     async with opened(store, size=(width, 24)) as (app, pilot):
-        await begun(pilot, "Part-time")
+        await begun(pilot, "Part-time in the evenings")
         assert "Part-time" in seen(app)[0]
 
 

@@ -73,11 +73,12 @@ class StagesScreen(Panel):
     def _load(self, focus: int | None = None) -> None:
         here = self._here()
         wanted = focus if focus is not None else here.id if here else None
-        use, stages = self.session.reader.stages.use(), self._stages
+        use, stages, open_now = self.session.reader.stages.use(), self._stages, self.session.counts.tally.by_stage
         at = next((at for at, stage in enumerate(stages) if stage.id == wanted), 0)
         options = []
         for stage in stages:
-            used = formatting.count("application", use[stage.id]) if stage.id in use else "not used yet"
+            used = "none open" if stage.id in use else "not used yet"
+            used = f"{open_now[stage.id]:,} open" if open_now.get(stage.id) else used
             options.append(
                 Option("", stage.name, f"{formatting.KIND_WORDS[stage.kind]:<12}{used}", value=str(stage.id))
             )

@@ -9,10 +9,10 @@ import pytest
 
 from db.errors import Refused
 from db.records.drafts import Draft
-from db.records.enums import Kind
+from db.records.enums import Kind, Outcome
 from db.store import Store
 from tests.clocks import clock_at
-from tests.dashboards import filled, opened, typed
+from tests.dashboards import filled, opened, press, typed
 from tests.present import present
 from tests.widgets.seen import screen_text
 
@@ -112,3 +112,21 @@ async def test_deleting_a_stage_in_use_asks_where_its_applications_go(path: Path
         await pilot.pause()
         assert "Applied" not in [stage.name for stage in app.session.reader.stages.all()]
         assert present(app.session.reader.applications.get(1)).stage.name in ("Lead", "Screen")
+
+
+async def test_each_stage_counts_what_the_board_counts(path: Path, store: Store) -> None:
+    closed, saved = store.applications.add(CONTOSO), store.applications.add(CONTOSO._replace(applied_on=None))
+    store.history.close([closed], Outcome.WITHDREW)
+    store.history.move([saved], called(store, "Applied"))
+    store.history.move([saved], called(store, "Interview"))
+    store.searches.start("Other")
+    store.searches.switch(1)
+    async with opened(path) as (app, pilot):
+        assert "Applied 1" in screen_text(app)
+        await press(pilot, "B")
+        text = screen_text(app)
+        assert [line.split()[-2:] for line in text.splitlines() if " open" in line and "lead " in line] == [
+            ["none", "open"]
+        ]
+        assert [" ".join(line.split()[-2:]) for line in text.splitlines() if "applied  " in line] == ["1 open"]
+        assert "not used yet" in text
