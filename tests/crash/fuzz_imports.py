@@ -190,7 +190,8 @@ def every_cell_saved(case: Written, preview: Preview) -> None:
     head = {plain(use.header) for table in preview.tables for use in table.columns}
     head |= {name.removesuffix(f"({at})") for table in preview.tables for at, name in enumerate(head, 1)}
     told = [remark for remark in preview.remarks if remark.text.startswith("Not read, above the headers")]
-    for cells in case.rows[len(told[0].rows) if told else 0 :]:
+    filled = [cells for cells in case.rows if any(map(plain, cells))]
+    for cells in filled[len(told[0].rows) if told else 0 :]:
         shown = {text for cell in cells if (text := plain(cell))}
         if not shown or any(shown <= row for row in saved) or all(map(says_nothing, shown)):
             continue
@@ -201,9 +202,9 @@ def every_cell_saved(case: Written, preview: Preview) -> None:
 
 def says_nothing(text: str) -> bool:
     """Whether a cell is one that rows of an empty template hold."""
-    low = text.casefold()
+    low = text.casefold().strip("\\*_")
     return bool(_BLANK.fullmatch(low)) or low in (
-        *("false", "n/a", "na", "none", "null", "-", "--", "—", "no", "nein", "☐", "unknown", "non", "nee", "нет"),
+        *("false", "n/a", "na", "none", "null", "-", "--", "—", "no", "n", "nein", "☐", "unknown", "non", "nee", "нет"),
         *("いいえ", "notnamed"),
     )
 

@@ -171,7 +171,7 @@ def as_json(rows: Rows, chance: random.Random) -> Written:
         value = [{name: {"name": cell, "id": 3} for name, cell in found.items()} for found in objects]
     text = json.dumps(value, ensure_ascii=chance.random() < 0.5, indent=chance.choice([None, 2]))
     whole = shape in (0, 1, 2) and len(objects) > 1
-    return Written(text.encode("utf-8", "surrogatepass"), "table.json", _listed([head, *body]) if whole else None)
+    return Written(text.encode("utf-8", "surrogatepass"), "table.json", _listed(body) if whole else None)
 
 
 def as_archive(rows: Rows, chance: random.Random) -> Written:

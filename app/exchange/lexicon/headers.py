@@ -29,12 +29,13 @@ HEADERS: dict[str, str] = {
         submitted, submitted on, submission date, application sent, sent on, date sent, beworben am, beworben,
         bewerbungsdatum, bewerbung am, bewerbung vom, bewerbung gesendet, bewerbung gesendet am, abgeschickt am,
         datum der bewerbung, gesendet am, versendet am, verschickt am, date de candidature, candidature,
-        candidature le, postule le, date d envoi, envoye le, envoyee le, date de postulation, candidature envoyee
-        le, fecha de solicitud, fecha de aplicacion, aplicado, aplicado el, fecha de postulacion, postulado,
-        postulado el, solicitado el, fecha de candidatura, fecha de envio, enviado el, data candidatura, data di
-        candidatura, candidato il, data invio, data di invio, inviata il, inviato il, sollicitatiedatum,
-        gesolliciteerd op, gesolliciteerd, datum sollicitatie, verstuurd op, verzonden op, data de candidatura,
-        data da candidatura, candidatura, candidatei me em, data de envio, enviado em""",
+        candidature le, postule le, date d envoi, envoye le, envoyee le, date de postulation, candidature
+        envoyee le, fecha de solicitud, fecha de aplicacion, aplicado, aplicado el, fecha de postulacion,
+        postulado, postulado el, solicitado el, fecha de candidatura, fecha de envio, enviado el, data
+        candidatura, data di candidatura, candidato il, data invio, data di invio, inviata il, inviato il,
+        sollicitatiedatum, gesolliciteerd op, gesolliciteerd, datum sollicitatie, verstuurd op, verzonden op,
+        data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio, enviado em,
+        fecha de la solicitud, date de la candidature, data della candidatura""",
     "answered_on": """answered, answered on, answered at, company response, employer response, reaction,
         reactions, responses, answer, response, response date, date responded, responded, responded on, reply,
         replied, reply date, date of response, heard back, heard back on, first response, antwort, antwort am,
@@ -47,15 +48,16 @@ HEADERS: dict[str, str] = {
         telefonica, colloquio telefonico, telefonisch gesprek, telefoongesprek, telefonisch interview, triagem""",
     "interview_on": """interview, interviews, interview date, interview on, date of interview, interviewed,
         onsite, on site, onsite interview, on site interview, technical interview, tech interview, final
-        interview, final round, panel interview, team interview, hiring manager interview, gesprach, gesprach am,
-        gesprachstermin, vorstellungsgesprach, vorstellungsgesprach am, bewerbungsgesprach, probearbeiten,
-        probetag, entretien, entretien le, entretiens, rdv, rendez vous, date d entretien, entrevista, entrevista
-        el, fecha de entrevista, colloquio, colloquio il, data colloquio, gesprek, gesprek op,
-        sollicitatiegesprek, data da entrevista""",
+        interview, final round, panel interview, team interview, hiring manager interview, gesprach, gesprach
+        am, gesprachstermin, vorstellungsgesprach, vorstellungsgesprach am, bewerbungsgesprach, probearbeiten,
+        probetag, entretien, entretien le, entretiens, rdv, rendez vous, date d entretien, entrevista,
+        entrevista el, fecha de entrevista, colloquio, colloquio il, data colloquio, gesprek, gesprek op,
+        sollicitatiegesprek, data da entrevista, fecha de la entrevista, date de l entretien, data del colloquio""",
     "offer_on": """offer, offers, job offer, offer date, offer received, offer received on, date of offer,
         offered, offered on, angebot, angebot am, angebot erhalten am, zusage, zusage am, vertragsangebot, offre
-        recue, offre recue le, promesse d embauche, oferta recibida, offerta, offerta ricevuta, aanbod, aanbod op,
-        aanbieding, proposta, proposta em""",
+        recue, offre recue le, promesse d embauche, oferta recibida, offerta, offerta ricevuta, aanbod, aanbod
+        op, aanbieding, proposta, proposta em, fecha de oferta, fecha de la oferta, date de l offre, data
+        offerta, data da proposta""",
     "rejected_on": """rejected, rejected on, rejected at, turned down, turned down on, rejection, rejection date,
         date rejected, date of rejection, absage, absage am, abgesagt am, abgelehnt am, ablehnung, refus, refus
         le, refuse le, date de refus, rejet, rechazo, rechazado, rechazado el, fecha de rechazo, rifiuto,
@@ -78,10 +80,12 @@ HEADERS: dict[str, str] = {
     "follow_up_on": """follow up, follow up date, followup, followup date,
         next follow up, follow up on, nachfassen, nachfassen am, wiedervorlage, relance, relance le, date de
         relance, seguimiento, fecha de seguimiento, sollecito, opvolging, acompanhamento""",
-    "link": """link, url, job url, job link, job posting url, posting url, posting link, web address,
-        apply url, application link, application url, link to job, link to posting, job posting, posting, job ad,
-        advert, link zur stelle, link zur anzeige, anzeige, stellenanzeige, lien, lien de l annonce, annonce, url
-        de l offre, enlace, vinculo, anuncio, annuncio, link annuncio, vacaturelink, link da vaga""",
+    "link": """link, url, job url, job link, job posting url, posting url, posting link, web address, apply url,
+        application link, application url, link to job, link to posting, job posting, posting, job ad, advert,
+        link zur stelle, link zur anzeige, anzeige, stellenanzeige, lien, lien de l annonce, annonce, url de l
+        offre, enlace, vinculo, anuncio, annuncio, link annuncio, vacaturelink, link da vaga, lien vers l offre,
+        lien vers l annonce, lien de l offre, enlace de la oferta, enlace de la vacante, enlace a la oferta,
+        link alla posizione, link do anuncio, link naar vacature, link zur ausschreibung""",
     "channel": """source, channel, platform, found on, found via, via, how found, job board, where found,
         applied through,
     applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform, canal, plateforme,

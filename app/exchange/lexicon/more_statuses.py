@@ -9,7 +9,8 @@ MORE_STATUSES: dict[str, str] = {
     Kind.LEAD: """zapisane, zapisana, do wysłania, do aplikowania, planowane, planowana, sparad, att söka, ska
         söka, ej sökt, gemt, skal søges, ikke ansøgt, lagret, kaydedildi, başvurulacak, сохранено, планирую, не
         отправлено, избранное, 收藏, 已收藏, 待投递, 待申请, 未投递, 未申请, 待投遞, 検討中, 応募予定, 気になる,
-        未応募, 応募前, 관심, 지원 예정, 지원예정, 저장, 미지원""",
+        未応募, 応募前, 관심, 지원 예정, 지원예정, 저장, 미지원, ikke søgt endnu, ikke søgt, inte sökt än, в
+        планах, jeszcze nie wysłane""",
     Kind.APPLIED: """wysłano, wysłane, wysłana, wysłany, aplikowano, zaaplikowano, złożono, złożona, oczekuje,
         oczekiwanie, w oczekiwaniu, czekam na odpowiedź, rozpatrywana, sökt, ansökt, skickad, inskickad, ansökan
         skickad, väntar, väntar på svar, ansøgt, sendt, ansøgning sendt, afventer, afventer svar, venter, venter
@@ -33,22 +34,24 @@ MORE_STATUSES: dict[str, str] = {
         最終面接, 面接予定, 面接済, 면접, 면접중, 면접 중, 면접 진행, 면접 예정, 면접예정, 최종 면접, 최종면접""",
     Kind.OFFER: """oferta, oferta otrzymana, otrzymana oferta, erbjudande, erbjuden, fått erbjudande,
         jobberbjudande, tilbud, jobtilbud, fået tilbud, teklif, teklif alındı, teklif geldi, оффер, предложение,
-        получен оффер, предложение о работе, 录用, 录取, 已录用, 收到offer, 已拿offer, 錄取, 錄用, 内定, オファー,
-        内々定, 최종합격, 최종 합격, 오퍼, 처우협의, 처우 협의""",
+        получен оффер, предложение о работе, 录用, 录取, 已录用, 收到offer, 已拿offer, 錄取, 錄用, 内定,
+        オファー, 内々定, 최종합격, 최종 합격, 오퍼, 처우협의, 처우 협의, otrzymano ofertę, mam ofertę, fik
+        tilbud, fick erbjudande""",
     Outcome.REJECTED: """odrzucono, odrzucona, odrzucony, odrzucone, odmowa, odmówiono, avslag, fått avslag,
         avvisad, afslag, fået afslag, afvist, avslått, reddedildi, ret, olumsuz, olumsuz sonuçlandı, отказ,
         отказали, отказано, отклонено, отклонена, отклонён, 被拒, 拒绝, 已拒绝, 已拒, 未通过, 拒信, 挂了, 已挂,
         不合适, 被拒絕, 未錄取, 感謝信, 不採用, お見送り, 見送り, 落選, 不合格, お祈り, 書類落ち, 불합격, 탈락,
-        서류 탈락, 서류탈락, 면접 탈락, 면접탈락, 거절, 거절됨""",
+        서류 탈락, 서류탈락, 면접 탈락, 면접탈락, 거절, 거절됨, nekad, fick nej, fik afslag, fik nej""",
     Outcome.NO_REPLY: """brak odpowiedzi, bez odpowiedzi, cisza, nie odpowiedzieli, inget svar, ej svar, inte
         fått svar, intet svar, ingen svar, ikke noget svar, ikke svar, cevap yok, yanıt yok, dönüş yok, dönüş
-        yapılmadı, cevap gelmedi, нет ответа, без ответа, тишина, игнор, молчание, не ответили, 无回复, 没有回复,
-        没回复, 未回复, 石沉大海, 无消息, 無回覆, 返信なし, 返事なし, 音沙汰なし, 連絡なし, 無応答, 무응답, 연락
-        없음, 연락없음, 답변 없음, 답변없음, 회신 없음""",
+        yapılmadı, cevap gelmedi, нет ответа, без ответа, тишина, игнор, молчание, не ответили, 无回复,
+        没有回复, 没回复, 未回复, 石沉大海, 无消息, 無回覆, 返信なし, 返事なし, 音沙汰なし, 連絡なし, 無応答,
+        무응답, 연락 없음, 연락없음, 답변 없음, 답변없음, 회신 없음, ikke hørt noget, hørte intet, inte hört
+        något, hörde inget, 无回应, 没回应""",
     Outcome.WITHDREW: """wycofano, wycofana, wycofałem, wycofałam, rezygnacja, zrezygnowałem, zrezygnowałam,
         återkallad, dragit tillbaka, trukket, trukket tilbage, geri çekildi, geri çektim, vazgeçtim, отозвано,
-        отозвана, отозвал, отозвала, 放弃, 已放弃, 撤回, 已撤回, 放棄, 辞退, 選考辞退, 지원 취소, 지원취소, 포기,
-        철회""",
+        отозвана, отозвал, отозвала, 放弃, 已放弃, 撤回, 已撤回, 放棄, 辞退, 選考辞退, 지원 취소, 지원취소,
+        포기, 철회, wycofane, wycofany, drog tillbaka, trak mig""",
     Outcome.DECLINED: """odrzuciłem ofertę, odrzuciłam ofertę, tackat nej, takket nej, teklif reddedildi, teklifi
         reddettim, отказался от оффера, отказалась от оффера, 拒绝offer, 已拒offer, 婉拒, 内定辞退, 오퍼 거절,
         입사 포기""",
@@ -58,10 +61,10 @@ MORE_STATUSES: dict[str, str] = {
     职位已下线, 募集終了, 채용 마감, 공고 마감, 채용 취소""",
     Outcome.RESCINDED: "oferta wycofana, 内定取消, 내정 취소, 합격 취소, оффер отозван",
     Outcome.ACCEPTED: """przyjęto ofertę, oferta przyjęta, zatrudniony, zatrudniona, zaakceptowano, accepterat,
-        anställd, tackat ja,
-    accepteret, ansat, takket ja, ansatt, işe alındım, teklif kabul edildi, teklifi kabul ettim, принят,
-    принята, оффер принят, принял оффер, приняла оффер, 已接受, 已入职, 入职, 接受offer, 已接受offer,
-    內定承諾, 内定承諾, 承諾, 入社, 入社決定, 입사, 입사 확정, 입사확정""",
+        anställd, tackat ja, accepteret, ansat, takket ja, ansatt, işe alındım, teklif kabul edildi, teklifi
+        kabul ettim, принят, принята, оффер принят, принял оффер, приняла оффер, 已接受, 已入职, 入职,
+        接受offer, 已接受offer, 內定承諾, 内定承諾, 承諾, 入社, 入社決定, 입사, 입사 확정, 입사확정, tilbud
+        accepteret, erbjudande accepterat, 接受, 수락, 오퍼 수락, 제안 수락""",
     Outcome.NOT_APPLYING: """nie aplikuję, söker inte, søger ikke, başvurmayacağım, не буду откликаться, 不投,
         応募しない, 지원 안함""",
     OPEN: """w toku, otwarte, otwarta, pågående, pågår, öppen, i gang, åben, igangværende, pågår, devam ediyor,

@@ -15,7 +15,8 @@ STATUSES: dict[str, str] = {
         neu, wunschliste, a postuler, enregistre, enregistree, sauvegarde, brouillon, en preparation, favori,
         liste de souhaits, guardado, guardada, por aplicar, por postular, borrador, favorito, lista de deseos,
         salvato, salvata, da candidarsi, da inviare, bozza, preferito, opgeslagen, bewaard, te solliciteren, nog
-        solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho""",
+        solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
+        applied, por enviar, nog niet gesolliciteerd""",
     Kind.APPLIED: """applied, application sent, application submitted, submitted, sent, awaiting response,
         awaiting reply, waiting, waiting for response, waiting for reply, no response yet, pending, in review,
         under review, application received, received, in consideration, followed up, follow up sent, beworben,
