@@ -66,10 +66,9 @@ def _proof(context: Context, first: date, last: date, *, anonymous: bool) -> Pro
     if not anonymous:
         name = context.settings.my_name or reader.preferences.get("my_name")
         return proof_of_search.proof(reader, today, zone, first, last, name)
-    from app.exchange.anonymous import anonymous_store
+    from app.exchange.anonymous import anonymous_proof
 
-    with anonymous_store(reader, context.clock) as (shifted, by):
-        return proof_of_search.proof(shifted, today + by, zone, first + by, last + by)
+    return anonymous_proof(reader, context.clock, first, last)
 
 
 def _range(context: Context, args: Namespace) -> tuple[date, date]:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from app.domain import proof_of_search
 from app.domain.recovery import reasons
 from db.export.shape import WORDS_ALLOWED
 from db.fold_text import company_key, fold
@@ -21,6 +22,7 @@ from db.records.enums import WorkMode
 
 if TYPE_CHECKING:
     from app.clock import Clock
+    from app.domain.proof_of_search import Proof
     from db.queries import Reader
 
 FEWEST_WEEKS, MOST_WEEKS = 8, 60
@@ -86,6 +88,12 @@ def anonymous_store(reader: Reader, clock: Clock, by: timedelta | None = None) -
             yield Shifted(store.reader, by)
         finally:
             store.close()
+
+
+def anonymous_proof(reader: Reader, clock: Clock, first: date, last: date) -> Proof:
+    """A proof of search without names and texts, its days moved. Raises StoreError."""
+    with anonymous_store(reader, clock) as (shifted, by):
+        return proof_of_search.proof(shifted, clock.today() + by, clock.zone, first + by, last + by)
 
 
 def anonymous_export(reader: Reader, by: timedelta) -> dict[str, Any]:

@@ -30,13 +30,16 @@ def back_up(session: Session) -> None:
     session.in_thread(lambda: f"Backed up to {lasting_copy(path, folder_of(path), clock)}.", "backup")
 
 
-def export_calendar(session: Session) -> None:
-    """Write interviews and due days beside the store, for a calendar to import."""
+async def export_calendar(session: Session) -> None:
+    """Write interviews and due days beside the store, for a calendar to import; over another file only after a yes."""
     # Of what writes files only this is needed, and only now.
     from app.exchange.write_calendar import written
     from app.files import whole_file
+    from app.screens.export import replaceable
 
-    target = session.reader.path.parent / CALENDAR
+    target = await replaceable(session, session.reader.path.parent / CALENDAR)
+    if target is None:
+        return
 
     def write() -> str:
         made = written(session.reader, tasks=True, alarm=session.settings.reminder_minutes)

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from db.queries import Reader
 
 
+_REPLACE, _ANOTHER = "r", "n"
+
+
 class ExportForm(NamedTuple):
     """A form to write in: its key, what it is called, what it holds, the name of its file, and how it is written."""
 
@@ -53,7 +56,24 @@ def _anonymous(reader: Reader, clock: Clock, target: Path) -> str:
 
     with anonymous_store(reader, clock) as anonymous:
         write_table(anonymous.reader, "applications", target)
-    return f"The table is written to {target}. Names and texts are replaced, days are moved by whole weeks."
+    return f"The table is written to {target}. {REPLACED}"
+
+
+def _anonymous_workbook(reader: Reader, clock: Clock, target: Path) -> str:
+    from app.exchange.anonymous import anonymous_store
+    from app.exchange.write_files import TABLES, write_workbook
+
+    with anonymous_store(reader, clock) as anonymous:
+        write_workbook(anonymous.reader, TABLES, target)
+    return f"The workbook is written to {target}. {REPLACED}"
+
+
+def _anonymous_everything(reader: Reader, clock: Clock, target: Path) -> str:
+    from app.exchange.anonymous import anonymous_export, any_shift
+    from app.exchange.write_files import encoded, write_encoded
+
+    write_encoded(encoded(anonymous_export(reader, any_shift())), target)
+    return f"Everything is written to {target}. {REPLACED}"
 
 
 def _review(reader: Reader, clock: Clock, target: Path) -> str:
@@ -63,11 +83,14 @@ def _review(reader: Reader, clock: Clock, target: Path) -> str:
     return f"The review is written to {target}."
 
 
+REPLACED = "Names and texts are replaced, days are moved by whole weeks."
 FORMS = (
     ExportForm("j", "Everything", "as JSON; import brings it back", "onward.json", _everything),
     ExportForm("c", "Applications", "as a CSV table for a spreadsheet", "applications.csv", _table),
     ExportForm("x", "Workbook", "as XLSX, with histories, contacts and tasks", "onward.xlsx", _workbook),
     ExportForm("n", "Anonymous table", "as CSV, to show to others: labels for names", "anonymous.csv", _anonymous),
+    ExportForm("w", "Anonymous workbook", "as XLSX, to show to others", "anonymous.xlsx", _anonymous_workbook),
+    ExportForm("a", "Anonymous data", "as JSON, to show to others", "anonymous.json", _anonymous_everything),
     ExportForm("r", "Review", "as Markdown, to think with or to show a coach", "review.md", _review),
 )
 
@@ -92,15 +115,26 @@ async def where_to(session: Session, start: str) -> Path | None:
         if where is None:
             return None
         target = named_file(where)
-        if not _is_there(target):
-            return target
-        options = [Option("r", "Replace it", ""), Option("n", "Choose another name", "")]
-        answer = await session.ask(Choose(f"{target.name} already exists", options))
-        if answer == "r":
-            return target
-        if answer is None:
-            return None
+        answer = await _may_replace(session, target)
+        if answer != _ANOTHER:
+            return target if answer else None
         start = where
+
+
+async def replaceable(session: Session, target: Path) -> Path | None:
+    """The file to write: this one, asking first if it exists, or another; None when left."""
+    answer = await _may_replace(session, target)
+    if answer == _ANOTHER:
+        return await where_to(session, str(target))
+    return target if answer else None
+
+
+async def _may_replace(session: Session, target: Path) -> str | None:
+    """Whether a file may be written: not empty for yes, `_ANOTHER` for another one instead, None when left."""
+    if not _is_there(target):
+        return _REPLACE
+    options = [Option(_REPLACE, "Replace it", ""), Option(_ANOTHER, "Choose another name", "")]
+    return await session.ask(Choose(f"{target.name} already exists", options))
 
 
 def _is_there(target: Path) -> bool:

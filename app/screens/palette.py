@@ -82,7 +82,7 @@ def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, 
     if accepted:
         after = partial(session.open.accepted, accepted[0])
         yield "After an accepted offer", "What is still open, each with its letter", after
-    yield "Export the calendar", "Interviews and due days as onward.ics", partial(export_calendar, session)
+    yield "Export the calendar", "Interviews and due days as onward.ics", asking(export_calendar)
     for form in FORMS:
         yield f"Export {form.label.lower()}", f"{form.note[0].upper()}{form.note[1:]}", asking(export, form)
     if not session.demo:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain import proof_of_search
 from app.domain.formatting import count
-from app.screens.export import where_to
+from app.screens.export import REPLACED, where_to
 from app.screens.prompts import PAST_HINT, Days
 from app.screens.signature import my_name
 from widgets.prompt import Choose, Option, Prompt
@@ -26,6 +26,14 @@ FORMATS = (
 )
 _ENDINGS = {"h": "html", "m": "md", "c": "csv"}
 _COLUMNS = "k"
+_NAMES = "n"
+
+
+class ReportForm(NamedTuple):
+    """The ending of the file's name, which says its format, and whether names and texts are replaced."""
+
+    ending: str
+    anonymous: bool
 
 
 async def report(session: Session) -> None:
@@ -34,7 +42,7 @@ async def report(session: Session) -> None:
     form = None if days is None else await _format(session)
     if days is None or form is None:
         return
-    start = session.reader.path.parent / f"report-{days[0].isoformat()[:7]}.{form}"
+    start = session.reader.path.parent / f"report-{days[0].isoformat()[:7]}.{form.ending}"
     target = await where_to(session, str(start))
     if target is not None:
         session.in_thread(partial(_write, session, days, form, target), "report")
@@ -70,14 +78,20 @@ async def _range(session: Session) -> tuple[date, date] | None:
     return None if last is None else (begins, days.past(last))
 
 
-async def _format(session: Session) -> str | None:
-    """The ending of the file's name, after the columns were changed if that was asked for; None when left."""
+async def _format(session: Session) -> ReportForm | None:
+    """How it is written, after columns and names were changed if that was asked for; None when left."""
+    anonymous = False
     while True:
         columns = ", ".join(proof_of_search.chosen_columns(session.reader))
-        chosen = await session.ask(Choose(TITLE, [*FORMATS, Option(_COLUMNS, "Columns", columns)]))
-        if chosen != _COLUMNS:
-            return _ENDINGS.get(chosen or "")
-        await _choose_columns(session, columns)
+        names = "labels in their place, and days moved by whole weeks" if anonymous else "as they are"
+        options = [*FORMATS, Option(_COLUMNS, "Columns", columns), Option(_NAMES, "Names", names)]
+        chosen = await session.ask(Choose(TITLE, options, cursor=len(options) - 1 if anonymous else 0))
+        if chosen == _COLUMNS:
+            await _choose_columns(session, columns)
+        elif chosen == _NAMES:
+            anonymous = not anonymous
+        else:
+            return ReportForm(_ENDINGS[chosen], anonymous) if chosen in _ENDINGS else None
 
 
 async def _choose_columns(session: Session, now: str) -> None:
@@ -94,12 +108,17 @@ def _understood(text: str) -> str:
     return ", ".join(proof_of_search.COLUMNS[name] for name in proof_of_search.columns(text))
 
 
-def _write(session: Session, days: tuple[date, date], form: str, target: Path) -> str:
+def _write(session: Session, days: tuple[date, date], form: ReportForm, target: Path) -> str:
     from app.exchange.write_report import write_report
 
     reader, clock = session.reader, session.clock
-    name = my_name(reader, session.settings)
-    made = proof_of_search.proof(reader, clock.today(), clock.zone, *days, name)
-    write_report(made, proof_of_search.chosen_columns(reader), form, target)
+    if form.anonymous:
+        from app.exchange.anonymous import anonymous_proof
+
+        made = anonymous_proof(reader, clock, *days)
+    else:
+        made = proof_of_search.proof(reader, clock.today(), clock.zone, *days, my_name(reader, session.settings))
+    write_report(made, proof_of_search.chosen_columns(reader), form.ending, target)
     sent = count("application", made.totals[0][1])
-    return f"The report is written to {target}: {sent} sent. {made.remark}".rstrip()
+    replaced = f"{REPLACED} " if form.anonymous else ""
+    return f"The report is written to {target}: {sent} sent. {replaced}{made.remark}".rstrip()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from python_calamine import load_workbook
 
 from app.paths import Paths
 from app.screens import run
@@ -13,8 +15,8 @@ from app.screens.app import Dashboard
 from db.backup import folder_of, lasting_copy
 from db.records.drafts import Draft
 from tests.clocks import clock_at
-from tests.dashboards import filled, opened, typed
-from tests.widgets.seen import screen_text
+from tests.dashboards import filled, opened, press, typed, workers_done
+from tests.widgets.seen import screen_text, screen_words
 from widgets.text_input import Line
 
 
@@ -155,3 +157,40 @@ async def test_a_file_that_exists_is_replaced_only_after_a_yes(store, tmp_path):
             await app.workers.wait_for_complete()
             await pilot.pause()
     assert '"export"' in (tmp_path / "mine.json").read_text()
+
+
+async def test_what_names_nobody_is_written_as_the_command_line_does(store, tmp_path):
+    (tmp_path / "onward.ics").write_text("mine")
+    filled(store, Draft("Fabrikam", "Clerk", applied_on=date(2026, 11, 5)))
+
+    async def written(app, pilot, name):
+        app.screen.query_one(Line).value = str(tmp_path / name)
+        await press(pilot, "enter")
+        await workers_done(pilot)
+        assert f"written to {tmp_path / name}" in " ".join(screen_words(app).split())
+
+    async with opened(store, size=(200, 40)) as (app, pilot):
+        for command, name in (("Export anonymous workbook", "a.xlsx"), ("Export anonymous data", "a.json")):
+            await done(app, pilot, command)
+            await written(app, pilot, name)
+        await press(pilot, "N")
+        await press(pilot, "t")
+        assert "as they are" in screen_text(app)
+        await press(pilot, "n")
+        assert "labels in their place" in screen_text(app)
+        await press(pilot, "m")
+        await written(app, pilot, "a.md")
+        await done(app, pilot, "Export the calendar")
+        await pilot.pause()
+        assert "onward.ics already exists" in screen_text(app)
+        assert (tmp_path / "onward.ics").read_text() == "mine"
+        await press(pilot, "r")
+        await workers_done(pilot)
+        assert f"The calendar is written to {tmp_path / 'onward.ics'}." in screen_words(app)
+    sheets = load_workbook(str(tmp_path / "a.xlsx"))
+    book = " ".join(
+        str(cell) for name in sheets.sheet_names for row in sheets.get_sheet_by_name(name).to_python() for cell in row
+    )
+    for text in (book, (tmp_path / "a.json").read_text(), (tmp_path / "a.md").read_text()):
+        assert "Company 2" in text or "Company 1" in text
+        assert "Fabrikam" not in text
