@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from app.domain.clean_text import plain_line
 from app.exchange.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.grid import (
     HEADER_WITHIN,
@@ -33,6 +34,7 @@ from app.exchange.workbook_layout import BROKEN_ZIP
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _MEMBERS = 10_000
+_NAMED = 20
 _PACKED = 20
 """Workbooks and ZIPs within a ZIP that are unpacked in turn."""
 _WORKBOOKS = frozenset(("xl/workbook.xml", "content.xml"))
@@ -183,8 +185,14 @@ def _unpacked(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> l
 def _chosen(
     found: Sequence[tuple[str, bytes]], sheet: str | None, before: SheetBefore | None, depth: int
 ) -> list[Grid]:
-    """All tables of known services; without any, the one most like applications, but not of LinkedIn's other lists."""
+    """All tables of known services; without any, the one most like applications, or the one asked for by its name.
+
+    LinkedIn's other lists look like applications and are none. Of every other ZIP it is told what was not read.
+    """
+    inside = any(member.lower().endswith((*_WORKBOOK_NAMES, ".zip")) for member, _ in found)
+    named = sheet if not inside or any(member == sheet for member, _ in found) else None
     grids: list[Grid] = []
+    left: list[str] = []
     packed = 0
     for member, content in found:
         packed += is_zip(content)
@@ -195,18 +203,34 @@ def _chosen(
                 # Some services put the ZIP they made into another.
                 inner: list[Grid] | None = _zip(content, member, sheet, before, depth + 1) if depth == 0 else []
             else:
-                inner = read_any(content, member, sheet if member.lower().endswith(_WORKBOOK_NAMES) else None, before)
+                of_workbook = sheet if named is None and member.lower().endswith(_WORKBOOK_NAMES) else None
+                inner = read_any(content, member, of_workbook, before)
         except ReadingRefused:
-            if len(found) == 1:
+            if len(found) == 1 or member == named:
                 raise
+            left += [member] if member.lower().endswith(_WORKBOOK_NAMES) else []
             continue  # an empty list or a page among the many of an archive is none of the tables looked for
         if inner is None:
             raise ReadingRefused("This ZIP holds Onward's own export.", "Unpack it and import the JSON file in it.")
         grids += inner
-    if any(_of_a_service(grid) for grid in grids) or _ARCHIVE_OF & {_base(member) for member, _ in found}:
+    if _ARCHIVE_OF & {_base(member) for member, _ in found} or not any(map(likeness, grids)):
         return grids
-    best = max(grids, key=lambda grid: (likeness(grid), len(grid.records)), default=None)
-    return [best] if best is not None and likeness(best) else grids
+    tables = [grid for grid in grids if likeness(grid) or (len(grid.records) > 1 and len(grid.records[0][1]) > 1)]
+    chosen = [grid for grid in tables if _of_a_service(grid)] if named is None else []
+    if not chosen and len(tables) > 1 and not any(grid.sheets for grid in tables):
+        return _told_left([_one([replace(grid, sheet=grid.name) for grid in tables], named, before)], left)
+    chosen = chosen or [max(tables, key=lambda grid: (grid.name == named, likeness(grid), len(grid.records)))]
+    return _told_left(chosen, [*(grid.name for grid in tables if grid not in chosen), *left])
+
+
+def _told_left(chosen: list[Grid], left: Sequence[str]) -> list[Grid]:
+    """The tables that were chosen, the first with what is said of those that were not."""
+    if not left:
+        return chosen
+    shown = ", ".join(plain_line(name)[:60] for name in left[:_NAMED])
+    more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+    said = f"Not read in this ZIP: {shown}{more}. To import them too, unpack it and import each.", ()
+    return [replace(chosen[0], remarks=(said, *chosen[0].remarks)), *chosen[1:]]
 
 
 def _of_a_service(grid: Grid) -> bool:

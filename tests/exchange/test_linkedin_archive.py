@@ -98,3 +98,23 @@ def test_of_a_zip_of_tables_the_one_like_applications_is_read():
     )
     assert [draft.company for draft in prepare(data, (), today=TODAY).new] == ["A", "C"]
     assert [draft.company for draft in prepare(zipped({"Part-1.zip": data}), (), today=TODAY).new] == ["A", "C"]
+    [said, _] = prepare(data, (), today=TODAY).remarks
+    assert said.text.startswith("Export/Jobs 1f_all.csv was read. Not read: Export/Jobs 1f.csv, Export/Spending.csv.")
+    other = prepare(data, (), today=TODAY, sheet="Export/Jobs 1f.csv")
+    assert [draft.company for draft in other.new] == ["A"]
+
+
+def test_of_a_zip_with_the_table_of_a_service_the_others_are_named():
+    data = zipped(
+        {
+            "teal.csv": "Job Position,Company,Status,Date Saved,Excitement\nAnalyst,A,Applied,9/1/2026,3\n",
+            "mine.csv": "Company,Role\nB,Cook\n",
+            "old.xlsx": "no workbook",
+            "readme.txt": "Hello",
+        }
+    )
+    preview = prepare(data, (), today=TODAY)
+    assert [draft.company for draft in preview.new] == ["A"]
+    assert preview.remarks[0].text == (
+        "Not read in this ZIP: mine.csv, old.xlsx. To import them too, unpack it and import each."
+    )
