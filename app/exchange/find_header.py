@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
 
 from app.domain.clean_text import plain_line, quoted
 from app.exchange.cell_kinds import is_unticked
@@ -62,8 +61,7 @@ def merged(records: Records, at: int) -> Header:
     above = [plain_line(cell) for cell in records[at - 1][1]] if at else []
     if sum(map(bool, above)) >= 2 and not any(len(text) > 60 for text in above):
         names = _under(above, cells)
-        used = all(text in name for text, name in zip_longest(above, names, fillvalue="") if text)
-        return Header(tuple(names), at + 1, 2 if used else 1)
+        return Header(tuple(names), at + 1, 1 if names == cells else 2)
     below = [plain_line(cell) for cell in records[at + 1][1]] if at + 1 < len(records) else []
     if _details(cells, below):
         groups = _carried(cells, below)

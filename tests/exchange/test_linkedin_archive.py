@@ -109,12 +109,9 @@ def test_of_a_zip_with_the_table_of_a_service_the_others_are_named():
         {
             "teal.csv": "Job Position,Company,Status,Date Saved,Excitement\nAnalyst,A,Applied,9/1/2026,3\n",
             "mine.csv": "Company,Role\nB,Cook\n",
-            "old.xlsx": "no workbook",
             "readme.txt": "Hello",
         }
     )
     preview = prepare(data, (), today=TODAY)
     assert [draft.company for draft in preview.new] == ["A"]
-    assert preview.remarks[0].text == (
-        "Not read in this ZIP: mine.csv, old.xlsx. To import them too, unpack it and import each."
-    )
+    assert preview.remarks[0].text == ("Not read in this ZIP: mine.csv. To import them too, unpack it and import each.")
