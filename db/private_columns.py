@@ -12,6 +12,8 @@ PRIVATE_COLUMNS = frozenset({("finding", "note")})
 PRIVATE_ROWS = {("answer", "question"): PRIVATE_QUESTIONS}
 """By table and column: how the values begin whose rows are private."""
 
+_MAY_BE_PRIVATE = frozenset((*PRIVATE_TABLES, *(table for table, _ in PRIVATE_ROWS)))
+
 STAMPS = {
     "journal_entry": "written_at",
     "mood": "at",
@@ -40,11 +42,16 @@ def is_private(table: str, row: Mapping[str, Any]) -> bool:
     """Whether a whole row is for nobody else, and so stays out of what undo notes."""
     if table in PRIVATE_TABLES:
         return True
-    return any(
+    return may_be_private(table) and any(
         str(row.get(column, "")).startswith(begins)
         for (private, column), begins in PRIVATE_ROWS.items()
         if private == table
     )
+
+
+def may_be_private(table: str) -> bool:
+    """Whether a table may hold rows that are for nobody else."""
+    return table in _MAY_BE_PRIVATE
 
 
 def without_private(table: str, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -18,8 +18,9 @@ from sqlmodel import SQLModel
 from db import undo_log
 from db.errors import Missing
 from db.held_rows import Holding
+from db.insert_rows import insert_rows
 from db.models.applications import UndoAction
-from db.private_columns import PRIVATE_COLUMNS, is_private, without_private
+from db.private_columns import PRIVATE_COLUMNS, is_private, may_be_private, without_private
 from db.undo_log import Limits
 
 PRIVATE = frozenset({"mood", "journal_entry", "seal"})
@@ -84,22 +85,24 @@ class Transaction:
         return int(key) if isinstance(key, int) else key
 
     def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-        """Add many rows, each with its key given."""
+        """Add many rows, each with its key given, and all with the same columns."""
         if not rows:
             return
         table = table_of(model)
         defaults = {
-            name: f.default for name, f in model.model_fields.items() if name in table.columns and f.default is not None
+            name: field.default
+            for name, field in model.model_fields.items()
+            if name in table.columns and name not in rows[0] and field.default is not None
         }
-        names = set().union(*rows)
-        defaults = {
-            k: v
-            for k, v in defaults.items()
-            if k in names or (not table.columns[k].nullable and not table.columns[k].primary_key)
+        needed = {
+            name: default
+            for name, default in defaults.items()
+            if not table.columns[name].nullable and not table.columns[name].primary_key
         }
-        self.connection.execute(table.insert(), [{**defaults, **row} for row in rows])
+        insert_rows(self.connection, table, rows, **needed)
         key = key_name(table)
-        self._note(table, "insert", [row[key] for row in rows if not is_private(table.name, row)])
+        public = [row for row in rows if not is_private(table.name, row)] if may_be_private(table.name) else rows
+        self._note(table, "insert", [row[key] for row in public])
 
     def next_number(self, model: type[SQLModel]) -> int:
         """The first number never given yet in a table, for rows added with their key."""

@@ -71,7 +71,7 @@ class ImportWrites(Writes):
         """
         batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress, cells)
         if len(new) <= PART:
-            return self._part(batch, 0, None)[0]
+            return self._part(batch, 0)[0]
         with self._announced():
             return self._in_parts(batch)
 
@@ -88,9 +88,10 @@ class ImportWrites(Writes):
     def _in_parts(self, batch: _ImportBatch) -> list[int]:
         numbers: list[int] = []
         action: int | None = None
+        rows: NewRows | None = None
         try:
             for first in range(0, len(batch.new), PART):
-                more, action = self._part(batch, first, action)
+                more, action, rows = self._part(batch, first, action, rows)
                 numbers += more
         except BaseException:
             if action is not None:
@@ -99,7 +100,9 @@ class ImportWrites(Writes):
             raise
         return numbers
 
-    def _part(self, batch: _ImportBatch, first: int, action: int | None) -> tuple[list[int], int | None]:
+    def _part(
+        self, batch: _ImportBatch, first: int, action: int | None = None, before: NewRows | None = None
+    ) -> tuple[list[int], int | None, NewRows]:
         """Write some of the drafts as one transaction, all else with the last of them; gives the change's number."""
         today, numbers = self.clock.today(), []
         last = first + PART >= len(batch.new)
@@ -107,8 +110,10 @@ class ImportWrites(Writes):
             tx.action = action
             if first == 0:
                 take_over(tx, batch.new)
-            rows = NewRows(tx, today)
-            for done, draft in enumerate(batch.new[first : first + PART], first + 1):
+            rows = NewRows(tx, today, before)
+            part = batch.new[first : first + PART]
+            rows.expect(part)
+            for done, draft in enumerate(part, first + 1):
                 numbers.append(rows.add(draft, archived_on=today))
                 if batch.progress is not None and done % 500 == 0:
                     batch.progress(done)
@@ -124,7 +129,7 @@ class ImportWrites(Writes):
                     self._contacts.add(application_id, person)
                 if action is not None:
                     tx.execute("UPDATE undo_action SET merge_key = '' WHERE id = ?", action)
-        return numbers, tx.action
+        return numbers, tx.action, rows
 
     def undo_unfinished(self) -> int:
         """Take back what is there of killed imports, and give how many; one in another window is left alone."""

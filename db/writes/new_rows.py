@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from sqlmodel import SQLModel
@@ -25,7 +27,7 @@ from db.models.applications import (
 )
 from db.queries.rows import CURRENT_SEARCH
 from db.records.applications import Event as EventRecord
-from db.records.applications import Pay
+from db.records.applications import Pay, Standing
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome, TaskKind
 from db.records.names import NEEDED, is_enough, named
@@ -50,12 +52,17 @@ OWN_FIELDS = (
 
 _FIRST: dict[type[SQLModel], int] = {Company: 0, Person: 1, Application: 2}
 """Tables that the others refer to, in the order in which they are written."""
+_LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
+"""What `lower` is in SQLite: other letters keep their case."""
 
 
 class NewRows:
-    """New applications of one change, assembled in memory: a thousand are then one statement a table."""
+    """New applications of one change, assembled in memory: a thousand are then one statement a table.
 
-    def __init__(self, tx: Transaction, today: date) -> None:
+    `before` are those of the same import written before.
+    """
+
+    def __init__(self, tx: Transaction, today: date, before: NewRows | None = None) -> None:
         self.tx = tx
         self.today = today
         self.stages = [
@@ -67,8 +74,38 @@ class NewRows:
         self._rows: dict[type[SQLModel], list[dict[str, Any]]] = {}
         self._next: dict[type[SQLModel], int] = {}
         self._companies: dict[str, tuple[int, str]] = {}
+        self._looked_up: set[str] = set()
         self._people: dict[tuple[int, str], int] = {}
+        self._kept_people: dict[tuple[int, str], Sequence[Any]] = {}
+        self._stage_of: dict[tuple[Kind, str], int] = {}
+        # What was worked out for the part before holds as long as nobody changed the stages.
+        known = before._standings if before is not None and before.kinds == self.kinds else {}
+        self._standings: dict[Any, tuple[Standing, dict[str, Any]]] = known
         self._words: list[tuple[int, str]] = []
+
+    def expect(self, drafts: Sequence[Draft]) -> None:
+        """Look up together what is there of the companies, and of the contacts at them, of drafts to be added."""
+        keys = [company_key(name) if (name := named(one_line(draft.company))) else "" for draft in drafts]
+        new = list({*keys} - self._looked_up - {""})
+        self._looked_up.update(new)
+        for key, number, kept in self.tx.rows(
+            "SELECT match_name, id, name FROM company WHERE match_name IN (SELECT value FROM json_each(?))",
+            json.dumps(new),
+        ):
+            self._companies[key] = int(number), kept
+        at = {
+            self._companies[key][0]
+            for key, draft in zip(keys, drafts, strict=True)
+            if draft.people and key in self._companies
+        }
+        if not at:
+            return
+        for number, name, *person in self.tx.rows(
+            "SELECT company_id, name, id, role, mail, phone, link FROM person"
+            " WHERE company_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            json.dumps(list(at)),
+        ):
+            self._kept_people.setdefault((int(number), name.translate(_LOWER)), person)
 
     def add(self, draft: Draft, *, archived_on: date | None = None) -> int:
         """Take one application in and give the number it will have.
@@ -79,10 +116,12 @@ class NewRows:
         role, company = named(one_line(draft.role)), named(one_line(draft.company))
         if not is_enough(company, role, one_line(draft.link)):
             raise Refused(*NEEDED)
+        if company and company_key(company) not in self._looked_up:
+            self.expect([draft])
         company_id, company = self._company(company)
         number = self._take(Application)
         events = self._history(number, draft)
-        standing = derive(events, self.kinds)
+        standing, standing_columns = self._standing(events)
         self._put(
             Application,
             id=number,
@@ -91,7 +130,7 @@ class NewRows:
             role=role,
             source=one_line(draft.source),
             quiet_until=draft.quiet_until,
-            **columns(standing),
+            **standing_columns,
             **own_columns({name: getattr(draft, name) for name in OWN_FIELDS}),
         )
         for event in events:
@@ -151,9 +190,6 @@ class NewRows:
             number = self._take(Company)
             self._put(Company, id=number, name="", match_name=nameless())
             return number, ""
-        if not self._companies:
-            rows = self.tx.rows("SELECT id, name, match_name FROM company")
-            self._companies = {key: (int(i), kept) for i, kept, key in rows}
         key = company_key(name)
         known = self._companies.get(key)
         if known is None:
@@ -165,6 +201,12 @@ class NewRows:
         """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind
         before it.
         """
+        found = self._stage_of.get((kind, name))
+        if found is None:
+            found = self._stage_of[kind, name] = self._nearest_stage(kind, name)
+        return found
+
+    def _nearest_stage(self, kind: Kind, name: str) -> int:
         order = list(Kind)
         place = order.index(kind)
         for i, stage_name, stage_kind in self.stages:
@@ -213,6 +255,15 @@ class NewRows:
             stage = None if step.stage is None else self.stage_for(step.stage, step.stage_name)
             events.append(self._event(number, step.kind, on, stage, step.round, step.outcome, long_text(step.words)))
         return events
+
+    def _standing(self, events: Sequence[EventRecord]) -> tuple[Standing, dict[str, Any]]:
+        """Where a new application stands, and as columns; many have histories that differ in their numbers only."""
+        alike = tuple((event.kind, event.on, event.stage_id, event.round, event.outcome) for event in events)
+        found = self._standings.get(alike)
+        if found is None:
+            standing = derive(events, self.kinds)
+            found = self._standings[alike] = standing, columns(standing)
+        return found
 
     def _first_steps(self, draft: Draft) -> list[DraftEvent]:
         stage = self.stage_named(draft.stage) if draft.stage else None
@@ -277,17 +328,11 @@ class NewRows:
         key = (company_id, name.casefold())
         if key not in self._people:
             texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
-            found = self.tx.rows(
-                "SELECT id, role, mail, phone, link FROM person WHERE company_id = ? AND lower(name) = lower(?)",
-                company_id,
-                name,
-            )
-            if found:
-                self._people[key] = int(found[0][0])
+            found = self._kept_people.get((company_id, name.translate(_LOWER)))
+            if found is not None:
+                self._people[key] = int(found[0])
                 new = {
-                    part: text
-                    for (part, text), kept in zip(texts.items(), found[0][1:], strict=True)
-                    if text and not kept
+                    part: text for (part, text), kept in zip(texts.items(), found[1:], strict=True) if text and not kept
                 }
                 if new:
                     self.tx.update(Person, self._people[key], **new)

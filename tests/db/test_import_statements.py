@@ -1,0 +1,52 @@
+"""What an import asks of SQLite grows with its parts, not with its rows: rows go in together, table by table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy import event
+
+from db.records.drafts import Draft, DraftEvent, DraftPerson
+from db.records.enums import EventKind, Kind, Outcome
+from db.store import Store
+
+
+def draft(number: int, role: str = "Analyst") -> Draft:
+    """An application with everything an imported row may bring."""
+    steps = (
+        DraftEvent(EventKind.STAGE, date(2026, 3, 1 + number % 20), Kind.APPLIED),
+        DraftEvent(EventKind.ENDED, None, outcome=Outcome.REJECTED),
+    )
+    return Draft(
+        f"Company {number}",
+        f"{role} {number}",
+        tags=("data", "far"),
+        note=f"note {number}",
+        people=(DraftPerson(f"Ann {number}", mail="ann@example.org"),),
+        documents=("cv.pdf",),
+        history=steps,
+        raw=f'{{"Company": "Company {number}"}}',
+    )
+
+
+def asked(store: Store, do: Callable[[], object]) -> list[str]:
+    """The statements something makes the writing connection carry out."""
+    found: list[str] = []
+
+    def heard(*given: object) -> None:
+        found.append(str(given[2]))
+
+    event.listen(store.writer.engine, "before_cursor_execute", heard)
+    do()
+    event.remove(store.writer.engine, "before_cursor_execute", heard)
+    return found
+
+
+def test_more_rows_are_not_more_statements(store: Store) -> None:
+    few = asked(store, lambda: store.imports.add([draft(n) for n in range(20)], label="few"))
+    many = asked(store, lambda: store.imports.add([draft(n) for n in range(100, 160)], label="many"))
+    there = asked(store, lambda: store.imports.add([draft(n, "Driver") for n in range(100, 160)], label="there"))
+    assert len(many) == len(few)
+    assert len(there) <= len(few)
+    assert len(list(store.reader.imports.known())) == 140
