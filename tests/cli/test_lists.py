@@ -118,6 +118,7 @@ def test_list_as_json_is_one_object_with_every_field(three: Onward) -> None:
                 "tags": [],
                 "respond_by": None,
                 "last_interview_at": None,
+                "posting_gone_on": None,
             }
         ],
     }

@@ -55,6 +55,22 @@ def canonical(link: str) -> str:
     return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(sorted(query)), fragment.rstrip("/")))
 
 
+def without_tracking(link: str) -> str:
+    """The link as it opens, without what says who sent the visitor; a place on the page it names goes too."""
+    text = openable(link)
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return text
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return text
+    if parts.hostname == "linkedin.com" or parts.hostname.endswith(".linkedin.com"):
+        return canonical(text).replace("https://linkedin.com/", "https://www.linkedin.com/")
+    query = "&".join(part for part in parts.query.split("&") if part and not _tracks(part.partition("=")[0]))
+    fragment = parts.fragment if parts.fragment.startswith(("/", "!")) else ""
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
+
+
 def safe(link: str) -> bool:
     """Whether a link may be opened: http, https and mailto with somewhere to go, and nothing hidden in it."""
     if not link.isprintable() or any(c.isspace() for c in link):

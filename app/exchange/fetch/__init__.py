@@ -1,0 +1,1 @@
+"""Reading one page of the web when the user asks for it, and nothing else."""

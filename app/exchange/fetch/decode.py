@@ -1,0 +1,72 @@
+"""The text of a page's bytes, by what they are before what is claimed for them; saved pages out of their wrapper."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
+_ARCHIVE = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){1,20}?(?i:content-type:\s*multipart/related)", re.M)
+_PLIST = b"bplist00"
+
+
+def page_text(data: bytes, charset: str = "") -> str:
+    """The text: UTF-8 where the bytes are that, else as the page or the site says, else as browsers guess."""
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(name, errors="replace")
+    named = _CHARSET.search(data[:4096])
+    claimed = [name for name in (charset, named[1].decode("ascii") if named else "") if name]
+    if not any("2022" in name or "16" in name for name in claimed):
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            if error.reason == "unexpected end of data":  # cut within a character
+                return data.decode("utf-8", errors="replace")
+    for name in claimed:
+        if name.casefold().replace("_", "-") in ("utf-8", "utf8"):
+            continue
+        try:
+            return data.decode(
+                "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii") else name
+            )
+        except (LookupError, UnicodeDecodeError):
+            continue
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd")
+    # A few damaged signs among many sound ones are damage; else it never was UTF-8.
+    sound = sum(1 for char in text if char > "\x7f") - damaged
+    return text if sound > damaged else data.decode("cp1252", errors="replace")
+
+
+def saved_page(data: bytes) -> tuple[str, str]:
+    """The text of a page saved as HTML or as one file (MHTML, a web archive), and the address it was saved from."""
+    if data.startswith(_PLIST):
+        return _from_plist(data)
+    if _ARCHIVE.match(data[:4096].replace(b"\r\n", b"\n")):
+        message = message_from_bytes(data, policy=policy.default)
+        for part in message.walk():
+            if isinstance(part, EmailMessage) and part.get_content_type() == "text/html":
+                body = part.get_payload(decode=True)
+                if isinstance(body, bytes):
+                    address = str(message.get("Snapshot-Content-Location") or part.get("Content-Location") or "")
+                    return page_text(body, part.get_content_charset() or ""), address
+    return page_text(data), ""
+
+
+def _from_plist(data: bytes) -> tuple[str, str]:
+    import plistlib
+
+    try:
+        main = plistlib.loads(data)["WebMainResource"]
+        return page_text(main["WebResourceData"], str(main.get("WebResourceTextEncodingName", ""))), str(
+            main.get("WebResourceURL", "")
+        )
+    except (plistlib.InvalidFileException, KeyError, TypeError, ValueError, AttributeError):
+        return page_text(data), ""

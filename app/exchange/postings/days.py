@@ -1,0 +1,106 @@
+"""The last day to apply, from structured data and from the words of a posting."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+from app.exchange.postings.text import one_line
+from app.exchange.read_days import Order, read_day
+
+_YEARS = range(2000, 2100)
+_DAY = (
+    r"(?:\w+\.?,? ?(?:den |der |the |le |el |il )?)?(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|"
+    r"\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}"
+    r"|\d{1,2}(?:\.|st|nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}|"
+    r"[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}"
+    r"|\d{4}\. ?\d{1,2}\. ?\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日)"
+)
+_LABEL = re.compile(
+    r"(?:bewerbungs(?:schluss|frist|ende|schluß)|bewerbung(?:en)? (?:bitte )?(?:bis|spätestens)|"
+    r"bewerben sie sich (?:bitte )?(?:bis|spätestens)|bewirb dich (?:bitte )?bis|einsendeschluss|"
+    r"ausschreibungsfrist|ende der bewerbungsfrist|frist|bis (?:zum|spätestens)(?= [^\n]{0,60}bewerb)|"
+    r"closing (?:date|on)|apply (?:by|before|until|no later than)|applications? (?:close[sd]?|deadline|due|"
+    r"must be (?:received|submitted)|will be accepted|accepted)|"
+    r"deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) to apply|valid (?:through|until)|"
+    r"open until|job expires|expires on|expiry date|"
+    r"date limite(?: de candidature| de dépôt)?|clôture des candidatures|candidatures? (?:à envoyer |"
+    r"à adresser )?(?:jusqu['’]au|avant le)|postuler avant le|"
+    r"fecha (?:límite|limite|de cierre)|plazo (?:de (?:solicitud|presentación|inscripción))?|hasta el|"
+    r"scadenza|termine (?:per la )?(?:presentazione|candidatura)|candidature entro(?: il)?|entro il|"
+    r"sluitingsdatum|solliciteren (?:kan )?(?:tot|voor|vóór)|reageren (?:kan )?(?:tot|voor|vóór)|"
+    r"sista (?:ansökningsdag|dag)|ansök senast|ansøgningsfrist|søknadsfrist|"
+    r"termin składania|aplikuj do|ważna do|prazo(?: de candidatura)?|data limite|candidaturas até|son başvuru|"
+    r"hakuaika päättyy|uzávěrka|応募締切|締切)",
+    re.I,
+)
+_SENTENCE = re.compile(
+    r"(?:bewerb\w*[^\n]{0,110}?\bbis\b(?: (?:spätestens|zum|einschließlich|zu|einschl\.))*|"
+    r"appl(?:y|ications?)\b[^\n.]{0,90}?\b(?:by|before|until|no later than)|"
+    r"(?:candidature|postuler|cv|dossier)[^\n.]{0,90}?(?:avant le|jusqu['’]au|au plus tard le)|"
+    r"(?:candidatur|cv|solicitud)\w*[^\n.]{0,90}?(?:hasta el|antes del|entro il|até)|solli\w*[^\n.]{0,90}?(?:tot|"
+    r"vóór|voor|uiterlijk)|"
+    r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:\w+[,.]? )?(?:den |dem |the |le )?",
+    re.I,
+)
+_NEAR = 90
+_DAY_IN = re.compile(_DAY, re.I)
+_PLAIN_DAY = re.compile(
+    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|"
+    r"nd|rd|th|er|º)? (?:de |of )?[^\W\d_]{3,12}\.?,? (?:de |del )?\d{4}"
+    r"|[^\W\d_]{3,12}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}|\d{4}年\d{1,2}月\d{1,2}日",
+    re.I,
+)
+
+
+def last_day(value: Any, order: Order | None = None) -> date | None:
+    """The day a value names, as it is written there: a timestamp keeps the day it was given with."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("@value") or value.get("value")
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        seconds = value / 1000 if value > 1e11 else value
+        if not 9e8 < seconds < 4e9:
+            return None
+        return datetime.fromtimestamp(seconds, UTC).date()
+    text = one_line(value, 80)
+    if match := re.match(r"(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)", text):
+        try:
+            day = date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            return None
+        return day if day.year in _YEARS else None
+    if re.fullmatch(r"\d{10}|\d{13}", text):
+        return last_day(int(text))
+    found = read_day(text, order) or _inner_day(text, order)
+    return found if found is not None and found.year in _YEARS else None
+
+
+def _inner_day(text: str, order: Order | None) -> date | None:
+    for pattern in (_PLAIN_DAY, _DAY_IN):
+        for match in pattern.finditer(text):
+            if (day := read_day(match[0].strip(" ."), order)) is not None:
+                return day
+    return None
+
+
+def deadline_in(text: str, order: Order | None = None) -> date | None:
+    """The last day to apply that a posting's text names, the first of several; None when it names none for certain."""
+    for label in _LABEL.finditer(text):
+        near = text[label.end() : label.end() + _NEAR].split("\n\n")[0]
+        if (day := _first_day(near, order)) is not None:
+            return day
+    for sentence in _SENTENCE.finditer(text):
+        match = _PLAIN_DAY.match(text, sentence.end())
+        if match and (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
+            return day
+    return None
+
+
+def _first_day(text: str, order: Order | None) -> date | None:
+    for match in _PLAIN_DAY.finditer(text):
+        if (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
+            return day
+    return None

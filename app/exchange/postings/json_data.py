@@ -1,0 +1,186 @@
+"""Data in a page's scripts: JSON as people's systems write it, mended where that is safe, and the objects in it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from html import unescape
+from typing import Any
+
+MOST_OBJECTS = 50_000
+"""Values looked at in the data of one page."""
+_COMMENTS = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*$"
+)
+_LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
+_BLOCK_COMMENT = re.compile(r"/\*.{0,5000}?\*/", re.DOTALL)
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_MISSING_COMMA = re.compile(r'(["}\]])(\s*\n\s*)(?=["{])')
+_BAD_ESCAPE = re.compile(r"\\(?![\"\\/bfnrtu])")
+_BAD_UNICODE = re.compile(r"\\u(?![0-9a-fA-F]{4})")
+_EMPTY_VALUE = re.compile(r":(\s*)(?=[,}\]])")
+_ENDS_STRING = re.compile(r"\s*(?:[:}\]]|,\s*(?:[\"{\[\]}\d-]|true|false|null|$)|$)")
+_STARTS_STRING = re.compile(r"[\s{\[,:]$")
+
+
+def loads(text: str) -> Any:
+    """The value a script holds, mended in ways that cannot change a word of it; None when that does not help."""
+    text = text.strip().lstrip("\ufeff").strip()
+    for _ in range(2):
+        text = _COMMENTS.sub("", text).strip()
+    text = text.rstrip(";").strip()
+    for step in _STEPS:
+        try:
+            text = step(text)
+            return json.loads(text, strict=False)
+        except json.JSONDecodeError as error:
+            if error.msg == "Extra data" and (several := _several(text)):
+                return several
+        except (RecursionError, ValueError):
+            return None
+    return None
+
+
+def _as_is(text: str) -> str:
+    return text
+
+
+def _unescaped(text: str) -> str:
+    return (
+        unescape(text)
+        if text.startswith(("{&quot;", "[{&quot;", "{ &quot;", "&quot;", "{\n&quot;"))
+        or ("&quot;" in text and '"' not in text)
+        else text
+    )
+
+
+def _small_faults(text: str) -> str:
+    text = _BAD_UNICODE.sub(r"\\\\u", _BAD_ESCAPE.sub(r"\\\\", text.replace("\\'", "'")))
+    return _TRAILING_COMMA.sub(r"\1", text)
+
+
+def _comments(text: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", _BLOCK_COMMENT.sub("", _LINE_COMMENT.sub("", text)))
+
+
+def _values(text: str) -> str:
+    return _MISSING_COMMA.sub(r"\1,\2", _EMPTY_VALUE.sub(r":null\1", text))
+
+
+def _quotes(text: str) -> str:
+    """The text with the quotation marks within its strings escaped: those after which no string could end."""
+    if len(text) > 400_000:
+        return text
+    out: list[str] = []
+    inside = False
+    at = 0
+    while at < len(text):
+        char = text[at]
+        if char == "\\" and inside:
+            out.append(text[at : at + 2])
+            at += 2
+            continue
+        if char == '"':
+            if not inside:
+                inside = True
+            elif _ENDS_STRING.match(text, at + 1):
+                inside = False
+            else:
+                char = '\\"'
+        out.append(char)
+        at += 1
+    return "".join(out)
+
+
+def _closed(text: str) -> str:
+    """A text that broke off, with what was open closed, when it broke off between two values."""
+    stack: list[str] = []
+    inside = escaped = False
+    for char in text:
+        if escaped:
+            escaped = False
+        elif char == "\\" and inside:
+            escaped = True
+        elif char == '"':
+            inside = not inside
+        elif not inside and char in "{[":
+            stack.append("}" if char == "{" else "]")
+        elif not inside and char in "}]" and stack:
+            stack.pop()
+    return text if inside or not stack else text.rstrip().rstrip(",") + "".join(reversed(stack))
+
+
+_STEPS = (_as_is, _unescaped, _small_faults, _comments, _values, _quotes, _closed)
+
+
+def _several(text: str) -> list[Any]:
+    """Values that stand one after the other."""
+    decoder, at = json.JSONDecoder(strict=False), 0
+    found: list[Any] = []
+    while at < len(text) and len(found) < 100:
+        match = re.compile(r"[\s,;]*").match(text, at)
+        at = match.end() if match else at
+        if at >= len(text):
+            break
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (json.JSONDecodeError, RecursionError):
+            return found
+        found.append(value)
+    return found
+
+
+def objects(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object within a value, outer ones first, in their order; as many as a page may have."""
+    stack, seen = [value], 0
+    while stack and seen < MOST_OBJECTS:
+        seen += 1
+        one = stack.pop()
+        if isinstance(one, dict):
+            yield one
+            stack.extend(reversed(list(one.values())))
+        elif isinstance(one, list):
+            stack.extend(reversed(one))
+        elif isinstance(one, str) and '"JobPosting"' in one and one.lstrip()[:1] in ("{", "[", "<"):
+            # A state of the page may hold its structured data as text, or as the script that holds it.
+            inner = re.sub(r"^\s*<script[^>]*>|</script>\s*$", "", one)
+            stack.append(loads(inner))
+
+
+def is_type(one: Mapping[str, Any], name: str) -> bool:
+    """Whether an object of structured data is of a type, however that is spelt."""
+    kinds = one.get("@type", one.get("type"))
+    for kind in kinds if isinstance(kinds, list) else [kinds]:
+        if isinstance(kind, str) and re.split(r"[/#:]", kind.strip())[-1].casefold() == name.casefold():
+            return "@type" in one or "@context" in one
+    return False
+
+
+def job_postings(values: list[Any]) -> list[dict[str, Any]]:
+    """The job postings within several scripts' values, each with what it refers to by `@id` put in its place."""
+    by_id: dict[str, dict[str, Any]] = {}
+    found: list[dict[str, Any]] = []
+    for value in values:
+        for one in objects(value):
+            name = one.get("@id")
+            if isinstance(name, str) and len(one) > 1:
+                by_id.setdefault(name, one)
+            if is_type(one, "JobPosting") and len(one) > 2:
+                found.append(one)
+    return [_resolved(one, by_id) for one in found]
+
+
+def _resolved(one: dict[str, Any], by_id: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    def look(value: Any, depth: int = 0) -> Any:
+        if isinstance(value, dict):
+            name = value.get("@id")
+            if len(value) <= 2 and isinstance(name, str) and name in by_id and depth < 3:
+                return look(by_id[name], depth + 1)
+            if depth < 6:
+                return {key: look(inner, depth + 1) for key, inner in value.items()}
+        if isinstance(value, list) and depth < 6:
+            return [look(inner, depth + 1) for inner in value[:200]]
+        return value
+
+    return {key: look(value, 1) for key, value in one.items()}

@@ -1,0 +1,201 @@
+"""What a page labels: "Arbeitgeber: …", a definition list, a table of two columns, an element with a telling class."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.text import is_hidden, node_text, one_line
+
+_WORDS = {
+    "company": "company, company name, employer, organisation, organization, hiring organization, arbeitgeber, "
+    "unternehmen, firma, firmenname, behörde, dienststelle, einrichtung, "
+    "anbieter, arbeitgeberin, entreprise, employeur, société, organisme, établissement, recruteur, empresa, "
+    "compañía, empleador, entidad, azienda, datore di lavoro, ente, "
+    "bedrijf, werkgever, organisatie, firma zatrudniająca, pracodawca, företag, arbetsgivare, virksomhed, "
+    "arbejdsgiver, arbeidsgiver, empregador, şirket, työnantaja, träger, auftraggeber, hochschule",
+    "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
+    "cabinet, agence, agenzia, uitzendbureau, "
+    "agencia, recruitment consultancy, personalberatung",
+    "place": "location, locations, job location, job locations, work location, place of work, place, city, town, "
+    "office, based in, "
+    "workplace, site, duty station, ort, orte, standort, standorte, arbeitsort, arbeitsorte, "
+    "einsatzort, einsatzorte, dienstort, dienstsitz, stadt, arbeitsplatz, beschäftigungsort, arbeitsstätte, lieu, "
+    "lieux, lieu de travail, localisation, localité, ville, lieu du poste, lieu d'affectation, résidence "
+    "administrative, "
+    "ubicación, lugar, lugar de trabajo, localidad, ciudad, luogo, sede, sede di lavoro, località, città, luogo di "
+    "lavoro, locatie, plaats, standplaats, "
+    "werklocatie, werkplek, lokalizacja, miejsce pracy, miasto, ort/kommun, kommun, stad, arbetsort, placering, "
+    "sted, arbejdssted, arbeidssted, local, localização, cidade, local de trabalho, şehir, sijainti, 勤務地",
+    "pay": "salary, pay, pay rate, compensation, salary range, pay range, base salary, wage, remuneration, hourly "
+    "rate, rate, gehalt, gehaltsspanne, lohn, vergütung, stundenlohn, verdienst, entgelt, "
+    "bezahlung, gehaltsrahmen, jahresgehalt, monatsgehalt, bruttogehalt, einkommen, gehaltsband, salaire, "
+    "rémunération, salaire brut, salario, retribución, sueldo, banda salarial, rango salarial, retribuzione, "
+    "stipendio, ral, compenso, salaris, "
+    "salarisindicatie, loon, maandsalaris, wynagrodzenie, lön, løn, lønn, remuneração, maaş, palkka, 給与, "
+    "bruttolohn, estimated salary, salary details, annual salary",
+    "mode": "remote, work mode, working model, workplace type, work type, remote work, work arrangement, working "
+    "arrangement, arbeitsmodell, arbeitsweise, homeoffice, home office, home-office, remote-arbeit, mobiles "
+    "arbeiten, télétravail, "
+    "mode de travail, modalidad, teletrabajo, modalidad de trabajo, modalità, modalità di lavoro, smart working, "
+    "tryb pracy, thuiswerken, werkvorm, distansarbete, regime",
+    "deadline": "closing date, closing, deadline, application deadline, apply by, apply before, closes, expires, "
+    "expiry date, valid through, job expires, bewerbungsschluss, bewerbungsfrist, ausschreibungsende, frist, "
+    "bewerbung bis, bewerbungsende, online bis, einsendeschluss, date limite, date limite de candidature, fin de "
+    "publication, fecha límite, plazo, cierre, fecha de cierre, fin de plazo, scadenza, data di scadenza, "
+    "scadenza candidature, sluitingsdatum, reageren voor, einddatum, termin, ważne do, aplikuj do, sista "
+    "ansökningsdag, ansök senast, ansøgningsfrist, søknadsfrist, prazo, data limite, 応募締切",
+    "title": "job title, position, position title, role, vacancy, stelle, stellenbezeichnung, berufsbezeichnung, "
+    "tätigkeit, stellentitel, jobtitel, poste, intitulé du poste, intitulé, puesto, "
+    "posizione, ruolo, profilo, functie, functietitel, stanowisko, tjänst, stilling, cargo",
+}
+_KIND_OF = {word.strip(): kind for kind, words in _WORDS.items() for word in words.split(",")}
+_CLASS_WORDS = {
+    "company": "company|employer|organi[sz]ation|arbeitgeber|firma|unternehmen|hiring-?org|(?:company|"
+    "employer)[-_ ]?name",
+    "place": "(?:job)?[-_]?(?:locations?|standorte?|orte?|city|place|lieu|sede|locatie|arbeitsort|workplace)",
+    "pay": "(?:salary|gehalt|pay|compensation|salaire|lohn|wage)(?:[-_ ]?range|[-_ ]?info)?",
+    "deadline": "(?:closing|deadline|bewerbungsschluss|valid-?through|expir\\w*)(?:[-_ ]?date)?",
+}
+_CLASSES = {kind: re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.I) for kind, words in _CLASS_WORDS.items()}
+_LINE = re.compile(r"^(?:- )?(?P<label>[^\W\d][^:\n]{1,38}?)\s*:\s*(?P<value>\S[^\n]{0,250})$", re.M)
+_IN_A_LINE = re.compile(
+    r"(?<=[.;|•·] )(?P<label>[^\W\d][^:\n.;|•·]{1,38}?)\s*:\s*(?P<value>[^\n.;|•·]{2,80})(?=[.;|•·\n]|$)", re.M
+)
+_LABEL_ALONE = re.compile(r"^(?P<label>[^\W\d][^:\n]{1,38}?)\s*:?\s*$")
+_LONGEST = 200
+
+
+def kind_of(label: str) -> str:
+    """What a label names: one of company, agency, place, pay, mode, deadline and title; empty for any other."""
+    word = re.sub(r"\s*\([^)]*\)|[*:•·]", "", label).strip().casefold()
+    word = re.sub(r"^(?:der |die |das |le |la |il |el |the |your |dein |ihr |unser )", "", word)
+    return _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*(?:/|,| und | & | et | and ).*$", "", word), "")
+
+
+def labelled(page: SavedPage) -> dict[str, list[str]]:
+    """By kind, what the page labels so, the surest first; each a text of one line."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for label, value in _pairs(page.tree):
+        _take(found, kind_of(label), value)
+    for match in _LINE.finditer(page.visible[:100_000]):
+        _take(found, kind_of(match["label"]), match["value"])
+    for match in _IN_A_LINE.finditer(page.visible[:100_000]):
+        _take(found, kind_of(match["label"]), match["value"])
+    lines = page.visible[:100_000].split("\n")
+    for label, value in pairwise(lines):
+        if value and not value.startswith("- ") and len(value) < 120 and (alone := _LABEL_ALONE.match(label)):
+            kind = kind_of(alone["label"])
+            if kind and not kind_of(value.rstrip(":")) and not (kind == "title" or value.endswith(":")):
+                _take(found, kind, value)
+    for kind, value in _by_class(page.tree):
+        _take(found, kind, value)
+    return found
+
+
+def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
+    value = value.strip(" :–-•|\t")
+    if kind and value and len(value) <= _LONGEST and value not in found[kind]:
+        found[kind].append(value)
+
+
+def _pairs(tree: Any) -> Iterator[tuple[str, str]]:
+    for node in tree.css("dt"):
+        value = node.next
+        while value is not None and value.tag != "dd" and value.tag != "dt":
+            value = value.next
+        if value is not None and value.tag == "dd":
+            yield _text(node), _text(value)
+    for row in tree.css("tr"):
+        cells = [cell for cell in row.iter() if cell.tag in ("td", "th")]
+        if 2 <= len(cells) <= 3:
+            yield _text(cells[0]), _text(cells[1])
+    for node in tree.css("strong, b, span, label, h3, h4, h5, h6, div, p, small"):
+        label = _short(node)
+        if label and kind_of(label):
+            value = _after(node)
+            if value:
+                yield label, value
+
+
+def _short(node: Any) -> str:
+    """The text of an element that may be a label."""
+    html_size = len(node.text())
+    if not 1 < html_size < 60:
+        return ""
+    return one_line(node.text(separator=" "), 60)
+
+
+def _after(node: Any) -> str:
+    """The text that follows a label: what stands beside it, or in the next element."""
+    parts: list[str] = []
+    beside = node.next
+    while beside is not None and len("".join(parts)) < _LONGEST:
+        if beside.tag == "-text":
+            parts.append(beside.text_content or "")
+        elif beside.tag == "br":
+            if "".join(parts).strip(" :\n\t"):
+                break
+        elif beside.is_element_node and beside.tag not in ("script", "style"):
+            if "".join(parts).strip(" :\n\t"):
+                if beside.tag in ("a", "span", "em", "i", "b", "strong"):
+                    text = one_line(beside.text(separator=" "), _LONGEST)
+                    if kind_of(text):
+                        break
+                    parts.append(f" {text}")
+                else:
+                    break
+            else:
+                parts.append(_text(beside))
+                break
+        beside = beside.next
+    return one_line(" ".join(parts), _LONGEST + 1).strip(" :") if len("".join(parts)) <= _LONGEST * 3 else ""
+
+
+def _by_class(tree: Any) -> Iterator[tuple[str, str]]:
+    for node in tree.css("[class], [id], [data-test], [data-testid], [data-qa], [data-automation-id], [data-at]"):
+        if node.tag in (
+            "body",
+            "html",
+            "main",
+            "section",
+            "form",
+            "input",
+            "script",
+            "ul",
+            "nav",
+            "img",
+            "svg",
+            "button",
+        ):
+            continue
+        given = node.attributes
+        name = " ".join(
+            given.get(one) or ""
+            for one in ("class", "id", "data-test", "data-testid", "data-qa", "data-automation-id", "data-at")
+        )
+        if len(name) > 300:
+            continue
+        for kind, pattern in _CLASSES.items():
+            if pattern.search(name) and not re.search(
+                r"icon|logo|link|list|search|filter|similar|related|map|container|wrapper|header|info\b", name, re.I
+            ):
+                text = _text(node)
+                if text and len(text) <= 120 and not is_hidden(node):
+                    label, colon, value = text.partition(":")
+                    if not colon:
+                        words = text.split()
+                        yield kind, " ".join(words[1:]) if len(words) > 1 and kind_of(words[0]) == kind else text
+                    else:
+                        yield kind, value.strip() if kind_of(label) else text
+                break
+
+
+def _text(node: Any) -> str:
+    if len(node.text()) > 2000:
+        return ""
+    return one_line("; ".join(line.removeprefix("- ") for line in node_text(node).split("\n") if line), _LONGEST + 50)

@@ -1,0 +1,195 @@
+"""Names of job boards and hiring systems, which are no employer's, and titles taken apart into role, company and "
+"place."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from app.exchange.postings.text import one_line
+
+BOARDS = re.compile(
+    r"^(?:www\.)?(?:linkedin|indeed|stepstone|xing|glassdoor|monster|ziprecruiter|jobware|kimeta|stellenanzeigen|"
+    r"joblift|jooble|adzuna|talent|"
+    r"jobvector|gehalt|meinestadt|arbeitsagentur|bundesagentur für arbeit|welcome to the jungle|apec|hellowork|"
+    r"france travail|pôle emploi|infojobs|tecnoempleo|infoempleo|subito|"
+    r"pracuj|justjoin|nofluffjobs|jobs\.cz|arbetsförmedlingen|platsbanken|jobindex|finn|reed|totaljobs|cv-library|"
+    r"seek|naukri|"
+    r"join|greenhouse|lever|ashby|workable|personio|smartrecruiters|recruitee|softgarden|workday|myworkdayjobs|"
+    r"successfactors|bamboohr|teamtailor|breezy|jobvite|icims|taleo|"
+    r"jazzhr|rexx|onlyfy|prescreen|d\.vinci|concludis|haufe umantis|umantis|jobs\.ch|jobup|karriere\.at|hokify|"
+    r"willhaben|metajob|interamt|service\.bund\.de|bund\.de|"
+    r"academics|studydrive|absolventa|campusjäger|stellenwerk|ebay kleinanzeigen|kleinanzeigen|"
+    r"nationale vacaturebank|werkzoeken|jobbird|otta|wellfound|angellist|dice|hired|"
+    r"remoteok|we work remotely|himalayas|builtin|built in|the muse|civil service jobs|usajobs|jobs\.ac\.uk|"
+    r"nhs jobs|facebook|google|workwise|truffls|honeypot)"
+    r"(?:\.(?:de|com|co\.uk|fr|es|it|nl|pl|at|ch|org|io|eu|net|ie))?(?:\s+(?:jobs?|deutschland|germany|careers|"
+    r"france|uk))?$",
+    re.I,
+)
+_GENERIC = re.compile(
+    r"^(?:(?:unsere|aktuelle|offene|alle|our|open|current|all|nos|nuestras|le nostre|onze)\s+)?(?:jobs?|karriere|"
+    r"career|careers|jobportal|job ?board|stellen(?:angebote?|anzeigen?|ausschreibung(?:en)?|markt|börse|portal)?|"
+    r"karriereportal|karriereseite|bewerberportal|home|homepage|startseite|aktuelles|über uns|arbeiten bei uns|"
+    r"vacancies|vacancy|openings?|positions?|open positions|opportunities|job opportunities|"
+    r"emploi|emplois|offres?|offres? d['’]emploi|recrutement|carrières?|empleo|empleos|trabajo|"
+    r"ofertas?(?: de (?:empleo|trabajo))?|trabaja con nosotros|lavora con noi|"
+    r"offerte di lavoro|annunci(?: di lavoro)?|posizioni aperte|vacatures?|werken bij|praca|kariera|oferty? pracy|"
+    r"jobb|lediga (?:jobb|tjänster)|ledige stillinger|job details?|job description|jobdetails?|"
+    r"job application|apply(?: now)?|jetzt bewerben|bewerben|bewerbung|online|detail|details|recruiting|"
+    r"career ?s?ite|job offer|mitarbeiter gesucht|wir suchen|we are hiring|join us|join our team|website|news|"
+    r"official site|work with us)$",
+    re.I,
+)
+_WITH = re.compile(
+    r"^(?:karriere|jobs?|careers?|stellenangebote|stellen|arbeiten|emploi|carrières?|werken|working|vacatures|"
+    r"trabaja|lavora|open roles|life)\s+(?:bei|at|chez|en|bij|in|von|der|con|@)\s+(?P<name>.+)$"
+    r"|^(?P<before>.+?)\s+(?:karriere|careers?|jobs?|jobportal|karriereportal|recrute|"
+    r"stellenangebote|career site|karriereseite|job board)$",
+    re.I,
+)
+_PARTS = re.compile(r"\s+[|–—·•»›:]\s+|\s+-\s+|\s*\|\s*|\s+::\s+|\s+—\s*")
+_WHO = r"^(?P<company>.{2,80}?) "
+_END = r"(?: \| LinkedIn)?$"
+_HIRING = (
+    re.compile(rf"{_WHO}(?:is )?hiring (?:an? )?(?P<role>.+?)(?: in (?P<place>.+?))?{_END}"),
+    re.compile(rf"{_WHO}sucht (?:eine?n? )?(?P<role>.+?)(?: in (?P<place>[^|]+?))?{_END}"),
+    re.compile(
+        rf"{_WHO}(?:recrute|recherche)(?: pour des postes de| un\(e\)| une?)? (?P<role>.+?)"
+        rf"(?: \((?P<place>[^()]+)\))?{_END}"
+    ),
+    re.compile(rf"{_WHO}(?:busca|contrata)(?: personas para el cargo de)? (?P<role>.+?) en (?P<place>.+?){_END}"),
+    re.compile(rf"{_WHO}(?:zoekt|assume) (?:een )?(?P<role>.+?)(?: in (?P<place>.+?))?{_END}"),
+    re.compile(
+        r"^(?:job application for|apply for|bewerbung für|bewerbung als) (?P<role>.+?) (?:at|bei) (?P<company>.+)$",
+        re.I,
+    ),
+)
+_AT = re.compile(
+    r"^(?P<role>.+?)\s+(?:at|bei|@|chez|presso|bij|hos|w firmie|für die)\s+(?:der |die |"
+    r"dem )?(?P<company>[A-ZÄÖÜ0-9É].+)$"
+)
+_ROLE_PREFIX = re.compile(
+    r"^(?:stellen(?:angebot|anzeige|ausschreibung)|job ?(?:angebot|offer|opening|vacancy|posting|title)?|"
+    r"offene stelle|vacancy|vacature|offre d['’]emploi|oferta de (?:empleo|trabajo)|"
+    r"offerta di lavoro|annuncio|poste|stelle|position|open position|now hiring|we(?:['’]re| are) (?:hiring|"
+    r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: für [^:]{2,60}?)?|"
+    r"gesucht|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
+    r"oferta pracy|praca|ledig stilling|ledigt jobb|urgent)"
+    r"(?:\s*(?:[:!–—-]|\s+als\b)\s*|\s+(?=(?:ein|eine|einen|eine:n|einen?/eine?|a|an|un|une|een|"
+    r"una)\s))(?:eine?[nr]?(?:[:/]n?)? (?:\((?:n|r)\) )?|an? |une? |un\(e\) |een |una )?",
+    re.I,
+)
+_GENDER = re.compile(
+    r"\((?:[mwfdxahi]\s?[/|*,]\s?){1,3}[mwfdxahiv]+\.?\)|\(gn\)|\(all genders?\)|\b[mwfdx]/[mwfdx](?:/[mwfdx])?\b|"
+    r"\((?:h/f|f/h|m/f|m/k|k/m|v/m|m/v)[^)]*\)|\bH/F\b|\bF/H\b",
+    re.I,
+)
+
+
+def is_board(name: str) -> bool:
+    """Whether a name is that of a job board or a hiring system."""
+    return bool(BOARDS.match(name.strip()))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a text says no more than "Careers" or "Open positions"."""
+    return bool(_GENERIC.match(name.strip(" .!:")))
+
+
+def company_name(text: object) -> str:
+    """A company's name without what pages put around it; empty for a board's, a generic word or an address."""
+    name = one_line(text, 200)
+    name = re.sub(r"^(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?", "", name, flags=re.I).strip(
+        " -–|·,:"
+    )
+    name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
+    if (match := _WITH.match(name)) is not None:
+        inner = (match["name"] or match["before"] or "").strip(" -–|")
+        name = inner if len(inner) > 1 and not is_generic(inner) else name
+    if re.fullmatch(r"(?:https?://)?[\w.-]+\.[a-z]{2,}(?:/\S*)?", name) and (
+        "/" in name or name.startswith(("www.", "jobs.", "career"))
+    ):
+        return ""
+    if (
+        not name
+        or is_board(name)
+        or is_generic(name)
+        or re.fullmatch(
+            r"(?:n/?a|none|null|confidential|vertraulich|anonym|undefined|our client|unser kunde|admin|company|firma)",
+            name,
+            re.I,
+        )
+    ):
+        return ""
+    return name
+
+
+def role_name(text: object) -> str:
+    """A job's title without a heading's first words such as "We are hiring:"."""
+    role = one_line(text, 300)
+    cut = _ROLE_PREFIX.sub("", role, count=1).strip(" -–|:")
+    return cut if len(cut) > 2 else role
+
+
+def has_gender(text: str) -> bool:
+    """Whether a title bears a mark such as (m/w/d) or H/F, as only job titles do."""
+    return bool(_GENDER.search(text))
+
+
+def without_gender(text: str) -> str:
+    """A title without such marks, to compare it with another."""
+    return " ".join(_GENDER.sub(" ", text).split())
+
+
+def title_parts(title: str) -> list[str]:
+    """The parts of a page's title, in their order."""
+    return [part.strip() for part in _PARTS.split(title) if part.strip()]
+
+
+def taken_apart(title: str) -> tuple[str, str, str]:
+    """Role, company and place from a title that names them in a sentence; empty where it does not."""
+    for pattern in _HIRING:
+        if match := pattern.match(title):
+            given = match.groupdict()
+            company = company_name(given.get("company") or "")
+            if company or "company" in given:
+                return given["role"].strip(), company, (given.get("place") or "").strip()
+    return "", "", ""
+
+
+def role_at_company(text: str) -> tuple[str, str]:
+    """Role and company of "Analyst at Contoso"; the text and nothing where it names no company."""
+    if (
+        (match := _AT.match(text)) is not None
+        and (company := company_name(match["company"]))
+        and len(company.split()) <= 8
+    ):
+        return match["role"].strip(), company
+    return text, ""
+
+
+def of_address(address: str) -> str:
+    """The company whose name a hiring system has in its address, made readable; empty for any other address."""
+    try:
+        parts = urlsplit(address)
+        host, path = (parts.hostname or "").casefold(), [part for part in parts.path.split("/") if part]
+    except ValueError:
+        return ""
+    name = ""
+    if (
+        re.search(r"(?:greenhouse\.io|lever\.co|ashbyhq\.com|smartrecruiters\.com|workable\.com|join\.com)$", host)
+        and path
+    ):
+        name = path[1] if path[0] in ("companies", "embed") and len(path) > 1 else path[0]
+    elif match := re.fullmatch(
+        r"(?:careers\.|jobs\.)?([\w-]+)\.(?:(?:wd\d+\.)?myworkdayjobs\.com|jobs\.personio\.(?:de|com)|"
+        r"recruitee\.com|bamboohr\.com|teamtailor\.com|breezy\.hr|softgarden\.io|"
+        r"onlyfy\.jobs|rexx-systems\.com|applytojob\.com|workable\.com|pinpointhq\.com|factorialhr\.\w+|"
+        r"jobs\.softgarden\.io|easy\.jobs|careers\.haileyhr\.app)",
+        host,
+    ):
+        name = match[1]
+    if not name or name in ("jobs", "careers", "o", "j", "job", "boards", "api"):
+        return ""
+    return " ".join(word if word.isupper() else word.capitalize() for word in re.split(r"[-_]+", name))

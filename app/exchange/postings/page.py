@@ -1,0 +1,159 @@
+"""A web page as the readers of postings see it: its head, its headings, its visible text, what its scripts hold."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from app.domain.parsing.links import safe
+from app.exchange.postings import json_data
+from app.exchange.postings.text import is_hidden, node_text, one_line
+from app.exchange.read_days import Order
+
+MOST_CHARACTERS = 5_000_000
+_LD = re.compile(r"^\s*application/(?:ld\+json|json\+ld)", re.I)
+_STATE = re.compile(r"(?:window\.)?[\w.$\[\]\"']{2,60}\s*=\s*(?=[{\[])")
+_SAVED_FROM = re.compile(
+    r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*|url:\s*)(https?://[^\s>]+)", re.I
+)
+_AROUND = "nav, footer, aside, script, style, noscript, template, [role=navigation], [role=contentinfo]"
+
+
+class SavedPage:
+    """A parsed page with the address it was read from, which may be unknown."""
+
+    def __init__(self, html: str, address: str = "") -> None:
+        from selectolax.lexbor import LexborHTMLParser  # 15 ms, needed by few commands
+
+        html = html[:MOST_CHARACTERS]
+        saved = _SAVED_FROM.search(html[:5000])
+        self.html = html
+        self.tree: Any = LexborHTMLParser(html)
+        self.address = address or (saved[1] if saved else "")
+
+    def meta(self, *names: str) -> str:
+        """The first of these properties the head gives, in one line."""
+        for name in names:
+            if text := self._metas.get(name):
+                return text
+        return ""
+
+    @cached_property
+    def _metas(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for node in self.tree.css("meta"):
+            given = node.attributes
+            name = given.get("property") or given.get("name") or given.get("itemprop")
+            text = one_line(given.get("content") or "", 2000)
+            if name and text:
+                found.setdefault(name.casefold(), text)
+        return found
+
+    @cached_property
+    def title(self) -> str:
+        """The text of its title."""
+        node = self.tree.css_first("head > title") or self.tree.css_first("title")
+        return one_line(node.text() if node is not None else "", 400)
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """Its first-level headings that are seen and say something."""
+        texts = (one_line(node.text(separator=" "), 300) for node in self.tree.css("h1") if not is_hidden(node))
+        return tuple(text for text in texts if len(text) > 1)
+
+    @cached_property
+    def language(self) -> str:
+        """Its language as a code such as "de" or "en-us"; empty when it does not say."""
+        root = self.tree.css_first("html")
+        given = (root.attributes.get("lang") or "") if root is not None else ""
+        return (given or self.meta("og:locale", "content-language", "language")).casefold().replace("_", "-")[:10]
+
+    @property
+    def order(self) -> Order | None:
+        """Whether its days have the day or the month first; None where its language leaves that open."""
+        language = self.language
+        if language.startswith("en"):
+            return "month-first" if language in ("en-us", "en-ph") else "day-first" if len(language) > 2 else None
+        return "day-first" if language else None
+
+    @cached_property
+    def canonical(self) -> str:
+        """The address it says it has, else the one it was read from."""
+        node = self.tree.css_first("link[rel=canonical]")
+        for address in (node.attributes.get("href") if node is not None else "", self.meta("og:url")):
+            whole = self.absolute(address or "")
+            if whole and len(urlsplit(whole).path) > 1:
+                return whole
+        return self.address
+
+    def absolute(self, address: str) -> str:
+        """An address on this page in full; empty for one that cannot be opened."""
+        try:
+            whole = urljoin(self.address, address.strip())
+        except ValueError:
+            return ""
+        return whole if whole.startswith(("http://", "https://")) and safe(whole) else ""
+
+    @cached_property
+    def scripts(self) -> list[str]:
+        """The texts of its JSON-LD."""
+        return [
+            node.text()
+            for node in self.tree.css("script[type]")
+            if _LD.match(node.attributes.get("type") or "") and node.text().strip()
+        ]
+
+    @cached_property
+    def states(self) -> list[Any]:
+        """What its other scripts hold as data, where a job posting is named in it."""
+        found: list[Any] = []
+        for node in self.tree.css("script"):
+            kind = (node.attributes.get("type") or "").casefold()
+            if _LD.match(kind):
+                continue
+            text = node.text()
+            if "JobPosting" not in text or len(text) > MOST_CHARACTERS:
+                continue
+            begun = _STATE.search(text)
+            value = json_data.loads(text if "json" in kind else text[begun.end() :] if begun else "")
+            if value is not None:
+                found.append(value)
+        return found
+
+    @cached_property
+    def visible(self) -> str:
+        """All its text that is seen."""
+        body = self.tree.body
+        return "" if body is None else node_text(body)
+
+    @cached_property
+    def main_node(self) -> Any:
+        """The part of the page that is about its subject."""
+        body = self.tree.body
+        best, longest = body, 0
+        for node in self.tree.css(
+            "main, article, [role=main], #content, #main, #job, .job, .job-description, .jobdescription, .content, "
+            ".posting, .vacancy, .entry-content, #jobdescriptiontext, .job-details, .jobdetail, .stellenangebot"
+        ):
+            size = len(node.text())
+            if node.tag in ("main", "article"):
+                size *= 3
+            if size > longest:
+                best, longest = node, size
+        if body is None or longest < 300 or longest < len(body.text()) * 0.15:
+            return body
+        return best
+
+    @cached_property
+    def main_text(self) -> str:
+        """The text of that part, without navigation and footers."""
+        node = self.main_node
+        return "" if node is None else node_text(node, frozenset(("nav", "footer", "aside", "form", "header")))
+
+    @cached_property
+    def whole_main_text(self) -> str:
+        """The same with its header."""
+        node = self.main_node
+        return "" if node is None else node_text(node, frozenset(("nav", "footer", "aside", "form")))

@@ -1,0 +1,234 @@
+"""Where a job is done, and how: the places of structured data and of labels, remote, hybrid or on site."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.exchange.postings.text import one_line
+from db.records.enums import WorkMode
+
+MOST_PLACES = 12
+_WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
+_ANYWHERE = re.compile(
+    r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work from home|home ?office|homeoffice|télétravail|"
+    r"teletrabajo|"
+    r"remoto|thuiswerk\w*|zdalna|distans|virtual)\b",
+    re.I,
+)
+_REMOTE = re.compile(
+    r"\b(?:100 ?% ?(?:remote|home[- ]?office)|(?:fully|full|all|completely|entirely)[- ]remote|remote[- ](?:first|"
+    r"only|position|role|job|work)"
+    r"|remote \((?:eu|us|uk|de|europe|germany|worldwide|usa|anywhere)[^)]*\)|work(?:ing)? (?:fully )?remotely|"
+    r"work from (?:anywhere|home)|"
+    r"télétravail (?:complet|total|à 100 ?%)|full télétravail|100 ?% (?:télétravail|remoto|teletrabajo)|"
+    r"teletrabajo completo|"
+    r"completamente (?:da )?remoto|full remote|volledig (?:remote|thuis\w*)|vollständig remote|komplett remote|"
+    r"ortsunabhängig|"
+    r"w pełni zdaln\w+|praca zdalna|helt på distans)\b",
+    re.I,
+)
+_HYBRID = re.compile(
+    r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|"
+    r"format|remote|job|policy|arrangement|\()"
+    r"|(?:work\w*|arbeits?\w*) (?:model|mode|modell|style|type|place)?:? ?hybrid\w*|hybrid working|hybrid/remote|"
+    r"remote/hybrid"
+    r"|(?:teilweise|anteilig\w*|mobiles?|flexible\w*) (?:home[- ]?office|remote)|home[- ]?office[- ](?:möglich|"
+    r"anteil|tage?|option|regelung|nach)"
+    r"|(?:[1-4]|one|two|three|zwei|drei|ein(?:en)?) (?:days?|tage?) (?:(?:a|per|pro|in der) (?:week|"
+    r"woche) )?(?:from home|remote|home[- ]?office|im home[- ]?office|in the office|im büro)"
+    r"|télétravail partiel|travail hybride|mode hybride|[1-4] jours? (?:de télétravail|par semaine en télétravail)|"
+    r"(?:trabajo|modelo|modalidad) híbrid[oa]|"
+    r"(?:lavoro|modalità) ibrid[oa]|smart working|hybride werken|praca hybrydowa|partly remote|partially remote)\b",
+    re.I,
+)
+_ON_SITE = re.compile(
+    r"\b(?:on[- ]?site(?: only)?|in[- ]office|vor ort|präsenz|présentiel|presencial|in presenza|op locatie|"
+    r"stacjonarn\w+)\b",
+    re.I,
+)
+_MODE_ONLY = re.compile(
+    r"\(?(?:fully |100 ?% ?|partly )?(?:remote|hybrid\w*|on[- ]?site|homeoffice|home office|télétravail|teletrabajo|"
+    r"remoto|híbrido|hybride|zdalna)\)?",
+    re.I,
+)
+_REMOTE_BEFORE = re.compile(
+    r"^(?:fully |100 ?% )?(?:remote|home ?office)\b\s*[,:(/|–-]*\s*(?:in |from |within )?", re.I
+)
+_POSTAL_TOWN = re.compile(
+    r"\b(?:[A-Z]{1,2}-)?(\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+([^\W\d][\w'’.\-/() ]{1,60}?)(?=\s*(?:,|;|\||\n|$|"
+    r"[–—]| - ))"
+)
+_UK_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}", re.I)
+_STREET = re.compile(
+    r"\b(?:str\.?|straße|strasse|weg|platz|allee|gasse|street|road|avenue|ave\.?|rue|calle|via|laan|straat)\b|"
+    r"\d+\s*[a-z]?$|^\d+\b",
+    re.I,
+)
+_SPLIT = re.compile(
+    r"\s*(?:;|\||\n|•|·| / |(?<=\w)/(?=(?!Main\b|Oder\b|M\.|Saale\b|Neckar\b|Donau\b|Elbe\b|Ruhr\b)\w)| oder | or |"
+    r" ou | und | and | & |\+)\s*"
+)
+_NO_PLACE = re.compile(
+    r"^(?:n/?a|none|null|undefined|tbd|anywhere|worldwide|weltweit|world|remote job|various|verschiedene.*|"
+    r"multiple locations?|diverse|-+|location|standort\w*|"
+    r"\d+)$",
+    re.I,
+)
+_COUNTRIES = """
+    de deu Germany; at aut Austria; ch che Switzerland; us usa United States; gb gbr uk United Kingdom; fr fra France;
+    es esp Spain; it ita Italy; nl nld Netherlands; be bel Belgium; pl pol Poland; se swe Sweden; dk dnk Denmark;
+    no nor Norway; fi fin Finland; ie irl Ireland; pt prt Portugal; ca can Canada; au aus Australia; nz New Zealand;
+    in ind India; sg Singapore; cz Czechia; lu lux Luxembourg; jp jpn Japan; br bra Brazil; mx mex Mexico; il Israel;
+    ae United Arab Emirates; ro Romania; hu Hungary; gr Greece; tr Türkiye; za South Africa
+"""
+_NAMES = {
+    code: " ".join(word for word in entry.split() if not word.islower())
+    for entry in _COUNTRIES.split(";")
+    for code in entry.split()
+    if code.islower()
+}
+
+
+def country(value: Any) -> str:
+    """The name of a country given as a name, a code or an object."""
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("addressCountry") or value.get("identifier")
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    text = one_line(value, 60)
+    if _NO_PLACE.fullmatch(text):
+        return ""
+    return _NAMES.get(text.casefold(), text)
+
+
+def places_of(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The places of a posting's structured data, each once; for a remote job the countries it can be done from."""
+    found = [_place(one) for one in _listed(data.get("jobLocation"))]
+    named = tuple(dict.fromkeys(part for part in found if part and not _MODE_ONLY.fullmatch(part)))
+    if not named:
+        areas = [one for one in _listed(data.get("applicantLocationRequirements")) if one]
+        named = tuple(
+            dict.fromkeys(
+                name
+                for one in areas
+                if (name := country(one) if not isinstance(one, dict) or not one.get("address") else _place(one))
+            )
+        )
+    return named[:MOST_PLACES]
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value in (None, "") else [value]
+
+
+def _place(one: Any) -> str:
+    if isinstance(one, str):
+        return _from_line(one)
+    if isinstance(one, list):
+        return _place(one[0]) if one else ""
+    if not isinstance(one, dict):
+        return ""
+    address = one.get("address", one if "addressLocality" in one else None)
+    if isinstance(address, list):
+        address = address[0] if address else None
+    if isinstance(address, str):
+        return _from_line(address) or _from_line(one.get("name"))
+    if isinstance(address, dict):
+        town = _clean_town(_text_of(address.get("addressLocality")))
+        region, land = _text_of(address.get("addressRegion")), country(address.get("addressCountry"))
+        if town:
+            if "," in town:
+                return town
+            short = region.isupper() and 2 <= len(region) <= 3
+            return f"{town}, {region}" if short and land.casefold() in _WITH_REGION and region != town else town
+        street = _text_of(address.get("streetAddress"))
+        if street and (match := _POSTAL_TOWN.search(street)):
+            return _clean_town(match[2])
+        name = _text_of(one.get("name")) or _text_of(address.get("name"))
+        if region and not (region.isupper() and len(region) <= 3):
+            return region
+        if name and len(name) < 60 and not _STREET.search(name):
+            return name
+        return region or land or name or (_from_line(street) if street else "")
+    return _from_line(one.get("name"))
+
+
+def _text_of(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@value") or value.get("value")
+    if isinstance(value, list):
+        value = ", ".join(part for part in value if isinstance(part, str)) if value else ""
+    text = one_line(value, 120)
+    return "" if _NO_PLACE.fullmatch(text) else text
+
+
+def _clean_town(text: str) -> str:
+    """A town without its postal code, a repeated country code, or a word for working from home before it."""
+    text = _REMOTE_BEFORE.sub("", text).strip(" ()") if _REMOTE_BEFORE.match(text) else text
+    text = re.sub(r"^(?:[A-Z]{1,2}-)?\d{4,5}\s+", "", text)
+    return "" if _MODE_ONLY.fullmatch(text) or _NO_PLACE.fullmatch(text) else text.strip(" ,;-–")
+
+
+def _from_line(value: Any) -> str:
+    """The town in an address written in one line; the line itself when it is short."""
+    text = one_line(value, 200)
+    if _REMOTE_BEFORE.match(text):
+        text = _REMOTE_BEFORE.sub("", text).strip(" ()")
+    if not text or _NO_PLACE.fullmatch(text) or _MODE_ONLY.fullmatch(text):
+        return ""
+    if match := _POSTAL_TOWN.search(text):
+        return _clean_town(match[2])
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > 1 and _STREET.search(parts[0]):
+        parts = parts[1:]
+    return ", ".join(parts)[:100]
+
+
+def places_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The places that labelled texts name, such as "Berlin oder Hamburg" or "Musterstr. 5, 10115 Berlin"."""
+    found: dict[str, None] = {}
+    for text in texts:
+        line = re.sub(r"\([^)]*(?:remote|home|hybrid|m/w/d|km)[^)]*\)", "", text, flags=re.I)
+        line = re.sub(r"^(?:in|bei|à|at|near|raum|großraum|greater)\s+(?=\S)", "", line.strip(), flags=re.I)
+        for part in _SPLIT.split(line):
+            part = re.sub(r"\s+(?:\+|und|and)?\s*\d+\s+(?:weitere|more|other)s?\b.*$", "", part, flags=re.I)
+            part = re.sub(r"[,\s–-]+(?:remote|hybrid\w*|home ?office|on-?site|vor ort)\b.*$", "", part, flags=re.I)
+            if _UK_POSTCODE.fullmatch(part.strip()) or (";" in text and _STREET.search(part)):
+                continue
+            name = _from_line(part.strip(" .:,–-"))
+            if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
+                found.setdefault(name)
+    return tuple(found)[:MOST_PLACES]
+
+
+def mode_of_data(data: Mapping[str, Any]) -> WorkMode | None:
+    """How a job is done as its structured data says it."""
+    kinds = " ".join(str(one) for one in _listed(data.get("jobLocationType")))
+    for name in ("workplaceType", "workMode", "employmentType"):
+        kinds += " " + " ".join(str(one) for one in _listed(data.get(name)) if isinstance(one, str))
+    if re.search(r"hybrid", kinds, re.I):
+        return WorkMode.HYBRID
+    if re.search(r"telecommut|\bremote\b|télétravail|fully_remote", kinds, re.I):
+        return WorkMode.REMOTE
+    names = [one_line(one if isinstance(one, str) else (one.get("name") if isinstance(one, dict) else ""), 80)
+             for one in _listed(data.get("jobLocation"))]  # fmt: skip
+    if names and all(name and _ANYWHERE.search(name) for name in names):
+        return mode_in(names[0], strong=True)
+    return None
+
+
+def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
+    """How a job is done as a text says it; `strong` for a short text that is about just that."""
+    if strong:
+        if re.search(r"h[yií]brid|ibrid", text, re.I):
+            return WorkMode.HYBRID
+        if _ANYWHERE.search(text):
+            partly = re.search(r"teilweise|partial|partiel|partly|gelegentlich|möglich|tage?\b|days?\b", text, re.I)
+            return WorkMode.HYBRID if partly else WorkMode.REMOTE
+        return WorkMode.ON_SITE if _ON_SITE.search(text) else None
+    hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
+    if hybrid and remote:
+        return WorkMode.HYBRID if hybrid.start() < remote.start() else WorkMode.REMOTE
+    return WorkMode.HYBRID if hybrid else WorkMode.REMOTE if remote else None

@@ -1,0 +1,325 @@
+"""A posting on a page without structured data: its headings, labels, Open Graph and title say what it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from app.exchange.postings import days, json_data, names, places, salary
+from app.exchange.postings.needs import needs_in
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.posting import FoundPosting
+from app.exchange.postings.structured import who
+from app.exchange.postings.text import node_text, one_line
+from db.records.enums import WorkMode
+
+_APPLY = re.compile(
+    r"\b(?:jetzt bewerben|online bewerben|bewirb dich|bewerben sie sich|ihre bewerbung|deine bewerbung|"
+    r"bewerbungsunterlagen|bewerbung (?:an|per)|apply (?:now|for this (?:job|position|role)|here|today|online)|"
+    r"how to apply|to apply|your application|send (?:us )?your (?:cv|resume|application)|"
+    r"submit (?:your )?application|"
+    r"postuler|candidater|adressez votre|envoyez (?:votre|cv|lettre|vos)|votre candidature|lettre de motivation|"
+    r"inscribirse|solicitar empleo|enviar? (?:tu |su )?(?:cv|currículum|candidatura)|aplicar a|candidati|invia(?:re|"
+    r"ci)? (?:il |la |un )?(?:tuo |tua )?(?:cv|curriculum|candidatura)|"
+    r"solliciteer|sollicitatie|stuur je cv|aplikuj|wyślij cv|prosimy o przesłanie|ansök|søk (?:på )?stilling|"
+    r"send din ansøgning|ansøgning|candidate-se|envie (?:o )?seu|başvur|hae paikkaa|meld dich|melden sie sich bei|"
+    r"ruf uns an|schau vorbei|応募)",
+    re.I,
+)
+_SECTIONS = re.compile(
+    r"(?:^|\n)(?:- )?[^\n]{0,40}(?:aufgaben|tätigkeiten|anforderung|dein profil|ihr profil|profil|qualifikation|"
+    r"wir bieten|bieten wir|wir erwarten|das bringst du|responsibilities|requirements|qualifications|"
+    r"what you(?:['’]ll)? (?:do|bring|need)|about the (?:role|job)|the role|we offer|benefits|your (?:tasks|profile|"
+    r"role)|"
+    r"missions?|profil recherché|nous offrons|compétences|funciones|requisitos|ofrecemos|responsabilidades|mansioni|"
+    r"requisiti|offriamo|attività|taken|functie-?eisen|wat (?:ga je doen|bieden|vragen)|wij (?:bieden|vragen)|"
+    r"obowiązki|wymagania|oferujemy|arbetsuppgifter|kvalifikationer|vi erbjuder|vi tilbyder|arbejdsopgaver|"
+    r"wo (?:du|sie) .{0,20}mitarbei|person specification|key duties|duties|main purpose|job description|"
+    r"stellenbeschreibung|job summary|eingruppierung|entgeltgruppe|vergütung|salary|gehalt|lohn)[^\n]{0,40}(?=\n)",
+    re.I,
+)
+_TERMS = re.compile(
+    r"\b(?:vollzeit|teilzeit|minijob|befristet|unbefristet|festanstellung|ausbildung|werkstudent\w*|stellenumfang|"
+    r"arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|permanent|fixed[- ]term|contract|internship|"
+    r"hours per week|CDI|CDD|temps plein|temps partiel|alternance|stage|"
+    r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
+    r"parttime|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
+    r"besoldungsgruppe)\b",
+    re.I,
+)
+_ADDRESS = re.compile(
+    r"/(?:jobs?|stellen\w*|career\w*|karriere|vacanc\w+|positions?|openings?|offres?|emploi\w*|ofertas?|empleo\w*|"
+    r"vacatures?|praca|oferty|lavor\w*|lediga|stilling\w*|recrutement|ausschreibung\w*|mitarbeiter\w*|team)\b",
+    re.I,
+)
+_IN_PLACE = re.compile(
+    r"\b(?:in|à|en|a)\s+(?P<place>[A-ZÄÖÜÉ][\w\-'’.]+(?:(?:\s+(?:am|an der|im|bei|de|la|del|sur|upon|van|"
+    r"aan den))?\s+[A-ZÄÖÜ(][\w\-'’.)]+){0,3})(?=$|[,.|)])"
+)
+_POSTAL = re.compile(
+    r"\b\d{5}\s+(?P<town>[A-ZÄÖÜ][\w\-äöüß./]+(?:\s(?:am|an der|im|bei|ob der|in der)\s[A-ZÄÖÜ][\w\-äöüß]+|"
+    r"\s\([^)]{2,20}\))?)"
+)
+_NAMED = re.compile(
+    r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
+    r"\bunternehmen )(?P<name>[A-ZÄÖÜ][\w&.\-äöüß]*(?: [A-ZÄÖÜ&+][\w&.\-äöüß]*){0,5} (?:GmbH(?: & Co\. KG)?|gGmbH|"
+    r"AG|SE|KG|e\.V\.|mbH|Ltd|Limited|Inc\.?|SAS|SARL|S\.L\.|S\.r\.l\.|B\.V\.|BV|AB|A/S))\b"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|&copy;|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(?P<name>[^|"
+    r"\n•·–]{2,80}?)(?=\s*(?:[|\n•·–.]|all \w+ reserved|alle rechte|tous droits|$))",
+    re.I,
+)
+_ENOUGH = 3
+_OWNERS = (
+    *("Organization", "Corporation", "LocalBusiness", "GovernmentOrganization", "EducationalOrganization", "NGO"),
+    *("Bakery", "Store", "Restaurant", "Hotel", "Dentist", "MedicalClinic", "Hospital", "School", "WebSite"),
+)
+
+
+def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
+    """Whether enough on the page speaks for one job being offered there."""
+    text = page.whole_main_text
+    marked = names.has_gender(" ".join((page.title, *page.headings, text[:1500])))
+    sections = len({match[0].strip().casefold() for match in _SECTIONS.finditer(text[:20_000])})
+    score = (
+        2 * marked
+        + bool(_APPLY.search(page.visible[:40_000])) * 1
+        + min(2, sections)
+        + bool(_TERMS.search(text))
+        + bool(labels.get("pay") or labels.get("deadline"))
+        + bool(labels.get("company") and labels.get("place"))
+        + bool(page.address and _ADDRESS.search(urlsplit(page.address).path))
+        + bool(names.taken_apart(page.meta("og:title") or page.title)[1])
+    )
+    return score >= _ENOUGH and len(text) > 80
+
+
+def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPosting:
+    """The posting as far as the page's words tell of it."""
+    text = page.main_text if len(page.main_text) > 200 else page.whole_main_text
+    role, company, place = names.taken_apart(page.meta("og:title") or page.title)
+    if not role:
+        role, company, place = names.taken_apart(page.title)
+    if not role:
+        role, company = _role(page, labels)
+    employer = _company(page, labels, role, company)
+    client, agency = who(employer, text)
+    if labels.get("agency") and not agency:
+        agency = names.company_name(labels["agency"][0])
+    towns = places_of_page(page, labels, role, place)
+    return FoundPosting(
+        title=_without_ends(role, (employer, *towns)),
+        company=client or employer,
+        agency=agency,
+        locations=towns,
+        work_mode=mode_of_page(labels, role, text),
+        pay=salary.first_pay(labels.get("pay", ())) or salary.pay_in_posting(text),
+        deadline=deadline_of_page(page, labels, text),
+        text=text,
+        must_haves=needs_in(text),
+        read_from="the words of the page",
+    )
+
+
+def _without_ends(role: str, ends: Sequence[str]) -> str:
+    """The role without a company or a place set off at its end."""
+    for end in ends:
+        for sign in (" - ", " – ", " | ", " — ", ", ", " in ", " bei ", " at "):
+            if end and role.casefold().endswith(f"{sign}{end}".casefold()) and len(role) > len(end) + 6:
+                role = role[: -len(f"{sign}{end}")].strip()
+    return role
+
+
+def _role(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    site = {name.casefold() for name in (page.meta("og:site_name"), *_organisations(page)) if name}
+    parts = names.title_parts(page.title)
+
+    def usable(text: str) -> bool:
+        return 2 < len(text) < 160 and not (
+            names.is_generic(text)
+            or names.is_board(text)
+            or text.casefold() in site
+            or names.is_generic(names.role_name(text))
+        )
+
+    og = page.meta("og:title", "twitter:title")
+    heads = [text for text in page.headings if usable(text)]
+    lower = [
+        one_line(node.text(separator=" "), 200)
+        for node in page.tree.css("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title")
+    ]
+    marked = [
+        text for text in (*heads, *names.title_parts(og), *parts, *lower) if usable(text) and names.has_gender(text)
+    ]
+    if marked:
+        return names.role_at_company(names.role_name(marked[0]))
+    for text in heads:
+        if any(
+            text.casefold() in part.casefold() or part.casefold() in text.casefold() for part in (og, *parts) if part
+        ):
+            return names.role_at_company(names.role_name(text))
+    for label in labels.get("title", ()):
+        if usable(label):
+            return names.role_name(label), ""
+    if heads:
+        return names.role_at_company(names.role_name(heads[0]))
+    hiring = [text for text in lower if usable(text) and names.role_name(text) != text]
+    if hiring:
+        return names.role_at_company(names.role_name(hiring[0]))
+    for text in (*names.title_parts(og), *parts, *lower):
+        if usable(text):
+            return names.role_at_company(names.role_name(text))
+    return "", ""
+
+
+def _organisations(page: SavedPage) -> list[str]:
+    """The names its structured data has for whoever runs the site."""
+    found: list[str] = []
+    for script in page.scripts:
+        for one in json_data.objects(json_data.loads(script)):
+            if any(json_data.is_type(one, kind) for kind in _OWNERS):
+                name = names.company_name(one.get("name"))
+                if name and name not in found:
+                    found.append(name)
+    return found
+
+
+def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "") -> str:
+    """Whose page this is, from what it says beside the posting."""
+    return _company(page, labels, role, "")
+
+
+def _company(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, named: str) -> str:
+    candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
+    candidates += _organisations(page)
+    candidates += [page.meta("og:site_name"), page.meta("application-name"), page.meta("author")]
+    bare = names.without_gender(role).casefold()
+    for title in (page.title, page.meta("og:title")):
+        others = [
+            part
+            for part in reversed(names.title_parts(title))
+            if names.without_gender(part).casefold() not in bare
+            and bare not in names.without_gender(part).casefold()
+            and not names.has_gender(part)
+        ]
+        candidates += [names.role_at_company(part)[1] or part for part in others if not _IN_PLACE.fullmatch(part)]
+        candidates.append(names.role_at_company(title)[1])
+    candidates.append(names.of_address(page.address or page.canonical))
+    if match := _NAMED.search(page.whole_main_text[:5000]):
+        candidates.append(match["name"])
+    footer = page.tree.css_first("footer")
+    for text in (node_text(footer) if footer is not None else "", page.visible[-1500:]):
+        if match := _COPYRIGHT.search(text):
+            candidates.append(match["name"])
+    for node in page.tree.css("header img[alt], .logo img[alt], img.logo[alt], a.logo"):
+        candidates.append(
+            re.sub(r"\s*-?\s*logo\b\s*:?|^zur startseite(?: von)?", "", node.attributes.get("alt") or "", flags=re.I)
+        )
+    candidates += [text for text in page.headings if names.without_gender(text).casefold() != bare]
+    candidates.append(_of_host(page.address))
+    towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
+    for candidate in candidates:
+        name = names.company_name(candidate)
+        name = _without_town(name, page)
+        if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= 100:
+            return name
+    return ""
+
+
+def _without_town(name: str, page: SavedPage) -> str:
+    """A name without the town a title sets after it, where the page has it without too."""
+    before, comma, after = name.rpartition(", ")
+    if (
+        comma
+        and before
+        and re.fullmatch(r"[A-ZÄÖÜ][\w\-äöüß]+", after)
+        and name not in page.visible
+        and before in page.visible
+    ):
+        return before
+    return name
+
+
+def _first_line(text: str) -> str:
+    return re.split(r"\s*(?:;|\n|\|)\s*", text)[0]
+
+
+def _of_host(address: str) -> str:
+    host = (urlsplit(address).hostname or "") if address else ""
+    parts = [part for part in host.split(".") if part not in ("www", "jobs", "karriere", "careers", "career")]
+    if len(parts) < 2 or re.fullmatch(r"[\d.]+", host):
+        return ""
+    return " ".join(word.capitalize() for word in parts[-2].split("-"))
+
+
+_NOT_IN = re.compile(
+    r"(?:teil|voll|fest|aus|eltern|schicht|dauer|zusammen|absprache|abstimmung|ihr|unser|der|den|dem|die|das|the|"
+    r"our|your|a|an|this|january|february|march|april|may|june|july|"
+    r"august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|english|german|"
+    r"french|englisch|deutsch|excel|sql|python|java|"
+    r"part|full|microsoft|sap|ms|word|cdi|cdd|alternance|stage|jornada|remote|home|it|hr)\w*$",
+    re.I,
+)
+_STANDS_IN = re.compile(
+    r"\b(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
+    r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|"
+    r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen)(?: \w+){0,2}? (?:in|"
+    r"rund um|at|à|en|a)\s+(?P<town>[A-ZÄÖÜÉ][\w\-äöüßé]+(?: (?:am|an der|im|bei) [A-ZÄÖÜ]\w+)?)"
+    r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|située? à|ubicad[oa] en|"
+    r"gevestigd in)\s+(?P<here>[A-ZÄÖÜÉ][\w\-äöüßé]+)",
+)
+
+
+def places_of_page(
+    page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", place: str = ""
+) -> tuple[str, ...]:
+    """Where the job is, from labels, the heading, or the only address in the text."""
+    if place and (found := places.places_in([place.split(",")[0]])):
+        return found
+    for text in labels.get("place", ()):
+        if found := places.places_in([text]):
+            return found
+    for title in (role, *page.headings[:1], page.meta("og:title"), page.title):
+        for part in (title, *names.title_parts(title)):
+            match = _IN_PLACE.search(part)
+            if match and not _NOT_IN.match(match["place"].split()[0]):
+                return (match["place"].strip(" .,"),)
+    text = page.whole_main_text
+    for match in _STANDS_IN.finditer(text[:20_000]):
+        town = match["town"] or match["here"]
+        if not _NOT_IN.match(town):
+            return (town,)
+    if postal := _POSTAL.search(text) or _POSTAL.search(page.visible):
+        return (postal["town"].strip(),)
+    return ()
+
+
+def mode_of_page(labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
+    """How the job is done, from labels first."""
+    for label in labels.get("mode", ()):
+        word = label.strip().casefold()
+        if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
+            return WorkMode.REMOTE
+        if word in ("no", "nein", "non", "nie", "nee", "false", "none"):
+            return None
+        if mode := places.mode_in(label, strong=True):
+            return mode
+    for label in labels.get("place", ()):
+        if re.search(r"remote|hybrid|home ?office|télétravail|teletrabajo", label, re.I) and (
+            mode := places.mode_in(label, strong=True)
+        ):
+            return mode
+    if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
+        return places.mode_in(role, strong=True)
+    return places.mode_in(text)
+
+
+def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
+    """The last day to apply, from labels first."""
+    for label in labels.get("deadline", ()):
+        if (day := days.last_day(label, page.order)) is not None:
+            return day
+    return days.deadline_in(text, page.order) or days.deadline_in(page.visible[:40_000], page.order)

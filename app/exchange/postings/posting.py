@@ -1,0 +1,112 @@
+"""What a page says of a job: one posting, several to choose from, or why there is none."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from db.records.applications import Pay
+from db.records.drafts import Draft
+from db.records.enums import WorkMode
+
+AGENCY = "agency"
+"""The source of a posting by somebody who looks for an employer's people."""
+
+
+class FoundPosting(NamedTuple):
+    """A job as a page tells of it; what it does not say is empty or None.
+
+    `agency` is who published it for the employer; where the employer is not named, it stands as the company too.
+    `text` is the posting's own text, a line for each block and a dash for each item. `read_from` says in words which
+    part of the page it was read from.
+    """
+
+    title: str = ""
+    company: str = ""
+    agency: str = ""
+    locations: tuple[str, ...] = ()
+    work_mode: WorkMode | None = None
+    pay: Pay | None = None
+    deadline: date | None = None
+    link: str = ""
+    text: str = ""
+    must_haves: tuple[str, ...] = ()
+    read_from: str = ""
+
+    def draft(self) -> Draft:
+        """The lead to be added."""
+        return Draft(
+            self.company,
+            self.title,
+            link=self.link,
+            channel=AGENCY if self.agency else "",
+            place=", ".join(self.locations),
+            work_mode=self.work_mode,
+            pay=self.pay,
+            deadline=self.deadline,
+            posting=self.text,
+            must_haves=self.must_haves,
+            note=f"Published by {self.agency}." if self.agency and self.agency != self.company else "",
+        )
+
+
+class PageKind(StrEnum):
+    """What a page is."""
+
+    POSTING = "posting"
+    SEVERAL = "several"
+    LISTING = "listing"
+    LOGIN = "login"
+    COOKIES = "cookies"
+    ROBOT = "robot"
+    SCRIPT = "script"
+    GONE = "gone"
+    OTHER = "other"
+
+
+class PageReading(NamedTuple):
+    """What was read: a posting, or why there is none and what to do; `choices` are the postings of a page of "
+    "several."""
+
+    kind: PageKind
+    posting: FoundPosting | None = None
+    why: str = ""
+    advice: str = ""
+    choices: tuple[FoundPosting, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """Why there is no posting, and what to do."""
+        return f"{self.why} {self.advice}".strip()
+
+    def as_json(self) -> dict[str, Any]:
+        """The reading as `onward add --dry-run --json` prints it."""
+        if self.posting is not None:
+            return {"posting": True, "why": None, **_as_json(self.posting)}
+        return {
+            "posting": False,
+            "why": self.said,
+            "page": self.kind.value,
+            "postings": [_as_json(choice) for choice in self.choices],
+        }
+
+
+def _as_json(found: FoundPosting) -> dict[str, Any]:
+    pay = found.pay
+    return {
+        "company": found.company or None,
+        "title": found.title or None,
+        "agency": found.agency or None,
+        "locations": list(found.locations),
+        "remote": found.work_mode is WorkMode.REMOTE,
+        "work_mode": None if found.work_mode is None else found.work_mode.value,
+        "pay": None
+        if pay is None
+        else {"low": pay.low, "high": pay.high, "currency": pay.currency, "period": pay.period.value},
+        "deadline": None if found.deadline is None else found.deadline.isoformat(),
+        "link": found.link or None,
+        "must_haves": list(found.must_haves),
+        "read_from": found.read_from or None,
+        "text": found.text or None,
+    }

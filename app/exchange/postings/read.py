@@ -1,0 +1,163 @@
+"""A web page to the posting on it, or to why there is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app.domain.parsing.links import canonical, without_tracking
+from app.exchange.postings import json_data, microdata, names, plain, salary, states
+from app.exchange.postings.labels import labelled
+from app.exchange.postings.needs import needs_in
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
+from app.exchange.postings.structured import from_data
+from app.exchange.postings.text import LONGEST
+
+_SHOWN = 10
+_SHORT_TEXT = 400
+
+
+def read_page(html: str, today: date, address: str = "", chosen: str = "") -> PageReading:
+    """What a page says of a job.
+
+    `address` is where it was read from, `chosen` the link of the posting that is meant, which a saved page takes for
+    its own too.
+    """
+    page = SavedPage(html, address or chosen)
+    if states.missing(page):
+        return states.refused(PageKind.GONE)
+    found = _structured(page)
+    if len(found) > 1:
+        found = _chosen(found, page, chosen)
+    if len(found) > 1:
+        return _several(found)
+    over = states.gone(page)
+    if found:
+        if over:
+            return states.refused(PageKind.GONE)
+        whole = _completed(found[0], page)
+        if not whole.title:
+            return states.refused(PageKind.OTHER)
+        return still_open(whole._replace(link=_link(whole, page, chosen)), today)
+    if over:
+        return states.refused(PageKind.GONE)
+    if (reading := states.wall(page)) is not None:
+        return reading
+    if states.is_listing(page):
+        return states.refused(PageKind.LISTING)
+    labels = labelled(page)
+    if not plain.is_posting(page, labels):
+        return states.refused(PageKind.OTHER)
+    posting = plain.from_page(page, labels)
+    if not posting.title:
+        return states.refused(PageKind.OTHER)
+    return still_open(posting._replace(link=_link(posting, page, chosen)), today)
+
+
+def still_open(posting: FoundPosting, today: date) -> PageReading:
+    """The posting, or that its last day to apply is over."""
+    if posting.deadline is not None and posting.deadline < today:
+        day = f"{posting.deadline.day} {posting.deadline:%b %Y}"
+        return PageReading(PageKind.GONE, why=f"This posting is no longer open: its last day to apply was {day}.")
+    return PageReading(PageKind.POSTING, posting)
+
+
+def _structured(page: SavedPage) -> list[FoundPosting]:
+    """The postings its structured data tells of; those of the first kind of data that has any."""
+    sources: list[tuple[list[dict[str, Any]], str]] = [
+        (json_data.job_postings([json_data.loads(script) for script in page.scripts]), "the page's job data (JSON-LD)")
+    ]
+    if not sources[0][0]:
+        sources.append((microdata.job_postings(page.tree), "the page's job data (microdata)"))
+        sources.append((json_data.job_postings(page.states), "the data of the page's script"))
+    for data, read_from in sources:
+        found = [posting for one in data if (posting := from_data(one, page, read_from)).title or posting.text]
+        if found:
+            return _joined(found)
+    return []
+
+
+def _joined(found: Sequence[FoundPosting]) -> list[FoundPosting]:
+    """The postings, those that differ only in their place as one."""
+    joined: dict[tuple[str, str, str], FoundPosting] = {}
+    for one in found:
+        key = (one.title.casefold(), one.company.casefold(), one.text[:300])
+        before = joined.get(key)
+        if before is None:
+            joined[key] = one
+        else:
+            joined[key] = before._replace(
+                locations=tuple(dict.fromkeys((*before.locations, *one.locations))),
+                pay=before.pay or one.pay,
+                deadline=before.deadline or one.deadline,
+                text=max(before.text, one.text, key=len),
+            )
+    return list(joined.values())
+
+
+def _chosen(found: list[FoundPosting], page: SavedPage, chosen: str) -> list[FoundPosting]:
+    """Of several the one that is meant: by its link, else the one the page is headed with; all where that is open."""
+    for address in filter(None, (chosen, page.address, page.canonical)):
+        wanted = canonical(address)
+        fitting = [one for one in found if one.link and canonical(one.link) == wanted]
+        if len(fitting) == 1:
+            return fitting
+    heads = {names.without_gender(text).casefold() for text in page.headings[:1]}
+    fitting = [one for one in found if names.without_gender(one.title).casefold() in heads]
+    if len(fitting) == 1 and not chosen:
+        return fitting
+    texts = [one for one in found if one.text]
+    if len(texts) == 1 and len(found) > 1 and len(texts[0].text) > _SHORT_TEXT and not chosen:
+        return texts
+    if chosen and (number := re.findall(r"\d{4,}|[0-9a-f-]{30,}", chosen)):
+        fitting = [one for one in found if number[-1] in one.link]
+        if len(fitting) == 1:
+            return fitting
+    return found
+
+
+def _several(found: Sequence[FoundPosting]) -> PageReading:
+    lines = [f"{one.title}{f' ({one.link})' if one.link else ''}" for one in found[:_SHOWN]]
+    more = f", and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    return PageReading(
+        PageKind.SEVERAL,
+        why=f"This page has {len(found)} postings: {'; '.join(lines)}{more}.",
+        advice="Name one by its link: --for-link URL",
+        choices=tuple(found),
+    )
+
+
+def _link(posting: FoundPosting, page: SavedPage, chosen: str) -> str:
+    """The link of the posting: the one that was named, else the one its page says it has."""
+    if chosen:
+        return without_tracking(chosen)
+    return without_tracking(posting.link or page.canonical)
+
+
+def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
+    """A posting with what its structured data lacks, as far as the page itself says it."""
+    labels = labelled(page)
+    text = posting.text
+    if len(text) < _SHORT_TEXT and len(page.main_text) > 2 * len(text):
+        text = page.main_text
+    role, company = posting.title, posting.company
+    if not role:
+        role = plain.from_page(page, labels).title
+    if not company:
+        company = plain.company_of_page(page, labels, role)
+    return posting._replace(
+        title=role,
+        company=company,
+        locations=posting.locations or (plain.places_of_page(page, labels, role) if not posting.work_mode else ()),
+        work_mode=posting.work_mode or plain.mode_of_page(labels, role, text),
+        pay=posting.pay
+        or salary.first_pay(labels.get("pay", ()))
+        or salary.pay_in_posting(text)
+        or salary.pay_in_posting(page.main_text),
+        deadline=posting.deadline or plain.deadline_of_page(page, labels, text),
+        text=text[:LONGEST],
+        must_haves=posting.must_haves or needs_in(text) or needs_in(page.main_text),
+    )

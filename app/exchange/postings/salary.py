@@ -1,0 +1,308 @@
+"""Pay as structured data and the texts of postings give it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from app.domain.parsing.pay import CURRENCIES, PayNotUnderstood, read_currency, read_pay
+from app.exchange.postings.text import one_line
+from db.records.applications import Pay
+from db.records.enums import Period
+
+_MOST = 2_000_000_000
+_PERIODS = {
+    Period.HOUR: "hour hourly hr h stunde stündlich stundenlohn heure horaire hora ora uur perhour pt1h godzina timme",
+    Period.DAY: "day daily d tag täglich jour día dia giorno dag perday p1d",
+    Period.WEEK: "week weekly wk w woche wöchentlich semaine semana settimana perweek p1w",
+    Period.MONTH: "month monthly mon mo m monat monatlich mois mensuel mes mese maand månad måned miesiąc permonth p1m",
+    Period.YEAR: "year yearly yr y annual annually annum anno an année año jahr jährlich jaar år rok p1y peryear pa",
+}
+_PERIOD_OF = {word: period for period, words in _PERIODS.items() for word in words.split()}
+_NUMBER = re.compile(r"-?\d[\d.,'’\s\u00a0\u202f]*")
+_RANGES = {
+    Period.HOUR: (3, 500),
+    Period.DAY: (30, 3_000),
+    Period.WEEK: (100, 15_000),
+    Period.MONTH: (300, 60_000),
+    Period.YEAR: (5_000, 3_000_000),
+}
+"""By period, what may be pay in a text, in most currencies."""
+
+_CODE = "|".join(CURRENCIES)
+_CUR = rf"(?:US\$|C\$|CA\$|A\$|R\$|[€$£₹¥₪]|zł|(?:Euro|EURO|euros?|Franken|kr|{_CODE})\b\.?)"
+_FIG = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
+_K = r"(?: ?[kK](?![a-zA-Z])| ?Tsd\.?| ?(?:mil|tys\.?)\b)"
+_AMOUNT = rf"(?:{_CUR} ?)?(?:{_FIG}){_K}?(?:[.,][-–—]{{1,2}})?(?: ?{_CUR})?"
+_TO = r" ?(?:-|–|—|to|bis(?: zu)?|till|and|und|à|au?|y|e|et|tot|do|hasta|til|al)(?: | ?(?=[\d€$£]))"
+_MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?![\w%])")
+_HAS_CURRENCY = re.compile(_CUR)
+_PER = re.compile(
+    r"^[^\d]{0,40}?(?:/|per|pro|je|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|a la|brutto im|na|om|i)\s?"
+    r"\b(hour|hr|h|std|stunde|heure|hora|ora|uur|day|tag|jour|d[ií]a|giorno|dag|week|wk|woche|semaine|semana|settimana|"
+    r"month|mo|monat|mois|mes|m[eê]s|mese|maand|miesi[aą]c|m[åa]n(?:ed|ad)?|year|yr|jahr|annum|an|année|año|anno|"
+    r"ano|jaar|rok|år)\b\.?"
+    r"|^[^\d]{0,30}?\b(hourly|stündlich|daily|weekly|wöchentlich|monthly|monatlich|mensuels?|mensual(?:es)?|"
+    r"mensili?|mensal|"
+    r"maandelijks|annually|annual|yearly|jährlich|jahresbrutto|jahresgehalt|p\.? ?a\.?|annuels?|anual(?:es)?|"
+    r"annu[oi]|annual[ei]|"
+    r"jaarlijks|miesięcznie|rocznie|brutto/rok|OTE)\b",
+    re.I,
+)
+_BEFORE = {
+    Period.HOUR: re.compile(
+        r"stundenlohn|hourly|per hour|taux horaire|salaire horaire|uurloon|hourly rate|por hora|orari[ao]\b|"
+        r"pro stunde|stundensatz",
+        re.I,
+    ),
+    Period.DAY: re.compile(r"tagessatz|day rate|daily rate|taux journalier|\bTJM\b|dagtarief", re.I),
+    Period.MONTH: re.compile(
+        r"monatsgehalt|monatslohn|monatlich|monthly|pro monat|mensuel|mensual|mensile|maandsalaris|bruttomonats|"
+        r"im monat|miesięczn|månadslön|månedsløn",
+        re.I,
+    ),
+    Period.YEAR: re.compile(
+        r"jahresgehalt|jahresbrutto|jahreszielgehalt|bruttojahres|jährlich|annual|annuel|per annum|\bRAL\b|annu[ao]|"
+        r"anual|jaarsalaris|yearly|pro jahr",
+        re.I,
+    ),
+}
+_GOOD = re.compile(
+    r"salar|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
+    r"retribuci|retribuzion|"
+    r"stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|"
+    r"base range|"
+    r"per hour|per annum|per year|a year|an hour|pro stunde|pro monat|pro jahr|/ ?(?:h|hour|hr|month|year|monat|"
+    r"jahr|stunde|mois|an)\b|einstiegsgehalt|kollektivvertrag",
+    re.I,
+)
+_BAD = re.compile(
+    r"bonus|prämie|umsatz|revenue|turnover|budget|funding|raised|series [a-e]\b|million|mio\b|mrd|billion|milliard|"
+    r"zuschuss|zulage|"
+    r"allowance|stipend|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|sachbezug|"
+    r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
+    r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"
+    r"gebühr|pension|free delivery|versand|preis|price",
+    re.I,
+)
+
+
+def structured_pay(data: Mapping[str, Any]) -> Pay | None:
+    """The pay of a posting's structured data: a value, a range, a text, or a list of them; None when it has none."""
+    home = _currency(data.get("salaryCurrency")) or _currency(data.get("currency"))
+    for name in ("baseSalary", "estimatedSalary", "salary"):
+        value = data.get(name)
+        for one in value if isinstance(value, list) else [value]:
+            if (found := _pay_of(one, home)) is not None:
+                return found
+    return None
+
+
+def _pay_of(one: Any, currency: str, period: Period | None = None) -> Pay | None:
+    if isinstance(one, bool) or one is None:
+        return None
+    if isinstance(one, (int, float)):
+        return made(float(one), float(one), currency, period)
+    if isinstance(one, str):
+        return pay_in_text(one, currency, period)
+    if not isinstance(one, dict):
+        return None
+    currency = (
+        _currency(one.get("currency"))
+        or _currency(one.get("priceCurrency"))
+        or _currency(one.get("unitCode"))
+        or currency
+    )
+    for name in ("unitText", "unitCode", "duration", "unit", "period", "interval", "paymentInterval"):
+        period = period_of(one.get(name)) or period
+    low, high = (
+        _first(one, "minValue", "minPrice", "percentile10", "min"),
+        _first(one, "maxValue", "maxPrice", "percentile90", "max"),
+    )
+    if low or high:
+        return made(low or high or 0, high or low or 0, currency, period)
+    value = one.get("value", one.get("price", one.get("median", one.get("amount"))))
+    if isinstance(value, list):
+        value = next((part for part in value if part), None)
+    return _pay_of(value, currency, period)
+
+
+def _first(one: Mapping[str, Any], *names: str) -> float | None:
+    for name in names:
+        if (number := as_number(one.get(name))) is not None and number > 0:
+            return number
+    return None
+
+
+def as_number(value: Any) -> float | None:
+    """A number, or the one a text begins with, in any way of writing thousands; None for none."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, (int, float)):
+        return float(value)
+    if not isinstance(value, str) or (match := _NUMBER.search(value[:60])) is None:
+        return None
+    text = re.sub(r"['’\s\u00a0\u202f]", "", match[0]).rstrip(".,")
+    if "," in text and "." in text:
+        decimal = max(text.rfind(","), text.rfind("."))
+        text = re.sub(r"[.,]", "", text[:decimal]) + "." + text[decimal + 1 :]
+    elif re.fullmatch(r"-?\d{1,3}(?:[.,]\d{3})+", text):
+        text = re.sub(r"[.,]", "", text)
+    text = text.replace(",", ".")
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number * 1000 if re.match(r"\s?[kK]\b", value[match.end() :]) else number
+
+
+def period_of(value: Any) -> Period | None:
+    """The period a word such as "YEAR", "per hour" or "P1M" names."""
+    if not isinstance(value, str):
+        return None
+    word = value.strip().casefold()
+    if word in _PERIOD_OF:
+        return _PERIOD_OF[word]
+    for part in re.split(r"[^\w]+", re.sub(r"^(?:per|pro|par|1)[\s_-]*", "", word)):
+        if len(part) > 2 and part in _PERIOD_OF:
+            return _PERIOD_OF[part]
+    return None
+
+
+def _currency(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("@id")
+    text = one_line(value, 20)
+    return read_currency(text) or (text.upper() if re.fullmatch(r"[A-Za-z]{3}", text) else "")
+
+
+def made(low: float, high: float, currency: str, period: Period | None) -> Pay | None:
+    """The pay between two figures; the period is told by their size where it is not given. None for no likely pay."""
+    low, high = sorted((low, high))
+    if low <= 0:
+        low = high
+    if not 0 < low <= high <= _MOST:
+        return None
+    if period is None:
+        period = Period.YEAR if high >= 12_000 else Period.MONTH if high >= 900 else Period.HOUR if high < 250 else None
+        if period is None:
+            return None
+    if period is Period.YEAR and high < 1000 and low >= 10:
+        low, high = low * 1000, high * 1000  # written in thousands
+    if period is not Period.HOUR:
+        low, high = round(low), round(high)
+    whole = [int(end) if float(end).is_integer() else round(end, 2) for end in (low, high)]
+    return Pay(whole[0], whole[1], currency or None, period)
+
+
+def pay_in_text(text: str, currency: str = "", period: Period | None = None) -> Pay | None:
+    """The pay a short text that is about pay names, or None."""
+    line = one_line(text, 400)
+    if not any(map(str.isdigit, line)):
+        return None
+    best = _best(line, labelled=True, currency=currency, period=period)
+    if best is not None:
+        return best
+    try:
+        found = read_pay(line)
+    except PayNotUnderstood:
+        figures = [number for part in _NUMBER.findall(line) if (number := as_number(part)) is not None]
+        if 1 <= len(figures) <= 2 and re.fullmatch(r"[\d\s.,'’\-–—kKbistoà€$£]+", line):
+            return made(min(figures), max(figures), currency, period)
+        return None
+    return found._replace(currency=found.currency or currency or None, period=period or found.period)
+
+
+def pay_in_posting(text: str, currency: str = "") -> Pay | None:
+    """The pay a whole posting names in its text, or None: a sum of money in a line that speaks of pay."""
+    return _best(text, labelled=False, currency=currency, period=None)
+
+
+def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
+    ranked: list[tuple[int, int, Pay]] = []
+    before_line = ""
+    for line in text.split("\n"):
+        for match in _MONEY.finditer(line[:3000]):
+            money = match["money"]
+            if not (labelled or _HAS_CURRENCY.search(money)):
+                continue
+            before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
+            around = f"{before} {after}"
+            good = bool(_GOOD.search(around)) + bool(_GOOD.search(before_line[-90:]) and len(before_line) < 90)
+            bad = len(_BAD.findall(before[-60:] + " " + after[:30]))
+            if not labelled and (not good or bad >= good):
+                continue
+            said = period or _period_around(before, after)
+            found = _money(money, after, currency, said)
+            if found is None or not (_is_likely(found) or (labelled and said)):
+                continue
+            if not (found.currency or said or found.low >= 1000):
+                continue
+            score = good * 2 - bad * 2 + (found.low < found.high) + bool(said)
+            ranked.append((score, -len(ranked), found))
+        if line.strip():
+            before_line = line
+    return max(ranked)[2] if ranked else None
+
+
+def _period_around(before: str, after: str) -> Period | None:
+    match = _PER.match(after)
+    if match:
+        word = (match[1] or match[2]).casefold().replace(" ", "")
+        for period, pattern in (
+            (Period.HOUR, r"h|hr|std|stunde|heure|hora|ora|uur|hour.*|stündlich"),
+            (Period.DAY, r"day|tag|jour|d[ií]a|giorno|dag|daily"),
+            (Period.WEEK, r"week.*|wk|woche|semaine|semana|settimana|wöchentlich"),
+            (Period.MONTH, r"mo.*|m[eê]s.*|maand.*|mi.*|m[åa]n.*|mens.*"),
+            (Period.YEAR, r".*"),
+        ):
+            if re.fullmatch(pattern, word):
+                return period
+    for period, known in _BEFORE.items():
+        if known.search(before[-60:]) or known.search(after[:40]):
+            return period
+    return None
+
+
+def _money(money: str, after: str, currency: str, period: Period | None) -> Pay | None:
+    figures = list(re.finditer(rf"({_FIG})({_K})?", money))
+    numbers = []
+    thousands = any(part[2] for part in figures) or bool(re.match(_K, after))
+    for part in figures[:2]:
+        number = as_number(part[1])
+        if number is None:
+            return None
+        if part[2] or (thousands and number < 1000):
+            number *= 1000
+        numbers.append(number)
+    if not numbers:
+        return None
+    sign = _HAS_CURRENCY.search(money) or re.match(rf"\s?({_CUR})", after)
+    named = _symbol(sign[0].strip()) if sign else ""
+    low, high = min(numbers), max(numbers)
+    if period is Period.YEAR and high < 1000:
+        low, high = low * 1000, high * 1000
+    return made(low, high, named or currency, period)
+
+
+def _symbol(sign: str) -> str:
+    sign = sign.rstrip(".")
+    if sign == "CA$":
+        return "CAD"
+    return read_currency(sign) or (sign if sign in CURRENCIES else "")
+
+
+def _is_likely(pay: Pay) -> bool:
+    low, high = _RANGES[pay.period]
+    factor = (
+        30
+        if pay.currency in ("INR", "JPY", "HUF", "CZK", "SEK", "NOK", "DKK", "ISK", "TRY", "RON", "KRW", "PLN")
+        else 1
+    )
+    return low <= pay.low and pay.high <= high * factor and pay.high <= pay.low * 10
+
+
+def first_pay(texts: Iterable[str], currency: str = "") -> Pay | None:
+    """The pay the first of several labelled texts names that names one."""
+    return next((found for text in texts if (found := pay_in_text(text, currency)) is not None), None)

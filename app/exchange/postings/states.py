@@ -1,0 +1,237 @@
+"""Pages that are no posting: gone, a wall, a list, or something else; each is recognised by what it says."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from app.exchange.postings import names
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.posting import PageKind, PageReading
+from app.exchange.postings.text import one_line
+
+_JOB = (
+    r"(?:this |the |diese[rs]? |die |das |le |la |el |il |l['’]|cette |esta |questa |deze |de )?(?:job|position|"
+    r"role|posting|vacancy|vacancies|ad|opening|opportunity|listing|requisition|"
+    r"job posting|job offer|stelle|stellenanzeige|stellenangebot|stellenausschreibung|ausschreibung|anzeige|"
+    r"position|job|inserat|offre(?: d['’]emploi)?|poste|annonce|oferta(?: de empleo)?|vacante|puesto|"
+    r"offerta(?: di lavoro)?|annuncio|posizione|vacature|functie|oferta pracy|ogłoszenie|oferta|annons(?:en)?|"
+    r"tjänst(?:en)?|jobb(?:et)?|stilling(?:en)?|vaga)"
+)
+_GONE = re.compile(
+    rf"{_JOB}[^.\n]{{0,60}}(?:(?:is|has been|was|are|you(?:['’]re| are) (?:looking for|"
+    rf"trying to view)[^.\n]{{0,40}}) )?(?:no longer (?:available|active|open|accepting|exists?|being advertised|"
+    rf"posted)|"
+    r"(?:has |been |is |now )+(?:expired|closed|filled|removed|deactivated|taken down|been filled)|does not exist|"
+    r"doesn['’]t exist|could not be found|cannot be found|not found|not available|unavailable)"
+    r"|no longer accepting (?:applications|responses)|applications? (?:for this (?:job|role|position|"
+    r"vacancy) )?(?:are|have|is)(?: now)? closed|(?:job|position|vacancy) (?:expired|closed|filled)\b|we(?:['’]re|"
+    r" are) no longer (?:hiring|recruiting) for"
+    rf"|{_JOB}[^.\n]{{0,60}}(?:ist |wurde |sind )?(?:leider )?(?:nicht mehr (?:verfügbar|online|aktuell|aktiv|"
+    rf"vakant|offen|ausgeschrieben|vorhanden)|(?:bereits |schon |inzwischen |mittlerweile )*(?:besetzt|vergeben|"
+    rf"abgelaufen|deaktiviert|geschlossen|gelöscht|archiviert|offline)|existiert nicht(?: mehr)?|nicht gefunden|"
+    rf"abgelaufen)"
+    r"|die bewerbungsfrist (?:ist |für diese stelle ist )?(?:leider )?(?:bereits )?abgelaufen|bewerbungen? (?:sind|"
+    r"werden) (?:leider )?nicht mehr (?:möglich|angenommen|entgegengenommen)|nimmt keine bewerbungen mehr"
+    rf"|{_JOB}[^.\n]{{0,60}}(?:n['’](?:est|existe) plus|(?:a |est |a été )(?:expirée?|pourvue?|clôturée?|supprimée?|"
+    rf"fermée?|retirée?)|introuvable|expirée)|n['’]accepte plus de candidatures|candidatures (?:sont )?(?:closes|"
+    rf"clôturées|fermées)"
+    rf"|{_JOB}[^.\n]{{0,60}}(?:ya no (?:está|acepta|existe)|ha (?:caducado|expirado|finalizado|sido (?:cerrada|"
+    rf"cubierta))|(?:está |se encuentra )(?:cerrada|caducada|cubierta|inactiva)|cerrada|caducada)|"
+    rf"ya no se aceptan (?:solicitudes|candidaturas)"
+    rf"|{_JOB}[^.\n]{{0,60}}(?:non è più|è (?:scaduta?|stata? (?:chiusa?|rimossa?)|chius[ao])|scadut[ao]|"
+    rf"non (?:esiste|trovata?))|candidature (?:sono )?chiuse"
+    rf"|{_JOB}[^.\n]{{0,60}}(?:is |zijn )?(?:niet (?:meer|langer) (?:beschikbaar|actief|open)|(?:is )?(?:gesloten|"
+    rf"vervuld|verlopen|ingevuld)|bestaat niet)|niet meer (?:mogelijk om )?(?:te )?solliciteren"
+    rf"|{_JOB}[^.\n]{{0,60}}(?:wygasł[ao]?|jest nieaktualn[ae]|nieaktualn[ae]|została? (?:zakończon|zamknięt)\w+|"
+    rf"zakończon[ae]|nie istnieje|archiwaln[ae])|rekrutacja (?:została )?zakończona"
+    rf"|{_JOB}[^.\n]{{0,60}}(?:är (?:inte längre|tillsatt|stängd|borttagen)|finns inte längre|har (?:gått ut|"
+    rf"utgått)|er (?:ikke længere|besat|udløbet|ikke lenger)|já não está|encerrada|expirou)|"
+    rf"ansökningstiden har gått ut|ansøgningsfristen er (?:overskredet|udløbet)"
+    r"|(?:募集(?:は|を)?(?:終了|停止)|掲載(?:は|が)?終了)",
+    re.I,
+)
+_NO_PAGE = re.compile(
+    r"^(?:(?:error |fehler |erreur )?404\b|(?:oops[!,. ]*)?(?:page|seite|página|pagina|sidan|siden|strona|job|"
+    r"position|vacancy|offer) (?:you (?:are looking for|requested) )?(?:was |is |wurde |non |could not be |"
+    r"cannot be |no |niet |hittades |ikke |nie )?(?:not found|nicht gefunden|no encontrada|non trovata|"
+    r"niet gevonden|hittades inte|ikke fundet|nie (?:została )?znaleziona|introuvable|encontrada|found|trovata|"
+    r"gevonden)|"
+    r"diese seite (?:existiert|gibt es) nicht|page introuvable|cette page n['’]existe|die (?:angeforderte |"
+    r"gesuchte )?seite (?:wurde nicht gefunden|existiert nicht|konnte nicht gefunden)|not found|nicht gefunden|"
+    r"we can['’]?t find (?:that|this|the) page|sorry, (?:we couldn|the page|this page))",
+    re.I,
+)
+_LOGIN = re.compile(
+    r"^(?:(?:please )?(?:sign|log) ?in\b|log ?in to|sign in to|sign up|join linkedin|(?:bitte )?(?:melden sie sich|"
+    r"melde dich|einloggen|anmelden|login|anmeldung)\b|jetzt anmelden|se connecter|connectez-vous|connexion|"
+    r"identifiez-vous|inicia(?:r)? sesión|accedi\b|inloggen|zaloguj|logga in|log ind|logg inn|"
+    r"create (?:an |your )?account|welcome back|make the most of your professional life|authentication required|"
+    r"restricted access|members only|willkommen zurück|agree & join|identifícate)",
+    re.I,
+)
+_LOGIN_PATH = re.compile(
+    r"/(?:login|log-in|signin|sign-in|authwall|auth|sso|uas/login|anmelden|account/login|checkpoint|session/new|"
+    r"connexion)(?:[/?]|$)",
+    re.I,
+)
+_COOKIES = re.compile(
+    r"(?:before you continue|bevor (?:sie|du) (?:fortfahren|fortfährst|weiter)|avant (?:de continuer|d['’]accéder)|"
+    r"we (?:value|care about|respect) your privacy|your privacy (?:choices|matters|settings)|wir (?:schätzen|"
+    r"respektieren|verwenden) (?:ihre privatsphäre|deine privatsphäre|cookies)|(?:ihre|deine) privatsphäre|"
+    r"cookie[- ]?(?:einstellungen|settings|preferences|consent|richtlinie|policy|hinweis|zustimmung)|"
+    r"accept (?:all )?cookies|alle (?:cookies )?akzeptieren|(?:datenschutz|privatsphäre)[- ]?einstellungen|"
+    r"nous respectons votre vie privée|gestion des cookies|accepter (?:tous )?les cookies|tout accepter|"
+    r"valoramos tu privacidad|aceptar (?:todas las )?cookies|"
+    r"rispettiamo la tua privacy|accetta (?:tutti i )?cookie|alle cookies accepteren|wij (?:waarderen|"
+    r"respecteren) (?:uw|je) privacy|cenimy (?:twoją )?prywatność|mit werbung (?:und tracking )?(?:lesen|nutzen|"
+    r"weiterlesen)|pur-abo|zustimmen und weiter|cookies and (?:similar|other) technologies|consent)",
+    re.I,
+)
+_ROBOT = re.compile(
+    r"(?:just a moment|checking (?:your browser|if the site connection is secure)|"
+    r"verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|i['’]m not a robot|captcha|"
+    r"pardon our interruption|access denied|attention required|request (?:blocked|unsuccessful)|unusual (?:traffic|"
+    r"activity)|automated (?:access|requests)|"
+    r"please enable js and disable any ad blocker|bist du ein mensch|sind sie ein mensch|ich bin kein roboter|"
+    r"sicherheitsprüfung|sicherheitsabfrage|zugriff verweigert|vous avez été bloqué|accès refusé|robot check|"
+    r"security check|enable javascript and cookies to continue|cf-chl|datadome|perimeterx|incapsula)",
+    re.I,
+)
+_SCRIPT = re.compile(
+    r"(?:enable|activate|turn on|requires?|aktivier\w*|einschalten|activer|activar|habilita\w*|"
+    r"abilita\w*)[^.\n]{0,30} ?javascript|javascript (?:is|to be|muss|wird|ist|doit|debe|must be)? ?(?:required|"
+    r"enabled|disabled|benötigt|deaktiviert|aktiviert|nécessaire)",
+    re.I,
+)
+_LIST_HEADING = re.compile(
+    r"^(?:\d[\d.,]*\+? (?:jobs?|stellen\w*|offene|open|vacanc\w+|offres|ofertas|offerte|vacatures|treffer|results|"
+    r"positions|ergebnisse|ofert|lediga)|(?:unsere |aktuelle |alle |our |open |current |all |nos |latest |neueste )*"
+    r"(?:jobs|offene stellen|stellenangebote|stellenanzeigen|stellenausschreibungen|karriere|jobbörse|"
+    r"open (?:positions|roles|jobs)|positions|careers?|job openings|openings|vacancies|job search|search results|"
+    r"jobsuche|suchergebnisse|offres d['’]emploi|nos offres|emplois|"
+    r"ofertas de (?:empleo|trabajo)|empleos|offerte di lavoro|posizioni aperte|lavora con noi|vacatures|"
+    r"oferty pracy|lediga (?:jobb|tjänster)|ledige stillinger|job alerts?|similar jobs)|"
+    r".{0,60}\bjobs in \w.{0,50}|jobs? (?:bei|at|für) .{1,60}|stellenangebote (?:in|für|bei) .{1,60}|(?:karriere|"
+    r"careers|working|arbeiten) (?:bei|at|in|with) .{1,60}|join (?:us|our team)|werde teil .{1,60}|"
+    r"current openings.{0,60})[.!]?$",
+    re.I,
+)
+_JOB_LINK = re.compile(
+    r"/(?:jobs?|stellen\w*|career\w*|karriere|vacanc\w+|positions?|opening\w*|offres?|emplois?|ofertas?|empleos?|"
+    r"vacatures?|oferty|o|j|viewjob|posting\w*|annonces?|lavoro|offerte|jobb|rc/clk)[/-]|[?&](?:job|jk|jobid|gh_jid|"
+    r"id|stelle|reqid)=",
+    re.I,
+)
+_SHORT_PAGE = 1500
+
+
+def gone(page: SavedPage) -> bool:
+    """Whether the page says that the posting is over, beside whatever it still shows of it."""
+    for line in page.visible[:30_000].split("\n"):
+        text = line.removeprefix("- ").strip()
+        if (
+            len(text) < 220
+            and (match := _GONE.search(text))
+            and len(text) - len(match[0]) < 140
+            and not re.search(
+                r"\b(?:once|if|wenn|falls|sobald|until|bis|si|sobald|as soon as|when)\b",
+                text[: match.start() + 12],
+                re.I,
+            )
+        ):
+            return True
+    return False
+
+
+def missing(page: SavedPage) -> bool:
+    """Whether this is a site's page for what it does not have."""
+    texts = (page.title, *page.headings[:2])
+    return (
+        any(_NO_PAGE.search(part) for text in texts for part in (text, *names.title_parts(text)))
+        and len(page.visible) < 6000
+    )
+
+
+def wall(page: SavedPage) -> PageReading | None:
+    """Why nothing can be read on a page that wants something first; None for any other."""
+    visible = page.visible
+    short = len(visible) < _SHORT_PAGE
+    first = " ".join(visible[:600].split())
+    said = (page.title, *page.headings[:2])
+    if short and (any(_ROBOT.search(text) for text in said) or _ROBOT.search(first)):
+        return refused(PageKind.ROBOT)
+    asks = page.tree.css_first("input[type=password]") is not None
+    path = urlsplit(page.address).path if page.address else ""
+    names_login = any(_LOGIN.search(text) for text in said if text) or bool(_LOGIN_PATH.search(path))
+    if (asks and (names_login or short)) or (short and names_login):
+        return refused(PageKind.LOGIN)
+    if len(visible) < 4000 and _COOKIES.search(f"{page.title}\n{visible[:3000]}") and _mostly_consent(visible):
+        return refused(PageKind.COOKIES)
+    noscript = " ".join(one_line(node.text(), 400) for node in page.tree.css("noscript"))
+    if len(visible) < 300 and (
+        _SCRIPT.search(f"{visible} {noscript}")
+        or (page.tree.css_first("#root, #app, #__next, app-root, #___gatsby") is not None and len(visible) < 120)
+    ):
+        return refused(PageKind.SCRIPT)
+    return None
+
+
+_CONSENT = re.compile(
+    r"cookie|consent|privacy|privatsphäre|datenschutz|partner|tracking|personali[sz]|zwecke|purposes|akzept|accept|"
+    r"ablehnen|reject|decline|einwillig|zustimm|vie privée|privacidad|traceurs|finalités|werbung|advertis|"
+    r"einstellung|settings|refuser|rechazar|rifiuta|toestemming",
+    re.I,
+)
+
+
+def _mostly_consent(visible: str) -> bool:
+    lines = [line for line in visible.split("\n") if len(line) > 12]
+    about = sum(len(line) for line in lines if _CONSENT.search(line))
+    return about > 0.5 * max(1, sum(map(len, lines)))
+
+
+def is_listing(page: SavedPage) -> bool:
+    """Whether the page lists jobs: it is headed so, or most of what it links to are jobs."""
+    heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
+    headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not names.has_gender(text))
+    links = _job_links(page)
+    if headed and not names.has_gender(page.headings[0] if page.headings else ""):
+        return links >= 2 or len(page.main_text) < 2500
+    return links >= 8 and len(page.main_text) < links * 160
+
+
+def _job_links(page: SavedPage) -> int:
+    texts: set[str] = set()
+    for node in page.tree.css("a[href]")[:2000]:
+        href = node.attributes.get("href") or ""
+        text = one_line(node.text(separator=" "), 200)
+        if (
+            4 < len(text) < 160
+            and len(text.split()) > 0
+            and (_JOB_LINK.search(href) or names.has_gender(text))
+            and not names.is_generic(text)
+        ):
+            texts.add(text)
+    return len(texts)
+
+
+SAVE_PAGE = "Open it in your browser, save the page, and use: onward add --from FILE --for-link URL"
+WORDS = {
+    PageKind.GONE: ("This posting is no longer open.", ""),
+    PageKind.LOGIN: ("This site wants a login.", SAVE_PAGE),
+    PageKind.COOKIES: ("This page only asks about cookies.", SAVE_PAGE),
+    PageKind.ROBOT: ("This site wants to know that you are no robot.", SAVE_PAGE),
+    PageKind.SCRIPT: ("This page is empty until a browser has built it.", SAVE_PAGE),
+    PageKind.LISTING: ("This page lists jobs; it is not the posting of one.", "Use the link of the job itself."),
+    PageKind.OTHER: (
+        "There is no job posting on this page.",
+        'Check the link. To add it all the same: onward add "Contoso, Analyst, URL"',
+    ),
+}
+
+
+def refused(kind: PageKind) -> PageReading:
+    """Why a page of this kind gives no posting."""
+    why, advice = WORDS[kind]
+    return PageReading(kind, why=why, advice=advice)

@@ -1,0 +1,327 @@
+"""Hiring systems with a public interface for their postings: which of them a link belongs to, and what they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, quote, urlsplit
+from xml.etree import ElementTree
+
+from app.domain.parsing.links import without_tracking
+from app.exchange.postings import days, names, places, salary
+from app.exchange.postings.needs import needs_in
+from app.exchange.postings.posting import FoundPosting
+from app.exchange.postings.structured import who
+from app.exchange.postings.text import one_line, readable
+from db.records.applications import Pay
+from db.records.enums import WorkMode
+
+Answer = Callable[[Any, str], "FoundPosting | None"]
+"""Reads what an interface answered, given the link; None when the posting is not in it."""
+
+
+class Interface(NamedTuple):
+    """A system's name, the address to ask, and how its answer is read; `is_xml` for one that does not answer in "
+    "JSON."""
+
+    name: str
+    address: str
+    read: Answer
+    is_xml: bool = False
+
+
+def interface_for(link: str) -> Interface | None:
+    """The interface that knows the posting of a link, or None."""
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").casefold()
+    except ValueError:
+        return None
+    path = [quote(part, safe="-_.~%") for part in parts.path.split("/") if part]
+    query = {key: values[0] for key, values in parse_qs(parts.query).items()}
+    for find in (_greenhouse, _lever, _ashby, _smartrecruiters, _personio, _recruitee, _workable):
+        if (found := find(host, path, query)) is not None:
+            return found
+    return None
+
+
+def _posting(
+    system: str,
+    link: str,
+    *,
+    title: Any,
+    company: Any = "",
+    texts: Iterable[tuple[Any, Any]] = (),
+    locations: Iterable[Any] = (),
+    mode: WorkMode | None = None,
+    pay: Pay | None = None,
+    deadline: Any = None,
+) -> FoundPosting | None:
+    """A posting of what an interface gives; `texts` are headings with HTML below them."""
+    role = one_line(title)
+    if not role:
+        return None
+    blocks = []
+    for heading, html in texts:
+        text = readable(html) if isinstance(html, str) else ""
+        if text:
+            head = one_line(heading)
+            blocks.append(f"{head}\n{text}" if head else text)
+    text = "\n\n".join(blocks)
+    employer, agency = who(names.company_name(company), text)
+    return FoundPosting(
+        title=role,
+        company=employer,
+        agency=agency,
+        locations=places.places_in(one for one in map(one_line, locations) if one),
+        work_mode=mode or places.mode_in(text),
+        pay=pay or salary.pay_in_posting(text),
+        deadline=days.last_day(deadline) or days.deadline_in(text),
+        link=without_tracking(link),
+        text=text,
+        must_haves=needs_in(text),
+        read_from=system,
+    )
+
+
+def _dict(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _mode(word: Any, *, remote: Any = None) -> WorkMode | None:
+    said = one_line(word, 40).casefold()
+    if "hybrid" in said:
+        return WorkMode.HYBRID
+    if "remote" in said or (remote is True and not said):
+        return WorkMode.REMOTE
+    return WorkMode.ON_SITE if re.search(r"on[-_ ]?site|office", said) else None
+
+
+def _greenhouse(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
+    board = number = ""
+    if re.fullmatch(r"(?:job-)?boards(?:\.eu)?\.greenhouse\.io", host):
+        if len(path) >= 3 and path[1] == "jobs":
+            board, number = path[0], path[2]
+        elif path[:1] == ["embed"]:
+            board, number = query.get("for", ""), query.get("token", "")
+    if not (re.fullmatch(r"[\w-]+", board) and number.isdigit()):
+        return None
+    address = f"https://boards-api.greenhouse.io/v1/boards/{board}/jobs/{number}?pay_transparency=true"
+    return Interface("Greenhouse", address, _read_greenhouse)
+
+
+def _read_greenhouse(data: Any, link: str) -> FoundPosting | None:
+    job = _dict(data)
+    ranges = [_dict(one) for one in _list(job.get("pay_input_ranges"))]
+    pay = None
+    for one in ranges:
+        low, high = salary.as_number(one.get("min_cents")), salary.as_number(one.get("max_cents"))
+        if low or high:
+            period = salary.period_of(one.get("title"))
+            pay = salary.made(
+                (low or high or 0) / 100, (high or low or 0) / 100, one_line(one.get("currency_type"), 3), period
+            )
+            break
+    place = _dict(job.get("location")).get("name")
+    return _posting(
+        "Greenhouse",
+        link,
+        title=job.get("title"),
+        company=job.get("company_name"),
+        texts=(("", job.get("content")),),
+        locations=(place,),
+        mode=places.mode_in(one_line(place), strong=True),
+        pay=pay,
+        deadline=job.get("application_deadline"),
+    )
+
+
+def _lever(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
+    if (
+        host not in ("jobs.lever.co", "jobs.eu.lever.co")
+        or len(path) < 2
+        or not re.fullmatch(r"[0-9a-f-]{30,40}", path[1])
+    ):
+        return None
+    api = "api.eu.lever.co" if ".eu." in host else "api.lever.co"
+    return Interface("Lever", f"https://{api}/v0/postings/{path[0]}/{path[1]}?mode=json", _read_lever)
+
+
+def _read_lever(data: Any, link: str) -> FoundPosting | None:
+    job = _dict(data)
+    categories, pay = _dict(job.get("categories")), _dict(job.get("salaryRange"))
+    lists = [(one.get("text"), f"<ul>{one.get('content')}</ul>") for one in map(_dict, _list(job.get("lists")))]
+    found = None
+    if pay:
+        found = salary.made(
+            salary.as_number(pay.get("min")) or 0,
+            salary.as_number(pay.get("max")) or 0,
+            one_line(pay.get("currency"), 3),
+            salary.period_of(re.sub(r"-(?:salary|wage)$", "", one_line(pay.get("interval"), 40))),
+        )
+    return _posting(
+        "Lever",
+        link,
+        title=job.get("text"),
+        texts=(("", job.get("description")), *lists, ("", job.get("additional"))),
+        locations=_list(categories.get("allLocations")) or [categories.get("location")],
+        mode=_mode(job.get("workplaceType")),
+        pay=found,
+    )
+
+
+def _ashby(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
+    if host != "jobs.ashbyhq.com" or len(path) < 2 or not re.fullmatch(r"[0-9a-f-]{30,40}", path[1]):
+        return None
+    number = path[1]
+    address = f"https://api.ashbyhq.com/posting-api/job-board/{path[0]}?includeCompensation=true"
+    return Interface("Ashby", address, lambda data, link: _read_ashby(data, link, number))
+
+
+def _read_ashby(data: Any, link: str, number: str) -> FoundPosting | None:
+    job = next((one for one in map(_dict, _list(_dict(data).get("jobs"))) if one.get("id") == number), None)
+    if job is None:
+        return None
+    compensation = _dict(job.get("compensation"))
+    pay = None
+    for one in map(_dict, _list(compensation.get("summaryComponents"))):
+        if one.get("compensationType") == "Salary":
+            low, high = salary.as_number(one.get("minValue")), salary.as_number(one.get("maxValue"))
+            interval = re.sub(r"^1 ", "", one_line(one.get("interval"), 20))
+            pay = salary.made(
+                low or high or 0, high or low or 0, one_line(one.get("currencyCode"), 3), salary.period_of(interval)
+            )
+    second = [_dict(one).get("location") for one in _list(job.get("secondaryLocations"))]
+    return _posting(
+        "Ashby",
+        link,
+        title=job.get("title"),
+        texts=(("", job.get("descriptionHtml") or job.get("descriptionPlain")),),
+        locations=(job.get("location"), *second),
+        mode=_mode(job.get("workplaceType"), remote=job.get("isRemote")),
+        pay=pay or salary.pay_in_text(one_line(compensation.get("scrapeableCompensationSalarySummary"))),
+    )
+
+
+def _smartrecruiters(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
+    if host not in ("jobs.smartrecruiters.com", "careers.smartrecruiters.com") or len(path) < 2:
+        return None
+    number = re.match(r"\d{9,}|[0-9a-f-]{36}", path[1])
+    if number is None:
+        return None
+    address = f"https://api.smartrecruiters.com/v1/companies/{path[0]}/postings/{number[0]}"
+    return Interface("SmartRecruiters", address, _read_smartrecruiters)
+
+
+def _read_smartrecruiters(data: Any, link: str) -> FoundPosting | None:
+    job = _dict(data)
+    place, sections = _dict(job.get("location")), _dict(_dict(job.get("jobAd")).get("sections"))
+    texts = [(_dict(one).get("title"), _dict(one).get("text")) for one in sections.values()]
+    mode = WorkMode.HYBRID if place.get("hybrid") is True else WorkMode.REMOTE if place.get("remote") is True else None
+    return _posting(
+        "SmartRecruiters",
+        link,
+        title=job.get("name"),
+        company=_dict(job.get("company")).get("name"),
+        texts=texts,
+        locations=(place.get("city"),),
+        mode=mode,
+        pay=salary.structured_pay({"baseSalary": job.get("compensation")}),
+    )
+
+
+def _personio(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
+    if not re.fullmatch(r"[\w-]+\.jobs\.personio\.(?:de|com|es|fr|it|nl)", host) or len(path) < 2 or path[0] != "job":
+        return None
+    number = path[1]
+    language = query.get("language", "")
+    more = f"?language={language}" if re.fullmatch(r"[a-z]{2}", language) else ""
+    return Interface(
+        "Personio", f"https://{host}/xml{more}", lambda data, link: _read_personio(data, link, number), True
+    )
+
+
+def _read_personio(data: Any, link: str, number: str) -> FoundPosting | None:
+    job = next((one for one in data.iter("position") if (one.findtext("id") or "").strip() == number), None)
+    if job is None:
+        return None
+    texts = [(one.findtext("name"), one.findtext("value")) for one in job.iter("jobDescription")]
+    more = job.find("additionalOffices")
+    offices = [job.findtext("office"), *(one.text for one in (more if more is not None else ()))]
+    return _posting(
+        "Personio",
+        link,
+        title=job.findtext("name"),
+        company=job.findtext("subcompany"),
+        texts=texts,
+        locations=offices,
+        mode=places.mode_in(" ".join(filter(None, offices)), strong=True),
+    )
+
+
+def _recruitee(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
+    if not re.fullmatch(r"[\w-]+\.recruitee\.com", host) or len(path) < 2 or path[-2] != "o":
+        return None
+    return Interface("Recruitee", f"https://{host}/api/offers/{path[-1]}", _read_recruitee)
+
+
+def _read_recruitee(data: Any, link: str) -> FoundPosting | None:
+    job = _dict(_dict(data).get("offer"))
+    pay, several = _dict(job.get("salary")), [_dict(one) for one in _list(job.get("locations"))]
+    mode = WorkMode.HYBRID if job.get("hybrid") is True else WorkMode.REMOTE if job.get("remote") is True else None
+    return _posting(
+        "Recruitee",
+        link,
+        title=job.get("title"),
+        company=job.get("company_name"),
+        texts=(("", job.get("description")), ("Requirements", job.get("requirements"))),
+        locations=[one.get("city") or one.get("name") for one in several] or [job.get("city") or job.get("location")],
+        mode=mode,
+        pay=salary.structured_pay({"baseSalary": pay}) if pay else None,
+        deadline=job.get("close_at"),
+    )
+
+
+def _workable(host: str, path: list[str], query: Mapping[str, str]) -> Interface | None:
+    if host != "apply.workable.com" or "j" not in path[:2] or len(path) < 3 or path[0] == "j":
+        return None
+    number = path[path.index("j") + 1]
+    address = f"https://apply.workable.com/api/v1/widget/accounts/{path[0]}?details=true"
+    return Interface("Workable", address, lambda data, link: _read_workable(data, link, number))
+
+
+def _read_workable(data: Any, link: str, number: str) -> FoundPosting | None:
+    account = _dict(data)
+    jobs = [_dict(one) for one in _list(account.get("jobs"))]
+    job = next((one for one in jobs if one.get("shortcode") == number), None)
+    if job is None:
+        return None
+    several = [_dict(one).get("city") for one in _list(job.get("locations"))]
+    return _posting(
+        "Workable",
+        link,
+        title=job.get("title"),
+        company=account.get("name"),
+        texts=(
+            ("", job.get("description")),
+            ("Requirements", job.get("requirements")),
+            ("Benefits", job.get("benefits")),
+        ),
+        locations=[one for one in several if one] or [job.get("city")],
+        mode=_mode(job.get("workplace_type"), remote=job.get("telecommuting")),
+    )
+
+
+def parsed_xml(text: str) -> Any:
+    """The root of an XML answer. Raises ValueError for what is none, or declares entities of its own."""
+    if "<!ENTITY" in text or "<!DOCTYPE" in text:
+        raise ValueError("an answer declares nothing")
+    try:
+        return ElementTree.fromstring(text.encode())
+    except ElementTree.ParseError as error:
+        raise ValueError(str(error)) from None

@@ -1,0 +1,196 @@
+"""The text of a page or of a part of it: headings on their own line, a dash for each item, nothing that is not seen."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import Any
+
+from app.domain.clean_text import plain_line, plain_lines
+
+LONGEST = 60_000
+"""Characters of a posting's text; what follows is left out."""
+_TAG = re.compile(
+    r"</?(?:p|div|br|ul|ol|li|span|strong|em|b|i|u|h[1-6]|table|tr|td|a|html|body|section|article|"
+    r"font)\b[^<>]{0,2000}>",
+    re.I,
+)
+_UNSEEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "noscript",
+        "head",
+        "svg",
+        "iframe",
+        "object",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "canvas",
+        "video",
+        "audio",
+        "picture",
+        "img",
+        "map",
+        "dialog",
+    ]
+)
+_APART = frozenset(
+    [
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "blockquote",
+        "pre",
+        "section",
+        "article",
+        "hr",
+        "figure",
+    ]
+)
+_BLOCKS = frozenset(
+    [
+        "div",
+        "tr",
+        "dt",
+        "dd",
+        "li",
+        "header",
+        "footer",
+        "main",
+        "nav",
+        "aside",
+        "form",
+        "fieldset",
+        "address",
+        "figcaption",
+        "center",
+    ]
+)
+_NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
+_SPACES = re.compile(r"[\s\u00a0]+")
+_BULLET = re.compile(r"^(?:- )?\s*(?:[•‣▪▫●◦·∙■□✓✔➢➤►▶→»*]|[-–—](?=\s))\s*(?=\S)")
+_MOST_UNESCAPED = 3
+
+
+def unescaped(text: str) -> str:
+    """A text that was escaped once or several times too often, as it was meant."""
+    for _ in range(_MOST_UNESCAPED):
+        if "&" not in text or (plain := unescape(text)) == text:
+            break
+        text = plain
+    return text
+
+
+def one_line(text: Any, longest: int = 300) -> str:
+    """A short text in one line without markup or anything unseen; what is no text is none."""
+    if not isinstance(text, str):
+        return ""
+    line = unescaped(text[: longest * 20])
+    if _TAG.search(line):
+        line = readable(line)
+    return plain_line(line)[:longest].strip()
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text holds markup."""
+    return bool(_TAG.search(text))
+
+
+def readable(html: str) -> str:
+    """The text of a description, which may be HTML, HTML escaped once or twice, or plain."""
+    text = html[: LONGEST * 10]
+    if not is_marked_up(text):
+        text = unescaped(text)
+        if not is_marked_up(text):
+            if "\n" not in text:
+                text = text.replace("\\r\\n", "\n").replace("\\n", "\n")
+            return tidy(text)
+    from selectolax.lexbor import LexborHTMLParser
+
+    body = LexborHTMLParser(text).body
+    read = "" if body is None else node_text(body)
+    if is_marked_up(read):  # the text of the page is itself escaped markup
+        body = LexborHTMLParser(read).body
+        read = "" if body is None else node_text(body)
+    return unescaped(read) if "&" in read else read
+
+
+def is_hidden(node: Any) -> bool:
+    """Whether an element is not shown."""
+    given = node.attributes
+    return (
+        "hidden" in given
+        or given.get("aria-hidden") == "true"
+        or bool((style := given.get("style")) and _NO_STYLE.search(style))
+    )
+
+
+def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
+    """The text of an element as a person would copy it; `without` are tags that are passed over."""
+    out: list[str] = []
+    length = 0
+    stack: list[Any] = [root]
+    while stack and length < LONGEST * 2:
+        node = stack.pop()
+        if isinstance(node, str):
+            out.append(node)
+            continue
+        tag = node.tag
+        if tag == "-text":
+            piece = _SPACES.sub(" ", node.text_content or "")
+            length += len(piece)
+            out.append(piece)
+            continue
+        if tag.startswith("-") or tag in _UNSEEN or tag in without or (node is not root and is_hidden(node)):
+            continue
+        if tag == "br":
+            out.append("\n")
+            continue
+        before, after = _edges(tag)
+        out.append(before)
+        stack.append(after)
+        stack.extend(reversed(list(node.iter(include_text=True))))
+    return tidy("".join(out))
+
+
+def _edges(tag: str) -> tuple[str, str]:
+    if tag == "li":
+        return "\n- ", "\n"
+    if tag in _APART:
+        return "\n\n", "\n\n"
+    if tag in _BLOCKS:
+        return "\n", "\n"
+    if tag in ("td", "th"):
+        return " ", "  "
+    return "", ""
+
+
+def tidy(text: str) -> str:
+    """Lines without space around them, bullets as dashes, at most one empty line between two, nothing unseen."""
+    lines: list[str] = []
+    for line in plain_lines(text[: LONGEST * 3]).split("\n"):
+        line = _BULLET.sub("- ", _SPACES.sub(" ", line).strip())
+        if line == "-":
+            continue
+        if line or (lines and lines[-1]):
+            lines.append(line)
+    # An empty line within a list parts nothing.
+    kept = [
+        line
+        for at, line in enumerate(lines)
+        if line or not (lines[at - 1].startswith("- ") and at + 1 < len(lines) and lines[at + 1].startswith("- "))
+    ]
+    return "\n".join(kept).strip()[:LONGEST].strip()
