@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
@@ -31,6 +32,13 @@ class Way(NamedTuple):
     key: str
     label: str
     do: Callable[[str], None]
+
+
+_KEYS = (Hint("enter", "done", "screen.done"), Hint("esc", "back", "screen.leave"))
+
+
+def _way_out(way: Way) -> Hint:
+    return Hint(way.key, way.label, f"screen.way({way.key!r})")
 
 
 class Panel(ModalScreen[str | None]):
@@ -67,7 +75,8 @@ class Prompt(Panel):
     """A line to type, with what was understood of it shown meanwhile; gives the text, or None when left.
 
     A text that is not understood keeps the prompt open with the reason. `changed` hears every text, for a draft. With
-    `replaces`, typing replaces the value; `divider` joins pasted lines.
+    `replaces`, typing replaces the value; `divider` joins pasted lines. `pasted` is offered what is pasted, with its
+    line breaks, and says whether it took it.
     """
 
     DEFAULT_CSS = """
@@ -92,15 +101,17 @@ class Prompt(Panel):
         optional: bool = False,
         replaces: bool = False,
         divider: str = " ",
+        pasted: Callable[[Prompt, str], bool] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._hint, self._ways = title, hint, tuple(ways)
+        self._pasted = None if pasted is None else partial(pasted, self)
         self._understand, self._changed, self._optional = understand, changed, optional
         self._value, self._placeholder, self._password = value, placeholder, password
         self._replaces, self._divider = replaces, divider
+        self._offered = ""
         self._understood = Words(raised=True, id="understood")
-        keys = [Hint("enter", "done", "screen.done"), Hint("esc", "back", "screen.leave")]
-        keys += [Hint(way.key, way.label, f"screen.way({way.key!r})") for way in ways]
+        keys = [*_KEYS, *map(_way_out, ways)]
         self._keys = Keys(keys[:-1], last=keys[-1], raised=True)
         for way in ways:
             bind(self, way.key, f"way({way.key!r})", way.label, priority=True)
@@ -109,6 +120,22 @@ class Prompt(Panel):
     def ways(self) -> tuple[Way, ...]:
         """The other ways out of it."""
         return self._ways
+
+    def offer(self, way: Way, why: str) -> None:
+        """Offer one more way out for what is typed now, and say why; until the line is empty again."""
+        if way.key not in [known.key for known in self._ways]:
+            bind(self, way.key, f"way({way.key!r})", way.label, priority=True)
+        self._ways = (*(known for known in self._ways if known.key != way.key), way)
+        keys = [*_KEYS, *map(_way_out, self._ways[:-1])]
+        self._keys.show([*keys[:1], _way_out(way), *keys[1:-1]])
+        self.say(why)
+        self._offered = way.key
+
+    def _take_back_offer(self) -> None:
+        self._ways = tuple(way for way in self._ways if way.key != self._offered)
+        self._offered = ""
+        self._keys.show([*_KEYS, *map(_way_out, self._ways)][:-1])
+        self.say("")
 
     @property
     def text(self) -> str:
@@ -125,6 +152,7 @@ class Prompt(Panel):
                 password=self._password,
                 replaces=self._replaces,
                 divider=self._divider,
+                pasted=self._pasted,
             )
             yield self._understood
             yield Words(self._hint, "faint", raised=True, id="hint")
@@ -155,6 +183,8 @@ class Prompt(Panel):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._say(asked=False)
+        if self._offered and not event.value:
+            self._take_back_offer()
         if self._changed is not None:
             self._changed(event.value)
 
@@ -174,9 +204,11 @@ class Prompt(Panel):
 
     def action_way(self, key: str) -> None:
         """Leave by another way, taking the text along."""
-        text = self.text
-        self.dismiss(None)
-        next(way for way in self._ways if way.key == key).do(text)
+        way = next((way for way in self._ways if way.key == key), None)
+        if way is not None:
+            text = self.text
+            self.dismiss(None)
+            way.do(text)
 
 
 class Option(NamedTuple):

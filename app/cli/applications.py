@@ -19,6 +19,7 @@ from db.private_columns import HELD_DAYS
 from db.records.applications import Earlier
 from db.records.drafts import Draft, DraftEvent
 from db.records.enums import EventKind, Kind
+from db.records.names import is_enough
 
 if TYPE_CHECKING:
     from db.records.applications import Stage
@@ -72,20 +73,25 @@ def run_add(context: Context, args: Namespace) -> int:
 def _draft(context: Context, args: Namespace, stages: Sequence[Stage], channels: Sequence[str]) -> Draft:
     given = fields.read(context, args)
     draft = Draft("", "")
+    aside: tuple[Sequence[str], Sequence[str]] = ((), ())
     if args.text:
+        from app.domain.parsing.pasted_lines import filled_lines, is_list
         from app.domain.parsing.quick_add import read
 
         names = [stage.name for stage in stages]
-        understood = read(" ".join(args.text), context.clock.today(), stages=names, channels=channels)
-        if not (understood.complete or {"company", "role", "link"} & given.keys()):
-            raise WrongUsage("Missing: company, role or a link. For example: Contoso, Analyst")
-        if understood.aside:
-            rest = ", ".join(formatting.quoted(part) for part in understood.aside)
-            context.warn(clean(" ".join((f"Not understood, saved in the note: {rest}.", *understood.problems))))
-        draft = understood.draft
-    elif not {"company", "role", "link"} & given.keys():
-        raise WrongUsage('Missing: company, role or a link. For example: onward add "Contoso, Analyst"')
+        text = " ".join(args.text)
+        if is_list(text, context.clock.today()):
+            lines = len(filled_lines(text))
+            context.warn(f"{lines} lines become one application. To add one from each line: onward add for each.")
+        understood = read(text, context.clock.today(), stages=names, channels=channels)
+        aside, draft = (understood.aside, understood.problems), understood.draft
     draft = draft._replace(**{k: v for k, v in given.items() if v is not None})
+    if not is_enough(draft.company, draft.role, draft.link):
+        example = "Contoso, Analyst" if args.text else 'onward add "Contoso, Analyst"'
+        raise WrongUsage(f"Missing: company, role or a link. For example: {example}")
+    if aside[0]:
+        rest = ", ".join(formatting.quoted(part) for part in aside[0])
+        context.warn(clean(" ".join((f"Not understood, saved in the note: {rest}.", *aside[1]))))
     tags = (tag.strip().removeprefix("#") for tag in args.tag)
     posting = _posting(args.posting) if args.posting else draft.posting
     return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *(t for t in tags if t)))), posting=posting)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.screens.session import Session
-    from widgets.prompt import Understand, Way
+    from widgets.prompt import Prompt, Understand, Way
 
 SAVED = "Saved as a draft."
 BACK = "This is your draft."
@@ -33,6 +33,7 @@ async def ask_line(
     ways: Sequence[Way] = (),
     divider: str = " ",
     replaces: bool = False,
+    pasted: Callable[[Prompt, str], bool] | None = None,
 ) -> str | None:
     """Ask for a line under a title; None when it was left. Its draft is found by `name`, whatever the title says.
 
@@ -59,6 +60,7 @@ async def ask_line(
         divider=divider,
         replaces=replaces and not offered,
         ways=ways,
+        pasted=pasted,
         changed=lambda text: saving.type_draft(draft_name, title, "" if text == value else text),
     )
     answer = await session.ask(prompt)

@@ -35,6 +35,13 @@ def test_add_understands_one_plain_line(onward: Onward, reader: Read) -> None:
     assert (application.applied_on, application.interest) == (date(2026, 11, 22), 3)
 
 
+def test_add_says_that_lines_become_one_application(onward: Onward) -> None:
+    assert onward("add", "Tailspin\nAnalyst\nBerlin").err == ""
+    assert onward("add", "Contoso, Analyst\nNorthwind, Planner").err == (
+        "2 lines become one application. To add one from each line: onward add for each.\n"
+    )
+
+
 def test_add_takes_words_without_quotes(onward: Onward, reader: Read) -> None:
     onward("add", "Contoso,", "Senior", "Analyst,", "Berlin")
     card = reader().applications.card(1)
@@ -95,7 +102,8 @@ def test_add_warns_of_what_was_before_at_that_company(three: Onward) -> None:
         (["Contoso, Analyst", "--salary", "lots"], "--salary: “lots” is not a pay amount. For example: "),
         (["Contoso, Analyst", "--mode", "lazy"], "--mode: One of remote, hybrid or on-site, not “lazy”."),
         (["Contoso, Analyst", "--effort", "ages"], "--effort: A number of hours, such as 3 or 1.5."),
-        (["Contoso, Analyst", "--company", ""], "--company cannot be empty."),
+        (["Contoso", "--company", ""], "Missing: company, role or a link. For example: Contoso, Analyst"),
+        (["--company", "", "--role", " "], "Missing: company, role or a link. For example: onward add"),
         (["Contoso, Analyst", "--deadline", "3/4"], "“3/4” could be 3 April or 4 March."),
         (["Contoso, Analyst", "--intrest", "3"], "There is no option --intrest. Did you mean --interest?"),
         (["Contoso, Analyst", "--tag"], "--tag needs a value."),

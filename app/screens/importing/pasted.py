@@ -23,3 +23,19 @@ def is_table(text: str) -> bool:
         if lines[0].count(divider) and many:
             return True
     return False
+
+
+def names_its_columns(text: str) -> bool:
+    """Whether several lines are a table whose headers are those of applications, or one written by a program."""
+    # Reading tables is not needed until one is pasted.
+    from app.exchange.grid import LIKE_APPLICATIONS, likeness
+    from app.exchange.read_any import read_any
+    from app.exchange.refused import ReadingRefused
+
+    if len([line for line in text.splitlines() if line.strip()]) < 2:
+        return False
+    try:
+        grids = read_any(text.encode("utf-8", "replace"), "")
+    except ReadingRefused:
+        return False
+    return grids is None or any(len(grid.records) > 1 and likeness(grid) >= LIKE_APPLICATIONS for grid in grids)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -73,6 +74,17 @@ async def import_file(session: Session) -> None:
         folder = str(path.parent)
         unfinished.folders = [folder, *(one for one in unfinished.folders if one != folder)][:3]
     open_import(session, source, unfinished.answers.setdefault((str(source.path or ""), source.data), ImportAnswers()))
+
+
+def import_pasted(
+    session: Session, text: str, *, back: Callable[[], None], imported: Callable[[], None] | None = None
+) -> None:
+    """Show what a pasted table would bring; `back` is done when that is left, `imported` when it was imported."""
+    # The screen is not needed until a table is pasted.
+    from app.screens.importing.screen import ImportScreen
+
+    source = ImportSource(PASTED, data=text.encode("utf-8", "replace"))
+    session.open.page(ImportScreen(source, ImportAnswers(), back, imported))
 
 
 def open_import(session: Session, source: ImportSource, answers: ImportAnswers) -> None:

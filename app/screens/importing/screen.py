@@ -58,9 +58,15 @@ class ImportScreen(Shell):
         ),
     ]
 
-    def __init__(self, source: ImportSource, answers: ImportAnswers, back: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        source: ImportSource,
+        answers: ImportAnswers,
+        back: Callable[[], None],
+        imported: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
-        self._source, self._answers, self._back = source, answers, back
+        self._source, self._answers, self._back, self._imported = source, answers, back, imported
         self._sections = ImportSections(answers)
         self._reading: ImportReading | None = None
         self._readings = self._read_last = 0
@@ -373,6 +379,8 @@ class ImportScreen(Shell):
     def _done(self, said: str) -> None:
         self._busy = False
         self._answers.clear()
+        if self._imported is not None:
+            self._imported()
         if self.is_attached and self.app.screen is self:
             self.app.pop_screen()
         self.app.call_later(self.session.notify, said)

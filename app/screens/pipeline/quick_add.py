@@ -6,16 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
+from app.domain.parsing.pasted_lines import as_table, filled_lines
 from app.domain.parsing.quick_add import Understood, read
 from app.screens.drafts import ask_line, finished
+from app.screens.importing.pasted import names_its_columns
+from app.screens.importing.pick import import_pasted
 from db.records.names import NO_COMPANY, NO_ROLE
 from widgets.prompt import Way
 from widgets.text import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.screens.session import Session
     from db.records.drafts import Draft
     from db.store import Store
+    from widgets.prompt import Prompt
 
 NO_BREAK = "\u00a0"
 """Keeps what belongs together on one line."""
@@ -25,6 +31,9 @@ TITLE = "Add an application"
 HINT = "Commas divide: company, role, then anything else in any order."
 NO_COMMAS = "Put commas between them: company, role, place. Or write: company … role … place …"
 MISSING = {"company": NO_COMPANY, "role": NO_ROLE}
+EACH_LINE = "ctrl+l"
+"""The key that takes pasted lines for a list."""
+LINES = "{lines} lines become one application. For one application from each line, press ctrl+l."
 DRAFT = "add"
 """The name of the draft of that line."""
 
@@ -32,7 +41,27 @@ DRAFT = "add"
 async def add(session: Session, value: str = "") -> None:
     """Ask for one line and add what it says; ask again with the same text when that was refused."""
     full: list[str] = []
+    tables: list[str] = []
+    listed: list[str] = []
     hint = HINT
+
+    def list_lines(text: str, line: str) -> None:
+        tables.append(_table(session, text))
+        listed.append(line)
+
+    def take_pasted(prompt: Prompt, text: str) -> bool:
+        count = len(filled_lines(text))
+        if count > 1 and names_its_columns(text):
+            tables.append(text)
+            prompt.dismiss(None)
+            return True
+        if count > 1:
+            prompt.offer(
+                Way(EACH_LINE, "one from each line", partial(list_lines, text)),
+                LINES.format(lines=count),
+            )
+        return False
+
     while True:
         answer = await ask_line(
             session,
@@ -44,7 +73,16 @@ async def add(session: Session, value: str = "") -> None:
             hint=hint,
             divider=", ",
             ways=[Way("ctrl+f", "full form", full.append)],
+            pasted=take_pasted,
         )
+        if tables:
+            import_pasted(
+                session,
+                tables.pop(),
+                back=lambda: session.start(add(session), "asking"),
+                imported=partial(finished, session, DRAFT) if listed else None,
+            )
+            return
         if full:
             await add_in_full(session, full.pop())
             return
@@ -60,6 +98,11 @@ async def add(session: Session, value: str = "") -> None:
             )
             return
         value, hint = answer, session.trouble or HINT
+
+
+def _table(session: Session, text: str) -> str:
+    stages, channels = _own_words(session)
+    return as_table(text, session.clock.today(), stages=stages, channels=channels)
 
 
 def _add(store: Store, draft: Draft) -> int:
@@ -78,9 +121,14 @@ async def add_in_full(session: Session, text: str) -> None:
 
 def understood(session: Session, text: str) -> Understood:
     """What a line says, with the user's own stages and channels known."""
+    stages, channels = _own_words(session)
+    return read(text, session.clock.today(), stages=stages, channels=channels)
+
+
+def _own_words(session: Session) -> tuple[list[str], Sequence[str]]:
+    """The user's own stages and channels."""
     reader = session.reader
-    stages = [stage.name for stage in reader.stages.all()]
-    return read(text, session.clock.today(), stages=stages, channels=reader.applications.channels())
+    return [stage.name for stage in reader.stages.all()], reader.applications.channels()
 
 
 def said(session: Session, line: Understood) -> str:

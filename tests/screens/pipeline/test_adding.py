@@ -7,8 +7,9 @@ from datetime import date
 
 from textual.events import Paste
 
+from app.screens.importing.screen import ImportScreen
 from app.screens.pipeline.forms import EditScreen
-from tests.dashboards import opened, press, typed
+from tests.dashboards import opened, press, screen_of, typed, workers_done
 from tests.present import present
 from tests.screens.pipeline.search import line_of, read, the
 from tests.widgets.seen import screen_text, screen_words, seen
@@ -204,3 +205,35 @@ async def test_the_full_form_takes_what_the_line_takes(store):
         line_of(app, "role").value = ""
         await press(pilot, "ctrl+s")
         assert app.screen.query_one(Form).fields[0].problem.startswith("Enter the company")
+
+
+async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_path):
+    path = tmp_path / "onward.db"
+    lines = "Contoso, Analyst, applied yesterday\nNorthwind, Planner\nTailspin, Writer\n"
+    async with opened(path) as (app, pilot):
+        await press(pilot, "a")
+        app.post_message(Paste(lines))
+        await pilot.pause()
+        assert "3 lines become one application. For one application from each line, press ctrl+l." in screen_words(app)
+        await press(pilot, "ctrl+u")
+        assert "3 lines" not in screen_words(app)
+        app.post_message(Paste(lines))
+        await pilot.pause()
+        row = next(at for at, line in enumerate(seen(app)) if "one from each line" in line)
+        await pilot.click(offset=(seen(app)[row].index("one from"), row))
+        await workers_done(pilot)
+        assert "3 applications" in screen_words(screen_of(app, ImportScreen).app)
+        await press(pilot, "escape")
+        await pilot.pause()
+        assert "Tailspin" in screen_text(app)
+        await press(pilot, "ctrl+u")
+        await typed(pilot, "Fabrikam")
+        app.post_message(Paste("Company;Role;Status\nContoso;Analyst;Applied\nNorthwind;Planner;Saved\n"))
+        await pilot.pause()
+        await workers_done(pilot)
+        assert "2 applications" in screen_words(screen_of(app, ImportScreen).app)
+        await press(pilot, "I")
+        await workers_done(pilot)
+        assert [card.company for card in app.session.reader.applications.cards([1, 2])] == ["Contoso", "Northwind"]
+        await press(pilot, "a")
+        assert "Fabrikam" in screen_text(app)
