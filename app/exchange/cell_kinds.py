@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from app.exchange import read_values
-from app.exchange.read_days import read_day, read_serial
+from app.exchange.read_days import lacks_year, read_day, read_serial
 from db.records.names import NOT_NAMED
 
 DAYS, LINKS, MONEY, EMAILS, TICKS = "days", "links", "money", "emails", "ticks"
@@ -65,6 +65,8 @@ def kind_of(text: str) -> str:
         return EMAILS
     if read_day(text, "day-first") or read_day(text, "month-first"):
         return DAYS
+    if lacks_year(text) and any(map(str.isalpha, text)):
+        return DAYS  # "9/10" may as well be marks
     if any(map(str.isdigit, text)):
         if _NUMBER.fullmatch(text):
             return NUMBERS

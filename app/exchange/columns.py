@@ -81,6 +81,7 @@ _NUMBER_AFTER = re.compile(rf"(?:{_TALK}) (?:date )?(?:round )?([1-9]){_DATED}")
 _NUMBER_BEFORE = re.compile(
     rf"(?:([1-9]) ?(?:st|nd|rd|th|er|e|eme|ere|o|a|do|ro)?|({'|'.join(_ORDINALS)})) (?:round )?(?:{_TALK}){_DATED}"
 )
+_SHORT_ROUND = re.compile(r"r ?([1-9])")
 _CJK_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _CJK_ROUND = re.compile(
     rf"第?([一二三四1-4])(?: ?(?:次|輪|轮|{key('차')}))? ?(?:面试|面試|面接|面|{key('면접')})(?:日|日期|时间|時間)?"
@@ -96,6 +97,12 @@ def column(header: str) -> tuple[str, int | None]:
             return field, None
         if number := talk_round(text):
             return "interview_on", number
+    parts = header.split("/") if "/" in header else []
+    if 1 < len(parts) <= 3:
+        # "Hospital / Clinic": what its parts agree on.
+        named = [found for part in parts if (found := column(part.strip()))[0]]
+        if len(named) * 2 >= len(parts) and len(dict(named)) == 1:
+            return named[0]
     return "", None
 
 
@@ -107,14 +114,18 @@ def meaning(status: str) -> tuple[str, int | None]:
             return found, None
         if number := talk_round(said):
             return Kind.INTERVIEW.value, number
+    asides = _BRACKETS.findall(status)
+    # "Rejected (by email)" says no more than its first word; "Offer (declined)" does.
+    if asides and not any("?" in aside or proposal(aside) or meaning(aside[1:-1])[0] for aside in asides):
+        return meaning(_BRACKETS.sub(" ", status))
     return "", None
 
 
 _MAY_MEAN = {
-    Outcome.REJECTED: "not a fit, no fit, not a match, no, declined, nope, they passed, passed on, nein",
+    Outcome.REJECTED: "lost, olmadi, not a fit, no fit, not a match, no, declined, nope, they passed, passed on, nein",
     Outcome.NO_REPLY: "dead, stale, crickets, no update, no updates, old",
     Outcome.CLOSED: "closed, cancelled, canceled, hiring freeze, filled internally, geschlossen, ferme, cerrado",
-    Outcome.ACCEPTED: "yes, signed offer, started",
+    Outcome.ACCEPTED: "won, yes, signed offer, started",
     OPEN: "on hold, paused, hold, waitlist, waitlisted, pipeline, pausiert, en pause, en pausa, talking",
     Kind.SCREEN: "assessment, test, oa, take home, challenge, coding challenge, case study, recruiter, hr, call",
     Kind.INTERVIEW: "round, rounds, meeting, second round, third round, loop, superday, presentation",
@@ -139,6 +150,8 @@ def proposal(status: str) -> str:
 
 def talk_round(text: str) -> int | None:
     """The round of an interview named with a number: `interview 2`, `2nd interview`, `zweites Gespräch`, `二面`."""
+    if match := _SHORT_ROUND.fullmatch(text):
+        return int(match[1])
     if text in _ORDINALS and text.endswith("gesprach"):
         return _ORDINALS[text]
     if match := _NUMBER_AFTER.fullmatch(text):

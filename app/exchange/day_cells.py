@@ -10,13 +10,22 @@ from app.domain.clean_text import quoted
 from app.exchange import cell_kinds, read_values
 from app.exchange.header_parts import DAY_FIELDS, language_order
 from app.exchange.match_columns import STEP_FIELDS, ColumnUse
-from app.exchange.read_days import ColumnOrder, Order, column_orders, leading_day, read_day, read_serial, why_not
+from app.exchange.read_days import (
+    ColumnOrder,
+    Order,
+    column_orders,
+    lacks_year,
+    leading_day,
+    read_day,
+    read_serial,
+    why_not,
+)
 from app.exchange.remarks import Remarks
 
 Found = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 """The filled cells of one row by field, in the order of the columns."""
 
-_HAPPENED = STEP_FIELDS | {"added_on", "status_on", "ended_on"}
+_HAPPENED = STEP_FIELDS | {"added_on", "status", "status_on", "ended_on"}
 
 
 class DayCells:
@@ -79,6 +88,10 @@ class DayCells:
                 return True, None
             return True, day
         answer = read_values.yes_or_no(text)
-        if answer is None:
+        if answer is None and lacks_year(text):
+            self._remarks.say(
+                f"{use.header}: days without a year stay empty. Add the year in the table, then import it again."
+            )
+        elif answer is None:
             self._remarks.say(f"{use.header}: {quoted(text)} {why_not(text)}, so the date stays empty.")
         return answer is not False, None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.clean_text import plain_line, quoted
 from app.exchange.cell_kinds import is_unticked
 from app.exchange.columns import column, key
-from app.exchange.grid import MOST_COLUMNS
-from app.exchange.header_parts import guesses, is_date_word
+from app.exchange.grid import MOST_COLUMNS, Grid
+from app.exchange.header_parts import guesses, is_date_word, stands_in_for
 from app.exchange.match_columns import UNUSED, field_named
 from app.exchange.services.source import Source
 
@@ -87,13 +87,61 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
                 field, sure = guessed[0][0], 0.5
         if not field and is_date_word(cell):
             field, sure = "date", 0.5
-        named = named or name in _NAME
+        named = named or name in _NAME or bool(stands_in_for(cell))
         if field:
             fields[field] = max(fields.get(field, 0), sure)
     certain = {field for field, sure in fields.items() if sure >= 1}
     if certain & {"company", "role"} or (certain & _NAMES_A_ROW and len(fields) > 1):
         return sum(fields.values()) + (0.5 if named else 0)
     return 0.5 + sum(fields.values()) if named and len(fields) >= 2 else 0.0
+
+
+def tables_in(grid: Grid) -> list[Grid]:
+    """The tables of a sheet on which several stand one below the other, each with headers of its own.
+
+    A further one begins where headers of a company or a role follow a blank row or a title alone. It is called by that
+    title.
+    """
+    records = grid.records
+    begins: list[tuple[int, str]] = [(0, "")]
+    last: list[str] | None = None
+    for at, (number, cells) in enumerate(records):
+        if at and last is None and at > WITHIN:
+            break
+        apart = at == 0 or number - records[at - 1][0] > 1 or _alone(records[at - 1][1])
+        if not apart or not _is_header(cells):
+            continue
+        names = sorted(map(key, cells))
+        if last is not None and names != last:
+            title = _alone(records[at - 1][1])
+            begins.append((at - 1 if title else at, title))
+        last = names
+    if len(begins) == 1:
+        return [grid]
+    ends = [place for place, _ in begins[1:]] + [len(records)]
+    pieces = [
+        replace(grid, name=f"{grid.name}, {title or f'table {n}'}", records=records[place:end], broken=(), remarks=())
+        for n, ((place, title), end) in enumerate(zip(begins, ends, strict=True), 1)
+    ]
+    return [
+        replace(pieces[0], broken=grid.broken, remarks=grid.remarks),
+        *(replace(piece, sheet="", sheets=(), alike=()) for piece in pieces[1:]),
+    ]
+
+
+def _alone(cells: Sequence[str]) -> str:
+    """The text of a row that holds but one."""
+    filled = [text for cell in cells if (text := cell.strip())]
+    return plain_line(filled[0])[:60] if len(filled) == 1 else ""
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell.strip()]
+    if not 2 <= len(filled) <= MOST_COLUMNS or any(len(cell) > 60 for cell in filled):
+        return False
+    fields = {column(cell)[0] for cell in filled} - {""}
+    named = len(fields & {"company", "role"})
+    return named > 0 and len(fields) + named > 2 and len(fields) * 3 >= len(filled) * 2
 
 
 def _padded(cells: Sequence[str], length: int) -> list[str]:

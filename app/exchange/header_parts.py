@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import itemgetter
 
 from app.exchange.columns import COLUMN_OF, FIELDS, column, key, opened, talk_round
+from app.exchange.lexicon.stand_ins import STAND_INS
 from app.exchange.lexicon.stems import DATE_WORDS, ENGLISH, FILLERS, SMALL_WORDS, STEMS, TAILS_NOT_OF_THE_DAY
 
 DAY_FIELDS = frozenset(field for field in FIELDS if field.endswith("_on") or field == "deadline")
@@ -19,6 +20,15 @@ _SMALL = frozenset(map(key, SMALL_WORDS.split()))
 _FILL = {field: frozenset(map(key, words.split())) for field, words in FILLERS.items()}
 _STEM = tuple((key(stem), field) for field, stems in STEMS.items() for stem in stems.split())
 _NOT_THE_DAY = tuple(key(tail) for tail in TAILS_NOT_OF_THE_DAY.split())
+
+
+_STANDS_IN = {key(word): field for field, words in STAND_INS.items() for word in words.split(",")}
+
+
+def stands_in_for(header: str) -> str:
+    """The field that a header names where no other column does: "School" the company; empty for any other."""
+    parts = [header, *header.split("/")]
+    return next((field for part in parts if (field := _STANDS_IN.get(key(opened(part)), ""))), "")
 
 
 def words_of(header: str) -> list[str]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from app.domain.clean_text import plain_line
 from app.exchange import cell_kinds, step_words
-from app.exchange.columns import FIELDS, column, key
-from app.exchange.header_parts import DAY_FIELDS, guesses, is_date_word
+from app.exchange.columns import FIELDS, column, key, meaning
+from app.exchange.header_parts import DAY_FIELDS, guesses, is_date_word, stands_in_for
+from app.exchange.read_days import lacks_year, without_day
 from app.exchange.services.source import Source
 
 UNUSED = frozenset(("unused", "none", "nothing"))
@@ -163,18 +164,29 @@ def _weigh_cells(found: _Column, columns: Sequence[_Column]) -> None:
             found.take("link", "likely")
         elif field != "channel":
             found.take("", "")
-    elif holds == cell_kinds.DAYS and field == "status":
+    elif holds == cell_kinds.DAYS and field == "status" and not _tell_more_than_days(found.cells):
         found.take("status_on" if not _claimed("status_on", columns) else "", "likely")
     elif (
         (day and holds in (cell_kinds.EMAILS, cell_kinds.MONEY))
-        or (day and holds == cell_kinds.NUMBERS and not cell_kinds.are_serials(found.cells))
+        or (day and holds == cell_kinds.NUMBERS and not _count_days(found.cells))
         or (field in STEP_FIELDS and holds == cell_kinds.WORDS and not _asks_little(found.cells))
-    ):
+    ) or (field == "person" and holds == cell_kinds.DAYS):
         found.take("", "")
     elif field == "link" and holds == cell_kinds.SENTENCES:
         found.take("posting" if not _claimed("posting", columns) else "note", "likely")
     elif field == "link" and holds in (cell_kinds.WORDS, cell_kinds.TICKS) and not _any(found, cell_kinds.LINKS):
         found.take("", "")
+
+
+def _count_days(cells: Sequence[str]) -> bool:
+    """Whether the numbers of a column of days are days as spreadsheets count them, or lack their year as in "3.9."."""
+    return cell_kinds.are_serials(cells) or 2 * sum(map(lacks_year, cells[:100])) > len(cells[:100])
+
+
+def _tell_more_than_days(cells: Sequence[str]) -> bool:
+    """Whether the days of a column stand beside statuses, as in "Absage am 15.09.2026"."""
+    beside = [words for cell in cells[:100] if (words := without_day(cell)[0])]
+    return 2 * sum(bool(meaning(words)[0]) for words in beside) > len(beside)
 
 
 def _asks_little(cells: Sequence[str]) -> bool:
@@ -220,7 +232,12 @@ def _fits(field: str, found: _Column) -> bool:
 
 
 def _place_names(columns: Sequence[_Column]) -> None:
-    """A column called Name alone takes the place of the missing one of company and role."""
+    """A column called Name alone takes the place of the missing one of company and role, "School" that of a company."""
+    for field in ("company", "role"):
+        for found in columns:
+            stands_in = not found.field and not found.fixed and stands_in_for(found.header) == field
+            if stands_in and not _claimed(field, columns) and found.holds in (cell_kinds.WORDS, cell_kinds.SENTENCES):
+                found.take(field, "likely")
     for found in columns:
         if found.field or found.fixed or key(found.header) not in _NAMES:
             continue
@@ -230,10 +247,11 @@ def _place_names(columns: Sequence[_Column]) -> None:
 
 
 def _place_bare_dates(columns: Sequence[_Column]) -> None:
-    """A column called Date alone is the day of applying when no other column is."""
+    """A column called Date alone is the day of applying when no other column is, or the other only says yes and no."""
     for found in columns:
         bare = not found.field and not found.fixed and is_date_word(found.header)
-        if bare and found.holds == cell_kinds.DAYS and not _claimed("applied_on", columns):
+        dated = any(each.field == "applied_on" and each.holds != cell_kinds.TICKS for each in columns)
+        if bare and found.holds == cell_kinds.DAYS and not dated:
             found.take("applied_on", "likely")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
-from app.exchange.find_header import WITHIN, Header, Records, above, find_header
+from app.exchange.find_header import WITHIN, Header, Records, above, find_header, tables_in
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
@@ -301,6 +301,9 @@ def _sources(
         header = find_header(grids[0].records, GENERIC, wishes.columns) or _recalled_header(grids[0], remembered)
         if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
             raise _no_columns(grids[0], header, wishes)
+        pieces = [(piece, find_header(piece.records, GENERIC, wishes.columns)) for piece in tables_in(grids[0])]
+        if len(pieces) > 1 and all(found for _, found in pieces):
+            return [(piece, GENERIC, found) for piece, found in pieces if found]
         return [(grids[0], GENERIC, header)]
     if not found:
         raise ReadingRefused(

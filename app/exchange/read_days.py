@@ -17,11 +17,14 @@ from db.fold_text import fold
 
 Order = Literal["day-first", "month-first"]
 
-_CLOCK = r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?"
+_CLOCK = (
+    r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)|\d{1,2}\s?(?:h|uhr)\b|noon|midday)"
+)
 _OFFSET = r"z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt"
 # What may follow a day in its cell and still leave it a day: a time of day, a weekday or a zone in brackets.
 _TIME = (
-    r"(?:\s*[,T·@\s]\s*(?:(?:at|um|à|a las|alle|om|às|kl\.?|o|в|г\.,?|klo)\s+)?(?:오전|오후|午前|午後|上午|下午)?\s*"
+    r"(?:\s*[,T·@\s]\s*(?:(?:at|um|à|a las|alle|om|às|kl\.?|o|в|г\.,?|klo|godz\.?|saat|ore)\s+)?"
+    r"(?:오전|오후|午前|午後|上午|下午)?\s*"
     rf"({_CLOCK}\s*(?:[ap]\.?\s?m\.?)?)\s*(?:uhr)?\s*({_OFFSET})?(?:\s*[a-z]{{2,5}})?)?"
     r"(?:\s*\([^()]*\)|\s*г\.?|\s*r\.)?"
 )
@@ -46,8 +49,26 @@ _DAY_WORD = _pattern(
     rf"[\s./-]\s?(?:de\s|del\s)?{_YEAR}"
 )
 _WORD_DAY = _pattern(rf"(?:[^\W\d_]+\.?,?\s+)?{_MONTH}\.?[\s./-](\d{{1,2}})(?:st|nd|rd|th)?(?:,\s?|[\s./-]){_YEAR}")
+_WEEKDAY_NAMES = """mon monday tue tues tuesday wed weds wednesday thu thur thurs thursday fri friday sat saturday sun
+    sunday mo montag di dienstag mi mittwoch do donnerstag fr freitag sa samstag sonnabend so sonntag lun lundi mar
+    mardi mer mercredi jeu jeudi ven vendredi sam samedi dim dimanche lunes martes mie miércoles jue jueves vie viernes
+    sab sábado dom domingo lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta quinta sexta
+    ma maandag dinsdag wo woensdag donderdag vr vrijdag za zaterdag zo zondag pn poniedziałek wt wtorek śr środa czw
+    czwartek pt piątek sob sobota nd niedziela mandag mån måndag tirs tirsdag tis tisdag ons onsdag tors torsdag fre
+    fredag lör lördag lør lørdag søndag пн вт ср чт пт сб вс pzt salı çar per cuma cmt paz"""
+_BEFORE = "am on le el il op den dnia vom the em da dne kl um at by ab"
+_BEFORE_DAYS = frozenset(_BEFORE.split())
+_WEEKDAYS = _BEFORE_DAYS | frozenset(map(fold, _WEEKDAY_NAMES.split()))
+_NO_YEAR_SIGNS = _pattern(rf"{_WEEKDAY}(\d{{1,2}})[./-](\d{{1,2}})\.?")
+_NO_YEAR_DAY = _pattern(
+    rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°)?[\s./-]?\s?(?:of\s|de\s|di\s|d[’'])?{_MONTH}\.?,?"
+)
+_NO_YEAR_WORD = _pattern(rf"(?:[^\W\d_]+\.?,?\s+)?{_MONTH}\.?[\s./-](\d{{1,2}})(?:st|nd|rd|th)?,?")
+_NO_YEAR_CJK = _pattern(r"(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]?")
+_MONTH_CJK = re.compile(r"(?:\d{4}\s?[年년])?\s?\d{1,2}\s?[月월]")
 _SPAN_WORD = re.compile(r"(\d{1,2})\.?\s?(?:-|–|—|to|bis|au|al)\s?\d{1,2}(?=[\s.])", re.IGNORECASE)
 _SPAN_DAY = re.compile(r"(?<=[^\W\d_][\s.])\s?(\d{1,2})\s?[-–—]\s?\d{1,2}(?=,?\s)")
+_SPANS = (_SPAN_WORD, _SPAN_DAY)
 _RANGE = re.compile(
     r"\s*(?:→|->|⟶|～|~|;|\n|&|\s+[-–—]\s+|(?<=\d)/(?=\d{4}-)"
     r"|\s(?:to|bis|until|till|au|hasta|al|tot|až|до|til)\s)\s*",
@@ -200,11 +221,69 @@ def read_day(text: str, order: Order | None, zone: tzinfo | None = None) -> date
         for begin in (first, *(f"{first.rstrip('./')}{sign}{y}" for y in year for sign in " ./")):
             if (day := _single(begin, order, zone)) is not None:
                 return day
-    for span in (_SPAN_WORD, _SPAN_DAY):
+    for span in _SPANS:
         shorter = span.sub(r"\1", text, count=1)
         if shorter != text and (day := _single(shorter, order, zone)) is not None:
             return day
     return None
+
+
+@lru_cache(maxsize=8192)
+def lacks_year(text: str) -> bool:
+    """Whether a cell names a day and a month, such as "14 Oct", "3.9." or "9月5日", and no year."""
+    text = _plain(text)
+    if len(text) > 60 or not any(map(str.isdigit, text)):
+        return False
+    first = _RANGE.split(text, maxsplit=1)[0]
+    return any(map(_day_and_month, dict.fromkeys((text, first, *(span.sub(r"\1", text, count=1) for span in _SPANS)))))
+
+
+def _day_and_month(text: str) -> bool:
+    before = re.match(r"[^\d]*", text)
+    words = re.findall(r"[^\W\d_]+", before[0]) if before else []
+    if any(fold(word) not in _WEEKDAYS and fold(word) not in _MONTHS for word in words):
+        return False
+    if match := _NO_YEAR_SIGNS.fullmatch(text) or _NO_YEAR_CJK.fullmatch(text):
+        low, high = sorted((int(match[1]), int(match[2])))
+        return 1 <= low <= 12 and high <= 31
+    for pattern, day, month in ((_NO_YEAR_DAY, 1, 2), (_NO_YEAR_WORD, 2, 1)):
+        if match := pattern.fullmatch(text):
+            return fold(match[month]) in _MONTHS and 1 <= int(match[day]) <= 31
+    return False
+
+
+def without_day(text: str) -> tuple[str, str]:
+    """The words of a cell and the day before or after them, as in "Absage am 15.09.2026"; both empty if there is none.
+
+    The day may lack its year.
+    """
+    words = text.split()
+    parts = [(words[at:], words[:at]) for at in range(len(words) - 1, 0, -1)]
+    if text[:1].isdigit():
+        parts += [(words[:at], words[at:]) for at in range(1, len(words))]
+    for day, rest in parts:
+        said = " ".join(day).strip("().,;:-–")
+        if _holds_day(said):
+            while rest and (fold(rest[-1]) in _BEFORE_DAYS or not any(map(str.isalpha, rest[-1]))):
+                rest = rest[:-1]
+            return " ".join(rest).strip("(,;:-– "), said
+    return "", ""
+
+
+def _holds_day(text: str) -> bool:
+    if not any(map(str.isdigit, text)) or len(text) > 60:
+        return False
+    return bool(read_day(text, "day-first") or read_day(text, "month-first")) or lacks_year(text)
+
+
+def is_month(text: str) -> bool:
+    """Whether a text is a month alone, with or without its year, as headings between rows are."""
+    words = [word for word in re.split(r"[\W_]+", fold(text)) if word]
+    months = [word for word in words if word in _MONTHS]
+    rest = [word for word in words if word not in _MONTHS]
+    if months and all(re.fullmatch(r"\d{2}|\d{4}|de|del", word) for word in rest):
+        return len(months) <= 2
+    return bool(_MONTH_CJK.fullmatch(_plain(text)))
 
 
 def leading_day(text: str, order: Order | None) -> date | None:
@@ -251,7 +330,7 @@ def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
 
 
 def why_not(text: str) -> str:
-    """Why a cell gave no day, to follow its text in a sentence."""
+    """Why a cell gave no day, to follow its text in a sentence; of one without a year `lacks_year` tells."""
     if _EITHER.fullmatch(_plain(text)) and any(read_day(text, order) for order in ("day-first", "month-first")):
         return "could be two different dates"
     return "is not a date"

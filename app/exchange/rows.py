@@ -12,11 +12,11 @@ from typing import Any
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
-from app.exchange.cell_kinds import is_nothing, is_unticked
+from app.exchange.cell_kinds import DAYS, TICKS, is_nothing, is_unticked, kind_of
 from app.exchange.columns import key
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.match_columns import ColumnUse, match_columns
-from app.exchange.read_days import ColumnOrder, Order
+from app.exchange.read_days import ColumnOrder, Order, is_month
 from app.exchange.remarks import Remark, Remarks
 from app.exchange.services.history import Reached, history
 from app.exchange.services.source import Source
@@ -157,6 +157,9 @@ class RowReader:
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"
             )
+        filled = [text for cell in cells if (text := cell.strip())]
+        if len(filled) == 1 and is_month(filled[0]):
+            return "it is a heading"
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
         if not is_enough(company, role, link):
             return "it names no company, no role and no link"
@@ -293,7 +296,7 @@ class RowReader:
         if "@" in name and not mail:
             name, mail = "", name
         name = name or mail.partition("@")[0]
-        if not name or read_values.yes_or_no(name) is not None:
+        if not name or kind_of(name) in (DAYS, TICKS):
             return ()
         return (DraftPerson(name, mail=mail, phone=self._line(found, "person_phone")),)
 

@@ -13,6 +13,7 @@ from app.exchange.columns import MEANINGS, NO, STEP_MEANINGS, YES, key, meaning,
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.header_parts import is_date_word
 from app.exchange.match_columns import ColumnUse
+from app.exchange.read_days import lacks_year, without_day
 from app.exchange.remarks import Remarks
 from app.exchange.services.history import Reached
 from app.exchange.step_words import answer, step_proposal
@@ -48,6 +49,8 @@ class StepCells:
         unsent = False
         for use, text in found.get("status", ()):
             unsent = self._take_status(reached, use, text) in _UNSENT or unsent
+        sent = [read_values.yes_or_no(text) for _, text in found.get("applied_on", ())]
+        unsent = unsent or (False in sent and True not in sent)
         for field in _STEPS:
             for use, text in found.get(field, ()):
                 if not (unsent and field == "applied_on" and is_date_word(use.header)):
@@ -55,7 +58,7 @@ class StepCells:
         for field in ENDINGS:
             for use, text in found.get(field, ()):
                 self._take_step(reached, use, text)
-        reached.said_on = self._days.day(found, "status_on")[1]
+        reached.said_on = self._days.day(found, "status_on")[1] or reached.said_on
         if unsent and reached.said_on is None:
             bare = {"applied_on": [cell for cell in found.get("applied_on", ()) if is_date_word(cell[0].header)]}
             reached.said_on = self._days.day(bare, "applied_on")[1]
@@ -77,6 +80,14 @@ class StepCells:
         word = plain_line(text)
         said = self._said(use, word)
         what, round_ = (said, None) if said in MEANINGS else meaning(word)
+        if not what and not said and (parts := without_day(word))[0]:
+            what, round_ = meaning(parts[0])
+            day = self._days.read(use, parts[1])[1] if what else None
+            if what in _OUTCOMES:
+                reached.ended_on = day
+            else:
+                reached.said_on = day
+            word = parts[0] if what else word
         if what:
             reached.say(what, word, round_)
         elif said not in STEP_MEANINGS:
@@ -89,7 +100,8 @@ class StepCells:
         word = plain_line(text) if certain is None or self._meanings else ""
         said = self._said(use, word)
         if said not in STEP_MEANINGS:
-            if certain is not None or read_values.yes_or_no(text) is not None or _LIKE_A_DAY.fullmatch(text):
+            plain_yes_or_no = read_values.yes_or_no(text) is not None
+            if certain is not None or plain_yes_or_no or lacks_year(text) or _LIKE_A_DAY.fullmatch(text):
                 told, day = self._days.read(use, text, certain)
                 if told:
                     self._step(reached, use, day)

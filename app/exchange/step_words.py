@@ -35,6 +35,9 @@ def step_proposal(field: str, word: str) -> str:
     ):
         status = meaning(word)[0]
         return status if status in _OUTCOMES else NO
+    first = yes_or_no(word.split(maxsplit=1)[0].strip("*,.;:!")) if word.strip() else None
+    if first is not None:
+        return YES if first else NO
     if text in _TAKENS or text.split()[0] in _TAKENS:
         return YES
     status = meaning(word)[0] or proposal(word)

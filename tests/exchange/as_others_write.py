@@ -349,6 +349,9 @@ MONTHS_IN_SHORT = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"
 
 def _filed(table: Sequence[Sequence[str | date]], layout: Layout, words: Words) -> tuple[bytes, str]:
     months = words.months.split()
+    written = [cell for cells in table for cell in cells if isinstance(cell, date)]
+    if layout.language == "en" and layout.spelling in (3, 8) and all(day.day <= 12 for day in written):
+        layout = layout._replace(spelling=0)  # nothing in such a file says which number is the month
     rows = [
         [_spelt(cell, layout.spelling, layout.language, months) if isinstance(cell, date) else cell for cell in cells]
         for cells in table

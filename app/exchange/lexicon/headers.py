@@ -11,11 +11,14 @@ HEADERS: dict[str, str] = {
     "role": """role, position, job title, title, job, job position, position title, job role, role title, job
         name, vacancy, opening, position applied for, stelle, stellenbezeichnung, stellentitel, jobtitel,
         jobbezeichnung, beruf, rolle, tatigkeit, funktion, poste, intitule du poste, intitule de poste, titre,
-        titre du poste, fonction, metier, puesto, cargo, posicion, titulo, titulo del puesto, vacante, rol, ruolo,
-        posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie, vaga, posicao, funcao""",
+        titre du poste, fonction, metier, puesto, cargo, posicion, titulo, titulo del puesto, vacante, rol,
+        ruolo, posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie, vaga, posicao,
+        funcao, poste vise, bewerbung als, beworben als, puesto solicitado, cargo pretendido, posizione
+        richiesta""",
     "status": """status, stage, application status, current status, current stage, job status, list, list name,
-        listname, phase, outcome, result, final result, stand, stufe, bewerbungsstatus, ergebnis, ausgang, statut,
-        etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito, uitkomst, situacao""",
+        listname, phase, outcome, result, final result, stand, stufe, bewerbungsstatus, ergebnis, ausgang,
+        statut, etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito, uitkomst,
+        situacao, decision, final decision, won lost, suite, suite donnee, desenlace, ausgang der bewerbung""",
     "status_on": """status date, status changed, status changed on, status since, stage date, status seit, status
         vom, date du statut, fecha de estado, data stato, statusdatum, data do status""",
     "added_on": """date saved, saved date, saved, saved on, saved at, date added, added, added on, added at,
@@ -35,13 +38,16 @@ HEADERS: dict[str, str] = {
         candidatura, data di candidatura, candidato il, data invio, data di invio, inviata il, inviato il,
         sollicitatiedatum, gesolliciteerd op, gesolliciteerd, datum sollicitatie, verstuurd op, verzonden op,
         data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio, enviado em,
-        fecha de la solicitud, date de la candidature, data della candidatura""",
+        fecha de la solicitud, date de la candidature, data della candidatura, cv sent, cv sent on, pitched,
+        pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd, cv
+        verstuurd, verstuurd, lebenslauf verschickt, verschickt""",
     "answered_on": """answered, answered on, answered at, company response, employer response, reaction,
         reactions, responses, answer, response, response date, date responded, responded, responded on, reply,
         replied, reply date, date of response, heard back, heard back on, first response, antwort, antwort am,
         antwortdatum, ruckmeldung, ruckmeldung am, reaktion, reponse, reponse le, date de reponse, respuesta,
         fecha de respuesta, risposta, risposta il, data risposta, reactie, reactie op, reactiedatum, antwoord,
-        antwoord op, resposta, data de resposta, data da resposta""",
+        antwoord op, resposta, data de resposta, data da resposta, heard, replied on, contestacion, retorno,
+        retour, riscontro""",
     "screen_on": """phone screen, phone screen date, phone screening, screening, screen, recruiter screen,
         recruiter call, hr screen, phone interview, screening call, intro call, phone call, telefonat, telefonat
         am, telefoninterview, telefongesprach, erstgesprach, entretien telephonique, preselection, entrevista
@@ -87,9 +93,9 @@ HEADERS: dict[str, str] = {
         lien vers l annonce, lien de l offre, enlace de la oferta, enlace de la vacante, enlace a la oferta,
         link alla posizione, link do anuncio, link naar vacature, link zur ausschreibung""",
     "channel": """source, channel, platform, found on, found via, via, how found, job board, where found,
-        applied through,
-    applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform, canal, plateforme,
-    fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem""",
+        applied through, applied via, quelle, kanal, gefunden uber, gefunden bei, uber, portal, plattform,
+        canal, plateforme, fuente, plataforma, origen, fonte, canale, piattaforma, bron, origem, where i saw it,
+        wo gefunden, donde lo vi, ou trouve, onde vi, dove trovato, waar gevonden""",
     "place": """location, place, city, job location, where, region, office, address, ort, standort, arbeitsort, stadt,
     einsatzort, lieu, ville, localisation, ubicacion, lugar, ciudad, localidad, luogo, sede, citta, localita,
     locatie, plaats, stad, standplaats, local, localizacao, cidade""",
@@ -138,6 +144,6 @@ HEADERS: dict[str, str] = {
     "person_phone": """contact phone, recruiter phone, phone, telephone, phone number, telefon, telefonnummer,
         telefono, telefoon, telefone""",
     "documents": """resume, resume name, resume used, cv, cv used, cv version, cover letter, lebenslauf,
-        anschreiben, curriculum""",
+        anschreiben, curriculum, curriculo, curriculum vitae""",
     "archived": "archived, is archived, archiviert, archivado, archiviato, gearchiveerd, arquivado",
 }

@@ -28,11 +28,12 @@ MORE_HEADERS: dict[str, str] = {
         aplikowano, data wysłania, wysłano, data wysłania cv, data zgłoszenia, aplikacja wysłana, sökt, sökt
         datum, ansökningsdatum, ansökan skickad, datum för ansökan, ansökt, skickad, sökte, ansøgt,
         ansøgningsdato, dato for ansøgning, sendt, ansøgning sendt, ansøgt den, søkt, søknadsdato, søknad sendt,
-        başvuru tarihi, başvurulan tarih, başvurduğum tarih, başvuru, başvuru günü, gönderim tarihi, дата отклика,
-        дата подачи, дата подачи заявки, дата отправки, отклик, отправлено, откликнулся, откликнулась, дата
-        заявки, дата отправки резюме, подано, 申请日期, 投递日期, 投递时间, 申请时间, 投递, 投递日, 投简历日期,
-        申請日期, 投遞日期, 應徵日期, 応募日, 応募日付, 応募, 応募日時, エントリー日, 応募した日, 지원일,
-        지원일자, 지원 날짜, 지원날짜, 지원 일자, 접수일, 제출일, 지원""",
+        başvuru tarihi, başvurulan tarih, başvurduğum tarih, başvuru, başvuru günü, gönderim tarihi, дата
+        отклика, дата подачи, дата подачи заявки, дата отправки, отклик, отправлено, откликнулся, откликнулась,
+        дата заявки, дата отправки резюме, подано, 申请日期, 投递日期, 投递时间, 申请时间, 投递, 投递日,
+        投简历日期, 申請日期, 投遞日期, 應徵日期, 応募日, 応募日付, 応募, 応募日時, エントリー日, 応募した日,
+        지원일, 지원일자, 지원 날짜, 지원날짜, 지원 일자, 접수일, 제출일, 지원, kiedy wysłałem cv, kiedy
+        wysłałam cv, kiedy wysłano, wysłane""",
     "answered_on": """odpowiedź, data odpowiedzi, svar, svarsdatum, svar datum, återkoppling, svardato, svar den,
         tilbagemelding, cevap, cevap tarihi, yanıt, yanıt tarihi, geri dönüş, dönüş tarihi, ответ, дата ответа,
         обратная связь, 回复, 回复日期, 回复时间, 反馈日期, 回覆, 回覆日期, 返信, 返信日, 回答日, 連絡日, 결과
@@ -42,9 +43,9 @@ MORE_HEADERS: dict[str, str] = {
         カジュアル面談, 書類通過, 전화 면접, 서류 합격""",
     "interview_on": """rozmowa, rozmowa kwalifikacyjna, data rozmowy, rozmowa rekrutacyjna, intervju,
         intervjudatum, intervju datum, anställningsintervju, samtale, jobsamtale, samtaledato, mülakat, mülakat
-        tarihi, görüşme, görüşme tarihi, iş görüşmesi, собеседование, дата собеседования, интервью, дата интервью,
-        面试, 面试日期, 面试时间, 面試, 面試日期, 面接, 面接日, 面接日時, 面接予定日, 면접, 면접일, 면접 날짜,
-        면접일자, 면접 일정""",
+        tarihi, görüşme, görüşme tarihi, iş görüşmesi, собеседование, дата собеседования, интервью, дата
+        интервью, 面试, 面试日期, 面试时间, 面試, 面試日期, 面接, 面接日, 面接日時, 面接予定日, 면접, 면접일,
+        면접 날짜, 면접일자, 면접 일정, собес""",
     "offer_on": """data oferty, oferta otrzymana, propozycja, erbjudande, jobberbjudande, tilbud, jobtilbud,
         teklif, teklif tarihi, оффер, предложение, дата оффера, 录用, 录用日期, 录取, 錄取, 錄取日期, offer日期,
         内定, 内定日, オファー, 합격, 합격일, 오퍼, 최종합격, 제안, 제안일, 오퍼일, 오퍼 날짜, 합격 날짜,
@@ -67,9 +68,10 @@ MORE_HEADERS: dict[str, str] = {
         链接, 网址, 职位链接, 招聘链接, 連結, 網址, リンク, 求人リンク, 求人票, 링크, 공고 링크, 채용공고, 채용
         공고, 주소, 投递链接, 申请链接, 岗位链接, 求人url, 応募url, 求人ページ, 지원 링크, 공고 url, 채용 링크,
         ссылка на вакансию hh""",
-    "channel": """źródło, skąd, källa, kanal, var hittad, kilde, fundet via, kaynak,
-        nereden, источник, площадка, сайт, откуда, канал, 渠道, 来源, 平台, 投递渠道, 來源, 管道, 媒体, 応募経路,
-        経路, 応募媒体, 応募方法, 출처, 플랫폼, 지원경로, 지원 경로, 채용 사이트""",
+    "channel": """źródło, skąd, källa, kanal, var hittad, kilde, fundet via, kaynak, nereden, источник,
+        площадка, сайт, откуда, канал, 渠道, 来源, 平台, 投递渠道, 來源, 管道, 媒体, 応募経路, 経路, 応募媒体,
+        応募方法, 출처, 플랫폼, 지원경로, 지원 경로, 채용 사이트, gdzie znalazłem, gdzie znalazłam, где нашел,
+        где нашла, var jag hittade den""",
     "place": """lokalizacja, miejsce, miasto,
         miejscowość, plats, ort, stad, arbetsort, sted, lokation, arbejdssted, konum, yer, şehir, lokasyon, город,
         место, локация, местоположение, 地点, 城市, 工作地点, 地址, 地點, 工作地點, 勤務地, 場所, 所在地, 근무지,

@@ -21,7 +21,7 @@ MORE_STATUSES: dict[str, str] = {
         已申請, 已應徵, 等待回覆, 応募済, 応募済み, 応募, 応募中, 応募完了, 書類選考中, 書類選考, 書類提出,
         選考中, 返信待ち, 結果待ち, 連絡待ち, エントリー済み, 지원, 지원완료, 지원 완료, 지원함, 서류 제출,
         서류제출, 서류전형, 서류 전형, 서류 심사, 서류 심사중, 접수, 접수 완료, 접수완료, 대기, 대기중, 대기 중,
-        결과 대기, 결과 대기중, 제출 완료""",
+        결과 대기, 결과 대기중, 제출 완료, czekam, bekliyorum, жду""",
     Kind.SCREEN: """rozmowa telefoniczna, rozmowa wstępna, rozmowa z rekruterem, telefonintervju, telefonsamtale,
         telefon görüşmesi, ön görüşme, скрининг, звонок с hr, телефонное интервью, звонок рекрутера, 电话面试,
         电面, 笔试, 初筛, 初筛通过, 電話面試, 電話面接, カジュアル面談, 書類通過, 書類選考通過, 適性検査, 전화
@@ -47,7 +47,7 @@ MORE_STATUSES: dict[str, str] = {
         yapılmadı, cevap gelmedi, нет ответа, без ответа, тишина, игнор, молчание, не ответили, 无回复,
         没有回复, 没回复, 未回复, 石沉大海, 无消息, 無回覆, 返信なし, 返事なし, 音沙汰なし, 連絡なし, 無応答,
         무응답, 연락 없음, 연락없음, 답변 없음, 답변없음, 회신 없음, ikke hørt noget, hørte intet, inte hört
-        något, hörde inget, 无回应, 没回应""",
+        något, hörde inget, 无回应, 没回应, nie zadzwonili, nie oddzwonili, не перезвонили, aramadılar""",
     Outcome.WITHDREW: """wycofano, wycofana, wycofałem, wycofałam, rezygnacja, zrezygnowałem, zrezygnowałam,
         återkallad, dragit tillbaka, trukket, trukket tilbage, geri çekildi, geri çektim, vazgeçtim, отозвано,
         отозвана, отозвал, отозвала, 放弃, 已放弃, 撤回, 已撤回, 放棄, 辞退, 選考辞退, 지원 취소, 지원취소,

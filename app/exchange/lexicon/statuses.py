@@ -16,7 +16,7 @@ STATUSES: dict[str, str] = {
         liste de souhaits, guardado, guardada, por aplicar, por postular, borrador, favorito, lista de deseos,
         salvato, salvata, da candidarsi, da inviare, bozza, preferito, opgeslagen, bewaard, te solliciteren, nog
         solliciteren, concept, salvo, salva, a candidatar, por candidatar, rascunho, not applied yet, haven t
-        applied, por enviar, nog niet gesolliciteerd""",
+        applied, por enviar, nog niet gesolliciteerd, a faire, por hacer, da fare, noch zu tun""",
     Kind.APPLIED: """applied, application sent, application submitted, submitted, sent, awaiting response,
         awaiting reply, waiting, waiting for response, waiting for reply, no response yet, pending, in review,
         under review, application received, received, in consideration, followed up, follow up sent, beworben,
@@ -48,20 +48,23 @@ STATUSES: dict[str, str] = {
         recibida, negociacion, negociando, offerta, offerta ricevuta, proposta, trattativa, aanbod, aanbod
         ontvangen, aanbieding, onderhandeling, proposta recebida, negociacao, em negociacao""",
     Outcome.REJECTED: """rejected, rejection, not selected, unsuccessful, denied, turned down, refused, not
-        moving forward, no longer considered, no longer in consideration, no longer under consideration, rejected
-        by company, rejected by employer, rejected without interview, not hired, declined by company, declined by
-        employer, rejected after interview, absage, abgesagt, abgelehnt, absage erhalten, ablehnung, nicht
-        ausgewahlt, refus, refuse, refusee, rejete, rejetee, non retenu, non retenue, refus recu, candidature
-        refusee, reponse negative, negative, negatif, negativ, negativa, negativo, rechazado, rechazada, rechazo,
-        descartado, descartada, no seleccionado, no seleccionada, denegado, rifiutato, rifiutata, rifiuto,
-        respinto, respinta, scartato, scartata, non selezionato, non selezionata, esito negativo, afgewezen,
-        afwijzing, niet geselecteerd, rejeitado, rejeitada, recusado, recusada, rejeicao, nao selecionado, nao
-        selecionada, reprovado, reprovada""",
+        moving forward, no longer considered, no longer in consideration, no longer under consideration,
+        rejected by company, rejected by employer, rejected without interview, not hired, declined by company,
+        declined by employer, rejected after interview, absage, abgesagt, abgelehnt, absage erhalten, ablehnung,
+        nicht ausgewahlt, refus, refuse, refusee, rejete, rejetee, non retenu, non retenue, refus recu,
+        candidature refusee, reponse negative, negative, negatif, negativ, negativa, negativo, rechazado,
+        rechazada, rechazo, descartado, descartada, no seleccionado, no seleccionada, denegado, rifiutato,
+        rifiutata, rifiuto, respinto, respinta, scartato, scartata, non selezionato, non selezionata, esito
+        negativo, afgewezen, afwijzing, niet geselecteerd, rejeitado, rejeitada, recusado, recusada, rejeicao,
+        nao selecionado, nao selecionada, reprovado, reprovada, altro candidato, preso altro candidato, scelto
+        altro candidato, autre candidat, otro candidato, outro candidato, anderer kandidat, andere kandidaat,
+        chose somebody else, went with someone else, other candidate, not successful""",
     Outcome.NO_REPLY: """no reply, no response, no answer, ghosted, ghosting, ghost, never heard back, never
         heard, nothing heard, silence, radio silence, no news, keine antwort, keine ruckmeldung, keine reaktion,
-        funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles, ghoste,
-        sin respuesta, sin contestacion, no respondieron, nessuna risposta, senza risposta, mai risposto, geen
-        reactie, geen antwoord, niets gehoord, sem resposta, sem retorno, nao responderam""",
+        funkstille, geghostet, ohne antwort, sans reponse, pas de reponse, aucune reponse, sans nouvelles,
+        ghoste, sin respuesta, sin contestacion, no respondieron, nessuna risposta, senza risposta, mai
+        risposto, geen reactie, geen antwoord, niets gehoord, sem resposta, sem retorno, nao responderam, pas de
+        nouvelles, sin noticias, nessuna notizia""",
     Outcome.WITHDREW: """withdrawn, withdrew, i withdrew, withdraw, withdrawn by me, not interested, no longer
         interested, zuruckgezogen, bewerbung zuruckgezogen, selbst zuruckgezogen, kein interesse, retire, retiree,
         candidature retiree, desiste, abandonne, abandonnee, plus interesse, retirado, retirada, candidatura
@@ -70,7 +73,7 @@ STATUSES: dict[str, str] = {
     Outcome.DECLINED: """offer declined, declined offer, i declined, turned down offer, offer turned down,
         angebot abgelehnt, zusage abgelehnt, von mir abgelehnt, offre refusee, offre declinee, oferta rechazada,
         oferta declinada, offerta rifiutata, offerta declinata, aanbod afgewezen, aanbod geweigerd, oferta
-        recusada, proposta recusada""",
+        recusada, proposta recusada, offered turned down, offered declined, offer rejected by me""",
     Outcome.CLOSED: """role closed, position closed, job closed, posting closed, position filled, role filled,
         filled, position cancelled, position canceled, role cancelled, role canceled, role frozen, frozen,
         expired, job expired, no longer available, stelle besetzt, stelle gestrichen, anderweitig besetzt, stelle

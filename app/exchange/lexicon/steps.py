@@ -14,7 +14,7 @@ NOT_YET = """pending, tbd, tba, tbc, to be determined, to be announced, to be co
     oczekuje, czekam, jeszcze nie, moze, brak, vantar, inte an, kanske, avventer, afventer, maske, ikke endnu,
     bekliyor, beklemede, belki, henuz yok, жду, ожидание, еще нет, пока нет, может быть, неизвестно, 待定,
     等待, 等待中, 还没有, 未知, 未定, 待ち, まだ, 未定, 結果待ち, 대기, 대기중, 미정, 아직"""
-TAKEN = """scheduled, booked, invited, confirmed, completed, complete, finished, attended, passed, held, went
+TAKEN = """scheduled, cleared, booked, invited, confirmed, completed, complete, finished, attended, passed, held, went
     well, happened, received, got it, sent, vereinbart, geplant am, stattgefunden, erledigt, bestanden,
     eingeladen, erhalten, prevu, planifie, fait, passe, recu, programada, programado, realizada, hecho,
     recibido, fissato, fatto, ricevuto, gepland, gehad, ontvangen, agendada, feita, recebido, umowiona, odbyla

@@ -62,6 +62,11 @@ class Reached:
         if stage is None:
             self.steps.append(DraftEvent(EventKind.HEARD, on))
         else:
+            if stage is not Kind.INTERVIEW and (told := next((s for s in self.steps if s.stage is stage), None)):
+                # A tick in one column and the day in another are one step.
+                if told.on is not None or on is None:
+                    return
+                self.steps.remove(told)
             if stage is Kind.INTERVIEW and round_ is None and (earlier := self._rounds()):
                 round_ = earlier + 1
             self.steps.append(DraftEvent(EventKind.STAGE, on, stage=stage, round=round_))

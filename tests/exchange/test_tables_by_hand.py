@@ -1,0 +1,123 @@
+"""Tables as tired people keep them: words of their trade, days without a year, headings and second tables between."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from app.exchange.columns import column, meaning
+from app.exchange.read_days import is_month, lacks_year, without_day
+
+ADD_THE_YEAR = "days without a year stay empty. Add the year in the table, then import it again."
+
+
+def names(preview):
+    return [(draft.company, draft.role) for draft in preview.new]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "School,Post,Closing date,Applied",
+        "Hospital / Residencia,Unidad,¿Enviado?,Entrevista",
+        "Magasin,Poste visé,Envoyé,RDV",
+        "University,Position,Deadline,URL",
+        "Who,What,When,Heard?",
+        "client,gig,pitched,replied?",
+        "Klinik,Bewerbung als,Datum,Ergebnis",
+    ],
+)
+def test_the_words_of_a_trade_for_company_and_role(table, header):
+    assert names(table(f"{header}\nSt. Mary's,Nurse,,\nOakfield,Cook,,\n")) == [
+        ("St. Mary's", "Nurse"),
+        ("Oakfield", "Cook"),
+    ]
+
+
+def test_they_stand_in_only_where_no_other_column_names_them(table):
+    preview = table("Company,Role,Agency,Post\nContoso,Analyst,Hays,by letter\n")
+    assert names(preview) == [("Contoso", "Analyst")]
+    assert [use.field for use in preview.tables[0].columns[2:]] == ["", ""]
+
+
+def test_a_heading_between_rows_is_no_application(table):
+    preview = table(
+        "Firma,Stelle,Beworben\nSeptember 2026,,\nKamps,Koch,03.09.2026\nOKTOBER,,\nRewe,Kasse,01.10.2026\n"
+    )
+    assert names(preview) == [("Kamps", "Koch"), ("Rewe", "Kasse")]
+    assert [(row.row, row.reason) for row in preview.unreadable] == [(2, "it is a heading"), (4, "it is a heading")]
+
+
+def test_two_tables_on_one_sheet_are_both_read(table, steps):
+    preview = table(
+        "Applied,,,\nCompany,Role,Date,Status\nAcme,Welder,2026-09-01,Rejected\n,,,\n"
+        "To apply,,,\nCompany,Role,Link,Deadline\nCore,Machinist,https://core.example/1,2026-12-01\n"
+    )
+    assert names(preview) == [("Acme", "Welder"), ("Core", "Machinist")]
+    assert [steps(draft) for draft in preview.new] == [["applied 2026-09-01", "rejected ?"], []]
+    assert preview.new[1].deadline == date(2026, 12, 1)
+    assert [table.rows for table in preview.tables] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "day", ["14 Oct", "5 Eylül", "3.9.", "9/1", "10/2(金)", "9月5日", "3 сентября", "Thurs 24 Sep", "9 Oct & 12 Oct"]
+)
+def test_a_day_without_a_year_is_a_step_on_an_unknown_day(table, steps, day):
+    preview = table(f"Company,Role,Applied,Interview\nContoso,Analyst,2026-08-01,{day}\n")
+    assert steps(preview.new[0]) == ["applied 2026-08-01", "interview ?"]
+    assert f"Interview: {ADD_THE_YEAR}" in [remark.text for remark in preview.remarks]
+    assert preview.unknown_statuses == ()
+
+
+def test_what_is_no_day_without_a_year():
+    for text in ("C 3", "Room 12", "40/50", "0/3", "cancelled 10/5", "May", "call 7 Sep", "12h", "2026"):
+        assert not lacks_year(text), text
+
+
+def test_a_status_with_its_day(table, steps):
+    preview = table(
+        "Datum,Arbeitgeber,Stelle,Ergebnis\n03.09.2026,Müller,Bürokauffrau,Absage am 15.09.2026\n"
+        "05.09.2026,Stadt Köln,Sachbearbeiterin,keine Rückmeldung\n"
+        "12.09.2026,REWE,Verkäuferin,Vorstellungsgespräch 20.09.2026\n13.09.2026,Aldi,Kasse,Gespräch am 30.12.2026\n"
+    )
+    assert [steps(draft) for draft in preview.new] == [
+        ["applied 2026-09-03", "rejected 2026-09-15"],
+        ["applied 2026-09-05", "no-reply ?"],
+        ["applied 2026-09-12", "interview 2026-09-20"],
+        ["applied 2026-09-13", "interview ?"],
+    ]
+
+
+def test_words_and_the_day_beside_them():
+    assert without_day("Interview Sep 20, 2026") == ("Interview", "Sep 20, 2026")
+    assert without_day("15.9.26: Absage") == ("Absage", "15.9.26")
+    assert without_day("2e RDV le 22/09") == ("2e RDV", "22/09")
+    assert without_day("On hold") == ("", "")
+
+
+def test_a_tick_in_one_column_and_the_day_in_another_are_one_step(table, steps):
+    preview = table("Empresa,Puesto,¿Enviado?,Fecha\nA,x,sí,3/9/2026\nB,y,no,\nC,z,no,14/9/2026\nD,w,sí,\n")
+    assert [steps(draft) for draft in preview.new] == [["applied 2026-09-03"], [], [], ["applied ?"]]
+
+
+def test_a_column_of_days_holds_no_contacts(table):
+    preview = table("Company,Role,HR\nContoso,Analyst,30-Sep-2026\n")
+    assert preview.new[0].people == ()
+
+
+def test_headers_with_a_slash_and_rounds_in_short():
+    assert column("Interview/observation") == ("interview_on", None)
+    assert column("Company/Role") == ("", None)
+    assert column("R2") == ("interview_on", 2)
+
+
+def test_an_aside_in_brackets_changes_no_status_it_says_nothing_of():
+    assert meaning("négatif (courrier)")[0] == "rejected"
+    for text in ("Offer (negotiating)", "Applied (rejected)"):
+        assert meaning(text)[0] == "", text
+
+
+def test_months():
+    assert all(map(is_month, ("SEPTEMBER", "Oktober 2026", "2026年9月", "mai de 2026", "Sept/Oct 2026")))
+    assert not any(map(is_month, ("March Networks", "2026", "", "Mayer", "April, Inc")))
