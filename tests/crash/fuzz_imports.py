@@ -34,6 +34,7 @@ from types import FrameType
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+from app.exchange.columns import FIELDS, STEP_MEANINGS
 from app.exchange.own_export import bring, read_export, would_bring
 from app.exchange.prepare import prepare
 from app.exchange.preview import Preview
@@ -190,8 +191,11 @@ def every_cell_saved(case: Written, preview: Preview) -> None:
     head = {plain(use.header) for table in preview.tables for use in table.columns}
     head |= {name.removesuffix(f"({at})") for table in preview.tables for at, name in enumerate(head, 1)}
     told = [remark for remark in preview.remarks if remark.text.startswith("Not read, above the headers")]
+    above = plain(" ".join(remark.text for remark in told))
     filled = [cells for cells in case.rows if any(map(plain, cells))]
     for cells in filled[len(told[0].rows) if told else 0 :]:
+        if told and plain("".join(cells))[:30] in above:
+            continue
         shown = {text for cell in cells if (text := plain(cell))}
         if not shown or any(shown <= row for row in saved) or all(map(says_nothing, shown)):
             continue
@@ -204,7 +208,25 @@ def says_nothing(text: str) -> bool:
     """Whether a cell is one that rows of an empty template hold."""
     low = text.casefold().strip("\\*_")
     return bool(_BLANK.fullmatch(low)) or low in (
-        *("false", "n/a", "na", "none", "null", "-", "--", "—", "no", "n", "nein", "☐", "unknown", "non", "nee", "нет"),
+        *(
+            "false",
+            "n/a",
+            "na",
+            "none",
+            "null",
+            "-",
+            "--",
+            "—",
+            "no",
+            "n",
+            "notyet",
+            "nein",
+            "☐",
+            "unknown",
+            "non",
+            "nee",
+            "нет",
+        ),
         *("いいえ", "notnamed"),
     )
 
@@ -255,8 +277,21 @@ def hold_against(case: Written, preview: Preview, chance: random.Random) -> None
         no_day_invented(draft)
     if chance.random() < 0.2:
         shown_harmlessly(preview)
-    again = read(case, [keep(number, draft) for number, draft in enumerate(preview.new, 1)])
-    nothing_new(again)
+    nothing_new(read(case, [keep(number, draft) for number, draft in enumerate(preview.new, 1)]))
+    if chance.random() < 0.1:
+        as_said(case, preview, chance)
+
+
+def as_said(case: Written, preview: Preview, chance: random.Random) -> None:
+    """The same when somebody says what columns and words are, whatever they say."""
+    headers = [use.header for table in preview.tables for use in table.columns]
+    columns = {name: chance.choice([*FIELDS, "unused"]) for name in headers if chance.random() < 0.4}
+    words = {one.text: chance.choice([*sorted(STEP_MEANINGS)]) for one in preview.unknown_statuses}
+    said = {"columns": columns, "meanings": words, "day_first": chance.choice((None, True, False))}
+    other = read(case, (), **said)
+    if other is not None:
+        every_row_told(other)
+        nothing_new(read(case, [keep(number, draft) for number, draft in enumerate(other.new, 1)], **said))
 
 
 def nothing_new(again: Preview | None) -> None:

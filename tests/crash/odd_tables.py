@@ -333,4 +333,10 @@ def odd_table(chance: random.Random, most_rows: int = 9) -> OddTable:
             ["Jan 2026", "", "", "x"],
         ]
         rows[:0] = [list(row) for row in chance.sample(above, chance.randrange(1, 3))]
+    if chance.random() < 0.06 and len(rows) > 2:
+        heading = chance.choice(["September 2026", "OKTOBER", "2026年9月", "mars", "Week 36", "Applied", "Old"])
+        rows.insert(chance.randrange(1, len(rows)), [heading])
+    if chance.random() < 0.06 and most_rows > 3:
+        between: list[list[str]] = [[""] * len(rows[0])] + ([["To apply"]] if chance.random() < 0.5 else [])
+        rows += between + odd_table(chance, 3).rows
     return OddTable(rows)
