@@ -199,7 +199,9 @@ class RowReader:
             posting=self._long(found, "posting"),
             people=self._people(found),
             documents=tuple(
-                plain_line(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None
+                dict.fromkeys(
+                    plain_line(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None
+                )
             ),
             history=steps,
             raw=self._raw(cells),

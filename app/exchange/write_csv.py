@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from app.domain.clean_text import storable_text
 from app.exchange import own_cells
@@ -25,8 +25,21 @@ from db.records.names import named
 ENCODING = "utf-8-sig"
 Cell = str | int | float | date | datetime | StrEnum | None
 Row = Sequence[Cell]
-WholeApplication = tuple[Application, Sequence[Event], Sequence[Person], Sequence[str]]
-"""An application with every line of its history, its contacts, and the names of its documents."""
+
+
+class WholeApplication(NamedTuple):
+    """An application with every line of its history, its contacts, and the names of its documents.
+
+    `search` is the job search it belongs to, `archived_on` the day it was archived.
+    """
+
+    application: Application
+    events: Sequence[Event] = ()
+    people: Sequence[Person] = ()
+    documents: Sequence[str] = ()
+    search: str = ""
+    archived_on: date | None = None
+
 
 _BEGINS_FORMULA = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
 _ESCAPED = re.compile("'+[=+\\-@\t\r\n＝＋－＠]")
@@ -60,9 +73,9 @@ def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage])
     yield _header(
         "id company role stage kind round outcome furthest added_on applied_on replied_on stage_since last_activity_on",
         "closed_on source link place work_mode pay_low pay_high currency pay_period interest fit effort_hours",
-        "deadline decision_date snoozed_until tags contacts documents history",
+        "deadline decision_date snoozed_until tags contacts documents history search archived_on",
     )
-    for a, events, people, documents in items:
+    for a, events, people, documents, search, archived_on in items:
         yield (
             *(
                 a.id,
@@ -78,9 +91,11 @@ def applications(items: Iterable[WholeApplication], stages: Mapping[int, Stage])
             *(a.applied_on, a.answered_on, a.stage_since, a.last_activity_on, a.ended_on, a.channel, a.link, a.place),
             *(a.work_mode, *_pay(a.pay), a.interest, a.fit, a.effort_hours, a.deadline, a.decision_on, a.quiet_until),
             own_cells.tags_cell(a.tags),
-            own_cells.joined((p.name, p.role, p.mail, p.phone, p.link) for p in people),
+            own_cells.joined((p.name, p.role, p.mail, p.phone, p.link, p.note) for p in people),
             own_cells.joined((name,) for name in documents),
             own_cells.history_cell(own_cells.as_written(events), stages),
+            search,
+            archived_on,
         )
 
 

@@ -115,14 +115,24 @@ def _numbers(reader: Reader) -> list[int]:
 
 
 def _applications(reader: Reader) -> Iterator[WholeApplication]:
+    from app.exchange.write_csv import WholeApplication
+
     documents: dict[int, list[str]] = {}
     for sent in sorted(reader.documents.sent(), key=lambda sent: sent.document.id):
         documents.setdefault(sent.document.application_id, []).append(sent.document.name)
+    searches = {search.id: search.name for search in reader.searches.all()}
+    archived = {one.application_id: one.archived_on for one in reader.of_all_searches().rejections.all()}
     for number in _numbers(reader):
         application = reader.applications.get(number)
         if application is not None:
-            people = reader.contacts.of(number)
-            yield application, reader.history.events(number), people, documents.get(number, ())
+            yield WholeApplication(
+                application,
+                reader.history.events(number),
+                reader.contacts.of(number),
+                documents.get(number, ()),
+                searches.get(application.search_id, ""),
+                archived.get(number),
+            )
 
 
 def _events(reader: Reader) -> Iterator[tuple[Card, Event]]:

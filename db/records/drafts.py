@@ -26,6 +26,7 @@ class DraftPerson(NamedTuple):
     mail: str = ""
     phone: str = ""
     link: str = ""
+    note: str = ""
 
 
 class DraftEvent(NamedTuple):
@@ -49,7 +50,8 @@ class Draft(NamedTuple):
     `stage` is a stage's name or kind; empty means lead, or applied when `applied_on` is set.
     `history` is used instead of stage and dates when a file knows several; it holds (kind, day, outcome, words,
     round) steps by fixed kind, so a reader need not know the user's columns. A step that says it was added gives
-    the day and the stage it began in.
+    the day and the stage it began in. `search` is the job search it belongs to, empty for the current one. With
+    `archive_known` it is archived since `archived_on`, or not where that is None, whatever else is usual.
     """
 
     company: str
@@ -77,6 +79,9 @@ class Draft(NamedTuple):
     source: str = ""
     raw: str = ""
     quiet_until: date | None = None
+    search: str = ""
+    archived_on: date | None = None
+    archive_known: bool = False
     must_haves: tuple[str, ...] = ()
 
 

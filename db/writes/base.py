@@ -157,6 +157,7 @@ def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
     if not name:
         raise Refused("Enter a name.")
     given = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
+    given["note"] = long_text(person.note)
     found = tx.row("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
     if not found:
         return tx.insert(Person, company_id=company_id, name=name, **given)

@@ -24,6 +24,7 @@ from db.writes.base import Writes, add_event, present, restand
 from db.writes.contacts import ContactWrites
 from db.writes.history import lines, open_walk
 from db.writes.new_rows import NewRows
+from db.writes.own_searches import take_over_searches
 from db.writes.own_stages import take_over
 
 PART = 1000
@@ -110,6 +111,7 @@ class ImportWrites(Writes):
             tx.action = action
             if first == 0:
                 take_over(tx, batch.new)
+                take_over_searches(tx, batch.new, today)
             rows = NewRows(tx, today, before)
             part = batch.new[first : first + PART]
             rows.expect(part)

@@ -71,6 +71,7 @@ class NewRows:
         ]
         self.kinds = {i: kind for i, _, kind in self.stages}
         self.search_id = int(tx.rows(f"SELECT {CURRENT_SEARCH}")[0][0])
+        self._searches: dict[str, int] | None = None
         self._rows: dict[type[SQLModel], list[dict[str, Any]]] = {}
         self._next: dict[type[SQLModel], int] = {}
         self._companies: dict[str, tuple[int, str]] = {}
@@ -101,7 +102,7 @@ class NewRows:
         if not at:
             return
         for number, name, *person in self.tx.rows(
-            "SELECT company_id, name, id, role, mail, phone, link FROM person"
+            "SELECT company_id, name, id, role, mail, phone, link, note FROM person"
             " WHERE company_id IN (SELECT value FROM json_each(?)) ORDER BY id",
             json.dumps(list(at)),
         ):
@@ -125,7 +126,7 @@ class NewRows:
         self._put(
             Application,
             id=number,
-            search_id=self.search_id,
+            search_id=self._search(draft.search),
             company_id=company_id,
             role=role,
             source=one_line(draft.source),
@@ -310,7 +311,7 @@ class NewRows:
         named = ((one_line(person.name), person) for person in draft.people)
         for person_id in dict.fromkeys(self._person(company_id, name, person) for name, person in named if name):
             self._put(ApplicationPerson, id=self._take(ApplicationPerson), application_id=number, person_id=person_id)
-        for name in dict.fromkeys(one_line(d) for d in draft.documents):
+        for name in map(one_line, draft.documents):
             if name:
                 self._put(Document, id=self._take(Document), application_id=number, name=name, sent_on=draft.applied_on)
         if draft.follow_up_on is not None:
@@ -324,10 +325,19 @@ class NewRows:
             )
         return tags
 
+    def _search(self, name: str) -> int:
+        """The job search of that name; the current one where there is none, or none is named."""
+        if not name:
+            return self.search_id
+        if self._searches is None:
+            self._searches = {other.casefold(): int(i) for i, other in self.tx.rows("SELECT id, name FROM search")}
+        return self._searches.get(name.casefold(), self.search_id)
+
     def _person(self, company_id: int, name: str, person: Any) -> int:
         key = (company_id, name.casefold())
         if key not in self._people:
             texts = {part: one_line(getattr(person, part)) for part in ("role", "mail", "phone", "link")}
+            texts["note"] = long_text(person.note)
             found = self._kept_people.get((company_id, name.translate(_LOWER)))
             if found is not None:
                 self._people[key] = int(found[0])
@@ -362,7 +372,7 @@ class NewRows:
             opened_on=ending.on or self.today,
             walk=walk_for(outcome, furthest, rounds, draft.interest, human).value,
             said=ending.words.strip(),
-            put_away_on=archived_on,
+            put_away_on=draft.archived_on if draft.archive_known else archived_on,
         )
 
 

@@ -90,7 +90,7 @@ class SearchWrites(Writes):
             name = _search_name(tx, name, None)
             tx.label = f"started the search {name}"
             number = tx.insert(Search, name=name, began_on=began)
-            _choose(tx, number)
+            choose_search(tx, number)
         return number
 
     def switch(self, search_id: int) -> None:
@@ -100,7 +100,7 @@ class SearchWrites(Writes):
             tx.label = f"switched to the search {name}"
             if _current(tx) == search_id:
                 raise Refused(f"{name} is already the current search.")
-            _choose(tx, search_id)
+            choose_search(tx, search_id)
 
     def end(self, search_id: int | None = None, on: date | None = None) -> None:
         """End a job search, the current one unless another is named; the latest one under way is current then."""
@@ -124,7 +124,7 @@ class SearchWrites(Writes):
             tx.label = f"resumed the search {name}"
             if ended is None:
                 raise Refused(f"{name} has not ended.")
-            _choose(tx, _current(tx))
+            choose_search(tx, _current(tx))
             tx.update(Search, search_id, ended_on=None)
 
     def rename(self, search_id: int, name: str) -> None:
@@ -155,7 +155,7 @@ def _search_name(tx: Transaction, name: str, except_id: int | None) -> str:
     return name
 
 
-def _choose(tx: Transaction, search_id: int) -> None:
+def choose_search(tx: Transaction, search_id: int) -> None:
     """Mark a job search as the current one, so that no other becomes it by being later."""
     for (i,) in tx.rows("SELECT id FROM search WHERE is_current AND id <> ?", search_id):
         tx.update(Search, int(i), is_current=False)

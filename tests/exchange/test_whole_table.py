@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,6 +59,8 @@ def told(store: Store) -> list[dict[str, Any]]:
     """All that the table tells of each application, without numbers and without when it was written down."""
     reader, found = store.reader, []
     stages = {stage.id: (stage.name, stage.kind) for stage in reader.stages.all()}
+    searches = {search.id: search.name for search in reader.searches.all()}
+    archived = {one.application_id: one.archived_on for one in reader.of_all_searches().rejections.all()}
     for known in reader.imports.known():
         dossier = reader.applications.dossier(known.id)
         assert dossier is not None
@@ -69,7 +73,9 @@ def told(store: Store) -> list[dict[str, Any]]:
             (e.kind, e.on, stages.get(e.stage_id or 0), e.round, e.outcome, e.words)
             for e in effective(reader.history.events(known.id))
         ]
-        own["people"] = sorted((p.name, p.role, p.mail, p.phone) for p in dossier.people)
+        own["people"] = sorted((p.name, p.role, p.mail, p.phone, p.link, p.note) for p in dossier.people)
+        own["search"] = searches[dossier.application.search_id]
+        own["archived"] = archived.get(known.id)
         own["documents"] = [document.name for document in dossier.documents]
         found.append(own)
     return found
@@ -95,7 +101,7 @@ STEPS = st.one_of(
     st.builds(ended, PERHAPS, st.sampled_from(Outcome), TEXTS),
     st.builds(lambda on: DraftEvent(EventKind.REOPENED, on), PERHAPS),
 )
-PEOPLE = st.tuples(NAMES, TEXTS, TEXTS, TEXTS).map(lambda texts: DraftPerson(*texts))
+PEOPLE = st.tuples(NAMES, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS).map(lambda texts: DraftPerson(*texts))
 FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "company": NAMES | st.sampled_from(["", "Confidential", "None", "n/a"]),
     "role": NAMES,
@@ -115,6 +121,9 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "people": st.lists(PEOPLE, max_size=2).map(tuple),
     "documents": st.lists(NAMES, max_size=2).map(tuple),
     "history": st.lists(STEPS, max_size=5).map(tuple),
+    "search": st.sampled_from(["", "Spring", "=Autumn; 2"]),
+    "archived_on": st.none() | DAYS,
+    "archive_known": st.just(True),
 }
 DRAFTS = st.fixed_dictionaries(FIELDS).map(lambda fields: Draft(**fields))
 
@@ -188,9 +197,6 @@ def test_a_corrected_history_and_a_snooze_come_back() -> None:
     ],
 )
 def test_what_was_changed_in_the_table_counts(column: str, cell: str, what: Any) -> None:
-    import csv
-    import io
-
     with a_store() as store:
         store.applications.add(Draft("Contoso", "Analyst", applied_on=TODAY - timedelta(days=20)))
         head, row = list(csv.reader(io.StringIO(table_of(store).decode("utf-8-sig"), newline="")))
@@ -212,3 +218,48 @@ def test_parts_of_a_cell_come_back(items: list[list[str]]) -> None:
 @given(st.lists(NAMES))
 def test_tags_of_a_cell_come_back(tags: list[str]) -> None:
     assert list(read_tags(tags_cell(tags))) == tags
+
+
+def test_searches_come_along_as_far_as_they_tell_something_apart() -> None:
+    with a_store() as first, a_store() as second:
+        first.applications.add(Draft("Contoso", "Analyst"))
+        alone = table_of(first)
+        first.searches.start("Autumn")
+        first.applications.add(Draft("Northwind", "Planner"))
+        second.searches.rename(1, "Mine")
+        second.applications.add(Draft("Fabrikam", "Clerk"))
+        read_into(second, alone)
+        assert [search.name for search in second.reader.searches.all()] == ["Mine"]
+        second.undo()
+        read_into(second, table_of(first))
+        by_company = {row["company"]: row["search"] for row in told(second)}
+        assert by_company == {
+            "Fabrikam": "Mine",
+            "Northwind": "Autumn",
+            "Contoso": first.reader.searches.all()[-1].name,
+        }
+        assert second.reader.searches.current().name == "Mine"
+        second.undo()
+        assert [search.name for search in second.reader.searches.all()] == ["Mine"]
+
+
+def test_a_table_of_an_older_onward_is_read_as_before() -> None:
+    with a_store() as first, a_store() as second:
+        number = first.applications.add(
+            Draft("Contoso", "Analyst", people=(DraftPerson("Ada", note="=met\nat the fair"),), documents=("CV", "CV"))
+        )
+        first.history.close([number], Outcome.WITHDREW)
+        rows = list(csv.reader(io.StringIO(table_of(first).decode("utf-8-sig"), newline="")))
+        old = [row[: rows[0].index("search")] for row in rows]
+        at = rows[0].index("contacts")
+        old[1][at] = "Ada | boss"
+        out = io.StringIO(newline="")
+        csv.writer(out).writerows(old)
+        read_into(second, out.getvalue().encode())
+        [row] = told(second)
+        assert (row["archived"], row["people"], row["documents"]) == (
+            TODAY,
+            [("Ada", "boss", "", "", "", "")],
+            ["CV", "CV"],
+        )
+        assert [(row["archived"], row["people"][0][-1]) for row in told(first)] == [(None, "=met\nat the fair")]

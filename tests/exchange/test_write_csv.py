@@ -70,7 +70,7 @@ def test_no_control_character_is_written(text):
 
 
 def test_applications():
-    text = written(write_csv.applications([(APPLICATION, (), (), ())], {}))
+    text = written(write_csv.applications([write_csv.WholeApplication(APPLICATION)], {}))
     [row] = read(text)
     assert row["company"] == "'=Contoso"
     assert (row["role"], row["stage"], row["kind"], row["outcome"]) == (
@@ -86,7 +86,7 @@ def test_applications():
 
 
 def test_onward_reads_its_own_table_back():
-    text = written(write_csv.applications([(APPLICATION, (), (), ())], {}))
+    text = written(write_csv.applications([write_csv.WholeApplication(APPLICATION)], {}))
     preview = prepare(text.encode(write_csv.ENCODING), (), today=date(2026, 11, 23))
     assert preview.source_name == "Onward's own table"
     assert (preview.unknown_statuses, preview.unreadable) == ((), ())

@@ -62,6 +62,9 @@ def _draft(cells: Mapping[str, str], steps: tuple[DraftEvent, ...]) -> Draft:
         people=tuple(DraftPerson(*parts[: len(DraftPerson._fields)]) for parts in parted(cells.get("contacts", ""))),
         documents=tuple(parts[0] for parts in parted(cells.get("documents", ""))),
         history=steps,
+        search=plain_line(cells.get("search", "")),
+        archived_on=_day(cells.get("archived on", "")),
+        archive_known="archived on" in cells,
     )
 
 
@@ -156,6 +159,8 @@ SOURCE = Source(
         "furthest": "",
         "contacts": "",
         "history": "",
+        "search": "",
+        "archived on": "",
     },
     statuses={"declined": "declined", "closed": "closed"},
     whole_row=read_row,
