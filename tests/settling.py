@@ -13,11 +13,13 @@ from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.app import App, ScreenStackError
 from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 SOON = 0.025
 """Seconds within which a timer belongs to what was just asked, such as a rest between two keys."""
 LONGEST = 1.0
+BRIEFLY = 0.002
 
 
 async def settled(app: App[Any] | None = None) -> None:
@@ -74,12 +76,40 @@ def _next_timer() -> float | None:
 
 async def _press(pilot: Pilot[Any], *keys: str) -> None:
     await pilot._app._press_keys(keys)
-    await pilot._wait_for_screen()
+    await _all_handled(pilot)
     await settled(pilot.app)
 
 
+async def _all_handled(pilot: Pilot[Any]) -> None:
+    """Wait until each widget has dealt with what it was sent, also one that waits for something beside the keys."""
+    await handled()
+    until = monotonic() + LONGEST
+    while _keys_wait(pilot.app) and monotonic() < until:
+        await asyncio.sleep(BRIEFLY)
+    if not all(map(_waits_for_messages, _pumps(pilot.app))):
+        await pilot._wait_for_screen()
+
+
+def _keys_wait(app: App[Any]) -> bool:
+    """Whether keys wait in the dashboard's queue for what they are meant for."""
+    session = getattr(app, "session", None)
+    return session is not None and not session.keys.is_empty
+
+
+def _pumps(app: App[Any]) -> list[MessagePump]:
+    try:
+        return [app, *app.screen.walk_children(with_self=True)]
+    except ScreenStackError:
+        return []
+
+
+def _waits_for_messages(pump: MessagePump) -> bool:
+    arrival: Any = pump._message_queue.ready_event
+    return not pump.is_running or bool(arrival._waiters)
+
+
 async def _pause(pilot: Pilot[Any], delay: float | None = None) -> None:
-    await pilot._wait_for_screen()
+    await _all_handled(pilot)
     if delay is not None:
         await asyncio.sleep(delay)
     await settled(pilot.app)

@@ -80,9 +80,8 @@ class FieldView(Widget):
     field: fields.StepField
 
     def __init__(self, field: fields.StepField) -> None:
-        super().__init__()
+        super().__init__(classes=f"-gap{field.gap}")
         self.field = field
-        self.add_class(f"-gap{field.gap}")
 
     def show(self, field: Any) -> None:
         """Show the field as it is now."""
