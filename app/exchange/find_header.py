@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from app.domain.clean_text import plain_line, quoted
-from app.exchange.cell_kinds import is_unticked
+from app.exchange.cell_kinds import DAYS, EMAILS, LINKS, MONEY, is_unticked, kind_of
 from app.exchange.columns import column, key
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.header_parts import guesses, is_date_word, stands_in_for
 from app.exchange.match_columns import UNUSED, field_named
+from app.exchange.read_days import is_month
 from app.exchange.services.source import Source
 
 WITHIN = 25
@@ -142,6 +143,13 @@ def _is_header(cells: Sequence[str]) -> bool:
     fields = {column(cell)[0] for cell in filled} - {""}
     named = len(fields & {"company", "role"})
     return named > 0 and len(fields) + named > 2 and len(fields) * 3 >= len(filled) * 2
+
+
+def lacks_headers(cells: Sequence[str]) -> bool:
+    """Whether what stands where the headers should holds days, links, amounts or email addresses, as rows do."""
+    return any(
+        kind_of(text) in (DAYS, LINKS, MONEY, EMAILS) and not is_month(text) for cell in cells if (text := cell.strip())
+    )
 
 
 def _padded(cells: Sequence[str], length: int) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
-from app.exchange.find_header import WITHIN, Header, Records, above, find_header, tables_in
+from app.exchange.find_header import WITHIN, Header, Records, above, find_header, lacks_headers, tables_in
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
@@ -346,6 +346,12 @@ def _no_columns(grid: Grid, header: Header | None, wishes: Wishes) -> ReadingRef
         return ReadingRefused(
             f"This table has {len(widest):,} columns. Onward reads tables of up to {MOST_COLUMNS:,} columns.",
             "Nothing was read. Delete the columns that are not about applications.",
+        )
+    if grid.records and all(lacks_headers(cells) for _, cells in grid.records[: at + 1]):
+        return ReadingRefused(
+            "This table has no headers.",
+            f"Its first row is: {', '.join(shown[:12])}{', …' if len(shown) > 12 else ''}. "
+            "Add a row above it that names the columns, such as Company, Role, Applied, Status, then import it again.",
         )
     example = next((plain_line(cell)[:40] for cell in widest if cell.strip()), "Header")
     return ReadingRefused(

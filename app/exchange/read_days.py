@@ -18,7 +18,8 @@ from db.fold_text import fold
 Order = Literal["day-first", "month-first"]
 
 _CLOCK = (
-    r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)|\d{1,2}\s?(?:h|uhr)\b|noon|midday)"
+    r"(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?|\d{1,2}(?=\s?[ap]\.?\s?m\b)|\d{1,2}\s?(?:h|uhr)\b|noon|midday"
+    r"|(?:(?<=kl\.\s)|(?<=kl\s)|(?<=at\s)|(?<=um\s)|(?<=las\s)|(?<=às\s)|(?<=à\s)|(?<=alle\s)|(?<=saat\s))\d{1,2})"
 )
 _OFFSET = r"z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|utc|gmt"
 # What may follow a day in its cell and still leave it a day: a time of day, a weekday or a zone in brackets.
@@ -44,6 +45,7 @@ _CJK = _pattern(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日�
 _ERA = _pattern(r"(?:令和|r)\s?(\d{1,2})[年.]\s?(\d{1,2})[月.]\s?(\d{1,2})日?")
 _DOTTED = _pattern(rf"{_WEEKDAY}(\d{{1,2}})\.\s?(\d{{1,2}})\.\s?(\d{{4}}|\d{{2}})")
 _EITHER = _pattern(rf"{_WEEKDAY}(\d{{1,2}})([/-])(\d{{1,2}})\2(\d{{4}}|\d{{2}})")
+_DANISH = _pattern(rf"{_WEEKDAY}(\d{{1,2}})/(\d{{1,2}})[- ](\d{{4}})")
 _DAY_WORD = _pattern(
     rf"{_WEEKDAY}(\d{{1,2}})(?:\.|st|nd|rd|th|er|º|°|\s?日)?[\s./-]\s?(?:of\s|de\s|di\s|d[’'])?{_MONTH}\.?,?"
     rf"[\s./-]\s?(?:de\s|del\s)?{_YEAR}"
@@ -307,7 +309,7 @@ def _single(text: str, order: Order | None, zone: tzinfo | None) -> date | None:
     if match := _ISO.fullmatch(text):
         day = _day(match[1], match[2], match[3])
         return _local(day, match[4], match[5], zone) if day and zone and match[5] else day
-    if match := _DOTTED.fullmatch(text):
+    if match := _DOTTED.fullmatch(text) or _DANISH.fullmatch(text):
         return _day(match[3], match[2], match[1])
     if match := _EITHER.fullmatch(text):
         first, second, year = match[1], match[3], match[4]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
@@ -34,6 +35,8 @@ _TOTALS = frozenset(
         *("всего", "合计", "合計", "总计", key("합계")),
     )
 )
+_RELATION = re.compile(r"(?<=\S)\s+\(https?://(?:www\.)?notion\.so/\S+\)$")
+"""What Notion writes behind the name of a page that a cell names."""
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -211,7 +214,7 @@ class RowReader:
         for use, text in found.get(field, ()):
             if holds_unseen(text):
                 self._remarks.say(f"Invisible characters were removed from {use.header}.")
-            if line := plain_line(text):
+            if line := plain_line(_RELATION.sub("", text)):
                 if len(line) <= LONGEST_LINE or field in ("company", "role"):
                     return line
                 self._remarks.say(f"{use.header} is too long for one line and was left out.")

@@ -58,7 +58,8 @@ def refusal(file, **wishes):
         (b'{"onward": 1, "kind": ', "This JSON file is damaged at line 1."),
         (b'{"name": "something else"}', "This JSON file contains no list of applications."),
         (b"Name,Age\nAnn,7\n", "No column for a company, a role or a link was found."),
-        (b"Contoso,Analyst,2026-01-01\n", "No column for a company, a role or a link was found."),
+        (b"Contoso,Analyst,2026-01-01\n", "This table has no headers."),
+        (b"Zrzuft,Blorp\na,b\n", "No column for a company, a role or a link was found."),
         (b"just a line of text", "No column for a company, a role or a link was found."),
     ],
 )

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from app.exchange.columns import column, meaning
-from app.exchange.read_days import is_month, lacks_year, without_day
+from app.exchange.read_days import is_month, lacks_year, read_day, without_day
+from app.exchange.refused import ReadingRefused
 
 ADD_THE_YEAR = "days without a year stay empty. Add the year in the table, then import it again."
 
@@ -121,3 +122,38 @@ def test_an_aside_in_brackets_changes_no_status_it_says_nothing_of():
 def test_months():
     assert all(map(is_month, ("SEPTEMBER", "Oktober 2026", "2026年9月", "mai de 2026", "Sept/Oct 2026")))
     assert not any(map(is_month, ("March Networks", "2026", "", "Mayer", "April, Inc")))
+
+
+def test_a_table_without_headers_says_what_to_add(table):
+    with pytest.raises(
+        ReadingRefused, match=r"^This table has no headers\. .*Add a row above it that names the columns"
+    ):
+        table("Tesco,Night fill,3/9/2026,rejected\nOcado,Picker,14/9/2026,\n")
+    with pytest.raises(ReadingRefused, match="--column"):
+        table("Zrzuft,Blorp,\nA,b,2026-09-01\n")
+
+
+def test_a_reply_and_its_day_in_two_columns_are_one_reply(table, steps):
+    preview = table("Company,Role,Reply,Reply date\nA,x,Yes,2026-09-10\nB,y,Yes,\n")
+    assert [steps(draft) for draft in preview.new] == [["applied ?", "heard 2026-09-10"], ["applied ?", "heard ?"]]
+
+
+def test_a_page_that_notion_names_with_its_address(table):
+    preview = table("Company,Role\nContoso (https://www.notion.so/Contoso-1234abcd),Analyst\n")
+    assert preview.new[0].company == "Contoso"
+    assert "notion.so" in preview.new[0].raw
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("Mon 14 Sep 2026 9am", date(2026, 9, 14)),
+        ("22/9/2026 a las 10h", date(2026, 9, 22)),
+        ("21/09/2026 noon", date(2026, 9, 21)),
+        ("3/9-2026", date(2026, 9, 3)),
+        ("14. sept. 2026 kl. 10", date(2026, 9, 14)),
+        ("08.09.2026 godz. 9:00", date(2026, 9, 8)),
+    ],
+)
+def test_days_with_a_time_as_people_write_it(written, day):
+    assert read_day(written, None) == day

@@ -14,7 +14,7 @@ HEADERS: dict[str, str] = {
         titre du poste, fonction, metier, puesto, cargo, posicion, titulo, titulo del puesto, vacante, rol,
         ruolo, posizione, mansione, titolo, qualifica, functie, functietitel, vacature, positie, vaga, posicao,
         funcao, poste vise, bewerbung als, beworben als, puesto solicitado, cargo pretendido, posizione
-        richiesta""",
+        richiesta, intitule, intitule de l offre, metier vise""",
     "status": """status, stage, application status, current status, current stage, job status, list, list name,
         listname, phase, outcome, result, final result, stand, stufe, bewerbungsstatus, ergebnis, ausgang,
         statut, etat, etape, resultat, estado, estatus, etapa, fase, resultado, stato, esito, uitkomst,
@@ -40,7 +40,7 @@ HEADERS: dict[str, str] = {
         data de candidatura, data da candidatura, candidatura, candidatei me em, data de envio, enviado em,
         fecha de la solicitud, date de la candidature, data della candidatura, cv sent, cv sent on, pitched,
         pitched on, envoye, envoyee, enviado, enviada, cv enviado, inviato, inviata, brief verstuurd, cv
-        verstuurd, verstuurd, lebenslauf verschickt, verschickt""",
+        verstuurd, verstuurd, lebenslauf verschickt, verschickt, app submitted, app sent, application submitted""",
     "answered_on": """answered, answered on, answered at, company response, employer response, reaction,
         reactions, responses, answer, response, response date, date responded, responded, responded on, reply,
         replied, reply date, date of response, heard back, heard back on, first response, antwort, antwort am,

@@ -40,12 +40,12 @@ MORE_HEADERS: dict[str, str] = {
         통보일, 회신, 회신일, 답변, 답변일, 연락일""",
     "screen_on": """rozmowa telefoniczna, telefonintervju, telefonsamtale, telefon görüşmesi, ön görüşme,
         скрининг, телефонное интервью, звонок hr, звонок рекрутера, 电话面试, 电面, 筛选, 電話面接,
-        カジュアル面談, 書類通過, 전화 면접, 서류 합격""",
+        カジュアル面談, 書類通過, 전화 면접, 서류 합격, 笔试, 笔试日期, 筆試""",
     "interview_on": """rozmowa, rozmowa kwalifikacyjna, data rozmowy, rozmowa rekrutacyjna, intervju,
         intervjudatum, intervju datum, anställningsintervju, samtale, jobsamtale, samtaledato, mülakat, mülakat
         tarihi, görüşme, görüşme tarihi, iş görüşmesi, собеседование, дата собеседования, интервью, дата
         интервью, 面试, 面试日期, 面试时间, 面試, 面試日期, 面接, 面接日, 面接日時, 面接予定日, 면접, 면접일,
-        면접 날짜, 면접일자, 면접 일정, собес""",
+        면접 날짜, 면접일자, 면접 일정, собес, hr面, hr面试""",
     "offer_on": """data oferty, oferta otrzymana, propozycja, erbjudande, jobberbjudande, tilbud, jobtilbud,
         teklif, teklif tarihi, оффер, предложение, дата оффера, 录用, 录用日期, 录取, 錄取, 錄取日期, offer日期,
         内定, 内定日, オファー, 합격, 합격일, 오퍼, 최종합격, 제안, 제안일, 오퍼일, 오퍼 날짜, 합격 날짜,

@@ -41,7 +41,8 @@ MORE_STATUSES: dict[str, str] = {
         avvisad, afslag, fået afslag, afvist, avslått, reddedildi, ret, olumsuz, olumsuz sonuçlandı, отказ,
         отказали, отказано, отклонено, отклонена, отклонён, 被拒, 拒绝, 已拒绝, 已拒, 未通过, 拒信, 挂了, 已挂,
         不合适, 被拒絕, 未錄取, 感謝信, 不採用, お見送り, 見送り, 落選, 不合格, お祈り, 書類落ち, 불합격, 탈락,
-        서류 탈락, 서류탈락, 면접 탈락, 면접탈락, 거절, 거절됨, nekad, fick nej, fik afslag, fik nej""",
+        서류 탈락, 서류탈락, 면접 탈락, 면접탈락, 거절, 거절됨, nekad, fick nej, fik afslag, fik nej, 挂,
+        简历挂, 笔试挂, 面试挂, 一面挂, 二面挂, 三面挂, 终面挂""",
     Outcome.NO_REPLY: """brak odpowiedzi, bez odpowiedzi, cisza, nie odpowiedzieli, inget svar, ej svar, inte
         fått svar, intet svar, ingen svar, ikke noget svar, ikke svar, cevap yok, yanıt yok, dönüş yok, dönüş
         yapılmadı, cevap gelmedi, нет ответа, без ответа, тишина, игнор, молчание, не ответили, 无回复,

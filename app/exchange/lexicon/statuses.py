@@ -32,7 +32,8 @@ STATUSES: dict[str, str] = {
         screening call, initial screen, online assessment, telefoninterview, telefongesprach, telefonat,
         erstgesprach, vorauswahl, telefonisches interview, preselection, preselectionne, entretien telephonique,
         appel telephonique, entrevista telefonica, preseleccion, preseleccionado, preseleccionada, colloquio
-        telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre selecao""",
+        telefonico, preselezione, telefonisch gesprek, telefonisch interview, voorselectie, triagem, pre
+        selecao, shortlisted, longlisted""",
     Kind.INTERVIEW: """interview, interviews, interviewing, interviewed, interview scheduled, interview stage,
         interview done, onsite, on site, onsite interview, on site interview, technical interview, tech interview,
         final round, final interview, panel, panel interview, technical, in person interview, video interview,

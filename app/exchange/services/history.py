@@ -60,6 +60,10 @@ class Reached:
         """Take in that a dated column says something, with its day when that is certain."""
         stage = _STAGE_OF.get(column)
         if stage is None:
+            heard = [step for step in self.steps if step.kind is EventKind.HEARD]
+            if on is None and heard:
+                return
+            self.steps = [step for step in self.steps if step not in heard or step.on not in (None, on)]
             self.steps.append(DraftEvent(EventKind.HEARD, on))
         else:
             if stage is not Kind.INTERVIEW and (told := next((s for s in self.steps if s.stage is stage), None)):
