@@ -1,4 +1,5 @@
-# Everything a person types: make run, demo, test, check, lint, format, bench, mutants, screenshots.
+# Everything a person types: make run, demo, test, check, lint, format, bench, measure, mutants,
+# screenshots.
 # The first of them to be called makes .venv from any Python 3.11 or newer.
 
 VENV := .venv
@@ -8,7 +9,7 @@ STAMP := $(VENV)/.installed-by-make
 # A stranger's `app` or `db` on PYTHONPATH must not be picked up in place of ours.
 unexport PYTHONPATH
 
-.PHONY: run demo test check lint bench mutants screenshots format clean
+.PHONY: run demo test check lint bench measure mutants screenshots format clean
 
 run: $(STAMP)
 	@$(VENV)/bin/onward
@@ -27,6 +28,9 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	@$(PYTHON) tests/bench/run.py
+
+measure: $(STAMP)
+	@$(PYTHON) tests/measure/run.py
 
 mutants: N = 100
 mutants: SEED = 1

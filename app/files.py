@@ -25,6 +25,15 @@ class FileRefused(StoreError):
 
 def read_text(name: str, *, most: int = MOST_TEXT) -> str:
     """The text in a file, or in standard input for "-". Raises FileRefused."""
+    data = read_bytes(name, most=most)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def read_bytes(name: str, *, most: int = MOST_TEXT) -> bytes:
+    """What a file holds, or standard input for "-". Raises FileRefused."""
     if name == "-":
         data = standard_input().read(most + 1)
     else:
@@ -37,10 +46,7 @@ def read_text(name: str, *, most: int = MOST_TEXT) -> str:
             raise FileRefused("That is not a file name.") from None
     if len(data) > most:
         raise FileRefused(f"That is longer than {most // 1_000_000} MB, too long for a text.", "Nothing was saved.")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+    return data
 
 
 def standard_input() -> BinaryIO:

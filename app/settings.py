@@ -57,6 +57,7 @@ class Settings(NamedTuple):
     title_count: bool = False
     my_name: str = ""
     opening_lines: bool = True
+    offline: bool = False
     keys: Mapping[str, str] = MappingProxyType({})
     theme_named: bool = False
     problems: tuple[str, ...] = ()
@@ -274,6 +275,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "title_count": _yes_or_no,
     "my_name": _one_line,
     "opening_lines": _yes_or_no,
+    "offline": _yes_or_no,
     "keys": lambda value: value,
 }
 
@@ -352,6 +354,9 @@ TEMPLATE = """\
 
 # false: no opening line in the step Recover, such as "If it stings, that is allowed too."
 #opening_lines = true
+
+# true: never ask the web for anything, also not for the page of a link you add.
+#offline = false
 
 # Keys, by the name of the action. Separate several keys with commas.
 [keys]

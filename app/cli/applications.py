@@ -39,12 +39,16 @@ def declare_add(parser: Parser) -> None:
     fields.declare(parser)
     parser.add_argument("--tag", action="append", default=[], metavar="T", help="a tag; can be repeated")
     parser.add_argument(
-        "--from", dest="posting", metavar="FILE", help="save the job posting's text; - reads standard input"
+        "--from", dest="posting", metavar="FILE", help="read the job posting from a saved page; - reads standard input"
     )
+    parser.add_argument("--for-link", metavar="URL", help="which posting of the page is meant, and its link")
+    parser.add_argument("--dry-run", action="store_true", help="print what was read and add nothing")
+    parser.add_argument("--yes", action="store_true", help="add what was read from a page without asking")
     parser.examples = (
         ('onward add "Contoso, Analyst, via referral, Berlin, 55-60k, applied yesterday, ***"', ""),
         ('onward add --company Contoso --role Analyst --deadline "in 2 weeks"', ""),
-        ('onward add "Contoso, Analyst" --from posting.html', ""),
+        ("onward add https://contoso.example/jobs/7", "reads the posting, then asks"),
+        ("onward add --from posting.html", "from a page you saved"),
     )
 
 
@@ -53,6 +57,13 @@ def run_add(context: Context, args: Namespace) -> int:
     reader = context.reader_if_any()
     stages = reader.stages.all() if reader else ()
     draft = _draft(context, args, stages, reader.applications.channels() if reader else ())
+    if args.posting or args.dry_run or (draft.link and not (draft.company or draft.role)):
+        from app.cli.postings import with_page
+
+        completed = with_page(context, args, draft)
+        if isinstance(completed, int):
+            return completed
+        draft = completed
     on = _day_reached(context, args)
     _warn_of_earlier(context, draft.company, reader.applications.earlier(draft.company) if reader else ())
     store = context.store()
@@ -86,15 +97,14 @@ def _draft(context: Context, args: Namespace, stages: Sequence[Stage], channels:
         understood = read(text, context.clock.today(), stages=names, channels=channels)
         aside, draft = (understood.aside, understood.problems), understood.draft
     draft = draft._replace(**{k: v for k, v in given.items() if v is not None})
-    if not is_enough(draft.company, draft.role, draft.link):
+    if not (args.posting or is_enough(draft.company, draft.role, draft.link)):
         example = "Contoso, Analyst" if args.text else 'onward add "Contoso, Analyst"'
         raise WrongUsage(f"Missing: company, role or a link. For example: {example}")
     if aside[0]:
         rest = ", ".join(formatting.quoted(part) for part in aside[0])
         context.warn(clean(" ".join((f"Not understood, saved in the note: {rest}.", *aside[1]))))
     tags = (tag.strip().removeprefix("#") for tag in args.tag)
-    posting = _posting(args.posting) if args.posting else draft.posting
-    return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *(t for t in tags if t)))), posting=posting)
+    return draft._replace(tags=tuple(dict.fromkeys((*draft.tags, *(t for t in tags if t)))))
 
 
 def _posting(file: str) -> str:

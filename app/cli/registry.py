@@ -56,6 +56,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
     ),
     "Record": (
         CommandEntry("add", "TEXT", "add an application or a lead", "app.cli.applications"),
+        CommandEntry("check-links", "", "which leads' postings are still open", "app.cli.postings"),
         CommandEntry("edit", "ID", "change fields of an application", "app.cli.applications"),
         CommandEntry("apply", "ID", "record that you applied, with documents", "app.cli.apply"),
         CommandEntry("move", "ID STAGE", "move an application to a stage", "app.cli.history"),

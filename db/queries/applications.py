@@ -325,11 +325,15 @@ class ApplicationQueries(CardQueries):
         )
         return {i: (text, tuple(filter(None, listed.split("\n")))) for i, text, listed in rows}
 
-    def links_to_check(self) -> tuple[tuple[int, str], ...]:
-        """Leads of the job search that are open and have a link, with it; the one checked longest ago comes first."""
+    def links_to_check(self) -> tuple[tuple[int, str, bool], ...]:
+        """Leads of the job search that are open and have a link, with it and with whether it was typed, not imported.
+
+        The one checked longest ago comes first.
+        """
         return tuple(
-            self.rows(
-                "SELECT a.id, a.link FROM application a JOIN stage s ON s.id = a.stage_id"
+            (number, link, bool(typed))
+            for number, link, typed in self.rows(
+                "SELECT a.id, a.link, a.source = '' FROM application a JOIN stage s ON s.id = a.stage_id"
                 f" WHERE {self.db.in_search()} AND a.outcome IS NULL AND s.kind = 'lead' AND a.link <> ''"
                 " ORDER BY a.posting_checked_on IS NOT NULL, a.posting_checked_on, a.id"
             )

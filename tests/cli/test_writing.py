@@ -137,7 +137,7 @@ def test_the_text_of_an_advertisement_is_kept(
     monkeypatch.setattr(sys, "stdin", Typed("Düsseldorf\n".encode("cp1252")))
     assert onward("add", "Litware, Clerk", "--from", "-").status == 0
     texts = [dossier.posting for number in (1, 2) if (dossier := reader().applications.dossier(number))]
-    assert texts == ["Analyst\nBerlin", "Düsseldorf\n"]
+    assert texts == ["Analyst\n\nBerlin", "Düsseldorf\n"]
 
 
 def test_edit_changes_fields_as_one_change(three: Onward, reader: Read) -> None:

@@ -45,7 +45,7 @@ def test_a_posting_is_gone_since_the_first_day_it_was_found_so(store: Store, clo
     after = present(store.reader.applications.get(one))
     assert (after.posting_gone_on, after.posting_checked_on) == (TODAY, TODAY + timedelta(days=3))
     assert present(store.reader.applications.card(one)).posting_gone_on == TODAY
-    assert [number for number, _ in store.reader.applications.links_to_check()] == [three, two, one]
+    assert [number for number, _, _ in store.reader.applications.links_to_check()] == [three, two, one]
     store.undo()
     assert present(store.reader.applications.get(one)).posting_checked_on == TODAY
     store.applications.mark_postings(still_open=[one])
@@ -68,4 +68,4 @@ def test_only_open_leads_with_a_link_are_asked(store: Store) -> None:
     store.applications.add(Draft("C", "Analyst", link="https://x.example/2", applied_on=TODAY))
     closed = store.applications.add(Draft("D", "Analyst", link="https://x.example/3"))
     store.history.close([closed], Outcome.CLOSED)
-    assert store.reader.applications.links_to_check() == ((lead, "https://x.example/1"),)
+    assert store.reader.applications.links_to_check() == ((lead, "https://x.example/1", True),)

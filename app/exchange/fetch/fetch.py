@@ -13,6 +13,7 @@ import socket
 import threading
 import zlib
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, NamedTuple
@@ -78,9 +79,11 @@ def fetch(
     resolve: Resolve = look_up,
     limits: FetchLimits | None = None,
     stopped: Callable[[], bool] | None = None,
+    typed: bool = True,
 ) -> FetchedPage:
-    """The page at an address that the user typed. Raises FetchRefused in plain words, PageGone when there is none.
+    """The page at an address. Raises FetchRefused in plain words, PageGone when there is none.
 
+    `typed` is whether the user typed it: then it may be on their own machine or network.
     `stopped` is asked a few times a second whether the user has had enough.
     """
     limits = limits or FetchLimits()
@@ -88,7 +91,7 @@ def fetch(
 
     def run() -> None:
         try:
-            answers.put(asyncio.run(_Fetch(url, resolve, limits, stopped).page()))
+            answers.put(asyncio.run(_Fetch(url, resolve, limits, stopped, typed).page()))
         except BaseException as error:
             answers.put(error)
 
@@ -108,13 +111,15 @@ def fetch(
 class _Fetch:
     """One request of the user's, through its redirects."""
 
-    def __init__(self, url: str, resolve: Resolve, limits: FetchLimits, stopped: Callable[[], bool] | None) -> None:
+    def __init__(
+        self, url: str, resolve: Resolve, limits: FetchLimits, stopped: Callable[[], bool] | None, typed: bool
+    ) -> None:
         self.url = openable(url)
         self.resolve, self.limits, self.stopped = resolve, limits, stopped
-        try:
-            self.typed: Origin | None = origin_of(self.url)
-        except ValueError:
-            self.typed = None
+        self.typed: Origin | None = None
+        if typed:
+            with suppress(ValueError):
+                self.typed = origin_of(self.url)
 
     @cached_property
     def certificates(self) -> ssl.SSLContext:

@@ -21,8 +21,17 @@ _FOR_INTERFACE = 4.0
 
 
 def from_web(url: str, limits: FetchLimits, stopped: Stopped | None) -> FetchedPage:
-    """The page at an address. Raises FetchRefused."""
+    """The page at an address that the user typed. Raises FetchRefused."""
     return fetch(url, limits=limits, stopped=stopped)
+
+
+def from_store(*, typed: bool) -> Fetch:
+    """How a stored link is asked, which the user typed or which came out of a file."""
+
+    def ask(url: str, limits: FetchLimits, stopped: Stopped | None) -> FetchedPage:
+        return fetch(url, limits=limits, stopped=stopped, typed=typed)
+
+    return ask
 
 
 def read_link(

@@ -63,6 +63,7 @@ class PageKind(StrEnum):
     SCRIPT = "script"
     GONE = "gone"
     OTHER = "other"
+    UNREAD = "not read"
 
 
 class PageReading(NamedTuple):

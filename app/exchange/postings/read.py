@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.parsing.links import canonical, without_tracking
+from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import json_data, microdata, names, plain, salary, states
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in
@@ -134,7 +135,22 @@ def _link(posting: FoundPosting, page: SavedPage, chosen: str) -> str:
     """The link of the posting: the one that was named, else the one its page says it has."""
     if chosen:
         return without_tracking(chosen)
-    return without_tracking(posting.link or page.canonical)
+    for link in (posting.link, page.canonical):
+        if link and _leads_out(link, page.address):
+            return without_tracking(link)
+    return without_tracking(page.address)
+
+
+def _leads_out(link: str, address: str) -> bool:
+    """Whether a link that a page names may be taken for its own: none to a machine or network of the user's."""
+    try:
+        host = origin_of(link).host
+        written = literal(host)
+        return (host != "localhost" and (written is None or is_public(written)) and not is_odd(host)) or (
+            bool(address) and origin_of(link) == origin_of(address)
+        )
+    except ValueError:
+        return False
 
 
 def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:

@@ -138,8 +138,24 @@ def is_hidden(node: Any) -> bool:
     )
 
 
+_MENU_LENGTH = 400
+_MENUS = frozenset(("ul", "ol", "div", "p", "section", "table"))
+
+
+def _is_menu(node: Any) -> bool:
+    """Whether an element is little else than links to other pages."""
+    links = [link.text(strip=True) for link in node.css("a[href]")]
+    if len(links) < 2:
+        return False
+    length = len(node.text(strip=True))
+    return length < _MENU_LENGTH and sum(map(len, links)) > 0.8 * length
+
+
 def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
-    """The text of an element as a person would copy it; `without` are tags that are passed over."""
+    """The text of an element as a person would copy it.
+
+    `without` are tags that are passed over; menus go with them.
+    """
     out: list[str] = []
     length = 0
     stack: list[Any] = [root]
@@ -158,6 +174,8 @@ def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
             continue
         if tag == "br":
             out.append("\n")
+            continue
+        if without and tag in _MENUS and node is not root and _is_menu(node):
             continue
         before, after = _edges(tag)
         out.append(before)

@@ -1,0 +1,264 @@
+"""Postings on the command line: read from a link or a saved page for `add`, and asked whether they are still open."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from app.cli.context import Context, name_of
+from app.cli.parsing import Parser, WrongUsage
+from app.cli.registry import Command
+from app.files import confirm, read_bytes
+from app.terminal_text import clean, is_terminal
+from db.records.drafts import Draft
+from db.records.names import NO_COMPANY, NO_ROLE
+
+if TYPE_CHECKING:
+    from app.exchange.postings.check_links import CheckedLink, LinkToCheck
+    from app.exchange.postings.posting import FoundPosting, PageReading
+
+LONGEST_PAGE = 20_000_000
+"""Bytes of a saved page; browsers put pictures into the one file too."""
+_LABEL = 12
+
+
+def with_page(context: Context, args: Namespace, typed: Draft) -> Draft | int:
+    """What was typed with what its link or a saved page says of the job; a status when that ends the command.
+
+    What was typed goes before what a page says. A link in an option is saved as it is: only one that was typed alone,
+    or a file, is read. Raises FetchRefused.
+    """
+    is_alone = bool(args.text) and bool(typed.link)
+    if args.posting is None and (not is_alone or typed.company or typed.role):
+        return show_reading(context, _as_reading(typed)) if args.dry_run else typed
+    if args.posting is None and context.settings.offline and not args.dry_run:
+        from app.exchange.postings.from_link import OFFLINE
+
+        context.warn(f"{OFFLINE[0]} The link is saved without reading it.")
+        return typed
+    reading, text = _read(context, args, typed.link)
+    if reading is None:
+        draft = typed._replace(posting=text)
+        return show_reading(context, _as_reading(draft)) if args.dry_run else _named(draft)
+    reading = reading if args.dry_run else _chosen(context, reading)
+    if reading.posting is None:
+        return _without_posting(context, args, typed, reading, text)
+    found = _with_typed(reading.posting.draft(), typed if args.posting else typed._replace(link=""))
+    if args.dry_run:
+        return show_reading(context, reading)
+    if not _agreed(context, reading.posting, args):
+        context.warn("Nothing was added.")
+        return 1
+    return found
+
+
+def _with_typed(found: Draft, typed: Draft) -> Draft:
+    given = {name: value for name, value in typed._asdict().items() if value not in (None, "", ())}
+    if found.note and typed.note:
+        given["note"] = f"{typed.note}\n{found.note}"
+    return found._replace(**given)
+
+
+def _named(draft: Draft) -> Draft:
+    if not (draft.company or draft.role or draft.link):
+        raise WrongUsage('Missing: company, role or a link. For example: onward add "Contoso, Analyst" --from FILE')
+    return draft
+
+
+def _without_posting(context: Context, args: Namespace, typed: Draft, reading: PageReading, text: str) -> Draft | int:
+    """What is done when a page has no posting: with names that were typed its text is saved all the same."""
+    from app.exchange.postings.posting import PageKind
+
+    if args.dry_run:
+        return show_reading(context, reading)
+    if args.posting is not None and (typed.company or typed.role):
+        if reading.kind is PageKind.OTHER:
+            return typed._replace(posting=text)
+        context.warn(clean(f"{reading.said} The page's text was not saved."))
+        return typed
+    show_reading(context, reading)
+    return context.failed
+
+
+def _read(context: Context, args: Namespace, link: str) -> tuple[PageReading | None, str]:
+    """What the link or the file says of a job, with the file's text; no reading of a file that is no page."""
+    from app.exchange.fetch.decode import page_text, saved_page
+    from app.exchange.fetch.fetch import FetchRefused, PageGone
+    from app.exchange.postings.from_link import read_link, read_saved
+    from app.exchange.postings.posting import PageKind, PageReading
+    from app.exchange.postings.text import readable
+
+    today = context.clock.today()
+    if args.posting is None:
+        try:
+            return read_link(link, today, offline=context.settings.offline, chosen=args.for_link or ""), ""
+        except FetchRefused as error:
+            kind = PageKind.GONE if isinstance(error, PageGone) else PageKind.UNREAD
+            return PageReading(kind, why=error.title, advice=error.advice), ""
+    data = read_bytes(args.posting, most=LONGEST_PAGE)
+    if not _is_page(data):
+        return None, page_text(data)
+    return read_saved(data, today, args.for_link or link), readable(saved_page(data)[0])
+
+
+def _is_page(data: bytes) -> bool:
+    head = data[:100_000]
+    return b"<" in head or head.startswith(b"bplist00") or b"multipart/related" in head[:4096].lower()
+
+
+def _chosen(context: Context, reading: PageReading) -> PageReading:
+    """One of several postings, asked for where somebody can answer; else the reading as it is."""
+    if not reading.choices or context.json or not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        return reading
+    from app.exchange.postings.posting import PageKind, PageReading
+
+    for number, choice in enumerate(reading.choices, 1):
+        print(clean(f"{number:3}  {choice.title}  {', '.join(choice.locations)}".rstrip()))
+    try:
+        answer = input("Which one? A number, or nothing for none: ").strip()
+    except EOFError:
+        answer = ""
+    if answer.isdecimal() and 1 <= int(answer) <= len(reading.choices):
+        return PageReading(PageKind.POSTING, reading.choices[int(answer) - 1])
+    return reading
+
+
+def show_reading(context: Context, reading: PageReading) -> int:
+    """End a dry run: print what was read, as text or JSON. It fails only for a page that could not be had."""
+    from app.exchange.postings.posting import PageKind
+
+    if context.json:
+        from app.exchange.write_json import dumps, envelope
+
+        shown = reading.as_json()
+        print(dumps(envelope("posting", item=shown) | shown))
+    elif reading.posting is not None:
+        context.lines(_posting_lines(context, reading.posting))
+    if reading.posting is None:
+        context.warn(clean(reading.said))
+    return context.failed if reading.kind is PageKind.UNREAD else 0
+
+
+def _posting_lines(context: Context, found: FoundPosting) -> Iterator[str]:
+    """What was read, a line for each thing."""
+    from app.exchange.postings.in_words import rows
+
+    for label, value in rows(found, context.clock.today()):
+        first, *more = value.split("\n")
+        yield clean(f"{label.ljust(_LABEL)}{first}")
+        yield from (clean(f"{' ' * _LABEL}{line}") for line in more)
+
+
+def _agreed(context: Context, found: FoundPosting, args: Namespace) -> bool:
+    """Whether it may be added: asked where somebody can answer, after what was read is shown."""
+    if args.yes or context.json or context.quiet or not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
+        return True
+    context.lines(_posting_lines(context, found))
+    return confirm("Add this?")
+
+
+def _as_reading(draft: Draft) -> PageReading:
+    """What was typed, in the shape of what is read from a page."""
+    from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
+
+    found = FoundPosting(
+        title=draft.role,
+        company=draft.company,
+        locations=(draft.place,) if draft.place else (),
+        work_mode=draft.work_mode,
+        pay=draft.pay,
+        deadline=draft.deadline,
+        link=draft.link,
+        text=draft.posting,
+        must_haves=draft.must_haves,
+        read_from="what you typed",
+    )
+    return PageReading(PageKind.POSTING, found)
+
+
+# Whether leads are still open
+
+
+def declare_check_links(parser: Parser) -> None:
+    """Options of `check-links`."""
+    parser.add_argument("id", nargs="*", metavar="ID", help="only these leads, by their numbers")
+    parser.add_argument("--dry-run", action="store_true", help="ask, but write nothing down")
+    parser.examples = (
+        ("onward check-links", "all open leads with a link"),
+        ("onward list is:gone", "those whose posting is gone"),
+    )
+
+
+def run_check_links(context: Context, args: Namespace) -> int:
+    """Ask the link of each lead whether its posting is still open, and mark those that are gone."""
+    from app.exchange.postings.check_links import LinkState, check_links
+    from app.exchange.postings.from_link import OFFLINE
+    from db.errors import Refused
+
+    if context.settings.offline:
+        raise Refused(*OFFLINE)
+    asked = _links(context, args.id)
+    found: list[CheckedLink] = []
+    try:
+        for one in check_links(asked, context.clock.today()):
+            found.append(one)
+            _say_one(context, one, len(found), len(asked))
+    except KeyboardInterrupt:
+        context.warn(f"Stopped after {len(found)} of {len(asked)}.")
+    gone = [one.number for one in found if one.state is LinkState.GONE]
+    still_open = [one.number for one in found if one.state is LinkState.OPEN]
+    if (gone or still_open) and not args.dry_run:
+        context.store().applications.mark_postings(still_open=still_open, gone=gone)
+    if context.json:
+        return context.items("links", [_as_json(context, one) for one in found])
+    unknown = len(found) - len(gone) - len(still_open)
+    if not found:
+        context.say("No open lead has a link.")
+    else:
+        undo = " To list them: onward list is:gone. To undo: onward undo" if gone and not args.dry_run else ""
+        context.say(f"{len(still_open)} still open, {len(gone)} gone, {unknown} not known.{undo}")
+    return 0
+
+
+def _links(context: Context, words: Iterable[str]) -> list[LinkToCheck]:
+    from app.exchange.postings.check_links import LinkToCheck
+
+    reader = context.reader_if_any()
+    leads = [] if reader is None else [LinkToCheck(*row) for row in reader.applications.links_to_check()]
+    wanted = [context.named(word).id for word in words]
+    if not wanted:
+        return leads
+    by_number = {lead.number: lead for lead in leads}
+    for number in wanted:
+        if number not in by_number:
+            raise WrongUsage(f"{number} is no open lead with a link.")
+    return [by_number[number] for number in wanted]
+
+
+def _say_one(context: Context, one: CheckedLink, done: int, of: int) -> None:
+    if context.json or context.quiet:
+        return
+    card = context.reader().applications.card(one.number)
+    name = name_of(card) if card is not None else ""
+    why = f"  {one.why.splitlines()[0]}" if one.why else ""
+    print(clean(f"{done}/{of}  {one.number}  {name}  {one.state.value}{why}"), flush=True)
+
+
+def _as_json(context: Context, one: CheckedLink) -> dict[str, object]:
+    from app.exchange.write_json import plain
+
+    after = context.reader().applications.get(one.number)
+    return {
+        "id": one.number,
+        "company": None if after is None or after.company == NO_COMPANY else after.company,
+        "role": None if after is None or after.role == NO_ROLE else after.role,
+        "link": one.link,
+        "state": one.state.value,
+        "why": one.why or None,
+        "gone_on": None if after is None else plain(after.posting_gone_on),
+    }
+
+
+COMMANDS = {"check-links": Command(declare_check_links, run_check_links, writes=True)}
