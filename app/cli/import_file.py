@@ -144,7 +144,7 @@ class _ImportFile:
             "source": preview.source_name or None,
             "added": numbers,
             "added_to": [number for number, _ in preview.additions],
-            "contacts": len(preview.contacts),
+            "contacts": preview.contact_count,
             "already_there": self.would.known if self.would is not None else preview.already,
             "unreadable": [
                 {"table": row.table or None, "row": row.row, "reason": row.reason} for row in preview.unreadable

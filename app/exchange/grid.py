@@ -47,7 +47,8 @@ class Grid:
     `sheet` is its name among the `sheets` of the file, both empty when the file holds one table without a name.
     `alike` are those of the sheets that look like applications, when one was chosen for that; `chosen_before` says that
     it was one the user chose in an earlier import. `heads` are the headers of each of the `sheets`. `remarks` are
-    things to know about how it was read, each with the numbers of the rows it is true of.
+    things to know about how it was read, each with the numbers of the rows it is true of; those in `about` leave
+    nothing out.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Grid:
     alike: tuple[str, ...] = ()
     heads: tuple[tuple[str, ...], ...] = ()
     chosen_before: bool = False
+    about: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 def check_size(size: int) -> None:

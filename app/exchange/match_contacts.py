@@ -33,6 +33,16 @@ class Contacts:
         return f"{self.elsewhere:,} contacts work at companies you have no application at, so they were left out."
 
 
+def count_contacts(new: Iterable[Draft], to_known: Iterable[tuple[int, DraftPerson]], known: Iterable[Known]) -> int:
+    """How many contacts an import would save that are not there yet; one of two applications at a company is one."""
+    there = {(company_key(one.company), name) for one in known for name in one.contacts}
+    brought: set[tuple[object, str]] = {(number, person.name.lower()) for number, person in to_known}
+    for place, draft in enumerate(new):
+        at = company_key(draft.company) if draft.company else f"?{place}"
+        brought |= {(at, person.name.lower()) for person in draft.people} - there
+    return len(brought)
+
+
 def match_contacts(
     contacts: Contacts, header: Sequence[str], records: Iterable[tuple[int, list[str]]], known: Iterable[Known]
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, tzinfo
 from functools import partial
@@ -11,12 +11,13 @@ from pathlib import Path
 
 from app.domain.clean_text import plain_line
 from app.exchange import write_csv
+from app.exchange.about_file import WHOLE, looked_in, other_sheets, refuse_own_table
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
 from app.exchange.find_header import WITHIN, Header, Records, above, find_header, lacks_headers, tables_in
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
-from app.exchange.match_contacts import Contacts, match_contacts
+from app.exchange.match_contacts import Contacts, count_contacts, match_contacts
 from app.exchange.merges import again_text, apart_places, merged_rows
 from app.exchange.preview import Preview, TableRead, UnknownStatus
 from app.exchange.read_any import is_zip, read_any
@@ -37,11 +38,10 @@ from app.exchange.remembered import (
 from app.exchange.rows import RowReader, Unreadable, Wishes
 from app.exchange.services import GENERIC, SOURCES, named, recognise
 from app.exchange.services.linkedin import is_connections
+from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
 from db.records.drafts import Draft, Known
 
-SHEET_ADVICE = "To read another: --sheet NAME."
-"""How a remark on sheets that were not read ends."""
 _MOST_LOOKED_AT = 200
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
@@ -93,7 +93,7 @@ def prepare(
     try:
         preview = _preview(name, grids, list(known), wishes, recalled, source, apart, forget)
     except ReadingRefused as refusal:
-        raise _looked_in(grids, refusal) from None
+        raise looked_in(grids, refusal) from None
     if sheet is not None or forget:
         chosen = {
             word: what
@@ -102,31 +102,6 @@ def prepare(
         }
         preview = replace(preview, meanings={**preview.meanings, **chosen})
     return preview
-
-
-def _other_sheets(grid: Grid) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """What was not looked at: the other sheets of a workbook, the other tables of a page."""
-    others = [plain_line(name)[:60] for name in grid.sheets if name != grid.sheet]
-    if others:
-        more = f" and {len(others) - 20} more" if len(others) > 20 else ""
-        yield (
-            f"{plain_line(grid.sheet)[:60]} was read. Not read: {', '.join(others[:20])}{more}. {SHEET_ADVICE}",
-            (),
-        )
-
-
-def _looked_in(grids: Sequence[Grid], refusal: ReadingRefused) -> ReadingRefused:
-    """The refusal with the names of all sheets, where another one may be meant."""
-    several = next((grid for grid in grids if len(grid.sheets) > 1), None)
-    if several is None:
-        return refusal
-    shown = ", ".join(plain_line(name)[:60] for name in several.sheets[:20])
-    return ReadingRefused(
-        refusal.title,
-        f"{refusal.advice} The sheet {plain_line(several.sheet)[:60]} was read, of these: {shown}. "
-        "To read another: --sheet NAME".strip(),
-        tables=refusal.tables,
-    )
 
 
 def _check(wishes: Wishes, source: str | None) -> None:
@@ -196,6 +171,7 @@ def _preview(
     unknown: Counter[tuple[str, str, str, str]] = Counter()
     for grid, source, reader in readings:
         table = grid.name if several else ""
+        before_table = len(drafts)
         for number, draft in reader.drafts():
             drafts.append(draft)
             places.append((table, number))
@@ -203,7 +179,10 @@ def _preview(
         unreadable += sorted(
             [*(replace(row, table=table) for row in reader.unreadable), *broken], key=lambda row: row.row
         )
-        remarks += [Remark(text, rows, table) for text, rows in (*_other_sheets(grid), *grid.remarks)]
+        whole = bool(reader.whole_rows) and reader.whole_rows == len(drafts) - before_table
+        about = [*((text, ()) for text in other_sheets(grid)), *grid.about, *([(WHOLE, ())] if whole else [])]
+        remarks += [Remark(text, rows, table, about_file=True) for text, rows in about]
+        remarks += [Remark(text, rows, table) for text, rows in grid.remarks]
         remarks += [replace(remark, table=table) for remark in reader.remarks]
         for (word, column, proposal), count in reader.unknown.items():
             unknown[source.key, word, column, proposal] += count
@@ -215,8 +194,8 @@ def _preview(
                 grid.encoding,
                 grid.delimiter,
                 sum(not reader.is_blank(cells) for _, cells in reader.records) + len(grid.broken),
-                reader.uses,
-                tuple(reader.orders.values()),
+                () if whole else reader.uses,
+                () if whole else tuple(reader.orders.values()),
                 grid.sheet,
                 grid.sheets,
                 grid.alike,
@@ -249,6 +228,7 @@ def _preview(
             for (origin, word, header, proposal), count in unknown.most_common()
         ),
         contacts=tuple(contacts.to_known),
+        contact_count=count_contacts(contacts.new, contacts.to_known, known),
         meanings=said,
         recalled=recalled,
         recalled_words=recalled_words,
@@ -290,6 +270,8 @@ def _sources(
     them that are no applications.
     """
     found: list[tuple[Grid, Source | None, Header]] = []
+    if len(grids) == 1 and not wishes.columns and (kind := other_table(_first_row(grids[0]))):
+        raise refuse_own_table(kind)
     for grid in grids:
         source = named(forced) if forced else None
         header = find_header(grid.records, source, wishes.columns) if source else None
@@ -312,6 +294,10 @@ def _sources(
         )
     rank = {id(source): place for place, source in enumerate(SOURCES)}
     return sorted(found, key=lambda item: rank.get(id(item[1]), len(rank)))
+
+
+def _first_row(grid: Grid) -> Sequence[str]:
+    return grid.records[0][1] if grid.records else ()
 
 
 def _known_source(grid: Grid) -> tuple[Source | None, Header | None]:

@@ -73,7 +73,8 @@ class Preview:
     """Everything there is to know before saying yes.
 
     `new`, `additions`, `contacts` and `meanings` are what `store.imports.add` takes; `already` counts rows that bring
-    nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person).
+    nothing, `merged` rows told together with an earlier one of the same file. `contacts` are (application id, person),
+    for applications that are there; `contact_count` counts those of new applications too.
     `names` are company and role of the applications that `additions` are for. With `own_export` nothing else is filled:
     the file is Onward's own and is imported whole. `merges` are rows taken for one application, `cells` rows to be kept
     with applications that are there, as (application id, row). With `recalled` something the user said before was used;
@@ -99,6 +100,7 @@ class Preview:
     recalled: bool = False
     recalled_words: Mapping[str, str] = field(default_factory=dict)
     looked_at: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    contact_count: int = 0
 
     def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
         """Import what the file brings, undone as one; gives the numbers of the new applications.
@@ -148,6 +150,12 @@ class Preview:
         return bool(self.own_export or self.new or self.additions or self.contacts or self.cells)
 
     @property
+    def people(self) -> tuple[DraftPerson, ...]:
+        """The contacts the file brings, those of applications that are there first, each once."""
+        of_new = (person for draft in self.new for person in draft.people)
+        return tuple(dict.fromkeys((*(person for _, person in self.contacts), *of_new)))
+
+    @property
     def label(self) -> str:
         """What the import is called where it can be undone."""
         parts = []
@@ -155,8 +163,8 @@ class Preview:
             parts.append(_counted(len(self.new), "application"))
         if self.additions:
             parts.append(f"later steps of {_counted(len(self.additions), 'application')}")
-        if self.contacts:
-            parts.append(_counted(len(self.contacts), "contact"))
+        if self.contact_count:
+            parts.append(_counted(self.contact_count, "contact"))
         if self.cells and not parts:
             parts.append(f"changed cells of {_counted(len(self.cells), 'application')}")
         return f"imported {' and '.join(parts) or 'nothing'} from {self.name}"
@@ -201,6 +209,7 @@ class Preview:
                     for unknown in self.unknown_statuses
                 ],
                 "remarks": [{"table": r.table or None, "text": r.text, "rows": list(r.rows)} for r in self.remarks],
+                "contact_count": self.contact_count,
                 "contacts": [
                     {
                         "application_id": i,

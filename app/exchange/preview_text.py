@@ -14,6 +14,7 @@ from db.records.names import NO_COMPANY, NO_ROLE
 
 if TYPE_CHECKING:
     from app.exchange.preview import Preview, StageAfterImport
+    from app.exchange.remarks import Remark
     from db.export import Loaded
     from db.records.drafts import Draft
 
@@ -35,6 +36,9 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
     yield strong(
         f"{name}: {clean(preview.source_name)}, {formatting.count('row', preview.rows)}, {clean(preview.encoding)}"
     )
+    for remark in preview.remarks:
+        if remark.about_file:
+            yield from wrap(_said(remark), min(width, 88), "  ")
     yield from column_lines(preview, width)
     if preview.new:
         without = f", {preview.without_day:,} without a day" if preview.without_day else ""
@@ -50,10 +54,10 @@ def preview_lines(preview: Preview, width: int, today: date, would: Loaded | Non
         ]
         yield from columns(rows, right=(0,), give=(1, 2), width=width, indent=2)
         yield from _more(len(preview.additions))
-    if preview.contacts:
-        yield from ("", strong(f"Contacts: {formatting.count('person', len(preview.contacts))}"))
-        yield from columns([(p.name, p.role) for _, p in preview.contacts[:SHOWN]], give=(0, 1), width=width, indent=2)
-        yield from _more(len(preview.contacts))
+    if preview.contact_count:
+        yield from ("", strong(f"New: {formatting.count('contact', preview.contact_count)}"))
+        yield from columns([(p.name, p.role) for p in preview.people[:SHOWN]], give=(0, 1), width=width, indent=2)
+        yield from _more(len(preview.people))
     if preview.already or preview.merged:
         there = [formatting.count("row", preview.already) + " already here"] if preview.already else []
         same = [formatting.count("row", preview.merged) + " merged with another row"] if preview.merged else []
@@ -74,13 +78,17 @@ def _not_read(preview: Preview, width: int) -> Iterator[str]:
         ]
         yield from columns(table, give=(len(table[0]) - 1,), width=width, indent=2)
         yield from _more(len(preview.unreadable))
-    if preview.remarks:
+    remarks = [remark for remark in preview.remarks if not remark.about_file]
+    if remarks:
         yield from ("", strong("Left out or uncertain"))
-        for remark in preview.remarks[:SHOWN]:
-            where = f" ({_rows_words(remark.rows)})" if remark.rows else ""
-            yield from wrap(f"{remark.text}{where}", min(width, 88), "  ")
-        yield from _more(len(preview.remarks))
+        for remark in remarks[:SHOWN]:
+            yield from wrap(_said(remark), min(width, 88), "  ")
+        yield from _more(len(remarks))
     yield from word_lines(preview, width)
+
+
+def _said(remark: Remark) -> str:
+    return f"{remark.text} ({_rows_words(remark.rows)})" if remark.rows else remark.text
 
 
 def _more(count: int) -> Iterator[str]:

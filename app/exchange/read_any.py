@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from app.domain.clean_text import plain_line
+from app.exchange.about_file import of_own_tables
 from app.exchange.foreign import OFFICE, refuse_foreign, refuse_foreign_text
 from app.exchange.grid import (
     HEADER_WITHIN,
@@ -30,6 +31,7 @@ from app.exchange.read_workbook import OLE, named_sheet, read_workbook
 from app.exchange.refused import ReadingRefused
 from app.exchange.services import recognise
 from app.exchange.services.linkedin import is_connections
+from app.exchange.services.onward import other_table
 from app.exchange.workbook_layout import BROKEN_ZIP
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
@@ -220,7 +222,10 @@ def _chosen(
     if not chosen and len(tables) > 1 and not any(grid.sheets for grid in tables):
         return _told_left([_one([replace(grid, sheet=grid.name) for grid in tables], named, before)], left)
     chosen = chosen or [max(tables, key=lambda grid: (grid.name == named, likeness(grid), len(grid.records)))]
-    return _told_left(chosen, [*(grid.name for grid in tables if grid not in chosen), *left])
+    others = [grid for grid in tables if grid not in chosen]
+    own = [(grid.name, other_table(grid.records[0][1])) for grid in others]
+    chosen[0] = replace(chosen[0], about=(*chosen[0].about, *((said, ()) for said in of_own_tables(own))))
+    return _told_left(chosen, [*(name for name, kind in own if not kind), *left])
 
 
 def _told_left(chosen: list[Grid], left: Sequence[str]) -> list[Grid]:

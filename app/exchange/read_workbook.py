@@ -183,7 +183,7 @@ def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:
         places[row] = len(records)
         records.append((row + 1, cells))
         check_rows(len(records))
-    grid = replace(grid, records=tuple(records), remarks=_hidden(layout, places, records, left))
+    grid = replace(grid, records=tuple(records), about=_hidden(layout, places, records, left))
     links = {
         (places[row], column - left): address
         for (row, column), address in layout.links.items()

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something left out or not certain, said once, with the numbers of all rows it is true of."""
+    """Something left out or not certain, said once, with the numbers of all rows it is true of.
+
+    With `about_file` nothing was left out: it says how the file was read.
+    """
 
     text: str
     rows: tuple[int, ...]
     table: str = ""
+    about_file: bool = False
 
 
 class Remarks:

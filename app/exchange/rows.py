@@ -79,6 +79,7 @@ class RowReader:
         self.records = tuple(records)
         self.uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
         self.unreadable: list[Unreadable] = []
+        self.whole_rows = 0
         self._remarks = Remarks()
         self._bound = tuple((i, use) for i, use in enumerate(self.uses) if use.field)
         self._days = DayCells(
@@ -146,7 +147,10 @@ class RowReader:
         if self.source.whole_row is None or self.wishes.columns:
             return None
         draft = self.source.whole_row({key(name): cell for name, cell in zip_longest(self.header, cells, fillvalue="")})
-        return None if draft is None else draft._replace(raw=self._raw(cells))
+        if draft is None:
+            return None
+        self.whole_rows += 1
+        return draft._replace(raw=self._raw(cells))
 
     def _draft(self, cells: list[str]) -> Draft | str | None:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.exchange.prepare import prepare
+from app.exchange.preview_text import preview_lines
 from app.exchange.read_any import read_any
 from app.exchange.refused import ReadingRefused
 from tests.exchange.told import TODAY
@@ -105,7 +106,7 @@ def test_an_opendocument_spreadsheet():
         (4, ["Contoso", "Analyst", "2026-09-05", "85%", "52000 EUR"]),
         (5, ["Hidden Ltd", "Clerk", "", "", ""]),
     )
-    assert grid.remarks == (("Hidden in the workbook, but read too.", (5,)),)
+    assert grid.about == (("Hidden in the workbook, but read too.", (5,)),)
 
 
 def test_the_sheet_most_like_applications_is_read_and_the_others_are_named():
@@ -145,7 +146,7 @@ def test_hidden_rows_and_columns_are_read_and_said():
         read_any(xlsx({"A": sheet(body, before='<cols><col min="3" max="16384" hidden="1"/></cols>')}), "x")
     )
     assert [cells for _, cells in grid.records][1] == ["Contoso", "Analyst", "x"]
-    assert grid.remarks == (
+    assert grid.about == (
         ("Hidden in the workbook, but read too.", (2,)),
         ("Columns hidden in the workbook, but read too: Secret.", ()),
     )
@@ -285,3 +286,12 @@ def test_the_table_of_a_page_that_was_chosen_is_read_again():
     chosen = prepare(page, (), today=TODAY, sheet="Second").meanings
     again = prepare(page, (), today=TODAY, remembered=lambda at: {w: m for (one, w), m in chosen.items() if one == at})
     assert (again.tables[0].sheet, again.new[0].company, again.recalled) == ("Second", "E", True)
+
+
+def test_what_is_said_of_sheets_leaves_nothing_out():
+    data = xlsx({"Notes": sheet(rows(["Things to do"])), "Jobs": sheet(TABLE)})
+    preview = prepare(data, (), today=TODAY)
+    assert [remark.about_file for remark in preview.remarks] == [True]
+    told = "\n".join(preview_lines(preview, 100, TODAY))
+    assert "Left out or uncertain" not in told
+    assert told.index("Jobs was read. Not read: Notes.") < told.index("New: 1 application")

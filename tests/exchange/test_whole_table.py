@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import tempfile
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
@@ -16,9 +17,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.exchange import write_files
+from app.exchange.about_file import WHOLE
 from app.exchange.own_cells import joined, parted, read_tags, tags_cell
 from app.exchange.prepare import prepare
 from app.exchange.preview import Preview
+from app.exchange.preview_text import preview_lines
+from app.exchange.refused import ReadingRefused
 from db import sample
 from db.records.applications import Pay, effective
 from db.records.drafts import Draft, DraftEvent, DraftPerson
@@ -133,7 +137,8 @@ def test_any_applications_come_back_as_they_were(drafts: list[Draft]) -> None:
     with a_store() as first, a_store() as second:
         first.imports.add(drafts, label="imported")
         preview = read_into(second, table_of(first))
-        assert (preview.unreadable, preview.remarks, preview.unknown_statuses) == ((), (), ())
+        assert (preview.unreadable, preview.unknown_statuses) == ((), ())
+        assert [remark.text for remark in preview.remarks] == [WHOLE]
         assert told(second) == told(first)
         again = prepare(table_of(first), second.reader.imports.known(), today=TODAY)
         assert (again.new, again.additions) == ((), ())
@@ -263,3 +268,29 @@ def test_a_table_of_an_older_onward_is_read_as_before() -> None:
             ["CV", "CV"],
         )
         assert [(row["archived"], row["people"][0][-1]) for row in told(first)] == [(None, "=met\nat the fair")]
+
+
+def test_what_onward_wrote_is_not_called_unread(tmp_path: Path) -> None:
+    person = DraftPerson("Ada", "manager")
+    with a_store() as store:
+        for role in ("Analyst", "Clerk"):
+            store.applications.add(Draft("Contoso", role, applied_on=TODAY, people=(person,)))
+        write_files.write_workbook(store.reader, write_files.TABLES, tmp_path / "onward.xlsx")
+        with zipfile.ZipFile(tmp_path / "onward.zip", "w") as archive:
+            for name in write_files.TABLES:
+                archive.writestr(f"{name}.csv", write_files.table(store.reader, name))
+        for file in ("onward.xlsx", "onward.zip"):
+            preview = prepare(tmp_path / file, (), today=TODAY)
+            lines = " ".join(" ".join(preview_lines(preview, 200, TODAY)).split())
+            assert "Not read" not in lines
+            assert "Left out" not in lines
+            assert "Columns not used" not in lines
+            assert "hold is in the table of applications too, and comes with it." in lines
+            assert "Tasks are not imported from a table" in lines
+            assert "New: 1 contact" in lines
+            assert preview.label == f"imported 2 applications and 1 contact from {file}"
+        there = prepare(tmp_path / "onward.zip", store.reader.imports.known(), today=TODAY)
+        assert (there.contact_count, there.changes_anything) == (0, False)
+        for name in ("events", "contacts", "tasks"):
+            with pytest.raises(ReadingRefused, match=f"Onward's own table of {name}"):
+                prepare(write_files.table(store.reader, name).encode(), (), today=TODAY)

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from math import isfinite
 
 from app.domain.clean_text import plain_line
+from app.exchange.columns import key
 from app.exchange.own_cells import parted, read_history, read_tags, written
 from app.exchange.read_days import read_day
 from app.exchange.services.source import Source, headers
@@ -136,6 +137,20 @@ def _day(cell: str) -> date | None:
     if cell and on is None:
         raise ValueError("not a certain day")
     return on
+
+
+_OTHER_TABLES = {
+    "events": headers("id,application_id,company,role,kind,on,stage,round,outcome,words,recorded_at,replaces"),
+    "contacts": headers("id,company,name,role,email,phone,link,note"),
+    "tasks": headers("id,application_id,company,role,kind,text,due_on,trigger,done_on,dropped_on,helped"),
+}
+"""The headers of Onward's other tables."""
+
+
+def other_table(header: Sequence[str]) -> str:
+    """Which of Onward's own tables, other than that of applications, has exactly these headers; empty for none."""
+    names = frozenset(map(key, header)) - {""}
+    return next((kind for kind, known in _OTHER_TABLES.items() if known == names), "")
 
 
 SOURCE = Source(

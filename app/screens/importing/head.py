@@ -36,8 +36,8 @@ def _brings(reading: ImportReading, today: date) -> str:
         parts.append(import_totals(preview.new).words(today))
     if preview.additions:
         parts.append(f"later steps of {formatting.count('application', len(preview.additions))}")
-    if preview.contacts:
-        parts.append(formatting.count("contact", len(preview.contacts)))
+    if preview.contact_count:
+        parts.append(formatting.count("contact", preview.contact_count))
     if preview.already:
         parts.append(f"{formatting.count('row', preview.already)} already here")
     if preview.merged:

@@ -187,9 +187,9 @@ class ImportSections:
         found.append(SheetSection("Later steps of applications already here", tuple(_later_rows(preview))))
         contacts = tuple(
             SheetRow(ImportRow.OTHER, at, "", ((person.role, "faint"),), name=(person.name, "plain"))
-            for at, (_, person) in enumerate(preview.contacts[:SHOWN])
+            for at, person in enumerate(preview.people[:SHOWN] if preview.contact_count else ())
         )
-        found.append(SheetSection(formatting.count("contact", len(preview.contacts)).capitalize(), contacts))
+        found.append(SheetSection(formatting.count("contact", preview.contact_count).capitalize(), contacts))
         return [section for section in found if section.rows]
 
     def _column(self, place: int) -> SheetRow:
@@ -244,10 +244,8 @@ class ImportSections:
 def _looks(preview: Preview) -> Iterator[Look]:
     for row in preview.unreadable:
         yield Look(f"Not imported: {row.reason}.", ((row.table, row.row),), unread=True)
-    from app.exchange.prepare import SHEET_ADVICE
-
     for remark in preview.remarks:
-        if remark.text.endswith(SHEET_ADVICE):
+        if remark.about_file:
             continue
         yield Look(remark.text, tuple((remark.table, number) for number in remark.rows))
 
