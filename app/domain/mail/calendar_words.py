@@ -1,0 +1,96 @@
+"""Words for months, weekdays and zones in the languages emails are read in, without accents."""
+
+from __future__ import annotations
+
+_MONTHS = (
+    "january jan januar janner jan. janvier janv enero ene januari gennaio gen",
+    "february feb februar fevrier fevr febrero februari febbraio febb",
+    "march mar marz maerz mrz mars marzo maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo mei maggio mag",
+    "june jun juni juin junio giugno giu",
+    "july jul juli juillet juil julio luglio lug",
+    "august aug aout agosto ago augustus",
+    "september sep sept septembre septiembre settembre set setiembre",
+    "october oct oktober okt octobre octubre ottobre ott",
+    "november nov novembre noviembre",
+    "december dec dezember dez decembre diciembre dic dicembre",
+)
+MONTHS = {word: number for number, words in enumerate(_MONTHS, 1) for word in words.split() if "." not in word}
+_WEEKDAYS = (
+    "monday mon montag lundi lunes maandag lunedi",
+    "tuesday tue tues dienstag mardi martes dinsdag martedi",
+    "wednesday wed mittwoch mercredi miercoles woensdag mercoledi",
+    "thursday thu thur thurs donnerstag jeudi jueves donderdag giovedi",
+    "friday fri freitag vendredi viernes vrijdag venerdi",
+    "saturday samstag sonnabend samedi sabado zaterdag sabato",
+    "sunday sonntag dimanche domingo zondag domenica",
+)
+WEEKDAYS = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
+RELATIVE = {
+    "tomorrow": 1,
+    "demain": 1,
+    "domani": 1,
+    "dopodomani": 2,
+    "ubermorgen": 2,
+    "overmorgen": 2,
+    "today": 0,
+    "heute": 0,
+    "aujourd'hui": 0,
+    "vandaag": 0,
+    "oggi": 0,
+}
+"""Words for days counted from the one the email was sent on; `morgen` and `manana` also mean the morning."""
+RELATIVE_IF_ALONE = {"morgen": 1, "manana": 1, "hoy": 0}
+ZONES = {
+    "cet": "Europe/Berlin",
+    "cest": "Europe/Berlin",
+    "mez": "Europe/Berlin",
+    "mesz": "Europe/Berlin",
+    "bst": "Europe/London",
+    "gmt": "Europe/London",
+    "uk time": "Europe/London",
+    "london": "Europe/London",
+    "dublin": "Europe/Dublin",
+    "lisbon": "Europe/Lisbon",
+    "berlin": "Europe/Berlin",
+    "paris": "Europe/Paris",
+    "madrid": "Europe/Madrid",
+    "amsterdam": "Europe/Amsterdam",
+    "rome": "Europe/Rome",
+    "roma": "Europe/Rome",
+    "zurich": "Europe/Zurich",
+    "vienna": "Europe/Vienna",
+    "utc": "UTC",
+    "est": "America/New_York",
+    "edt": "America/New_York",
+    "et": "America/New_York",
+    "eastern": "America/New_York",
+    "new york": "America/New_York",
+    "cst": "America/Chicago",
+    "cdt": "America/Chicago",
+    "ct": "America/Chicago",
+    "central time": "America/Chicago",
+    "mst": "America/Denver",
+    "mdt": "America/Denver",
+    "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "pt": "America/Los_Angeles",
+    "pacific": "America/Los_Angeles",
+    "ist": "Asia/Kolkata",
+}
+NUMBERS = {
+    word: number
+    for number, words in {
+        1: "one ein eine einer einem eines un une uno una een",
+        2: "two zwei deux dos twee due",
+        3: "three drei trois tres drie tre",
+        4: "four vier quatre cuatro quattro",
+        5: "five funf cinq cinco vijf cinque",
+        6: "six sechs seis zes sei",
+        7: "seven sieben sept siete zeven sette",
+        10: "ten zehn dix diez tien dieci",
+        14: "fourteen vierzehn quatorze catorce veertien quattordici",
+    }.items()
+    for word in words.split()
+}

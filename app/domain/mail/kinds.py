@@ -1,0 +1,267 @@
+"""What kind of email a text is, told sentence by sentence: a rejection before a receipt, and unsure is other.
+
+A sentence about what may come, such as "if you are not selected", is never taken for what has happened.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from app.domain.mail.message import EmailKind, InvitationStatus
+from app.domain.mail.own_text import Sentence
+from app.domain.mail.phrases import Phrasebook, folded, languages_of, phrasebook
+
+MOST_SENTENCES = 120
+_TIME = re.compile(r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b")
+
+
+class KindFound(NamedTuple):
+    """A kind with the sentence it rests on; `outcome` of a rejection, `status` of an invitation."""
+
+    kind: EmailKind
+    span: str = ""
+    outcome: str | None = None
+    status: InvitationStatus | None = None
+
+
+class Signals(NamedTuple):
+    """Which sentences of an email hold which phrases, in the languages it is in."""
+
+    books: tuple[Phrasebook, ...]
+    subject: Sentence
+    body: tuple[Sentence, ...]
+
+    @classmethod
+    def of(cls, subject: str, body: Sequence[Sentence]) -> Signals:
+        """Prepare a subject and the sentences of a text."""
+        words = " ".join([folded(subject), *(one.words for one in body)]).split()
+        books = tuple(phrasebook(name) for name in languages_of(words[:600]))
+        return cls(books, Sentence(subject, folded(subject)), tuple(body[:MOST_SENTENCES]))
+
+    def has(self, signal: str, sentence: Sentence) -> bool:
+        """Whether a sentence holds a phrase of a signal."""
+        return any(book.match(signal, sentence.words) for book in self.books)
+
+    def first(self, signal: str, among: Iterable[Sentence] | None = None) -> Sentence | None:
+        """The first sentence that holds a phrase of a signal."""
+        return next((one for one in (self.body if among is None else among) if self.has(signal, one)), None)
+
+    def anywhere(self, signal: str) -> bool:
+        """Whether subject or text holds a phrase of a signal."""
+        return self.has(signal, self.subject) or self.first(signal) is not None
+
+    def before(self, signal: str, sentence: Sentence, place: int) -> bool:
+        """Whether a phrase of a signal begins before a place in a sentence."""
+        return any(found.start() < place for book in self.books if (found := book.match(signal, sentence.words)))
+
+    def position(self, signal: str, sentence: Sentence) -> int | None:
+        """Where the first phrase of a signal begins in a sentence."""
+        return min(
+            (found.start() for book in self.books if (found := book.match(signal, sentence.words))), default=None
+        )
+
+    def guarded(self, sentence: Sentence) -> bool:
+        """Whether a sentence of refusal speaks only of what may come."""
+        return self.has("not_yet", sentence) and not self.has("not_condition", sentence)
+
+    def conditional(self, sentence: Sentence) -> bool:
+        """Whether a sentence speaks of a process or of what may come."""
+        return self.has("condition", sentence) and not self.has("not_condition", sentence)
+
+
+class Circumstances(NamedTuple):
+    """What is known of an email beside its text."""
+
+    is_automatic: bool = False
+    is_bulk: bool = False
+    is_away: bool = False
+    is_bounce: bool = False
+    is_own: bool = False
+    from_recruiter: bool = False
+    is_known: bool = False
+    calendar: str = ""
+
+
+def kind_of(signals: Signals, about: Circumstances) -> KindFound:
+    """The kind of an email, and the sentence it rests on."""
+    if about.is_bounce or about.is_away or about.is_own:
+        return KindFound(EmailKind.OTHER)
+    if signals.has("bounce", signals.subject) or signals.has("away", signals.subject):
+        return KindFound(EmailKind.OTHER, signals.subject.written)
+    if (away := signals.first("away", signals.body[:6])) and not signals.anywhere("own_application"):
+        return KindFound(EmailKind.OTHER, away.written)
+    if sentence := signals.first("mine"):
+        if not signals.anywhere("own_application"):
+            return KindFound(EmailKind.OTHER, sentence.written)
+    in_context = about.is_known or about.from_recruiter or bool(about.calendar) or _in_context(signals)
+    if not in_context:
+        return KindFound(EmailKind.OTHER)
+    if refused := _rejection(signals):
+        return refused
+    if signals.has("bulk", signals.subject) or signals.has("code", signals.subject):
+        return KindFound(EmailKind.OTHER, signals.subject.written)
+    if signals.anywhere("withdraw"):
+        return KindFound(EmailKind.OTHER)
+    if offered := _offer(signals):
+        return offered
+    invitation = _invitation(signals, about)
+    assessment = _assessment(signals)
+    if assessment and (invitation is None or not _outweighs(signals, invitation, assessment)):
+        return assessment
+    is_own_process = signals.anywhere("own_application")
+    if (sentence := signals.first("cold")) and not _applied(signals):
+        return KindFound(EmailKind.OTHER, sentence.written)
+    if invitation:
+        return invitation
+    if sentence := signals.first("code"):
+        return KindFound(EmailKind.OTHER, sentence.written)
+    if sentence := signals.first("survey"):
+        if not signals.first("receipt_strong", signals.body[:4]):
+            return KindFound(EmailKind.OTHER, sentence.written)
+    if (sentence := signals.first("bulk")) and (about.is_bulk or not signals.first("receipt_strong")):
+        return KindFound(EmailKind.OTHER, sentence.written)
+    question = _question(signals)
+    receipt = _receipt(signals)
+    if question and not (receipt and _is_polite(signals, question)):
+        return question
+    if (sentence := signals.first("hold")) and not signals.conditional(sentence):
+        if not (receipt and signals.has("receipt", sentence)):
+            return KindFound(EmailKind.OTHER, sentence.written)
+    if receipt and not (about.is_bulk and not is_own_process and signals.anywhere("bulk")):
+        return receipt
+    return KindFound(EmailKind.OTHER)
+
+
+def _in_context(signals: Signals) -> bool:
+    """Whether an email is about work at all: two of its words say so, or one in the subject."""
+    if signals.has("context", signals.subject):
+        return True
+    found = sum(signals.has("context", one) for one in signals.body)
+    return found >= 2 or (found == 1 and len(signals.body) <= 14)
+
+
+def _applied(signals: Signals) -> bool:
+    return signals.anywhere("own_application") and bool(
+        signals.first("receipt_strong") or signals.first("own_application")
+    )
+
+
+def _rejection(signals: Signals) -> KindFound | None:
+    if sentence := next((s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s)), None):
+        return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
+    refusals = [s for s in signals.body if _refuses(signals, s)]
+    closed = [s for s in signals.body if signals.has("filled", s) and not signals.guarded(s)]
+    if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
+        return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
+    if refusals:
+        return KindFound(EmailKind.REJECTION, refusals[0].written, "rejected")
+    return None
+
+
+def _refuses(signals: Signals, sentence: Sentence) -> bool:
+    if signals.guarded(sentence):
+        return False
+    if signals.has("not_about_decision", sentence):
+        return False
+    if signals.has("reject", sentence):
+        return True
+    return (
+        signals.has("regret", sentence) and signals.has("negative", sentence) and signals.has("job_noun", sentence)
+    )
+
+
+def _names_others(signals: Signals, sentence: Sentence) -> bool:
+    """Whether a refusal says that another was chosen, and not only that the place is gone."""
+    return signals.has("reject", sentence)
+
+
+def _offer(signals: Signals) -> KindFound | None:
+    for sentence in signals.body:
+        if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
+            continue
+        place = signals.position("offer", sentence) or 0
+        if signals.before("condition", sentence, place) and not signals.has("not_condition", sentence):
+            continue
+        return KindFound(EmailKind.OFFER, sentence.written)
+    return None
+
+
+def _assessment(signals: Signals) -> KindFound | None:
+    for sentence in (*signals.body, signals.subject):
+        if not signals.has("assess", sentence):
+            continue
+        place = signals.position("assess", sentence) or 0
+        if signals.before("condition", sentence, place) or signals.has("live", sentence):
+            continue
+        return KindFound(EmailKind.ASSESSMENT, sentence.written)
+    return None
+
+
+def _invitation(signals: Signals, about: Circumstances) -> KindFound | None:
+    found = None
+    for sentence in (*signals.body, signals.subject):
+        if not signals.has("invite", sentence):
+            continue
+        place = signals.position("invite", sentence) or 0
+        if signals.before("condition", sentence, place) and not signals.has("if_interested", sentence):
+            continue
+        found = sentence
+        break
+    changed = _changed(signals)
+    if changed:
+        sentence, status = changed
+        return KindFound(EmailKind.INVITATION, sentence.written, status=status)
+    if about.calendar and about.calendar not in ("REPLY", "PUBLISH", "COUNTER"):
+        status = InvitationStatus.CANCELLED if about.calendar == "CANCEL" else InvitationStatus.NEW
+        return KindFound(EmailKind.INVITATION, found.written if found else signals.subject.written, status=status)
+    if found is None:
+        return None
+    return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
+
+
+def _changed(signals: Signals) -> tuple[Sentence, InvitationStatus] | None:
+    """The sentence that moves, cancels or reminds of an appointment, with what it does."""
+    sentences = (*signals.body, signals.subject)
+    sure = [s for s in sentences if not signals.guarded(s) and not signals.conditional(s)]
+    cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
+    moved = next((s for s in sure if signals.has("moved", s) and signals.has("talk", s)), None)
+    if cancelled and moved and any(_TIME.search(one.words) for one in signals.body if one is not cancelled):
+        return moved, InvitationStatus.MOVED
+    if cancelled:
+        return cancelled, InvitationStatus.CANCELLED
+    if moved:
+        return moved, InvitationStatus.MOVED
+    if reminded := next((s for s in sure if signals.has("reminder", s) and signals.has("talk", s)), None):
+        return reminded, InvitationStatus.REMINDER
+    return None
+
+
+def _outweighs(signals: Signals, invitation: KindFound, assessment: KindFound) -> bool:
+    """Whether an email that speaks of a test and of a meeting is about the meeting."""
+    if invitation.status is not InvitationStatus.NEW:
+        return True
+    return invitation.span != assessment.span and signals.first("live") is not None
+
+
+def _question(signals: Signals) -> KindFound | None:
+    for sentence in signals.body:
+        if signals.has("question", sentence) and signals.has("question_object", sentence):
+            if not signals.conditional(sentence) or sentence.words.endswith("?"):
+                return KindFound(EmailKind.QUESTION, sentence.written)
+    return None
+
+
+def _is_polite(signals: Signals, question: KindFound) -> bool:
+    """Whether what looks like a question is the closing of a receipt ("if you have any questions")."""
+    return "?" not in question.span and signals.has(
+        "condition", Sentence(question.span, folded(question.span))
+    )
+
+
+def _receipt(signals: Signals) -> KindFound | None:
+    for sentence in (*signals.body, signals.subject):
+        if signals.has("receipt_strong", sentence):
+            return KindFound(EmailKind.RECEIPT, sentence.written)
+    return None

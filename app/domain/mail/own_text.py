@@ -1,0 +1,198 @@
+"""What the writer of an email wrote: without quoted history, footer and signature, cut into sentences."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from app.domain.mail.phrases import folded
+
+LONGEST_READ = 12_000
+"""Characters of an email that are understood; what follows is a footer or a thread."""
+_SEPARATOR = re.compile(
+    r"-{2,}\s*(?:original(?: message|nachricht)?|ursprüngliche nachricht|message d.origine|mensaje original"
+    r"|oorspronkelijk bericht|messaggio originale|original appointment)\b.*",
+    re.IGNORECASE,
+)
+_FORWARD = re.compile(
+    r"-{2,}\s*(?:forwarded message|weitergeleitete nachricht|message transféré|message transfere|mensaje reenviado"
+    r"|doorgestuurd bericht|messaggio inoltrato|forwarded by)|^begin forwarded message:|^anfang der weitergeleiteten"
+    r"|^début du message (?:réexpédié|transféré)|^inicio del mensaje reenviado|^begin doorgestuurd bericht"
+    r"|^inizio messaggio inoltrato",
+    re.IGNORECASE,
+)
+_ATTRIBUTION = re.compile(
+    r"^(?:on|am|le|el|op|il|il giorno|em)\b.{4,160}\b"
+    r"(?:wrote|schrieb|a écrit|a ecrit|escribió|escribio|schreef|ha scritto|geschreven)\b.{0,120}$",
+    re.IGNORECASE,
+)
+_ATTRIBUTION_START = re.compile(r"^(?:on|am|le|el|op|il)\b.{0,60}\d", re.IGNORECASE)
+_HEADER = re.compile(
+    r"^\*?(from|von|de|van|da|sent|gesendet|envoyé|envoye|enviado(?: el)?|verzonden|inviato|date|datum|data|fecha"
+    r"|to|an|à|a|para|aan|subject|betreff|objet|asunto|onderwerp|oggetto|cc)\s?:\*?\s*(.*)$",
+    re.IGNORECASE,
+)
+_FROM = frozenset(("from", "von", "de", "van", "da"))
+_SUBJECT = frozenset(("subject", "betreff", "objet", "asunto", "onderwerp", "oggetto"))
+_FOOTER = re.compile(
+    r"^(?:unsubscribe|abmelden|abbestellen|se désabonner|darse de baja|uitschrijven|disiscriviti|annulla iscrizione"
+    r"|this (?:e-?mail|message)(?: and any)?.{0,40}(?:was sent (?:to|by)|is confidential|may contain|contains|is intended)"
+    r"|diese (?:e-?mail|nachricht).{0,40}(?:vertraulich|enthält|wurde (?:an|automatisch|von))"
+    r"|ce (?:message|courriel|mail).{0,60}(?:confidentiel|destiné|envoyé automatiquement)"
+    r"|este (?:mensaje|correo).{0,60}(?:confidencial|dirigido|contiene)"
+    r"|dit (?:bericht|e-mailbericht).{0,60}(?:vertrouwelijk|bestemd|automatisch)"
+    r"|(?:questo messaggio|questa e-?mail|le informazioni contenute).{0,60}(?:riservat|confidenzial|destinat)"
+    r"|you (?:are receiving|received|have received) this (?:e-?mail|message)|sie erhalten diese|vous recevez ce"
+    r"|confidentiality notice|disclaimer|privacy (?:policy|notice)|datenschutz|mentions légales|powered by"
+    r"|manage (?:your )?(?:preferences|notifications|alerts)|view (?:this email )?in (?:your )?browser"
+    r"|im browser (?:an)?sehen|© ?\d{4}|copyright \d{4}|follow us|folgen sie uns|suivez-nous|síguenos|volg ons|seguici"
+    r"|equal opportunit|registered (?:office|in england)|geschäftsführ(?:er|ung)|sitz der gesellschaft|amtsgericht)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?;:…])[\"'”’)»]*\s+(?=\S)")
+_NO_END = re.compile(
+    r"(?:^|[\s(])(?:\d{1,2}|[a-zà-ÿ]|mr|mrs|ms|dr|prof|st|str|hr|fr|ca|bzw|z\.b|d\.h|u\.a|i\.d\.r|evtl|inkl|nr|no|tel"
+    r"|m|mme|mlle|sr|sra|srta|ud|uds|dhr|mevr|mw|dott|sig|sigg|p\.m|a\.m|e\.g|i\.e|etc|approx|gmbh|inc|ltd|co|feb|jan"
+    r"|mar|apr|jun|jul|aug|sep|sept|oct|okt|nov|dec|dez|min|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)\.$",
+    re.IGNORECASE,
+)
+_SHORT_LINE = 46
+
+
+class Sentence(NamedTuple):
+    """A sentence as written, on one line, and its folded words."""
+
+    written: str
+    words: str
+
+
+class Forwarded(NamedTuple):
+    """An email inside another: who it was from, what it was called, and its text."""
+
+    sender: str
+    subject: str
+    text: str
+
+
+def own_text(text: str) -> str:
+    """The part of a text its writer wrote: quoted history, footers and what stands under a signature are cut."""
+    lines = text[: LONGEST_READ * 2].splitlines()
+    kept: list[str] = []
+    number = 0
+    while number < len(lines):
+        line = lines[number].strip()
+        if line.startswith((">", "|>")):
+            number += 1
+            continue
+        if _SEPARATOR.match(line):
+            break
+        length = _attribution_length(lines, number)
+        if length:
+            if _next_text(lines, number + length).startswith(">"):
+                number += length
+                continue
+            break
+        if _is_header_block(lines, number) and any(one.strip() for one in kept):
+            break
+        if lines[number].rstrip("\r\n") in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20):
+            if any(one.strip() for one in kept):
+                break
+        if _FOOTER.match(line) and sum(map(len, kept)) > 40:
+            break
+        kept.append(lines[number])
+        number += 1
+    return "\n".join(kept)[:LONGEST_READ].strip()
+
+
+def forwarded(text: str) -> Forwarded | None:
+    """The email someone passed on without saying much to it; None when there is none."""
+    lines = text[: LONGEST_READ * 2].splitlines()
+    for number, line in enumerate(lines):
+        if not _FORWARD.search(line.strip()):
+            continue
+        if len("".join(lines[:number]).strip()) > 300:
+            return None
+        sender = subject = ""
+        at = number + 1
+        seen = False
+        while at < len(lines):
+            bare = lines[at].strip().lstrip("> ").strip()
+            header = _HEADER.match(bare)
+            if header:
+                seen = True
+                name = header[1].lower()
+                sender = header[2].strip() if name in _FROM and not sender else sender
+                subject = header[2].strip() if name in _SUBJECT else subject
+            elif seen and not bare:
+                break
+            elif seen and ":" not in bare[:20] and len(bare) > 60:
+                break
+            at += 1
+        rest = [re.sub(r"^(?:> ?)", "", one) for one in lines[at:]]
+        return Forwarded(sender, subject, "\n".join(rest).strip()) if seen else None
+    return None
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a text; lines that were wrapped are joined, those of a list stand alone."""
+    found = []
+    for block in _blocks(text):
+        for part in _split(block):
+            words = folded(part)
+            if words:
+                found.append(Sentence(part, words))
+    return found
+
+
+def _blocks(text: str) -> list[str]:
+    blocks: list[str] = []
+    joined = ""
+    for raw in text.splitlines():
+        line = " ".join(raw.split())
+        if not line:
+            blocks.append(joined)
+            joined = ""
+            continue
+        starts_anew = bool(re.match(r"(?:[-*•·–]\s|\d{1,2}[.)]\s)", line))
+        if joined and not starts_anew and len(joined.rsplit("\n", 1)[-1]) >= _SHORT_LINE:
+            joined = f"{joined}\n{line}"
+        else:
+            blocks.append(joined)
+            joined = line
+    blocks.append(joined)
+    return [block.replace("\n", " ") for block in blocks if block]
+
+
+def _split(block: str) -> list[str]:
+    parts: list[str] = []
+    for piece in _SENTENCE_END.split(block):
+        if parts and _NO_END.search(parts[-1]):
+            parts[-1] = f"{parts[-1]} {piece}"
+        else:
+            parts.append(piece)
+    return parts
+
+
+def _attribution_length(lines: list[str], number: int) -> int:
+    """How many lines from here say who wrote what follows ("On Monday Ann wrote:"); 0 when none."""
+    line = lines[number].strip()
+    if not line or len(line) > 200 or not _ATTRIBUTION_START.match(line):
+        return 0
+    for length in (1, 2, 3):
+        whole = " ".join(one.strip() for one in lines[number : number + length])
+        if _ATTRIBUTION.match(whole) and whole.rstrip().endswith(":"):
+            return length
+    return 0
+
+
+def _next_text(lines: list[str], number: int) -> str:
+    return next((line.strip() for line in lines[number : number + 3] if line.strip()), "")
+
+
+def _is_header_block(lines: list[str], number: int) -> bool:
+    """Whether an email's headers begin here, as a program writes them above what is answered."""
+    first = _HEADER.match(lines[number].strip())
+    if not first or first[1].lower() not in _FROM:
+        return False
+    names = {match[1].lower() for line in lines[number : number + 7] if (match := _HEADER.match(line.strip()))}
+    return len(names) >= 3

@@ -1,0 +1,114 @@
+"""The phrases of each language, read from its file and tried on sentences.
+
+A file of a language holds lists of phrases, one a line, under the name of what they tell. In a phrase a space stands
+between words, `*` for any end of a word, `( | )` for one of several, `( )?` for what may be missing, ` .. ` for up to
+`gap` words and ` ... ` for up to fourteen, `QUESTION` for a question mark, `%name` for a list of the file's own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from db.fold_text import fold
+
+FOLDER = Path(__file__).parent / "languages"
+LANGUAGES = ("en", "de", "fr", "es", "nl", "it")
+_WORD = re.compile(r"\w+|\?")
+_CONTRACTIONS = (
+    (re.compile(r"\b(can)'?t\b|\bcannot\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"n't\b"), " not"),
+    (re.compile(r"'ll\b"), " will"),
+    (re.compile(r"'ve\b"), " have"),
+    (re.compile(r"'re\b"), " are"),
+    (re.compile(r"\b(i|you|he|she|we|they)'d\b"), r"\1 would"),
+    (re.compile(r"\bi'm\b"), "i am"),
+)
+_PLAIN = re.compile(r"[a-z0-9? ]+")
+LEAST_ANCHOR = 3
+
+
+def folded(text: str) -> str:
+    """The words of a text without case, accents and punctuation, one space between; a question mark is a word."""
+    plain = fold(text.replace("’", "'").replace("´", "'").replace("ʼ", "'"))
+    if "'" in plain or "cannot" in plain:
+        for pattern, words in _CONTRACTIONS:
+            plain = pattern.sub(words, plain)
+    return " ".join(_WORD.findall(plain))
+
+
+class Phrase(NamedTuple):
+    """A phrase as an expression, with a piece of text without which it cannot be there."""
+
+    anchor: str
+    expression: re.Pattern[str]
+
+
+class Phrasebook(NamedTuple):
+    """The phrases of one language by what they tell, and the words the language is recognised by."""
+
+    name: str
+    common: frozenset[str]
+    signals: Mapping[str, tuple[Phrase, ...]]
+
+    def match(self, signal: str, text: str) -> re.Match[str] | None:
+        """The first phrase of a signal in a folded text."""
+        for anchor, expression in self.signals.get(signal, ()):
+            if anchor in text and (found := expression.search(text)):
+                return found
+        return None
+
+    def present(self, signal: str, text: str) -> list[Phrase]:
+        """The phrases of a signal that could be in a folded text, told by their anchors alone."""
+        return [phrase for phrase in self.signals.get(signal, ()) if phrase.anchor in text]
+
+
+@cache
+def phrasebook(language: str) -> Phrasebook:
+    """The phrases of a language of `LANGUAGES`."""
+    data = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
+    lists = {name: _alternatives(text) for name, text in data.get("lists", {}).items()}
+    signals = {
+        name: tuple(_phrase(line.strip(), lists, data["gap"]) for line in text.splitlines() if line.strip())
+        for name, text in data["phrases"].items()
+    }
+    return Phrasebook(language, frozenset(data["common"].split()), signals)
+
+
+def languages_of(words: Sequence[str]) -> tuple[str, ...]:
+    """The languages a text may be in, the likeliest first, told by its common words; all of them for a short one."""
+    counts = {name: sum(word in phrasebook(name).common for word in words) for name in LANGUAGES}
+    best = max(counts.values())
+    if best < 3:
+        return LANGUAGES
+    near = [name for name in LANGUAGES if counts[name] * 2 >= best]
+    return tuple(sorted(near, key=lambda name: -counts[name]))
+
+
+def _alternatives(text: str) -> str:
+    return "(" + "|".join(line.strip() for line in text.split("|")) + ")"
+
+
+def _phrase(written: str, lists: Mapping[str, str], gap: int) -> Phrase:
+    whole = re.sub(r"%(\w+)", lambda match: lists[match[1]], written)
+    pattern = whole.replace("(", "(?:").replace("QUESTION", r"\?")
+    pattern = re.sub(r"(?<!\))\*", r"\\w*", pattern)
+    pattern = pattern.replace(" ... ", r"(?: \S+){0,14}? ").replace(" .. ", rf"(?: \S+){{0,{gap}}}? ")
+    return Phrase(_anchor(whole), re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"))
+
+
+def _anchor(phrase: str) -> str:
+    """The longest piece of a phrase that stands outside of every group; empty when there is none to speak of."""
+    depth, plain = 0, []
+    for sign in phrase:
+        depth += (sign == "(") - (sign == ")")
+        plain.append(sign if depth == 0 and sign != ")" else "|")
+    text = "".join(plain).replace("|?", "|").replace("QUESTION", "?").replace(" ... ", "|").replace(" .. ", "|").replace("*", "|")
+    pieces = [piece for piece in text.split("|") if _PLAIN.fullmatch(piece)]
+    longest = max(pieces, key=len, default="")
+    return longest if len(longest.strip()) >= LEAST_ANCHOR else ""

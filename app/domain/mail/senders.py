@@ -1,0 +1,122 @@
+"""Who wrote an email: a person or a machine, and through which service."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.mail.message import Email
+from db.fold_text import fold
+
+SERVICES = frozenset(
+    (
+        *("greenhouse", "greenhousemail", "lever", "myworkday", "workday", "myworkdayjobs", "smartrecruiters"),
+        *("personio", "softgarden", "recruitee", "teamtailor", "teamtailormail", "taleo", "icims", "successfactors"),
+        *("sapsf", "ashbyhq", "ashby", "bamboohr", "workable", "workablemail", "jobvite", "breezy", "jazzhr", "join"),
+        *("onlyfy", "prescreen", "rexx", "rexxsystems", "concludis", "dvinci", "homerun", "welcomekit", "flatchr"),
+        *("inrecruiting", "altamiraweb", "arcaplanet", "pinpointhq", "comeet", "jobylon", "zohorecruit", "applytojob"),
+        *("applicantstack", "ultipro", "adp", "oraclecloud", "brassring", "kenexa", "cornerstone", "csod", "eightfold"),
+        *("phenom", "avature", "talentsoft", "beetween", "digitalrecruiters", "carerix", "hirehive", "bullhorn"),
+        *("hirevue", "codility", "hackerrank", "testgorilla", "sparkhire", "calendly", "goodtime", "harver", "dover"),
+        *("gem", "rippling", "paylocity", "jobscore", "traffit", "emply", "recruitcrm", "jobtoolz", "coveto", "heyjobs"),
+        *("indeed", "indeedemail", "linkedin", "stepstone", "xing", "monster", "infojobs", "glassdoor", "totaljobs"),
+        *("reed", "jobsite", "hellowork", "apec", "welcometothejungle", "nationalevacaturebank", "werkzoeken"),
+    )
+)
+"""Domains of services that write for employers, without their endings and hyphens."""
+FREE_EMAIL = frozenset(
+    (
+        *("gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "aol", "proton"),
+        *("protonmail", "tonline", "freenet", "posteo", "mailbox", "orange", "wanadoo", "free", "laposte", "sfr", "libero"),
+        *("virgilio", "tiscali", "alice", "ziggo", "kpnmail", "planet", "home", "xs4all", "telefonica", "btinternet"),
+        *("hetnet", "bluewin", "msn", "ymail", "mail", "email", "fastmail", "zoho", "tutanota", "pec", "arcor", "neuf"),
+    )
+)
+_MACHINE_LOCAL = re.compile(
+    r"^(?:no|do[-_.]?not|donot|ne[-_.]?pas)[-_.]?(?:reply|respond|repondre|antworten)|noreply|no-reply|nicht-?antworten"
+    r"|^(?:notifications?|alerts?|mailer|daemon|bounce|system|automated|auto|notify|news|newsletter|jobalerts?|jobs-noreply"
+    r"|no_reply|donotreply|mailer-daemon|postmaster|messages-noreply|keine-?antwort|nepasrepondre|noresponder|no-responder)\b"
+)
+_MACHINE_TEXT = re.compile(
+    r"do not (?:reply|respond) to this|(?:automatically|system)[- ]generated|automated (?:message|email|response)|this is an automat"
+    r"|unattended mailbox|not monitored|bitte (?:antworten sie )?nicht auf diese|automatisch (?:erstellt|generiert|versand)"
+    r"|automatische (?:nachricht|e-?mail|eingangsbest)|ne pas repondre|message automatique|genere automatiquement|no respond(?:a|as) a este"
+    r"|generado automaticamente|mensaje automatico|automatisch (?:gegenereerd|verstuurd|verzonden|bericht)|niet (?:te )?(?:beantwoorden|reageren op)"
+    r"|non rispondere a|generat[ao] automaticamente|messaggio automatico|e-?mail automatica"
+)
+ORGANISATION = re.compile(
+    r"\b(?:teams?|careers?|career|jobs?|recruit\w*|hiring|talent\w*|hr|human|resources|people|personal\w*|bewerb\w*|karriere|stellen\w*"
+    r"|recrutement|ressources|humaines|rh|seleccion\w*|recursos|humanos|rrhh|werving|selectie|personeel\w*|hrm|selezione|risorse|umane"
+    r"|candidat\w*|application\w*|applicant\w*|notification\w*|no.?reply|info|office|gmbh|ag|ltd|inc|llc|bv|srl|spa|sa|sl|kg|group|acquisition"
+    r"|workday|service|kundenservice|sekretariat|verwaltung|support|admin\w*|department|abteilung|ausbildung|emploi|empleo|vacatures?|lavora|via"
+    r"|backerei|bakery|klinik\w*|clinic\w*|schule|school|stadt|council|gemeente|comune|ayuntamiento|mairie|boulangerie|panaderia|bakkerij"
+    r"|hospital|krankenhaus|universit\w*|linkedin|indeed|alerts?|newsletter)\b"
+)
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|di|del|della|du|da|la|le|el|ter|ten|zu)\s+){0,3}[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}")
+_SIGN_OFF = re.compile(
+    r"^(?:(?:best|kind|warm|many thanks|with kind|kindest|warmest)(?: (?:regards|wishes|greetings))?|regards|cheers|thanks|thank you"
+    r"|sincerely|yours sincerely|yours faithfully|all the best|(?:mit )?(?:freundlichen?|besten?|lieben?|herzlichen?|schonen?|viele|liebe|beste|herzliche|freundliche)\w* (?:grusse?n?|gru\S+)"
+    r"|mfg|lg|vg|(?:bien )?cordialement|bien a (?:vous|toi)|a bientot|sinceres salutations|belles salutations|meilleures salutations|salutations|(?:un )?(?:cordial(?:es)? )?saludos?(?: cordial(?:es)?)?|atentamente|un abrazo"
+    r"|(?:met )?(?:vriendelijke|hartelijke) groet(?:en)?|groet(?:en|jes)?|(?:cordiali|distinti|cari|tanti) saluti|saluti|cordialmente|a presto)\b.{0,20}$"
+)
+
+
+def domain_labels(address: str) -> list[str]:
+    """The parts of an address's domain that name somebody, without hyphens: `jobs@mail.acme-co.com` has acmeco."""
+    domain = address.rpartition("@")[2]
+    parts = [part.replace("-", "") for part in domain.split(".")[:-1]]
+    if len(parts) > 1 and parts[-1] in ("co", "com", "org", "ac", "gov", "edu", "net", "gob", "gouv", "nhs", "sch"):
+        parts = parts[:-1]
+    return [part for part in parts if part not in ("mail", "email", "e", "www", "em", "us", "eu", "notifications", "send")]
+
+
+def is_service(address: str) -> bool:
+    """Whether an address belongs to a service that writes for employers."""
+    return any(label in SERVICES for label in domain_labels(address)[-1:])
+
+
+def is_free(address: str) -> bool:
+    """Whether an address could be anybody's."""
+    return any(label in FREE_EMAIL for label in domain_labels(address)[-1:])
+
+
+def is_person_name(name: str) -> bool:
+    """Whether a name is most likely a person's."""
+    bare = re.sub(r"\(.*?\)|\b(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms|Frau|Herr|M\.Sc|B\.Sc|PhD)\b\.?", " ", name).strip(" ,")
+    bare = re.split(r"\s+(?:from|at|von|bei|de chez|chez|-|–|\||@|/)\s+|\s*[|,–]\s*", bare)[0].strip()
+    if re.fullmatch(r"[^,]+,\s*[^,]+", name) and not ORGANISATION.search(fold(name)):
+        return True
+    return bool(_NAME.fullmatch(bare)) and not ORGANISATION.search(fold(bare))
+
+
+def signature_name(text: str) -> str:
+    """The name under the sign-off of a text; empty when a team, or nobody, signs."""
+    lines = [line.strip(" ,*") for line in text.splitlines()]
+    for number, line in enumerate(lines):
+        if len(line) > 50 or not _SIGN_OFF.match(fold(line)):
+            continue
+        for below in [one for one in lines[number + 1 : number + 4] if one][:2]:
+            if ORGANISATION.search(fold(below)) or len(below) > 40:
+                continue
+            if _NAME.fullmatch(below) or re.fullmatch(r"[A-ZÀ-ÖØ-Þ][a-zà-ÿ]{1,15}\.?", below):
+                return below
+    return ""
+
+
+def is_from_human(email: Email, text: str) -> bool:
+    """Whether a person wrote an email, and not a program in somebody's name."""
+    local = email.sender_address.partition("@")[0]
+    if email.is_automatic or email.is_bulk or email.is_away or email.is_bounce:
+        return False
+    if _MACHINE_LOCAL.search(local) or _MACHINE_TEXT.search(fold(text)):
+        return False
+    by_person = is_person_name(email.sender_name)
+    if is_service(email.sender_address):
+        signed = fold(signature_name(text)).split()
+        return by_person and bool(signed) and signed[0] in fold(email.sender_name)
+    return by_person or bool(signature_name(text)) or _is_personal(local) or is_free(email.sender_address)
+
+
+def _is_personal(local: str) -> bool:
+    return bool(re.fullmatch(r"[a-z]{1,15}[._][a-z]{2,20}", local)) and not ORGANISATION.search(
+        re.sub(r"[._]", " ", local)
+    )

@@ -1,0 +1,219 @@
+"""What an email says: its kind, the words it rests on, where it belongs, and the day, place and people it names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, tzinfo
+
+from app.clock import zone_name
+from app.domain.clean_text import plain_line
+from app.domain.mail.kinds import Circumstances, KindFound, Signals, kind_of
+from app.domain.mail.matching import Belonging, EmailWords, belonging
+from app.domain.mail.message import (
+    CalendarEvent,
+    Email,
+    EmailFinding,
+    EmailKind,
+    InvitationStatus,
+    KnownApplication,
+)
+from app.domain.mail.names import company_in, role_in
+from app.domain.mail.own_text import own_text, sentences
+from app.domain.mail.phrases import folded
+from app.domain.mail.senders import is_from_human, is_person_name, is_service, signature_name
+from app.domain.mail.when import Slot, deadline_in, distinct, instant, minutes_in, slots_in
+from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
+
+LONGEST_SPAN = 400
+_OUR_TURN = re.compile(
+    r"hear (?:back )?from us|get back to|be in touch|come back to you|let you know|contact you|update you|our decision|we will|melden wir|melden uns|bescheid|ruckmeldung"
+    r"|erhalten sie|reviendr|recontact|reponse de notre part|tiendrons|pondremos en contacto|informaremos|respuesta|contactaremos|laten we|laten wij|nemen wij|nemen we|reactie van ons"
+    r"|faremo sapere|ricontatter|contatteremo|daremo riscontro|hoor je|hoort u|horen sie"
+)
+_WITH_DEADLINE = frozenset((EmailKind.QUESTION, EmailKind.ASSESSMENT, EmailKind.OFFER, EmailKind.INVITATION))
+_NO_APPLICATION = frozenset(("bulk", "code"))
+
+
+def understand(
+    email: Email,
+    applications: Sequence[KnownApplication] = (),
+    threads: Mapping[str, int] | None = None,
+    *,
+    today: date,
+    zone: tzinfo,
+) -> EmailFinding:
+    """What an email says. `threads` gives the application of emails read before by their digests.
+
+    Times that name no zone are taken in `zone`; days without a year are those next after the email was sent, or after
+    `today` when it says no day.
+    """
+    text = own_text(email.text)
+    body = sentences(text)
+    signals = Signals.of(email.subject, body)
+    words = EmailWords.of(email, text)
+    belongs = belonging(email, words, applications, threads or {})
+    event = email.calendar[0] if email.calendar else None
+    found = kind_of(signals, _circumstances(email, belongs, event))
+    if belongs.candidates and not belongs.application:
+        belongs = belonging(email, words, applications, threads or {}, found.kind)
+    if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals):
+        belongs = Belonging()
+    known = next((one for one in applications if one.id == belongs.application), None)
+    finding = EmailFinding(
+        email=email,
+        kind=found.kind,
+        span=plain_line(found.span)[:LONGEST_SPAN],
+        application=belongs.application,
+        candidates=belongs.candidates,
+        why=belongs.why,
+        company=known.company if known and known.company else company_in(email, text),
+        role=known.role if known and known.role else role_in(email, text),
+        from_human=is_from_human(email, text),
+        outcome=found.outcome,
+    )
+    sent = email.at.astimezone(zone).date() if email.at else today
+    month_first = _writes_month_first(email, signals)
+    if found.kind in _WITH_DEADLINE:
+        finding = finding._replace(deadline=_deadline(text, sent, month_first), link=link_for(email, text, found.kind))
+    if found.kind is EmailKind.ASSESSMENT:
+        finding = finding._replace(minutes=minutes_in(text))
+    if found.kind is EmailKind.INVITATION:
+        finding = _with_appointment(finding, found, signals, text, event, sent, zone, month_first)
+    return finding
+
+
+def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None) -> Circumstances:
+    return Circumstances(
+        is_automatic=email.is_automatic,
+        is_bulk=email.is_bulk,
+        is_away=email.is_away,
+        is_bounce=email.is_bounce,
+        is_own=email.is_own,
+        from_recruiter=is_service(email.sender_address),
+        is_known=bool(belongs.application or belongs.candidates),
+        calendar=event.method or "REQUEST" if event is not None else "",
+    )
+
+
+def _belongs_nowhere(email: Email, signals: Signals) -> bool:
+    """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code."""
+    if email.is_bounce or email.is_bulk:
+        return True
+    return any(signals.anywhere(name) for name in _NO_APPLICATION) or bool(signals.first("cold"))
+
+
+def _writes_month_first(email: Email, signals: Signals) -> bool:
+    offset = email.at.utcoffset() if email.at else None
+    return bool(offset and offset.total_seconds() <= -4 * 3600) and signals.books[0].name == "en"
+
+
+def _deadline(text: str, sent: date, month_first: bool) -> date | None:
+    for sentence in sentences(text):
+        if _OUR_TURN.search(sentence.words):
+            continue
+        if (day := deadline_in(sentence.written, sent, month_first=month_first)) and day >= sent:
+            return day
+    return None
+
+
+def _with_appointment(
+    finding: EmailFinding,
+    found: KindFound,
+    signals: Signals,
+    text: str,
+    event: CalendarEvent | None,
+    sent: date,
+    zone: tzinfo,
+    month_first: bool,
+) -> EmailFinding:
+    email = finding.email
+    status = found.status or InvitationStatus.NEW
+    choose = any(signals.has("choose", one) for one in signals.body)
+    link = meeting_link(email, text)
+    people = _people(email, text, event)
+    if event is not None and event.starts_at is not None:
+        return finding._replace(
+            starts_at=event.starts_at,
+            zone=event.zone,
+            minutes=event.minutes,
+            place=event.place or place_in(text) or None,
+            link=event.link or link,
+            status=_calendar_status(event, status),
+            people=people,
+        )
+    slots = [slot for slot in distinct(slots_in(f"{email.subject}\n{text}", sent, month_first=month_first))]
+    slots = [slot for slot in slots if not _is_deadline(slot, text, sent, finding.deadline)]
+    current = [slot for slot in slots if not slot.is_old] or slots
+    chosen = _appointment(current, status, choose=choose)
+    if status is InvitationStatus.NEW and (chosen is None) and (choose or booking_link(email, text) or len(current) > 1):
+        status = InvitationStatus.CHOOSE
+    if status is InvitationStatus.MOVED and chosen is None and choose:
+        status = InvitationStatus.MOVED
+    starts_at = instant(chosen, zone) if chosen else None
+    if status is InvitationStatus.CHOOSE:
+        starts_at, chosen = None, None
+        link = booking_link(email, text) or link
+    return finding._replace(
+        starts_at=starts_at,
+        zone=zone_name(starts_at.tzinfo or zone, starts_at) if starts_at else "",
+        minutes=_span_minutes(chosen) or minutes_in(text),
+        place=place_in(text),
+        link=link or (booking_link(email, text) if status is InvitationStatus.CHOOSE else None),
+        status=status,
+        people=people,
+        deadline=finding.deadline if not (chosen and finding.deadline == chosen.day) else None,
+    )
+
+
+def _appointment(slots: list[Slot], status: InvitationStatus, *, choose: bool) -> Slot | None:
+    """The time of the appointment among those a text names; None when it leaves a choice."""
+    if not slots:
+        return None
+    if status is InvitationStatus.MOVED:
+        return slots[-1]
+    if status in (InvitationStatus.CANCELLED, InvitationStatus.REMINDER):
+        return slots[0]
+    if len(slots) == 1:
+        return slots[0]
+    return None if choose or len(slots) > 2 else slots[0] if slots[0].day == slots[1].day and slots[0].starts < slots[1].starts and not choose else None
+
+
+def _is_deadline(slot: Slot, text: str, sent: date, deadline: date | None) -> bool:
+    """Whether a time is only when something is due."""
+    return deadline is not None and slot.day == deadline
+
+
+def _calendar_status(event: CalendarEvent, said: InvitationStatus) -> InvitationStatus:
+    if event.method == "CANCEL":
+        return InvitationStatus.CANCELLED
+    if said is InvitationStatus.NEW and event.sequence > 0 and event.method == "REQUEST":
+        return InvitationStatus.MOVED
+    return said if said is not InvitationStatus.CHOOSE else InvitationStatus.NEW
+
+
+def _span_minutes(slot: Slot | None) -> int | None:
+    if slot is None or slot.ends is None:
+        return None
+    minutes = (slot.ends.hour - slot.starts.hour) * 60 + slot.ends.minute - slot.starts.minute
+    return minutes if 5 <= minutes <= 12 * 60 else None
+
+
+def _people(email: Email, text: str, event: CalendarEvent | None) -> tuple[str, ...]:
+    """Who will be there, as far as it says: the organiser, those invited, who signed."""
+    own = set(email.to)
+    names = [event.organiser, *event.people] if event is not None else []
+    if not names:
+        names = [email.sender_name if is_person_name(email.sender_name) else signature_name(text)]
+    kept = [name for name in names if name and name.lower() not in own and ("@" not in name or name == names[0])]
+    return tuple(dict.fromkeys(kept))[:8]
+
+
+def is_past(finding: EmailFinding, now: datetime) -> bool:
+    """Whether an appointment is over already."""
+    return finding.starts_at is not None and finding.starts_at < now
+
+
+def fold_words(text: str) -> str:
+    """The words of a text as phrases are compared with them."""
+    return folded(text)

@@ -1,0 +1,102 @@
+"""Where an appointment is, and which of an email's links matters. No link is ever followed."""
+
+from __future__ import annotations
+
+import re
+
+from app.domain.mail.message import Email, EmailKind, EmailLink
+from app.domain.mail.when import flat
+from app.domain.parsing.links import safe
+
+_MEETING = re.compile(
+    r"https?://[^\s]*(?:zoom\.us/|zoom\.com/j|teams\.microsoft\.com|teams\.live\.com|meet\.google\.com|webex\.com|whereby\.com"
+    r"|meet\.jit\.si|gotomeet|gotomeeting|chime\.aws|bluejeans|skype\.com|bigbluebutton|meet\.|video(?:call|meeting|chat)|/meeting/"
+    r"|jitsi|around\.co|livestorm)",
+    re.IGNORECASE,
+)
+_BOOKING = re.compile(
+    r"https?://[^\s]*(?:calendly\.com|cal\.com|doodle\.com|goodtime\.io|youcanbook|savvycal|bookings|calendar\.google|schedul|booking"
+    r"|termin|appointment|rendez|cita|afspraak|appuntament|prenot|select-?slot|timeslot|availability|interview|datumprikker)",
+    re.IGNORECASE,
+)
+_TEST = re.compile(
+    r"https?://[^\s]*(?:hackerrank|codility|codesignal|testgorilla|hirevue|hireflix|willo|sparkhire|cammio|viasto|codingame|assess|test"
+    r"|challenge|task|exam|aufgabe|video|easyrecrue|visiotalent|devskiller|coderbyte|quiz|prova|prueba|interview)",
+    re.IGNORECASE,
+)
+_SIGNING = re.compile(r"https?://[^\s]*(?:docusign|hellosign|adobesign|echosign|yousign|signaturit|pandadoc|sign|offer|contract|vertrag)", re.IGNORECASE)
+_FOOTER_LINK = re.compile(
+    r"unsubscribe|abmeld|desabonn|privacy|datenschutz|impressum|facebook\.com|twitter\.com|x\.com/|instagram|linkedin\.com/(?:company|in)|xing\.com"
+    r"|youtube|kununu|glassdoor|google\.com/maps|goo\.gl/maps|maps\.app|/legal|terms|preferences|optout|opt-out",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\W{0,3}(?:where|location|place|venue|address|ort|wo|adresse|treffpunkt|anschrift|veranstaltungsort|ou|lieu|donde|lugar|direccion|ubicacion"
+    r"|waar|locatie|plaats|adres|dove|luogo|sede|indirizzo|standort)\s*[:–-]\s*(?P<place>.+)$"
+)
+_STREET = re.compile(
+    r"(?P<place>(?:[A-ZÄÖÜ][\w'’.ß-]+[ -]){0,3}?(?:[A-ZÄÖÜ][\wäöüß.-]*(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|ufer|damm)|[A-ZÄÖÜ][\w-]+ (?:Straße|Str\.|Platz|Allee|Weg|Ring|Damm|Ufer))\s*\d{1,4}\s?[a-z]?(?:,\s*(?:\d{4,5}\s+)?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ(][\w)-]+)?)?)"
+    r"|(?P<place2>\d{1,4}(?:\s?(?:bis|ter))?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|quai|chemin|impasse|route|allée|cours)\s+[\w'’. -]{2,40}?(?:,\s*\d{5}\s+[A-ZÀ-Ÿ][\w'’-]+(?: \d+e?)?|,\s*[A-ZÀ-Ÿ][\w'’-]+)?(?=[.,;)\n]|$))"
+    r"|(?P<place3>\d{1,5}[a-zA-Z]?\s+(?:[A-Z][\w'’.]+\s+){1,4}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Square|Sq|Way|Place|Pl|Court|Ct|Terrace|Row|Close|Boulevard|Blvd|Hill|Parade|Quay)\b\.?(?:,\s*[A-Z][\w'’]+(?: [A-Z][\w'’]+)?)?(?:,?\s*[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2})?)"
+    r"|(?P<place4>(?:[Cc]alle|C/|[Aa]venida|[Aa]vda?\.|[Pp]laza|[Pp]aseo|[Rr]onda|[Cc]arrer)\s+[\w'’áéíóúñÁÉÍÓÚÑ. -]{2,40}?,?\s*\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-ZÁÉÍÓÚ][\wáéíóúñ]+)?)"
+    r"|(?P<place5>(?:[Vv]ia|[Vv]iale|[Pp]iazza|[Cc]orso|[Ll]argo|[Pp]iazzale)\s+[A-Z0-9][\w'’. ]{1,40}?,?\s+\d{1,4}(?:,\s*(?:\d{5}\s+)?[A-Z][\w'’]+)?)"
+    r"|(?P<place6>[A-Z][\w'’-]*(?:straat|laan|weg|plein|gracht|kade|singel|dijk|steeg)\s*\d{1,4}\s?[a-z]?(?:,?\s*(?:(?:in|te)\s+)?(?:\d{4}\s?[A-Z]{2}\s+)?[A-Z][\w'’-]+)?)"
+)
+
+
+def meeting_link(email: Email, text: str) -> str | None:
+    """The link of a video call."""
+    return _first(_MEETING, email, text)
+
+
+def place_in(text: str) -> str | None:
+    """The place a text names: after a label such as "Where:", else an address with a street."""
+    lines = text.splitlines()
+    for number, line in enumerate(lines):
+        match = _LABEL.match(flat(line.strip()))
+        if match:
+            place = line.strip()[match.start("place") :].strip(" *")
+            if place and not place.lower().startswith("http"):
+                return place.rstrip(".")[:200]
+            below = next((one.strip() for one in lines[number + 1 : number + 3] if one.strip()), "")
+            if not place and below and not below.startswith("http"):
+                return below[:200]
+    joined = " ".join(text.split())
+    if match := _STREET.search(joined):
+        return next(part for part in match.groups() if part).strip(" .,")[:200]
+    return None
+
+
+def link_for(email: Email, text: str, kind: EmailKind) -> str | None:
+    """The link an email of that kind is about: a call, a choice of times, a test, a signature; None when there is none."""
+    wanted = {
+        EmailKind.INVITATION: (_MEETING, _BOOKING),
+        EmailKind.ASSESSMENT: (_TEST,),
+        EmailKind.OFFER: (_SIGNING,),
+    }.get(kind, ())
+    for pattern in wanted:
+        if found := _first(pattern, email, text):
+            return found
+    if kind in (EmailKind.ASSESSMENT, EmailKind.INVITATION, EmailKind.QUESTION):
+        rest = [one for one in _own_links(email, text) if not _FOOTER_LINK.search(one.address)]
+        if kind is EmailKind.ASSESSMENT or (kind is EmailKind.QUESTION and len(rest) == 1):
+            return rest[0].address if rest else None
+    return None
+
+
+def booking_link(email: Email, text: str) -> str | None:
+    """The link where a time is chosen."""
+    return _first(_BOOKING, email, text)
+
+
+def _first(pattern: re.Pattern[str], email: Email, text: str) -> str | None:
+    for link in _own_links(email, text):
+        if pattern.search(link.address) and not _FOOTER_LINK.search(link.address) and safe(link.address):
+            return link.address
+    return None
+
+
+def _own_links(email: Email, text: str) -> list[EmailLink]:
+    """The links of the writer's own text, and those of HTML, whose text is there too."""
+    kept = [link for link in email.links if link.address in text or (link.text and link.text in text)]
+    return [link for link in (kept or email.links) if safe(link.address)]

@@ -1,0 +1,1 @@
+"""Emails as files hold them: found, taken apart and made harmless text."""

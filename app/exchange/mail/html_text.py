@@ -1,0 +1,89 @@
+"""The text of an HTML email: what a reader would see, in lines, with the links it names. Nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from app.domain.mail.message import EmailLink
+
+MOST_HTML = 1_000_000
+"""Characters of HTML that are read."""
+MOST_LINKS = 60
+MOST_NODES = 40_000
+_UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe", "select"))
+_BLOCKS = frozenset(
+    (
+        *("p", "div", "br", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "section"),
+        *("article", "header", "footer", "blockquote", "pre", "dd", "dt", "center", "address"),
+    )
+)
+_PARAGRAPHS = frozenset(("p", "table", "ul", "ol", "blockquote", "h1", "h2", "h3", "h4"))
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all"
+    r"|max-height\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",
+    re.IGNORECASE,
+)
+_QUOTES = re.compile(r"gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote|OutlookMessageHeader|divRplyFwdMsg")
+
+
+def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
+    """The text of a page of HTML and its links with their texts; what it hides or quotes is left out."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(html[:MOST_HTML])
+    root = tree.body or tree.root
+    if root is None:
+        return "", ()
+    reader = _HtmlReader()
+    reader.read(root)
+    return reader.text(), tuple(reader.links)
+
+
+class _HtmlReader:
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self.links: list[EmailLink] = []
+        self._nodes = 0
+
+    def text(self) -> str:
+        lines = [" ".join(line.split()) for line in "".join(self._parts).split("\n")]
+        return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+    def read(self, root: Any) -> None:
+        """Walk the tree without recursion: emails can be nested deeper than Python allows."""
+        stack: list[tuple[Any, bool]] = [(root, False)]
+        while stack and self._nodes < MOST_NODES:
+            node, is_end = stack.pop()
+            tag = node.tag
+            if is_end:
+                self._parts.append("\n\n" if tag in _PARAGRAPHS else "\n" if tag in _BLOCKS else " ")
+                continue
+            self._nodes += 1
+            if tag == "-text":
+                self._parts.append(re.sub(r"\s+", " ", node.text_content or ""))
+                continue
+            if tag in _UNSEEN or tag.startswith(("-", "_", "!")) and tag != "-undef":
+                continue
+            given = node.attributes
+            if _HIDDEN.search(given.get("style") or "") or "hidden" in given:
+                continue
+            marks = f"{given.get('class') or ''} {given.get('id') or ''}"
+            if _QUOTES.search(marks) and "forward" not in (node.text(deep=True) or "")[:60].lower():
+                continue
+            if tag == "blockquote" and (given.get("type") or "").lower() == "cite":
+                continue
+            if tag == "a":
+                self._link(node, given.get("href") or "")
+            if tag in _BLOCKS:
+                self._parts.append("\n")
+                if tag != "br":
+                    stack.append((node, True))
+            elif tag in ("td", "th"):
+                stack.append((node, True))
+            children = list(node.iter(include_text=True))
+            stack.extend((child, False) for child in reversed(children))
+
+    def _link(self, node: Any, address: str) -> None:
+        if address.lower().startswith(("http://", "https://")) and len(self.links) < MOST_LINKS:
+            self.links.append(EmailLink(address.strip(), " ".join((node.text(deep=True) or "").split())[:200]))

@@ -1,0 +1,191 @@
+"""Where emails are: single files, mbox files of any size, Maildirs, folders of these, and standard input.
+
+An mbox is read as a stream, one email at a time, so that its size does not matter.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from app.exchange.mail.parse_message import MOST_BYTES
+from app.exchange.refused import ReadingRefused
+
+SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ".msg"))
+"""Names of files that may hold emails end in one of these."""
+_LINE = 1 << 16
+_OUTLOOK = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_DEEPEST = 12
+
+
+class RawEmail(NamedTuple):
+    """An email as bytes, the file it was in, and how many bytes of all files had been read when it was found."""
+
+    file: str
+    data: bytes
+    read: int
+
+
+def read_emails(path: Path, tell: Callable[[int], None] | None = None) -> Iterator[RawEmail]:
+    """The emails in a file or folder, one at a time. `tell` hears how many bytes were read so far.
+
+    Raises ReadingRefused for what is no file of emails, OSError for what cannot be opened.
+    """
+    before = 0
+    found = False
+    for file in _files(path):
+        if not path.is_dir():
+            yield from _file_emails(file, file.name, 0, must=True)
+            return
+        try:
+            for raw in _file_emails(file, str(file.relative_to(path)), before, must=False):
+                found = True
+                yield raw
+            before += file.stat().st_size
+        except OSError:
+            continue
+        if tell is not None:
+            tell(before)
+    if not found:
+        raise ReadingRefused(
+            "There are no emails in that folder.", "Save emails there as .eml files, or name an .mbox file."
+        )
+
+
+def size_of(path: Path) -> int:
+    """How many bytes the files of emails there have."""
+    return sum(_size(file) for file in _files(path))
+
+
+def stream_emails(stream: BinaryIO, name: str) -> Iterator[RawEmail]:
+    """The emails in a stream, which is an mbox or one email. Raises ReadingRefused for anything else."""
+    head = stream.read(_LINE)
+    yield from _emails_after(head, stream, name, 0, must=True)
+
+
+def _file_emails(file: Path, name: str, before: int, *, must: bool) -> Iterator[RawEmail]:
+    with file.open("rb") as stream:
+        head = stream.read(_LINE)
+        if file.suffix.lower() == ".emlx":
+            count, _, rest = head.partition(b"\n")
+            if count.strip().isdigit():
+                length = min(int(count), MOST_BYTES)
+                data = (rest + stream.read(max(0, length - len(rest))))[:length]
+                yield RawEmail(name, data, before + length)
+                return
+        yield from _emails_after(head, stream, name, before, must=must)
+
+
+def _emails_after(head: bytes, stream: BinaryIO, name: str, before: int, *, must: bool) -> Iterator[RawEmail]:
+    start = head.lstrip(b"\xef\xbb\xbf\r\n\t ")
+    if start.startswith(b"From "):
+        yield from _mbox(_Joined(start, stream), name, before)
+    elif _looks_like_email(start):
+        data = start + stream.read(max(0, MOST_BYTES - len(start)))
+        yield RawEmail(name, data, before + len(data))
+    elif must:
+        raise _refusal(start, name)
+
+
+def _mbox(stream: _Joined, name: str, before: int) -> Iterator[RawEmail]:
+    parts: list[bytes] = []
+    size = 0
+    after_blank = True
+    is_within = False
+    for line in stream:
+        if after_blank and line.startswith(b"From ") and not is_within:
+            if parts:
+                yield RawEmail(name, b"".join(parts), before + stream.read_so_far)
+            parts, size = [], 0
+            after_blank = False
+            continue
+        is_within = not line.endswith(b"\n")
+        after_blank = line in (b"\n", b"\r\n")
+        if size < MOST_BYTES:
+            if line.startswith(b">") and line.lstrip(b">").startswith(b"From "):
+                line = line[1:]
+            parts.append(line)
+            size += len(line)
+    if parts:
+        yield RawEmail(name, b"".join(parts), before + stream.read_so_far)
+
+
+class _Joined:
+    """The lines of what was read of a stream already and of the rest; a line without end comes in pieces."""
+
+    def __init__(self, head: bytes, stream: BinaryIO) -> None:
+        self._head = BytesIO(head)
+        self._stream = stream
+        self.read_so_far = 0
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            line = self._head.readline(_LINE)
+            if not line.endswith(b"\n"):
+                line += self._stream.readline(_LINE)
+            if not line:
+                return
+            self.read_so_far += len(line)
+            yield line
+
+
+def _looks_like_email(start: bytes) -> bool:
+    """Whether a file begins with headers of an email."""
+    names = set()
+    for line in start[:20_000].splitlines()[:60]:
+        if not line.strip():
+            break
+        name, colon, _ = line.partition(b":")
+        if colon and name.replace(b"-", b"").isalnum():
+            names.add(name.lower())
+        elif not line.startswith((b" ", b"\t")):
+            return False
+    return bool(names & {b"from", b"subject", b"received", b"message-id", b"return-path", b"date", b"delivered-to"})
+
+
+def _refusal(start: bytes, name: str) -> ReadingRefused:
+    if not start:
+        return ReadingRefused("That file is empty.", "Nothing was changed.")
+    if start.startswith(_OUTLOOK):
+        return ReadingRefused(
+            "That is an Outlook .msg file, which only Outlook can read.",
+            "Open it and save it as text or .eml, or drag the message from the new Outlook to a folder.",
+        )
+    if start.startswith(_ZIP):
+        return ReadingRefused("That is a ZIP file.", "Unpack it, then name the .mbox file in it.")
+    if start.startswith(b"!BDN"):
+        return ReadingRefused("That is an Outlook .pst file.", "Save single messages as .eml instead.")
+    return ReadingRefused("That is no email.", "Save the message as .eml, or the mailbox as .mbox.")
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The files to look into, a folder's in the order of their names."""
+    if not path.is_dir():
+        yield path
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(one for one in folders if not one.startswith(".") or _is_maildir(Path(folder, one)))
+        depth = len(Path(folder).relative_to(path).parts)
+        if depth >= _DEEPEST:
+            folders.clear()
+        if "tmp" in folders and ("cur" in folders or "new" in folders):
+            folders.remove("tmp")
+        for name in sorted(files):
+            inside = Path(folder).name in ("cur", "new") or Path(name).suffix.lower() in SUFFIXES or "." not in name
+            if inside and not name.startswith("."):
+                yield Path(folder, name)
+
+
+def _is_maildir(folder: Path) -> bool:
+    return (folder / "cur").is_dir()
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,113 @@
+"""How well emails are read: a confusion table of their kinds, and how often each field is right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from app.domain.mail.message import EmailFinding, EmailKind
+from app.domain.mail.understand import understand
+from app.exchange.mail.parse_message import parse_message
+from tests.measure.email_samples import Sample, applications, samples
+
+DOCUMENT = "docs/mail.md"
+ZONE = ZoneInfo("Europe/Berlin")
+TODAY = date(2026, 11, 28)
+SETS = {"first": "first_*.txt", "second": "second_*.txt"}
+
+
+class Read(NamedTuple):
+    """An email with what was found in it."""
+
+    sample: Sample
+    finding: EmailFinding
+
+    def wrong(self) -> Iterator[str]:
+        """Each field that is not right, as a line."""
+        finding, right = self.finding, self.sample.right
+        if finding.kind.value != right["kind"]:
+            yield f"kind {finding.kind.value}, right is {right['kind']} | {finding.span[:90]}"
+        for field, found in self.fields():
+            if found is False:
+                yield f"{field}: {self.value(field)}, right is {right[field]}"
+
+    def fields(self) -> Iterator[tuple[str, bool]]:
+        """Whether each field that is given is right."""
+        right = self.sample.right
+        for field in ("app", "outcome", "status", "start", "human", "deadline", "minutes"):
+            if field in right:
+                yield field, self.value(field) == right[field]
+
+    def value(self, field: str) -> str:
+        """What was found, written as the samples write it."""
+        finding = self.finding
+        if field == "app":
+            return str(finding.application or ("two" if finding.candidates else "-"))
+        if field == "start":
+            right = datetime.fromisoformat(self.sample.right["start"])
+            same = finding.starts_at is not None and finding.starts_at == right
+            return self.sample.right["start"] if same else str(finding.starts_at)
+        if field == "human":
+            return "yes" if finding.from_human else "no"
+        if field == "status":
+            return finding.status.value if finding.status else ""
+        values = {"outcome": finding.outcome, "deadline": finding.deadline, "minutes": finding.minutes}
+        return str(values[field])
+
+
+def read(pattern: str) -> list[Read]:
+    """The samples of a set, read."""
+    known = applications()
+    found = []
+    for sample in samples(pattern):
+        parsed = parse_message(sample.data, sample.name, ZONE)
+        found.append(Read(sample, understand(parsed, known, today=TODAY, zone=ZONE)))
+    return found
+
+
+def precision(results: list[Read], kind: str) -> tuple[float, float, int]:
+    """Precision and recall of a kind, and how many there are."""
+    found = [one for one in results if one.finding.kind.value == kind]
+    there = [one for one in results if one.sample.right["kind"] == kind]
+    right = sum(one.sample.right["kind"] == kind for one in found)
+    return right / len(found) if found else 1.0, right / len(there) if there else 1.0, len(there)
+
+
+def tables(results: list[Read]) -> str:
+    """The confusion table and the fields of a set, as Markdown."""
+    kinds = [kind.value for kind in EmailKind]
+    counts = Counter((one.sample.right["kind"], one.finding.kind.value) for one in results)
+    lines = [f"| is \\ read as | {' | '.join(kinds)} | precision | recall |", "|---" * (len(kinds) + 3) + "|"]
+    for kind in kinds:
+        sure, found, _ = precision(results, kind)
+        cells = " | ".join(str(counts[kind, other] or "") for other in kinds)
+        lines.append(f"| {kind} | {cells} | {sure:.2f} | {found:.2f} |")
+    fields: dict[str, list[bool]] = {}
+    for one in results:
+        for field, is_right in one.fields():
+            fields.setdefault("none assigned" if one.sample.right.get(field) == "-" else field, []).append(is_right)
+    lines += ["", "| Field | right | of |", "|---|---|---|"]
+    lines += [f"| {field} | {sum(values)} | {len(values)} |" for field, values in sorted(fields.items())]
+    return "\n".join(lines)
+
+
+def measured() -> str:
+    """What is measured, as it stands in the document."""
+    parts = []
+    for name, pattern in SETS.items():
+        results = read(pattern)
+        parts.append(f"The {name} set, {len(results)} emails:\n\n{tables(results)}")
+    return "\n\n".join(parts)
+
+
+if __name__ == "__main__":
+    import sys
+
+    results = read(sys.argv[1] if len(sys.argv) > 1 else "*_*.txt")
+    for one in results:
+        for line in one.wrong():
+            print(f"{one.sample.name}: {line}")
+    print(tables(results))
