@@ -96,6 +96,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
     ),
     "Import and export": (
         CommandEntry("import", "FILE...", "import a table, a service's export, or Onward's own", "app.cli.import_file"),
+        CommandEntry("mail", "FILE...", "read emails: replies, invitations, rejections", "app.cli.mail"),
         CommandEntry(
             "export",
             "--json|--csv|--xlsx|--ics|--review",

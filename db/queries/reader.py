@@ -17,6 +17,7 @@ from db.fold_text import fold
 from db.queries.applications import ApplicationQueries
 from db.queries.cards import CardQueries
 from db.queries.duplicates import DuplicateQueries
+from db.queries.emails import EmailQueries
 from db.queries.health import HealthQueries
 from db.queries.plan import (
     ChecklistQueries,
@@ -72,6 +73,7 @@ class Reader:
         )
         self.imports = ImportQueries(db)
         self.duplicates = DuplicateQueries(db)
+        self.emails = EmailQueries(db)
 
         self.rejections = RejectionQueries(db)
         self.private_notes = PrivateNoteQueries(db, self.vault)

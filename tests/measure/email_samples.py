@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from app.domain.mail.message import KnownApplication
+from db.records.emails import KnownApplication
 
 FOLDER = Path(__file__).parent / "mail"
 TO = "Robin Ashe <robin@mail.example>"

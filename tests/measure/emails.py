@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from app.domain.mail.matching import ApplicationIndex
 from app.domain.mail.message import EmailFinding, EmailKind
 from app.domain.mail.understand import understand
 from app.exchange.mail.parse_message import parse_message
@@ -60,7 +61,7 @@ class Read(NamedTuple):
 
 def read(pattern: str) -> list[Read]:
     """The samples of a set, read."""
-    known = applications()
+    known = ApplicationIndex(applications())
     found = []
     for sample in samples(pattern):
         parsed = parse_message(sample.data, sample.name, ZONE)

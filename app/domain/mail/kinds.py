@@ -11,10 +11,12 @@ from typing import NamedTuple
 
 from app.domain.mail.message import EmailKind, InvitationStatus
 from app.domain.mail.own_text import Sentence
-from app.domain.mail.phrases import Phrasebook, folded, languages_of, phrasebook
+from app.domain.mail.phrases import Phrase, folded, languages_of, phrasebook
 
 MOST_SENTENCES = 120
-_TIME = re.compile(r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b")
+_TIME = re.compile(
+    r"\b\d{1,2} (?:[0-5]\d|uhr|uur|h|am|pm|o clock)\b|\b\d{1,2}(?:h\d*|[ap]m)\b|\b(?:alle|om|um|at|las|ore) \d{1,2}\b"
+)
 
 
 class KindFound(NamedTuple):
@@ -26,26 +28,26 @@ class KindFound(NamedTuple):
     status: InvitationStatus | None = None
 
 
-class Signals(NamedTuple):
+class EmailSignals:
     """Which sentences of an email hold which phrases, in the languages it is in."""
 
-    books: tuple[Phrasebook, ...]
-    subject: Sentence
-    body: tuple[Sentence, ...]
-
-    @classmethod
-    def of(cls, subject: str, body: Sequence[Sentence]) -> Signals:
+    def __init__(self, subject: str, body: Sequence[Sentence]) -> None:
         """Prepare a subject and the sentences of a text."""
-        words = " ".join([folded(subject), *(one.words for one in body)]).split()
-        books = tuple(phrasebook(name) for name in languages_of(words[:600]))
-        return cls(books, Sentence(subject, folded(subject)), tuple(body[:MOST_SENTENCES]))
+        self.subject = Sentence(subject, folded(subject))
+        self.body = tuple(body[:MOST_SENTENCES])
+        self._whole = " | ".join([self.subject.words, *(one.words for one in self.body)])
+        self.languages = languages_of(self._whole.split()[:600])
+        self._books = tuple(phrasebook(name) for name in self.languages)
+        self._possible: dict[str, tuple[Phrase, ...]] = {}
 
     def has(self, signal: str, sentence: Sentence) -> bool:
         """Whether a sentence holds a phrase of a signal."""
-        return any(book.match(signal, sentence.words) for book in self.books)
+        return self._match(signal, sentence.words) is not None
 
     def first(self, signal: str, among: Iterable[Sentence] | None = None) -> Sentence | None:
         """The first sentence that holds a phrase of a signal."""
+        if not self._phrases(signal):
+            return None
         return next((one for one in (self.body if among is None else among) if self.has(signal, one)), None)
 
     def anywhere(self, signal: str) -> bool:
@@ -54,13 +56,28 @@ class Signals(NamedTuple):
 
     def before(self, signal: str, sentence: Sentence, place: int) -> bool:
         """Whether a phrase of a signal begins before a place in a sentence."""
-        return any(found.start() < place for book in self.books if (found := book.match(signal, sentence.words)))
+        return (first := self.position(signal, sentence)) is not None and first < place
 
     def position(self, signal: str, sentence: Sentence) -> int | None:
         """Where the first phrase of a signal begins in a sentence."""
-        return min(
-            (found.start() for book in self.books if (found := book.match(signal, sentence.words))), default=None
-        )
+        words = sentence.words
+        found = (one.expression.search(words) for one in self._phrases(signal) if one.anchor in words)
+        return min((match.start() for match in found if match), default=None)
+
+    def _match(self, signal: str, words: str) -> re.Match[str] | None:
+        for anchor, expression in self._phrases(signal):
+            if anchor in words and (found := expression.search(words)):
+                return found
+        return None
+
+    def _phrases(self, signal: str) -> tuple[Phrase, ...]:
+        """The phrases of a signal that can be in this email at all."""
+        known = self._possible.get(signal)
+        if known is None:
+            phrases = (one for book in self._books for one in book.signals.get(signal, ()) if one.anchor in self._whole)
+            known = tuple(phrases)
+            self._possible[signal] = known
+        return known
 
     def guarded(self, sentence: Sentence) -> bool:
         """Whether a sentence of refusal speaks only of what may come."""
@@ -84,20 +101,18 @@ class Circumstances(NamedTuple):
     calendar: str = ""
 
 
-def kind_of(signals: Signals, about: Circumstances) -> KindFound:
+def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     """The kind of an email, and the sentence it rests on."""
     if about.is_bounce or about.is_away or about.is_own:
+        return KindFound(EmailKind.OTHER)
+    if not (about.is_known or about.from_recruiter or about.calendar or _in_context(signals)):
         return KindFound(EmailKind.OTHER)
     if signals.has("bounce", signals.subject) or signals.has("away", signals.subject):
         return KindFound(EmailKind.OTHER, signals.subject.written)
     if (away := signals.first("away", signals.body[:6])) and not signals.anywhere("own_application"):
         return KindFound(EmailKind.OTHER, away.written)
-    if sentence := signals.first("mine"):
-        if not signals.anywhere("own_application"):
-            return KindFound(EmailKind.OTHER, sentence.written)
-    in_context = about.is_known or about.from_recruiter or bool(about.calendar) or _in_context(signals)
-    if not in_context:
-        return KindFound(EmailKind.OTHER)
+    if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
+        return KindFound(EmailKind.OTHER, sentence.written)
     if refused := _rejection(signals):
         return refused
     if signals.has("bulk", signals.subject) or signals.has("code", signals.subject):
@@ -117,24 +132,23 @@ def kind_of(signals: Signals, about: Circumstances) -> KindFound:
         return invitation
     if sentence := signals.first("code"):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if sentence := signals.first("survey"):
-        if not signals.first("receipt_strong", signals.body[:4]):
-            return KindFound(EmailKind.OTHER, sentence.written)
+    if (sentence := signals.first("survey")) and not signals.first("receipt_strong", signals.body[:4]):
+        return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("bulk")) and (about.is_bulk or not signals.first("receipt_strong")):
         return KindFound(EmailKind.OTHER, sentence.written)
     question = _question(signals)
     receipt = _receipt(signals)
     if question and not (receipt and _is_polite(signals, question)):
         return question
-    if (sentence := signals.first("hold")) and not signals.conditional(sentence):
-        if not (receipt and signals.has("receipt", sentence)):
-            return KindFound(EmailKind.OTHER, sentence.written)
+    held = signals.first("hold")
+    if held and not signals.conditional(held) and not (receipt and signals.has("receipt", held)):
+        return KindFound(EmailKind.OTHER, held.written)
     if receipt and not (about.is_bulk and not is_own_process and signals.anywhere("bulk")):
         return receipt
     return KindFound(EmailKind.OTHER)
 
 
-def _in_context(signals: Signals) -> bool:
+def _in_context(signals: EmailSignals) -> bool:
     """Whether an email is about work at all: two of its words say so, or one in the subject."""
     if signals.has("context", signals.subject):
         return True
@@ -142,13 +156,13 @@ def _in_context(signals: Signals) -> bool:
     return found >= 2 or (found == 1 and len(signals.body) <= 14)
 
 
-def _applied(signals: Signals) -> bool:
+def _applied(signals: EmailSignals) -> bool:
     return signals.anywhere("own_application") and bool(
         signals.first("receipt_strong") or signals.first("own_application")
     )
 
 
-def _rejection(signals: Signals) -> KindFound | None:
+def _rejection(signals: EmailSignals) -> KindFound | None:
     if sentence := next((s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s)), None):
         return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
     refusals = [s for s in signals.body if _refuses(signals, s)]
@@ -160,24 +174,22 @@ def _rejection(signals: Signals) -> KindFound | None:
     return None
 
 
-def _refuses(signals: Signals, sentence: Sentence) -> bool:
+def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
     if signals.guarded(sentence):
         return False
     if signals.has("not_about_decision", sentence):
         return False
     if signals.has("reject", sentence):
         return True
-    return (
-        signals.has("regret", sentence) and signals.has("negative", sentence) and signals.has("job_noun", sentence)
-    )
+    return signals.has("regret", sentence) and signals.has("negative", sentence) and signals.has("job_noun", sentence)
 
 
-def _names_others(signals: Signals, sentence: Sentence) -> bool:
+def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
     """Whether a refusal says that another was chosen, and not only that the place is gone."""
     return signals.has("reject", sentence)
 
 
-def _offer(signals: Signals) -> KindFound | None:
+def _offer(signals: EmailSignals) -> KindFound | None:
     for sentence in signals.body:
         if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
             continue
@@ -188,7 +200,7 @@ def _offer(signals: Signals) -> KindFound | None:
     return None
 
 
-def _assessment(signals: Signals) -> KindFound | None:
+def _assessment(signals: EmailSignals) -> KindFound | None:
     for sentence in (*signals.body, signals.subject):
         if not signals.has("assess", sentence):
             continue
@@ -199,7 +211,7 @@ def _assessment(signals: Signals) -> KindFound | None:
     return None
 
 
-def _invitation(signals: Signals, about: Circumstances) -> KindFound | None:
+def _invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     found = None
     for sentence in (*signals.body, signals.subject):
         if not signals.has("invite", sentence):
@@ -221,7 +233,7 @@ def _invitation(signals: Signals, about: Circumstances) -> KindFound | None:
     return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
 
 
-def _changed(signals: Signals) -> tuple[Sentence, InvitationStatus] | None:
+def _changed(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
     """The sentence that moves, cancels or reminds of an appointment, with what it does."""
     sentences = (*signals.body, signals.subject)
     sure = [s for s in sentences if not signals.guarded(s) and not signals.conditional(s)]
@@ -238,29 +250,27 @@ def _changed(signals: Signals) -> tuple[Sentence, InvitationStatus] | None:
     return None
 
 
-def _outweighs(signals: Signals, invitation: KindFound, assessment: KindFound) -> bool:
+def _outweighs(signals: EmailSignals, invitation: KindFound, assessment: KindFound) -> bool:
     """Whether an email that speaks of a test and of a meeting is about the meeting."""
     if invitation.status is not InvitationStatus.NEW:
         return True
     return invitation.span != assessment.span and signals.first("live") is not None
 
 
-def _question(signals: Signals) -> KindFound | None:
+def _question(signals: EmailSignals) -> KindFound | None:
     for sentence in signals.body:
-        if signals.has("question", sentence) and signals.has("question_object", sentence):
-            if not signals.conditional(sentence) or sentence.words.endswith("?"):
-                return KindFound(EmailKind.QUESTION, sentence.written)
+        asks = signals.has("question", sentence) and signals.has("question_object", sentence)
+        if asks and (sentence.words.endswith("?") or not signals.conditional(sentence)):
+            return KindFound(EmailKind.QUESTION, sentence.written)
     return None
 
 
-def _is_polite(signals: Signals, question: KindFound) -> bool:
+def _is_polite(signals: EmailSignals, question: KindFound) -> bool:
     """Whether what looks like a question is the closing of a receipt ("if you have any questions")."""
-    return "?" not in question.span and signals.has(
-        "condition", Sentence(question.span, folded(question.span))
-    )
+    return "?" not in question.span and signals.has("condition", Sentence(question.span, folded(question.span)))
 
 
-def _receipt(signals: Signals) -> KindFound | None:
+def _receipt(signals: EmailSignals) -> KindFound | None:
     for sentence in (*signals.body, signals.subject):
         if signals.has("receipt_strong", sentence):
             return KindFound(EmailKind.RECEIPT, sentence.written)

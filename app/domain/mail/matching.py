@@ -3,48 +3,41 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
-from app.domain.mail.message import Email, EmailKind, KnownApplication
+from app.domain.mail.message import Email, EmailKind
 from app.domain.mail.phrases import folded
 from app.domain.mail.senders import domain_labels, is_free, is_service
 from app.domain.parsing.links import canonical
 from db.fold_text import LEGAL_FORMS, company_key, fold, names_nobody, role_key
+from db.records.emails import KnownApplication
 
 SURE = 4
 """An email belongs to an application from so much evidence on."""
-_TOOLS = frozenset(
-    "zoom teams microsoft google indeed linkedin xing slack apple outlook workday greenhouse lever personio sap skype"
-    " calendly stepstone monster meta signal target next visa orange".split()
+_WORDS = {
+    name: frozenset(words.split())
+    for name, words in tomllib.loads((Path(__file__).parent / "companies.toml").read_text("utf-8")).items()
+}
+_SUFFIXES = (
+    "careers",
+    "jobs",
+    "group",
+    "hr",
+    "recruiting",
+    "gmbh",
+    "ag",
+    "ltd",
+    "inc",
+    "corp",
+    "online",
+    "hq",
+    "app",
+    "io",
 )
-"""Names of employers that emails also mention as tools, or that are common words."""
-_GENERIC = frozenset(
-    (
-        *"deutsche stadt stadtwerke backerei klinik klinikum schule school bakery clinic hotel restaurant cafe city".split(),
-        *"university universitat universite hospital krankenhaus gemeinde gemeente comune mairie ville ayuntamiento".split(),
-        *"boulangerie panaderia bakkerij panificio pflegedienst kita grundschule werkstatt schreinerei autohaus council".split(),
-        *"international global national general first united royal studio agency agentur groupe group gruppo grupo".split(),
-        *"clinique clinica dental legale officine kinderdagverblijf primary secondary college bank consulting services".split(),
-        *"solutions systems system software tech technologies digital media energy health partners logistik logistics".split(),
-        *"logistiek traders works toys company foods labs design analytics data cloud publishing security insurance".split(),
-        *"versicherung praxis zahnarztpraxis apotheke pharmacy pharmacie farmacia apotheek verein stiftung foundation".split(),
-        *"institut institute instituto istituto academy akademie verlag handel markt supermarkt garage carrosserie".split(),
-        *"nord sud west ost north south east europe deutschland france espana italia nederland germany london".split(),
-    )
-)
-_AROUND_NAME = frozenset(
-    (
-        *"careers career jobs job hiring team recruiting recruitment talent acquisition hr human resources people via".split(),
-        *"bewerbung bewerbungen bewerbermanagement personal personalabteilung karriere recrutement rh ressources".split(),
-        *"seleccion rrhh werving selectie selezione risorse no reply noreply from at and the notifications workday".split(),
-        *"greenhouse lever smartrecruiters personio teamtailor recruitee icims taleo successfactors softgarden of".split(),
-        *"gmbh ag ltd inc llc bv nv srl spa sa sl se kg co plc group limited applications application candidate".split(),
-        *"your ihre votre tu su je uw la tua update interview invitation einladung thank thanks is has deutschland".split(),
-    )
-)
-_SUFFIXES = ("careers", "jobs", "group", "hr", "recruiting", "gmbh", "ag", "ltd", "inc", "corp", "online", "hq", "app", "io")
 
 
 class Belonging(NamedTuple):
@@ -75,7 +68,7 @@ class EmailWords(NamedTuple):
     @classmethod
     def of(cls, email: Email, text: str) -> EmailWords:
         """The words of an email whose own text is given."""
-        labels = domain_labels(email.sender_address)
+        labels = [*domain_labels(email.sender_address)]
         if is_service(email.sender_address):
             local = email.sender_address.partition("@")[0]
             labels = [*labels[:-1], re.sub(r"[^a-z0-9]", "", local.partition("+")[0])]
@@ -96,20 +89,64 @@ class EmailWords(NamedTuple):
         )
 
 
+class ApplicationIndex:
+    """Applications to be found by a word, a domain, an address or a link, so that few are compared with an email."""
+
+    def __init__(self, applications: Sequence[KnownApplication]) -> None:
+        self._all = {one.id: one for one in applications}
+        self._by_word: dict[str, set[int]] = {}
+        self._by_address: dict[str, set[int]] = {}
+        self._by_link: dict[str, set[int]] = {}
+        self._labels: list[tuple[frozenset[str], int]] = []
+        self._by_label: dict[str, frozenset[int]] = {}
+        for one in applications:
+            forms = _forms(one.company)
+            first = forms.key.split(" ", 1)[0]
+            for word in {first, *forms.telling} - {""}:
+                self._by_word.setdefault(word, set()).add(one.id)
+            for address in one.emails:
+                self._by_address.setdefault(address, set()).add(one.id)
+            if one.link:
+                self._by_link.setdefault(canonical(one.link), set()).add(one.id)
+            own = _link_label(one.link)
+            self._labels.append((forms.telling | forms.squeezed | ({own} if own else set()), one.id))
+
+    def get(self, number: int | None) -> KnownApplication | None:
+        """An application by its number."""
+        return None if number is None else self._all.get(number)
+
+    def near(self, email: Email, words: EmailWords) -> list[KnownApplication]:
+        """The applications an email could belong to."""
+        found = set(self._by_address.get(email.sender_address, ()))
+        for link in words.links:
+            found |= self._by_link.get(link, set())
+        for word in set(f"{words.sender}{words.subject}{words.text}".split()) & self._by_word.keys():
+            found |= self._by_word[word]
+        for label in words.labels:
+            found |= self._of_label(label)
+        return [self._all[number] for number in sorted(found)]
+
+    def _of_label(self, label: str) -> frozenset[int]:
+        known = self._by_label.get(label)
+        if known is None:
+            known = frozenset(number for words, number in self._labels if any(word in label for word in words))
+            self._by_label[label] = known
+        return known
+
+
 def belonging(
     email: Email,
     words: EmailWords,
-    applications: Sequence[KnownApplication],
+    applications: ApplicationIndex,
     threads: Mapping[str, int],
     kind: EmailKind | None = None,
 ) -> Belonging:
     """The application an email belongs to. `threads` gives that of emails read before, by their digests."""
-    known = {one.id for one in applications}
     for digest in reversed(email.thread):
-        if threads.get(digest) in known:
+        if applications.get(threads.get(digest)) is not None:
             return Belonging(threads[digest], (), "it answers an email that belongs there")
     scored: list[tuple[float, str, KnownApplication]] = []
-    for application in applications:
+    for application in applications.near(email, words):
         score, why = _evidence(email, words, application)
         if score >= SURE:
             role, says = _role_evidence(words, application)
@@ -123,7 +160,11 @@ def belonging(
     if len(leading) == 1:
         why, one = leading[0]
         return Belonging(one.id, (), why)
-    return Belonging(None, tuple(one.id for _, one in leading), "two applications fit" if len(leading) == 2 else "several applications fit")
+    return Belonging(
+        None,
+        tuple(one.id for _, one in leading),
+        "two applications fit" if len(leading) == 2 else "several applications fit",
+    )
 
 
 def _evidence(email: Email, words: EmailWords, application: KnownApplication) -> tuple[float, str]:
@@ -150,7 +191,12 @@ def _company_evidence(
     for label in words.labels:
         score = 6 if own_domain and label == own_domain else _label_score(label, forms)
         if score:
-            found.append((score, f"the sender's domain {domain}" if not is_free(email.sender_address) else "the sender's address"))
+            found.append(
+                (
+                    score,
+                    f"the sender's domain {domain}" if not is_free(email.sender_address) else "the sender's address",
+                )
+            )
             break
     if is_free(email.sender_address) and any(f" {one} " in words.sender for one in forms.telling if len(one) > 4):
         found.append((4, "the sender's name"))
@@ -158,7 +204,7 @@ def _company_evidence(
         found.append((5.5, "the sender's name"))
     if _names(forms.key, words.subject) and _cased(application.company, email.subject):
         found.append((5, "the company in the subject"))
-    if f" {forms.key} " in words.text and forms.key not in _TOOLS and len(forms.key) > 2:
+    if f" {forms.key} " in words.text and forms.key not in _WORDS["tools"] and len(forms.key) > 2:
         is_elsewhere = not (is_service(email.sender_address) or is_free(email.sender_address))
         has_role = bool(_role_evidence(words, application)[0] >= 2)
         if _cased(application.company, words.raw) and (has_role or not is_elsewhere):
@@ -180,7 +226,9 @@ def _role_evidence(words: EmailWords, application: KnownApplication) -> tuple[fl
     return (hits / len(parts), "") if parts else (0, "")
 
 
-def _by_time(email: Email, leading: list[tuple[str, KnownApplication]], kind: EmailKind | None) -> list[tuple[str, KnownApplication]]:
+def _by_time(
+    email: Email, leading: list[tuple[str, KnownApplication]], kind: EmailKind | None
+) -> list[tuple[str, KnownApplication]]:
     """Of applications that fit alike, those that had been sent by then and were still open."""
     if email.at is None:
         return leading
@@ -199,7 +247,11 @@ def _forms(company: str) -> _CompanyForms:
     squeezed |= {re.sub(r"[^a-z0-9]", "", one.replace(" und ", " ").replace(" and ", " ")) for one in (fold(company),)}
     spelled_words = re.findall(r"\w+", fold(spelled))
     every = {*re.findall(r"\w+", fold(company)), *spelled_words, *words}
-    telling = {one for one in {*words, *spelled_words} if len(one) > 3 and one not in _GENERIC and one not in LEGAL_FORMS}
+    telling = {
+        one
+        for one in {*words, *spelled_words}
+        if len(one) > 3 and one not in _WORDS["generic"] and one not in LEGAL_FORMS
+    }
     return _CompanyForms(
         " ".join(re.findall(r"\w+", key)),
         frozenset(one for one in squeezed if len(one) > 1),
@@ -245,7 +297,7 @@ def _names(key: str, words: str) -> bool:
     if place < 0:
         return False
     after = words[place + len(key) + 2 :].split(" ", 1)[0]
-    is_longer = bool(after) and after not in _AROUND_NAME and not after.isdigit()
+    is_longer = bool(after) and after not in _WORDS["around"] and not after.isdigit()
     return not is_longer or words.count(" ") > 6 or len(key.split()) > 1
 
 

@@ -81,19 +81,6 @@ class Email(NamedTuple):
     is_own: bool = False
 
 
-class KnownApplication(NamedTuple):
-    """What emails are told by to belong to an application; `emails` are addresses of its contacts."""
-
-    id: int
-    company: str
-    role: str = ""
-    link: str = ""
-    emails: tuple[str, ...] = ()
-    is_open: bool = True
-    applied_on: date | None = None
-    ended_on: date | None = None
-
-
 class EmailFinding(NamedTuple):
     """What an email says, as far as it is sure.
 

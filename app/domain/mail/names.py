@@ -14,15 +14,36 @@ _AT = (
         r"\b(?:application|apply|applying|applied|interest|candidacy|interview|position|role|job|career|offer|team|opportunit\w+)\b.{0,60}?\b(?:at|with|to|from|in joining|in working (?:at|for))\s+(?:the\s+)?"
         + _PROPER
     ),
-    re.compile(r"\b(?:Bewerbung|beworben|Stelle|Position|Interesse|Gespräch|Einladung|Praktikum|Ausbildung)\b.{0,70}?\b(?:bei(?: der| dem| den)?|an der|beim|zu(?:r|m)?)\s+" + _PROPER),
-    re.compile(r"\b(?:candidature|postulé|poste|intérêt|entretien|équipe|intérêt)\b.{0,60}?\b(?:chez|auprès d(?:e la|e|u)|au sein d(?:e la|e|u)|pour rejoindre|à l['’]|à la)\s*" + _PROPER),
-    re.compile(r"\b(?:candidatura|solicitud|proceso|vacante|puesto|entrevista|interés|inscripción)\b.{0,60}?\b(?:en|con|de|a|por)\s+" + _PROPER),
-    re.compile(r"\b(?:sollicitatie|gesolliciteerd|functie|interesse|gesprek|vacature)\b.{0,60}?\b(?:bij|voor|in)\s+(?:de\s+)?" + _PROPER),
-    re.compile(r"\b(?:candidatura|posizione|colloquio|interesse|selezione|candidat[oa])\b.{0,60}?\b(?:presso|in|con|per|di|a)\s+(?:la\s+|il\s+)?" + _PROPER),
+    re.compile(
+        r"\b(?:Bewerbung|beworben|Stelle|Position|Interesse|Gespräch|Einladung|Praktikum|Ausbildung)\b.{0,70}?\b(?:bei(?: der| dem| den)?|an der|beim|zu(?:r|m)?)\s+"
+        + _PROPER
+    ),
+    re.compile(
+        r"\b(?:candidature|postulé|poste|intérêt|entretien|équipe|intérêt)\b.{0,60}?\b(?:chez|auprès d(?:e la|e|u)|au sein d(?:e la|e|u)|pour rejoindre|à l['’]|à la)\s*"
+        + _PROPER
+    ),
+    re.compile(
+        r"\b(?:candidatura|solicitud|proceso|vacante|puesto|entrevista|interés|inscripción)\b.{0,60}?\b(?:en|con|de|a|por)\s+"
+        + _PROPER
+    ),
+    re.compile(
+        r"\b(?:sollicitatie|gesolliciteerd|functie|interesse|gesprek|vacature)\b.{0,60}?\b(?:bij|voor|in)\s+(?:de\s+)?"
+        + _PROPER
+    ),
+    re.compile(
+        r"\b(?:candidatura|posizione|colloquio|interesse|selezione|candidat[oa])\b.{0,60}?\b(?:presso|in|con|per|di|a)\s+(?:la\s+|il\s+)?"
+        + _PROPER
+    ),
 )
 _IN_SENDER = (
-    re.compile(r"(?:careers?|recruit(?:ing|ment)|jobs|talent(?: acquisition)?|hiring(?: team)?|hr|people|team|karriere|recrutement|vacatures)\s+(?:at|@|bei|chez|en|bij|presso|-|\|)\s+(?P<name>.+)$", re.IGNORECASE),
-    re.compile(r"^(?P<name>.+?)\s*[-–|:,(]?\s*(?:(?:talent acquisition|human resources|hiring|recruit(?:ing|ment|er)?|careers?|talent|hr|people(?: & culture)?|job(?:s)?|bewerb\w+|personal\w*|karriere|recrutement|ressources humaines|rh|selección|rrhh|recursos humanos|werving(?: en selectie)?|selezione|risorse umane|application\w*|notification\w*|no-?reply|via \w+|workday|team)\b[\s-]*)+(?:team|department|abteilung|équipe|\))?\)?\s*$", re.IGNORECASE),
+    re.compile(
+        r"(?:careers?|recruit(?:ing|ment)|jobs|talent(?: acquisition)?|hiring(?: team)?|hr|people|team|karriere|recrutement|vacatures)\s+(?:at|@|bei|chez|en|bij|presso|-|\|)\s+(?P<name>.+)$",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"^(?P<name>.+?)\s*[-–|:,(]?\s*(?:(?:talent acquisition|human resources|hiring|recruit(?:ing|ment|er)?|careers?|talent|hr|people(?: & culture)?|job(?:s)?|bewerb\w+|personal\w*|karriere|recrutement|ressources humaines|rh|selección|rrhh|recursos humanos|werving(?: en selectie)?|selezione|risorse umane|application\w*|notification\w*|no-?reply|via \w+|workday|team)\b[\s-]*)+(?:team|department|abteilung|équipe|\))?\)?\s*$",
+        re.IGNORECASE,
+    ),
     re.compile(r"^.+?(?:\s+(?:from|at|von|bei|chez|de|bij|presso|@)\s+|\s*[|–,(]\s*|\s+-\s+)(?P<name>.+?)\)?$"),
 )
 _ROLE_QUOTED = r"[\"“„«»'‘](?P<role>[^\"”“»«'’]{3,80})[\"”“»«'’]"
@@ -33,30 +54,74 @@ _ROLE_LOWER = r"(?P<role>[\w/&+'’()-]+(?:\s+[\w/&+'’()-]+){0,5}?)"
 _ROLES = tuple(
     re.compile(pattern + end)
     for pattern, end in (
-        (r"(?:position|role|post|job|vacancy|Stelle|Position|Ausbildungsstelle|poste|offre|puesto|vacante|posición|oferta|functie|vacature|posizione|ruolo|posto|offerta|Stellenausschreibung)\s*(?:of|as|als|de|d['’]|:|di|van|für)?\s*(?:an?\s+|the\s+)?" + _ROLE_QUOTED, ""),
-        (r"(?:[Aa]pplication|applying|applied|candidacy|interview|[Ii]nterest)\s+(?:for|as|in)\s+(?:the\s+|our\s+|an?\s+)?(?:open\s+)?(?:position|role|job|post)\s+(?:of|as|for)\s+(?:an?\s+|the\s+)?" + _ROLE, _ROLE_END),
-        (r"(?:[Aa]pplication|applying|applied|interview|[Ii]nterest|you)\s+(?:for|as|in|the)\s+(?:the\s+|our\s+|an?\s+)?(?:position of\s+)?" + _ROLE, r"(?=\s+(?:position|role|job|post|vacancy|opening|opportunity)\b)"),
+        (
+            r"(?:position|role|post|job|vacancy|Stelle|Position|Ausbildungsstelle|poste|offre|puesto|vacante|posición|oferta|functie|vacature|posizione|ruolo|posto|offerta|Stellenausschreibung)\s*(?:of|as|als|de|d['’]|:|di|van|für)?\s*(?:an?\s+|the\s+)?"
+            + _ROLE_QUOTED,
+            "",
+        ),
+        (
+            r"(?:[Aa]pplication|applying|applied|candidacy|interview|[Ii]nterest)\s+(?:for|as|in)\s+(?:the\s+|our\s+|an?\s+)?(?:open\s+)?(?:position|role|job|post)\s+(?:of|as|for)\s+(?:an?\s+|the\s+)?"
+            + _ROLE,
+            _ROLE_END,
+        ),
+        (
+            r"(?:[Aa]pplication|applying|applied|interview|[Ii]nterest|you)\s+(?:for|as|in|the)\s+(?:the\s+|our\s+|an?\s+)?(?:position of\s+)?"
+            + _ROLE,
+            r"(?=\s+(?:position|role|job|post|vacancy|opening|opportunity)\b)",
+        ),
         (r"(?:position|role|post|job) (?:of|as)\s+(?:an?\s+|the\s+|our\s+)?" + _ROLE, _ROLE_END),
-        (r"(?:[Aa]pplication|apply(?:ing)?|applied|[Cc]andidacy|[Ii]nterview)\s*(?:for|as|–|-|:)\s*(?:the\s+|our\s+|an?\s+)?" + _ROLE, _ROLE_END),
-        (r"(?:Bewerbung|beworben|Stelle|Position|Ausbildung|Vorstellungsgespräch|Ausbildungsplatz|Einladung|Praktikum)\s+(?:als|zum|zur|um die Stelle als|für die Stelle als|auf die Stelle als|um die Position)\s+(?:[Ss]tellvertretende[rn]?\s+)?" + _ROLE, _ROLE_END),
+        (
+            r"(?:[Aa]pplication|apply(?:ing)?|applied|[Cc]andidacy|[Ii]nterview)\s*(?:for|as|–|-|:)\s*(?:the\s+|our\s+|an?\s+)?"
+            + _ROLE,
+            _ROLE_END,
+        ),
+        (
+            r"(?:Bewerbung|beworben|Stelle|Position|Ausbildung|Vorstellungsgespräch|Ausbildungsplatz|Einladung|Praktikum)\s+(?:als|zum|zur|um die Stelle als|für die Stelle als|auf die Stelle als|um die Position)\s+(?:[Ss]tellvertretende[rn]?\s+)?"
+            + _ROLE,
+            _ROLE_END,
+        ),
         (r"(?:Stelle|Position|Ausbildungsplatz)\s+(?:als|zum|zur|des|der|im Bereich)\s+" + _ROLE, _ROLE_END),
-        (r"(?:poste|candidature|emploi|offre|contrat|recrutement)\s+(?:au poste |pour le poste |sur le poste |en tant que |comme )?(?:de |d['’]|du |comme |en tant que |: ?)" + _ROLE, _ROLE_END),
+        (
+            r"(?:poste|candidature|emploi|offre|contrat|recrutement)\s+(?:au poste |pour le poste |sur le poste |en tant que |comme )?(?:de |d['’]|du |comme |en tant que |: ?)"
+            + _ROLE,
+            _ROLE_END,
+        ),
         (r"(?:poste|emploi)\s+(?:de |d['’])" + _ROLE_LOWER, _ROLE_END),
-        (r"(?:puesto|vacante|posición|plaza|candidatura|oferta)\s+(?:al puesto |a la vacante |para el puesto |para |a )?(?:de |como |: ?)" + _ROLE, _ROLE_END),
+        (
+            r"(?:puesto|vacante|posición|plaza|candidatura|oferta)\s+(?:al puesto |a la vacante |para el puesto |para |a )?(?:de |como |: ?)"
+            + _ROLE,
+            _ROLE_END,
+        ),
         (r"(?:puesto|vacante|posición|plaza)\s+(?:de |como )" + _ROLE_LOWER, _ROLE_END),
-        (r"(?:functie|vacature|sollicitatie|gesolliciteerd|baan|positie)\s+(?:naar de functie |voor de functie |op de functie |op de vacature |op |voor |als )?(?:van |als |voor |: ?)(?:de\s+|een\s+)?" + _ROLE, _ROLE_END),
+        (
+            r"(?:functie|vacature|sollicitatie|gesolliciteerd|baan|positie)\s+(?:naar de functie |voor de functie |op de functie |op de vacature |op |voor |als )?(?:van |als |voor |: ?)(?:de\s+|een\s+)?"
+            + _ROLE,
+            _ROLE_END,
+        ),
         (r"(?:functie|vacature|positie)\s+(?:van |als )" + _ROLE_LOWER, _ROLE_END),
-        (r"(?:posizione|ruolo|posto|candidatura|offerta)\s+(?:per la posizione |per il ruolo |alla posizione |come |per )?(?:di |come |da |: ?)" + _ROLE, _ROLE_END),
+        (
+            r"(?:posizione|ruolo|posto|candidatura|offerta)\s+(?:per la posizione |per il ruolo |alla posizione |come |per )?(?:di |come |da |: ?)"
+            + _ROLE,
+            _ROLE_END,
+        ),
         (r"(?:posizione|ruolo|posto)\s+(?:di |come |da )" + _ROLE_LOWER, _ROLE_END),
     )
 )
-_NO_ROLE = re.compile(r"^(?:the|our|your|an?|position|role|job|this|that|ihre?|unsere?|die|der|das|le|la|un|una|interview|us|you|application|Monday|Tuesday|Wednesday|Thursday|Friday|team)$", re.IGNORECASE)
-_NO_COMPANY = re.compile(r"^(?:you|your|the|this|us|our|me|monday|tuesday|wednesday|thursday|friday|zoom|teams|microsoft teams|google meet|dear|hello|hi|thank|thanks|we|ihnen|sie|dir|uns|die|der|das|montag|dienstag|mittwoch|donnerstag|freitag|interview|application|update|team|hr|human resources|candidature|notre|votre|tu|su|il|lei|je|u|january|february|march|april|may|june|july|august|september|october|november|december|deutschland|germany|berlin|london|paris|madrid)$", re.IGNORECASE)
+_NO_ROLE = re.compile(
+    r"^(?:the|our|your|an?|position|role|job|this|that|ihre?|unsere?|die|der|das|le|la|un|una|interview|us|you|application|Monday|Tuesday|Wednesday|Thursday|Friday|team)$",
+    re.IGNORECASE,
+)
+_NO_COMPANY = re.compile(
+    r"^(?:you|your|the|this|us|our|me|monday|tuesday|wednesday|thursday|friday|zoom|teams|microsoft teams|google meet|dear|hello|hi|thank|thanks|we|ihnen|sie|dir|uns|die|der|das|montag|dienstag|mittwoch|donnerstag|freitag|interview|application|update|team|hr|human resources|candidature|notre|votre|tu|su|il|lei|je|u|january|february|march|april|may|june|july|august|september|october|november|december|deutschland|germany|berlin|london|paris|madrid)$",
+    re.IGNORECASE,
+)
 
 
 def company_in(email: Email, text: str) -> str | None:
     """The company an email is from, as far as it says; the name of its domain when nothing else does."""
-    name = re.sub(r"\s*\((?:via|über|par|vía|tramite)\b.*?\)|\s+via\s+\w+.*$", "", email.sender_name, flags=re.IGNORECASE)
+    name = re.sub(
+        r"\s*\((?:via|über|par|vía|tramite)\b.*?\)|\s+via\s+\w+.*$", "", email.sender_name, flags=re.IGNORECASE
+    )
     if name and not is_person_name(name):
         for pattern in _IN_SENDER[:2]:
             if (match := pattern.search(name)) and (found := _tidy_company(match["name"])):
@@ -83,7 +148,11 @@ def company_in(email: Email, text: str) -> str | None:
 
 def role_in(email: Email, text: str) -> str | None:
     """The role an email names."""
-    for written in (email.subject, *(line for line in text[:3000].splitlines() if line.strip()), text[:3000].replace("\n", " ")):
+    for written in (
+        email.subject,
+        *(line for line in text[:3000].splitlines() if line.strip()),
+        text[:3000].replace("\n", " "),
+    ):
         for pattern in _ROLES:
             match = pattern.search(written)
             if not match:

@@ -94,9 +94,9 @@ def own_text(text: str) -> str:
             break
         if _is_header_block(lines, number) and any(one.strip() for one in kept):
             break
-        if lines[number].rstrip("\r\n") in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20):
-            if any(one.strip() for one in kept):
-                break
+        is_rule = lines[number].rstrip("\r\n") in ("-- ", "--", "—") or (set(line) == {"_"} and len(line) > 20)
+        if is_rule and any(one.strip() for one in kept):
+            break
         if _FOOTER.match(line) and sum(map(len, kept)) > 40:
             break
         kept.append(lines[number])
@@ -123,9 +123,7 @@ def forwarded(text: str) -> Forwarded | None:
                 name = header[1].lower()
                 sender = header[2].strip() if name in _FROM and not sender else sender
                 subject = header[2].strip() if name in _SUBJECT else subject
-            elif seen and not bare:
-                break
-            elif seen and ":" not in bare[:20] and len(bare) > 60:
+            elif (seen and not bare) or (seen and ":" not in bare[:20] and len(bare) > 60):
                 break
             at += 1
         rest = [re.sub(r"^(?:> ?)", "", one) for one in lines[at:]]

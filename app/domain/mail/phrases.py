@@ -56,17 +56,6 @@ class Phrasebook(NamedTuple):
     common: frozenset[str]
     signals: Mapping[str, tuple[Phrase, ...]]
 
-    def match(self, signal: str, text: str) -> re.Match[str] | None:
-        """The first phrase of a signal in a folded text."""
-        for anchor, expression in self.signals.get(signal, ()):
-            if anchor in text and (found := expression.search(text)):
-                return found
-        return None
-
-    def present(self, signal: str, text: str) -> list[Phrase]:
-        """The phrases of a signal that could be in a folded text, told by their anchors alone."""
-        return [phrase for phrase in self.signals.get(signal, ()) if phrase.anchor in text]
-
 
 @cache
 def phrasebook(language: str) -> Phrasebook:
@@ -108,7 +97,14 @@ def _anchor(phrase: str) -> str:
     for sign in phrase:
         depth += (sign == "(") - (sign == ")")
         plain.append(sign if depth == 0 and sign != ")" else "|")
-    text = "".join(plain).replace("|?", "|").replace("QUESTION", "?").replace(" ... ", "|").replace(" .. ", "|").replace("*", "|")
+    text = (
+        "".join(plain)
+        .replace("|?", "|")
+        .replace("QUESTION", "?")
+        .replace(" ... ", "|")
+        .replace(" .. ", "|")
+        .replace("*", "|")
+    )
     pieces = [piece for piece in text.split("|") if _PLAIN.fullmatch(piece)]
     longest = max(pieces, key=len, default="")
     return longest if len(longest.strip()) >= LEAST_ANCHOR else ""

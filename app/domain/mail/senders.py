@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from app.domain.mail.message import Email
 from db.fold_text import fold
@@ -17,7 +18,18 @@ SERVICES = frozenset(
         *("applicantstack", "ultipro", "adp", "oraclecloud", "brassring", "kenexa", "cornerstone", "csod", "eightfold"),
         *("phenom", "avature", "talentsoft", "beetween", "digitalrecruiters", "carerix", "hirehive", "bullhorn"),
         *("hirevue", "codility", "hackerrank", "testgorilla", "sparkhire", "calendly", "goodtime", "harver", "dover"),
-        *("gem", "rippling", "paylocity", "jobscore", "traffit", "emply", "recruitcrm", "jobtoolz", "coveto", "heyjobs"),
+        *(
+            "gem",
+            "rippling",
+            "paylocity",
+            "jobscore",
+            "traffit",
+            "emply",
+            "recruitcrm",
+            "jobtoolz",
+            "coveto",
+            "heyjobs",
+        ),
         *("indeed", "indeedemail", "linkedin", "stepstone", "xing", "monster", "infojobs", "glassdoor", "totaljobs"),
         *("reed", "jobsite", "hellowork", "apec", "welcometothejungle", "nationalevacaturebank", "werkzoeken"),
     )
@@ -26,11 +38,24 @@ SERVICES = frozenset(
 FREE_EMAIL = frozenset(
     (
         *("gmail", "googlemail", "outlook", "hotmail", "live", "yahoo", "icloud", "me", "gmx", "web", "aol", "proton"),
-        *("protonmail", "tonline", "freenet", "posteo", "mailbox", "orange", "wanadoo", "free", "laposte", "sfr", "libero"),
+        *(
+            "protonmail",
+            "tonline",
+            "freenet",
+            "posteo",
+            "mailbox",
+            "orange",
+            "wanadoo",
+            "free",
+            "laposte",
+            "sfr",
+            "libero",
+        ),
         *("virgilio", "tiscali", "alice", "ziggo", "kpnmail", "planet", "home", "xs4all", "telefonica", "btinternet"),
         *("hetnet", "bluewin", "msn", "ymail", "mail", "email", "fastmail", "zoho", "tutanota", "pec", "arcor", "neuf"),
     )
 )
+_NAMELESS = frozenset(("mail", "email", "e", "www", "em", "us", "eu", "notifications", "send"))
 _MACHINE_LOCAL = re.compile(
     r"^(?:no|do[-_.]?not|donot|ne[-_.]?pas)[-_.]?(?:reply|respond|repondre|antworten)|noreply|no-reply|nicht-?antworten"
     r"|^(?:notifications?|alerts?|mailer|daemon|bounce|system|automated|auto|notify|news|newsletter|jobalerts?|jobs-noreply"
@@ -51,7 +76,9 @@ ORGANISATION = re.compile(
     r"|backerei|bakery|klinik\w*|clinic\w*|schule|school|stadt|council|gemeente|comune|ayuntamiento|mairie|boulangerie|panaderia|bakkerij"
     r"|hospital|krankenhaus|universit\w*|linkedin|indeed|alerts?|newsletter)\b"
 )
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|di|del|della|du|da|la|le|el|ter|ten|zu)\s+){0,3}[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}")
+_NAME = re.compile(
+    r"[A-ZÀ-ÖØ-Þ][\w'’.-]*(?:\s+(?:(?:van|von|de|der|den|di|del|della|du|da|la|le|el|ter|ten|zu)\s+){0,3}[A-ZÀ-ÖØ-Þ][\w'’-]*\.?){1,3}"
+)
 _SIGN_OFF = re.compile(
     r"^(?:(?:best|kind|warm|many thanks|with kind|kindest|warmest)(?: (?:regards|wishes|greetings))?|regards|cheers|thanks|thank you"
     r"|sincerely|yours sincerely|yours faithfully|all the best|(?:mit )?(?:freundlichen?|besten?|lieben?|herzlichen?|schonen?|viele|liebe|beste|herzliche|freundliche)\w* (?:grusse?n?|gru\S+)"
@@ -60,13 +87,14 @@ _SIGN_OFF = re.compile(
 )
 
 
-def domain_labels(address: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def domain_labels(address: str) -> tuple[str, ...]:
     """The parts of an address's domain that name somebody, without hyphens: `jobs@mail.acme-co.com` has acmeco."""
     domain = address.rpartition("@")[2]
     parts = [part.replace("-", "") for part in domain.split(".")[:-1]]
     if len(parts) > 1 and parts[-1] in ("co", "com", "org", "ac", "gov", "edu", "net", "gob", "gouv", "nhs", "sch"):
         parts = parts[:-1]
-    return [part for part in parts if part not in ("mail", "email", "e", "www", "em", "us", "eu", "notifications", "send")]
+    return tuple(part for part in parts if part not in _NAMELESS)
 
 
 def is_service(address: str) -> bool:

@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Mapping
+from datetime import date, tzinfo
 
 from app.clock import zone_name
 from app.domain.clean_text import plain_line
-from app.domain.mail.kinds import Circumstances, KindFound, Signals, kind_of
-from app.domain.mail.matching import Belonging, EmailWords, belonging
+from app.domain.mail.kinds import Circumstances, EmailSignals, KindFound, kind_of
+from app.domain.mail.matching import ApplicationIndex, Belonging, EmailWords, belonging
 from app.domain.mail.message import (
     CalendarEvent,
     Email,
     EmailFinding,
     EmailKind,
     InvitationStatus,
-    KnownApplication,
 )
 from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import own_text, sentences
-from app.domain.mail.phrases import folded
 from app.domain.mail.senders import is_from_human, is_person_name, is_service, signature_name
-from app.domain.mail.when import Slot, deadline_in, distinct, instant, minutes_in, slots_in
+from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, slots_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
 
 LONGEST_SPAN = 400
@@ -37,7 +35,7 @@ _NO_APPLICATION = frozenset(("bulk", "code"))
 
 def understand(
     email: Email,
-    applications: Sequence[KnownApplication] = (),
+    applications: ApplicationIndex,
     threads: Mapping[str, int] | None = None,
     *,
     today: date,
@@ -50,7 +48,7 @@ def understand(
     """
     text = own_text(email.text)
     body = sentences(text)
-    signals = Signals.of(email.subject, body)
+    signals = EmailSignals(email.subject, body)
     words = EmailWords.of(email, text)
     belongs = belonging(email, words, applications, threads or {})
     event = email.calendar[0] if email.calendar else None
@@ -59,7 +57,7 @@ def understand(
         belongs = belonging(email, words, applications, threads or {}, found.kind)
     if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals):
         belongs = Belonging()
-    known = next((one for one in applications if one.id == belongs.application), None)
+    known = applications.get(belongs.application)
     finding = EmailFinding(
         email=email,
         kind=found.kind,
@@ -96,16 +94,16 @@ def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None
     )
 
 
-def _belongs_nowhere(email: Email, signals: Signals) -> bool:
+def _belongs_nowhere(email: Email, signals: EmailSignals) -> bool:
     """Whether an email of no kind is to nobody in particular: a newsletter, an alert, a code."""
     if email.is_bounce or email.is_bulk:
         return True
     return any(signals.anywhere(name) for name in _NO_APPLICATION) or bool(signals.first("cold"))
 
 
-def _writes_month_first(email: Email, signals: Signals) -> bool:
+def _writes_month_first(email: Email, signals: EmailSignals) -> bool:
     offset = email.at.utcoffset() if email.at else None
-    return bool(offset and offset.total_seconds() <= -4 * 3600) and signals.books[0].name == "en"
+    return bool(offset and offset.total_seconds() <= -4 * 3600) and signals.languages[0] == "en"
 
 
 def _deadline(text: str, sent: date, month_first: bool) -> date | None:
@@ -120,7 +118,7 @@ def _deadline(text: str, sent: date, month_first: bool) -> date | None:
 def _with_appointment(
     finding: EmailFinding,
     found: KindFound,
-    signals: Signals,
+    signals: EmailSignals,
     text: str,
     event: CalendarEvent | None,
     sent: date,
@@ -142,11 +140,15 @@ def _with_appointment(
             status=_calendar_status(event, status),
             people=people,
         )
-    slots = [slot for slot in distinct(slots_in(f"{email.subject}\n{text}", sent, month_first=month_first))]
+    slots = list(distinct(slots_in(f"{email.subject}\n{text}", sent, month_first=month_first)))
     slots = [slot for slot in slots if not _is_deadline(slot, text, sent, finding.deadline)]
     current = [slot for slot in slots if not slot.is_old] or slots
     chosen = _appointment(current, status, choose=choose)
-    if status is InvitationStatus.NEW and (chosen is None) and (choose or booking_link(email, text) or len(current) > 1):
+    if (
+        status is InvitationStatus.NEW
+        and (chosen is None)
+        and (choose or booking_link(email, text) or len(current) > 1)
+    ):
         status = InvitationStatus.CHOOSE
     if status is InvitationStatus.MOVED and chosen is None and choose:
         status = InvitationStatus.MOVED
@@ -166,7 +168,7 @@ def _with_appointment(
     )
 
 
-def _appointment(slots: list[Slot], status: InvitationStatus, *, choose: bool) -> Slot | None:
+def _appointment(slots: list[TimeSlot], status: InvitationStatus, *, choose: bool) -> TimeSlot | None:
     """The time of the appointment among those a text names; None when it leaves a choice."""
     if not slots:
         return None
@@ -176,10 +178,16 @@ def _appointment(slots: list[Slot], status: InvitationStatus, *, choose: bool) -
         return slots[0]
     if len(slots) == 1:
         return slots[0]
-    return None if choose or len(slots) > 2 else slots[0] if slots[0].day == slots[1].day and slots[0].starts < slots[1].starts and not choose else None
+    return (
+        None
+        if choose or len(slots) > 2
+        else slots[0]
+        if slots[0].day == slots[1].day and slots[0].starts < slots[1].starts and not choose
+        else None
+    )
 
 
-def _is_deadline(slot: Slot, text: str, sent: date, deadline: date | None) -> bool:
+def _is_deadline(slot: TimeSlot, text: str, sent: date, deadline: date | None) -> bool:
     """Whether a time is only when something is due."""
     return deadline is not None and slot.day == deadline
 
@@ -192,7 +200,7 @@ def _calendar_status(event: CalendarEvent, said: InvitationStatus) -> Invitation
     return said if said is not InvitationStatus.CHOOSE else InvitationStatus.NEW
 
 
-def _span_minutes(slot: Slot | None) -> int | None:
+def _span_minutes(slot: TimeSlot | None) -> int | None:
     if slot is None or slot.ends is None:
         return None
     minutes = (slot.ends.hour - slot.starts.hour) * 60 + slot.ends.minute - slot.starts.minute
@@ -207,13 +215,3 @@ def _people(email: Email, text: str, event: CalendarEvent | None) -> tuple[str, 
         names = [email.sender_name if is_person_name(email.sender_name) else signature_name(text)]
     kept = [name for name in names if name and name.lower() not in own and ("@" not in name or name == names[0])]
     return tuple(dict.fromkeys(kept))[:8]
-
-
-def is_past(finding: EmailFinding, now: datetime) -> bool:
-    """Whether an appointment is over already."""
-    return finding.starts_at is not None and finding.starts_at < now
-
-
-def fold_words(text: str) -> str:
-    """The words of a text as phrases are compared with them."""
-    return folded(text)

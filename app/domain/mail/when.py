@@ -85,7 +85,7 @@ class DayFound(NamedTuple):
     day: date
 
 
-class Slot(NamedTuple):
+class TimeSlot(NamedTuple):
     """A day with a time, as they stand in the text; `ends` is the time it ends where that is said."""
 
     at: int
@@ -135,11 +135,11 @@ def days_in(text: str, sent: date, *, month_first: bool = False) -> list[DayFoun
     return sorted(found)
 
 
-def slots_in(text: str, sent: date, *, month_first: bool = False) -> list[Slot]:
+def slots_in(text: str, sent: date, *, month_first: bool = False) -> list[TimeSlot]:
     """The days with a time a text names, in its order."""
     plain = flat(text)
     days = days_in(plain, sent, month_first=month_first)
-    found: list[Slot] = []
+    found: list[TimeSlot] = []
     end = 0
     for match in _TIME.finditer(plain):
         if match.start() < end or any(one.start <= match.start("h3") < one.end for one in days if match["h3"]):
@@ -154,7 +154,12 @@ def slots_in(text: str, sent: date, *, month_first: bool = False) -> list[Slot]:
         if span := _RANGE.match(plain[end : end + 30]):
             ends = _clock(span["h"], span["m"], span["ap"], "")
             if ends is not None:
-                if span["ap"] and span["ap"].startswith("p") and not (match["ap1"] or match["ap2"]) and starts.hour < 12:
+                if (
+                    span["ap"]
+                    and span["ap"].startswith("p")
+                    and not (match["ap1"] or match["ap2"])
+                    and starts.hour < 12
+                ):
                     later = time((starts.hour + 12) % 24, starts.minute)
                     starts = later if later <= ends and starts.hour < 8 else starts
                 end += span.end()
@@ -163,11 +168,11 @@ def slots_in(text: str, sent: date, *, month_first: bool = False) -> list[Slot]:
             continue
         zone = _ZONE_AFTER.match(plain[end : end + 40])
         is_old = bool(_BEFORE_OLD.search(plain[max(0, day.start - 70) : day.start]))
-        found.append(Slot(match.start(), day.day, starts, ends, zone["zone"] if zone else "", is_old))
+        found.append(TimeSlot(match.start(), day.day, starts, ends, zone["zone"] if zone else "", is_old))
     return found
 
 
-def instant(slot: Slot, zone: tzinfo) -> datetime:
+def instant(slot: TimeSlot, zone: tzinfo) -> datetime:
     """The moment of a slot, aware: in the zone it names, else in `zone`."""
     return datetime.combine(slot.day, slot.starts, _zone(slot.zone) or zone)
 
@@ -185,7 +190,11 @@ def deadline_in(text: str, sent: date, *, month_first: bool = False) -> date | N
             return sent + timedelta(days=-(-number // 24))
         if unit.startswith(("week", "woche", "semaine", "semana", "weken", "settiman")):
             return sent + timedelta(weeks=number)
-        works = (match["work"] or "").strip() not in ("", "calendar") or match["after"] or unit.startswith(("werk", "arbeit"))
+        works = (
+            (match["work"] or "").strip() not in ("", "calendar")
+            or match["after"]
+            or unit.startswith(("werk", "arbeit"))
+        )
         return _working_days(sent, number) if works else sent + timedelta(days=number)
     return None
 
@@ -207,9 +216,15 @@ def _nearest(days: list[DayFound], start: int, end: int, text: str) -> DayFound 
     """The day a time belongs to: the last one before it, else the one right after it."""
     before = [one for one in days if one.end <= start and start - one.end < 90]
     after = [one for one in days if one.start >= end and one.start - end < 30]
-    if after and re.fullmatch(r"[\s,(]*(?:uhr|uur|h|cet|gmt)?[\s,)]*(?:on|am|op|le|el|il|del|di|this|next|de|den|,)?[\s,]*(?:the\s)?", text[end : after[0].start]):
-        if not before or start - before[-1].end > 14:
-            return after[0]
+    if (
+        after
+        and re.fullmatch(
+            r"[\s,(]*(?:uhr|uur|h|cet|gmt)?[\s,)]*(?:on|am|op|le|el|il|del|di|this|next|de|den|,)?[\s,]*(?:the\s)?",
+            text[end : after[0].start],
+        )
+        and (not before or start - before[-1].end > 14)
+    ):
+        return after[0]
     if before:
         return before[-1]
     return after[0] if after else None
@@ -281,7 +296,7 @@ def _working_days(day: date, number: int) -> date:
     return day
 
 
-def distinct(slots: list[Slot]) -> Iterator[Slot]:
+def distinct(slots: list[TimeSlot]) -> Iterator[TimeSlot]:
     """Slots of one day and time once."""
     seen = set()
     for slot in slots:

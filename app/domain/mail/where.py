@@ -24,7 +24,10 @@ _TEST = re.compile(
     r"|challenge|task|exam|aufgabe|video|easyrecrue|visiotalent|devskiller|coderbyte|quiz|prova|prueba|interview)",
     re.IGNORECASE,
 )
-_SIGNING = re.compile(r"https?://[^\s]*(?:docusign|hellosign|adobesign|echosign|yousign|signaturit|pandadoc|sign|offer|contract|vertrag)", re.IGNORECASE)
+_SIGNING = re.compile(
+    r"https?://[^\s]*(?:docusign|hellosign|adobesign|echosign|yousign|signaturit|pandadoc|sign|offer|contract|vertrag)",
+    re.IGNORECASE,
+)
 _FOOTER_LINK = re.compile(
     r"unsubscribe|abmeld|desabonn|privacy|datenschutz|impressum|facebook\.com|twitter\.com|x\.com/|instagram|linkedin\.com/(?:company|in)|xing\.com"
     r"|youtube|kununu|glassdoor|google\.com/maps|goo\.gl/maps|maps\.app|/legal|terms|preferences|optout|opt-out",

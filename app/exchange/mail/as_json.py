@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.domain.mail.message import EmailFinding
 from app.domain.clean_text import plain_line
+from app.domain.mail.message import EmailFinding
 
 
 def finding_json(finding: EmailFinding) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from app.clock import zone_name
@@ -77,7 +77,7 @@ def _moment(event: Any, name: str, zone: tzinfo) -> tuple[datetime | None, str]:
             return None, ""
         aware = value if value.tzinfo is not None else value.replace(tzinfo=zone)
         return aware, zone_name(aware.tzinfo or zone, aware)
-    return (None, "") if not isinstance(value, date) else (None, "")
+    return None, ""
 
 
 def _listed(value: Any) -> list[Any]:

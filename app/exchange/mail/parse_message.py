@@ -5,6 +5,7 @@ from __future__ import annotations
 import email.policy
 import hashlib
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from email.header import decode_header
 from email.message import Message
@@ -72,10 +73,12 @@ def _read(message: Message, file: str, zone: tzinfo) -> Email:
     is_bounce = (
         message.get_content_type() == "multipart/report"
         or address.startswith(("mailer-daemon@", "postmaster@"))
-        or decoded(message.get("Return-Path")) == "<>"
-        and not is_away
-        and "auto" not in auto
-        and address.startswith(("mailer", "postmaster"))
+        or (
+            decoded(message.get("Return-Path")) == "<>"
+            and not is_away
+            and "auto" not in auto
+            and address.startswith(("mailer", "postmaster"))
+        )
     )
     to = tuple(one for _, one in _addresses(message.get_all("To", [])))
     reply = _address(message.get("Reply-To"))[1]
@@ -128,7 +131,7 @@ def _contents(message: Message, zone: tzinfo) -> tuple[str, tuple[EmailLink, ...
         else:
             return _tidied(written), _plain_links(written), tuple(calendar)
     shown, links = html_text("\n".join(pages))
-    is_poor = bool(_POOR.search(written[:600])) and len(written) < 600 or len(written.strip()) * 3 < len(shown)
+    is_poor = (bool(_POOR.search(written[:600])) and len(written) < 600) or len(written.strip()) * 3 < len(shown)
     text = shown if is_poor or not written.strip() or _looks_like_html(written) else written
     return _tidied(text), tuple(dict.fromkeys([*links, *_plain_links(written)])), tuple(calendar)
 
@@ -186,7 +189,7 @@ def _plain_links(text: str) -> tuple[EmailLink, ...]:
     return tuple(dict.fromkeys(EmailLink(one) for one in found))
 
 
-def _addresses(values: list[object]) -> list[tuple[str, str]]:
+def _addresses(values: Sequence[object]) -> list[tuple[str, str]]:
     try:
         pairs = getaddresses([str(value) for value in values][:20], strict=False)
     except TypeError:  # before 3.11.10 there is no `strict`
