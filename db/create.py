@@ -26,7 +26,7 @@ FIRST_STAGES = (
     ("Interview", Kind.INTERVIEW),
     ("Offer", Kind.OFFER),
 )
-HEAD_REVISION = "0006"
+HEAD_REVISION = "0007"
 
 
 def create(path: Path, began_on: date) -> None:

@@ -29,7 +29,7 @@ from db.folders import private_folder as private_folder
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 APPLICATION_ID = 0x4F6E7764
 WAIT_SECONDS = 5.0
 SYNCHRONOUS = "FULL"

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from db.records.recovery import PRIVATE_QUESTIONS
 
 PRIVATE_TABLES = ("mood", "seal", "journal_entry", "setback_plan")
-PRIVATE_COLUMNS = frozenset({("finding", "note")})
+PRIVATE_COLUMNS = frozenset({("finding", "note"), ("read_email", "text")})
 PRIVATE_ROWS = {("answer", "question"): PRIVATE_QUESTIONS}
 """By table and column: how the values begin whose rows are private."""
 
@@ -20,6 +20,7 @@ STAMPS = {
     "answer": "written_at",
     "setback_plan": "written_at",
     "finding": "cause_id",
+    "read_email": "digest",
 }
 """By table of private text: the column that tells a row from another of its number in another store."""
 PARENTS = {"answer": ("rejection", "rejection_id"), "setback_plan": ("application", "application_id")}

@@ -27,6 +27,7 @@ from db.writes.base import restand
 from db.writes.contacts import ContactWrites
 from db.writes.documents import DocumentWrites
 from db.writes.duplicates import DuplicateWrites
+from db.writes.emails import EmailWrites
 from db.writes.history import HistoryWrites
 from db.writes.imports import ImportWrites
 from db.writes.offers import OfferWrites
@@ -81,6 +82,7 @@ class Store:
         self.contacts = ContactWrites(writer)
         self.imports = ImportWrites(writer, self.contacts)
         self.duplicates = DuplicateWrites(writer, automatic)
+        self.emails = EmailWrites(writer)
 
         self.rejections = RejectionWrites(writer)
         self.private_notes = PrivateNoteWrites(writer, self.privacy)

@@ -44,8 +44,8 @@ KNOWN_TAGS = frozenset(
 )
 KNOWN_STAGES = frozenset(("lead", "saved", "applied", "screening", "screen", "interview", "interviews", "offer"))
 """Names of stages that anybody may have."""
-LEFT_OUT = frozenset({"meaning", "saved_view", "own_filter"})
-"""Tables that are nothing but the owner's words."""
+LEFT_OUT = frozenset({"meaning", "saved_view", "own_filter", "read_email"})
+"""Tables that are nothing but the owner's words, or tell what the owner read."""
 _DAY_NAMES = re.compile(r"(?:^|_)(?:on|at|week|until|deadline|since)$")
 _WORD = re.compile(r"[^\W_]+")
 _SHORTEST_NAME = 3

@@ -42,6 +42,7 @@ TABLES = (
     "posting",
     "note",
     "interview",
+    "read_email",
     "document",
     "offer",
     "rejection",
@@ -77,6 +78,7 @@ LOOSE_REFERENCES = {
     ("intention", "carried_from"): "intention",
     ("setback_plan", "interview_id"): "interview",
     ("task", "interview_id"): "interview",
+    ("read_email", "event_id"): "event",
     ("mood", "rejection_id"): "rejection",
     ("journal_entry", "rejection_id"): "rejection",
 }

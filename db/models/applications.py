@@ -248,6 +248,23 @@ class Offer(SQLModel, table=True):
     note: str = ""
 
 
+class ReadEmail(SQLModel, table=True):
+    """An email that was read: the checksum of its Message-ID or its content, and the line of history it became.
+
+    `text` is private, and empty unless the user wanted it saved.
+    """
+
+    __tablename__ = "read_email"
+    __table_args__ = NEVER_AGAIN
+    id: int | None = key()
+    digest: str = Field(index=True)
+    application_id: int = belongs("application.id")
+    event_id: int | None = None
+    kind: str
+    read_at: datetime | None = instant(nullable=True)
+    text: str = ""
+
+
 class Meaning(SQLModel, table=True):
     """What a word in another service's status column means here, as the user said once."""
 

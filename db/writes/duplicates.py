@@ -22,6 +22,7 @@ from db.models.applications import (
     Offer,
     Person,
     Posting,
+    ReadEmail,
     Task,
 )
 from db.models.planning import Checked, Preference, TargetEmployer
@@ -211,6 +212,7 @@ _ALIKE: dict[type[SQLModel], tuple[str, tuple[str, ...]]] = {
     Document: ("document", ("name", "path", "fingerprint", "kind", "sent_on")),
     Offer: ("offer", ()),
     Task: ("task", ("kind", "text", "due_on", "done_on", "dropped_on", '"trigger"', "plan", "automatic")),
+    ReadEmail: ("read_email", ("digest",)),
     Interview: ("interview", ("starts_at", "minutes", "preparation", "debrief", "result", "people")),
 }
 """What belongs to an application, and by which columns two rows of it are one; none where each row counts."""

@@ -33,7 +33,7 @@ BANNED = {
     r"one would": "you would",
     r"thereby|such a|what stands|it lies|lies (in|at|beside)": "plainer words",
     r"(?-i:[A-Za-z?]) undoes": "Press u to undo",
-    r"(?<!onward )(?<!app\.cli\.)(?:mails?|mailed|mailing)": "email",
+    r"(?<!onward )(?<!app\.cli\.)(?:mails?|mailed|mailing)(?!\.md)": "email",
     r"narrow(s|ed|ing)": "filter",
     r"endings": "rejections, or closed applications",
     r"(bring|brings|bringing|brought) (\w+ )?in": "import",

@@ -109,6 +109,7 @@ def fill(store: Store) -> Ids:
     store.checklist.tick(one, check)
     store.drafts.save("quick-add", "half a line")
     store.applications.mark_postings(gone=[one])
+    store.emails.remember(one, "a" * 64, "receipt")
 
     two = store.applications.add(Draft("Fabrikam", "Data engineer", applied_on=TODAY - timedelta(days=30), interest=5))
     store.history.move([two], stages[Kind.INTERVIEW], on=TODAY - timedelta(days=12))
@@ -189,6 +190,7 @@ ACTS: dict[str, Act] = {
         label="imported",
         meanings={("huntr", "Wishlist"): "applied", ("teal", "x"): "lead"},
     ),
+    "emails.remember": lambda s, i: s.emails.remember(i.open, "f" * 64, "question", event_id=i.event),
     "duplicates.merge": lambda s, i: s.duplicates.merge(i.open, i.ended),
     "duplicates.merge_companies": lambda s, i: s.duplicates.merge_companies(
         *(present(s.reader.applications.get(number)).company_id for number in (i.open, i.ended))
@@ -369,6 +371,7 @@ PRIVATE_ACTS: dict[str, Act] = {
 
 NOT_A_CHANGE = frozenset(
     {
+        "emails.standing",
         "privacy.scrub", "privacy.settle", "privacy.finish", "privacy.columns", "privacy.erase_deleted",
         "imports.undo_unfinished", "documents.tidy", "documents.checksums", "rejections.remember_step",
     }

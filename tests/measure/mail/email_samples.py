@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from db.records.emails import KnownApplication
 
-FOLDER = Path(__file__).parent / "mail"
+FOLDER = Path(__file__).parent
 TO = "Robin Ashe <robin@mail.example>"
 DATE = "Tue, 24 Nov 2026 09:15:00 +0100"
 

@@ -12,12 +12,27 @@ from app.domain.mail.matching import ApplicationIndex
 from app.domain.mail.message import EmailFinding, EmailKind
 from app.domain.mail.understand import understand
 from app.exchange.mail.parse_message import parse_message
-from tests.measure.email_samples import Sample, applications, samples
+from tests.measure.mail.email_samples import Sample, applications, samples
 
-DOCUMENT = "docs/mail.md"
+PAGE = "docs/mail.md"
+FIELD_NAMES = {
+    ("app", False): "application",
+    ("app", True): "none, where it belongs to none",
+    **{
+        (field, False): name
+        for field, name in (
+            ("outcome", "how a rejection closes it"),
+            ("status", "what an invitation does"),
+            ("start", "day and time"),
+            ("human", "person or machine"),
+            ("deadline", "deadline"),
+            ("minutes", "duration"),
+        )
+    },
+}
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 28)
-SETS = {"first": "first_*.txt", "second": "second_*.txt"}
+FIRST, SECOND = "first_*.txt", "second_*.txt"
 
 
 class Read(NamedTuple):
@@ -77,31 +92,25 @@ def precision(results: list[Read], kind: str) -> tuple[float, float, int]:
     return right / len(found) if found else 1.0, right / len(there) if there else 1.0, len(there)
 
 
-def tables(results: list[Read]) -> str:
-    """The confusion table and the fields of a set, as Markdown."""
+def confusion(results: list[Read]) -> tuple[list[str], list[list[str]]]:
+    """The headers and rows of the table of kinds: what an email is, and what it was read as."""
     kinds = [kind.value for kind in EmailKind]
     counts = Counter((one.sample.right["kind"], one.finding.kind.value) for one in results)
-    lines = [f"| is \\ read as | {' | '.join(kinds)} | precision | recall |", "|---" * (len(kinds) + 3) + "|"]
+    rows = []
     for kind in kinds:
         sure, found, _ = precision(results, kind)
-        cells = " | ".join(str(counts[kind, other] or "") for other in kinds)
-        lines.append(f"| {kind} | {cells} | {sure:.2f} | {found:.2f} |")
-    fields: dict[str, list[bool]] = {}
+        cells = [str(counts[kind, other] or "") for other in kinds]
+        rows.append([kind, *cells, f"{sure:.2f}", f"{found:.2f}"])
+    return ["is / read as", *kinds, "precision", "recall"], rows
+
+
+def fields(results: list[Read]) -> dict[str, tuple[int, int]]:
+    """By field, how often it is right, of how many."""
+    found: dict[str, list[bool]] = {}
     for one in results:
         for field, is_right in one.fields():
-            fields.setdefault("none assigned" if one.sample.right.get(field) == "-" else field, []).append(is_right)
-    lines += ["", "| Field | right | of |", "|---|---|---|"]
-    lines += [f"| {field} | {sum(values)} | {len(values)} |" for field, values in sorted(fields.items())]
-    return "\n".join(lines)
-
-
-def measured() -> str:
-    """What is measured, as it stands in the document."""
-    parts = []
-    for name, pattern in SETS.items():
-        results = read(pattern)
-        parts.append(f"The {name} set, {len(results)} emails:\n\n{tables(results)}")
-    return "\n\n".join(parts)
+            found.setdefault(FIELD_NAMES[field, one.sample.right.get(field) == "-"], []).append(is_right)
+    return {name: (sum(values), len(values)) for name, values in found.items()}
 
 
 if __name__ == "__main__":
@@ -111,4 +120,6 @@ if __name__ == "__main__":
     for one in results:
         for line in one.wrong():
             print(f"{one.sample.name}: {line}")
-    print(tables(results))
+    for row in confusion(results)[1]:
+        print(" | ".join(cell.rjust(5) for cell in row))
+    print(fields(results))

@@ -1,0 +1,82 @@
+"""Emails of files, folders and streams read one after the other, and what they say, in little memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, tzinfo
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from app.domain.mail.matching import ApplicationIndex
+from app.domain.mail.message import Email, EmailFinding, EmailKind
+from app.domain.mail.understand import understand
+from app.exchange.mail.parse_message import parse_message
+from app.exchange.mail.sources import RawEmail, read_emails, size_of, stream_emails
+from db.records.emails import KnownApplication
+
+Tell = Callable[[int, int], None]
+"""Hears how many emails were read, and how many of a thousand parts of the files; raising stops the reading."""
+EVERY = 50
+
+
+class EmailReading(NamedTuple):
+    """What was read: a finding for each new email, how many were read before, and how many there were in all."""
+
+    findings: tuple[EmailFinding, ...]
+    already: int
+    total: int
+
+
+def read_all(
+    sources: Sequence[Path | BinaryIO],
+    applications: Sequence[KnownApplication],
+    read_before: Mapping[str, int | None],
+    *,
+    today: date,
+    zone: tzinfo,
+    tell: Tell | None = None,
+) -> EmailReading:
+    """Read emails and say what each says. Those of `read_before`, by digest, are counted and passed over.
+
+    Raises ReadingRefused for what holds no emails, OSError for what cannot be opened.
+    """
+    threads = {digest: number for digest, number in read_before.items() if number is not None}
+    seen = set(read_before)
+    index = ApplicationIndex(applications)
+    findings: list[EmailFinding] = []
+    already = total = 0
+    for raw, parts in _all(sources):
+        total += 1
+        if tell is not None and total % EVERY == 1:
+            tell(total, parts)
+        email = parse_message(raw.data, raw.file, zone)
+        if email.digest in seen:
+            already += 1
+            continue
+        seen.add(email.digest)
+        finding = understand(email, index, threads, today=today, zone=zone)
+        if finding.application is not None:
+            threads[email.digest] = finding.application
+        findings.append(finding._replace(email=_slim(email, finding)))
+    if tell is not None:
+        tell(total, 1000)
+    return EmailReading(tuple(findings), already, total)
+
+
+def _all(sources: Iterable[Path | BinaryIO]) -> Iterator[tuple[RawEmail, int]]:
+    sources = list(sources)
+    sizes = [size_of(one) if isinstance(one, Path) else 0 for one in sources]
+    whole = sum(sizes) or 1
+    before = 0
+    for source, size in zip(sources, sizes, strict=True):
+        raws = read_emails(source) if isinstance(source, Path) else stream_emails(source, "-")
+        for raw in raws:
+            yield raw, min(999, (before + raw.read) * 1000 // whole) if size else 0
+        before += size
+
+
+def _slim(email: Email, finding: EmailFinding) -> Email:
+    """The email with its text only where that may be saved."""
+    if finding.kind is EmailKind.OTHER or (finding.application is None and not finding.candidates):
+        return email._replace(text="", links=(), calendar=(), thread=())
+    return email._replace(links=(), calendar=(), thread=())

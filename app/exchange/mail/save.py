@@ -1,0 +1,157 @@
+"""Saving what was agreed to: each email becomes its event, interview, offer or task, all as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+from app.domain import formatting
+from app.domain.mail.message import EmailFinding, EmailKind
+from app.domain.mail.proposals import EmailProposal, EmailStep, standing_interview
+from app.domain.parsing.interview_line import Booking, arrival
+from db.records.enums import EventKind, Kind, Outcome
+
+if TYPE_CHECKING:
+    from db.store import Store
+
+SHORTENED = 300
+"""Characters of an email's words that stand in a history."""
+
+
+def save_proposals(
+    store: Store,
+    proposals: Sequence[EmailProposal],
+    *,
+    keep_text: bool = False,
+    contacts: Collection[str] = (),
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Save proposals, the oldest first, as one change; gives how many changed something.
+
+    `contacts` are digests of emails whose writers are saved as contacts too. What changes nothing is remembered all the
+    same, so that it is not shown again. Raises StoreError; nothing is saved then.
+    """
+    saved = sum(one.changes_anything for one in proposals)
+    label = f"saved {formatting.count('email', saved)}" if saved else "remembered emails"
+    with store.change(label) as unit:
+        for number, proposal in enumerate(proposals):
+            if progress is not None and number % 20 == 0:
+                progress(number)
+            _save(store, proposal, keep_text=keep_text, with_contact=proposal.finding.email.digest in contacts)
+        unit.label = label
+    return saved
+
+
+def _save(store: Store, proposal: EmailProposal, *, keep_text: bool, with_contact: bool) -> None:
+    application = proposal.application
+    if application is None:
+        return
+    finding = proposal.finding
+    event = _step(store, proposal)
+    text = finding.email.text if keep_text and proposal.changes_anything else ""
+    store.emails.remember(application.id, finding.email.digest, finding.kind.value, event_id=event, text=text[:50_000])
+    if proposal.task:
+        link = f" {finding.link}" if finding.link else ""
+        store.tasks.add(application.id, f"{proposal.task}{link}", due_on=proposal.task_due)
+    if with_contact and proposal.contact is not None:
+        store.contacts.add(application.id, proposal.contact)
+
+
+def _step(store: Store, proposal: EmailProposal) -> int | None:
+    """Do what a proposal says, and give the line of history it became, where there is one."""
+    assert proposal.application is not None
+    number, step, on = proposal.application.id, proposal.step, proposal.on
+    words = proposal.finding.span[:SHORTENED]
+    if step is EmailStep.NOTHING:
+        return None
+    if step is EmailStep.APPLIED:
+        stage = next((one for one in store.reader.stages.all() if one.kind is Kind.APPLIED), None)
+        if stage is not None:
+            store.history.move([number], stage.id, on=on)
+        return _last_event(store, number)
+    if step is EmailStep.CLOSE:
+        store.history.close([number], proposal.outcome or Outcome.REJECTED, on=on, words=words)
+        return _last_event(store, number)
+    event = store.history.record(number, EventKind.HEARD, on=on, words=words)
+    if step is EmailStep.OFFER:
+        store.offers.add(number, received_on=on, deadline=proposal.finding.deadline)
+    elif step is EmailStep.INTERVIEW:
+        _book(store, number, proposal.finding)
+    elif step is EmailStep.MOVE_INTERVIEW:
+        _move(store, proposal)
+    elif step is EmailStep.CANCEL_INTERVIEW:
+        found = _standing(store, proposal)
+        if found is not None:
+            store.interviews.delete(found)
+    return event
+
+
+def _book(store: Store, number: int, finding: EmailFinding) -> None:
+    assert finding.starts_at is not None
+    card = store.reader.applications.card(number)
+    now = store.emails.standing(number)
+    if card is None or any(one.starts_at == finding.starts_at for one in now.interviews):
+        return
+    card = card._replace(stage_id=now.stage.id, kind=now.stage.kind, round=now.round, outcome=now.outcome)
+    booking = Booking(at=finding.starts_at, zone=finding.zone, minutes=finding.minutes, kind=_kind(finding))
+    goes = arrival(booking, card, store.reader.stages.all(), now.interviews)
+    store.interviews.add(
+        number,
+        starts_at=finding.starts_at,
+        time_zone=finding.zone,
+        minutes=finding.minutes or 60,
+        round=goes.round,
+        kind=booking.kind,
+        place=finding.place or "",
+        link=finding.link or "",
+        people=", ".join(finding.people),
+    )
+    if goes.stage is not None:
+        known_on = min(store.writer.clock.today(), store.writer.clock.day_of(finding.starts_at))
+        sent = finding.email.at
+        on = min(known_on, store.writer.clock.day_of(sent)) if sent is not None else known_on
+        store.history.move([number], goes.stage.id, on=on, round=goes.move_round)
+
+
+def _move(store: Store, proposal: EmailProposal) -> None:
+    finding = proposal.finding
+    found = _standing(store, proposal)
+    if found is None:
+        _book(store, proposal.application.id if proposal.application else 0, finding)
+        return
+    assert finding.starts_at is not None
+    changes: dict[str, object] = {"starts_at": finding.starts_at, "time_zone": finding.zone}
+    if finding.minutes:
+        changes["minutes"] = finding.minutes
+    if finding.place:
+        changes["place"] = finding.place
+    if finding.link:
+        changes["link"] = finding.link
+    store.interviews.edit(found, **changes)
+
+
+def _standing(store: Store, proposal: EmailProposal) -> int | None:
+    """The interview that is meant, as it is now: an earlier email of the same reading may have added it."""
+    assert proposal.application is not None
+    now = store.emails.standing(proposal.application.id)
+    interviews = tuple((one.id, one.starts_at) for one in now.interviews)
+    return standing_interview(proposal.application._replace(interviews=interviews), proposal.finding)
+
+
+def _kind(finding: EmailFinding) -> str:
+    """How they meet, in the words an interview has for it."""
+    words = f"{finding.email.subject} {finding.span} {finding.link or ''}".lower()
+    if finding.email.text and finding.kind is EmailKind.INVITATION:
+        words += finding.email.text[:3000].lower()
+    if "trial" in words or "probe" in words or "essai" in words or "prova" in words or "prueba" in words:
+        return "trial day"
+    if any(tool in words for tool in ("zoom.us", "teams.microsoft", "meet.google", "webex", "whereby")):
+        return "video"
+    if any(word in words for word in ("phone", "telefon", "téléphon", "telefónic", "telefonisch")):
+        return "phone"
+    return ""
+
+
+def _last_event(store: Store, number: int) -> int | None:
+    last = store.emails.standing(number).last_event
+    return None if last is None else last.id

@@ -1,0 +1,68 @@
+"""Which emails were read, so that none proposes anything twice."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from db.models.applications import ReadEmail
+from db.queries.rows import EVENT_COLUMNS, columns, event, reading
+from db.records.applications import Event, Interview, Stage
+from db.records.enums import Outcome
+from db.writes.base import Writes, long_text, present
+
+
+class EmailStanding(NamedTuple):
+    """An application as it is now, also inside a change: stage, round, outcome, interviews and last line of history."""
+
+    stage: Stage
+    round: int
+    outcome: Outcome | None
+    interviews: tuple[Interview, ...]
+    last_event: Event | None
+
+
+class EmailWrites(Writes):
+    """Remembering emails."""
+
+    def standing(self, application_id: int) -> EmailStanding:
+        """An application with what the change under way has done to it so far. Raises Missing when it is gone."""
+        with self.change("") as tx:
+            it = present(tx, application_id)
+            stage = tx.row(f"SELECT {columns(Stage, 's')} FROM stage s WHERE id = ?", it.stage_id)
+            interviews = tx.rows(
+                f"SELECT {columns(Interview, 'i')} FROM interview i WHERE application_id = ? ORDER BY starts_at, id",
+                application_id,
+            )
+            rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
+        newest = max((event(row) for row in rows), key=lambda one: one.id, default=None)
+        return EmailStanding(
+            reading(Stage)(stage),
+            it.round,
+            None if it.outcome is None else Outcome(it.outcome),
+            tuple(map(reading(Interview), interviews)),
+            newest,
+        )
+
+    def remember(
+        self, application_id: int, digest: str, kind: str, *, event_id: int | None = None, text: str = ""
+    ) -> int:
+        """Remember an email by its checksum, with the line of history it became.
+
+        `text` is given only when the user wants it saved; it is private. An email that is remembered already stays as
+        it is.
+        """
+        with self.change("read an email") as tx:
+            present(tx, application_id)
+            known = tx.row("SELECT id FROM read_email WHERE digest = ?", digest)
+            if known is not None:
+                return int(known[0])
+            tx.touch(application_id)
+            return tx.insert(
+                ReadEmail,
+                application_id=application_id,
+                digest=digest,
+                kind=kind,
+                event_id=event_id,
+                read_at=tx.now,
+                text=long_text(text),
+            )
