@@ -25,6 +25,7 @@ _NOT_THE_DAY = tuple(key(tail) for tail in TAILS_NOT_OF_THE_DAY.split())
 _STANDS_IN = {key(word): field for field, words in STAND_INS.items() for word in words.split(",")}
 
 
+@lru_cache(maxsize=4096)
 def stands_in_for(header: str) -> str:
     """The field that a header names where no other column does: "School" the company; empty for any other."""
     parts = [header, *header.split("/")]
@@ -60,6 +61,7 @@ _CORES = _by_core()
 _BY_A_WORD = _by_a_word(_CORES)
 
 
+@lru_cache(maxsize=4096)
 def is_date_word(header: str) -> bool:
     """Whether a header says nothing but that it holds days."""
     words = words_of(header)

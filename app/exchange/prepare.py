@@ -283,9 +283,10 @@ def _sources(
         header = find_header(grids[0].records, GENERIC, wishes.columns) or _recalled_header(grids[0], remembered)
         if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
             raise _no_columns(grids[0], header, wishes)
-        pieces = [(piece, find_header(piece.records, GENERIC, wishes.columns)) for piece in tables_in(grids[0])]
-        if len(pieces) > 1 and all(found for _, found in pieces):
-            return [(piece, GENERIC, found) for piece, found in pieces if found]
+        pieces = tables_in(grids[0])
+        heads = [find_header(piece.records, GENERIC, wishes.columns) for piece in pieces] if len(pieces) > 1 else [None]
+        if all(heads):
+            return [(piece, GENERIC, found) for piece, found in zip(pieces, heads, strict=True) if found]
         return [(grids[0], GENERIC, header)]
     if not found:
         raise ReadingRefused(
