@@ -45,20 +45,13 @@ def with_page(context: Context, args: Namespace, typed: Draft) -> Draft | int:
     reading = reading if args.dry_run else _chosen(context, reading)
     if reading.posting is None:
         return _without_posting(context, args, typed, reading, text)
-    found = _with_typed(reading.posting.draft(), typed if args.posting else typed._replace(link=""))
+    found = reading.posting.draft(typed if args.posting else typed._replace(link=""))
     if args.dry_run:
         return show_reading(context, reading)
     if not _agreed(context, reading.posting, args):
         context.warn("Nothing was added.")
         return 1
     return found
-
-
-def _with_typed(found: Draft, typed: Draft) -> Draft:
-    given = {name: value for name, value in typed._asdict().items() if value not in (None, "", ())}
-    if found.note and typed.note:
-        given["note"] = f"{typed.note}\n{found.note}"
-    return found._replace(**given)
 
 
 def _named(draft: Draft) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, tzinfo
 
 from app.domain.silence import silence
-from db.records.applications import Earlier, Event, Pay, Stage
+from db.records.applications import Application, Earlier, Event, Pay, Stage
 from db.records.enums import EventKind, Kind, Outcome, Period
 
 __all__ = [
@@ -188,6 +188,14 @@ def stars(interest: int | None, *, plain: bool = False) -> str:
 def count(thing: str, number: int) -> str:
     """A number of things: "no applications", "1 application", "1,200 applications"."""
     return f"{'no' if number == 0 else f'{number:,}'} {thing if number == 1 else _plural(thing)}"
+
+
+def posting_state(application: Application, today: date) -> str:
+    """Whether a posting was open when its link was last asked; empty when it never was."""
+    if application.posting_gone_on is not None:
+        return f"posting gone since {day(application.posting_gone_on, today)}"
+    checked = application.posting_checked_on
+    return "" if checked is None else f"still open {day(checked, today)}"
 
 
 def earlier(before: Earlier, company: str, today: date) -> str:

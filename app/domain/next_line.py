@@ -91,7 +91,9 @@ def item_line(item: Item, now: Now, *, short: bool = False) -> tuple[Piece, ...]
 
 
 def lead_line(card: Card, now: Now) -> tuple[Piece, ...]:
-    """A lead: interest, deadline, effort."""
+    """A lead: that its posting is gone, else interest, deadline, effort."""
+    if card.posting_gone_on is not None:
+        return (("posting gone", "attention"), (f" since {formatting.day(card.posting_gone_on, now.today)}", "faint"))
     stars = formatting.stars(card.interest, plain=now.plain)
     gap = " " if stars else ""
     if card.deadline is not None:

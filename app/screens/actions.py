@@ -207,6 +207,16 @@ OPEN_LINK = Action(
 COPY_LINK = Action(
     "application.copy_link", "y", "copy", "copy the link", command="Copy its link", help="To paste it elsewhere"
 )
+READ_POSTING = Action(
+    "application.read_posting",
+    "R",
+    "read again",
+    "read the posting again from its link",
+    command="Read the posting again",
+    help="From its link; you see what differs first",
+)
+SAVE_POSTING = Action("posting.save", "enter", "save", "save the posting", "save")
+POSTING_FORM = Action("posting.form", "ctrl+f", "full form", "the posting in the full form", "form")
 FILL_DAY = Action(
     "application.day",
     "T",

@@ -74,6 +74,8 @@ def _without_a_key(app: App[Any], session: Session) -> Iterator[tuple[str, str, 
     yield "Compare offers", "What each would bring, by your own criteria", partial(_offers, session)
     yield "Contacts", "Your contacts at every company", partial(_contacts, session)
     yield "Duplicates", "Applications and companies that may be one, side by side", partial(_duplicates, session)
+    checks = "Asks the link of each lead; those that are gone are marked"
+    yield "Check which postings are still open", checks, asking(_check_leads)
     yield "Documents", "What you sent, and for which application", partial(_documents, session)
     yield "Your name in letters", "What your letters end with", asking(ask_name)
     accepted = reader.applications.ids(
@@ -137,6 +139,12 @@ def _rescue(session: Session) -> None:
     from app.screens.store_lost import save
 
     save(session)
+
+
+async def _check_leads(session: Session) -> None:
+    from app.screens.pipeline.posting_actions import check_leads
+
+    await check_leads(session)
 
 
 async def _set_passphrase(session: Session) -> None:

@@ -34,9 +34,9 @@ class FoundPosting(NamedTuple):
     must_haves: tuple[str, ...] = ()
     read_from: str = ""
 
-    def draft(self) -> Draft:
-        """The lead to be added."""
-        return Draft(
+    def draft(self, typed: Draft | None = None) -> Draft:
+        """The lead to be added; what the user typed of it goes before what was read."""
+        found = Draft(
             self.company,
             self.title,
             link=self.link,
@@ -49,6 +49,12 @@ class FoundPosting(NamedTuple):
             must_haves=self.must_haves,
             note=f"Published by {self.agency}." if self.agency and self.agency != self.company else "",
         )
+        if typed is None:
+            return found
+        given = {name: value for name, value in typed._asdict().items() if value not in (None, "", ())}
+        if found.note and typed.note:
+            given["note"] = f"{typed.note}\n{found.note}"
+        return found._replace(**given)
 
 
 class PageKind(StrEnum):

@@ -31,6 +31,7 @@ from app.screens.actions import (
     OFFER,
     ON_AN_APPLICATION,
     OPEN,
+    READ_POSTING,
     REOPEN,
     REPLIED,
     SNOOZE,
@@ -62,7 +63,7 @@ class DetailScreen(Shell):
     CSS_PATH = "detail.tcss"
     AUTO_FOCUS = "Sheet"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *ON_AN_APPLICATION, BACK, FIND, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED, LOOKS_LIKE
+        *ON_AN_APPLICATION, BACK, FIND, DONE, OFFER, REPLIED, WROTE, WALKTHROUGH, AS_IMPORTED, LOOKS_LIKE, READ_POSTING
     )
 
     def __init__(self, application_id: int) -> None:
@@ -120,6 +121,11 @@ class DetailScreen(Shell):
 
         self.session.open.page(DuplicatesScreen(self._number))
 
+    async def _read_posting(self) -> None:
+        from app.screens.pipeline.posting_actions import read_again
+
+        await read_again(self.session, self.in_focus())
+
     @property
     def dossier(self) -> Dossier | None:
         """All that is shown of the application; None once it is gone."""
@@ -163,6 +169,7 @@ class DetailScreen(Shell):
             WROTE.id: lambda: self._record(EventKind.WROTE, "What you wrote, in a few words"),
             AS_IMPORTED.id: self._imported.toggle,
             LOOKS_LIKE.id: self._compare,
+            READ_POSTING.id: self._read_posting,
         }
 
     @cached_property

@@ -58,7 +58,8 @@ def head(
     if facts:
         rows.append(facts)
     if a.link:
-        rows.append([(a.link, "faint")])
+        checked = [("   ", "plain"), (formatting.posting_state(a, now.today), "faint")] if a.posting_checked_on else []
+        rows.append([(a.link, "faint"), *checked])
     if earlier:
         again = applied_again(a, earlier, now.today)
         rows.append([(again or formatting.earlier(earlier[0], a.company, now.today), "faint")])

@@ -34,6 +34,7 @@ MISSING = {"company": NO_COMPANY, "role": NO_ROLE}
 EACH_LINE = "ctrl+l"
 """The key that takes pasted lines for a list."""
 LINES = "{lines} lines become one application. For one application from each line, press ctrl+l."
+READS = "Press enter to read the posting from this link. Nothing is saved yet."
 DRAFT = "add"
 """The name of the draft of that line."""
 
@@ -43,7 +44,7 @@ async def add(session: Session, value: str = "") -> None:
     full: list[str] = []
     tables: list[str] = []
     listed: list[str] = []
-    hint = HINT
+    hint, told = HINT, ""
 
     def list_lines(text: str, line: str) -> None:
         tables.append(_table(session, text))
@@ -69,7 +70,7 @@ async def add(session: Session, value: str = "") -> None:
             TITLE,
             value=value,
             placeholder=EXAMPLE,
-            understand=lambda text: said(session, understood(session, text)),
+            understand=partial(_said_of, session, told),
             hint=hint,
             divider=", ",
             ways=[Way("ctrl+f", "full form", full.append)],
@@ -89,6 +90,15 @@ async def add(session: Session, value: str = "") -> None:
         if answer is None:
             return
         draft = understood(session, answer).draft
+        if is_read(session, draft, told):
+            from app.screens.pipeline.posting_actions import add_from_link
+
+            why = await add_from_link(session, draft)
+            if why is None:
+                finished(session, DRAFT)
+                return
+            value, hint, told = answer, why, draft.link
+            continue
         number = session.write(partial(_add, draft=draft))
         if number is not None:
             finished(session, DRAFT)
@@ -98,6 +108,21 @@ async def add(session: Session, value: str = "") -> None:
             )
             return
         value, hint = answer, session.trouble or HINT
+
+
+def is_read(session: Session, draft: Draft, told: str = "") -> bool:
+    """Whether a line is a link alone, to be read; not one of which it was `told` already why it cannot be."""
+    return (
+        draft.link.startswith(("http://", "https://"))
+        and draft.link != told
+        and not (draft.company or draft.role or session.settings.offline)
+    )
+
+
+def _said_of(session: Session, told: str, text: str) -> str:
+    line = understood(session, text)
+    words = said(session, line)
+    return f"{words}\n{READS}" if is_read(session, line.draft, told) else words
 
 
 def _table(session: Session, text: str) -> str:

@@ -1,0 +1,60 @@
+"""A posting that was read from a link, shown before anything of it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from app.screens.actions import POSTING_FORM, SAVE_POSTING, bindings
+from widgets.footer import Hint, Keys
+from widgets.label import Words
+from widgets.lines import Piece
+from widgets.prompt import Panel
+
+SAVE, FORM = "save", "form"
+_LABEL = 12
+
+
+class PostingPanel(Panel):
+    """What was found, a row for each thing; gives "save", "form" for the full form, or None when left."""
+
+    DEFAULT_CSS = "PostingPanel #found { margin: 1 0; }"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(SAVE_POSTING, POSTING_FORM)
+
+    def __init__(
+        self, title: str, rows: Sequence[tuple[str, str]], *, hint: str = "", has_form: bool = True, verb: str = "save"
+    ) -> None:
+        super().__init__()
+        self._title, self._hint, self._has_form = title, hint, has_form
+        self._found = Words(raised=True, id="found")
+        pieces: list[list[Piece]] = []
+        for label, value in rows:
+            for n, line in enumerate(value.split("\n")):
+                pieces.append([((label if not n else "").ljust(_LABEL), "faint"), (line, "plain")])
+        self._found.say_rows(pieces)
+        keys = [Hint("enter", verb, "screen.save")]
+        if has_form:
+            keys.append(POSTING_FORM.hint(run="form"))
+        self._keys = Keys(keys, last=Hint("esc", "back", "screen.leave"), raised=True)
+
+    def compose(self) -> ComposeResult:
+        """The title, what was found, the keys."""
+        with Vertical():
+            yield Words(self._title, "strong", raised=True)
+            yield self._found
+            if self._hint:
+                yield Words(self._hint, "attention", raised=True)
+            yield self._keys
+
+    def action_save(self) -> None:
+        """Save it as it is shown."""
+        self.dismiss(SAVE)
+
+    def action_form(self) -> None:
+        """Look at it in the full form."""
+        if self._has_form:
+            self.dismiss(FORM)

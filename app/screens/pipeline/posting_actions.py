@@ -1,0 +1,225 @@
+"""Postings from links: added from quick add, read again on a page, and asked whether they are still open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.domain import formatting
+from app.screens.pipeline.found_posting import FORM, SAVE, PostingPanel
+from app.screens.prompts import choose
+from db.errors import StoreError
+from db.records.names import NO_COMPANY, NO_ROLE
+from widgets.text import cut
+from widgets.waiting import DONE, Say, Stopped, WaitPanel
+
+if TYPE_CHECKING:
+    from app.exchange.postings.check_links import CheckedLink
+    from app.exchange.postings.posting import FoundPosting, PageReading
+    from app.screens.session import Session
+    from db.records.applications import Card, Dossier
+    from db.records.drafts import Draft
+
+NO_LINK = "No link yet. Press e to add one."
+LEFT = "Cancelled. Nothing was saved."
+AGAIN = "Press enter once more to add the link alone."
+_REPLACED = ("pay", "deadline")
+_FILLED = ("place", "work_mode")
+_LABELS = {"pay": "pay", "deadline": "deadline", "place": "place", "work_mode": "work"}
+
+
+async def add_from_link(session: Session, typed: Draft) -> str | None:
+    """Read a posting from a link, show it, and add it with what else was typed; None when it was, else why not."""
+    reading = await _read(session, typed.link, typed=True)
+    if isinstance(reading, str):
+        return reading
+    posting = await _one_of(session, reading)
+    if posting is None:
+        return LEFT if reading.choices else f"{reading.why} {AGAIN}"
+    draft = posting.draft(typed._replace(link=""))
+    today = session.clock.today()
+    earlier = session.reader.applications.earlier(draft.company)
+    hint = formatting.earlier(earlier[0], draft.company, today) if earlier else ""
+    answer = await session.ask(PostingPanel("Add this?", _rows(posting, session), hint=hint))
+    if answer == FORM:
+        from app.screens.pipeline.forms import AddScreen
+
+        form = AddScreen(draft)
+        await session.ask(form)
+        return None if form.is_finished and not form.is_of_another else LEFT
+    if answer != SAVE:
+        return LEFT
+    number = session.write(lambda store: store.applications.add(draft))
+    if number is None:
+        return session.trouble
+    session.open.added(number)
+    session.notify(f"Added {cut(draft.company or NO_COMPANY, 40)}, {cut(draft.role or NO_ROLE, 40)}. Press u to undo.")
+    return None
+
+
+async def _read(session: Session, link: str, *, typed: bool) -> PageReading | str:
+    """What the page at a link says, read behind a panel; why not where it could not be had or was cancelled."""
+    from app.exchange.fetch.addresses import origin_of
+    from app.exchange.postings.from_link import from_store, read_link
+
+    today, offline = session.clock.today(), session.settings.offline
+    try:
+        host = origin_of(link).host
+    except ValueError:
+        host = link
+
+    def work(say: Say, stopped: Stopped) -> PageReading:
+        return read_link(link, today, offline=offline, ask=from_store(typed=typed), stopped=stopped)
+
+    panel = WaitPanel(f"Reading {cut(host, 60)}", work)
+    if await session.ask(panel) != DONE:
+        return LEFT
+    if panel.failed is not None:
+        if not isinstance(panel.failed, StoreError):
+            raise panel.failed
+        return f"{panel.failed.title} {AGAIN}"
+    found: PageReading = panel.result
+    return found
+
+
+async def _one_of(session: Session, reading: PageReading) -> FoundPosting | None:
+    """The posting, or the one of several that is chosen."""
+    if not reading.choices:
+        return reading.posting
+    keys = "123456789abcdefghijklmnopqrstuvwxyz"
+    choices = [
+        (key, str(n), cut(f"{one.title}  {', '.join(one.locations)}".strip(), 90))
+        for n, (key, one) in enumerate(zip(keys, reading.choices, strict=False))
+    ]
+    chosen = await choose(session, "Which of these postings?", choices)
+    return None if chosen is None else reading.choices[int(chosen)]
+
+
+def _rows(posting: FoundPosting, session: Session) -> list[tuple[str, str]]:
+    from app.exchange.postings.in_words import rows
+
+    return rows(posting, session.clock.today())
+
+
+# Reading again
+
+
+async def read_again(session: Session, card: Card | None) -> None:
+    """Read the posting of an application again from its link; what differs is shown, and saved when that is chosen."""
+    if card is None:
+        return
+    dossier = session.reader.applications.dossier(card.id)
+    if not card.link or dossier is None:
+        session.notify(NO_LINK)
+        return
+    reading = await _read(session, card.link, typed=not dossier.application.source)
+    if isinstance(reading, str):
+        session.notify(reading.removesuffix(AGAIN).strip(), trouble=reading != LEFT)
+        return
+    from app.exchange.postings.posting import PageKind
+
+    if reading.kind is PageKind.GONE:
+        said = "This posting is no longer open. Marked as gone. Press u to undo."
+        session.did(lambda store: store.applications.mark_postings(gone=[card.id]), said)
+        return
+    posting = await _one_of(session, reading)
+    if posting is None:
+        session.notify(reading.why, trouble=not reading.choices)
+        return
+    fields, rows = _differences(posting, dossier, session)
+    if not fields:
+        session.did(
+            lambda store: store.applications.mark_postings(still_open=[card.id]),
+            "Still open, and nothing in it has changed.",
+        )
+        return
+    title = f"Save this for {cut(card.company, 40)}?"
+    if await session.ask(PostingPanel(title, rows, has_form=False)) != SAVE:
+        session.notify(LEFT)
+        return
+
+    def save(store: Any) -> None:
+        with store.change("read a posting again") as unit:
+            store.applications.edit(card.id, **fields)
+            store.applications.mark_postings(still_open=[card.id])
+            unit.label = f"read the posting of {card.company} again"
+
+    session.did(save, f"Read the posting of {cut(card.company, 40)} again. Press u to undo.")
+
+
+def _differences(
+    posting: FoundPosting, dossier: Dossier, session: Session
+) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+    """The fields that would change, and each in words; what the user wrote of company, role and place stays."""
+    draft, stored, today = posting.draft(), dossier.application, session.clock.today()
+
+    def words(name: str, value: Any) -> str:
+        if name == "pay":
+            return formatting.pay(value)
+        return formatting.dated(value, today) if name == "deadline" else str(value or "")
+
+    fields: dict[str, Any] = {}
+    rows: list[tuple[str, str]] = []
+    for name in (*_REPLACED, *_FILLED):
+        new, old = getattr(draft, name), getattr(stored, name)
+        if new and new != old and (name in _REPLACED or not old):
+            fields[name] = new
+            before = f"{words(name, old)}, now " if old else ""
+            rows.append((_LABELS[name], before + words(name, new)))
+    for name, shown, named in (("company", stored.company, NO_COMPANY), ("role", stored.role, NO_ROLE)):
+        if shown == named and getattr(draft, name):
+            fields[name] = getattr(draft, name)
+            rows.append((name, fields[name]))
+    if draft.posting and draft.posting.strip() != dossier.posting.strip():
+        fields["posting"] = draft.posting
+        lines = formatting.count("line", len(draft.posting.splitlines()))
+        rows.append(("posting", f"{lines}, instead of what is saved" if dossier.posting else lines))
+    if draft.must_haves != dossier.must_haves and draft.must_haves:
+        fields["must_haves"] = draft.must_haves
+        rows.append(("must-haves", "\n".join(f"- {cut(need, 90)}" for need in draft.must_haves[:5])))
+    elif "posting" in fields:
+        fields["must_haves"] = draft.must_haves
+    return fields, rows
+
+
+# Whether leads are still open
+
+
+async def check_leads(session: Session) -> None:
+    """Ask the link of each open lead whether its posting is still open, and mark those that are gone."""
+    from app.exchange.postings.check_links import LinkState, LinkToCheck, check_links
+    from app.exchange.postings.from_link import OFFLINE
+
+    if session.settings.offline:
+        session.notify(" ".join(OFFLINE), trouble=True)
+        return
+    links = [LinkToCheck(*row) for row in session.reader.applications.links_to_check()]
+    if not links:
+        session.notify("No open lead has a link.")
+        return
+    today = session.clock.today()
+    names = {card.id: card.company for card in session.reader.applications.cards([one.number for one in links])}
+    found: list[CheckedLink] = []
+
+    def work(say: Say, stopped: Stopped) -> None:
+        say(f"1 of {len(links)}  {names.get(links[0].number, '')}")
+        for one in check_links(links, today, stopped=stopped):
+            found.append(one)
+            if len(found) < len(links):
+                say(f"{len(found) + 1} of {len(links)}  {names.get(links[len(found)].number, '')}")
+
+    panel = WaitPanel("Checking which postings are still open", work, verb="stop")
+    await session.ask(panel)
+    if panel.failed is not None and not isinstance(panel.failed, StoreError):
+        raise panel.failed
+    done = tuple(found)
+    gone = [one.number for one in done if one.state is LinkState.GONE]
+    still_open = [one.number for one in done if one.state is LinkState.OPEN]
+    said = f"{len(still_open)} still open, {len(gone)} gone, {len(done) - len(gone) - len(still_open)} not known."
+    if len(done) < len(links):
+        said = f"Stopped after {len(done)} of {len(links)}: {said}"
+    if gone:
+        said += " To list those that are gone, find is:gone. Press u to undo."
+    if gone or still_open:
+        session.did(lambda store: store.applications.mark_postings(still_open=still_open, gone=gone), said)
+    else:
+        session.notify(said)
