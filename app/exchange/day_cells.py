@@ -25,6 +25,7 @@ from app.exchange.remarks import Remarks
 Found = Mapping[str, Sequence[tuple[ColumnUse, str]]]
 """The filled cells of one row by field, in the order of the columns."""
 
+WITHOUT_YEAR = "Some days have no year and stay empty. Add the year in the table, then import it again."
 _HAPPENED = STEP_FIELDS | {"added_on", "status", "status_on", "ended_on"}
 
 
@@ -89,9 +90,7 @@ class DayCells:
             return True, day
         answer = read_values.yes_or_no(text)
         if answer is None and lacks_year(text):
-            self._remarks.say(
-                f"{use.header}: days without a year stay empty. Add the year in the table, then import it again."
-            )
+            self._remarks.say(WITHOUT_YEAR)
         elif answer is None:
             self._remarks.say(f"{use.header}: {quoted(text)} {why_not(text)}, so the date stays empty.")
         return answer is not False, None

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from app.exchange.columns import NO, YES, key, meaning, proposal
 from app.exchange.lexicon.steps import NOT_YET, TAKEN
+from app.exchange.read_days import without_day
 from app.exchange.read_values import yes_or_no
 from db.records.enums import KIND_ORDER, Kind, Outcome
 
@@ -45,6 +46,8 @@ def step_proposal(field: str, word: str) -> str:
         return status
     if status in _RANK and (kind := _KIND.get(field)) is not None:
         return YES if _RANK[status] >= _RANK[kind] else NO
+    if not status and without_day(word)[1]:
+        return YES
     return status if status in _RANK and _RANK[status] > _RANK[Kind.APPLIED] else NO
 
 

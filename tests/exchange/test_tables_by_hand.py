@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 
 from app.exchange.columns import column, meaning
+from app.exchange.day_cells import WITHOUT_YEAR
 from app.exchange.read_days import is_month, lacks_year, read_day, without_day
 from app.exchange.refused import ReadingRefused
-
-ADD_THE_YEAR = "days without a year stay empty. Add the year in the table, then import it again."
 
 
 def names(preview):
@@ -67,8 +66,13 @@ def test_two_tables_on_one_sheet_are_both_read(table, steps):
 def test_a_day_without_a_year_is_a_step_on_an_unknown_day(table, steps, day):
     preview = table(f"Company,Role,Applied,Interview\nContoso,Analyst,2026-08-01,{day}\n")
     assert steps(preview.new[0]) == ["applied 2026-08-01", "interview ?"]
-    assert f"Interview: {ADD_THE_YEAR}" in [remark.text for remark in preview.remarks]
+    assert WITHOUT_YEAR in [remark.text for remark in preview.remarks]
     assert preview.unknown_statuses == ()
+
+
+def test_words_with_a_day_are_proposed_as_a_step_taken(table):
+    preview = table("Company,Role,Applied\nA,x,unasked 12/09\nB,y,2026-09-01\n")
+    assert [(word.text, word.proposal) for word in preview.unknown_statuses] == [("unasked 12/09", "yes")]
 
 
 def test_what_is_no_day_without_a_year():
