@@ -29,7 +29,7 @@ def plain_lines(text: str) -> str:
 
 def storable_text(text: str) -> str:
     """The text as `plain_lines` has it, with the space around it."""
-    if _SUSPECT.search(text):
+    if not _is_plain(text) and _SUSPECT.search(text):
         text = _BREAKS.sub("\n", text)
         text = _UNSEEN.sub("", _ESCAPES.sub("", text))
         text = _LONE.sub("\ufffd", text)
@@ -38,12 +38,19 @@ def storable_text(text: str) -> str:
 
 def plain_line(text: str) -> str:
     """The text in one line, its spaces single."""
+    if _is_plain(text):
+        return " ".join(text.split()) if "  " in text else text.strip()
     return _SPACES.sub(" ", plain_lines(text)).strip(_ENDS)
 
 
 def holds_unseen(text: str) -> bool:
     """Whether something in the text would steer a terminal or could not be seen; line breaks do not count."""
-    return bool(_SUSPECT.search(text)) and plain_lines(text) != _BREAKS.sub("\n", text).strip(" \t\n")
+    return not _is_plain(text) and bool(_SUSPECT.search(text)) and plain_lines(text) != _BREAKS.sub("\n", text).strip(" \t\n")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text is one line of ASCII that can be seen, as most cells are: told far quicker than by a pattern."""
+    return text.isascii() and text.isprintable()
 
 
 def quoted(text: str, length: int = 40) -> str:

@@ -106,6 +106,7 @@ def column(header: str) -> tuple[str, int | None]:
     return "", None
 
 
+@lru_cache(maxsize=4096)
 def meaning(status: str) -> tuple[str, int | None]:
     """What a status says, one of `MEANINGS`, and its interview round; the meaning is empty when it is not known."""
     text = key(status)

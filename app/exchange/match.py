@@ -15,7 +15,6 @@ from app.exchange.recognise import (
     SAME_ROW,
     Candidate,
     Index,
-    all_named,
     of_draft,
     of_known,
     outcome_of,
@@ -92,13 +91,15 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     for there in stored:
         named.setdefault((there.company, there.role), []).append(there)
     for place, draft in enumerate(drafts):
-        same = index.imported(draft) or _standing_so(of_draft(draft, place), named, about)
+        same = index.imported(draft)
+        if same is None and draft.source == OWN:
+            same = _standing_so(of_draft(draft, place), named, about)
         if same is None or same.known is None:
             rest.append((place, draft))
             continue
         merges.append(Merge(place, SAME_ROW, into_id=same.known.id))
         about.setdefault(same.known.id, (same, []))[1].append(of_draft(draft, place))
-    told, joined = _told_as_one(rest, apart)
+    told, joined, by_row = _told_as_one(rest, apart)
     new: list[Candidate] = []
     for days_off in (0, A_DAY_OFF):
         taken, new = frozenset(about if days_off else ()), []
@@ -140,7 +141,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
         merged=tuple(merge.place for merge in joined),
         remarks=tuple(remarks),
         merges=tuple(sorted([*merges, *joined])),
-        again=_again(new, stored),
+        again=_again(new, index, by_row),
         cells=tuple(cells),
     )
 
@@ -150,8 +151,6 @@ def _standing_so(
 ) -> Candidate | None:
     """The stored application an unchanged row of Onward's own table is: each row is one, and each is given once."""
     assert row.draft is not None
-    if row.draft.source != OWN:
-        return None
     steps = {_key(step) for step in row.draft.history}
     return next(
         (
@@ -168,8 +167,8 @@ def _standing_so(
 
 def _told_as_one(
     drafts: Iterable[tuple[int, Draft]], apart: Collection[int]
-) -> tuple[list[Candidate], tuple[Merge, ...]]:
-    """The applications the rows are about, with all their rows; and the rows that joined an earlier one."""
+) -> tuple[list[Candidate], tuple[Merge, ...], Index]:
+    """The applications the rows are about, with all their rows, also as an index; the rows that joined another."""
     index = Index()
     found: list[Candidate] = []
     joined: list[Merge] = []
@@ -182,12 +181,10 @@ def _told_as_one(
             continue
         joined.append(Merge(place, why, into_place=there.places[0]))
         there.draft = _together(there.draft, draft)
-        there.places.append(place)
+        there.places += (place,)
         there.applied |= row.applied
-        if row.link and not there.link:
-            there.link = row.link
-            there.claims.setdefault(row.source, row.link)
-    return found, tuple(joined)
+        there.take_link(row.source, row.link)
+    return found, tuple(joined), index
 
 
 def _as_one(rows: Sequence[Candidate]) -> Draft:
@@ -199,17 +196,18 @@ def _as_one(rows: Sequence[Candidate]) -> Draft:
     return together
 
 
-def _again(new: Sequence[Candidate], stored: Sequence[Candidate]) -> tuple[AppliedAgain, ...]:
+def _again(new: Sequence[Candidate], stored: Index, told: Index) -> tuple[AppliedAgain, ...]:
     """The new applications for a role that was applied for on an earlier day."""
-    by_name = all_named([*stored, *new])
     found = []
+    fresh = set(map(id, new))
     for row in new:
-        alike = by_name.get((row.company, row.role), [])
         on = min(row.applied, default=None)
-        before = sorted(
-            ((min(one.applied), at) for at, one in enumerate(alike) if one is not row and on and one.applied),
-        )
-        before = [(day, at) for day, at in before if on is not None and day < on]
+        others = [one for one in told.namesakes(row) if one is not row and id(one) in fresh]
+        alike = (*stored.namesakes(row), *others)
+        if on is None or not alike:
+            continue
+        days = ((min(one.applied), at) for at, one in enumerate(alike) if one.applied)
+        before = sorted((day, at) for day, at in days if day < on)
         if before:
             first = alike[before[-1][1]]
             found.append(AppliedAgain(row.places[0], len(before) + 1, first.outcome, _stands_since(first)))

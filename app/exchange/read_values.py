@@ -173,7 +173,9 @@ def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, in several languages and signs; None for anything else."""
     word = text.strip().casefold()
     folded = key(text) or word
-    return True if {word, folded} & _YES else False if {word, folded} & _NO else None
+    if word in _YES or folded in _YES:
+        return True
+    return False if word in _NO or folded in _NO else None
 
 
 def order_in_header(header: str) -> Order | None:

@@ -7,8 +7,8 @@ application.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -34,22 +34,24 @@ A_DAY_OFF = 1
 """So many may lie between the days of a file and of the store, which two clocks or time zones saw otherwise."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Candidate:
     """An application to be recognised: one in the store, or one that rows of the file are about.
 
-    `places` are those of its rows in the file, the first of which it is told by.
+    `places` are those of its rows in the file, the first of which it is told by. A file may hold a hundred thousand, so
+    there is nothing in one that is not its own. `is_named` says whether its names tell it from others.
     """
 
     link: str
     source: str
     company: str
     role: str
-    applied: set[date]
+    applied: frozenset[date]
+    is_named: bool
     known: Known | None = None
     draft: Draft | None = None
-    places: list[int] = field(default_factory=list)
-    claims: dict[str, str] = field(default_factory=dict)
+    places: tuple[int, ...] = ()
+    _claims: dict[str, str] | None = None
     _cells: frozenset[ImportedCell] | None = None
 
     @property
@@ -61,7 +63,18 @@ class Candidate:
 
     def claim(self, source: str, link: str) -> bool:
         """Whether a row of this source with this link can be about this application; the first such row makes it so."""
-        return not link or self.claims.setdefault(source, link) == link
+        return not link or self._claimed().setdefault(source, link) == link
+
+    def take_link(self, source: str, link: str) -> None:
+        """Take the link of one of its rows where it has none yet."""
+        if link and not self.link:
+            self._claimed().setdefault(source, link)
+            self.link = link
+
+    def _claimed(self) -> dict[str, str]:
+        if self._claims is None:
+            self._claims = {self.source: self.link} if self.link else {}
+        return self._claims
 
     def has(self, raw: str) -> bool:
         """Whether all the cells of a row are kept with it."""
@@ -74,43 +87,30 @@ class Candidate:
 
 def of_known(known: Known) -> Candidate:
     """An application in the store as a candidate."""
-    days = {
-        date.fromisoformat(on)
+    days = frozenset(
+        _day(on)
         for kind, on, what in known.event_keys
         if kind == EventKind.STAGE and what == Kind.APPLIED and on and known.source not in _DATE_THE_LAST_MOVE
-    }
-    found = Candidate(_link(known.link), known.source, company_key(known.company), role_key(known.role), days, known)
-    return _claimed(found)
+    )
+    company, role = company_key(known.company), role_key(known.role)
+    return Candidate(_link(known.link), known.source, company, role, days, _is_named(company, role), known)
 
 
 def of_draft(draft: Draft, place: int) -> Candidate:
     """A row as a candidate."""
     day = None if draft.source in _DATE_THE_LAST_MOVE else applied_on(draft)
-    return _claimed(
-        Candidate(
-            _link(draft.link),
-            draft.source,
-            company_key(draft.company),
-            role_key(draft.role),
-            {day} if day else set(),
-            draft=draft,
-            places=[place],
-        )
-    )
-
-
-def _claimed(candidate: Candidate) -> Candidate:
-    if candidate.link:
-        candidate.claims[candidate.source] = candidate.link
-    return candidate
+    company, role = company_key(draft.company), role_key(draft.role)
+    days = _only(day) if day else _NEVER
+    named = _is_named(company, role)
+    return Candidate(_link(draft.link), draft.source, company, role, days, named, draft=draft, places=(place,))
 
 
 class Index:
     """Candidates by what they are recognised by, each kind in the order they were added."""
 
     def __init__(self) -> None:
-        self._by_link: dict[str, list[Candidate]] = {}
-        self._by_name: dict[tuple[str, str], list[Candidate]] = {}
+        self._by_link: dict[str, tuple[Candidate, ...]] = {}
+        self._by_name: dict[tuple[str, str], tuple[Candidate, ...]] = {}
         self._given: set[tuple[int, str]] = set()
         self._by_line: dict[str, list[Candidate]] = {}
         self._by_row: dict[tuple[tuple[str, str], ...], list[Candidate]] | None = None
@@ -118,9 +118,14 @@ class Index:
     def add(self, candidate: Candidate) -> None:
         """Take in a candidate."""
         if candidate.link:
-            self._by_link.setdefault(candidate.link, []).append(candidate)
-        if _is_named(candidate.company, candidate.role):
-            self._by_name.setdefault((candidate.company, candidate.role), []).append(candidate)
+            self._by_link[candidate.link] = (*self._by_link.get(candidate.link, ()), candidate)
+        if candidate.is_named:
+            names = candidate.company, candidate.role
+            self._by_name[names] = (*self._by_name.get(names, ()), candidate)
+
+    def namesakes(self, candidate: Candidate) -> tuple[Candidate, ...]:
+        """Those of the same company and role, itself among them; none for one whose names tell it from no other."""
+        return self._by_name.get((candidate.company, candidate.role), ()) if candidate.is_named else ()
 
     def add_rows(self, candidate: Candidate) -> None:
         """Take in the rows a stored application was imported from."""
@@ -154,22 +159,23 @@ class Index:
         `raw` is the row as it is kept; `days_off` is how far apart two days of applying may be and still be one.
         """
         assert row.draft is not None
+        same_link = self._by_link.get(row.link, ()) if row.link else ()
+        namesakes = self.namesakes(row)
+        if not same_link and not namesakes:
+            return None, ""
         on, first = min(row.applied, default=None), first_day(row.draft)
-        same_link = self._by_link.get(row.link, []) if row.link else []
         by_link = [there for there in same_link if _same_posting(row, there)]
         if found := _nearest(by_link, on, first, raw, _MOST_DAYS):
             return found, SAME_LINK
-        if not _is_named(row.company, row.role):
-            return None, ""
         # The same link again, and yet not the same application: a second one.
-        alike = [there for there in self._by_name.get((row.company, row.role), ()) if there not in by_link]
+        alike = [there for there in namesakes if there not in by_link]
         found = _nearest(alike, on, first, raw, days_off)
         if found is None or not found.claim(row.source, row.link):
             found = next((there for there in alike if there is not found and _fits(there, row, on)), None)
         if found is None:
             return None, ""
         if row.link:
-            self._by_link.setdefault(row.link, []).append(found)
+            self._by_link[row.link] = (*same_link, found)
         return found, SAME_DAY if on is not None and on in found.applied else SAME_NAMES
 
 
@@ -246,10 +252,14 @@ def _is_named(company: str, role: str) -> bool:
     return bool(role) and not names_nobody(company)
 
 
-def all_named(candidates: Iterable[Candidate]) -> dict[tuple[str, str], list[Candidate]]:
-    """Candidates by company and role, those left out that name nobody."""
-    found: dict[tuple[str, str], list[Candidate]] = {}
-    for candidate in candidates:
-        if _is_named(candidate.company, candidate.role):
-            found.setdefault((candidate.company, candidate.role), []).append(candidate)
-    return found
+_NEVER: frozenset[date] = frozenset()
+
+
+@lru_cache(maxsize=4096)
+def _only(day: date) -> frozenset[date]:
+    return frozenset((day,))
+
+
+@lru_cache(maxsize=4096)
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

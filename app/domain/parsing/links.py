@@ -18,6 +18,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BARE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}/\S+", re.IGNORECASE)
 _LINKEDIN_JOB = re.compile(r"/(?:comm/)?jobs/view/(?:[^/]*-)?([0-9]{5,})/?$")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_PLAIN = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,24})((?:/[a-z0-9._~-]*)*)", re.IGNORECASE | re.ASCII)
+"""A web link of a host and a path alone, with nothing in it to be decoded or left out."""
 _SAFE_MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
 
 
@@ -28,13 +30,15 @@ def canonical(link: str) -> str:
     that are not tracking, sorted. Text that is no link comes back trimmed.
     """
     text = link.strip()
+    if (plain := _PLAIN.fullmatch(text)) and not _has_postings_of_its_own(host := _bare(plain[1].lower())):
+        return f"https://{host}{plain[2].rstrip('/')}"
     if text.casefold().startswith("mailto:"):
         return text.casefold()
     if not is_link(text):
         return text
     try:
         parts = urlsplit(openable(text))
-        host = re.sub(r"^(?:www\.)+", "", parts.hostname or "").strip(".")
+        host = _bare(parts.hostname or "").strip(".")
         port = parts.port
     except ValueError:
         return text
@@ -73,6 +77,8 @@ def without_tracking(link: str) -> str:
 
 def safe(link: str) -> bool:
     """Whether a link may be opened: http, https and mailto with somewhere to go, and nothing hidden in it."""
+    if _PLAIN.fullmatch(link):
+        return True
     if not link.isprintable() or any(c.isspace() for c in link):
         return False
     if _SAFE_MAIL.fullmatch(link):
@@ -93,7 +99,17 @@ def is_link(text: str) -> bool:
 def openable(link: str) -> str:
     """The link with the https:// it was typed without; what already names a scheme is left alone."""
     text = link.strip()
-    return f"https://{text}" if is_link(text) and not _SCHEME.match(text) else text
+    return f"https://{text}" if not _SCHEME.match(text) and is_link(text) else text
+
+
+def _bare(host: str) -> str:
+    while host.startswith("www."):
+        host = host[4:]
+    return host
+
+
+def _has_postings_of_its_own(host: str) -> bool:
+    return "linkedin" in host or "indeed" in host
 
 
 def _tracks(key: str) -> bool:
