@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 LEGAL_FORMS = frozenset(
     [
@@ -70,6 +71,7 @@ _LETTERS = str.maketrans(
     }
 )
 """Letters that are no letter with an accent to Unicode, though people type them as one."""
+_FOR_ALL = re.compile(r"\(\s*(?:[a-z*]{1,5}\s*[/|,]\s*)+[a-z*]{1,5}\s*\)")
 _NOT_A_WORD = re.compile(r"[^\w+#]+")
 
 
@@ -137,6 +139,7 @@ def folded_anew(match_names: Mapping[int, str]) -> dict[int, str]:
     return changed
 
 
+@lru_cache(maxsize=2048)
 def company_key(name: str) -> str:
     """A company's name without case, accents, punctuation and legal form, so that `Contoso Ltd.` is `contoso`.
 
@@ -149,10 +152,14 @@ def company_key(name: str) -> str:
 
 def names_nobody(company: str) -> bool:
     """Whether a folded company is no name, or one that stands for any employer, so that it tells none from another."""
-    return not any(map(str.isalnum, company)) or company in _NOBODY or company.startswith(_NOBODYS_CLIENT)
+    says_something = company[:1].isalnum() or any(map(str.isalnum, company))
+    return not says_something or company in _NOBODY or company.startswith(_NOBODYS_CLIENT)
 
 
+@lru_cache(maxsize=2048)
 def role_key(role: str) -> str:
     """A role without case, accents, punctuation and `(m/f/d)` and the like."""
-    bare = re.sub(r"\(\s*(?:[a-z*]{1,5}\s*[/|,]\s*)+[a-z*]{1,5}\s*\)", " ", fold(role))
+    bare = fold(role)
+    if "(" in bare:
+        bare = _FOR_ALL.sub(" ", bare)
     return " ".join(w for w in _NOT_A_WORD.split(bare) if w)

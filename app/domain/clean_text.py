@@ -45,7 +45,11 @@ def plain_line(text: str) -> str:
 
 def holds_unseen(text: str) -> bool:
     """Whether something in the text would steer a terminal or could not be seen; line breaks do not count."""
-    return not _is_plain(text) and bool(_SUSPECT.search(text)) and plain_lines(text) != _BREAKS.sub("\n", text).strip(" \t\n")
+    return (
+        not _is_plain(text)
+        and bool(_SUSPECT.search(text))
+        and plain_lines(text) != _BREAKS.sub("\n", text).strip(" \t\n")
+    )
 
 
 def _is_plain(text: str) -> bool:

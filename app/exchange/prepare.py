@@ -193,7 +193,7 @@ def _preview(
                 source.name,
                 grid.encoding,
                 grid.delimiter,
-                sum(not reader.is_blank(cells) for _, cells in reader.records) + len(grid.broken),
+                reader.filled + len(grid.broken),
                 () if whole else reader.uses,
                 () if whole else tuple(reader.orders.values()),
                 grid.sheet,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
 from itertools import zip_longest
+from json.encoder import encode_basestring as _as_json
 from typing import Any
 
 from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
@@ -37,7 +37,6 @@ _TOTALS = frozenset(
 )
 _RELATION = re.compile(r"(?<=\S)\s+\(https?://(?:www\.)?notion\.so/\S+\)$")
 """What Notion writes behind the name of a page that a cell names."""
-_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +79,8 @@ class RowReader:
         self.uses = match_columns(self.header, self.records, source, wishes.columns, wishes.remembered_columns)
         self.unreadable: list[Unreadable] = []
         self.whole_rows = 0
+        self.filled = 0
+        """How many of the rows read so far are not blank."""
         self._remarks = Remarks()
         self._bound = tuple((i, use) for i, use in enumerate(self.uses) if use.field)
         self._days = DayCells(
@@ -98,6 +99,7 @@ class RowReader:
         self._kept = tuple(
             (i, text or f"column {i + 1}") for i, text in enumerate(self.header) if key(text) not in hidden
         )
+        self._written = tuple(_written(self._kept))
         self._numbering = frozenset(i for i, text in enumerate(self.header) if key(text) in _NUMBERING)
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
 
@@ -121,7 +123,9 @@ class RowReader:
         found = []
         for number, cells in self.records:
             self._remarks.row = number
-            draft = self._whole(cells) or self._draft(cells)
+            is_blank = self.is_blank(cells)
+            self.filled += not is_blank
+            draft = self._whole(cells) or (None if is_blank else self._draft(cells))
             if isinstance(draft, str):
                 self.unreadable.append(Unreadable(number, draft))
             elif draft is not None:
@@ -133,14 +137,17 @@ class RowReader:
 
         That is unticked boxes, zeros and its number. Exports put together by hand repeat their headers.
         """
-        return self._repeats_headers(cells) or all(
-            is_unticked(text) or (i in self._numbering and text.strip("#.").isdigit())
-            for i, cell in enumerate(cells)
-            if (text := cell.strip())
-        )
+        for i, cell in enumerate(cells):
+            text = cell.strip()
+            if text and not is_unticked(text) and not (i in self._numbering and text.strip("#.").isdigit()):
+                return self._repeats_headers(cells)
+        return True
 
     def _repeats_headers(self, cells: Sequence[str]) -> bool:
-        return all(plain_line(cell) == name for cell, name in zip_longest(cells, self.header, fillvalue=""))
+        first = self.header[0] if self.header else ""
+        return plain_line(cells[0]) == first and all(
+            plain_line(cell) == name for cell, name in zip_longest(cells, self.header, fillvalue="")
+        )
 
     def _whole(self, cells: list[str]) -> Draft | None:
         """What the source makes of the row as a whole, unless the user said what its columns are."""
@@ -152,13 +159,11 @@ class RowReader:
         self.whole_rows += 1
         return draft._replace(raw=self._raw(cells))
 
-    def _draft(self, cells: list[str]) -> Draft | str | None:
+    def _draft(self, cells: list[str]) -> Draft | str:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}
         for i, use in self._bound:
             if i < len(cells) and (text := cells[i].strip()) and not is_nothing(text):
                 found.setdefault(use.field, []).append((use, text))
-        if self.is_blank(cells):
-            return None
         if len(cells) > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
             return (
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
@@ -316,7 +321,16 @@ class RowReader:
 
     def _raw(self, cells: list[str]) -> str:
         """The row as the file has it, as JSON, without the columns that are not to be kept."""
-        row: dict[str, str] = {}
-        for i, header in self._kept:
-            row[header if header not in row else f"{header} ({i + 1})"] = cells[i] if i < len(cells) else ""
-        return _as_json(row)
+        many = len(cells)
+        return f"{{{', '.join([name + _as_json(cells[i] if i < many else '') for i, name in self._written])}}}"
+
+
+def _written(kept: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The places of the columns to be kept with their names, written as JSON once for all rows."""
+    names: set[str] = set()
+    for i, header in kept:
+        name = header
+        while name in names:
+            name += f" ({i + 1})"
+        names.add(name)
+        yield i, f"{_as_json(name)}: "

@@ -13,7 +13,7 @@ NEEDED = ("Enter the company, the role or a link.", "One of them is enough.")
 
 def is_enough(company: str, role: str, link: str) -> bool:
     """Whether an application can be told from others: it names a company or a role, or has a link."""
-    return any(text.strip() for text in (named(company), named(role), link))
+    return bool(named(company).strip() or named(role).strip() or link.strip())
 
 
 def named(text: str) -> str:

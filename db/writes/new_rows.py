@@ -259,7 +259,7 @@ class NewRows:
 
     def _standing(self, events: Sequence[EventRecord]) -> tuple[Standing, dict[str, Any]]:
         """Where a new application stands, and as columns; many have histories that differ in their numbers only."""
-        alike = tuple((event.kind, event.on, event.stage_id, event.round, event.outcome) for event in events)
+        alike = tuple([(event.kind, event.on, event.stage_id, event.round, event.outcome) for event in events])
         found = self._standings.get(alike)
         if found is None:
             standing = derive(events, self.kinds)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from app.exchange.columns import ANSWERED
 from app.exchange.lexicon.statuses import ARCHIVED, OPEN
@@ -81,30 +82,55 @@ class Reached:
 
 def history(reached: Reached) -> tuple[DraftEvent, ...]:
     """The steps of one application in order of day; a lead has none."""
-    steps = list(reached.steps)
+    steps = _history(
+        reached.kind,
+        reached.label,
+        reached.round,
+        reached.outcome,
+        reached.said_on,
+        reached.ended_on,
+        tuple(reached.steps),
+    )
+    if not reached.words:
+        return steps
+    return tuple(step._replace(words=reached.words) if step.kind is EventKind.ENDED else step for step in steps)
+
+
+@lru_cache(maxsize=4096)
+def _history(
+    kind: Kind | None,
+    label: str,
+    round_: int | None,
+    outcome: Outcome | None,
+    said_on: date | None,
+    ended_on: date | None,
+    reached: tuple[DraftEvent, ...],
+) -> tuple[DraftEvent, ...]:
+    """The same for `Reached` in its parts: in a large table many rows have one history, held once for all of them."""
+    steps = list(reached)
     stages = {step.stage for step in steps if step.stage is not None}
-    told = reached.said_on if reached.outcome is None or reached.ended_on else None
-    kind = reached.kind
+    told = said_on if outcome is None or ended_on else None
     if kind is not None and kind is not Kind.LEAD:
         rounds = [step.round or 1 for step in steps if step.stage is kind]
-        if kind not in stages or (reached.round is not None and reached.round > max(rounds)):
-            steps.append(DraftEvent(EventKind.STAGE, told, stage=kind, stage_name=reached.label, round=reached.round))
+        if kind not in stages or (round_ is not None and round_ > max(rounds)):
+            steps.append(DraftEvent(EventKind.STAGE, told, stage=kind, stage_name=label, round=round_))
             stages.add(kind)
-        elif reached.label:
-            steps = [_labelled(step, reached) for step in steps]
+        elif label:
+            steps = [_labelled(step, kind, label) for step in steps]
     answered = any(step.kind is EventKind.HEARD for step in steps)
-    if (reached.outcome in _APPLIED_BEFORE and not stages) or (answered and Kind.APPLIED not in stages):
+    if (outcome in _APPLIED_BEFORE and not stages) or (answered and Kind.APPLIED not in stages):
         steps.append(DraftEvent(EventKind.STAGE, None, stage=Kind.APPLIED))
-    ended_on = reached.ended_on or reached.said_on
-    if reached.outcome in _OFFERED_BEFORE and Kind.OFFER not in stages:
+    if outcome in _OFFERED_BEFORE and Kind.OFFER not in stages:
         steps.append(DraftEvent(EventKind.STAGE, None, stage=Kind.OFFER))
-    if reached.outcome is not None:
-        steps.append(DraftEvent(EventKind.ENDED, ended_on, outcome=reached.outcome, words=reached.words))
+    if outcome is not None:
+        steps.append(DraftEvent(EventKind.ENDED, ended_on or said_on, outcome=outcome))
     return in_order(steps)
 
 
 def in_order(steps: list[DraftEvent]) -> tuple[DraftEvent, ...]:
     """The steps by day; one without a day follows what comes before it in the usual course of things."""
+    if len(steps) < 2:
+        return tuple(steps)
     usual = sorted(steps, key=_course)
     placed: list[tuple[date, int, DraftEvent]] = []
     latest = date.min
@@ -123,8 +149,8 @@ def _course(step: DraftEvent) -> tuple[float, int]:
     return len(KIND_ORDER), 0
 
 
-def _labelled(step: DraftEvent, reached: Reached) -> DraftEvent:
+def _labelled(step: DraftEvent, kind: Kind, label: str) -> DraftEvent:
     """The step with the file's own name for its stage, when it is the one the status names."""
-    if step.stage is not reached.kind or step.kind is not EventKind.STAGE:
+    if step.stage is not kind or step.kind is not EventKind.STAGE:
         return step
-    return DraftEvent(step.kind, step.on, step.stage, reached.label, step.round, step.outcome, step.words)
+    return DraftEvent(step.kind, step.on, step.stage, label, step.round, step.outcome, step.words)
