@@ -170,7 +170,7 @@ def read(case: Written, known: Iterable[Known], **more: object) -> Preview | Non
 
 def every_row_told(preview: Preview) -> None:
     """Each row is new, told with another, or reported."""
-    contacts = sum(table.rows for table in preview.tables if not table.columns)
+    contacts = sum(table.rows for table in preview.tables if table.source_name == "LinkedIn connections")
     told = len(preview.new) + len(preview.merges) + len(preview.unreadable)
     if preview.rows - contacts != told:
         raise Fault(
