@@ -54,14 +54,27 @@ _WORDS = {
     "posizione, ruolo, profilo, functie, functietitel, stanowisko, tjänst, stilling, cargo",
 }
 _KIND_OF = {word.strip(): kind for kind, words in _WORDS.items() for word in words.split(",")}
+_ABOUT = re.compile(
+    r"size|type|typ\b|art\b|frequency|seit|since|website|größe|branche|culture|benefits|profile|about|name|description|"
+    r"info|map|"
+    r"of birth|date|id\b",
+    re.I,
+)
+_TELLING = frozenset(
+    (
+        *("arbeitsort", "einsatzort", "dienstort", "standort", "bewerbungsfrist", "bewerbungsschluss", "vergütung"),
+        *("gehalt", "entgelt", "salary", "location", "deadline", "lieu", "salaire", "salario", "salaris"),
+    )
+)
 _CLASS_WORDS = {
-    "company": "company|employer|organi[sz]ation|arbeitgeber|firma|unternehmen|hiring-?org|(?:company|"
-    "employer)[-_ ]?name",
     "place": "(?:job)?[-_]?(?:locations?|standorte?|orte?|city|place|lieu|sede|locatie|arbeitsort|workplace)",
     "pay": "(?:salary|gehalt|pay|compensation|salaire|lohn|wage)(?:[-_ ]?range|[-_ ]?info)?",
     "deadline": "(?:closing|deadline|bewerbungsschluss|valid-?through|expir\\w*)(?:[-_ ]?date)?",
+    "company": "company|employer|organi[sz]ation|arbeitgeber|firma|unternehmen|hiring-?org|(?:company|"
+    "employer)[-_ ]?name",
 }
 _CLASSES = {kind: re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.I) for kind, words in _CLASS_WORDS.items()}
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LINE = re.compile(r"^(?:- )?(?P<label>[^\W\d][^:\n]{1,38}?)\s*:\s*(?P<value>\S[^\n]{0,250})$", re.M)
 _IN_A_LINE = re.compile(
     r"(?<=[.;|•·] )(?P<label>[^\W\d][^:\n.;|•·]{1,38}?)\s*:\s*(?P<value>[^\n.;|•·]{2,80})(?=[.;|•·\n]|$)", re.M
@@ -72,9 +85,15 @@ _LONGEST = 200
 
 def kind_of(label: str) -> str:
     """What a label names: one of company, agency, place, pay, mode, deadline and title; empty for any other."""
+    if ":" in label.strip()[:-1]:
+        return ""
     word = re.sub(r"\s*\([^)]*\)|[*:•·]", "", label).strip().casefold()
     word = re.sub(r"^(?:der |die |das |le |la |il |el |the |your |dein |ihr |unser )", "", word)
-    return _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*(?:/|,| und | & | et | and ).*$", "", word), "")
+    known = _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*(?:/|,| und | & | et | and ).*$", "", word), "")
+    first, _, rest = word.partition(" ")
+    if known or not rest or len(rest.split()) > 3 or _ABOUT.search(rest):
+        return known
+    return _KIND_OF.get(first, "") if first in _TELLING else ""
 
 
 def labelled(page: SavedPage) -> dict[str, list[str]]:
@@ -178,11 +197,14 @@ def _by_class(tree: Any) -> Iterator[tuple[str, str]]:
             given.get(one) or ""
             for one in ("class", "id", "data-test", "data-testid", "data-qa", "data-automation-id", "data-at")
         )
+        name = _CAMEL.sub("-", name)
         if len(name) > 300:
             continue
         for kind, pattern in _CLASSES.items():
             if pattern.search(name) and not re.search(
-                r"icon|logo|link|list|search|filter|similar|related|map|container|wrapper|header|info\b", name, re.I
+                r"icon|logo|link|list|search|filter|similar|related|map|container|wrapper|(?:^|[ _])header|info\b",
+                name,
+                re.I,
             ):
                 text = _text(node)
                 if text and len(text) <= 120 and not is_hidden(node):

@@ -80,6 +80,7 @@ _ROLE_PREFIX = re.compile(
     r"una)\s))(?:eine?[nr]?(?:[:/]n?)? (?:\((?:n|r)\) )?|an? |une? |un\(e\) |een |una )?",
     re.I,
 )
+_WANTED = re.compile(r"\s+(?:gesucht|wanted|recherchée?s?|gezocht|cercasi)\s*[!.…]*$", re.I)
 _GENDER = re.compile(
     r"\((?:[mwfdxahi]\s?[/|*,]\s?){1,3}[mwfdxahiv]+\.?\)|\(gn\)|\(all genders?\)|\b[mwfdx]/[mwfdx](?:/[mwfdx])?\b|"
     r"\((?:h/f|f/h|m/f|m/k|k/m|v/m|m/v)[^)]*\)|\bH/F\b|\bF/H\b",
@@ -129,7 +130,13 @@ def role_name(text: object) -> str:
     """A job's title without a heading's first words such as "We are hiring:"."""
     role = one_line(text, 300)
     cut = _ROLE_PREFIX.sub("", role, count=1).strip(" -–|:")
+    cut = _WANTED.sub("", cut).strip(" -–|:")
     return cut if len(cut) > 2 else role
+
+
+def is_offer(text: str) -> bool:
+    """Whether a heading says that somebody is looked for."""
+    return role_name(text) != text.strip()
 
 
 def has_gender(text: str) -> bool:

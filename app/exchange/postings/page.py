@@ -46,7 +46,7 @@ class SavedPage:
         for node in self.tree.css("meta"):
             given = node.attributes
             name = given.get("property") or given.get("name") or given.get("itemprop")
-            text = one_line(given.get("content") or "", 2000)
+            text = one_line(given.get("content") or "", 6000)
             if name and text:
                 found.setdefault(name.casefold(), text)
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from app.exchange.postings.text import one_line
 from db.records.enums import WorkMode
@@ -54,7 +55,7 @@ _MODE_ONLY = re.compile(
     re.I,
 )
 _REMOTE_BEFORE = re.compile(
-    r"^(?:fully |100 ?% )?(?:remote|home ?office)\b\s*[,:(/|–-]*\s*(?:in |from |within )?", re.I
+    r"^(?:fully |100 ?% )?(?:remote|hybrid|home ?office)\b\s*[,:(/|–-]*\s*(?:in |from |within )?", re.I
 )
 _POSTAL_TOWN = re.compile(
     r"\b(?:[A-Z]{1,2}-)?(\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+([^\W\d][\w'’.\-/() ]{1,60}?)(?=\s*(?:,|;|\||\n|$|"
@@ -71,7 +72,8 @@ _SPLIT = re.compile(
     r" ou | und | and | & |\+)\s*"
 )
 _NO_PLACE = re.compile(
-    r"^(?:n/?a|none|null|undefined|tbd|anywhere|worldwide|weltweit|world|remote job|various|verschiedene.*|"
+    r"^(?:n/?a|none|null|home|office|zuhause|homeoffice|undefined|tbd|anywhere|worldwide|weltweit|world|remote job|"
+    r"various|verschiedene.*|"
     r"multiple locations?|diverse|-+|location|standort\w*|"
     r"\d+)$",
     re.I,
@@ -117,6 +119,17 @@ def places_of(data: Mapping[str, Any]) -> tuple[str, ...]:
             )
         )
     return named[:MOST_PLACES]
+
+
+def place_of_address(link: str) -> str:
+    """The place that Workday has in its addresses, as in ".../job/Duluth-MN/Nurse_R1"; empty for any other."""
+    match = re.search(r"myworkdayjobs\.com/(?:[^?#]*/)?job/(?P<place>[^/?#]+)/[^/?#]+", link)
+    if match is None:
+        return ""
+    words = [word for word in re.split(r"-+", unquote(match["place"])) if word]
+    if len(words) > 1 and re.fullmatch(r"[A-Z]{2}", words[-1]):
+        return f"{' '.join(words[:-1])}, {words[-1]}"
+    return " ".join(words)
 
 
 def _listed(value: Any) -> list[Any]:
@@ -197,7 +210,7 @@ def places_in(texts: Iterable[str]) -> tuple[str, ...]:
             part = re.sub(r"[,\s–-]+(?:remote|hybrid\w*|home ?office|on-?site|vor ort)\b.*$", "", part, flags=re.I)
             if _UK_POSTCODE.fullmatch(part.strip()) or (";" in text and _STREET.search(part)):
                 continue
-            name = _from_line(part.strip(" .:,–-"))
+            name = re.sub(r"\s+(?:office|büro|hq|headquarters)$", "", _from_line(part.strip(" .:,–-")), flags=re.I)
             if name and 1 < len(name) <= 60 and len(name.split()) <= 7 and not name.endswith(("?", "!")):
                 found.setdefault(name)
     return tuple(found)[:MOST_PLACES]

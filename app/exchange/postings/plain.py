@@ -12,7 +12,7 @@ from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.structured import who
-from app.exchange.postings.text import node_text, one_line
+from app.exchange.postings.text import node_text, one_line, tidy
 from db.records.enums import WorkMode
 
 _APPLY = re.compile(
@@ -56,7 +56,7 @@ _ADDRESS = re.compile(
 )
 _IN_PLACE = re.compile(
     r"\b(?:in|à|en|a)\s+(?P<place>[A-ZÄÖÜÉ][\w\-'’.]+(?:(?:\s+(?:am|an der|im|bei|de|la|del|sur|upon|van|"
-    r"aan den))?\s+[A-ZÄÖÜ(][\w\-'’.)]+){0,3})(?=$|[,.|)])"
+    r"aan den))?\s+[A-ZÄÖÜ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
 )
 _POSTAL = re.compile(
     r"\b\d{5}\s+(?P<town>[A-ZÄÖÜ][\w\-äöüß./]+(?:\s(?:am|an der|im|bei|ob der|in der)\s[A-ZÄÖÜ][\w\-äöüß]+|"
@@ -73,6 +73,7 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _ENOUGH = 3
+READ_FROM = "the words of the page"
 _OWNERS = (
     *("Organization", "Corporation", "LocalBusiness", "GovernmentOrganization", "EducationalOrganization", "NGO"),
     *("Bakery", "Store", "Restaurant", "Hotel", "Dentist", "MedicalClinic", "Hospital", "School", "WebSite"),
@@ -90,6 +91,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         + min(2, sections)
         + bool(_TERMS.search(text))
         + bool(labels.get("pay") or labels.get("deadline"))
+        + bool(labels.get("mode") and labels.get("place"))
         + bool(labels.get("company") and labels.get("place"))
         + bool(page.address and _ADDRESS.search(urlsplit(page.address).path))
         + bool(names.taken_apart(page.meta("og:title") or page.title)[1])
@@ -120,7 +122,59 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         deadline=deadline_of_page(page, labels, text),
         text=text,
         must_haves=needs_in(text),
-        read_from="the words of the page",
+        read_from=READ_FROM,
+    )
+
+
+def several(page: SavedPage) -> list[FoundPosting]:
+    """The postings of a page that has several below one another, each with a heading of its own; else none."""
+    if any(names.has_gender(text) for text in page.headings) or names.has_gender(page.title):
+        return []
+    for tag in ("h2", "h3"):
+        heads = [
+            node for node in page.tree.css(tag) if names.has_gender(node.text()) and node.css_first("a[href]") is None
+        ]
+        titles = [names.role_name(node.text(separator=" ")) for node in heads]
+        if len(set(titles)) < 2:
+            continue
+        company = _company(page, {}, "", "")
+        found = []
+        for title, node in zip(titles, heads, strict=True):
+            parts, beside = [], node.next
+            while beside is not None and not (beside.tag == tag and beside in heads):
+                parts.append(node_text(beside) if beside.is_element_node else beside.text_content or "")
+                beside = beside.next
+            text = tidy("\n\n".join(parts))
+            found.append(FoundPosting(title, company, text=text, must_haves=needs_in(text), read_from=READ_FROM))
+        return found
+    return []
+
+
+def from_open_graph(page: SavedPage) -> FoundPosting | None:
+    """The posting of a page that a browser would build, as far as its head tells of it; None when that is too "
+    "little."""
+    title, text = names.role_name(page.meta("og:title", "twitter:title")), page.meta("og:description")
+    address = page.canonical or page.address
+    job = bool(address and (_ADDRESS.search(urlsplit(address).path) or names.of_address(address)))
+    if not title or names.is_generic(title) or len(text) < 80 or not (job or _SECTIONS.search(f"\n{text}\n")):
+        return None
+    role, company, place = names.taken_apart(title)
+    if not role:
+        role, company = names.role_at_company(title)
+    town = places.place_of_address(address)
+    employer = _company(page, {}, role, company)
+    client, agency = who(employer, text)
+    return FoundPosting(
+        title=_without_ends(role, (employer,)),
+        company=client,
+        agency=agency,
+        locations=(town,) if town else places.places_in([place]) if place else places_of_page(page, {}, role),
+        work_mode=places.mode_in(title) or places.mode_in(text),
+        pay=salary.pay_in_posting(text),
+        deadline=days.deadline_in(text, page.order),
+        text=text,
+        must_haves=needs_in(text),
+        read_from="the head of the page (Open Graph)",
     )
 
 
@@ -156,6 +210,9 @@ def _role(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[str, st
     ]
     if marked:
         return names.role_at_company(names.role_name(marked[0]))
+    offers = [text for text in (*heads, *lower) if usable(text) and names.is_offer(text) and len(text) < 100]
+    if offers:
+        return names.role_at_company(names.role_name(offers[0]))
     for text in heads:
         if any(
             text.casefold() in part.casefold() or part.casefold() in text.casefold() for part in (og, *parts) if part
@@ -166,9 +223,6 @@ def _role(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[str, st
             return names.role_name(label), ""
     if heads:
         return names.role_at_company(names.role_name(heads[0]))
-    hiring = [text for text in lower if usable(text) and names.role_name(text) != text]
-    if hiring:
-        return names.role_at_company(names.role_name(hiring[0]))
     for text in (*names.title_parts(og), *parts, *lower):
         if usable(text):
             return names.role_at_company(names.role_name(text))

@@ -45,12 +45,19 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
         return still_open(whole._replace(link=_link(whole, page, chosen)), today)
     if over:
         return states.refused(PageKind.GONE)
-    if (reading := states.wall(page)) is not None:
-        return reading
-    if states.is_listing(page):
-        return states.refused(PageKind.LISTING)
     labels = labelled(page)
-    if not plain.is_posting(page, labels):
+    is_job = plain.is_posting(page, labels)
+    reading = states.wall(page, is_job=is_job)
+    if reading is not None and reading.kind is not PageKind.SCRIPT:
+        return reading
+    if reading is not None:
+        shell = plain.from_open_graph(page)
+        return still_open(shell._replace(link=_link(shell, page, chosen)), today) if shell else reading
+    if several := plain.several(page):
+        return _several(several)
+    if states.is_listing(page, is_job=is_job):
+        return states.refused(PageKind.LISTING)
+    if not is_job:
         return states.refused(PageKind.OTHER)
     posting = plain.from_page(page, labels)
     if not posting.title:
@@ -126,7 +133,9 @@ def _several(found: Sequence[FoundPosting]) -> PageReading:
     return PageReading(
         PageKind.SEVERAL,
         why=f"This page has {len(found)} postings: {'; '.join(lines)}{more}.",
-        advice="Name one by its link: --for-link URL",
+        advice="Name one by its link: --for-link URL"
+        if any(one.link for one in found)
+        else 'Write the one you mean: onward add "Contoso, Analyst, URL"',
         choices=tuple(found),
     )
 

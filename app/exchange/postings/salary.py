@@ -230,7 +230,7 @@ def _best(text: str, *, labelled: bool, currency: str, period: Period | None) ->
             before, after = line[max(0, match.start() - 90) : match.start()], line[match.end() : match.end() + 50]
             around = f"{before} {after}"
             good = bool(_GOOD.search(around)) + bool(_GOOD.search(before_line[-90:]) and len(before_line) < 90)
-            bad = len(_BAD.findall(before[-60:] + " " + after[:30]))
+            bad = len(_BAD.findall(before[-60:])) + bool(_BAD.match(after.lstrip(" .-–+")))
             if not labelled and (not good or bad >= good):
                 continue
             said = period or _period_around(before, after)

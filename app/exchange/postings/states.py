@@ -58,7 +58,8 @@ _NO_PAGE = re.compile(
     r"niet gevonden|hittades inte|ikke fundet|nie (?:została )?znaleziona|introuvable|encontrada|found|trovata|"
     r"gevonden)|"
     r"diese seite (?:existiert|gibt es) nicht|page introuvable|cette page n['’]existe|die (?:angeforderte |"
-    r"gesuchte )?seite (?:wurde nicht gefunden|existiert nicht|konnte nicht gefunden)|not found|nicht gefunden|"
+    r"gesuchte )?seite (?:wurde nicht gefunden|existiert nicht|konnte nicht gefunden)|(?:sorry, )?the (?:page|"
+    r"job)[^.\n]{0,50} (?:does not|doesn['’]t) exist|not found|nicht gefunden|"
     r"we can['’]?t find (?:that|this|the) page|sorry, (?:we couldn|the page|this page))",
     re.I,
 )
@@ -146,15 +147,19 @@ def gone(page: SavedPage) -> bool:
 
 def missing(page: SavedPage) -> bool:
     """Whether this is a site's page for what it does not have."""
-    texts = (page.title, *page.headings[:2])
+    first = [line for line in page.visible[:1500].split("\n") if 8 < len(line) < 120][:6]
+    texts = (page.title, *page.headings[:2], *first)
     return (
         any(_NO_PAGE.search(part) for text in texts for part in (text, *names.title_parts(text)))
         and len(page.visible) < 6000
     )
 
 
-def wall(page: SavedPage) -> PageReading | None:
-    """Why nothing can be read on a page that wants something first; None for any other."""
+def wall(page: SavedPage, *, is_job: bool = False) -> PageReading | None:
+    """Why nothing can be read on a page that wants something first; None for any other.
+
+    `is_job` is whether it looks like a posting beside that, as one with a login for its visitors does.
+    """
     visible = page.visible
     short = len(visible) < _SHORT_PAGE
     first = " ".join(visible[:600].split())
@@ -164,7 +169,7 @@ def wall(page: SavedPage) -> PageReading | None:
     asks = page.tree.css_first("input[type=password]") is not None
     path = urlsplit(page.address).path if page.address else ""
     names_login = any(_LOGIN.search(text) for text in said if text) or bool(_LOGIN_PATH.search(path))
-    if (asks and (names_login or short)) or (short and names_login):
+    if (asks and (names_login or (short and not is_job))) or (short and names_login):
         return refused(PageKind.LOGIN)
     if len(visible) < 4000 and _COOKIES.search(f"{page.title}\n{visible[:3000]}") and _mostly_consent(visible):
         return refused(PageKind.COOKIES)
@@ -191,13 +196,13 @@ def _mostly_consent(visible: str) -> bool:
     return about > 0.5 * max(1, sum(map(len, lines)))
 
 
-def is_listing(page: SavedPage) -> bool:
+def is_listing(page: SavedPage, *, is_job: bool = False) -> bool:
     """Whether the page lists jobs: it is headed so, or most of what it links to are jobs."""
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
     headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not names.has_gender(text))
     links = _job_links(page)
     if headed and not names.has_gender(page.headings[0] if page.headings else ""):
-        return links >= 2 or len(page.main_text) < 2500
+        return links >= 2 or not is_job
     return links >= 8 and len(page.main_text) < links * 160
 
 
