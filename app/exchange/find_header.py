@@ -18,6 +18,7 @@ WITHIN = 25
 """So many records from the top may come before the headers."""
 _LONGEST = 200
 _SHOWN_ABOVE = 3
+_MOST_FIELDS = 60
 _NAMES_A_ROW = frozenset(("company", "role", "link"))
 _NAME = frozenset(
     map(key, ("name", "nombre", "nom", "nome", "naam", "nazwa", "namn", "navn", "isim", "название", "名称"))
@@ -93,8 +94,30 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
             fields[field] = max(fields.get(field, 0), sure)
     certain = {field for field, sure in fields.items() if sure >= 1}
     if certain & {"company", "role"} or (certain & _NAMES_A_ROW and len(fields) > 1):
-        return sum(fields.values()) + (0.5 if named else 0)
+        both = 3 if {"company", "role"} <= certain else 0  # a row of groups above may name more steps
+        return sum(fields.values()) + (0.5 if named else 0) + both
     return 0.5 + sum(fields.values()) if named and len(fields) >= 2 else 0.0
+
+
+def upright(grid: Grid) -> Grid:
+    """The table with rows and columns exchanged, where the headers are in its first column and not in a row.
+
+    Rows are then numbered as the columns were.
+    """
+    records = grid.records
+    if not 2 <= len(records) <= _MOST_FIELDS:
+        return grid
+    firsts = [cells[0] for _, cells in records if cells and cells[0].strip()]
+    down = {column(cell)[0] for cell in firsts} - {""}
+    across = any(column(cell)[0] in ("company", "role") for _, cells in records for cell in cells[1:])
+    width = max(len(cells) for _, cells in records)
+    if not down & {"company", "role"} or len(down) < max(3, 2 * len(firsts) / 3) or across or width < 2:
+        return grid
+    turned = [
+        (place + 1, [cells[place] if place < len(cells) else "" for _, cells in records]) for place in range(width)
+    ]
+    said = ("Each column was read as one application. Rows are numbered as the columns are.", ())
+    return replace(grid, records=tuple(row for row in turned if any(row[1])), remarks=(said, *grid.remarks))
 
 
 def tables_in(grid: Grid) -> list[Grid]:

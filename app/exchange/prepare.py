@@ -13,7 +13,7 @@ from app.domain.clean_text import plain_line
 from app.exchange import write_csv
 from app.exchange.about_file import WHOLE, looked_in, other_sheets, refuse_own_table
 from app.exchange.columns import FIELDS, STEP_MEANINGS, key
-from app.exchange.find_header import WITHIN, Header, Records, above, find_header, lacks_headers, tables_in
+from app.exchange.find_header import WITHIN, Header, Records, above, find_header, lacks_headers, tables_in, upright
 from app.exchange.grid import MOST_COLUMNS, Grid
 from app.exchange.match import Merge, plan
 from app.exchange.match_columns import UNUSED, field_named, match_columns
@@ -280,6 +280,7 @@ def _sources(
         if header is not None:
             found.append((grid, source, header))
     if not found and len(grids) == 1:
+        grids = [upright(grids[0])]
         header = find_header(grids[0].records, GENERIC, wishes.columns) or _recalled_header(grids[0], remembered)
         if header is None or set(map(key, header.cells)) >= _JOBS_HELD:
             raise _no_columns(grids[0], header, wishes)

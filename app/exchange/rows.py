@@ -17,11 +17,12 @@ from app.exchange.cell_kinds import DAYS, TICKS, is_nothing, is_unticked, kind_o
 from app.exchange.columns import key
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.match_columns import ColumnUse, match_columns
-from app.exchange.read_days import ColumnOrder, Order, is_month
+from app.exchange.read_days import ColumnOrder, Order
 from app.exchange.remarks import Remark, Remarks
 from app.exchange.services.history import Reached, history
 from app.exchange.services.source import Source
 from app.exchange.step_cells import LONGEST_TEXT, StepCells
+from app.exchange.step_words import is_heading
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import Kind
 from db.records.names import is_enough
@@ -170,7 +171,7 @@ class RowReader:
                 "a text with a comma in it may lack its quotation marks"
             )
         filled = [text for cell in cells if (text := cell.strip())]
-        if len(filled) == 1 and is_month(filled[0]):
+        if len(filled) == 1 and is_heading(filled[0]):
             return "it is a heading"
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
         if not is_enough(company, role, link):

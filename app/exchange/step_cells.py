@@ -96,6 +96,8 @@ class StepCells:
 
     def _take_step(self, reached: Reached, use: ColumnUse, text: str) -> None:
         """Take in one cell of a column of steps; a word that is neither a day nor a plain yes or no is asked about."""
+        if not self._meanings and (parts := without_day(plain_line(text)))[0] and self._said_by(reached, use, *parts):
+            return
         certain = self._days.certain(use, text)
         word = plain_line(text) if certain is None or self._meanings else ""
         said = self._said(use, word)
@@ -117,6 +119,25 @@ class StepCells:
                 self._remarks.say("The status and a date give different outcomes; the status was used.")
                 return
             reached.say(said, word, meaning(word)[1])
+
+    def _said_by(self, reached: Reached, use: ColumnUse, words: str, day_text: str) -> bool:
+        """Take in words beside a day that say more than that the step was taken, as in "Absage am 15.09.2026"."""
+        what, round_ = meaning(words)
+        if what not in _OUTCOMES and not (use.field == "answered_on" and answer(words)):
+            return False
+        if what in _OUTCOMES and reached.outcome not in (None, what):
+            self._remarks.say("The status and a date give different outcomes; the status was used.")
+            return True
+        day = self._days.read(use, day_text)[1]
+        if use.field == "answered_on":
+            # The day beside an invitation is that of what one is invited to.
+            self._step(reached, use, day if what in _OUTCOMES else None)
+        reached.say(what, words, round_)
+        if what in _OUTCOMES:
+            reached.ended_on = reached.ended_on or day
+        else:
+            reached.said_on = reached.said_on or day
+        return True
 
     def _step(self, reached: Reached, use: ColumnUse, day: date | None) -> None:
         outcome = ENDINGS.get(use.field)

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from app.exchange.columns import NO, YES, key, meaning, proposal
 from app.exchange.lexicon.steps import NOT_YET, TAKEN
-from app.exchange.read_days import without_day
+from app.exchange.read_days import is_month, without_day
 from app.exchange.read_values import yes_or_no
 from db.records.enums import KIND_ORDER, Kind, Outcome
 
@@ -61,3 +61,12 @@ def is_known(cell: str) -> bool:
     """Whether a cell is a word that columns of steps have: a yes, a no, not yet, or a status."""
     text = key(cell)
     return not text or yes_or_no(cell) is not None or text in _NOT_YETS or text in _TAKENS or bool(meaning(cell)[0])
+
+
+def is_heading(text: str) -> bool:
+    """Whether a text that is alone in its row parts rows by month or by status: "September 2026", "REJECTED".
+
+    Words for leads are names of companies too, such as Target.
+    """
+    status = meaning(text)[0]
+    return is_month(text) or (bool(status) and (status != Kind.LEAD.value or " " in text.strip()))

@@ -49,6 +49,43 @@ def test_a_heading_between_rows_is_no_application(table):
     assert [(row.row, row.reason) for row in preview.unreadable] == [(2, "it is a heading"), (4, "it is a heading")]
 
 
+def test_a_status_alone_in_its_row_is_a_heading_and_a_company_is_not(table):
+    preview = table("Company,Role,Applied\nACTIVE,,\nAcme,Welder,2026-09-01\nNot successful,,\nTarget,,\n")
+    assert [draft.company for draft in preview.new] == ["Acme", "Target"]
+    assert [row.reason for row in preview.unreadable] == ["it is a heading"] * 2
+
+
+def test_a_table_with_its_headers_in_the_first_column(table, steps):
+    preview = table("Company,Acme,Bolt\nRole,Welder,Fitter\nApplied,3.9.2026,5.9.2026\nStatus,Absage,Interview\n")
+    assert names(preview) == [("Acme", "Welder"), ("Bolt", "Fitter")]
+    assert [steps(draft) for draft in preview.new] == [
+        ["applied 2026-09-03", "rejected ?"],
+        ["applied 2026-09-05", "interview ?"],
+    ]
+    assert preview.remarks[0].text == "Each column was read as one application. Rows are numbered as the columns are."
+
+
+def test_a_row_of_groups_with_more_words_than_the_headers(table, steps):
+    preview = table(
+        ",Job,,First contact,,Interview 1,,Interview 2,,Result\n,Company,Role,Date,With,Date,With,Date,With,\n"
+        "1,Acme,Welder,2026-09-01,Jo,2026-09-10,Al,2026-09-20,Bo,Offer\n"
+    )
+    assert names(preview) == [("Acme", "Welder")]
+    assert steps(preview.new[0])[-3:] == ["interview 1 2026-09-10", "interview 2 2026-09-20", "offer ?"]
+
+
+def test_an_answer_with_its_day(table, steps):
+    preview = table(
+        "Firma,Stelle,Beworben am,Antwort,Interview\nA,x,2026-09-01,Absage am 10.09.2026,\n"
+        "B,y,2026-09-01,Einladung 15.09.2026,\nC,z,2026-09-01,,Absage 20.09.2026\n"
+    )
+    assert [steps(draft) for draft in preview.new] == [
+        ["applied 2026-09-01", "heard 2026-09-10", "rejected 2026-09-10"],
+        ["applied 2026-09-01", "heard ?", "interview 2026-09-15"],
+        ["applied 2026-09-01", "rejected 2026-09-20"],
+    ]
+
+
 def test_two_tables_on_one_sheet_are_both_read(table, steps):
     preview = table(
         "Applied,,,\nCompany,Role,Date,Status\nAcme,Welder,2026-09-01,Rejected\n,,,\n"

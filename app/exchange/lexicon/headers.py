@@ -6,8 +6,11 @@ HEADERS: dict[str, str] = {
     "company": """company, companies, company name, companyname, employer, employer name, organization,
         organisation, organization name, firm, business, hiring company, firma, firmenname, unternehmen,
         arbeitgeber, betrieb, entreprise, societe, employeur, nom de l entreprise, empresa, compania, empleador,
-        nombre de la empresa, azienda, societa, datore di lavoro, nome azienda, bedrijf, bedrijfsnaam, werkgever,
-        organisatie, companhia, empregador, nome da empresa""",
+        nombre de la empresa, azienda, societa, datore di lavoro, nome azienda, bedrijf, bedrijfsnaam,
+        werkgever, organisatie, companhia, empregador, nome da empresa, name of employer, employer s name, name
+        and address of employer, name of company, name des arbeitgebers, name der firma, nom de l employeur, nom
+        de la societe, nombre del empleador, nombre de empresa, nome del datore di lavoro, naam werkgever, nome
+        do empregador""",
     "role": """role, position, job title, title, job, job position, position title, job role, role title, job
         name, vacancy, opening, position applied for, stelle, stellenbezeichnung, stellentitel, jobtitel,
         jobbezeichnung, beruf, rolle, tatigkeit, funktion, poste, intitule du poste, intitule de poste, titre,
@@ -58,7 +61,8 @@ HEADERS: dict[str, str] = {
         am, gesprachstermin, vorstellungsgesprach, vorstellungsgesprach am, bewerbungsgesprach, probearbeiten,
         probetag, entretien, entretien le, entretiens, rdv, rendez vous, date d entretien, entrevista,
         entrevista el, fecha de entrevista, colloquio, colloquio il, data colloquio, gesprek, gesprek op,
-        sollicitatiegesprek, data da entrevista, fecha de la entrevista, date de l entretien, data del colloquio""",
+        sollicitatiegesprek, data da entrevista, fecha de la entrevista, date de l entretien, data del
+        colloquio, audition, audition date, casting, trial shift, trial day, probeschicht, schnuppertag""",
     "offer_on": """offer, offers, job offer, offer date, offer received, offer received on, date of offer,
         offered, offered on, angebot, angebot am, angebot erhalten am, zusage, zusage am, vertragsangebot, offre
         recue, offre recue le, promesse d embauche, oferta recibida, offerta, offerta ricevuta, aanbod, aanbod
@@ -79,8 +83,9 @@ HEADERS: dict[str, str] = {
         date, abgeschlossen am, beendet am, cloture le, termine le, cerrado el, chiuso il, afgesloten op,
         encerrado em""",
     "deadline": """deadline, closing date, apply by, application deadline, due date, apply before, frist,
-        bewerbungsfrist, bewerbungsschluss, einsendeschluss, date limite, echeance, fecha limite, plazo, scadenza,
-        sluitingsdatum, uiterste datum, prazo, data limite""",
+        bewerbungsfrist, bewerbungsschluss, einsendeschluss, date limite, echeance, fecha limite, plazo,
+        scadenza, sluitingsdatum, uiterste datum, prazo, data limite, closes, closes on, close date, closing,
+        closing on""",
     "decision_on": """decision date, decision by, decision expected, decision on, entscheidung bis, entscheidung am,
         date de decision, fecha de decision, data decisione, beslissing op, data da decisao""",
     "follow_up_on": """follow up, follow up date, followup, followup date,

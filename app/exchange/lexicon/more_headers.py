@@ -5,9 +5,10 @@ from __future__ import annotations
 MORE_HEADERS: dict[str, str] = {
     "company": """pracodawca, nazwa firmy, przedsiębiorstwo, spółka, företag, arbetsgivare, bolag, företagsnamn,
         virksomhed, virksomhedsnavn, arbejdsgiver, bedrift, arbeidsgiver, selskap, şirket, şirket adı, kurum,
-        işveren, firma adı, компания, работодатель, организация, название компании, фирма, 公司, 公司名称, 公司名,
-        企业, 企业名称, 单位, 雇主, 公司名稱, 企業, 企業名, 会社, 会社名, 応募先, 応募企業, 회사, 회사명, 기업,
-        기업명, 회사 이름""",
+        işveren, firma adı, компания, работодатель, организация, название компании, фирма, 公司, 公司名称,
+        公司名, 企业, 企业名称, 单位, 雇主, 公司名稱, 企業, 企業名, 会社, 会社名, 応募先, 応募企業, 회사,
+        회사명, 기업, 기업명, 회사 이름, nazwa pracodawcy, nazwa i adres pracodawcy, namn på arbetsgivare,
+        arbejdsgivers navn, наименование работодателя, название фирмы""",
     "role": """stanowisko, nazwa stanowiska, pozycja, rola, oferta pracy, tjänst, roll, befattning, titel,
         jobbtitel, yrke, stilling, stillingsbetegnelse, jobtitel, rolle, stillingstittel, pozisyon, ünvan,
         unvan, iş unvanı, görev, pozisyon adı, iş, должность, вакансия, позиция, роль, название вакансии,
