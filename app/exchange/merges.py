@@ -27,7 +27,7 @@ class MergedRow:
     """A row about the same application as an earlier row (`into_row`) or as one in the store (`into_id`).
 
     `why` says what it was recognised by. `apart` is what keeps it apart: its row, with its table where there are
-    several.
+    several. `raw` and `into_raw` are the rows as they are in the file.
     """
 
     table: str
@@ -40,6 +40,8 @@ class MergedRow:
     into_id: int | None
     into_company: str
     into_role: str
+    raw: str = ""
+    into_raw: str = ""
 
     @property
     def apart(self) -> str:
@@ -67,7 +69,9 @@ def merged_rows(
         company, role = ("", "") if into is None else (into.company, into.role)
         rows.append(
             MergedRow(
-                table, row, draft.company, draft.role, merge.why, into_table, into_row, merge.into_id, company, role
+                *(table, row, draft.company, draft.role, merge.why, into_table, into_row, merge.into_id, company, role),
+                raw=draft.raw,
+                into_raw=into.raw if merge.into_place is not None and into is not None else "",
             )
         )
     return tuple(rows)

@@ -273,10 +273,10 @@ def _sources(
     if len(grids) == 1 and not wishes.columns and (kind := other_table(_first_row(grids[0]))):
         raise refuse_own_table(kind)
     for grid in grids:
-        source = named(forced) if forced else None
-        header = find_header(grid.records, source, wishes.columns) if source else None
-        if source is None:
-            source, header = _known_source(grid)
+        source, header = _known_source(grid)
+        if forced and (source is None or source.key != forced):
+            source = named(forced)
+            header = find_header(grid.records, source, wishes.columns) if source else None
         if header is not None:
             found.append((grid, source, header))
     if not found and len(grids) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from app.exchange.preview import UnknownStatus
     from app.screens.session import Session
 
+BY_HEADERS = "by headers"
+"""The answer that leaves it to the headers which service a file is from."""
 _NOT_USED_WORDS = "not used"
 
 
@@ -65,6 +68,27 @@ async def ask_meaning(session: Session, word: UnknownStatus, said: str, *, is_st
             cursor=values.index(first) if first in values else 0,
         )
     )
+
+
+async def ask_source(session: Session, now: str | None) -> str | None:
+    """The service a file is from, `BY_HEADERS` to tell it by its headers; None when the question was left."""
+    # Needed only by whoever says it by hand.
+    from app.exchange.services import GENERIC, SOURCES
+
+    names: dict[str, list[str]] = {}
+    for source in (*SOURCES, GENERIC):
+        names.setdefault(source.key, []).append(source.name)
+    options = [Option("r", "told by its headers", value=BY_HEADERS)]
+    options += [Option("", _in_common(called), value=key) for key, called in names.items()]
+    values = [option.value for option in options]
+    cursor = values.index(now) if now in values else 0
+    return await session.ask(Choose("Which service is the file from", options, cursor=cursor))
+
+
+def _in_common(names: Sequence[str]) -> str:
+    """The words with which all names begin: `LinkedIn saved jobs` and `LinkedIn job applications` are LinkedIn's."""
+    words = takewhile(lambda word: len(set(word)) == 1, zip(*map(str.split, names), strict=False))
+    return " ".join(word[0] for word in words)
 
 
 async def ask_sheet(session: Session, name: str, sheets: Sequence[str], now: str) -> str | None:

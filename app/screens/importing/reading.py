@@ -37,7 +37,9 @@ class ImportAnswers:
 
     `columns` are fields by header (`unused` for none), `meanings` what words mean. `sheet` is that of a workbook,
     `apart` the rows kept apart from those they look like, by `MergedRow.apart`. `forget` leaves out what was remembered
-    of these headers. `asked` are all words asked about so far, `merged` all rows found to be like another, by `apart`.
+    of these headers. `source` is the service the file is from where it was said, `include_answers` whether answers to
+    employers' questions come in too. `asked` are all words asked about so far, `merged` all rows found to be like
+    another, by `apart`.
     """
 
     columns: dict[str, str] = field(default_factory=dict)
@@ -46,13 +48,16 @@ class ImportAnswers:
     sheet: str | None = None
     apart: set[str] = field(default_factory=set)
     forget: bool = False
+    source: str | None = None
+    include_answers: bool = False
     asked: list[UnknownStatus] = field(default_factory=list)
     merged: dict[str, MergedRow] = field(default_factory=dict)
 
     @property
     def any(self) -> bool:
         """Whether anything was said of columns, words, days or rows."""
-        return bool(self.columns or self.meanings or self.apart) or self.day_first is not None
+        said = self.columns or self.meanings or self.apart or self.source or self.include_answers
+        return bool(said) or self.day_first is not None
 
     def clear(self) -> None:
         """Begin anew, on the same sheet."""
@@ -62,6 +67,7 @@ class ImportAnswers:
         self.asked.clear()
         self.merged.clear()
         self.day_first, self.forget = None, False
+        self.source, self.include_answers = None, False
 
 
 class ImportReading(NamedTuple):
@@ -119,6 +125,8 @@ def _prepared(session: Session, source: ImportSource, answers: ImportAnswers, da
         columns=dict(answers.columns),
         day_first=day_first,
         forget=answers.forget,
+        source=answers.source,
+        include_answers=answers.include_answers,
         sheet=answers.sheet,
         apart=sorted(answers.apart),
         zone=session.clock.zone,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -22,12 +23,13 @@ from app.screens.actions import (
     bindings,
 )
 from app.screens.base import Shell
-from app.screens.importing.ask import ask_field, ask_meaning, ask_sheet
+from app.screens.importing.ask import BY_HEADERS, ask_field, ask_meaning, ask_sheet, ask_source
 from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS, YES_OR_NO
 from app.screens.importing.head import head
+from app.screens.importing.merge_page import MergePage
 from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
 from app.screens.importing.rows_page import ComingPage, RowsPage
-from app.screens.importing.sections import ImportRow, ImportSections
+from app.screens.importing.sections import ImportRow, ImportSections, Look
 from app.screens.importing.writing import ImportCancelled, write_import
 from db.errors import StoreError
 from widgets.footer import Hint
@@ -35,6 +37,7 @@ from widgets.label import Words
 from widgets.section_list import Sheet, SheetRow
 
 if TYPE_CHECKING:
+    from app.exchange.preview import Preview
     from db.records.changes import Change
 
 READING = "Reading the file."
@@ -205,8 +208,10 @@ class ImportScreen(Shell):
                 keys.append(TAKE_PROPOSAL)
         elif kind is ImportRow.ORDER:
             keys.append(TURN_DAYS)
-        elif kind is ImportRow.SHEET:
+        elif kind in (ImportRow.SHEET, ImportRow.SOURCE):
             keys.append(CHANGE_IMPORTED)
+        elif kind is ImportRow.ANSWERS:
+            keys.append(CHANGE_IMPORTED.hint("leave out" if self._answers.include_answers else "import too"))
         elif kind in (ImportRow.LOOK, ImportRow.MORE):
             keys.append(CHANGE_IMPORTED.hint("look"))
             if (
@@ -243,10 +248,35 @@ class ImportScreen(Shell):
             self.session.start(self._change_sheet(), "asking")
         elif row.kind is ImportRow.ORDER:
             self.action_turn()
+        elif row.kind is ImportRow.SOURCE:
+            self.session.start(self._change_source(), "asking")
+        elif row.kind is ImportRow.ANSWERS:
+            self._answers.include_answers = not self._answers.include_answers
+            self._answered()
         elif row.kind is ImportRow.LOOK:
-            self.session.open.page(RowsPage(self._sections.looks[row.number], self._reading.preview))
+            self._open_look(self._sections.looks[row.number], self._reading.preview)
         elif row.kind is ImportRow.MORE:
             self.session.open.page(ComingPage(self._reading.preview.new))
+
+    def _open_look(self, look: Look, preview: Preview) -> None:
+        if not look.apart:
+            self.session.open.page(RowsPage(look, preview))
+            return
+        merge, is_apart = self._answers.merged[look.apart], look.apart in self._answers.apart
+        turn = partial(self._turn_merge, look.apart)
+        self.session.open.page(MergePage(look.text, merge, preview, is_apart=is_apart, turn=turn))
+
+    def _turn_merge(self, apart: str) -> bool:
+        """Keep a row apart, or merge it again; gives whether it is apart now."""
+        self._answers.apart ^= {apart}
+        self._answered()
+        return apart in self._answers.apart
+
+    async def _change_source(self) -> None:
+        chosen = await ask_source(self.session, self._answers.source)
+        if chosen is not None:
+            self._answers.source = None if chosen == BY_HEADERS else chosen
+            self._answered()
 
     async def _change_column(self, place: int) -> None:
         field = await ask_field(self.session, self._sections.use(place))
@@ -300,8 +330,7 @@ class ImportScreen(Shell):
         elif row.kind is ImportRow.COLUMN and (proposal := self._sections.use(row.number).proposal):
             self._say_column(row.number, proposal)
         elif row.kind is ImportRow.LOOK and (apart := self._sections.looks[row.number].apart):
-            self._answers.apart ^= {apart}
-            self._answered()
+            self._turn_merge(apart)
 
     def action_turn(self) -> None:
         """Read the day first where the month was, or the other way round."""
@@ -379,6 +408,7 @@ class ImportScreen(Shell):
     def _done(self, said: str) -> None:
         self._busy = False
         self._answers.clear()
+        self._answers.sheet = None
         if self._imported is not None:
             self._imported()
         if self.is_attached and self.app.screen is self:

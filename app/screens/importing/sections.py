@@ -50,6 +50,8 @@ class ImportRow(Enum):
     MORE = "more"
     LATER = "later"
     SHEET = "sheet"
+    SOURCE = "source"
+    ANSWERS = "answers"
     OTHER = "other"
 
 
@@ -190,7 +192,29 @@ class ImportSections:
             for at, person in enumerate(preview.people[:SHOWN] if preview.contact_count else ())
         )
         found.append(SheetSection(formatting.count("contact", preview.contact_count).capitalize(), contacts))
+        found.append(SheetSection("How the file is read", tuple(self._about(preview))))
         return [section for section in found if section.rows]
+
+    def _about(self, preview: Preview) -> Iterator[SheetRow]:
+        """The service it is from, whether private answers come in, and what happens to its other parts."""
+        from app.exchange.about_file import SHEET_ADVICE
+        from app.exchange.columns import key
+        from app.exchange.services import SOURCES
+
+        if preview.own_export or not preview.tables:
+            return
+        said: tuple[Piece, ...] = ((preview.source_name, "plain"),)
+        said += (("  you said", "accent"),) if self._answers.source else ()
+        yield SheetRow(ImportRow.SOURCE, 0, "", said, name=("Read as", "faint"))
+        answers = {name for source in SOURCES for name in source.answers if source.key == preview.tables[0].source}
+        if any(key(use.header) in answers for use in self.columns):
+            included = self._answers.include_answers
+            said = (("saved in the note", "plain"), ("  you said", "accent")) if included else (("left out", "quiet"),)
+            yield SheetRow(ImportRow.ANSWERS, 0, "", said, name=("Your answers to employers", "faint"))
+        for number, remark in enumerate(preview.remarks):
+            if remark.about_file and not remark.text.endswith(SHEET_ADVICE):
+                when = _rows_words([(remark.table, row) for row in remark.rows])
+                yield SheetRow(ImportRow.OTHER, 1000 + number, when, (), remark.text, "faint")
 
     def _column(self, place: int) -> SheetRow:
         use = self.use(place)
@@ -200,7 +224,7 @@ class ImportSections:
         elif left_out:
             label, tone = "not used", "quiet"
         elif use.private:
-            label, tone = "private, left out", "quiet"
+            label, tone = "in the note" if self._answers.include_answers else "private, left out", "quiet"
         elif use.proposal:
             label, tone = f"{field_words(use.proposal)}?", "attention" if self._is_missed(use) else "quiet"
         else:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from app.screens.importing.screen import ImportScreen
+from db.records.drafts import Draft
 from db.records.enums import Outcome
 from db.store import Store
 from tests.clocks import clock_at
 from tests.dashboards import opened, press, screen_of, workers_done
+from tests.exchange.workbooks import rows, sheet, xlsx
+from tests.present import present
 from tests.screens.importing.files import SAMPLES, on_row, pasted, pressed, read_in, row_of, said, stored
 from tests.widgets.seen import screen_text
 from widgets.finder import Finder
@@ -263,7 +267,6 @@ async def test_a_private_column_shows_no_cells(tmp_path: Path) -> None:
 async def test_onwards_own_export_comes_in_whole(tmp_path: Path) -> None:
     from app.exchange.write_files import write_everything
     from db.queries import Reader
-    from db.records.drafts import Draft
 
     old, path, file = tmp_path / "old.db", tmp_path / "s.db", tmp_path / "onward.json"
     store = Store.open(old, clock_at())
@@ -336,3 +339,84 @@ async def test_text_that_is_no_table_stays_in_the_line(tmp_path: Path) -> None:
         assert "nowhere.csv" in screen_text(app)
         await press(pilot, "enter")
         assert "There is no file of that name." in screen_text(app)
+
+
+async def test_a_row_taken_for_a_stored_application_is_shown_beside_it_and_kept_apart(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    store = Store.open(path, clock_at())
+    store.applications.add(
+        Draft("Contoso", "Analyst", applied_on=date(2026, 11, 2), link="https://jobs.example/1", place="Leeds")
+    )
+    store.close()
+    text = (
+        "Company,Role,Link,Location,Interview,Colour\nContoso Ltd,Analyst,https://jobs.example/1,York,2026-11-12,blue\n"
+    )
+    async with opened(path, size=(100, 30)) as (_, pilot):
+        screen = await read_in(pilot, text)
+        row = await on_row(pilot, screen, "Taken for one")
+        shown = await pressed(pilot, "enter")
+        lines = [" ".join(line.split()) for line in shown.splitlines()]
+        assert "Row 2 of the file Stored: 1" in lines
+        assert any(line.startswith("Company") and line.endswith("Contoso Ltd Contoso") for line in lines)
+        assert "Location York Leeds" in lines
+        assert "Colour blue" in lines
+        assert any(line.startswith("Would change interview, 12 Nov") for line in lines)
+        shown = await pressed(pilot, "space")
+        assert "its own application" in shown
+        assert "The row becomes an application of its own." in " ".join(shown.split())
+        await pressed(pilot, "escape")
+        assert "its own application" in said(row_of(screen, "Taken for one"))
+        assert row.number == row_of(screen, "Taken for one").number
+        await pressed(pilot, "I")
+    assert sorted(card.company for card in stored(path)) == ["Contoso", "Contoso"]
+
+
+async def test_the_service_and_the_answers_to_employers_are_said_by_keys(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    async with opened(path, size=(80, 24)) as (app, pilot):
+        screen = await read_in(pilot, SAMPLES / "linkedin_job_applications.csv")
+        row = await on_row(pilot, screen, "Your answers")
+        assert "left out" in said(row)
+        await pressed(pilot, "enter")
+        assert "saved in the note" in said(row_of(screen, "Your answers"))
+        await on_row(pilot, screen, "Read as")
+        await pressed(pilot, "enter")
+        assert "Simplify tracked jobs" in screen_text(app)
+        await press(pilot, "escape")
+        await pressed(pilot, "I")
+        reader = app.session.reader
+        notes = [
+            note.text
+            for known in reader.imports.known()
+            for note in present(reader.applications.dossier(known.id)).notes
+        ]
+        assert any("Question And Answers" in note for note in notes)
+        screen = await read_in(pilot, "Company Name,Job Title,Status\nContoso,Analyst,Applied\n")
+        assert "a table" in said(row_of(screen, "Read as"))
+        await on_row(pilot, screen, "Read as")
+        await pressed(pilot, "enter", "down", "down", "down", "down", "enter")
+        assert "Teal job tracker" in said(row_of(screen, "Read as"))
+        assert "you said" in said(row_of(screen, "Read as"))
+
+
+async def test_the_sheet_that_was_chosen_is_there_the_next_time(tmp_path: Path) -> None:
+    path, file = tmp_path / "s.db", tmp_path / "jobs.xlsx"
+    head = ["Company", "Role", "Applied"]
+    old, new = [head, ["Old", "a", "2025-02-01"], ["Older", "b", "2025-03-01"]], [head, ["New", "c", "2026-02-01"]]
+    file.write_bytes(xlsx({"2025": sheet(rows(*old)), "2026": sheet(rows(*new))}))
+    async with opened(path) as (app, pilot):
+        await press(pilot, "I")
+        await pilot.pause()
+        await pasted(pilot, str(file))
+        for _ in range(3):
+            await pressed(pilot)
+        assert "Which sheet of jobs.xlsx" in screen_text(app)
+        await pressed(pilot, "2")
+        await pressed(pilot, "I")
+        assert [card.company for card in stored(path)] == ["New"]
+        file.write_bytes(xlsx({"2025": sheet(rows(*old)), "2026": sheet(rows(*new, ["Newer", "d", "2026-03-01"]))}))
+        screen = await read_in(pilot, file)
+        assert "remembered" in said(row_of(screen, "Read from"))
+        assert "1 application" in screen_text(app)
+        await pressed(pilot, "F")
+        assert said(row_of(screen, "Read from")).startswith("2025")

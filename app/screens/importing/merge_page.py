@@ -1,0 +1,195 @@
+"""A row of a file and what it was taken for, side by side: what the file says, what is stored, what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from app.domain import formatting
+from app.domain.clean_text import plain_lines
+from app.screens.actions import LIST_BACK, TAKE_PROPOSAL, Action, bindings
+from app.screens.base import Shell
+from db.as_imported import rows_in
+from db.records.applications import Dossier
+from db.records.enums import EventKind, Kind
+from widgets.comparison import Compare, Compared
+from widgets.footer import Hint
+from widgets.label import Words
+from widgets.lines import Piece
+
+if TYPE_CHECKING:
+    from app.exchange.merges import MergedRow
+    from app.exchange.preview import Preview
+    from db.records.drafts import DraftEvent
+
+CHANGES = "Would change"
+OWN = "The row becomes an application of its own."
+ONE = "Both become one application."
+CELLS = "its new cells are saved under As imported"
+
+
+class MergePage(Shell):
+    """Two sides of a merge; `turn` keeps the row apart, or merges it again, and says which holds now."""
+
+    AUTO_FOCUS = "Compare"
+    DEFAULT_CSS = """
+    MergePage #import-head { padding: 1 2 0 2; height: auto; }
+    MergePage #two { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK, TAKE_PROPOSAL)
+
+    def __init__(
+        self, text: str, merge: MergedRow, preview: Preview, *, is_apart: bool, turn: Callable[[], bool]
+    ) -> None:
+        super().__init__()
+        self._text, self._merge, self._preview = text, merge, preview
+        self._is_apart, self._turn = is_apart, turn
+
+    def body(self) -> Iterable[Widget]:
+        """Why the two were taken for one, and both."""
+        yield Words(id="import-head")
+        yield Compare(id="two")
+
+    def fill(self) -> None:
+        """Show both sides."""
+        head: list[Sequence[Piece]] = [[(self._text, "plain")]]
+        if self._is_apart:
+            head.append([("its own application", "accent"), ("  you said", "accent")])
+        self.query_one("#import-head", Words).say_rows(head)
+        titles, rows = self._columns()
+        self.query_one(Compare).show(titles, rows)
+
+    def _columns(self) -> tuple[list[str], list[Compared]]:
+        merge, today = self._merge, self.session.clock.today()
+        here = _cells(merge.raw)
+        dossier = None if merge.into_id is None else self.session.reader.applications.dossier(merge.into_id)
+        if dossier is not None:
+            title = f"Stored: {merge.into_id}"
+            kinds = {stage.id: stage.kind for stage in self.session.reader.stages.all()}
+            side = _Side(dossier, kinds, today)
+            there: Mapping[str, str] = {header: self._stored(header, side) for header in here}
+        else:
+            title = f"Row {merge.into_row:,}" if merge.into_row is not None else "Stored"
+            there = _cells(merge.into_raw)
+        rows = []
+        for number, header in enumerate(dict.fromkeys((*here, *there))):
+            cells = [plain_lines(cells.get(header, "")) for cells in (here, there)]
+            if any(cells):
+                tone = "plain" if cells[0] != cells[1] else "quiet"
+                rows.append(Compared("cell", number, header, "", tuple(((cell, tone),) for cell in cells)))
+        change: Piece = (self._change(today), "accent")
+        rows.append(Compared("change", 0, CHANGES, "", ((("", "plain"),), (change,)), apart=True))
+        return [f"Row {merge.row:,} of the file", title], rows
+
+    def _stored(self, header: str, side: _Side) -> str:
+        """What is stored of what a column holds; of one that is not used, the cell that was imported before."""
+        uses = (use for table in self._preview.tables for use in table.columns)
+        field = next((use.field for use in uses if use.header == header), "")
+        say = STORED.get(field)
+        if say is not None:
+            return say(side)
+        return "\n".join(cell.value for cell in side.dossier.as_imported if cell.header == header)
+
+    def _change(self, today: date) -> str:
+        if self._is_apart:
+            return OWN
+        merge = self._merge
+        if merge.into_id is None:
+            return ONE
+        steps = next((steps for number, steps in self._preview.additions if number == merge.into_id), ())
+        said = [_step(step, today) for step in steps]
+        said += [CELLS] if any(number == merge.into_id for number, _ in self._preview.cells) else []
+        return ", ".join(said) or "Nothing."
+
+    def footer_keys(self) -> Sequence[Action | Hint]:
+        """Keeping it apart, and back."""
+        return (TAKE_PROPOSAL.hint("merge again" if self._is_apart else "keep apart"), LIST_BACK)
+
+    def action_take(self) -> None:
+        """Keep the row apart, or merge it again."""
+        self._is_apart = self._turn()
+        self.fill()
+        self.refresh_footer()
+
+    def action_back(self) -> None:
+        """Go back to the file."""
+        self.app.pop_screen()
+
+
+class _Side(NamedTuple):
+    """What is stored of an application, with the kinds of the stages by number."""
+
+    dossier: Dossier
+    kinds: Mapping[int, Kind]
+    today: date
+
+
+def _cells(raw: str) -> Mapping[str, str]:
+    """The filled cells of a row by header."""
+    return {header: cell for row in rows_in(raw) for header, cell in row.items() if cell.strip()}
+
+
+def _step(step: DraftEvent, today: date) -> str:
+    if step.outcome is not None:
+        words = formatting.OUTCOME_WORDS[step.outcome]
+    else:
+        words = formatting.KIND_WORDS[step.stage] if step.stage is not None else "reply"
+    return f"{words}, {formatting.day(step.on, today)}" if step.on else f"{words}, {formatting.DAY_UNKNOWN}"
+
+
+def _stands(side: _Side) -> str:
+    a = side.dossier.application
+    return a.stage.name if a.outcome is None else formatting.OUTCOME_WORDS[a.outcome]
+
+
+def _day(name: str) -> Callable[[_Side], str]:
+    def say(side: _Side) -> str:
+        on = getattr(side.dossier.application, name)
+        return formatting.dated(on, side.today) if on else ""
+
+    return say
+
+
+def _day_of(stage: Kind) -> Callable[[_Side], str]:
+    """The last day on which a stage was reached."""
+
+    def say(side: _Side) -> str:
+        reached = [event for event in side.dossier.events if side.kinds.get(event.stage_id or 0) is stage]
+        if not reached:
+            return ""
+        days = [event.on for event in reached if event.on]
+        return formatting.dated(max(days), side.today) if days else formatting.DAY_UNKNOWN
+
+    return say
+
+
+def _text(name: str) -> Callable[[_Side], str]:
+    return lambda side: str(getattr(side.dossier.application, name) or "")
+
+
+STORED: dict[str, Callable[[_Side], str]] = {
+    **{name: _text(name) for name in ("company", "role", "link", "channel", "place", "work_mode", "interest", "fit")},
+    **{name: _day(name) for name in ("applied_on", "deadline", "decision_on", "added_on")},
+    "status": _stands,
+    "status_on": _day("stage_since"),
+    "answered_on": _day("answered_on"),
+    "screen_on": _day_of(Kind.SCREEN),
+    "interview_on": _day_of(Kind.INTERVIEW),
+    "offer_on": _day_of(Kind.OFFER),
+    **{f"{name}_on": _day("ended_on") for name in ("rejected", "withdrew", "declined", "accepted", "ended")},
+    "pay": lambda side: formatting.pay(side.dossier.application.pay),
+    "effort_hours": _text("effort_hours"),
+    "tags": lambda side: ", ".join(side.dossier.application.tags),
+    "note": lambda side: "\n".join(note.text for note in side.dossier.notes),
+    "posting": lambda side: side.dossier.posting,
+    "words": lambda side: "\n".join(e.words for e in side.dossier.events if e.kind is EventKind.ENDED and e.words),
+    "person": lambda side: ", ".join(person.name for person in side.dossier.people),
+    "person_email": lambda side: ", ".join(person.mail for person in side.dossier.people if person.mail),
+    "person_phone": lambda side: ", ".join(person.phone for person in side.dossier.people if person.phone),
+    "documents": lambda side: ", ".join(document.name for document in side.dossier.documents),
+}
+"""What is stored of each field a column can hold, in words."""
