@@ -79,9 +79,19 @@ class EmailSignals:
             self._possible[signal] = known
         return known
 
-    def guarded(self, sentence: Sentence) -> bool:
-        """Whether a sentence of refusal speaks only of what may come."""
-        return self.has("not_yet", sentence) and not self.has("not_condition", sentence)
+    def guarded(self, sentence: Sentence, signal: str = "") -> bool:
+        """Whether a sentence of refusal speaks only of what may come.
+
+        What may come is said before the phrase of `signal`: what follows a refusal, such as "if you would like
+        feedback", takes nothing back, unless it is about silence.
+        """
+        if self.has("silence", sentence):
+            return True
+        first = self.position("not_yet", sentence)
+        if first is None or self.has("not_condition", sentence):
+            return False
+        place = self.position(signal, sentence) if signal else None
+        return place is None or first <= place
 
     def conditional(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a process or of what may come."""
@@ -113,10 +123,10 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER, away.written)
     if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if refused := _rejection(signals):
-        return refused
     if signals.has("bulk", signals.subject) or signals.has("code", signals.subject):
         return KindFound(EmailKind.OTHER, signals.subject.written)
+    if refused := _rejection(signals):
+        return refused
     if signals.anywhere("withdraw"):
         return KindFound(EmailKind.OTHER)
     if offered := _offer(signals):
@@ -136,8 +146,10 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER, sentence.written)
     if (sentence := signals.first("bulk")) and (about.is_bulk or not signals.first("receipt_strong")):
         return KindFound(EmailKind.OTHER, sentence.written)
-    question = _question(signals)
     receipt = _receipt(signals)
+    question = _question(signals)
+    if question is None and receipt is None and about.is_known and not (about.is_automatic or about.is_bulk):
+        question = _any_question(signals)
     if question and not (receipt and _is_polite(signals, question)):
         return question
     held = signals.first("hold")
@@ -150,7 +162,7 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
 
 def _in_context(signals: EmailSignals) -> bool:
     """Whether an email is about work at all: two of its words say so, or one in the subject."""
-    if signals.has("context", signals.subject):
+    if signals.has("context", signals.subject) or signals.first("farewell"):
         return True
     found = sum(signals.has("context", one) for one in signals.body)
     return found >= 2 or (found == 1 and len(signals.body) <= 14)
@@ -163,25 +175,40 @@ def _applied(signals: EmailSignals) -> bool:
 
 
 def _rejection(signals: EmailSignals) -> KindFound | None:
-    if sentence := next((s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s)), None):
+    if sentence := next((s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s, "rescind")), None):
         return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
     refusals = [s for s in signals.body if _refuses(signals, s)]
-    closed = [s for s in signals.body if signals.has("filled", s) and not signals.guarded(s)]
+    closed = [s for s in signals.body if signals.has("filled", s) and not signals.guarded(s, "filled")]
     if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
         return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
     if refusals:
         return KindFound(EmailKind.REJECTION, refusals[0].written, "rejected")
+    return _farewell(signals)
+
+
+def _farewell(signals: EmailSignals) -> KindFound | None:
+    """A refusal told by how it takes leave: good wishes for the search, after words of regret or of a decision."""
+    leave = next((s for s in signals.body if signals.has("farewell", s) and not signals.conditional(s)), None)
+    if leave is None or signals.first("assess") or signals.first("offer"):
+        return None
+    for sentence in signals.body:
+        if sentence is leave or signals.guarded(sentence) or signals.has("not_about_decision", sentence):
+            continue
+        if signals.has("negative", sentence) and (signals.has("regret", sentence) or signals.has("final", sentence)):
+            return KindFound(EmailKind.REJECTION, sentence.written, "rejected")
     return None
 
 
 def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
-    if signals.guarded(sentence):
-        return False
-    if signals.has("not_about_decision", sentence):
-        return False
     if signals.has("reject", sentence):
-        return True
-    return signals.has("regret", sentence) and signals.has("negative", sentence) and signals.has("job_noun", sentence)
+        return not signals.guarded(sentence, "reject") and not signals.has("not_about_decision", sentence)
+    return (
+        signals.has("regret", sentence)
+        and signals.has("negative", sentence)
+        and signals.has("job_noun", sentence)
+        and not signals.guarded(sentence, "regret")
+        and not signals.has("not_about_decision", sentence)
+    )
 
 
 def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -190,7 +217,7 @@ def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
 
 
 def _offer(signals: EmailSignals) -> KindFound | None:
-    for sentence in signals.body:
+    for sentence in (*signals.body, signals.subject):
         if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
             continue
         place = signals.position("offer", sentence) or 0
@@ -228,7 +255,7 @@ def _invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None
     if about.calendar and about.calendar not in ("REPLY", "PUBLISH", "COUNTER"):
         status = InvitationStatus.CANCELLED if about.calendar == "CANCEL" else InvitationStatus.NEW
         return KindFound(EmailKind.INVITATION, found.written if found else signals.subject.written, status=status)
-    if found is None:
+    if found is None or (about.is_bulk and not about.from_recruiter and not signals.has("talk", found)):
         return None
     return KindFound(EmailKind.INVITATION, found.written, status=InvitationStatus.NEW)
 
@@ -261,6 +288,14 @@ def _question(signals: EmailSignals) -> KindFound | None:
     for sentence in signals.body:
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
         if asks and (sentence.words.endswith("?") or not signals.conditional(sentence)):
+            return KindFound(EmailKind.QUESTION, sentence.written)
+    return None
+
+
+def _any_question(signals: EmailSignals) -> KindFound | None:
+    """A sentence that asks the reader something, whatever it is about."""
+    for sentence in signals.body:
+        if sentence.words.endswith("?") and signals.has("you", sentence):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
 

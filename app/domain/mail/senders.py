@@ -141,7 +141,15 @@ def is_from_human(email: Email, text: str) -> bool:
     if is_service(email.sender_address):
         signed = fold(signature_name(text)).split()
         return by_person and bool(signed) and signed[0] in fold(email.sender_name)
-    return by_person or bool(signature_name(text)) or _is_personal(local) or is_free(email.sender_address)
+    return by_person or bool(signature_name(text)) or _signs_last(email, text) or _is_personal(local) or is_free(email.sender_address)
+
+
+def _signs_last(email: Email, text: str) -> bool:
+    """Whether the last words of a text are the first name of its sender."""
+    words = re.findall(r"\w+", text)
+    last = [word for word in words[-3:] if word[:1].isupper()]
+    names = set(re.findall(r"\w+", fold(f"{email.sender_name} {email.sender_address.partition('@')[0]}")))
+    return any(fold(word) in names and not ORGANISATION.search(fold(word)) for word in last)
 
 
 def _is_personal(local: str) -> bool:

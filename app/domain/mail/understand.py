@@ -53,6 +53,8 @@ def understand(
     belongs = belonging(email, words, applications, threads or {})
     event = email.calendar[0] if email.calendar else None
     found = kind_of(signals, _circumstances(email, belongs, event))
+    if found.kind in (EmailKind.OTHER, EmailKind.QUESTION):
+        found = _by_time(email, text, signals, belongs, zone, today) or found
     if belongs.candidates and not belongs.application:
         belongs = belonging(email, words, applications, threads or {}, found.kind)
     if found.kind is EmailKind.OTHER and _belongs_nowhere(email, signals):
@@ -79,6 +81,24 @@ def understand(
     if found.kind is EmailKind.INVITATION:
         finding = _with_appointment(finding, found, signals, text, event, sent, zone, month_first)
     return finding
+
+
+def _by_time(
+    email: Email, text: str, signals: EmailSignals, belongs: Belonging, zone: tzinfo, today: date
+) -> KindFound | None:
+    """An invitation told by nothing but a day and a time that a person of a known employer names."""
+    if belongs.application is None or email.is_own or email.is_away or not is_from_human(email, text):
+        return None
+    sent = email.at.astimezone(zone).date() if email.at else today
+    if deadline_in(text, sent) is not None or signals.anywhere("hold"):
+        return None
+    for sentence in signals.body:
+        slots = [slot for slot in slots_in(sentence.written, sent) if slot.day >= sent]
+        if slots and not signals.guarded(sentence):
+            is_moved = signals.has("moved", sentence)
+            status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
+            return KindFound(EmailKind.INVITATION, sentence.written, status=status)
+    return None
 
 
 def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None) -> Circumstances:
@@ -150,8 +170,6 @@ def _with_appointment(
         and (choose or booking_link(email, text) or len(current) > 1)
     ):
         status = InvitationStatus.CHOOSE
-    if status is InvitationStatus.MOVED and chosen is None and choose:
-        status = InvitationStatus.MOVED
     starts_at = instant(chosen, zone) if chosen else None
     if status is InvitationStatus.CHOOSE:
         starts_at, chosen = None, None
