@@ -114,6 +114,15 @@ STAGES = Action(
 IMPORT = Action(
     "import", "I", "import", "import", "app.import", "Import", "From LinkedIn, Huntr, Simplify, Teal or any table"
 )
+READ_EMAILS = Action(
+    "emails.read",
+    "L",
+    "read email",
+    "read email",
+    "app.read_emails",
+    "Read email",
+    "Receipts, invitations and replies find their application",
+)
 EXPORT = Action(
     "export", "Y", "export", "export", "app.export", "Export", "Everything, tables, a workbook, or a review"
 )
@@ -412,4 +421,19 @@ FORGET_IMPORTED = Action(
     "forget",
     "Forget what you said of these headers",
     "Columns, words and the order of days",
+)
+SAVE_EMAILS = Action("emails.save", "enter", "save", "save what is ticked", "open")
+LEAVE_EMAILS = Action("emails.back", "escape,q", "back", "back; nothing is saved", "leave")
+TICK_EMAIL = Action("emails.tick", "space", "tick", "tick, or leave it", "tick")
+TICK_EMAILS = Action("emails.tick_all", "a", "tick all", "tick all, or none", "tick_all")
+WHICH_APPLICATION = Action("emails.which", "w", "which one", "which application it belongs to", "which")
+ADD_WRITER = Action("emails.contact", "c", "contact", "save the writer as a contact", "contact")
+SAVE_TEXTS = Action(
+    "emails.texts",
+    "t",
+    "save texts",
+    "save the text of the emails too",
+    "texts",
+    "Save the text of the emails",
+    "Private",
 )

@@ -152,6 +152,12 @@ class Dashboard(BriefApp):
 
         self.session.start(import_file(self.session))
 
+    def action_read_emails(self) -> None:
+        """Ask which emails to read, show what they would become, and save it after a yes."""
+        from app.screens.mail.pick import read_emails
+
+        self.session.start(read_emails(self.session))
+
     def action_export(self) -> None:
         """Ask in which form and where to, and write what is stored there."""
         from app.screens.export import export

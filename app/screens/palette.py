@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from app.domain.recovery import passphrase_texts
 from app.screens import actions, themes
-from app.screens.actions import EVERYWHERE, EXPORT, IMPORT, REPORT, STAGES, Action
+from app.screens.actions import EVERYWHERE, EXPORT, IMPORT, READ_EMAILS, REPORT, STAGES, Action
 from app.screens.admin_actions import SAMPLE, back_up, export_calendar, open_settings, pause_or_resume
 from app.screens.drafts import BY_TITLE, DISCARD
 from app.screens.export import FORMS, export
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from app.screens.session import Session
 
-ALWAYS = frozenset(EVERYWHERE) | {STAGES, IMPORT, EXPORT, REPORT}
+ALWAYS = frozenset(EVERYWHERE) | {STAGES, IMPORT, READ_EMAILS, EXPORT, REPORT}
 """What the palette does wherever it is opened."""
 IN_ORDER = [action for action in vars(actions).values() if isinstance(action, Action) and action.command]
 """Every action the palette lists, the frequent first."""

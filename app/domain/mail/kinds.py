@@ -175,7 +175,9 @@ def _applied(signals: EmailSignals) -> bool:
 
 
 def _rejection(signals: EmailSignals) -> KindFound | None:
-    if sentence := next((s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s, "rescind")), None):
+    if sentence := next(
+        (s for s in signals.body if signals.has("rescind", s) and not signals.guarded(s, "rescind")), None
+    ):
         return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
     refusals = [s for s in signals.body if _refuses(signals, s)]
     closed = [s for s in signals.body if signals.has("filled", s) and not signals.guarded(s, "filled")]

@@ -141,7 +141,13 @@ def is_from_human(email: Email, text: str) -> bool:
     if is_service(email.sender_address):
         signed = fold(signature_name(text)).split()
         return by_person and bool(signed) and signed[0] in fold(email.sender_name)
-    return by_person or bool(signature_name(text)) or _signs_last(email, text) or _is_personal(local) or is_free(email.sender_address)
+    return (
+        by_person
+        or bool(signature_name(text))
+        or _signs_last(email, text)
+        or _is_personal(local)
+        or is_free(email.sender_address)
+    )
 
 
 def _signs_last(email: Email, text: str) -> bool:

@@ -53,14 +53,17 @@ def usual_folders() -> list[str]:
     return [folder for folder in dict.fromkeys(folders) if folder.rstrip("/") != home and os.path.isdir(folder)]
 
 
-def find_files(text: str, today: date, also: Sequence[str] = ()) -> list[Option]:
+def find_files(text: str, today: date, also: Sequence[str] = (), suffixes: frozenset[str] = SUFFIXES) -> list[Option]:
     """The files and folders a text may mean: before anything is typed the newest tables, then the usual folders.
 
-    `also` are folders that were used lately. What cannot be read is left out.
+    `also` are folders that were used lately, `suffixes` how their names end. What cannot be read is left out.
     """
     folders = list(dict.fromkeys([*also, *usual_folders()]))
     if not text.strip():
-        return [*_newest(folders, today), *(_folder_option(folder) for folder in [*folders, os.path.expanduser("~")])]
+        return [
+            *_newest(folders, today, suffixes),
+            *(_folder_option(folder) for folder in [*folders, os.path.expanduser("~")]),
+        ]
     found: list[Option] = []
     exact = _existing_file(text)
     if exact is not None:
@@ -68,12 +71,12 @@ def find_files(text: str, today: date, also: Sequence[str] = ()) -> list[Option]
     words = os.path.expanduser(text.strip())
     if os.sep in words or text.strip() == "~":
         folder, _, begins = words.rpartition(os.sep)
-        entries = _narrowed(_entries(folder or os.sep), begins)
+        entries = _narrowed(_entries(folder or os.sep, suffixes), begins)
         found += _options(entries, today)
     else:
-        entries = [entry for folder in folders for entry in _narrowed(_entries(folder), words)]
+        entries = [entry for folder in folders for entry in _narrowed(_entries(folder, suffixes), words)]
         found += _options(entries, today, beside=True)
-        found += _options(_narrowed(_entries(os.path.expanduser("~")), words), today, beside=True)
+        found += _options(_narrowed(_entries(os.path.expanduser("~"), suffixes), words), today, beside=True)
     return list(dict.fromkeys(found))[:MOST]
 
 
@@ -113,7 +116,7 @@ def _existing_file(text: str) -> _Entry | None:
     return None
 
 
-def _entries(folder: str) -> Iterator[_Entry]:
+def _entries(folder: str, suffixes: frozenset[str]) -> Iterator[_Entry]:
     try:
         with os.scandir(folder) as entries:
             for number, entry in enumerate(entries):
@@ -123,7 +126,7 @@ def _entries(folder: str) -> Iterator[_Entry]:
                     is_folder = entry.is_dir()
                     if is_folder:
                         yield _Entry(entry.path, entry.name, True, 0, 0)
-                    elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
+                    elif os.path.splitext(entry.name)[1].lower() in suffixes:
                         about = entry.stat()
                         yield _Entry(entry.path, entry.name, False, about.st_size, about.st_mtime)
                 except OSError:
@@ -152,11 +155,11 @@ def _rank(wanted: str):  # type: ignore[no-untyped-def]
     )
 
 
-def _newest(folders: Iterable[str], today: date) -> list[Option]:
+def _newest(folders: Iterable[str], today: date, suffixes: frozenset[str]) -> list[Option]:
     files = [
         entry
         for folder in folders
-        for entry in _entries(folder)
+        for entry in _entries(folder, suffixes)
         if not entry.is_folder and not entry.name.startswith(".")
     ]
     files.sort(key=lambda entry: -entry.changed)

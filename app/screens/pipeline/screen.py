@@ -30,6 +30,7 @@ from app.screens.actions import (
     OFFER,
     ON_AN_APPLICATION,
     OPEN,
+    READ_EMAILS,
     REOPEN,
     REPORT,
     SAMPLE,
@@ -81,7 +82,7 @@ class PipelineScreen(PlaceScreen):
     AUTO_FOCUS = "Board"
     FINDS_ABOVE = "#board"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
-        *ON_AN_APPLICATION, OFFER, VIEW, CLOSED, SORT, STAGES, SAMPLE, IMPORT, EXPORT, REPORT
+        *ON_AN_APPLICATION, OFFER, VIEW, CLOSED, SORT, STAGES, SAMPLE, IMPORT, READ_EMAILS, EXPORT, REPORT
     )
 
     def __init__(self) -> None:

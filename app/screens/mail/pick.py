@@ -1,0 +1,79 @@
+"""Picking the emails to read: a file or a folder that is typed, dropped or found in a list."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.paths import named_file
+from app.screens.importing.folders import dropped_file, find_files, take_file
+from widgets.finder import Finder
+from widgets.prompt import Option
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+
+HINT = "An .eml file, an mbox from Gmail or Thunderbird, a Maildir, or a folder. Drop it here."
+SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ""))
+
+
+async def read_emails(session: Session) -> None:
+    """Ask which emails to read and show what they would become; going back from there asks again."""
+    chosen = await session.ask(
+        Finder(
+            "Read email",
+            partial(find_emails, today=session.clock.today()),
+            placeholder="a file or a folder, such as ~/Downloads/Jobs.mbox",
+            hint=HINT,
+            verb="read",
+            nothing="No email file is called that there.",
+            take=take_emails,
+            pasted=dropped_emails,
+            behind=True,
+            completes=True,
+        )
+    )
+    if chosen is not None:
+        open_emails(session, named_file(chosen))
+
+
+def open_emails(session: Session, path: Path) -> None:
+    """Show what the emails of a file or folder would become."""
+    # The screen is not needed until a file is picked.
+    from app.screens.mail.screen import EmailScreen
+
+    def back() -> None:
+        session.start(read_emails(session))
+
+    session.open.page(EmailScreen(path, back))
+
+
+def find_emails(text: str, today: date) -> list[Option]:
+    """The files and folders a text may mean; a folder itself can be read too."""
+    found = find_files(text, today, suffixes=SUFFIXES)
+    folder = _folder(text)
+    return [Option("", "all emails in this folder", value=folder), *found] if folder else found
+
+
+def take_emails(text: str, option: Option | None) -> str:
+    """The file or folder that is meant. Raises ValueError for what is missing."""
+    if option is not None and option.value and option.value == _folder(text):
+        return option.value
+    return take_file(text, option)
+
+
+def dropped_emails(text: str) -> str | None:
+    """The file or folder whose path was pasted or dropped; None when the text is no path."""
+    return dropped_file(text) or (_folder(text) or None if len(text) < 4096 else None)
+
+
+def _folder(text: str) -> str:
+    """The folder a text names in full, without a slash at its end."""
+    try:
+        path = named_file(text.strip()) if text.strip() else None
+        return str(path).rstrip(os.sep) if path is not None and path.is_dir() else ""
+    except (OSError, ValueError):
+        return ""

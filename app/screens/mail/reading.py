@@ -1,0 +1,52 @@
+"""Reading emails for the dashboard, and saving what was agreed to; for threads of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain import formatting
+from db.errors import StoreError
+
+if TYPE_CHECKING:
+    from app.domain.mail.proposals import EmailProposal
+    from app.exchange.mail.read_emails import EmailReading
+    from app.screens.session import Session
+    from db.records.emails import KnownApplication
+
+
+class EmailCancelled(Exception):
+    """The user left while emails were read."""
+
+
+class EmailsRead(NamedTuple):
+    """What was read, and the applications it was compared with."""
+
+    reading: EmailReading
+    applications: tuple[KnownApplication, ...]
+
+
+def read_file(session: Session, path: Path, tell: Callable[[int, int], None]) -> EmailsRead:
+    """Read the emails of a file or folder; `tell` may raise EmailCancelled. Raises StoreError in plain words."""
+    from app.exchange.mail.read_emails import read_all
+    from app.exchange.refused import ReadingRefused
+
+    emails = session.reader.of_all_searches().emails
+    applications = emails.applications()
+    clock = session.clock
+    try:
+        reading = read_all([path], applications, emails.read_before(), today=clock.today(), zone=clock.zone, tell=tell)
+    except ReadingRefused as refusal:
+        raise StoreError(refusal.title, refusal.advice) from refusal
+    except OSError as error:
+        raise StoreError(f"{path.name} cannot be read: {error.strerror or error}.", "Nothing was changed.") from error
+    return EmailsRead(reading, applications)
+
+
+def save(session: Session, proposals: Sequence[EmailProposal], contacts: Collection[str], *, keep_text: bool) -> str:
+    """Save proposals as one change and say so in one sentence. Raises StoreError."""
+    from app.exchange.mail.save import save_proposals
+
+    saved = save_proposals(session.store(), proposals, keep_text=keep_text, contacts=contacts)
+    return f"Saved {formatting.count('email', saved)}. Press u to undo."

@@ -1,0 +1,295 @@
+"""The screen for emails: what each would become, ticked or left, and one key that saves what is ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from app.domain import formatting
+from app.screens import _textual
+from app.screens.actions import (
+    ADD_WRITER,
+    LEAVE_EMAILS,
+    SAVE_EMAILS,
+    SAVE_TEXTS,
+    TICK_EMAIL,
+    TICK_EMAILS,
+    WHICH_APPLICATION,
+    Action,
+    bindings,
+)
+from app.screens.base import Shell
+from app.screens.mail.reading import EmailCancelled, EmailsRead, read_file, save
+from app.screens.mail.rows import EmailRow, row_kind, sections
+from db.errors import StoreError
+from db.records.names import NO_COMPANY, NO_ROLE
+from widgets.footer import Hint
+from widgets.label import Words
+from widgets.lines import Piece
+from widgets.prompt import Choose, Option
+from widgets.section_list import Sheet, SheetRow
+from widgets.styles import palette
+from widgets.text import cut
+
+if TYPE_CHECKING:
+    from app.domain.mail.proposals import EmailProposal
+    from db.records.changes import Change
+
+READING = "Reading the emails."
+NOTHING = "Nothing to save: no email here tells of something new."
+
+
+class EmailScreen(Shell):
+    """What the emails of a file would become. Reading and saving happen behind the screen."""
+
+    AUTO_FOCUS = "Sheet"
+    DEFAULT_CSS = """
+    EmailScreen #emails-head { padding: 1 2 0 2; height: auto; min-height: 4; }
+    EmailScreen #sheet { margin: 1 0 0 0; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(LEAVE_EMAILS, TICK_EMAIL, TICK_EMAILS, WHICH_APPLICATION, ADD_WRITER, SAVE_TEXTS)
+    ]
+
+    def __init__(self, path: Path, back: Callable[[], None]) -> None:
+        super().__init__()
+        self._path, self._back = path, back
+        self._read: EmailsRead | None = None
+        self._chosen: dict[str, int] = {}
+        """The application the user said an email belongs to, by digest."""
+        self._left: set[str] = set()
+        """Digests of emails that are not to be saved."""
+        self._contacts: set[str] = set()
+        self._keep_text = False
+        self._proposals: list[EmailProposal] = []
+        self._cancelled = self._busy = False
+
+    def body(self) -> Iterable[Widget]:
+        """What was read; below it every email."""
+        yield Words(id="emails-head")
+        yield Sheet(id="sheet")
+
+    def fill(self) -> None:
+        """Begin to read."""
+        self._head(READING)
+        self._busy = True
+        self._read_behind()
+
+    # Reading
+
+    @work(thread=True, group="reading")
+    def _read_behind(self) -> None:
+        try:
+            read, problem = read_file(self.session, self._path, self._went_on), ""
+        except EmailCancelled:
+            return
+        except StoreError as error:
+            read, problem = None, str(error)
+        _textual.call_while_open(self.app, self._have_read, read, problem)
+
+    def _went_on(self, emails: int, parts: int) -> None:
+        """Hear of progress, in the reading thread. Raises EmailCancelled once the screen is left."""
+        if self._cancelled:
+            raise EmailCancelled
+        _textual.call_while_open(self.app, self._progressed, emails, parts)
+
+    def _progressed(self, emails: int, parts: int) -> None:
+        if self._read is None and self.is_attached and not self._cancelled:
+            self._head(f"{formatting.count('email', emails)} read, {parts // 10}% of the file.")
+
+    def _have_read(self, read: EmailsRead | None, problem: str) -> None:
+        if not self.is_attached:
+            return
+        self._busy = False
+        self._read = read
+        if read is None:
+            self._head(problem, "attention")
+        self.show()
+
+    def show(self) -> None:
+        """Show what was read, with what was chosen since."""
+        if self._read is None:
+            self.refresh_footer()
+            return
+        from app.domain.mail.proposals import propose
+
+        findings = [
+            one._replace(application=self._chosen[one.email.digest], candidates=())
+            if one.email.digest in self._chosen
+            else one
+            for one in self._read.reading.findings
+        ]
+        clock = self.session.clock
+        self._proposals = propose(findings, self._read.applications, today=clock.today(), zone=clock.zone)
+        mark = palette(self.app).glyphs.mark
+        shown = sections(self._proposals, self._ticked, self._contacts, mark, clock.now(), clock.zone)
+        self.query_one(Sheet).show(shown)
+        self._say_head()
+        self.refresh_footer()
+
+    @property
+    def _ticked(self) -> set[str]:
+        return {one.finding.email.digest for one in self._to_save}
+
+    @property
+    def _to_save(self) -> list[EmailProposal]:
+        return [one for one in self._proposals if one.changes_anything and one.finding.email.digest not in self._left]
+
+    def _say_head(self) -> None:
+        assert self._read is not None
+        reading = self._read.reading
+        useful = sum(one.changes_anything for one in self._proposals)
+        facts = f"{formatting.count('email', reading.total)} read"
+        if reading.already:
+            facts += f", {reading.already:,} read before"
+        first: list[Piece] = [(self._path.name, "strong"), (f"  {facts}", "faint")]
+        second: Piece = (
+            (f"{len(self._to_save):,} of {useful:,} ticked to save.", "plain") if useful else (NOTHING, "quiet")
+        )
+        third: Piece = ("Their text is saved too, as private text.", "accent") if self._keep_text else ("", "faint")
+        self.query_one("#emails-head", Words).say_rows([first, [second], [third]])
+
+    def _head(self, text: str, tone: str = "quiet") -> None:
+        self.query_one("#emails-head", Words).say_rows([[(self._path.name, "strong")], [(text, tone)]])
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """What was read stays as it is; saving asks the store anew."""
+
+    # Keys
+
+    @property
+    def row(self) -> SheetRow | None:
+        """The row under the cursor."""
+        return self.query_one(Sheet).row
+
+    @property
+    def _here(self) -> EmailProposal | None:
+        row = self.row
+        return self._proposals[row.number] if row is not None and row.number < len(self._proposals) else None
+
+    def footer_keys(self) -> Sequence[Action | Hint]:
+        """The keys for the row under the cursor, and the one that saves."""
+        if self._read is None or self._busy:
+            return (LEAVE_EMAILS.hint("cancel" if self._busy else "back"),)
+        here = self._here
+        keys: list[Action | Hint] = []
+        if here is not None and here.changes_anything:
+            keys.append(TICK_EMAIL.hint("leave" if here.finding.email.digest in self._ticked else "tick"))
+        if self._to_save:
+            keys.append(SAVE_EMAILS.hint(f"save {len(self._to_save):,}"))
+        keys.append(LEAVE_EMAILS)
+        if here is not None and row_kind(here) in (EmailRow.UNSURE, EmailRow.PROPOSED, EmailRow.ELSEWHERE):
+            keys.append(WHICH_APPLICATION)
+        if here is not None and here.contact is not None:
+            keys.append(ADD_WRITER)
+        return [*keys, TICK_EMAILS, SAVE_TEXTS]
+
+    @on(Sheet.RowReached)
+    def _moved(self) -> None:
+        self.refresh_footer()
+
+    @on(Sheet.RowOpened)
+    def _opened(self, event: Sheet.RowOpened) -> None:
+        event.stop()
+        here = self._here
+        if here is not None and row_kind(here) is EmailRow.UNSURE:
+            self.action_which()
+        else:
+            self._save_ticked()
+
+    def action_tick(self) -> None:
+        """Tick the email under the cursor, or leave it."""
+        here = self._here
+        if here is None or not here.changes_anything:
+            self.say("There is nothing to save of this one.")
+            return
+        self._left ^= {here.finding.email.digest}
+        self.show()
+        self.query_one(Sheet).action_step(1)
+
+    def action_tick_all(self) -> None:
+        """Tick all, or none when all are ticked."""
+        every = {one.finding.email.digest for one in self._proposals if one.changes_anything}
+        self._left = set() if self._left & every else every
+        self.show()
+
+    def action_contact(self) -> None:
+        """Save the writer as a contact too, or not."""
+        here = self._here
+        if here is None or here.contact is None:
+            self.say("The writer is a contact already, or no person.")
+            return
+        self._contacts ^= {here.finding.email.digest}
+        self.show()
+
+    def action_texts(self) -> None:
+        """Save the text of the emails too, or not."""
+        self._keep_text = not self._keep_text
+        self.show()
+
+    def action_which(self) -> None:
+        """Ask which application the email under the cursor belongs to."""
+        here = self._here
+        if here is not None and self._read is not None and not self._busy:
+            self.session.start(self._choose(here), "asking")
+
+    async def _choose(self, proposal: EmailProposal) -> None:
+        assert self._read is not None
+        digest = proposal.finding.email.digest
+        first = set(proposal.finding.candidates)
+        known = sorted(self._read.applications, key=lambda one: (one.id not in first, not one.is_open, -one.id))
+        options = [
+            Option("", cut(f"{one.company or NO_COMPANY}, {one.role or NO_ROLE}", 60), value=str(one.id))
+            for one in known[:60]
+        ]
+        chosen = await self.session.ask(Choose("Which application is it about", options))
+        if chosen is not None:
+            self._chosen[digest] = int(chosen)
+            self.show()
+
+    def action_leave(self) -> None:
+        """Go back to picking a file; while it reads, cancel that."""
+        self._cancelled = True
+        self.app.pop_screen()
+        self._back()
+
+    # Saving
+
+    def _save_ticked(self) -> None:
+        if self._busy or self._read is None:
+            return
+        chosen = self._to_save
+        if not chosen:
+            self.say("Nothing is ticked.")
+            return
+        # What changes nothing is remembered too, so that it is not shown again.
+        settled = [one for one in self._proposals if row_kind(one) is EmailRow.SETTLED]
+        wanted = {id(one) for one in (*chosen, *settled)}
+        self._busy = True
+        self.say("Saving.")
+        self._write_behind([one for one in self._proposals if id(one) in wanted])
+
+    @work(thread=True, group="saving")
+    def _write_behind(self, proposals: list[EmailProposal]) -> None:
+        try:
+            said = save(self.session, proposals, self._contacts, keep_text=self._keep_text)
+        except StoreError as error:
+            _textual.call_while_open(self.app, self._stopped, str(error))
+        else:
+            _textual.call_while_open(self.app, self._done, said)
+
+    def _stopped(self, text: str) -> None:
+        self._busy = False
+        self.say(text, trouble=True)
+        self.refresh_footer()
+
+    def _done(self, said: str) -> None:
+        self._busy = False
+        if self.is_attached and self.app.screen is self:
+            self.app.pop_screen()
+        self.app.call_later(self.session.notify, said)
