@@ -116,7 +116,7 @@ IMPORT = Action(
 )
 READ_EMAILS = Action(
     "emails.read",
-    "L",
+    "at",
     "read email",
     "read email",
     "app.read_emails",

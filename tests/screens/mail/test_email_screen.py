@@ -33,7 +33,7 @@ MBOX = b"".join(
         email(
             "Ana Lindqvist <ana@contoso.example>",
             "Analyst",
-            "Dear Robin,\nunfortunately we have decided to go with another candidate for the Analyst position.\nAna Lindqvist",
+            "Dear Robin,\nunfortunately we have decided to go with another candidate.\nAna Lindqvist",
             1,
         ),
         email("Fabrikam HR <hr@fabrikam.example>", "Your application", "We have received your application.", 2),
@@ -49,7 +49,7 @@ MBOX = b"".join(
 
 
 async def read_in(pilot: Pilot[int], file: Path) -> EmailScreen:
-    await press(pilot, "L")
+    await press(pilot, "at")
     await found(pilot)
     pilot.app.post_message(events.Paste(str(file)))
     await pilot.pause()
