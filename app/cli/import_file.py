@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from db.export import Loaded
 
 _MANY = 2000
+_LARGE = 100_000
+"""Bytes of a file from which on reading it takes longer than a moment."""
 _MOST_STREAMED = 500_000_000
 """Bytes read of what has no size, such as a pipe; the archive of a service may be large."""
 _PIPE_WIDTH = 100
@@ -180,25 +183,12 @@ def _pairs(given: Sequence[str], option: str) -> dict[str, str]:
 def _read(
     context: Context, name: str, args: Namespace, meanings: dict[str, str], fields: dict[str, str]
 ) -> _ImportFile:
-    from app.exchange.prepare import prepare
-
     source = standard_input().read(_MOST_STREAMED) if name == "-" else _source(name)
-    reader = context.reader_if_any()
-    preview = prepare(
-        source,
-        reader.imports.known() if reader is not None else (),
-        today=context.clock.today(),
-        meanings=meanings,
-        remembered=reader.imports.meanings if reader is not None else None,
-        columns=fields,
-        day_first=True if args.day_first else False if args.month_first else None,
-        source=args.source,
-        include_answers=args.include_answers,
-        zone=context.clock.zone,
-        sheet=args.sheet,
-        forget=args.forget,
-        apart=[row for rows in args.apart for row in rows.split(",")],
-    )
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    with _line(context, size >= _LARGE) as show:
+        if show is not None:
+            show("Reading the file.")
+        preview = _prepared(context, source, args, meanings, fields, show)
     if not preview.own_export:
         return _ImportFile(preview)
     from app.exchange.own_export import read_export, would_bring
@@ -206,6 +196,36 @@ def _read(
     data = read_export(source)
     store = context.store() if context.reader_if_any() is not None else None
     return _ImportFile(preview, data, would_bring(store, context.clock, data))
+
+
+def _prepared(
+    context: Context,
+    source: Path | bytes,
+    args: Namespace,
+    meanings: dict[str, str],
+    fields: dict[str, str],
+    show: Callable[[str], None] | None,
+) -> Preview:
+    from app.exchange.prepare import prepare
+    from app.exchange.progress import told_to
+
+    reader = context.reader_if_any()
+    with told_to(show):
+        return prepare(
+            source,
+            reader.imports.known() if reader is not None else (),
+            today=context.clock.today(),
+            meanings=meanings,
+            remembered=reader.imports.meanings if reader is not None else None,
+            columns=fields,
+            day_first=True if args.day_first else False if args.month_first else None,
+            source=args.source,
+            include_answers=args.include_answers,
+            zone=context.clock.zone,
+            sheet=args.sheet,
+            forget=args.forget,
+            apart=[row for rows in args.apart for row in rows.split(",")],
+        )
 
 
 def _source(name: str) -> Path | bytes:
@@ -224,23 +244,26 @@ def _source(name: str) -> Path | bytes:
 
 
 def _import_preview(context: Context, preview: Preview) -> list[int]:
-    progress = _progress(context, len(preview.new))
-    numbers = preview.write_to(context.store(), progress)
-    if progress is not None:
-        sys.stderr.write("\r\x1b[K")
-    return numbers
+    many = preview.applications
+    with _line(context, many >= _MANY) as show:
+        return preview.write_to(context.store(), None if show is None else lambda done: show(f"{done:,} of {many:,}"))
 
 
-def _progress(context: Context, many: int) -> Callable[[int], None] | None:
-    """A counting line on a terminal, for what takes longer than a moment."""
-    if many < _MANY or context.quiet or not is_terminal(sys.stderr):
-        return None
+@contextmanager
+def _line(context: Context, wanted: bool) -> Iterator[Callable[[str], None] | None]:
+    """A line on a terminal that is written over and goes in the end; none where it is not wanted or nobody sees it."""
+    if not wanted or context.quiet or not is_terminal(sys.stderr):
+        yield None
+        return
 
-    def show(done: int) -> None:
-        sys.stderr.write(f"\r{done:,} of {many:,}")
+    def show(text: str) -> None:
+        sys.stderr.write(f"\r{text}\x1b[K")
         sys.stderr.flush()
 
-    return show
+    try:
+        yield show
+    finally:
+        show("")
 
 
 def _agreed(context: Context) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from app.exchange.progress import COMPARING, each
 from app.exchange.recognise import (
     A_DAY_OFF,
     SAME_ROW,
@@ -80,7 +81,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     Those at the places in `apart` are applications of their own, whatever they look like.
     """
     index = Index()
-    stored = [of_known(application) for application in known]
+    stored = [of_known(application) for application in each(COMPARING, known)]
     for there in stored:
         index.add(there)
         index.add_rows(there)
@@ -90,7 +91,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     named: dict[tuple[str, str], list[Candidate]] = {}
     for there in stored:
         named.setdefault((there.company, there.role), []).append(there)
-    for place, draft in enumerate(drafts):
+    for place, draft in enumerate(each(COMPARING, drafts)):
         same = index.imported(draft)
         if same is None and draft.source == OWN:
             same = _standing_so(of_draft(draft, place), named, about)
@@ -103,7 +104,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     new: list[Candidate] = []
     for days_off in (0, A_DAY_OFF):
         taken, new = frozenset(about if days_off else ()), []
-        for row in told:
+        for row in each(COMPARING, told):
             assert row.draft is not None
             found, why = index.find(row, row.draft.raw, days_off=days_off)
             if found is None or found.known is None or found.known.id in taken or row.places[0] in apart:
@@ -120,7 +121,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     cells: list[tuple[int, str]] = []
     remarks: list[tuple[int, str]] = []
     already = 0
-    for there, rows in about.values():
+    for there, rows in each(COMPARING, about.values()):
         known_one = there.known
         assert known_one is not None
         draft = _as_one(rows)
@@ -172,7 +173,7 @@ def _told_as_one(
     index = Index()
     found: list[Candidate] = []
     joined: list[Merge] = []
-    for place, draft in drafts:
+    for place, draft in each(COMPARING, drafts):
         row = of_draft(draft, place)
         there, why = (None, "") if place in apart or draft.source == OWN else index.find(row, "")
         if there is None or there.draft is None:

@@ -10,6 +10,7 @@ from app.domain.clean_text import plain_line
 from app.exchange import cell_kinds, step_words
 from app.exchange.columns import FIELDS, column, key, meaning
 from app.exchange.header_parts import DAY_FIELDS, guesses, is_date_word, stands_in_for
+from app.exchange.progress import READING, each
 from app.exchange.read_days import lacks_year, without_day
 from app.exchange.services.source import Source
 
@@ -83,7 +84,8 @@ def match_columns(
     remembered: Mapping[str, str] | None = None,
 ) -> tuple[ColumnUse, ...]:
     """What each column is read as: by what the user said, then by the source, then by its header and its cells."""
-    columns = [_Column(name, *_looked_at(place, records)) for place, name in enumerate(names_of(header))]
+    names = each(READING, names_of(header), every=1)
+    columns = [_Column(name, *_looked_at(place, records)) for place, name in enumerate(names)]
     said_before = {key(name): field for name, field in (remembered or {}).items()}
     said_now = {key(name): field for name, field in said.items()}
     for number, (found, plain) in enumerate(zip(columns, header, strict=True), 1):

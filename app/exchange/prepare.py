@@ -20,10 +20,12 @@ from app.exchange.match_columns import UNUSED, field_named, match_columns
 from app.exchange.match_contacts import Contacts, count_contacts, match_contacts
 from app.exchange.merges import again_text, apart_places, merged_rows
 from app.exchange.preview import Preview, TableRead, UnknownStatus
+from app.exchange.progress import COMPARING, each
 from app.exchange.read_any import is_zip, read_any
 from app.exchange.read_days import Order
 from app.exchange.read_file import read_file, start_of
 from app.exchange.read_json import begins_own_export
+from app.exchange.recognise import SAME_ROW
 from app.exchange.refused import ReadingRefused
 from app.exchange.remarks import Remark
 from app.exchange.remembered import (
@@ -72,7 +74,7 @@ def prepare(
     with an offset. `sheet` names a sheet of a workbook, or one of several tables by its heading; without it the one
     most like applications is read. `apart` names rows, as `MergedRow.apart` does, that are applications of their own
     whatever they look like. Raises ReadingRefused for a file that cannot be read as a whole and for a meaning, column,
-    source, sheet or row that does not exist.
+    source, sheet or row that does not exist. How far it has come is told as `progress` says.
     """
     order: Order | None = None if day_first is None else "day-first" if day_first else "month-first"
     wishes = Wishes(today, meanings or {}, columns or {}, order, include_answers, zone)
@@ -91,7 +93,7 @@ def prepare(
     if grids is None:
         return Preview(name=name, own_export=True)
     try:
-        preview = _preview(name, grids, list(known), wishes, recalled, source, apart, forget)
+        preview = _preview(name, grids, list(each(COMPARING, known)), wishes, recalled, source, apart, forget)
     except ReadingRefused as refusal:
         raise looked_in(grids, refusal) from None
     if sheet is not None or forget:
@@ -251,6 +253,8 @@ def _looked_at(
     wanted = {(row.table, row.row) for row in unreadable}
     wanted |= {(remark.table, number) for remark in remarks for number in remark.rows[:_MOST_LOOKED_AT]}
     for merge in merges:
+        if merge.why == SAME_ROW:
+            continue  # nobody is asked about a row that was imported before
         wanted |= {places[at] for at in (merge.place, merge.into_place) if at is not None}
     return {
         (table, number): reader.named_cells(cells)

@@ -105,7 +105,8 @@ class Preview:
     def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
         """Import what the file brings, undone as one; gives the numbers of the new applications.
 
-        `progress` hears how many are written. Raises StoreError in plain words; nothing is imported then.
+        `progress` hears how many of `applications` are written. Raises StoreError in plain words; nothing is imported
+        then.
         """
         return store.imports.add(
             self.new,
@@ -116,6 +117,11 @@ class Preview:
             progress=progress,
             cells=self.cells,
         )
+
+    @property
+    def applications(self) -> int:
+        """How many applications an import would write to: new ones, and those with later steps or changed cells."""
+        return len(self.new) + len(self.additions) + len(self.cells)
 
     @property
     def rows(self) -> int:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from app.exchange.grid import SIZE_LIMIT, Grid, check_rows, check_size
+from app.exchange.progress import READING, each
 from app.exchange.read_text import decode
 from app.exchange.refused import ReadingRefused
 
@@ -15,6 +16,7 @@ DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 _SAMPLE_CHARACTERS = 65_536
 _SAMPLE_RECORDS = 40
 _UNCLOSED_QUOTES_FOLLOWED = 20
+_TOLD_EVERY = 10_000
 
 
 def read_grid(data: bytes, name: str) -> Grid:
@@ -72,7 +74,7 @@ def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ..
     for _ in range(_UNCLOSED_QUOTES_FOLLOWED):
         began = start
         last = start
-        for ended, cells in _rows(iter(lines[start:]), delimiter):
+        for ended, cells in each(READING, _rows(iter(lines[start:]), delimiter), every=_TOLD_EVERY):
             last, began = began, start + ended
             number += 1
             if any(cells):

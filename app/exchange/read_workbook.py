@@ -26,6 +26,7 @@ from app.exchange.grid import (
     header_in,
     with_links,
 )
+from app.exchange.progress import READING, each, tell
 from app.exchange.read_old_workbook import MOST_SHEETS, SheetValues, old_sheets
 from app.exchange.refused import ReadingRefused
 from app.exchange.workbook_layout import PERCENT, SheetLayout, damaged, layouts, locked
@@ -53,7 +54,10 @@ def read_workbook(data: bytes, name: str, wanted: str | None = None, before: She
         title, sheets = "Excel workbook", old_sheets(data)
     else:
         title = "OpenDocument spreadsheet" if b"content.xml" in data else "Excel workbook"
-        layout, sheets = layouts(data), _sheets(data)
+        tell(READING)
+        layout = layouts(data)
+        tell(READING)
+        sheets = _sheets(data)
     names = [sheet.name for sheet in sheets]
     heads = {sheet.name: _head(sheet) for sheet in sheets}
     shown = [head for head, _ in heads.values()]
@@ -170,7 +174,7 @@ def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:
         by_row.setdefault(row, {})[column - left] = shown
     merged = _merged_down(sheet)
     above: dict[int, str] = {}
-    for row, values in enumerate(sheet.rows()):
+    for row, values in enumerate(each(READING, sheet.rows(), sheet.height)):
         formats = by_row.get(row, {})
         cells = [_text(value, formats.get(column, "")) for column, value in enumerate(values)]
         if not any(cells):

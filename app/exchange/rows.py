@@ -17,6 +17,7 @@ from app.exchange.cell_kinds import DAYS, TICKS, is_nothing, is_unticked, kind_o
 from app.exchange.columns import key
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.match_columns import ColumnUse, match_columns
+from app.exchange.progress import UNDERSTANDING, each
 from app.exchange.read_days import ColumnOrder, Order
 from app.exchange.remarks import Remark, Remarks
 from app.exchange.services.history import Reached, history
@@ -122,7 +123,7 @@ class RowReader:
     def drafts(self) -> list[tuple[int, Draft]]:
         """Every row that is an application, with its number; the others are in `unreadable`, blank ones nowhere."""
         found = []
-        for number, cells in self.records:
+        for number, cells in each(UNDERSTANDING, self.records, len(self.records)):
             self._remarks.row = number
             is_blank = self.is_blank(cells)
             self.filled += not is_blank

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from db.as_imported import joined
 from db.errors import StoreError, plain
@@ -30,6 +30,8 @@ from db.writes.own_stages import take_over
 PART = 1000
 """So many drafts are written at once; other windows get their turn in between."""
 _ENDING = "importing"
+_TOLD_EVERY = 100
+_Item = TypeVar("_Item")
 
 
 class _ImportBatch(NamedTuple):
@@ -66,9 +68,9 @@ class ImportWrites(Writes):
 
         Closed ones that come in this way are archived at once: whoever imports old rejections is not asked to go
         through them. `meanings` maps (source, status) to what the user said it means, to be remembered. `progress`
-        hears how many drafts are taken in. `cells` are rows to be kept with applications that are there, as
-        `db.as_imported` joins them. Many are written in parts, between which others may write; what is there of an
-        import that was killed is taken back at the next start.
+        hears how many drafts are taken in, then changed applications too. `cells` are rows to be kept with applications
+        that are there, as `db.as_imported` joins them. Many are written in parts, between which others may write; what
+        is there of an import that was killed is taken back at the next start.
         """
         batch = _ImportBatch(new, additions, contacts, label, meanings or {}, progress, cells)
         if len(new) <= PART:
@@ -123,9 +125,11 @@ class ImportWrites(Writes):
             if last:
                 for (source, status), meaning in batch.meanings.items():
                     tx.put(Meaning, {"source": storable(source), "status": storable(status)}, meaning=meaning)
-                for application_id, steps in batch.additions:
+                done = len(batch.new)
+                for application_id, steps in _told(batch.additions, batch.progress, done):
                     self._add_steps(tx, rows, application_id, steps)
-                for application_id, row in batch.cells:
+                done += len(batch.additions)
+                for application_id, row in _told(batch.cells, batch.progress, done):
                     self._keep_row(tx, application_id, row)
                 for application_id, person in batch.contacts:
                     self._contacts.add(application_id, person)
@@ -172,6 +176,14 @@ class ImportWrites(Writes):
         if closing is not None and closing.outcome is not None and closing.outcome not in WITHOUT_WALK:
             walk = open_walk(tx, application_id, closing.outcome, closing.words, rows.today)
             tx.update(Rejection, walk, put_away_on=rows.today)
+
+
+def _told(items: Sequence[_Item], progress: Callable[[int], None] | None, before: int) -> Iterator[_Item]:
+    """The items, telling how many are done, with those `before` them."""
+    for done, item in enumerate(items, before):
+        if progress is not None and done % _TOLD_EVERY == 0:
+            progress(done)
+        yield item
 
 
 def _undated(history: Sequence[Event], step: DraftEvent, kinds: Mapping[int, Kind]) -> Event | None:

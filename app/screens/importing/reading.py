@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -87,17 +88,28 @@ class ImportReading(NamedTuple):
         return bool(self.would.rows) if self.would is not None else self.preview.changes_anything
 
 
-def read_import(session: Session, source: ImportSource, answers: ImportAnswers) -> ImportReading:
-    """Read a file with these answers; for a thread of its own. Raises StoreError in plain words."""
+class ReadingStopped(Exception):
+    """Nobody waits for what is being read any more."""
+
+
+def read_import(
+    session: Session, source: ImportSource, answers: ImportAnswers, progress: Callable[[str], None]
+) -> ImportReading:
+    """Read a file with these answers; for a thread of its own. Raises StoreError in plain words.
+
+    `progress` hears in a sentence how far it has come, and may raise ReadingStopped.
+    """
     # Reading tables is not needed until somebody imports.
     from app.exchange.own_export import read_export, would_bring
+    from app.exchange.progress import told_to
     from app.exchange.refused import ReadingRefused
 
     try:
-        preview = _prepared(session, source, answers, answers.day_first)
-        preferred = session.settings.date_order
-        if answers.day_first is None and preferred != "ask" and any(o.order is None for o in preview.date_orders):
-            preview = _prepared(session, source, answers, preferred == "day-first")
+        with told_to(progress):
+            preview = _prepared(session, source, answers, answers.day_first)
+            preferred = session.settings.date_order
+            if answers.day_first is None and preferred != "ask" and any(o.order is None for o in preview.date_orders):
+                preview = _prepared(session, source, answers, preferred == "day-first")
     except ReadingRefused as refusal:
         if refusal.tables:
             from app.exchange.preview import Preview

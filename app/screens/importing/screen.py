@@ -27,7 +27,7 @@ from app.screens.importing.ask import BY_HEADERS, ask_field, ask_meaning, ask_sh
 from app.screens.importing.field_words import MEANING_KEYS, MEANING_WORDS, YES_OR_NO
 from app.screens.importing.head import head
 from app.screens.importing.merge_page import MergePage
-from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, read_import
+from app.screens.importing.reading import ImportAnswers, ImportReading, ImportSource, ReadingStopped, read_import
 from app.screens.importing.rows_page import ComingPage, RowsPage
 from app.screens.importing.sections import ImportRow, ImportSections, Look
 from app.screens.importing.writing import ImportCancelled, write_import
@@ -99,10 +99,26 @@ class ImportScreen(Shell):
     @work(thread=True, group="reading")
     def _read_behind(self, number: int) -> None:
         try:
-            reading, problem = read_import(self.session, self._source, self._answers), None
+            reading, problem = read_import(self.session, self._source, self._answers, partial(self._told, number)), None
+        except ReadingStopped:
+            return
         except StoreError as error:
             reading, problem = None, error
         _textual.call_while_open(self.app, self._have_read, number, reading, problem)
+
+    def _told(self, number: int, text: str) -> None:
+        """Hear how far a reading has come, in its thread. Raises ReadingStopped when a later one goes on."""
+        if number != self._readings:
+            raise ReadingStopped
+        _textual.call_while_open(self.app, self._read_on, number, text)
+
+    def _read_on(self, number: int, text: str) -> None:
+        if number != self._readings or number == self._read_last or not self.is_attached:
+            return
+        if self._reading is None:
+            self._head(text)
+        else:
+            self.say(text)
 
     def _have_read(self, number: int, reading: ImportReading | None, problem: StoreError | None) -> None:
         if number != self._readings or not self.is_attached:

@@ -29,9 +29,9 @@ def write_import(session: Session, reading: ImportReading, progress: Callable[[i
         brought = bring(store, reading.export)
         many = formatting.count("application", len(brought.added))
         return f"Imported {many} with everything that belongs to them. Press u to undo."
-    many_new = len(preview.new)
-    progress(0, many_new)
-    preview.write_to(store, lambda done: progress(done, many_new))
+    all_of_them = preview.applications
+    progress(0, all_of_them)
+    preview.write_to(store, lambda done: progress(done, all_of_them))
     label = preview.label
     numbers = ""
     if preview.new:
