@@ -93,6 +93,10 @@ def _score(cells: Sequence[str], source: Source, said: Mapping[str, str]) -> flo
         if field:
             fields[field] = max(fields.get(field, 0), sure)
     certain = {field for field, sure in fields.items() if sure >= 1}
+    values = sum(kind_of(text) in (DAYS, LINKS, EMAILS) for cell in cells if fields and (text := cell.strip()))
+    names = len(certain & {"company", "role"})
+    if values and (names == 0 or (names == 1 and values >= len(fields))):
+        return 0.0  # a row, some words of which are headers too
     if certain & {"company", "role"} or (certain & _NAMES_A_ROW and len(fields) > 1):
         both = 3 if {"company", "role"} <= certain else 0  # a row of groups above may name more steps
         return sum(fields.values()) + (0.5 if named else 0) + both

@@ -254,12 +254,15 @@ def _day_and_month(text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=8192)
 def without_day(text: str) -> tuple[str, str]:
     """The words of a cell and the day before or after them, as in "Absage am 15.09.2026"; both empty if there is none.
 
     The day may lack its year.
     """
     words = text.split()
+    if len(text) > 100 or not any(map(str.isdigit, text)) or not any(map(str.isalpha, text)):
+        return "", ""
     parts = [(words[at:], words[:at]) for at in range(len(words) - 1, 0, -1)]
     if text[:1].isdigit():
         parts += [(words[:at], words[at:]) for at in range(1, len(words))]

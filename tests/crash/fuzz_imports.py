@@ -75,7 +75,9 @@ STARTS = (
     ),
     *(b"- [ ] https://x.example/1 | Contoso\n", b"Company\tRole\n", b"", b"", b""),
 )
-_UNSEEN = re.compile(r"(?:\x1b\[|\x9b)[0-9;]*[A-Za-z]|[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]+")
+_UNSEEN = re.compile(
+    r"(?:\x1b\[|\x9b)[0-9;]*[A-Za-z]|[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd]+"
+)
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BLANK = re.compile(r"[0.,%$€£¥ #-]*\d{0,9}")
 _DIGITS = re.compile(r"\d+")

@@ -174,6 +174,11 @@ def test_a_table_without_headers_says_what_to_add(table):
         table("Zrzuft,Blorp,\nA,b,2026-09-01\n")
 
 
+def test_a_row_of_days_is_no_row_of_headers(table):
+    with pytest.raises(ReadingRefused, match="No column for a company"):
+        table("Zrzuft,Blorp,Status,\n2026-09-01,TBD,Refus,link\n2026-09-02,x,Rejected,29.03.2026\n")
+
+
 def test_a_reply_and_its_day_in_two_columns_are_one_reply(table, steps):
     preview = table("Company,Role,Reply,Reply date\nA,x,Yes,2026-09-10\nB,y,Yes,\n")
     assert [steps(draft) for draft in preview.new] == [["applied ?", "heard 2026-09-10"], ["applied ?", "heard ?"]]
