@@ -165,7 +165,7 @@ def said(session: Session, line: Understood) -> str:
     if not line.complete:
         raise ValueError(f"{parts}   Still needed: company and role, one of them, or a link.".strip())
     if line.missing:
-        parts += "".join(f"   {MISSING[name]}".replace(" ", NO_BREAK) for name in line.missing)
+        parts += "".join("   " + MISSING[name].replace(" ", NO_BREAK) for name in line.missing)
         if line.missing == ("role",) and len(line.draft.company.split()) > 2:
             parts += f"\n{NO_COMMAS}"
     earlier = session.reader.applications.earlier(line.draft.company)

@@ -237,3 +237,12 @@ async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_p
         assert [card.company for card in app.session.reader.applications.cards([1, 2])] == ["Contoso", "Northwind"]
         await press(pilot, "a")
         assert "Fabrikam" in screen_text(app)
+
+
+async def test_the_words_for_what_is_missing_stay_together_where_the_line_is_full(store):
+    async with opened(store, size=(80, 24)) as (app, pilot):
+        await press(pilot, "a")
+        await typed(pilot, "https://jobs.contoso.example/12345678")
+        lines = [line.replace("\u00a0", " ") for line in seen(app)]
+        assert any("role not named" in line for line in lines)
+        assert not any("company not named" in line and "role not named" in line for line in lines)
