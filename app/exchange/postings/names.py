@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.exchange.postings.text import one_line
 
@@ -199,4 +199,4 @@ def of_address(address: str) -> str:
         name = match[1]
     if not name or name in ("jobs", "careers", "o", "j", "job", "boards", "api"):
         return ""
-    return " ".join(word if word.isupper() else word.capitalize() for word in re.split(r"[-_]+", name))
+    return " ".join(word if word.isupper() else word.capitalize() for word in re.split(r"[-_ ]+", unquote(name)))

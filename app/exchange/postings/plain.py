@@ -96,7 +96,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
         + bool(page.address and _ADDRESS.search(urlsplit(page.address).path))
         + bool(names.taken_apart(page.meta("og:title") or page.title)[1])
     )
-    return score >= _ENOUGH and len(text) > 80
+    return score >= _ENOUGH and len(text) > 40
 
 
 def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPosting:
