@@ -41,7 +41,7 @@ _SENTENCE = re.compile(
     r"(?:candidature|postuler|cv|dossier)[^\n.]{0,90}?(?:avant le|jusqu['’]au|au plus tard le)|"
     r"(?:candidatur|cv|solicitud)\w*[^\n.]{0,90}?(?:hasta el|antes del|entro il|até)|solli\w*[^\n.]{0,90}?(?:tot|"
     r"vóór|voor|uiterlijk)|"
-    r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:\w+[,.]? )?(?:den |dem |the |le )?",
+    r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
     re.I,
 )
 _NEAR = 90

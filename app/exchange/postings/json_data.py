@@ -94,10 +94,11 @@ def _quotes(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """A text that broke off, with what was open closed, when it broke off between two values."""
+    """A text that broke off, without the part that is not whole, and with what was open closed."""
     stack: list[str] = []
     inside = escaped = False
-    for char in text:
+    last, open_there = 0, ""
+    for at, char in enumerate(text):
         if escaped:
             escaped = False
         elif char == "\\" and inside:
@@ -108,7 +109,11 @@ def _closed(text: str) -> str:
             stack.append("}" if char == "{" else "]")
         elif not inside and char in "}]" and stack:
             stack.pop()
-    return text if inside or not stack else text.rstrip().rstrip(",") + "".join(reversed(stack))
+        elif not inside and char == ",":
+            last, open_there = at, "".join(stack)
+    if not stack:
+        return text
+    return text[:last] + open_there[::-1] if last else text
 
 
 _STEPS = (_as_is, _unescaped, _small_faults, _comments, _values, _quotes, _closed)

@@ -79,19 +79,23 @@ _LINE = re.compile(r"^(?:- )?(?P<label>[^\W\d][^:\n]{1,38}?)\s*:\s*(?P<value>\S[
 _IN_A_LINE = re.compile(
     r"(?<=[.;|•·] )(?P<label>[^\W\d][^:\n.;|•·]{1,38}?)\s*:\s*(?P<value>[^\n.;|•·]{2,80})(?=[.;|•·\n]|$)", re.M
 )
+_NEXT_LABEL = re.compile(r"[.;|•·]\s+(?=[^\W\d][^:.\n]{1,38}:)")
 _LABEL_ALONE = re.compile(r"^(?P<label>[^\W\d][^:\n]{1,38}?)\s*:?\s*$")
 _LONGEST = 200
 
 
-def kind_of(label: str) -> str:
-    """What a label names: one of company, agency, place, pay, mode, deadline and title; empty for any other."""
+def kind_of(label: str, *, exact: bool = False) -> str:
+    """What a label names: one of company, agency, place, pay, mode, deadline and title; empty for any other.
+
+    With `exact` nothing may follow its word.
+    """
     if ":" in label.strip()[:-1]:
         return ""
     word = re.sub(r"\s*\([^)]*\)|[*:•·]", "", label).strip().casefold()
     word = re.sub(r"^(?:der |die |das |le |la |il |el |the |your |dein |ihr |unser )", "", word)
     known = _KIND_OF.get(word) or _KIND_OF.get(re.sub(r"\s*(?:/|,| und | & | et | and ).*$", "", word), "")
     first, _, rest = word.partition(" ")
-    if known or not rest or len(rest.split()) > 3 or _ABOUT.search(rest):
+    if known or exact or not rest or len(rest.split()) > 3 or _ABOUT.search(rest):
         return known
     return _KIND_OF.get(first, "") if first in _TELLING else ""
 
@@ -117,7 +121,8 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
 
 
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
-    value = value.strip(" :–-•|\t")
+    value = _NEXT_LABEL.split(value)[0].strip(" :–-•|\t")
+    value = value if kind == "company" else value.rstrip(".")
     if kind and value and len(value) <= _LONGEST and value not in found[kind]:
         found[kind].append(value)
 
@@ -135,7 +140,7 @@ def _pairs(tree: Any) -> Iterator[tuple[str, str]]:
             yield _text(cells[0]), _text(cells[1])
     for node in tree.css("strong, b, span, label, h3, h4, h5, h6, div, p, small"):
         label = _short(node)
-        if label and kind_of(label):
+        if label and kind_of(label, exact=node.tag in ("div", "p")):
             value = _after(node)
             if value:
                 yield label, value

@@ -21,7 +21,7 @@ BOARDS = re.compile(
     r"willhaben|metajob|interamt|service\.bund\.de|bund\.de|"
     r"academics|studydrive|absolventa|campusjäger|stellenwerk|ebay kleinanzeigen|kleinanzeigen|"
     r"nationale vacaturebank|werkzoeken|jobbird|otta|wellfound|angellist|dice|hired|"
-    r"remoteok|we work remotely|himalayas|builtin|built in|the muse|civil service jobs|usajobs|jobs\.ac\.uk|"
+    r"remoteok|we work remotely|himalayas|builtin|built in|the muse|civil service jobs|usajobs|gov\.uk|jobs\.ac\.uk|"
     r"nhs jobs|facebook|google|workwise|truffls|honeypot)"
     r"(?:\.(?:de|com|co\.uk|fr|es|it|nl|pl|at|ch|org|io|eu|net|ie))?(?:\s+(?:jobs?|deutschland|germany|careers|"
     r"france|uk))?$",
@@ -105,6 +105,8 @@ def company_name(text: object) -> str:
         " -–|·,:"
     )
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
+    if is_board(name):
+        return ""
     if (match := _WITH.match(name)) is not None:
         inner = (match["name"] or match["before"] or "").strip(" -–|")
         name = inner if len(inner) > 1 and not is_generic(inner) else name

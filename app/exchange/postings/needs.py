@@ -24,6 +24,7 @@ _HEADING = re.compile(
     r"wymagania|oczekujemy|oczekiwania|czego oczekujemy|twój profil|nasze wymagania|"
     r"kvalifikation|vi söker dig|om dig|din profil|dine kvalifikationer|vi forventer|du har|krav|kvalifikasjon|"
     r"hvem er du|kompetens|"
+    r"požadavky|požadujeme|očekáváme|elvárás|cerințe|vaatimukset|"
     r"o que (?:procuramos|esperamos)|requisitos|perfil|aranan|nitelik|odotamme|sinulta|応募資格|必須)",
     re.I,
 )

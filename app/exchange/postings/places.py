@@ -194,6 +194,8 @@ def _from_line(value: Any) -> str:
     if match := _POSTAL_TOWN.search(text):
         return _clean_town(match[2])
     parts = [part.strip() for part in text.split(",") if part.strip()]
+    if len(parts) > 2 and any(map(str.isdigit, parts[-1])) and re.fullmatch(r"[A-Z]{2}", parts[-2]):
+        parts = parts[:-2]  # "Leeds, GB, LS1 4AP", as SAP writes it
     if len(parts) > 1 and _STREET.search(parts[0]):
         parts = parts[1:]
     return ", ".join(parts)[:100]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from urllib.parse import urlsplit
 
 from app.exchange.postings import days, json_data, names, places, salary
@@ -13,23 +12,11 @@ from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.structured import who
 from app.exchange.postings.text import node_text, one_line, tidy
-from db.records.enums import WorkMode
+from app.exchange.postings.where import APPLY, IN_PLACE, TERMS, deadline_of_page, mode_of_page, places_of_page
 
-_APPLY = re.compile(
-    r"\b(?:jetzt bewerben|online bewerben|bewirb dich|bewerben sie sich|ihre bewerbung|deine bewerbung|"
-    r"bewerbungsunterlagen|bewerbung (?:an|per)|apply (?:now|for this (?:job|position|role)|here|today|online)|"
-    r"how to apply|to apply|your application|send (?:us )?your (?:cv|resume|application)|"
-    r"submit (?:your )?application|"
-    r"postuler|candidater|adressez votre|envoyez (?:votre|cv|lettre|vos)|votre candidature|lettre de motivation|"
-    r"inscribirse|solicitar empleo|enviar? (?:tu |su )?(?:cv|currículum|candidatura)|aplicar a|candidati|invia(?:re|"
-    r"ci)? (?:il |la |un )?(?:tuo |tua )?(?:cv|curriculum|candidatura)|"
-    r"solliciteer|sollicitatie|stuur je cv|aplikuj|wyślij cv|prosimy o przesłanie|ansök|søk (?:på )?stilling|"
-    r"send din ansøgning|ansøgning|candidate-se|envie (?:o )?seu|başvur|hae paikkaa|meld dich|melden sie sich bei|"
-    r"ruf uns an|schau vorbei|応募)",
-    re.I,
-)
 _SECTIONS = re.compile(
-    r"(?:^|\n)(?:- )?[^\n]{0,40}(?:aufgaben|tätigkeiten|anforderung|dein profil|ihr profil|profil|qualifikation|"
+    r"(?:^|\n)(?:- )?[^\n]{0,40}(?:about you|who you are|looking for|über dich|aufgaben|tätigkeiten|anforderung|"
+    r"dein profil|ihr profil|profil|qualifikation|"
     r"wir bieten|bieten wir|wir erwarten|das bringst du|responsibilities|requirements|qualifications|"
     r"what you(?:['’]ll)? (?:do|bring|need)|about the (?:role|job)|the role|we offer|benefits|your (?:tasks|profile|"
     r"role)|"
@@ -40,27 +27,10 @@ _SECTIONS = re.compile(
     r"stellenbeschreibung|job summary|eingruppierung|entgeltgruppe|vergütung|salary|gehalt|lohn)[^\n]{0,40}(?=\n)",
     re.I,
 )
-_TERMS = re.compile(
-    r"\b(?:vollzeit|teilzeit|minijob|befristet|unbefristet|festanstellung|ausbildung|werkstudent\w*|stellenumfang|"
-    r"arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|permanent|fixed[- ]term|contract|internship|"
-    r"hours per week|CDI|CDD|temps plein|temps partiel|alternance|stage|"
-    r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
-    r"parttime|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
-    r"besoldungsgruppe)\b",
-    re.I,
-)
 _ADDRESS = re.compile(
     r"/(?:jobs?|stellen\w*|career\w*|karriere|vacanc\w+|positions?|openings?|offres?|emploi\w*|ofertas?|empleo\w*|"
     r"vacatures?|praca|oferty|lavor\w*|lediga|stilling\w*|recrutement|ausschreibung\w*|mitarbeiter\w*|team)\b",
     re.I,
-)
-_IN_PLACE = re.compile(
-    r"\b(?:in|à|en|a)\s+(?P<place>[A-ZÄÖÜÉ][\w\-'’.]+(?:(?:\s+(?:am|an der|im|bei|de|la|del|sur|upon|van|"
-    r"aan den))?\s+[A-ZÄÖÜ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
-)
-_POSTAL = re.compile(
-    r"\b\d{5}\s+(?P<town>[A-ZÄÖÜ][\w\-äöüß./]+(?:\s(?:am|an der|im|bei|ob der|in der)\s[A-ZÄÖÜ][\w\-äöüß]+|"
-    r"\s\([^)]{2,20}\))?)"
 )
 _NAMED = re.compile(
     r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
@@ -73,6 +43,10 @@ _COPYRIGHT = re.compile(
     re.I,
 )
 _ENOUGH = 3
+_APPLY_FRAME = (
+    "iframe[src*='greenhouse.io'], iframe[src*='lever.co'], iframe[src*='personio'], iframe[src*='softgarden'], "
+    "a[href*='apply'], a[href*='bewerb'], a[href^='mailto:job'], a[href^='mailto:bewerb'], a[href^='mailto:career']"
+)
 READ_FROM = "the words of the page"
 _OWNERS = (
     *("Organization", "Corporation", "LocalBusiness", "GovernmentOrganization", "EducationalOrganization", "NGO"),
@@ -87,11 +61,14 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     sections = len({match[0].strip().casefold() for match in _SECTIONS.finditer(text[:20_000])})
     score = (
         2 * marked
-        + bool(_APPLY.search(page.visible[:40_000])) * 1
+        + bool(APPLY.search(page.visible[:40_000])) * 1
         + min(2, sections)
-        + bool(_TERMS.search(text))
+        + bool(TERMS.search(text))
         + bool(labels.get("pay") or labels.get("deadline"))
         + bool(labels.get("mode") and labels.get("place"))
+        + bool(salary.pay_in_posting(text[:20_000]))
+        + 2 * ("JobPosting" in page.html)
+        + (page.tree.css_first(_APPLY_FRAME) is not None)
         + bool(labels.get("company") and labels.get("place"))
         + bool(page.address and _ADDRESS.search(urlsplit(page.address).path))
         + bool(names.taken_apart(page.meta("og:title") or page.title)[1])
@@ -259,7 +236,7 @@ def _company(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, na
             and bare not in names.without_gender(part).casefold()
             and not names.has_gender(part)
         ]
-        candidates += [names.role_at_company(part)[1] or part for part in others if not _IN_PLACE.fullmatch(part)]
+        candidates += [names.role_at_company(part)[1] or part for part in others if not IN_PLACE.fullmatch(part)]
         candidates.append(names.role_at_company(title)[1])
     candidates.append(names.of_address(page.address or page.canonical))
     if match := _NAMED.search(page.whole_main_text[:5000]):
@@ -272,6 +249,10 @@ def _company(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, na
         candidates.append(
             re.sub(r"\s*-?\s*logo\b\s*:?|^zur startseite(?: von)?", "", node.attributes.get("alt") or "", flags=re.I)
         )
+    first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
+    below = one_line(first.text(separator=" "), 80) if first is not None else ""
+    if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÄÖÜÉ][^.!?:,;\d]+", below) and not _SECTIONS.search(f"\n{below}\n"):
+        candidates.append(below)
     candidates += [text for text in page.headings if names.without_gender(text).casefold() != bare]
     candidates.append(_of_host(page.address))
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
@@ -307,73 +288,3 @@ def _of_host(address: str) -> str:
     if len(parts) < 2 or re.fullmatch(r"[\d.]+", host):
         return ""
     return " ".join(word.capitalize() for word in parts[-2].split("-"))
-
-
-_NOT_IN = re.compile(
-    r"(?:teil|voll|fest|aus|eltern|schicht|dauer|zusammen|absprache|abstimmung|ihr|unser|der|den|dem|die|das|the|"
-    r"our|your|a|an|this|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|english|german|"
-    r"french|englisch|deutsch|excel|sql|python|java|"
-    r"part|full|microsoft|sap|ms|word|cdi|cdd|alternance|stage|jornada|remote|home|it|hr)\w*$",
-    re.I,
-)
-_STANDS_IN = re.compile(
-    r"\b(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
-    r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|"
-    r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen)(?: \w+){0,2}? (?:in|"
-    r"rund um|at|à|en|a)\s+(?P<town>[A-ZÄÖÜÉ][\w\-äöüßé]+(?: (?:am|an der|im|bei) [A-ZÄÖÜ]\w+)?)"
-    r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|située? à|ubicad[oa] en|"
-    r"gevestigd in)\s+(?P<here>[A-ZÄÖÜÉ][\w\-äöüßé]+)",
-)
-
-
-def places_of_page(
-    page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", place: str = ""
-) -> tuple[str, ...]:
-    """Where the job is, from labels, the heading, or the only address in the text."""
-    if place and (found := places.places_in([place.split(",")[0]])):
-        return found
-    for text in labels.get("place", ()):
-        if found := places.places_in([text]):
-            return found
-    for title in (role, *page.headings[:1], page.meta("og:title"), page.title):
-        for part in (title, *names.title_parts(title)):
-            match = _IN_PLACE.search(part)
-            if match and not _NOT_IN.match(match["place"].split()[0]):
-                return (match["place"].strip(" .,"),)
-    text = page.whole_main_text
-    for match in _STANDS_IN.finditer(text[:20_000]):
-        town = match["town"] or match["here"]
-        if not _NOT_IN.match(town):
-            return (town,)
-    if postal := _POSTAL.search(text) or _POSTAL.search(page.visible):
-        return (postal["town"].strip(),)
-    return ()
-
-
-def mode_of_page(labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
-    """How the job is done, from labels first."""
-    for label in labels.get("mode", ()):
-        word = label.strip().casefold()
-        if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
-            return WorkMode.REMOTE
-        if word in ("no", "nein", "non", "nie", "nee", "false", "none"):
-            return None
-        if mode := places.mode_in(label, strong=True):
-            return mode
-    for label in labels.get("place", ()):
-        if re.search(r"remote|hybrid|home ?office|télétravail|teletrabajo", label, re.I) and (
-            mode := places.mode_in(label, strong=True)
-        ):
-            return mode
-    if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
-        return places.mode_in(role, strong=True)
-    return places.mode_in(text)
-
-
-def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
-    """The last day to apply, from labels first."""
-    for label in labels.get("deadline", ()):
-        if (day := days.last_day(label, page.order)) is not None:
-            return day
-    return days.deadline_in(text, page.order) or days.deadline_in(page.visible[:40_000], page.order)

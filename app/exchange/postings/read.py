@@ -9,7 +9,7 @@ from typing import Any
 
 from app.domain.parsing.links import canonical, without_tracking
 from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
-from app.exchange.postings import json_data, microdata, names, plain, salary, states
+from app.exchange.postings import json_data, microdata, names, plain, salary, states, where
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
@@ -176,13 +176,13 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
     return posting._replace(
         title=role,
         company=company,
-        locations=posting.locations or (plain.places_of_page(page, labels, role) if not posting.work_mode else ()),
-        work_mode=posting.work_mode or plain.mode_of_page(labels, role, text),
+        locations=posting.locations or (where.places_of_page(page, labels, role) if not posting.work_mode else ()),
+        work_mode=posting.work_mode or where.mode_of_page(labels, role, text),
         pay=posting.pay
         or salary.first_pay(labels.get("pay", ()))
         or salary.pay_in_posting(text)
         or salary.pay_in_posting(page.main_text),
-        deadline=posting.deadline or plain.deadline_of_page(page, labels, text),
+        deadline=posting.deadline or where.deadline_of_page(page, labels, text),
         text=text[:LONGEST],
         must_haves=posting.must_haves or needs_in(text) or needs_in(page.main_text),
     )

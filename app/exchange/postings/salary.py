@@ -69,6 +69,7 @@ _BEFORE = {
     ),
 }
 _GOOD = re.compile(
+    r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
     r"salar|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
     r"retribuci|retribuzion|"
     r"stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|"

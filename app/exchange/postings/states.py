@@ -86,7 +86,10 @@ _COOKIES = re.compile(
     r"valoramos tu privacidad|aceptar (?:todas las )?cookies|"
     r"rispettiamo la tua privacy|accetta (?:tutti i )?cookie|alle cookies accepteren|wij (?:waarderen|"
     r"respecteren) (?:uw|je) privacy|cenimy (?:twoją )?prywatność|mit werbung (?:und tracking )?(?:lesen|nutzen|"
-    r"weiterlesen)|pur-abo|zustimmen und weiter|cookies and (?:similar|other) technologies|consent)",
+    r"weiterlesen)|pur-abo|zustimmen und weiter|cookies and (?:similar|other) technologies|consent|"
+    r"utilisons des cookies|vie privée|utilizamos cookies|"
+    r"utilizziamo (?:i )?cookie|wir verwenden cookies|we use cookies|używamy (?:plików )?cookie|vi använder cookies|"
+    r"wij gebruiken cookies)",
     re.I,
 )
 _ROBOT = re.compile(
