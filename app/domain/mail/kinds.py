@@ -138,6 +138,9 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     is_own_process = signals.anywhere("own_application")
     if (sentence := signals.first("cold")) and not _applied(signals):
         return KindFound(EmailKind.OTHER, sentence.written)
+    asked = _question(signals)
+    if invitation and asked and invitation.span == asked.span and not signals.anywhere("talk"):
+        return asked
     if invitation:
         return invitation
     if sentence := signals.first("code"):
@@ -180,7 +183,11 @@ def _rejection(signals: EmailSignals) -> KindFound | None:
     ):
         return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
     refusals = [s for s in signals.body if _refuses(signals, s)]
-    closed = [s for s in signals.body if signals.has("filled", s) and not signals.guarded(s, "filled")]
+    closed = [
+        s
+        for s in signals.body
+        if signals.has("filled", s) and not signals.guarded(s, "filled") and not signals.has("withdraw", s)
+    ]
     if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
         return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
     if refusals:
@@ -234,7 +241,9 @@ def _assessment(signals: EmailSignals) -> KindFound | None:
         if not signals.has("assess", sentence):
             continue
         place = signals.position("assess", sentence) or 0
-        if signals.before("condition", sentence, place) or signals.has("live", sentence):
+        if signals.before("condition", sentence, place) or (
+            signals.has("live", sentence) and not signals.has("recorded", sentence)
+        ):
             continue
         return KindFound(EmailKind.ASSESSMENT, sentence.written)
     return None

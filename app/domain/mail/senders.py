@@ -107,6 +107,18 @@ def is_free(address: str) -> bool:
     return any(label in FREE_EMAIL for label in domain_labels(address)[-1:])
 
 
+_RECRUITING = re.compile(
+    r"\b(?:careers?|recruit\w*|hiring|talent\w*|hr|human resources|jobs|bewerb\w+|personalabteilung|personal|karriere|recrutement"
+    r"|ressources humaines|rh|seleccion|recursos humanos|rrhh|werving|selectie|selezione|risorse umane|apprenticeships?|ausbildung)\b"
+)
+
+
+def is_recruiting(email: Email) -> bool:
+    """Whether an email comes from those who recruit: a service for that, or a sender who says so."""
+    local = re.sub(r"[._-]+", " ", email.sender_address.partition("@")[0])
+    return is_service(email.sender_address) or bool(_RECRUITING.search(fold(f"{email.sender_name} {local}")))
+
+
 def is_person_name(name: str) -> bool:
     """Whether a name is most likely a person's."""
     bare = re.sub(r"\(.*?\)|\b(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms|Frau|Herr|M\.Sc|B\.Sc|PhD)\b\.?", " ", name).strip(" ,")

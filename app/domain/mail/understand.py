@@ -19,7 +19,7 @@ from app.domain.mail.message import (
 )
 from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import own_text, sentences
-from app.domain.mail.senders import is_from_human, is_person_name, is_service, signature_name
+from app.domain.mail.senders import is_from_human, is_person_name, is_recruiting, signature_name
 from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, slots_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
 
@@ -108,7 +108,7 @@ def _circumstances(email: Email, belongs: Belonging, event: CalendarEvent | None
         is_away=email.is_away,
         is_bounce=email.is_bounce,
         is_own=email.is_own,
-        from_recruiter=is_service(email.sender_address),
+        from_recruiter=is_recruiting(email),
         is_known=bool(belongs.application or belongs.candidates),
         calendar=event.method or "REQUEST" if event is not None else "",
     )
@@ -164,11 +164,7 @@ def _with_appointment(
     slots = [slot for slot in slots if not _is_deadline(slot, text, sent, finding.deadline)]
     current = [slot for slot in slots if not slot.is_old] or slots
     chosen = _appointment(current, status, choose=choose)
-    if (
-        status is InvitationStatus.NEW
-        and (chosen is None)
-        and (choose or booking_link(email, text) or len(current) > 1)
-    ):
+    if status is InvitationStatus.NEW and chosen is None:
         status = InvitationStatus.CHOOSE
     starts_at = instant(chosen, zone) if chosen else None
     if status is InvitationStatus.CHOOSE:

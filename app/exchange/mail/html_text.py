@@ -11,6 +11,9 @@ MOST_HTML = 1_000_000
 """Characters of HTML that are read."""
 MOST_LINKS = 60
 MOST_NODES = 40_000
+FEW_TAGS, DEEPEST = 2000, 1000
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_WITHOUT_END = frozenset(("br", "img", "meta", "hr", "link", "input", "p", "li", "td", "tr", "col", "area", "base"))
 _UNSEEN = frozenset(("script", "style", "head", "title", "template", "noscript", "svg", "object", "iframe", "select"))
 _BLOCKS = frozenset(
     (
@@ -29,6 +32,8 @@ _QUOTES = re.compile(r"gmail_quote|yahoo_quoted|moz-cite-prefix|protonmail_quote
 
 def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
     """The text of a page of HTML and its links with their texts; what it hides or quotes is left out."""
+    if _is_too_deep(html[:MOST_HTML]):
+        return " ".join(_TAG.sub(" ", html[:MOST_HTML]).split()), ()
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(html[:MOST_HTML])
@@ -38,6 +43,21 @@ def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
     reader = _HtmlReader()
     reader.read(root)
     return reader.text(), tuple(reader.links)
+
+
+def _is_too_deep(html: str) -> bool:
+    """Whether elements stand in each other deeper than any email needs; a parser takes ever longer for these."""
+    if html.count("<") < FEW_TAGS:
+        return False
+    depth = 0
+    for match in _TAG.finditer(html):
+        tag = match[1].lower()
+        if tag in _WITHOUT_END:
+            continue
+        depth += -1 if match[0].startswith("</") else 1
+        if depth > DEEPEST:
+            return True
+    return False
 
 
 class _HtmlReader:

@@ -51,7 +51,7 @@ def decoded(value: object) -> str:
     """A header's text on one line, its encoded words decoded."""
     if value is None:
         return ""
-    raw = str(value)
+    raw = str(value)[:4000]
     try:
         pieces = decode_header(raw)
     except Exception:  # a broken encoded word raises what its codec raises

@@ -6,6 +6,7 @@ An mbox is read as a stream, one email at a time, so that its size does not matt
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.exchange.refused import ReadingRefused
 SUFFIXES = frozenset((".eml", ".mbox", ".mbx", ".emlx", ".email", ".mime", ".msg"))
 """Names of files that may hold emails end in one of these."""
 _LINE = 1 << 16
+_SEPARATOR = re.compile(rb"From \S.*\d{1,2}:\d{2}")
 _OUTLOOK = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 _DEEPEST = 12
@@ -97,7 +99,7 @@ def _mbox(stream: _Joined, name: str, before: int) -> Iterator[RawEmail]:
     after_blank = True
     is_within = False
     for line in stream:
-        if after_blank and line.startswith(b"From ") and not is_within:
+        if after_blank and not is_within and _SEPARATOR.match(line):
             if parts:
                 yield RawEmail(name, b"".join(parts), before + stream.read_so_far)
             parts, size = [], 0

@@ -1,0 +1,69 @@
+"""mail: emails are shown with what they mean, saved after a yes as one change, and not shown twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.conftest import Onward
+
+MOVED = """\
+From: Bo Falk <bo@litware.example>
+Subject: Interview
+Message-ID: <{n}@x>
+Date: Fri, 20 Nov 2026 09:{n:02}:00 +0000
+
+Hello Robin,
+
+{text}
+
+Bo Falk
+"""
+TEXTS = (
+    "we would like to invite you to an interview for Data Lead on Thursday, 26 November at 10:00.",
+    "we have to move our interview from Thursday, 26 November at 10:00 to Friday, 27 November at 14:00.",
+    "unfortunately we have to cancel our interview on Friday. I will write to you about another day.",
+    "thank you for your patience. Sadly we have decided to go with another candidate for Data Lead.",
+)
+
+
+def folder(tmp_path: Path, *texts: str) -> str:
+    room = tmp_path / "mail"
+    room.mkdir(exist_ok=True)
+    for number, text in enumerate(texts):
+        (room / f"{number}.eml").write_text(MOVED.format(n=number, text=text), encoding="utf-8")
+    return str(room)
+
+
+def test_one_appointment_is_added_moved_and_deleted_and_a_rejection_closes(three: Onward, tmp_path: Path) -> None:
+    room = folder(tmp_path, *TEXTS)
+    shown = three("mail", room, "--json")
+    assert [item["status"] for item in shown.json["items"]] == ["new", "moved", "cancelled", None]
+    assert {item["application"] for item in shown.json["items"]} == {3}
+    assert shown.json["items"][1]["start"].startswith("2026-11-27T14:00")
+    assert three("mail", room, "--dry-run").status == 0
+    assert three("mail", room).status == 1
+    assert three("mail", f"{room}/0.eml", f"{room}/1.eml", "--yes", "--contacts").status == 0
+    told = three("mail", room, "--dry-run").out
+    assert "2 emails read before" in told
+    interviews = three("show", "3", "--json").json["item"]["interviews"]
+    assert [one["starts_at"][:16] for one in interviews] == ["2026-11-27T14:00"]
+    assert three("mail", room, "--yes", "--keep-text").status == 0
+    shown = three("show", "3", "--json").json["item"]
+    assert shown["interviews"] == []
+    assert shown["application"]["outcome"] == "rejected"
+    assert "go with another candidate" in three("rejections", "--json").out + three("show", "3").out
+    assert "Bo Falk" in three("contacts").out
+    assert three("doctor").status == 0
+    exported = three("export", "--json").out
+    assert "Sadly" not in exported.replace("Sadly we have decided to go with another candidate for Data Lead.", "")
+    three("undo")
+    assert three("show", "3", "--json").json["item"]["application"]["outcome"] is None
+    three("redo")
+    assert three("mail", room, "--yes").status == 0
+
+
+def test_what_cannot_be_read_is_said(onward: Onward, tmp_path: Path) -> None:
+    assert "There is no file" in onward("mail", str(tmp_path / "no.eml")).err
+    (tmp_path / "x.eml").write_text("a,b\n1,2\n")
+    assert "That is no email" in onward("mail", str(tmp_path / "x.eml")).err
+    assert onward("mail", "-", "-").status == 2

@@ -1,0 +1,133 @@
+"""What emails mean: the sets that are measured hold what the documentation promises, as do the rules by themselves."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.domain.mail.matching import ApplicationIndex
+from app.domain.mail.message import Email, EmailFinding
+from app.domain.mail.own_text import own_text, sentences
+from app.domain.mail.phrases import LANGUAGES, folded, phrasebook
+from app.domain.mail.understand import understand
+from app.domain.mail.when import deadline_in, minutes_in, slots_in
+from db.records.emails import KnownApplication
+from tests.measure.mail.reading import precision, read
+
+ZONE = ZoneInfo("Europe/Berlin")
+SENT = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def results():
+    return read("*_*.txt")
+
+
+def found(text: str, subject: str = "Your application", *known: KnownApplication, **given: Any) -> EmailFinding:
+    email = Email("f", "d", subject, "Acme HR", "hr@acme.example", text, at=datetime(2026, 11, 24, 8, tzinfo=UTC))
+    return understand(email._replace(**given), ApplicationIndex(known), today=SENT, zone=ZONE)
+
+
+def test_the_sets_are_read_as_well_as_promised(results) -> None:
+    assert len(results) >= 210
+    for kind, least in (("rejection", 0.99), ("offer", 0.99), ("invitation", 0.97)):
+        sure, recall, _ = precision(results, kind)
+        assert sure >= least, kind
+        assert recall >= 0.9, kind
+    mixed = {(one.sample.right["kind"], one.finding.kind.value) for one in results}
+    assert not mixed & {("receipt", "rejection"), ("rejection", "receipt")}
+
+
+def test_emails_find_their_application_and_none_that_is_not_theirs(results) -> None:
+    belonging = [one for one in results if one.sample.right.get("app", "-") != "-"]
+    right = sum(one.value("app") == one.sample.right["app"] for one in belonging)
+    assert right / len(belonging) >= 0.95
+    assert [one.sample.name for one in results if one.sample.right.get("app") == "-" and one.finding.application] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_phrase_of_a_language_fits_everything(language: str) -> None:
+    for name, phrases in phrasebook(language).signals.items():
+        for phrase in phrases:
+            assert not phrase.expression.search("zzz"), (name, phrase)
+            assert "  " not in phrase.expression.pattern, (name, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("If you are not selected, we will let you know. We have received your application.", "receipt"),
+        ("Please consider your application unsuccessful if you do not hear from us within six weeks.", "other"),
+        ("We won't be moving forward with your application, but if you would like feedback, just reply.", "rejection"),
+        ("Wir haben Ihre Bewerbung erhalten. Andernfalls erhalten Sie eine Absage.", "receipt"),
+        ("Nous avons bien reçu votre candidature. Dans le cas contraire, elle ne sera pas retenue.", "receipt"),
+        ("Hemos recibido tu solicitud. Si no recibes noticias, considera que no has sido seleccionado.", "receipt"),
+        ("Abbiamo ricevuto la tua candidatura. In assenza di riscontro non sei stata selezionata.", "receipt"),
+        ("We cannot proceed with your application until we have your certificate. Please send it to us.", "question"),
+    ],
+)
+def test_what_may_come_is_not_what_happened(text: str, kind: str) -> None:
+    assert found(text).kind.value == kind
+
+
+def test_words_it_rests_on_are_in_the_email() -> None:
+    text = "Dear Robin,\nthank you. Unfortunately we have decided to\ngo with another candidate.\nBest"
+    span = found(text).span
+    assert span
+    assert span in " ".join(text.split())
+
+
+def test_quoted_history_and_footers_say_nothing() -> None:
+    quoted = (
+        "Great, thanks.\n\nAm Mo., 16. Nov. 2026 um 18:20 Uhr schrieb HR <hr@acme.example>:\n"
+        "> Leider müssen wir Ihnen absagen.\n"
+    )
+    assert own_text(quoted) == "Great, thanks."
+    below = (
+        "Hello,\n\nOn Mon, 16 Nov 2026 at 10:00, Robin\n<robin@mail.example> wrote:\n> a\n> b\n\nyes, Tuesday is fine."
+    )
+    assert own_text(below).endswith("yes, Tuesday is fine.")
+    footer = "We received your application and will read it with care.\n\nUnsubscribe | This position has been filled"
+    assert "filled" not in own_text(footer)
+
+
+def test_days_and_times_as_six_languages_write_them() -> None:
+    for text in (
+        "Tuesday, 1 December 2026 at 10:00",
+        "am Dienstag, den 1. Dezember, um 10 Uhr",
+        "le mardi 1er décembre à 10h",
+        "el martes 1 de diciembre a las 10:00",
+        "dinsdag 1 december om 10.00 uur",
+        "martedì 1 dicembre alle ore 10",
+        "Dec 1, 10 am",
+        "01.12.2026, 10:00",
+    ):
+        [slot] = slots_in(text, SENT)
+        assert (slot.day, slot.starts.isoformat()) == (date(2026, 12, 1), "10:00:00"), text
+    old, new = slots_in("from Tuesday 1 December at 10:00 to Thursday 3 December at 11:30", SENT)
+    assert (old.is_old, new.is_old) == (True, False)
+    assert deadline_in("Please reply within 5 working days.", SENT) == date(2026, 12, 1)
+    assert deadline_in("Bitte bis zum 4. Dezember", SENT) == date(2026, 12, 4)
+    assert minutes_in("it takes half an hour") == 30
+
+
+def test_of_two_applications_at_a_company_the_role_tells() -> None:
+    both = (KnownApplication(1, "Acme", "Clerk"), KnownApplication(2, "Acme", "Driver"))
+    assert found("Thank you for applying for the Driver role.", "Acme", *both).application == 2
+    unsure = found("Thank you for applying.", "Acme", *both)
+    assert (unsure.application, set(unsure.candidates)) == (None, {1, 2})
+    other = found(
+        "Thank you for applying.", "Acme Bank", *both, sender_name="Acme Bank", sender_address="x@acmebank.example"
+    )
+    assert other.application is None
+
+
+def test_nothing_in_an_email_takes_long() -> None:
+    """Texts made to make patterns try everything."""
+    for text in ("a " * 6000, "not " * 3000, "1 " * 6000, "we have decided " * 800, "A" * 12000, "(" * 6000):
+        found(text)
+    assert sentences("x" * 10000)
+    assert folded("can't won't cannot") == "can not will not can not"

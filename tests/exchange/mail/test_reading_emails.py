@@ -1,0 +1,86 @@
+"""Emails as files hold them: mbox, Maildir, single files; hostile ones are harmless text."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.exchange.mail.html_text import html_text
+from app.exchange.mail.parse_message import parse_message
+from app.exchange.mail.sources import read_emails, stream_emails
+from app.exchange.refused import ReadingRefused
+from tests.measure.mail.email_samples import samples
+
+ZONE = ZoneInfo("Europe/Berlin")
+ONE = b"From: A <a@b.example>\nSubject: one\nMessage-ID: <1@x>\n\nHello\n>From me\n"
+TWO = b"From: C <c@d.example>\nSubject: two\n\nFrom here on\n"
+
+
+def mbox(*emails: bytes) -> bytes:
+    return b"".join(b"From x@y Mon Nov 23 08:00:00 2026\n" + one + b"\n" for one in emails)
+
+
+def test_each_place_emails_are_in_is_read(tmp_path: Path) -> None:
+    (tmp_path / "all.mbox").write_bytes(mbox(ONE, TWO))
+    (tmp_path / "one.eml").write_bytes(ONE)
+    (tmp_path / "box" / "cur").mkdir(parents=True)
+    (tmp_path / "box" / "tmp").mkdir()
+    (tmp_path / "box" / "cur" / "1234.host:2,S").write_bytes(TWO)
+    (tmp_path / "box" / "tmp" / "5").write_bytes(TWO)
+    (tmp_path / "7.emlx").write_bytes(b"%d\n" % len(ONE) + ONE + b"<?xml version='1.0'?><plist/>")
+    (tmp_path / "notes.txt").write_bytes(b"no email")
+    subjects = [parse_message(raw.data, raw.file, ZONE).subject for raw in read_emails(tmp_path)]
+    assert sorted(subjects) == ["one", "one", "one", "two", "two"]
+    assert [raw.data for raw in read_emails(tmp_path / "7.emlx")] == [ONE]
+    first = next(stream_emails(BytesIO(mbox(ONE, TWO)), "-"))
+    assert b"\nFrom me" in first.data
+    assert [raw.data for raw in stream_emails(BytesIO(TWO), "-")] == [TWO]
+
+
+@pytest.mark.parametrize("data", [b"", b"Company,Role\nA,B\n", b"PK\x03\x04zip", b"\xd0\xcf\x11\xe0", b"!BDN"])
+def test_what_is_no_email_is_refused_in_words(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.eml").write_bytes(data)
+    with pytest.raises(ReadingRefused) as refused:
+        list(read_emails(tmp_path / "x.eml"))
+    assert refused.value.title
+
+
+def test_an_email_is_known_by_its_number_or_its_content() -> None:
+    assert parse_message(ONE, "a", ZONE).digest == parse_message(b"Received: by z\n" + ONE, "b", ZONE).digest
+    assert parse_message(TWO, "a", ZONE).digest == parse_message(b"X-Label: j\n" + TWO, "b", ZONE).digest
+    assert parse_message(ONE, "a", ZONE).digest != parse_message(TWO, "a", ZONE).digest
+
+
+def test_every_form_gives_the_same_text() -> None:
+    for sample in samples("first_*.txt"):
+        email = parse_message(sample.data, "x", ZONE)
+        assert email.text, sample.name
+        assert "Preheader" not in email.text, sample.name
+        assert "\ufffd" not in email.text + email.subject, sample.name
+        assert "=?" not in email.subject + email.sender_name, sample.name
+
+
+def test_hostile_emails_are_harmless_text() -> None:
+    html = (
+        "<script>steal()</script><style>x{}</style><img src=https://track.example/a.gif>"
+        "<p>Hello\u202e<b>you</b></p><a href='javascript:alert(1)'>here</a><a href=https://ok.example/x>there</a>"
+    )
+    text, links = html_text(html)
+    assert "steal" not in text
+    assert "track.example" not in text
+    assert [link.address for link in links] == ["https://ok.example/x"]
+    bad = (
+        b'From: "\x1b]0;title\x07Evil" <e@x.example>\nSubject: =?utf-8?q?a=1B[31mred?= =?bad?b?//?=\n'
+        b"Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain; charset=no-such\n\n"
+        b"one\x1b[2Jtwo\x00three\n--b\nContent-Type: text/calendar\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:99\n"
+        b"--b\nContent-Type: application/x-sh; name=a.sh\nContent-Disposition: attachment\n\nrm -rf /\n--b--\n"
+    )
+    email = parse_message(bad, "x", ZONE)
+    assert "\x1b" not in email.subject + email.sender_name + email.text
+    assert "\x00" not in email.text
+    assert "rm -rf" not in email.text
+    for data in (b"\xff" * 3000, b"From: x\n" * 4000, b"Subject: " + b"=?" * 9000, b"From: a@b\n\n" + b"<div>" * 60000):
+        parse_message(data, "x", ZONE)
