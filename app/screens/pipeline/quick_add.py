@@ -58,7 +58,7 @@ async def add(session: Session, value: str = "") -> None:
             return True
         if count > 1:
             prompt.offer(
-                Way(EACH_LINE, "one from each line", partial(list_lines, text)),
+                Way(EACH_LINE, "list", partial(list_lines, text)),
                 LINES.format(lines=count),
             )
         return False

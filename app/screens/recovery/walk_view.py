@@ -13,7 +13,7 @@ from app.domain.recovery.fields import Paragraph, StepField
 from app.domain.recovery.steps import content, journal, same_day
 from app.domain.recovery.walk_data import WalkData, WalkPage, WalkPosition
 from app.domain.recovery.walk_kinds import WALK_KINDS, beside, captions, how_it_closed, past_day, resume_at
-from app.screens.recovery.field_widgets import DateFieldView, TextFieldView
+from app.screens.recovery.field_widgets import DateFieldView, MenuView, TextFieldView
 from app.screens.recovery.footer import own_keys
 from app.screens.recovery.unlock import ask_first
 from app.screens.recovery.walk_body import WalkBody
@@ -260,10 +260,13 @@ class WalkView(WalkEditor):
             self.draw_page()
 
     def write(self) -> None:
-        """Go to where one writes: the doors, or the first line of the step."""
+        """Go to where one writes: the doors, through the one the keys are at, or the first line of the step."""
         door = self.body.view(journal.MENU)
-        if door is not None:
-            door.enter(1)
+        if isinstance(door, MenuView):
+            if door.has_focus_within:
+                door.control.action_take()
+            else:
+                door.enter(1)
             return
         here = [view for view in self.body.views if isinstance(view, TextFieldView) and not view.field.live]
         if here:

@@ -210,7 +210,7 @@ async def test_the_full_form_takes_what_the_line_takes(store):
 async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_path):
     path = tmp_path / "onward.db"
     lines = "Contoso, Analyst, applied yesterday\nNorthwind, Planner\nTailspin, Writer\n"
-    async with opened(path) as (app, pilot):
+    async with opened(path, size=(60, 20)) as (app, pilot):
         await press(pilot, "a")
         app.post_message(Paste(lines))
         await pilot.pause()
@@ -219,8 +219,8 @@ async def test_pasted_lines_are_said_to_be_one_application_or_go_to_import(tmp_p
         assert "3 lines" not in screen_words(app)
         app.post_message(Paste(lines))
         await pilot.pause()
-        row = next(at for at, line in enumerate(seen(app)) if "one from each line" in line)
-        await pilot.click(offset=(seen(app)[row].index("one from"), row))
+        row = next(at for at, line in enumerate(seen(app)) if "ctrl+l list" in line)
+        await pilot.click(offset=(seen(app)[row].index("list"), row))
         await workers_done(pilot)
         assert "3 applications" in screen_words(screen_of(app, ImportScreen).app)
         await press(pilot, "escape")

@@ -358,3 +358,14 @@ async def test_what_was_planned_before_is_shown_back(tmp_path: Path) -> None:
     store.close()
     async with rejections(tmp_path, walk) as (pilot, _):
         assert "“I call Sam [b]now[/b].”" in said(pilot)
+
+
+async def test_the_key_to_write_leads_to_the_kinds_and_then_into_the_one_it_is_at(tmp_path: Path) -> None:
+    walk = at_recover(tmp_path)
+    async with rejections(tmp_path, walk) as (pilot, screen):
+        await pilot.press("w")
+        await wait(pilot)
+        assert screen.view.position.writing is None
+        await pilot.press("down", "w")
+        await wait(pilot)
+        assert screen.view.position.writing is JournalKind.FREE
