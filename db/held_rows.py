@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy.engine import Connection
 
+from db.listed import LISTED, listed
 from db.private_columns import HELD_DAYS, PARENTS, PRIVATE_COLUMNS, STAMPS, is_private
 
 _STANDING = ("journal_entry", "mood")
@@ -36,17 +37,16 @@ class Holding:
         """Keep the private rows that SQLite deletes with these rows."""
         for child, (parent, column) in PARENTS.items():
             if parent == table:
-                for key in keys:
-                    for row in self._rows(f"SELECT * FROM {child} WHERE {column} = ?", key):
-                        if is_private(child, row):
-                            self._keep(child, row, row)
+                for row in self._rows(f"SELECT * FROM {child} WHERE {column} IN ({LISTED})", listed(keys)):
+                    if is_private(child, row):
+                        self._keep(child, row, row)
 
     def notes(self, rejections: Iterable[int]) -> None:
         """Keep journal and mood of these rejections, whose application goes."""
-        for rejection in rejections:
-            for table in _STANDING:
-                for row in self._rows(f"SELECT * FROM {table} WHERE rejection_id = ?", rejection):
-                    self._keep(table, row, None)
+        those = listed(rejections)
+        for table in _STANDING:
+            for row in self._rows(f"SELECT * FROM {table} WHERE rejection_id IN ({LISTED})", those):
+                self._keep(table, row, None)
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
         found = self._connection.exec_driver_sql(sql, values)

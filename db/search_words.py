@@ -6,31 +6,36 @@ from collections.abc import Iterable
 
 from db.as_imported import words_in
 from db.fold_text import fold
+from db.listed import LISTED, listed
 from db.transaction import Transaction
+
+_TOGETHER = 1000
+"""So many applications are read at once, however many there are."""
 
 
 def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
     """Set the words that search looks through: company, role, place, source, tags, notes, contacts, documents and cells
     of the rows it was imported from.
     """
-    for application_id in application_ids:
-        row = tx.row(
-            "SELECT c.name, a.role, a.place, a.channel,"
+    numbers = list(application_ids)
+    for start in range(0, len(numbers), _TOGETHER):
+        some = numbers[start : start + _TOGETHER]
+        rows = tx.rows(
+            "SELECT a.id, c.name, a.role, a.place, a.channel,"
             " (SELECT group_concat(tag, ' ') FROM application_tag WHERE application_id = a.id),"
             " (SELECT group_concat(text, ' ') FROM note WHERE application_id = a.id),"
             " (SELECT group_concat(p.name, ' ') FROM person p JOIN application_person x ON x.person_id = p.id"
             "  WHERE x.application_id = a.id),"
             " (SELECT group_concat(name, ' ') FROM document WHERE application_id = a.id),"
             " (SELECT raw FROM posting WHERE application_id = a.id)"
-            " FROM application a JOIN company c ON c.id = a.company_id WHERE a.id = ?",
-            application_id,
+            f" FROM application a JOIN company c ON c.id = a.company_id WHERE a.id IN ({LISTED})",
+            listed(some),
         )
-        if row:
-            tx.execute(
+        if rows:
+            tx.connection.exec_driver_sql(
                 "INSERT INTO words (application_id, text) VALUES (?, ?)"
                 " ON CONFLICT (application_id) DO UPDATE SET text = excluded.text",
-                application_id,
-                searched(row[:-1], row[-1] or ""),
+                [(number, searched(parts, raw or "")) for number, *parts, raw in rows],
             )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Table
 from sqlalchemy.engine import Connection
 
 from db.held_rows import Holding, put_back
+from db.listed import LISTED, listed
 from db.models import load_all
 from db.private_columns import without_private
 from db.transaction import images, key_name
@@ -56,7 +57,8 @@ def apply(connection: Connection, action_id: int, now: datetime, *, back: bool) 
         else:
             _put(connection, table, unpacked(connection, after if operation == "insert" else before))
         applications |= _about(connection, table, images(connection, table, keys))
-    left = {i for i in set(rejections.values()) if not images(connection, tables["application"], [i])}
+    with_endings = set(rejections.values())
+    left = with_endings - {row["id"] for row in images(connection, tables["application"], sorted(with_endings))}
     holding.notes(rejection for rejection, application in rejections.items() if application in left)
     put_back(connection)
     connection.exec_driver_sql("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
@@ -95,16 +97,13 @@ def _about(connection: Connection, table: Table, rows: Sequence[dict[str, Any]])
         return {row["id"] for row in rows}
     if "application_id" in table.columns:
         return {row["application_id"] for row in rows if row["application_id"] is not None}
-    found: set[int] = set()
     if table.name == "company":
-        sql = "SELECT id FROM application WHERE company_id = ?"
+        sql = f"SELECT id FROM application WHERE company_id IN ({LISTED})"
     elif table.name == "person":
-        sql = "SELECT application_id FROM application_person WHERE person_id = ?"
+        sql = f"SELECT application_id FROM application_person WHERE person_id IN ({LISTED})"
     elif "rejection_id" in table.columns:
-        sql = "SELECT application_id FROM rejection WHERE id = ?"
+        sql = f"SELECT application_id FROM rejection WHERE id IN ({LISTED})"
     else:
-        return found
+        return set()
     column = "rejection_id" if "rejection_id" in table.columns else "id"
-    for row in rows:
-        found.update(i for (i,) in connection.exec_driver_sql(sql, (row[column],)))
-    return found
+    return {i for (i,) in connection.exec_driver_sql(sql, (listed(row[column] for row in rows),))}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from string import ascii_lowercase, ascii_uppercase
@@ -13,6 +12,7 @@ from sqlmodel import SQLModel
 from db.application_state import derive
 from db.errors import Refused
 from db.fold_text import company_key, fold, storable
+from db.listed import LISTED, listed
 from db.models.applications import (
     Application,
     ApplicationPerson,
@@ -90,8 +90,8 @@ class NewRows:
         new = list({*keys} - self._looked_up - {""})
         self._looked_up.update(new)
         for key, number, kept in self.tx.rows(
-            "SELECT match_name, id, name FROM company WHERE match_name IN (SELECT value FROM json_each(?))",
-            json.dumps(new),
+            f"SELECT match_name, id, name FROM company WHERE match_name IN ({LISTED})",
+            listed(new),
         ):
             self._companies[key] = int(number), kept
         at = {
@@ -103,8 +103,8 @@ class NewRows:
             return
         for number, name, *person in self.tx.rows(
             "SELECT company_id, name, id, role, mail, phone, link, note FROM person"
-            " WHERE company_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            json.dumps(list(at)),
+            f" WHERE company_id IN ({LISTED}) ORDER BY id",
+            listed(at),
         ):
             self._kept_people.setdefault((int(number), name.translate(_LOWER)), person)
 
