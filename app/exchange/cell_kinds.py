@@ -15,7 +15,30 @@ DAYS, LINKS, MONEY, EMAILS, TICKS = "days", "links", "money", "emails", "ticks"
 SENTENCES, NUMBERS, WORDS = "sentences", "numbers", "words"
 NOTHING = (
     frozenset(
-        ("-", "–", "—", "--", "n/a", "#n/a", "na", "none", "null", "nan", "nil", "undefined", "k.a.", "k. a.", "#ref!")
+        (
+            "-",
+            "–",
+            "—",
+            "--",
+            "n/a",
+            "#n/a",
+            "na",
+            "none",
+            "null",
+            "nan",
+            "nil",
+            "undefined",
+            "k.a.",
+            "k. a.",
+            "#ref!",
+            "#value!",
+            "#name?",
+            "#div/0!",
+            "#num!",
+            "#null!",
+            "#error!",
+            "#error",
+        )
     )
     | NOT_NAMED
 )

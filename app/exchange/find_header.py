@@ -60,7 +60,8 @@ def find_header(records: Records, source: Source, columns: Mapping[str, str]) ->
 def merged(records: Records, at: int) -> Header:
     """The headers in a row, completed from a row of groups above it or of details below it."""
     cells = [plain_line(cell) for cell in records[at][1]]
-    above = [plain_line(cell) for cell in records[at - 1][1]] if at else []
+    next_to_it = at > 0 and records[at][0] - records[at - 1][0] == 1
+    above = [plain_line(cell) for cell in records[at - 1][1]] if next_to_it else []
     if sum(map(bool, above)) >= 2 and not any(len(text) > 60 for text in above):
         names = _under(above, cells)
         return Header(tuple(names), at + 1, 1 if names == cells else 2)

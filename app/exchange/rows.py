@@ -14,7 +14,7 @@ from app.domain.clean_text import holds_unseen, plain_line, plain_lines, quoted
 from app.domain.parsing.links import openable, safe
 from app.exchange import read_values
 from app.exchange.cell_kinds import DAYS, TICKS, is_nothing, is_unticked, kind_of
-from app.exchange.columns import key
+from app.exchange.columns import key, meaning
 from app.exchange.day_cells import DayCells, Found
 from app.exchange.match_columns import ColumnUse, match_columns
 from app.exchange.progress import UNDERSTANDING, each
@@ -103,6 +103,7 @@ class RowReader:
         )
         self._written = tuple(_written(self._kept))
         self._numbering = frozenset(i for i, text in enumerate(self.header) if key(text) in _NUMBERING)
+        self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
 
     @property
@@ -137,11 +138,14 @@ class RowReader:
     def is_blank(self, cells: Sequence[str]) -> bool:
         """Whether a row holds nothing but what an unused row of a template does, or the headers once more.
 
-        That is unticked boxes, zeros and its number. Exports put together by hand repeat their headers.
+        That is unticked boxes, zeros, its number and the status of what has not begun. Exports put together by hand
+        repeat their headers.
         """
         for i, cell in enumerate(cells):
             text = cell.strip()
-            if text and not is_unticked(text) and not (i in self._numbering and text.strip("#.").isdigit()):
+            if not text or is_unticked(text) or (i in self._numbering and text.strip("#.").isdigit()):
+                continue
+            if not (i in self._statuses and meaning(text)[0] == Kind.LEAD.value):
                 return self._repeats_headers(cells)
         return True
 
@@ -171,8 +175,8 @@ class RowReader:
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"
             )
-        filled = [text for cell in cells if (text := cell.strip())]
-        if len(filled) == 1 and is_heading(filled[0]):
+        filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
+        if len(filled) == 1 and is_heading(filled[0]) and "status" not in found:
             return "it is a heading"
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
         if not is_enough(company, role, link):

@@ -127,6 +127,12 @@ def test_what_is_above_the_headers_is_named(table):
     ]
 
 
+def test_a_row_of_words_beyond_a_blank_one_is_no_part_of_the_headers(table):
+    preview = table("Interview,Zrzuft,Blorp\n,,\nCompany,Date,Notes\nA,2026-09-01,\n")
+    assert preview.tables[0].columns[1].header == "Date"
+    assert preview.remarks[0].text == 'Not read, above the headers: "Interview Zrzuft Blorp".'
+
+
 def test_a_row_of_groups_above_the_headers_is_part_of_them(table):
     preview = table("Job,,Interview,\nCompany,Role,Date,Notes\nA,x,2026-09-01,\n")
     assert preview.tables[0].columns[2].header == "Interview Date"

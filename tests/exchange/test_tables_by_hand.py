@@ -55,6 +55,13 @@ def test_a_status_alone_in_its_row_is_a_heading_and_a_company_is_not(table):
     assert [row.reason for row in preview.unreadable] == ["it is a heading"] * 2
 
 
+def test_rows_of_a_template_that_only_have_its_first_status_are_blank(table):
+    preview = table("No,Company,Status,Days since\n1,Acme,Not applied,\n2,,Not applied,#VALUE!\n3,,Rejected,\n")
+    assert [draft.company for draft in preview.new] == ["Acme"]
+    assert preview.rows == 2
+    assert [(row.row, row.reason) for row in preview.unreadable] == [(4, "it names no company, no role and no link")]
+
+
 def test_a_table_with_its_headers_in_the_first_column(table, steps):
     preview = table("Company,Acme,Bolt\nRole,Welder,Fitter\nApplied,3.9.2026,5.9.2026\nStatus,Absage,Interview\n")
     assert names(preview) == [("Acme", "Welder"), ("Bolt", "Fitter")]
