@@ -141,7 +141,7 @@ def _fields(context: Context, dossier: Dossier) -> list[tuple[str, str]]:
     fields += [
         ("applied", formatting.DAY_UNKNOWN if _is_sent_undated(context, dossier) else day("applied_on")),
         ("link", a.link),
-        ("posting", formatting.posting_state(a, today)),
+        ("posting", formatting.posting_state(a, today).removeprefix("posting ")),
         ("source", a.channel),
         ("place", ", ".join(part for part in (a.place, a.work_mode.value if a.work_mode else "") if part)),
         ("pay", formatting.pay(a.pay)),

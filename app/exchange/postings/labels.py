@@ -82,6 +82,8 @@ _IN_A_LINE = re.compile(
 _NEXT_LABEL = re.compile(r"[.;|•·]\s+(?=[^\W\d][^:.\n]{1,38}:)")
 _LABEL_ALONE = re.compile(r"^(?P<label>[^\W\d][^:\n]{1,38}?)\s*:?\s*$")
 _LONGEST = 200
+_MOST = 20
+"""Values of one kind that a page may label."""
 
 
 def kind_of(label: str, *, exact: bool = False) -> str:
@@ -123,7 +125,7 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:
     value = _NEXT_LABEL.split(value)[0].strip(" :–-•|\t")
     value = value if kind == "company" else value.rstrip(".")
-    if kind and value and len(value) <= _LONGEST and value not in found[kind]:
+    if kind and value and len(value) <= _LONGEST and len(found[kind]) < _MOST and value not in found[kind]:
         found[kind].append(value)
 
 

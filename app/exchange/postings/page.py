@@ -13,12 +13,66 @@ from app.exchange.postings.text import is_hidden, node_text, one_line
 from app.exchange.read_days import Order
 
 MOST_CHARACTERS = 5_000_000
+_DEEPEST = 400
+_MOST_TAGS = 40_000
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+_NEVER_OPEN = frozenset(
+    (
+        *(
+            "area",
+            "base",
+            "br",
+            "col",
+            "embed",
+            "hr",
+            "img",
+            "input",
+            "link",
+            "meta",
+            "param",
+            "source",
+            "track",
+            "wbr",
+        ),
+        *("p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody"),
+        *("path", "circle", "rect", "use", "g", "line", "polygon", "polyline", "ellipse", "stop"),
+    )
+)
+"""Elements that end by themselves, and parts of pictures."""
 _LD = re.compile(r"^\s*application/(?:ld\+json|json\+ld)", re.I)
 _STATE = re.compile(r"(?:window\.)?[\w.$\[\]\"']{2,60}\s*=\s*(?=[{\[])")
 _SAVED_FROM = re.compile(
     r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*|url:\s*)(https?://[^\s>]+)", re.I
 )
 _AROUND = "nav, footer, aside, script, style, noscript, template, [role=navigation], [role=contentinfo]"
+
+
+def is_tangled(html: str) -> bool:
+    """Whether a page opens so many elements within one another, or so many at all, that no person would read it.
+
+    Asked before it is parsed, since a parser looks through all that is open at each element.
+    """
+    depth = count = at = 0
+    while (match := _TAG.search(html, at)) is not None:
+        at, name = match.end(), match[2].casefold()
+        if name in ("script", "style") and not match[1]:
+            at = _end_of(html, name, at)
+            continue
+        count += 1
+        if name in _NEVER_OPEN:
+            if count > _MOST_TAGS:
+                return True
+            continue
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        if depth > _DEEPEST or count > _MOST_TAGS:
+            return True
+    return False
+
+
+def _end_of(html: str, name: str, at: int) -> int:
+    """Where the text of a script or a style ends."""
+    match = re.compile(f"</{name}", re.IGNORECASE).search(html, at)
+    return match.end() if match else len(html)
 
 
 class SavedPage:

@@ -12,7 +12,7 @@ from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import json_data, microdata, names, plain, salary, states, where
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in
-from app.exchange.postings.page import SavedPage
+from app.exchange.postings.page import SavedPage, is_tangled
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
 from app.exchange.postings.structured import from_data
 from app.exchange.postings.text import LONGEST
@@ -27,6 +27,10 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
     `address` is where it was read from, `chosen` the link of the posting that is meant, which a saved page takes for
     its own too.
     """
+    if is_tangled(html):
+        return PageReading(
+            PageKind.OTHER, why="This page is too large and too tangled to read.", advice=states.WRITE_IT
+        )
     page = SavedPage(html, address or chosen)
     if states.missing(page):
         return states.refused(PageKind.GONE)

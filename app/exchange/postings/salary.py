@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from app.domain.parsing.pay import CURRENCIES, PayNotUnderstood, read_currency, read_pay
@@ -12,6 +13,8 @@ from db.records.applications import Pay
 from db.records.enums import Period
 
 _MOST = 2_000_000_000
+_MOST_SUMS = 200
+"""Figures looked at in one text."""
 _PERIODS = {
     Period.HOUR: "hour hourly hr h stunde stündlich stundenlohn heure horaire hora ora uur perhour pt1h godzina timme",
     Period.DAY: "day daily d tag täglich jour día dia giorno dag perday p1d",
@@ -222,9 +225,10 @@ def pay_in_posting(text: str, currency: str = "") -> Pay | None:
 
 def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
     ranked: list[tuple[int, int, Pay]] = []
-    before_line = ""
+    before_line, seen = "", 0
     for line in text.split("\n"):
-        for match in _MONEY.finditer(line[:3000]):
+        for match in islice(_MONEY.finditer(line[:3000]), _MOST_SUMS - seen):
+            seen += 1
             money = match["money"]
             if not (labelled or _HAS_CURRENCY.search(money)):
                 continue

@@ -225,6 +225,7 @@ def _job_links(page: SavedPage) -> int:
 
 
 SAVE_PAGE = "Open it in your browser, save the page, and use: onward add --from FILE --for-link URL"
+WRITE_IT = 'To add it all the same: onward add "Contoso, Analyst, URL"'
 WORDS = {
     PageKind.GONE: ("This posting is no longer open.", ""),
     PageKind.LOGIN: ("This site wants a login.", SAVE_PAGE),
@@ -234,7 +235,7 @@ WORDS = {
     PageKind.LISTING: ("This page lists jobs; it is not the posting of one.", "Use the link of the job itself."),
     PageKind.OTHER: (
         "There is no job posting on this page.",
-        'Check the link. To add it all the same: onward add "Contoso, Analyst, URL"',
+        f"Check the link. {WRITE_IT}",
     ),
 }
 

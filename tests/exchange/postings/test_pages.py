@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
+
+import pytest
 
 from tests.exchange.postings.pages import compared, pages, read_sample
 
@@ -33,3 +36,22 @@ def test_nothing_on_a_hostile_page_is_more_than_text() -> None:
     assert not set(whole) & {chr(code) for code in (*range(9), *range(11, 32), 127, 0x202E)}
     assert "javascript:" not in whole
     assert "<script" not in whole
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<div>" * 100_000,
+        "<ul><li>" * 50_000,
+        "<br>" * 100_000,
+        "<dt>Location</dt><dd>x</dd>" * 20_000,
+        '<script type="application/ld+json">' + "[" * 500_000 + "</script>",
+        '<script type="application/ld+json">{"@type":"JobPosting","title":"' + 'a" b ' * 20_000 + '"}</script>',
+        "<" * 300_000,
+        "<script>" * 20_000,
+    ],
+)
+def test_a_page_made_to_be_tangled_ends_soon(body: str) -> None:
+    began = time.process_time()
+    assert read_sample(f"<html><body><h1>Clerk (m/f/d)</h1>{body}").posting is None
+    assert time.process_time() - began < 5
