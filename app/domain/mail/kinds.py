@@ -19,6 +19,13 @@ _TIME = re.compile(
 )
 
 
+_CLAUSE_END = re.compile(
+    r"[,;:–—()!?.]\s|\s-\s|\s(?:and|but|so|und|aber|deshalb|daher|et|mais|donc|y|pero|en|maar|dus|e|ma|quindi)\s",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“„«»](?:[^\"“”„«»\s]+\s+){3,}[^\"“”„«»]*(?:[\"”“«»]|$)")
+
+
 class KindFound(NamedTuple):
     """A kind with the sentence it rests on; `outcome` of a rejection, `status` of an invitation."""
 
@@ -34,7 +41,7 @@ class EmailSignals:
     def __init__(self, subject: str, body: Sequence[Sentence]) -> None:
         """Prepare a subject and the sentences of a text."""
         self.subject = Sentence(subject, folded(subject))
-        self.body = tuple(body[:MOST_SENTENCES])
+        self.body = tuple(_without_quotation(one) for one in body[:MOST_SENTENCES])
         self._whole = " | ".join([self.subject.words, *(one.words for one in self.body)])
         self.languages = languages_of(self._whole.split()[:600])
         self._books = tuple(phrasebook(name) for name in self.languages)
@@ -93,9 +100,25 @@ class EmailSignals:
         place = self.position(signal, sentence) if signal else None
         return place is None or first <= place
 
+    def beside_past(self, signal: str, sentence: Sentence) -> Sentence | None:
+        """A sentence that holds a phrase of a signal apart from what it says of the past, such as its thanks."""
+        if not self.has(signal, sentence):
+            return None
+        if not self.has("past", sentence):
+            return sentence
+        clauses = (Sentence(one, folded(one)) for one in _CLAUSE_END.split(sentence.written))
+        kept = [one for one in clauses if not self.has("past", one)]
+        return sentence if self.first(signal, kept) else None
+
     def conditional(self, sentence: Sentence) -> bool:
         """Whether a sentence speaks of a process or of what may come."""
         return self.has("condition", sentence) and not self.has("not_condition", sentence)
+
+
+def _without_quotation(sentence: Sentence) -> Sentence:
+    """A sentence whose words leave out what it quotes, unless that is a name or the whole of it."""
+    bare = _QUOTED.sub(" ", sentence.written)
+    return Sentence(sentence.written, folded(bare)) if bare != sentence.written else sentence
 
 
 class Circumstances(NamedTuple):
@@ -123,8 +146,11 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
         return KindFound(EmailKind.OTHER, away.written)
     if (sentence := signals.first("mine")) and not signals.anywhere("own_application"):
         return KindFound(EmailKind.OTHER, sentence.written)
-    if signals.has("bulk", signals.subject) or signals.has("code", signals.subject):
+    if any(signals.has(name, signals.subject) for name in ("bulk", "code", "employed", "survey_subject")):
         return KindFound(EmailKind.OTHER, signals.subject.written)
+    is_no_application = (about.is_bulk and not about.is_known and not about.calendar) or signals.first("employed")
+    if is_no_application and not signals.anywhere("own_application"):
+        return KindFound(EmailKind.OTHER)
     if refused := _rejection(signals):
         return refused
     if signals.anywhere("withdraw"):
@@ -165,13 +191,17 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
 
 def _in_context(signals: EmailSignals) -> bool:
     """Whether an email is about work at all: two of its words say so, or one in the subject."""
-    if signals.has("context", signals.subject) or signals.first("farewell"):
+    if any(signals.has(name, signals.subject) for name in ("context", "offer_subject", "assess", "process")):
+        return True
+    if signals.first("farewell") or signals.anywhere("own_application"):
         return True
     found = sum(signals.has("context", one) for one in signals.body)
     return found >= 2 or (found == 1 and len(signals.body) <= 14)
 
 
 def _applied(signals: EmailSignals) -> bool:
+    if signals.has("process", signals.subject):
+        return True
     return signals.anywhere("own_application") and bool(
         signals.first("receipt_strong") or signals.first("own_application")
     )
@@ -183,11 +213,7 @@ def _rejection(signals: EmailSignals) -> KindFound | None:
     ):
         return KindFound(EmailKind.REJECTION, sentence.written, "rescinded")
     refusals = [s for s in signals.body if _refuses(signals, s)]
-    closed = [
-        s
-        for s in signals.body
-        if signals.has("filled", s) and not signals.guarded(s, "filled") and not signals.has("withdraw", s)
-    ]
+    closed = [s for s in signals.body if _is_said(signals, "filled", s) and not signals.has("withdraw", s)]
     if closed and not [s for s in refusals if s not in closed and _names_others(signals, s)]:
         return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
     if refusals:
@@ -210,14 +236,19 @@ def _farewell(signals: EmailSignals) -> KindFound | None:
 
 def _refuses(signals: EmailSignals, sentence: Sentence) -> bool:
     if signals.has("reject", sentence):
-        return not signals.guarded(sentence, "reject") and not signals.has("not_about_decision", sentence)
+        return _is_said(signals, "reject", sentence) and not signals.has("not_about_decision", sentence)
     return (
-        signals.has("regret", sentence)
-        and signals.has("negative", sentence)
+        signals.has("negative", sentence)
         and signals.has("job_noun", sentence)
-        and not signals.guarded(sentence, "regret")
+        and _is_said(signals, "regret", sentence)
         and not signals.has("not_about_decision", sentence)
     )
+
+
+def _is_said(signals: EmailSignals, signal: str, sentence: Sentence) -> bool:
+    """Whether a sentence says a refusal of what has been decided, and neither of what may come nor to the reader."""
+    said = signals.has(signal, sentence) and not signals.has("not_reject", sentence)
+    return said and not sentence.words.endswith("?") and not signals.guarded(sentence, signal)
 
 
 def _names_others(signals: EmailSignals, sentence: Sentence) -> bool:
@@ -230,9 +261,12 @@ def _offer(signals: EmailSignals) -> KindFound | None:
         if not signals.has("offer", sentence) or signals.has("not_offer", sentence):
             continue
         place = signals.position("offer", sentence) or 0
-        if signals.before("condition", sentence, place) and not signals.has("not_condition", sentence):
+        is_kept = signals.has("not_condition", sentence) or signals.has("if_still", sentence)
+        if signals.before("condition", sentence, place) and not is_kept:
             continue
         return KindFound(EmailKind.OFFER, sentence.written)
+    if signals.has("offer_subject", signals.subject) and not signals.has("not_offer", signals.subject):
+        return KindFound(EmailKind.OFFER, signals.subject.written)
     return None
 
 
@@ -252,7 +286,7 @@ def _assessment(signals: EmailSignals) -> KindFound | None:
 def _invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     found = None
     for sentence in (*signals.body, signals.subject):
-        if not signals.has("invite", sentence):
+        if not signals.beside_past("invite", sentence):
             continue
         place = signals.position("invite", sentence) or 0
         if signals.before("condition", sentence, place) and not signals.has("if_interested", sentence):
@@ -298,7 +332,9 @@ def _outweighs(signals: EmailSignals, invitation: KindFound, assessment: KindFou
 def _question(signals: EmailSignals) -> KindFound | None:
     for sentence in signals.body:
         asks = signals.has("question", sentence) and signals.has("question_object", sentence)
-        if asks and (sentence.words.endswith("?") or not signals.conditional(sentence)):
+        if asks and (
+            sentence.words.endswith("?") or signals.has("indirect", sentence) or not signals.conditional(sentence)
+        ):
             return KindFound(EmailKind.QUESTION, sentence.written)
     return None
 

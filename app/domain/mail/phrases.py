@@ -17,6 +17,8 @@ from typing import NamedTuple
 from db.fold_text import fold
 
 FOLDER = Path(__file__).parent / "languages"
+DECISIONS = Path(__file__).parent / "decisions"
+"""How decisions are told: small grammars of words that stand near each other, by language."""
 LANGUAGES = ("en", "de", "fr", "es", "nl", "it")
 _WORD = re.compile(r"\w+|\?")
 _CONTRACTIONS = (
@@ -61,10 +63,13 @@ class Phrasebook(NamedTuple):
 def phrasebook(language: str) -> Phrasebook:
     """The phrases of a language of `LANGUAGES`."""
     data = tomllib.loads((FOLDER / f"{language}.toml").read_text("utf-8"))
-    lists = {name: _alternatives(text) for name, text in data.get("lists", {}).items()}
+    grammar = tomllib.loads((DECISIONS / f"{language}.toml").read_text("utf-8"))
+    lists = {name: _alternatives(text) for name, text in (data["lists"] | grammar["lists"]).items()}
+    names = dict.fromkeys((*data["phrases"], *grammar["phrases"]))
+    written = {name: data["phrases"].get(name, "") + grammar["phrases"].get(name, "") for name in names}
     signals = {
         name: tuple(_phrase(line.strip(), lists, data["gap"]) for line in text.splitlines() if line.strip())
-        for name, text in data["phrases"].items()
+        for name, text in written.items()
     }
     return Phrasebook(language, frozenset(data["common"].split()), signals)
 

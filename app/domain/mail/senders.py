@@ -55,6 +55,7 @@ FREE_EMAIL = frozenset(
         *("hetnet", "bluewin", "msn", "ymail", "mail", "email", "fastmail", "zoho", "tutanota", "pec", "arcor", "neuf"),
     )
 )
+_SENDS = re.compile(r"(?:e?mails?|links|mailer|notifications?|messages?)$")
 _NAMELESS = frozenset(("mail", "email", "e", "www", "em", "us", "eu", "notifications", "send"))
 _MACHINE_LOCAL = re.compile(
     r"^(?:no|do[-_.]?not|donot|ne[-_.]?pas)[-_.]?(?:reply|respond|repondre|antworten)|noreply|no-reply|nicht-?antworten"
@@ -99,7 +100,7 @@ def domain_labels(address: str) -> tuple[str, ...]:
 
 def is_service(address: str) -> bool:
     """Whether an address belongs to a service that writes for employers."""
-    return any(label in SERVICES for label in domain_labels(address)[-1:])
+    return any(label in SERVICES or _SENDS.sub("", label) in SERVICES for label in domain_labels(address)[-1:])
 
 
 def is_free(address: str) -> bool:
