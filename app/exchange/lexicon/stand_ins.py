@@ -12,7 +12,7 @@ STAND_INS: dict[str, str] = {
         escola, universidade, loja, instituição, szkoła, szpital, przychodnia, sklep, uczelnia, skola, sjukhus, butik,
         kommun, skole, sygehus, kommune, okul, hastane, üniversite, mağaza, где, школа, больница, магазин, клиника,
         学校, 医院, 大学, 病院, 店舗, 학교, 병원, 매장""",
-    "role": """what, post, gig, as, grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
+    "role": """what, post, part, gig, as, grade, subject, assignment, als, was, dienstart, fach, quoi, mission, service,
         unité, qué, unidad, servicio, área, cosa, reparto, incarico, wat, afdeling, o quê, setor, co, dział, vad, hvad,
         ne, кем, 科目, 診療科, 과목, 부서""",
 }
