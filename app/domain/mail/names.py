@@ -5,33 +5,30 @@ from __future__ import annotations
 import re
 
 from app.domain.mail.message import Email
-from app.domain.mail.senders import domain_labels, is_free, is_person_name, is_service
+from app.domain.mail.senders import ORGANISATION, SERVICES, domain_labels, is_free, is_service, names_a_person
 from db.fold_text import fold, names_nobody
 
-_PROPER = r"(?P<name>[A-Z0-9À-ÖØ-Þ][\w&'’.+-]*(?:\s+(?:[A-Z0-9À-ÖØ-Þ&][\w&'’.+-]*|(?:de|du|des|la|le|del|di|van|von|der|den|und|and|of|für|et|y|e)(?=\s+[A-Z0-9À-ÖØ-Þ]))){0,5})"
+_PROPER = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?:\.\w+)*(?:\s+(?:[A-Z0-9À-ÖØ-Þ&][\w&'’+-]*(?:\.\w+)*|(?:de|du|des|la|le|del|di|van|von|der|den|und|and|of|für|et|y|e)(?=\s+[A-Z0-9À-ÖØ-Þ]))){0,5})"
 _AT = (
     re.compile(
-        r"\b(?:application|apply|applying|applied|interest|candidacy|interview|position|role|job|career|offer|team|opportunit\w+)\b.{0,60}?\b(?:at|with|to|from|in joining|in working (?:at|for))\s+(?:the\s+)?"
+        r"\b(?:[Aa]pplication|apply|applying|applied|interest|[Cc]andidacy|[Ii]nterview|position|role|job|[Cc]areer|[Oo]ffer|team)\b.{0,60}?\b(?:at|with|in joining|in working (?:at|for))\s+(?:the\s+)?"
+        + _PROPER
+    ),
+    re.compile(r"\b(?:application|applying|interest)\s+(?:to|in)\s+" + _PROPER),
+    re.compile(
+        r"\b(?:Bewerbung|beworben|Stelle|Position|Interesse|Gespräch|Einladung|Praktikum|Ausbildung)\b.{0,70}?\b(?:bei(?: der| dem| den)?|an der|beim)\s+"
         + _PROPER
     ),
     re.compile(
-        r"\b(?:Bewerbung|beworben|Stelle|Position|Interesse|Gespräch|Einladung|Praktikum|Ausbildung)\b.{0,70}?\b(?:bei(?: der| dem| den)?|an der|beim|zu(?:r|m)?)\s+"
+        r"\b(?:[Cc]andidature|postulé|poste|intérêt|[Ee]ntretien|équipe)\b.{0,60}?\b(?:chez|auprès d(?:e la|e|u)|au sein d(?:e la|e|u)|pour rejoindre)\s+"
         + _PROPER
     ),
+    re.compile(r"\b(?:[Cc]andidatura|solicitud|proceso|puesto|[Ee]ntrevista|interés)\b.{0,60}?\ben\s+" + _PROPER),
     re.compile(
-        r"\b(?:candidature|postulé|poste|intérêt|entretien|équipe|intérêt)\b.{0,60}?\b(?:chez|auprès d(?:e la|e|u)|au sein d(?:e la|e|u)|pour rejoindre|à l['’]|à la)\s*"
-        + _PROPER
+        r"\b(?:[Ss]ollicitatie|gesolliciteerd|functie|interesse|gesprek|vacature)\b.{0,60}?\bbij\s+(?:de\s+)?" + _PROPER
     ),
     re.compile(
-        r"\b(?:candidatura|solicitud|proceso|vacante|puesto|entrevista|interés|inscripción)\b.{0,60}?\b(?:en|con|de|a|por)\s+"
-        + _PROPER
-    ),
-    re.compile(
-        r"\b(?:sollicitatie|gesolliciteerd|functie|interesse|gesprek|vacature)\b.{0,60}?\b(?:bij|voor|in)\s+(?:de\s+)?"
-        + _PROPER
-    ),
-    re.compile(
-        r"\b(?:candidatura|posizione|colloquio|interesse|selezione|candidat[oa])\b.{0,60}?\b(?:presso|in|con|per|di|a)\s+(?:la\s+|il\s+)?"
+        r"\b(?:[Cc]andidatura|posizione|[Cc]olloquio|interesse|selezione)\b.{0,60}?\bpresso\s+(?:la\s+|il\s+)?"
         + _PROPER
     ),
 )
@@ -41,13 +38,13 @@ _IN_SENDER = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"^(?P<name>.+?)\s*[-–|:,(]?\s*(?:(?:talent acquisition|human resources|hiring|recruit(?:ing|ment|er)?|careers?|talent|hr|people(?: & culture)?|job(?:s)?|bewerb\w+|personal\w*|karriere|recrutement|ressources humaines|rh|selección|rrhh|recursos humanos|werving(?: en selectie)?|selezione|risorse umane|application\w*|notification\w*|no-?reply|via \w+|workday|team)\b[\s-]*)+(?:team|department|abteilung|équipe|\))?\)?\s*$",
+        r"^(?P<name>.+?)(?:\s*[-–|:,(]\s*|\s+)(?:(?:talent acquisition|human resources|hiring|recruit(?:ing|ment|er)?|careers?|talent|hr|people(?: & culture)?|job(?:s)?|bewerb\w+|personal\w*|karriere|recrutement|ressources humaines|rh|selección|rrhh|recursos humanos|werving(?: en selectie)?|selezione|risorse umane|application\w*|notification\w*|no-?reply|via \w+|workday|team)\b[\s-]*)+(?:team|department|abteilung|équipe|\))?\)?\s*$",
         re.IGNORECASE,
     ),
-    re.compile(r"^.+?(?:\s+(?:from|at|von|bei|chez|de|bij|presso|@)\s+|\s*[|–,(]\s*|\s+-\s+)(?P<name>.+?)\)?$"),
+    re.compile(r"^.+?(?:\s+(?:from|at(?: the)?|bei|chez|bij|presso|@)\s+|\s*[|–,(]\s*|\s+-\s+)(?P<name>.+?)\)?$"),
 )
 _ROLE_QUOTED = r"[\"“„«»'‘](?P<role>[^\"”“»«'’]{3,80})[\"”“»«'’]"
-_ROLE_END = r"(?=\s*(?:[.,;:!?(|\n–—]|\s-\s|$)|\s+(?:at|with|in our|in the|has|have|was|is|and|which|position|role|job|on|for|to|bei|in|haben|hat|ist|wurde|sowie|und|erhalten|beworben|eingegangen|chez|au sein|auprès|a bien|et|nous|en|ha|con|y|bij|ontvangen|hebben|wij|is|presso|e|è|abbiamo|from|gefallen|zu|von|vom|zum)\b)"
+_ROLE_END = r"(?=\s*(?:[.,;:!?(|\n–—]|\s-\s|$)|\s+(?:at|with|in our|in the|has|have|was|is|and|which|position|role|job|on|for|to|bei|in|haben|hat|ist|wurde|sowie|und|erhalten|beworben|eingegangen|chez|au sein|auprès|a bien|et|nous|en|ha|con|y|bij|ontvangen|hebben|wij|is|presso|e|è|abbiamo|delen|wij|we|from|gefallen|zu|von|vom|zum)\b)"
 _WORD = r"[A-ZÀ-ÖØ-Þ0-9][\w/&+.'’*:-]*"
 _ROLE = rf"(?P<role>{_WORD}(?:\s+(?:{_WORD}|of|de|du|der|des|für|en|la|dell[ao]?|di|in der|im|and|und|&|/|-)){{0,7}}?(?:\s*\([mwfdxhv/|* ]{{3,9}}\))?)"
 _ROLE_LOWER = r"(?P<role>[\w/&+'’()-]+(?:\s+[\w/&+'’()-]+){0,5}?)"
@@ -107,12 +104,25 @@ _ROLES = tuple(
         (r"(?:posizione|ruolo|posto)\s+(?:di |come |da )" + _ROLE_LOWER, _ROLE_END),
     )
 )
+_SUBJECT_PROCESS = re.compile(
+    r"\b(?:application|interview|outcome|vacancy|offer|update|candidat\w*|bewerb\w*|einladung|vorstellungsgespr\w+|absage"
+    r"|zusage|entretien|solicitud|entrevista|sollicitatie|vacature|colloquio|selezione|received|reference|rejection"
+    r"|next steps?|shortlist\w*|reminder|action|required|automati\w*|reply|cancel\w*|respuesta|antwort|rappel|erinnerung"
+    r"|recordatorio|herinnering|promemoria|abwesenheit\w*|invitation|important|wichtig\w*|question|frage|verschoben)\b",
+    re.IGNORECASE,
+)
 _NO_ROLE = re.compile(
-    r"^(?:the|our|your|an?|position|role|job|this|that|ihre?|unsere?|die|der|das|le|la|un|una|interview|us|you|application|Monday|Tuesday|Wednesday|Thursday|Friday|team)$",
+    r"(?:gespräch|interview|termin|candidatur|bewerbung|application|entretien|colloquio|entrevista)|^(?:the|our|your|an?|position|role|job|this|that|ihre?|unsere?|die|der|das|le|la|un|una|interview|us|you|application|Monday|Tuesday|Wednesday|Thursday|Friday|team)$",
     re.IGNORECASE,
 )
 _NO_COMPANY = re.compile(
     r"^(?:you|your|the|this|us|our|me|monday|tuesday|wednesday|thursday|friday|zoom|teams|microsoft teams|google meet|dear|hello|hi|thank|thanks|we|ihnen|sie|dir|uns|die|der|das|montag|dienstag|mittwoch|donnerstag|freitag|interview|application|update|team|hr|human resources|candidature|notre|votre|tu|su|il|lei|je|u|january|february|march|april|may|june|july|august|september|october|november|december|deutschland|germany|berlin|london|paris|madrid)$",
+    re.IGNORECASE,
+)
+
+
+_LEADING = re.compile(
+    r"^(?:karriere|careers?|jobs|recruiting|recruitment|recrutement|seleccion|selección|selezione|werving|vacatures|bewerbung|hr|team)(?:\s+(?:at|bei|chez|de|di|bij|en|@))?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
 
@@ -122,32 +132,96 @@ def company_in(email: Email, text: str) -> str | None:
     name = re.sub(
         r"\s*\((?:via|über|par|vía|tramite)\b.*?\)|\s+via\s+\w+.*$", "", email.sender_name, flags=re.IGNORECASE
     )
-    if name and not is_person_name(name):
-        for pattern in _IN_SENDER[:2]:
-            if (match := pattern.search(name)) and (found := _tidy_company(match["name"])):
-                return found
-        if not re.search(r"no-?reply|@", name, re.IGNORECASE) and (found := _tidy_company(name)):
-            return found
-    elif name and (match := _IN_SENDER[2].search(name)) and (found := _tidy_company(match["name"])):
+    if name and (found := _company_of_sender(name, email)):
         return found
-    for written in (email.subject, text[:1500].replace("\n", " ")):
-        for pattern in _AT:
-            if (match := pattern.search(written)) and (found := _tidy_company(match["name"])):
-                return found
     address = email.sender_address
-    if "@" in address and not is_free(address):
-        labels = domain_labels(address)
-        if is_service(address):
-            labels = labels[:-1]
-        if labels and labels[-1] not in ("hire", "mail", "talent", "jobs", "app", "notification"):
-            domain = address.rpartition("@")[2].split(".")
-            raw = next((part for part in domain if part.replace("-", "") == labels[-1]), labels[-1])
-            return " ".join(part.capitalize() for part in raw.split("-"))
+    labels = [] if "@" not in address or is_free(address) else [*domain_labels(address)]
+    labels = labels[:-1] if is_service(address) else labels
+    labels = [label for label in labels if label not in _NO_LABELS]
+    written = f"{email.subject}\n{text[:4000]}\n{email.text[-600:]}"
+    for label in labels:
+        if found := _spelled(label, written):
+            return found
+    for part in (email.subject, text[:1500].replace("\n", " ")):
+        for pattern in _AT:
+            if (match := pattern.search(part)) and (found := _tidy_company(match["name"])):
+                return found
+    if labels:
+        domain = address.rpartition("@")[2].split(".")
+        raw = next((part for part in domain if part.replace("-", "") == labels[-1]), labels[-1])
+        return " ".join(part.capitalize() for part in raw.split("-"))
+    return None
+
+
+_NO_LABELS = frozenset(
+    ("hire", "talent", "jobs", "app", "notification", "careers", "recruiting", "hr", "invalidemail", "reply")
+)
+
+
+def _company_of_sender(name: str, email: Email) -> str | None:
+    if names_a_person(email):
+        match = _IN_SENDER[2].search(name)
+        return _tidy_company(match["name"]) if match else None
+    if re.search(r"no-?reply|@", name, re.IGNORECASE):
+        return None
+    if (match := re.search(r"^\w+ (?:at|from)(?: the)? (?P<name>[A-Z].+)$", name)) or (
+        match := _IN_SENDER[0].search(name)
+    ):
+        return _tidy_company(match["name"])
+    if match := _IN_SENDER[1].search(name):
+        name = match["name"]
+    name = _LEADING.sub("", name)
+    words = re.findall(r"\w+", fold(name))
+    if all(ORGANISATION.fullmatch(word) or word in ("en", "und", "and", "y", "e", "of", "services") for word in words):
+        return None
+    if "".join(words) in SERVICES or (len(words) == 1 and is_free(email.sender_address)):
+        return None
+    return _tidy_company(name)
+
+
+def _spelled(label: str, text: str) -> str | None:
+    """The name in a text that a domain's label is made of: "tailspintoys" is Tailspin Toys."""
+    words = re.findall(r"[\w&'’.-]+", text)
+    folded = [re.sub(r"[^a-z0-9]", "", fold(word)) for word in words]
+    for start, first in enumerate(folded):
+        if not first or not label.startswith(first) or not words[start][:1].isupper():
+            continue
+        joined = ""
+        for end in range(start, min(start + 6, len(words))):
+            joined += folded[end]
+            if joined == label:
+                return _tidy_company(" ".join(words[start : end + 1]))
+            if not label.startswith(joined):
+                break
+    return None
+
+
+def _role_beside(subject: str) -> str | None:
+    """The role in a subject such as "Application received - Risk Analyst"."""
+    parts = [part.strip() for part in re.split(r"\s[-–|]\s|:\s", subject) if part.strip()]
+    if len(parts) != 2:
+        return None
+    for one, other in (parts, parts[::-1]):
+        is_role = (
+            not _SUBJECT_PROCESS.search(one)
+            and 3 < len(one) < 60
+            and one[:1].isupper()
+            and not re.search(r"\d|\?", one)
+        )
+        if (
+            is_role
+            and _SUBJECT_PROCESS.search(other)
+            and len(one.split()) <= 6
+            and not re.match(r"(?:re|aw|fwd?|wg|tr|rv)$", one, re.I)
+        ):
+            return one
     return None
 
 
 def role_in(email: Email, text: str) -> str | None:
     """The role an email names."""
+    if beside := _role_beside(email.subject):
+        return beside
     for written in (
         email.subject,
         *(line for line in text[:3000].splitlines() if line.strip()),

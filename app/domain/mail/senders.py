@@ -129,6 +129,26 @@ def is_person_name(name: str) -> bool:
     return bool(_NAME.fullmatch(bare)) and not ORGANISATION.search(fold(bare))
 
 
+def names_a_person(email: Email) -> bool:
+    """Whether the sender's name is a person's, and not that of a company spelled like one."""
+    local = re.sub(r"[._-]+", " ", email.sender_address.partition("@")[0])
+    squeezed = re.sub(r"[^a-z0-9]", "", fold(email.sender_name))
+    if ORGANISATION.search(fold(local)) or _MACHINE_LOCAL.search(local):
+        words = re.findall(r"\w+", fold(email.sender_name))
+        return is_person_name(email.sender_name) and bool(email.sender_name) and _is_first_name(words, email)
+    labels = domain_labels(email.sender_address)
+    if is_service(email.sender_address):
+        labels = (*labels, re.sub(r"[^a-z0-9]", "", local))
+    return is_person_name(email.sender_name) and squeezed not in labels
+
+
+def _is_first_name(words: list[str], email: Email) -> bool:
+    """Whether a name over a shared mailbox is signed in the text too, or has a title."""
+    signed = set(re.findall(r"\w+", fold(signature_name(email.text))))
+    titled = bool(re.match(r"(?:mrs?|ms|dr|prof|frau|herr|mme|m|avv|dott|sra?|mevr|dhr)\b", fold(email.sender_name)))
+    return titled or bool(signed & set(words))
+
+
 def signature_name(text: str) -> str:
     """The name under the sign-off of a text; empty when a team, or nobody, signs."""
     lines = [line.strip(" ,*") for line in text.splitlines()]
@@ -150,7 +170,7 @@ def is_from_human(email: Email, text: str) -> bool:
         return False
     if _MACHINE_LOCAL.search(local) or _MACHINE_TEXT.search(fold(text)):
         return False
-    by_person = is_person_name(email.sender_name)
+    by_person = names_a_person(email)
     if is_service(email.sender_address):
         signed = fold(signature_name(text)).split()
         return by_person and bool(signed) and signed[0] in fold(email.sender_name)

@@ -72,6 +72,8 @@ def understand(
         from_human=is_from_human(email, text),
         outcome=found.outcome,
     )
+    if finding.role is not None and finding.role == finding.company:
+        finding = finding._replace(role=None)
     sent = email.at.astimezone(zone).date() if email.at else today
     month_first = _writes_month_first(email, signals)
     if found.kind in _WITH_DEADLINE:

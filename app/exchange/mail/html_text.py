@@ -106,4 +106,6 @@ class _HtmlReader:
 
     def _link(self, node: Any, address: str) -> None:
         if address.lower().startswith(("http://", "https://")) and len(self.links) < MOST_LINKS:
-            self.links.append(EmailLink(address.strip(), " ".join((node.text(deep=True) or "").split())[:200]))
+            self.links.append(
+                EmailLink(address.strip().rstrip(".,;:!?)"), " ".join((node.text(deep=True) or "").split())[:200])
+            )
