@@ -74,6 +74,20 @@ def phrasebook(language: str) -> Phrasebook:
     return Phrasebook(language, frozenset(data["common"].split()), signals)
 
 
+@cache
+def _job_words() -> tuple[str, ...]:
+    """Pieces of words one of which stands in every text about work."""
+    anchors = {phrase.anchor for name in LANGUAGES for phrase in phrasebook(name).signals["context"]}
+    every = sorted(anchor.strip() for anchor in anchors if len(anchor.strip()) >= LEAST_ANCHOR)
+    return tuple(one for one in every if not any(other != one and other in one for other in every))
+
+
+def may_be_about_work(text: str) -> bool:
+    """Whether a text could be about work at all: a quick look that lets most emails pass by."""
+    low = text.lower()
+    return any(word in low for word in _job_words())
+
+
 def languages_of(words: Sequence[str]) -> tuple[str, ...]:
     """The languages a text may be in, the likeliest first, told by its common words; all of them for a short one."""
     counts = {name: sum(word in phrasebook(name).common for word in words) for name in LANGUAGES}

@@ -19,6 +19,7 @@ from app.domain.mail.message import (
 )
 from app.domain.mail.names import company_in, role_in
 from app.domain.mail.own_text import own_text, sentences
+from app.domain.mail.phrases import may_be_about_work
 from app.domain.mail.senders import is_from_human, is_person_name, is_recruiting, signature_name
 from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, slots_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
@@ -47,10 +48,12 @@ def understand(
     `today` when it says no day.
     """
     text = own_text(email.text)
-    body = sentences(text)
-    signals = EmailSignals(email.subject, body)
     words = EmailWords.of(email, text)
     belongs = belonging(email, words, applications, threads or {})
+    is_ours = belongs.application or belongs.candidates or email.calendar or is_recruiting(email)
+    if not is_ours and not may_be_about_work(f"{email.subject} {text[:6000]}"):
+        return EmailFinding(email=email, kind=EmailKind.OTHER, from_human=is_from_human(email, text))
+    signals = EmailSignals(email.subject, sentences(text))
     event = email.calendar[0] if email.calendar else None
     found = kind_of(signals, _circumstances(email, belongs, event))
     if found.kind in (EmailKind.OTHER, EmailKind.QUESTION):

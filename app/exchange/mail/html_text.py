@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 from app.domain.mail.message import EmailLink
+from app.domain.mail.phrases import may_be_about_work
 
 MOST_HTML = 1_000_000
 """Characters of HTML that are read."""
 MOST_LINKS = 60
+QUICK_LOOK = 20_000
 MOST_NODES = 40_000
 FEW_TAGS, DEEPEST = 2000, 1000
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
@@ -40,6 +42,10 @@ def html_text(html: str) -> tuple[str, tuple[EmailLink, ...]]:
     root = tree.body or tree.root
     if root is None:
         return "", ()
+    tree.strip_tags(["script", "style", "head", "title", "noscript"])
+    quick = root.text(deep=True, separator=" ")
+    if not may_be_about_work(quick[:QUICK_LOOK]):
+        return " ".join(quick.split()), ()
     reader = _HtmlReader()
     reader.read(root)
     return reader.text(), tuple(reader.links)

@@ -21,6 +21,8 @@ from app.exchange.mail.html_text import html_text
 MOST_BYTES = 2_000_000
 """Bytes of one email that are read; what is beyond belongs to an attachment."""
 MOST_PARTS = 100
+LONG_ENOUGH = 400
+"""Characters of plain text from which on it is taken for the whole email, and its HTML is not looked at."""
 MOST_TEXT = 400_000
 _LINK = re.compile(r"https?://[^\s<>\"'\])}]+")
 _POOR = re.compile(
@@ -130,6 +132,8 @@ def _contents(message: Message, zone: tzinfo) -> tuple[str, tuple[EmailLink, ...
             written = ""
         else:
             return _tidied(written), _plain_links(written), tuple(calendar)
+    if len(written) >= LONG_ENOUGH and not _POOR.search(written[:600]) and not _looks_like_html(written):
+        return _tidied(written), _plain_links(written), tuple(calendar)
     shown, links = html_text("\n".join(pages))
     is_poor = (bool(_POOR.search(written[:600])) and len(written) < 600) or len(written.strip()) * 3 < len(shown)
     text = shown if is_poor or not written.strip() or _looks_like_html(written) else written
