@@ -66,7 +66,7 @@ def test_every_form_gives_the_same_text() -> None:
 def test_hostile_emails_are_harmless_text() -> None:
     html = (
         "<script>steal()</script><style>x{}</style><img src=https://track.example/a.gif>"
-        "<p>Hello\u202e<b>you</b></p><a href='javascript:alert(1)'>here</a><a href=https://ok.example/x>there</a>"
+        "<p>Your application\u202e<b>came</b></p><a href='javascript:alert(1)'>here</a><a href=https://ok.example/x>there</a>"
     )
     text, links = html_text(html)
     assert "steal" not in text
