@@ -138,6 +138,30 @@ class Transaction:
         self.topics.add(table.name)
         return True
 
+    def update_many(self, model: type[SQLModel], column: str, texts: Mapping[Any, str]) -> None:
+        """Set one column of text in many rows that are there, by their keys."""
+        table = table_of(model)
+        key = key_name(table)
+        keys = list(texts)
+        for start in range(0, len(keys), _IN):
+            rows = images(self.connection, table, keys[start : start + _IN])
+            before = {row[key]: row[column] for row in rows if row[column] != texts[row[key]]}
+            if not before:
+                continue
+            self.connection.exec_driver_sql(
+                f'UPDATE "{table.name}" SET "{column}" = ? WHERE "{key}" = ?', [(texts[i], i) for i in before]
+            )
+            self.changes.append(
+                {
+                    "table_name": table.name,
+                    "operation": "update",
+                    "keys": json.dumps(list(before)),
+                    "before": [{column: text} for text in before.values()],
+                    "after": [{column: texts[i]} for i in before],
+                }
+            )
+            self.topics.add(table.name)
+
     def move(self, model: type[SQLModel], keys: Iterable[Any], column: str, to: Any) -> None:
         """Have rows belong to another row; noted for private ones too, since whose they are is no private text."""
         table = table_of(model)

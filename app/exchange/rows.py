@@ -175,9 +175,10 @@ class RowReader:
                 f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"
             )
-        filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
-        if len(filled) == 1 and is_heading(filled[0]) and "status" not in found:
-            return "it is a heading"
+        if len(found) < 2 and "status" not in found:
+            filled = [text for i, cell in enumerate(cells) if (text := cell.strip()) and i not in self._statuses]
+            if len(filled) == 1 and is_heading(filled[0]):
+                return "it is a heading"
         company, role, link = self._line(found, "company"), self._line(found, "role"), self._link(found)
         if not is_enough(company, role, link):
             return "it names no company, no role and no link"
@@ -229,7 +230,7 @@ class RowReader:
         for use, text in found.get(field, ()):
             if holds_unseen(text):
                 self._remarks.say(f"Invisible characters were removed from {use.header}.")
-            if line := plain_line(_RELATION.sub("", text)):
+            if line := plain_line(_RELATION.sub("", text) if text.endswith(")") else text):
                 if len(line) <= LONGEST_LINE or field in ("company", "role"):
                     return line
                 self._remarks.say(f"{use.header} is too long for one line and was left out.")

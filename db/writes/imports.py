@@ -11,6 +11,7 @@ from db.as_imported import joined
 from db.errors import StoreError, plain
 from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
+from db.listed import LISTED, listed
 from db.models.applications import Meaning, Posting
 from db.models.recovery import Rejection
 from db.records.applications import Event
@@ -31,6 +32,7 @@ PART = 1000
 """So many drafts are written at once; other windows get their turn in between."""
 _ENDING = "importing"
 _TOLD_EVERY = 100
+_KEPT_TOGETHER = 500
 _Item = TypeVar("_Item")
 
 
@@ -129,8 +131,8 @@ class ImportWrites(Writes):
                 for application_id, steps in _told(batch.additions, batch.progress, done):
                     self._add_steps(tx, rows, application_id, steps)
                 done += len(batch.additions)
-                for application_id, row in _told(batch.cells, batch.progress, done):
-                    self._keep_row(tx, application_id, row)
+                for some in _told(_by(_KEPT_TOGETHER, batch.cells), batch.progress, done, _KEPT_TOGETHER):
+                    self._keep_rows(tx, some)
                 for application_id, person in batch.contacts:
                     self._contacts.add(application_id, person)
                 if action is not None:
@@ -148,12 +150,26 @@ class ImportWrites(Writes):
         clear(path.parent, re.escape(path.name), IMPORTING)
         return len(cut_short)
 
-    def _keep_row(self, tx: Transaction, application_id: int, row: str) -> None:
-        present(tx, application_id)
-        found = tx.row("SELECT raw FROM posting WHERE application_id = ?", application_id)
-        tx.put(Posting, {"application_id": application_id}, raw=joined(found[0] if found else "", storable(row)))
-        tx.touch(application_id)
-        refresh_words(tx, [application_id])
+    def _keep_rows(self, tx: Transaction, cells: Sequence[tuple[int, str]]) -> None:
+        """Keep rows with applications that are there."""
+        numbers = list(dict.fromkeys(number for number, _ in cells))
+        there: dict[int, str | None] = dict(
+            tx.rows(
+                "SELECT a.id, p.raw FROM application a LEFT JOIN posting p ON p.application_id = a.id"
+                f" WHERE a.id IN ({LISTED})",
+                listed(numbers),
+            )
+        )
+        kept: dict[int, str] = {}
+        for number, row in cells:
+            if number not in there:
+                present(tx, number)
+            kept[number] = joined(kept.get(number, there[number] or ""), storable(row))
+        new = [number for number in numbers if there[number] is None]
+        tx.insert_many(Posting, [{"application_id": number, "raw": kept[number]} for number in new])
+        tx.update_many(Posting, "raw", {number: raw for number, raw in kept.items() if there[number] is not None})
+        tx.touch(*numbers)
+        refresh_words(tx, numbers)
 
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:
         present(tx, application_id)
@@ -178,11 +194,17 @@ class ImportWrites(Writes):
             tx.update(Rejection, walk, put_away_on=rows.today)
 
 
-def _told(items: Sequence[_Item], progress: Callable[[int], None] | None, before: int) -> Iterator[_Item]:
-    """The items, telling how many are done, with those `before` them."""
-    for done, item in enumerate(items, before):
-        if progress is not None and done % _TOLD_EVERY == 0:
-            progress(done)
+def _by(many: int, items: Sequence[_Item]) -> list[Sequence[_Item]]:
+    return [items[start : start + many] for start in range(0, len(items), many)]
+
+
+def _told(
+    items: Sequence[_Item], progress: Callable[[int], None] | None, before: int, worth: int = 1
+) -> Iterator[_Item]:
+    """The items, telling how many are done, with those `before` them; each counts for as many as it is `worth`."""
+    for done, item in enumerate(items):
+        if progress is not None and done * worth % _TOLD_EVERY == 0:
+            progress(before + done * worth)
         yield item
 
 

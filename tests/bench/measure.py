@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import statistics
 import subprocess
@@ -151,7 +152,7 @@ def hold(board: Terminal) -> float:
 
 def make_table(folder: Path, rows: int) -> Path:
     """A CSV with so many applications, as a person's own spreadsheet has them."""
-    path = folder / "table.csv"
+    path = folder / f"table-{rows}.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
         table.writerow(["Company", "Position", "Status", "Date applied", "Link", "Notes"])
@@ -161,6 +162,27 @@ def make_table(folder: Path, rows: int) -> Path:
             link = f"https://example.org/jobs/{number}"
             table.writerow([f"Company {number // 2}", f"Analyst {number}", status, day, link, f"Found it on day {day}"])
     return path
+
+
+def run_import(figures: Figures, table: Path, how: str) -> None:
+    """Import a table in a process of its own, or do the least that could be done with its rows (`bare`)."""
+    store = table.with_name(f"{how}.db")
+    command = [PYTHON, str(HERE / "import_once.py"), how, str(table), str(store)]
+    done = subprocess.run(command, env=environment(table.parent), capture_output=True, text=True, check=True)
+    for name, value in json.loads(done.stdout).items():
+        figures[name].append(value)
+    for left in table.parent.glob(f"{how}.db*"):
+        left.unlink()
+
+
+def wait_for_progress(figures: Figures, table: Path) -> None:
+    """Start an import in a terminal, wait for the first word of how far it is, and cancel it."""
+    command = [ONWARD, "import", "--yes", "--store", str(table.with_name("shown.db")), str(table)]
+    with Terminal(command, size=SIZE, environment=environment(table.parent)) as terminal:
+        figures["progress"].append(terminal.wait_for("Reading"))
+        terminal.wait_for_end(terminal.send("<c-c>"))
+    for left in table.parent.glob("shown.db*"):
+        left.unlink()
 
 
 def run_commands(figures: Figures, commands: Iterable[tuple[str, Sequence[str]]], store: Path) -> None:

@@ -43,6 +43,11 @@ def asked(store: Store, do: Callable[[], object]) -> list[str]:
     return found
 
 
+def last_row(store: Store) -> str:
+    """The cells kept with the newest application."""
+    return list(store.reader.imports.known())[-1].raw
+
+
 def test_more_rows_are_not_more_statements(store: Store) -> None:
     few = asked(store, lambda: store.imports.add([draft(n) for n in range(20)], label="few"))
     many = asked(store, lambda: store.imports.add([draft(n) for n in range(100, 160)], label="many"))
@@ -50,3 +55,15 @@ def test_more_rows_are_not_more_statements(store: Store) -> None:
     assert len(many) == len(few)
     assert len(there) <= len(few)
     assert len(list(store.reader.imports.known())) == 140
+
+
+def test_more_changed_cells_are_not_more_statements(store: Store) -> None:
+    numbers = store.imports.add([draft(n) for n in range(80)], label="new")
+    changed = [(number, f'{{"Company": "Company {number}", "Notes": "later {number}"}}') for number in numbers]
+    few = asked(store, lambda: store.imports.add([], cells=changed[:20], label="few"))
+    many = asked(store, lambda: store.imports.add([], cells=changed[20:], label="many"))
+    assert len(many) == len(few)
+    assert f"later {numbers[-1]}" in last_row(store)
+    store.undo()
+    assert "later" not in last_row(store)
+    assert "later" in next(known.raw for known in store.reader.imports.known())
