@@ -222,6 +222,7 @@ def says_nothing(text: str) -> bool:
             "no",
             "n",
             "notyet",
+            "saved",
             "nein",
             "☐",
             "unknown",
