@@ -149,13 +149,16 @@ def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     if any(signals.has(name, signals.subject) for name in ("bulk", "code", "employed", "survey_subject")):
         return KindFound(EmailKind.OTHER, signals.subject.written)
     is_no_application = (about.is_bulk and not about.is_known and not about.calendar) or signals.first("employed")
-    if is_no_application and not signals.anywhere("own_application"):
+    is_named = signals.anywhere("own_application") and not signals.anywhere("bulk")
+    if is_no_application and not (is_named or signals.has("own_application", signals.subject)):
+        return KindFound(EmailKind.OTHER)
+    if not about.is_known and (signals.has("not_work", signals.subject) or signals.first("not_work")):
         return KindFound(EmailKind.OTHER)
     if refused := _rejection(signals):
         return refused
     if signals.anywhere("withdraw"):
         return KindFound(EmailKind.OTHER)
-    if offered := _offer(signals):
+    if offered := _offer(signals) or _offer_by_terms(signals, about):
         return offered
     invitation = _invitation(signals, about)
     assessment = _assessment(signals)
@@ -218,7 +221,19 @@ def _rejection(signals: EmailSignals) -> KindFound | None:
         return KindFound(EmailKind.REJECTION, closed[0].written, "closed")
     if refusals:
         return KindFound(EmailKind.REJECTION, refusals[0].written, "rejected")
-    return _farewell(signals)
+    return _farewell(signals) or _refusal_by_turn(signals)
+
+
+def _refusal_by_turn(signals: EmailSignals) -> KindFound | None:
+    """A refusal told by how it goes: a turn for the worse that weighs what it says no to, and a leave taken."""
+    if any(signals.first(name) for name in ("assess", "offer", "hold", "receipt_strong")):
+        return None
+    told = [s for s in signals.body if not signals.guarded(s) and not signals.conditional(s)]
+    leave = signals.first("farewell", told)
+    turn = next((s for s in told if s is not leave and signals.has("turn", s) and signals.has("negative", s)), None)
+    if leave is None or turn is None or signals.has("not_about_decision", turn) or turn.words.endswith("?"):
+        return None
+    return KindFound(EmailKind.REJECTION, turn.written, "rejected")
 
 
 def _farewell(signals: EmailSignals) -> KindFound | None:
@@ -270,6 +285,24 @@ def _offer(signals: EmailSignals) -> KindFound | None:
     return None
 
 
+def _offer_by_terms(signals: EmailSignals, about: Circumstances) -> KindFound | None:
+    """An offer told casually: somebody is wanted, and when they would start or on which terms is said too."""
+    if about.is_bulk or not (about.is_known or signals.anywhere("own_application")):
+        return None
+    wanted = next((s for s in signals.body if signals.has("wanted", s)), None)
+    if wanted is None or (signals.has("talk", wanted) and not signals.has("past", wanted)):
+        return None
+    place = signals.position("wanted", wanted) or 0
+    if signals.before("condition", wanted, place) and not signals.has("if_still", wanted):
+        return None
+    if signals.first("task") and signals.first("hand_in"):
+        return None
+    said = [signals.first("begin"), signals.first("terms")]
+    is_meeting = any(signals.beside_past("invite", one) for one in signals.body if one is not wanted)
+    is_enough = all(said) if is_meeting else any(said)
+    return KindFound(EmailKind.OFFER, wanted.written) if is_enough else None
+
+
 def _assessment(signals: EmailSignals) -> KindFound | None:
     for sentence in (*signals.body, signals.subject):
         if not signals.has("assess", sentence):
@@ -280,13 +313,27 @@ def _assessment(signals: EmailSignals) -> KindFound | None:
         ):
             continue
         return KindFound(EmailKind.ASSESSMENT, sentence.written)
-    return None
+    return _task(signals)
+
+
+def _task(signals: EmailSignals) -> KindFound | None:
+    """A task that is set: its name, and in the text what to do with it, neither of them about what may come."""
+    if signals.first("live") or signals.first("receipt_strong"):
+        return None
+    told = [s for s in signals.body if not signals.conditional(s)]
+    named = signals.first("task", told) or signals.first("task", [signals.subject])
+    done = signals.first("hand_in", told)
+    if named is None or done is None or signals.first("past", [named]):
+        return None
+    return KindFound(EmailKind.ASSESSMENT, (done if named is signals.subject else named).written)
 
 
 def _invitation(signals: EmailSignals, about: Circumstances) -> KindFound | None:
     found = None
     for sentence in (*signals.body, signals.subject):
         if not signals.beside_past("invite", sentence):
+            continue
+        if signals.has("habit", sentence) and not signals.has("talk", sentence):
             continue
         place = signals.position("invite", sentence) or 0
         if signals.before("condition", sentence, place) and not signals.has("if_interested", sentence):

@@ -213,6 +213,8 @@ def _company_evidence(
 
 
 def _role_evidence(words: EmailWords, application: KnownApplication) -> tuple[float, str]:
+    if any(re.search(rf"(?<![\w-]){re.escape(one)}(?![\w-])", words.raw) for one in _references(application.link)):
+        return 3, "the number of the posting"
     role = role_key(application.role)
     if not role:
         return 0, ""
@@ -224,6 +226,13 @@ def _role_evidence(words: EmailWords, application: KnownApplication) -> tuple[fl
     if parts and hits == len(parts):
         return 1.6, "the role"
     return (hits / len(parts), "") if parts else (0, "")
+
+
+@lru_cache(maxsize=4096)
+def _references(link: str) -> tuple[str, ...]:
+    """What in a link may be the number of a posting as an email would give it."""
+    parts = re.split(r"[/?=&_#]", link.split("://")[-1])[1:]
+    return tuple(one for one in parts if len(one) > 4 and sum(sign.isdigit() for sign in one) > 3 and len(one) < 20)
 
 
 def _by_time(

@@ -120,6 +120,14 @@ def is_recruiting(email: Email) -> bool:
     return is_service(email.sender_address) or bool(_RECRUITING.search(fold(f"{email.sender_name} {local}")))
 
 
+def is_office(address: str) -> bool:
+    """Whether an address is that of an office or a machine, and not a person's."""
+    local = address.partition("@")[0]
+    return bool(
+        _MACHINE_LOCAL.search(local) or ORGANISATION.search(re.sub(r"[._-]", " ", local)) or is_service(address)
+    )
+
+
 def is_person_name(name: str) -> bool:
     """Whether a name is most likely a person's."""
     bare = re.sub(r"\(.*?\)|\b(?:Dr|Prof|Dipl|Ing|Mr|Mrs|Ms|Frau|Herr|M\.Sc|B\.Sc|PhD)\b\.?", " ", name).strip(" ,")

@@ -99,7 +99,7 @@ def _by_time(
         return None
     for sentence in signals.body:
         slots = [slot for slot in slots_in(sentence.written, sent) if slot.day >= sent]
-        if slots and not signals.guarded(sentence):
+        if slots and not signals.guarded(sentence) and not signals.has("habit", sentence):
             is_moved = signals.has("moved", sentence)
             status = InvitationStatus.MOVED if is_moved else InvitationStatus.NEW
             return KindFound(EmailKind.INVITATION, sentence.written, status=status)

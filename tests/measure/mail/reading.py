@@ -32,7 +32,7 @@ FIELD_NAMES = {
 }
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 28)
-FIRST, SECOND = "first_*.txt", "second_*.txt"
+FIRST, SECOND, THIRD = "first_*.txt", "second_*.txt", "third_*.txt"
 
 
 class Read(NamedTuple):
