@@ -373,7 +373,8 @@ def _outweighs(signals: EmailSignals, invitation: KindFound, assessment: KindFou
     """Whether an email that speaks of a test and of a meeting is about the meeting."""
     if invitation.status is not InvitationStatus.NEW:
         return True
-    return invitation.span != assessment.span and signals.first("live") is not None
+    attended = [s for s in signals.body if not signals.has("unattended", s)]
+    return invitation.span != assessment.span and signals.first("live", attended) is not None
 
 
 def _question(signals: EmailSignals) -> KindFound | None:
