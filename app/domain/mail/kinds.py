@@ -62,8 +62,8 @@ class EmailSignals:
         return self.has(signal, self.subject) or self.first(signal) is not None
 
     def before(self, signal: str, sentence: Sentence, place: int) -> bool:
-        """Whether a phrase of a signal begins before a place in a sentence."""
-        return (first := self.position(signal, sentence)) is not None and first < place
+        """Whether a phrase of a signal begins at a place in a sentence or before it."""
+        return (first := self.position(signal, sentence)) is not None and first <= place
 
     def position(self, signal: str, sentence: Sentence) -> int | None:
         """Where the first phrase of a signal begins in a sentence."""
@@ -402,6 +402,7 @@ def _is_polite(signals: EmailSignals, question: KindFound) -> bool:
 
 def _receipt(signals: EmailSignals) -> KindFound | None:
     for sentence in (*signals.body, signals.subject):
-        if signals.has("receipt_strong", sentence):
+        is_of_task = signals.has("task", sentence) and not signals.has("own_application", sentence)
+        if signals.has("receipt_strong", sentence) and not is_of_task:
             return KindFound(EmailKind.RECEIPT, sentence.written)
     return None

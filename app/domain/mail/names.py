@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from app.domain.mail.message import Email
-from app.domain.mail.senders import ORGANISATION, SERVICES, domain_labels, is_free, is_service, names_a_person
+from app.domain.mail.senders import (
+    ORGANISATION,
+    SERVICES,
+    domain_labels,
+    is_free,
+    is_office,
+    is_service,
+    names_a_person,
+    signature_name,
+)
 from db.fold_text import fold, names_nobody
 
 _PROPER = r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&'’+-]*(?:\.\w+)*(?:\s+(?:[A-Z0-9À-ÖØ-Þ&][\w&'’+-]*(?:\.\w+)*|(?:de|du|des|la|le|del|di|van|von|der|den|und|and|of|für|et|y|e)(?=\s+[A-Z0-9À-ÖØ-Þ]))){0,5})"
@@ -132,6 +141,8 @@ def company_in(email: Email, text: str) -> str | None:
     name = re.sub(
         r"\s*\((?:via|über|par|vía|tramite)\b.*?\)|\s+via\s+\w+.*$", "", email.sender_name, flags=re.IGNORECASE
     )
+    name = _OFFICE.sub("", name).strip(" -–|:,")
+    by_service = is_service(email.sender_address)
     if name and (found := _company_of_sender(name, email)):
         return found
     address = email.sender_address
@@ -142,8 +153,10 @@ def company_in(email: Email, text: str) -> str | None:
     for label in labels:
         if found := _spelled(label, written):
             return found
+    if not by_service and labels and (found := _signed(labels[-1], text)):
+        return found
     for part in (email.subject, text[:1500].replace("\n", " ")):
-        for pattern in _AT:
+        for pattern in (*_OF, *_AT) if by_service else _AT:
             if (match := pattern.search(part)) and (found := _tidy_company(match["name"])):
                 return found
     if labels:
@@ -153,14 +166,31 @@ def company_in(email: Email, text: str) -> str | None:
     return None
 
 
+_OFFICE = re.compile(
+    r"^(?:p&o|hr|rh)\s+(?=[A-ZÀ-ÖØ-Þ])|\s*[-–|]\s*(?:rr\.?\s?hh\.?|direzione|direction|dirección|direktion|personal\w*"
+    r"|ufficio\s+\w+|p&o|assessments?)\s*$|^(?:assessments?|tests?|direzione|direction|dirección|direktion)$",
+    re.IGNORECASE,
+)
+_OF = (
+    re.compile(
+        r"\b(?:[Vv]iewed by|[Uu]pdate from|sent to|help|avec|mit|with|vue par|gelesen von)\s+(?:le\s+|the\s+(?=[a-z])|der\s+)?"
+        + _PROPER
+    ),
+    re.compile(
+        _PROPER
+        + r"\s+(?:ha leído|ha actualizado|ha visto|has viewed|hat Ihre|hat deine|a consulté|heeft je|ha letto|ha visualizzato)\b"
+    ),
+)
+"""How a service names the employer it writes for."""
 _NO_LABELS = frozenset(
     ("hire", "talent", "jobs", "app", "notification", "careers", "recruiting", "hr", "invalidemail", "reply")
 )
 
 
 def _company_of_sender(name: str, email: Email) -> str | None:
-    if names_a_person(email):
-        match = _IN_SENDER[2].search(name)
+    is_signed = _squeezed(name.split()[0]) in _squeezed(signature_name(email.text))
+    if names_a_person(email) and (is_signed or not is_office(email.sender_address)):
+        match = None if re.fullmatch(r"[^\s,]+, [^\s,]+", name) else _IN_SENDER[2].search(name)
         return _tidy_company(match["name"]) if match else None
     if re.search(r"no-?reply|@", name, re.IGNORECASE):
         return None
@@ -174,7 +204,10 @@ def _company_of_sender(name: str, email: Email) -> str | None:
     words = re.findall(r"\w+", fold(name))
     if all(ORGANISATION.fullmatch(word) or word in ("en", "und", "and", "y", "e", "of", "services") for word in words):
         return None
-    if "".join(words) in SERVICES or (len(words) == 1 and is_free(email.sender_address)):
+    is_service_name = words[0] in SERVICES or (
+        is_service(email.sender_address) and words[0] in domain_labels(email.sender_address)
+    )
+    if is_service_name or (len(words) == 1 and is_free(email.sender_address)):
         return None
     return _tidy_company(name)
 
@@ -194,6 +227,26 @@ def _spelled(label: str, text: str) -> str | None:
             if not label.startswith(joined):
                 break
     return None
+
+
+def _signed(label: str, text: str) -> str | None:
+    """The part of the last lines of a text with a word of the domain in it that is no name of who signed."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    signed = _squeezed(signature_name(text))
+    for line in lines[-6:][1:]:
+        for piece in re.split(r"\s+[-–|]\s+|,\s+|\s*\|\s*", line):
+            words = piece.split()
+            if not 1 < len(words) <= 6 or not piece[:1].isupper() or re.search(r"[@:?]|\.$", piece):
+                continue
+            named = [one for one in map(_squeezed, words) if len(one) > 3 and one in label]
+            if named and not all(one in signed for one in named):
+                return _tidy_company(piece)
+    return None
+
+
+def _squeezed(written: str) -> str:
+    spelled = re.sub("[äöüÄÖÜ]", lambda match: {"ä": "ae", "ö": "oe", "ü": "ue"}[match[0].lower()], written)
+    return re.sub(r"[^a-z0-9]", "", fold(spelled))
 
 
 def _role_beside(subject: str) -> str | None:

@@ -32,7 +32,7 @@ FIELD_NAMES = {
 }
 ZONE = ZoneInfo("Europe/Berlin")
 TODAY = date(2026, 11, 28)
-FIRST, SECOND, THIRD = "first_*.txt", "second_*.txt", "third_*.txt"
+FIRST, SECOND, THIRD, FOURTH = (f"{name}_*.txt" for name in ("first", "second", "third", "fourth"))
 
 
 class Read(NamedTuple):
