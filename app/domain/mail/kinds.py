@@ -136,8 +136,10 @@ class Circumstances(NamedTuple):
 
 def kind_of(signals: EmailSignals, about: Circumstances) -> KindFound:
     """The kind of an email, and the sentence it rests on."""
-    if about.is_bounce or about.is_away or about.is_own:
+    if about.is_bounce or about.is_own:
         return KindFound(EmailKind.OTHER)
+    if about.is_away:
+        return (not signals.anywhere("away") and _receipt(signals)) or KindFound(EmailKind.OTHER)
     if not (about.is_known or about.from_recruiter or about.calendar or _in_context(signals)):
         return KindFound(EmailKind.OTHER)
     if signals.has("bounce", signals.subject) or signals.has("away", signals.subject):

@@ -23,10 +23,11 @@ from app.domain.mail.phrases import may_be_about_work
 from app.domain.mail.senders import is_from_human, is_person_name, is_recruiting, signature_name
 from app.domain.mail.when import TimeSlot, deadline_in, distinct, instant, minutes_in, slots_in
 from app.domain.mail.where import booking_link, link_for, meeting_link, place_in
+from db.fold_text import fold
 
 LONGEST_SPAN = 400
 _OUR_TURN = re.compile(
-    r"hear (?:back )?from us|get back to|be in touch|come back to you|let you know|contact you|update you|our decision|we will|melden wir|melden uns|bescheid|ruckmeldung"
+    r"hear (?:back )?from us|get back to|be in touch|come back to you|let you know|contact you|update you|our decision|we will|we'll|melden wir|melden uns|bescheid|ruckmeldung"
     r"|erhalten sie|reviendr|recontact|reponse de notre part|tiendrons|pondremos en contacto|informaremos|respuesta|contactaremos|laten we|laten wij|nemen wij|nemen we|reactie van ons"
     r"|faremo sapere|ricontatter|contatteremo|daremo riscontro|hoor je|hoort u|horen sie"
 )
@@ -132,10 +133,14 @@ def _writes_month_first(email: Email, signals: EmailSignals) -> bool:
 
 
 def _deadline(text: str, sent: date, month_first: bool) -> date | None:
+    """The day something is due, in what stands before words on what the writer will do."""
+    title = ""
     for sentence in sentences(text):
-        if _OUR_TURN.search(sentence.words):
-            continue
-        if (day := deadline_in(sentence.written, sent, month_first=month_first)) and day >= sent:
+        written = f"{title} {sentence.written}".strip()
+        title = sentence.written if sentence.written.endswith(":") else ""
+        ours = _OUR_TURN.search(fold(written))
+        before = written[: ours.start()] if ours else written
+        if (day := deadline_in(before, sent, month_first=month_first)) and day >= sent:
             return day
     return None
 

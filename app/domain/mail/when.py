@@ -49,7 +49,7 @@ _ZONE_AFTER = re.compile(
     r"|[a-z]+/[a-z_]+|" + "|".join(sorted(ZONES, key=lambda word: -len(word))) + r")\b"
 )
 _BY = re.compile(
-    r"(?:\b(?:by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closes(?: on)?"
+    r"(?:\b(?:by|until|till|before|no later than|not later than|the latest|latest|deadline|due|expires?(?: on)?|closes?(?: for you)?(?: on)?"
     r"|valid until|bis(?: zum| spatestens| einschliesslich)*|spatestens|einsendeschluss|frist|avant|jusqu'au|d'ici|au plus tard"
     r"|date limite|echeance|antes|hasta|a mas tardar|plazo|fecha limite|voor|uiterlijk|tot(?: en met)?|deadline|entro(?: e non oltre)?"
     r"|prima|scadenza|scade|vervalt|verloopt|expire|caduca|ablauf)\b)"
