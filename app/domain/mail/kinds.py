@@ -72,8 +72,8 @@ class EmailSignals:
         return min((match.start() for match in found if match), default=None)
 
     def _match(self, signal: str, words: str) -> re.Match[str] | None:
-        for anchor, expression in self._phrases(signal):
-            if anchor in words and (found := expression.search(words)):
+        for phrase in self._phrases(signal):
+            if phrase.anchor in words and (found := phrase.expression.search(words)):
                 return found
         return None
 

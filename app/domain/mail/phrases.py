@@ -48,7 +48,12 @@ class Phrase(NamedTuple):
     """A phrase as an expression, with a piece of text without which it cannot be there."""
 
     anchor: str
-    expression: re.Pattern[str]
+    pattern: str
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The expression, compiled when first needed: most phrases of most languages never are."""
+        return _compiled(self.pattern)
 
 
 class Phrasebook(NamedTuple):
@@ -98,6 +103,11 @@ def languages_of(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(near, key=lambda name: -counts[name]))
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _alternatives(text: str) -> str:
     return "(" + "|".join(line.strip() for line in text.split("|")) + ")"
 
@@ -107,7 +117,7 @@ def _phrase(written: str, lists: Mapping[str, str], gap: int) -> Phrase:
     pattern = whole.replace("(", "(?:").replace("QUESTION", r"\?")
     pattern = re.sub(r"(?<!\))\*", r"\\w*", pattern)
     pattern = pattern.replace(" ... ", r"(?: \S+){0,14}? ").replace(" .. ", rf"(?: \S+){{0,{gap}}}? ")
-    return Phrase(_anchor(whole), re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"))
+    return Phrase(_anchor(whole), rf"(?<!\S)(?:{pattern})(?!\S)")
 
 
 def _anchor(phrase: str) -> str:
