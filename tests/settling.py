@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from time import monotonic
+from time import process_time
 from typing import Any
 
 from textual import app as textual_app
@@ -19,31 +19,33 @@ from textual.pilot import Pilot
 SOON = 0.025
 """Seconds within which a timer belongs to what was just asked, such as a rest between two keys."""
 LONGEST = 1.0
+"""Seconds of work, or of waiting for timers, after which a dashboard is as it is; on a busy machine they take longer."""
 BRIEFLY = 0.002
 
 
 async def settled(app: App[Any] | None = None) -> None:
     """Wait until the event loop has nothing to run, the screen nothing to draw, and no timer rings soon.
 
-    What is to be drawn is drawn at once instead of at the next frame; after a second it is as it is.
+    What is to be drawn is drawn at once instead of at the next frame.
     """
-    until = monotonic() + LONGEST
-    while monotonic() < until:
+    begun, waited = process_time(), 0.0
+    while process_time() - begun < LONGEST and waited < LONGEST:
         await handled()
         if app is not None and _draw(app):
             continue
         rings = _next_timer()
         if rings is None or rings > SOON:
             return
+        waited += max(BRIEFLY, rings)
         await asyncio.sleep(max(0.0, rings))
 
 
 async def handled(*_: float) -> None:
     """Wait until the event loop has nothing to run: a key has been dealt with, though perhaps not drawn yet."""
     loop: Any = asyncio.get_running_loop()
-    until = monotonic() + LONGEST
+    begun = process_time()
     await asyncio.sleep(0)
-    while loop._ready and monotonic() < until:
+    while loop._ready and process_time() - begun < LONGEST:
         await asyncio.sleep(0)
 
 
@@ -83,17 +85,19 @@ async def _press(pilot: Pilot[Any], *keys: str) -> None:
 async def _all_handled(pilot: Pilot[Any]) -> None:
     """Wait until each widget has dealt with what it was sent, also one that waits for something beside the keys."""
     await handled()
-    until = monotonic() + LONGEST
-    while _keys_wait(pilot.app) and monotonic() < until:
+    waited = 0.0
+    while _keys_wait(pilot.app) and waited < LONGEST:
+        waited += BRIEFLY
         await asyncio.sleep(BRIEFLY)
+        await handled()
     if not all(map(_waits_for_messages, _pumps(pilot.app))):
         await pilot._wait_for_screen()
 
 
 def _keys_wait(app: App[Any]) -> bool:
-    """Whether keys wait in the dashboard's queue for what they are meant for."""
+    """Whether keys of a burst wait in the dashboard's queue for those before them."""
     session = getattr(app, "session", None)
-    return session is not None and not session.keys.is_empty
+    return session is not None and not session.keys.is_empty and not session.keys.is_held
 
 
 def _pumps(app: App[Any]) -> list[MessagePump]:

@@ -59,6 +59,11 @@ class KeyQueue:
         """Whether no key waits."""
         return self._feeder is None
 
+    @property
+    def is_held(self) -> bool:
+        """Whether keys wait for something that is still being made."""
+        return self._holds > 0
+
     def seconds_at_rest(self) -> float:
         """How long no key was pressed."""
         return monotonic() - self._last_key

@@ -130,7 +130,7 @@ def shown(pilot: Pilot[int]) -> str:
 
 def said(pilot: Pilot[int]) -> str:
     """What stands in the walk, as one line of words without the list beside it."""
-    lines = [line.partition("▏")[2] or line for line in shown(pilot).split("\n")]
+    lines = [(line.partition("▏")[2] or line).replace("▏", " ") for line in shown(pilot).split("\n")]
     return " ".join(" ".join(lines).split())
 
 
