@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from rich.style import Style
+from textual._context import visible_screen_stack
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.strip import Strip
 from textual.widget import Widget
 
 from app.screens.themes import fallbacks, wear
@@ -50,9 +52,15 @@ class Tiny(App[None]):
         await super()._on_message(message)
 
 
+def strips(app: App[Any]) -> list[Strip]:
+    """The lines that are drawn, with what stands below a question."""
+    visible_screen_stack.set(app._background_screens)
+    return app.screen._compositor.render_strips()
+
+
 def seen(app: App[Any]) -> list[str]:
     """The screen as lines of text without trailing spaces."""
-    return ["".join(segment.text for segment in strip).rstrip() for strip in app.screen._compositor.render_strips()]
+    return ["".join(segment.text for segment in strip).rstrip() for strip in strips(app)]
 
 
 def screen_text(app: App[Any]) -> str:
@@ -67,7 +75,7 @@ def screen_words(app: App[Any]) -> str:
 
 def style_of(app: App[Any], text: str) -> Style:
     """The style of the first cell of a text on the screen."""
-    for strip in app.screen._compositor.render_strips():
+    for strip in strips(app):
         line = "".join(segment.text for segment in strip)
         at = line.find(text)
         for segment in strip:
@@ -81,7 +89,7 @@ def frame(app: App[Any]) -> str:
     """The screen, with letters below each line for cells that look alike; a space is the look of the empty screen."""
     letters: dict[tuple[object, ...], str] = {}
     lines = []
-    for text, strip in zip(seen(app), app.screen._compositor.render_strips(), strict=True):
+    for text, strip in zip(seen(app), strips(app), strict=True):
         looks = "".join(
             letters.setdefault(look(segment.style or Style()), chr(ord("a") + len(letters))) * segment.cell_length
             for segment in strip

@@ -17,14 +17,14 @@ from db.records.enums import Kind, Step, Walk
 from db.store import Store
 from tests.present import present
 from tests.screens.recovery.search import ended, open_store, rejections
-from tests.widgets.seen import look
+from tests.widgets.seen import look, strips
 
 
 def cells(app: App[Any]) -> list[list[tuple[object, ...]]]:
     """Every cell of the walkthrough with how it looks, without the list, the bar and the footer."""
     region = app.screen.query_one(WalkView).region
     found = []
-    for strip in app.screen._compositor.render_strips()[region.y : region.bottom]:
+    for strip in strips(app)[region.y : region.bottom]:
         line = [(char, *look(present(segment.style))) for segment in strip for char in segment.text]
         found.append(line[region.x : region.right])
     return found
