@@ -8,7 +8,7 @@ from pathlib import Path
 def test_no_flipped_byte_ends_anything_unforeseen() -> None:
     script = Path(__file__).with_name("flip_bytes.py")
     told = subprocess.run(
-        [sys.executable, str(script), "8", "--seed", "3", "--dashboards", "3"],
+        [sys.executable, str(script), "8", "--seed", "3", "--dashboards", "8"],
         capture_output=True,
         text=True,
         timeout=300,

@@ -15,7 +15,7 @@ from app.domain.formatting import quoted
 from app.domain.recovery import texts
 from app.domain.recovery.rejection_filter import ARCHIVED, RejectionFilter
 from app.screens.recovery.actions import WalkActions
-from app.screens.recovery.footer import ALWAYS, WALK_BESIDE, WIDTHS, FocusIn, footer
+from app.screens.recovery.footer import ALWAYS, WIDTHS, FocusIn, footer
 from app.screens.recovery.list_pane import RejectionPane
 from app.screens.recovery.option_menu import OptionMenu
 from app.screens.recovery.rejection_list import ComingUp
@@ -61,7 +61,6 @@ class RejectionsScreen(WalkActions):
     def __init__(self) -> None:
         super().__init__()
         self._preview: Timer | None = None
-        self._walking = False
         self._strays = StrayKeys()
 
     def body(self) -> Iterable[Widget]:
@@ -165,21 +164,11 @@ class RejectionsScreen(WalkActions):
         event.stop()
         self.enter_walk()
 
-    @property
-    def walking(self) -> bool:
-        """Whether the keys are in the walk."""
-        return self._walking
-
-    def _walk(self, walking: bool) -> None:
-        """Note where the keys are; where there is room for one of list and walk, that one is shown."""
-        self._walking = walking
-        self.set_class(walking and self.size.width < WALK_BESIDE, "-walking")
-
     def enter_walk(self) -> None:
         """Give the keys to the walk of the rejection under the cursor."""
         if self.browser.key is None:
             return
-        self._walk(True)
+        self.add_class("-walking")
         self.show_now()
         self.view.enter()
         self.refresh_footer()
@@ -188,7 +177,7 @@ class RejectionsScreen(WalkActions):
         """Give the keys back to the list, with what was typed kept and what is private folded."""
         self.view.keep_typed()
         self.view.fold()
-        self._walk(False)
+        self.remove_class("-walking")
         self.view.body.release()
         self.browser.focus(scroll_visible=False)
         self.refresh_footer()
@@ -212,15 +201,14 @@ class RejectionsScreen(WalkActions):
         self.refresh_footer()
 
     def on_resize(self) -> None:
-        """Show as many keys, and as much of list and walk, as there is room for."""
-        self._walk(self._walking)
+        """Show as many keys as there is room for."""
         self.refresh_footer()
 
     def on_descendant_focus(self) -> None:
         """Follow the mouse: a click in the walk or in the list goes there."""
         inside = self.focused is not None and self.view in self.focused.ancestors
         if inside or self.focused is self.browser:
-            self._walk(inside)
+            self.set_class(inside, "-walking")
         self.refresh_footer()
 
     # Keys

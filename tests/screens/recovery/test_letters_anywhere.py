@@ -138,7 +138,9 @@ async def test_a_sentence_on_the_pages_of_a_walkthrough_and_on_its_steps(tmp_pat
         await pilot.press("ctrl+pagedown")
         await wait(pilot)
         for kind in JournalKind:
-            await pilot.press("w", *["down"] * list(JournalKind).index(kind), "enter")
+            # After one kind the keys are at the first again.
+            at = list(JournalKind).index(kind)
+            await pilot.press(*["w"] * (at == 0), *["down"] * at, "enter")
             await wait(pilot)
             assert screen.view.position.writing is kind
             assert len([focus async for focus in typed_at_every_focus(pilot, screen, tmp_path)]) > 1
