@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -49,13 +50,25 @@ def options_of(name: str) -> set[str]:
     }
 
 
-def test_a_search_from_beginning_to_end(tmp_path: Path) -> None:
-    def onward(*arguments: str, stdin: str = "") -> str:
-        told = run(*arguments, home=tmp_path / "home", stdin=stdin)
+def test_a_search_from_beginning_to_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ONWARD_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("ONWARD_NOW", NOW)
+
+    def alone(*arguments: str) -> str:
+        told = run(*arguments, home=tmp_path / "home")
         assert (told.returncode, told.stderr) == (0, ""), arguments
         return told.stdout
 
-    onward("add", "Contoso, Analyst, via referral, applied 3.11., ***")
+    def onward(*arguments: str, stdin: str = "") -> str:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
+        assert main([*arguments]) == 0, arguments
+        told = capsys.readouterr()
+        assert told.err == "", arguments
+        return told.out
+
+    alone("add", "Contoso, Analyst, via referral, applied 3.11., ***")
     onward("add", "Fabrikam, Engineer [Remote], closes fri")
     onward("add", "Litware, Data Lead", "--stage", "screening", "--on", "16.11.")
     onward("move", "litware", "interview", "--on", "20.11.")
@@ -71,7 +84,7 @@ def test_a_search_from_beginning_to_end(tmp_path: Path) -> None:
     assert onward("undo") == "Undone: added a note to Fabrikam.\n"
     assert onward("undo") == "Undone: closed Contoso: rejected.\n"
     assert onward("redo") == "Redone: closed Contoso: rejected.\n"
-    assert onward("doctor").endswith("No problems found.\n")
+    assert alone("doctor").endswith("No problems found.\n")
     for file in (tmp_path / "home").rglob("*"):
         assert file.stat().st_mode & 0o077 == 0, file
 

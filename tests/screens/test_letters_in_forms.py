@@ -169,7 +169,7 @@ async def test_enter_is_a_new_line_in_every_text_of_more_than_one_and_pasted_lin
         assert screen.focused is page
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
 @pytest.mark.parametrize("name", list(PAGES))
 async def test_the_line_that_is_written_on_is_in_view(tmp_path: Path, name: str, size: tuple[int, int]) -> None:
     path = tmp_path / "search.db"
