@@ -16,6 +16,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
+from tests.widgets.seen import LOOKED_AT
+
 SOON = 0.025
 """Seconds within which a timer belongs to what was just asked, such as a rest between two keys."""
 MOST_WORK = 5.0
@@ -79,6 +81,7 @@ def _next_timer() -> float | None:
 
 
 async def _press(pilot: Pilot[Any], *keys: str) -> None:
+    LOOKED_AT.clear()
     await pilot._app._press_keys(keys)
     await _all_handled(pilot)
     await settled(pilot.app)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from typing import Any
+from weakref import WeakSet
 
 from rich.style import Style
 from textual._context import visible_screen_stack
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -52,8 +54,13 @@ class Tiny(App[None]):
         await super()._on_message(message)
 
 
+LOOKED_AT: WeakSet[Screen[Any]] = WeakSet()
+"""Screens a test has seen, and so drawn, since it last pressed a key."""
+
+
 def strips(app: App[Any]) -> list[Strip]:
     """The lines that are drawn, with what stands below a question."""
+    LOOKED_AT.add(app.screen)
     visible_screen_stack.set(app._background_screens)
     return app.screen._compositor.render_strips()
 
