@@ -67,3 +67,15 @@ def test_what_cannot_be_read_is_said(onward: Onward, tmp_path: Path) -> None:
     (tmp_path / "x.eml").write_text("a,b\n1,2\n")
     assert "That is no email" in onward("mail", str(tmp_path / "x.eml")).err
     assert onward("mail", "-", "-").status == 2
+
+
+def test_an_email_without_a_day_gives_no_day(three: Onward, tmp_path: Path) -> None:
+    room = Path(folder(tmp_path, TEXTS[3], TEXTS[3].replace("Sadly", "Sorry,")))
+    undated, coming = room / "0.eml", room / "1.eml"
+    lines = undated.read_text(encoding="utf-8").splitlines()
+    undated.write_text("\n".join(line for line in lines if not line.startswith("Date")), encoding="utf-8")
+    coming.write_text(coming.read_text(encoding="utf-8").replace("Nov 2026 09", "Nov 2027 09"), encoding="utf-8")
+    told = three("mail", str(room), "--yes").out
+    assert told.count("day unknown  rejection") == 2
+    assert told.count("it does not say when it was sent; record it yourself, with its day") == 2
+    assert three("show", "3", "--json").json["item"]["application"]["outcome"] is None

@@ -16,6 +16,9 @@ from db.records.enums import Kind, Outcome
 TASK_DAYS = 30
 """A task is proposed only for an email no older than this; what was asked long ago was answered long ago."""
 
+CLOCKS_APART = timedelta(days=1)
+"""How far ahead of today the clock of a sender may be."""
+
 
 class EmailStep(StrEnum):
     """What saving a proposal does."""
@@ -33,13 +36,14 @@ class EmailStep(StrEnum):
 class EmailProposal(NamedTuple):
     """What one email would become. `step` is NOTHING for an email that changes nothing; `note` says why.
 
+    `on` is None where the email does not say when it was sent, or names a day to come; nothing is proposed then.
     `contact` is offered for a person who is not known yet. `task` is what the email asks for, with its day.
     """
 
     finding: EmailFinding
     application: KnownApplication | None
     step: EmailStep
-    on: date
+    on: date | None
     note: str = ""
     outcome: Outcome | None = None
     task: str = ""
@@ -93,14 +97,18 @@ def _moment(finding: EmailFinding, zone: tzinfo) -> datetime:
 
 
 def _propose(finding: EmailFinding, known: Mapping[int, KnownApplication], today: date, zone: tzinfo) -> EmailProposal:
-    sent = finding.email.at.astimezone(zone).date() if finding.email.at else today
-    on = min(sent, today)
+    sent = finding.email.at.astimezone(zone).date() if finding.email.at else None
+    if sent is not None and sent > today + CLOCKS_APART:
+        sent = None
+    on = None if sent is None else min(sent, today)
     application = known.get(finding.application) if finding.application is not None else None
     nothing = EmailProposal(finding, application, EmailStep.NOTHING, on)
     if application is None:
         return nothing._replace(note=finding.why if finding.candidates else "")
     if finding.kind is EmailKind.OTHER:
         return nothing
+    if sent is None:
+        return nothing._replace(note="it does not say when it was sent; record it yourself, with its day")
     if application.applied_on is not None and sent < application.applied_on - timedelta(days=1):
         return nothing._replace(note="it is older than the application")
     is_recent = (today - sent).days <= TASK_DAYS and application.outcome is None
@@ -123,7 +131,8 @@ def _step(
         if application.outcome is not None and application.outcome is not Outcome.NO_REPLY:
             return nothing._replace(note="it is closed already")
         return nothing._replace(step=EmailStep.CLOSE, outcome=outcome)
-    if application.outcome is not None and application.ended_on is not None and nothing.on > application.ended_on:
+    ended_on = application.ended_on if application.outcome is not None else None
+    if ended_on is not None and nothing.on is not None and nothing.on > ended_on:
         # What comes after the end is for the person to judge: reopening is a decision.
         return nothing._replace(note="the application is closed; reopen it if this changes that")
     if kind is EmailKind.OFFER:
