@@ -79,3 +79,12 @@ def test_an_email_without_a_day_gives_no_day(three: Onward, tmp_path: Path) -> N
     assert told.count("day unknown  rejection") == 2
     assert told.count("it does not say when it was sent; record it yourself, with its day") == 2
     assert three("show", "3", "--json").json["item"]["application"]["outcome"] is None
+
+
+def test_another_time_beside_a_cancelled_one_moves_an_interview(three: Onward, tmp_path: Path) -> None:
+    new = "Could we do Friday 27 November at 15:00 instead?"
+    room = folder(
+        tmp_path, f"I can't make our interview tomorrow at 10. {new}", f"I have to cancel our interview. {new}"
+    )
+    for item in three("mail", room, "--json").json["items"]:
+        assert (item["status"], item["start"][:16]) == ("moved", "2026-11-27T15:00")

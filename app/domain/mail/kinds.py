@@ -360,8 +360,11 @@ def _changed(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
     sure = [s for s in sentences if not signals.guarded(s) and not signals.conditional(s)]
     cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
     moved = next((s for s in sure if signals.has("moved", s) and signals.has("talk", s)), None)
-    if cancelled and moved and any(_TIME.search(one.words) for one in signals.body if one is not cancelled):
-        return moved, InvitationStatus.MOVED
+    if cancelled and moved:
+        # The time that does not suit stands beside the words for it; one more is the new one.
+        times = [len(_TIME.findall(one.words)) - (one is cancelled) for one in signals.body]
+        if any(more > 0 for more in times):
+            return moved, InvitationStatus.MOVED
     if cancelled:
         return cancelled, InvitationStatus.CANCELLED
     if moved:
