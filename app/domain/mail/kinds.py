@@ -359,7 +359,8 @@ def _changed(signals: EmailSignals) -> tuple[Sentence, InvitationStatus] | None:
     sentences = (*signals.body, signals.subject)
     sure = [s for s in sentences if not signals.guarded(s) and not signals.conditional(s)]
     cancelled = next((s for s in sure if signals.has("cancelled", s)), None)
-    moved = next((s for s in sure if signals.has("moved", s) and signals.has("talk", s)), None)
+    named = [s for s in sure if signals.has("talk", s) or (cancelled and _TIME.search(s.words))]
+    moved = next((s for s in named if signals.has("moved", s)), None)
     if cancelled and moved:
         # The time that does not suit stands beside the words for it; one more is the new one.
         times = [len(_TIME.findall(one.words)) - (one is cancelled) for one in signals.body]
