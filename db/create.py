@@ -8,16 +8,11 @@ from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import NullPool
-
 from db import engine as files
 from db.errors import DATABASE_ERRORS, NotAStore, plain
 from db.leftovers import claimed
-from db.models import load_all
 from db.records.enums import Kind
+from db.tables import SCHEMA
 
 FIRST_STAGES = (
     ("Lead", Kind.LEAD),
@@ -49,44 +44,36 @@ def create(path: Path, began_on: date) -> None:
             else:
                 with suppress(FileExistsError):
                     files.put_in_place(made, path)
-    except (OSError, *DATABASE_ERRORS, DBAPIError) as error:
+    except (OSError, *DATABASE_ERRORS) as error:
         raise plain(error, path) from error
 
 
 def build(path: Path, began_on: date) -> None:
     """Write a complete empty store to `path`, which must not exist."""
-    metadata = load_all()
-    # Not by an address of SQLAlchemy's: in that a question mark would end the name.
-    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path, isolation_level=None), poolclass=NullPool)
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # Left to itself, Python's sqlite3 gives each CREATE a transaction, and the disk a wait, of its own.
-        connection.exec_driver_sql("BEGIN")
-
-    try:
-        with engine.begin() as connection:
-            metadata.create_all(connection)
-            connection.exec_driver_sql(
-                "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
-                " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
-            )
-            connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (HEAD_REVISION,))
-            seed(connection, began_on)
-            connection.exec_driver_sql(f"PRAGMA application_id = {files.APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version = {files.SCHEMA_VERSION}")
-        with closing(sqlite3.connect(path)) as plain:
-            plain.execute("PRAGMA journal_mode = WAL")
-    finally:
-        engine.dispose()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        # All in one: each statement by itself would wait for the disk.
+        connection.execute("BEGIN")
+        make_tables(connection)
+        seed(connection, began_on)
+        connection.execute(f"PRAGMA application_id = {files.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {files.SCHEMA_VERSION}")
+        connection.execute("COMMIT")
+        connection.execute("PRAGMA journal_mode = WAL")
 
 
-def seed(connection: Connection, began_on: date) -> None:
-    """The stages and the search every new store begins with."""
-    connection.exec_driver_sql(
-        "INSERT INTO search (name, began_on) VALUES (?, ?)", ("This search", began_on.isoformat())
+def make_tables(connection: sqlite3.Connection) -> None:
+    """Every table and index, and the note of which migrations they need no more."""
+    for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
+        connection.execute(statement)
+    connection.execute(
+        "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+        " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
     )
+    connection.execute("INSERT INTO alembic_version VALUES (?)", (HEAD_REVISION,))
+
+
+def seed(connection: sqlite3.Connection, began_on: date) -> None:
+    """The stages and the search every new store begins with."""
+    connection.execute("INSERT INTO search (name, began_on) VALUES (?, ?)", ("This search", began_on.isoformat()))
     for position, (name, kind) in enumerate(FIRST_STAGES):
-        connection.exec_driver_sql(
-            "INSERT INTO stage (name, kind, position) VALUES (?, ?, ?)", (name, kind.value, position)
-        )
+        connection.execute("INSERT INTO stage (name, kind, position) VALUES (?, ?, ?)", (name, kind.value, position))

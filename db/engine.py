@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from db.errors import (
@@ -25,9 +25,6 @@ from db.errors import (
     plain,
 )
 from db.folders import private_folder as private_folder
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 SCHEMA_VERSION = 7
 APPLICATION_ID = 0x4F6E7764
@@ -186,7 +183,7 @@ def connect(path: Path, *, readonly: bool = False) -> sqlite3.Connection:
     )
     try:
         connection.know(path)
-        # Not through ORM or pool: these hold for the connection, before anything else is asked of it.
+        # These hold for the connection, before anything else is asked of it.
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA synchronous = {SYNCHRONOUS}")
@@ -256,29 +253,52 @@ def _connection_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
-def writing_engine(path: Path, seconds: Callable[[], float | None] = lambda: None) -> Engine:
-    """The engine all writes go through: one connection, each transaction taken for writing from its first moment.
+class WriteConnection:
+    """The one connection all writes go through, opened when it is first needed.
 
-    `BEGIN IMMEDIATE` makes a second writer wait at the start rather than fail in the middle, for as long as `seconds`
-    says then; None is as usual. Raises ReadOnly where the file or folder may not be written.
+    Each transaction is taken for writing from its first moment: `BEGIN IMMEDIATE` makes a second writer wait at the
+    start rather than fail in the middle, for as long as `seconds` says then; None is as usual.
     """
-    from sqlalchemy import create_engine, event
-    from sqlalchemy.pool import StaticPool
 
-    if not can_write(path):
-        raise ReadOnly(
-            f"{path} cannot be written.", "Nothing was changed. Check the permissions of the file and its folder."
-        )
-    engine = create_engine("sqlite://", creator=lambda: _connect_for_writing(path), poolclass=StaticPool)
+    def __init__(self, path: Path, seconds: Callable[[], float | None] = lambda: None) -> None:
+        """Raises ReadOnly where the file or folder may not be written."""
+        if not can_write(path):
+            raise ReadOnly(
+                f"{path} cannot be written.", "Nothing was changed. Check the permissions of the file and its folder."
+            )
+        self._path = path
+        self._seconds = seconds
+        self._connection: sqlite3.Connection | None = None
 
-    @event.listens_for(engine, "begin")
-    def begin(connection: object) -> None:
-        given = seconds()
+    def opened(self) -> sqlite3.Connection:
+        """The connection itself. Raises an error of SQLite's or of the file system's when the file cannot be opened."""
+        if self._connection is None:
+            self._connection = _connect_for_writing(self._path)
+        return self._connection
+
+    @contextmanager
+    def begin(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: kept at the end, and taken back as a whole by whatever is raised inside."""
+        connection = self.opened()
+        given = self._seconds()
         wait = WAIT_SECONDS if given is None else given
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(wait * 1000)}")  # type: ignore[attr-defined]
-        connection.exec_driver_sql("BEGIN IMMEDIATE")  # type: ignore[attr-defined]
+        connection.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            # After some errors, such as a full disk, SQLite has taken it back itself.
+            if connection.in_transaction:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+            raise
 
-    return engine
+    def close(self) -> None:
+        """Let go of the file; it is opened again when something is written."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
 
 
 def _connect_for_writing(path: Path) -> sqlite3.Connection:

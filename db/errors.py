@@ -83,11 +83,7 @@ def plain(error: BaseException, path: Path) -> StoreError:
 
 
 def explain(error: BaseException, path: Path) -> StoreError | None:
-    """The plain words for an error of SQLite or the file system, or None when there are none better than its own.
-
-    An error that SQLAlchemy has wrapped is looked at itself.
-    """
-    error = getattr(error, "orig", None) or error
+    """The plain words for an error of SQLite or the file system, or None when there are none better than its own."""
     if isinstance(error, StoreError):
         return error
     if isinstance(error, PermissionError):

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
-
-from sqlalchemy.engine import Connection
 
 from db.listed import LISTED, listed
 from db.private_columns import HELD_DAYS, PARENTS, PRIVATE_COLUMNS, STAMPS, is_private
@@ -19,7 +18,7 @@ _STANDING = ("journal_entry", "mood")
 class Holding:
     """The private rows one change leaves without a parent: held for undo, or erased at once."""
 
-    def __init__(self, connection: Connection, now: datetime, *, erase: bool = False) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: datetime, *, erase: bool = False) -> None:
         self._connection = connection
         self._until = (now.date() + timedelta(days=HELD_DAYS)).isoformat()
         self._erase = erase
@@ -49,41 +48,41 @@ class Holding:
                 self._keep(table, row, None)
 
     def _rows(self, sql: str, *values: Any) -> list[dict[str, Any]]:
-        found = self._connection.exec_driver_sql(sql, values)
-        names = list(found.keys())
+        found = self._connection.execute(sql, values)
+        names = [column for column, *_ in found.description]
         return [dict(zip(names, row, strict=True)) for row in found]
 
     def _keep(self, table: str, row: Mapping[str, Any], held: dict[str, Any] | None) -> None:
         number, stamp = row["id"], row[STAMPS[table]]
         if self._erase:
             if table in _STANDING:
-                self._connection.exec_driver_sql(f"DELETE FROM {table} WHERE id = ?", (number,))
+                self._connection.execute(f"DELETE FROM {table} WHERE id = ?", (number,))
             remember(self._connection, table, number, stamp)
             return
-        self._connection.exec_driver_sql(
+        self._connection.execute(
             "INSERT INTO held_row (table_name, row_id, stamp, row, held_until) VALUES (?, ?, ?, ?, ?)",
             (table, number, stamp, "" if held is None else json.dumps(held), self._until),
         )
 
 
-def remember(connection: Connection, table: str, number: int, stamp: str) -> None:
+def remember(connection: sqlite3.Connection, table: str, number: int, stamp: str) -> None:
     """Write down that a private row is to leave no trace, so that this is taken up again if it is cut short."""
-    connection.exec_driver_sql(
+    connection.execute(
         "INSERT INTO unfinished (table_name, row_id, stamp, overwritten) VALUES (?, ?, ?, 0)", (table, number, stamp)
     )
 
 
-def put_back(connection: Connection) -> None:
+def put_back(connection: sqlite3.Connection) -> None:
     """Put back every held row whose parent is there again."""
-    held = connection.exec_driver_sql("SELECT id, table_name, row_id, row FROM held_row ORDER BY id").fetchall()
+    held = connection.execute("SELECT id, table_name, row_id, row FROM held_row ORDER BY id").fetchall()
     for number, table, row_id, text in held:
         row = json.loads(text) if text else {}
         if _belongs(connection, table, row_id, row):
             _put(connection, table, row_id, row)
-            connection.exec_driver_sql("DELETE FROM held_row WHERE id = ?", (number,))
+            connection.execute("DELETE FROM held_row WHERE id = ?", (number,))
 
 
-def _belongs(connection: Connection, table: str, row_id: int, row: dict[str, Any]) -> bool:
+def _belongs(connection: sqlite3.Connection, table: str, row_id: int, row: dict[str, Any]) -> bool:
     if table in _STANDING:
         sql, value = (
             f"SELECT 1 FROM rejection WHERE id = (SELECT rejection_id FROM {table} WHERE id = ?)",
@@ -94,15 +93,15 @@ def _belongs(connection: Connection, table: str, row_id: int, row: dict[str, Any
         sql, value = f"SELECT 1 FROM {parent} WHERE id = ?", row[column]
     else:
         sql, value = f"SELECT 1 FROM {table} WHERE id = ?", row_id
-    return connection.exec_driver_sql(sql, (value,)).fetchone() is not None
+    return connection.execute(sql, (value,)).fetchone() is not None
 
 
-def _put(connection: Connection, table: str, row_id: int, row: dict[str, Any]) -> None:
+def _put(connection: sqlite3.Connection, table: str, row_id: int, row: dict[str, Any]) -> None:
     if table in PARENTS:
         names = ", ".join(f'"{name}"' for name in row)
-        connection.exec_driver_sql(
+        connection.execute(
             f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({", ".join("?" * len(row))})', tuple(row.values())
         )
     elif row:
         columns = ", ".join(f'"{name}" = ?' for name in row)
-        connection.exec_driver_sql(f'UPDATE "{table}" SET {columns} WHERE id = ?', (*row.values(), row_id))
+        connection.execute(f'UPDATE "{table}" SET {columns} WHERE id = ?', (*row.values(), row_id))

@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from db.export.shape import NUMBERS_ALLOWED, WORDS_ALLOWED
+from db.tables import SCHEMA
 
 _DAY = "[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]"
 _TIME = "[012][0-9]:[0-5][0-9]:[0-5][0-9]." + "[0-9]" * 6
@@ -185,13 +186,8 @@ def _shape(connection: sqlite3.Connection, table: str) -> list[list[str]]:
 
 @cache
 def _model() -> dict[str, list[list[str]]]:
-    """The shape of each table of an empty store; the import for it takes longer than the whole of most commands."""
-    from sqlalchemy import create_engine
-    from sqlalchemy.pool import StaticPool
-
-    from db.models import load_all
-
+    """The shape of each table of an empty store."""
     with closing(sqlite3.connect(":memory:")) as connection:
-        load_all().create_all(create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool))
+        connection.executescript(SCHEMA.read_text(encoding="utf-8"))
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
         return {table: _shape(connection, table) for (table,) in tables}

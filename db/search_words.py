@@ -32,7 +32,7 @@ def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
             listed(some),
         )
         if rows:
-            tx.connection.exec_driver_sql(
+            tx.connection.executemany(
                 "INSERT INTO words (application_id, text) VALUES (?, ?)"
                 " ON CONFLICT (application_id) DO UPDATE SET text = excluded.text",
                 [(number, searched(parts, raw or "")) for number, *parts, raw in rows],

@@ -8,8 +8,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import Engine
-
 from db import engine as files
 from db.backup import folder_of
 from db.create import create
@@ -60,7 +58,7 @@ class Store:
     def __init__(
         self,
         path: Path,
-        engine: Engine,
+        file: files.WriteConnection,
         reader: Reader,
         clock: StoreClock,
         follow_up_days: Mapping[Kind, int] = _NONE,
@@ -69,7 +67,7 @@ class Store:
     ) -> None:
         self.path = path
         self.reader = reader
-        self.writer = writer = Writer(path, engine, reader, clock, limits, patience)
+        self.writer = writer = Writer(path, file, reader, clock, limits, patience)
         automatic = AutomaticTasks(writer, follow_up_days)
 
         self.privacy = PrivacyWrites(writer)
@@ -129,7 +127,7 @@ class Store:
             upgrade(path, clock)
             opened = Reader.open(path, clock)
         try:
-            return cls(path, files.writing_engine(path, patience), opened, clock, follow_up_days, limits, patience)
+            return cls(path, files.WriteConnection(path, patience), opened, clock, follow_up_days, limits, patience)
         except BaseException:
             if opened is not reader:
                 opened.close()

@@ -7,20 +7,17 @@ reads. What is private is written but never noted; where it goes with something 
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-
-from sqlalchemy import Table
-from sqlalchemy.engine import Connection
-from sqlmodel import SQLModel
 
 from db import undo_log
 from db.errors import Missing
 from db.held_rows import Holding
 from db.insert_rows import insert_rows
-from db.models.applications import UndoAction
 from db.private_columns import PRIVATE_COLUMNS, is_private, may_be_private, without_private
+from db.tables import UNDO_ACTION, StoredTable, belonging
 from db.undo_log import Limits
 
 PRIVATE = frozenset({"mood", "journal_entry", "seal"})
@@ -34,7 +31,7 @@ _TOGETHER = 600
 class Transaction:
     """The rows one change touches, in order."""
 
-    def __init__(self, connection: Connection, now: datetime) -> None:
+    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
         self.connection = connection
         self.now = now
         self.changes: list[dict[str, Any]] = []
@@ -55,71 +52,66 @@ class Transaction:
 
     def execute(self, sql: str, *values: Any) -> None:
         """Do what is neither noted for undo nor told."""
-        self.connection.exec_driver_sql(sql, values)
+        self.connection.execute(sql, values)
 
     def rows(self, sql: str, *values: Any) -> Sequence[Any]:
         """Rows as SQLite gives them."""
-        return self.connection.exec_driver_sql(sql, values).fetchall()
+        return self.connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: Any) -> Any:
         """The first row, or None."""
-        return self.connection.exec_driver_sql(sql, values).fetchone()
+        return self.connection.execute(sql, values).fetchone()
 
-    def put(self, model: type[SQLModel], where: Mapping[str, Any], /, **values: Any) -> None:
+    def put(self, table: StoredTable, where: Mapping[str, Any], /, **values: Any) -> None:
         """Set columns of the row that `where` names by its columns; add it when it is not there."""
-        table = table_of(model)
         condition = " AND ".join(f'"{name}" = ?' for name in where)
-        found = self.row(f'SELECT "{key_name(table)}" FROM "{table.name}" WHERE {condition}', *where.values())
+        found = self.row(f'SELECT "{table.key}" FROM "{table.name}" WHERE {condition}', *where.values())
         if found:
-            self.update(model, found[0], **values)
+            self.update(table, found[0], **values)
         else:
-            self.insert(model, **where, **values)
+            self.insert(table, **where, **values)
 
-    def insert(self, model: type[SQLModel], **values: Any) -> int:
+    def insert(self, table: StoredTable, **values: Any) -> int:
         """Add a row and give its number."""
-        table = table_of(model)
-        statement = model(**values)
-        result = self.connection.execute(table.insert().values(**_given(statement, table)))
-        key = result.inserted_primary_key[0]  # type: ignore[index]
+        kept = table.kept(table.defaults | values)
+        if kept.get(table.key) is None:
+            kept.pop(table.key, None)
+        names = ", ".join(f'"{name}"' for name in kept)
+        marks = ", ".join("?" * len(kept))
+        added = self.connection.execute(f'INSERT INTO "{table.name}" ({names}) VALUES ({marks})', tuple(kept.values()))
+        key: Any = kept.get(table.key, added.lastrowid)
         self._note(table, "insert", [] if is_private(table.name, values) else [key])
         return int(key) if isinstance(key, int) else key
 
-    def insert_many(self, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    def insert_many(self, table: StoredTable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add many rows, each with its key given, and all with the same columns."""
         if not rows:
             return
-        table = table_of(model)
-        defaults = {
-            name: field.default
-            for name, field in model.model_fields.items()
-            if name in table.columns and name not in rows[0] and field.default is not None
-        }
         needed = {
             name: default
-            for name, default in defaults.items()
-            if not table.columns[name].nullable and not table.columns[name].primary_key
+            for name, default in table.defaults.items()
+            if default is not None and name not in rows[0] and not table.columns[name].nullable
         }
         insert_rows(self.connection, table, rows, **needed)
-        key = key_name(table)
+        key = table.key
         public = [row for row in rows if not is_private(table.name, row)] if may_be_private(table.name) else rows
         self._note(table, "insert", [row[key] for row in public])
 
-    def next_number(self, model: type[SQLModel]) -> int:
+    def next_number(self, table: StoredTable) -> int:
         """The first number never given yet in a table, for rows added with their key."""
-        name = table_of(model).name
-        found = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", name)
+        found = self.row("SELECT seq FROM sqlite_sequence WHERE name = ?", table.name)
         return int(found[0]) + 1 if found else 1
 
-    def update(self, model: type[SQLModel], key: Any, **values: Any) -> bool:
+    def update(self, table: StoredTable, key: Any, **values: Any) -> bool:
         """Change some columns of a row; False when it held these values already. Raises Missing when there is no such
         row.
         """
-        table = table_of(model)
-        column = table.columns[key_name(table)]
         before = images(self.connection, table, [key])
         if not before:
             raise Missing("That no longer exists.", "It may have been deleted in another window.")
-        self.connection.execute(table.update().where(column == key).values(**values))
+        kept = table.kept(values)
+        columns = ", ".join(f'"{name}" = ?' for name in kept)
+        self.execute(f'UPDATE "{table.name}" SET {columns} WHERE "{table.key}" = ?', *kept.values(), key)
         after = images(self.connection, table, [key])
         changed = [name for name in after[0] if after[0][name] != before[0][name]]
         if not changed:
@@ -138,17 +130,16 @@ class Transaction:
         self.topics.add(table.name)
         return True
 
-    def update_many(self, model: type[SQLModel], column: str, texts: Mapping[Any, str]) -> None:
+    def update_many(self, table: StoredTable, column: str, texts: Mapping[Any, str]) -> None:
         """Set one column of text in many rows that are there, by their keys."""
-        table = table_of(model)
-        key = key_name(table)
+        key = table.key
         keys = list(texts)
         for start in range(0, len(keys), _IN):
             rows = images(self.connection, table, keys[start : start + _IN])
             before = {row[key]: row[column] for row in rows if row[column] != texts[row[key]]}
             if not before:
                 continue
-            self.connection.exec_driver_sql(
+            self.connection.executemany(
                 f'UPDATE "{table.name}" SET "{column}" = ? WHERE "{key}" = ?', [(texts[i], i) for i in before]
             )
             self.changes.append(
@@ -162,12 +153,11 @@ class Transaction:
             )
             self.topics.add(table.name)
 
-    def move(self, model: type[SQLModel], keys: Iterable[Any], column: str, to: Any) -> None:
+    def move(self, table: StoredTable, keys: Iterable[Any], column: str, to: Any) -> None:
         """Have rows belong to another row; noted for private ones too, since whose they are is no private text."""
-        table = table_of(model)
         for key in keys:
             before = images(self.connection, table, [key])[0]
-            self.connection.execute(table.update().where(table.columns[key_name(table)] == key).values(**{column: to}))
+            self.execute(f'UPDATE "{table.name}" SET "{column}" = ? WHERE "{table.key}" = ?', to, key)
             self.changes.append(
                 {
                     "table_name": table.name,
@@ -179,39 +169,36 @@ class Transaction:
             )
         self.topics.add(table.name)
 
-    def delete(self, model: type[SQLModel], keys: Iterable[Any]) -> int:
+    def delete(self, table: StoredTable, keys: Iterable[Any]) -> int:
         """Take rows away, and those that belong to them; gives how many of the first kind were there."""
-        return self._delete(table_of(model), list(keys))
+        return self._delete(table, list(keys))
 
-    def _delete(self, table: Table, keys: list[Any], *, with_another: bool = False) -> int:
+    def _delete(self, table: StoredTable, keys: list[Any], *, with_another: bool = False) -> int:
         count = 0
         for start in range(0, len(keys), _IN):
             some = keys[start : start + _IN]
-            for child, column in _children(table):
-                found = self.connection.execute(
-                    child.select()
-                    .with_only_columns(child.columns[key_name(child)])
-                    .where(child.columns[column].in_(some))
-                )
-                belonging = [row[0] for row in found]
-                if belonging:
-                    self._delete(child, belonging, with_another=True)
+            marks = ", ".join("?" * len(some))
+            for child, column in belonging(table):
+                found = self.rows(f'SELECT "{child.key}" FROM "{child.name}" WHERE "{column}" IN ({marks})', *some)
+                if found:
+                    self._delete(child, [key for (key,) in found], with_another=True)
             gone = images(self.connection, table, some)
             if not gone:
                 continue
-            name = key_name(table)
             if with_another or not is_private(table.name, gone[0]):
                 for row in gone:
                     self.holding.row(table.name, row)
             if table.name == "rejection":
                 self.holding.notes(row["id"] for row in gone)
-            self.connection.execute(table.delete().where(table.columns[name].in_(some)))
+            self.execute(f'DELETE FROM "{table.name}" WHERE "{table.key}" IN ({marks})', *some)
             public = [without_private(table.name, row) for row in gone if not is_private(table.name, row)]
-            self._note(table, "delete", [row[name] for row in public], before=public)
+            self._note(table, "delete", [row[table.key] for row in public], before=public)
             count += len(gone)
         return count
 
-    def _note(self, table: Table, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None) -> None:
+    def _note(
+        self, table: StoredTable, operation: str, keys: list[Any], before: list[dict[str, Any]] | None = None
+    ) -> None:
         self.topics.add(table.name)
         if table.name in NOT_NOTED or not keys:
             return
@@ -235,9 +222,10 @@ class Transaction:
             if last and last[0][1] == merge_key and self._merge(last[0][0]):
                 return
         if self.action is None:
+            kept = UNDO_ACTION.kept({"label": label, "at": self.now, "undone": False, "merge_key": merge_key})
             self.action = self.connection.execute(
-                table_of(UndoAction).insert().values(label=label, at=self.now, undone=False, merge_key=merge_key)
-            ).inserted_primary_key[0]  # type: ignore[index]
+                "INSERT INTO undo_action (label, at, undone, merge_key) VALUES (?, ?, ?, ?)", tuple(kept.values())
+            ).lastrowid
         written = 0
         together: list[Any] = []
         for change in self.changes:
@@ -284,8 +272,8 @@ class Transaction:
             # A column that only the later one changed was before as it found it.
             merged = {"before": [new["before"][0] | begun], "after": [ended | new["after"][0]]}
             before, after, digests = self._packed(merged)
-            self.connection.exec_driver_sql("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
-            self.connection.exec_driver_sql(
+            self.connection.execute("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
+            self.connection.execute(
                 "UPDATE undo_change SET before = ?, after = ? WHERE id = ?", (before, after, change_id)
             )
             if digests:
@@ -295,47 +283,13 @@ class Transaction:
         return bool(operation == "insert")
 
 
-def table_of(model: type[SQLModel]) -> Table:
-    """The table a model describes."""
-    table = model.__table__  # type: ignore[attr-defined]
-    assert isinstance(table, Table)
-    return table
-
-
-def key_name(table: Table) -> str:
-    """The name of a table's one key column."""
-    return next(iter(table.primary_key.columns)).name
-
-
-def images(connection: Connection, table: Table, keys: Sequence[Any]) -> list[dict[str, Any]]:
+def images(connection: sqlite3.Connection, table: StoredTable, keys: Sequence[Any]) -> list[dict[str, Any]]:
     """Rows as SQLite holds them, by key, in a form JSON can keep."""
     found: list[dict[str, Any]] = []
     for start in range(0, len(keys), _IN):
         some = tuple(keys[start : start + _IN])
         marks = ", ".join("?" * len(some))
-        result = connection.exec_driver_sql(
-            f'SELECT * FROM "{table.name}" WHERE "{key_name(table)}" IN ({marks})', some
-        )
-        names = list(result.keys())
+        result = connection.execute(f'SELECT * FROM "{table.name}" WHERE "{table.key}" IN ({marks})', some)
+        names = [column for column, *_ in result.description]
         found.extend(dict(zip(names, row, strict=True)) for row in result)
-    return found
-
-
-def _given(statement: SQLModel, table: Table) -> dict[str, Any]:
-    values = {name: getattr(statement, name) for name in statement.__class__.model_fields if name in table.columns}
-    key = key_name(table)
-    if values.get(key) is None:
-        values.pop(key, None)
-    return values
-
-
-def _children(table: Table) -> list[tuple[Table, str]]:
-    """The tables whose rows go when this one's do, with the column that refers to it."""
-    from db.models import load_all
-
-    found = []
-    for other in load_all().tables.values():
-        for foreign in other.foreign_keys:
-            if foreign.target_fullname.split(".")[0] == table.name and foreign.ondelete == "CASCADE":
-                found.append((other, foreign.parent.name))
     return found

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table
-from sqlalchemy.engine import Connection
-
 from db.held_rows import Holding, put_back
 from db.listed import LISTED, listed
-from db.models import load_all
 from db.private_columns import without_private
-from db.transaction import images, key_name
+from db.tables import APPLICATION, TABLES, StoredTable
+from db.transaction import images
 from db.undo_log import packed, unpacked, use
 
 
-def apply(connection: Connection, action_id: int, now: datetime, *, back: bool) -> tuple[set[str], set[int]]:
+def apply(connection: sqlite3.Connection, action_id: int, now: datetime, *, back: bool) -> tuple[set[str], set[int]]:
     """Undo (`back`) or redo one noted change inside the transaction; gives the tables and applications it touched."""
-    tables = load_all().tables
     holding = Holding(connection, now)
     rejections: dict[int, int] = {}
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    connection.execute("PRAGMA defer_foreign_keys = ON")
     order = "DESC" if back else "ASC"
-    changes = connection.exec_driver_sql(
+    changes = connection.execute(
         f"SELECT id, table_name, operation, keys, before, after FROM undo_change WHERE action_id = ?"
         f" ORDER BY id {order}",
         (action_id,),
@@ -33,7 +30,7 @@ def apply(connection: Connection, action_id: int, now: datetime, *, back: bool) 
     topics: set[str] = set()
     applications: set[int] = set()
     for change_id, name, operation, keys_text, before, after in changes:
-        table, keys = tables[name], json.loads(keys_text)
+        table, keys = TABLES[name], json.loads(keys_text)
         topics.add(name)
         taking_away = operation == ("insert" if back else "delete")
         if operation == "update":
@@ -50,48 +47,46 @@ def apply(connection: Connection, action_id: int, now: datetime, *, back: bool) 
                 rejections |= {row["id"]: row["application_id"] for row in gone}
             if operation == "insert":
                 image, digests = packed(connection, [without_private(name, row) for row in gone])
-                connection.exec_driver_sql("UPDATE undo_change SET after = ? WHERE id = ?", (image, change_id))
-                connection.exec_driver_sql("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
+                connection.execute("UPDATE undo_change SET after = ? WHERE id = ?", (image, change_id))
+                connection.execute("DELETE FROM undo_use WHERE change_id = ?", (change_id,))
                 use(connection, change_id, digests)
             _remove(connection, table, keys)
         else:
             _put(connection, table, unpacked(connection, after if operation == "insert" else before))
         applications |= _about(connection, table, images(connection, table, keys))
     with_endings = set(rejections.values())
-    left = with_endings - {row["id"] for row in images(connection, tables["application"], sorted(with_endings))}
+    left = with_endings - {row["id"] for row in images(connection, APPLICATION, sorted(with_endings))}
     holding.notes(rejection for rejection, application in rejections.items() if application in left)
     put_back(connection)
-    connection.exec_driver_sql("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
+    connection.execute("UPDATE undo_action SET undone = ? WHERE id = ?", (int(back), action_id))
     return topics, applications
 
 
-def _set(connection: Connection, table: Table, key: Any, values: dict[str, Any]) -> None:
+def _set(connection: sqlite3.Connection, table: StoredTable, key: Any, values: dict[str, Any]) -> None:
     values = {name: value for name, value in values.items() if name in table.columns}
     if not values:
         return
     names = ", ".join(f'"{name}" = ?' for name in values)
-    connection.exec_driver_sql(
-        f'UPDATE "{table.name}" SET {names} WHERE "{key_name(table)}" = ?', (*values.values(), key)
-    )
+    connection.execute(f'UPDATE "{table.name}" SET {names} WHERE "{table.key}" = ?', (*values.values(), key))
 
 
-def _remove(connection: Connection, table: Table, keys: Sequence[Any]) -> None:
-    connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE "{key_name(table)}" = ?', [(key,) for key in keys])
+def _remove(connection: sqlite3.Connection, table: StoredTable, keys: Sequence[Any]) -> None:
+    connection.executemany(f'DELETE FROM "{table.name}" WHERE "{table.key}" = ?', [(key,) for key in keys])
 
 
-def _put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+def _put(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]) -> None:
     if not rows:
         return
     # What an older Onward noted may hold a column that is no more.
     names = [name for name in rows[0] if name in table.columns]
     columns = ", ".join(f'"{name}"' for name in names)
     marks = ", ".join("?" * len(names))
-    connection.exec_driver_sql(
+    connection.executemany(
         f'INSERT INTO "{table.name}" ({columns}) VALUES ({marks})', [tuple(row[name] for name in names) for row in rows]
     )
 
 
-def _about(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> set[int]:
+def _about(connection: sqlite3.Connection, table: StoredTable, rows: Sequence[dict[str, Any]]) -> set[int]:
     """The applications that rows of a table have to do with."""
     if table.name == "application":
         return {row["id"] for row in rows}
@@ -106,4 +101,4 @@ def _about(connection: Connection, table: Table, rows: Sequence[dict[str, Any]])
     else:
         return set()
     column = "rejection_id" if "rejection_id" in table.columns else "id"
-    return {i for (i,) in connection.exec_driver_sql(sql, (listed(row[column] for row in rows),))}
+    return {i for (i,) in connection.execute(sql, (listed(row[column] for row in rows),))}

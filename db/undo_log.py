@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
 import zlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
-
-from sqlalchemy.engine import Connection
 
 from db.queries.undo import UNDO_SIZE
 from db.records.changes import GOING_ON
@@ -29,7 +28,7 @@ class Limits(NamedTuple):
     size: int = 20_000_000
 
 
-def packed(connection: Connection, rows: Iterable[dict[str, Any]]) -> tuple[str, set[str]]:
+def packed(connection: sqlite3.Connection, rows: Iterable[dict[str, Any]]) -> tuple[str, set[str]]:
     """Rows as the log keeps them, with the digests of the long texts in them."""
     digests: set[str] = set()
 
@@ -38,7 +37,7 @@ def packed(connection: Connection, rows: Iterable[dict[str, Any]]) -> tuple[str,
             return value
         data = value.encode()
         digest = hashlib.sha256(data).hexdigest()
-        connection.exec_driver_sql(
+        connection.execute(
             "INSERT OR IGNORE INTO undo_text (digest, packed) VALUES (?, ?)", (digest, zlib.compress(data))
         )
         digests.add(digest)
@@ -47,37 +46,37 @@ def packed(connection: Connection, rows: Iterable[dict[str, Any]]) -> tuple[str,
     return json.dumps([{name: short(value) for name, value in row.items()} for row in rows]), digests
 
 
-def unpacked(connection: Connection, text: str) -> list[dict[str, Any]]:
+def unpacked(connection: sqlite3.Connection, text: str) -> list[dict[str, Any]]:
     """The rows that the log keeps so, also as an older Onward wrote them."""
 
     def whole(value: Any) -> Any:
         if not isinstance(value, dict):
             return value
-        found = connection.exec_driver_sql("SELECT packed FROM undo_text WHERE digest = ?", (value["text"],))
-        return zlib.decompress(found.fetchone()[0]).decode()  # type: ignore[index]
+        found = connection.execute("SELECT packed FROM undo_text WHERE digest = ?", (value["text"],))
+        return zlib.decompress(found.fetchone()[0]).decode()
 
     return [{name: whole(value) for name, value in row.items()} for row in json.loads(text)]
 
 
-def use(connection: Connection, change_id: int, digests: Iterable[str]) -> None:
+def use(connection: sqlite3.Connection, change_id: int, digests: Iterable[str]) -> None:
     """Write down which long texts a change needs."""
     for digest in digests:
-        connection.exec_driver_sql("INSERT INTO undo_use (change_id, digest) VALUES (?, ?)", (change_id, digest))
+        connection.execute("INSERT INTO undo_use (change_id, digest) VALUES (?, ?)", (change_id, digest))
 
 
-def drop_undone(connection: Connection) -> None:
+def drop_undone(connection: sqlite3.Connection) -> None:
     """Drop what could be made again."""
-    if connection.exec_driver_sql("DELETE FROM undo_action WHERE undone = 1").rowcount:
+    if connection.execute("DELETE FROM undo_action WHERE undone = 1").rowcount:
         drop_texts(connection)
 
 
-def trim(connection: Connection, now: datetime, limits: Limits, *, written: int | None = None) -> None:
+def trim(connection: sqlite3.Connection, now: datetime, limits: Limits, *, written: int | None = None) -> None:
     """Drop the oldest changes beyond the limits; after so many bytes `written`, only when those are many."""
     if written is not None and written < MUCH:
         return
     since = (now - timedelta(days=limits.days)).replace(tzinfo=None).isoformat(" ", "microseconds")
     # Up to the first that is young enough: a clock that was wrong for a while drops nothing that came before others.
-    dropped = connection.exec_driver_sql(
+    dropped = connection.execute(
         f"DELETE FROM undo_action WHERE merge_key <> '{GOING_ON}' AND at < ? AND id < coalesce("
         " (SELECT min(id) FROM undo_action WHERE at >= ?), 9223372036854775807)",
         (since, since),
@@ -88,7 +87,7 @@ def trim(connection: Connection, now: datetime, limits: Limits, *, written: int 
         return
     while _size(connection) > limits.size * _LEAVE:
         # The last change can always be taken back, however large it is.
-        oldest = connection.exec_driver_sql(
+        oldest = connection.execute(
             "DELETE FROM undo_action WHERE id IN ("
             f" SELECT id FROM undo_action WHERE id < (SELECT max(id) FROM undo_action) AND merge_key <> '{GOING_ON}'"
             " ORDER BY id LIMIT 20)"
@@ -98,10 +97,10 @@ def trim(connection: Connection, now: datetime, limits: Limits, *, written: int 
         drop_texts(connection)
 
 
-def _size(connection: Connection) -> int:
-    return int(connection.exec_driver_sql(f"SELECT {UNDO_SIZE}").scalar_one())
+def _size(connection: sqlite3.Connection) -> int:
+    return int(connection.execute(f"SELECT {UNDO_SIZE}").fetchone()[0])
 
 
-def drop_texts(connection: Connection) -> None:
+def drop_texts(connection: sqlite3.Connection) -> None:
     """Drop the long texts no change needs any more."""
-    connection.exec_driver_sql("DELETE FROM undo_text WHERE digest NOT IN (SELECT digest FROM undo_use)")
+    connection.execute("DELETE FROM undo_text WHERE digest NOT IN (SELECT digest FROM undo_use)")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-
+from db.engine import WriteConnection
 from db.errors import DATABASE_ERRORS, Busy, Missing, Refused, StoreError, explain, plain
 from db.queries import Reader
 from db.records.changes import Change, UndoEntry
@@ -30,10 +29,10 @@ class Writer:
     """The one connection changes are made through; any thread may ask, one change happens at a time."""
 
     def __init__(
-        self, path: Path, engine: Engine, reader: Reader, clock: StoreClock, limits: Limits, patience: Patience
+        self, path: Path, file: WriteConnection, reader: Reader, clock: StoreClock, limits: Limits, patience: Patience
     ) -> None:
         self.path = path
-        self.engine = engine
+        self._file = file
         self.reader = reader
         self.clock = clock
         self.limits = limits
@@ -45,7 +44,7 @@ class Writer:
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
-            self.engine.dispose()
+            self._file.close()
             self.reader.close()
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
@@ -86,18 +85,18 @@ class Writer:
             self._lock.release()
 
     @contextmanager
-    def _connection(self) -> Iterator[Connection]:
+    def _connection(self) -> Iterator[sqlite3.Connection]:
         self._refuse_if_lost()
         try:
-            with self.engine.begin() as connection:
+            with self._file.begin() as connection:
                 yield connection
         except StoreError:
             raise
-        except DBAPIError as error:
+        except sqlite3.Error as error:
             raise explain(error, self.path) or Refused(
-                f"That could not be saved: {error.orig or error}.", "Nothing was changed."
+                f"That could not be saved: {error}.", "Nothing was changed."
             ) from error
-        except (OSError, *DATABASE_ERRORS) as error:
+        except (OSError, UnicodeDecodeError) as error:
             raise plain(error, self.path) from error
 
     def _refuse_if_lost(self) -> None:
@@ -143,12 +142,10 @@ class Writer:
         """Write over what freed space holds, in the file and its log; True when something kept it from being whole."""
         self._refuse_if_lost()
         with self._lock:
-            raw = self.engine.raw_connection()
             try:
+                connection = self._file.opened()
                 # Overwriting freed cells is not enough: moving rows between pages leaves copies in the gaps.
-                raw.cursor().execute("VACUUM")
-                return bool(raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
+                connection.execute("VACUUM")
+                return bool(connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0])
             except DATABASE_ERRORS:
                 return True
-            finally:
-                raw.close()

@@ -87,7 +87,7 @@ class Context:
     def store(self) -> Store:
         """The store for writing, made when it is missing. Raises StoreError."""
         if self._store is None:
-            # SQLModel takes ten times as long to import as a whole command that only reads.
+            # A command that only reads can do without.
             from db.store import Store
             from db.undo_log import Limits
 

@@ -13,7 +13,7 @@ __all__ = ["Loaded", "dump", "load"]
 
 
 def __getattr__(name: str) -> object:
-    """`load` and `Loaded` on first use: they write, and so bring SQLModel, which an export can do without (0.4 s)."""
+    """`load` and `Loaded` on first use: they bring all that writes, which an export can do without."""
     if name in ("load", "Loaded"):
         from db.export import from_json
 

@@ -6,9 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Column, Table
-from sqlmodel import SQLModel
-
 from db import engine
 from db.application_state import derive
 from db.errors import Refused
@@ -24,28 +21,20 @@ from db.export.shape import (
     WORDS_ALLOWED,
     Codec,
 )
-from db.models import load_all
 from db.private_columns import PRIVATE_TABLES
 from db.records.applications import Event
 from db.records.enums import EventKind, Kind, Outcome
-from db.transaction import key_name, table_of
+from db.tables import TABLES as DESCRIBED
+from db.tables import StoredTable
 from db.writes.base import columns as standing_columns
 
 Row = dict[str, Any]
 _NOTHING_CHANGED = "Nothing was changed."
 
 
-def models() -> dict[str, type[SQLModel]]:
-    """The description of each table that can be in an export."""
-    load_all()
-    from db.models import applications, planning, recovery
-
-    found = {}
-    for module in (applications, planning, recovery):
-        for value in vars(module).values():
-            if isinstance(value, type) and issubclass(value, SQLModel) and hasattr(value, "__table__"):
-                found[table_of(value).name] = value
-    return {name: found[name] for name in TABLES + PRIVATE_TABLES}
+def exported() -> dict[str, StoredTable]:
+    """The description of each table that can be in an export, in the order they are written in."""
+    return {name: DESCRIBED[name] for name in TABLES + PRIVATE_TABLES}
 
 
 def check(data: Any) -> dict[str, dict[Any, Row]]:
@@ -54,13 +43,13 @@ def check(data: Any) -> dict[str, dict[Any, Row]]:
     Raises Refused in plain words for anything that is not a whole export of this Onward or an older one.
     """
     given = _tables(data)
-    described = models()
+    described = exported()
     tables = {name: _rows(described[name], given.get(name, [])) for name in described}
     for name in ("search", "stage"):
         if not tables[name]:
             raise _refuse(f"it has no {name}")
-    for model in described.values():
-        _references(table_of(model), tables)
+    for table in described.values():
+        _references(table, tables)
     _histories(tables)
     return tables
 
@@ -88,12 +77,11 @@ def _tables(data: Any) -> Mapping[str, Any]:
     return tables
 
 
-def _rows(model: type[SQLModel], given: Any) -> dict[Any, Row]:
-    table = table_of(model)
+def _rows(table: StoredTable, given: Any) -> dict[Any, Row]:
     if not isinstance(given, list):
         raise _refuse(f"{table.name} is not a list of rows")
-    readers = {c.name: _Cell(table, c, model) for c in table.columns}
-    key = key_name(table)
+    readers = {name: _Cell(table, name) for name in table.columns}
+    key = table.key
     rows: dict[Any, Row] = {}
     for place, raw in enumerate(given, 1):
         if not isinstance(raw, dict):
@@ -111,17 +99,17 @@ def _rows(model: type[SQLModel], given: Any) -> dict[Any, Row]:
 class _Cell:
     """One column: what may stand in it, and what it holds when an older export has nothing there."""
 
-    def __init__(self, table: Table, column: Column[Any], model: type[SQLModel]) -> None:
+    def __init__(self, table: StoredTable, name: str) -> None:
+        column = table.columns[name]
         self.table = table.name
-        self.name = column.name
-        self.nullable = bool(column.nullable)
-        self.is_key = bool(column.primary_key)
-        self.codec: Codec = AMOUNT if (table.name, column.name) in AMOUNTS else CODECS[_declared(column)]
-        self.words = WORDS_ALLOWED.get((table.name, column.name))
-        self.range = NUMBERS_ALLOWED.get((table.name, column.name))
-        field = model.model_fields[column.name]
-        self.has_default = not self.is_key and not field.is_required() and (self.nullable or field.default is not None)
-        self.default = field.default if self.has_default else None
+        self.name = name
+        self.nullable = column.nullable
+        self.is_key = name == table.key
+        self.codec: Codec = AMOUNT if (table.name, name) in AMOUNTS else CODECS[column.type]
+        self.words = WORDS_ALLOWED.get((table.name, name))
+        self.range = NUMBERS_ALLOWED.get((table.name, name))
+        self.has_default = not self.is_key and not column.required and (self.nullable or column.default is not None)
+        self.default = column.default if self.has_default else None
 
     def read(self, raw: Mapping[str, Any], place: int) -> Any:
         """The value of this column in a row. Raises Refused."""
@@ -150,15 +138,9 @@ class _Cell:
         return _refuse(f"'{self.name}' in row {place} of {self.table} {what}")
 
 
-def _declared(column: Column[Any]) -> str:
-    from sqlalchemy.dialects import sqlite
-
-    return str(column.type.compile(dialect=sqlite.dialect())).partition("(")[0]
-
-
-def _references(table: Table, tables: Mapping[str, Mapping[Any, Row]]) -> None:
-    for foreign in table.foreign_keys:
-        column, target = foreign.parent.name, foreign.column.table.name
+def _references(table: StoredTable, tables: Mapping[str, Mapping[Any, Row]]) -> None:
+    for reference in table.references:
+        column, target = reference.column, reference.target
         there = tables[target]
         for row in tables[table.name].values():
             if row[column] is not None and row[column] not in there:

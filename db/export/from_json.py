@@ -9,21 +9,19 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy.exc import IntegrityError
-
 from db import documents
 from db.errors import Refused
-from db.export.check import Row, check, models
+from db.export.check import Row, check, exported
 from db.export.shape import LOOSE_REFERENCES, TABLES
 from db.fold_text import fold, folded_anew, role_key
-from db.models.applications import Search, Stage
 from db.private_columns import NOT_HELD, PRIVATE_TABLES
 from db.queries.duplicates import APART
 from db.queries.rows import CURRENT_SEARCH, HOME_CURRENCY, stored_moment
 from db.records.enums import Kind
 from db.search_words import searched
 from db.store import Store
-from db.transaction import Transaction, key_name, table_of
+from db.tables import SEARCH, STAGE
+from db.transaction import Transaction
 
 Tables = dict[str, dict[Any, Row]]
 
@@ -122,20 +120,19 @@ def _respect_passphrase(tx: Transaction, tables: Tables) -> None:
 
 
 def _clear(tx: Transaction) -> None:
-    for model in (Search, Stage):
-        tx.delete(model, [i for (i,) in tx.rows(f'SELECT id FROM "{table_of(model).name}"')])
+    for table in (SEARCH, STAGE):
+        tx.delete(table, [i for (i,) in tx.rows(f'SELECT id FROM "{table.name}"')])
 
 
 def _write(tx: Transaction, tables: Tables) -> None:
-    for name, model in models().items():
+    for name, table in exported().items():
         try:
-            tx.insert_many(model, list(tables[name].values()))
-        except IntegrityError as error:
-            original = error.orig if isinstance(error.orig, sqlite3.Error) else error
-            raise Refused(f"This export contradicts itself in {name}: {original}.", "Nothing was changed.") from error
+            tx.insert_many(table, list(tables[name].values()))
+        except sqlite3.IntegrityError as error:
+            raise Refused(f"This export contradicts itself in {name}: {error}.", "Nothing was changed.") from error
     words = _words(tx, tables)
     if words:
-        tx.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", words)
+        tx.connection.executemany("INSERT INTO words (application_id, text) VALUES (?, ?)", words)
 
 
 def _words(tx: Transaction, tables: Tables) -> list[tuple[int, str]]:
@@ -213,7 +210,7 @@ class _Merging:
     def __init__(self, store: Store, tx: Transaction) -> None:
         self.store = store
         self.tx = tx
-        self.models = models()
+        self.described = exported()
         self.numbers: dict[str, dict[Any, Any]] = {}
         """By table: the number in the export to the number here."""
 
@@ -239,13 +236,13 @@ class _Merging:
         `there` gives (sign..., number) of the rows in the store.
         """
         known = {row[:-1] if len(row) > 2 else row[0]: row[-1] for row in self.tx.rows(there)}
-        table = table_of(self.models[name])
-        key = key_name(table)
-        owners = [(f.parent.name, f.column.table.name) for f in table.foreign_keys]
+        table = self.described[name]
+        key = table.key
+        owners = [(reference.column, reference.target) for reference in table.references]
         loose = [(column, target) for (owner, column), target in LOOSE_REFERENCES.items() if owner == name]
         mapping = self.numbers.setdefault(name, {})
         own_number = key == "id" and isinstance(next(iter(tables[name]), None), int)
-        number = self.tx.next_number(self.models[name]) if own_number else 0
+        number = self.tx.next_number(table) if own_number else 0
         kept: dict[Any, Row] = {}
         for old, row in tables[name].items():
             if not self._refer(row, owners):
@@ -284,9 +281,9 @@ class _Merging:
         )
         ours = {(name, on): i for name, on, i in self.tx.rows("SELECT name, began_on, id FROM search")}
         current, ended = self.tx.rows(f"SELECT id, ended_on FROM search WHERE id = {CURRENT_SEARCH}")[0]
-        self.tx.update(Search, int(current), is_current=True)
+        self.tx.update(SEARCH, int(current), is_current=True)
         mapping = self.numbers.setdefault("search", {})
-        kept, number = {}, self.tx.next_number(Search)
+        kept, number = {}, self.tx.next_number(SEARCH)
         for old, row in tables["search"].items():
             found = ours.get((row["name"], row["began_on"].isoformat()))
             if found is None and old == theirs and row["ended_on"] is None and ended is None:
@@ -348,7 +345,7 @@ class _Merging:
         mapping: dict[Any, Any] = {}
         kept: dict[Any, Row] = {}
         before = len(tables["application"])
-        number = self.tx.next_number(self.models["application"])
+        number = self.tx.next_number(self.described["application"])
         for old, row in tables["application"].items():
             company_id = companies[row["company_id"]]
             sign = (company_id, role_key(row["role"]), row["added_on"].isoformat())

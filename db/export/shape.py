@@ -128,7 +128,7 @@ _YEARS = range(1900, 2200)
 class Codec:
     """How values of one kind of column stand in an export, and how they are read from one.
 
-    `out` takes what SQLite holds, `read` what JSON holds; `read` gives what SQLAlchemy binds and raises ValueError.
+    `out` takes what SQLite holds, `read` what JSON holds; `read` gives what a change takes and raises ValueError.
     """
 
     def __init__(self, out: Callable[[Any], Any], read: Callable[[Any], Any]) -> None:

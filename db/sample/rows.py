@@ -7,18 +7,44 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from db.application_state import derive
 from db.fold_text import company_key, fold
-from db.models import applications as m
-from db.models import planning, recovery
 from db.queries.health import as_stored
 from db.queries.rows import HOME_CURRENCY, stored_moment
 from db.records.applications import Event, Standing
 from db.records.enums import EventKind, JournalKind, Kind, Outcome, Practice, TaskKind
 from db.sample.story import SampleInterview, SampleOffer, SampleTask, SampleWalk, Story
-from db.transaction import table_of
+from db.tables import (
+    APPLICATION,
+    APPLICATION_PERSON,
+    APPLICATION_TAG,
+    CHECK,
+    COMPANY,
+    CRITERION,
+    DEAL_BREAKER,
+    DOCUMENT,
+    EVENT,
+    EXCHANGE_RATE,
+    FINDING,
+    INTERVIEW,
+    JOURNAL_ENTRY,
+    MOOD,
+    NOTE,
+    OFFER,
+    OFFER_RATING,
+    PERSON,
+    PLANNED_ITEM,
+    POSTING,
+    PREFERENCE,
+    REJECTION,
+    SAVED_VIEW,
+    SEARCH_WORDS,
+    SETBACK_PLAN,
+    TARGET_EMPLOYER,
+    TASK,
+    WALK_STEP,
+    StoredTable,
+)
 from db.walk_choice import walk_for
 
 _STANDING = (
@@ -55,13 +81,12 @@ class SampleRows:
         self._talked: int | None = None
         self._rated: list[tuple[int, int, int]] = []
 
-    def put(self, model: type[SQLModel], **values: Any) -> int:
+    def put(self, table: StoredTable, **values: Any) -> int:
         """Gather one row; gives its number."""
-        name = model.__name__
-        table = self._tables.get(name)
-        if table is None:
-            table = self._tables[name] = _TableRows(model)
-        return table.put({name: _kept(value) for name, value in values.items()})
+        rows = self._tables.get(table.name)
+        if rows is None:
+            rows = self._tables[table.name] = _TableRows(table)
+        return rows.put({name: _kept(value) for name, value in values.items()})
 
     def write(self, connection: sqlite3.Connection) -> None:
         """Write everything inside the transaction that is going on."""
@@ -72,12 +97,12 @@ class SampleRows:
     def add(self, story: Story) -> int:
         """Gather one application with all that is told of it; gives its number."""
         company_id = self._company(story.company)
-        number = self._tables["Application"].next if "Application" in self._tables else 1
+        number = self._tables["application"].next if "application" in self._tables else 1
         events = self._events(number, story)
         standing = derive(events, self.kinds)
         pay = story.pay
         self.put(
-            m.Application,
+            APPLICATION,
             id=number,
             search_id=self.search_id,
             company_id=company_id,
@@ -130,7 +155,7 @@ class SampleRows:
     def _company(self, name: str) -> int:
         number = self._companies.get(name)
         if number is None:
-            number = self._companies[name] = self.put(m.Company, name=name, match_name=company_key(name))
+            number = self._companies[name] = self.put(COMPANY, name=name, match_name=company_key(name))
         return number
 
     def _events(self, number: int, story: Story) -> list[Event]:
@@ -181,7 +206,7 @@ class SampleRows:
     ) -> Event:
         at = self.written(on)
         key = self.put(
-            m.Event,
+            EVENT,
             application_id=number,
             kind=kind,
             on=on,
@@ -196,22 +221,22 @@ class SampleRows:
 
     def _belongings(self, number: int, company_id: int, story: Story, standing: Standing) -> None:
         for tag in sorted(story.tags):
-            self.put(m.ApplicationTag, application_id=number, tag=tag)
+            self.put(APPLICATION_TAG, application_id=number, tag=tag)
         for ago, text in story.notes:
-            self.put(m.Note, application_id=number, text=text, written_at=self.written(self.day(ago)))
+            self.put(NOTE, application_id=number, text=text, written_at=self.written(self.day(ago)))
         for name, role in story.people:
-            self.put(m.ApplicationPerson, application_id=number, person_id=self._person(company_id, name, role))
+            self.put(APPLICATION_PERSON, application_id=number, person_id=self._person(company_id, name, role))
         for meeting in story.meetings:
             self._meeting(number, meeting)
         for name, kind in story.papers:
-            self.put(m.Document, application_id=number, name=name, kind=kind, sent_on=standing.applied_on)
+            self.put(DOCUMENT, application_id=number, name=name, kind=kind, sent_on=standing.applied_on)
         if story.posting:
-            self.put(m.Posting, application_id=number, text=story.posting, saved_on=standing.added_on)
+            self.put(POSTING, application_id=number, text=story.posting, saved_on=standing.added_on)
         if story.offer is not None:
             self._offer(number, story.offer)
         if story.setback is not None:
             ago, text = story.setback
-            self.put(recovery.SetbackPlan, application_id=number, text=text, written_at=self.written(self.day(ago)))
+            self.put(SETBACK_PLAN, application_id=number, text=text, written_at=self.written(self.day(ago)))
         parts = (
             story.company,
             story.role,
@@ -222,18 +247,18 @@ class SampleRows:
             " ".join(name for name, _ in story.people),
             " ".join(name for name, _ in story.papers),
         )
-        self.put(m.SearchWords, application_id=number, text=fold("\n".join(part for part in parts if part)))
+        self.put(SEARCH_WORDS, application_id=number, text=fold("\n".join(part for part in parts if part)))
 
     def _person(self, company_id: int, name: str, role: str) -> int:
         key = (company_id, name)
         if key not in self._people:
-            self._people[key] = self.put(m.Person, company_id=company_id, name=name, role=role)
+            self._people[key] = self.put(PERSON, company_id=company_id, name=name, role=role)
         return self._people[key]
 
     def _meeting(self, number: int, told: SampleInterview) -> None:
         starts_at = datetime.combine(self.working_day(told.day), time(told.hour, told.minute), self.zone)
         talk = self.put(
-            m.Interview,
+            INTERVIEW,
             application_id=number,
             starts_at=starts_at,
             time_zone=_zone_name(starts_at),
@@ -250,7 +275,7 @@ class SampleRows:
 
     def _offer(self, number: int, told: SampleOffer) -> None:
         offer_id = self.put(
-            m.Offer,
+            OFFER,
             application_id=number,
             received_on=self.day(told.ago),
             base_low=told.pay.low,
@@ -270,7 +295,7 @@ class SampleRows:
             for name, ahead in (("due_on", todo.due), ("done_on", todo.done), ("dropped_on", todo.dropped))
         }
         self.put(
-            m.Task,
+            TASK,
             application_id=number,
             rejection_id=rejection_id,
             kind=todo.kind,
@@ -293,7 +318,7 @@ class SampleRows:
         rounds = max((e.round or 1 for e in events if e.stage_id is not None), default=1)
         human = bool(ending.words) or any(e.kind is EventKind.HEARD for e in events)
         rejection_id = self.put(
-            recovery.Rejection,
+            REJECTION,
             application_id=number,
             opened_on=ending.on,
             walk=walk_for(ending.outcome, standing.furthest, rounds, story.interest, human),
@@ -306,12 +331,10 @@ class SampleRows:
             answered_on=None if told.answered is None else self.day(told.answered),
         )
         for step, state in told.states:
-            self.put(
-                recovery.WalkStep, rejection_id=rejection_id, step=step, state=state, changed_at=self.written(ending.on)
-            )
+            self.put(WALK_STEP, rejection_id=rejection_id, step=step, state=state, changed_at=self.written(ending.on))
         for seen in told.seen:
             self.put(
-                recovery.Finding,
+                FINDING,
                 rejection_id=rejection_id,
                 cause_id=seen.cause,
                 evidence=seen.evidence,
@@ -321,10 +344,8 @@ class SampleRows:
         if story.journal is not None:
             ago, text = story.journal
             at = self.written(self.day(ago))
-            self.put(
-                recovery.JournalEntry, written_at=at, rejection_id=rejection_id, kind=JournalKind.LETTER, text=text
-            )
-            self.put(recovery.Mood, at=at, rejection_id=rejection_id, pleasure=2, arousal=2)
+            self.put(JOURNAL_ENTRY, written_at=at, rejection_id=rejection_id, kind=JournalKind.LETTER, text=text)
+            self.put(MOOD, at=at, rejection_id=rejection_id, pleasure=2, arousal=2)
         return rejection_id
 
     def weeks(self) -> None:
@@ -332,52 +353,49 @@ class SampleRows:
         monday = self.today - timedelta(days=self.today.weekday())
         before = monday - timedelta(days=7)
         self.put(
-            planning.PlannedItem,
+            PLANNED_ITEM,
             week=before,
             text="three applications that fit",
             trigger="mornings",
             done_on=before + timedelta(days=4),
         )
+        self.put(PLANNED_ITEM, week=monday, text="two applications that fit", trigger="Tuesday and Thursday evenings")
+        self.put(PLANNED_ITEM, week=monday, text="a walk before I check my phone", trigger="every morning")
+        self.put(PLANNED_ITEM, week=before, text="ask Sam to read my CV", trigger="when he is back")
         self.put(
-            planning.PlannedItem, week=monday, text="two applications that fit", trigger="Tuesday and Thursday evenings"
-        )
-        self.put(planning.PlannedItem, week=monday, text="a walk before I check my phone", trigger="every morning")
-        self.put(planning.PlannedItem, week=before, text="ask Sam to read my CV", trigger="when he is back")
-        self.put(
-            planning.TargetEmployer,
+            TARGET_EMPLOYER,
             company_id=self._company("Birchanter"),
             why="They map every cycle path in the country.",
             next_step="ask Lena who she knows there",
             next_on=self.working_day(3),
         )
         self.put(
-            planning.TargetEmployer,
+            TARGET_EMPLOYER,
             company_id=self._company("Ysolde Maps"),
             why="Good maps, and Clara likes it there.",
             next_step="ask Clara for half an hour",
             next_on=self.working_day(1),
         )
         for position, (name, weight) in enumerate((("team", 3), ("time for learning", 2), ("commute", 1))):
-            self.put(planning.Criterion, name=name, weight=weight, position=position)
+            self.put(CRITERION, name=name, weight=weight, position=position)
         for offer_id, criterion_id, rating in self._rated:
-            self.put(planning.OfferRating, offer_id=offer_id, criterion_id=criterion_id, rating=rating)
-        self.put(planning.ExchangeRate, currency="CHF", rate=1.07)
-        self.put(planning.Preference, name=HOME_CURRENCY, value="EUR")
-        self.put(planning.DealBreaker, text="below 45k it does not cover the rent", find="salary:<45k")
-        self.put(planning.DealBreaker, text="they sponsor a work permit, or I need none there", cause_id="permit")
-        self.put(planning.Check, text="the right file is attached", position=0)
-        self.put(planning.Check, text="two sentences: why this one", position=1)
-        self.put(planning.SavedView, name="worth a letter", find="is:open interest:>=4")
+            self.put(OFFER_RATING, offer_id=offer_id, criterion_id=criterion_id, rating=rating)
+        self.put(EXCHANGE_RATE, currency="CHF", rate=1.07)
+        self.put(PREFERENCE, name=HOME_CURRENCY, value="EUR")
+        self.put(DEAL_BREAKER, text="below 45k it does not cover the rent", find="salary:<45k")
+        self.put(DEAL_BREAKER, text="they sponsor a work permit, or I need none there", cause_id="permit")
+        self.put(CHECK, text="the right file is attached", position=0)
+        self.put(CHECK, text="two sentences: why this one", position=1)
+        self.put(SAVED_VIEW, name="worth a letter", find="is:open interest:>=4")
 
 
 class _TableRows:
     """The rows of one table, with what a row holds where nothing is given."""
 
-    def __init__(self, model: type[SQLModel]) -> None:
-        table = table_of(model)
+    def __init__(self, table: StoredTable) -> None:
         self.name = table.name
-        self.columns = [column.name for column in table.columns]
-        self.given: dict[str, Any] = {name: model.model_fields[name].get_default() for name in self.columns}
+        self.columns = list(table.columns)
+        self.given = {table.key: None, **table.defaults}
         self.rows: list[tuple[Any, ...]] = []
         self.next = 1
 

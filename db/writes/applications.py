@@ -8,11 +8,11 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.fold_text import company_key
-from db.models.applications import Application, ApplicationTag, Company, Posting
 from db.records.drafts import Draft, DraftDocument
 from db.records.enums import Kind
 from db.records.names import NEEDED, NO_COMPANY, is_enough, named
 from db.search_words import refresh_words
+from db.tables import APPLICATION, APPLICATION_TAG, COMPANY, POSTING
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
@@ -83,9 +83,9 @@ class ApplicationWrites(Writes):
             if "link" in values and values["link"] != _link_of(tx, application_id):
                 values |= _NOT_CHECKED
             if values:
-                tx.update(Application, application_id, **values)
+                tx.update(APPLICATION, application_id, **values)
             if "posting" in fields or "must_haves" in fields:
-                tx.put(Posting, {"application_id": application_id}, **self._posting(fields))
+                tx.put(POSTING, {"application_id": application_id}, **self._posting(fields))
             tx.touch(application_id)
             tx.label = f"edited {present(tx, application_id).company}"
             refresh_words(tx, [application_id])
@@ -111,7 +111,7 @@ class ApplicationWrites(Writes):
                     continue
                 since = date.fromisoformat(row[0]) if row[0] else today
                 gone_on = since if application_id in gone else None
-                tx.update(Application, application_id, posting_checked_on=today, posting_gone_on=gone_on)
+                tx.update(APPLICATION, application_id, posting_checked_on=today, posting_gone_on=gone_on)
                 tx.touch(application_id)
                 names.append(present(tx, application_id).company)
             if names:
@@ -153,7 +153,7 @@ class ApplicationWrites(Writes):
             checksums = self._documents.checksums(tx, application_ids)
             if erase_private:
                 tx.erase_private()
-            if tx.delete(Application, application_ids) == 0:
+            if tx.delete(APPLICATION, application_ids) == 0:
                 raise Missing("That no longer exists.")
         if erase_private:
             self._privacy.scrub()
@@ -170,10 +170,10 @@ class ApplicationWrites(Writes):
                 has = dict(rows)
                 for tag in dict.fromkeys(one_line(t).lower() for t in add):
                     if tag and tag not in has:
-                        tx.insert(ApplicationTag, application_id=application_id, tag=tag)
+                        tx.insert(APPLICATION_TAG, application_id=application_id, tag=tag)
                         changed = True
                 removed = [has[t] for t in (one_line(t).lower() for t in remove) if t in has]
-                changed = bool(tx.delete(ApplicationTag, removed)) or changed
+                changed = bool(tx.delete(APPLICATION_TAG, removed)) or changed
                 tx.touch(application_id)
             if changed:
                 refresh_words(tx, application_ids)
@@ -186,7 +186,7 @@ class ApplicationWrites(Writes):
             tx.label = f"snoozed {name}" if until else f"ended the snooze of {name}"
             for application_id in application_ids:
                 present(tx, application_id)
-                tx.update(Application, application_id, quiet_until=until)
+                tx.update(APPLICATION, application_id, quiet_until=until)
                 tx.touch(application_id)
 
 
@@ -205,14 +205,14 @@ def _renamed_company(tx: Transaction, application_id: int, name: str) -> int:
         and match_name.startswith("?")
         and not tx.rows("SELECT 1 FROM company WHERE match_name = ?", company_key(name))
     ):
-        tx.update(Company, int(number), name=name, match_name=company_key(name))
+        tx.update(COMPANY, int(number), name=name, match_name=company_key(name))
         return int(number)
     if not name:
         is_nameless = match_name.startswith("?")
-        return int(number) if is_nameless else tx.insert(Company, name="", match_name=nameless())
+        return int(number) if is_nameless else tx.insert(COMPANY, name="", match_name=nameless())
     if company_key(name) != match_name:
         return company(tx, name)
-    tx.update(Company, int(number), name=name)
+    tx.update(COMPANY, int(number), name=name)
     others = [int(i) for (i,) in tx.rows("SELECT id FROM application WHERE company_id = ?", number)]
     tx.touch(*others)
     refresh_words(tx, others)

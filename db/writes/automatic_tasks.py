@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from db.models.applications import Task
 from db.queries.rows import COMPANY, required_moment
 from db.records.enums import Kind, TaskKind
+from db.tables import TASK
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes
@@ -37,11 +37,11 @@ class AutomaticTasks(Writes):
                 f"SELECT id, automatic FROM task WHERE application_id = ? AND kind = 'follow-up' AND {_OPEN}",
                 application_id,
             )
-            tx.delete(Task, [i for i, automatic in mine if automatic])
+            tx.delete(TASK, [i for i, automatic in mine if automatic])
             due = self._follow_up_day(tx, application_id)
             if due is not None and due >= self.clock.today() and all(automatic for _, automatic in mine):
                 tx.insert(
-                    Task,
+                    TASK,
                     application_id=application_id,
                     kind=TaskKind.FOLLOW_UP.value,
                     text="follow up",
@@ -79,10 +79,10 @@ class AutomaticTasks(Writes):
         known = tx.rows(f"SELECT id, {_OPEN} FROM task WHERE interview_id = ? AND kind = 'thank-you'", interview_id)
         for task_id, is_open in known:
             if is_open:
-                tx.update(Task, int(task_id), due_on=due, text=text)
+                tx.update(TASK, int(task_id), due_on=due, text=text)
         if not known and due >= self.clock.today() and outcome is None:
             tx.insert(
-                Task,
+                TASK,
                 application_id=application_id,
                 interview_id=interview_id,
                 kind=TaskKind.THANK_YOU.value,
@@ -93,4 +93,4 @@ class AutomaticTasks(Writes):
     def drop_thank_you(self, tx: Transaction, interview_id: int) -> None:
         """Delete the note that waits for an interview, with it."""
         waiting = tx.rows(f"SELECT id FROM task WHERE interview_id = ? AND {_OPEN}", interview_id)
-        tx.delete(Task, [int(i) for (i,) in waiting])
+        tx.delete(TASK, [int(i) for (i,) in waiting])

@@ -12,12 +12,13 @@ from db.application_state import derive
 from db.clock import StoreClock
 from db.errors import Missing, Refused
 from db.fold_text import company_key, storable
-from db.models.applications import Application, Company, Event, Person
 from db.queries.rows import COMPANY, EVENT_COLUMNS, ROLE, event, reading
 from db.records.applications import Standing
 from db.records.drafts import DraftPerson
 from db.records.enums import EventKind, Kind, Outcome
 from db.records.names import named
+from db.tables import APPLICATION, EVENT, PERSON
+from db.tables import COMPANY as COMPANIES
 from db.transaction import Transaction
 from db.writer import Writer
 
@@ -107,7 +108,7 @@ def company(tx: Transaction, name: str) -> int:
         raise Refused("Enter the company.", "Its name is enough.")
     key = company_key(name)
     found = tx.row("SELECT id FROM company WHERE match_name = ?", key)
-    return int(found[0]) if found else tx.insert(Company, name=name, match_name=key)
+    return int(found[0]) if found else tx.insert(COMPANIES, name=name, match_name=key)
 
 
 def nameless() -> str:
@@ -129,7 +130,7 @@ def add_event(
 ) -> int:
     """Write one line of history, without a day where none is known; call `restand` when the history is complete."""
     return tx.insert(
-        Event,
+        EVENT,
         application_id=application_id,
         kind=kind.value,
         on=on,
@@ -147,7 +148,7 @@ def restand(tx: Transaction, application_ids: Iterable[int], *, kinds: Mapping[i
     kinds = kinds or kinds_of_stages(tx)
     for application_id in application_ids:
         rows = tx.rows(f"SELECT {EVENT_COLUMNS} FROM event WHERE application_id = ? ORDER BY id", application_id)
-        tx.update(Application, application_id, **columns(derive([event(r) for r in rows], kinds)))
+        tx.update(APPLICATION, application_id, **columns(derive([event(r) for r in rows], kinds)))
         tx.touch(application_id)
 
 
@@ -160,9 +161,9 @@ def contact_at(tx: Transaction, company_id: int, person: DraftPerson) -> int:
     given["note"] = long_text(person.note)
     found = tx.row("SELECT id FROM person WHERE company_id = ? AND lower(name) = lower(?)", company_id, name)
     if not found:
-        return tx.insert(Person, company_id=company_id, name=name, **given)
+        return tx.insert(PERSON, company_id=company_id, name=name, **given)
     if new := {part: text for part, text in given.items() if text}:
-        tx.update(Person, int(found[0]), **new)
+        tx.update(PERSON, int(found[0]), **new)
     return int(found[0])
 
 

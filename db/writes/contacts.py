@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from db.errors import Missing
-from db.models.applications import ApplicationPerson, Person
 from db.records.drafts import DraftPerson
 from db.search_words import refresh_words
+from db.tables import APPLICATION_PERSON, PERSON
 from db.transaction import Transaction
 from db.writes.base import Writes, contact_at, needed, one_line, only, present, texts
 
@@ -23,7 +23,7 @@ class ContactWrites(Writes):
             if not tx.rows(
                 "SELECT 1 FROM application_person WHERE application_id = ? AND person_id = ?", *link.values()
             ):
-                tx.insert(ApplicationPerson, **link)
+                tx.insert(APPLICATION_PERSON, **link)
             tx.touch(application_id)
             refresh_words(tx, [application_id])
         return person_id
@@ -34,7 +34,7 @@ class ContactWrites(Writes):
         if "name" in fields:
             needed(fields["name"], "Enter a name.")
         with self.change("edited a contact") as tx:
-            tx.update(Person, person_id, **texts(fields, frozenset({"note"})))
+            tx.update(PERSON, person_id, **texts(fields, frozenset({"note"})))
             linked = _linked(tx, person_id)
             tx.touch(*linked)
             refresh_words(tx, linked)
@@ -44,7 +44,7 @@ class ContactWrites(Writes):
         with self.change("deleted a contact") as tx:
             linked = _linked(tx, person_id)
             tx.touch(*linked)
-            if tx.delete(Person, [person_id]) == 0:
+            if tx.delete(PERSON, [person_id]) == 0:
                 raise Missing("That contact no longer exists.")
             refresh_words(tx, linked)
 
@@ -56,7 +56,7 @@ class ContactWrites(Writes):
                 application_id,
                 person_id,
             )
-            tx.delete(ApplicationPerson, [i for (i,) in rows])
+            tx.delete(APPLICATION_PERSON, [i for (i,) in rows])
             tx.touch(application_id)
             refresh_words(tx, [application_id])
 

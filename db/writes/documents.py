@@ -9,8 +9,8 @@ from pathlib import Path
 
 from db import documents
 from db.fold_text import storable
-from db.models.applications import Document
 from db.search_words import refresh_words
+from db.tables import DOCUMENT
 from db.transaction import Transaction
 from db.writes.base import Writes, applications_of, needed, one_line, present
 
@@ -40,7 +40,7 @@ class DocumentWrites(Writes):
             if file is not None and file.is_file():
                 documents.save(self.writer.path, file, checksum)
             number = tx.insert(
-                Document,
+                DOCUMENT,
                 application_id=application_id,
                 name=name,
                 path=storable(path),
@@ -56,7 +56,7 @@ class DocumentWrites(Writes):
         with self.change("deleted a document") as tx:
             owner = applications_of(tx, "document", document_id)
             tx.touch(*owner)
-            tx.delete(Document, [document_id])
+            tx.delete(DOCUMENT, [document_id])
             refresh_words(tx, owner)
 
     @staticmethod

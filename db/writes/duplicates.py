@@ -6,31 +6,38 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from db.errors import Missing, Refused
 from db.fold_text import names_nobody
-from db.models.applications import (
-    Application,
-    ApplicationPerson,
-    ApplicationTag,
-    Company,
-    Document,
-    Event,
-    Interview,
-    Note,
-    Offer,
-    Person,
-    Posting,
-    ReadEmail,
-    Task,
-)
-from db.models.planning import Checked, Preference, TargetEmployer
-from db.models.recovery import Answer, Finding, JournalEntry, Mood, Rejection, SetbackPlan, WalkStep
 from db.private_columns import is_private
 from db.queries.duplicates import APART
 from db.records.enums import EventKind
 from db.search_words import refresh_words
+from db.tables import (
+    ANSWER,
+    APPLICATION,
+    APPLICATION_PERSON,
+    APPLICATION_TAG,
+    CHECKED,
+    COMPANY,
+    DOCUMENT,
+    EVENT,
+    FINDING,
+    INTERVIEW,
+    JOURNAL_ENTRY,
+    MOOD,
+    NOTE,
+    OFFER,
+    PERSON,
+    POSTING,
+    PREFERENCE,
+    READ_EMAIL,
+    REJECTION,
+    SETBACK_PLAN,
+    TARGET_EMPLOYER,
+    TASK,
+    WALK_STEP,
+    StoredTable,
+)
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
@@ -77,8 +84,8 @@ class DuplicateWrites(Writes):
             _move_walks(tx, into, other)
             if differing:
                 text = f"Merged with {other}, {theirs.company}, {theirs.role}.\n" + "\n".join(differing)
-                tx.insert(Note, application_id=into, text=text, written_at=tx.now)
-            tx.delete(Application, [other])
+                tx.insert(NOTE, application_id=into, text=text, written_at=tx.now)
+            tx.delete(APPLICATION, [other])
             if reopened is not None:
                 add_event(tx, into, EventKind.REOPENED, reopened)
             restand(tx, [into])
@@ -97,16 +104,16 @@ class DuplicateWrites(Writes):
             (name, link, note), (their_name, their_link, their_note) = names
             tx.label = f"merged the company {their_name} into {name}"
             numbers = _ids(tx, "application", "company_id", other)
-            tx.move(Application, numbers, "company_id", into)
-            tx.move(Person, _ids(tx, "person", "company_id", other), "company_id", into)
+            tx.move(APPLICATION, numbers, "company_id", into)
+            tx.move(PERSON, _ids(tx, "person", "company_id", other), "company_id", into)
             targets = _ids(tx, "target_employer", "company_id", other)
             if not _ids(tx, "target_employer", "company_id", into):
-                tx.move(TargetEmployer, targets, "company_id", into)
+                tx.move(TARGET_EMPLOYER, targets, "company_id", into)
             elif targets:
                 _join_targets(tx, into, other)
             notes = "\n\n".join(dict.fromkeys(part for part in (note, their_note) if part))
-            tx.update(Company, into, link=link or their_link, note=notes)
-            tx.delete(Company, [other])
+            tx.update(COMPANY, into, link=link or their_link, note=notes)
+            tx.delete(COMPANY, [other])
             tx.touch(*numbers)
             refresh_words(tx, numbers)
 
@@ -119,7 +126,7 @@ class DuplicateWrites(Writes):
             for number in (low, high):
                 if tx.row(f'SELECT 1 FROM "{kind}" WHERE id = ?', number) is None:
                     raise Missing(f"There is no {kind} {number}.")
-            tx.put(Preference, {"name": f"{APART[kind]}{low}-{high}"}, value="1")
+            tx.put(PREFERENCE, {"name": f"{APART[kind]}{low}-{high}"}, value="1")
             if kind == "application":
                 tx.touch(low, high)
 
@@ -156,7 +163,7 @@ def _take_fields(tx: Transaction, into: int, other: int) -> list[str]:
         differing.append(f"Role: {theirs['role']}")
     if new:
         days = {name: date.fromisoformat(new[name]) for name in ("deadline", "decision_on") if name in new}
-        tx.update(Application, into, **(new | days))
+        tx.update(APPLICATION, into, **(new | days))
     return differing
 
 
@@ -192,7 +199,7 @@ def _move_history(tx: Transaction, into: int, other: int) -> None:
         later = said[0] == EventKind.ADDED.value and began is not None and said[1] is not None and said[1] >= began
         if same or (later and not said[5]):
             alike.add(int(number))
-    tx.move(Event, [i for i in _ids(tx, "event", "application_id", other) if i not in alike], "application_id", into)
+    tx.move(EVENT, [i for i in _ids(tx, "event", "application_id", other) if i not in alike], "application_id", into)
 
 
 def _prefer_known_days(tx: Transaction, into: int) -> None:
@@ -204,33 +211,33 @@ def _prefer_known_days(tx: Transaction, into: int) -> None:
             add_event(tx, into, EventKind.RETRACTED, None, replaces=e.id)
 
 
-_ALIKE: dict[type[SQLModel], tuple[str, tuple[str, ...]]] = {
-    ApplicationTag: ("application_tag", ("tag",)),
-    ApplicationPerson: ("application_person", ("person_id",)),
-    Checked: ("checked", ("check_id",)),
-    Note: ("note", ("text",)),
-    Document: ("document", ("name", "path", "fingerprint", "kind", "sent_on")),
-    Offer: ("offer", ()),
-    Task: ("task", ("kind", "text", "due_on", "done_on", "dropped_on", '"trigger"', "plan", "automatic")),
-    ReadEmail: ("read_email", ("digest",)),
-    Interview: ("interview", ("starts_at", "minutes", "preparation", "debrief", "result", "people")),
+_ALIKE: dict[StoredTable, tuple[str, ...]] = {
+    APPLICATION_TAG: ("tag",),
+    APPLICATION_PERSON: ("person_id",),
+    CHECKED: ("check_id",),
+    NOTE: ("text",),
+    DOCUMENT: ("name", "path", "fingerprint", "kind", "sent_on"),
+    OFFER: (),
+    TASK: ("kind", "text", "due_on", "done_on", "dropped_on", '"trigger"', "plan", "automatic"),
+    READ_EMAIL: ("digest",),
+    INTERVIEW: ("starts_at", "minutes", "preparation", "debrief", "result", "people"),
 }
 """What belongs to an application, and by which columns two rows of it are one; none where each row counts."""
 
 
 def _move_belongings(tx: Transaction, into: int, other: int) -> None:
-    for model, (table, names) in _ALIKE.items():
+    for table, names in _ALIKE.items():
         mine = set()
         if names:
             wanted = ", ".join(names)
-            mine = {tuple(row) for row in tx.rows(f"SELECT {wanted} FROM {table} WHERE application_id = ?", into)}
+            mine = {tuple(row) for row in tx.rows(f"SELECT {wanted} FROM {table.name} WHERE application_id = ?", into)}
         moving = [
             i
-            for i in _ids(tx, table, "application_id", other)
-            if not names or tuple(tx.row(f"SELECT {', '.join(names)} FROM {table} WHERE id = ?", i)) not in mine
+            for i in _ids(tx, table.name, "application_id", other)
+            if not names or tuple(tx.row(f"SELECT {', '.join(names)} FROM {table.name} WHERE id = ?", i)) not in mine
         ]
-        tx.move(model, moving, "application_id", into)
-    tx.move(SetbackPlan, _ids(tx, "setback_plan", "application_id", other), "application_id", into)
+        tx.move(table, moving, "application_id", into)
+    tx.move(SETBACK_PLAN, _ids(tx, "setback_plan", "application_id", other), "application_id", into)
 
 
 def _move_posting(tx: Transaction, into: int, other: int) -> None:
@@ -248,40 +255,36 @@ def _move_posting(tx: Transaction, into: int, other: int) -> None:
     )
     saved = mine[2] or theirs[2]
     saved_on = date.fromisoformat(saved) if saved else None
-    tx.put(Posting, {"application_id": into}, text=text, raw=raw, saved_on=saved_on, must_haves=must_haves)
+    tx.put(POSTING, {"application_id": into}, text=text, raw=raw, saved_on=saved_on, must_haves=must_haves)
 
 
 def _move_walks(tx: Transaction, into: int, other: int) -> None:
     """Bring the walkthroughs over, and what was written in earlier ones into the last, which is the one shown."""
     walks = sorted((*_ids(tx, "rejection", "application_id", into), *_ids(tx, "rejection", "application_id", other)))
-    tx.move(Rejection, _ids(tx, "rejection", "application_id", other), "application_id", into)
+    tx.move(REJECTION, _ids(tx, "rejection", "application_id", other), "application_id", into)
     for earlier in walks[:-1]:
         _join_walks(tx, walks[-1], earlier)
 
 
 def _join_walks(tx: Transaction, last: int, earlier: int) -> None:
-    for model, table, column in (
-        (Answer, "answer", "question"),
-        (Finding, "finding", "cause_id"),
-        (WalkStep, "walk_step", "step"),
-    ):
-        there = {value for (value,) in tx.rows(f"SELECT {column} FROM {table} WHERE rejection_id = ?", last)}
-        rows = tx.rows(f"SELECT id, {column} FROM {table} WHERE rejection_id = ? ORDER BY id", earlier)
-        tx.move(model, [int(i) for i, value in rows if value not in there], "rejection_id", last)
+    for table, column in ((ANSWER, "question"), (FINDING, "cause_id"), (WALK_STEP, "step")):
+        there = {value for (value,) in tx.rows(f"SELECT {column} FROM {table.name} WHERE rejection_id = ?", last)}
+        rows = tx.rows(f"SELECT id, {column} FROM {table.name} WHERE rejection_id = ? ORDER BY id", earlier)
+        tx.move(table, [int(i) for i, value in rows if value not in there], "rejection_id", last)
     for question, text in tx.rows("SELECT question, text FROM answer WHERE rejection_id = ? AND text <> ''", earlier):
         number, mine = tx.row("SELECT id, text FROM answer WHERE rejection_id = ? AND question = ?", last, question)
         # What is private is not noted for undo, so it stays where it is.
         if text not in mine and not is_private("answer", {"question": question}):
-            tx.update(Answer, int(number), text="\n\n".join(part for part in (mine, text) if part))
+            tx.update(ANSWER, int(number), text="\n\n".join(part for part in (mine, text) if part))
     mine = _row(tx, "rejection", last, ("said", "reading"))
     theirs = _row(tx, "rejection", earlier, ("said", "reading"))
     for name in ("said", "reading"):
         if theirs[name] and theirs[name] not in mine[name]:
             text = "\n\n".join(part for part in (mine[name], theirs[name]) if part)
-            tx.update(Rejection, last, **{name: text})
-    tx.move(Task, _ids(tx, "task", "rejection_id", earlier), "rejection_id", last)
-    tx.move(JournalEntry, _ids(tx, "journal_entry", "rejection_id", earlier), "rejection_id", last)
-    tx.move(Mood, _ids(tx, "mood", "rejection_id", earlier), "rejection_id", last)
+            tx.update(REJECTION, last, **{name: text})
+    tx.move(TASK, _ids(tx, "task", "rejection_id", earlier), "rejection_id", last)
+    tx.move(JOURNAL_ENTRY, _ids(tx, "journal_entry", "rejection_id", earlier), "rejection_id", last)
+    tx.move(MOOD, _ids(tx, "mood", "rejection_id", earlier), "rejection_id", last)
 
 
 def _join_targets(tx: Transaction, into: int, other: int) -> None:
@@ -292,7 +295,7 @@ def _join_targets(tx: Transaction, into: int, other: int) -> None:
     )
     next_on = mine[3] or theirs[3]
     tx.update(
-        TargetEmployer,
+        TARGET_EMPLOYER,
         int(mine[0]),
         why=why,
         next_step=step,

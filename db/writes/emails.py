@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from db.models.applications import ReadEmail
 from db.queries.rows import EVENT_COLUMNS, columns, event, reading
 from db.records.applications import Event, Interview, Stage
 from db.records.enums import Outcome
+from db.tables import READ_EMAIL
 from db.writes.base import Writes, long_text, present
 
 
@@ -58,7 +58,7 @@ class EmailWrites(Writes):
                 return int(known[0])
             tx.touch(application_id)
             return tx.insert(
-                ReadEmail,
+                READ_EMAIL,
                 application_id=application_id,
                 digest=digest,
                 kind=kind,

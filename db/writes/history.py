@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from db.errors import Missing, Refused
-from db.models.applications import Application, Task
-from db.models.recovery import Rejection
 from db.queries.rows import EVENT_COLUMNS, event
 from db.records.applications import Event, effective
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome
+from db.tables import APPLICATION, REJECTION, TASK
 from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writer import Writer
@@ -240,14 +239,14 @@ def _undated(tx: Transaction, application_id: int, stage_id: int, round_: int | 
 
 
 def _clear(tx: Transaction, application_id: int, on: date) -> None:
-    tx.update(Application, application_id, quiet_until=None)
+    tx.update(APPLICATION, application_id, quiet_until=None)
     waiting = tx.rows(
         "SELECT id FROM task WHERE application_id = ? AND kind IN ('follow-up', 'preparation', 'thank-you')"
         " AND done_on IS NULL AND dropped_on IS NULL",
         application_id,
     )
     for (task_id,) in waiting:
-        tx.update(Task, task_id, dropped_on=on)
+        tx.update(TASK, task_id, dropped_on=on)
 
 
 def open_walk(tx: Transaction, application_id: int, outcome: Outcome, words: str, today: date) -> int:
@@ -267,10 +266,10 @@ def open_walk(tx: Transaction, application_id: int, outcome: Outcome, words: str
     said = long_text(words).strip()
     if earlier:
         again = {"walk": walk, "put_away_on": None, "quiet_until": None, "back_at": None}
-        tx.update(Rejection, int(earlier), **again, **({"said": said} if said else {}))
+        tx.update(REJECTION, int(earlier), **again, **({"said": said} if said else {}))
         return int(earlier)
     opened_on = today if ended_on is None else date.fromisoformat(ended_on)
-    return tx.insert(Rejection, application_id=application_id, opened_on=opened_on, walk=walk, said=said)
+    return tx.insert(REJECTION, application_id=application_id, opened_on=opened_on, walk=walk, said=said)
 
 
 def _standing_event(tx: Transaction, event_id: int) -> Event:

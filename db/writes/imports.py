@@ -12,13 +12,12 @@ from db.errors import StoreError, plain
 from db.fold_text import storable
 from db.leftovers import IMPORTING, at_work, claimed, clear
 from db.listed import LISTED, listed
-from db.models.applications import Meaning, Posting
-from db.models.recovery import Rejection
 from db.records.applications import Event
 from db.records.changes import GOING_ON
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import WITHOUT_WALK, EventKind, Kind
 from db.search_words import refresh_words
+from db.tables import MEANING, POSTING, REJECTION
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes, add_event, present, restand
@@ -126,7 +125,7 @@ class ImportWrites(Writes):
             rows.write()
             if last:
                 for (source, status), meaning in batch.meanings.items():
-                    tx.put(Meaning, {"source": storable(source), "status": storable(status)}, meaning=meaning)
+                    tx.put(MEANING, {"source": storable(source), "status": storable(status)}, meaning=meaning)
                 done = len(batch.new)
                 for application_id, steps in _told(batch.additions, batch.progress, done):
                     self._add_steps(tx, rows, application_id, steps)
@@ -166,8 +165,8 @@ class ImportWrites(Writes):
                 present(tx, number)
             kept[number] = joined(kept.get(number, there[number] or ""), storable(row))
         new = [number for number in numbers if there[number] is None]
-        tx.insert_many(Posting, [{"application_id": number, "raw": kept[number]} for number in new])
-        tx.update_many(Posting, "raw", {number: raw for number, raw in kept.items() if there[number] is not None})
+        tx.insert_many(POSTING, [{"application_id": number, "raw": kept[number]} for number in new])
+        tx.update_many(POSTING, "raw", {number: raw for number, raw in kept.items() if there[number] is not None})
         tx.touch(*numbers)
         refresh_words(tx, numbers)
 
@@ -191,7 +190,7 @@ class ImportWrites(Writes):
         closing = next((step for step in reversed(steps) if step.kind is EventKind.ENDED), None)
         if closing is not None and closing.outcome is not None and closing.outcome not in WITHOUT_WALK:
             walk = open_walk(tx, application_id, closing.outcome, closing.words, rows.today)
-            tx.update(Rejection, walk, put_away_on=rows.today)
+            tx.update(REJECTION, walk, put_away_on=rows.today)
 
 
 def _by(many: int, items: Sequence[_Item]) -> list[Sequence[_Item]]:

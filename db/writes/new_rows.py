@@ -7,24 +7,10 @@ from datetime import date
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from db.application_state import derive
 from db.errors import Refused
 from db.fold_text import company_key, fold, storable
 from db.listed import LISTED, listed
-from db.models.applications import (
-    Application,
-    ApplicationPerson,
-    ApplicationTag,
-    Company,
-    Document,
-    Event,
-    Note,
-    Person,
-    Posting,
-    Task,
-)
 from db.queries.rows import CURRENT_SEARCH
 from db.records.applications import Event as EventRecord
 from db.records.applications import Pay, Standing
@@ -32,6 +18,20 @@ from db.records.drafts import Draft, DraftEvent
 from db.records.enums import WITHOUT_WALK, EventKind, Kind, Outcome, TaskKind
 from db.records.names import NEEDED, is_enough, named
 from db.search_words import searched
+from db.tables import (
+    APPLICATION,
+    APPLICATION_PERSON,
+    APPLICATION_TAG,
+    COMPANY,
+    DOCUMENT,
+    EVENT,
+    NOTE,
+    PERSON,
+    POSTING,
+    REJECTION,
+    TASK,
+    StoredTable,
+)
 from db.transaction import Transaction
 from db.walk_choice import walk_for
 from db.writes.base import as_lines, columns, long_text, nameless, one_line, score
@@ -50,7 +50,7 @@ OWN_FIELDS = (
 )
 """The fields of an application that are its own, not derived from its history."""
 
-_FIRST: dict[type[SQLModel], int] = {Company: 0, Person: 1, Application: 2}
+_FIRST: dict[StoredTable, int] = {COMPANY: 0, PERSON: 1, APPLICATION: 2}
 """Tables that the others refer to, in the order in which they are written."""
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 """What `lower` is in SQLite: other letters keep their case."""
@@ -72,8 +72,8 @@ class NewRows:
         self.kinds = {i: kind for i, _, kind in self.stages}
         self.search_id = int(tx.rows(f"SELECT {CURRENT_SEARCH}")[0][0])
         self._searches: dict[str, int] | None = None
-        self._rows: dict[type[SQLModel], list[dict[str, Any]]] = {}
-        self._next: dict[type[SQLModel], int] = {}
+        self._rows: dict[StoredTable, list[dict[str, Any]]] = {}
+        self._next: dict[StoredTable, int] = {}
         self._companies: dict[str, tuple[int, str]] = {}
         self._looked_up: set[str] = set()
         self._people: dict[tuple[int, str], int] = {}
@@ -120,11 +120,11 @@ class NewRows:
         if company and company_key(company) not in self._looked_up:
             self.expect([draft])
         company_id, company = self._company(company)
-        number = self._take(Application)
+        number = self._take(APPLICATION)
         events = self._history(number, draft)
         standing, standing_columns = self._standing(events)
         self._put(
-            Application,
+            APPLICATION,
             id=number,
             search_id=self._search(draft.search),
             company_id=company_id,
@@ -136,7 +136,7 @@ class NewRows:
         )
         for event in events:
             self._put(
-                Event,
+                EVENT,
                 id=event.id,
                 application_id=number,
                 kind=event.kind.value,
@@ -168,34 +168,34 @@ class NewRows:
 
     def write(self) -> None:
         """Write everything gathered."""
-        for model in sorted(self._rows, key=lambda model: _FIRST.get(model, len(_FIRST))):
-            self.tx.insert_many(model, self._rows[model])
+        for table in sorted(self._rows, key=lambda table: _FIRST.get(table, len(_FIRST))):
+            self.tx.insert_many(table, self._rows[table])
         if self._words:
-            self.tx.connection.exec_driver_sql("INSERT INTO words (application_id, text) VALUES (?, ?)", self._words)
+            self.tx.connection.executemany("INSERT INTO words (application_id, text) VALUES (?, ?)", self._words)
         self._rows.clear()
         self._words.clear()
 
-    def _take(self, model: type[SQLModel]) -> int:
-        number = self._next.get(model)
+    def _take(self, table: StoredTable) -> int:
+        number = self._next.get(table)
         if number is None:
-            number = self.tx.next_number(model)
-        self._next[model] = number + 1
+            number = self.tx.next_number(table)
+        self._next[table] = number + 1
         return number
 
-    def _put(self, model: type[SQLModel], **values: Any) -> None:
-        self._rows.setdefault(model, []).append(values)
+    def _put(self, table: StoredTable, **values: Any) -> None:
+        self._rows.setdefault(table, []).append(values)
 
     def _company(self, name: str) -> tuple[int, str]:
         """The number of a company and the name it is kept under; one that is not named is nobody else's."""
         if not name:
-            number = self._take(Company)
-            self._put(Company, id=number, name="", match_name=nameless())
+            number = self._take(COMPANY)
+            self._put(COMPANY, id=number, name="", match_name=nameless())
             return number, ""
         key = company_key(name)
         known = self._companies.get(key)
         if known is None:
-            known = self._companies[key] = self._take(Company), name
-            self._put(Company, id=known[0], name=name, match_name=key)
+            known = self._companies[key] = self._take(COMPANY), name
+            self._put(COMPANY, id=known[0], name=name, match_name=key)
         return known
 
     def stage_for(self, kind: Kind, name: str = "") -> int:
@@ -288,20 +288,20 @@ class NewRows:
         outcome: Outcome | None,
         words: str,
     ) -> EventRecord:
-        return EventRecord(self._take(Event), number, kind, on, self.tx.now, stage_id, round_, outcome, words)
+        return EventRecord(self._take(EVENT), number, kind, on, self.tx.now, stage_id, round_, outcome, words)
 
     def _belongings(self, number: int, company_id: int, draft: Draft) -> list[str]:
         tags = [tag for tag in dict.fromkeys(one_line(t).lower() for t in draft.tags) if tag]
         for tag in tags:
-            self._put(ApplicationTag, id=self._take(ApplicationTag), application_id=number, tag=tag)
+            self._put(APPLICATION_TAG, id=self._take(APPLICATION_TAG), application_id=number, tag=tag)
         if long_text(draft.note).strip():
             self._put(
-                Note, id=self._take(Note), application_id=number, text=long_text(draft.note), written_at=self.tx.now
+                NOTE, id=self._take(NOTE), application_id=number, text=long_text(draft.note), written_at=self.tx.now
             )
         if draft.posting.strip() or draft.raw or draft.must_haves:
             saved_on = self.today if draft.posting.strip() else None
             self._put(
-                Posting,
+                POSTING,
                 application_id=number,
                 text=long_text(draft.posting),
                 saved_on=saved_on,
@@ -310,14 +310,14 @@ class NewRows:
             )
         named = ((one_line(person.name), person) for person in draft.people)
         for person_id in dict.fromkeys(self._person(company_id, name, person) for name, person in named if name):
-            self._put(ApplicationPerson, id=self._take(ApplicationPerson), application_id=number, person_id=person_id)
+            self._put(APPLICATION_PERSON, id=self._take(APPLICATION_PERSON), application_id=number, person_id=person_id)
         for name in map(one_line, draft.documents):
             if name:
-                self._put(Document, id=self._take(Document), application_id=number, name=name, sent_on=draft.applied_on)
+                self._put(DOCUMENT, id=self._take(DOCUMENT), application_id=number, name=name, sent_on=draft.applied_on)
         if draft.follow_up_on is not None:
             self._put(
-                Task,
-                id=self._take(Task),
+                TASK,
+                id=self._take(TASK),
                 application_id=number,
                 kind=TaskKind.FOLLOW_UP.value,
                 text="follow up",
@@ -345,10 +345,10 @@ class NewRows:
                     part: text for (part, text), kept in zip(texts.items(), found[1:], strict=True) if text and not kept
                 }
                 if new:
-                    self.tx.update(Person, self._people[key], **new)
+                    self.tx.update(PERSON, self._people[key], **new)
             else:
-                self._people[key] = self._take(Person)
-                self._put(Person, id=self._people[key], company_id=company_id, name=name, **texts)
+                self._people[key] = self._take(PERSON)
+                self._put(PERSON, id=self._people[key], company_id=company_id, name=name, **texts)
         return self._people[key]
 
     def _walk(
@@ -360,14 +360,13 @@ class NewRows:
         furthest: Kind,
         archived_on: date | None,
     ) -> None:
-        from db.models.recovery import Rejection
 
         ending = next(e for e in reversed(events) if e.kind is EventKind.ENDED)
         rounds = max((e.round or 1 for e in events if e.stage_id is not None), default=1)
         human = bool(ending.words.strip()) or any(e.kind is EventKind.HEARD for e in events)
         self._put(
-            Rejection,
-            id=self._take(Rejection),
+            REJECTION,
+            id=self._take(REJECTION),
             application_id=number,
             opened_on=ending.on or self.today,
             walk=walk_for(outcome, furthest, rounds, draft.interest, human).value,

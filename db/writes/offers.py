@@ -7,11 +7,10 @@ from math import isfinite
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.models.applications import Offer
-from db.models.planning import Criterion, ExchangeRate, OfferRating
 from db.queries.rows import COMPANY, HOME_CURRENCY
 from db.records.applications import Pay
 from db.records.enums import Kind
+from db.tables import CRITERION, EXCHANGE_RATE, OFFER, OFFER_RATING
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import (
@@ -58,7 +57,7 @@ class OfferWrites(Writes):
             tx.label = f"saved the offer from {it.company}"
             tx.touch(application_id)
             offer_id = tx.insert(
-                Offer,
+                OFFER,
                 application_id=application_id,
                 received_on=self.happened(received_on),
                 **texts(fields, _LONG),
@@ -80,13 +79,13 @@ class OfferWrites(Writes):
         with self.change("edited an offer") as tx:
             tx.label = f"edited the offer from {_company(tx, offer_id)}"
             if values:
-                tx.update(Offer, offer_id, **values)
+                tx.update(OFFER, offer_id, **values)
 
     def delete(self, offer_id: int) -> None:
         """Delete an offer."""
         with self.change("deleted an offer") as tx:
             tx.touch(*applications_of(tx, "offer", offer_id))
-            tx.delete(Offer, [offer_id])
+            tx.delete(OFFER, [offer_id])
 
     def rate(self, offer_id: int, criterion_id: int, rating: int | None) -> None:
         """Say how well an offer meets a criterion, from 1 to 5, or nothing."""
@@ -96,10 +95,10 @@ class OfferWrites(Writes):
             _criterion(tx, criterion_id)
             pair = {"offer_id": offer_id, "criterion_id": criterion_id}
             if rating is not None:
-                tx.put(OfferRating, pair, rating=rating)
+                tx.put(OFFER_RATING, pair, rating=rating)
                 return
             known = tx.rows("SELECT id FROM offer_rating WHERE offer_id = ? AND criterion_id = ?", *pair.values())
-            tx.delete(OfferRating, [i for (i,) in known])
+            tx.delete(OFFER_RATING, [i for (i,) in known])
 
     def add_criterion(self, name: str, weight: int = 2) -> int:
         """Save a criterion and how much it matters, from 1 to 3. Raises Refused when it is there."""
@@ -107,7 +106,7 @@ class OfferWrites(Writes):
         with self.change(f"added criterion {name}") as tx:
             _refuse_twice(tx, name, None)
             position = tx.row("SELECT coalesce(max(position), -1) + 1 FROM criterion")[0]
-            return tx.insert(Criterion, name=name, weight=_weight(weight), position=int(position))
+            return tx.insert(CRITERION, name=name, weight=_weight(weight), position=int(position))
 
     def edit_criterion(self, criterion_id: int, *, name: str | None = None, weight: int | None = None) -> None:
         """Call a criterion something else, or say that it matters more or less."""
@@ -119,13 +118,13 @@ class OfferWrites(Writes):
                 _refuse_twice(tx, values["name"], criterion_id)
             tx.label = f"edited criterion {known}"
             if values:
-                tx.update(Criterion, criterion_id, **values)
+                tx.update(CRITERION, criterion_id, **values)
 
     def delete_criterion(self, criterion_id: int) -> None:
         """Delete a criterion, with its ratings."""
         with self.change("deleted a criterion") as tx:
             tx.label = f"deleted criterion {_criterion(tx, criterion_id)}"
-            tx.delete(Criterion, [criterion_id])
+            tx.delete(CRITERION, [criterion_id])
 
     def set_exchange_rate(self, currency: str, rate: float | None, home: str) -> None:
         """Say what one unit of a currency is worth in `home`, the one offers are compared in; None forgets it.
@@ -140,9 +139,9 @@ class OfferWrites(Writes):
         with self.change(f"set the exchange rate of {currency}") as tx:
             self.compare_in(home)
             if rate is not None:
-                tx.put(ExchangeRate, {"currency": currency}, rate=float(rate))
+                tx.put(EXCHANGE_RATE, {"currency": currency}, rate=float(rate))
             else:
-                tx.delete(ExchangeRate, [currency])
+                tx.delete(EXCHANGE_RATE, [currency])
 
     def compare_in(self, currency: str) -> None:
         """Compare offers in a currency; rates to another one are forgotten, as they no longer hold."""
@@ -150,7 +149,7 @@ class OfferWrites(Writes):
         with self.change(f"compared offers in {currency}") as tx:
             chosen = tx.row("SELECT value FROM preference WHERE name = ?", HOME_CURRENCY)
             if chosen is None or chosen[0] != currency:
-                tx.delete(ExchangeRate, [code for (code,) in tx.rows("SELECT currency FROM exchange_rate")])
+                tx.delete(EXCHANGE_RATE, [code for (code,) in tx.rows("SELECT currency FROM exchange_rate")])
                 self._preferences.set(HOME_CURRENCY, currency)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from db.models.applications import Search
 from db.queries.rows import CURRENT_SEARCH
 from db.records.drafts import Draft
+from db.tables import SEARCH
 from db.transaction import Transaction
 from db.writes.stages import choose_search
 
@@ -29,11 +29,11 @@ def take_over_searches(tx: Transaction, drafts: Sequence[Draft], today: date) ->
     if is_empty:
         last = next(draft.search for draft in reversed(drafts) if draft.search)
         if last.casefold() not in known:
-            tx.update(Search, current, name=last)
+            tx.update(SEARCH, current, name=last)
             known.add(last.casefold())
     for folded, name in wanted.items():
         if folded not in known:
-            tx.insert(Search, name=name, began_on=_began(folded, drafts, today))
+            tx.insert(SEARCH, name=name, began_on=_began(folded, drafts, today))
     choose_search(tx, current)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from db.models.applications import Stage
 from db.records.drafts import Draft
 from db.records.enums import KIND_ORDER, EventKind, Kind
+from db.tables import STAGE
 from db.transaction import Transaction
 
 
@@ -30,12 +30,12 @@ def take_over(tx: Transaction, drafts: Sequence[Draft]) -> None:
         if name.casefold() in known:
             continue
         if spare[kind]:
-            tx.update(Stage, spare[kind].pop(0), name=name)
+            tx.update(STAGE, spare[kind].pop(0), name=name)
         else:
             at = sum(KIND_ORDER.index(of) <= KIND_ORDER.index(kind) for _, of in order)
-            order.insert(at, (tx.insert(Stage, name=name, kind=kind.value, position=at), kind))
+            order.insert(at, (tx.insert(STAGE, name=name, kind=kind.value, position=at), kind))
     for position, (number, _) in enumerate(order):
-        tx.update(Stage, number, position=position)
+        tx.update(STAGE, number, position=position)
 
 
 def _named(drafts: Sequence[Draft]) -> dict[str, tuple[str, Kind]]:

@@ -8,10 +8,9 @@ from typing import Any
 
 from db.errors import Missing, Refused
 from db.fold_text import company_key
-from db.models.applications import Task
-from db.models.planning import Check, Checked, DealBreaker, PlannedItem, Preference, TargetEmployer
 from db.records.drafts import DraftPerson
 from db.records.enums import TaskKind
+from db.tables import CHECK, CHECKED, DEAL_BREAKER, PLANNED_ITEM, PREFERENCE, TARGET_EMPLOYER, TASK
 from db.transaction import Transaction
 from db.writes.base import Writes, company, contact_at, long_text, needed, one_line, only, present
 
@@ -23,7 +22,7 @@ class WeeklyPlanWrites(Writes):
         """Plan something for a week. Raises Refused when it says nothing."""
         text = needed(text, "Enter what you plan to do.")
         with self.change(f"planned: {text}") as tx:
-            return tx.insert(PlannedItem, week=_monday(week), text=text, trigger=one_line(trigger))
+            return tx.insert(PLANNED_ITEM, week=_monday(week), text=text, trigger=one_line(trigger))
 
     def edit(self, intention_id: int, *, text: str, trigger: str) -> None:
         """Say it in other words. Raises Refused when nothing is left of it."""
@@ -48,7 +47,7 @@ class WeeklyPlanWrites(Writes):
             for number in intention_ids:
                 text, trigger = _intention(tx, number)
                 tx.label = f"carried over: {text}" if len(intention_ids) == 1 else tx.label
-                tx.insert(PlannedItem, week=_monday(week), text=text, trigger=trigger, carried_from=number)
+                tx.insert(PLANNED_ITEM, week=_monday(week), text=text, trigger=trigger, carried_from=number)
 
     def drop(self, intention_ids: Sequence[int]) -> None:
         """Give up what was planned."""
@@ -56,7 +55,7 @@ class WeeklyPlanWrites(Writes):
             for number in intention_ids:
                 text, _ = _intention(tx, number)
                 tx.label = f"dropped: {text}" if len(intention_ids) == 1 else tx.label
-                tx.update(PlannedItem, number, dropped_on=self.clock.today())
+                tx.update(PLANNED_ITEM, number, dropped_on=self.clock.today())
 
     def delete(self, intention_id: int) -> None:
         """Delete what was planned; what it was carried over from is dropped, so that it is not offered again."""
@@ -66,13 +65,13 @@ class WeeklyPlanWrites(Writes):
                 "SELECT f.id FROM intention i JOIN intention f ON f.id = i.carried_from WHERE i.id = ?", intention_id
             )
             for (number,) in came_from:
-                tx.update(PlannedItem, int(number), dropped_on=self.clock.today())
-            tx.delete(PlannedItem, [intention_id])
+                tx.update(PLANNED_ITEM, int(number), dropped_on=self.clock.today())
+            tx.delete(PLANNED_ITEM, [intention_id])
 
     def _set(self, intention_id: int, label: str, **values: Any) -> None:
         with self.change(label) as tx:
             tx.label = label.format(_intention(tx, intention_id)[0])
-            tx.update(PlannedItem, intention_id, **values)
+            tx.update(PLANNED_ITEM, intention_id, **values)
 
 
 def _intention(tx: Transaction, intention_id: int) -> tuple[str, str]:
@@ -95,7 +94,7 @@ class TargetWrites(Writes):
             company_id = company(tx, employer)
             _refuse_twice(tx, company_id, None)
             return tx.insert(
-                TargetEmployer,
+                TARGET_EMPLOYER,
                 company_id=company_id,
                 why=long_text(why).strip(),
                 next_step=one_line(next_step),
@@ -116,7 +115,7 @@ class TargetWrites(Writes):
             if "next_step" in fields:
                 values["next_step"] = one_line(fields["next_step"])
             if values:
-                tx.update(TargetEmployer, target_id, **values)
+                tx.update(TARGET_EMPLOYER, target_id, **values)
             tx.label = f"edited {name}"
 
     def finish_step(self, target_id: int, on: date | None = None) -> None:
@@ -130,8 +129,8 @@ class TargetWrites(Writes):
             if not step:
                 raise Refused("There is no next step there yet.", "To add one, press e.")
             tx.label = f"done: {step}"
-            tx.insert(Task, kind=TaskKind.TO_DO.value, text=one_line(f"{name}: {step}"), done_on=done_on)
-            tx.update(TargetEmployer, target_id, next_step="", next_on=None)
+            tx.insert(TASK, kind=TaskKind.TO_DO.value, text=one_line(f"{name}: {step}"), done_on=done_on)
+            tx.update(TARGET_EMPLOYER, target_id, next_step="", next_on=None)
 
     def add_contact(self, target_id: int, person: DraftPerson) -> int:
         """Save a contact at an employer, whether or not there is a role there."""
@@ -142,7 +141,7 @@ class TargetWrites(Writes):
         """Delete a target employer; the company and what happened there stay."""
         with self.change("deleted a target") as tx:
             tx.label = f"removed target {_target(tx, target_id)[1]}"
-            tx.delete(TargetEmployer, [target_id])
+            tx.delete(TARGET_EMPLOYER, [target_id])
 
 
 def _target(tx: Transaction, target_id: int) -> tuple[int, str, str]:
@@ -179,7 +178,7 @@ class DealBreakerWrites(Writes):
         with self.change(f"added deal-breaker {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NULL", cause_id):
                 raise Refused("There is already a deal-breaker for that reason.")
-            return tx.insert(DealBreaker, text=text, find=one_line(find), cause_id=cause_id)
+            return tx.insert(DEAL_BREAKER, text=text, find=one_line(find), cause_id=cause_id)
 
     def edit(self, filter_id: int, **fields: Any) -> None:
         """Change the words of a deal-breaker, or its find."""
@@ -187,7 +186,7 @@ class DealBreakerWrites(Writes):
         if "text" in fields:
             needed(fields["text"], _WORDS_NEEDED)
         with self.change("edited a deal-breaker") as tx:
-            tx.update(DealBreaker, filter_id, **{name: one_line(value) for name, value in fields.items()})
+            tx.update(DEAL_BREAKER, filter_id, **{name: one_line(value) for name, value in fields.items()})
 
     def refuse(self, text: str, cause_id: str) -> None:
         """Remember that a suggestion is not wanted, so that it is not made again for this reason."""
@@ -195,7 +194,7 @@ class DealBreakerWrites(Writes):
         with self.change(f"dismissed a suggested deal-breaker: {text}") as tx:
             if cause_id and tx.rows("SELECT 1 FROM own_filter WHERE cause_id = ? AND refused_on IS NOT NULL", cause_id):
                 return
-            tx.insert(DealBreaker, text=text, cause_id=cause_id, refused_on=self.clock.today())
+            tx.insert(DEAL_BREAKER, text=text, cause_id=cause_id, refused_on=self.clock.today())
 
     def delete(self, filter_id: int) -> None:
         """Delete a deal-breaker; one that was suggested is not suggested again."""
@@ -204,9 +203,9 @@ class DealBreakerWrites(Writes):
             if found is None:
                 raise Missing("That deal-breaker no longer exists.")
             if found[0]:
-                tx.update(DealBreaker, filter_id, refused_on=self.clock.today())
+                tx.update(DEAL_BREAKER, filter_id, refused_on=self.clock.today())
             else:
-                tx.delete(DealBreaker, [filter_id])
+                tx.delete(DEAL_BREAKER, [filter_id])
 
 
 class ChecklistWrites(Writes):
@@ -219,12 +218,12 @@ class ChecklistWrites(Writes):
             if cause_id and tx.rows("SELECT 1 FROM check_item WHERE cause_id = ?", cause_id):
                 raise Refused("There is already a checklist item for that reason.")
             position = tx.row("SELECT coalesce(max(position), -1) + 1 FROM check_item")[0]
-            return tx.insert(Check, text=text, position=position, cause_id=cause_id)
+            return tx.insert(CHECK, text=text, position=position, cause_id=cause_id)
 
     def edit(self, check_id: int, text: str) -> None:
         """Change the words of a check."""
         with self.change("edited a checklist item") as tx:
-            tx.update(Check, check_id, text=needed(text, _WORDS_NEEDED))
+            tx.update(CHECK, check_id, text=needed(text, _WORDS_NEEDED))
 
     def refuse(self, cause_id: str) -> None:
         """Remember that no check is wanted for a reason, so that it is not suggested again."""
@@ -235,13 +234,13 @@ class ChecklistWrites(Writes):
         """Delete a check; one that was suggested is not suggested again."""
         with self.change("deleted a checklist item") as tx:
             found = tx.row("SELECT cause_id FROM check_item WHERE id = ?", check_id)
-            if tx.delete(Check, [check_id]) == 0:
+            if tx.delete(CHECK, [check_id]) == 0:
                 raise Missing("That checklist item no longer exists.")
             if found[0]:
                 self._refuse(tx, found[0])
 
     def _refuse(self, tx: Transaction, cause_id: str) -> None:
-        tx.put(Preference, {"name": f"no-check:{one_line(cause_id)}"}, value=self.clock.today().isoformat())
+        tx.put(PREFERENCE, {"name": f"no-check:{one_line(cause_id)}"}, value=self.clock.today().isoformat())
 
     def tick(self, application_id: int, check_id: int, done: bool = True) -> None:
         """Tick a check off for an application, or take the tick back."""
@@ -253,9 +252,9 @@ class ChecklistWrites(Writes):
             pair = {"application_id": application_id, "check_id": check_id}
             found = tx.row("SELECT id FROM checked WHERE application_id = ? AND check_id = ?", *pair.values())
             if done and not found:
-                tx.insert(Checked, **pair)
+                tx.insert(CHECKED, **pair)
             elif found and not done:
-                tx.delete(Checked, [found[0]])
+                tx.delete(CHECKED, [found[0]])
 
 
 _WORDS_NEEDED = "Enter a few words."

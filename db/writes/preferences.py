@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from db.errors import Missing, Refused
 from db.fold_text import storable
-from db.models.planning import Pause, Preference, SavedView
 from db.queries.rows import stored_moment
 from db.records.changes import OF_ANOTHER
+from db.tables import PAUSE, PREFERENCE, SAVED_VIEW
 from db.transaction import Transaction
 from db.writes.base import Writes, long_text, needed, one_line
 
@@ -22,9 +22,9 @@ class PreferenceWrites(Writes):
         """Remember a choice until it is made anew; an empty one forgets it."""
         with self.change(label) as tx:
             if value := one_line(value):
-                tx.put(Preference, {"name": name}, value=value)
+                tx.put(PREFERENCE, {"name": name}, value=value)
             else:
-                tx.delete(Preference, [name])
+                tx.delete(PREFERENCE, [name])
 
 
 class SavedSearchWrites(Writes):
@@ -40,9 +40,9 @@ class SavedSearchWrites(Writes):
             tx.label = f"saved the search {name}"
             same = [int(i) for i, other in _saved(tx) if other.casefold() == name.casefold()]
             if same:
-                tx.update(SavedView, same[0], find=find)
+                tx.update(SAVED_VIEW, same[0], find=find)
                 return same[0]
-            return tx.insert(SavedView, name=name, find=find)
+            return tx.insert(SAVED_VIEW, name=name, find=find)
 
     def rename(self, number: int, name: str) -> None:
         """Give a saved search another name."""
@@ -52,7 +52,7 @@ class SavedSearchWrites(Writes):
             for i, other in _saved(tx):
                 if int(i) != number and other.casefold() == name.casefold():
                     raise Refused(f"There is already a saved search '{other}'.", "Choose another name.")
-            tx.update(SavedView, number, name=name)
+            tx.update(SAVED_VIEW, number, name=name)
 
     def delete(self, number: int) -> None:
         """Delete a saved search."""
@@ -61,7 +61,7 @@ class SavedSearchWrites(Writes):
             if not names:
                 raise Missing("That saved search no longer exists.")
             tx.label = f"deleted the saved search {names[0]}"
-            tx.delete(SavedView, [number])
+            tx.delete(SAVED_VIEW, [number])
 
 
 def _saved(tx: Transaction) -> list[tuple[int, str]]:
@@ -83,9 +83,9 @@ class PauseWrites(Writes):
             running = _running(tx, today)
             if running is not None:
                 tx.label = "changed the last day of the pause"
-                tx.update(Pause, running[0], until=until)
+                tx.update(PAUSE, running[0], until=until)
                 return running[0]
-            return tx.insert(Pause, began_on=today, until=until)
+            return tx.insert(PAUSE, began_on=today, until=until)
 
     def end(self) -> None:
         """End the running pause; today counts again. Raises Refused when there is none."""
@@ -96,9 +96,9 @@ class PauseWrites(Writes):
                 raise Refused("The search is not paused.")
             number, began = running
             if began == today:
-                tx.delete(Pause, [number])
+                tx.delete(PAUSE, [number])
             else:
-                tx.update(Pause, number, until=today - timedelta(days=1))
+                tx.update(PAUSE, number, until=today - timedelta(days=1))
 
 
 def _running(tx: Transaction, today: date) -> tuple[int, date] | None:

@@ -9,9 +9,9 @@ from db.backup import folder_of
 from db.encryption import Locked, WrappedKey, decrypt_text, encrypt_text, new_wrapped_key, unwrap, wrap
 from db.errors import Refused, StoreError
 from db.held_rows import remember
-from db.models.recovery import JournalEntry, WrappedKeyRow
 from db.private_columns import PrivateRow
 from db.queries.rows import reading
+from db.tables import JOURNAL_ENTRY, WRAPPED_KEY_ROW
 from db.transaction import Transaction
 from db.undo_log import trim
 from db.writes.base import Writes
@@ -35,9 +35,9 @@ class PrivacyWrites(Writes):
             with self.change("") as tx:
                 if _row(tx) is not None:
                     raise Refused("There is already a passphrase.", "You can change or remove it.")
-                tx.insert(WrappedKeyRow, **wrapped_key._asdict())
+                tx.insert(WRAPPED_KEY_ROW, **wrapped_key._asdict())
                 for number, written_at, text in tx.rows("SELECT id, written_at, text FROM journal_entry"):
-                    tx.update(JournalEntry, number, text="", sealed=encrypt_text(key, text, written_at))
+                    tx.update(JOURNAL_ENTRY, number, text="", sealed=encrypt_text(key, text, written_at))
             self._take(key, wrapped_key)
 
     def change_passphrase(self, old: str, new: str) -> None:
@@ -49,7 +49,7 @@ class PrivacyWrites(Writes):
         wrapped = wrap(new, key, wrapped_key.key_id)
         with self.change("") as tx:
             _refuse_another(tx, wrapped_key)
-            tx.update(WrappedKeyRow, number, **wrapped._asdict())
+            tx.update(WRAPPED_KEY_ROW, number, **wrapped._asdict())
         self._take(key, wrapped_key)
 
     def remove_passphrase(self, passphrase: str) -> None:
@@ -67,8 +67,8 @@ class PrivacyWrites(Writes):
                     raise Refused(
                         "One of the private notes cannot be opened.", "Nothing was changed. A backup may contain it."
                     )
-                tx.update(JournalEntry, entry, text=text, sealed=None)
-            tx.delete(WrappedKeyRow, [number])
+                tx.update(JOURNAL_ENTRY, entry, text=text, sealed=None)
+            tx.delete(WRAPPED_KEY_ROW, [number])
         self.writer.reader.vault.forget()
 
     def unlock(self, passphrase: str) -> None:
@@ -121,7 +121,7 @@ class PrivacyWrites(Writes):
                 "To remove them, close Onward in every other window and enter the passphrase again.",
             )
         with self.change("") as tx:
-            tx.update(WrappedKeyRow, found[0], settled=True)
+            tx.update(WRAPPED_KEY_ROW, found[0], settled=True)
 
     def erase_deleted(self) -> int:
         """Erase all private notes of what was deleted, without waiting for their day; gives how many there were.

@@ -6,9 +6,9 @@ from typing import Any
 
 from db.errors import Missing
 from db.held_rows import remember
-from db.models.recovery import JournalEntry, Mood
 from db.queries.rows import stored_moment
 from db.records.enums import JournalKind
+from db.tables import JOURNAL_ENTRY, MOOD
 from db.transaction import Transaction
 from db.writer import Writer
 from db.writes.base import Writes, long_text, score
@@ -31,16 +31,16 @@ class PrivateNoteWrites(Writes):
             text = long_text(text)
             if entry_id is not None:
                 kept = self._privacy.columns(tx, text, _written_at(tx, entry_id))
-                tx.update(JournalEntry, entry_id, **kept)
+                tx.update(JOURNAL_ENTRY, entry_id, **kept)
                 return entry_id
             kept = self._privacy.columns(tx, text, stored_moment(tx.now))
-            return tx.insert(JournalEntry, written_at=tx.now, rejection_id=rejection_id, kind=kind.value, **kept)
+            return tx.insert(JOURNAL_ENTRY, written_at=tx.now, rejection_id=rejection_id, kind=kind.value, **kept)
 
     def hide(self, entry_id: int, hidden: bool) -> None:
         """Hide a private note on screen until it is opened by itself, or no longer. Raises Missing when it is gone."""
         with self.change("") as tx:
             _written_at(tx, entry_id)
-            tx.update(JournalEntry, entry_id, locked=hidden)
+            tx.update(JOURNAL_ENTRY, entry_id, locked=hidden)
 
     def delete(self, entry_id: int) -> None:
         """Delete a private note for good: neither the file nor its log nor its backups keep it.
@@ -49,19 +49,19 @@ class PrivateNoteWrites(Writes):
         """
         with self.change("") as tx:
             written_at = _written_at(tx, entry_id)
-            tx.delete(JournalEntry, [entry_id])
+            tx.delete(JOURNAL_ENTRY, [entry_id])
             remember(tx.connection, "journal_entry", entry_id, written_at)
         self._privacy.scrub()
 
     def add_mood(self, pleasure: int | None, arousal: int | None, rejection_id: int | None) -> int:
         """Save how it is right now, in one or two answers from 1 to 5."""
         with self.change("") as tx:
-            return tx.insert(Mood, at=tx.now, rejection_id=rejection_id, **_scores(pleasure, arousal))
+            return tx.insert(MOOD, at=tx.now, rejection_id=rejection_id, **_scores(pleasure, arousal))
 
     def edit_mood(self, mood_id: int, pleasure: int | None, arousal: int | None) -> None:
         """Change a mood just given, so that a second thought is not a second entry."""
         with self.change("") as tx:
-            tx.update(Mood, mood_id, **_scores(pleasure, arousal))
+            tx.update(MOOD, mood_id, **_scores(pleasure, arousal))
 
 
 def _scores(pleasure: int | None, arousal: int | None) -> dict[str, Any]:

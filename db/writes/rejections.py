@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.models.recovery import Answer, Finding, OwnCause, Rejection, SetbackPlan, WalkStep
 from db.records.enums import Evidence, Step, StepState, Walk, WithinMyControl
+from db.tables import ANSWER, FINDING, OWN_CAUSE, REJECTION, SETBACK_PLAN, WALK_STEP
 from db.transaction import Transaction
 from db.writes.base import Writes, long_text, one_line, only, present, texts
 
@@ -26,9 +26,9 @@ class RejectionWrites(Writes):
         with self.change(f"marked a step {state.value}", f"step:{rejection_id}") as tx:
             _touch(tx, rejection_id)
             there = {"rejection_id": rejection_id, "step": step.value}
-            tx.put(WalkStep, there, state=state.value, changed_at=tx.now)
+            tx.put(WALK_STEP, there, state=state.value, changed_at=tx.now)
             if state is StepState.OPEN:
-                tx.update(Rejection, rejection_id, step=step.value)
+                tx.update(REJECTION, rejection_id, step=step.value)
 
     def remember_step(self, rejection_id: int, step: Step) -> None:
         """Remember the step that is being looked at; nothing to undo, and it says nothing about the step."""
@@ -44,9 +44,9 @@ class RejectionWrites(Writes):
             _touch(tx, rejection_id)
             found = tx.row("SELECT id FROM answer WHERE rejection_id = ? AND question = ?", rejection_id, question)
             if found:
-                tx.update(Answer, int(found[0]), text=text)
+                tx.update(ANSWER, int(found[0]), text=text)
             elif text:
-                tx.insert(Answer, rejection_id=rejection_id, question=question, text=text, written_at=tx.now)
+                tx.insert(ANSWER, rejection_id=rejection_id, question=question, text=text, written_at=tx.now)
 
     def save_feedback(self, rejection_id: int, **fields: Any) -> None:
         """Save what they said, my reading of it, when to ask, when it was asked and answered."""
@@ -73,7 +73,7 @@ class RejectionWrites(Writes):
             if len(there) >= MOST_CAUSES:
                 raise Refused("Three reasons are enough for one rejection.", "Delete one to add another.")
             return tx.insert(
-                Finding,
+                FINDING,
                 rejection_id=rejection_id,
                 cause_id=cause_id,
                 evidence=evidence.value,
@@ -86,7 +86,7 @@ class RejectionWrites(Writes):
         """Save a reason in the user's own words, to be found again; one that is there already stays."""
         with self.change("added a reason") as tx:
             if not tx.rows("SELECT 1 FROM own_cause WHERE id = ?", cause_id):
-                tx.insert(OwnCause, id=cause_id, label=one_line(label))
+                tx.insert(OWN_CAUSE, id=cause_id, label=one_line(label))
 
     def edit_reason(self, finding_id: int, **fields: Any) -> None:
         """Change how a reason is known, its quote, or how far it was in my hands."""
@@ -95,13 +95,13 @@ class RejectionWrites(Writes):
         values |= texts({k: values[k] or "" for k in ("quote", "note") if k in values}, frozenset({"note"}))
         with self.change("edited a reason") as tx:
             _touch(tx, _rejection_of(tx, finding_id))
-            tx.update(Finding, finding_id, **values)
+            tx.update(FINDING, finding_id, **values)
 
     def delete_reason(self, finding_id: int) -> None:
         """Delete a reason."""
         with self.change("deleted a reason") as tx:
             _touch(tx, _rejection_of(tx, finding_id))
-            tx.delete(Finding, [finding_id])
+            tx.delete(FINDING, [finding_id])
 
     def snooze(self, rejection_id: int, until: date | datetime | None) -> None:
         """Hide a walkthrough until a day or a moment; None means now, or whenever the user comes back."""
@@ -128,16 +128,16 @@ class RejectionWrites(Writes):
             tx.touch(application_id)
             found = tx.row("SELECT max(id) FROM setback_plan WHERE application_id = ?", application_id)[0]
             if found and text.strip():
-                tx.update(SetbackPlan, int(found), text=long_text(text))
+                tx.update(SETBACK_PLAN, int(found), text=long_text(text))
             elif found:
-                tx.delete(SetbackPlan, [int(found)])
+                tx.delete(SETBACK_PLAN, [int(found)])
             elif text.strip():
-                tx.insert(SetbackPlan, application_id=application_id, text=long_text(text), written_at=tx.now)
+                tx.insert(SETBACK_PLAN, application_id=application_id, text=long_text(text), written_at=tx.now)
 
     def _set(self, rejection_id: int, label: str, merge_key: str = "", **values: Any) -> None:
         with self.change(label, merge_key) as tx:
             _touch(tx, rejection_id)
-            tx.update(Rejection, rejection_id, **values)
+            tx.update(REJECTION, rejection_id, **values)
 
 
 def _touch(tx: Transaction, rejection_id: int) -> None:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.models.applications import Event, Search, Stage
 from db.queries.rows import CURRENT_SEARCH
 from db.records.enums import Kind
+from db.tables import EVENT, SEARCH, STAGE
 from db.transaction import Transaction
 from db.writes.base import Writes, needed, restand
 
@@ -26,8 +26,8 @@ class StageWrites(Writes):
             order = list(Kind)
             at = sum(1 for _, k in stages if order.index(k) <= order.index(kind))
             for position, (stage_id, _) in enumerate(stages):
-                tx.update(Stage, stage_id, position=position + (position >= at))
-            return tx.insert(Stage, name=name, kind=kind.value, position=at)
+                tx.update(STAGE, stage_id, position=position + (position >= at))
+            return tx.insert(STAGE, name=name, kind=kind.value, position=at)
 
     def rename(self, stage_id: int, name: str) -> None:
         """Give a stage another name."""
@@ -36,7 +36,7 @@ class StageWrites(Writes):
             if not tx.rows("SELECT 1 FROM stage WHERE id = ?", stage_id):
                 raise Missing("That stage does not exist.")
             _refuse_twice(tx.rows("SELECT id, name FROM stage"), name, stage_id)
-            tx.update(Stage, stage_id, name=name)
+            tx.update(STAGE, stage_id, name=name)
 
     def move(self, stage_id: int, position: int) -> bool:
         """Put a stage in another place, counted from 0; False when it is there already."""
@@ -50,7 +50,7 @@ class StageWrites(Writes):
             if ids == list(names):
                 return False
             for place, number in enumerate(ids):
-                tx.update(Stage, number, position=place)
+                tx.update(STAGE, number, position=place)
         return True
 
     def delete(self, stage_id: int, to: int | None = None) -> None:
@@ -69,9 +69,9 @@ class StageWrites(Writes):
             if events and to in (None, stage_id):
                 raise Refused(f"Applications are or have been in {names[stage_id]}.", "Choose a stage to move them to.")
             for event_id, _ in events:
-                tx.update(Event, int(event_id), stage_id=to)
+                tx.update(EVENT, int(event_id), stage_id=to)
             restand(tx, dict.fromkeys(int(application_id) for _, application_id in events))
-            tx.delete(Stage, [stage_id])
+            tx.delete(STAGE, [stage_id])
 
 
 def _refuse_twice(stages: Iterable[Any], name: str, except_id: int | None) -> None:
@@ -89,7 +89,7 @@ class SearchWrites(Writes):
         with self.change("") as tx:
             name = _search_name(tx, name, None)
             tx.label = f"started the search {name}"
-            number = tx.insert(Search, name=name, began_on=began)
+            number = tx.insert(SEARCH, name=name, began_on=began)
             choose_search(tx, number)
         return number
 
@@ -113,9 +113,9 @@ class SearchWrites(Writes):
             if ended_already is not None:
                 raise Refused(f"{name} has already ended.", "Resume it, or start a new search.")
             others = tx.rows("SELECT id FROM search WHERE ended_on IS NULL AND id <> ?", number)
-            tx.update(Search, number, ended_on=ended)
+            tx.update(SEARCH, number, ended_on=ended)
             if others and number == current:
-                tx.update(Search, number, is_current=False)
+                tx.update(SEARCH, number, is_current=False)
 
     def resume(self, search_id: int) -> None:
         """Resume an ended job search."""
@@ -125,7 +125,7 @@ class SearchWrites(Writes):
             if ended is None:
                 raise Refused(f"{name} has not ended.")
             choose_search(tx, _current(tx))
-            tx.update(Search, search_id, ended_on=None)
+            tx.update(SEARCH, search_id, ended_on=None)
 
     def rename(self, search_id: int, name: str) -> None:
         """Give a job search another name."""
@@ -133,7 +133,7 @@ class SearchWrites(Writes):
             old, _ = _search(tx, search_id)
             name = _search_name(tx, name, search_id)
             tx.label = f"renamed the search {old} to {name}"
-            tx.update(Search, search_id, name=name)
+            tx.update(SEARCH, search_id, name=name)
 
 
 def _current(tx: Transaction) -> int:
@@ -158,5 +158,5 @@ def _search_name(tx: Transaction, name: str, except_id: int | None) -> str:
 def choose_search(tx: Transaction, search_id: int) -> None:
     """Mark a job search as the current one, so that no other becomes it by being later."""
     for (i,) in tx.rows("SELECT id FROM search WHERE is_current AND id <> ?", search_id):
-        tx.update(Search, int(i), is_current=False)
-    tx.update(Search, search_id, is_current=True)
+        tx.update(SEARCH, int(i), is_current=False)
+    tx.update(SEARCH, search_id, is_current=True)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from db.errors import Missing, Refused
-from db.models.applications import Interview, Note, Task
 from db.records.enums import TaskKind
 from db.search_words import refresh_words
+from db.tables import INTERVIEW, NOTE, TASK
 from db.writer import Writer
 from db.writes.automatic_tasks import AutomaticTasks
 from db.writes.base import (
@@ -42,7 +42,7 @@ class NoteWrites(Writes):
             raise Refused("The note is empty.")
         with self.change("added a note") as tx:
             tx.label = f"added a note to {present(tx, application_id).company}"
-            note_id = tx.insert(Note, application_id=application_id, text=text, written_at=tx.now)
+            note_id = tx.insert(NOTE, application_id=application_id, text=text, written_at=tx.now)
             tx.touch(application_id)
             refresh_words(tx, [application_id])
         return note_id
@@ -54,14 +54,14 @@ class NoteWrites(Writes):
             self.delete(note_id)
             return
         with self.change("edited a note") as tx:
-            tx.update(Note, note_id, text=text)
+            tx.update(NOTE, note_id, text=text)
             refresh_words(tx, applications_of(tx, "note", note_id))
 
     def delete(self, note_id: int) -> None:
         """Delete a note."""
         with self.change("deleted a note") as tx:
             owner = applications_of(tx, "note", note_id)
-            tx.delete(Note, [note_id])
+            tx.delete(NOTE, [note_id])
             refresh_words(tx, owner)
 
 
@@ -92,7 +92,7 @@ class InterviewWrites(Writes):
                 latest = tx.row("SELECT max(round) FROM interview WHERE application_id = ?", application_id)
                 round = 1 + (latest[0] or 0)
             interview_id = tx.insert(
-                Interview,
+                INTERVIEW,
                 application_id=application_id,
                 starts_at=starts_at,
                 time_zone=time_zone,
@@ -111,7 +111,7 @@ class InterviewWrites(Writes):
         if "minutes" in fields:
             _minutes(fields["minutes"])
         with self.change("edited an interview") as tx:
-            tx.update(Interview, interview_id, **texts(fields, frozenset({"preparation", "debrief"})))
+            tx.update(INTERVIEW, interview_id, **texts(fields, frozenset({"preparation", "debrief"})))
             owner = applications_of(tx, "interview", interview_id)
             tx.touch(*owner)
             if fields.keys() & {"starts_at", "people"}:
@@ -125,7 +125,7 @@ class InterviewWrites(Writes):
             owner = applications_of(tx, "interview", interview_id)
             tx.touch(*owner)
             self._automatic.drop_thank_you(tx, interview_id)
-            tx.delete(Interview, [interview_id])
+            tx.delete(INTERVIEW, [interview_id])
             self._automatic.renew_follow_up(tx, owner)
 
 
@@ -149,7 +149,7 @@ class TaskWrites(Writes):
                 present(tx, application_id)
                 tx.touch(application_id)
             return tx.insert(
-                Task,
+                TASK,
                 application_id=application_id,
                 rejection_id=rejection_id,
                 kind=kind.value,
@@ -186,7 +186,7 @@ class TaskWrites(Writes):
         """Delete a task."""
         with self.change("deleted a task") as tx:
             tx.touch(*applications_of(tx, "task", task_id))
-            tx.delete(Task, [task_id])
+            tx.delete(TASK, [task_id])
 
     def _set(self, task_id: int, label: str, **values: Any) -> None:
         with self.change(label) as tx:
@@ -194,7 +194,7 @@ class TaskWrites(Writes):
             if row is None:
                 raise Missing(f"There is no task {task_id}.")
             tx.label = label.format(row[0])
-            tx.update(Task, task_id, **values)
+            tx.update(TASK, task_id, **values)
             if row[1] is not None:
                 tx.touch(row[1])
 

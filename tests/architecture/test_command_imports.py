@@ -31,7 +31,10 @@ def test_help_loads_neither_screens_nor_tables_nor_the_store() -> None:
     assert not onward("--help") & (SCREENS | TABLES | {"sqlite3", "selectolax"})
 
 
-def test_adding_loads_no_screens_and_no_migrations(store: Path) -> None:
-    packages = onward("add", "Contoso, Analyst", "--store", str(store))
-    assert "sqlmodel" in packages
-    assert not packages & {"textual", "alembic", "selectolax"}
+@pytest.mark.parametrize("command", [["add", "Contoso, Analyst"], ["undo"]], ids=" ".join)
+def test_writing_commands_load_neither_screens_nor_the_tables_models(command: list[str], store: Path) -> None:
+    assert not onward(*command, "--store", str(store)) & (SCREENS | TABLES | {"selectolax"})
+
+
+def test_a_new_store_is_made_without_the_tables_models(tmp_path: Path) -> None:
+    assert not onward("add", "Contoso, Analyst", "--store", str(tmp_path / "new.db")) & (SCREENS | TABLES)

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from db.models.planning import SavedView
-from db.models.recovery import OwnCause
 from db.records.applications import Pay
 from db.records.drafts import Draft, DraftDocument, DraftEvent, DraftPerson
 from db.records.enums import (
@@ -25,6 +23,7 @@ from db.records.enums import (
     WorkMode,
 )
 from db.store import Store
+from db.tables import OWN_CAUSE, SAVED_VIEW
 from tests.days import TODAY
 from tests.present import present
 
@@ -147,8 +146,8 @@ def fill(store: Store) -> Ids:
         meanings={("huntr", "Wishlist"): "lead"},
     )
     with store.change("planned") as unit:
-        unit.insert(OwnCause, id="mine", label="My own words")
-        saved = unit.insert(SavedView, name="loud", find="interest:>=4")
+        unit.insert(OWN_CAUSE, id="mine", label="My own words")
+        saved = unit.insert(SAVED_VIEW, name="loud", find="interest:>=4")
     meant = store.weekly_plan.add("three that fit", week=TODAY - timedelta(days=7), trigger="mornings")
     store.weekly_plan.carry_over([meant], TODAY)
     done = store.weekly_plan.add("call Ana", week=TODAY)

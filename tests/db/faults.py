@@ -51,9 +51,8 @@ from db.queries import Reader
 from db.records.drafts import Draft
 from db.records.enums import JournalKind
 from db.store import Store
-from db import backup, engine, store as _store, create
+from db import backup, engine, integrity as _integrity, store as _store, create
 from tests.clocks import SetClock
-import sqlalchemy.dialects.sqlite
 path, clock, told = Path({str(path)!r}), SetClock(), {{}}
 def say(**more): told.update(more)
 if {as_nobody} and os.getuid() == 0:

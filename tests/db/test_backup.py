@@ -71,7 +71,7 @@ class TestDaily:
         store = Store.open(filled, clock)
         number = store.applications.add(Draft("Under way", "Analyst"))
         with store.change("going on") as unit:
-            unit.connection.exec_driver_sql("UPDATE application SET role = 'Half done' WHERE id = ?", (number,))
+            unit.connection.execute("UPDATE application SET role = 'Half done' WHERE id = ?", (number,))
             made = backup.daily(filled, folder, clock)
         store.close()
         assert made is not None

@@ -213,15 +213,14 @@ class TestFullDisk:
         before = everything(filled)
         with store.change("") as unit:
             pages = unit.rows("PRAGMA page_count")[0][0]
-        with closing(store.writer.engine.raw_connection()) as raw:
-            raw.cursor().execute(f"PRAGMA max_page_count = {pages + 2}")
+            unit.execute(f"PRAGMA max_page_count = {pages + 2}")
         with refused(Full):
             store.applications.add(Draft("Contoso", "Analyst", note="long " * 20_000))
         with refused(Full):
             store.private_notes.save("long " * 20_000, JournalKind.FREE, None)
         assert everything(filled) == before
-        with closing(store.writer.engine.raw_connection()) as raw:
-            raw.cursor().execute("PRAGMA max_page_count = 100000")
+        with store.change("") as unit:
+            unit.execute("PRAGMA max_page_count = 100000")
         number = store.applications.add(Draft("Contoso", "Analyst", note="long " * 20_000))
         assert store.reader.applications.card(number) is not None
         assert store.reader.health.problems() == []
@@ -285,7 +284,7 @@ class TestKilled:
                 owner, step = {
                     "placing": (engine, "put_in_place"),
                     "seeds": (create, "seed"),
-                    "tables": (create, "load_all"),
+                    "tables": (create, "make_tables"),
                 }[moment]
                 setattr(owner, step, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
                 Store.open(path, clock)

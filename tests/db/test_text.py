@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.errors import Refused
-from db.models.recovery import Rejection
 from db.records.drafts import Draft, DraftPerson
 from db.records.enums import EventKind, Evidence, JournalKind, Outcome
 from db.store import Store
@@ -187,5 +186,5 @@ def test_the_models_of_recovery_have_no_text_beside_what_is_kept(store: Store) -
     number = store.applications.add(Draft("Contoso", "Analyst"))
     store.history.close([number], Outcome.REJECTED, words="  Sorry.  ")
     with store.change("") as unit:
-        rows = unit.rows(f"SELECT said FROM {Rejection.__tablename__}")
+        rows = unit.rows("SELECT said FROM rejection")
     assert [tuple(row) for row in rows] == [("Sorry.",)]

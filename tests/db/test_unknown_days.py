@@ -253,7 +253,7 @@ def test_the_day_it_was_added_cannot_be_missing(store: Store) -> None:
     with pytest.raises(Refused, match="event 1 has no day"):
         load(store, exported)
     with store.change("damaged") as tx:
-        tx.connection.exec_driver_sql('UPDATE event SET "on" = NULL WHERE application_id = ? AND id = 1', (number,))
+        tx.connection.execute('UPDATE event SET "on" = NULL WHERE application_id = ? AND id = 1', (number,))
     assert any("on in row 1 of event" in problem.what for problem in store.reader.health.problems())
 
 

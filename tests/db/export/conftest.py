@@ -26,11 +26,11 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ids]:
     store.applications.delete([store.applications.add(Draft("Gone", "Analyst", note="n"))])
     store.applications.add(Draft("Tailspin", "Analyst", link="https://tailspin.example/1"))
     with store.change("locked") as unit:
-        unit.connection.exec_driver_sql(
+        unit.connection.execute(
             "INSERT INTO journal_entry (written_at, kind, text, sealed, locked)"
             " VALUES ('2026-11-20 10:00:00.000000', 'free', '', x'00ff10', 1)"
         )
-        unit.connection.exec_driver_sql(
+        unit.connection.execute(
             "INSERT INTO seal (key_id, salt, cost, block, parallel, wrapped, settled)"
             " VALUES ('0123456789abcdef', x'01', 32768, 8, 1, x'02', 1)"
         )
