@@ -7,6 +7,7 @@ from datetime import date
 
 from db.records.applications import Event, Standing, effective
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
+from db.records.insights import ReachedStep
 
 EMPLOYER_SPOKE = frozenset({Outcome.REJECTED, Outcome.CLOSED, Outcome.RESCINDED})
 _RANK = {kind: rank for rank, kind in enumerate(KIND_ORDER)}
@@ -71,6 +72,14 @@ def derive(events: Sequence[Event], kinds: Mapping[int, Kind]) -> Standing:
         stage_since=stage_since,
         last_activity_on=steps[-1].on if steps else added_on,
         ended_on=ended_on,
+    )
+
+
+def reached(events: Sequence[Event], kinds: Mapping[int, Kind]) -> tuple[ReachedStep, ...]:
+    """The stages the events led through, in order, each with its round and its day; what was taken back is left out."""
+    steps = (event for event in _kept(effective(events), kinds) if event.kind in (EventKind.ADDED, EventKind.STAGE))
+    return tuple(
+        ReachedStep(kinds[step.stage_id], step.round or 1, step.on) for step in steps if step.stage_id is not None
     )
 
 

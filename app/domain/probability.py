@@ -1,16 +1,22 @@
-"""The beta distribution with nothing but `math`: what a share may be, given few tries and a starting guess.
+"""Shares and counts with nothing but `math`: what a share may be, given few tries and a starting guess.
 
 With a prior Beta(a, b), k successes in n tries give Beta(a + k, b + n - k); its mean and an equal-tailed interval
-are what is said about the share.
+are what is said about the share. From such Betas follow forecasts, comparisons, and waits for a first success.
 """
 
 from __future__ import annotations
 
-from math import exp, lgamma, log, log1p
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import asin, cos, exp, lgamma, log, log1p, prod, sin, sqrt
 from typing import NamedTuple
 
+Z80, Z90, Z95 = 1.2815515655446004, 1.6448536269514722, 1.959963984540054
+"""How many standard deviations from the middle the normal distribution holds 80, 90 and 95 % of itself."""
 _TINY = 1e-300
 _MOST_TERMS = 500
+_STEPS = 600
+"""Steps of the integral over several shares; it is even."""
 
 
 class Share(NamedTuple):
@@ -58,8 +64,129 @@ def quantile(p: float, a: float, b: float) -> float:
     return high
 
 
-def share(successes: int, tries: int, a: float, b: float, *, width: float = 0.8) -> Share:
-    """What the share may be after so many tries, with a prior Beta(a, b); the interval is equal-tailed."""
-    after, missed = a + successes, b + tries - successes
+def share(successes: float, tries: float, a: float, b: float, *, width: float = 0.8) -> Share:
+    """What the share may be after so many tries, with a prior Beta(a, b); the interval is equal-tailed.
+
+    Tries that are not over count in part, so that there may be more successes than tries.
+    """
+    after, missed = a + successes, b + max(0.0, tries - successes)
+    return Share(after / (after + missed), *interval(after, missed, width))
+
+
+def interval(a: float, b: float, width: float) -> tuple[float, float]:
+    """Both ends of the equal-tailed interval of Beta(a, b) that holds `width` of it."""
     tail = (1 - width) / 2
-    return Share(after / (after + missed), quantile(tail, after, missed), quantile(1 - tail, after, missed))
+    return quantile(tail, a, b), quantile(1 - tail, a, b)
+
+
+def jeffreys(successes: int, tries: int, width: float) -> tuple[float, float]:
+    """The interval of a share with Jeffreys' prior Beta(1/2, 1/2); it reaches 0 or 1 where every try went one way.
+
+    Brown, Cai and DasGupta 2001, Statistical Science 16:101.
+    """
+    low, high = interval(successes + 0.5, tries - successes + 0.5, width)
+    return (0.0 if successes == 0 else low), (1.0 if successes == tries else high)
+
+
+def wilson(successes: int, tries: int, z: float) -> tuple[float, float]:
+    """The score interval of a share (Wilson 1927, J. Am. Stat. Assoc. 22:209); `z` is one of the normal quantiles."""
+    p, s = successes / tries, z * z / tries
+    middle, reach = p + s / 2, z * sqrt(p * (1 - p) / tries + s / (4 * tries))
+    # With no success, or nothing else, rounding would leave an end a hair inside.
+    low = 0.0 if successes == 0 else (middle - reach) / (1 + s)
+    return low, (1.0 if successes == tries else (middle + reach) / (1 + s))
+
+
+def beta_binomial(successes: int, tries: int, a: float, b: float) -> float:
+    """How likely so many successes are in the next so many tries when the share is Beta(a, b)."""
+    ways = lgamma(tries + 1) - lgamma(successes + 1) - lgamma(tries - successes + 1)
+    return exp(ways + _log_beta(a + successes, b + tries - successes) - _log_beta(a, b))
+
+
+def first_by(tries: int, a: float, b: float) -> float:
+    """How likely a first success has come after so many tries when the share is Beta(a, b) (beta-geometric)."""
+    return 1 - exp(_log_beta(a, b + tries) - _log_beta(a, b))
+
+
+def first_quantile(p: float, a: float, b: float) -> int:
+    """The fewest tries after which a first success has come with probability `p`, below 1."""
+    high = 1
+    while first_by(high, a, b) < p:
+        high *= 2
+    low = high // 2
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (middle + 1, high) if first_by(middle, a, b) < p else (low, middle)
+    return low
+
+
+def product(shares: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """The Beta with the mean and the variance of a product of independent Betas."""
+    first = prod(a / (a + b) for a, b in shares)
+    second = prod(a * (a + 1) / ((a + b) * (a + b + 1)) for a, b in shares)
+    size = (first - second) / (second - first * first)
+    return first * size, (1 - first) * size
+
+
+def chance_greater(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How likely the share known as Beta `one` is higher than the one known as Beta `other`."""
+    return chances_best((one, other))[0]
+
+
+def chances_best(shares: Sequence[tuple[float, float]]) -> list[float]:
+    """How likely each of several shares, known as Betas, is the highest of them.
+
+    The integral of each density times the others' distributions, over x = sin² t, which keeps densities finite at both
+    ends; distributions are summed up from the densities by Simpson's rule.
+    """
+    low = min(quantile(1e-10, a, b) for a, b in shares)
+    high = max(quantile(1 - 1e-10, a, b) for a, b in shares)
+    start, end = asin(sqrt(low)), asin(sqrt(high))
+    step = (end - start) / _STEPS
+    places = [start + at * step for at in range(_STEPS + 1)]
+    log_sin = [log(max(sin(t), _TINY)) for t in places]
+    log_cos = [log(max(cos(t), _TINY)) for t in places]
+    densities, below = [], []
+    for a, b in shares:
+        front, of_sin, of_cos = log(2) - _log_beta(a, b), 2 * a - 1, 2 * b - 1
+        heights = [exp(front + of_sin * s + of_cos * c) for s, c in zip(log_sin, log_cos, strict=True)]
+        sums = [cdf(low, a, b)]
+        # The parabola through three neighbours gives the first half of each two steps.
+        for f0, f1, f2 in zip(heights[:-1:2], heights[1::2], heights[2::2], strict=True):
+            sums.append(sums[-1] + step * (5 * f0 + 8 * f1 - f2) / 12)
+            sums.append(sums[-2] + step * (f0 + 4 * f1 + f2) / 3)
+        densities.append(heights)
+        below.append(sums)
+    found = []
+    for which, heights in enumerate(densities):
+        others = [sums for place, sums in enumerate(below) if place != which]
+        values = [height * prod(at) for height, at in zip(heights, zip(*others, strict=True), strict=True)]
+        found.append(step * (values[0] + values[-1] + 4 * sum(values[1:-1:2]) + 2 * sum(values[2:-1:2])) / 3)
+    return found
+
+
+def poisson_binomial(chances: Iterable[float], most: int | None = None) -> list[float]:
+    """How likely 0, 1, 2 ... of independent things with these chances happen; up to `most`, when that is given."""
+    found = [1.0]
+    for p in chances:
+        miss = 1 - p
+        longer = [found[0] * miss]
+        longer += [here * miss + before * p for before, here in pairwise(found)]
+        if most is None or len(found) <= most:
+            longer.append(found[-1] * p)
+        found = longer
+    return found
+
+
+def rejected(chances: Sequence[float], false_share: float) -> list[int]:
+    """Which of several tests speak at all, when so large a share of those that do may be false.
+
+    `chances` are p-values; Benjamini and Hochberg 1995, J. R. Stat. Soc. B 57:289. Gives their places, in order.
+    """
+    order = sorted(range(len(chances)), key=chances.__getitem__)
+    held = [rank for rank, place in enumerate(order, 1) if chances[place] <= false_share * rank / len(chances)]
+    return sorted(order[: max(held, default=0)])
+
+
+def _log_beta(a: float, b: float) -> float:
+    return lgamma(a) + lgamma(b) - lgamma(a + b)

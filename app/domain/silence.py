@@ -1,13 +1,13 @@
-"""What silence after an application means, before any data of the user's own.
+"""What silence after an application means: how likely a reply still is, and in words.
 
-A lognormal model with two causes and a share that never answers. For c in {good news, a no}
+A lognormal model with two causes and a share that never replies. For c in {good news, a no}
 
     P(c | silent for t days) = p_c S_c(t) / (p_never + sum_j p_j S_j(t))
     S_c(t) = erfc((ln(t + 1/2) - mu_c) / (sigma_c sqrt 2)) / 2
 
 which is a mixture cure model (Boag 1949, J. R. Stat. Soc. B 11:15; Berkson and Gage 1952, J. Am. Stat. Assoc. 47:501)
-with two competing causes. Its figures come from a fit to two dated public logs of 177 and 443 applications,
-rounded; they are a starting guess and no measurement of the user.
+with two competing causes. `STARTING_GUESS` comes from a fit to two dated public logs of 177 and 443 applications,
+rounded; `app.domain.insights.fit` mixes it with the user's own replies.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ from typing import NamedTuple
 
 
 class Cause(NamedTuple):
-    """One way an answer comes: the share of applications it reaches, and the log of its days (mean, spread)."""
+    """One way a reply comes: the share of applications it reaches, and the log of its days (mean, spread)."""
 
     share: float
     mu: float
     sigma: float
 
     def waiting(self, days: float) -> float:
-        """The share of these answers still to come after so many days."""
+        """The share of these replies still to come after so many days; all of them before the first is over."""
+        if days <= 0:
+            return 1.0
         return erfc((log(days + 0.5) - self.mu) / (self.sigma * sqrt(2))) / 2
 
 
@@ -36,39 +38,74 @@ class Outlook(NamedTuple):
     never: float
 
 
-GOOD = Cause(0.12, 2.0, 1.5)
-NO = Cause(0.28, 2.65, 1.5)
-# After a conversation most are answered, and sooner; anchored only by the share of interviews that went silent.
+class ReplyModel(NamedTuple):
+    """How many applications are replied to, well or with a no, and when.
+
+    `replies` is how many of the user's own replies are in it.
+    """
+
+    good: Cause
+    no: Cause
+    replies: int = 0
+
+    @property
+    def never(self) -> float:
+        """The share of applications without any reply."""
+        return 1 - self.good.share - self.no.share
+
+    def reply_by(self, days: float) -> float:
+        """The share of all replies that come within so many days."""
+        left = self.good.share * self.good.waiting(days) + self.no.share * self.no.waiting(days)
+        return 1 - left / (self.good.share + self.no.share)
+
+    def days_until(self, share: float) -> float:
+        """The days within which such a share of all replies comes, to a hundredth; `share` from 0 to below 1."""
+        low, high = 0.0, 1.0
+        while self.reply_by(high) < share:
+            high *= 2
+        while high - low > 0.01:
+            middle = (low + high) / 2
+            low, high = (middle, high) if self.reply_by(middle) < share else (low, middle)
+        return high
+
+
+STARTING_GUESS = ReplyModel(Cause(0.12, 2.0, 1.5), Cause(0.28, 2.65, 1.5))
+# After a conversation most are answered, and sooner; anchored only by the share of interviews that went silent. Good
+# news and a no are taken to be as likely, and as quick, as each other.
 AFTER_INTERVIEW = Cause(0.8, 2.0, 1.0)
+_AFTER_INTERVIEW = ReplyModel(Cause(0.4, 2.0, 1.0), Cause(0.4, 2.0, 1.0))
 
 EARLY, QUIETER, UNLIKELY = 0.6, 0.3, 0.15
 
 
-def outlook(days: float) -> Outlook:
-    """The outlook for an application silent for so many days; before the first day it is the starting guess."""
-    if days <= 0:
-        return Outlook(GOOD.share, NO.share, 1 - GOOD.share - NO.share)
-    good = GOOD.share * GOOD.waiting(days)
-    no = NO.share * NO.waiting(days)
-    never = 1 - GOOD.share - NO.share
+def after_interview_or(model: ReplyModel, after_interview: bool) -> ReplyModel:
+    """The model for an application: after a conversation a fixed one, before it the one that is given."""
+    return _AFTER_INTERVIEW if after_interview else model
+
+
+def outlook(days: float, model: ReplyModel = STARTING_GUESS) -> Outlook:
+    """The outlook for an application silent for so many days; before the first day it is as when it was sent."""
+    good, no, never = (*(cause.share * cause.waiting(days) for cause in (model.good, model.no)), model.never)
     total = good + no + never
     return Outlook(good / total, no / total, never / total)
 
 
-def hope(days: float, *, after_interview: bool = False) -> float:
+def reply_within(days: float, ahead: float, model: ReplyModel = STARTING_GUESS) -> float:
+    """How likely a reply is in the days `ahead`, after so many days of silence."""
+    causes, later = (model.good, model.no), max(0.0, days) + ahead
+    coming = sum(cause.share * (cause.waiting(days) - cause.waiting(later)) for cause in causes)
+    return coming / (model.never + sum(cause.share * cause.waiting(days) for cause in causes))
+
+
+def hope(days: float, *, after_interview: bool = False, model: ReplyModel = STARTING_GUESS) -> float:
     """How much of the first hope for good news is left, from 1 down to 0."""
-    if days <= 0:
-        return 1.0
-    if not after_interview:
-        return outlook(days).good / GOOD.share
-    share = AFTER_INTERVIEW.share
-    waiting = share * AFTER_INTERVIEW.waiting(days)
-    return waiting / (waiting + 1 - share) / share
+    of = after_interview_or(model, after_interview)
+    return 1.0 if days <= 0 else outlook(days, of).good / of.good.share
 
 
-def silence(days: float, *, after_interview: bool = False) -> str:
+def silence(days: float, *, after_interview: bool = False, model: ReplyModel = STARTING_GUESS) -> str:
     """How likely a reply still is after so many days, in words; never a verdict."""
-    left = hope(days, after_interview=after_interview)
+    left = hope(days, after_interview=after_interview, model=model)
     if left > EARLY:
         return "early days"
     if left >= QUIETER:

@@ -19,6 +19,7 @@ from db.queries.cards import CardQueries
 from db.queries.duplicates import DuplicateQueries
 from db.queries.emails import EmailQueries
 from db.queries.health import HealthQueries
+from db.queries.insights import InsightQueries
 from db.queries.plan import (
     ChecklistQueries,
     DealBreakerQueries,
@@ -85,6 +86,8 @@ class Reader:
         self.targets = TargetQueries(db)
         self.deal_breakers = DealBreakerQueries(db)
         self.checklist = ChecklistQueries(db)
+
+        self.insights = InsightQueries(db)
 
         self.undo = UndoQueries(db)
         self.health = HealthQueries(db)

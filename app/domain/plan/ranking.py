@@ -83,7 +83,7 @@ def folded(channel: str) -> str:
 
 def exposure(days: float) -> float:
     """How much of a whole trial an application is after so many days, the share of answers that came by then."""
-    return 1 - ANSWERS.waiting(max(0.0, days))
+    return 1 - ANSWERS.waiting(days)
 
 
 def pooled(conversations: float, sent: float, overall: float) -> Rate:

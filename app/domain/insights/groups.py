@@ -1,0 +1,229 @@
+"""Sources, kinds of role, ways of working and documents side by side, with a claim only where there is one.
+
+Each group counts with its own conversations beside 20 applications at the overall share (partial pooling, as the Plan
+does it), so that a lucky start of three does not stand above a hundred. A group is said to work better only when it is
+the best with a probability of 90 %, was tried ten times, and succeeded twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import asin, sqrt
+from typing import NamedTuple
+
+from app.domain.insights.history import History
+from app.domain.insights.wording import odds
+from app.domain.plan.ranking import PRIOR, exposure, folded, pooled
+from app.domain.probability import chances_best, interval
+from db.records.enums import Outcome, WorkMode
+from db.records.insights import SentApplication
+
+MOST_GROUPS = 12
+"""Groups that are compared; the rarer ones are only counted."""
+BEST, TRIED, SUCCEEDED = 0.9, 10, 2
+"""What is needed to say that a group works better."""
+NO_DIFFERENCE = "No clear difference yet."
+NOT_COMPARED = "Nothing to compare yet."
+OBSERVED = "Different roles go to different groups, so this shows what happened and not what would happen."
+_POWER = (1.959963984540054 + 0.8416212335729143) ** 2
+"""For a test at 5 % on two sides that finds a difference in 8 of 10 cases."""
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_MODES = {WorkMode.REMOTE: "Remote", WorkMode.HYBRID: "Hybrid", WorkMode.ON_SITE: "On site"}
+
+
+class Dimension(NamedTuple):
+    """What applications are grouped by: its key, its name as a title, and what a group is called."""
+
+    key: str
+    title: str
+    one: str
+
+
+SOURCE = Dimension("source", "Sources", "source")
+ROLE = Dimension("role", "Kinds of role", "role")
+WORK_MODE = Dimension("work_mode", "Ways of working", "way of working")
+DOCUMENT = Dimension("document", "Documents", "document")
+DIMENSIONS = (SOURCE, ROLE, WORK_MODE, DOCUMENT)
+
+
+class ComparedGroup(NamedTuple):
+    """A group: k conversations of n applications, which are so many whole ones (`exposure`).
+
+    `shrunk` is its share beside the overall one, `low80` and `high80` the ends of its interval, `p_best` how likely it
+    is the best; they are None where counts alone are wanted. `claim` is whether it may be said to work better.
+    """
+
+    key: str
+    name: str
+    k: int
+    n: int
+    exposure: float
+    shrunk: float | None
+    low80: float | None
+    high80: float | None
+    p_best: float | None
+    claim: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupComparison:
+    """The groups of one dimension, the highest share first.
+
+    `unnamed` counts applications that belong to no group, `others` those in groups too rare to compare. `verdict` is
+    the claim, or that there is none; `to_know` what it would take to know more.
+    """
+
+    dimension: Dimension
+    groups: tuple[ComparedGroup, ...]
+    overall: float | None
+    unnamed: int
+    others: int
+    verdict: str
+    to_know: str
+
+
+class _Tally:
+    """What is counted of a group."""
+
+    __slots__ = ("exposure", "k", "n", "name")
+
+    def __init__(self, name: str) -> None:
+        self.name, self.k, self.n, self.exposure = name, 0, 0, 0.0
+
+
+def compared(
+    history: History, dimension: Dimension, documents: Iterable[tuple[int, str]] = (), *, priors: bool = True
+) -> GroupComparison:
+    """The groups of a dimension; `documents` are (application, name) of what was sent."""
+    named: defaultdict[int, set[str]] = defaultdict(set)
+    if dimension is DOCUMENT:
+        for number, name in documents:
+            named[number].add(" ".join(name.split()))
+    tallies: dict[str, _Tally] = {}
+    parts: dict[object, float] = {}
+    unnamed = k_all = 0
+    e_all = 0.0
+    for application in history.applications:
+        part = _part(application, history, parts)
+        talked = bool(history.stops(application))
+        k_all += talked
+        e_all += part
+        names = named.get(application.id, ()) if dimension is DOCUMENT else _name(application, dimension)
+        unnamed += not names
+        for name in names:
+            tally = tallies.setdefault(folded(name), _Tally(name))
+            tally.n += 1
+            tally.k += talked
+            tally.exposure += part
+    ranked = sorted(tallies.items(), key=lambda one: (-one[1].n, one[0]))
+    # A group of one says nothing of a kind of role or a document; a source is shown however rare.
+    shown = [one for one in ranked if dimension is SOURCE or one[1].n > 1][:MOST_GROUPS]
+    others = sum(tally.n for _, tally in ranked) - sum(tally.n for _, tally in shown)
+    overall = (PRIOR[0] + k_all) / (sum(PRIOR) + max(e_all, k_all))
+    groups = _groups(dict(shown), overall) if priors else _counted(dict(shown))
+    return GroupComparison(
+        dimension,
+        groups,
+        overall if priors else None,
+        unnamed,
+        others,
+        _verdict(groups, priors=priors),
+        _to_know(groups, overall) if priors else "",
+    )
+
+
+def needed(one: float, other: float) -> int:
+    """Applications each of two groups needs so that a difference of these shares is found in 8 of 10 cases.
+
+    A two-sided test at 5 %, by the arcsine of the square roots (Cohen 1988, chapter 6).
+    """
+    apart = 2 * (asin(sqrt(one)) - asin(sqrt(other)))
+    return round(2 * _POWER / apart**2)
+
+
+def _groups(tallies: Mapping[str, _Tally], overall: float) -> tuple[ComparedGroup, ...]:
+    known = {key: pooled(tally.k, tally.exposure, overall) for key, tally in tallies.items()}
+    best = chances_best(list(known.values())) if len(known) > 1 else [1.0] * len(known)
+    found = [
+        ComparedGroup(
+            key,
+            tally.name,
+            tally.k,
+            tally.n,
+            tally.exposure,
+            known[key].mean,
+            *interval(*known[key], 0.8),
+            p_best,
+            len(known) > 1 and p_best >= BEST and tally.n >= TRIED and tally.k >= SUCCEEDED,
+        )
+        for (key, tally), p_best in zip(tallies.items(), best, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda group: (-(group.shrunk or 0), -group.n, group.key)))
+
+
+def _counted(tallies: Mapping[str, _Tally]) -> tuple[ComparedGroup, ...]:
+    return tuple(
+        ComparedGroup(key, tally.name, tally.k, tally.n, tally.exposure, None, None, None, None, False)
+        for key, tally in tallies.items()
+    )
+
+
+def _verdict(groups: tuple[ComparedGroup, ...], *, priors: bool) -> str:
+    if len(groups) < 2:
+        return NOT_COMPARED
+    if not priors:
+        return ""
+    better = next((group for group in groups if group.claim), None)
+    return NO_DIFFERENCE if better is None else f"{better.name} seems to work better. {OBSERVED}"
+
+
+def _to_know(groups: tuple[ComparedGroup, ...], overall: float) -> str:
+    """What it would take to tell the usual share from twice as much."""
+    if len(groups) < 2 or any(group.claim for group in groups):
+        return ""
+    # Rounded as it is said, so that the words and the number belong together.
+    usual = 1 / max(3, round(1 / overall))
+    each = needed(usual, 2 * usual)
+    return (
+        f"To tell {odds(usual)} from {odds(2 * usual)} takes about {_rounded(each):,} applications in each group,"
+        " which is out of reach for most people."
+        if each > 100
+        else f"To tell {odds(usual)} from {odds(2 * usual)} takes about {_rounded(each):,} applications in each group."
+    )
+
+
+def _rounded(many: int) -> int:
+    return round(many / 10) * 10
+
+
+def _part(application: SentApplication, history: History, parts: dict[object, float]) -> float:
+    """How much of a whole try an application is; one with an unknown day is a whole one."""
+    applied, cut_short = (
+        application.applied_on,
+        not application.is_replied
+        and application.outcome
+        not in (
+            None,
+            Outcome.NO_REPLY,
+        ),
+    )
+    until = application.ended_on if cut_short else None
+    if applied is None or (cut_short and until is None):
+        return 1.0
+    key = (applied, until)
+    if key not in parts:
+        parts[key] = exposure(history.days(applied, until))
+    return parts[key]
+
+
+def _name(application: SentApplication, dimension: Dimension) -> tuple[str, ...]:
+    if dimension is SOURCE:
+        name = " ".join(application.source.split())
+    elif dimension is ROLE:
+        name = " ".join(_BRACKETS.sub(" ", application.role).split()).strip(" ,-–/")
+    else:
+        name = "" if application.work_mode is None else _MODES[application.work_mode]
+    return (name,) if name else ()

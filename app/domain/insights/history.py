@@ -1,0 +1,122 @@
+"""What was sent, read once for all views, and the part of it they are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.formatting import day as short_day
+from app.domain.pauses import days_counted
+from db.queries.insights import Part
+from db.records.enums import Kind, Outcome
+from db.records.insights import ReachedStep, SentApplication
+from db.records.searches import Condition, Pause
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+
+LAST_DAYS = 90
+OFFERED = frozenset({Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
+"""Outcomes that only an offer can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Which applications the numbers are about: those of this job search or all, by day sent and by a find.
+
+    `query` is the find as it was typed, for the words.
+    """
+
+    every_search: bool = False
+    first: date | None = None
+    last: date | None = None
+    query: str = ""
+    find: tuple[Condition, ...] = ()
+
+    @property
+    def part(self) -> Part:
+        """The same for the store."""
+        return Part(self.find, self.first, self.last)
+
+    def reader(self, reader: Reader) -> Reader:
+        """The reader to ask: of the job search that is shown, or of all."""
+        return reader.of_all_searches() if self.every_search else reader
+
+    def words(self, today: date) -> str:
+        """What is narrowed, for the line above a view: "this search, sent since 30 Aug, matching “berlin”"."""
+        parts = ["all job searches" if self.every_search else "this job search"]
+        if self.first is not None and self.last is not None:
+            parts.append(f"sent {short_day(self.first, today)} to {short_day(self.last, today)}")
+        elif self.first is not None:
+            parts.append(f"sent since {short_day(self.first, today)}")
+        elif self.last is not None:
+            parts.append(f"sent until {short_day(self.last, today)}")
+        if self.query.strip():
+            parts.append(f"matching “{self.query.strip()}”")
+        return ", ".join(parts)
+
+
+def last_days(today: date, days: int = LAST_DAYS) -> Range:
+    """What was sent in the last so many days, today included."""
+    return Range(first=today - timedelta(days=days - 1))
+
+
+class Stop(NamedTuple):
+    """A place on the way of an application past being sent: a screening, a round of interviews, an offer."""
+
+    kind: Kind
+    round: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Everything that was sent within a range, as of one day."""
+
+    today: date
+    range: Range
+    applications: tuple[SentApplication, ...]
+    steps: Mapping[int, tuple[ReachedStep, ...]]
+    pauses: tuple[Pause, ...] = ()
+
+    def stops(self, application: SentApplication) -> tuple[tuple[Stop, date | None], ...]:
+        """The stops of an application in order, each with the day it was reached."""
+        return stops(application, self.steps.get(application.id, ()))
+
+    def days(self, since: date, until: date | None = None) -> int:
+        """The days that count from one day to another, or to today: those of pauses are left out."""
+        return days_counted(since, until or self.today, self.pauses)
+
+
+def history(reader: Reader, today: date, narrowed: Range | None = None) -> History:
+    """What was sent within a range, read from the store. Raises StoreError."""
+    narrowed = narrowed or Range()
+    asked = narrowed.reader(reader)
+    return History(
+        today,
+        narrowed,
+        asked.insights.sent(narrowed.part),
+        asked.insights.steps(narrowed.part),
+        asked.pauses.all(),
+    )
+
+
+def stops(application: SentApplication, steps: Sequence[ReachedStep]) -> tuple[tuple[Stop, date | None], ...]:
+    """The stops of an application in order, each with the day it was reached.
+
+    A later round says that there were those before it, and an outcome only an offer can have that there was an offer.
+    """
+    if application.furthest in (Kind.LEAD, Kind.APPLIED) and application.outcome not in OFFERED:
+        return ()
+    first_day: dict[Stop, date | None] = {}
+    for step in steps or (ReachedStep(application.furthest, application.round, None),):
+        for round_ in range(1, (step.round if step.kind is Kind.INTERVIEW else 1) + 1):
+            first_day.setdefault(Stop(step.kind, round_), step.on)
+    if application.outcome in OFFERED:
+        first_day.setdefault(Stop(Kind.OFFER), None)
+    found = [(stop, on) for stop, on in first_day.items() if stop.kind not in (Kind.LEAD, Kind.APPLIED)]
+    return tuple(sorted(found, key=lambda one: (_RANK[one[0].kind], one[0].round)))
+
+
+_RANK = {kind: rank for rank, kind in enumerate(Kind)}

@@ -1,0 +1,119 @@
+"""The weeks of a search: what was sent, what came back, what was worked on; no streaks, no targets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.domain.insights.history import History
+from db.records.insights import DayTally
+
+if TYPE_CHECKING:
+    from app.clock import Clock
+    from db.queries import Reader
+
+MOST_WEEKS = 53
+"""Weeks that are shown, the latest."""
+ENOUGH_LEADS = 5
+"""Leads that were sent from which the days between are said."""
+ENOUGH_MOODS = 5
+"""Entries from which there is a mood line."""
+
+
+class WeekTally(NamedTuple):
+    """A week from its Monday: its seven days, and their sums."""
+
+    monday: date
+    days: tuple[DayTally, ...]
+    sent: int
+    replies: int
+    worked_on: int
+
+
+class LeadToSent(NamedTuple):
+    """Days from lead to application: half of them within `half`, nine in ten within `nine_in_ten`, of so many."""
+
+    half: int
+    nine_in_ten: int
+    leads: int
+
+
+class MoodPoint(NamedTuple):
+    """Private: how pleasant a day was, from 1 to 5, the mean of its entries."""
+
+    on: date
+    pleasure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The weeks from the first with anything in it to this one, at most 53; None for too few leads.
+
+    `unknown` counts applications sent on no known day.
+    """
+
+    weeks: tuple[WeekTally, ...]
+    lead_to_sent: LeadToSent | None
+    unknown: int
+
+
+def rhythm(history: History, worked_on: Mapping[date, int]) -> Rhythm:
+    """The weeks of a range; `worked_on` counts tasks and steps of walkthroughs done by day."""
+    sent = Counter(one.applied_on for one in history.applications if one.applied_on is not None)
+    replies = Counter(one.answered_on for one in history.applications if one.answered_on is not None)
+    this_week = _monday(history.today)
+    earliest = this_week - timedelta(weeks=MOST_WEEKS - 1)
+    active = [on for on in (*sent, *replies, *worked_on) if earliest <= on <= history.today]
+    weeks = []
+    monday = _monday(min(active)) if active else this_week
+    while active and monday <= this_week:
+        days = tuple(
+            DayTally(on, sent.get(on, 0), replies.get(on, 0), worked_on.get(on, 0))
+            for on in (monday + timedelta(days=n) for n in range(7))
+        )
+        sums = (sum(day.sent for day in days), sum(day.replies for day in days), sum(day.worked_on for day in days))
+        weeks.append(WeekTally(monday, days, *sums))
+        monday += timedelta(weeks=1)
+    unknown = sum(one.applied_on is None for one in history.applications)
+    return Rhythm(tuple(weeks), _lead_to_sent(history), unknown)
+
+
+def view(reader: Reader, history: History) -> Rhythm:
+    """The weeks of the range a history was read for. Raises StoreError."""
+    first = _monday(history.today) - timedelta(weeks=MOST_WEEKS - 1)
+    return rhythm(history, history.range.reader(reader).insights.worked_on(first, history.today))
+
+
+def mood(reader: Reader, clock: Clock) -> tuple[MoodPoint, ...]:
+    """Private: the mood by day, the oldest first; empty below five entries. Never for an export. Raises StoreError."""
+    entries = [(clock.day_of(one.at), one.pleasure) for one in reader.private_notes.moods() if one.pleasure is not None]
+    if len(entries) < ENOUGH_MOODS:
+        return ()
+    by_day: dict[date, list[int]] = {}
+    for on, pleasure in entries:
+        by_day.setdefault(on, []).append(pleasure)
+    return tuple(MoodPoint(on, sum(several) / len(several)) for on, several in sorted(by_day.items()))
+
+
+def _lead_to_sent(history: History) -> LeadToSent | None:
+    """An application added on the day it was sent, or after it, was no lead."""
+    waits = sorted(
+        history.days(one.added_on, one.applied_on)
+        for one in history.applications
+        if one.applied_on is not None and one.added_on < one.applied_on
+    )
+    if len(waits) < ENOUGH_LEADS:
+        return None
+    return LeadToSent(_nth(waits, 0.5), _nth(waits, 0.9), len(waits))
+
+
+def _nth(values: Sequence[int], share: float) -> int:
+    return values[ceil(share * len(values)) - 1]
+
+
+def _monday(on: date) -> date:
+    return on - timedelta(days=on.weekday())

@@ -1,0 +1,233 @@
+"""What the numbers about a search are made of: rows and tallies of everything that was sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from db.application_state import reached
+from db.due import DAY_OF
+from db.queries.rows import COMPANY, ROLE, Queries, stored_moment
+from db.records.applications import Event
+from db.records.enums import EventKind, Kind, Outcome, WorkMode
+from db.records.insights import FoundReason, ReachedStep, SentApplication, TriedAction, WaitTally
+from db.records.searches import Condition
+from db.search import compile_search
+from db.waiting_days import days_counted
+
+_OFFERED = "coalesce(a.outcome, '') IN ('accepted', 'declined', 'rescinded')"
+_TALKED = f"(a.furthest IN ('screen', 'interview', 'offer') OR {_OFFERED})"
+_REFUSED = "coalesce(a.outcome, '') IN ('rejected', 'closed')"
+_SENT = f"(a.furthest <> 'lead' OR {_OFFERED} OR a.outcome IN ('rejected', 'no-reply'))"
+_HEARD_SOME_DAY = (
+    "SELECT e.application_id FROM event e WHERE e.kind = 'heard' AND e.\"on\" IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM event r WHERE r.application_id = e.application_id AND r.replaces = e.id)"
+)
+_REPLIED = f"(a.answered_on IS NOT NULL OR {_TALKED} OR {_REFUSED} OR a.id IN ({_HEARD_SOME_DAY}))"
+_REPLY = f"CASE WHEN {_TALKED} THEN 'good' WHEN {_REFUSED} THEN 'no' WHEN {_REPLIED} THEN 'open' END"
+# A reply may still come to one closed for want of it; one the user withdrew waited until that day.
+_UNTIL = (
+    "CASE WHEN reply IS NOT NULL THEN answered_on"
+    " WHEN outcome IS NULL OR outcome = 'no-reply' THEN :today ELSE ended_on END"
+)
+_INTERVIEW_DAY = (
+    f"(SELECT max({DAY_OF}(v.starts_at)) FROM interview v WHERE v.application_id = a.id AND v.starts_at < :now)"
+)
+_LAST_CONTACT = (
+    f"CASE WHEN a.outcome IS NULL THEN coalesce(max(a.last_activity_on, {_INTERVIEW_DAY}), a.last_activity_on,"
+    f" {_INTERVIEW_DAY}) END"
+)
+_SENT_COLUMNS = (
+    "a.id, a.channel, a.role, a.work_mode, s.kind, a.furthest, a.round, a.outcome, a.added_on, a.applied_on,"
+    f" a.answered_on, a.ended_on, {_REPLIED}, {_LAST_CONTACT}"
+)
+_LONG_AGO = datetime(1970, 1, 1)
+
+
+class Part(NamedTuple):
+    """Which applications are asked for: those a find gives, sent from one day to another, both included."""
+
+    find: tuple[Condition, ...] = ()
+    first: date | None = None
+    last: date | None = None
+
+
+WHOLE = Part()
+
+
+class _Days(dict[str | None, Any]):
+    """Days by their text, each read once: many applications share few days."""
+
+    def __missing__(self, text: str | None) -> date | None:
+        self[text] = day = None if text is None else date.fromisoformat(text)
+        return day
+
+
+class InsightQueries(Queries):
+    """Everything that was sent, by the job search that is asked for."""
+
+    def sent(self, part: Part = WHOLE) -> tuple[SentApplication, ...]:
+        """Every application that was sent, in the order of their numbers."""
+        source, where, values = self._where(part)
+        rows = self.rows(
+            f"SELECT {_SENT_COLUMNS} FROM {source} WHERE {where} ORDER BY a.id",
+            now=stored_moment(self.db.clock.now()),
+            **values,
+        )
+        days = _Days()
+        return tuple(
+            SentApplication(
+                number,
+                channel,
+                role,
+                _MODES[mode],
+                _KINDS[kind],
+                _KINDS[furthest],
+                round_,
+                _OUTCOMES[outcome],
+                days[added],
+                days[applied],
+                days[answered],
+                days[ended],
+                bool(replied),
+                days[contact],
+            )
+            for (
+                number,
+                channel,
+                role,
+                mode,
+                kind,
+                furthest,
+                round_,
+                outcome,
+                added,
+                applied,
+                answered,
+                ended,
+                replied,
+                contact,
+            ) in rows
+        )
+
+    def steps(self, part: Part = WHOLE) -> dict[int, tuple[ReachedStep, ...]]:
+        """By application, the stages it reached past having been sent, in order; those that reached none are left out.
+
+        They follow from the events, so that a rejection does not hide what was before it.
+        """
+        source, where, values = self._where(part)
+        rows = self.rows(
+            'SELECT e.application_id, e.id, e.kind, e."on", e.stage_id, e.round, e.replaces'
+            f" FROM {source} JOIN event e ON e.application_id = a.id"
+            f" WHERE {where} AND a.furthest IN ('screen', 'interview', 'offer') ORDER BY e.application_id, e.id",
+            **values,
+        )
+        kinds = {number: _KINDS[kind] for number, kind in self.rows("SELECT id, kind FROM stage")}
+        days = _Days()
+        found: dict[int, tuple[ReachedStep, ...]] = {}
+        for number, lines in groupby(rows, key=lambda row: row[0]):
+            events = [
+                Event(line, number, _EVENTS[kind], days[on], _LONG_AGO, stage, round_, replaces=replaces)
+                for _, line, kind, on, stage, round_, replaces in lines
+            ]
+            if past := [step for step in reached(events, kinds) if step.kind not in (Kind.LEAD, Kind.APPLIED)]:
+                found[number] = tuple(past)
+        return found
+
+    def waits(self, part: Part = WHOLE) -> tuple[WaitTally, ...]:
+        """How long applications waited for their first reply, those of pauses left out: a row for each number of days.
+
+        What was cut short by the user waited until then; what was closed for want of a reply waits until today.
+        """
+        source, where, values = self._where(part)
+        days = f"CAST({days_counted('applied_on', 'until')} AS INTEGER)"
+        known = "applied_on IS NOT NULL AND until IS NOT NULL"
+        rows = self.rows(
+            f"WITH one AS MATERIALIZED (SELECT a.applied_on, a.answered_on, a.ended_on, a.outcome, {_REPLY} AS reply"
+            f" FROM {source} WHERE {where}), wait AS (SELECT applied_on, {_UNTIL} AS until, reply, count(*) AS many"
+            " FROM one GROUP BY 1, 2, 3)"
+            f" SELECT CASE WHEN {known} THEN {days} END AS days, reply, sum(many) FROM wait"
+            " GROUP BY days, reply ORDER BY days, reply",
+            today=self.db.clock.today().isoformat(),
+            **values,
+        )
+        return tuple(WaitTally(*row) for row in rows)
+
+    def worked_on(self, first: date, last: date) -> dict[date, int]:
+        """By day, how many tasks and steps of walkthroughs were done; both ends are included."""
+        span = {"first": first.isoformat(), "last": last.isoformat()}
+        rows = self.rows(
+            "SELECT day, sum(many) FROM ("
+            f"SELECT k.done_on AS day, count(*) AS many FROM task k WHERE k.done_on BETWEEN :first AND :last"
+            f" AND {self.db.tasks_in_search()} GROUP BY 1"
+            f" UNION ALL SELECT {DAY_OF}(w.changed_at), count(*) FROM walk_step w"
+            " JOIN rejection r ON r.id = w.rejection_id JOIN application a ON a.id = r.application_id"
+            f" WHERE w.state = 'done' AND {self.db.in_search('+a')} GROUP BY 1)"
+            " WHERE day BETWEEN :first AND :last GROUP BY day ORDER BY day",
+            **span,
+        )
+        return {date.fromisoformat(day): many for day, many in rows}
+
+    def reasons(self, part: Part = WHOLE) -> tuple[FoundReason, ...]:
+        """Every reason seen in a rejection, the latest rejection first."""
+        source, where, values = self._where(part, "1")
+        return self.records(
+            FoundReason,
+            "SELECT f.rejection_id, a.id, f.cause_id, f.evidence, a.furthest, a.channel, a.ended_on"
+            f" FROM {source} JOIN rejection r ON r.application_id = a.id JOIN finding f ON f.rejection_id = r.id"
+            f" WHERE {where} ORDER BY a.ended_on DESC, r.id DESC, f.id",
+            **values,
+        )
+
+    def actions(self, part: Part = WHOLE) -> tuple[TriedAction, ...]:
+        """The tasks about reasons that were not dropped: those done first, the latest first."""
+        source, where, values = self._where(part, "1")
+        return self.records(
+            TriedAction,
+            f"SELECT k.id, k.cause_id, k.text, k.done_on, k.helped FROM {source}"
+            " JOIN rejection r ON r.application_id = a.id JOIN task k ON k.rejection_id = r.id"
+            f" WHERE {where} AND k.kind = 'corrective' AND k.dropped_on IS NULL"
+            " ORDER BY k.done_on IS NULL, k.done_on DESC, k.id DESC",
+            **values,
+        )
+
+    def documents(self) -> tuple[tuple[int, str], ...]:
+        """The documents that were sent, as (application, name)."""
+        return tuple(
+            self.rows(
+                "SELECT d.application_id, d.name FROM document d JOIN application a ON a.id = d.application_id"
+                f" WHERE {self.db.in_search('+a')} AND d.name <> '' ORDER BY d.id"
+            )
+        )
+
+    def names_of(self, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+        """Company and role of these applications."""
+        rows = self.rows(
+            f"SELECT a.id, {COMPANY}, {ROLE} FROM application a JOIN company c ON c.id = a.company_id"
+            " WHERE a.id IN (SELECT value FROM json_each(:ids))",
+            ids=json.dumps(list(ids)),
+        )
+        return {number: (company, role) for number, company, role in rows}
+
+    def _where(self, part: Part, sent: str = _SENT) -> tuple[str, str, dict[str, Any]]:
+        """The tables a part needs, its clause and the values in it."""
+        found = compile_search(part.find, self.db.clock.today())
+        source = "application a JOIN stage s ON s.id = a.stage_id"
+        if "words" in found.joins:
+            source = f"words w CROSS JOIN {source.replace('JOIN', 'ON a.id = w.application_id JOIN', 1)}"
+        clauses: Sequence[str] = [self.db.in_search(), sent, found.sql]
+        values = dict(found.values)
+        for name, compare, day in (("first", ">=", part.first), ("last", "<=", part.last)):
+            if day is not None:
+                clauses = [*clauses, f"a.applied_on {compare} :{name}"]
+                values[name] = day.isoformat()
+        return source, " AND ".join(clauses), values
+
+
+_KINDS = {kind.value: kind for kind in Kind}
+_EVENTS = {kind.value: kind for kind in EventKind}
+_OUTCOMES: dict[str | None, Outcome | None] = {None: None, **{outcome.value: outcome for outcome in Outcome}}
+_MODES: dict[str | None, WorkMode | None] = {None: None, **{mode.value: mode for mode in WorkMode}}
