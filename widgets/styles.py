@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.app import App
 from textual.color import Color
 
-from widgets.colour_depth import READABLE, contrast, fitted, nearest_readable
+from widgets.colour_depth import FEW, READABLE, contrast, fitted, nearest_readable
 
 STAGES = ("lead", "applied", "screen", "interview", "offer")
 """The kinds of stage that have a tint of their own."""
@@ -50,11 +50,21 @@ class Palette:
     focus and state must show by bar, weight and underline alone.
     """
 
-    __slots__ = ("_colours", "_ground", "_raised", "_styles", "flat", "glyphs")
+    __slots__ = ("_colours", "_ground", "_raised", "_rgb", "_styles", "depth", "flat", "glyphs")
 
-    def __init__(self, colours: dict[str, Style], ground: Style, raised: Style, *, flat: bool, glyphs: Glyphs) -> None:
+    def __init__(
+        self,
+        colours: dict[str, Style],
+        ground: Style,
+        raised: Style,
+        *,
+        flat: bool,
+        glyphs: Glyphs,
+        depth: str | None = None,
+    ) -> None:
         self._colours, self._ground, self._raised = colours, ground, raised
-        self.flat, self.glyphs = flat, glyphs
+        self.flat, self.glyphs, self.depth = flat, glyphs, depth
+        self._rgb: dict[str, tuple[int, int, int]] = {}
         self._styles: dict[tuple[str, bool, bool, bool], Style] = {}
 
     def style(self, tone: str, *, raised: bool = False, bold: bool = False, underline: bool = False) -> Style:
@@ -67,6 +77,23 @@ class Palette:
             style = self._colours.get(name, self._colours["plain"]) + (self._raised if raised else self._ground)
             style = self._styles[key] = style + Style(bold=weight, underline=underline)
         return style
+
+    @property
+    def blends(self) -> bool:
+        """Whether colours between those of the theme can be drawn."""
+        return not self.flat and self.depth != FEW and self.glyphs is not PLAIN
+
+    def rgb(self, tone: str) -> tuple[int, int, int]:
+        """The colour of a tone, or of the `ground` or the `raised` one, to be mixed with others where colours blend."""
+        found = self._rgb.get(tone)
+        if found is None:
+            if tone in ("ground", "raised"):
+                colour = (self._ground if tone == "ground" else self._raised).bgcolor
+            else:
+                colour = self.style(tone).color
+            red, green, blue = colour.get_truecolor() if colour else (0, 0, 0)
+            found = self._rgb[tone] = (red, green, blue)
+        return found
 
 
 def palette(app: App[Any]) -> Palette:
@@ -108,7 +135,7 @@ def _made(variables: dict[str, str], no_color: bool, glyphs: Glyphs, depth: str 
                 colour = nearest_readable(colour, depth, (background, raised))
         colours[tone] = Style(color=colour.rich_color)
     ground, above = (Style() if native else Style(bgcolor=colour.rich_color) for colour in (background, raised))
-    return Palette(colours, ground, above, flat=flat, glyphs=glyphs)
+    return Palette(colours, ground, above, flat=flat, glyphs=glyphs, depth=depth)
 
 
 def stand_ins(variables: dict[str, str]) -> dict[str, str]:

@@ -1,0 +1,110 @@
+"""Lines, bars, curves and weeks: what they show of a number, in the room they are given."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.widgets.worn import NO_COLOUR, PLAIN_SIGNS, as_text, in_theme
+from widgets.bars import ShownInterval, interval_line, parts_bar, share_bar
+from widgets.cell_canvas import Canvas
+from widgets.curve import BandPoint, CurveMark, draw_curve
+from widgets.lines import Piece
+from widgets.weeks import WeekColumn, draw_weeks
+
+WORN = [in_theme(), NO_COLOUR, PLAIN_SIGNS]
+
+
+def text(pieces: list[Piece]) -> str:
+    return "".join(one for one, _ in pieces)
+
+
+def test_an_interval_has_its_ends_its_middle_and_the_starting_guess() -> None:
+    shown = ShownInterval(0.25, 0.75, 0.5, guess=0.0)
+    assert text(interval_line(shown, 21, NO_COLOUR)) == "┊    ├────●────┤     "
+    assert text(interval_line(shown._replace(middle=None), 21, PLAIN_SIGNS)) == ":    [---------]     "
+    # A guess within the interval would only hide a part of it.
+    assert "┊" not in text(interval_line(shown._replace(guess=0.4), 21, NO_COLOUR))
+
+
+@given(some.floats(0, 1), some.floats(0, 1), some.floats(0, 1), some.integers(2, 120))
+def test_lines_and_bars_take_exactly_their_room(one: float, other: float, middle: float, width: int) -> None:
+    low, high = sorted((one, other))
+    for worn in WORN:
+        shown = ShownInterval(low, high, min(high, max(low, middle)))
+        assert len(text(interval_line(shown, width, worn))) == width
+        assert len(text(share_bar(shown, width, worn))) == width
+
+
+def test_a_bar_ends_at_the_middle_and_says_how_far_it_may_go() -> None:
+    assert text(share_bar(ShownInterval(0.3, 0.8, 0.5), 20, NO_COLOUR)) == "━━━━━━━━━━─────┤    "
+    assert text(share_bar(ShownInterval(0, 0.001, 0.0001), 20, NO_COLOUR)).startswith("╸")
+    assert text(share_bar(ShownInterval(0, 0, 0), 20, NO_COLOUR)).strip() == ""
+
+
+def test_no_part_of_a_bar_is_lost() -> None:
+    assert text(parts_bar((4, 2, 2), 8, 16, NO_COLOUR)) == "━━━━━━━━╍╍╍╍┈┈┈┈"
+    assert text(parts_bar((0, 1, 0), 900, 16, PLAIN_SIGNS)) == "+" + " " * 15
+
+
+def test_a_cell_shows_a_line_between_two_colours_to_an_eighth() -> None:
+    worn = in_theme()
+    for eighths, sign in enumerate(" ▁▂▃▄▅▆▇"):
+        canvas = Canvas(1, 1, worn)
+        canvas.fill(0, 1 - eighths / 8, 1, (200, 10, 10))
+        (segment,) = canvas.row(0)
+        assert segment.text == sign
+        if eighths:
+            assert segment.style is not None
+            assert segment.style.color is not None
+            assert tuple(segment.style.color.get_truecolor()) == (200, 10, 10)
+
+
+def test_wide_letters_and_marks_stay_in_their_cells() -> None:
+    canvas = Canvas(8, 1, in_theme())
+    canvas.write(1, 0, "日本e\u0301x")
+    assert as_text([canvas.row(0)]) == [" 日本e\u0301x "]
+    canvas.write(7, 0, "語")
+    assert as_text([canvas.row(0)]) == [" 日本e\u0301x "]
+
+
+POINTS = [BandPoint(day, day / 120, day / 160, day / 90) for day in range(0, 61, 5)]
+HEIGHTS = [(0.0, "none"), (0.25, "1 in 4"), (0.5, "half")]
+DAYS = [(0.0, "sent"), (20.0, "20 d"), (40.0, "40 d"), (60.0, "60 d")]
+
+
+@pytest.mark.parametrize("worn", WORN, ids=["colour", "no colour", "plain"])
+def test_a_curve_rises_through_its_band_and_names_its_marks(worn) -> None:
+    marks = [CurveMark(9, "half, 9 d"), CurveMark(34, "9 in 10, 34 d")]
+    lines = as_text(draw_curve(POINTS, marks, HEIGHTS, DAYS, 80, 14, worn))
+    assert len(lines) == 14
+    assert {len(line) for line in lines} == {80}
+    assert [line[:8].strip() for line in lines if line[:8].strip()] == ["half", "1 in 4", "none"]
+    assert lines[-2].split() == ["sent", "20", "d", "40", "d", "60", "d"]
+    assert "half, 9 d" in lines[-1]
+    assert "9 in 10, 34 d" in lines[-1]
+    drawn = {x: y for y, line in enumerate(lines[:-2]) for x, sign in enumerate(line) if sign == "*" or sign > "\u2800"}
+    heights = [drawn[x] for x in sorted(drawn)]
+    assert len(heights) == 80 - 9
+    assert heights == sorted(heights, reverse=True)
+    if worn is PLAIN_SIGNS:
+        assert all(line.isascii() for line in lines)
+
+
+def test_a_curve_without_room_or_points_is_not_drawn() -> None:
+    assert draw_curve(POINTS, [], HEIGHTS, DAYS, 12, 14, NO_COLOUR) == []
+    assert draw_curve(POINTS[:1], [], HEIGHTS, DAYS, 80, 14, NO_COLOUR) == []
+
+
+def test_the_latest_weeks_are_shown_with_their_numbers() -> None:
+    weeks = [WeekColumn("Sep" if at == 0 else "Oct" if at == 4 else "", (at, at % 2)) for at in range(9)]
+    for worn in WORN:
+        lines = as_text(draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 70, 2, worn))
+        assert lines[0].split() == ["Sep", "Oct"]
+        assert lines[3].split() == ["sent", worn.glyphs.dot, *map(str, range(1, 9))]
+        assert len(lines) == 1 + 2 * 3
+    narrow = as_text(draw_weeks(weeks, [("sent", "applied"), ("replies", "screen")], 23, 1, NO_COLOUR))
+    assert narrow[2].split() == ["sent", "5", "6", "7", "8"]
+    # The highest column of a kind fills its line.
+    assert narrow[1].rstrip().endswith("█")

@@ -1,0 +1,217 @@
+"""A drawing of colours in terminal cells, each divided into eight rows, with text over it.
+
+A cell has two colours, so a line between two of them is exact to an eighth of a cell; where three meet in one cell, the
+nearest pair is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from rich.color import Color as RichColor
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+
+from widgets.colour_depth import READABLE, SOME, contrast, nearest
+from widgets.styles import Palette, readable
+from widgets.text import cell_len, clean
+
+RGB = tuple[int, int, int]
+Look = tuple[str, bool, bool]
+"""How a letter looks: its tone, whether it is bold, whether its ground is raised."""
+
+ROWS = 8
+"""Rows of a drawing in one cell."""
+LOWER = " ▁▂▃▄▅▆▇█"
+"""A cell of which so many eighths, from below, have the colour in front."""
+
+
+def mixed(under: RGB, over: RGB, share: float) -> RGB:
+    """A colour over another, of which the share shows."""
+    return (
+        round(under[0] + (over[0] - under[0]) * share),
+        round(under[1] + (over[1] - under[1]) * share),
+        round(under[2] + (over[2] - under[2]) * share),
+    )
+
+
+_mixed = lru_cache(maxsize=4096)(mixed)
+
+
+@lru_cache(maxsize=4096)
+def _drawn_in(colour: RGB, depth: str | None) -> RichColor:
+    shown = nearest(Color(*colour), depth).rgb if depth == SOME else colour
+    return RichColor.from_rgb(*shown)
+
+
+@lru_cache(maxsize=4096)
+def _pair(front: RGB, back: RGB, depth: str | None) -> Style:
+    return Style(color=_drawn_in(front, depth), bgcolor=_drawn_in(back, depth))
+
+
+@lru_cache(maxsize=4096)
+def _letters(ink: RGB, back: RGB, depth: str | None, bold: bool) -> Style:
+    colour, ground = Color(*ink), Color(*back)
+    if contrast(colour, ground) < READABLE:
+        colour = readable(colour, ground)
+    return Style(color=_drawn_in(colour.rgb, depth), bgcolor=_drawn_in(back, depth), bold=bold)
+
+
+class Canvas:
+    """Colours in `width` columns and `height` rows of cells, each cell of eight; begins as the ground of a palette."""
+
+    def __init__(self, width: int, height: int, worn: Palette) -> None:
+        self.width, self.height = width, height
+        self._worn = worn
+        self.ground = worn.rgb("ground")
+        self._columns: list[list[RGB]] = [[self.ground] * (height * ROWS) for _ in range(width)]
+        self._text: dict[tuple[int, int], tuple[str, Look]] = {}
+
+    def fill(self, x: int, top: float, bottom: float, colour: RGB, share: float = 1.0) -> None:
+        """Draw a colour in one column between two heights in rows of cells; its share shows over what is there."""
+        column = self._columns[x]
+        first = max(0, round(top * ROWS))
+        last = min(len(column), round(bottom * ROWS))
+        if last <= first:
+            return
+        if share >= 1:
+            column[first:last] = [colour] * (last - first)
+            return
+        here = column[first:last]
+        under = here[0]
+        if here.count(under) == last - first:
+            column[first:last] = [_mixed(under, colour, share)] * (last - first)
+        else:
+            column[first:last] = [_mixed(under, colour, share) for under in here]
+
+    def write(
+        self, x: int, y: int, text: str, tone: str = "plain", *, bold: bool = False, raised: bool = False
+    ) -> None:
+        """Write a text over the drawing; what would stand outside is left out."""
+        _put(self._text, x, y, self.width, self.height, text, (tone, bold, raised))
+
+    def row(self, y: int) -> list[Segment]:
+        """One row of cells."""
+        depth, worn = self._worn.depth, self._worn
+        drawn: list[Segment] = []
+        run, style = "", Style.null()
+        for x, column in enumerate(self._columns):
+            eight = column[y * ROWS : y * ROWS + ROWS]
+            first = eight[0]
+            text = self._text.get((x, y))
+            if text is not None:
+                letter, (tone, bold, raised) = text
+                back = worn.rgb("raised") if raised else _average(eight)
+                here = _letters(worn.rgb(tone), back, depth, bold or tone in ("strong", "key"))
+            elif eight.count(first) == ROWS:
+                letter, here = " ", _pair(first, first, depth)
+            else:
+                split, upper, lower = _nearest_pair(eight)
+                letter, here = LOWER[ROWS - split], _pair(lower, upper, depth)
+            if here is style:
+                run += letter
+            else:
+                if run:
+                    drawn.append(Segment(run, style))
+                run, style = letter, here
+        if run:
+            drawn.append(Segment(run, style))
+        return drawn
+
+    def rows(self) -> list[list[Segment]]:
+        """Every row of cells from the top."""
+        return [self.row(y) for y in range(self.height)]
+
+
+class Sketch:
+    """The same drawing where colours do not blend: signs in cells, with text over them."""
+
+    def __init__(self, width: int, height: int, worn: Palette) -> None:
+        self.width, self.height = width, height
+        self._worn = worn
+        self._signs: dict[tuple[int, int], tuple[str, Look]] = {}
+        self._text: dict[tuple[int, int], tuple[str, Look]] = {}
+
+    def fill(self, x: int, top: float, bottom: float, sign: str, tone: str, *, bold: bool = False) -> None:
+        """Draw a sign in the cells of one column whose middle lies between two heights; in one cell at least."""
+        first = round(top)
+        last = max(first + 1, round(bottom))
+        for y in range(first, last):
+            if 0 <= y < self.height:
+                self._signs[x, y] = (sign, (tone, bold, False))
+
+    def write(
+        self, x: int, y: int, text: str, tone: str = "plain", *, bold: bool = False, raised: bool = False
+    ) -> None:
+        """Write a text over the drawing, in bold and underlined where its ground would be raised."""
+        _put(self._text, x, y, self.width, self.height, text, (tone, bold, raised))
+
+    def row(self, y: int) -> list[Segment]:
+        """One row of cells."""
+        drawn: list[Segment] = []
+        blank = (" ", ("plain", False, False))
+        run, look = "", blank[1]
+        for x in range(self.width):
+            sign, here = self._text.get((x, y)) or self._signs.get((x, y), blank)
+            if here != look and run:
+                drawn.append(Segment(run, self._style(look)))
+                run = ""
+            run, look = run + sign, here
+        return [*drawn, Segment(run, self._style(look))] if run else drawn
+
+    def _style(self, look: Look) -> Style:
+        tone, bold, raised = look
+        return self._worn.style(tone, raised=raised, bold=bold or raised, underline=raised and self._worn.flat)
+
+    def rows(self) -> list[list[Segment]]:
+        """Every row of cells from the top."""
+        return [self.row(y) for y in range(self.height)]
+
+
+def _put(
+    there: dict[tuple[int, int], tuple[str, Look]], x: int, y: int, width: int, height: int, text: str, look: Look
+) -> None:
+    """Lay the letters of a text into cells; a wide one takes two, and marks go with the letter before them."""
+    for letter in clean(text):
+        size = cell_len(letter)
+        if not size and (x - 1, y) in there:
+            before, _ = there[x - 1, y]
+            there[x - 1, y] = (before + letter, look)
+        elif size and x >= 0 and x + size <= width and 0 <= y < height:
+            there[x, y] = (letter, look)
+            for at in range(x + 1, x + size):
+                there[at, y] = ("", look)
+        x += size
+
+
+def _average(colours: Sequence[RGB]) -> RGB:
+    if colours.count(colours[0]) == len(colours):
+        return colours[0]
+    size = len(colours)
+    return (
+        sum(colour[0] for colour in colours) // size,
+        sum(colour[1] for colour in colours) // size,
+        sum(colour[2] for colour in colours) // size,
+    )
+
+
+def _nearest_pair(eight: Sequence[RGB]) -> tuple[int, RGB, RGB]:
+    """How many rows from the top have the upper colour, then both colours, so that the cell is least changed."""
+    turns = [at for at in range(1, ROWS) if eight[at] != eight[at - 1]]
+    if len(turns) == 1:
+        return turns[0], eight[0], eight[-1]
+    best = (float("inf"), 0, eight[0], eight[-1])
+    for at in turns:
+        upper, lower = _average(eight[:at]), _average(eight[at:])
+        apart = sum(_apart(colour, upper) for colour in eight[:at]) + sum(
+            _apart(colour, lower) for colour in eight[at:]
+        )
+        if apart < best[0]:
+            best = (apart, at, upper, lower)
+    return best[1:]
+
+
+def _apart(one: RGB, other: RGB) -> int:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 + (one[2] - other[2]) ** 2

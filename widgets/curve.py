@@ -1,0 +1,140 @@
+"""A curve over days with the band it may lie in, drawn in dots of braille over eighths of cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from widgets.cell_canvas import Canvas, Sketch, mixed
+from widgets.lines import Piece, segments
+from widgets.styles import PLAIN, Palette
+from widgets.text import cell_len, pad
+
+DOTS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
+"""The dots of a braille cell, by column and row."""
+BRAILLE = 0x2800
+MARGIN = 9
+"""Cells for what is said of the heights, and the gap behind it."""
+BAND = 0.22
+"""How much of the accent shows in the band."""
+
+
+class BandPoint(NamedTuple):
+    """A day, how high the curve is there, and both ends of the band around it, as shares."""
+
+    day: float
+    middle: float
+    low: float
+    high: float
+
+
+class CurveMark(NamedTuple):
+    """A day to be told from others, and what it is called."""
+
+    day: float
+    name: str
+
+
+def draw_curve(
+    points: Sequence[BandPoint],
+    marks: Sequence[CurveMark],
+    heights: Sequence[tuple[float, str]],
+    days: Sequence[tuple[float, str]],
+    width: int,
+    height: int,
+    worn: Palette,
+) -> list[list[Segment]]:
+    """A curve in `height` lines, the last two of them for the days and the marks.
+
+    `heights` are shares from the lowest to the highest with their names, `days` days from the first to the last.
+    """
+    wide, tall = width - MARGIN, height - 2
+    if wide < 8 or tall < 2 or len(points) < 2:
+        return []
+    top, last = heights[-1][0], days[-1][0]
+    values = [_at(points, (x + 0.5) / 2 / wide * last) for x in range(wide * 2)]
+    picture = _coloured(values, top, wide, tall, worn) if worn.blends else _signed(values, top, wide, tall, worn)
+    plain = worn.glyphs is PLAIN
+    for mark in marks:
+        x = min(wide - 1, int(mark.day / last * wide))
+        y = _row(values[min(len(values) - 1, 2 * x)].middle, top, tall)
+        for below in range(y + 1, tall):
+            picture.write(x, below, ":" if plain else "┊", "quiet")
+    for (x, y), sign in _line(values, top, wide, tall, plain=plain).items():
+        picture.write(x, y, sign, "accent")
+    names = {min(tall - 1, round((1 - share / top) * (tall - 1))): name for share, name in heights}
+    drawn = []
+    for y, row in enumerate(picture.rows()):
+        name = names.get(y, "")
+        drawn.append(segments([(" " * (MARGIN - 2 - cell_len(name)) + name, "faint")], MARGIN, worn) + row)
+    places = [(day / last * wide, name) for day, name in days]
+    drawn.append(_below([(x, name, "faint") for x, name in places], wide, worn))
+    drawn.append(_below([(mark.day / last * wide, mark.name, "quiet") for mark in marks], wide, worn))
+    return drawn
+
+
+def _at(points: Sequence[BandPoint], day: float) -> BandPoint:
+    """The curve at a day, between the two points it lies between."""
+    before = points[0]
+    for point in points:
+        if point.day >= day:
+            span = point.day - before.day
+            share = (day - before.day) / span if span > 0 else 0.0
+            pairs = zip(before, point, strict=True)
+            return BandPoint(*(one + (other - one) * share for one, other in pairs))
+        before = point
+    return before
+
+
+def _row(share: float, top: float, tall: int) -> int:
+    return max(0, min(tall - 1, int((1 - share / top) * tall)))
+
+
+def _coloured(values: Sequence[BandPoint], top: float, wide: int, tall: int, worn: Palette) -> Canvas:
+    canvas = Canvas(wide, tall, worn)
+    band = mixed(worn.rgb("ground"), worn.rgb("accent"), BAND)
+    for x in range(wide):
+        one, other = values[2 * x], values[2 * x + 1]
+        low, high = (one.low + other.low) / 2, (one.high + other.high) / 2
+        canvas.fill(x, (1 - min(high, top) / top) * tall, (1 - low / top) * tall, band)
+    return canvas
+
+
+def _signed(values: Sequence[BandPoint], top: float, wide: int, tall: int, worn: Palette) -> Sketch:
+    sketch = Sketch(wide, tall, worn)
+    sign = "." if worn.glyphs is PLAIN else "░"
+    for x in range(wide):
+        one = values[2 * x]
+        sketch.fill(x, (1 - min(one.high, top) / top) * tall, (1 - one.low / top) * tall, sign, "faint")
+    return sketch
+
+
+def _line(values: Sequence[BandPoint], top: float, wide: int, tall: int, *, plain: bool) -> dict[tuple[int, int], str]:
+    """The curve by cells: a star each, or braille of two dots by four."""
+    if plain:
+        return {(x, _row(values[2 * x].middle, top, tall)): "*" for x in range(wide)}
+    dots: dict[tuple[int, int], int] = {}
+    before: int | None = None
+    for at, value in enumerate(values):
+        y = max(0, min(tall * 4 - 1, round((1 - min(value.middle, top) / top) * (tall * 4 - 1))))
+        # Steep parts stay one line.
+        for between in range(y, max(y + 1, before or 0)) if before is None or y <= before else range(before + 1, y + 1):
+            cell = (at // 2, between // 4)
+            dots[cell] = dots.get(cell, 0) | DOTS[at % 2][between % 4]
+        before = y
+    return {cell: chr(BRAILLE + bits) for cell, bits in dots.items()}
+
+
+def _below(names: Sequence[tuple[float, str, str]], wide: int, worn: Palette) -> list[Segment]:
+    """Names under their places, as many as do not touch."""
+    pieces: list[Piece] = []
+    taken = 0
+    for place, name, tone in names:
+        x = max(0, min(wide - cell_len(name), round(place) - (cell_len(name) // 2 if place else 0)))
+        if x < taken + (1 if taken else 0):
+            continue
+        pieces += [(" " * (x - taken), "plain"), (name, tone)]
+        taken = x + cell_len(name)
+    return segments([(pad("", MARGIN), "plain"), *pieces], wide + MARGIN, worn)

@@ -1,0 +1,246 @@
+"""A page that draws itself in lines, with a cursor from one of its items to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from typing import ClassVar, NamedTuple, Protocol
+
+from rich.segment import Segment
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from widgets.list_base import LIST_BINDINGS, Telling
+from widgets.styles import Palette, palette
+
+
+class PictureItem(NamedTuple):
+    """Cells of a drawing that belong to something the cursor can be on."""
+
+    key: Hashable
+    x: int
+    y: int
+    width: int
+    height: int = 1
+
+
+class PictureDrawing(NamedTuple):
+    """The lines of a page, and what in them the cursor can be on, in the order of reading."""
+
+    lines: Sequence[list[Segment]]
+    items: Sequence[PictureItem] = ()
+
+
+class Drawable(Protocol):
+    """A page that can be drawn in any room."""
+
+    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+        """Draw it with the cursor on an item; more lines than `height` are scrolled."""
+
+    def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
+        """The item the cursor reaches by `left`, `right`, `up` or `down`; None where there is none."""
+
+
+def in_order(focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
+    """The item after or before one, for pages that are lists."""
+    keys = list(dict.fromkeys(item.key for item in items))
+    if way not in ("up", "down") or not keys:
+        return None
+    if focus not in keys:
+        return keys[0]
+    at = keys.index(focus) + (1 if way == "down" else -1)
+    return keys[at] if 0 <= at < len(keys) else None
+
+
+class Picture(Telling, can_focus=True):
+    """Shows a page; arrows go from item to item, and scroll where there is none."""
+
+    DEFAULT_CSS = "Picture { width: 1fr; height: 1fr; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *LIST_BINDINGS,
+        Binding("left,h", "aside('left')", "left", id="picture.left", show=False),
+        Binding("right,l", "aside('right')", "right", id="picture.right", show=False),
+    ]
+
+    class ItemReached(Message):
+        """The cursor came to another item."""
+
+    class ItemOpened(Message):
+        """An item was asked to open."""
+
+        def __init__(self, key: Hashable) -> None:
+            super().__init__()
+            self.key = key
+
+    class SideLeft(Message):
+        """The cursor was to go to the left (-1) or right (1), where no item is."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._page: Drawable | None = None
+        self.focus_key: Hashable = None
+        self._top = 0
+        self._drawn: dict[tuple[Hashable, int, int, Palette], tuple[list[Strip], Sequence[PictureItem]]] = {}
+
+    def show(self, page: Drawable, focus: Hashable = None) -> None:
+        """Show another page from its top, or the same one anew; the cursor stays on its item while that is there."""
+        self._page, self._top = page, 0
+        self._drawn.clear()
+        self.focus_key = focus
+        if self.size.width:
+            keys = [item.key for item in self._laid()[1]]
+            if focus not in keys:
+                self.focus_key = keys[0] if keys else None
+            self._reveal()
+        self.refresh()
+
+    @property
+    def text(self) -> str:
+        """What is drawn, as lines of text, with the cursor on nothing."""
+        if self._page is None:
+            return ""
+        lines = self._page.draw(None, self.size.width, self.size.height, palette(self.app)).lines
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
+
+    def _laid(self) -> tuple[list[Strip], Sequence[PictureItem]]:
+        width, height = self.size
+        worn = palette(self.app)
+        focus = self.focus_key if self.has_focus else None
+        at = (focus, width, height, worn)
+        found = self._drawn.get(at)
+        if found is None:
+            if self._page is None or not width:
+                return [], ()
+            drawing = self._page.draw(focus, width, height, worn)
+            found = self._drawn[at] = ([Strip(line).adjust_cell_length(width) for line in drawing.lines], drawing.items)
+        return found
+
+    def _item(self) -> PictureItem | None:
+        return next((item for item in self._laid()[1] if item.key == self.focus_key), None)
+
+    def _reveal(self) -> None:
+        lines, items = self._laid()
+        height = self.size.height
+        most = max(0, len(lines) - height)
+        item = self._item()
+        if item is None or not height:
+            self._top = min(self._top, most)
+            return
+        # What stands above the first item comes into view with it, and what stands below the last.
+        first = 0 if item.key == items[0].key else item.y
+        last = len(lines) - 1 if item.key == items[-1].key and len(lines) - item.y <= height else item.y + item.height
+        top = min(self._top, first)
+        if last > top + height - 1:
+            top = min(last - height + 1, item.y)
+        self._top = max(0, min(top, most))
+
+    def _go(self, to: Hashable) -> None:
+        if to is None or to == self.focus_key:
+            return
+        before, top = self._laid()[0], self._top
+        self.focus_key = to
+        self._reveal()
+        after = self._laid()[0]
+        if self._top != top or len(before) != len(after):
+            self.tell(self.ItemReached())
+            return
+        changed = [y for y, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
+        regions = [Region(0, y - top, self.size.width, 1) for y in changed if 0 <= y - top < self.size.height]
+        self.tell(self.ItemReached(), *regions)
+
+    def _beside(self, way: str) -> Hashable:
+        return None if self._page is None else self._page.beside(self.focus_key, way, self._laid()[1])
+
+    def action_step(self, by: int) -> None:
+        """Go to the item below or above, or scroll where there is none."""
+        to = self._beside("down" if by > 0 else "up")
+        if to is None:
+            self._scroll(by)
+        else:
+            self._go(to)
+
+    def action_aside(self, way: str) -> None:
+        """Go to the item beside."""
+        to = self._beside(way)
+        if to is None:
+            self.post_message(self.SideLeft(1 if way == "right" else -1))
+        else:
+            self._go(to)
+
+    def action_end(self, way: int) -> None:
+        """Go to the first item, or to the last."""
+        items = self._laid()[1]
+        if items:
+            self._go(items[0 if way < 0 else -1].key)
+        else:
+            self._scroll(way * len(self._laid()[0]))
+
+    def action_page(self, way: int) -> None:
+        """Go on by a screenful."""
+        lines, items = self._laid()
+        item, height = self._item(), max(1, self.size.height - 2)
+        if item is None or len(lines) <= self.size.height:
+            self.action_end(way) if item is not None else self._scroll(way * height)
+            return
+        wanted = item.y + way * height
+        self._go(min(items, key=lambda one: abs(one.y - wanted)).key)
+
+    def action_open(self) -> None:
+        """Ask to open the item under the cursor."""
+        if (item := self._item()) is not None:
+            self.post_message(self.ItemOpened(item.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to what was clicked; an item that had the cursor opens."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        x, y = offset.x, offset.y + self._top
+        for item in self._laid()[1]:
+            if item.x <= x < item.x + item.width and item.y <= y < item.y + item.height:
+                if item.key == self.focus_key:
+                    self.action_open()
+                else:
+                    self._go(item.key)
+                return
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll."""
+        event.stop()
+        self._scroll(3)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll."""
+        event.stop()
+        self._scroll(-3)
+
+    def _scroll(self, by: int) -> None:
+        top = max(0, min(self._top + by, len(self._laid()[0]) - self.size.height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view in the new size."""
+        self._drawn.clear()
+        if self.focus_key is None and (items := self._laid()[1]):
+            self.focus_key = items[0].key
+        self._reveal()
+        self.refresh()
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Draw with the keys here, or without them."""
+        super().watch_has_focus(has_focus)
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        lines = self._laid()[0]
+        at = y + self._top
+        return lines[at] if at < len(lines) else Strip.blank(self.size.width, palette(self.app).style("plain"))

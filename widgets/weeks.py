@@ -1,0 +1,74 @@
+"""Weeks side by side, the newest at the right: for each a few counts, as low columns with the number below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from widgets.cell_canvas import LOWER
+from widgets.lines import Piece, segments
+from widgets.styles import PLAIN, Palette
+from widgets.text import cell_len, pad
+
+NAME = 11
+"""Cells for what is counted, and the gap behind it."""
+COLUMN = 2
+"""Cells a column is wide."""
+LEAST_WEEK, MOST_WEEK = 3, 6
+"""Cells a week takes."""
+
+
+class WeekColumn(NamedTuple):
+    """A week: the name of its month where one begins, and how many of each kind."""
+
+    month: str
+    counts: tuple[int, ...]
+
+
+def draw_weeks(
+    weeks: Sequence[WeekColumn], kinds: Sequence[Piece], width: int, tall: int, worn: Palette
+) -> list[list[Segment]]:
+    """As many of the latest weeks as there is room for; each kind has `tall` lines of columns and one of numbers.
+
+    `kinds` are the names of what is counted, each with the tone of its columns.
+    """
+    if not weeks:
+        return []
+    room = width - NAME
+    pitch = max(LEAST_WEEK, min(MOST_WEEK, room // len(weeks)))
+    shown = weeks[-max(1, room // pitch) :]
+    drawn = [segments([(pad("", NAME), "plain"), *_months(shown, pitch)], width, worn)]
+    for kind, (name, tone) in enumerate(kinds):
+        counts = [week.counts[kind] for week in shown]
+        most = max(counts) or 1
+        for line in range(tall, 0, -1):
+            cells = "".join(pad(_column(count / most, line, tall, worn) * COLUMN, pitch) for count in counts)
+            drawn.append(segments([(pad("", NAME), "plain"), (cells, tone)], width, worn))
+        zero = worn.glyphs.dot
+        numbers: list[Piece] = [
+            (pad(str(count) if count else zero, pitch), "plain" if count else "faint") for count in counts
+        ]
+        drawn.append(segments([(pad(name, NAME), "quiet"), *numbers], width, worn))
+    return drawn
+
+
+def _months(shown: Sequence[WeekColumn], pitch: int) -> list[Piece]:
+    text = ""
+    for at, week in enumerate(shown):
+        # A name that the one before still stands in is left out.
+        if week.month and cell_len(text) <= at * pitch:
+            text = pad(text, at * pitch) + week.month + " "
+    return [(text, "faint")]
+
+
+def _column(share: float, line: int, tall: int, worn: Palette) -> str:
+    """What one cell of a column shows in a line, counted from below."""
+    if not share:
+        return " "
+    eighths = max(1, round(share * tall * 8))
+    here = max(0, min(8, eighths - (line - 1) * 8))
+    if worn.glyphs is PLAIN:
+        return "#" if here >= 4 or (line == 1 and here) else " "
+    return LOWER[here]
