@@ -30,7 +30,7 @@ MOST_MINUTES = 24 * 60
 MOST_FOLLOW_UP_DAYS = 365
 MOST_UNDO_DAYS = 3650
 MOST_UNDO_MEGABYTES = 1000
-PLACES = ("today", "pipeline", "rejections", "plan")
+PLACES = ("today", "pipeline", "rejections", "insights", "plan")
 MOST_BYTES = 1_000_000
 MOST_LETTERS = 200
 """Most characters of the user's name."""
@@ -58,6 +58,7 @@ class Settings(NamedTuple):
     my_name: str = ""
     opening_lines: bool = True
     offline: bool = False
+    priors: bool = True
     keys: Mapping[str, str] = MappingProxyType({})
     theme_named: bool = False
     problems: tuple[str, ...] = ()
@@ -276,6 +277,7 @@ _READERS: dict[str, Callable[[object], Any]] = {
     "my_name": _one_line,
     "opening_lines": _yes_or_no,
     "offline": _yes_or_no,
+    "priors": _yes_or_no,
     "keys": lambda value: value,
 }
 
@@ -357,6 +359,9 @@ TEMPLATE = """\
 
 # true: never ask the web for anything, also not for the page of a link you add.
 #offline = false
+
+# false: numbers in Insights are your own counts alone, without a general starting guess from public logs.
+#priors = true
 
 # Keys, by the name of the action. Separate several keys with commas.
 [keys]

@@ -18,13 +18,14 @@ class _Signs(NamedTuple):
     right: str
     middle: str
     guess: str
+    within: str
     full: str
     half: str
     parts: tuple[str, ...]
 
 
-_FINE = _Signs("├", "─", "┤", "●", "┊", "━", "╸", ("━", "╍", "┈"))
-_PLAIN = _Signs("[", "-", "]", "o", ":", "=", "", ("=", "+", "."))
+_FINE = _Signs("├", "─", "┤", "●", "┊", "┼", "━", "╸", ("━", "╍", "┈"))
+_PLAIN = _Signs("[", "-", "]", "o", ":", "+", "=", "", ("=", "+", "."))
 
 
 def _signs(worn: Palette) -> _Signs:
@@ -54,8 +55,9 @@ def interval_line(shown: ShownInterval, width: int, worn: Palette, *, most: floa
     for x in range(low, high + 1):
         cells[x] = (signs.line, "quiet")
     cells[low], cells[high] = (signs.left, "quiet"), (signs.right, "quiet")
-    if shown.guess is not None and not low <= (at := cell(shown.guess)) <= high:
-        cells[at] = (signs.guess, "faint")
+    if shown.guess is not None:
+        at = cell(shown.guess)
+        cells[at] = (signs.within, "quiet") if low < at < high else (signs.guess, "faint")
     if shown.middle is not None:
         cells[cell(shown.middle)] = (signs.middle, "accent")
     return joined(cells)
@@ -97,6 +99,11 @@ def parts_bar(parts: Sequence[int], most: int, width: int, worn: Palette, *, ton
 def part_signs(worn: Palette) -> tuple[str, ...]:
     """The textures of the parts of a bar, for its legend."""
     return _signs(worn).parts
+
+
+def guess_sign(worn: Palette) -> str:
+    """The sign of a starting guess beside an interval, for its legend."""
+    return _signs(worn).guess
 
 
 def joined(cells: Sequence[Piece]) -> list[Piece]:

@@ -64,10 +64,10 @@ class Picture(Telling, can_focus=True):
         Binding("right,l", "aside('right')", "right", id="picture.right", show=False),
     ]
 
-    class ItemReached(Message):
+    class PartReached(Message):
         """The cursor came to another item."""
 
-    class ItemOpened(Message):
+    class PartOpened(Message):
         """An item was asked to open."""
 
         def __init__(self, key: Hashable) -> None:
@@ -99,14 +99,6 @@ class Picture(Telling, can_focus=True):
                 self.focus_key = keys[0] if keys else None
             self._reveal()
         self.refresh()
-
-    @property
-    def text(self) -> str:
-        """What is drawn, as lines of text, with the cursor on nothing."""
-        if self._page is None:
-            return ""
-        lines = self._page.draw(None, self.size.width, self.size.height, palette(self.app)).lines
-        return "\n".join("".join(segment.text for segment in line).rstrip() for line in lines)
 
     def _laid(self) -> tuple[list[Strip], Sequence[PictureItem]]:
         width, height = self.size
@@ -148,11 +140,11 @@ class Picture(Telling, can_focus=True):
         self._reveal()
         after = self._laid()[0]
         if self._top != top or len(before) != len(after):
-            self.tell(self.ItemReached())
+            self.tell(self.PartReached())
             return
         changed = [y for y, (one, other) in enumerate(zip(before, after, strict=True)) if one != other]
         regions = [Region(0, y - top, self.size.width, 1) for y in changed if 0 <= y - top < self.size.height]
-        self.tell(self.ItemReached(), *regions)
+        self.tell(self.PartReached(), *regions)
 
     def _beside(self, way: str) -> Hashable:
         return None if self._page is None else self._page.beside(self.focus_key, way, self._laid()[1])
@@ -194,7 +186,7 @@ class Picture(Telling, can_focus=True):
     def action_open(self) -> None:
         """Ask to open the item under the cursor."""
         if (item := self._item()) is not None:
-            self.post_message(self.ItemOpened(item.key))
+            self.post_message(self.PartOpened(item.key))
 
     def on_click(self, event: events.Click) -> None:
         """Go to what was clicked; an item that had the cursor opens."""

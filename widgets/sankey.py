@@ -13,7 +13,7 @@ from widgets.sankey_layout import PlacedBand, PlacedNode, SankeyBand, SankeyLayo
 from widgets.styles import PLAIN, Palette
 from widgets.text import cell_len, clean, cut
 
-USUAL, DIM, LIT = 0.3, 0.15, 0.6
+USUAL, DIM, LIT = 0.3, 0.2, 0.5
 """How much of a band's colour shows over the ground: with no node in focus, beside the one in focus, and of it."""
 THIN = 0.5
 """Rows of cells up to which a band is moved to an end of its cell."""
@@ -23,8 +23,8 @@ LEAST_LABEL = 4
 """Cells a label needs to say something."""
 MOST_LAST = 18
 """Cells kept at the right for the names of the last column."""
-TEXTURES, PLAIN_TEXTURES = ("░", "▒", "▓"), (".", ":", "#")
-"""Where colours do not blend: of bands that lie beside each other in turn, and of those of the node in focus."""
+TEXTURES, PLAIN_TEXTURES = ("░▒", "░░", "▓▒"), (".:", "..", "#=")
+"""Where colours do not blend, of neighbouring bands in turn: usual, beside the node in focus, and of it."""
 NODE, PLAIN_NODE = "█", "|"
 
 
@@ -94,7 +94,7 @@ def _columns(layout: SankeyLayout, width: int) -> dict[int, int]:
     if not columns:
         return {}
     names = [one.node for one in layout.nodes if one.node.column == columns[-1]]
-    longest = max(cell_len(clean(node.name)) + len(str(node.size)) + 1 for node in names)
+    longest = max(cell_len(_named(node)) + len(f"{node.size:,}") + 1 for node in names)
     room = width - 2 - min(longest, MOST_LAST, max(LEAST_LABEL, width // (len(columns) + 1)))
     steps = max(1, len(columns) - 1)
     return {column: max(0, round(at * room / steps)) for at, column in enumerate(columns)}
@@ -119,7 +119,7 @@ def _labels(layout: SankeyLayout, xs: dict[int, int], width: int, height: int, w
         x = xs[placed.node.column] + 2
         top, last = _rows(placed, height)
         middle = (placed.top + placed.bottom) / 2 - 0.5
-        name, number = clean(placed.node.name), str(placed.node.size)
+        name, number = _named(placed.node), f"{placed.node.size:,}"
         within = sorted(range(top, last + 1), key=lambda y: abs(y - middle))
         beside = sorted(set(range(max(0, top - 1), min(height, last + 2))) - set(within))
         rooms = {y: min([at for at in blocked[y] if at >= x] or [width + 1]) - x - 1 for y in (*within, *beside)}
@@ -142,6 +142,12 @@ def _labels(layout: SankeyLayout, xs: dict[int, int], width: int, height: int, w
         for y in range(label.y, label.y + 1 + label.is_below):
             blocked[y].append(x)
     return found
+
+
+def _named(node: SankeyNode) -> str:
+    """The name of a node; one that ends with a number is kept apart from the count after it."""
+    name = clean(node.name)
+    return f"{name}:" if name[-1:].isdigit() else name
 
 
 def _taken(blocked: Sequence[int], x: int) -> bool:
@@ -187,7 +193,10 @@ def _in_signs(
     places = {placed.node.key: at for at, placed in enumerate(layout.nodes)}
     lit = [one for one in layout.bands if focus in (one.band.source, one.band.target)]
     for one in [*(one for one in layout.bands if one not in lit), *lit]:
-        sign = textures[2] if one in lit else textures[places[one.band.target] % 2]
+        usual, dim, bright = textures
+        # Bands that part from one node, or meet in one, are told apart.
+        part = places[one.band.target if one.band.source == focus or one not in lit else one.band.source] % 2
+        sign = (bright if one in lit else dim if lit else usual)[part]
         start, stop = xs[column[one.band.source]] + 1, xs[column[one.band.target]]
         for x in range(start, stop):
             top = _height(one, (x - start + 0.5) / (stop - start))

@@ -90,12 +90,16 @@ def laid_out(
         return max(least, node.size * unit, through)
 
     def step(one: float) -> float:
-        return max(slot, ceil(one + 0.25) if in_cells else one + slot / 2)
+        return max(slot, ceil(one - 0.0625) + gap if in_cells else one + gap)
 
     def taken(column: Sequence[SankeyNode], unit: float) -> float:
         heights = [tall(node, unit) for node in column]
         return sum(step(one) for one in heights[:-1]) + heights[-1]
 
+    # Where there are too many nodes for a gap below each, they stand close.
+    gap = slot
+    if any(taken(column, 0.0) > height for column in columns.values()):
+        gap = 0.0
     low, high = 0.0, height / max(1, max(node.size for node in nodes))
     for _ in range(MOST_STEPS):
         unit = (low + high) / 2
@@ -106,7 +110,7 @@ def laid_out(
     unit = low
     placed: dict[str, PlacedNode] = {}
     for column in columns.values():
-        left = min(most_gap - slot / 2, max(0.0, height - taken(column, unit)) / max(1, len(column) - 1))
+        left = min(most_gap - gap, max(0.0, height - taken(column, unit)) / max(1, len(column) - 1))
         left = int(left) if in_cells else left
         top = 0.0
         for node in column:

@@ -96,6 +96,11 @@ class Palette:
         return found
 
 
+def without_colour(glyphs: Glyphs = FINE) -> Palette:
+    """A palette for text that is saved: no colours, so that every sign stands for itself."""
+    return Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=True, glyphs=glyphs)
+
+
 def palette(app: App[Any]) -> Palette:
     """The palette of the theme an app wears now; `app.plain_glyphs = True` asks for ASCII signs."""
     variables = app.theme_variables

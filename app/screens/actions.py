@@ -64,6 +64,15 @@ REJECTIONS = Action(
     "Go to Rejections",
     "What was closed, each with its walkthrough",
 )
+INSIGHTS = Action(
+    "place.insights",
+    "4",
+    "Insights",
+    "Insights",
+    "app.place(4)",
+    "Go to Insights",
+    "What the numbers of your search say",
+)
 PLAN = Action("place.plan", "5", "Plan", "Plan", "app.place(5)", "Go to Plan", "Where to apply next, with the reasons")
 ADD = Action("add", "a", "add", "add", "app.add", "Add an application", "In one line, or in the full form")
 SEARCHES = Action(
@@ -105,7 +114,7 @@ KEYS = Action("keys", "question_mark", "keys", "keys", "app.show_keys", "Keys", 
 SUSPEND = Action("suspend", "ctrl+z", "suspend", "to the shell; type fg to come back", "app.suspend_process")
 QUIT = Action("quit", "ctrl+q", "quit", "quit", "app.quit", "Quit", "Everything is saved", anywhere=True)
 EVERYWHERE = (
-    *(TODAY, PIPELINE, REJECTIONS, PLAN, ADD, SEARCHES, SAVED_SEARCHES, UNDO, REDO),
+    *(TODAY, PIPELINE, REJECTIONS, INSIGHTS, PLAN, ADD, SEARCHES, SAVED_SEARCHES, UNDO, REDO),
     *(SUPPORT, BLANK, BLANK_ANYWHERE, KEYS, SUSPEND, QUIT),
 )
 STAGES = Action(

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from app.screens import _textual
-from app.screens.actions import FIND, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, Action
+from app.screens.actions import FIND, INSIGHTS, KEYS, PIPELINE, PLAN, REJECTIONS, TODAY, Action
 from app.screens.session import Session, session_of
 from widgets.footer import Hint, Keys
 from widgets.status_bar import Notice
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from db.records.changes import Change
     from db.records.searches import Condition
 
-NAMES = tuple(PlaceTab(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, PLAN))
+NAMES = tuple(PlaceTab(place.key, place.label, place.id) for place in (TODAY, PIPELINE, REJECTIONS, INSIGHTS, PLAN))
 WIDE = 160
 """From this width of the terminal on, the page of the application in focus stands beside a list of them."""
 Doing = Mapping[str, Callable[[], Awaitable[None] | None]]

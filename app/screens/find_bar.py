@@ -106,6 +106,11 @@ class FindLine(Horizontal):
         """The screen this finds in."""
         return cast(Findable, self.screen)
 
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(Line).value
+
     def open(self) -> None:
         """Show the line and type in it."""
         self.display = True

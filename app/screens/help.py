@@ -38,6 +38,8 @@ GROUPS = (
     ("accepted", "Accepted offer"),
     ("rejections", "Walkthrough"),
     ("walk", "Walkthrough"),
+    ("insights", "Insights"),
+    ("picture", "Insights"),
     ("plan", "Plan"),
     ("offers", "Compare offers"),
 )

@@ -15,6 +15,7 @@ from app.screens.actions import EVERYWHERE, EXPORT, IMPORT, READ_EMAILS, REPORT,
 from app.screens.admin_actions import SAMPLE, back_up, export_calendar, open_settings, pause_or_resume
 from app.screens.drafts import BY_TITLE, DISCARD
 from app.screens.export import FORMS, export
+from app.screens.insights import actions as insights
 from app.screens.pipeline.delete_actions import ERASE, erase
 from app.screens.restore import choose_backup
 from app.screens.saving import UNPLACED
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
 
 ALWAYS = frozenset(EVERYWHERE) | {STAGES, IMPORT, READ_EMAILS, EXPORT, REPORT}
 """What the palette does wherever it is opened."""
-IN_ORDER = [action for action in vars(actions).values() if isinstance(action, Action) and action.command]
+IN_ORDER = [
+    action
+    for action in (*vars(actions).values(), *vars(insights).values())
+    if isinstance(action, Action) and action.command
+]
 """Every action the palette lists, the frequent first."""
 
 

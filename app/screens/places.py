@@ -7,7 +7,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-MODE_OF = {1: "today", 2: "pipeline", 3: "rejections", 5: "plan"}
+MODE_OF = {1: "today", 2: "pipeline", 3: "rejections", 4: "insights", 5: "plan"}
 
 
 def _today() -> Screen[None]:
@@ -28,6 +28,12 @@ def _rejections() -> Screen[None]:
     return RejectionsScreen()
 
 
+def _insights() -> Screen[None]:
+    from app.screens.insights.screen import InsightsScreen
+
+    return InsightsScreen()
+
+
 def _plan() -> Screen[None]:
     from app.screens.plan.screen import PlanScreen
 
@@ -38,5 +44,6 @@ MODES: dict[str, Callable[[], Screen[Any]]] = {
     "today": _today,
     "pipeline": _pipeline,
     "rejections": _rejections,
+    "insights": _insights,
     "plan": _plan,
 }

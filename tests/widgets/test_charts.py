@@ -24,8 +24,7 @@ def test_an_interval_has_its_ends_its_middle_and_the_starting_guess() -> None:
     shown = ShownInterval(0.25, 0.75, 0.5, guess=0.0)
     assert text(interval_line(shown, 21, NO_COLOUR)) == "┊    ├────●────┤     "
     assert text(interval_line(shown._replace(middle=None), 21, PLAIN_SIGNS)) == ":    [---------]     "
-    # A guess within the interval would only hide a part of it.
-    assert "┊" not in text(interval_line(shown._replace(guess=0.4), 21, NO_COLOUR))
+    assert text(interval_line(shown._replace(guess=0.4), 21, NO_COLOUR)) == "     ├──┼─●────┤     "
 
 
 @given(some.floats(0, 1), some.floats(0, 1), some.floats(0, 1), some.integers(2, 120))

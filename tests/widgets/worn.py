@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from rich.segment import Segment
-from rich.style import Style
 
 from tests.widgets.seen import Tiny
-from widgets.styles import FINE, PLAIN, TONES, Palette, palette
+from widgets.styles import PLAIN, Palette, palette, without_colour
 
-NO_COLOUR = Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=True, glyphs=FINE)
-PLAIN_SIGNS = Palette({tone: Style() for tone in TONES}, Style(), Style(), flat=True, glyphs=PLAIN)
+NO_COLOUR = without_colour()
+PLAIN_SIGNS = without_colour(PLAIN)
 
 
 def in_theme(theme: str = "onward-dark") -> Palette:

@@ -1,0 +1,78 @@
+"""The applications behind a part of a picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from app.domain import formatting
+from app.domain.next_line import next_line
+from app.screens.actions import LIST_BACK, OPEN, Action, bindings
+from app.screens.base import Shell
+from app.screens.row_keys import RowKind
+from widgets.label import Words
+from widgets.section_list import Sheet, SheetRow, SheetSection
+from widgets.text import cut
+
+if TYPE_CHECKING:
+    from db.records.changes import Change
+
+MOST = 300
+"""Applications listed; the table of the Pipeline shows any number."""
+
+
+class BehindPage(Shell):
+    """A list to open applications from; esc goes back to the picture."""
+
+    CSS_PATH = "insights.tcss"
+    AUTO_FOCUS = "Sheet"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(LIST_BACK)
+
+    def __init__(self, title: str, ids: Sequence[int]) -> None:
+        super().__init__()
+        self._title, self._ids = title, tuple(ids)
+
+    def body(self) -> Iterable[Widget]:
+        """What they have in common, and the list."""
+        yield Words(self._title, "strong", id="head")
+        yield Sheet(id="sheet")
+
+    def fill(self) -> None:
+        """Read the applications before the first frame."""
+        session = self.session
+        cards = session.reader.applications.cards(self._ids[:MOST])
+        rows = []
+        for card in cards:
+            name = (cut(card.company, 40), "plain")
+            said = ((cut(card.role, 40), "plain"), ("  ", "plain"), *next_line(card, session.now))
+            rows.append(SheetRow(RowKind.APPLICATION, card.id, "", said, name=name))
+        title = formatting.count("application", len(self._ids))
+        if len(self._ids) > MOST:
+            title = f"{title}, the first {MOST} of them"
+        self.query_one(Sheet).show([SheetSection(title, tuple(rows), "Nothing is left of it.")])
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Read anew."""
+        self.fill()
+        self.refresh_bar()
+
+    def footer_keys(self) -> Sequence[Action]:
+        """The keys for the application in focus."""
+        return (OPEN, LIST_BACK) if self.query_one(Sheet).row is not None else (LIST_BACK,)
+
+    @on(Sheet.RowOpened)
+    def _opened(self, event: Sheet.RowOpened) -> None:
+        event.stop()
+        self.session.open.application(event.row.number)
+
+    def action_open(self) -> None:
+        """Open the application in focus."""
+        self.query_one(Sheet).action_open()
+
+    def action_back(self) -> None:
+        """Back to the picture."""
+        self.app.pop_screen()

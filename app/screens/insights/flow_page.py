@@ -1,0 +1,92 @@
+"""Flow: where applications went, as a diagram from the left to the right."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from app.domain.formatting import count
+from app.domain.insights.flow import Flow, FlowNode, NodeKind
+from app.screens.insights.page import Behind, InsightsPage, PageLines
+from db.records.enums import Kind, Outcome
+from widgets.lines import Piece
+from widgets.picture import PictureDrawing, PictureItem
+from widgets.sankey import draw_sankey, node_beside
+from widgets.sankey_layout import SankeyBand, SankeyNode
+from widgets.styles import Palette
+
+DEFINITION = (
+    "Each application is counted once, along its history: sent, each step it reached, and how it was closed. "
+    "Still open is an end of its own. A step whose day is not known counts too."
+)
+_TINTS = {Kind.LEAD: "lead", Kind.APPLIED: "applied", Kind.SCREEN: "screen", Kind.INTERVIEW: "interview"}
+
+
+def tone_of(node: FlowNode) -> str:
+    """The tone of a node: of its stage; for an end, whether it is still open, an offer accepted, or closed."""
+    if node.kind is NodeKind.SOURCE:
+        return "lead"
+    if node.kind is NodeKind.STAGE:
+        return _TINTS.get(node.stage, "offer")
+    if node.outcome is None:
+        return "quiet"
+    return "offer" if node.outcome is Outcome.ACCEPTED else "ended"
+
+
+def sankey_of(found: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
+    """The nodes and bands to draw; each node stands in the column after the last it is reached from."""
+    column: dict[str, int] = {}
+    into: dict[str, list[str]] = {}
+    for band in found.bands:
+        into.setdefault(band.target, []).append(band.source)
+    for node in found.nodes:
+        column[node.key] = max((column[source] + 1 for source in into.get(node.key, ()) if source in column), default=0)
+    nodes = [SankeyNode(n.key, n.label, n.applications, column[n.key], tone_of(n)) for n in found.nodes]
+    return nodes, [SankeyBand(band.source, band.target, band.applications) for band in found.bands]
+
+
+class FlowPage(InsightsPage):
+    """The diagram, with a line above it about the node in focus."""
+
+    def __init__(self, found: Flow, *, from_sources: bool) -> None:
+        self.found = found
+        self._nodes, self._bands = sankey_of(found)
+        self._named = {node.key: node for node in found.nodes}
+        self.other_way = "from Applied" if from_sources else "from sources"
+
+    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+        """The line and the diagram below it, as high as there is room."""
+        top = PageLines(width, worn, None)
+        top.line(*self._head(focus))
+        top.blank()
+        tall = max(6, height - len(top.lines))
+        drawn = draw_sankey(self._nodes, self._bands, str(focus) if focus else None, width, tall, worn)
+        above = len(top.lines)
+        items = [PictureItem(spot.key, spot.x, spot.y + above, spot.width, spot.height) for spot in drawn.spots]
+        return PictureDrawing([*top.lines, *drawn.lines], items)
+
+    def _head(self, focus: Hashable) -> list[Piece]:
+        node = self._named.get(str(focus))
+        if node is None:
+            return [(f"{count('application', self.found.applications)} sent", "plain")]
+        said: list[Piece] = [(node.label, "strong"), (f"  {node.applications:,}", "plain")]
+        if node.kind is NodeKind.END and (stage := self._named.get(node.key.partition(">")[0])) is not None:
+            return [*said, (f" of {stage.applications:,} after {stage.label}", "quiet")]
+        ways = [
+            f"{band.applications:,} {self._named[band.target].label.lower()}"
+            for band in self.found.bands
+            if band.source == node.key
+        ]
+        return [*said, (f"  then {', '.join(ways)}" if ways else "", "quiet")]
+
+    def beside(self, focus: Hashable, way: str, items: Sequence[PictureItem]) -> Hashable:
+        """Along the bands, and up and down a column."""
+        return node_beside(self._nodes, self._bands, str(focus) if focus else None, way)
+
+    def behind(self, key: Hashable) -> Behind | None:
+        """The applications that went through a node."""
+        node = self._named.get(str(key))
+        return None if node is None else Behind(node.label, self.found.behind(node.key))
+
+    def about(self) -> list[tuple[str, str]]:
+        """What is counted."""
+        return [("Flow", DEFINITION)]

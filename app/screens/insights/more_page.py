@@ -1,0 +1,84 @@
+"""More: how many more applications until an offer, only when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from math import sqrt
+
+from app.domain.insights.more import ALL_THE_WAY, More
+from app.screens.insights.page import InsightsPage, PageLines
+from widgets.bars import joined
+from widgets.lines import Piece
+from widgets.picture import PictureDrawing
+from widgets.styles import PLAIN, Palette
+
+QUESTION = "How many more applications until an offer?"
+CAUTION = "It says what is usual with numbers like yours. It cannot know what comes next, and it is fine not to look."
+ASK = "ask"
+SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
+
+
+class MorePage(InsightsPage):
+    """The question first; the answer once it is wanted."""
+
+    opens = "work it out"
+
+    def __init__(self, found: More, *, wanted: bool) -> None:
+        self._found, self._wanted = found, wanted
+        self.other_way = ("hide" if wanted else "work it out") if found.half is not None else ""
+
+    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+        """The question, or the answer as a line from one in ten to nine in ten."""
+        found = self._found
+        page = PageLines(width, worn, focus)
+        page.say((QUESTION, "strong"))
+        page.blank()
+        if found.half is None:
+            for words in found.words:
+                page.tell(words, "quiet")
+        elif not self._wanted:
+            page.tell(CAUTION, "quiet")
+            page.blank()
+            page.item(ASK, [("Press ", "plain"), ("v", "key"), (" or click here to work it out", "plain")])
+        else:
+            page.tell(found.words[0])
+            page.blank()
+            for line in self._line(min(width, 90), worn):
+                page.say(*line)
+            page.blank()
+            for words in found.words[1:]:
+                page.tell(words, "quiet" if words is not found.words[-1] else "faint")
+        return page.drawing()
+
+    def turns(self, key: Hashable) -> bool:
+        """The line that asks for the answer."""
+        return key == ASK
+
+    def _line(self, width: int, worn: Palette) -> list[list[Piece]]:
+        """The three figures on one scale of applications, in steps that grow."""
+        few, half, many = self._found.one_in_ten, self._found.half, self._found.nine_in_ten
+        if few is None or half is None or many is None:
+            return []
+        last = next((scale for scale in SCALES if scale >= many), SCALES[-1])
+        plain = worn.glyphs is PLAIN
+
+        def cell(number: int) -> int:
+            # Small numbers are told apart, and large ones fit: a square root does both.
+            return min(width - 1, round(sqrt(number / last) * (width - 1)))
+
+        cells: list[Piece] = [(" ", "plain")] * width
+        for x in range(cell(few), cell(many) + 1):
+            cells[x] = ("-" if plain else "─", "quiet")
+        cells[cell(few)] = ("[" if plain else "├", "quiet")
+        cells[cell(many)] = ("]" if plain else "┤", "quiet")
+        cells[cell(half)] = ("o" if plain else "●", "accent")
+        names = [(few, "one in ten"), (half, "half"), (many, "nine in ten")]
+        below = ""
+        for number, name in names:
+            at = max(0, min(width - len(name), cell(number) - len(name) // 2))
+            below = f"{below:<{max(at, len(below) + 2 if below else 0)}}{name}"
+        return [joined(cells), [(below, "faint")]]
+
+    def about(self) -> list[tuple[str, str]]:
+        """What is counted."""
+        return [(ALL_THE_WAY.title, f"{ALL_THE_WAY.definition} Starting guess: {ALL_THE_WAY.source}")]

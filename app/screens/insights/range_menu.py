@@ -1,0 +1,62 @@
+"""The question which applications Insights counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from app.domain.formatting import dated
+from app.domain.insights.history import LAST_DAYS, Range, last_days
+from app.screens.prompts import PAST_HINT, Days
+from widgets.prompt import Choose, Option, Prompt
+
+if TYPE_CHECKING:
+    from app.screens.session import Session
+
+TITLE = "Which applications to count"
+
+
+async def ask_range(session: Session, now: Range) -> Range | None:
+    """Ask which job search and which days; None when left. What applications are filtered by stays."""
+    today = session.clock.today()
+    lately = last_days(today)
+    options = [
+        Option("t", "This job search", ""),
+        Option("a", "All job searches", ""),
+        Option("l", f"Last {LAST_DAYS} days", f"sent since {dated(lately.first, today)}"),
+        Option("o", "Other days", "you say which"),
+    ]
+    chosen = await session.ask(Choose(TITLE, options, cursor=_place(now, lately)))
+    if chosen == "t":
+        return Range(query=now.query, find=now.find)
+    if chosen == "a":
+        return Range(every_search=True, query=now.query, find=now.find)
+    if chosen == "l":
+        return replace(lately, query=now.query, find=now.find)
+    days = await _ask_days(session) if chosen == "o" else None
+    return None if days is None else replace(now, every_search=True, first=days[0], last=days[1])
+
+
+def _place(now: Range, lately: Range) -> int:
+    if now.first is None and now.last is None:
+        return 1 if now.every_search else 0
+    return 2 if (now.first, now.last) == (lately.first, None) else 3
+
+
+async def _ask_days(session: Session) -> tuple[date, date] | None:
+    days = Days(session.clock)
+    first = await session.ask(Prompt("First day", understand=days.say_past, hint=PAST_HINT))
+    if first is None:
+        return None
+    begins = days.past(first)
+
+    def last_day(text: str) -> str:
+        if days.past(text) < begins:
+            raise ValueError(f"That is before the first day, {dated(begins, session.clock.today())}.")
+        return days.say_past(text)
+
+    last = await session.ask(
+        Prompt("Last day", understand=last_day, hint=PAST_HINT, placeholder="today", optional=True)
+    )
+    return None if last is None else (begins, days.past(last))

@@ -1,0 +1,89 @@
+"""Rates: how often each step is followed by the next, in counts, then in words, then as a line with its ends."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+
+from app.domain.insights.rates import StepRate, StepRates
+from app.domain.insights.wording import BLENDED, ShownAs, counts
+from app.screens.insights.page import InsightsPage, PageLines
+from widgets.bars import ShownInterval, guess_sign, interval_line
+from widgets.lines import Piece
+from widgets.picture import PictureDrawing
+from widgets.styles import Palette
+from widgets.text import pad
+
+NAME, COUNTS = 20, 13
+"""Cells for the name of a step and for its counts, with the gaps behind them."""
+LEAST_LINE, MOST_LINE = 16, 72
+SCALE = ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all"))
+
+
+class RatesPage(InsightsPage):
+    """Each step with its counts, words and interval; below them whether one stands out."""
+
+    opens = "about"
+
+    def __init__(self, found: StepRates, *, wide: bool) -> None:
+        self._found, self._wide = found, wide
+        self._shown = any(one.shown_as is not ShownAs.COUNTS for one in found.steps)
+        self.other_way = ("likely range" if wide else "wider range") if self._shown else ""
+
+    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+        """A block of two lines for each step: its interval, and the words for it."""
+        page = PageLines(width, worn, focus)
+        name = min(NAME, max(14, width // 4))
+        line = max(LEAST_LINE, min(MOST_LINE, width - name - COUNTS - 4))
+        roomy = height >= 6 + 3 * len(self._found.steps)
+        for one in self._found.steps:
+            counted = page.column(counts(one.k, one.n), COUNTS)
+            page.item(
+                one.step.key,
+                [(page.column(one.step.title, name), "plain"), (counted, "plain"), *self._line(one, line, worn)],
+            )
+            if one.shown_as is not ShownAs.COUNTS:
+                page.below(name, [(one.words, "quiet")])
+            if roomy:
+                page.blank()
+        if self._shown:
+            page.below(name + COUNTS, [(_scale(line), "faint")])
+        page.blank()
+        page.tell(self._found.verdict)
+        if self._shown:
+            page.blank()
+            half = "19 of 20" if self._wide else "8 of 10"
+            sign = guess_sign(worn)
+            page.say((f"A line holds the true share about {half} times.  {sign} starting guess", "faint"))
+            page.say((BLENDED, "faint"))
+        return page.drawing()
+
+    def _line(self, one: StepRate, width: int, worn: Palette) -> list[Piece]:
+        low, high = (one.low95, one.high95) if self._wide else (one.low80, one.high80)
+        if one.shown_as is ShownAs.COUNTS or low is None or high is None:
+            return []
+        middle = one.mean if one.shown_as in (ShownAs.RANGE, ShownAs.PERCENT) else None
+        a, b = one.step.prior
+        return interval_line(ShownInterval(low, high, middle, a / (a + b)), width, worn)
+
+    def about(self) -> list[tuple[str, str]]:
+        """What each step counts, and where its starting guess comes from."""
+        return [
+            (one.step.title, f"{one.step.definition} Starting guess: {one.step.source}{_unknown(one)}")
+            for one in self._found.steps
+        ]
+
+
+def _scale(width: int) -> str:
+    text = ""
+    for share, name in SCALE:
+        at = round(share * (width - 1)) - (len(name) if share == 1 else len(name) // 2 if share else 0)
+        if at > len(text) or not text:
+            text = pad(text, at) + name
+    return text
+
+
+def _unknown(one: StepRate) -> str:
+    if not one.unknown:
+        return ""
+    verb = "counts" if one.unknown == 1 else "count"
+    return f" {one.unknown:,} of them have a day that is not known, and {verb} in full."

@@ -1,0 +1,273 @@
+"""Insights: seven views of what the numbers of a search say, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from app.domain.formatting import full_day
+from app.domain.insights.history import Range
+from app.screens.actions import EXPORT, FIND, GO_TO_FOUND, IMPORT, OPEN, SAMPLE, SHOW_ALL, Action, bindings
+from app.screens.base import Doing, PlaceScreen
+from app.screens.empty_state import keys_to_begin, say_how_to_begin, show_sample
+from app.screens.insights.actions import ABOUT, COUNTED, OTHER_WAY, SAVE_VIEW, VIEW_BEFORE, VIEW_NEXT
+from app.screens.insights.counting import Counting
+from app.screens.insights.page import InsightsPage, WaitingForNumbers
+from app.screens.insights.views import BY_KEY, VIEWS
+from widgets.footer import Hint
+from widgets.label import Words
+from widgets.picture import Picture
+from widgets.rail import Rail, RailView
+
+if TYPE_CHECKING:
+    from db.records.changes import Change
+    from db.records.searches import Condition
+
+PURPOSE = "What becomes of your applications and how long replies take appears here, in pictures and plain words."
+HEIGHTS: list[tuple[int, str]] | None = [(0, "-low"), (22, "-tall")]
+ON_REQUEST = frozenset({"rhythm", "more"})
+"""Views whose other way shows what one may not want to see, or want others to see."""
+OF_NO_VIEW = frozenset({"draft"})
+"""What is written all the time and counts for no view."""
+
+
+class InsightsScreen(PlaceScreen):
+    """Place 4."""
+
+    PLACE = 4
+    CSS_PATH = "insights.tcss"
+    AUTO_FOCUS = "Picture"
+    FINDS_ABOVE = "#rail"
+    VERTICAL_BREAKPOINTS = HEIGHTS
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        VIEW_NEXT, VIEW_BEFORE, COUNTED, ABOUT, SAVE_VIEW, OTHER_WAY, SAMPLE, IMPORT, EXPORT
+    )
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = VIEWS[0].key
+        self.range = Range()
+        self._page: InsightsPage = WaitingForNumbers()
+        self._shown = ""
+        """The view whose page the picture has."""
+        self._other_way: set[str] = set()
+        """The views that are looked at in their other way."""
+        self._cursor: dict[str, Hashable] = {}
+        """By view, what the cursor was on when another was shown."""
+
+    @cached_property
+    def _counting(self) -> Counting:
+        return Counting(self.app, self.session, self._take)
+
+    def body(self) -> Iterable[Widget]:
+        """How to begin, or the names of the views and the one shown."""
+        yield Words(id="begin")
+        yield Rail([RailView(view.key, view.name) for view in VIEWS], id="rail")
+        yield Picture(id="picture")
+
+    def fill(self) -> None:
+        """Show the frame; the numbers are worked out once it is looked at."""
+        self._frame()
+
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
+        """Work out what is shown, unless it is known still."""
+        if self.query(Picture):
+            self.update_view()
+
+    def on_screen_suspend(self) -> None:
+        """Nobody waits for the numbers any more, and what is shown on request is folded again."""
+        self._counting.cancel()
+        if self._other_way & ON_REQUEST:
+            self._other_way -= ON_REQUEST
+            self._shown = ""
+            self.browser.show(WaitingForNumbers())
+
+    def refresh_from_store(self, change: Change | None) -> None:
+        """Work out anew what a change may have touched."""
+        if change is None or change.topics - OF_NO_VIEW:
+            self._counting.forget()
+            self._frame()
+            self.update_view()
+
+    # What is shown
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether there is nothing to count, in any search."""
+        tally = self.session.counts.tally
+        return not tally.open and not tally.ended and len(self.session.reader.searches.all()) < 2
+
+    @property
+    def browser(self) -> Picture:
+        """What has the cursor."""
+        return self.query_one(Picture)
+
+    @property
+    def is_counting(self) -> bool:
+        """Whether numbers are being worked out."""
+        return self._counting.is_busy
+
+    def _frame(self) -> None:
+        empty = self.nothing_yet
+        say_how_to_begin(self.query_one("#begin", Words), self.session, PURPOSE, is_empty=empty)
+        self.query_one(Rail).display = self.browser.display = not empty
+        if not empty and self.is_current and self.focused is None:
+            # What was hidden lost the keys.
+            self.browser.focus(scroll_visible=False)
+        today = self.session.clock.today()
+        self.query_one(Rail).show(self.view, self.range.words(today))
+
+    def update_view(self) -> None:
+        """Show the view with the numbers that are known, and work them out where they are not."""
+        if not self.nothing_yet:
+            self._counting.ask(self.view, self.range)
+        self.refresh_footer()
+
+    def _take(self, view: str, figures: object | None) -> None:
+        """Show numbers that are known now; while they are not, another view than the one before shows nothing."""
+        picture = self.browser
+        if figures is None:
+            if self._shown == view:
+                return
+            self._page = WaitingForNumbers()
+        else:
+            self._page = BY_KEY[view].page(figures, view in self._other_way)
+        here = picture.focus_key if self._shown == view else self._cursor.get(view)
+        self._shown = view if figures is not None else ""
+        picture.show(self._page, here)
+        self.refresh_footer()
+
+    def _go(self, view: str) -> None:
+        if view == self.view:
+            return
+        if self._shown:
+            self._cursor[self._shown] = self.browser.focus_key
+        self.view = view
+        self.end_notice()
+        self._frame()
+        self.update_view()
+
+    def show_found(self, conditions: tuple[Condition, ...]) -> None:
+        """Count only what a find gives."""
+        query = self._typed_find() if conditions else ""
+        if (conditions, query) != (self.range.find, self.range.query):
+            self.range = replace(self.range, find=conditions, query=query)
+            self._frame()
+            self.update_view()
+
+    # Keys
+
+    def footer_keys(self) -> Sequence[Action | Hint]:
+        """The keys for the view that is shown."""
+        if self.nothing_yet:
+            return keys_to_begin(self.session)
+        if self.query("FindLine:focus-within"):
+            return GO_TO_FOUND, SHOW_ALL
+        page = self._page
+        first = [OPEN.hint(page.opens)] if self.browser.focus_key is not None and page.opens else []
+        other = [OTHER_WAY.hint(page.other_way)] if page.other_way else []
+        filtered = [SHOW_ALL] if self.range.find else []
+        return *first, VIEW_NEXT, *filtered, *other, ABOUT, SAVE_VIEW, COUNTED, FIND
+
+    def action_turn(self, by: int) -> None:
+        """To the next view, or the one before; after the last comes the first."""
+        keys = [view.key for view in VIEWS]
+        self._go(keys[(keys.index(self.view) + by) % len(keys)])
+
+    @on(Picture.SideLeft)
+    def _sideways(self, event: Picture.SideLeft) -> None:
+        event.stop()
+        if self.view != "flow":
+            self.action_turn(event.by)
+
+    @on(Rail.ViewClicked)
+    def _clicked(self, event: Rail.ViewClicked) -> None:
+        event.stop()
+        self._go(event.key)
+
+    @on(Picture.PartReached)
+    def _moved(self) -> None:
+        self.refresh_footer()
+
+    @on(Picture.PartOpened)
+    def _opened(self, event: Picture.PartOpened) -> None:
+        event.stop()
+        number, behind = self._page.application(event.key), self._page.behind(event.key)
+        if number is not None:
+            self.session.open.application(number)
+        elif self._page.turns(event.key):
+            self._look_another_way()
+        elif behind is not None:
+            from app.screens.insights.behind_page import BehindPage
+
+            self.session.open.page(BehindPage(behind.title, behind.ids))
+        else:
+            self._about()
+
+    def action_sample(self) -> None:
+        """Leave for the sample data; quitting that comes back here."""
+        show_sample(self.session)
+
+    def action_open(self) -> None:
+        """Open what has the cursor."""
+        self.browser.action_open()
+
+    @on(Rail.AsideClicked)
+    def _asked_for_range(self, event: Rail.AsideClicked) -> None:
+        event.stop()
+        self.session.start(self._ask_range(), "range")
+
+    async def _ask_range(self) -> None:
+        # Needed only once it is asked for.
+        from app.screens.insights.range_menu import ask_range
+
+        chosen = await ask_range(self.session, self.range)
+        if chosen is not None and chosen != self.range:
+            self.range = chosen
+            self._frame()
+            self.update_view()
+
+    @cached_property
+    def doing(self) -> Doing:
+        """What the keys do."""
+        return {
+            COUNTED.id: self._ask_range,
+            ABOUT.id: self._about,
+            SAVE_VIEW.id: self._save,
+            OTHER_WAY.id: self._look_another_way,
+        }
+
+    def _about(self) -> None:
+        # Needed only once it is asked for.
+        from app.screens.insights.about_page import AboutPage, about_numbers
+
+        self.session.open.page(AboutPage([*self._page.about(), *about_numbers()]))
+
+    async def _save(self) -> None:
+        # Needed only once it is asked for.
+        from app.screens.insights.save_view import save_view
+
+        if self._shown:
+            today = self.session.clock.today()
+            title = f"{BY_KEY[self.view].name}, {self.range.words(today)}, {full_day(today)}"
+            await save_view(self.session, self.view, self._page, title)
+
+    def _look_another_way(self) -> None:
+        if self._page.other_way:
+            self._other_way ^= {self.view}
+            self.update_view()
+
+    def _typed_find(self) -> str:
+        from app.screens.find_bar import FindLine
+
+        return self.query_one(FindLine).text
+
+    def key_escape(self) -> None:
+        """Count everything again while a find is on."""
+        self.action_show_all()

@@ -1,0 +1,180 @@
+"""Place 4 with keys and with the mouse alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from app.screens.app import Dashboard
+from app.screens.insights.about_page import AboutPage
+from app.screens.insights.behind_page import BehindPage
+from app.screens.insights.screen import InsightsScreen
+from app.screens.insights.views import VIEWS
+from app.screens.pipeline.detail_screen import DetailScreen
+from app.screens.pipeline.screen import PipelineScreen
+from db.records.drafts import Draft
+from db.sample import write
+from tests.clocks import MONDAY, clock_at
+from tests.dashboards import filled, opened, poured, press, screen_of, workers_done
+from tests.present import present
+from tests.widgets.seen import screen_text, seen
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    write(path, clock_at())
+    return path
+
+
+async def counted(app: Dashboard, pilot: Pilot[int]) -> InsightsScreen:
+    """Insights, once its numbers are there."""
+    await pilot.pause()
+    screen = screen_of(app, InsightsScreen)
+    while screen.is_counting:
+        await pilot.pause()
+    await pilot.pause()
+    return screen
+
+
+def place(app: Dashboard, text: str) -> tuple[int, int]:
+    """Where a text is on the screen."""
+    lines = seen(app)
+    y = next(y for y, line in enumerate(lines) if text in line)
+    return lines[y].index(text), y
+
+
+async def clicked(app: Dashboard, pilot: Pilot[int], text: str) -> None:
+    await pilot.click(offset=place(app, text))
+    await pilot.pause()
+    await pilot.pause()
+
+
+async def test_keys_go_through_views_nodes_and_applications(sample: Path) -> None:
+    async with opened(sample) as (app, pilot):
+        await press(pilot, "4")
+        screen = await counted(app, pilot)
+        assert "Applied  59  then 20 screening" in screen_text(app)
+        await press(pilot, "right", "up", "down", "left")
+        await press(pilot, "right", "down")
+        assert "Still open  9 of 59 after Applied" in screen_text(app)
+        await press(pilot, "enter")
+        assert "9 applications" in screen_text(app)
+        await press(pilot, "enter")
+        screen_of(app, DetailScreen)
+        await press(pilot, "escape")
+        screen_of(app, BehindPage)
+        await press(pilot, "escape")
+        # Back in the place nothing is worked out again.
+        assert not screen_of(app, InsightsScreen).is_counting
+        await press(pilot, "v")
+        assert "company page" in screen_text(app)
+        for view in VIEWS[1:]:
+            await press(pilot, "tab")
+            await counted(app, pilot)
+            assert screen.view == view.key
+        assert "How many more applications until an offer?" in screen_text(app)
+        assert "half of people" not in screen_text(app)
+        await press(pilot, "v")
+        assert "half of people in this position" in screen_text(app)
+        # What is shown on request is folded again when one was elsewhere.
+        await press(pilot, "1", "4")
+        await counted(app, pilot)
+        assert "half of people" not in screen_text(app)
+        await press(pilot, "left", "left", "left", "left", "left")
+        await counted(app, pilot)
+        assert screen.view == "rates"
+        await press(pilot, "i")
+        screen_of(app, AboutPage)
+        assert "Starting guess: " in screen_text(app)
+        await press(pilot, "escape", "tab")
+        await counted(app, pilot)
+        await press(pilot, "enter")
+        screen_of(app, DetailScreen)
+
+
+async def test_the_mouse_alone_opens_everything(sample: Path) -> None:
+    async with opened(sample) as (app, pilot):
+        await clicked(app, pilot, "4 Insights")
+        await counted(app, pilot)
+        await clicked(app, pilot, "Screening 20")
+        await counted(app, pilot)
+        assert "Screening  20  then" in screen_text(app)
+        await clicked(app, pilot, "Screening 20")
+        screen_of(app, BehindPage)
+        await clicked(app, pilot, "esc back")
+        await clicked(app, pilot, "v from sources")
+        await counted(app, pilot)
+        assert "company page" in screen_text(app)
+        for name, expected in (
+            ("Rates", "Any reply"),
+            ("Waiting", "waiting"),
+            ("Reasons", "Reasons in 5 rejections"),
+            ("Sources", "referral"),
+            ("Rhythm", "59 applications sent"),
+            ("More", "How many more"),
+        ):
+            await clicked(app, pilot, name)
+            await counted(app, pilot)
+            assert expected in screen_text(app)
+        await clicked(app, pilot, "click here")
+        await counted(app, pilot)
+        assert "half of people in this position" in screen_text(app)
+        await clicked(app, pilot, "i about")
+        screen_of(app, AboutPage)
+        await clicked(app, pilot, "esc back")
+        await clicked(app, pilot, "this job search")
+        assert "Last 90 days" in screen_text(app)
+        await clicked(app, pilot, "Last 90 days")
+        await counted(app, pilot)
+        assert "sent since" in screen_text(app)
+
+
+async def test_what_is_narrowed_is_said_and_esc_shows_all_again(sample: Path) -> None:
+    async with opened(sample, place="insights") as (app, pilot):
+        await counted(app, pilot)
+        await press(pilot, "slash")
+        await poured(pilot, "source:referral")
+        await press(pilot, "enter")
+        await counted(app, pilot)
+        assert "matching “source:referral”" in screen_text(app)
+        assert "Applied  7" in screen_text(app)
+        await press(pilot, "escape")
+        await counted(app, pilot)
+        assert "matching" not in screen_text(app)
+        assert "Applied  59" in screen_text(app)
+
+
+async def test_a_change_shows_and_a_view_can_be_saved(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    filled(path, Draft(company="Contoso", role="Analyst", applied_on=MONDAY.date()))
+    async with opened(path, place="insights", size=(80, 24)) as (app, pilot):
+        await counted(app, pilot)
+        assert "Applied  1" in screen_text(app)
+        await press(pilot, "a")
+        await poured(pilot, "Fabrikam, Nurse, applied today")
+        await press(pilot, "enter")
+        await counted(app, pilot)
+        assert "Applied  2  then 2 still open" in screen_text(app)
+        await press(pilot, "w", "m", "enter")
+        await workers_done(pilot)
+        assert (tmp_path / "flow-sankeymatic.txt").read_text() == "Applied [2] Still open\n"
+        await press(pilot, "w", "t", "enter")
+        await workers_done(pilot)
+        saved = (tmp_path / "flow.txt").read_text()
+        assert saved.startswith("Flow, this job search, Monday 23 November 2026\n")
+        assert "Still open 2" in saved
+        await press(pilot, "u")
+        await counted(app, pilot)
+        assert "Applied  1" in screen_text(app)
+
+
+async def test_an_empty_store_says_what_will_be_here(tmp_path: Path) -> None:
+    async with opened(tmp_path / "new.db", place="insights", size=(60, 20)) as (app, pilot):
+        await pilot.pause()
+        assert "What becomes of your applications" in screen_text(app)
+        await press(pilot, "tab", "enter", "i", "escape", "2")
+        screen_of(app, PipelineScreen)
+        assert present(app.screen.focused) is not None
