@@ -11,7 +11,7 @@ _TRACKING = frozenset(
         *("gclid", "gclsrc", "dclid", "gbraid", "wbraid", "fbclid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
         *("mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok", "_ga", "_gl", "s_kwcid"),
         *("trk", "trkinfo", "trkemail", "refid", "trackingid", "lipi", "li_fat_id", "midtoken", "midsig", "otptoken"),
-        *("originalsubdomain", "gh_src", "lever-source", "lever-origin", "jobboardsource"),
+        *("originalsubdomain", "gh_src", "lever-source", "lever-origin", "jobboardsource", "pvs"),
     )
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     r"closing (?:date|on)|apply (?:by|before|until|no later than)|applications? (?:close[sd]?|deadline|due|"
     r"must be (?:received|submitted)|will be accepted|accepted)|"
     r"deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) to apply|valid (?:through|until)|"
-    r"open until|job expires|expires on|expiry date|"
+    r"open until(?! filled)|job expires|expires on|expiry date|"
     r"date limite(?: de candidature| de dépôt)?|clôture des candidatures|candidatures? (?:à envoyer |"
     r"à adresser )?(?:jusqu['’]au|avant le)|postuler avant le|"
     r"fecha (?:límite|limite|de cierre)|plazo (?:de (?:solicitud|presentación|inscripción))?|hasta el|"
@@ -84,6 +84,17 @@ def _inner_day(text: str, order: Order | None) -> date | None:
             if (day := read_day(match[0].strip(" ."), order)) is not None:
                 return day
     return None
+
+
+def last_of_range(text: str, order: Order | None = None) -> date | None:
+    """The second day of a text that names two, such as "from 1 to 20 November 2026"; None for any other."""
+    found = [match[0] for match in _PLAIN_DAY.finditer(text)]
+    if len(found) != 2 or not re.search(
+        rf"{re.escape(found[0])}\s*(?:-|–|—|to|until|bis|au|al|a|tot|t/m)\s", f"{text} "
+    ):
+        return None
+    day = read_day(found[1].strip(" ."), order)
+    return day if day is not None and day.year in _YEARS else None
 
 
 def deadline_in(text: str, order: Order | None = None) -> date | None:

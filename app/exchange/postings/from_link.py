@@ -60,7 +60,7 @@ def read_link(
             if stopped is not None and stopped():
                 raise
         left = SECONDS - _FOR_INTERFACE
-        if known is not None and known.company and known.text:
+        if known is not None and known.employer and known.text:
             return still_open(known, today)
     reading = states.refused(PageKind.GONE)
     try:
@@ -73,7 +73,9 @@ def read_link(
     else:
         reading = read_page(page_text(page.data, page.charset), today, page.address, chosen)
     if known is not None:
-        company = known.company or (reading.posting.company if reading.posting else "") or names.of_address(url)
+        company = known.company
+        if not known.agency:
+            company = company or (reading.posting.company if reading.posting else "") or names.of_address(url)
         return still_open(known._replace(company=company), today)
     # The system knows its postings, and not this one; what stands on the page in its place is no matter.
     return states.refused(PageKind.GONE) if answered and reading.posting is None else reading

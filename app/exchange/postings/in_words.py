@@ -19,7 +19,7 @@ def rows(found: FoundPosting, today: date) -> list[tuple[str, str]]:
     lines = len(found.text.splitlines())
     given = [
         ("role", found.title or NO_ROLE),
-        ("company", found.company or NO_COMPANY),
+        ("company", found.employer or NO_COMPANY),
         ("agency", found.agency),
         ("place", ", ".join(found.locations)),
         ("work", found.work_mode.value if found.work_mode else ""),

@@ -21,7 +21,8 @@ _WORDS = {
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
     "cabinet, agence, agenzia, uitzendbureau, "
     "agencia, recruitment consultancy, personalberatung",
-    "place": "location, locations, job location, job locations, work location, place of work, place, city, town, "
+    "place": "location, locations, primary location, other locations, office location, job location, job locations, "
+    "work location, place of work, place, city, town, "
     "office, based in, "
     "workplace, site, duty station, ort, orte, standort, standorte, arbeitsort, arbeitsorte, "
     "einsatzort, einsatzorte, dienstort, dienstsitz, stadt, arbeitsplatz, beschäftigungsort, arbeitsstätte, lieu, "
@@ -37,13 +38,21 @@ _WORDS = {
     "rémunération, salaire brut, salario, retribución, sueldo, banda salarial, rango salarial, retribuzione, "
     "stipendio, ral, compenso, salaris, "
     "salarisindicatie, loon, maandsalaris, wynagrodzenie, lön, løn, lønn, remuneração, maaş, palkka, 給与, "
-    "bruttolohn, estimated salary, salary details, annual salary",
+    "bruttolohn, estimated salary, salary details, annual salary, fee, fees, honorar, gage, cachet, yearly salary, "
+    "monthly salary, pay scale, pay & benefits, wages, weekly pay, hourly pay, salaire annuel, salaire mensuel, "
+    "salaire horaire, fourchette de salaire, salario bruto, salario anual, offerta economica, bezoldiging, beloning",
     "mode": "remote, work mode, working model, workplace type, work type, remote work, work arrangement, working "
     "arrangement, arbeitsmodell, arbeitsweise, homeoffice, home office, home-office, remote-arbeit, mobiles "
-    "arbeiten, télétravail, "
+    "arbeiten, télétravail, remote status, work setting, workplace, remote working, office policy, "
+    "telework, arbeitsform, mobilarbeit, hybrides arbeiten, "
     "mode de travail, modalidad, teletrabajo, modalidad de trabajo, modalità, modalità di lavoro, smart working, "
     "tryb pracy, thuiswerken, werkvorm, distansarbete, regime",
-    "deadline": "closing date, closing, deadline, application deadline, apply by, apply before, closes, expires, "
+    "deadline": "closing date, closing, deadline, open & closing dates, open and closing dates, application period, "
+    "deadline for applications, closing date for applications, applications close, closes on, "
+    "bewerbungszeitraum, ausschreibungszeitraum, bewerbungen bis, ende der ausschreibung, candidature avant le, "
+    "date de clôture, limite de candidature, presentación de solicitudes, termine presentazione domande, "
+    "reageren kan tot, solliciteren voor, uiterste sollicitatiedatum, vacature sluit op, application deadline, apply "
+    "by, apply before, closes, expires, "
     "expiry date, valid through, job expires, bewerbungsschluss, bewerbungsfrist, ausschreibungsende, frist, "
     "bewerbung bis, bewerbungsende, online bis, einsendeschluss, date limite, date limite de candidature, fin de "
     "publication, fecha límite, plazo, cierre, fecha de cierre, fin de plazo, scadenza, data di scadenza, "
@@ -75,12 +84,22 @@ _CLASS_WORDS = {
 }
 _CLASSES = {kind: re.compile(rf"(?:^|[-_ ])(?:{words})(?:$|[-_ ])", re.I) for kind, words in _CLASS_WORDS.items()}
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_LINE = re.compile(r"^(?:- )?(?P<label>[^\W\d][^:\n]{1,38}?)\s*:\s*(?P<value>\S[^\n]{0,250})$", re.M)
+_LINE = re.compile(
+    r"^(?:- )?(?:[^\w\s]{1,3}\s*)?(?P<label>[^\W\d][^:\n]{1,38}?)\s*:\s*(?P<value>\S[^\n]{0,250})$", re.M
+)
 _IN_A_LINE = re.compile(
     r"(?<=[.;|•·] )(?P<label>[^\W\d][^:\n.;|•·]{1,38}?)\s*:\s*(?P<value>[^\n.;|•·]{2,80})(?=[.;|•·\n]|$)", re.M
 )
 _NEXT_LABEL = re.compile(r"[.;|•·]\s+(?=[^\W\d][^:.\n]{1,38}:)")
 _LABEL_ALONE = re.compile(r"^(?P<label>[^\W\d][^:\n]{1,38}?)\s*:?\s*$")
+_SIGNS = {
+    "place": "📍🌍🌎🌏🗺📌",
+    "pay": "💶💷💵💰💸💴",
+    "mode": "🏠🏡🛋",
+    "deadline": "📅🗓⏳📆",
+}
+_BY_SIGN = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
+_SIGNED = re.compile(rf"^(?:- )?(?P<sign>[{''.join(_BY_SIGN)}])\ufe0f?\s*(?P<value>[^:\n]{{2,120}})$", re.M)
 _LONGEST = 200
 _MOST = 20
 """Values of one kind that a page may label."""
@@ -106,6 +125,8 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     """By kind, what the page labels so, the surest first; each a text of one line."""
     found: dict[str, list[str]] = defaultdict(list)
     for label, value in _pairs(page.tree):
+        if label.casefold().startswith("primary location") and value.count("-"):
+            value = value.rpartition("-")[2]  # "Canada-Ontario-Toronto", as Taleo writes it
         _take(found, kind_of(label), value)
     for match in _LINE.finditer(page.visible[:100_000]):
         _take(found, kind_of(match["label"]), match["value"])
@@ -117,6 +138,8 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
             kind = kind_of(alone["label"])
             if kind and not kind_of(value.rstrip(":")) and not (kind == "title" or value.endswith(":")):
                 _take(found, kind, value)
+    for match in _SIGNED.finditer(page.visible[:100_000]):
+        _take(found, _BY_SIGN[match["sign"]], match["value"])
     for kind, value in _by_class(page.tree):
         _take(found, kind, value)
     return found

@@ -22,7 +22,10 @@ BOARDS = re.compile(
     r"academics|studydrive|absolventa|campusjäger|stellenwerk|ebay kleinanzeigen|kleinanzeigen|"
     r"nationale vacaturebank|werkzoeken|jobbird|otta|wellfound|angellist|dice|hired|"
     r"remoteok|we work remotely|himalayas|builtin|built in|the muse|civil service jobs|usajobs|gov\.uk|jobs\.ac\.uk|"
-    r"nhs jobs|facebook|google|workwise|truffls|honeypot)"
+    r"nhs jobs|facebook|google|google docs|google drive|google forms|workwise|truffls|honeypot|notion|wix|squarespace|"
+    r"jimdo|wordpress|hacker news|eures|jobsdb|jobteaser|cadremploi|meteojob|regionsjob|leboncoin|milanuncios|jobatus|"
+    r"jobrapido|helplavoro|infojobs\.it|werk\.nl|jora|snagajob|simplyhired|careerjet|neuvoo|talent\.com|jobscout24|"
+    r"pinpoint|d\.vinci|jobylon|workwise|connexys|cornerstone|oracle|taleo|adp|paylocity|ukg|rippling|gem|factorial)"
     r"(?:\.(?:de|com|co\.uk|fr|es|it|nl|pl|at|ch|org|io|eu|net|ie))?(?:\s+(?:jobs?|deutschland|germany|careers|"
     r"france|uk))?$",
     re.I,
@@ -87,6 +90,11 @@ _GENDER = re.compile(
     re.I,
 )
 
+_LEGAL = re.compile(
+    r"(?:^|\s)(?:g?GmbH(?: & Co\. KG)?|AG|KG|SE|e\. ?V\.|Ltd\.?|Limited|plc|Inc\.?|LLC|LLP|SAS|SARL|S\.?A\.?|S\.?L\.?|"
+    r"S\.r\.l\.?|S\.p\.A\.?|B\.?V\.?|N\.V\.?)$"
+)
+
 
 def is_board(name: str) -> bool:
     """Whether a name is that of a job board or a hiring system."""
@@ -104,6 +112,7 @@ def company_name(text: object) -> str:
     name = re.sub(r"^(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?", "", name, flags=re.I).strip(
         " -–|·,:"
     )
+    name = re.sub(r"\s+on Notion$|\s+(?:home ?page|homepage|logo)$", "", name, flags=re.I)
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
     if is_board(name):
         return ""
@@ -144,6 +153,11 @@ def is_offer(text: str) -> bool:
 def has_gender(text: str) -> bool:
     """Whether a title bears a mark such as (m/w/d) or H/F, as only job titles do."""
     return bool(_GENDER.search(text))
+
+
+def is_company(text: str) -> bool:
+    """Whether a text ends in a legal form, as names of companies do."""
+    return bool(_LEGAL.search(text))
 
 
 def without_gender(text: str) -> str:

@@ -7,20 +7,36 @@ import re
 from app.domain.recovery.must_haves import MOST, must_haves
 
 _HEADING = re.compile(
-    r"(?:anforderung|voraussetzung|profil\b|qualifikation|mitbring|bringst du|bringen sie|zeichnet (?:dich|sie)|"
-    r"du passt|erwarten wir|wir erwarten|überzeug|kenntnisse|das (?:bist|hast) du|über dich|wen wir suchen|"
-    r"was wir (?:uns wünschen|suchen)|"
-    r"wir wünschen uns|unsere erwartungen|damit punkte|dein background|einstellungsvoraussetz|"
-    r"requirement|required|qualification|must[- ]have|what you(?:['’]ll)? (?:bring|need|have)|"
-    r"you(?:['’]ll)? (?:bring|have|need)|who you are|about you|your (?:profile|background|skills|experience|"
-    r"expertise)|what we(?:['’]re| are)? (?:look|expect|need|seek)|"
-    r"we(?:['’]re| are) looking for|looking for someone|skills|essential|person specification|ideal candidate|"
-    r"you might be|minimum|basic qualif|experience you|"
-    r"recherché|votre profil|ton profil|compétences|vous êtes|qualités|prérequis|ce que nous (?:recherchons|attendons)|"
-    r"requisitos|tu perfil|perfil|qué (?:buscamos|necesitas)|lo que buscamos|se ofrece a quien|formación requerida|"
-    r"requisiti|cosa cerchiamo|il tuo profilo|profilo|competenze|chi cerchiamo|chi sei|"
-    r"functie-?eisen|wie ben jij|wat (?:vragen|verwachten|breng)|jouw profiel|wij vragen|jij (?:hebt|bent|herken)|"
-    r"wat jij meebrengt|dit breng jij|"
+    r"(?:anforderung|voraussetzung|profil\b|qualifikation|mitbring|bringst du|bringen sie|bring[et]? mit|"
+    r"zeichnet (?:dich|sie)|du passt|erwarten wir|wir erwarten|überzeug|kenntnisse|das (?:bist|hast|kannst) du|"
+    r"(?:du|sie) (?:hast|haben|bist|sind|kannst|können|solltest|sollten)\b.{0,20}$|solltest|sollten sie|über dich|"
+    r"(?:wen|was) wir (?:uns wünschen|suchen|erwarten|brauchen)|wir (?:wünschen uns|suchen jemand|brauchen)|"
+    r"unsere erwartungen|unsere wünsche|damit punkte|"
+    r"dein background|einstellungsvoraussetz|(?:unbedingt|zwingend) (?:erforderlich|nötig|notwendig)|"
+    r"requirement|required|qualification|must[- ]haves?|you must\b|what you(?:['’]ll| will)? (?:bring|need|have|must)|"
+    r"you(?:['’]ll| will| should| would| must)* (?:bring|have|need|be able)\b|who you are|who (?:we|you) (?:need|want)|"
+    r"about you|your (?:profile|background|skills|experience|expertise)|"
+    r"what (?:we|i)(?:['’]re|['’]d| are| do)? (?:look|expect|need|seek|ask|want|like)|"
+    r"(?:we|i)(?:['’]re|['’]d| are)? (?:looking for|need|ask|want)\b|looking for someone|skills|essential|"
+    r"person(?:al)? spec|ideal (?:candidate|person|applicant)|"
+    r"(?:successful|right|suitable) (?:candidate|applicant|person)|applicants? (?:must|should|need|will)|"
+    r"candidates? must|"
+    r"to (?:apply|succeed|be considered),? you|you might be|minimum|basic qualif|experience you|eligibility|"
+    r"recherché|votre profil|ton profil|\bprofil\b|compétences|vous (?:êtes|avez|justifiez|possédez)|qualités|"
+    r"prérequis|"
+    r"(?:ce que )?nous (?:recherchons|attendons|demandons)|il (?:vous |te )?faut|on (?:te |vous )?demande|vous devez|"
+    r"ce qu['’](?:il|on) (?:vous |te )?(?:faut|demande|attend)|conditions? (?:requises|exigées)|exigences|"
+    r"formation (?:requise|exigée)|diplômes? (?:requis|exigé)|"
+    r"requisitos|tu perfil|perfil|(?:qué|lo que) (?:buscamos|necesitas|pedimos|necesitamos|exigimos|esperamos)|"
+    r"se (?:ofrece a quien|requiere|exige|pide|necesita)|formación requerida|imprescindible|pedimos|buscamos a|"
+    r"necesitamos que|debes|"
+    r"requisiti|cosa (?:cerchiamo|chiediamo|serve)|il tuo profilo|profilo|competenze|chi (?:cerchiamo|sei)|chiediamo|"
+    r"(?:si )?(?:richiede|richiedono|richiesto|richiesta)|ti serve|devi (?:avere|essere|saper)|titoli di (?:studio|"
+    r"accesso)|"
+    r"functie-?eisen|eisen|wie (?:ben jij|zoeken wij|we zoeken)|wat (?:(?:we|wij) )?(?:vragen|verwachten|zoeken|breng)|"
+    r"jouw profiel|profiel|(?:wij|we) (?:vragen|verwachten|zoeken)|(?:jij|je) (?:hebt|bent|herken|beschikt|kunt)|"
+    r"wat (?:neem|heb|breng|moet|kun) (?:je|jij)|wat jij meebrengt|(?:dit|wat) (?:breng|neem|heb|ben|vragen)|"
+    r"wat hebben we (?:van je )?nodig|jij brengt mee|"
     r"wymagania|oczekujemy|oczekiwania|czego oczekujemy|twój profil|nasze wymagania|"
     r"kvalifikation|vi söker dig|om dig|din profil|dine kvalifikationer|vi forventer|du har|krav|kvalifikasjon|"
     r"hvem er du|kompetens|"
@@ -29,62 +45,159 @@ _HEADING = re.compile(
     re.I,
 )
 _NOT = re.compile(
-    r"(?:nice[- ]to[- ]have|bonus|a plus|preferred|optional|desirable|von vorteil|wünschenswert|idealerweise|"
-    r"aufgabe|tätigkeit|wir bieten|bieten wir|das bieten|benefit|we offer|offer you|responsibilit|what you(?:['’]ll|"
-    r" will) do|your (?:tasks|role|mission)|"
-    r"tasks|about us|über uns|unternehmensprofil|company profile|missions?\b|avantages|nous offrons|atouts?|"
-    r"se valora|valorable|ofrecemos|funciones|offriamo|attività|wat bieden|wij bieden|taken|oferujemy|obowiązki|"
-    r"mile widziane|vi erbjuder|meriterande|arbetsuppgifter|vi tilbyder|"
-    r"oferecemos|diferenciais|how to apply|bewerb|kontakt|contact|equal opportunit)",
+    r"(?:nice[- ]to[- ]have|bonus|a plus\b|preferred|optional|desirable|desired|would be (?:lovely|nice|great|welcome)|"
+    r"it helps|helpful|merits|advantage|even better|extra points|not (?:required|essential|needed)|don['’]t need|"
+    r"von vorteil|wünschenswert|idealerweise|nicht (?:können|haben) musst|kein muss|schön wäre|gern gesehen|pluspunkt|"
+    r"aufgabe|tätigkeit|wir bieten|bieten wir|das bieten|erwartet dich|erwartet sie|benefit|we offer|offer you|"
+    r"our offer|"
+    r"responsibilit|(?:what )?you(?:['’]ll| will|['’]d| would)? (?:be )?(?:do\b|doing|work|own|lead)|you get|"
+    r"what (?:you|we)(?:['’]ll| will)? (?:get|give)|main duties|key duties|"
+    r"your (?:tasks|role|mission)|tasks|about us|über uns|unternehmensprofil|company profile|missions?\b|avantages|"
+    r"nous offrons|on (?:te |vous )?(?:offre|propose)|atouts?|serait (?:un plus|apprécié|souhait)|seraient|"
+    r"appréciés?\b|"
+    r"souhaité|un plus\b|bienvenu|"
+    r"se valora|valorable|valoramos|deseable|ofrecemos|funciones|offriamo|attività|mansioni|titol[oi] preferenzial|"
+    r"costituisce titolo|gradit|preferibil|wat bieden|(?:wij|we) bieden|wat (?:krijg|ga|doe) (?:je|jij)|"
+    r"dit (?:krijg|ga|doe) (?:je|jij)|taken|geen eis|pre\b|is een pr[eé]|mooi meegenomen|pluspunten|oferujemy|"
+    r"obowiązki|mile widziane|vi erbjuder|meriterande|arbetsuppgifter|vi tilbyder|"
+    r"oferecemos|diferenciais|how to apply|bewerb|kontakt|contact|equal opportunit|interview|hours|"
+    r"savoir-être|process)",
+    re.I,
+)
+_DEMANDS = re.compile(
+    r"\b(?:(?:is|are) (?:required|essential|mandatory|a must|needed)|must (?:have|be|hold|possess)|(?:is|"
+    r"are) necessary|"
+    r"(?:you(?:['’]ll| will)?|applicants|candidates) (?:need|must|should)\b|subject to an? |"
+    r"(?:zwingend |unbedingt )?(?:erforderlich|vorausgesetzt|notwendig)\b|setzen wir voraus|(?:ist|"
+    r"sind) (?:voraussetzung|"
+    r"pflicht|ein muss)|voraussetzung (?:ist|sind)|du solltest|sie sollten|solltest du|wir erwarten|du brauchst|"
+    r"sie (?:verfügen|besitzen|bringen)|du (?:verfügst|besitzt|bringst)|"
+    r"(?:est|sont) (?:exigée?s?|requise?s?|obligatoires?|indispensables?|impérati\w+|demandée?s?|nécessaires?)|"
+    r"(?:exigée?s?|indispensables?|obligatoires?|impérati(?:f|ve)s?|requise?s?)\s*[.;)]|vous (?:devez|avez|possédez|"
+    r"justifiez|êtes titulaire)|il faut|"
+    r"(?:es|son|será) (?:imprescindibles?|necesari[oa]s?|obligatori[oa]s?)|imprescindibles?|se (?:requiere|exige|"
+    r"necesita)n?|"
+    r"(?:è|sono) (?:richiest[oaie]|necessari[oaie]|indispensabil[ei]|obbligatori[oaie])|si richiede|indispensabil[ei]|"
+    r"(?:is|zijn) (?:vereist|noodzakelijk|verplicht|een must)|(?:je|u) (?:moet|dient|hebt|beschikt)|vereist\b|"
+    r"in het bezit (?:van|bent))",
+    re.I,
+)
+_DECLINES = re.compile(
+    r"\b(?:not|no|nicht|kein\w*|pas|sans|non|niet|geen)\b[^.]{0,40}(?:required|essential|necessary|needed|erforderlich|"
+    r"notwendig|vorausgesetzt|exig|requis|obligatoire|nécessaire|imprescindible|necesari|richiest|necessari|vereist|"
+    r"noodzakelijk|verplicht)|"
+    r"desirable|a plus\b|von vorteil|wünschenswert|un plus\b|seraient?\b|se valora|gradit|een pré\b|welcome|"
+    r"law requires|form|cookie|javascript|equal opportunit|application|bewerbung|candidature|solicitud|sollicitatie|"
+    r"privacy|datenschutz|without regard|discriminat",
     re.I,
 )
 _LONGEST_HEADING = 80
 _LONGEST_POINT = 400
+_LONGEST_SENTENCE = 260
+_MOST_SENTENCES = 4
 _END = re.compile(r"[.!]$")
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÀ])")
+_LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.\n]{2,60}?)\s*:\s+(?P<points>\S.{8,600})$")
+_LONGEST_LOOSE = 160
 
 
 def needs_in(text: str) -> tuple[str, ...]:
-    """The must-haves a posting's text lists, in their order, each once; from lines without bullets where it has "
-    "none."""
+    """The must-haves a posting's text asks for, in their order, each once.
+
+    They are the points below its own headings, be they a list or lines one below the other; then what a heading has
+    beside it in its line; where there is none of these, the sentences that demand something.
+    """
     found: dict[str, None] = {}
     inside = begun = False
     loose: list[str] = []
-    for raw in text.split("\n"):
-        line = raw.strip()
-        bullet = line.startswith("- ")
-        if bullet:
-            if inside:
+    led: list[str] = []
+    lines = [line.strip() for line in text.split("\n")]
+    for at, line in enumerate(lines):
+        if line.startswith("- "):
+            if inside and not _is_heading(line[2:].strip(), in_list=True):
                 begun = True
                 found.setdefault(" ".join(line[2:].split())[:_LONGEST_POINT])
+            elif _is_heading(line[2:].strip(), in_list=True):
+                inside = _asks(line[2:])
+                begun = False
             continue
         if not line:
             continue
-        if _is_heading(line):
-            if loose and not found:
+        if (match := _LED_IN.match(line)) and _HEADING.search(match["heading"]) and not _NOT.search(match["heading"]):
+            led += _points(match["points"])
+            inside = False
+            continue
+        if _is_heading(line) or (not begun and not inside and _heads_list(lines, at)):
+            if loose:
                 _take_loose(found, loose)
             loose = []
-            inside = bool(_HEADING.search(line)) and not _NOT.search(line)
+            inside = _asks(line)
             begun = False
         elif inside and begun:
             inside = False
         elif inside:
             loose.append(line)
-    if loose and not found:
+    if loose:
         _take_loose(found, loose)
-    return tuple(filter(None, found))[:MOST] or must_haves(text)
+    if not found:
+        found.update(dict.fromkeys(led))
+    listed = tuple(filter(None, found)) or must_haves(text)
+    if len(listed) < MOST:
+        whole = " ".join(listed).casefold()
+        listed += tuple(one for one in _demands(text) if one.casefold() not in whole)
+    return listed[:MOST]
 
 
-def _is_heading(line: str) -> bool:
+def _asks(line: str) -> bool:
+    return bool(_HEADING.search(line)) and not _NOT.search(line)
+
+
+def _is_heading(line: str, *, in_list: bool = False) -> bool:
     if len(line) > _LONGEST_HEADING:
         return False
     known = bool(_HEADING.search(line) or _NOT.search(line))
+    if in_list:
+        return line.endswith(":") and known
     return line.endswith((":", "?", "…", "...")) or (known and not _END.search(line) and len(line.split()) <= 9)
 
 
+def _heads_list(lines: list[str], at: int) -> bool:
+    """Whether a longer line that ends in a colon leads to a list."""
+    line = lines[at]
+    if not line.endswith(":") or len(line) > 300:
+        return False
+    after = next((one for one in lines[at + 1 : at + 3] if one), "")
+    return after.startswith("- ")
+
+
+def _points(text: str) -> list[str]:
+    parts = [part.strip(" .") for part in re.split(r"\s*[;•·|]\s*", text)]
+    if len(parts) < 2:
+        parts = [part.strip(" .") for part in _SENTENCES.split(text)]
+    return [part[:_LONGEST_POINT] for part in parts if len(part) > 2]
+
+
 def _take_loose(found: dict[str, None], lines: list[str]) -> None:
-    """Short lines under a heading, one below the other, are points too."""
-    if len(lines) >= 2 and all(len(line) < 160 for line in lines[:3]):
+    """Short lines under a heading, one below the other, are points; of longer ones, their sentences are."""
+    if all(len(line) < _LONGEST_LOOSE for line in lines[:3]) and len(lines) >= 2:
         for line in lines:
-            if len(line) >= 160:
+            if len(line) >= _LONGEST_LOOSE:
                 break
             found.setdefault(line)
+    elif lines:
+        for sentence in _points(lines[0])[:_MOST_SENTENCES]:
+            found.setdefault(sentence)
+
+
+def _demands(text: str) -> list[str]:
+    """The sentences outside lists that demand something."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        if line.startswith("- ") or line.endswith(":") or len(line) < 12:
+            continue
+        for sentence in _SENTENCES.split(line):
+            if len(sentence) <= _LONGEST_SENTENCE and _DEMANDS.search(sentence) and not _DECLINES.search(sentence):
+                found.append(sentence.strip())
+                if len(found) == _MOST_SENTENCES:
+                    return found
+    return found

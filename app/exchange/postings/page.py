@@ -47,6 +47,19 @@ _SAVED_FROM = re.compile(
 _AROUND = "nav, footer, aside, script, style, noscript, template, [role=navigation], [role=contentinfo]"
 
 
+_FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
+_CONSENT_NODES = (
+    ", ".join(
+        f"[{attribute}*={word} i]"
+        for attribute in ("id", "class")
+        for word in ("cookie", "consent", "gdpr", "privacy-", "cmp", "didomi", "onetrust", "usercentrics", "iubenda")
+    )
+    + ", [role=dialog], [role=alertdialog], [aria-modal=true], dialog"
+)
+_CONSENT = re.compile(r"cookie|consent|traceurs|privacy|privatsphäre|datenschutz|tracking", re.I)
+_LONGEST_CONSENT = 4000
+
+
 def is_tangled(html: str) -> bool:
     """Whether a page opens so many elements within one another, or so many at all, that no person would read it.
 
@@ -75,6 +88,37 @@ def _end_of(html: str, name: str, at: int) -> int:
     return match.end() if match else len(html)
 
 
+def _is_within(node: Any, known: set[int]) -> bool:
+    above = node.parent
+    while above is not None:
+        if above.mem_id in known:
+            return True
+        above = above.parent
+    return False
+
+
+_OTHERS = re.compile(
+    r"^(?:- )?(?:(?:similar|related|other|more|recommended|further|featured|latest)(?: open| current)? (?:jobs?|roles?|"
+    r"positions?|vacancies|openings|opportunities|postings)\b.{0,40}|(?:jobs|people) (?:you may|also|like)\b.{0,40}|"
+    r"people also viewed|explore other .{0,40}|"
+    r"(?:ähnliche|weitere|andere|passende) (?:\w+ )?(?:jobs|stellen\w*|stellenangebote|positionen|anzeigen)\b.{0,40}|"
+    r"das könnte (?:dich|sie|dir|ihnen) auch .{0,40}|"
+    r"(?:ces|d['’]autres|autres) (?:offres|postes|annonces)\b.{0,50}|offres (?:similaires|proches).{0,40}|"
+    r"(?:otras|más) (?:ofertas|vacantes|empleos)\b.{0,40}|ofertas (?:similares|relacionadas).{0,40}|"
+    r"(?:vergelijkbare|andere|meer|soortgelijke) (?:vacatures|functies)\b.{0,40}|"
+    r"(?:offerte|annunci|posizioni) simili.{0,40}|altr[ei] (?:offerte|posizioni|annunci)\b.{0,40})$",
+    re.I | re.M,
+)
+
+
+def without_others(text: str) -> str:
+    """The text up to where it goes on to other jobs, unless that is at its begin."""
+    for match in _OTHERS.finditer(text):
+        if match.start() > max(300, len(text) // 4):
+            return text[: match.start()].rstrip()
+    return text
+
+
 class SavedPage:
     """A parsed page with the address it was read from, which may be unknown."""
 
@@ -86,6 +130,22 @@ class SavedPage:
         self.html = html
         self.tree: Any = LexborHTMLParser(html)
         self.address = address or (saved[1] if saved else "")
+        self.asks_consent = self._without_consent()
+
+    def _without_consent(self) -> bool:
+        """Take away what asks about cookies, beside the page's subject; whether there was any."""
+        asking = [
+            node
+            for node in self.tree.css(_CONSENT_NODES)
+            if node.tag not in ("html", "body", "main", "article", "form")
+            and len(text := node.text()) < _LONGEST_CONSENT
+            and _CONSENT.search(text)
+            and node.css_first("h1") is None
+        ]
+        known = {node.mem_id for node in asking}
+        for node in [node for node in asking if not _is_within(node, known)]:
+            node.decompose()
+        return bool(asking)
 
     def meta(self, *names: str) -> str:
         """The first of these properties the head gives, in one line."""
@@ -129,8 +189,21 @@ class SavedPage:
         """Whether its days have the day or the month first; None where its language leaves that open."""
         language = self.language
         if language.startswith("en"):
-            return "month-first" if language in ("en-us", "en-ph") else "day-first" if len(language) > 2 else None
-        return "day-first" if language else None
+            if language in ("en-us", "en-ph"):
+                return "month-first"
+            return "day-first" if len(language) > 2 else self._order_of_days
+        return "day-first" if language else self._order_of_days
+
+    @cached_property
+    def _order_of_days(self) -> Order | None:
+        """What its days themselves say: one has a first or a second figure that is no month."""
+        for match in _FIGURES.finditer(self.visible[:100_000]):
+            first, second = int(match[1]), int(match[2])
+            if first > 12 >= second:
+                return "day-first"
+            if second > 12 >= first:
+                return "month-first"
+        return None
 
     @cached_property
     def canonical(self) -> str:
@@ -196,7 +269,7 @@ class SavedPage:
                 size *= 3
             if size > longest:
                 best, longest = node, size
-        if body is None or longest < 300 or longest < len(body.text()) * 0.15:
+        if body is None or longest < 300 or longest < len(self.visible) * 0.15:
             return body
         return best
 
@@ -204,10 +277,18 @@ class SavedPage:
     def main_text(self) -> str:
         """The text of that part, without navigation and footers."""
         node = self.main_node
-        return "" if node is None else node_text(node, frozenset(("nav", "footer", "aside", "form", "header")))
+        return "" if node is None else without_others(node_text(node, self._around | {"header"}))
+
+    @cached_property
+    def _around(self) -> frozenset[str]:
+        """The elements that are beside its subject; a form is, unless it is wrapped around the whole page."""
+        node = self.main_node
+        whole = len(node_text(node)) if node is not None else 0
+        wrapped = node is not None and any(len(node_text(form)) > 0.5 * whole for form in node.css("form")[:20])
+        return frozenset(("nav", "footer", "aside") if wrapped else ("nav", "footer", "aside", "form"))
 
     @cached_property
     def whole_main_text(self) -> str:
         """The same with its header."""
         node = self.main_node
-        return "" if node is None else node_text(node, frozenset(("nav", "footer", "aside", "form")))
+        return "" if node is None else without_others(node_text(node, self._around))

@@ -22,7 +22,7 @@ _REMOTE = re.compile(
     r"\b(?:100 ?% ?(?:remote|home[- ]?office)|(?:fully|full|all|completely|entirely)[- ]remote|remote[- ](?:first|"
     r"only|position|role|job|work)"
     r"|remote \((?:eu|us|uk|de|europe|germany|worldwide|usa|anywhere)[^)]*\)|work(?:ing)? (?:fully )?remotely|"
-    r"work from (?:anywhere|home)|"
+    r"(?:work|working) from (?:anywhere|home)(?! (?:for|on|one|two|up|some|when|if|a few|days?))|"
     r"télétravail (?:complet|total|à 100 ?%)|full télétravail|100 ?% (?:télétravail|remoto|teletrabajo)|"
     r"teletrabajo completo|"
     r"completamente (?:da )?remoto|full remote|volledig (?:remote|thuis\w*)|vollständig remote|komplett remote|"
@@ -30,18 +30,43 @@ _REMOTE = re.compile(
     r"w pełni zdaln\w+|praca zdalna|helt på distans)\b",
     re.I,
 )
+_OFFICE = r"(?:office|studio|lab|site|hq|büro|bureaux?|locaux|agence|oficinas?|kantoor|ufficio|sede|vor ort|site)"
+_HOME = (
+    r"(?:home|remote(?:ly)?|elsewhere|anywhere|zu ?hause|daheim|home ?office|mobil|télétravail|distance|casa|"
+    r"teletrabajo|thuis|smart working)"
+)
+_DAYS = (
+    r"(?:days?|tage?n?|jours?|días?|dag(?:en)?|giorn[oi]|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|"
+    r"50 ?%|40 ?%|60 ?%|half)"
+)
+_FEW = r"(?:[1-4]|one|two|three|four|up to|eine?n?|zwei|drei|vier|une?|deux|trois|un|dos|tres|uno|due|tre|een|één|twee|drie)"
 _HYBRID = re.compile(
     r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|"
     r"format|remote|job|policy|arrangement|\()"
     r"|(?:work\w*|arbeits?\w*) (?:model|mode|modell|style|type|place)?:? ?hybrid\w*|hybrid working|hybrid/remote|"
-    r"remote/hybrid"
-    r"|(?:teilweise|anteilig\w*|mobiles?|flexible\w*) (?:home[- ]?office|remote)|home[- ]?office[- ](?:möglich|"
-    r"anteil|tage?|option|regelung|nach)"
+    r"remote/hybrid|(?:this (?:is|role is)|role:?) (?:a )?hybrid"
+    r"|(?:teilweise|anteilig\w*|mobiles?|flexible\w*|tageweise\w*) (?:home[- ]?office|remote)|"
+    r"home[- ]?office[- ](?:möglich|"
+    r"anteil|tage?|option|regelung|nach|an)|homeoffice ist (?:\w+ )?möglich|"
+    r"(?:mobiles arbeiten|mobilarbeit|mobile arbeit|telearbeit|alternierende telearbeit)"
     r"|(?:[1-4]|one|two|three|zwei|drei|ein(?:en)?) (?:days?|tage?) (?:(?:a|per|pro|in der) (?:week|"
     r"woche) )?(?:from home|remote|home[- ]?office|im home[- ]?office|in the office|im büro)"
-    r"|télétravail partiel|travail hybride|mode hybride|[1-4] jours? (?:de télétravail|par semaine en télétravail)|"
-    r"(?:trabajo|modelo|modalidad) híbrid[oa]|"
-    r"(?:lavoro|modalità) ibrid[oa]|smart working|hybride werken|praca hybrydowa|partly remote|partially remote)\b",
+    rf"|{_FEW} (?:home(?: office)?|remote|office|wfh|thuiswerk)[- ]?(?:days?|tage|dagen)"
+    rf"|{_DAYS}\b[^.\n]{{0,60}}\b{_OFFICE}\b[^.\n]{{0,90}}\b{_HOME}\b|"
+    rf"{_DAYS}\b[^.\n]{{0,40}}\b{_HOME}\b[^.\n]{{0,70}}\b{_OFFICE}\b"
+    rf"|{_FEW} {_DAYS} (?:(?:a|per|pro|in der|par|por|a la|alla|al) \w+ )?(?:at|from|von|in|de|en|da|vanuit|vanaf|im|"
+    rf"a|au) "
+    rf"(?:the |our |the |)?{_HOME}\b"
+    rf"|{_HOME} (?:kan|can be|possible|möglich|mogelijk|posible|possibile)[^.\n]{{0,30}}{_DAYS}"
+    rf"|(?:télétravail|teletrabajo|thuiswerken|smart working|home ?office|homeworking|home working)\b[^.\n]{{0,25}}"
+    rf"\b{_FEW}\b[^.\n]{{0,12}}{_DAYS}"
+    r"|(?:some|occasional|partial|part-time) (?:home|remote) ?working|(?:work|working) partly from home|"
+    r"thuiswerken (?:kan|is mogelijk|mogelijk|in overleg)|deels thuis\w*"
+    r"|télétravail (?:partiel|possible|occasionnel)|travail hybride|mode hybride|[1-4] jours? (?:de télétravail|"
+    r"par semaine en télétravail)|"
+    r"(?:trabajo|modelo|modalidad|formato) híbrid[oa]|teletrabajo (?:parcial|posible)|"
+    r"(?:lavoro|modalità) ibrid[oa]|smart working|(?:hybride|hybrid) werken|praca hybrydowa|partly remote|"
+    r"partially remote)\b",
     re.I,
 )
 _ON_SITE = re.compile(
@@ -55,7 +80,7 @@ _MODE_ONLY = re.compile(
     re.I,
 )
 _REMOTE_BEFORE = re.compile(
-    r"^(?:fully |100 ?% )?(?:remote|hybrid|home ?office)\b\s*[,:(/|–-]*\s*(?:in |from |within )?", re.I
+    r"^(?:fully |100 ?% )?(?:remote|hybrid|home ?office)\b\s*[,:(/|–-]*\s*(?:in |from |within |based in )?", re.I
 )
 _POSTAL_TOWN = re.compile(
     r"\b(?:[A-Z]{1,2}-)?(\d{4,5}|\d{2}-\d{3}|\d{4} ?[A-Z]{2})\s+([^\W\d][\w'’.\-/() ]{1,60}?)(?=\s*(?:,|;|\||\n|$|"
@@ -186,7 +211,7 @@ def _clean_town(text: str) -> str:
 
 def _from_line(value: Any) -> str:
     """The town in an address written in one line; the line itself when it is short."""
-    text = one_line(value, 200)
+    text = re.sub(r",?\s*\(?(?:UTC|GMT|CET)\b.*$", "", one_line(value, 200))
     if _REMOTE_BEFORE.match(text):
         text = _REMOTE_BEFORE.sub("", text).strip(" ()")
     if not text or _NO_PLACE.fullmatch(text) or _MODE_ONLY.fullmatch(text):

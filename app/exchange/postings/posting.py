@@ -17,7 +17,7 @@ AGENCY = "agency"
 class FoundPosting(NamedTuple):
     """A job as a page tells of it; what it does not say is empty or None.
 
-    `agency` is who published it for the employer; where the employer is not named, it stands as the company too.
+    `agency` is who published it for the employer, which then may not be named.
     `text` is the posting's own text, a line for each block and a dash for each item. `read_from` says in words which
     part of the page it was read from.
     """
@@ -34,10 +34,15 @@ class FoundPosting(NamedTuple):
     must_haves: tuple[str, ...] = ()
     read_from: str = ""
 
+    @property
+    def employer(self) -> str:
+        """The company; where an agency does not name it, whose client it is."""
+        return self.company or (f"client of {self.agency}" if self.agency else "")
+
     def draft(self, typed: Draft | None = None) -> Draft:
         """The lead to be added; what the user typed of it goes before what was read."""
         found = Draft(
-            self.company,
+            self.employer,
             self.title,
             link=self.link,
             channel=AGENCY if self.agency else "",
@@ -47,7 +52,7 @@ class FoundPosting(NamedTuple):
             deadline=self.deadline,
             posting=self.text,
             must_haves=self.must_haves,
-            note=f"Published by {self.agency}." if self.agency and self.agency != self.company else "",
+            note=f"Published by {self.agency}." if self.agency and self.company else "",
         )
         if typed is None:
             return found

@@ -10,12 +10,17 @@ from typing import Any
 from app.domain.parsing.links import canonical, without_tracking
 from app.exchange.fetch.addresses import is_odd, is_public, literal, origin_of
 from app.exchange.postings import json_data, microdata, names, plain, salary, states, where
+from app.exchange.postings.agencies import who
+from app.exchange.postings.evidence import is_posting
+from app.exchange.postings.heads import company_of_page, role_of_page
 from app.exchange.postings.labels import labelled
 from app.exchange.postings.needs import needs_in
-from app.exchange.postings.page import SavedPage, is_tangled
+from app.exchange.postings.page import MOST_CHARACTERS, SavedPage, is_tangled
 from app.exchange.postings.posting import FoundPosting, PageKind, PageReading
+from app.exchange.postings.state import from_state
 from app.exchange.postings.structured import from_data
 from app.exchange.postings.text import LONGEST
+from app.exchange.postings.unfold import unfolded
 
 _SHOWN = 10
 _SHORT_TEXT = 400
@@ -27,6 +32,7 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
     `address` is where it was read from, `chosen` the link of the posting that is meant, which a saved page takes for
     its own too.
     """
+    html = unfolded(html[:MOST_CHARACTERS])
     if is_tangled(html):
         return PageReading(
             PageKind.OTHER, why="This page is too large and too tangled to read.", advice=states.WRITE_IT
@@ -50,13 +56,15 @@ def read_page(html: str, today: date, address: str = "", chosen: str = "") -> Pa
     if over:
         return states.refused(PageKind.GONE)
     labels = labelled(page)
-    is_job = plain.is_posting(page, labels)
+    is_job = is_posting(page, labels)
     reading = states.wall(page, is_job=is_job)
     if reading is not None and reading.kind is not PageKind.SCRIPT:
         return reading
+    shell = None if is_job else from_state(page) or plain.from_open_graph(page, sure=reading is not None)
+    if shell is not None:
+        return still_open(_completed(shell, page)._replace(link=_link(shell, page, chosen)), today)
     if reading is not None:
-        shell = plain.from_open_graph(page)
-        return still_open(shell._replace(link=_link(shell, page, chosen)), today) if shell else reading
+        return reading
     if several := plain.several(page):
         return _several(several)
     if states.is_listing(page, is_job=is_job):
@@ -174,14 +182,19 @@ def _completed(posting: FoundPosting, page: SavedPage) -> FoundPosting:
         text = page.main_text
     role, company = posting.title, posting.company
     if not role:
-        role = plain.from_page(page, labels).title
-    if not company:
-        company = plain.company_of_page(page, labels, role)
+        role = role_of_page(page, labels)[0]
+    agency = posting.agency
+    if not company and agency:
+        company, agency = who(agency, page.main_text)
+    elif not company:
+        company, agency = who(company_of_page(page, labels, role), text)
     return posting._replace(
         title=role,
         company=company,
-        locations=posting.locations or (where.places_of_page(page, labels, role) if not posting.work_mode else ()),
-        work_mode=posting.work_mode or where.mode_of_page(labels, role, text),
+        agency=agency,
+        locations=posting.locations
+        or (where.places_of_page(page, labels, role, "", company or agency) if not posting.work_mode else ()),
+        work_mode=posting.work_mode or where.mode_of_page(page, labels, role, text),
         pay=posting.pay
         or salary.first_pay(labels.get("pay", ()))
         or salary.pay_in_posting(text)

@@ -38,7 +38,7 @@ _CUR = rf"(?:US\$|C\$|CA\$|A\$|R\$|[€$£₹¥₪]|zł|(?:Euro|EURO|euros?|Fran
 _FIG = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 _K = r"(?: ?[kK](?![a-zA-Z])| ?Tsd\.?| ?(?:mil|tys\.?)\b)"
 _AMOUNT = rf"(?:{_CUR} ?)?(?:{_FIG}){_K}?(?:[.,][-–—]{{1,2}})?(?: ?{_CUR})?"
-_TO = r" ?(?:-|–|—|to|bis(?: zu)?|till|and|und|à|au?|y|e|et|tot|do|hasta|til|al)(?: | ?(?=[\d€$£]))"
+_TO = r" ?(?:-|–|—|to|bis(?: zu)?|till|and|und|à|au?|y|e|et|en|tot|do|hasta|til|al)(?: | ?(?=[\d€$£]))"
 _MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?![\w%])")
 _HAS_CURRENCY = re.compile(_CUR)
 _PER = re.compile(
@@ -76,7 +76,10 @@ _GOOD = re.compile(
     r"salar|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
     r"retribuci|retribuzion|"
     r"stipendi|sueldo|wage|rate\b|\bRAL\b|\bOTE\b|brut|bruto|lord[oi]|loon|wynagrodz|lönen?\b|lønn?\b|palkka|gross|"
-    r"base range|"
+    r"base range|basis\b|tussen|lordi|netti|brutt[oi]\b|"
+    r"per week|a week|per day|a day|per month|a month|per shift|de l['’]heure|par mois|par an\b|al mese|all['’]anno|"
+    r"al mes\b|al año|anuales|mensuales|per maand|per uur|per jaar|im monat|monatlich|jährlich|stündlich|p\. ?a\.|"
+    r""
     r"per hour|per annum|per year|a year|an hour|pro stunde|pro monat|pro jahr|/ ?(?:h|hour|hr|month|year|monat|"
     r"jahr|stunde|mois|an)\b|einstiegsgehalt|kollektivvertrag",
     re.I,
@@ -285,6 +288,12 @@ def _money(money: str, after: str, currency: str, period: Period | None) -> Pay 
         return None
     sign = _HAS_CURRENCY.search(money) or re.match(rf"\s?({_CUR})", after)
     named = _symbol(sign[0].strip()) if sign else ""
+    if (
+        sign
+        and sign[0].strip() == "$"
+        and (code := re.search(r"\b(?:CAD|AUD|NZD|SGD|HKD|MXN|USD)\b", money + after[:12]))
+    ):
+        named = code[0]
     low, high = min(numbers), max(numbers)
     if period is Period.YEAR and high < 1000:
         low, high = low * 1000, high * 1000

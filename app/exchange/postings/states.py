@@ -9,6 +9,7 @@ from app.exchange.postings import names
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import PageKind, PageReading
 from app.exchange.postings.text import one_line
+from app.exchange.postings.titles import is_role
 
 _JOB = (
     r"(?:this |the |diese[rs]? |die |das |le |la |el |il |l['’]|cette |esta |questa |deze |de )?(?:job|position|"
@@ -128,6 +129,13 @@ _JOB_LINK = re.compile(
     re.I,
 )
 _SHORT_PAGE = 1500
+_MANY = 5
+_LITTLE = 250
+_SHELLS = "#root, #app, #__next, #__nuxt, app-root, #___gatsby"
+_BOARD_FRAME = re.compile(
+    r"^https?://[^/]*(?:greenhouse\.io|lever\.co|ashbyhq\.com|workable\.com|personio\.(?:de|com)|recruitee\.com|"
+    r"softgarden\.io|smartrecruiters\.com|teamtailor\.com|breezy\.hr|bamboohr\.com|join\.com|jobvite\.com|icims\.com)/"
+)
 
 
 def gone(page: SavedPage) -> bool:
@@ -174,14 +182,35 @@ def wall(page: SavedPage, *, is_job: bool = False) -> PageReading | None:
     names_login = any(_LOGIN.search(text) for text in said if text) or bool(_LOGIN_PATH.search(path))
     if (asks and (names_login or (short and not is_job))) or (short and names_login):
         return refused(PageKind.LOGIN)
+    if is_job:
+        return None
+    if framed := _framed(page):
+        return framed
+    if page.asks_consent and len(page.whole_main_text) < _LITTLE and not _is_shell(page):
+        return refused(PageKind.COOKIES)
     if len(visible) < 4000 and _COOKIES.search(f"{page.title}\n{visible[:3000]}") and _mostly_consent(visible):
         return refused(PageKind.COOKIES)
     noscript = " ".join(one_line(node.text(), 400) for node in page.tree.css("noscript"))
-    if len(visible) < 300 and (
-        _SCRIPT.search(f"{visible} {noscript}")
-        or (page.tree.css_first("#root, #app, #__next, app-root, #___gatsby") is not None and len(visible) < 120)
-    ):
+    if len(visible) < 300 and (_SCRIPT.search(f"{visible} {noscript}") or (_is_shell(page) and len(visible) < 120)):
         return refused(PageKind.SCRIPT)
+    return None
+
+
+def _is_shell(page: SavedPage) -> bool:
+    """Whether a browser is to build the page, and has not."""
+    return page.tree.css_first(_SHELLS) is not None
+
+
+def _framed(page: SavedPage) -> PageReading | None:
+    """That the posting stands in a frame of the page, of which nothing was saved; None for a page without one."""
+    for node in page.tree.css("iframe[src]")[:50]:
+        address = page.absolute(node.attributes.get("src") or "")
+        if _BOARD_FRAME.search(address) and len(page.whole_main_text) < _SHORT_PAGE:
+            return PageReading(
+                PageKind.SCRIPT,
+                why="The posting is in a frame of this page.",
+                advice=f"Use the frame's own link: {address}",
+            )
     return None
 
 
@@ -204,9 +233,20 @@ def is_listing(page: SavedPage, *, is_job: bool = False) -> bool:
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
     headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not names.has_gender(text))
     links = _job_links(page)
+    if len(_cards(page)) >= _MANY and not is_role(names.role_name(page.headings[0] if page.headings else "")):
+        return True
     if headed and not names.has_gender(page.headings[0] if page.headings else ""):
         return links >= 2 or not is_job
     return links >= 8 and len(page.main_text) < links * 160
+
+
+def _cards(page: SavedPage) -> set[str]:
+    """The occupations that headings of one level, or links, name."""
+    best: set[str] = set()
+    for selector in ("h2", "h3", "h4", "li > a[href], td > a[href], div > a[href]"):
+        texts = {one_line(node.text(separator=" "), 120) for node in page.tree.css(selector)[:300]}
+        best = max(best, {text for text in texts if is_role(text)}, key=len)
+    return best
 
 
 def _job_links(page: SavedPage) -> int:

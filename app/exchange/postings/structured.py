@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from app.domain.parsing.links import without_tracking
 from app.exchange.postings import days, names, places, salary
+from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
@@ -22,34 +22,6 @@ _LONG = (
     ("experienceRequirements", "Experience"),
     ("educationRequirements", "Education"),
     ("jobBenefits", "Benefits"),
-)
-_CLIENT = re.compile(
-    r"(?i:für (?:unseren|einen unserer) (?:Kunden|Auftraggeber|Mandanten|Klienten)|im (?:Auftrag|Namen) (?:von|"
-    r"unseres (?:Kunden|Mandanten))|on behalf of(?: our client)?|for our client|our client|unser (?:Kunde|"
-    r"Auftraggeber|Mandant)|"
-    r"pour (?:notre client|le compte de)|notre client|para nuestro cliente|nuestro cliente|per (?:il nostro cliente|"
-    r"conto di)|voor onze (?:opdrachtgever|klant)),?\s+"
-    r"(?:der |die |das |dem |den |the |la société |la empresa |"
-    r"de )?(?P<name>[A-ZÄÖÜ][\w&.\-]*(?: (?:[A-ZÄÖÜ&+][\w&.\-]*|und|and|de|la|et))*? "
-    r"(?:GmbH(?: & Co\. KG)?|AG|SE|KG|KGaA|e\.V\.|mbH|Ltd|Limited|plc|Inc|LLC|Corp|SA|SAS|SARL|S\.A\.|S\.L\.|"
-    r"S\.p\.A\.|S\.r\.l\.|B\.V\.|BV|N\.V\.|AB|A/S|Sp\. z o\.o\.))(?![\w])"
-)
-_AGENCY = re.compile(
-    r"für (?:unseren|einen|unsere|namhafte\w*|einen? unserer) (?:\w+ ){0,3}(?:kunden|auftraggeber|mandanten|"
-    r"klienten|kundenunternehmen)|im auftrag (?:unseres|eines|unserer|von)|on behalf of (?:our|a|an) |"
-    r"our client[, ]|for (?:our|a) client|"
-    r"unser (?:\w+ )?(?:kunde|mandant|auftraggeber)\b|arbeitnehmerüberlassung|personalvermittlung|direktvermittlung|"
-    r"pour (?:notre|son|l['’]un de nos) client|notre client|nuestro cliente|il nostro cliente|azienda cliente|"
-    r"voor (?:onze|een) (?:opdrachtgever|klant)|acting as an employment agency|recruitment (?:agency|consultant)",
-    re.I,
-)
-_AGENCY_NAME = re.compile(
-    r"\b(?:personal(?:dienst|service|vermittlung|leasing|beratung|management)\w*|zeitarbeit|recruitment|recruiting|"
-    r"staffing|headhunt\w*|executive search|randstad|adecco|manpower\w*|hays|michael page|robert half|"
-    r"robert walters|gi group|"
-    r"tempo-?team|synergie|brunel|ferchau|amadeus fire|page personnel|kelly|piening|persona service|i\.k\. hofmann|"
-    r"unique personal|olympia|start people|talent solutions|interim|uitzend\w*|agence d['’]intérim)\b",
-    re.I,
 )
 
 
@@ -97,15 +69,6 @@ def _name(value: Any) -> str:
         if name := names.company_name(one):
             return name
     return ""
-
-
-def who(organisation: str, text: str) -> tuple[str, str]:
-    """The employer and the agency that publishes for it; where the agency does not name the employer, both are it."""
-    client = _CLIENT.search(text[:6000])
-    if client is not None and client["name"].casefold() != organisation.casefold():
-        return client["name"].strip(), organisation
-    is_agency = bool(_AGENCY_NAME.search(organisation)) or bool(organisation and _AGENCY.search(text[:4000]))
-    return organisation, organisation if is_agency else ""
 
 
 def _text(data: Mapping[str, Any]) -> str:

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 
 from app.domain.parsing.links import without_tracking
 from app.exchange.postings import days, names, places, salary
+from app.exchange.postings.agencies import who
 from app.exchange.postings.needs import needs_in
 from app.exchange.postings.posting import FoundPosting
-from app.exchange.postings.structured import who
 from app.exchange.postings.text import one_line, readable
 from db.records.applications import Pay
 from db.records.enums import WorkMode

@@ -79,6 +79,8 @@ _BLOCKS = frozenset(
         "center",
     ]
 )
+_SIDE_BY_SIDE = frozenset(("span", "a"))
+_LOOK_BACK = 4
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 _SPACES = re.compile(r"[\s\u00a0]+")
 _BULLET = re.compile(r"^(?:- )?\s*(?:[•‣▪▫●◦·∙■□✓✔➢➤►▶→»*]|[-–—](?=\s))\s*(?=\S)")
@@ -151,6 +153,16 @@ def _is_menu(node: Any) -> bool:
     return length < _MENU_LENGTH and sum(map(len, links)) > 0.8 * length
 
 
+def _is_set_apart(node: Any, out: list[str]) -> bool:
+    """Whether an element follows one of its kind without a space, and only a style sets the two apart, as with tags."""
+    beside = node.prev
+    if beside is None or beside.tag not in _SIDE_BY_SIDE:
+        return False
+    before = next((piece for piece in out[: -_LOOK_BACK - 1 : -1] if piece), "")
+    text = (node.text() or "")[:2]
+    return len(before) > 2 and before[-1].isalnum() and text[:1].isupper() and (len(text) < 2 or not text.isupper())
+
+
 def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
     """The text of an element as a person would copy it.
 
@@ -175,8 +187,15 @@ def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
         if tag == "br":
             out.append("\n")
             continue
+        if tag == "pre":
+            piece = (node.text() or "")[:LONGEST]
+            length += len(piece)
+            out.append(f"\n\n{piece}\n\n")
+            continue
         if without and tag in _MENUS and node is not root and _is_menu(node):
             continue
+        if tag in _SIDE_BY_SIDE and _is_set_apart(node, out):
+            out.append(" · ")
         before, after = _edges(tag)
         out.append(before)
         stack.append(after)

@@ -8,47 +8,38 @@ from datetime import date
 
 from app.exchange.postings import days, names, places
 from app.exchange.postings.page import SavedPage
+from app.exchange.postings.titles import is_role
+from app.exchange.postings.towns import town_of_text
+from app.exchange.postings.words import APPLY, NOT_IN, TERMS
 from db.records.enums import WorkMode
 
-APPLY = re.compile(
-    r"\b(?:jetzt bewerben|online bewerben|bewirb dich|bewerben sie sich|ihre bewerbung|deine bewerbung|"
-    r"bewerbungsunterlagen|bewerbung (?:an|per)|apply (?:now|for this (?:job|position|role)|here|today|online)|"
-    r"how to apply|to apply|your application|send (?:us )?your (?:cv|resume|application)|"
-    r"submit (?:your )?application|"
-    r"postuler|candidater|adressez votre|envoyez (?:votre|cv|lettre|vos)|votre candidature|lettre de motivation|"
-    r"inscribirse|solicitar empleo|enviar? (?:tu |su )?(?:cv|currículum|candidatura)|aplicar a|candidati|invia(?:re|"
-    r"ci)? (?:il |la |un )?(?:tuo |tua )?(?:cv|curriculum|candidatura)|"
-    r"solliciteer|sollicitatie|stuur je cv|aplikuj|wyślij cv|prosimy o przesłanie|ansök|søk (?:på )?stilling|"
-    r"send din ansøgning|ansøgning|candidate-se|envie (?:o )?seu|başvur|hae paikkaa|meld dich|melden sie sich bei|"
-    r"ruf uns an|schau vorbei|応募)",
-    re.I,
-)
-"""Words that ask for an application."""
-TERMS = re.compile(
-    r"\b(?:vollzeit|teilzeit|minijob|befristet|unbefristet|festanstellung|ausbildung|werkstudent\w*|stellenumfang|"
-    r"arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|permanent|fixed[- ]term|contract|internship|"
-    r"hours per week|CDI|CDD|temps plein|temps partiel|alternance|stage|"
-    r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
-    r"parttime|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
-    r"besoldungsgruppe)\b",
-    re.I,
-)
-"""Words for how long and how much one works."""
 IN_PLACE = re.compile(
     r"\b(?:in|à|en|a)\s+(?P<place>[A-ZÄÖÜÉ][\w\-'’.]+(?:(?:\s+(?:am|an der|im|bei|de|la|del|sur|upon|van|"
     r"aan den))?\s+[A-ZÄÖÜ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
 )
 """A place in a heading."""
-_POSTAL = re.compile(
-    r"\b\d{5}\s+(?P<town>[A-ZÄÖÜ][\w\-äöüß./]+(?:\s(?:am|an der|im|bei|ob der|in der)\s[A-ZÄÖÜ][\w\-äöüß]+|"
-    r"\s\([^)]{2,20}\))?)"
+_PILLS = re.compile(
+    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÄÖÜ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
+    r"hybrid))",
+    re.I,
 )
-_NOT_IN = re.compile(
-    r"(?:teil|voll|fest|aus|eltern|schicht|dauer|zusammen|absprache|abstimmung|ihr|unser|der|den|dem|die|das|the|"
-    r"our|your|a|an|this|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|english|german|"
-    r"french|englisch|deutsch|excel|sql|python|java|"
-    r"part|full|microsoft|sap|ms|word|cdi|cdd|alternance|stage|jornada|remote|home|it|hr)\w*$",
+_TOWN = r"[A-ZÄÖÜÉ][\w\-'’äöüßéèñç.]+(?:[ -][A-ZÄÖÜÉa-z(][\w\-'’äöüßéèñç.)]+){0,3}(?:, [A-ZÄÖÜ][\w .\-]+){0,2}"
+_MODE_LINE = re.compile(
+    r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
+    r"ibrid[oa]|"
+    r"on[- ]?site|in[- ]office|home[- ]?office|homeoffice|mobiles arbeiten|télétravail(?: partiel| total|"
+    r" occasionnel)?|"
+    r"teletrabajo|da remoto|presencial|présentiel|in presenza|op locatie|vor ort|thuiswerken|smart working)"
+    r"(?: (?:möglich|working|work|possible|role|job|remote|mogelijk|posible|possibile))?)\W*",
+    re.I,
+)
+_FIGURE = re.compile(r"[€$£]|\d{2,}|%")
+_NO_TOWN = re.compile(
+    r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
+    r"contract|team|department|posted|position|festanstellung|sofort|finance|engineering|design|sales|"
+    r"marketing|"
+    r"operations|product|administration|verwaltung|produktion|handwerk|branche|metal|bau\b|industr|production|"
+    r"advies|back to|zurück|retour|alle |all |view|share|teilen|ref|id\b",
     re.I,
 )
 _STANDS_IN = re.compile(
@@ -62,58 +53,72 @@ _STANDS_IN = re.compile(
 
 
 def places_of_page(
-    page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", place: str = ""
+    page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", place: str = "", company: str = ""
 ) -> tuple[str, ...]:
-    """Where the job is, from labels, the heading, or the only address in the text."""
+    """Where the job is, from labels, the heading, what stands below it, or the town the text is about."""
     if place and (found := places.places_in([place.split(",")[0]])):
         return found
     for text in labels.get("place", ()):
-        if found := places.places_in([text]):
+        if not _MODE_LINE.fullmatch(text.strip()) and (found := places.places_in([text])):
             return found
     for title in (role, *page.headings[:1], page.meta("og:title"), page.title):
         for part in (title, *names.title_parts(title)):
             match = IN_PLACE.search(part)
-            if match and not _NOT_IN.match(match["place"].split()[0]):
+            if match and not NOT_IN.match(match["place"].split()[0]) and not is_role(match["place"]):
                 return (match["place"].strip(" .,"),)
+    if town := _below_heading(page, role, company):
+        return (town,)
     text = page.whole_main_text
     for match in _STANDS_IN.finditer(text[:20_000]):
         town = match["town"] or match["here"]
-        if not _NOT_IN.match(town):
+        if not NOT_IN.match(town):
             return (town,)
-    if town := _below_heading(page, text):
+    if town := town_of_text(page, role, company, text):
         return (town,)
-    if postal := _POSTAL.search(text) or _POSTAL.search(page.visible):
-        return (postal["town"].strip(),)
     return ()
 
 
-def _below_heading(page: SavedPage, text: str) -> str:
-    """The town in the short lines below the heading, beside words such as full-time; empty where there is none."""
-    heading = page.headings[0] if page.headings else ""
+def pills(page: SavedPage, role: str = "") -> list[str]:
+    """The short words below the heading that stand for the place, the hours, the way of working."""
+    text = page.whole_main_text
+    heading = role if role and role in text else page.headings[0] if page.headings else ""
     _, found, rest = text.partition(heading) if heading else ("", "", "")
     if not found:
-        return ""
-    lines = [line for line in rest.split("\n")[:10] if line.strip()][:4]
+        return []
     parts: list[str] = []
-    for line in lines:
-        several = [part.strip() for part in re.split(r"\s*[·•|,/]\s*|\s+[-–]\s+", line.removeprefix("- "))]
-        if len(line) < 90 and (len(several) > 1 or line.startswith("- ")):
-            parts += several
-    if not any(TERMS.search(part) for part in parts):
+    for line in [line for line in rest.split("\n")[:16] if line.strip()][:8]:
+        if len(line) > 110 or line.endswith((".", ":", "!", "?")):
+            break
+        parts += [part.strip() for part in _PILLS.split(line.removeprefix("- ")) if part.strip()]
+    return parts
+
+
+def _below_heading(page: SavedPage, role: str, company: str) -> str:
+    """The town among these; empty where none of them is one, or none of the others is a word for how one works."""
+    parts = pills(page, role)
+    if not any(TERMS.search(part) or _MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
     for part in parts:
-        if re.fullmatch(r"[A-ZÄÖÜÉ][\w\-äöüßé.]+(?: [A-ZÄÖÜÉa-z][\w\-äöüßé.]+){0,3}", part) and not (
-            TERMS.search(part) or _NOT_IN.match(part.split()[0]) or names.is_generic(part)
-            or any(map(str.isdigit, part)) or APPLY.search(part)
-            or part in page.title.split(" - ")[-1] or names.is_offer(part)
-            or re.search(r"employee|contract|team|department|posted|position|festanstellung|sofort", part, re.I)
+        town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
+        town = re.sub(r"^(?:in|à|en|a|at|near|raum|großraum|region)\s+", "", town, flags=re.I)
+        town = re.sub(
+            r"\s+(?:und|and|et|y|e|en) (?:umgebung|surroundings|environs|alrededores|dintorni|omgeving)$",
+            "",
+            town,
+            flags=re.I,
+        )
+        if re.fullmatch(_TOWN, town) and not (
+            TERMS.search(town) or NOT_IN.match(town.split()[0]) or names.is_generic(town)
+            or APPLY.search(town) or is_role(town) or names.is_company(town)
+            or town.casefold() in company.casefold() or names.is_offer(town) or _MODE_LINE.fullmatch(town)
+            or _NO_TOWN.search(town)
         ):  # fmt: skip
-            return part
+            return re.sub(r"\s*\((?:\d{2,3}|[A-Z]{2})\)$", "", town)
     return ""
 
 
-def mode_of_page(labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
-    """How the job is done, from labels first."""
+def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str, text: str) -> WorkMode | None:
+    """How the job is done, from labels first, then from what stands below the heading."""
     for label in labels.get("mode", ()):
         word = label.strip().casefold()
         if word in ("yes", "ja", "oui", "sí", "si", "tak", "true", "full", "100%", "100 %", "fully"):
@@ -129,12 +134,17 @@ def mode_of_page(labels: Mapping[str, Sequence[str]], role: str, text: str) -> W
             return mode
     if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
         return places.mode_in(role, strong=True)
+    for part in pills(page, role):
+        if _MODE_LINE.fullmatch(part) or re.match(r"(?:remote|hybrid\w*)\b", part, re.I):
+            return places.mode_in(part, strong=True)
     return places.mode_in(text)
 
 
 def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text: str) -> date | None:
     """The last day to apply, from labels first."""
     for label in labels.get("deadline", ()):
+        if (day := days.last_of_range(label, page.order)) is not None:
+            return day
         if (day := days.last_day(label, page.order)) is not None:
             return day
     return days.deadline_in(text, page.order) or days.deadline_in(page.visible[:40_000], page.order)

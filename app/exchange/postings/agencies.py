@@ -1,0 +1,117 @@
+"""Who offers a job and who publishes it: the employer, and the agency that looks for its people."""
+
+from __future__ import annotations
+
+import re
+
+_AGENCY_NAME = re.compile(
+    r"\b(?:personal(?:dienst|service|vermittlung|leasing|beratung|management|agentur)\w*|zeitarbeit|arbeitsvermittlung|"
+    r"recruit(?:ment|ing|ers?)|staffing|headhunt\w*|executive search|search (?:&|and) selection|"
+    r"(?:\w+ )+search(?: (?:llp|ltd|partners|group|gmbh))?$|employment agency|"
+    r"randstad|adecco|manpower\w*|hays|michael page|robert half|robert walters|gi group|"
+    r"tempo-?team|synergie|brunel|ferchau|amadeus fire|page personnel|kelly services|piening|persona service|"
+    r"i\.k\. hofmann|unique personal|olympia|start people|talent (?:solutions|partners)|interim|uitzend\w*|detachering|"
+    r"werving|werving (?:&|en) selectie|agence d['’](?:intérim|emploi)|intérim|(?:conseil|cabinet|consulting) rh|"
+    r"cabinet de recrutement|recrutement|agenzia per il lavoro|somministrazione|selección|trabajo temporal|ett|"
+    r"consultor[ií]a de (?:rrhh|selección)|rrhh)\b",
+    re.I,
+)
+_SAYS_SO = re.compile(
+    r"\b(?:(?:we are|wir sind|nous sommes|somos|siamo|wij zijn) (?:an?|eine?|un[ea]?|een) (?:\w+[ -]){0,3}"
+    r"(?:executive search firm|recruitment (?:agency|consultancy|business)|search firm|personalberatung|"
+    r"personalvermittlung|cabinet de recrutement|agenzia per il lavoro|uitzendbureau|detacheringsbureau)|"
+    r"agenzia per il lavoro,|aut\. min\.|acting as an? employment (?:agency|business)|arbeitnehmerüberlassung|"
+    r"als personal(?:dienstleister|vermittler|berat)\w*|recruitment (?:agency|consultant) acting|"
+    r"autorisation d['’]entreprise de travail temporaire|empresa de trabajo temporal)",
+    re.I,
+)
+_SEEKS = (
+    r"(?:such(?:en|t)\b|besetz|looking (?:for|to)|seeking|recruit|hiring|search(?:ing)? for|find|appoint|recherch|"
+    r"recrut|"
+    r"busca|selecciona|incorpor|ricerc|cerc|selezion|zoek|werv)"
+)
+_CLIENT = (
+    r"(?:für (?:unseren|einen (?:unserer|namhaften)|unser) (?:\w+ ){0,3}(?:kunden|auftraggeber|mandanten|klienten|"
+    r"kundenunternehmen)\b|im (?:auftrag|namen) (?:unseres|eines|unserer) (?:\w+ ){0,3}(?:kunden|mandanten|"
+    r"auftraggebers)|"
+    r"for (?:our|a|one of our) (?:\w+ ){0,3}clients?\b|on behalf of (?:our|a|an) (?:\w+ ){0,3}(?:client|employer)\b|"
+    r"pour (?:notre|son|l['’]un de (?:nos|ses)|un de (?:nos|ses)) (?:\w+ )?clients?\b|"
+    r"para (?:nuestro|su|uno de nuestros|importante|una importante) (?:cliente|clientes|empresa)\b|"
+    r"per (?:il nostro cliente|(?:importante |primaria |nota |un['’])?azienda cliente|azienda (?:operante|leader|del))|"
+    r"voor (?:onze|een (?:van onze)?) ?(?:opdrachtgevers?|klant)\b)"
+)
+_SEEKS_FOR_CLIENT = re.compile(
+    rf"{_SEEKS}[^.!?\n]{{0,90}}?{_CLIENT}|{_CLIENT}[^.!?\n]{{0,160}}?{_SEEKS}|"
+    r"\b(?:our client(?! (?:base|list|service))[,]? |unser (?:\w+ )?(?:mandant|kunde|auftraggeber) ist\b|"
+    r"unser (?:mandant|auftraggeber)\b|notre client,|nuestro cliente,|il nostro cliente|onze opdrachtgever\b)",
+    re.I,
+)
+_FORM = (
+    r"(?:GmbH(?: & Co\. KGa?A?)?|gGmbH|AG|SE|KG|KGaA|e\. ?V\.|mbH|Ltd|Limited|plc|Inc|LLC|LLP|Corp|SA|SAS|SARL|S\.A\.|"
+    r"S\.L\.|S\.p\.A\.|S\.r\.l\.|B\.V\.|BV|N\.V\.|AB|A/S|Sp\. z o\.o\.)"
+)
+_WORD = r"(?:[A-ZÄÖÜÉÈÀ][\w&.\-'’äöüßé]*|\d[\w-]*)"
+_JOINED = (
+    r" (?:(?:&|\+|und|and|of|the|of the|de|de la|de l['’]|la|les|du|des|di|del|della|van|van de|der|et|y|e|für|for|zu)"
+    r" )?(?:[dl]['’])?"
+)
+_NAME = rf"(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}})"
+_ARTICLE = r"(?:(?:der|die|das|dem|den|the|les?|la|l['’]|el|il|de|het|société|la société|la empresa|firma|fa\.) ?)?"
+_WITH_FORM = re.compile(
+    r"(?i:für (?:unseren|einen unserer) (?:Kunden|Auftraggeber|Mandanten|Klienten)|im (?:Auftrag|Namen) (?:von|"
+    r"unseres (?:Kunden|Mandanten))|on behalf of(?: our client)?|for our client|our client|unser (?:Kunde|"
+    r"Auftraggeber|Mandant)|pour (?:notre client|son client|le compte de)|notre client|para (?:nuestro|su) cliente|"
+    r"nuestro cliente|per (?:il nostro cliente|conto di)|voor onze (?:opdrachtgever|klant)),?\s+"
+    rf"(?:der |die |das |dem |den |the |la société |la empresa |de )?(?P<name>{_WORD}(?:{_JOINED}{_WORD}){{0,6}}? "
+    rf"{_FORM})(?!\w)"
+)
+_NAMED = (
+    re.compile(
+        rf"\b(?:on behalf of|(?:delighted|pleased|proud|working|partnering|partnered|excited) (?:to be working )?(?:in "
+        rf"partnership )?with|is (?:supporting|advising|assisting|representing|retained by)|"
+        rf"(?:has been )?(?:retained|appointed|engaged|instructed) by|recruiting (?:exclusively )?for|hiring for|"
+        rf"for our client,?|our client,) (?:our client,? )?{_ARTICLE}{_NAME}"
+    ),
+    re.compile(
+        rf"\b(?:[Ff]ür (?:unseren|den) (?:Kunden|Mandanten|Auftraggeber),? (?:der|die|das|den|dem) ?|"
+        rf"[Ii]m Auftrag (?:der|des|von) ?|[Uu]nser (?:Kunde|Mandant|Auftraggeber), (?:der|die|das) ?){_NAME}"
+    ),
+    re.compile(
+        rf"\b(?:pour (?:le compte de|(?:notre|son) client),? ?|[Nn]otre client, ?|"
+        rf"(?:para|por cuenta de) (?:nuestro|su) cliente,? ?|[Nn]uestro cliente, ?|"
+        rf"per (?:conto di|il nostro cliente|il proprio cliente|l['’]azienda cliente),? ?|"
+        rf"voor (?:onze |haar )?(?:opdrachtgever|klant),? ?|namens ){_ARTICLE}{_NAME}"
+    ),
+)
+_NO_NAME = re.compile(
+    r"(?:Kunden?|Mandanten?|Klienten|Unternehmen|Auftraggebers?|Firma|Our|We|Wir|Nous|Client|Company|Industrie|Branche|"
+    r"Raum|Standort|Region|The|A|An|Their|Its)\b"
+)
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name says that its bearer looks for other employers' people."""
+    return bool(_AGENCY_NAME.search(name))
+
+
+def who(organisation: str, text: str) -> tuple[str, str]:
+    """The employer and the agency that publishes for it; where the agency does not name the employer, it is empty."""
+    start = text[:6000]
+    client = _WITH_FORM.search(start)
+    if client is not None and _bare(client["name"]) != _bare(organisation):
+        return client["name"].strip(), organisation
+    agency = is_agency(organisation) or bool(
+        organisation and (_SAYS_SO.search(text) or _SEEKS_FOR_CLIENT.search(start))
+    )
+    if not agency:
+        return organisation, ""
+    for pattern in _NAMED:
+        for match in pattern.finditer(start):
+            name = match["name"].strip(" .,'’-")
+            if len(name) > 2 and not _NO_NAME.match(name) and _bare(organisation) not in _bare(name):
+                return re.sub(r"['’]s$", "", name) if name.count(" ") == 0 else name, organisation
+    return "", organisation
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"\W+", " ", re.sub(rf"{_FORM}(?!\w)", "", name)).strip().casefold()

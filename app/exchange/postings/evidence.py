@@ -1,0 +1,150 @@
+"""Whether a page offers one job: what it is headed with, what it asks for, how one applies, and on which terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from app.exchange.postings import days, names, salary
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.titles import is_role
+from app.exchange.postings.words import APPLY, TERMS
+
+SECTIONS = re.compile(
+    r"(?:^|\n)(?:- )?[^\n]{0,40}(?:about you|who you are|looking for|über dich|aufgaben|tätigkeiten|anforderung|"
+    r"dein profil|ihr profil|profil|qualifikation|"
+    r"wir bieten|bieten wir|wir erwarten|das bringst du|wir wünschen uns|was (?:du|sie) (?:können|mitbringen)|"
+    r"responsibilities|requirements|qualifications|must[- ]haves|nice[- ]to[- ]haves|our offer|"
+    r"what you(?:['’]ll)? (?:(?:will )?(?:do|work|own)|bring|need)|about the (?:role|job)|the role|we offer|benefits|"
+    r"your (?:tasks|profile|role)|you(?:['’]ll| will)? (?:must|will|need|have|get)\b(?=[^\n.]{0,20}\n)|"
+    r"(?:successful|ideal) (?:candidate|applicant)|"
+    r"missions?|profil recherché|nous offrons|compétences|il (?:vous |te )?faut|funciones|requisitos|"
+    r"ofrecemos|responsabilidades|(?:qué|lo que) (?:harás|pedimos|buscamos|ofrecemos)|mansioni|"
+    r"requisiti|offriamo|attività|taken|functie-?eisen|wat (?:ga je doen|bieden|vragen)|wij (?:bieden|vragen)|"
+    r"dit (?:ga|krijg|neem|breng) je|"
+    r"obowiązki|wymagania|oferujemy|arbetsuppgifter|kvalifikationer|vi erbjuder|vi tilbyder|arbejdsopgaver|"
+    r"wo (?:du|sie) .{0,20}mitarbei|person specification|key duties|duties|main purpose|job description|"
+    r"stellenbeschreibung|job summary|eingruppierung|entgeltgruppe|vergütung|salary|gehalt|lohn)[^\n]{0,40}(?=\n)",
+    re.I,
+)
+"""Headings that postings part their text with."""
+ADDRESS = re.compile(
+    r"/(?:jobs?|stellen\w*|career\w*|karriere|vacanc\w+|positions?|openings?|offres?|emploi\w*|ofertas?|empleo\w*|"
+    r"vacatures?|praca|oferty|lavor\w*|lediga|stilling\w*|recrutement|ausschreibung\w*|mitarbeiter\w*|team)\b",
+    re.I,
+)
+"""What the addresses of postings have in them."""
+_OFFERS = re.compile(
+    r"\b(?:we(?:['’]re| are) (?:currently |now )?(?:looking for|hiring|recruiting|seeking)|(?:is|are) (?:now |"
+    r"currently )?"
+    r"(?:hiring|recruiting|seeking|looking for|looking to (?:hire|recruit|appoint))|we (?:need|want|seek|have an? "
+    r"(?:vacancy|opening))|invites? applications|(?:applications are|is) invited|seeks an?\b|(?:help|staff) wanted|"
+    r"to join (?:our|the|us)|join us as|now hiring|(?:job|full-time|part-time) (?:vacancy|opening)|"
+    r"wir suchen|suchen wir|\bsucht\b|gesucht|uns fehlt|wir stellen ein|verstärk\w+|zu besetzen|"
+    r"nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|recrut[ea]\b|recherche (?:un|pour)|"
+    r"poste à pourvoir|à pourvoir|buscamos|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|"
+    r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|gezocht|\bzoekt\b|"
+    r"cerchiamo|cercasi|si cerca|\bricerca\b|\bassume\b|assumiamo|selezioniamo|stiamo cercando)\b",
+    re.I,
+)
+_NO_OFFER = re.compile(
+    r"^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|who is|\d+ (?:tips|ways|questions|things|reasons|"
+    r"best|jobs)|(?:top|the) \d+|guide|tips|meet\b|interview with|a day in the life|"
+    r"wie (?:wird|werde|schreib|viel|man|du)|was (?:macht|verdient|ist)|warum\b|so (?:wirst|werden|schreib)|tipps|"
+    r"comment (?:devenir|écrire|rédiger|faire)|qu['’]est-ce|pourquoi\b|combien|quel (?:est|salaire)|"
+    r"cómo (?:ser|escribir|hacer|redactar)|qué (?:es|hace)|cuánto|"
+    r"come (?:diventare|scrivere|si)|quanto guadagna|cosa fa|hoe (?:word|schrijf|je)|wat (?:doet|verdient|is)|waarom)|"
+    r"\b(?:interview questions|job description (?:template|sample|example)|salary guide|salaries|"
+    r"(?:resume|cv|cover letter) (?:template|example|sample)s?|curriculum vitae|resume of|lebenslauf|"
+    r"gehalt(?:s\w+|:)|verdienst|berufsbild|muster(?:vorlage)?|fiche métier|modèle de|lettre de motivation :|"
+    r"exemple de|plantilla|ejemplo de|modello di|esempio di|voorbeeld|bewerbungsvorlage|job ?profil|"
+    r"press release|pressemitteilung|communiqué de presse|obituary|nachruf)\b",
+    re.I,
+)
+"""Titles of pages about an occupation, or about how to find work in it."""
+_FORMER = re.compile(
+    r"\b(?:add to (?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir (?:al carrito|a la cesta)|"
+    r"aggiungi al carrello|in winkelwagen|tuition fees?|course fees?|entry requirements|studiengebühr\w*|"
+    r"frais d['’]inscription|enrol now|enroll now|"
+    r"available for (?:hire|work|freelance)|my (?:cv|resume|portfolio)|hire me|work history|berufserfahrung seit)\b",
+    re.I,
+)
+"""Words of shops, courses and the pages of people who look for work."""
+_APPLY_FRAME = (
+    "iframe[src*='greenhouse.io'], iframe[src*='lever.co'], iframe[src*='personio'], iframe[src*='softgarden'], "
+    "a[href*='apply'], a[href*='bewerb'], a[href^='mailto:job'], a[href^='mailto:bewerb'], "
+    "a[href^='mailto:career'], a[href^='mailto:karriere'], a[href^='mailto:recruit'], a[href^='mailto:hr'], "
+    "a[href^='mailto:personal'], a[href^='mailto:vacature'], a[href^='mailto:recrutement'], a[href^='mailto:emploi'], "
+    "a[href^='mailto:empleo'], a[href^='mailto:lavoro'], a[href^='mailto:vacanc'], a[href*='postul'], "
+    "a[href*='candidat'], a[href*='sollicit']"
+)
+_BUTTON = re.compile(
+    r"^(?:(?:easy |quick )?apply(?: now| online| here| on .{1,30}| for .{1,30}| today)?|i['’]m interested|"
+    r"add to my job cart|"
+    r"(?:jetzt |online |hier |direkt )*(?:bewerben|zur bewerbung)(?: .{0,20})?|bewerbung starten|bewirb dich.{0,20}|"
+    r"(?:je |j['’]y )?(?:postule|postuler|candidater)(?: .{0,25})?|inscri(?:bir|birme|bete|be|birse).{0,20}|"
+    r"aplicar(?: .{0,20})?|solicitar(?: .{0,20})?|me interesa|candidati(?: .{0,20})?|invia candidatura|"
+    r"solliciteer(?:en)?(?: .{0,20})?|direct solliciteren|reageer(?: .{0,20})?|aplikuj.{0,20}|ansök.{0,20}|"
+    r"søk.{0,20})[!.]?$",
+    re.I,
+)
+_UPLOAD = "input[type=file]"
+_ENOUGH = 3
+_LONG = 40
+
+
+def named_roles(page: SavedPage) -> list[str]:
+    """What the page is headed with, as far as that names an occupation."""
+    heads = (*page.headings[:2], *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
+    return [text for text in (names.role_name(head) for head in heads) if is_role(text)]
+
+
+def _has_button(page: SavedPage) -> bool:
+    """Whether a button or a link of the page says no more than that one applies there."""
+    for node in page.tree.css("a, button, input[type=button], input[type=submit], [role=button]")[:600]:
+        text = node.attributes.get("value") or node.text(separator=" ") or ""
+        if len(text) < 80 and _BUTTON.match(" ".join(text.split())):
+            return True
+    return False
+
+
+def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
+    """Whether enough on the page speaks for one job being offered there."""
+    text = page.whole_main_text
+    seen = page.visible[:40_000]
+    titles = (*page.headings[:1], page.title, page.meta("og:title"))
+    marked = names.has_gender(" ".join((page.title, *page.headings, text[:1500])))
+    role = bool(named_roles(page))
+    calls = (
+        bool(APPLY.search(seen))
+        or page.tree.css_first(_APPLY_FRAME) is not None
+        or page.tree.css_first(_UPLOAD) is not None
+        or _has_button(page)
+    )
+    offers = bool(_OFFERS.search(text[:20_000]) or any(names.is_offer(title) for title in titles if title))
+    if any(_NO_OFFER.search(title) for title in titles) and not (marked and calls):
+        return False
+    if _FORMER.search(seen) and not (marked or offers):
+        return False
+    closes = bool(labels.get("deadline") or days.deadline_in(text[:20_000], page.order))
+    sections = len({match[0].strip().casefold() for match in SECTIONS.finditer(text[:20_000])})
+    terms, pays = bool(TERMS.search(text)), bool(salary.pay_in_posting(text[:20_000]))
+    if not (calls or offers or marked or closes or (sections > 1 and terms and pays)):
+        return False
+    score = (
+        2 * marked
+        + (role and not marked)
+        + calls
+        + offers
+        + min(2, sections)
+        + terms
+        + bool(labels.get("pay") or closes)
+        + bool(labels.get("mode") and labels.get("place"))
+        + pays
+        + 2 * any("JobPosting" in node.text() for node in page.tree.css("script")[:200])
+        + bool(labels.get("company") and labels.get("place"))
+        + bool(page.address and ADDRESS.search(urlsplit(page.address).path))
+        + bool(names.taken_apart(page.meta("og:title") or page.title)[1])
+    )
+    return score >= _ENOUGH + (not (role or marked or sections)) and len(text) > _LONG

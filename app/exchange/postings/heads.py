@@ -1,0 +1,208 @@
+"""What a page is headed with and whose it is: the role and the employer, where no structured data says them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from app.exchange.postings import json_data, names, places
+from app.exchange.postings.evidence import SECTIONS
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.text import node_text, one_line
+from app.exchange.postings.titles import is_role
+from app.exchange.postings.where import IN_PLACE
+
+_FORM = (
+    r"(?:GmbH(?: & Co\. KG)?|gGmbH|AG|SE|KG|e\. ?V\.|mbH|Ltd|Limited|Inc\.?|LLC|SAS|SARL|S\.L\.|S\.r\.l\.|S\.p\.A\.|"
+    r"B\.V\.|BV|AB|A/S)"
+)
+_NAMED = re.compile(
+    r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
+    r"\bunternehmen )(?P<name>[A-ZÄÖÜ][\w&.\-äöüß]*(?: [A-ZÄÖÜ&+][\w&.\-äöüß]*){0,5} "
+    rf"{_FORM})\b"
+)
+_SEEKING = re.compile(
+    r"(?:^|\n|[.!] )(?:The |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
+    r"(?P<name>[A-ZÄÖÜÉ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
+    r"[A-ZÄÖÜÉ&][\w&.\-'’]*){0,6}),?(?: [a-z][^.\n]{0,60},)? "
+    r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
+    r"recrute\b|recherche\b|busca\b|necesita\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|"
+    r"has an? (?:\w+ )?(?:vacancy|opening))"
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|&copy;|copyright)\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*(?:by\s+)?(?P<name>[^|"
+    r"\n•·–]{2,80}?)(?=\s*(?:[|\n•·–]|\. |\.$|all \w+ reserved|alle rechte|tous droits|$))",
+    re.I | re.M,
+)
+_OWNERS = (
+    *("Organization", "Corporation", "LocalBusiness", "GovernmentOrganization", "EducationalOrganization", "NGO"),
+    *("Bakery", "Store", "Restaurant", "Hotel", "Dentist", "MedicalClinic", "Hospital", "School", "WebSite"),
+    *("CollegeOrUniversity", "PerformingArtsTheater", "Museum", "Library", "FoodEstablishment", "Plumber"),
+)
+_LOGOS = (
+    "header img[alt], .logo img[alt], img.logo[alt], a.logo, [class*=logo i] img[alt], img[class*=logo i][alt], "
+    "[id*=logo i] img[alt], [class*=banner i] > img[alt], a[rel=home] img[alt]"
+)
+_IN_WORDS = re.compile(
+    r"\b(?:looking for|need|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
+    r"suchen(?: wir)?(?: (?:ab sofort|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
+    r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|"
+    r"(?:zoeken|zoekt|op zoek naar)(?: (?:wij|we))?|cerchiamo|cercasi|(?:ricerca|cerca|assume)|assumiamo)\s*:?\s+"
+    r"(?:(?:an?|another|one|two|some|the|our next|eine?n?|zwei|une?|un[ea]?|deux|dos|una?|een|twee|due|per|la|le|el|il|"
+    r"new|neue?n?|full[- ]time|part[- ]time|experienced|friendly|reliable|zuverlässige?n?|erfahrene?n?|ervaren|"
+    r"\(e\)|\(n\))\s+){0,4}"
+    r"(?P<role>[^\W\d][\w/()*:·'’-]+(?: (?:(?:de|d['’]|en|für|für die|of|for|in|and|und|et|y|e|per|la|le|alla|"
+    r"au|du|di|da)\s)?[\w/()*:·'’&+-]+){0,5})",
+    re.I,
+)
+_ROLE_ENDS = re.compile(
+    r"\s+(?:to|who|for|in|at|with|and to|on|from|für|zum|zur|ab|mit|bei|im|die|der|das|den|unseren?|unsere|pour|à|avec|"
+    r"dès|en|qui|para|con|que|per|con|presso|da|che|voor|die|met|bij|ter|op)\b.*$",
+    re.I,
+)
+_FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
+_LONGEST_NAME = 100
+
+
+def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """The role, and the company where the same heading names it; empty where there is no heading for it."""
+    site = {name.casefold() for name in (page.meta("og:site_name"), *organisations(page)) if name}
+    og = page.meta("og:title", "twitter:title")
+    parts = names.title_parts(page.title)
+
+    def usable(text: str) -> bool:
+        return 2 < len(text) < 160 and not (
+            names.is_generic(text)
+            or names.is_board(text)
+            or text.casefold() in site
+            or names.is_generic(names.role_name(text))
+            or _FILE.search(text)
+        )
+
+    heads = [text for text in page.headings if usable(text)]
+    lower = [
+        one_line(node.text(separator=" "), 200)
+        for node in page.tree.css("h2, h3, h4, strong, b, .job-title, .jobtitle, .position-title")[:400]
+    ]
+    lower = [text for text in lower if usable(text)]
+    titled = [text for text in (*names.title_parts(og), *parts) if usable(text)]
+    for found in (
+        [text for text in (*heads, *titled, *lower) if names.has_gender(text)],
+        [text for text in heads if is_role(names.role_name(text))],
+        [
+            text
+            for text in (*heads, *lower)
+            if names.is_offer(text) and len(text) < 100 and is_role(names.role_name(text))
+        ],
+        [text for text in titled if is_role(names.role_name(text)) and not names.is_company(text)],
+        [text for text in lower if is_role(text) and len(text) < 80],
+    ):
+        if found:
+            return names.role_at_company(names.role_name(found[0]))
+    for label in labels.get("title", ()):
+        if usable(label):
+            return names.role_name(label), ""
+    if role := _in_words(page.whole_main_text):
+        return role, ""
+    offers = [text for text in (*heads, *lower) if names.is_offer(text) and len(text) < 100]
+    same = [
+        text
+        for text in heads
+        if any(
+            text.casefold() in part.casefold() or part.casefold() in text.casefold() for part in (og, *parts) if part
+        )
+    ]
+    for text in (*offers, *same, *heads, *titled, *lower):
+        return names.role_at_company(names.role_name(text))
+    return "", ""
+
+
+def _in_words(text: str) -> str:
+    """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
+    for match in _IN_WORDS.finditer(text[:20_000]):
+        role = _ROLE_ENDS.sub("", match["role"]).strip(" .,;:!-–")
+        if is_role(role) and len(role.split()) <= 6:
+            return role[:1].upper() + role[1:]
+    return ""
+
+
+def organisations(page: SavedPage) -> list[str]:
+    """The names its structured data has for whoever runs the site."""
+    found: list[str] = []
+    for script in page.scripts:
+        for one in json_data.objects(json_data.loads(script)):
+            if any(json_data.is_type(one, kind) for kind in _OWNERS):
+                name = names.company_name(one.get("name"))
+                if name and name not in found:
+                    found.append(name)
+    return found
+
+
+def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str = "", named: str = "") -> str:
+    """Whose page this is, from what it says beside the posting; `named` is who a heading names."""
+    candidates: list[str] = [named, *(_first_line(text) for text in labels.get("company", ()))]
+    candidates += organisations(page)
+    candidates += [page.meta("og:site_name"), page.meta("application-name"), page.meta("author")]
+    bare = names.without_gender(role).casefold()
+    for title in (page.title, page.meta("og:title")):
+        others = [
+            part
+            for part in reversed(names.title_parts(title))
+            if names.without_gender(part).casefold() not in bare
+            and (not bare or bare not in names.without_gender(part).casefold())
+            and not names.has_gender(part)
+            and not _FILE.search(part)
+        ]
+        candidates += [names.role_at_company(part)[1] or part for part in others if not IN_PLACE.fullmatch(part)]
+        candidates.append(names.role_at_company(title)[1])
+    candidates.append(names.of_address(page.address or page.canonical))
+    if match := _NAMED.search(page.whole_main_text[:5000]):
+        candidates.append(match["name"])
+    if (match := _SEEKING.search(page.whole_main_text[:8000])) and not is_role(match["name"]):
+        candidates.append(match["name"])
+    footer = page.tree.css_first("footer")
+    for text in (node_text(footer) if footer is not None else "", page.visible[-1500:]):
+        if match := _COPYRIGHT.search(text):
+            candidates.append(match["name"])
+    for node in page.tree.css(_LOGOS)[:10]:
+        candidates.append(
+            re.sub(r"\s*-?\s*logo\b\s*:?|^zur startseite(?: von)?", "", node.attributes.get("alt") or "", flags=re.I)
+        )
+    first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
+    below = one_line(first.text(separator=" "), 80) if first is not None else ""
+    if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÄÖÜÉ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):
+        candidates.append(below)
+    candidates += [text for text in page.headings if names.without_gender(text).casefold() != bare]
+    candidates.append(_of_host(page.address))
+    towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
+    for candidate in candidates:
+        name = _without_descriptor(names.company_name(candidate), page)
+        if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
+            return name
+    return ""
+
+
+def _without_descriptor(name: str, page: SavedPage) -> str:
+    """A name without the town or the trade a title sets after it, where the page has it without too."""
+    before, comma, after = name.partition(", ")
+    if not comma or not before or len(before) < 4:
+        return name
+    alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(before)}(?:$|\n|[.|·–-]| \|)", page.visible)
+    if alone and not re.match(rf"{_FORM}(?!\w)", after):
+        return before
+    if re.fullmatch(r"[A-ZÄÖÜ][\w\-äöüß]+", after) and name not in page.visible and before in page.visible:
+        return before
+    return name
+
+
+def _first_line(text: str) -> str:
+    return re.split(r"\s*(?:;|\n|\|)\s*", text)[0]
+
+
+def _of_host(address: str) -> str:
+    host = (urlsplit(address).hostname or "") if address else ""
+    parts = [part for part in host.split(".") if part not in ("www", "jobs", "karriere", "careers", "career")]
+    if len(parts) < 2 or re.fullmatch(r"[\d.]+", host) or names.is_board(parts[-2]):
+        return ""
+    return " ".join(word.capitalize() for word in parts[-2].split("-"))

@@ -1,0 +1,155 @@
+"""A posting in the data a page builds itself from, where that data holds one job and does not say so in schema.org."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.exchange.postings import json_data, names
+from app.exchange.postings.page import SavedPage
+from app.exchange.postings.posting import FoundPosting
+from app.exchange.postings.structured import from_data
+from app.exchange.postings.text import one_line, readable
+from app.exchange.postings.titles import is_role
+
+READ_FROM = "the data of the page's script"
+_MOST = 3_000_000
+_LEAST_TEXT = 200
+_SCRIPTS = "script[type='application/json'], script#__NEXT_DATA__, script:not([type]), script[type='text/javascript']"
+_ASSIGNED = re.compile(r"(?:window|self|globalThis)\.[\w.$]{2,60}\s*=\s*(?=[{\[])|^\s*(?=[{\[])")
+_PUSHED = re.compile(r"self\.__next_f\.push\((\[.*\])\)\s*;?\s*$", re.S)
+_ROW = re.compile(r"^[0-9a-f]+:(?:[A-Z][\da-f]*,)?(?=[\[{\"])")
+_BESIDE = re.compile(
+    r"company|employer|organi[sz]ation|location|city|town|place|salary|pay|compensation|employment|contract|work_?mode|"
+    r"work_?place|remote|clos|deadline|valid|expir|apply|requirement|department|qualification|hours",
+    re.I,
+)
+_TITLE = ("title", "jobTitle", "job_title", "position", "positionTitle", "name", "role")
+_TEXT = re.compile(r"^(?:job_?)?(?:description|content|body|text|details|posting|about)(?:_?html|_?plain|Text)?$", re.I)
+_FIELDS = {
+    "hiringOrganization": re.compile(r"^(?:company|employer|organi[sz]ation)(?:_?name)?$", re.I),
+    "jobLocation": re.compile(r"^(?:job_?)?(?:locations?|city|town|place|work_?place|office)(?:_?name)?$", re.I),
+    "baseSalary": re.compile(r"^(?:base_?)?(?:salary|pay|compensation)(?:_?range|_?info)?$", re.I),
+    "validThrough": re.compile(
+        r"^(?:clos(?:es|ing)_?(?:at|on|date)?|deadline|application_?deadline|valid_?(?:through|until|to)|"
+        r"expir(?:es|y|ation)_?(?:at|on|date)?|apply_?(?:by|before|until))$",
+        re.I,
+    ),
+    "workMode": re.compile(r"^(?:work_?(?:mode|model|place_?type|arrangement)|remote_?(?:type|status|policy))$", re.I),
+    "qualifications": re.compile(r"^(?:requirements|qualifications|must_?haves)(?:_?html)?$", re.I),
+    "responsibilities": re.compile(r"^(?:responsibilities|duties|tasks)(?:_?html)?$", re.I),
+}
+
+
+def from_state(page: SavedPage) -> FoundPosting | None:
+    """The one job the page's scripts hold, or the one of several that the page is named after; None for any other."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for value in _values(page):
+        for one in json_data.objects(value):
+            if title := _job_title(one):
+                found.setdefault(title.casefold(), one)
+    if len(found) > 1:
+        heads = {names.without_gender(text).casefold() for text in (*page.headings, *names.title_parts(page.title))}
+        found = {title: one for title, one in found.items() if names.without_gender(title).casefold() in heads}
+    if len(found) != 1:
+        return None
+    return from_data(_as_posting(next(iter(found.values()))), page, READ_FROM)
+
+
+def _job_title(one: Mapping[str, Any]) -> str:
+    title = next((one_line(one[name], 200) for name in _TITLE if isinstance(one.get(name), str)), "")
+    if not title or names.is_generic(title) or not is_role(title):
+        return ""
+    beside = sum(1 for name, value in one.items() if value not in (None, "", [], {}) and _BESIDE.search(name))
+    return title if beside > 1 and len(_text(one)) >= _LEAST_TEXT else ""
+
+
+def _text(one: Mapping[str, Any]) -> str:
+    texts = [value for name, value in one.items() if isinstance(value, str) and _TEXT.match(name)]
+    return readable(max(texts, key=len)) if texts else ""
+
+
+def _as_posting(one: Mapping[str, Any]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "@type": "JobPosting",
+        "title": next(one_line(one[name], 200) for name in _TITLE if isinstance(one.get(name), str)),
+        "description": _text(one),
+    }
+    for field, pattern in _FIELDS.items():
+        value = next((value for name, value in one.items() if value and pattern.match(name)), None)
+        if field == "jobLocation" and value is not None:
+            several = value if isinstance(value, list) else [value]
+            value = [{"address": {"addressLocality": _town(place)}} for place in several if _town(place)]
+        if value:
+            made[field] = value
+    return made
+
+
+def _town(place: Any) -> str:
+    if isinstance(place, dict):
+        place = next(
+            (place[name] for name in ("city", "town", "name", "addressLocality", "label") if place.get(name)), ""
+        )
+    return one_line(place, 100)
+
+
+def _values(page: SavedPage) -> Iterator[Any]:
+    pushed: list[str] = []
+    for node in page.tree.css(_SCRIPTS)[:300]:
+        text = node.text()
+        if not 200 < len(text) < _MOST:
+            continue
+        if match := _PUSHED.search(text):
+            part = json_data.loads(match[1])
+            if isinstance(part, list) and len(part) > 1 and isinstance(part[1], str):
+                pushed.append(part[1])
+            continue
+        begun = _ASSIGNED.search(text)
+        if begun is None:
+            continue
+        value = _first_value(text[begun.end() :])
+        yield _revived(value) if isinstance(value, list) else value
+    for line in "".join(pushed).split("\n"):
+        if row := _ROW.match(line):
+            yield _first_value(line[row.end() :])
+
+
+def _first_value(text: str) -> Any:
+    try:
+        return json.JSONDecoder(strict=False).raw_decode(text.strip())[0]
+    except (ValueError, RecursionError):
+        return None
+
+
+def _revived(flat: list[Any]) -> Any:
+    """The value of a list in which objects name their members by the place these have in it; others as they are."""
+    if len(flat) < 3 or not (isinstance(flat[0], (list, dict)) and any(isinstance(one, dict) for one in flat)):
+        return flat
+    left = json_data.MOST_OBJECTS
+
+    def at(place: Any, depth: int) -> Any:
+        nonlocal left
+        left -= 1
+        if (
+            not isinstance(place, int)
+            or isinstance(place, bool)
+            or not 0 <= place < len(flat)
+            or depth > 12
+            or left < 0
+        ):
+            return None
+        value = flat[place]
+        if isinstance(value, dict):
+            return {name: at(inner, depth + 1) for name, inner in value.items()}
+        if isinstance(value, list):
+            if value and isinstance(value[0], str):
+                return at(value[1], depth + 1) if len(value) > 1 else None
+            return [at(inner, depth + 1) for inner in value[:200]]
+        return value
+
+    members = [inner for one in flat if isinstance(one, dict) for inner in one.values()]
+    if not members or not all(isinstance(inner, int) for inner in members):
+        return flat
+    return at(0, 0)

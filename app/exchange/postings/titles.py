@@ -1,0 +1,122 @@
+"""Whether a short text is the title of a job, by the words people's occupations have in six languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from app.exchange.postings import names
+
+_ENGLISH = """
+    accountant administrator adviser advisor agent aide analyst apprentice apprenticeship archaeologist architect
+    archivist artist assistant associate attendant auditor baker barista bartender bookkeeper bricklayer broker
+    builder butcher buyer captain caregiver caretaker carer carpenter cashier chaplain chef chemist chief cleaner
+    clerk coach collector conductor conservator consultant controller cook coordinator co-ordinator copywriter
+    counsel counsellor counselor courier curator custodian dancer deckhand dentist designer developer dietitian
+    director dispatcher doctor drafter driver editor educator electrician engineer estimator executive fabricator
+    farmer farmhand fellow fellowship fitter florist foreman forester fundraiser gardener generalist grower guard
+    guide hairdresser handyman harpist head herdsperson herdsman housekeeper hydrologist hygienist illustrator
+    inspector installer instructor intern internship interpreter interviewer investigator janitor joiner journalist
+    keeper labourer laborer lawyer lead leader learner lecturer lecturership librarian lifeguard machinist manager
+    marketer mason mate mechanic mentor merchandiser messenger midwife miller milker modeler nanny negotiator nurse
+    officer operative operator optician optometrist organiser organizer owner packer painter panellist paralegal
+    paramedic partner pastor pathologist pharmacist photographer physician physiotherapist picker pilot planner
+    planter plasterer plumber podiatrist porter postdoc practitioner president principal processor producer
+    professor programmer psychologist purchaser ranger receptionist recruiter registrar reporter representative
+    researcher roofer sailor salesperson sampler scaffolder scheduler scientist secretary seller server setter
+    shepherd skipper solicitor specialist steward stockperson strategist stylist superintendent supervisor surgeon
+    surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee trainer translator
+    treasurer tutor underwriter upholsterer usher valet verger vet veterinarian waiter waitress warden watchkeeper
+    welder worker writer hand host hostess electromechanic
+"""
+_OTHERS = """
+    addett[oa] agricoltor[ei] aiuto allenator[ei] animatric[ei] apprendista architett[oa] assistente autista
+    bracciante cameriere? cameriera carrellista cassier[ea] collaborator[ei] collaboratrice commess[oa] commis
+    consulente contabile coordinator[ei] cuoc[oa] direttore direttrice docente educator[ei] educatrice elettricista
+    falegname farmacista fornai[oa] fotografo geometra giardiniere idraulico impiegat[oa] infermier[ea] ingegnere
+    insegnante istruttore macchinista magazziniere manovale manutentore meccanico medico muratore operai[oa]
+    operatore operatrice oss panettiere panificatore pasticcere parrucchier[ea] perito pizzaiolo portiere
+    programmator[ei] progettista ragionier[ea] redattore responsabile ricercator[ei] saldatore segretari[oa]
+    sviluppator[ei] stagista tecnic[oa] tirocinante tirocinio venditor[ei] venditrice verniciatore administrativ[oa]
+    albañil analista asistente asesor[a]? auxiliar ayudante azafata becari[oa] biólog[oa] bibliotecari[oa]
+    camarer[oa] camionero capataz carniceros? carpinter[oa] carretiller[oa] celador[a]? chófer cociner[oa] comercial
+    conductor[a]? conserje consultor[a]? contable coordinador[a]? cuidador[a]? delineante dependient[ea]
+    desarrollador[a]? diseñador[a]? educador[a]? electricista empleado encargad[oa] enfermer[oa] especialista
+    farmacéutic[oa] fisioterapeuta fontaner[oa] formador[a]? gerente gestor[a]? gobernanta guía ingenier[oa]
+    jardiner[oa] jefe jefa limpiador[a]? maestr[oa] mecánic[oa] médic[oa] monitor[a]? mozo oficial operari[oa]
+    operador[a]? panader[oa] pastelero peón peluquer[oa] pintor[a]? pizzero prácticas profesor[a]? programador[a]?
+    psicólog[oa] recepcionista repartidor[a]? responsable secretari[oa] soldador[a]? técnic[oa] teleoperador[a]?
+    tractorista vendedor[a]? veterinari[oa] vigilante agente? aide aide-soignante? acheteur agriculteur animateur
+    animatrice apprentie? assistante? auxiliaire bibliothécaire boucher boulang(?:er|ère) cariste chargée?
+    charpentier chauffeur chef cheffe coiffeu(?:r|se) commerciale? comptable concepteur conducteur conductrice
+    conseill(?:er|ère) consultante? contrôleur couvreur cuisini(?:er|ère) dessinateur directeur directrice
+    développeu(?:r|se) éducateur éducatrice électricien employée? encadrante? enseignante? formateur formatrice
+    gardien gestionnaire hôte hôtesse ingénieure? infirmi(?:er|ère) jardinier juriste libraire maçon
+    magasini(?:er|ère) maître manœuvre mécanicien médecin menuisier moniteur monitrice opérateur opératrice
+    ouvri(?:er|ère) paysagiste peintre plombier plongeur préparateur préparatrice professeure? psychologue
+    pâtissi(?:er|ère) réceptionniste rédacteur rédactrice régisseu(?:r|se) secrétaire serveu(?:r|se) soignante?
+    soudeur stagiaire alternante? surveillante? technicienne? technicien téléconseiller traducteur vendeu(?:r|se)
+    vétérinaire viticulteur accountmanager administratie administrateur administratief adviseur analist apotheker
+    assistent bakker beheerder begeleider beleidsmedewerker beveiliger bezorger bloemist boekhouder bouwvakker
+    buschauffeur coach coördinator conciërge consulent constructeur controleur dakdekker docent elektricien
+    elektromonteur fysiotherapeut gastheer gastvrouw groepsleider hoofd hovenier huishoudelijke hulp ingenieur
+    inkoper installateur jurist kapper kok koks kraanmachinist leerkracht leerling leraar lerares loodgieter lasser
+    machinist magazijnmedewerker makelaar medewerker monteur ober ondersteuner onderzoeker onderwijsassistent
+    ontwikkelaar opzichter pedagogisch planner postbode procesoperator programmeur projectleider psycholoog
+    receptionist redacteur schilder schoonmaker secretaresse slager stagiaire? stratenmaker tandarts teamleider
+    tekenaar telefonist timmerman toezichthouder tuinman uitvoerder verkoper verkoopster verloskundige
+    verpleegkundige verzorgende voorman vrachtwagenchauffeur wachter werkvoorbereider zorgmedewerker zwemonderwijzer
+"""
+_GERMAN = (
+    r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|techniker|ingenieur|entwickler|"
+    r"mechaniker|mechatroniker|elektroniker|elektriker|verkäufer|fahrer|pfleger|lehrer|erzieher|sachbearbeiter|"
+    r"bearbeiter|referent|assistent|assistenz|berater|meister|geselle|monteur|helfer|hilfe|zimmerer|zimmermann|"
+    r"tischler|schreiner|maurer|arzt|ärztin|auszubildender?|azubi|praktikant|praktikum|werkstudent|volontär|"
+    r"volontariat|hausmeister|hauswart|buchhalter|bäcker|bäckerin|konditor|koch|köchin|kellner|gärtner|bauer|"
+    r"schlosser|schweißer|dreher|fräser|maler|lackierer|dachdecker|fliesenleger|bauleiter|polier|architekt|planer|"
+    r"zeichner|designer|redakteur|lektor|dramaturg|dozent|professor|professur|wissenschaftler|forscher|laborant|"
+    r"chemiker|informatiker|administrator|spezialist|experte|expertin|beauftragter?|controller|prüfer|anwalt|"
+    r"anwältin|jurist|notar|therapeut|psychologe|psychologin|pädagoge|pädagogin|sozialarbeiter|hebamme|betreuer|"
+    r"begleiter|beamter|fachangestellter?|fachfrau|fachmann|angestellter?|sekretär|sekretärin|empfang|reiniger|"
+    r"disponent|lagerist|kommissionierer|zusteller|bote|wächter|wart|friseur|friseurin|florist|schneider|metzger|"
+    r"fleischer|winzer|landwirt|forstwirt|tierpfleger|melker|trainer|vertreter|vermittler|makler|einkäufer|"
+    r"disponent|operator|bediener|führer|steward|gastgeber|serviceleitung|direktor|direktorin|vorstand|"
+    r"geschäftsführer|geschäftsführung|chef|kapitän|matrose|inspektor|kontrolleur|arbeiter|handwerker|"
+    r"installateur|optiker|akustiker|apotheker|pta|mfa|zfa|pfarrer|kantor|organist|musiker|bibliothekar|archivar|"
+    r"restaurator|kurator|kuratorin|schwester)(?:in|innen|n|r|s)?)"
+)
+
+
+@cache
+def _occupation() -> re.Pattern[str]:
+    """The words, put together once they are needed, which takes a while."""
+    english = "|".join(f"{word}s?" for word in _ENGLISH.split())
+    endings = r"\w+(?:ologist|ician|ographer|smith|keeper|maker|worker|medewerker|adviseur|manager|monteur)"
+    return re.compile(rf"(?<![\w-])(?:{english}|{'|'.join(_OTHERS.split())}|{_GERMAN}|{endings})(?!\w)", re.I)
+
+
+_FORMS = re.compile(
+    r"\w(?:[:*_·•.]\s?(?:in|innen|r|n|e|ne|se|euse|rice|ère|trice|s)\b|/-?(?:in|innen|frau|euse|rice|ère|a|o|r)\b|"
+    r"\((?:in|e|ne|a|ère|euse|rice|se|o|r|n|innen|trice)\)|Innen\b)"
+)
+_SENTENCE = re.compile(
+    r"[.!?](?:\s|$)|\b(?:is|are|was|we|you|your|our|us|they|ist|sind|wir|du|sie|dein|unser\w*|haben|est|sont|nous|vous|"
+    r"votre|notre|es|son|nuestr\w+|nosotros|tu|siamo|noi|zijn|wij|jij|onze|jouw|how|why|what|wie|warum|comment|"
+    r"come|cómo|hoe|meet|about|jobs|vacancies|careers|stellenangebote|emplois|offres d['’]emploi|ofertas de|vacatures|"
+    r"offerte di|empleos|salar(?:y|ies)|login)\b",
+    re.I,
+)
+_MOST_WORDS = 11
+
+
+def is_role(text: str) -> bool:
+    """Whether a heading or a part of a title names an occupation, and is no sentence about one."""
+    line = text.strip()
+    if not 2 < len(line) <= 110 or names.is_generic(line):
+        return False
+    if names.has_gender(line):
+        return True
+    bare = re.sub(r"\([^)]*\)", " ", line)
+    if len(bare.split()) > _MOST_WORDS or _SENTENCE.search(bare):
+        return False
+    return bool(_occupation().search(line) or _FORMS.search(line))
