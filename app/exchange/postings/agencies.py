@@ -50,7 +50,7 @@ _FORM = (
     r"(?:GmbH(?: & Co\. KGa?A?)?|gGmbH|AG|SE|KG|KGaA|e\. ?V\.|mbH|Ltd|Limited|plc|Inc|LLC|LLP|Corp|SA|SAS|SARL|S\.A\.|"
     r"S\.L\.|S\.p\.A\.|S\.r\.l\.|B\.V\.|BV|N\.V\.|AB|A/S|Sp\. z o\.o\.)"
 )
-_WORD = r"(?:[A-ZÄÖÜÉÈÀ][\w&.\-'’äöüßé]*|\d[\w-]*)"
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w&.\-'’à-öø-ÿß]*|\d[\w-]*)"
 _JOINED = (
     r" (?:(?:&|\+|und|and|of|the|of the|de|de la|de l['’]|la|les|du|des|di|del|della|van|van de|der|et|y|e|für|for|zu)"
     r" )?(?:[dl]['’])?"

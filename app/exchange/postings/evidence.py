@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from app.exchange.postings import days, names, salary
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.titles import is_role
+from app.exchange.postings.titles import is_role, may_be_role, role_in_words
 from app.exchange.postings.words import APPLY, TERMS
 
 SECTIONS = re.compile(
@@ -16,10 +16,14 @@ SECTIONS = re.compile(
     r"dein profil|ihr profil|profil|qualifikation|"
     r"wir bieten|bieten wir|wir erwarten|das bringst du|wir wünschen uns|was (?:du|sie) (?:können|mitbringen)|"
     r"responsibilities|requirements|qualifications|must[- ]haves|nice[- ]to[- ]haves|our offer|"
-    r"what you(?:['’]ll)? (?:(?:will )?(?:do|work|own)|bring|need)|about the (?:role|job)|the role|we offer|benefits|"
+    r"what you(?:['’]ll)? (?:(?:will )?(?:do|work|own)|bring|need)|about the (?:role|job)|the (?:role|position|"
+    r"job)\b|who are you|the candidate|interview process|we offer|benefits|"
     r"your (?:tasks|profile|role)|you(?:['’]ll| will)? (?:must|will|need|have|get)\b(?=[^\n.]{0,20}\n)|"
     r"(?:successful|ideal) (?:candidate|applicant)|"
-    r"missions?|profil recherché|nous offrons|compétences|il (?:vous |te )?faut|funciones|requisitos|"
+    r"missions?|le poste|descriptif du poste|la fonction|el puesto|il ruolo|het werk|de functie|wie ben jij|"
+    r"wat je gaat doen|"
+    r"die (?:stelle|aufgabe)|ihr arbeitsplatz|your day|profil recherché|nous offrons|compétences|il (?:vous |"
+    r"te )?faut|funciones|requisitos|"
     r"ofrecemos|responsabilidades|(?:qué|lo que) (?:harás|pedimos|buscamos|ofrecemos)|mansioni|"
     r"requisiti|offriamo|attività|taken|functie-?eisen|wat (?:ga je doen|bieden|vragen)|wij (?:bieden|vragen)|"
     r"dit (?:ga|krijg|neem|breng) je|"
@@ -40,16 +44,19 @@ _OFFERS = re.compile(
     r"currently )?"
     r"(?:hiring|recruiting|seeking|looking for|looking to (?:hire|recruit|appoint))|we (?:need|want|seek|have an? "
     r"(?:vacancy|opening))|invites? applications|(?:applications are|is) invited|seeks an?\b|(?:help|staff) wanted|"
-    r"to join (?:our|the|us)|join us as|now hiring|(?:job|full-time|part-time) (?:vacancy|opening)|"
+    r"retained by|(?:is|are) advising|to find (?:its|their|our|an?) |to join (?:our|the|us)|join us as|now hiring|"
+    r"(?:job|full-time|part-time) (?:vacancy|opening)|"
     r"wir suchen|suchen wir|\bsucht\b|gesucht|uns fehlt|wir stellen ein|verstärk\w+|zu besetzen|"
     r"nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|recrut[ea]\b|recherche (?:un|pour)|"
     r"poste à pourvoir|à pourvoir|buscamos|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|"
     r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|gezocht|\bzoekt\b|"
-    r"cerchiamo|cercasi|si cerca|\bricerca\b|\bassume\b|assumiamo|selezioniamo|stiamo cercando)\b",
+    r"cerchiamo|szukamy|söker|søger|procuramos|etsimme|cercasi|si cerca|\bricerca\b|\bassume\b|assumiamo|"
+    r"selezioniamo|stiamo cercando)\b",
     re.I,
 )
 _NO_OFFER = re.compile(
-    r"^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|who is|\d+ (?:tips|ways|questions|things|reasons|"
+    r"\bsalar(?:y|ies) (?:in|for|guide|of)\b|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|who is|"
+    r"\d+ (?:tips|ways|questions|things|reasons|"
     r"best|jobs)|(?:top|the) \d+|guide|tips|meet\b|interview with|a day in the life|"
     r"wie (?:wird|werde|schreib|viel|man|du)|was (?:macht|verdient|ist)|warum\b|so (?:wirst|werden|schreib)|tipps|"
     r"comment (?:devenir|écrire|rédiger|faire)|qu['’]est-ce|pourquoi\b|combien|quel (?:est|salaire)|"
@@ -92,12 +99,26 @@ _BUTTON = re.compile(
 _UPLOAD = "input[type=file]"
 _ENOUGH = 3
 _LONG = 40
+_FIRST_LINES = 30
 
 
 def named_roles(page: SavedPage) -> list[str]:
     """What the page is headed with, as far as that names an occupation."""
     heads = (*page.headings[:2], *names.title_parts(page.meta("og:title")), *names.title_parts(page.title))
-    return [text for text in (names.role_name(head) for head in heads) if is_role(text)]
+    found = [text for text in (names.role_name(head) for head in heads) if is_role(text)]
+    return found or [text for text in page.headings[:1] if may_be_role(text) and text in page.title]
+
+
+def piped_line(text: str) -> tuple[str, str] | None:
+    """Role and company of a first line such as "Contoso | Analyst | Berlin or remote | full-time"; None for none."""
+    for line in text.split("\n")[:_FIRST_LINES]:
+        parts = [part.strip() for part in line.split("|")]
+        if len(parts) < 3 or len(line) > 250:
+            continue
+        role = next((part for part in parts[1:] if is_role(part)), "")
+        if role and not is_role(parts[0]) and (company := names.company_name(re.sub(r"\s*\([^)]*\)", "", parts[0]))):
+            return role, company
+    return None
 
 
 def _has_button(page: SavedPage) -> bool:
@@ -112,39 +133,47 @@ def _has_button(page: SavedPage) -> bool:
 def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     """Whether enough on the page speaks for one job being offered there."""
     text = page.whole_main_text
-    seen = page.visible[:40_000]
+    start, seen = text[:20_000], page.visible[:40_000]
     titles = (*page.headings[:1], page.title, page.meta("og:title"))
     marked = names.has_gender(" ".join((page.title, *page.headings, text[:1500])))
-    role = bool(named_roles(page))
+    role = bool(named_roles(page) or piped_line(text) or labels.get("title"))
     calls = (
         bool(APPLY.search(seen))
         or page.tree.css_first(_APPLY_FRAME) is not None
         or page.tree.css_first(_UPLOAD) is not None
         or _has_button(page)
     )
-    offers = bool(_OFFERS.search(text[:20_000]) or any(names.is_offer(title) for title in titles if title))
+    offers = bool(
+        _OFFERS.search(start) or any(names.is_offer(title) or names.taken_apart(title)[1] for title in titles if title)
+    )
     if any(_NO_OFFER.search(title) for title in titles) and not (marked and calls):
         return False
     if _FORMER.search(seen) and not (marked or offers):
         return False
-    closes = bool(labels.get("deadline") or days.deadline_in(text[:20_000], page.order))
-    sections = len({match[0].strip().casefold() for match in SECTIONS.finditer(text[:20_000])})
-    terms, pays = bool(TERMS.search(text)), bool(salary.pay_in_posting(text[:20_000]))
-    if not (calls or offers or marked or closes or (sections > 1 and terms and pays)):
+    closes = bool(labels.get("deadline") or days.deadline_in(start[:10_000], page.order))
+    sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(start)}))
+    terms, pays = bool(TERMS.search(text)), bool(labels.get("pay") or salary.pay_in_posting(start))
+    held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script")[:200])
+    heads = (*titles, *(node.text(separator=" ").strip() for node in page.tree.css("h2, h3")[:20]))
+    role = role or any(len(head) < 90 and names.is_offer(head) for head in heads if head)
+    placed = bool(labels.get("place"))
+    conditions = terms + pays + closes + placed
+    if not (role or marked):
+        role = offers and bool(role_in_words(start))
+    if not (offers or marked or closes or held or (calls and conditions) or (sections > 1 and terms and pays)):
+        return False
+    if not (role or marked or held) and not (closes and sections):
         return False
     score = (
         2 * marked
         + (role and not marked)
         + calls
         + offers
-        + min(2, sections)
-        + terms
-        + bool(labels.get("pay") or closes)
-        + bool(labels.get("mode") and labels.get("place"))
-        + pays
-        + 2 * any("JobPosting" in node.text() for node in page.tree.css("script")[:200])
-        + bool(labels.get("company") and labels.get("place"))
+        + sections
+        + min(3, conditions)
+        + held
+        + bool(labels.get("company") and placed)
+        + bool(labels.get("mode") and placed)
         + bool(page.address and ADDRESS.search(urlsplit(page.address).path))
-        + bool(names.taken_apart(page.meta("og:title") or page.title)[1])
     )
-    return score >= _ENOUGH + (not (role or marked or sections)) and len(text) > _LONG
+    return score >= _ENOUGH + (not marked) + (not (role or marked)) and len(text) > _LONG

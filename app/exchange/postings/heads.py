@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.exchange.postings import json_data, names, places
-from app.exchange.postings.evidence import SECTIONS
+from app.exchange.postings.evidence import SECTIONS, piped_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import node_text, one_line
-from app.exchange.postings.titles import is_role
+from app.exchange.postings.titles import is_role, role_in_words
 from app.exchange.postings.where import IN_PLACE
 
 _FORM = (
@@ -19,13 +19,13 @@ _FORM = (
 )
 _NAMED = re.compile(
     r"(?:\bbei (?:der |dem )?|^(?:Die |Der |Das )?|\n(?:Die |Der |Das )?|"
-    r"\bunternehmen )(?P<name>[A-ZÄÖÜ][\w&.\-äöüß]*(?: [A-ZÄÖÜ&+][\w&.\-äöüß]*){0,5} "
+    r"\bunternehmen )(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-à-öø-ÿß]*(?: [A-ZÀ-ÖØ-Þ&+][\w&.\-à-öø-ÿß]*){0,5} "
     rf"{_FORM})\b"
 )
 _SEEKING = re.compile(
-    r"(?:^|\n|[.!] )(?:The |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
-    r"(?P<name>[A-ZÄÖÜÉ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
-    r"[A-ZÄÖÜÉ&][\w&.\-'’]*){0,6}),?(?: [a-z][^.\n]{0,60},)? "
+    r"(?:^|\n|[.!] |\bat |\bof )(?:The |the |Die |Der |Das |Le |La |L['’]|El |Il |Het |De )?"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|der|&) ){0,2}"
+    r"[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,6}),?(?: [a-z][^.\n]{0,60},)? "
     r"(?:invites applications|(?:is|are) (?:currently |now )?(?:hiring|recruiting|seeking|looking)|seeks\b|sucht\b|"
     r"recrute\b|recherche\b|busca\b|necesita\b|zoekt\b|is op zoek|cerca\b|ricerca\b|assume\b|"
     r"has an? (?:\w+ )?(?:vacancy|opening))"
@@ -44,22 +44,17 @@ _LOGOS = (
     "header img[alt], .logo img[alt], img.logo[alt], a.logo, [class*=logo i] img[alt], img[class*=logo i][alt], "
     "[id*=logo i] img[alt], [class*=banner i] > img[alt], a[rel=home] img[alt]"
 )
-_IN_WORDS = re.compile(
-    r"\b(?:looking for|need|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
-    r"suchen(?: wir)?(?: (?:ab sofort|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
-    r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|"
-    r"(?:zoeken|zoekt|op zoek naar)(?: (?:wij|we))?|cerchiamo|cercasi|(?:ricerca|cerca|assume)|assumiamo)\s*:?\s+"
-    r"(?:(?:an?|another|one|two|some|the|our next|eine?n?|zwei|une?|un[ea]?|deux|dos|una?|een|twee|due|per|la|le|el|il|"
-    r"new|neue?n?|full[- ]time|part[- ]time|experienced|friendly|reliable|zuverlässige?n?|erfahrene?n?|ervaren|"
-    r"\(e\)|\(n\))\s+){0,4}"
-    r"(?P<role>[^\W\d][\w/()*:·'’-]+(?: (?:(?:de|d['’]|en|für|für die|of|for|in|and|und|et|y|e|per|la|le|alla|"
-    r"au|du|di|da)\s)?[\w/()*:·'’&+-]+){0,5})",
-    re.I,
+_IS_A = re.compile(
+    r"(?:^|\n)(?P<name>[A-ZÀ-ÖØ-Þ][\w&.\-'’]*(?: (?:(?:of|the|and|de|la|du|des|del|di|für|und|van|"
+    r"&) ){0,2}[A-ZÀ-ÖØ-Þ&][\w&.\-'’]*){0,5})"
+    r",? (?:is|are|ist|sind|est|es|è) (?:an?|the|eine?|une?|un[ao]?|een|la|le|el|il) "
 )
-_ROLE_ENDS = re.compile(
-    r"\s+(?:to|who|for|in|at|with|and to|on|from|für|zum|zur|ab|mit|bei|im|die|der|das|den|unseren?|unsere|pour|à|avec|"
-    r"dès|en|qui|para|con|que|per|con|presso|da|che|voor|die|met|bij|ter|op)\b.*$",
-    re.I,
+_NOBODY = re.compile(
+    r"(?:We|This|It|Our|The|You|That|There|What|Here|Wir|Das|Die|Der|Es|Dies\w*|Nous|C|Ce|Cette|Esta?e?|Questo|Dit|"
+    r"Role|Position|Job)\b"
+)
+_SEEKS_END = re.compile(
+    r"\s+(?:stellt ein|sucht|recrute|recherche|busca|zoekt|cerca|assume|is hiring|is recruiting|seeks)$", re.I
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
 _LONGEST_NAME = 100
@@ -87,6 +82,8 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     ]
     lower = [text for text in lower if usable(text)]
     titled = [text for text in (*names.title_parts(og), *parts) if usable(text)]
+    if piped := piped_line(page.whole_main_text):
+        return piped
     for found in (
         [text for text in (*heads, *titled, *lower) if names.has_gender(text)],
         [text for text in heads if is_role(names.role_name(text))],
@@ -99,11 +96,12 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
         [text for text in lower if is_role(text) and len(text) < 80],
     ):
         if found:
-            return names.role_at_company(names.role_name(found[0]))
+            role, company = names.role_at_company(names.role_name(found[0]))
+            return _capital(role) if names.is_offer(found[0]) else role, company
     for label in labels.get("title", ()):
         if usable(label):
             return names.role_name(label), ""
-    if role := _in_words(page.whole_main_text):
+    if role := role_in_words(page.whole_main_text):
         return role, ""
     offers = [text for text in (*heads, *lower) if names.is_offer(text) and len(text) < 100]
     same = [
@@ -118,13 +116,8 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     return "", ""
 
 
-def _in_words(text: str) -> str:
-    """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
-    for match in _IN_WORDS.finditer(text[:20_000]):
-        role = _ROLE_ENDS.sub("", match["role"]).strip(" .,;:!-–")
-        if is_role(role) and len(role.split()) <= 6:
-            return role[:1].upper() + role[1:]
-    return ""
+def _capital(role: str) -> str:
+    return role[:1].upper() + role[1:]
 
 
 def organisations(page: SavedPage) -> list[str]:
@@ -145,42 +138,80 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     candidates += organisations(page)
     candidates += [page.meta("og:site_name"), page.meta("application-name"), page.meta("author")]
     bare = names.without_gender(role).casefold()
+    logos = [
+        re.sub(
+            r"\s*-?\s*logo\b\s*:?|^logo (?:de l['’]entreprise |von |of )?|^zur startseite(?: von)?",
+            "",
+            node.attributes.get("alt") or "",
+            flags=re.I,
+        )
+        for node in page.tree.css(_LOGOS)[:10]
+    ]
+    owners = {text.casefold() for text in (*logos, *_employer_links(page)) if len(text) > 3}
     for title in (page.title, page.meta("og:title")):
         others = [
             part
             for part in reversed(names.title_parts(title))
             if names.without_gender(part).casefold() not in bare
-            and (not bare or bare not in names.without_gender(part).casefold())
+            and not (bare and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", names.without_gender(part).casefold()))
             and not names.has_gender(part)
             and not _FILE.search(part)
+            and not part.startswith("[")
+            and not ("/" in part and part == part.lower())
         ]
+        others.sort(key=lambda part: not any(part.casefold() in name or name in part.casefold() for name in owners))
         candidates += [names.role_at_company(part)[1] or part for part in others if not IN_PLACE.fullmatch(part)]
         candidates.append(names.role_at_company(title)[1])
+        for part in names.title_parts(title):
+            before, colon, after = part.partition(": ")
+            if (
+                colon
+                and is_role(names.role_name(after))
+                and not (names.is_offer(part) and part.endswith(names.role_name(part)))
+            ):
+                candidates.insert(0, _SEEKS_END.sub("", before))
     candidates.append(names.of_address(page.address or page.canonical))
     if match := _NAMED.search(page.whole_main_text[:5000]):
         candidates.append(match["name"])
     if (match := _SEEKING.search(page.whole_main_text[:8000])) and not is_role(match["name"]):
         candidates.append(match["name"])
+    if (match := _IS_A.search(page.whole_main_text[:8000])) and not (
+        _NOBODY.match(match["name"]) or is_role(match["name"])
+    ):
+        candidates.append(match["name"])
     footer = page.tree.css_first("footer")
     for text in (node_text(footer) if footer is not None else "", page.visible[-1500:]):
         if match := _COPYRIGHT.search(text):
             candidates.append(match["name"])
-    for node in page.tree.css(_LOGOS)[:10]:
-        candidates.append(
-            re.sub(r"\s*-?\s*logo\b\s*:?|^zur startseite(?: von)?", "", node.attributes.get("alt") or "", flags=re.I)
-        )
+    candidates += logos
     first = page.tree.css_first("h1 + h2, h1 + h3, h1 + h4, h1 + p")
     below = one_line(first.text(separator=" "), 80) if first is not None else ""
-    if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÄÖÜÉ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):
+    if 3 < len(below) < 60 and re.fullmatch(r"[A-ZÀ-ÖØ-Þ][^.!?:,;\d]+", below) and not SECTIONS.search(f"\n{below}\n"):
         candidates.append(below)
-    candidates += [text for text in page.headings if names.without_gender(text).casefold() != bare]
-    candidates.append(_of_host(page.address))
+    candidates += [text for text in page.headings if not bare or bare not in names.without_gender(text).casefold()]
+    candidates += [_letterhead(page), _of_host(page.address)]
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     for candidate in candidates:
         name = _without_descriptor(names.company_name(candidate), page)
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
             return name
     return ""
+
+
+def _letterhead(page: SavedPage) -> str:
+    """The first line of a printed page, where it may be a name."""
+    line = page.whole_main_text.partition("\n")[0].strip()
+    if page.headings or not 5 < len(line) < 70 or re.search(r"[:\d.!?]", line) or is_role(line) or names.is_offer(line):
+        return ""
+    words = [word.lower() if word in ("OF", "THE", "AND", "FOR", "DE", "LA", "DU", "DES", "UND") else word.capitalize()
+             for word in line.split()]  # fmt: skip
+    return " ".join(words) if line.isupper() else line
+
+
+def _employer_links(page: SavedPage) -> list[str]:
+    """The texts of links to the pages of employers, as boards have them beside a posting."""
+    nodes = page.tree.css("a[href*='/compan'], a[href*='/employer'], a[href*='/arbeitgeber'], a[href*='/entreprise']")
+    return [text for node in nodes[:20] if 3 < len(text := one_line(node.text(separator=" "), 100)) < 80]
 
 
 def _without_descriptor(name: str, page: SavedPage) -> str:
@@ -191,7 +222,7 @@ def _without_descriptor(name: str, page: SavedPage) -> str:
     alone = re.search(rf"(?:^|\n|© ?\d{{0,4}} ?){re.escape(before)}(?:$|\n|[.|·–-]| \|)", page.visible)
     if alone and not re.match(rf"{_FORM}(?!\w)", after):
         return before
-    if re.fullmatch(r"[A-ZÄÖÜ][\w\-äöüß]+", after) and name not in page.visible and before in page.visible:
+    if re.fullmatch(r"[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+", after) and name not in page.visible and before in page.visible:
         return before
     return name
 

@@ -25,7 +25,7 @@ _WORDS = {
     "work location, place of work, place, city, town, "
     "office, based in, "
     "workplace, site, duty station, ort, orte, standort, standorte, arbeitsort, arbeitsorte, "
-    "einsatzort, einsatzorte, dienstort, dienstsitz, stadt, arbeitsplatz, beschäftigungsort, arbeitsstätte, lieu, "
+    "einsatzort, einsatzorte, dienstort, dienstsitz, stadt, beschäftigungsort, arbeitsstätte, lieu, "
     "lieux, lieu de travail, localisation, localité, ville, lieu du poste, lieu d'affectation, résidence "
     "administrative, "
     "ubicación, lugar, lugar de trabajo, localidad, ciudad, luogo, sede, sede di lavoro, località, città, luogo di "
@@ -58,7 +58,8 @@ _WORDS = {
     "publication, fecha límite, plazo, cierre, fecha de cierre, fin de plazo, scadenza, data di scadenza, "
     "scadenza candidature, sluitingsdatum, reageren voor, einddatum, termin, ważne do, aplikuj do, sista "
     "ansökningsdag, ansök senast, ansøgningsfrist, søknadsfrist, prazo, data limite, 応募締切",
-    "title": "job title, position, position title, role, vacancy, stelle, stellenbezeichnung, berufsbezeichnung, "
+    "title": "job title, post title, post, title of post, vacancy title, position, position title, role, vacancy, "
+    "stelle, stellenbezeichnung, berufsbezeichnung, "
     "tätigkeit, stellentitel, jobtitel, poste, intitulé du poste, intitulé, puesto, "
     "posizione, ruolo, profilo, functie, functietitel, stanowisko, tjänst, stilling, cargo",
 }
@@ -100,6 +101,9 @@ _SIGNS = {
 }
 _BY_SIGN = {sign: kind for kind, signs in _SIGNS.items() for sign in signs}
 _SIGNED = re.compile(rf"^(?:- )?(?P<sign>[{''.join(_BY_SIGN)}])\ufe0f?\s*(?P<value>[^:\n]{{2,120}})$", re.M)
+_END_OF_PAY = re.compile(r"(?:salary |pay |pay rate )?(min|max)(?:imum)?(?: salary| pay| rate)?:?$", re.I)
+_PER_END = re.compile(r"\s*(?:/|per )\s*\w+\.?\s*$", re.I)
+_POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _LONGEST = 200
 _MOST = 20
 """Values of one kind that a page may label."""
@@ -124,15 +128,23 @@ def kind_of(label: str, *, exact: bool = False) -> str:
 def labelled(page: SavedPage) -> dict[str, list[str]]:
     """By kind, what the page labels so, the surest first; each a text of one line."""
     found: dict[str, list[str]] = defaultdict(list)
+    lines = page.visible[:100_000].split("\n")
+    for at, line in enumerate(lines):
+        if _POSTCODE.fullmatch(line) and (town := _above_postcode(lines, at)):
+            _take(found, "place", town)
+    ends: dict[str, str] = {}
     for label, value in _pairs(page.tree):
+        if end := _END_OF_PAY.match(label):
+            ends.setdefault(end[1][:3].casefold(), value)
         if label.casefold().startswith("primary location") and value.count("-"):
             value = value.rpartition("-")[2]  # "Canada-Ontario-Toronto", as Taleo writes it
         _take(found, kind_of(label), value)
+    if len(ends) > 1 and all(any(map(str.isdigit, value)) for value in ends.values()):
+        _take(found, "pay", f"{_PER_END.sub('', ends['min'])} - {ends['max']}")
     for match in _LINE.finditer(page.visible[:100_000]):
         _take(found, kind_of(match["label"]), match["value"])
     for match in _IN_A_LINE.finditer(page.visible[:100_000]):
         _take(found, kind_of(match["label"]), match["value"])
-    lines = page.visible[:100_000].split("\n")
     for label, value in pairwise(lines):
         if value and not value.startswith("- ") and len(value) < 120 and (alone := _LABEL_ALONE.match(label)):
             kind = kind_of(alone["label"])
@@ -143,6 +155,15 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     for kind, value in _by_class(page.tree):
         _take(found, kind, value)
     return found
+
+
+def _above_postcode(lines: list[str], at: int) -> str:
+    """The line above a postcode that stands alone, where a label for the place is above them."""
+    above = [line for line in lines[max(0, at - 10) : at] if line]
+    for back, line in enumerate(reversed(above[-6:])):
+        if kind_of(line.rstrip(":")) == "place":
+            return above[-1] if back else ""
+    return ""
 
 
 def _take(found: dict[str, list[str]], kind: str, value: str) -> None:

@@ -33,7 +33,8 @@ BOARDS = re.compile(
 _GENERIC = re.compile(
     r"^(?:(?:unsere|aktuelle|offene|alle|our|open|current|all|nos|nuestras|le nostre|onze)\s+)?(?:jobs?|karriere|"
     r"career|careers|jobportal|job ?board|stellen(?:angebote?|anzeigen?|ausschreibung(?:en)?|markt|börse|portal)?|"
-    r"karriereportal|karriereseite|bewerberportal|home|homepage|startseite|aktuelles|über uns|arbeiten bei uns|"
+    r"karriereportal|karriereseite|bewerberportal|open roles?|role|offene rolle|home|homepage|startseite|aktuelles|"
+    r"über uns|arbeiten bei uns|"
     r"vacancies|vacancy|openings?|positions?|open positions|opportunities|job opportunities|"
     r"emploi|emplois|offres?|offres? d['’]emploi|recrutement|carrières?|empleo|empleos|trabajo|"
     r"ofertas?(?: de (?:empleo|trabajo))?|trabaja con nosotros|lavora con noi|"
@@ -59,9 +60,10 @@ _HIRING = (
     re.compile(rf"{_WHO}sucht (?:eine?n? )?(?P<role>.+?)(?: in (?P<place>[^|]+?))?{_END}"),
     re.compile(
         rf"{_WHO}(?:recrute|recherche)(?: pour des postes de| un\(e\)| une?)? (?P<role>.+?)"
-        rf"(?: \((?P<place>[^()]+)\))?{_END}"
+        rf"(?: \((?P<place>[^()]{{3,}})\)| à (?P<town>[A-ZÉÀ][^,()]+)(?:, [^()]+)?)?{_END}"
     ),
     re.compile(rf"{_WHO}(?:busca|contrata)(?: personas para el cargo de)? (?P<role>.+?) en (?P<place>.+?){_END}"),
+    re.compile(rf"{_WHO}stellt ein: (?P<role>.+?)(?: in (?P<place>[^|]+?))?{_END}"),
     re.compile(rf"{_WHO}(?:zoekt|assume) (?:een )?(?P<role>.+?)(?: in (?P<place>.+?))?{_END}"),
     re.compile(
         r"^(?:job application for|apply for|bewerbung für|bewerbung als) (?P<role>.+?) (?:at|bei) (?P<company>.+)$",
@@ -78,8 +80,16 @@ _ROLE_PREFIX = re.compile(
     r"offerta di lavoro|annuncio|poste|stelle|position|open position|now hiring|we(?:['’]re| are) (?:hiring|"
     r"looking for)|wir suchen(?: dich)?(?: ab sofort| zum nächstmöglichen zeitpunkt)?(?: für [^:]{2,60}?)?|"
     r"gesucht|nous recrutons|on recrute|recrutement|recrute|buscamos|se busca|cerchiamo|cercasi|gezocht|"
-    r"oferta pracy|praca|ledig stilling|ledigt jobb|urgent)"
-    r"(?:\s*(?:[:!–—-]|\s+als\b)\s*|\s+(?=(?:ein|eine|einen|eine:n|einen?/eine?|a|an|un|une|een|"
+    r"oferta pracy|praca|ledig stilling|ledigt jobb|urgent|avviso (?:pubblico )?di selezione|avviso pubblico|"
+    r"bando(?: di concorso)?|concorso(?: pubblico)?|selezione(?: pubblica)?|"
+    r"(?:job )?vacancy notice|notice of vacancy|job vacancy|avis de (?:recrutement|vacance)(?: de poste)?|convocatoria|"
+    r"appel à candidatures?|job als|job as|\[[^\]]{2,20}\]|se necesita|necesitamos|we zoeken|wij zoeken|"
+    r"nous recherchons|on cherche)"
+    r"(?:\s*(?:[:!–—-]|\s+als\b)\s*|(?:(?<=buscamos)|(?<=cercasi)|(?<=cerchiamo)|(?<=se busca)|(?<=gezocht)|"
+    r"(?<=zoeken)|"
+    r"(?<=necesitamos)|(?<=necesita)|(?<=\]))\s+(?!dich|sie\b|te\b|jou|verstärkung)|"
+    r"\s+per (?:la copertura di )?(?:n\. ?\d+ )?(?:post[oi] (?:di|da) )?|\s+(?=(?:ein|eine|einen|eine:n|einen?/eine?|"
+    r"a|an|un|une|een|"
     r"una)\s))(?:eine?[nr]?(?:[:/]n?)? (?:\((?:n|r)\) )?|an? |une? |un\(e\) |een |una )?",
     re.I,
 )
@@ -114,7 +124,7 @@ def company_name(text: object) -> str:
     )
     name = re.sub(r"\s+on Notion$|\s+(?:home ?page|homepage|logo)$", "", name, flags=re.I)
     name = re.sub(r"^(?:at|bei|chez|presso|bij|hos|@)\s+(?=[A-ZÄÖÜ0-9É])", "", name)
-    if is_board(name):
+    if is_board(name) or is_generic(name):
         return ""
     if (match := _WITH.match(name)) is not None:
         inner = (match["name"] or match["before"] or "").strip(" -–|")
@@ -177,7 +187,7 @@ def taken_apart(title: str) -> tuple[str, str, str]:
             given = match.groupdict()
             company = company_name(given.get("company") or "")
             if company or "company" in given:
-                return given["role"].strip(), company, (given.get("place") or "").strip()
+                return given["role"].strip(), company, (given.get("place") or given.get("town") or "").strip()
     return "", "", ""
 
 

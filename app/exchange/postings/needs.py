@@ -7,14 +7,17 @@ import re
 from app.domain.recovery.must_haves import MOST, must_haves
 
 _HEADING = re.compile(
-    r"(?:anforderung|voraussetzung|profil\b|qualifikation|mitbring|bringst du|bringen sie|bring[et]? mit|"
+    r"(?:^(?:- )?(?:you|du|sie|vous|toi|t[úu]|jij|jou|usted)\W*$|anforderung|voraussetzung|profil\b|qualifikation|"
+    r"mitbring|bringst du|bringen sie|bring[et]? mit|"
     r"zeichnet (?:dich|sie)|du passt|erwarten wir|wir erwarten|überzeug|kenntnisse|das (?:bist|hast|kannst) du|"
     r"(?:du|sie) (?:hast|haben|bist|sind|kannst|können|solltest|sollten)\b.{0,20}$|solltest|sollten sie|über dich|"
-    r"(?:wen|was) wir (?:uns wünschen|suchen|erwarten|brauchen)|wir (?:wünschen uns|suchen jemand|brauchen)|"
+    r"(?:wen|was) wir (?:uns wünschen|(?:du|sie) verfüg|(?:du|sie) besitz|the candidate|il candidato|el candidato|"
+    r"le candidat|de kandidaat|suchen|erwarten|brauchen)|wir (?:wünschen uns|suchen jemand|brauchen)|"
     r"unsere erwartungen|unsere wünsche|damit punkte|"
     r"dein background|einstellungsvoraussetz|(?:unbedingt|zwingend) (?:erforderlich|nötig|notwendig)|"
     r"requirement|required|qualification|must[- ]haves?|you must\b|what you(?:['’]ll| will)? (?:bring|need|have|must)|"
-    r"you(?:['’]ll| will| should| would| must)* (?:bring|have|need|be able)\b|who you are|who (?:we|you) (?:need|want)|"
+    r"you(?:['’]ll| will| should| would| must)* (?:bring|have|need|be able)\b|who (?:you are|are you)|wünschen|"
+    r"who (?:we|you) (?:need|want)|"
     r"about you|your (?:profile|background|skills|experience|expertise)|"
     r"what (?:we|i)(?:['’]re|['’]d| are| do)? (?:look|expect|need|seek|ask|want|like)|"
     r"(?:we|i)(?:['’]re|['’]d| are)? (?:looking for|need|ask|want)\b|looking for someone|skills|essential|"
@@ -28,12 +31,14 @@ _HEADING = re.compile(
     r"ce qu['’](?:il|on) (?:vous |te )?(?:faut|demande|attend)|conditions? (?:requises|exigées)|exigences|"
     r"formation (?:requise|exigée)|diplômes? (?:requis|exigé)|"
     r"requisitos|tu perfil|perfil|(?:qué|lo que) (?:buscamos|necesitas|pedimos|necesitamos|exigimos|esperamos)|"
-    r"se (?:ofrece a quien|requiere|exige|pide|necesita)|formación requerida|imprescindible|pedimos|buscamos a|"
+    r"se (?:ofrece a quien|requiere|exige|pide|necesita)|formación requerida|imprescindible|pedimos|(?:a quién|"
+    r"a quien) buscamos|"
     r"necesitamos que|debes|"
     r"requisiti|cosa (?:cerchiamo|chiediamo|serve)|il tuo profilo|profilo|competenze|chi (?:cerchiamo|sei)|chiediamo|"
     r"(?:si )?(?:richiede|richiedono|richiesto|richiesta)|ti serve|devi (?:avere|essere|saper)|titoli di (?:studio|"
     r"accesso)|"
-    r"functie-?eisen|eisen|wie (?:ben jij|zoeken wij|we zoeken)|wat (?:(?:we|wij) )?(?:vragen|verwachten|zoeken|breng)|"
+    r"functie-?eisen|eisen|wie (?:ben (?:jij|je)|zoeken wij|we zoeken)|wat (?:(?:we|wij) )?(?:vragen|verwachten|"
+    r"zoeken|breng)|"
     r"jouw profiel|profiel|(?:wij|we) (?:vragen|verwachten|zoeken)|(?:jij|je) (?:hebt|bent|herken|beschikt|kunt)|"
     r"wat (?:neem|heb|breng|moet|kun) (?:je|jij)|wat jij meebrengt|(?:dit|wat) (?:breng|neem|heb|ben|vragen)|"
     r"wat hebben we (?:van je )?nodig|jij brengt mee|"
@@ -91,6 +96,23 @@ _DECLINES = re.compile(
     r"privacy|datenschutz|without regard|discriminat",
     re.I,
 )
+_SAYS_OF_YOU = re.compile(
+    r"(?:^|[^\w])(?:you (?:have|bring|know|can|are|hold|love|enjoy|speak)|you['’](?:ve|re)|du (?:hast|bist|kannst|"
+    r"kennst|bringst|sprichst)|"
+    r"sie (?:haben|sind|können|kennen|bringen|sprechen)|(?:vous|tu) (?:avez|êtes|savez|maîtrisez|parlez|as|es|sais)|"
+    r"(?:tienes|eres|sabes|hablas|cuentas con)|(?:hai|sei|sai|parli) |(?:je|jij|u) (?:hebt|bent|kunt|kan|spreekt|"
+    r"weet))\b",
+    re.I,
+)
+_LEARNT = re.compile(
+    r"experience|degree|qualif|diploma|certifi|licen[cs]e|fluent|knowledge|ability to|able to|years|skills|"
+    r"ausbildung|abschluss|abgeschlossen|studium|kenntnisse|erfahrung|führerschein|führerausweis|bereitschaft|"
+    r"zuverlässig|anerkennung|diplôm|formation|expérience|maîtrise|permis|connaissance|\bbac\b|\bcap\b|habilitation|"
+    r"experiencia|título|titulación|formación|carn[ée]|conocimiento|idioma|inglés|esperienza|laurea|patente|conoscenza|"
+    r"attestato|disponibilità|ervaring|opleiding|diploma|rijbewijs|kennis|\b[hmw]bo\b|beheersing",
+    re.I,
+)
+_MOSTLY = 0.5
 _LONGEST_HEADING = 80
 _LONGEST_POINT = 400
 _LONGEST_SENTENCE = 260
@@ -99,6 +121,7 @@ _END = re.compile(r"[.!]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÀ])")
 _LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.\n]{2,60}?)\s*:\s+(?P<points>\S.{8,600})$")
 _LONGEST_LOOSE = 160
+_INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [\w'’/]{1,15}){0,4}\s?:\s)")
 
 
 def needs_in(text: str) -> tuple[str, ...]:
@@ -111,7 +134,7 @@ def needs_in(text: str) -> tuple[str, ...]:
     inside = begun = False
     loose: list[str] = []
     led: list[str] = []
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [line.strip() for line in _INNER_HEADING.sub("\n", text).split("\n")]
     for at, line in enumerate(lines):
         if line.startswith("- "):
             if inside and not _is_heading(line[2:].strip(), in_list=True):
@@ -128,7 +151,7 @@ def needs_in(text: str) -> tuple[str, ...]:
             inside = False
             continue
         if _is_heading(line) or (not begun and not inside and _heads_list(lines, at)):
-            if loose:
+            if loose and not (found or led):
                 _take_loose(found, loose)
             loose = []
             inside = _asks(line)
@@ -137,15 +160,41 @@ def needs_in(text: str) -> tuple[str, ...]:
             inside = False
         elif inside:
             loose.append(line)
-    if loose:
-        _take_loose(found, loose)
     if not found:
         found.update(dict.fromkeys(led))
+    if loose and not found:
+        _take_loose(found, loose)
+    if not found:
+        found.update(dict.fromkeys(_needy_list(lines)))
     listed = tuple(filter(None, found)) or must_haves(text)
+    if not listed:
+        found.update(dict.fromkeys(_sentences(text, _SAYS_OF_YOU)))
+        listed = tuple(found)
     if len(listed) < MOST:
         whole = " ".join(listed).casefold()
         listed += tuple(one for one in _demands(text) if one.casefold() not in whole)
     return listed[:MOST]
+
+
+def _needy_list(lines: list[str]) -> list[str]:
+    """The list whose points are mostly about what somebody has learnt, knows or may do; empty where there is none."""
+    lists: list[tuple[str, list[str]]] = []
+    heading = ""
+    points: list[str] = []
+    for line in [*lines, "."]:
+        if line.startswith("- "):
+            points.append(" ".join(line[2:].split())[:_LONGEST_POINT])
+        elif line:
+            if points:
+                lists.append((heading, points))
+            heading, points = line, []
+    shares = [
+        (sum(1 for point in points if _LEARNT.search(point)) / len(points), -at, points)
+        for at, (heading, points) in enumerate(lists)
+        if not _NOT.search(heading) and len(points) > 1
+    ]
+    best = max(shares, default=(0.0, 0, []))
+    return best[2] if best[0] >= _MOSTLY else []
 
 
 def _asks(line: str) -> bool:
@@ -191,12 +240,16 @@ def _take_loose(found: dict[str, None], lines: list[str]) -> None:
 
 def _demands(text: str) -> list[str]:
     """The sentences outside lists that demand something."""
+    return _sentences(text, _DEMANDS)
+
+
+def _sentences(text: str, pattern: re.Pattern[str]) -> list[str]:
     found: list[str] = []
     for line in text.split("\n"):
-        if line.startswith("- ") or line.endswith(":") or len(line) < 12:
+        if line.startswith("- ") or line.endswith(":") or len(line) < 12 or not re.search(r"[.!;,)]", line):
             continue
         for sentence in _SENTENCES.split(line):
-            if len(sentence) <= _LONGEST_SENTENCE and _DEMANDS.search(sentence) and not _DECLINES.search(sentence):
+            if len(sentence) <= _LONGEST_SENTENCE and pattern.search(sentence) and not _DECLINES.search(sentence):
                 found.append(sentence.strip())
                 if len(found) == _MOST_SENTENCES:
                     return found

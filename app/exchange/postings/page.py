@@ -47,6 +47,8 @@ _SAVED_FROM = re.compile(
 _AROUND = "nav, footer, aside, script, style, noscript, template, [role=navigation], [role=contentinfo]"
 
 
+_BROKEN_WORD = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])")
+_BROKEN_LINE = re.compile(r"(?<=[^\W\d_,])\n(?=[a-zäöüéèàß])")
 _FIGURES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/\d{4}(?!\d)")
 _CONSENT_NODES = (
     ", ".join(
@@ -253,7 +255,13 @@ class SavedPage:
     def visible(self) -> str:
         """All its text that is seen."""
         body = self.tree.body
-        return "" if body is None else node_text(body)
+        return "" if body is None else self._joined(node_text(body))
+
+    def _joined(self, text: str) -> str:
+        """The text with the lines put together again that a printed page breaks within a sentence."""
+        if self.tree.css_first(".textLayer, .pdfViewer, #page-container .pf") is None:
+            return text
+        return _BROKEN_LINE.sub(" ", _BROKEN_WORD.sub("", text))
 
     @cached_property
     def main_node(self) -> Any:
@@ -277,7 +285,7 @@ class SavedPage:
     def main_text(self) -> str:
         """The text of that part, without navigation and footers."""
         node = self.main_node
-        return "" if node is None else without_others(node_text(node, self._around | {"header"}))
+        return "" if node is None else without_others(self._joined(node_text(node, self._around | {"header"})))
 
     @cached_property
     def _around(self) -> frozenset[str]:
@@ -291,4 +299,4 @@ class SavedPage:
     def whole_main_text(self) -> str:
         """The same with its header."""
         node = self.main_node
-        return "" if node is None else without_others(node_text(node, self._around))
+        return "" if node is None else without_others(self._joined(node_text(node, self._around)))

@@ -11,6 +11,7 @@ from app.exchange.postings.text import one_line
 from db.records.enums import WorkMode
 
 MOST_PLACES = 12
+_MOST_TEXT = 20_000
 _WITH_REGION = frozenset(("us", "usa", "united states", "united states of america", "ca", "canada", "au", "australia"))
 _ANYWHERE = re.compile(
     r"\b(?:remote|anywhere|worldwide|weltweit|telecommute|work from home|home ?office|homeoffice|télétravail|"
@@ -39,7 +40,10 @@ _DAYS = (
     r"(?:days?|tage?n?|jours?|días?|dag(?:en)?|giorn[oi]|mondays?|tuesdays?|wednesdays?|thursdays?|fridays?|"
     r"50 ?%|40 ?%|60 ?%|half)"
 )
-_FEW = r"(?:[1-4]|one|two|three|four|up to|eine?n?|zwei|drei|vier|une?|deux|trois|un|dos|tres|uno|due|tre|een|één|twee|drie)"
+_FEW = (
+    r"(?:[1-4]|a few|some|several|quelques|einige|ein paar|enkele|alcuni|varios|one|two|three|four|up to|eine?n?|zwei|"
+    r"drei|vier|une?|deux|trois|un|dos|tres|uno|due|tre|een|één|twee|drie)"
+)
 _HYBRID = re.compile(
     r"\b(?:hybrid(?:es?|er|en)? (?:work\w*|arbeit\w*|model\w*|modell\w*|role|set-?up|position|schedule|office|"
     r"format|remote|job|policy|arrangement|\()"
@@ -52,6 +56,7 @@ _HYBRID = re.compile(
     r"|(?:[1-4]|one|two|three|zwei|drei|ein(?:en)?) (?:days?|tage?) (?:(?:a|per|pro|in der) (?:week|"
     r"woche) )?(?:from home|remote|home[- ]?office|im home[- ]?office|in the office|im büro)"
     rf"|{_FEW} (?:home(?: office)?|remote|office|wfh|thuiswerk)[- ]?(?:days?|tage|dagen)"
+    rf"|\b{_OFFICE}\b[^.\n]{{0,40}}{_DAYS}\b[^.\n]{{0,30}}\b{_HOME}\b"
     rf"|{_DAYS}\b[^.\n]{{0,60}}\b{_OFFICE}\b[^.\n]{{0,90}}\b{_HOME}\b|"
     rf"{_DAYS}\b[^.\n]{{0,40}}\b{_HOME}\b[^.\n]{{0,70}}\b{_OFFICE}\b"
     rf"|{_FEW} {_DAYS} (?:(?:a|per|pro|in der|par|por|a la|alla|al) \w+ )?(?:at|from|von|in|de|en|da|vanuit|vanaf|im|"
@@ -60,7 +65,8 @@ _HYBRID = re.compile(
     rf"|{_HOME} (?:kan|can be|possible|möglich|mogelijk|posible|possibile)[^.\n]{{0,30}}{_DAYS}"
     rf"|(?:télétravail|teletrabajo|thuiswerken|smart working|home ?office|homeworking|home working)\b[^.\n]{{0,25}}"
     rf"\b{_FEW}\b[^.\n]{{0,12}}{_DAYS}"
-    r"|(?:some|occasional|partial|part-time) (?:home|remote) ?working|(?:work|working) partly from home|"
+    r"|(?:some|occasional|partial|part-time) (?:home|remote) ?working|(?:work|working|mostly|mainly|largely|partly|"
+    r"in part) (?:partly )?from home|überwiegend (?:im homeoffice|mobil)|"
     r"thuiswerken (?:kan|is mogelijk|mogelijk|in overleg)|deels thuis\w*"
     r"|télétravail (?:partiel|possible|occasionnel)|travail hybride|mode hybride|[1-4] jours? (?:de télétravail|"
     r"par semaine en télétravail)|"
@@ -69,6 +75,13 @@ _HYBRID = re.compile(
     r"partially remote)\b",
     re.I,
 )
+_SPOKEN_OF = re.compile(
+    r"home|remot|h[yií]brid|ibrid|t[ée]l[ée]trav|teletrab|thuis|smart|mobil|telearb|zdaln|casa|hause|daheim|distan|"
+    r"ortsunab|"
+    r"elsewhere|anywhere|wfh|office",
+    re.I,
+)
+"""What no line about the place one works at is without."""
 _ON_SITE = re.compile(
     r"\b(?:on[- ]?site(?: only)?|in[- ]office|vor ort|präsenz|présentiel|presencial|in presenza|op locatie|"
     r"stacjonarn\w+)\b",
@@ -268,6 +281,7 @@ def mode_in(text: str, *, strong: bool = False) -> WorkMode | None:
             partly = re.search(r"teilweise|partial|partiel|partly|gelegentlich|möglich|tage?\b|days?\b", text, re.I)
             return WorkMode.HYBRID if partly else WorkMode.REMOTE
         return WorkMode.ON_SITE if _ON_SITE.search(text) else None
+    text = "\n".join(line for line in text[:_MOST_TEXT].split("\n") if _SPOKEN_OF.search(line))
     hybrid, remote = _HYBRID.search(text), _REMOTE.search(text)
     if hybrid and remote:
         return WorkMode.HYBRID if hybrid.start() < remote.start() else WorkMode.REMOTE

@@ -14,7 +14,7 @@ from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.text import node_text, one_line, tidy
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.where import deadline_of_page, mode_of_page, places_of_page
+from app.exchange.postings.where import deadline_of_page, mode_of_page, pay_of_pills, places_of_page
 
 READ_FROM = "the words of the page"
 
@@ -40,7 +40,7 @@ def from_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> FoundPost
         agency=agency,
         locations=towns,
         work_mode=mode_of_page(page, labels, role, text),
-        pay=salary.first_pay(labels.get("pay", ())) or salary.pay_in_posting(text),
+        pay=salary.first_pay(labels.get("pay", ())) or salary.pay_in_posting(text) or pay_of_pills(page, role),
         deadline=deadline_of_page(page, labels, text),
         text=text,
         must_haves=needs_in(text),

@@ -13,6 +13,7 @@ from db.records.applications import Pay
 from db.records.enums import Period
 
 _MOST = 2_000_000_000
+_LONGEST_LINE = 3000
 _MOST_SUMS = 200
 """Figures looked at in one text."""
 _PERIODS = {
@@ -34,7 +35,7 @@ _RANGES = {
 """By period, what may be pay in a text, in most currencies."""
 
 _CODE = "|".join(CURRENCIES)
-_CUR = rf"(?:US\$|C\$|CA\$|A\$|R\$|[€$£₹¥₪]|zł|(?:Euro|EURO|euros?|Franken|kr|{_CODE})\b\.?)"
+_CUR = rf"(?:US\$|(?:USD|CAD|AUD|NZD) ?\$|C\$|CA\$|A\$|R\$|[€$£₹¥₪]|zł|(?:Euro|EURO|euros?|Franken|kr|{_CODE})\b\.?)"
 _FIG = r"\d{1,3}(?:[.,'’ \u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 _K = r"(?: ?[kK](?![a-zA-Z])| ?Tsd\.?| ?(?:mil|tys\.?)\b)"
 _AMOUNT = rf"(?:{_CUR} ?)?(?:{_FIG}){_K}?(?:[.,][-–—]{{1,2}})?(?: ?{_CUR})?"
@@ -42,11 +43,14 @@ _TO = r" ?(?:-|–|—|to|bis(?: zu)?|till|and|und|à|au?|y|e|et|en|tot|do|hasta
 _MONEY = re.compile(rf"(?<![\w.,])(?P<money>{_AMOUNT}(?:{_TO}{_AMOUNT})?)(?![\w%])")
 _HAS_CURRENCY = re.compile(_CUR)
 _PER = re.compile(
-    r"^[^\d]{0,40}?(?:/|per|pro|je|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|a la|brutto im|na|om|i)\s?"
+    r"^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,40}?)(?:/|per|pro|je|an?|par|por|al|alla|all['’]|à l['’]|de l['’]|im|in der|"
+    r"a la|brutto im|na|om|"
+    r"i)\s?"
     r"\b(hour|hr|h|std|stunde|heure|hora|ora|uur|day|tag|jour|d[ií]a|giorno|dag|week|wk|woche|semaine|semana|settimana|"
     r"month|mo|monat|mois|mes|m[eê]s|mese|maand|miesi[aą]c|m[åa]n(?:ed|ad)?|year|yr|jahr|annum|an|année|año|anno|"
     r"ano|jaar|rok|år)\b\.?"
-    r"|^[^\d]{0,30}?\b(hourly|stündlich|daily|weekly|wöchentlich|monthly|monatlich|mensuels?|mensual(?:es)?|"
+    r"|^(?:,[^\d,;.]{0,12}?|[^\d,;.]{0,30}?)\b(hourly|stündlich|daily|weekly|wöchentlich|monthly|monatlich|mensuels?|"
+    r"mensual(?:es)?|"
     r"mensili?|mensal|"
     r"maandelijks|annually|annual|yearly|jährlich|jahresbrutto|jahresgehalt|p\.? ?a\.?|annuels?|anual(?:es)?|"
     r"annu[oi]|annual[ei]|"
@@ -71,6 +75,24 @@ _BEFORE = {
         re.I,
     ),
 }
+_BETWEEN = re.compile(
+    r"(?<=[\dkK€$£])\s?(?:/|per )\s?(?:yr|year|hr|hour|h|mo|month|week|wk|day|an|jahr|monat|std|stunde|mois|mes|año|"
+    r"mese|anno|"
+    r"maand|jaar|uur)\b\.?(?=\s?(?:-|–|—|to|bis|à|a|tot)\s?(?:[A-Z]{0,3} ?[€$£] ?)?\d)",
+    re.I,
+)
+_ATMOST = re.compile(
+    r"\b(and|en|et|y|e|und|bis)(?: up to| a maximum of| max(?:imaa?l|imum|\.)?| höchstens| un maximum de|"
+    r" (?:un )?máximo(?: de)?|"
+    r" (?:un )?massimo(?: di)?)\s+(?=[€$£\d])",
+    re.I,
+)
+_ESTIMATE = re.compile(
+    r"schätz|estimat|estimé|estimad|stimat[oa]|geschat|durchschnitt|average|moyenne|medio\b|gemiddeld|"
+    r"employees in similar|"
+    r"gehalt für \w+ in |vergleichbar|typical",
+    re.I,
+)
 _GOOD = re.compile(
     r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
     r"salar|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
@@ -87,7 +109,8 @@ _GOOD = re.compile(
 _BAD = re.compile(
     r"bonus|prämie|umsatz|revenue|turnover|budget|funding|raised|series [a-e]\b|million|mio\b|mrd|billion|milliard|"
     r"zuschuss|zulage|"
-    r"allowance|stipend|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|sachbezug|"
+    r"allowance|stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|"
+    r"sachbezug|"
     r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
     r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"
     r"gebühr|pension|free delivery|versand|preis|price",
@@ -226,11 +249,17 @@ def pay_in_posting(text: str, currency: str = "") -> Pay | None:
     return _best(text, labelled=False, currency=currency, period=None)
 
 
+def _without_units(line: str) -> str:
+    """A line whose range has the period after each of its ends with it after the second only."""
+    line = line[:_LONGEST_LINE]
+    return _BETWEEN.sub("", _ATMOST.sub(r"\1 ", line)) if any(map(str.isdigit, line)) else line
+
+
 def _best(text: str, *, labelled: bool, currency: str, period: Period | None) -> Pay | None:
     ranked: list[tuple[int, int, Pay]] = []
     before_line, seen = "", 0
-    for line in text.split("\n"):
-        for match in islice(_MONEY.finditer(line[:3000]), _MOST_SUMS - seen):
+    for line in map(_without_units, text.split("\n")):
+        for match in islice(_MONEY.finditer(line), _MOST_SUMS - seen):
             seen += 1
             money = match["money"]
             if not (labelled or _HAS_CURRENCY.search(money)):
@@ -247,7 +276,9 @@ def _best(text: str, *, labelled: bool, currency: str, period: Period | None) ->
                 continue
             if not (found.currency or said or found.low >= 1000):
                 continue
-            score = good * 2 - bad * 2 + (found.low < found.high) + bool(said)
+            if _ESTIMATE.search(line, max(0, match.start() - 60), match.end() + 60):
+                continue
+            score = good * 2 - bad * 2 + (found.low < found.high) + bool(said) + bool(found.currency)
             ranked.append((score, -len(ranked), found))
         if line.strip():
             before_line = line
@@ -302,6 +333,8 @@ def _money(money: str, after: str, currency: str, period: Period | None) -> Pay 
 
 def _symbol(sign: str) -> str:
     sign = sign.rstrip(".")
+    if sign[-1:] == "$" and sign[:3] in CURRENCIES:
+        return sign[:3]
     if sign == "CA$":
         return "CAD"
     return read_currency(sign) or (sign if sign in CURRENCIES else "")

@@ -31,7 +31,7 @@ _TEXT = re.compile(r"^(?:job_?)?(?:description|content|body|text|details|posting
 _FIELDS = {
     "hiringOrganization": re.compile(r"^(?:company|employer|organi[sz]ation)(?:_?name)?$", re.I),
     "jobLocation": re.compile(r"^(?:job_?)?(?:locations?|city|town|place|work_?place|office)(?:_?name)?$", re.I),
-    "baseSalary": re.compile(r"^(?:base_?)?(?:salary|pay|compensation)(?:_?range|_?info)?$", re.I),
+    "baseSalary": re.compile(r"^(?:base_?)?(?:salary|pay|compensation)(?:_?\w{0,20})$", re.I),
     "validThrough": re.compile(
         r"^(?:clos(?:es|ing)_?(?:at|on|date)?|deadline|application_?deadline|valid_?(?:through|until|to)|"
         r"expir(?:es|y|ation)_?(?:at|on|date)?|apply_?(?:by|before|until))$",

@@ -117,6 +117,9 @@ _LIST_HEADING = re.compile(
     r"jobsuche|suchergebnisse|offres d['’]emploi|nos offres|emplois|"
     r"ofertas de (?:empleo|trabajo)|empleos|offerte di lavoro|posizioni aperte|lavora con noi|vacatures|"
     r"oferty pracy|lediga (?:jobb|tjänster)|ledige stillinger|job alerts?|similar jobs)|"
+    r"(?:trabajo|empleo|emplois?|lavoro|werk|vacatures?|arbeit|jobs?)s? (?:de|di|als|as|:) .{1,60}|"
+    r".{0,60}\b\d[\d.,\u00a0 ]* (?:ofertas|jobs|stellen\w*|offres|emplois|vacatures|offerte|annunci|"
+    r"vacancies)\b.{0,30}|"
     r".{0,60}\bjobs in \w.{0,50}|jobs? (?:bei|at|für) .{1,60}|stellenangebote (?:in|für|bei) .{1,60}|(?:karriere|"
     r"careers|working|arbeiten) (?:bei|at|in|with) .{1,60}|join (?:us|our team)|werde teil .{1,60}|"
     r"current openings.{0,60})[.!]?$",
@@ -233,7 +236,10 @@ def is_listing(page: SavedPage, *, is_job: bool = False) -> bool:
     heads = [*page.headings[:1], page.meta("og:title"), *names.title_parts(page.title)[:1]]
     headed = any(_LIST_HEADING.match(text.strip()) for text in heads if text and not names.has_gender(text))
     links = _job_links(page)
-    if len(_cards(page)) >= _MANY and not is_role(names.role_name(page.headings[0] if page.headings else "")):
+    cards = len(_cards(page))
+    if cards >= _MANY and not is_role(names.role_name(page.headings[0] if page.headings else "")):
+        return True
+    if cards >= _MANY - 1 and any(_LIST_HEADING.match(part.strip()) for part in names.title_parts(page.title)):
         return True
     if headed and not names.has_gender(page.headings[0] if page.headings else ""):
         return links >= 2 or not is_job

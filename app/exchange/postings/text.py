@@ -80,6 +80,8 @@ _BLOCKS = frozenset(
     ]
 )
 _SIDE_BY_SIDE = frozenset(("span", "a"))
+_POINTS = re.compile(r"\n[ \t]*(?:[-–•*·‣▪✓]|\d[.)])[ \t]*(?=\S)")
+_APART_BY = re.compile(r"separator|divider|delimiter|bullet|dot\b", re.I)
 _LOOK_BACK = 4
 _NO_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])", re.I)
 _SPACES = re.compile(r"[\s\u00a0]+")
@@ -153,14 +155,28 @@ def _is_menu(node: Any) -> bool:
     return length < _MENU_LENGTH and sum(map(len, links)) > 0.8 * length
 
 
+def _text_piece(text: str) -> str:
+    """A text as it is seen; lines of their own where they are the points of a list, which a style keeps apart."""
+    if len(_POINTS.findall(text)) > 1:
+        return "\n".join(_SPACES.sub(" ", line) for line in text.split("\n"))
+    return _SPACES.sub(" ", text)
+
+
 def _is_set_apart(node: Any, out: list[str]) -> bool:
     """Whether an element follows one of its kind without a space, and only a style sets the two apart, as with tags."""
+    text = (node.text() or "")[:3]
+    if not text and _APART_BY.search(node.attributes.get("class") or ""):
+        return True
     beside = node.prev
     if beside is None or beside.tag not in _SIDE_BY_SIDE:
         return False
     before = next((piece for piece in out[: -_LOOK_BACK - 1 : -1] if piece), "")
-    text = (node.text() or "")[:2]
-    return len(before) > 2 and before[-1].isalnum() and text[:1].isupper() and (len(text) < 2 or not text.isupper())
+    return (
+        len(before) > 2
+        and (before[-1].isalnum() or before[-1] in ")%€$£+")
+        and len(text) > 1
+        and (text[0].isupper() or text[0].isdigit())
+    )
 
 
 def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
@@ -178,7 +194,7 @@ def node_text(root: Any, without: frozenset[str] = frozenset()) -> str:
             continue
         tag = node.tag
         if tag == "-text":
-            piece = _SPACES.sub(" ", node.text_content or "")
+            piece = _text_piece(node.text_content or "")
             length += len(piece)
             out.append(piece)
             continue

@@ -26,8 +26,9 @@ _ENGLISH = """
     researcher roofer sailor salesperson sampler scaffolder scheduler scientist secretary seller server setter
     shepherd skipper solicitor specialist steward stockperson strategist stylist superintendent supervisor surgeon
     surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee trainer translator
-    treasurer tutor underwriter upholsterer usher valet verger vet veterinarian waiter waitress warden watchkeeper
-    welder worker writer hand host hostess electromechanic
+    treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral doctorate postdoctoral
+    studentship traineeship professorship waiter waitress warden watchkeeper welder worker writer hand host hostess
+    electromechanic
 """
 _OTHERS = """
     addett[oa] agricoltor[ei] aiuto allenator[ei] animatric[ei] apprendista architett[oa] assistente autista
@@ -55,17 +56,24 @@ _OTHERS = """
     magasini(?:er|ère) maître manœuvre mécanicien médecin menuisier moniteur monitrice opérateur opératrice
     ouvri(?:er|ère) paysagiste peintre plombier plongeur préparateur préparatrice professeure? psychologue
     pâtissi(?:er|ère) réceptionniste rédacteur rédactrice régisseu(?:r|se) secrétaire serveu(?:r|se) soignante?
-    soudeur stagiaire alternante? surveillante? technicienne? technicien téléconseiller traducteur vendeu(?:r|se)
-    vétérinaire viticulteur accountmanager administratie administrateur administratief adviseur analist apotheker
-    assistent bakker beheerder begeleider beleidsmedewerker beveiliger bezorger bloemist boekhouder bouwvakker
-    buschauffeur coach coördinator conciërge consulent constructeur controleur dakdekker docent elektricien
-    elektromonteur fysiotherapeut gastheer gastvrouw groepsleider hoofd hovenier huishoudelijke hulp ingenieur
-    inkoper installateur jurist kapper kok koks kraanmachinist leerkracht leerling leraar lerares loodgieter lasser
-    machinist magazijnmedewerker makelaar medewerker monteur ober ondersteuner onderzoeker onderwijsassistent
-    ontwikkelaar opzichter pedagogisch planner postbode procesoperator programmeur projectleider psycholoog
-    receptionist redacteur schilder schoonmaker secretaresse slager stagiaire? stratenmaker tandarts teamleider
-    tekenaar telefonist timmerman toezichthouder tuinman uitvoerder verkoper verkoopster verloskundige
-    verpleegkundige verzorgende voorman vrachtwagenchauffeur wachter werkvoorbereider zorgmedewerker zwemonderwijzer
+    soudeur stagiaire doctorante? alternante? surveillante? technicienne? technicien téléconseiller traducteur
+    vendeu(?:r|se) vétérinaire viticulteur accountmanager administratie administrateur administratief adviseur
+    analist apotheker assistent bakker beheerder begeleider beleidsmedewerker beveiliger bezorger bloemist
+    boekhouder bouwvakker buschauffeur coach coördinator conciërge consulent constructeur controleur dakdekker
+    docent elektricien elektromonteur fysiotherapeut gastheer gastvrouw groepsleider hoofd hovenier huishoudelijke
+    hulp ingenieur inkoper installateur jurist kapper kok koks kraanmachinist leerkracht leerling leraar lerares
+    loodgieter lasser machinist magazijnmedewerker makelaar medewerker monteur ober ondersteuner onderzoeker
+    onderwijsassistent ontwikkelaar opzichter pedagogisch planner postbode procesoperator programmeur projectleider
+    psycholoog receptionist redacteur schilder schoonmaker secretaresse slager stagiaire? stratenmaker tandarts
+    teamleider tekenaar telefonist timmerman toezichthouder tuinman uitvoerder verkoper verkoopster verloskundige
+    verpleegkundige verzorgende voorman vrachtwagenchauffeur wachter werkvoorbereider promovendus phd-student
+    zorgmedewerker zwemonderwijzer bogholder chauffør elektriker handläggare ingeniør ingenjör kock kokk
+    kundrådgiver lærer lärare leder medarbejder medarbetare medarbeider montör montør pædagog projektledare
+    projektleder psykolog rådgiver rådgivare sælger säljare samordnare sjuksköterska snickare sygeplejerske
+    sykepleier tømrer udvikler undersköterska utvecklare utvikler ekonom økonom analityk elektryk fryzjer handlowiec
+    inżynier kelner kierowca kierownik kucharz księgow[ay] magazynier mechanik nauczyciel pielęgniarka pracownik
+    programista recepcjonistka specjalista sprzedawca contabilista cozinheir[oa] desenvolvedor[a]? enfermeir[oa]
+    engenheir[oa] motorista professor[a]?
 """
 _GERMAN = (
     r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|techniker|ingenieur|entwickler|"
@@ -82,7 +90,8 @@ _GERMAN = (
     r"fleischer|winzer|landwirt|forstwirt|tierpfleger|melker|trainer|vertreter|vermittler|makler|einkäufer|"
     r"disponent|operator|bediener|führer|steward|gastgeber|serviceleitung|direktor|direktorin|vorstand|"
     r"geschäftsführer|geschäftsführung|chef|kapitän|matrose|inspektor|kontrolleur|arbeiter|handwerker|"
-    r"installateur|optiker|akustiker|apotheker|pta|mfa|zfa|pfarrer|kantor|organist|musiker|bibliothekar|archivar|"
+    r"installateur|optiker|akustiker|apotheker|küster|mesner|pta|mfa|zfa|pfarrer|kantor|organist|musiker|"
+    r"bibliothekar|archivar|"
     r"restaurator|kurator|kuratorin|schwester)(?:in|innen|n|r|s)?)"
 )
 
@@ -106,6 +115,41 @@ _SENTENCE = re.compile(
     r"offerte di|empleos|salar(?:y|ies)|login)\b",
     re.I,
 )
+_IN_WORDS = re.compile(
+    r"\b(?:looking for|need|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
+    r"suchen(?: wir)?(?: (?:ab sofort|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
+    r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|"
+    r"(?:zoeken|zoekt|op zoek naar)(?: (?:wij|we))?|cerchiamo|cercasi|(?:ricerca|cerca|assume)|assumiamo)\s*:?\s+"
+    r"(?:(?:an?|another|one|two|some|the|our next|eine?n?|zwei|une?|un[ea]?|deux|dos|una?|een|twee|due|per|la|le|el|il|"
+    r"new|neue?n?|full[- ]time|part[- ]time|experienced|friendly|reliable|zuverlässige?n?|erfahrene?n?|ervaren|"
+    r"\(e\)|\(n\))\s+){0,4}"
+    r"(?P<role>[^\W\d][\w/()*:·'’-]+(?: (?:(?:de|d['’]|en|für|für die|of|for|in|and|und|et|y|e|per|la|le|alla|"
+    r"au|du|di|da)\s)?[\w/()*:·'’&+-]+){0,5})",
+    re.I,
+)
+_ROLE_ENDS = re.compile(
+    r"\s+(?:to|who|for|in|at|with|and to|on|from|für|zum|zur|ab|mit|bei|im|die|der|das|den|unseren?|unsere|pour|à|avec|"
+    r"dès|en|qui|para|con|que|per|con|presso|da|che|voor|die|met|bij|ter|op)\b.*$",
+    re.I,
+)
+_FORMED = re.compile(r"\w{3}(?:er|or|ist|ian|eur|euse|trice|ière|iste|tore|ista|aio|iere|ador|adora|ero|era)$", re.I)
+"""What the words for people who do something end in."""
+_NOT_FORMED = re.compile(
+    r"(?:cent(?:er|re)|number|\w*water|summer|winter|computer|newsletter|order|offer|career|\w+ember|october|paper|"
+    r"power|river|"
+    r"cover|letter|member|customer|other|over|under|user|partner|error|calendar|your|further|together|chapter|master|"
+    r"matter|poster|register|server|shelter|theater|transfer|weather|wonder|dinner|corner|border|better|color|colour|"
+    r"floor|door|mirror|major|minor|senior|junior|interior|exterior|motor|sector|factor|vector|favor|labor|labour|"
+    r"flavor|"
+    r"unser|dieser|immer|wieder|unter|hinter|oder|aber|hier|mehr|kinder|zimmer|bilder|länder|bücher|fenster|wetter|"
+    r"\w*uhr|jahr|werkwinter|alter|retour|valeur|fleur|bonheur|couleur|chaleur|ingresso|primera|carrera|manera|"
+    r"madera|espera|primero|dinero|número|enero|febrero|extranjero|camera|lettera|quartiere|mestiere|piacere|"
+    r"december|september|november|oktober|binnenkomer|meer|weer|keer|sfeer|lekker|alinea|manchester|worcester|"
+    r"leicester|chester|hannover|münster)",
+    re.I,
+)
+_MOST_FORMED = 5
+_REST = re.compile(r"\s+(?:[-–—|/,(]|for|of|in|at|für|de|pour|voor|per|para)(?:\s|$)|[,(|]")
 _MOST_WORDS = 11
 
 
@@ -120,3 +164,24 @@ def is_role(text: str) -> bool:
     if len(bare.split()) > _MOST_WORDS or _SENTENCE.search(bare):
         return False
     return bool(_occupation().search(line) or _FORMS.search(line))
+
+
+def may_be_role(text: str) -> bool:
+    """Whether a page's heading may be an occupation of which only the ending is known, as in "Dog Groomer"."""
+    if is_role(text):
+        return True
+    line = text.strip()
+    if not 2 < len(line) <= 80 or names.is_generic(line) or _SENTENCE.search(line):
+        return False
+    named = _REST.split(re.sub(r"\([^)]*\)", " ", line))[0].split()
+    last = named[-1] if named else ""
+    return len(named) <= _MOST_FORMED and bool(_FORMED.search(last)) and not _NOT_FORMED.fullmatch(last)
+
+
+def role_in_words(text: str) -> str:
+    """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
+    for match in _IN_WORDS.finditer(text[:20_000]):
+        role = _ROLE_ENDS.sub("", match["role"]).strip(" .,;:!-–")
+        if is_role(role) and len(role.split()) <= 6:
+            return role[:1].upper() + role[1:]
+    return ""

@@ -12,8 +12,8 @@ from app.exchange.postings.titles import is_role
 from app.exchange.postings.words import NOT_IN, PLACE_WORDS, TERMS
 
 _NAME = (
-    r"[A-ZÄÖÜÉÈÀ][\w\-'’äöüßéèáíóúñç]+(?:(?:[- ](?:am|an der|im|bei|ob der|in der|de|de la|del|la|le|les|sur|sous|en|"
-    r"upon|on|under|le|van|aan den|aan de|op|di|in|a|al|the|of))?[- ][A-ZÄÖÜÉÈ][\w\-'’äöüßéèáíóúñç]+){0,2}"
+    r"[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+(?:(?:[- ](?:am|an der|im|bei|ob der|in der|de|de la|del|la|le|les|sur|sous|en|"
+    r"upon|on|under|le|van|aan den|aan de|op|di|in|a|al|the|of))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
 )
 _IN = re.compile(
     rf"(?<![\w-])(?:in|à|en|a|at|near|bei|nähe|proche de|near to|cerca de|vicino a|nabij|te|outside|"
@@ -33,6 +33,12 @@ _UK = re.compile(
     rf"[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w])"
 )
 _US = re.compile(rf"(?P<town>{_NAME}), (?P<state>[A-Z]{{2}})(?: \d{{5}}(?:-\d{{4}})?)?(?![\w])")
+_COUNTRY = re.compile(
+    rf"(?P<town>{_NAME}), (?:[A-Z][\w .\-]{{2,24}}, )?(?:United Kingdom|UK|England|Scotland|Wales|Ireland|Germany|"
+    rf"Deutschland|France|Spain|"
+    r"España|Italy|Italia|Netherlands|Nederland|Belgium|Belgique|België|Austria|Österreich|Switzerland|Schweiz|Suisse|"
+    r"Portugal|Sweden|Denmark|Norway|Finland|Poland|USA|United States|Canada|Australia)(?!\w)"
+)
 _AFTER_COMMA = re.compile(
     rf"(?:via|rue|calle|straße|str\.|street|road|lane|cours|place|plaza|laan|straat|\bst\.?|"
     rf"\d+[a-z]?),\s+(?P<town>{_NAME})"
@@ -69,6 +75,8 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         take(match["town"], 1.5, match.start())
     for match in _US.finditer(text[:_MOST_TEXT]):
         take(f"{match['town']}, {match['state']}", 1.2, match.start())
+    for match in _COUNTRY.finditer(text[:_MOST_TEXT]):
+        take(match["town"], 1.6, match.start())
     for place, weight in _addresses(visible):
         take(place, weight, len(text))
     for part in (*names.title_parts(page.title), *page.title.split(",")[1:]):
@@ -76,7 +84,7 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         if take_part.casefold() in marks:
             marks[take_part.casefold()] += 1
         elif part is not page.title and "," in page.title and re.fullmatch(_NAME, take_part) and len(take_part) < 30:
-            take(take_part, 0.9, len(text))
+            take(take_part, 1.0, len(text))
     for key in marks:
         count = len(re.findall(rf"(?<!\w){re.escape(spelt[key])}(?!\w)", visible))
         marks[key] += 0.5 * max(0, min(3, count - 1))

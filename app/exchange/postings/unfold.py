@@ -11,6 +11,7 @@ _FRAME = re.compile(
 _BODY = re.compile(r"<body\b[^>]*>", re.I)
 _HEAD_PART = re.compile(r"<(?:title|style)\b[^>]*>.*?</(?:title|style)\s*>|</?(?:html|head|body)\b[^>]*>", re.I | re.S)
 _MOST_FRAMES = 10
+_LONGEST = 200_000
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|br|span|table|script|meta|ul|h[1-6]|main|section|article)\b", re.I
 )
@@ -25,7 +26,7 @@ _LONGEST_HEADING = 120
 def unfolded(html: str) -> str:
     """The page with the frames saved within it in their place, and plain text as a page."""
     if not _MARKUP.search(html[:200_000]):
-        return _from_text(html)
+        return _from_text(html[:_LONGEST])
     if "srcdoc" not in html:
         return html
     return _FRAME.sub(_frame, html, count=_MOST_FRAMES)

@@ -6,24 +6,25 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from app.exchange.postings import days, names, places
+from app.exchange.postings import days, names, places, salary
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.titles import is_role
 from app.exchange.postings.towns import town_of_text
 from app.exchange.postings.words import APPLY, NOT_IN, TERMS
+from db.records.applications import Pay
 from db.records.enums import WorkMode
 
 IN_PLACE = re.compile(
-    r"\b(?:in|à|en|a)\s+(?P<place>[A-ZÄÖÜÉ][\w\-'’.]+(?:(?:\s+(?:am|an der|im|bei|de|la|del|sur|upon|van|"
-    r"aan den))?\s+[A-ZÄÖÜ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
+    r"(?<![\w*:/·])(?:in|à|en|a)\s+(?P<place>[A-ZÀ-ÖØ-Þ][\w\-'’.]+(?:(?:\s+(?:am|an der|im|bei|de|la|del|sur|upon|van|"
+    r"aan den))?\s+[A-ZÀ-ÖØ-Þ(][\w\-'’.)]+){0,3})(?=$|[,.|)]|\s+(?:gesucht|jobs?|bei|at|\())"
 )
 """A place in a heading."""
 _PILLS = re.compile(
-    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÄÖÜ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
+    r"\s*[·•|/;]\s*|\s+[-–—]\s+|,\s+(?=(?:[A-ZÀ-ÖØ-Þ][a-zäöü]+ ){0,1}(?:full|part|voll|teil|unbefr|befr|CDI|CDD|remote|"
     r"hybrid))",
     re.I,
 )
-_TOWN = r"[A-ZÄÖÜÉ][\w\-'’äöüßéèñç.]+(?:[ -][A-ZÄÖÜÉa-z(][\w\-'’äöüßéèñç.)]+){0,3}(?:, [A-ZÄÖÜ][\w .\-]+){0,2}"
+_TOWN = r"[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß.]+(?:[ -][A-ZÀ-ÖØ-Þa-z(][\w\-'’à-öø-ÿß.)]+){0,3}(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){0,2}"
 _MODE_LINE = re.compile(
     r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
     r"ibrid[oa]|"
@@ -33,6 +34,9 @@ _MODE_LINE = re.compile(
     r"(?: (?:möglich|working|work|possible|role|job|remote|mogelijk|posible|possibile))?)\W*",
     re.I,
 )
+_MONEY = re.compile(r"[€$£]|\b(?:EUR|CHF|GBP|USD|Euro)\b")
+_LONGEST_PILL = 110
+_MOST_TEXT = 30_000
 _FIGURE = re.compile(r"[€$£]|\d{2,}|%")
 _NO_TOWN = re.compile(
     r"hospice|hospital|school|clinic|museum|theatre|university|college|group\b|trust\b|schule|klinik|employee|"
@@ -46,9 +50,9 @@ _STANDS_IN = re.compile(
     r"\b(?i:standort|filiale\w*|praxis|werk|niederlassung|büro|office|offices|team|kita|klinik|krankenhaus|haus|"
     r"hotel|restaurant|betrieb|geschäft|laden|store|shop|studio|branch|site|ward|school|clinic|"
     r"agence|magasin|équipe|bureaux?|tienda|oficina|sede|negozio|vestiging|kantoor|baustellen)(?: \w+){0,2}? (?:in|"
-    r"rund um|at|à|en|a)\s+(?P<town>[A-ZÄÖÜÉ][\w\-äöüßé]+(?: (?:am|an der|im|bei) [A-ZÄÖÜ]\w+)?)"
+    r"rund um|at|à|en|a)\s+(?P<town>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+(?: (?:am|an der|im|bei) [A-ZÀ-ÖØ-Þ]\w+)?)"
     r"|\b(?i:am standort|standort|based in|located in|rund um|raum|großraum|située? à|ubicad[oa] en|"
-    r"gevestigd in)\s+(?P<here>[A-ZÄÖÜÉ][\w\-äöüßé]+)",
+    r"gevestigd in)\s+(?P<here>[A-ZÀ-ÖØ-Þ][\w\-à-öø-ÿß]+)",
 )
 
 
@@ -66,6 +70,9 @@ def places_of_page(
             match = IN_PLACE.search(part)
             if match and not NOT_IN.match(match["place"].split()[0]) and not is_role(match["place"]):
                 return (match["place"].strip(" .,"),)
+    for part in pills(page, role):
+        if company and part.startswith(f"{company}, ") and (found := places.places_in([part[len(company) + 2 :]])):
+            return found
     if town := _below_heading(page, role, company):
         return (town,)
     text = page.whole_main_text
@@ -78,19 +85,28 @@ def places_of_page(
     return ()
 
 
-def pills(page: SavedPage, role: str = "") -> list[str]:
-    """The short words below the heading that stand for the place, the hours, the way of working."""
+def _lines_below(page: SavedPage, role: str) -> list[str]:
+    """The short lines below the heading, up to the first sentence."""
     text = page.whole_main_text
     heading = role if role and role in text else page.headings[0] if page.headings else ""
     _, found, rest = text.partition(heading) if heading else ("", "", "")
-    if not found:
-        return []
-    parts: list[str] = []
-    for line in [line for line in rest.split("\n")[:16] if line.strip()][:8]:
-        if len(line) > 110 or line.endswith((".", ":", "!", "?")):
+    lines: list[str] = []
+    for line in [line for line in rest.split("\n")[:16] if line.strip()][:8] if found else []:
+        if len(line) > _LONGEST_PILL or line.endswith((".", ":", "!", "?")):
             break
-        parts += [part.strip() for part in _PILLS.split(line.removeprefix("- ")) if part.strip()]
-    return parts
+        lines.append(line.removeprefix("- "))
+    return lines
+
+
+def pills(page: SavedPage, role: str = "") -> list[str]:
+    """The short words below the heading that stand for the place, the hours, the way of working."""
+    parts = (part.strip() for line in _lines_below(page, role) for part in _PILLS.split(line))
+    return [part for part in parts if part]
+
+
+def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
+    """The pay that stands there with its currency."""
+    return salary.first_pay(line for line in _lines_below(page, role) if _MONEY.search(line))
 
 
 def _below_heading(page: SavedPage, role: str, company: str) -> str:
@@ -99,6 +115,7 @@ def _below_heading(page: SavedPage, role: str, company: str) -> str:
     if not any(TERMS.search(part) or _MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
     for part in parts:
+        part = re.split(r"\s+(?:or|oder|ou|o|of)\s+(?=remote|home)", part, flags=re.I)[0]
         town = re.sub(r",\s+(?:with|mit|avec|con|met)\b.*$", "", part)
         town = re.sub(r"^(?:in|à|en|a|at|near|raum|großraum|region)\s+", "", town, flags=re.I)
         town = re.sub(
@@ -135,7 +152,7 @@ def mode_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: str
     if re.search(r"\b(?:remote|hybrid)\b", role, re.I):
         return places.mode_in(role, strong=True)
     for part in pills(page, role):
-        if _MODE_LINE.fullmatch(part) or re.match(r"(?:remote|hybrid\w*)\b", part, re.I):
+        if _MODE_LINE.fullmatch(part) or re.search(r"\b(?:remote|hybrid\w*)\b", part, re.I):
             return places.mode_in(part, strong=True)
     return places.mode_in(text)
 
@@ -147,4 +164,4 @@ def deadline_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], text:
             return day
         if (day := days.last_day(label, page.order)) is not None:
             return day
-    return days.deadline_in(text, page.order) or days.deadline_in(page.visible[:40_000], page.order)
+    return days.deadline_in(text[:_MOST_TEXT], page.order) or days.deadline_in(page.visible[:_MOST_TEXT], page.order)

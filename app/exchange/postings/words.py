@@ -7,14 +7,16 @@ import re
 APPLY = re.compile(
     r"\b(?:jetzt bewerben|online bewerben|bewirb dich|bewerben sie sich|ihre bewerbung|deine bewerbung|"
     r"bewerbungsunterlagen|bewerbung (?:an|per)|apply (?:now|for this (?:job|position|role)|here|today|online)|"
-    r"how to apply|to apply|your application|send (?:us )?your (?:cv|resume|application)|"
+    r"how to apply|to apply|your application|send (?:us |me )?(?:your|a|an|us your|your details|us a)? ?(?:short |"
+    r"brief )?(?:cv|resume|application|letter|email|note)|apply(?::| at| to\b| via| with\b| by)|"
     r"submit (?:your )?application|"
     r"postuler|candidater|adressez votre|envoyez (?:votre|cv|lettre|vos)|votre candidature|lettre de motivation|"
     r"inscribirse|solicitar empleo|enviar? (?:tu |su )?(?:cv|currículum|candidatura)|aplicar a|candidati|invia(?:re|"
     r"ci)? (?:il |la |un )?(?:tuo |tua )?(?:cv|curriculum|candidatura)|"
     r"solliciteer|sollicitatie|stuur je cv|aplikuj|wyślij cv|prosimy o przesłanie|ansök|søk (?:på )?stilling|"
     r"send din ansøgning|ansøgning|candidate-se|envie (?:o )?seu|başvur|hae paikkaa|meld dich|melden sie sich bei|"
-    r"ruf (?:uns )?an\b|rufen sie (?:uns )?an|schreib (?:uns|an)|bewerbungen? (?:bitte )?(?:bis|an|per|mit)|"
+    r"ruf (?:uns )?an\b|rufen sie (?:uns )?an|schreib (?:uns|an)|bewerbungen? (?:\w+ )?(?:sie )?(?:bitte )?(?:bis|an|"
+    r"per|mit)|"
     r"kurzbewerbung|"
     r"write to|get in touch|email us|e-mail us|applications? (?:form|to|by|should)|call (?:us|in)|pop in|"
     r"come (?:and see|by)|"
@@ -42,7 +44,8 @@ NOT_IN = re.compile(
     r"teil|voll|fest|aus|eltern|schicht|dauer|zusammen|absprache|abstimmung|ihr|unser|englisch|deutsch|"
     r"microsoft|alternance|jornada|remote|home|kindergarten|ausbildung|wirtschaft|mathematics"
     r")\w*|(?:"
-    r"madame|monsieur|mme|herrn?|frau|mrs?|ms|dr|sir|dear|señora?|sig\w*|mevrouw|dhr|der|den|dem|die|das|the|"
+    r"unreal|unity|blender|madame|monsieur|mme|herrn?|frau|mrs?|ms|dr|sir|dear|señora?|sig\w*|mevrouw|dhr|der|den|"
+    r"dem|die|das|the|"
     r"our|your|a|an|this|january|february|march|april|may|june|july|august|september|october|november|december|"
     r"januar|februar|märz|mai|juni|juli|oktober|dezember|english|german|french|excel|sql|python|java|part|full|"
     r"sap|word|cdi|cdd|stage|it|hr|germany|france|spain|italy|netherlands|europe|deutschland|frankreich|"
@@ -65,7 +68,8 @@ NOT_IN = re.compile(
 )
 """First words of what follows "in" and is no place."""
 PLACE_WORDS = re.compile(
-    r"\b(?:gmbh|team|department|abteilung|company|unternehmen|university degree|bachelor|master|diploma|cookie|login|"
+    r"\b(?:gmbh|team|department|abteilung|company|unternehmen|university|college|school|hospital|institute|bachelor|"
+    r"master|diploma|cookie|login|"
     r"privacy|terms|policy|datenschutz|impressum|home|menu|search|act|award|council tax|ofsted|whatsapp|instagram|"
     r"facebook|linkedin|vollzeit|teilzeit|street|road|straße|rue|avenue|calle|head|manager|level|stage|year|class)\b",
     re.I,
