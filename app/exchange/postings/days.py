@@ -40,7 +40,7 @@ _SENTENCE = re.compile(
     r"appl(?:y|ications?)\b(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|until|no later than)|"
     r"(?:candidature|postuler|cv|dossier)(?:[^\n.]|\.(?=\w)){0,90}?(?:avant le|jusqu['’]au|au plus tard le)|"
     r"(?:candidatur|cv|solicitud|curricul)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|antes del|entro il|até)|"
-    r"(?:solli|stuur|brief|reageer|mail)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:tot|"
+    r"(?:solli|stuur|brief|reageer)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:tot|"
     r"vóór|voor|uiterlijk)|"
     r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
     re.I,

@@ -135,7 +135,7 @@ _ROLE_ENDS = re.compile(
 _FORMED = re.compile(r"\w{3}(?:er|or|ist|ian|eur|euse|trice|ière|iste|tore|ista|aio|iere|ador|adora|ero|era)$", re.I)
 """What the words for people who do something end in."""
 _NOT_FORMED = re.compile(
-    r"(?:cent(?:er|re)|number|\w*water|summer|winter|computer|newsletter|order|offer|career|\w+ember|october|paper|"
+    r"(?:cent(?:er|re)|number|\w*water|summer|winter|computer|newsletter|order|offer|career|\w+ember|october|"
     r"power|river|"
     r"cover|letter|member|customer|other|over|under|user|partner|error|calendar|your|further|together|chapter|master|"
     r"matter|poster|register|server|shelter|theater|transfer|weather|wonder|dinner|corner|border|better|color|colour|"
