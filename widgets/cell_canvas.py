@@ -103,7 +103,7 @@ class Canvas:
             text = self._text.get((x, y))
             if text is not None:
                 letter, (tone, bold, raised) = text
-                back = worn.rgb("raised") if raised else _average(eight)
+                back = worn.rgb("raised") if raised else max(eight, key=eight.count)
                 here = _letters(worn.rgb(tone), back, depth, bold or tone in ("strong", "key"))
             elif eight.count(first) == ROWS:
                 letter, here = " ", _pair(first, first, depth)

@@ -110,7 +110,9 @@ class Picture(Telling, can_focus=True):
             if self._page is None or not width:
                 return [], ()
             drawing = self._page.draw(focus, width, height, worn)
-            found = self._drawn[at] = ([Strip(line).adjust_cell_length(width) for line in drawing.lines], drawing.items)
+            ground = worn.style("plain")
+            strips = [Strip(line).adjust_cell_length(width, ground) for line in drawing.lines]
+            found = self._drawn[at] = (strips, drawing.items)
         return found
 
     def _item(self) -> PictureItem | None:

@@ -19,7 +19,7 @@ THIN = 0.5
 """Rows of cells up to which a band is moved to an end of its cell."""
 SHADES = 10
 """Steps in which the colour of a band becomes that of its end; more are not seen and cost output."""
-LEAST_LABEL = 4
+LEAST_LABEL = 3
 """Cells a label needs to say something."""
 MOST_LAST = 18
 """Cells kept at the right for the names of the last column."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
+WORTH = 0.75
+"""How much of their height nodes may lose for whole gaps between them."""
 MOST_STEPS = 40
 """Halvings after which the height of one is exact enough."""
 
@@ -89,33 +91,37 @@ def laid_out(
         through = max(sum(max(least, band.size * unit) for band in ways) for ways in (out_of[node.key], into[node.key]))
         return max(least, node.size * unit, through)
 
-    def step(one: float) -> float:
-        return max(slot, ceil(one - 0.0625) + gap if in_cells else one + gap)
+    def step(one: float, gap: float) -> float:
+        return max(slot, ceil(one + 0.25 if gap < slot else one + slot - 0.0625) if in_cells else one + gap)
 
-    def taken(column: Sequence[SankeyNode], unit: float) -> float:
+    def taken(column: Sequence[SankeyNode], unit: float, gap: float) -> float:
         heights = [tall(node, unit) for node in column]
-        return sum(step(one) for one in heights[:-1]) + heights[-1]
+        return sum(step(one, gap) for one in heights[:-1]) + heights[-1]
 
-    # Where there are too many nodes for a gap below each, they stand close.
-    gap = slot
-    if any(taken(column, 0.0) > height for column in columns.values()):
-        gap = 0.0
-    low, high = 0.0, height / max(1, max(node.size for node in nodes))
-    for _ in range(MOST_STEPS):
-        unit = (low + high) / 2
-        if all(taken(column, unit) <= height for column in columns.values()):
-            low = unit
-        else:
-            high = unit
-    unit = low
+    def most(gap: float) -> float:
+        """The height of one application with which everything fits."""
+        low, high = 0.0, height / max(1, max(node.size for node in nodes))
+        for _ in range(MOST_STEPS):
+            unit = (low + high) / 2
+            if all(taken(column, unit, gap) <= height for column in columns.values()):
+                low = unit
+            else:
+                high = unit
+        return low
+
+    # Where gaps would make the nodes themselves too small, they stand close.
+    close = slot / 4
+    gap, unit = slot, most(slot)
+    if unit < WORTH * (without := most(close)):
+        gap, unit = close, without
     placed: dict[str, PlacedNode] = {}
     for column in columns.values():
-        left = min(most_gap - gap, max(0.0, height - taken(column, unit)) / max(1, len(column) - 1))
+        left = min(most_gap - gap, max(0.0, height - taken(column, unit, gap)) / max(1, len(column) - 1))
         left = int(left) if in_cells else left
         top = 0.0
         for node in column:
             placed[node.key] = PlacedNode(node, top, one := tall(node, unit))
-            top += step(one) + left
+            top += step(one, gap) + left
     return SankeyLayout(tuple(placed.values()), tuple(_bands(placed, out_of, into, unit, least)))
 
 

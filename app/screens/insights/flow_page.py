@@ -5,43 +5,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 
 from app.domain.formatting import count
-from app.domain.insights.flow import Flow, FlowNode, NodeKind
+from app.domain.insights.flow import Flow, NodeKind
+from app.exchange.insights_svg import sankey_of
 from app.screens.insights.page import Behind, InsightsPage, PageLines
-from db.records.enums import Kind, Outcome
 from widgets.lines import Piece
 from widgets.picture import PictureDrawing, PictureItem
 from widgets.sankey import draw_sankey, node_beside
-from widgets.sankey_layout import SankeyBand, SankeyNode
 from widgets.styles import Palette
 
 DEFINITION = (
     "Each application is counted once, along its history: sent, each step it reached, and how it was closed. "
     "Still open is an end of its own. A step whose day is not known counts too."
 )
-_TINTS = {Kind.LEAD: "lead", Kind.APPLIED: "applied", Kind.SCREEN: "screen", Kind.INTERVIEW: "interview"}
-
-
-def tone_of(node: FlowNode) -> str:
-    """The tone of a node: of its stage; for an end, whether it is still open, an offer accepted, or closed."""
-    if node.kind is NodeKind.SOURCE:
-        return "lead"
-    if node.kind is NodeKind.STAGE:
-        return _TINTS.get(node.stage, "offer")
-    if node.outcome is None:
-        return "quiet"
-    return "offer" if node.outcome is Outcome.ACCEPTED else "ended"
-
-
-def sankey_of(found: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
-    """The nodes and bands to draw; each node stands in the column after the last it is reached from."""
-    column: dict[str, int] = {}
-    into: dict[str, list[str]] = {}
-    for band in found.bands:
-        into.setdefault(band.target, []).append(band.source)
-    for node in found.nodes:
-        column[node.key] = max((column[source] + 1 for source in into.get(node.key, ()) if source in column), default=0)
-    nodes = [SankeyNode(n.key, n.label, n.applications, column[n.key], tone_of(n)) for n in found.nodes]
-    return nodes, [SankeyBand(band.source, band.target, band.applications) for band in found.bands]
 
 
 class FlowPage(InsightsPage):

@@ -24,12 +24,13 @@ class MorePage(InsightsPage):
     opens = "work it out"
 
     def __init__(self, found: More, *, wanted: bool) -> None:
-        self._found, self._wanted = found, wanted
+        self._asked, self._wanted = found, wanted
+        self.found = found if wanted else None
         self.other_way = ("hide" if wanted else "work it out") if found.half is not None else ""
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """The question, or the answer as a line from one in ten to nine in ten."""
-        found = self._found
+        found = self._asked
         page = PageLines(width, worn, focus)
         page.say((QUESTION, "strong"))
         page.blank()
@@ -56,7 +57,7 @@ class MorePage(InsightsPage):
 
     def _line(self, width: int, worn: Palette) -> list[list[Piece]]:
         """The three figures on one scale of applications, in steps that grow."""
-        few, half, many = self._found.one_in_ten, self._found.half, self._found.nine_in_ten
+        few, half, many = self._asked.one_in_ten, self._asked.half, self._asked.nine_in_ten
         if few is None or half is None or many is None:
             return []
         last = next((scale for scale in SCALES if scale >= many), SCALES[-1])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.segment import Segment
 
 from widgets.lines import Piece, flowing, segments, spread
 from widgets.picture import PictureDrawing, PictureItem, in_order
 from widgets.styles import Palette
-from widgets.text import READING_WIDTH, cut, pad, wrap
+from widgets.text import READING_WIDTH, cell_len, cut, pad, wrap
 
+MOST_WIDTH = 140
+"""Cells in which what belongs together still stands together."""
 MOST_LINES = 3
 """Lines one sentence may take."""
 
@@ -26,6 +28,8 @@ class Behind(NamedTuple):
 class InsightsPage:
     """A view with its numbers. Some views can be looked at in another way; `other_way` is what the footer calls it."""
 
+    found: Any = None
+    """The numbers as the domain works them out; None where there is no picture of them to save."""
     other_way = ""
     opens = "list them"
     """What enter does, as the footer calls it."""
@@ -71,7 +75,7 @@ class PageLines:
     """The lines of a page from the top, with the items among them."""
 
     def __init__(self, width: int, worn: Palette, focus: Hashable) -> None:
-        self.width, self.worn, self._focus = width, worn, focus
+        self.width, self.worn, self._focus = min(width, MOST_WIDTH), worn, focus
         self.lines: list[list[Segment]] = []
         self.items: list[PictureItem] = []
 
@@ -115,6 +119,13 @@ class PageLines:
     def below(self, indent: int, pieces: Sequence[Piece]) -> None:
         """Add a line under an item, so many cells further in."""
         self.lines.append(segments([(" " * (indent + 2), "plain"), *pieces], self.width, self.worn))
+
+    def tell_below(self, indent: int, text: str, tone: str) -> None:
+        """Add a text under an item, so many cells further in where it fits there in one line, else less far."""
+        if cell_len(text) > self.width - indent - 3:
+            indent = 2
+        for line in wrap(text, self.width - indent - 3):
+            self.below(indent, [(line, tone)])
 
     def drawing(self) -> PictureDrawing:
         """All of it."""

@@ -16,6 +16,8 @@ from widgets.text import pad
 NAME, COUNTS = 20, 13
 """Cells for the name of a step and for its counts, with the gaps behind them."""
 LEAST_LINE, MOST_LINE = 16, 72
+FULL_SCALE = 34
+"""Cells in which every part of the scale has room for its name."""
 SCALE = ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all"))
 
 
@@ -25,30 +27,30 @@ class RatesPage(InsightsPage):
     opens = "about"
 
     def __init__(self, found: StepRates, *, wide: bool) -> None:
-        self._found, self._wide = found, wide
+        self.found, self._wide = found, wide
         self._shown = any(one.shown_as is not ShownAs.COUNTS for one in found.steps)
         self.other_way = ("likely range" if wide else "wider range") if self._shown else ""
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """A block of two lines for each step: its interval, and the words for it."""
         page = PageLines(width, worn, focus)
-        name = min(NAME, max(14, width // 4))
-        line = max(LEAST_LINE, min(MOST_LINE, width - name - COUNTS - 4))
-        roomy = height >= 6 + 3 * len(self._found.steps)
-        for one in self._found.steps:
+        width = page.width
+        line = max(LEAST_LINE, min(MOST_LINE, width - NAME - COUNTS - 4))
+        roomy = height >= 6 + 3 * len(self.found.steps)
+        for one in self.found.steps:
             counted = page.column(counts(one.k, one.n), COUNTS)
             page.item(
                 one.step.key,
-                [(page.column(one.step.title, name), "plain"), (counted, "plain"), *self._line(one, line, worn)],
+                [(page.column(one.step.title, NAME), "plain"), (counted, "plain"), *self._line(one, line, worn)],
             )
             if one.shown_as is not ShownAs.COUNTS:
-                page.below(name, [(one.words, "quiet")])
+                page.tell_below(NAME, one.words, "quiet")
             if roomy:
                 page.blank()
         if self._shown:
-            page.below(name + COUNTS, [(_scale(line), "faint")])
+            page.below(NAME + COUNTS, [(_scale(line), "faint")])
         page.blank()
-        page.tell(self._found.verdict)
+        page.tell(self.found.verdict)
         if self._shown:
             page.blank()
             half = "19 of 20" if self._wide else "8 of 10"
@@ -69,16 +71,16 @@ class RatesPage(InsightsPage):
         """What each step counts, and where its starting guess comes from."""
         return [
             (one.step.title, f"{one.step.definition} Starting guess: {one.step.source}{_unknown(one)}")
-            for one in self._found.steps
+            for one in self.found.steps
         ]
 
 
 def _scale(width: int) -> str:
+    """The names of shares under their places, as many as do not touch."""
     text = ""
-    for share, name in SCALE:
-        at = round(share * (width - 1)) - (len(name) if share == 1 else len(name) // 2 if share else 0)
-        if at > len(text) or not text:
-            text = pad(text, at) + name
+    for share, name in SCALE if width >= FULL_SCALE else SCALE[::2]:
+        at = round(share * (width - 1)) - (len(name) - 1 if share == 1 else len(name) // 2 if share else 0)
+        text = pad(text, at) + name
     return text
 
 

@@ -34,14 +34,15 @@ class ReasonsPage(InsightsPage):
     """Every reason with a bar in three parts; below, by step, by source, by month, and what helped."""
 
     def __init__(self, figures: ReasonFigures) -> None:
-        self._found, self._applications = figures
+        self.found, self._applications = figures
         self._keyed: dict[Hashable, tuple[str, tuple[int, ...]]] = {}
-        self.opens = "list them" if self._found.all else ""
+        self.opens = "list them" if self.found.all else ""
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """All of it, scrolled where it is longer than the screen."""
-        found = self._found
+        found = self.found
         page = PageLines(width, worn, focus)
+        width = page.width
         if not found.all:
             page.tell(NO_REASONS, "quiet")
             page.blank()

@@ -37,7 +37,7 @@ class RhythmPage(InsightsPage):
     opens = ""
 
     def __init__(self, figures: RhythmFigures, *, with_mood: bool) -> None:
-        self._found, self._moods = figures
+        self.found, self._moods = figures
         self._with_mood = with_mood and bool(self._moods)
         self.other_way = ("hide mood" if with_mood else "show mood") if self._moods else ""
 
@@ -50,7 +50,7 @@ class RhythmPage(InsightsPage):
         return self._drawn(width, height, worn, with_mood=False)
 
     def _drawn(self, width: int, height: int, worn: Palette, *, with_mood: bool) -> PictureDrawing:
-        found = self._found
+        found = self.found
         page = PageLines(width, worn, None)
         weeks = found.weeks
         if not weeks:

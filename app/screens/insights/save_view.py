@@ -1,13 +1,12 @@
-"""Saving a view of Insights to a file: as text, and the flow as text for SankeyMATIC."""
+"""Saving a view of Insights to a file: as a picture, as text, and the flow as text for SankeyMATIC."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.screens.export import where_to
-from app.screens.insights.flow_page import FlowPage
 from app.screens.insights.page import InsightsPage
 from widgets.prompt import Choose, Option
 from widgets.styles import PLAIN, without_colour
@@ -17,35 +16,52 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 100, 34
 """Cells and lines of a view saved as text; where it needs more lines, it has them."""
+PICTURE = Option("p", "Picture", "SVG, for a browser or a document; no company is named")
 TEXT = Option("t", "Text", "lines and signs, to paste anywhere")
 MATIC = Option("m", "SankeyMATIC", "text for the page sankeymatic.com")
-ENDINGS = {"t": "txt", "m": "txt"}
+ENDINGS = {PICTURE.key: ".svg", TEXT.key: ".txt", MATIC.key: "-sankeymatic.txt"}
+
+
+class WrittenView(NamedTuple):
+    """What is saved: the name of the view, its page, its title, and the form it is written in."""
+
+    view: str
+    page: InsightsPage
+    title: str
+    form: str
+    plain: bool = False
+
+    def text(self) -> str:
+        """What is written."""
+        if self.form == MATIC.key:
+            from app.domain.insights.flow import sankeymatic
+
+            return sankeymatic(self.page.found)
+        if self.form == PICTURE.key:
+            from app.exchange.insights_svg import picture
+
+            return picture(self.view, self.page.found, self.title)
+        return as_text(self.page, self.title, plain=self.plain)
 
 
 async def save_view(session: Session, view: str, page: InsightsPage, title: str) -> None:
     """Ask in which form and where to, and write it there."""
-    options = [TEXT, *([MATIC] if isinstance(page, FlowPage) else [])]
-    form = await session.ask(Choose("Save this view", options)) if len(options) > 1 else TEXT.key
+    pictured = page.found is not None
+    options = [*([PICTURE] if pictured else []), TEXT, *([MATIC] if pictured and view == "flow" else [])]
+    form = await session.ask(Choose("Save this view", options))
     if form is None:
         return
-    name = f"{view}-sankeymatic" if form == MATIC.key else view
-    target = await where_to(session, str(session.reader.path.parent / f"{name}.{ENDINGS[form]}"))
+    target = await where_to(session, str(session.reader.path.parent / f"{view}{ENDINGS[form]}"))
     if target is not None:
-        plain = session.settings.plain_glyphs
-        session.in_thread(partial(_write, page, form, title, target, plain=plain), "export")
+        saved = WrittenView(view, page, title, form, session.settings.plain_glyphs)
+        session.in_thread(partial(_write, saved, target), "export")
 
 
-def _write(page: InsightsPage, form: str, title: str, target: Path, *, plain: bool) -> str:
+def _write(saved: WrittenView, target: Path) -> str:
     from app.files import whole_file
 
-    if form == MATIC.key and isinstance(page, FlowPage):
-        from app.domain.insights.flow import sankeymatic
-
-        text = sankeymatic(page.found)
-    else:
-        text = as_text(page, title, plain=plain)
     with whole_file(target) as file:
-        file.write(text.encode("utf-8"))
+        file.write(saved.text().encode("utf-8"))
     return f"The view is written to {target}."
 
 

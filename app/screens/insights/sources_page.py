@@ -23,7 +23,7 @@ DOCUMENTS = (
     "Comparing two versions of a CV/resume for certain takes hundreds of applications of each kind, more than one "
     "person sends."
 )
-LEAST_BAR, MOST_BAR = 10, 48
+LEAST_BAR, MOST_BAR = 8, 48
 COUNTS = 11
 
 
@@ -31,18 +31,19 @@ class SourcesPage(InsightsPage):
     """A section for each way to group, the one with most groups first shown in full."""
 
     def __init__(self, found: Sequence[GroupComparison], behind: Mapping[tuple[str, str], tuple[int, ...]]) -> None:
-        self._found = [one for one in found if len(one.groups) > 1 or one.dimension.key == "source"]
+        self.found = [one for one in found if len(one.groups) > 1 or one.dimension.key == "source"]
         self._behind = behind
         self._names = {(one.dimension.key, group.key): group.name for one in found for group in one.groups}
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """All of it, scrolled where it is longer than the screen."""
         page = PageLines(width, worn, focus)
+        width = page.width
         name = max(14, min(30, width // 4))
         bar = max(LEAST_BAR, min(MOST_BAR, width - name - COUNTS - 23))
-        groups = [group for one in self._found for group in one.groups]
+        groups = [group for one in self.found for group in one.groups]
         most = min(1.0, max((group.high80 or 0.0 for group in groups if group.exposure >= FEW), default=1.0) * 1.05)
-        for comparison in self._found:
+        for comparison in self.found:
             page.blank()
             page.say((comparison.dimension.title, "faint"), (f"   {comparison.verdict}", "plain"))
             for group in comparison.groups:
@@ -53,7 +54,7 @@ class SourcesPage(InsightsPage):
             ]
             if left:
                 page.say((f"  {', '.join(left)}", "faint"))
-        shown = next((one for one in self._found if one.to_know), None)
+        shown = next((one for one in self.found if one.to_know), None)
         page.blank()
         if shown is not None:
             page.tell(shown.to_know, "quiet")

@@ -56,12 +56,13 @@ class WaitingPage(InsightsPage):
     opens = "open"
 
     def __init__(self, figures: WaitingFigures) -> None:
-        self._found, self._cards = figures
+        self.found, self._cards = figures
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """What is expected, the curve where there are replies enough, and every open application in a line."""
-        found = self._found
+        found = self.found
         page = PageLines(width, worn, focus)
+        width = page.width
         for at, words in enumerate(found.words[:2]):
             page.say((words, "plain" if at == 0 else "quiet"))
         more = "  ".join(found.words[2:])
@@ -86,7 +87,7 @@ class WaitingPage(InsightsPage):
 
     @property
     def _is_modelled(self) -> bool:
-        return any(one.reply is not None for one in self._found.open)
+        return any(one.reply is not None for one in self.found.open)
 
     def _row(self, page: PageLines, one: OpenWait, width: int) -> None:
         card = self._cards.get(one.id)
@@ -101,7 +102,7 @@ class WaitingPage(InsightsPage):
         page.item(one.id, said, [(_likely(one), "plain")] if one.reply is not None else [])
 
     def _curve(self, width: int, height: int, worn: Palette) -> list:  # type: ignore[type-arg]
-        found = self._found
+        found = self.found
         last = max(SOONEST, 10 * ceil(max(found.curve[-1].days, found.nine_in_ten) / 10))
         points = [BandPoint(0, 0, 0, 0)]
         for point in found.curve:
@@ -119,7 +120,7 @@ class WaitingPage(InsightsPage):
             CurveMark(found.nine_in_ten, f"9 in 10, {found.nine_in_ten} d"),
         ]
         heights = [(0.0, "none"), (half, half_name), (top, name)]
-        return draw_curve(points, marks, heights, days, min(width, 140), height, worn)
+        return draw_curve(points, marks, heights, days, width, height, worn)
 
     def application(self, key: Hashable) -> int | None:
         """The application of a line."""
@@ -131,7 +132,7 @@ class WaitingPage(InsightsPage):
 
     def about(self) -> list[tuple[str, str]]:
         """What is counted, and the model."""
-        few = f" It is drawn from {ENOUGH_FOR_CURVE} replies on." if not self._found.curve else ""
+        few = f" It is drawn from {ENOUGH_FOR_CURVE} replies on." if not self.found.curve else ""
         return [("Waiting", DEFINITION + few), ("What silence means", MODEL)]
 
 

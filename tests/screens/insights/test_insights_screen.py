@@ -166,6 +166,9 @@ async def test_a_change_shows_and_a_view_can_be_saved(tmp_path: Path) -> None:
         saved = (tmp_path / "flow.txt").read_text()
         assert saved.startswith("Flow, this job search, Monday 23 November 2026\n")
         assert "Still open 2" in saved
+        await press(pilot, "w", "p", "enter")
+        await workers_done(pilot)
+        assert "<title>Flow, this job search" in (tmp_path / "flow.svg").read_text()
         await press(pilot, "u")
         await counted(app, pilot)
         assert "Applied  1" in screen_text(app)

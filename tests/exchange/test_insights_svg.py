@@ -1,0 +1,93 @@
+"""The views as SVG: pictures that any reader of XML takes, with every number in them and nothing from elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from app.domain.insights.flow import flow
+from app.domain.insights.history import history
+from app.exchange.insights_svg import picture
+from app.exchange.svg import Drawing, Point
+from app.screens.insights.views import VIEWS, Sources
+from app.settings import Settings
+from db.queries import Reader
+from db.records.drafts import Draft
+from db.sample import write
+from tests.clocks import clock_at
+from tests.dashboards import filled
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def shown(text: str) -> tuple[ElementTree.Element, list[str]]:
+    root = ElementTree.fromstring(text)
+    return root, ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Reader:
+    path = tmp_path_factory.mktemp("sample") / "sample.db"
+    write(path, clock_at())
+    return Reader.open(path, clock_at())
+
+
+def test_every_view_is_a_picture_that_stands_alone(sample: Reader) -> None:
+    given = Sources(history(sample, clock_at().today()), sample, clock_at(), Settings())
+    companies = {card.company for card in sample.applications.cards(sample.applications.ids(limit=500))}
+    assert companies
+    for view in VIEWS:
+        page = view.page(view.work_out(given), view.key == "more")
+        told = picture(view.key, page.found, f"{view.name}, 23 Nov")
+        root, texts = shown(told)
+        assert root.find(f"{SVG}title") is not None
+        assert f"{view.name}, 23 Nov" in texts
+        assert "http" not in told.replace("http://www.w3.org/2000/svg", "")
+        assert not [name for name in companies for text in texts if name in text]
+        width, height = float(root.attrib["width"]), float(root.attrib["height"])
+        for one in root.iter(f"{SVG}rect"):
+            if one.attrib["width"] != "100%":
+                assert float(one.attrib["x"]) + float(one.attrib["width"]) <= width
+                assert 0 <= float(one.attrib["y"]) <= height
+
+
+def test_the_flow_has_every_node_with_its_count_and_every_band(sample: Reader) -> None:
+    found = flow(history(sample, clock_at().today()))
+    root, texts = shown(picture("flow", found, "Flow"))
+    for node in found.nodes:
+        assert any(text.startswith(node.label[:6]) and text.endswith(f" {node.applications}") for text in texts)
+    assert len(list(root.iter(f"{SVG}path"))) == len(found.bands)
+
+
+def test_hostile_names_are_only_text(tmp_path: Path) -> None:
+    hostile = '<script>alert("x")</script>\x1b[31m\u202e & ]]>'
+    filled(tmp_path / "s.db", Draft(company="Contoso", role="A", channel=hostile, applied_on=date(2026, 11, 2)))
+    reader = Reader.open(tmp_path / "s.db", clock_at())
+    told = picture("flow", flow(history(reader, clock_at().today()), from_sources=True), hostile)
+    reader.close()
+    root, texts = shown(told)
+    assert not list(root.iter(f"{SVG}script"))
+    assert any(text.startswith("<script>") for text in texts)
+    assert "\x1b" not in told
+    assert "\u202e" not in told
+
+
+def test_nothing_and_little_are_pictures_too(tmp_path: Path) -> None:
+    filled(tmp_path / "s.db", Draft(company="Contoso", role="A"))
+    reader = Reader.open(tmp_path / "s.db", clock_at())
+    given = Sources(history(reader, clock_at().today()), reader, clock_at(), Settings(priors=False))
+    for view in VIEWS:
+        page = view.page(view.work_out(given), True)
+        shown(picture(view.key, page.found, view.name))
+    reader.close()
+
+
+def test_a_drawing_keeps_marks_of_xml_out_of_its_texts() -> None:
+    drawing = Drawing(10, 10, "a < b")
+    drawing.text(Point(1, 1), "x & y")
+    root, texts = shown(drawing.written())
+    assert texts == ["x & y"]
+    assert root.attrib["viewBox"] == "0 0 10 10"
