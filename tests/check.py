@@ -23,7 +23,7 @@ class Check(NamedTuple):
 CHECKS = (
     Check("format", ("ruff", "format", "--check", ".")),
     Check("lint", ("ruff", "check", ".")),
-    Check("types", ("mypy", "app", "widgets", "db", "tests", "docs/screenshots.py")),
+    Check("types", ("mypy", "-n", "2", "app", "widgets", "db", "tests", "docs/screenshots.py")),
     Check("layers", ("lint-imports", "--no-logo", "--cache-dir", ".cache/imports")),
     Check("tests", ("pytest", "-q", "-n", "auto"), streams=True),
 )
