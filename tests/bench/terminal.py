@@ -180,7 +180,11 @@ class Terminal:
     @property
     def text(self) -> str:
         """The screen as it was last looked at, one line a row."""
-        return "\n".join(self.screen.display)
+        # A wide letter leaves the cell after it empty, so that nothing needs measuring, as pyte's `display` does.
+        columns, buffer = range(self.screen.columns), self.screen.buffer
+        return "\n".join(
+            ["".join([row[x].data for x in columns]) for row in map(buffer.__getitem__, range(self.screen.lines))]
+        )
 
     def wait_for(self, pattern: str, timeout: float | None = None) -> float:
         """Ms from the start of the program to the frame that shows this regular expression."""
