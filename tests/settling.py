@@ -22,6 +22,8 @@ SOON = 0.025
 """Seconds within which a timer belongs to what was just asked, such as a rest between two keys."""
 MOST_WORK = 5.0
 """Seconds of processor time after which a dashboard is as it is; a first key may have to load modules."""
+TURNS = 50
+"""So many turns of the event loop between two looks at how much work was done."""
 LONGEST = 1.0
 """Seconds spent waiting for timers after which a dashboard is as it is."""
 BRIEFLY = 0.002
@@ -47,10 +49,16 @@ async def settled(app: App[Any] | None = None) -> None:
 async def handled(*_: float) -> None:
     """Wait until the event loop has nothing to run: a key has been dealt with, though perhaps not drawn yet."""
     loop: Any = asyncio.get_running_loop()
-    begun = process_time()
     await asyncio.sleep(0)
-    while loop._ready and process_time() - begun < MOST_WORK:
-        await asyncio.sleep(0)
+    if not loop._ready:
+        return
+    begun = process_time()
+    while process_time() - begun < MOST_WORK:
+        # To ask how much work was done takes longer than many a turn.
+        for _ in range(TURNS):
+            await asyncio.sleep(0)
+            if not loop._ready:
+                return
 
 
 def _draw(app: App[Any]) -> bool:
