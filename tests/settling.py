@@ -55,7 +55,7 @@ async def handled(*_: float) -> None:
     begun = process_time()
     while process_time() - begun < MOST_WORK:
         # To ask how much work was done takes longer than many a turn.
-        for _ in range(TURNS):
+        for _turn in range(TURNS):
             await asyncio.sleep(0)
             if not loop._ready:
                 return
