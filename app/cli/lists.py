@@ -141,10 +141,16 @@ def _csv(cards: Sequence[Card], stages: Sequence[Stage]) -> int:
 
 
 def _table(context: Context, cards: Sequence[Card], stages: Sequence[Stage]) -> list[str]:
+    from dataclasses import replace
+
+    from app.domain.insights.own_model import own_model
     from app.domain.next_line import Now, next_line
 
     clock = context.clock
-    now = Now(clock.today(), clock.now(), clock.zone, True, context.reader().pauses.all() if cards else ())
+    now = Now(clock.today(), clock.now(), clock.zone, True)
+    if cards:
+        reader = context.reader()
+        now = replace(now, pauses=reader.pauses.all(), model=own_model(reader))
     names = {stage.id: stage.name for stage in stages}
     rows = [("", "company", "role", "stage", "next")]
     rows += [

@@ -45,6 +45,7 @@ GROUPS: dict[str, tuple[CommandEntry, ...]] = {
         CommandEntry("events", "ID", "the history of an application, with line numbers", "app.cli.show"),
         CommandEntry("rejections", "[QUERY]", "closed applications, and how far each walkthrough is", "app.cli.lists"),
         CommandEntry("walk", "ID", "open the dashboard at a walkthrough", "app.cli.walk"),
+        CommandEntry("insights", "[VIEW] [QUERY]", "honest numbers about your search", "app.cli.insights"),
         CommandEntry("plan", "", "where to apply next, with reasons", "app.cli.plan"),
         CommandEntry("targets", "", "your target employers, with the next step at each", "app.cli.targets"),
         CommandEntry("offers", "", "open offers side by side", "app.cli.offers"),

@@ -7,6 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from app.domain import formatting
 from app.domain.pauses import days_counted, pause_on
+from app.domain.silence import STARTING_GUESS, ReplyModel
 from app.domain.today.due_items import Group, Item, What, dated, last_contact
 from db.records.applications import Card
 from db.records.enums import Kind
@@ -25,13 +26,17 @@ SHORTER = {VERY_UNLIKELY: "very unlikely", "reply unlikely": "unlikely", "reply 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """The moment things are said at: the local day, the instant, the zone, and whether glyphs must be plain."""
+    """The moment things are said at: the local day, the instant, the zone, and whether glyphs must be plain.
+
+    `model` says what a silence means.
+    """
 
     today: date
     instant: datetime
     zone: tzinfo
     plain: bool = False
     pauses: tuple[Pause, ...] = ()
+    model: ReplyModel = STARTING_GUESS
 
 
 THANK_YOU = "a thank-you note to "
@@ -117,7 +122,7 @@ def silence_line(card: Card, now: Now, short: bool = False) -> tuple[Piece, ...]
     if days <= 0:
         return (("paused" if pause_on(now.pauses, now.today) else formatting.day(since, now.today), "faint"),)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW)
-    odds = formatting.silence(days, after_interview=talked)
+    odds = formatting.silence(days, after_interview=talked, model=now.model)
     late = odds == VERY_UNLIKELY
     if short:
         odds = SHORTER.get(odds, odds)

@@ -76,6 +76,9 @@ class Session(Protocol):
     def reader(self) -> Reader:
         """What is stored."""
 
+    def show_again(self) -> None:
+        """Show everything anew: what is said of it has changed, and nothing that is stored."""
+
     @property
     def now(self) -> Now:
         """The moment everything on screen is said at."""

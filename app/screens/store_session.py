@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual.app import App
 from textual.screen import Screen
 
+from app.domain.insights.own_model import own_model
 from app.domain.next_line import Now
 from app.screens import _textual, themes
 from app.screens.base import Shell, place_shown
@@ -22,6 +23,7 @@ from app.screens.session import Listening, Speaking, TypedInto
 from app.screens.store_access import StoreAccess
 from app.screens.warm_up import WARM_AFTER, WarmUp
 from db.errors import Lost, StoreError
+from db.records.changes import Change
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +34,6 @@ if TYPE_CHECKING:
     from app.clock import Clock
     from app.settings import Settings
     from db.queries import Reader
-    from db.records.changes import Change
     from db.store import Store
 
 Answer = TypeVar("Answer")
@@ -83,7 +84,9 @@ class StoreSession:
     def now(self) -> Now:
         """The moment everything on screen is said at."""
         clock = self.clock
-        return Now(clock.today(), clock.now(), clock.zone, self.settings.plain_glyphs, self.reader.pauses.all())
+        reader, plain = self.reader, self.settings.plain_glyphs
+        model = own_model(reader, wait=False)
+        return Now(clock.today(), clock.now(), clock.zone, plain, reader.pauses.all(), model)
 
     def _stand_at(self, now: datetime) -> None:
         """Remember what time it is, and where: what is on screen is said for this."""
@@ -237,6 +240,10 @@ class StoreSession:
         for screen in shown:
             if screen is not place and isinstance(screen, Listening):
                 screen.refresh_from_store(change)
+
+    def show_again(self) -> None:
+        """Show everything anew: what is said of it has changed, and nothing that is stored."""
+        self._show_change(None if self.others_wrote else Change(frozenset({"event"})))
 
     def begin_looking(self) -> None:
         """Look for changes from now on, and load what writing needs once the first frame has stood for a moment."""

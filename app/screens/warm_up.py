@@ -89,6 +89,20 @@ class WarmUp:
         _textual.call_while_open(self._app, put_back, session)
         if not session.demo:
             self._back_up()
+        self._learn_from_replies()
+
+    def _learn_from_replies(self) -> None:
+        """Fit the model of what a silence means where that takes too long for the first frame."""
+        from app.domain.insights.own_model import own_model
+
+        session = self._session
+        try:
+            shown = session.now.model
+            if own_model(session.reader) != shown:
+                _textual.call_while_open(self._app, session.show_again)
+        except StoreError:
+            # What is shown stays as it is; whatever is asked next says why.
+            return
 
     def _take(self, settings: Settings) -> None:
         """Use settings in which a key could not be what was asked for, and say so."""

@@ -137,6 +137,10 @@ class InsightQueries(Queries):
                 found[number] = tuple(past)
         return found
 
+    def last_number(self) -> int:
+        """The highest number of an application: about how many there are, without counting them."""
+        return self.once("company", "last number", lambda: int(self.row("SELECT max(id) FROM application")[0] or 0))
+
     def waits(self, part: Part = WHOLE) -> tuple[WaitTally, ...]:
         """How long applications waited for their first reply, those of pauses left out: a row for each number of days.
 
@@ -218,7 +222,8 @@ class InsightQueries(Queries):
         source = "application a JOIN stage s ON s.id = a.stage_id"
         if "words" in found.joins:
             source = f"words w CROSS JOIN {source.replace('JOIN', 'ON a.id = w.application_id JOIN', 1)}"
-        clauses: Sequence[str] = [self.db.in_search(), sent, found.sql]
+        # With a plus the table is read in its own order: mostly all of it is asked for.
+        clauses: Sequence[str] = [self.db.in_search("+a"), sent, found.sql]
         values = dict(found.values)
         for name, compare, day in (("first", ">=", part.first), ("last", "<=", part.last)):
             if day is not None:

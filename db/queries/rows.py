@@ -52,6 +52,10 @@ class Answers:
             self._known[table, name] = answer
         return answer
 
+    def knows(self, table: str, name: str) -> bool:
+        """Whether an answer is known already."""
+        return (table, name) in self._known
+
     def forget(self, tables: frozenset[str] | None) -> None:
         """Ask again for what comes from these tables; None for all."""
         self._forgotten += 1
@@ -163,6 +167,10 @@ class Queries:
     def once(self, table: str, name: str, ask: Callable[[], T]) -> T:
         """An answer that is asked for again only once a change of this table was told."""
         return self.db.remembered.get(table, name, ask)
+
+    def knows(self, table: str, name: str) -> bool:
+        """Whether `once` would give an answer without asking."""
+        return self.db.remembered.knows(table, name)
 
     def names(self, sql: str, **values: Any) -> tuple[str, ...]:
         """The first column of an answer."""

@@ -12,13 +12,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from math import erfc, exp, log, pi, sqrt
+from types import MappingProxyType
 from typing import NamedTuple
 
 from app.domain.silence import STARTING_GUESS, Cause, ReplyModel
 
-LONGEST_WAIT = 365
-"""Days after which an application without a reply counts as one observed until then and no longer."""
-_CLOSE = 1e-12
+LONGEST_WAIT = 150
+"""Days after which no reply is expected any more: an application silent for longer is taken never to get one."""
+_CLOSE = 1e-10
 _MOST_ROUNDS = 400
 _FAR = 36.0
 """Standard deviations above the middle where `erfc` still tells what is left from nothing."""
@@ -49,44 +50,100 @@ NEVER = 6.0
 
 
 class Waits(NamedTuple):
-    """Applications by their days: those replied to by (days until the reply, its kind), the silent by days so far."""
+    """Applications by their days: those replied to by (days until the reply, its kind), the silent by days so far.
+
+    `undated` are those a day of which is not known, by the kind of the reply, None for none; they tell how many are
+    replied to, and nothing of when.
+    """
 
     replied: Mapping[tuple[int, ReplyKind], int]
     silent: Mapping[int, int]
+    undated: Mapping[ReplyKind | None, int] = MappingProxyType({})
 
     @property
     def replies(self) -> int:
-        """How many were replied to."""
+        """How many were replied to on a known day."""
         return sum(self.replied.values())
 
+    @property
+    def applications(self) -> int:
+        """How many there are."""
+        return self.replies + sum(self.silent.values()) + sum(self.undated.values())
 
-def waits(rows: Iterable[tuple[int, ReplyKind | None, int]]) -> Waits:
-    """The waits from (days, kind of the reply or None, how many); a reply after `LONGEST_WAIT` is one still awaited."""
+
+def waits(rows: Iterable[tuple[int | None, ReplyKind | None, int]]) -> Waits:
+    """The waits from (days, kind of the reply or None, how many); the days are None where one is not known.
+
+    A reply after `LONGEST_WAIT` is as good as none.
+    """
     replied: Counter[tuple[int, ReplyKind]] = Counter()
     silent: Counter[int] = Counter()
+    undated: Counter[ReplyKind | None] = Counter()
     for days, kind, many in rows:
-        if kind is None or days > LONGEST_WAIT:
+        if days is None:
+            undated[kind] += many
+        elif kind is None or days > LONGEST_WAIT:
             silent[min(LONGEST_WAIT, max(0, days))] += many
         else:
             replied[max(0, days), kind] += many
-    return Waits(replied, silent)
+    return Waits(replied, silent, undated)
 
 
-def fitted(observed: Waits) -> ReplyModel:
+class ExpectedSums(NamedTuple):
+    """What is expected of one cause, given a model: how many applications it reaches, and sums over their days.
+
+    `dated` is how many of them have days; `off` and `squares` sum (x - mu) and its square over x, the log of the days.
+    """
+
+    reached: float
+    dated: float
+    off: float
+    squares: float
+
+
+class Observed:
+    """Waits in the form the steps of the fit go through again and again."""
+
+    def __init__(self, of: Waits) -> None:
+        self.replied = [(log(days + 0.5), kind, many) for (days, kind), many in sorted(of.replied.items())]
+        self.silent = [(log(days + 0.5), many) for days, many in sorted(of.silent.items()) if days < LONGEST_WAIT]
+        self.undated = of.undated
+        self.size = GOOD.applications + NO.applications + NEVER + of.applications
+        """The applications, with the imaginary ones."""
+
+    def expected(self, model: ReplyModel) -> tuple[ExpectedSums, ExpectedSums]:
+        """What is expected of good news and of a no when this model holds."""
+        known = list(_known(self.replied, model))
+        waiting = list(_waiting(self.silent, model))
+        open_, half = self.undated.get(ReplyKind.OPEN, 0), model.good.share / (model.good.share + model.no.share)
+        return (
+            _sums(
+                model.good,
+                [(x, good) for x, good, _ in known],
+                [(x, good) for x, good, _ in waiting],
+                self.undated.get(ReplyKind.GOOD, 0) + open_ * half,
+            ),
+            _sums(
+                model.no,
+                [(x, no) for x, _, no in known],
+                [(x, no) for x, _, no in waiting],
+                self.undated.get(ReplyKind.NO, 0) + open_ * (1 - half),
+            ),
+        )
+
+
+def fitted(of: Waits) -> ReplyModel:
     """The most likely model given the waits and the starting guess; the starting guess itself without any."""
-    if not observed.replied and not observed.silent:
+    if not of.applications:
         return STARTING_GUESS
-    replied = [(log(days + 0.5), kind, many) for (days, kind), many in sorted(observed.replied.items())]
-    silent = [(log(days + 0.5), many) for days, many in sorted(observed.silent.items())]
-    size = GOOD.applications + NO.applications + NEVER + observed.replies + sum(observed.silent.values())
-    model = ReplyModel(STARTING_GUESS.good, STARTING_GUESS.no, observed.replies)
+    observed = Observed(of)
+    model = STARTING_GUESS._replace(replies=of.replies)
     for _ in range(_MOST_ROUNDS):
-        known = list(_known(replied, model))
-        waiting = list(_waiting(silent, model))
-        good = _cause(GOOD, size, [(x, g) for x, g, _ in known], [(one[0], one[1]) for one in waiting], model.good)
-        no = _cause(NO, size, [(x, n) for x, _, n in known], [(one[0], one[2]) for one in waiting], model.no)
+        for_good, for_no = observed.expected(model)
+        good = _cause(GOOD, for_good, model.good, observed.size)
+        no = _cause(NO, for_no, model.no, observed.size)
         moved = max(abs(new - old) for new, old in zip((*good, *no), (*model.good, *model.no), strict=True))
-        model = ReplyModel(good, no, observed.replies)
+        model = ReplyModel(good, no, of.replies)
         if moved < _CLOSE:
             break
     return model
@@ -116,36 +173,38 @@ def _waiting(silent: Iterable[tuple[float, int]], model: ReplyModel) -> Iterator
         yield x, part * for_good, part * for_no
 
 
-def _cause(
-    imagined: Imagined,
-    size: float,
-    known: Iterable[tuple[float, float]],
-    waiting: Iterable[tuple[float, float]],
-    before: Cause,
-) -> Cause:
-    """One cause anew, from replies and from those that wait for it, as (log of days, how many)."""
-    mu, sigma = before.mu, before.sigma
-    many = total = squares = 0.0
+def _sums(
+    cause: Cause, known: Iterable[tuple[float, float]], waiting: Iterable[tuple[float, float]], undated: float
+) -> ExpectedSums:
+    """Sums over replies and over those that wait for one, as (log of days, how many)."""
+    mu, sigma = cause.mu, cause.sigma
+    many = off = squares = 0.0
     for x, weight in known:
         many += weight
-        total += weight * x
-        squares += weight * x * x
-    front = sqrt(2 / pi)
+        off += weight * (x - mu)
+        squares += weight * (x - mu) * (x - mu)
+    front, root = sqrt(2 / pi), sqrt(2)
     for x, weight in waiting:
         z = (x - mu) / sigma
         if z > _FAR or not weight:
             continue
-        # The mean and the mean square of a normal distribution above z.
-        mills = front * exp(-z * z / 2) / erfc(z / sqrt(2))
+        # The mean and the mean square of a normal distribution above z, by its inverse Mills ratio.
+        mills = front * exp(-z * z / 2) / erfc(z / root)
         many += weight
-        total += weight * (mu + sigma * mills)
-        squares += weight * (mu * mu + 2 * mu * sigma * mills + sigma * sigma * (1 + z * mills))
-    mean = total / many if many else imagined.mu
-    spread = max(0.0, squares - many * mean * mean)
-    k, off = imagined.mu_weight, mean - imagined.mu
+        off += weight * sigma * mills
+        squares += weight * sigma * sigma * (1 + z * mills)
+    return ExpectedSums(many + undated, many, off, squares)
+
+
+def _cause(imagined: Imagined, expected: ExpectedSums, before: Cause, size: float) -> Cause:
+    """One cause anew, from what is expected of it."""
+    k, many = imagined.mu_weight, expected.dated
+    mean = before.mu + expected.off / many if many else imagined.mu
+    spread = max(0.0, expected.squares - expected.off * expected.off / many) if many else 0.0
+    off = mean - imagined.mu
     variance = imagined.variance_weight * imagined.variance + spread + k * many / (k + many) * off * off
     return Cause(
-        (imagined.applications + many) / size,
+        (imagined.applications + expected.reached) / size,
         (k * imagined.mu + many * mean) / (k + many),
         sqrt(variance / (imagined.variance_weight + many)),
     )

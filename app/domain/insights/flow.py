@@ -101,9 +101,16 @@ def flow(history: History, *, from_sources: bool = False) -> Flow:
     """The flow of everything that was sent; with `from_sources` its first column are the sources."""
     sources = _sources(history.applications) if from_sources else {}
     described: dict[str, FlowNode] = {}
-    ids: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    alike: dict[_Way, list[int]] = {}
     for application in history.applications:
-        ids[_path(application, history, sources, described)].append(application.id)
+        past = tuple([stop for stop, _ in history.stops(application)])
+        way = (sources[application.source] if sources else "", past, application.outcome)
+        if (numbers := alike.get(way)) is None:
+            numbers = alike[way] = []
+        numbers.append(application.id)
+    ids: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for way, numbers in alike.items():
+        ids[_path(way, described)] += numbers
     through: Counter[str] = Counter()
     between: Counter[tuple[str, str]] = Counter()
     for nodes, numbers in ids.items():
@@ -151,18 +158,20 @@ def _unlike(nodes: Sequence[FlowNode]) -> dict[str, str]:
     return names
 
 
-def _path(
-    application: SentApplication, history: History, sources: dict[str, str], described: dict[str, FlowNode]
-) -> tuple[str, ...]:
-    """The keys of the nodes an application went through; nodes not seen before are described."""
+_Way = tuple[str, tuple[Stop, ...], Outcome | None]
+"""Where an application came from, its stops, and how it ended."""
+
+
+def _path(gone: _Way, described: dict[str, FlowNode]) -> tuple[str, ...]:
+    """The keys of the nodes on a way; nodes not seen before are described."""
     nodes: list[str] = []
-    if sources:
-        name = sources[folded(application.source)]
+    name, past, outcome = gone
+    if name:
         key = f"source:{folded(name)}"
         if key not in described:
             described[key] = FlowNode(key, name, 0, NodeKind.SOURCE, 0)
         nodes.append(key)
-    way = [Stop(Kind.APPLIED), *(stop for stop, _ in history.stops(application))]
+    way = [Stop(Kind.APPLIED), *past]
     last, column = "", 0
     for stop in way:
         round_ = min(stop.round, MOST_ROUNDS)
@@ -173,10 +182,9 @@ def _path(
         if last not in described:
             described[last] = FlowNode(last, _label(stop.kind, round_), column, NodeKind.STAGE, 0, stop.kind)
         nodes.append(last)
-    end = f"{last}>{'open' if application.outcome is None else application.outcome.value}"
+    end = f"{last}>{'open' if outcome is None else outcome.value}"
     if end not in described:
-        label = OUTCOME_LABELS[application.outcome]
-        described[end] = FlowNode(end, label, column + 1, NodeKind.END, 0, way[-1].kind, application.outcome)
+        described[end] = FlowNode(end, OUTCOME_LABELS[outcome], column + 1, NodeKind.END, 0, way[-1].kind, outcome)
     return (*nodes, end)
 
 
@@ -190,16 +198,18 @@ def _label(kind: Kind, round_: int) -> str:
 
 
 def _sources(applications: Sequence[SentApplication]) -> dict[str, str]:
-    """By folded source, the name of its node: as first written, the most frequent first, the rarer ones together."""
+    """By source as written, the name of its node, the most frequent first; the rarer ones share one."""
     counted: Counter[str] = Counter()
     written: dict[str, str] = {}
-    for application in applications:
-        key = folded(application.source)
-        counted[key] += 1
-        written.setdefault(key, " ".join(application.source.split()))
+    keys: dict[str, str] = {}
+    for source, many in Counter(application.source for application in applications).items():
+        key = keys[source] = folded(source)
+        counted[key] += many
+        written.setdefault(key, " ".join(source.split()))
     ranked = sorted(counted, key=lambda key: (-counted[key], key))
     shown = ranked if len(ranked) <= MOST_SOURCES else ranked[: MOST_SOURCES - 1]
-    return {key: (written[key] or NO_SOURCE) if key in shown else OTHER_SOURCES for key in ranked}
+    names = {key: (written[key] or NO_SOURCE) if key in shown else OTHER_SOURCES for key in ranked}
+    return {source: names[key] for source, key in sorted(keys.items(), key=lambda one: ranked.index(one[1]))}
 
 
 def _order(sources: dict[str, str]) -> Callable[[FlowNode], tuple[int, int]]:

@@ -11,14 +11,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from math import asin, sqrt
 from typing import NamedTuple
 
 from app.domain.insights.history import History
+from app.domain.insights.replies import Replies, first_wait, replies
 from app.domain.insights.wording import odds
-from app.domain.plan.ranking import PRIOR, exposure, folded, pooled
+from app.domain.plan.ranking import folded, pooled
 from app.domain.probability import chances_best, interval
-from db.records.enums import Outcome, WorkMode
+from db.records.enums import WorkMode
 from db.records.insights import SentApplication
 
 MOST_GROUPS = 12
@@ -95,22 +97,28 @@ class _Tally:
 
 
 def compared(
-    history: History, dimension: Dimension, documents: Iterable[tuple[int, str]] = (), *, priors: bool = True
+    history: History,
+    dimension: Dimension,
+    documents: Iterable[tuple[int, str]] = (),
+    *,
+    own: Replies | None = None,
+    priors: bool = True,
 ) -> GroupComparison:
-    """The groups of a dimension; `documents` are (application, name) of what was sent."""
+    """The groups of a dimension; `documents` are (application, name) of what was sent.
+
+    `own` are the replies to it where they are known already.
+    """
+    own = own or replies(history)
     named: defaultdict[int, set[str]] = defaultdict(set)
     if dimension is DOCUMENT:
         for number, name in documents:
             named[number].add(" ".join(name.split()))
     tallies: dict[str, _Tally] = {}
-    parts: dict[object, float] = {}
-    unnamed = k_all = 0
-    e_all = 0.0
+    days_of: dict[tuple[date, date | None], int] = {}
+    unnamed = 0
     for application in history.applications:
-        part = _part(application, history, parts)
-        talked = bool(history.stops(application))
-        k_all += talked
-        e_all += part
+        part = own.part(*first_wait(application, history, days_of))
+        talked = history.has_talked(application)
         names = named.get(application.id, ()) if dimension is DOCUMENT else _name(application, dimension)
         unnamed += not names
         for name in names:
@@ -122,7 +130,7 @@ def compared(
     # A group of one says nothing of a kind of role or a document; a source is shown however rare.
     shown = [one for one in ranked if dimension is SOURCE or one[1].n > 1][:MOST_GROUPS]
     others = sum(tally.n for _, tally in ranked) - sum(tally.n for _, tally in shown)
-    overall = (PRIOR[0] + k_all) / (sum(PRIOR) + max(e_all, k_all))
+    overall = own.certainty.good.mean
     groups = _groups(dict(shown), overall) if priors else _counted(dict(shown))
     return GroupComparison(
         dimension,
@@ -197,26 +205,6 @@ def _to_know(groups: tuple[ComparedGroup, ...], overall: float) -> str:
 
 def _rounded(many: int) -> int:
     return round(many / 10) * 10
-
-
-def _part(application: SentApplication, history: History, parts: dict[object, float]) -> float:
-    """How much of a whole try an application is; one with an unknown day is a whole one."""
-    applied, cut_short = (
-        application.applied_on,
-        not application.is_replied
-        and application.outcome
-        not in (
-            None,
-            Outcome.NO_REPLY,
-        ),
-    )
-    until = application.ended_on if cut_short else None
-    if applied is None or (cut_short and until is None):
-        return 1.0
-    key = (applied, until)
-    if key not in parts:
-        parts[key] = exposure(history.days(applied, until))
-    return parts[key]
 
 
 def _name(application: SentApplication, dimension: Dimension) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,10 +26,11 @@ OFFERED = frozenset({Outcome.ACCEPTED, Outcome.DECLINED, Outcome.RESCINDED})
 class Range:
     """Which applications the numbers are about: those of this job search or all, by day sent and by a find.
 
-    `query` is the find as it was typed, for the words.
+    `search` is the name of another job search that is asked for, `query` the find as it was typed, both for the words.
     """
 
     every_search: bool = False
+    search: str = ""
     first: date | None = None
     last: date | None = None
     query: str = ""
@@ -44,9 +45,14 @@ class Range:
         """The reader to ask: of the job search that is shown, or of all."""
         return reader.of_all_searches() if self.every_search else reader
 
+    def without_query(self) -> Range:
+        """The same without the words of its find."""
+        return replace(self, query="")
+
     def words(self, today: date) -> str:
         """What is narrowed, for the line above a view: "this search, sent since 30 Aug, matching “berlin”"."""
-        parts = ["all job searches" if self.every_search else "this job search"]
+        one = f"job search “{self.search}”" if self.search else "this job search"
+        parts = ["all job searches" if self.every_search else one]
         if self.first is not None and self.last is not None:
             parts.append(f"sent {short_day(self.first, today)} to {short_day(self.last, today)}")
         elif self.first is not None:
@@ -83,6 +89,10 @@ class History:
     def stops(self, application: SentApplication) -> tuple[tuple[Stop, date | None], ...]:
         """The stops of an application in order, each with the day it was reached."""
         return stops(application, self.steps.get(application.id, ()))
+
+    def has_talked(self, application: SentApplication) -> bool:
+        """Whether an application led to a first conversation, or further."""
+        return application.furthest not in (Kind.LEAD, Kind.APPLIED) or application.outcome in OFFERED
 
     def days(self, since: date, until: date | None = None) -> int:
         """The days that count from one day to another, or to today: those of pauses are left out."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.domain.insights.history import History
 from app.domain.insights.rates import CONVERSATION, StepKind, counted, rates
+from app.domain.insights.replies import Replies
 from app.domain.insights.wording import BLENDED
 from app.domain.probability import first_quantile
 from db.records.enums import Kind
@@ -57,9 +58,9 @@ class More:
     about: tuple[str, ...] = ABOUT
 
 
-def more(history: History, *, priors: bool = True) -> More:
-    """The forecast for everything that was sent within a range."""
-    sent = next(one for one in rates(history).steps if one.step is CONVERSATION)
+def more(history: History, own: Replies | None = None, *, priors: bool = True) -> More:
+    """The forecast for everything that was sent, `own` being the replies to it where they are known already."""
+    sent = next(one for one in rates(history, own).steps if one.step is CONVERSATION)
     offers = sum(any(stop.kind is Kind.OFFER for stop, _ in history.stops(one)) for one in history.applications)
     if not priors:
         return More(sent.exposure, offers, None, None, None, (SWITCHED_OFF,))

@@ -1,7 +1,9 @@
 """How often a step is followed by the next: counts, a share with its interval, and the one step that may be weak.
 
-An application sent yesterday had no time for a reply. Each counts as a part of a whole one, the share of replies that
-come within its age; k successes among E such whole ones, with a starting guess Beta(a, b), give Beta(a + k, b + E - k).
+An application sent yesterday had no time for a reply. What was decided counts as a whole try, and a silent application
+by how much of its first hope is gone; k successes among E whole tries, with a starting guess Beta(a, b), give
+Beta(a + k, b + E - k) where all were decided. For replies and first conversations the reply model says how sure the
+share is, with the days as unknown as they are.
 """
 
 from __future__ import annotations
@@ -12,11 +14,13 @@ from datetime import date
 from math import ceil, floor, log
 from typing import NamedTuple
 
-from app.domain.insights.history import History
+from app.domain.insights.certainty import BetaShare
+from app.domain.insights.history import History, Stop
+from app.domain.insights.replies import Replies, replies
 from app.domain.insights.wording import ShownAs, counts, worded
-from app.domain.plan.ranking import PRIOR, exposure
-from app.domain.probability import cdf, interval, quantile, share
-from app.domain.silence import AFTER_INTERVIEW
+from app.domain.plan.ranking import PRIOR
+from app.domain.probability import Share, cdf, interval, quantile
+from app.domain.silence import hope
 from db.records.enums import Kind, Outcome
 from db.records.insights import SentApplication
 
@@ -70,10 +74,10 @@ STEPS = (REPLY, CONVERSATION, ROUND, OFFER)
 
 
 class StepRate(NamedTuple):
-    """One step: k of n, n as whole applications (`exposure`), and what follows for the share.
+    """One step: k of n, n as whole tries (`exposure`), and what follows for the share.
 
-    The figures are None where counts alone are wanted. `unknown` is how many of the n count in full because a day
-    of theirs is not known.
+    The figures are None where counts alone are wanted. `known` is the Beta of the share. `unknown` is how many of the n
+    count in full because a day of theirs is not known.
     """
 
     step: StepKind
@@ -87,6 +91,7 @@ class StepRate(NamedTuple):
     high95: float | None
     words: str
     shown_as: ShownAs
+    known: BetaShare
     unknown: int = 0
 
 
@@ -109,41 +114,68 @@ class StepRates:
     sent: int
 
 
-class _Tried(NamedTuple):
-    """One application at one step: whether it went on, and how much of a whole try it was; None for an unknown day."""
+class _Tries:
+    """What came to one step: how many, how many got past it, as whole tries, and how many on unknown days."""
 
-    went_on: bool
-    part: float | None
+    __slots__ = ("k", "n", "unknown", "whole")
+
+    def __init__(self) -> None:
+        self.k = self.n = self.unknown = 0
+        self.whole = 0.0
+
+    def add(self, succeeded: bool, unknown: bool = False, part: float = 1.0) -> None:
+        """Add one application, and the part of a whole try it is."""
+        self.n += 1
+        self.k += succeeded
+        self.unknown += unknown
+        self.whole += part
 
 
-def rates(history: History, *, priors: bool = True) -> StepRates:
-    """The rates of everything that was sent; without `priors` they are counts alone, and no step is called weak."""
-    tried: dict[str, list[_Tried]] = {step.key: [] for step in STEPS}
-    replies_by_day: dict[tuple[date, date | None], float] = {}
+def rates(history: History, own: Replies | None = None, *, priors: bool = True) -> StepRates:
+    """The rates of everything that was sent, `own` being the replies to it where they are known already.
+
+    Without `priors` they are counts alone, and no step is called weak.
+    """
+    own = own or replies(history)
+    reply, conversation, round_, offer = (_Tries() for _ in STEPS)
     for application in history.applications:
-        _tried(application, history, tried, replies_by_day)
-    steps = tuple(rate(step, tried[step.key], priors=priors) for step in STEPS)
+        reply.add(application.is_replied)
+        conversation.add(history.has_talked(application))
+        if talks := history.stops(application):
+            _add_talks(application, talks, history, round_, offer)
+    reply.unknown = conversation.unknown = sum(own.waits.undated.values())
+    sure = own.certainty
+    steps = (
+        _sure(REPLY, reply, sure.reply, priors=priors),
+        _sure(CONVERSATION, conversation, sure.good, priors=priors),
+        counted(ROUND, round_.k, round_.n, round_.whole, unknown=round_.unknown, priors=priors),
+        counted(OFFER, offer.k, offer.n, offer.whole, unknown=offer.unknown, priors=priors),
+    )
     weak = weak_step(steps) if priors else None
     return StepRates(steps, weak, _verdict(steps, weak, priors=priors), len(history.applications))
 
 
-def rate(step: StepKind, tried: Sequence[_Tried], *, priors: bool = True) -> StepRate:
-    """One step from its tries."""
-    k = sum(one.went_on for one in tried)
-    unknown = sum(one.part is None for one in tried)
-    whole = sum(1.0 if one.part is None else one.part for one in tried)
-    return counted(step, k, len(tried), whole, unknown=unknown, priors=priors)
-
-
 def counted(step: StepKind, k: int, n: int, whole: float, *, unknown: int = 0, priors: bool = True) -> StepRate:
-    """One step from its counts; `whole` is how many whole applications the n are."""
+    """One step from its counts; `whole` is how many whole tries the n are."""
+    a, b = step.prior
+    return _rate(step, k, n, whole, BetaShare(a + k, b + max(0.0, whole - k)), unknown, priors=priors)
+
+
+def _sure(step: StepKind, tries: _Tries, known: BetaShare, *, priors: bool) -> StepRate:
+    """One step from what is known of its share; its whole tries are those that make it as sure."""
+    # What was decided counts whole, to the last digit.
+    whole = max(0.0, round(sum(known) - sum(step.prior), 6))
+    return _rate(step, tries.k, tries.n, whole, known, tries.unknown, priors=priors)
+
+
+def _rate(step: StepKind, k: int, n: int, whole: float, known: BetaShare, unknown: int, *, priors: bool) -> StepRate:
     if not priors:
         words, shown_as = worded(k, n, whole, None)
-        return StepRate(step, k, n, whole, None, None, None, None, None, words, shown_as, unknown)
-    found = share(k, whole, *step.prior)
-    words, shown_as = worded(k, n, whole, found)
-    after = _after(step, k, whole)
-    return StepRate(step, k, n, whole, *found, *interval(*after, 0.95), words, shown_as, unknown)
+        return StepRate(step, k, n, whole, None, None, None, None, None, words, shown_as, known, unknown)
+    low80, high80 = interval(*known, 0.8)
+    words, shown_as = worded(k, n, whole, Share(known.mean, low80, high80))
+    ends95 = interval(*known, 0.95)
+    return StepRate(step, k, n, whole, known.mean, low80, high80, *ends95, words, shown_as, known, unknown)
 
 
 def weak_step(steps: Sequence[StepRate]) -> WeakStep | None:
@@ -156,17 +188,11 @@ def weak_step(steps: Sequence[StepRate]) -> WeakStep | None:
         if one.step is REPLY or one.exposure < WEAK_TRIED:
             continue
         usual = quantile(0.5, *one.step.prior)
-        after = _after(one.step, one.k, one.exposure)
-        chance = cdf(usual, *after)
+        chance = cdf(usual, *one.known)
         if chance >= WEAK_SURE:
-            gap = log(usual * sum(after) / after[0])
+            gap = log(usual / one.known.mean)
             found.append((gap, WeakStep(one.step, _weak_words(one, usual), _LOOK_AT[one.step.key], chance)))
     return max(found, key=lambda pair: pair[0])[1] if found else None
-
-
-def _after(step: StepKind, k: int, whole: float) -> tuple[float, float]:
-    a, b = step.prior
-    return a + k, b + max(0.0, whole - k)
 
 
 def _weak_words(one: StepRate, usual: float) -> str:
@@ -198,37 +224,24 @@ def _verdict(steps: Sequence[StepRate], weak: WeakStep | None, *, priors: bool) 
     return NO_WEAK_STEP if tried else TOO_EARLY
 
 
-def _tried(
+def _add_talks(
     application: SentApplication,
+    talks: Sequence[tuple[Stop, date | None]],
     history: History,
-    tried: dict[str, list[_Tried]],
-    known: dict[tuple[date, date | None], float],
+    round_: _Tries,
+    offer: _Tries,
 ) -> None:
-    """Add one application to each step it came to."""
-    cut_short = _cut_short(application)
-    applied, part = application.applied_on, None
-    if applied is not None and not (cut_short and application.ended_on is None):
-        until = application.ended_on if cut_short else None
-        if (applied, until) not in known:
-            known[applied, until] = exposure(history.days(applied, until))
-        part = known[applied, until]
-    talks = history.stops(application)
-    tried[REPLY.key].append(_Tried(application.is_replied, part))
-    tried[CONVERSATION.key].append(_Tried(bool(talks), part))
-    if not talks:
-        return
+    """Add an application that led to a conversation to the steps after it."""
     offered = talks[-1][0].kind is Kind.OFFER
     further = len(talks) > 1 or offered
+    decided = application.outcome not in (None, Outcome.NO_REPLY, Outcome.WITHDREW)
     until = application.ended_on if application.outcome is Outcome.WITHDREW else None
-    tried[ROUND.key].append(_Tried(further, _after_talk(history, talks[0][1], until)))
+
+    def part(on: date | None) -> float:
+        return 1.0 if decided or on is None else 1 - hope(history.days(on, until), after_interview=True)
+
+    first = talks[0][1]
+    round_.add(further, first is None, 1.0 if further else part(first))
     if further:
-        tried[OFFER.key].append(_Tried(offered, _after_talk(history, talks[min(1, len(talks) - 1)][1], until)))
-
-
-def _cut_short(application: SentApplication) -> bool:
-    """Whether the user ended it before any reply."""
-    return not application.is_replied and application.outcome not in (None, Outcome.NO_REPLY)
-
-
-def _after_talk(history: History, on: date | None, until: date | None) -> float | None:
-    return None if on is None else 1 - AFTER_INTERVIEW.waiting(history.days(on, until))
+        second = talks[min(1, len(talks) - 1)][1]
+        offer.add(offered, second is None, 1.0 if offered else part(second))

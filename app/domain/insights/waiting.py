@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
-from math import sqrt
+from math import ceil, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.domain.insights.fit import ReplyKind, Waits, fitted, waits
-from app.domain.insights.history import History, Range
+from app.domain.formatting import count
+from app.domain.insights.fit import Waits
+from app.domain.insights.history import History
+from app.domain.insights.own_model import own_model
+from app.domain.insights.replies import Replies, dated, replies
 from app.domain.insights.survival import CurvePoint, curve
 from app.domain.probability import Z80, poisson_binomial, quantile
 from app.domain.silence import (
+    STARTING_GUESS,
     Outlook,
     ReplyModel,
     after_interview_or,
@@ -26,7 +29,7 @@ from app.domain.silence import (
     silence,
 )
 from db.records.enums import Kind
-from db.records.insights import SentApplication, WaitTally
+from db.records.insights import SentApplication
 
 if TYPE_CHECKING:
     from db.queries import Reader
@@ -73,8 +76,9 @@ class Expected(NamedTuple):
 class Waiting:
     """How long replies took, and the open applications, the longest silent last.
 
-    `half` and `nine_in_ten` are the days by which so many of the replies come that come at all. `curve` is empty below
-    20 replies. `unknown` counts applications left out because a day of theirs is not known.
+    `half` and `nine_in_ten` are the days by which so many of the replies come that come at all: the user's own from
+    five replies, before that those of the starting guess. `curve` is empty below 20 replies.
+    `unknown` counts applications left out because a day of theirs is not known.
     """
 
     model: ReplyModel
@@ -87,53 +91,23 @@ class Waiting:
     silent: int
     unknown: int
     words: tuple[str, ...]
+    days_known: bool = True
+    """Whether `half` and `nine_in_ten` may be said: not below five replies when there is to be no starting guess."""
 
 
-def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
-    """The reply model that follows from what was ever sent."""
-    return _fitted(waits_from(tallies))
-
-
-def model(reader: Reader) -> ReplyModel:
-    """The reply model of everything ever sent, in whichever job search. Raises StoreError."""
-    return model_from(reader.of_all_searches().insights.waits())
-
-
-def waits_from(tallies: Iterable[WaitTally]) -> Waits:
-    """The waits with known days."""
-    return waits(
-        (one.days, None if one.reply is None else ReplyKind(one.reply), one.applications)
-        for one in tallies
-        if one.days is not None
-    )
-
-
-def _fitted(observed: Waits) -> ReplyModel:
-    key = (tuple(sorted(observed.replied.items())), tuple(sorted(observed.silent.items())))
-    return _fitted_once(*key)
-
-
-@lru_cache(maxsize=4)
-def _fitted_once(
-    replied: tuple[tuple[tuple[int, ReplyKind], int], ...], silent: tuple[tuple[int, int], ...]
-) -> ReplyModel:
-    return fitted(Waits(dict(replied), dict(silent)))
-
-
-def waiting(history: History, tallies: Sequence[WaitTally], own: ReplyModel, *, priors: bool = True) -> Waiting:
-    """The waits of a range: `tallies` are its own, `own` is the model of everything ever sent.
+def waiting(history: History, observed: Replies, own: ReplyModel, *, priors: bool = True) -> Waiting:
+    """The waits of a range: `observed` are its replies, `own` is the model of everything ever sent.
 
     Without `priors` there is nothing of the model, only days and what happened.
     """
-    observed = waits_from(tallies)
+    of = dated(observed.waits)
     points: tuple[CurvePoint, ...] = ()
-    if observed.replies >= ENOUGH_FOR_CURVE:
-        came = [(days, many) for (days, _), many in observed.replied.items()]
-        points = tuple(curve(came, observed.silent.items()))
+    if of.replies >= ENOUGH_FOR_CURVE:
+        came = [(days, many) for (days, _), many in of.replied.items()]
+        points = tuple(curve(came, of.silent.items()))
     waiting_now = sorted(_open(history, own, priors=priors), key=lambda one: (one.days is None, one.days or 0, one.id))
     expected = expected_replies([one.reply for one in waiting_now if one.reply is not None], own) if priors else None
-    half, most = (round(own.days_until(share)) for share in (0.5, 0.9))
-    unknown = sum(one.applications for one in tallies if one.days is None)
+    half, most = (_days_until(share, of, own, priors=priors) for share in (0.5, 0.9))
     found = Waiting(
         own,
         tuple(waiting_now),
@@ -141,22 +115,30 @@ def waiting(history: History, tallies: Sequence[WaitTally], own: ReplyModel, *, 
         half,
         most,
         points,
-        observed.replies,
-        sum(observed.silent.values()),
-        unknown,
+        of.replies,
+        sum(of.silent.values()),
+        sum(observed.waits.undated.values()),
         (),
+        priors or of.replies >= ENOUGH_FOR_HALF,
     )
     return replace(found, words=tuple(_words(found, history, priors=priors)))
 
 
-def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected | None:
+def _days_until(share: float, of: Waits, own: ReplyModel, *, priors: bool) -> int:
+    if priors or of.replies < ENOUGH_FOR_HALF:
+        return round((own if own.replies >= ENOUGH_FOR_HALF else STARTING_GUESS).days_until(share))
+    each = [days for (days, _), many in sorted(of.replied.items()) for _ in range(many)]
+    return each[ceil(share * len(each)) - 1]
+
+
+def expected_replies(chances: Sequence[float], own: ReplyModel) -> Expected:
     """How many of independent replies come, each with its chance, and how unsure the chances themselves are.
 
     The share that is replied to at all is known from few applications; it is varied over what it may be, and the
-    counts are mixed. None without any application.
+    counts are mixed.
     """
     if not chances:
-        return None
+        return Expected(0.0, 0, 0)
     mean = sum(chances)
     factors = _factors(own)
     if len(chances) > _FEW_ENOUGH:
@@ -231,23 +213,28 @@ def has_talked(application: SentApplication) -> bool:
 
 
 def _words(found: Waiting, history: History, *, priors: bool) -> Iterable[str]:
-    if found.expected is not None:
+    if found.expected is not None and found.open:
         low, high = found.expected.low, found.expected.high
         many = f"{high}" if low == high else f"{low} to {high}"
         noun = "reply" if many == "1" else "replies"
         yield f"Probably {many} {noun} in the next two weeks."
-    if found.model.replies >= ENOUGH_FOR_HALF or priors:
-        whose = "Your replies" if found.model.replies >= ENOUGH_FOR_HALF else "Replies in public logs"
-        yield f"{whose}: half came within {found.half} days, nine in ten within {found.nine_in_ten}."
+    if found.days_known:
+        own = (found.model.replies if priors else found.replies) >= ENOUGH_FOR_HALF
+        whose = "Your replies" if own else "Replies in public logs"
+        yield f"{whose}: half came within {count('day', found.half)}, nine in ten within {found.nine_in_ten}."
     if found.replies < ENOUGH_FOR_CURVE:
-        yield f"{found.replies} replies so far; the curve is drawn from {ENOUGH_FOR_CURVE}."
+        so_far = count("reply", found.replies)
+        yield f"{so_far[:1].upper()}{so_far[1:]} with known days so far; the curve begins at {ENOUGH_FOR_CURVE}."
     if found.unknown:
-        yield f"{found.unknown} with an unknown day are left out."
+        left_out = "is" if found.unknown == 1 else "are"
+        yield f"{count('application', found.unknown)} with an unknown day {left_out} left out."
     if history.pauses:
         yield "Days of pauses do not count."
 
 
-def view(reader: Reader, history: History, *, priors: bool = True) -> Waiting:
-    """The waits of the range a history was read for. Raises StoreError."""
-    narrowed: Range = history.range
-    return waiting(history, narrowed.reader(reader).insights.waits(narrowed.part), model(reader), priors=priors)
+def view(reader: Reader, history: History, observed: Replies | None = None, *, priors: bool = True) -> Waiting:
+    """The waits of the range a history was read for; `observed` are its replies where they are known already.
+
+    Raises StoreError.
+    """
+    return waiting(history, observed or replies(history), own_model(reader), priors=priors)

@@ -14,9 +14,11 @@ from datetime import date, tzinfo
 from typing import TYPE_CHECKING
 
 from app.domain import formatting
+from app.domain.insights.own_model import own_model
 from app.domain.next_line import VERY_UNLIKELY
 from app.domain.pauses import days_counted
 from app.domain.plan.week import monday
+from app.domain.silence import ReplyModel
 from app.domain.today.due_items import last_contact
 from db.records.applications import Card, Stage
 from db.records.enums import Kind
@@ -34,8 +36,11 @@ MOST_LOOKED_AT = 60
 LINE = "keep one other thing moving?"
 
 
-def coasting(reader: Reader, today: date) -> str:
-    """The line, with whom one waits for; empty when nothing is to be said, or it was put away this week."""
+def coasting(reader: Reader, today: date, model: ReplyModel | None = None) -> str:
+    """The line, with whom one waits for; empty when nothing is to be said, or it was put away this week.
+
+    `model` says what a silence means; without it that follows from the replies there were.
+    """
     if reader.preferences.get(PUT_AWAY) == monday(today).isoformat():
         return ""
     waiting = _waiting(reader, today)
@@ -44,7 +49,8 @@ def coasting(reader: Reader, today: date) -> str:
     sent = Condition("stage", "is", Kind.LEAD.value, negated=True)
     cards = reader.applications.cards(reader.applications.ids(find=(sent,), today=today, limit=MOST_LOOKED_AT))
     zone, pauses = reader.db.clock.zone, reader.pauses.all()
-    others = [card for card in cards if card in waiting or _alive(card, today, zone, pauses)][1:]
+    means = model or own_model(reader)
+    others = [card for card in cards if card in waiting or _alive(card, today, zone, pauses, means)][1:]
     if len(others) >= ENOUGH:
         return ""
     names = list(dict.fromkeys(card.company for card in waiting))
@@ -71,10 +77,11 @@ def _final(card: Card, last_stage: int | None) -> bool:
     return later_round or (card.stage_id == last_stage and card.next_interview_at is not None)
 
 
-def _alive(card: Card, today: date, zone: tzinfo, pauses: Sequence[Pause]) -> bool:
+def _alive(card: Card, today: date, zone: tzinfo, pauses: Sequence[Pause], model: ReplyModel) -> bool:
     if card.kind is Kind.OFFER or card.next_interview_at is not None:
         return True
     talked, since = card.kind in (Kind.SCREEN, Kind.INTERVIEW), last_contact(card, zone)
     if since is None:
         return True
-    return formatting.silence(days_counted(since, today, pauses), after_interview=talked) != VERY_UNLIKELY
+    words = formatting.silence(days_counted(since, today, pauses), after_interview=talked, model=model)
+    return words != VERY_UNLIKELY

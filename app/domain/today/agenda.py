@@ -7,7 +7,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple, Protocol
 
 from app.domain import formatting
+from app.domain.insights.own_model import own_model
 from app.domain.pauses import days_counted, due_day, pause_on
+from app.domain.silence import STARTING_GUESS, ReplyModel
 from app.domain.today import due_items
 from app.domain.today.due_items import Group as Group
 from app.domain.today.due_items import Item as Item
@@ -67,11 +69,19 @@ class Agenda(NamedTuple):
         return tuple(item for item in self.group(Group.NOW) if item.on <= self.today)
 
 
-def agenda(reader: Reader, clock: AgendaClock, *, days: int = COMING_DAYS, most_quiet: int = MOST_QUIET) -> Agenda:
+def agenda(
+    reader: Reader,
+    clock: AgendaClock,
+    *,
+    days: int = COMING_DAYS,
+    most_quiet: int = MOST_QUIET,
+    model: ReplyModel | None = None,
+) -> Agenda:
     """What matters now: interviews, things due, promised decisions, closing leads, walks that come back, silence.
 
     Looks `days` ahead. What rests is left out. A role with something planned for it is not called quiet. In a
     pause only interviews and offers to answer stand here; what was meant for its days is due on the day after.
+    `model` says what a silence means; without it that follows from the replies there were.
     """
     today = clock.today()
     pauses = reader.pauses.all()
@@ -80,7 +90,9 @@ def agenda(reader: Reader, clock: AgendaClock, *, days: int = COMING_DAYS, most_
     # Today's and older first, by what cannot wait; then day by day.
     found.sort(key=lambda item: urgency(item, clock.zone))
     quiet = [] if pause is not None else reader.applications.ids(find=_SILENT, sort="activity", today=today)
-    silent = [_quiet(card, clock, pauses) for card in reader.applications.cards(quiet[:most_quiet])]
+    if quiet and model is None:
+        model = own_model(reader)
+    silent = [_quiet(card, clock, pauses, model) for card in reader.applications.cards(quiet[:most_quiet])]
     also = [] if pause is not None else [*_under_way(reader, clock, found), *_whether_it_helped(reader, today)]
     return Agenda(today, (*found, *silent, *also), len(quiet), reader.applications.open_count(today), pause, days)
 
@@ -287,9 +299,10 @@ def _letters(reader: Reader, clock: AgendaClock) -> Iterator[Item]:
             )
 
 
-def _quiet(card: Card, clock: AgendaClock, pauses: tuple[Pause, ...]) -> Item:
+def _quiet(card: Card, clock: AgendaClock, pauses: tuple[Pause, ...], model: ReplyModel | None) -> Item:
     today = clock.today()
     since = last_contact(card, clock.zone) or today
     days = days_counted(since, today, pauses)
     talked = card.kind in (Kind.SCREEN, Kind.INTERVIEW, Kind.OFFER)
-    return of_card(card, What.QUIET, since, formatting.silence(days, after_interview=talked), today, days=days)
+    words = formatting.silence(days, after_interview=talked, model=model or STARTING_GUESS)
+    return of_card(card, What.QUIET, since, words, today, days=days)

@@ -165,7 +165,7 @@ class PlanScreen(PlaceScreen):
     def _week(self, today: date) -> SheetSection:
         week = this_week(self.session.reader, today, self.session.clock.zone)
         self.week.picking = self.week.picking and bool(week.left_over)
-        line = coasting(self.session.reader, today)
+        line = coasting(self.session.reader, today, self.session.now.model)
         signs = palette(self.app).glyphs
         return week_section.this_week(week, line, today, picking=self.week.picking, mark=signs.mark, dot=signs.dot)
 

@@ -143,7 +143,9 @@ class TodayScreen(PlaceScreen):
         return pace_on(self.session.reader.preferences.get(PREFERENCE), self.session.clock.today())
 
     def _load(self) -> None:
-        found = self._agenda = agenda(self.session.reader, self.session.clock, days=self._days)
+        found = self._agenda = agenda(
+            self.session.reader, self.session.clock, days=self._days, model=self.session.now.model
+        )
         tally = self.session.counts.tally
         self.nothing_yet = not found.items and not tally.open and not tally.ended
         self._show(found)
@@ -163,7 +165,7 @@ class TodayScreen(PlaceScreen):
         reader, signs = self.session.reader, palette(self.app).glyphs
         week = this_week(reader, today, self.session.clock.zone)
         self.week.picking = self.week.picking and bool(week.left_over)
-        line = coasting(reader, today)
+        line = coasting(reader, today, self.session.now.model)
         whole = week_section.this_week(week, line, today, picking=self.week.picking, mark=signs.mark, dot=signs.dot)
         return whole._replace(rows=tuple(row for row in whole.rows if row.kind in OF_THE_WEEK))
 

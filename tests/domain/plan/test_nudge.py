@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain import formatting
 from app.domain.next_line import VERY_UNLIKELY
 from app.domain.plan.nudge import PUT_AWAY, coasting
+from app.domain.silence import STARTING_GUESS
 from db.records.drafts import Draft
 from db.records.enums import Kind
 from db.store import Store
@@ -54,9 +55,9 @@ def test_silence_after_a_screening_is_long_sooner_than_after_an_application(stor
     final(store)
     silent = next(days for days in range(1, 120) if formatting.silence(days, after_interview=True) == VERY_UNLIKELY)
     numbers = [applied(store, company, silent) for company in ("Fabrikam", "Litware")]
-    assert coasting(store.reader, TODAY) == ""
+    assert coasting(store.reader, TODAY, STARTING_GUESS) == ""
     store.history.move(numbers, stage_of(store, Kind.SCREEN), on=TODAY - timedelta(days=silent))
-    assert coasting(store.reader, TODAY) == SAID
+    assert coasting(store.reader, TODAY, STARTING_GUESS) == SAID
 
 
 def test_days_off_make_nothing_quieter(tmp_path: Path) -> None:

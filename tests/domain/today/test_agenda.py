@@ -128,7 +128,7 @@ def test_silence_is_told_with_what_it_means_the_latest_first(store: Store) -> No
     add(store, "Nine days", applied=9)
     add(store, "Ten days", applied=10)
     add(store, "A hundred days", applied=100)
-    talked = add(store, "Talked", applied=40)
+    talked = add(store, "Talked", applied=14)
     store.history.move([talked], store.reader.stages.all()[3].id, on=TODAY - timedelta(days=12))
     found = seen(store)
     assert found.quiet == 3

@@ -1,0 +1,114 @@
+"""How sure the shares of a fitted reply model are: each as the Beta distribution that is worth as many applications.
+
+The curvature of the log posterior at its top, in log odds and with the days as unknown as they are (Laplace's
+approximation; the gradient is that of the expected complete data, Louis 1982, J. R. Stat. Soc. B 44:226). A Beta(pS,
+(1 - p)S) has the curvature S p (1 - p) there, which gives S. For applications that were all decided this is exactly
+the starting guess with every one of them counted; a silent one counts by how much of the first hope is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import exp, log
+from typing import NamedTuple
+
+from app.domain.insights.fit import GOOD, NO, Imagined, Observed, Waits
+from app.domain.silence import Cause, ReplyModel
+
+_STEP = 1e-4
+
+
+class BetaShare(NamedTuple):
+    """What is known of a share: Beta(a, b)."""
+
+    a: float
+    b: float
+
+    @property
+    def mean(self) -> float:
+        """The share to reckon with."""
+        return self.a / (self.a + self.b)
+
+
+class Certainty(NamedTuple):
+    """What is known of the share with any reply, and of that with good news."""
+
+    reply: BetaShare
+    good: BetaShare
+
+
+def certainty(of: Waits, model: ReplyModel) -> Certainty:
+    """How sure the shares of a model are that was fitted to these waits."""
+    observed = Observed(of)
+    top = _as_numbers(model)
+    curvature = []
+    for place in range(len(top)):
+        up, down = (_gradient(observed, _moved(top, place, step)) for step in (_STEP, -_STEP))
+        curvature.append([(low - high) / (2 * _STEP) for high, low in zip(up, down, strict=True)])
+    spread = _inverse(curvature)
+    good, no, never = model.good.share, model.no.share, model.never
+    return Certainty(
+        _beta(good + no, (good / (good + no), no / (good + no)), spread),
+        _beta(good, (1.0, -no / (no + never)), spread),
+    )
+
+
+def _beta(share: float, slopes: Sequence[float], spread: Sequence[Sequence[float]]) -> BetaShare:
+    """The Beta of a share whose log odds have these slopes in the log odds of good news and of a no."""
+    places = range(len(slopes))
+    variance = sum(slopes[i] * slopes[j] * spread[i][j] for i in places for j in places)
+    size = 1 / (variance * share * (1 - share))
+    return BetaShare(share * size, (1 - share) * size)
+
+
+def _as_numbers(model: ReplyModel) -> list[float]:
+    """The model on scales without ends: log odds of both shares against never, then mu and log sigma of both."""
+    causes = (model.good, model.no)
+    return [
+        *(log(cause.share / model.never) for cause in causes),
+        *(cause.mu for cause in causes),
+        *(log(cause.sigma) for cause in causes),
+    ]
+
+
+def _gradient(observed: Observed, numbers: Sequence[float]) -> list[float]:
+    """How the log posterior rises along each of the numbers."""
+    parts = [exp(number) for number in numbers[:2]]
+    shares = [part / (1 + sum(parts)) for part in parts]
+    good, no = (Cause(shares[at], numbers[2 + at], exp(numbers[4 + at])) for at in (0, 1))
+    rises: list[tuple[float, float, float]] = []
+    for imagined, cause, expected in zip((GOOD, NO), (good, no), observed.expected(ReplyModel(good, no)), strict=True):
+        off = cause.mu - imagined.mu
+        variance = cause.sigma * cause.sigma
+        rises.append(
+            (
+                imagined.applications + expected.reached - observed.size * cause.share,
+                (expected.off - imagined.mu_weight * off) / variance,
+                _squares(imagined, expected.squares, off) / variance - imagined.variance_weight - expected.dated,
+            )
+        )
+    return [rise[of] for of in range(3) for rise in rises]
+
+
+def _squares(imagined: Imagined, squares: float, off: float) -> float:
+    return imagined.variance_weight * imagined.variance + squares + imagined.mu_weight * off * off
+
+
+def _moved(numbers: Sequence[float], place: int, by: float) -> list[float]:
+    return [number + by if at == place else number for at, number in enumerate(numbers)]
+
+
+def _inverse(matrix: Sequence[Sequence[float]]) -> list[list[float]]:
+    """The inverse of a small matrix, by elimination with the largest number of each column first."""
+    size = len(matrix)
+    rows = [[*row, *(float(at == place) for at in range(size))] for place, row in enumerate(matrix)]
+    for column in range(size):
+        largest = max(range(column, size), key=lambda at: abs(rows[at][column]))
+        rows[column], rows[largest] = rows[largest], rows[column]
+        first = rows[column][column]
+        rows[column] = [number / first for number in rows[column]]
+        for place in range(size):
+            if place != column:
+                times = rows[place][column]
+                rows[place] = [number - times * above for number, above in zip(rows[place], rows[column], strict=True)]
+    return [row[size:] for row in rows]

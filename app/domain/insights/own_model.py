@@ -1,0 +1,67 @@
+"""The reply model of everything ever sent, for whatever says what a silence means: board, Today, lists, Insights.
+
+It is fitted once for each day and each change of a history. In a large search one more reply changes nothing that could
+be seen, so there it holds for the day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.domain.insights.fit import ReplyKind, Waits, fitted, waits
+from app.domain.silence import STARTING_GUESS, ReplyModel
+from db.records.insights import WaitTally
+
+if TYPE_CHECKING:
+    from db.queries import Reader
+
+LARGE = 2000
+"""Applications above which the model is not fitted while a key waits."""
+
+
+_latest: dict[Path, ReplyModel] = {}
+"""The model fitted last, by store, for large searches."""
+
+
+def own_model(reader: Reader, *, wait: bool = True) -> ReplyModel:
+    """The model that follows from everything ever sent, in whichever job search. Raises StoreError.
+
+    Without `wait`, in a large search, it is the one that was fitted last, or the starting guess before any was.
+    """
+    asked = reader.of_all_searches().insights
+    is_large = asked.last_number() > LARGE
+    name = f"reply model on {reader.db.clock.today()}, {reader.pauses.all()}"
+    table = "insights" if is_large else "event"
+    if is_large and not wait and not asked.knows(table, name):
+        return _latest.get(reader.path, STARTING_GUESS)
+    found = asked.once(table, name, lambda: model_from(asked.waits()))
+    if is_large:
+        _latest[reader.path] = found
+    return found
+
+
+def model_from(tallies: Iterable[WaitTally]) -> ReplyModel:
+    """The model that follows from tallies; those with an unknown day say nothing of days and are left out."""
+    return fitted_once(waits_from(one for one in tallies if one.days is not None))
+
+
+def waits_from(tallies: Iterable[WaitTally]) -> Waits:
+    """The waits that tallies are of."""
+    return waits((one.days, None if one.reply is None else ReplyKind(one.reply), one.applications) for one in tallies)
+
+
+def fitted_once(of: Waits) -> ReplyModel:
+    """The model fitted to waits, remembered for the last few."""
+    return _fitted(*(tuple(sorted(part.items(), key=str)) for part in (of.replied, of.silent, of.undated)))
+
+
+@lru_cache(maxsize=4)
+def _fitted(
+    replied: tuple[tuple[tuple[int, ReplyKind], int], ...],
+    silent: tuple[tuple[int, int], ...],
+    undated: tuple[tuple[ReplyKind | None, int], ...],
+) -> ReplyModel:
+    return fitted(Waits(dict(replied), dict(silent), dict(undated)))
