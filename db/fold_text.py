@@ -72,7 +72,8 @@ _LETTERS = str.maketrans(
 )
 """Letters that are no letter with an accent to Unicode, though people type them as one."""
 _FOR_ALL = re.compile(r"\(\s*(?:[a-z*]{1,5}\s*[/|,]\s*)+[a-z*]{1,5}\s*\)")
-_NOT_A_WORD = re.compile(r"[^\w+#]+")
+_NAME_WORD = re.compile(r"[\w+#]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 def storable(text: str) -> str:
@@ -93,7 +94,23 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     plain = unicodedata.normalize("NFKD", storable(text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_LETTERS)
+    return plain if plain.isascii() else _NOT_ASCII.sub(_folded, plain)
+
+
+class _Folding(dict[int, int | str | None]):
+    """What each letter becomes, worked out when it first comes up: nothing where it is the accent of another."""
+
+    def __missing__(self, letter: int) -> int | str | None:
+        folded = None if unicodedata.combining(chr(letter)) else _LETTERS.get(letter, letter)
+        self[letter] = folded
+        return folded
+
+
+_FOLDING = _Folding()
+
+
+def _folded(letters: re.Match[str]) -> str:
+    return letters[0].translate(_FOLDING)
 
 
 _NOBODY = frozenset(
@@ -145,7 +162,7 @@ def company_key(name: str) -> str:
 
     A name of signs alone is its own.
     """
-    words = [w for w in _NOT_A_WORD.split(fold(name)) if w]
+    words = _NAME_WORD.findall(fold(name))
     kept = [w for w in words if w not in LEGAL_FORMS]
     return " ".join(kept or words) or " ".join(fold(name).split())
 
@@ -162,4 +179,4 @@ def role_key(role: str) -> str:
     bare = fold(role)
     if "(" in bare:
         bare = _FOR_ALL.sub(" ", bare)
-    return " ".join(w for w in _NOT_A_WORD.split(bare) if w)
+    return " ".join(_NAME_WORD.findall(bare))

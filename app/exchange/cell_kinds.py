@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from app.exchange import read_values
 from app.exchange.read_days import lacks_year, read_day, read_serial
@@ -115,5 +116,5 @@ def held(cells: Sequence[str]) -> str:
 
 def are_serials(cells: Iterable[str]) -> bool:
     """Whether the numbers of a column of days are days as spreadsheets or programs count them."""
-    looked = [cell for cell in cells if any(map(str.isdigit, cell))][:_LOOKED_AT]
+    looked = list(islice((cell for cell in cells if any(map(str.isdigit, cell))), _LOOKED_AT))
     return bool(looked) and sum(read_serial(cell) is not None for cell in looked) >= _MOST * len(looked)

@@ -160,8 +160,13 @@ def tables_in(grid: Grid) -> list[Grid]:
 
 def _alone(cells: Sequence[str]) -> str:
     """The text of a row that holds but one."""
-    filled = [text for cell in cells if (text := cell.strip())]
-    return plain_line(filled[0])[:60] if len(filled) == 1 else ""
+    alone = ""
+    for cell in cells:
+        if text := cell.strip():
+            if alone:
+                return ""
+            alone = text
+    return plain_line(alone)[:60]
 
 
 def _is_header(cells: Sequence[str]) -> bool:

@@ -92,7 +92,7 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
     for there in stored:
         named.setdefault((there.company, there.role), []).append(there)
     for place, draft in enumerate(each(COMPARING, drafts)):
-        same = index.imported(draft)
+        same = index.imported(draft) if stored else None
         if same is None and draft.source == OWN:
             same = _standing_so(of_draft(draft, place), named, about)
         if same is None or same.known is None:
@@ -102,7 +102,9 @@ def plan(drafts: Iterable[Draft], known: Iterable[Known], apart: Collection[int]
         about.setdefault(same.known.id, (same, []))[1].append(of_draft(draft, place))
     told, joined, by_row = _told_as_one(rest, apart)
     new: list[Candidate] = []
-    for days_off in (0, A_DAY_OFF):
+    if not stored:
+        new = told
+    for days_off in (0, A_DAY_OFF) if stored else ():
         taken, new = frozenset(about if days_off else ()), []
         for row in each(COMPARING, told):
             assert row.draft is not None
@@ -202,9 +204,11 @@ def _again(new: Sequence[Candidate], stored: Index, told: Index) -> tuple[Applie
     found = []
     fresh = set(map(id, new))
     for row in new:
+        namesakes, others = stored.namesakes(row), told.namesakes(row)
+        if not namesakes and len(others) < 2:
+            continue
         on = min(row.applied, default=None)
-        others = [one for one in told.namesakes(row) if one is not row and id(one) in fresh]
-        alike = (*stored.namesakes(row), *others)
+        alike = (*namesakes, *(one for one in others if one is not row and id(one) in fresh))
         if on is None or not alike:
             continue
         days = ((min(one.applied), at) for at, one in enumerate(alike) if one.applied)

@@ -123,11 +123,9 @@ def field_named(text: str) -> tuple[str, int | None]:
 
 
 def _looked_at(place: int, records: Sequence[tuple[int, list[str]]]) -> tuple[list[str], str]:
-    cells = [
-        text
-        for _, cells in records
-        if place < len(cells) and (text := cells[place].strip()) and not cell_kinds.is_nothing(text)
-    ]
+    filled = [text for _, cells in records if place < len(cells) and (text := cells[place].strip())]
+    nothing = {text for text in {*filled} if cell_kinds.is_nothing(text)}
+    cells = [text for text in filled if text not in nothing] if nothing else filled
     return cells, cell_kinds.held(cells)
 
 

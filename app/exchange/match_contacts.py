@@ -38,6 +38,8 @@ def count_contacts(new: Iterable[Draft], to_known: Iterable[tuple[int, DraftPers
     there = {(company_key(one.company), name) for one in known for name in one.contacts}
     brought: set[tuple[object, str]] = {(number, person.name.lower()) for number, person in to_known}
     for place, draft in enumerate(new):
+        if not draft.people:
+            continue
         at = company_key(draft.company) if draft.company else f"?{place}"
         brought |= {(at, person.name.lower()) for person in draft.people} - there
     return len(brought)

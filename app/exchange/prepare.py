@@ -42,12 +42,14 @@ from app.exchange.services import GENERIC, SOURCES, named, recognise
 from app.exchange.services.linkedin import is_connections
 from app.exchange.services.onward import other_table
 from app.exchange.services.source import Source
+from db.collector import collector_at_rest
 from db.records.drafts import Draft, Known
 
 _MOST_LOOKED_AT = 200
 _JOBS_HELD = frozenset({"started on", "finished on"})
 
 
+@collector_at_rest()
 def prepare(
     path_or_bytes: Path | str | bytes,
     known: Iterable[Known],
@@ -256,6 +258,8 @@ def _looked_at(
         if merge.why == SAME_ROW:
             continue  # nobody is asked about a row that was imported before
         wanted |= {places[at] for at in (merge.place, merge.into_place) if at is not None}
+    if not wanted:
+        return {}
     return {
         (table, number): reader.named_cells(cells)
         for grid, _, reader in readings

@@ -13,6 +13,7 @@ from app.exchange.read_days import ColumnOrder
 from app.exchange.remarks import Remark
 from app.exchange.rows import Unreadable
 from app.exchange.write_json import FORMAT, plain
+from db.collector import collector_at_rest
 from db.records.drafts import Draft, DraftEvent, DraftPerson
 from db.records.enums import KIND_ORDER, EventKind, Kind, Outcome
 
@@ -102,6 +103,7 @@ class Preview:
     looked_at: Mapping[tuple[str, int], tuple[tuple[str, str], ...]] = field(default_factory=dict)
     contact_count: int = 0
 
+    @collector_at_rest()
     def write_to(self, store: Store, progress: Callable[[int], None] | None = None) -> list[int]:
         """Import what the file brings, undone as one; gives the numbers of the new applications.
 

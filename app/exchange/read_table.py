@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import islice
 
 from app.exchange.grid import SIZE_LIMIT, Grid, check_rows, check_size
 from app.exchange.progress import READING, each
@@ -47,20 +48,12 @@ def _delimiter(text: str, delimiters: Iterable[str]) -> tuple[str, str]:
 
     def evenness(delimiter: str) -> int:
         widths: Counter[int] = Counter()
-        for _, (_, cells) in zip(
-            range(_SAMPLE_RECORDS), _rows(io.StringIO(sample, newline=""), delimiter), strict=False
-        ):
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, skipinitialspace=True)
+        for cells in islice(reader, _SAMPLE_RECORDS):
             widths[len(cells)] += 1
         return max(((width - 1) * count for width, count in widths.items()), default=0)
 
     return max(delimiters, key=evenness), text
-
-
-def _rows(lines: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each record with the number of the line it ends on."""
-    reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
-    for cells in reader:
-        yield reader.line_num, cells
 
 
 def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ...], tuple[tuple[int, str], ...]]:
@@ -74,8 +67,9 @@ def _records(text: str, delimiter: str) -> tuple[tuple[tuple[int, list[str]], ..
     for _ in range(_UNCLOSED_QUOTES_FOLLOWED):
         began = start
         last = start
-        for ended, cells in each(READING, _rows(iter(lines[start:]), delimiter), every=_TOLD_EVERY):
-            last, began = began, start + ended
+        reader = csv.reader(iter(lines[start:]), delimiter=delimiter, skipinitialspace=True)
+        for cells in each(READING, reader, every=_TOLD_EVERY):
+            last, began = began, start + reader.line_num
             number += 1
             if any(cells):
                 records.append((number, cells))

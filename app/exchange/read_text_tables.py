@@ -46,7 +46,9 @@ class _DrawnTable:
 
 def text_tables(text: str, encoding: str, name: str) -> list[Grid]:
     """The tables of a Markdown or org file, in their order; none when it has none."""
-    grids = []
+    grids: list[Grid] = []
+    if "|" not in text:
+        return grids
     for table in _tables(text.splitlines()):
         if table.is_drawn:
             filled = [(number, line) for number, line in table.lines if not _is_rule(line)]
@@ -61,6 +63,8 @@ def pipeline(text: str, encoding: str, name: str) -> Grid | None:
     An item is `- [ ] ADDRESS | company | role | place | pay`, later ones of these may lack; one that is done,
     `- [x] #NUMBER | ADDRESS | company | role | score | PDF`. Segments such as `note: text` may follow.
     """
+    if "[" not in text:
+        return None
     records: list[tuple[int, list[str]]] = [(0, list(POSTINGS_HEADER))]
     for number, line in enumerate(text.splitlines(), start=1):
         if match := _POSTING.fullmatch(line):

@@ -169,6 +169,7 @@ def tags(text: str) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def yes_or_no(text: str) -> bool | None:
     """True for yes, False for no, in several languages and signs; None for anything else."""
     word = text.strip().casefold()

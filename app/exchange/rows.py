@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, tzinfo
+from functools import partial
 from itertools import zip_longest
 from json.encoder import encode_basestring as _as_json
 from typing import Any
@@ -20,7 +21,7 @@ from app.exchange.match_columns import ColumnUse, match_columns
 from app.exchange.progress import UNDERSTANDING, each
 from app.exchange.read_days import ColumnOrder, Order
 from app.exchange.remarks import Remark, Remarks
-from app.exchange.services.history import Reached, history
+from app.exchange.services.history import Reached, days_of, history
 from app.exchange.services.source import Source
 from app.exchange.step_cells import LONGEST_TEXT, StepCells
 from app.exchange.step_words import is_heading
@@ -105,6 +106,8 @@ class RowReader:
         self._numbering = frozenset(i for i, text in enumerate(self.header) if key(text) in _NUMBERING)
         self._statuses = frozenset(i for i, use in enumerate(self.uses) if use.field == "status")
         self._answers = tuple((i, text) for i, text in enumerate(self.header) if key(text) in source.answers)
+        held = {use.field for use in self.uses if use.field}
+        self._also = tuple((name, read) for name, fields, read in self._readers() if held.intersection(fields))
 
     @property
     def orders(self) -> Mapping[str, ColumnOrder]:
@@ -167,12 +170,16 @@ class RowReader:
 
     def _draft(self, cells: list[str]) -> Draft | str:
         found: dict[str, list[tuple[ColumnUse, str]]] = {}
+        many = len(cells)
         for i, use in self._bound:
-            if i < len(cells) and (text := cells[i].strip()) and not is_nothing(text):
-                found.setdefault(use.field, []).append((use, text))
-        if len(cells) > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
+            if i < many and (text := cells[i].strip()) and not is_nothing(text):
+                if use.field in found:
+                    found[use.field].append((use, text))
+                else:
+                    found[use.field] = [(use, text)]
+        if many > len(self.header) and any(cell.strip() for cell in cells[len(self.header) :]):
             return (
-                f"it has {len(cells)} cells where the table has {len(self.header)} columns; "
+                f"it has {many} cells where the table has {len(self.header)} columns; "
                 "a text with a comma in it may lack its quotation marks"
             )
         if len(found) < 2 and "status" not in found:
@@ -188,47 +195,55 @@ class RowReader:
             return "the company or the role is longer than a page of text"
         reached = self._steps.reached(found)
         steps = history(reached)
-        if any(step.on is None for step in steps):
+        applied, first, is_undated = days_of(steps)
+        if is_undated:
             self._remarks.say("Some steps have no date. They are saved with the day unknown.")
-        applied = next((step.on for step in steps if step.stage is Kind.APPLIED), None)
-        days = [step.on for step in steps if step.on]
         added = self._days.day(found, "added_on")[1]
         if added is None and reached.kind is Kind.LEAD:
             added = reached.said_on
-        place, mode = self._place(found)
+        more = {name: read(found) for name, read in self._also}
+        place, mode = more.pop("place", ("", None))
         return Draft(
             company,
             role,
             source=self.source.key,
-            channel=self._line(found, "channel") or self.source.channel,
-            added_on=added or min(days, default=None),
+            added_on=added or first,
             applied_on=applied,
             link=link,
             place=place,
             work_mode=mode,
-            pay=self._pay(found),
-            interest=self._read(found, "interest", read_values.score, "is not a score from 1 to 5"),
-            fit=self._read(found, "fit", read_values.score, "is not a score from 1 to 5"),
-            effort_hours=self._read(found, "effort_hours", read_values.hours, "is not a number of hours"),
-            deadline=self._days.day(found, "deadline")[1],
-            decision_on=self._days.day(found, "decision_on")[1],
-            follow_up_on=self._days.day(found, "follow_up_on")[1],
             tags=self._tags(found, reached),
             note=self._note(found, reached, cells),
-            posting=self._long(found, "posting"),
-            people=self._people(found),
-            documents=tuple(
-                dict.fromkeys(
-                    plain_line(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None
-                )
-            ),
             history=steps,
             raw=self._raw(cells),
+            **{"channel": self.source.channel} | more,
         )
+
+    def _readers(self) -> Iterator[tuple[str, Sequence[str], Callable[[Found], Any]]]:
+        """What is read from its own columns alone: its name in a draft, the columns, and how.
+
+        Only those a table has are read of each of its rows. Where the work is done and how is told by both columns.
+        """
+        day, scores = self._days.day, "is not a score from 1 to 5"
+        yield "channel", ("channel",), lambda found: self._line(found, "channel") or self.source.channel
+        yield "place", ("place", "work_mode"), self._place
+        yield "pay", ("pay", "pay_low", "pay_high"), self._pay
+        for name in ("interest", "fit"):
+            yield name, (name,), partial(self._read, field=name, read=read_values.score, why=scores)
+        yield (
+            "effort_hours",
+            ("effort_hours",),
+            partial(self._read, field="effort_hours", read=read_values.hours, why="is not a number of hours"),
+        )
+        for name in ("deadline", "decision_on", "follow_up_on"):
+            yield name, (name,), partial(lambda found, field: day(found, field)[1], field=name)
+        yield "posting", ("posting",), partial(self._long, field="posting")
+        yield "people", ("person", "person_email"), self._people
+        yield "documents", ("documents",), _documents
 
     def _line(self, found: Found, field: str) -> str:
         for use, text in found.get(field, ()):
-            if holds_unseen(text):
+            if not text.isprintable() and holds_unseen(text):
                 self._remarks.say(f"Invisible characters were removed from {use.header}.")
             if line := plain_line(_RELATION.sub("", text) if text.endswith(")") else text):
                 if len(line) <= LONGEST_LINE or field in ("company", "role"):
@@ -330,6 +345,11 @@ class RowReader:
         """The row as the file has it, as JSON, without the columns that are not to be kept."""
         many = len(cells)
         return f"{{{', '.join([name + _as_json(cells[i] if i < many else '') for i, name in self._written])}}}"
+
+
+def _documents(found: Found) -> tuple[str, ...]:
+    told = (plain_line(text) for _, text in found.get("documents", ()) if read_values.yes_or_no(text) is None)
+    return tuple(dict.fromkeys(told))
 
 
 def _written(kept: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

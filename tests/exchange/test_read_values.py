@@ -111,3 +111,8 @@ def test_what_steers_a_terminal_or_hides_is_taken_out():
     assert plain_line("\u202egnp.exe\u200b Corp\u200d") == "gnp.exe Corp"
     assert plain_lines("one\r\ntwo\x0bthree\tfour\x9b31m") == "one\ntwo\nthree\tfour"
     assert plain_line("Ünïcode 株式会社 👩‍💻") == "Ünïcode 株式会社 👩‍💻"
+
+
+def test_what_steers_a_terminal_or_hides_is_in_no_text_python_calls_printable():
+    printable = "".join(letter for letter in map(chr, range(0x110000)) if letter.isprintable())
+    assert plain_lines(f"{printable}\x07") == printable.strip(" ")

@@ -18,8 +18,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _BARE = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,24}/\S+", re.IGNORECASE)
 _LINKEDIN_JOB = re.compile(r"/(?:comm/)?jobs/view/(?:[^/]*-)?([0-9]{5,})/?$")
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_PLAIN = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,24})((?:/[a-z0-9._~-]*)*)", re.IGNORECASE | re.ASCII)
-"""A web link of a host and a path alone, with nothing in it to be decoded or left out."""
+_PLAIN = re.compile(
+    r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,24})((?:/[a-z0-9._~-]*)*)(?:\?([a-z0-9._~=&-]*))?", re.IGNORECASE | re.ASCII
+)
+"""A web link of a host, a path and a query alone, with nothing in it to be decoded."""
 _SAFE_MAIL = re.compile(r"mailto:[^\s@<>]+@[^\s@<>]+", re.IGNORECASE)
 
 
@@ -31,7 +33,8 @@ def canonical(link: str) -> str:
     """
     text = link.strip()
     if (plain := _PLAIN.fullmatch(text)) and not _has_postings_of_its_own(host := _bare(plain[1].lower())):
-        return f"https://{host}{plain[2].rstrip('/')}"
+        query = _sorted_query(plain[3]) if plain[3] else ""
+        return f"https://{host}{plain[2].rstrip('/')}{query}"
     if text.casefold().startswith("mailto:"):
         return text.casefold()
     if not is_link(text):
@@ -100,6 +103,13 @@ def openable(link: str) -> str:
     """The link with the https:// it was typed without; what already names a scheme is left alone."""
     text = link.strip()
     return f"https://{text}" if not _SCHEME.match(text) and is_link(text) else text
+
+
+def _sorted_query(query: str) -> str:
+    """The parts of a query that are not tracking, sorted, in which nothing is encoded."""
+    pairs = sorted([part.partition("=")[::2] for part in query.split("&") if part])
+    kept = "&".join([f"{key}={value.replace('=', '%3D')}" for key, value in pairs if not _tracks(key)])
+    return f"?{kept}" if kept else ""
 
 
 def _bare(host: str) -> str:

@@ -7,6 +7,7 @@ application or an offer implied in that way has no day of its own.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -64,7 +65,8 @@ class Reached:
             heard = [step for step in self.steps if step.kind is EventKind.HEARD]
             if on is None and heard:
                 return
-            self.steps = [step for step in self.steps if step not in heard or step.on not in (None, on)]
+            if heard:
+                self.steps = [step for step in self.steps if step not in heard or step.on not in (None, on)]
             self.steps.append(DraftEvent(EventKind.HEARD, on))
         else:
             if stage is not Kind.INTERVIEW and (told := next((s for s in self.steps if s.stage is stage), None)):
@@ -94,6 +96,13 @@ def history(reached: Reached) -> tuple[DraftEvent, ...]:
     if not reached.words:
         return steps
     return tuple(step._replace(words=reached.words) if step.kind is EventKind.ENDED else step for step in steps)
+
+
+def days_of(steps: Sequence[DraftEvent]) -> tuple[date | None, date | None, bool]:
+    """The day of applying, the first day on which anything happened, and whether a step has no day."""
+    applied = next((step for step in steps if step.stage is Kind.APPLIED), None)
+    days = [step.on for step in steps if step.on]
+    return applied.on if applied else None, min(days) if days else None, len(days) < len(steps)
 
 
 @lru_cache(maxsize=4096)

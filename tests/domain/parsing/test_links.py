@@ -72,6 +72,16 @@ def test_canonical_is_stable(link):
     assert canonical(canonical(link)) == canonical(link)
 
 
+@given(
+    st.from_regex(
+        r"https?://[a-z]{1,5}\.[a-z]{2,6}(/[a-z0-9.]{0,4}){0,3}\?[a-c=&-]{0,12}(&utm_[a-c]=1)?", fullmatch=True
+    )
+)
+@example("https://a.example/?b==c&&a&a=")
+def test_a_place_on_the_page_makes_no_other_posting(link):
+    assert canonical(link) == canonical(f"{link}#apply")
+
+
 @pytest.mark.parametrize(
     "link",
     ["https://contoso.example/jobs/7", "http://localhost:8000/", "HTTPS://x.example", "mailto:ana@contoso.example"],
