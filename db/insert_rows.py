@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from db.tables import StoredTable
 
 
 def insert_rows(
-    connection: sqlite3.Connection, table: StoredTable, rows: Sequence[Mapping[str, Any]], **same: Any
+    connection: sqlite3.Connection,
+    table: StoredTable,
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    same: Mapping[str, Any],
 ) -> None:
-    """Add rows that all have the columns of the first, two or more, and in the columns of `same` the value given there.
+    """Add rows as their values in the columns of these names, and in those of `same` the value given there.
 
-    Each different value of a column is turned into what SQLite keeps once: row by row that takes longer than SQLite
-    takes to write them.
+    To hand a value over takes most of the time. So a column in which no row has anything is left out, which SQLite
+    fills with nothing by itself, and each different value of a column is turned into what SQLite keeps once.
     """
-    names = [*rows[0], *same]
-    values = [[*cells, *same.values()] for cells in map(itemgetter(*rows[0]), rows)]
-    for at, name in enumerate(names):
-        turn = table.turns.get(name)
-        if turn is not None:
-            _turn(values, at, turn)
-    quoted = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    connection.executemany(f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})', values)
-
-
-def _turn(rows: Sequence[list[Any]], at: int, turn: Callable[[Any], Any]) -> None:
-    turned: dict[Any, Any] = {}
-    for row in rows:
-        value = row[at]
-        if value is None:
+    many = len(rows)
+    filled: dict[str, Iterable[Any]] = {}
+    for name, values in zip(names, zip(*rows, strict=True), strict=True):
+        if table.columns[name].nullable and values.count(None) == many:
             continue
-        if value not in turned:
-            turned[value] = turn(value)
-        row[at] = turned[value]
+        turn = table.turns.get(name)
+        filled[name] = values if turn is None else _turned(values, turn)
+    for name, value in same.items():
+        turn = table.turns.get(name)
+        filled[name] = repeat(value if turn is None else turn(value), many)
+    quoted = ", ".join(f'"{name}"' for name in filled)
+    marks = ", ".join("?" * len(filled))
+    statement = f'INSERT INTO "{table.name}" ({quoted}) VALUES ({marks})'
+    connection.executemany(statement, zip(*filled.values(), strict=True))
+
+
+def _turned(values: Sequence[Any], turn: Callable[[Any], Any]) -> Iterable[Any]:
+    turned = {value: turn(value) for value in {*values} - {None}}
+    return map(turned.get, values)

@@ -85,17 +85,24 @@ class Transaction:
 
     def insert_many(self, table: StoredTable, rows: Sequence[Mapping[str, Any]]) -> None:
         """Add many rows, each with its key given, and all with the same columns."""
+        if rows:
+            names = tuple(rows[0])
+            self.insert_cells(table, names, [tuple(map(row.__getitem__, names)) for row in rows])
+
+    def insert_cells(self, table: StoredTable, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        """Add many rows, each with its key given, as their values in the columns of these names."""
         if not rows:
             return
         needed = {
             name: default
             for name, default in table.defaults.items()
-            if default is not None and name not in rows[0] and not table.columns[name].nullable
+            if default is not None and name not in names and not table.columns[name].nullable
         }
-        insert_rows(self.connection, table, rows, **needed)
-        key = table.key
-        public = [row for row in rows if not is_private(table.name, row)] if may_be_private(table.name) else rows
-        self._note(table, "insert", [row[key] for row in public])
+        insert_rows(self.connection, table, names, rows, needed)
+        key = names.index(table.key)
+        if may_be_private(table.name):
+            rows = [row for row in rows if not is_private(table.name, dict(zip(names, row, strict=True)))]
+        self._note(table, "insert", [row[key] for row in rows])
 
     def next_number(self, table: StoredTable) -> int:
         """The first number never given yet in a table, for rows added with their key."""

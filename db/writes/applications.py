@@ -30,7 +30,8 @@ from db.writes.base import (
 )
 from db.writes.documents import DocumentWrites
 from db.writes.history import HistoryWrites
-from db.writes.new_rows import OWN_FIELDS, NewRows, own_columns
+from db.writes.new_rows import NewRows
+from db.writes.own_fields import OWN_FIELDS, own_columns
 from db.writes.privacy import PrivacyWrites
 
 FIELDS = frozenset({"company", "role", "posting", "must_haves", *OWN_FIELDS})

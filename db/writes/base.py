@@ -190,6 +190,8 @@ def one_line(text: str) -> str:
 
     Raises Refused when it is longer than any name.
     """
+    if text.isprintable() and "  " not in text and len(text) <= 10_000:
+        return text.strip(" ")  # as most are, and told in a tenth of the time
     kept = " ".join(storable(text).split())
     if len(kept) > 10_000:
         raise Refused("That is too long for one line.", "Save it as a note.")

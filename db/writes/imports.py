@@ -173,8 +173,8 @@ class ImportWrites(Writes):
     def _add_steps(self, tx: Transaction, rows: NewRows, application_id: int, steps: Sequence[DraftEvent]) -> None:
         present(tx, application_id)
         for step in steps:
-            stage = None if step.stage is None else rows.stage_for(step.stage, step.stage_name)
-            undated = None if step.on is None else _undated(lines(tx, application_id), step, rows.kinds)
+            stage = None if step.stage is None else rows.stages.nearest(step.stage, step.stage_name)
+            undated = None if step.on is None else _undated(lines(tx, application_id), step, rows.stages.kinds)
             add_event(
                 tx,
                 application_id,
@@ -186,7 +186,7 @@ class ImportWrites(Writes):
                 words=step.words if undated is None else undated.words or step.words,
                 replaces=None if undated is None else undated.id,
             )
-        restand(tx, [application_id], kinds=rows.kinds)
+        restand(tx, [application_id], kinds=rows.stages.kinds)
         closing = next((step for step in reversed(steps) if step.kind is EventKind.ENDED), None)
         if closing is not None and closing.outcome is not None and closing.outcome not in WITHOUT_WALK:
             walk = open_walk(tx, application_id, closing.outcome, closing.words, rows.today)

@@ -25,7 +25,7 @@ from db.writes.base import (
     texts,
 )
 from db.writes.history import HistoryWrites
-from db.writes.new_rows import pay_columns
+from db.writes.own_fields import pay_columns
 from db.writes.preferences import PreferenceWrites
 
 _FIELDS = frozenset({"received_on", "base", "bonus", "equity", "benefits", "deadline", "note"})

@@ -1,0 +1,59 @@
+"""The fields of an application that are its own, not derived from its history, as values of its columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from db.errors import Refused
+from db.records.applications import Pay
+from db.writes.base import one_line, score
+
+OWN_FIELDS = (
+    "link",
+    "channel",
+    "place",
+    "work_mode",
+    "pay",
+    "interest",
+    "fit",
+    "effort_hours",
+    "deadline",
+    "decision_on",
+)
+"""The fields of an application that are its own, not derived from its history."""
+
+
+def own_columns(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """An application's own fields as values of its columns, checked."""
+    values: dict[str, Any] = {}
+    for name, value in fields.items():
+        if name == "pay":
+            values.update(pay_columns(value))
+        elif name == "work_mode":
+            values[name] = None if value is None else str(value)
+        elif name in ("interest", "fit"):
+            values[name] = score(value, name)
+        elif name == "effort_hours":
+            if value is not None and not 0 <= value <= 1000:
+                raise Refused("Effort is a number of hours.")
+            values[name] = value
+        elif isinstance(value, str):
+            values[name] = one_line(value)
+        else:
+            values[name] = value
+    return values
+
+
+def pay_columns(pay: Pay | None, prefix: str = "pay") -> dict[str, Any]:
+    """A pay range as values of four columns. Raises Refused when its ends are the wrong way round."""
+    if pay is None:
+        return {f"{prefix}_{part}": None for part in ("low", "high", "currency", "period")}
+    if not 0 <= pay.low <= pay.high < 2**53:
+        raise Refused("That is not a pay range.", "The lower figure comes first.")
+    return {
+        f"{prefix}_low": pay.low,
+        f"{prefix}_high": pay.high,
+        f"{prefix}_currency": pay.currency,
+        f"{prefix}_period": pay.period.value,
+    }

@@ -1,0 +1,56 @@
+"""Which of the user's stages a step from outside belongs in."""
+
+from __future__ import annotations
+
+from db.errors import Refused
+from db.fold_text import fold
+from db.records.enums import Kind
+from db.transaction import Transaction
+
+
+class StageFinder:
+    """The user's stages in their order, looked up by kind or by name."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.all: list[tuple[int, str, Kind]] = [
+            (int(i), name, Kind(kind))
+            for i, name, kind in tx.rows("SELECT id, name, kind FROM stage ORDER BY position, id")
+        ]
+        self.kinds = {i: kind for i, _, kind in self.all}
+        self._found: dict[tuple[Kind, str], int] = {}
+
+    def name(self, number: int) -> str:
+        """What the user calls a stage."""
+        return next(name for i, name, _ in self.all if i == number)
+
+    def nearest(self, kind: Kind, name: str = "") -> int:
+        """The user's column for a kind: the one of that name, else the first of the kind, else of the nearest kind
+        before it.
+        """
+        found = self._found.get((kind, name))
+        if found is None:
+            found = self._found[kind, name] = self._nearest(kind, name)
+        return found
+
+    def _nearest(self, kind: Kind, name: str) -> int:
+        order = list(Kind)
+        place = order.index(kind)
+        for i, stage_name, stage_kind in self.all:
+            if name and stage_kind is kind and stage_name.casefold() == name.casefold():
+                return i
+        for candidate in [*reversed(order[: place + 1]), *order[place + 1 :]]:
+            for i, _, stage_kind in self.all:
+                if stage_kind is candidate:
+                    return i
+        raise Refused("There is no stage for it.", "Add a stage first.")
+
+    def named(self, text: str) -> int:
+        """The column meant by its name or its kind. Raises Refused when there is none."""
+        wanted = fold(text.strip())
+        for i, name, _ in self.all:
+            if fold(name) == wanted:
+                return i
+        for i, _, kind in self.all:
+            if kind == wanted:
+                return i
+        raise Refused(f"There is no stage '{text}'.", f"Your stages are: {', '.join(name for _, name, _ in self.all)}.")
