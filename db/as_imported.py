@@ -62,10 +62,18 @@ def sign(kept: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-def words_in(kept: str, folded: str) -> str:
-    """The folded cells a search should look through beside the folded text it has already."""
+def words_in(kept: str, folded: str, text: str = "") -> str:
+    """The folded cells a search should look through beside the folded text it has already.
+
+    `text` is that text before it was folded: what it has need not be folded to be known.
+    """
     if not kept:
         return ""
-    cells = [cell for row in rows_in(kept) for cell in row.values() if len(cell) <= LONGEST_FOUND and cell.strip()]
+    cells = [
+        cell
+        for row in rows_in(kept)
+        for cell in row.values()
+        if cell not in text and len(cell) <= LONGEST_FOUND and cell.strip()
+    ]
     words = fold("\n\n".join(cells)).split("\n\n")
     return "\n".join(dict.fromkeys([word for word in words if word and word not in folded]))

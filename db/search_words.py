@@ -41,6 +41,7 @@ def refresh_words(tx: Transaction, application_ids: Iterable[int]) -> None:
 
 def searched(parts: Iterable[str | None], imported: str) -> str:
     """The words a search looks through, folded, of the parts of an application and of what was imported with it."""
-    text = fold("\n".join(part for part in parts if part))
-    more = words_in(imported, text)
-    return f"{text}\n{more}" if more else text
+    text = "\n".join([part for part in parts if part])
+    folded = fold(text)
+    more = words_in(imported, folded, text)
+    return f"{folded}\n{more}" if more else folded

@@ -176,7 +176,10 @@ def _grid(sheet: SheetValues, layout: SheetLayout, grid: Grid) -> Grid:
     above: dict[int, str] = {}
     for row, values in enumerate(each(READING, sheet.rows(), sheet.height)):
         formats = by_row.get(row, {})
-        cells = [_text(value, formats.get(column, "")) for column, value in enumerate(values)]
+        cells = [
+            value.strip("\x00") if type(value) is str else _text(value, formats.get(column, ""))
+            for column, value in enumerate(values)
+        ]
         if not any(cells):
             continue
         for column, first in merged.get(row, ()):
@@ -217,8 +220,9 @@ def _hidden(
         remarks.append(("Hidden in the workbook, but read too.", rows))
     at, score = header_in([cells for _, cells in records[:HEADER_WITHIN]])
     header = records[at][1] if records and score else []
-    filled = {column for _, cells in records for column, cell in enumerate(cells) if cell}
-    columns = [column - left for column in sorted(layout.hidden_columns) if column - left in filled]
+    hidden = layout.hidden_columns
+    filled = {column for _, cells in records for column, cell in enumerate(cells) if cell} if hidden else set()
+    columns = [column - left for column in sorted(hidden) if column - left in filled]
     if columns:
         shown = [(header[c] if c < len(header) else "") or f"column {_letters(c + left)}" for c in columns[:20]]
         remarks.append((f"Columns hidden in the workbook, but read too: {', '.join(shown)}.", ()))

@@ -195,7 +195,8 @@ def _xlsx_sheet(text: str, relations: Mapping[str, str], styles: Mapping[str, st
     for tag in _tags(_COLUMN, text[: text.find("sheetData") + 1]):
         if tag.get("hidden") in ("1", "true") and tag.get("min", "").isdecimal() and tag.get("max", "").isdecimal():
             layout.hidden_columns.update(range(int(tag["min"]) - 1, min(int(tag["max"]), columns)))
-    for match in _ROW.finditer(text):
+    # Most sheets have none of what follows, which is told far quicker than each cell is looked at.
+    for match in _ROW.finditer(text) if "hidden" in text else ():
         if "hidden" in match[1]:
             tag = _attributes(match[1])
             if tag.get("hidden") in ("1", "true") and tag.get("r", "").isdecimal():
@@ -206,11 +207,11 @@ def _xlsx_sheet(text: str, relations: Mapping[str, str], styles: Mapping[str, st
             tag = _attributes(match[1])
             if (shown := styles.get(tag.get("s", ""))) and (place := _place(tag.get("r", ""))):
                 layout.formats[place] = shown
-    for tag in _tags(_HYPERLINK, text):
+    for tag in _tags(_HYPERLINK, text) if "hyperlink" in text else ():
         address = relations.get(tag.get("id", ""), "")
         if (place := _place(tag.get("ref", ""))) and _is_web(address):
             layout.links[place] = address
-    for match in _LINK_FORMULA.finditer(text):
+    for match in _LINK_FORMULA.finditer(text) if "HYPERLINK(" in text.upper() else ():
         if (place := _place(_attributes(match[1]).get("r", ""))) and _is_web(unescape(match[2])):
             layout.links[place] = unescape(match[2])
     return layout

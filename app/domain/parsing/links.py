@@ -33,8 +33,7 @@ def canonical(link: str) -> str:
     """
     text = link.strip()
     if (plain := _PLAIN.fullmatch(text)) and not _has_postings_of_its_own(host := _bare(plain[1].lower())):
-        query = _sorted_query(plain[3]) if plain[3] else ""
-        return f"https://{host}{plain[2].rstrip('/')}{query}"
+        return f"https://{host}{plain[2].rstrip('/')}{_sorted_query(plain[3]) if plain[3] else ''}"
     if text.casefold().startswith("mailto:"):
         return text.casefold()
     if not is_link(text):
