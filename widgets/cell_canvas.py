@@ -6,6 +6,7 @@ nearest pair is shown.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -37,9 +38,6 @@ def mixed(under: RGB, over: RGB, share: float) -> RGB:
     )
 
 
-_mixed = lru_cache(maxsize=4096)(mixed)
-
-
 @lru_cache(maxsize=4096)
 def _drawn_in(colour: RGB, depth: str | None) -> RichColor:
     shown = nearest(Color(*colour), depth).rgb if depth == SOME else colour
@@ -65,9 +63,28 @@ class Canvas:
     def __init__(self, width: int, height: int, worn: Palette) -> None:
         self.width, self.height = width, height
         self._worn = worn
-        self.ground = worn.rgb("ground")
-        self._columns: list[list[RGB]] = [[self.ground] * (height * ROWS) for _ in range(width)]
+        # Colours by their number: cells that look alike are then found by eight numbers as they lie in memory.
+        self._colours: list[RGB] = []
+        self._numbers: dict[RGB, int] = {}
+        self._mixed: dict[tuple[int, RGB, float], int] = {}
+        self._looks: dict[bytes, tuple[str, Style]] = {}
+        ground = self._number(worn.rgb("ground"))
+        self._columns = [array("H", [ground]) * (height * ROWS) for _ in range(width)]
         self._text: dict[tuple[int, int], tuple[str, Look]] = {}
+
+    def _number(self, colour: RGB) -> int:
+        number = self._numbers.get(colour)
+        if number is None:
+            number = self._numbers[colour] = len(self._colours)
+            self._colours.append(colour)
+        return number
+
+    def _over(self, under: int, colour: RGB, share: float) -> int:
+        key = (under, colour, share)
+        number = self._mixed.get(key)
+        if number is None:
+            number = self._mixed[key] = self._number(mixed(self._colours[under], colour, share))
+        return number
 
     def fill(self, x: int, top: float, bottom: float, colour: RGB, share: float = 1.0) -> None:
         """Draw a colour in one column between two heights in rows of cells; its share shows over what is there."""
@@ -76,15 +93,13 @@ class Canvas:
         last = min(len(column), round(bottom * ROWS))
         if last <= first:
             return
-        if share >= 1:
-            column[first:last] = [colour] * (last - first)
-            return
         here = column[first:last]
         under = here[0]
-        if here.count(under) == last - first:
-            column[first:last] = [_mixed(under, colour, share)] * (last - first)
+        if share >= 1 or here.count(under) == last - first:
+            number = self._number(colour) if share >= 1 else self._over(under, colour, share)
+            column[first:last] = array("H", [number]) * (last - first)
         else:
-            column[first:last] = [_mixed(under, colour, share) for under in here]
+            column[first:last] = array("H", [self._over(under, colour, share) for under in here])
 
     def write(
         self, x: int, y: int, text: str, tone: str = "plain", *, bold: bool = False, raised: bool = False
@@ -94,22 +109,15 @@ class Canvas:
 
     def row(self, y: int) -> list[Segment]:
         """One row of cells."""
-        depth, worn = self._worn.depth, self._worn
         drawn: list[Segment] = []
         run, style = "", Style.null()
+        start, stop = y * ROWS, y * ROWS + ROWS
+        texts = {x: text for (x, at), text in self._text.items() if at == y}
         for x, column in enumerate(self._columns):
-            eight = column[y * ROWS : y * ROWS + ROWS]
-            first = eight[0]
-            text = self._text.get((x, y))
-            if text is not None:
-                letter, (tone, bold, raised) = text
-                back = worn.rgb("raised") if raised else max(eight, key=eight.count)
-                here = _letters(worn.rgb(tone), back, depth, bold or tone in ("strong", "key"))
-            elif eight.count(first) == ROWS:
-                letter, here = " ", _pair(first, first, depth)
-            else:
-                split, upper, lower = _nearest_pair(eight)
-                letter, here = LOWER[ROWS - split], _pair(lower, upper, depth)
+            eight = column[start:stop].tobytes()
+            letter, here = self._looks.get(eight) or self._look(eight)
+            if x in texts:
+                letter, here = self._written(eight, *texts[x])
             if here is style:
                 run += letter
             else:
@@ -119,6 +127,29 @@ class Canvas:
         if run:
             drawn.append(Segment(run, style))
         return drawn
+
+    def _look(self, eight: bytes) -> tuple[str, Style]:
+        """The sign and the colours of a cell."""
+        colours = self._eight(eight)
+        depth = self._worn.depth
+        first = colours[0]
+        if colours.count(first) == ROWS:
+            look = " ", _pair(first, first, depth)
+        else:
+            split, upper, lower = _nearest_pair(colours)
+            look = LOWER[ROWS - split], _pair(lower, upper, depth)
+        self._looks[eight] = look
+        return look
+
+    def _eight(self, eight: bytes) -> list[RGB]:
+        return [self._colours[number] for number in array("H", eight)]
+
+    def _written(self, eight: bytes, letter: str, look: Look) -> tuple[str, Style]:
+        tone, bold, raised = look
+        worn = self._worn
+        colours = self._eight(eight)
+        back = worn.rgb("raised") if raised else max(colours, key=colours.count)
+        return letter, _letters(worn.rgb(tone), back, worn.depth, bold or tone in ("strong", "key"))
 
     def rows(self) -> list[list[Segment]]:
         """Every row of cells from the top."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -54,7 +55,8 @@ def draw_curve(
     if wide < 8 or tall < 2 or len(points) < 2:
         return []
     top, last = heights[-1][0], days[-1][0]
-    values = [_at(points, (x + 0.5) / 2 / wide * last) for x in range(wide * 2)]
+    known = [point.day for point in points]
+    values = [_at(points, known, (x + 0.5) / 2 / wide * last) for x in range(wide * 2)]
     picture = _coloured(values, top, wide, tall, worn) if worn.blends else _signed(values, top, wide, tall, worn)
     plain = worn.glyphs is PLAIN
     for mark in marks:
@@ -75,17 +77,14 @@ def draw_curve(
     return drawn
 
 
-def _at(points: Sequence[BandPoint], day: float) -> BandPoint:
-    """The curve at a day, between the two points it lies between."""
-    before = points[0]
-    for point in points:
-        if point.day >= day:
-            span = point.day - before.day
-            share = (day - before.day) / span if span > 0 else 0.0
-            pairs = zip(before, point, strict=True)
-            return BandPoint(*(one + (other - one) * share for one, other in pairs))
-        before = point
-    return before
+def _at(points: Sequence[BandPoint], days: Sequence[float], day: float) -> BandPoint:
+    """The curve at a day, between the two points it lies between; `days` are those of the points."""
+    after = bisect_left(days, day)
+    if after == 0 or after == len(points):
+        return points[min(after, len(points) - 1)]
+    before, point = points[after - 1], points[after]
+    share = (day - before.day) / (point.day - before.day)
+    return BandPoint(*(one + (other - one) * share for one, other in zip(before, point, strict=True)))
 
 
 def _row(share: float, top: float, tall: int) -> int:

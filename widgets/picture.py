@@ -86,12 +86,14 @@ class Picture(Telling, can_focus=True):
         self._page: Drawable | None = None
         self.focus_key: Hashable = None
         self._top = 0
+        self._strips: dict[int, tuple[list[Segment], Strip]] = {}
         self._drawn: dict[tuple[Hashable, int, int, Palette], tuple[list[Strip], Sequence[PictureItem]]] = {}
 
     def show(self, page: Drawable, focus: Hashable = None) -> None:
         """Show another page from its top, or the same one anew; the cursor stays on its item while that is there."""
         self._page, self._top = page, 0
         self._drawn.clear()
+        self._strips.clear()
         self.focus_key = focus
         if self.size.width:
             keys = [item.key for item in self._laid()[1]]
@@ -110,10 +112,17 @@ class Picture(Telling, can_focus=True):
             if self._page is None or not width:
                 return [], ()
             drawing = self._page.draw(focus, width, height, worn)
-            ground = worn.style("plain")
-            strips = [Strip(line).adjust_cell_length(width, ground) for line in drawing.lines]
-            found = self._drawn[at] = (strips, drawing.items)
+            found = self._drawn[at] = ([self._strip(line, width, worn) for line in drawing.lines], drawing.items)
         return found
+
+    def _strip(self, line: list[Segment], width: int, worn: Palette) -> Strip:
+        """A line as it is painted; lines that a page gives again are made once."""
+        known = self._strips.get(id(line))
+        if known is None:
+            strip = Strip(line).adjust_cell_length(width, worn.style("plain"))
+            # The line is held too, so that no other takes its place in memory.
+            known = self._strips[id(line)] = (line, strip)
+        return known[1]
 
     def _item(self) -> PictureItem | None:
         return next((item for item in self._laid()[1] if item.key == self.focus_key), None)
@@ -223,6 +232,7 @@ class Picture(Telling, can_focus=True):
     def on_resize(self) -> None:
         """Keep the cursor in view in the new size."""
         self._drawn.clear()
+        self._strips.clear()
         if self.focus_key is None and (items := self._laid()[1]):
             self.focus_key = items[0].key
         self._reveal()

@@ -30,7 +30,7 @@ class FlowPage(InsightsPage):
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """The line and the diagram below it, as high as there is room."""
-        top = PageLines(width, worn, None)
+        top = PageLines(width, worn)
         top.line(*self._head(focus))
         top.blank()
         tall = max(6, height - len(top.lines))

@@ -6,10 +6,9 @@ from collections.abc import Hashable
 from math import sqrt
 
 from app.domain.insights.more import ALL_THE_WAY, More
-from app.screens.insights.page import InsightsPage, PageLines
+from app.screens.insights.page import LinesPage, PageLines
 from widgets.bars import joined
 from widgets.lines import Piece
-from widgets.picture import PictureDrawing
 from widgets.styles import PLAIN, Palette
 
 QUESTION = "How many more applications until an offer?"
@@ -18,7 +17,7 @@ ASK = "ask"
 SCALES = (10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000)
 
 
-class MorePage(InsightsPage):
+class MorePage(LinesPage):
     """The question first; the answer once it is wanted."""
 
     opens = "work it out"
@@ -28,10 +27,10 @@ class MorePage(InsightsPage):
         self.found = found if wanted else None
         self.other_way = ("hide" if wanted else "work it out") if found.half is not None else ""
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def lay(self, page: PageLines, height: int) -> None:
         """The question, or the answer as a line from one in ten to nine in ten."""
         found = self._asked
-        page = PageLines(width, worn, focus)
+        width, worn = page.width, page.worn
         page.say((QUESTION, "strong"))
         page.blank()
         if found.half is None:
@@ -49,7 +48,6 @@ class MorePage(InsightsPage):
             page.blank()
             for words in found.words[1:]:
                 page.tell(words, "quiet" if words is not found.words[-1] else "faint")
-        return page.drawing()
 
     def turns(self, key: Hashable) -> bool:
         """The line that asks for the answer."""

@@ -25,6 +25,74 @@ class Behind(NamedTuple):
     ids: tuple[int, ...]
 
 
+class PageLines:
+    """The lines of a page from the top, with the items among them."""
+
+    def __init__(self, width: int, worn: Palette) -> None:
+        self.width, self.worn = min(width, MOST_WIDTH), worn
+        self.lines: list[list[Segment]] = []
+        self.items: list[PictureItem] = []
+        self._said: dict[Hashable, tuple[int, Sequence[Piece], Sequence[Piece]]] = {}
+
+    def say(self, *pieces: Piece) -> None:
+        """Add a sentence, over a few lines where one is too short."""
+        for line in flowing(pieces, self.width, MOST_LINES):
+            self.lines.append(segments(line, self.width, self.worn))
+
+    def tell(self, text: str, tone: str = "plain") -> None:
+        """Add running text at a reading width; nothing for an empty one."""
+        for line in wrap(text, min(self.width, READING_WIDTH)) if text else ():
+            self.lines.append(segments([(line, tone)], self.width, self.worn))
+
+    def line(self, *pieces: Piece) -> None:
+        """Add one line, cut where it is too long."""
+        self.lines.append(segments(pieces, self.width, self.worn))
+
+    def column(self, text: str, width: int) -> str:
+        """A text in a column of so many cells, the gap behind it included."""
+        return pad(cut(text, width - 2, self.worn.glyphs.cut), width)
+
+    def spread(self, start: Sequence[Piece], end: Sequence[Piece]) -> None:
+        """Add a line with something up to its right edge."""
+        self.lines.append(spread(start, end, self.width, self.worn))
+
+    def blank(self) -> None:
+        """Add an empty line, unless there is one or none yet."""
+        if self.lines and any(segment.text.strip() for segment in self.lines[-1]):
+            self.lines.append(segments((), self.width, self.worn))
+
+    def item(self, key: Hashable, start: Sequence[Piece], end: Sequence[Piece] = ()) -> None:
+        """Add a line the cursor can be on."""
+        self.items.append(PictureItem(key, 0, len(self.lines), self.width))
+        self._said[key] = (len(self.lines), start, end)
+        self.lines.append(self._item(start, end, here=False))
+
+    def _item(self, start: Sequence[Piece], end: Sequence[Piece], *, here: bool) -> list[Segment]:
+        bar: Piece = (self.worn.glyphs.bar if here else " ", "accent")
+        drawn = segments([bar], 1, self.worn, raised=here) + segments([(" ", "plain")], 1, self.worn, raised=here)
+        drawn += spread(start, end, self.width - 3, self.worn, raised=here)
+        return drawn + segments((), 1, self.worn, raised=here)
+
+    def below(self, indent: int, pieces: Sequence[Piece]) -> None:
+        """Add a line under an item, so many cells further in."""
+        self.lines.append(segments([(" " * (indent + 2), "plain"), *pieces], self.width, self.worn))
+
+    def tell_below(self, indent: int, text: str, tone: str) -> None:
+        """Add a text under an item, so many cells further in where it fits there in one line, else less far."""
+        if cell_len(text) > self.width - indent - 3:
+            indent = 2
+        for line in wrap(text, self.width - indent - 3):
+            self.below(indent, [(line, tone)])
+
+    def drawing(self, focus: Hashable = None) -> PictureDrawing:
+        """All of it, with the cursor on an item."""
+        lines = self.lines
+        if focus in self._said:
+            at, start, end = self._said[focus]
+            lines = [*lines[:at], self._item(start, end, here=True), *lines[at + 1 :]]
+        return PictureDrawing(lines, tuple(self.items))
+
+
 class InsightsPage:
     """A view with its numbers. Some views can be looked at in another way; `other_way` is what the footer calls it."""
 
@@ -63,70 +131,27 @@ class InsightsPage:
         return []
 
 
+class LinesPage(InsightsPage):
+    """A view made of lines, laid out once; the cursor then only changes the line it is on."""
+
+    _laid: tuple[int, int, Palette, PageLines] | None = None
+
+    def lay(self, page: PageLines, height: int) -> None:
+        """Put the lines on a page of so many lines, or of more."""
+        raise NotImplementedError
+
+    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+        """Draw the view with the cursor on one of its items."""
+        if self._laid is None or self._laid[:2] != (width, height) or self._laid[2] is not worn:
+            page = PageLines(width, worn)
+            self.lay(page, height)
+            self._laid = (width, height, worn, page)
+        return self._laid[3].drawing(focus)
+
+
 class WaitingForNumbers(InsightsPage):
     """Nothing yet: the numbers are being worked out."""
 
     def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
         """Say nothing; it takes less than a moment."""
         return PictureDrawing([])
-
-
-class PageLines:
-    """The lines of a page from the top, with the items among them."""
-
-    def __init__(self, width: int, worn: Palette, focus: Hashable) -> None:
-        self.width, self.worn, self._focus = min(width, MOST_WIDTH), worn, focus
-        self.lines: list[list[Segment]] = []
-        self.items: list[PictureItem] = []
-
-    def say(self, *pieces: Piece) -> None:
-        """Add a sentence, over a few lines where one is too short."""
-        for line in flowing(pieces, self.width, MOST_LINES):
-            self.lines.append(segments(line, self.width, self.worn))
-
-    def tell(self, text: str, tone: str = "plain") -> None:
-        """Add running text at a reading width; nothing for an empty one."""
-        for line in wrap(text, min(self.width, READING_WIDTH)) if text else ():
-            self.lines.append(segments([(line, tone)], self.width, self.worn))
-
-    def line(self, *pieces: Piece) -> None:
-        """Add one line, cut where it is too long."""
-        self.lines.append(segments(pieces, self.width, self.worn))
-
-    def column(self, text: str, width: int) -> str:
-        """A text in a column of so many cells, the gap behind it included."""
-        return pad(cut(text, width - 2, self.worn.glyphs.cut), width)
-
-    def spread(self, start: Sequence[Piece], end: Sequence[Piece]) -> None:
-        """Add a line with something up to its right edge."""
-        self.lines.append(spread(start, end, self.width, self.worn))
-
-    def blank(self) -> None:
-        """Add an empty line, unless there is one or none yet."""
-        if self.lines and any(segment.text.strip() for segment in self.lines[-1]):
-            self.lines.append(segments((), self.width, self.worn))
-
-    def item(self, key: Hashable, start: Sequence[Piece], end: Sequence[Piece] = ()) -> None:
-        """Add a line the cursor can be on."""
-        here = key == self._focus
-        bar: Piece = (self.worn.glyphs.bar if here else " ", "accent")
-        drawn = segments([bar], 1, self.worn, raised=here) + segments([(" ", "plain")], 1, self.worn, raised=here)
-        drawn += spread(start, end, self.width - 3, self.worn, raised=here)
-        drawn += segments((), 1, self.worn, raised=here)
-        self.items.append(PictureItem(key, 0, len(self.lines), self.width))
-        self.lines.append(drawn)
-
-    def below(self, indent: int, pieces: Sequence[Piece]) -> None:
-        """Add a line under an item, so many cells further in."""
-        self.lines.append(segments([(" " * (indent + 2), "plain"), *pieces], self.width, self.worn))
-
-    def tell_below(self, indent: int, text: str, tone: str) -> None:
-        """Add a text under an item, so many cells further in where it fits there in one line, else less far."""
-        if cell_len(text) > self.width - indent - 3:
-            indent = 2
-        for line in wrap(text, self.width - indent - 3):
-            self.below(indent, [(line, tone)])
-
-    def drawing(self) -> PictureDrawing:
-        """All of it."""
-        return PictureDrawing(self.lines, tuple(self.items))

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
 from app.domain.insights.rates import StepRate, StepRates
 from app.domain.insights.wording import BLENDED, ShownAs, counts
-from app.screens.insights.page import InsightsPage, PageLines
+from app.screens.insights.page import LinesPage, PageLines
 from widgets.bars import ShownInterval, guess_sign, interval_line
 from widgets.lines import Piece
-from widgets.picture import PictureDrawing
 from widgets.styles import Palette
 from widgets.text import pad
 
@@ -21,7 +18,7 @@ FULL_SCALE = 34
 SCALE = ((0.0, "none"), (0.25, "1 in 4"), (0.5, "half"), (0.75, "3 in 4"), (1.0, "all"))
 
 
-class RatesPage(InsightsPage):
+class RatesPage(LinesPage):
     """Each step with its counts, words and interval; below them whether one stands out."""
 
     opens = "about"
@@ -31,10 +28,9 @@ class RatesPage(InsightsPage):
         self._shown = any(one.shown_as is not ShownAs.COUNTS for one in found.steps)
         self.other_way = ("likely range" if wide else "wider range") if self._shown else ""
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def lay(self, page: PageLines, height: int) -> None:
         """A block of two lines for each step: its interval, and the words for it."""
-        page = PageLines(width, worn, focus)
-        width = page.width
+        width, worn = page.width, page.worn
         line = max(LEAST_LINE, min(MOST_LINE, width - NAME - COUNTS - 4))
         roomy = height >= 6 + 3 * len(self.found.steps)
         for one in self.found.steps:
@@ -57,7 +53,6 @@ class RatesPage(InsightsPage):
             sign = guess_sign(worn)
             page.say((f"A line holds the true share about {half} times.  {sign} starting guess", "faint"))
             page.say((BLENDED, "faint"))
-        return page.drawing()
 
     def _line(self, one: StepRate, width: int, worn: Palette) -> list[Piece]:
         low, high = (one.low95, one.high95) if self._wide else (one.low80, one.high80)

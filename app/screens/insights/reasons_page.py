@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from app.domain.formatting import MONTHS, count
 from app.domain.insights.reasons import NO_REASONS, WHOSE, ActionsDone, ReasonCount, Reasons, ReasonsOf
-from app.screens.insights.page import Behind, InsightsPage, PageLines
+from app.screens.insights.page import Behind, LinesPage, PageLines
 from widgets.bars import part_signs, parts_bar
 from widgets.lines import Piece
-from widgets.picture import PictureDrawing
 from widgets.styles import Palette
 
 DEFINITION = (
@@ -30,7 +29,7 @@ class ReasonFigures(NamedTuple):
     applications: Mapping[int, int]
 
 
-class ReasonsPage(InsightsPage):
+class ReasonsPage(LinesPage):
     """Every reason with a bar in three parts; below, by step, by source, by month, and what helped."""
 
     def __init__(self, figures: ReasonFigures) -> None:
@@ -38,16 +37,15 @@ class ReasonsPage(InsightsPage):
         self._keyed: dict[Hashable, tuple[str, tuple[int, ...]]] = {}
         self.opens = "list them" if self.found.all else ""
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def lay(self, page: PageLines, height: int) -> None:
         """All of it, scrolled where it is longer than the screen."""
         found = self.found
-        page = PageLines(width, worn, focus)
-        width = page.width
+        width, worn = page.width, page.worn
         if not found.all:
             page.tell(NO_REASONS, "quiet")
             page.blank()
             page.tell(WHOSE, "faint")
-            return page.drawing()
+            return
         unknown = f", {found.not_known:,} without a known reason" if found.not_known else ""
         page.say((f"Reasons in {count('rejection', found.rejections)}{unknown}", "plain"), *self._legend(worn))
         page.blank()
@@ -66,7 +64,6 @@ class ReasonsPage(InsightsPage):
                 page.say(("  ", "plain"), (page.column(action.name, name), "plain"), (_done(action), "quiet"))
         page.blank()
         page.tell(WHOSE, "faint")
-        return page.drawing()
 
     def _legend(self, worn: Palette) -> list[Piece]:
         signs = part_signs(worn)

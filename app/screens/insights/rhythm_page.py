@@ -51,7 +51,7 @@ class RhythmPage(InsightsPage):
 
     def _drawn(self, width: int, height: int, worn: Palette, *, with_mood: bool) -> PictureDrawing:
         found = self.found
-        page = PageLines(width, worn, None)
+        page = PageLines(width, worn)
         weeks = found.weeks
         if not weeks:
             page.tell("Your weeks appear here once something is sent.", "quiet")

@@ -6,11 +6,9 @@ from collections.abc import Hashable, Mapping, Sequence
 
 from app.domain.insights.groups import OBSERVED, ComparedGroup, GroupComparison
 from app.domain.insights.wording import BLENDED, FEW, counts, odds
-from app.screens.insights.page import Behind, InsightsPage, PageLines
+from app.screens.insights.page import Behind, LinesPage, PageLines
 from widgets.bars import ShownInterval, share_bar
 from widgets.lines import Piece
-from widgets.picture import PictureDrawing
-from widgets.styles import Palette
 from widgets.text import pad
 
 DEFINITION = (
@@ -27,7 +25,7 @@ LEAST_BAR, MOST_BAR = 8, 48
 COUNTS = 11
 
 
-class SourcesPage(InsightsPage):
+class SourcesPage(LinesPage):
     """A section for each way to group, the one with most groups first shown in full."""
 
     def __init__(self, found: Sequence[GroupComparison], behind: Mapping[tuple[str, str], tuple[int, ...]]) -> None:
@@ -35,9 +33,8 @@ class SourcesPage(InsightsPage):
         self._behind = behind
         self._names = {(one.dimension.key, group.key): group.name for one in found for group in one.groups}
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def lay(self, page: PageLines, height: int) -> None:
         """All of it, scrolled where it is longer than the screen."""
-        page = PageLines(width, worn, focus)
         width = page.width
         name = max(14, min(30, width // 4))
         bar = max(LEAST_BAR, min(MOST_BAR, width - name - COUNTS - 23))
@@ -60,7 +57,6 @@ class SourcesPage(InsightsPage):
             page.tell(shown.to_know, "quiet")
         if any(group.shrunk is not None and group.exposure >= FEW for group in groups):
             page.tell(f"Conversations after being sent. {BLENDED}", "faint")
-        return page.drawing()
 
     def _row(
         self, page: PageLines, comparison: GroupComparison, group: ComparedGroup, name: int, bar: int, most: float

@@ -9,11 +9,10 @@ from typing import NamedTuple
 from app.domain.formatting import DAY_UNKNOWN, age, count
 from app.domain.insights.waiting import ENOUGH_FOR_CURVE, OpenWait, Waiting
 from app.domain.insights.wording import odds
-from app.screens.insights.page import Behind, InsightsPage, PageLines
+from app.screens.insights.page import Behind, LinesPage, PageLines
 from db.records.applications import Card
 from widgets.curve import BandPoint, CurveMark, draw_curve
 from widgets.lines import Piece
-from widgets.picture import PictureDrawing
 from widgets.styles import Palette
 from widgets.text import pad
 
@@ -50,7 +49,7 @@ class WaitingFigures(NamedTuple):
     cards: Mapping[int, Card]
 
 
-class WaitingPage(InsightsPage):
+class WaitingPage(LinesPage):
     """The curve above, the open applications below, the longest silent last."""
 
     opens = "open"
@@ -58,11 +57,10 @@ class WaitingPage(InsightsPage):
     def __init__(self, figures: WaitingFigures) -> None:
         self.found, self._cards = figures
 
-    def draw(self, focus: Hashable, width: int, height: int, worn: Palette) -> PictureDrawing:
+    def lay(self, page: PageLines, height: int) -> None:
         """What is expected, the curve where there are replies enough, and every open application in a line."""
         found = self.found
-        page = PageLines(width, worn, focus)
-        width = page.width
+        width, worn = page.width, page.worn
         for at, words in enumerate(found.words[:2]):
             page.say((words, "plain" if at == 0 else "quiet"))
         more = "  ".join(found.words[2:])
@@ -83,7 +81,6 @@ class WaitingPage(InsightsPage):
             self._row(page, one, width)
         if len(found.open) > MOST_NAMED:
             page.say((f"  and {len(found.open) - MOST_NAMED:,} more", "faint"))
-        return page.drawing()
 
     @property
     def _is_modelled(self) -> bool:
