@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from app.clock import Clock
 from app.screens.app import Dashboard
+from app.screens.insights.screen import InsightsScreen
 from app.settings import Settings
 from db.queries import Reader
 from db.sample import write
@@ -24,6 +25,8 @@ MOMENT = datetime(2026, 11, 23, 8, 30, tzinfo=UTC)
 SHOTS: tuple[tuple[str, tuple[int, int], Sequence[str], str], ...] = (
     ("today", (120, 36), (), "onward-dark"),
     ("plan", (120, 36), ("5",), "onward-dark"),
+    ("flow", (120, 36), ("4",), "onward-dark"),
+    ("waiting", (120, 36), ("4", "tab", "tab"), "onward-dark"),
     ("board", (120, 36), ("2", "right", "right", "right"), "onward-dark"),
     ("page", (120, 36), ("2", "right", "right", "right", "enter"), "onward-dark"),
     ("walk", (120, 36), ("3", "enter", "tab"), "onward-dark"),
@@ -43,6 +46,9 @@ async def picture(store: Path, size: tuple[int, int], keys: Sequence[str], theme
             await pilot.press(names.get(key, key))
             await pilot.pause(0.05)
         await pilot.pause(0.3)
+        while isinstance(app.screen, InsightsScreen) and app.screen.is_counting:
+            await pilot.pause(0.05)
+        await pilot.pause(0.1)
         svg = app.export_screenshot(title="Onward")
     app.session.access.close()
     return re.sub(r"@font-face\s*\{[^}]*\}", "", svg)

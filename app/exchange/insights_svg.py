@@ -6,49 +6,22 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from app.domain.formatting import MONTHS, count
-from app.domain.insights.flow import Flow, NodeKind
+from app.domain.insights.flow import Flow
 from app.domain.insights.groups import GroupComparison
 from app.domain.insights.more import More
 from app.domain.insights.rates import StepRates
 from app.domain.insights.reasons import NO_REASONS, WHOSE, Reasons
 from app.domain.insights.rhythm import Rhythm
+from app.domain.insights.sankey import sankey_of
 from app.domain.insights.waiting import ENOUGH_FOR_CURVE, Waiting
 from app.domain.insights.wording import BLENDED, FEW, ShownAs, counts
 from app.exchange.svg import ACCENT, FAINT, INK, QUIET, TINTS, Drawing, Point, fitted
-from db.records.enums import Kind, Outcome
-from widgets.sankey_layout import SankeyBand, SankeyNode, laid_out
+from widgets.sankey_layout import laid_out
 
 WIDTH, MARGIN, HEAD = 960.0, 32.0, 84.0
 """Pixels of a picture, of its margin, and down to below its title."""
 ROW = 30.0
 NAME = 210.0
-_STAGES = {Kind.APPLIED: "applied", Kind.SCREEN: "screen", Kind.INTERVIEW: "interview", Kind.OFFER: "offer"}
-
-
-def tone_of(kind: NodeKind, stage: Kind, outcome: Outcome | None) -> str:
-    """The tone of a node of the flow: of its stage; for an end, whether it is open, an accepted offer, or closed."""
-    if kind is NodeKind.SOURCE:
-        return "lead"
-    if kind is NodeKind.STAGE:
-        return _STAGES.get(stage, "applied")
-    if outcome is None:
-        return "quiet"
-    return "offer" if outcome is Outcome.ACCEPTED else "ended"
-
-
-def sankey_of(found: Flow) -> tuple[list[SankeyNode], list[SankeyBand]]:
-    """The nodes and bands to draw; each node stands in the column after the last it is reached from."""
-    into: dict[str, list[str]] = {}
-    for band in found.bands:
-        into.setdefault(band.target, []).append(band.source)
-    column: dict[str, int] = {}
-    for node in found.nodes:
-        column[node.key] = max((column[source] + 1 for source in into.get(node.key, ()) if source in column), default=0)
-    nodes = [
-        SankeyNode(n.key, n.label, n.applications, column[n.key], tone_of(n.kind, n.stage, n.outcome))
-        for n in found.nodes
-    ]
-    return nodes, [SankeyBand(band.source, band.target, band.applications) for band in found.bands]
 
 
 def picture(view: str, figures: Any, title: str) -> str:

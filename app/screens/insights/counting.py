@@ -65,6 +65,8 @@ class Counting:
             if left.is_set():
                 return
             figures = BY_KEY[view].work_out(Sources(read, session.reader, session.clock, session.settings))
+            # What draws them is loaded here too, so that no key waits for it.
+            BY_KEY[view].page(figures, False)
         except StoreError as error:
             figures = error
         if not left.is_set():

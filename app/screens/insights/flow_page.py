@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 
 from app.domain.formatting import count
 from app.domain.insights.flow import Flow, NodeKind
-from app.exchange.insights_svg import sankey_of
+from app.domain.insights.sankey import sankey_of
 from app.screens.insights.page import Behind, InsightsPage, PageLines
 from widgets.lines import Piece
 from widgets.picture import PictureDrawing, PictureItem
