@@ -20,8 +20,9 @@ _DAY = (
 _LABEL = re.compile(
     r"(?:bewerbungs(?:schluss|frist|ende|schluß)|bewerbung(?:en)? (?:bitte )?(?:bis|spätestens)|"
     r"bewerben sie sich (?:bitte )?(?:bis|spätestens)|bewirb dich (?:bitte )?bis|einsendeschluss|"
-    r"ausschreibungsfrist|ende der bewerbungsfrist|frist|bis (?:zum|spätestens)(?= [^\n]{0,60}bewerb)|"
-    r"closing (?:date|on)|apply (?:by|before|until|no later than)|applications? (?:close[sd]?|deadline|due|"
+    r"ausschreibungsfrist|ende der bewerbungsfrist|\bfrist\b|bis (?:zum|spätestens)(?= [^\n]{0,60}bewerb)|"
+    r"closing (?:date|on)|closing(?=:? (?:\w+ )?\d)|closes(?=:? (?:\w+ )?\d)|apply (?:by|before|until|no later than)|"
+    r"applications? (?:close[sd]?|deadline|due|"
     r"must be (?:received|submitted)|will be accepted|accepted)|"
     r"deadline(?: to apply| for applications?)?|closes(?: on)?|last (?:day|date) to apply|valid (?:through|until)|"
     r"open until(?! filled)|job expires|expires on|expiry date|"
@@ -37,15 +38,25 @@ _LABEL = re.compile(
 )
 _SENTENCE = re.compile(
     r"(?:bewerb\w*[^\n]{0,110}?\bbis\b(?: (?:spätestens|zum|einschließlich|zu|einschl\.))*|"
-    r"appl(?:y|ications?)\b(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|until|no later than)|"
+    r"(?:appl(?:y|ications?)|write|send|contact|e-?[m]ail)\b(?:[^\n.]|\.(?=\w)){0,90}?\b(?:by|before|until|"
+    r"no later than)|"
     r"(?:candidature|postuler|cv|dossier)(?:[^\n.]|\.(?=\w)){0,90}?(?:avant le|jusqu['’]au|au plus tard le)|"
-    r"(?:candidatur|cv|solicitud|curricul)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|antes del|entro il|até)|"
+    r"(?:candidatur|cv|solicitud|curr[ií]cul)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:hasta el|antes del|entro il|até)|"
     r"(?:solli|stuur|brief|reageer)\w*(?:[^\n.]|\.(?=\w)){0,90}?(?:tot|"
     r"vóór|voor|uiterlijk)|"
     r"ans(?:ök|øg)\w*[^\n.]{0,90}?(?:senast|senest))[ :]*(?:[^\W\d]+[,.]? )?(?:den |dem |the |le )?",
     re.I,
 )
 _NEAR = 90
+_SAME_LINE = re.compile(r"(?:[ :.*–-]*\n(?!\n))?[^\n]*")
+"""What follows a label in its line, or in the next one where it stands alone."""
+_ALSO_OF_CONTRACTS = ("hasta el", "entro il", "open until", "valid until", "valid through")
+_OF_APPLYING = re.compile(
+    r"candidat|\bcv\b|curr[ií]cul|solicitud|inscri|present|domand|env[ií]|invia|plazo|oferta|annuncio|posting|appl|"
+    r"job|offer",
+    re.I,
+)
+_MONTH_NAME = 14
 _DAY_IN = re.compile(_DAY, re.I)
 _PLAIN_DAY = re.compile(
     r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\. ?\d{1,2}\. ?(?:\d{4}|\d{2}\b)|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}(?:\.|st|"
@@ -101,12 +112,19 @@ def last_of_range(text: str, order: Order | None = None) -> date | None:
 def deadline_in(text: str, order: Order | None = None) -> date | None:
     """The last day to apply that a posting's text names, the first of several; None when it names none for certain."""
     for label in _LABEL.finditer(text):
-        near = text[label.end() : label.end() + _NEAR].split("\n\n")[0]
+        if label[0].casefold() in _ALSO_OF_CONTRACTS and not _OF_APPLYING.search(
+            text, max(0, label.start() - _NEAR), label.end() + _NEAR
+        ):
+            continue
+        match = _SAME_LINE.match(text, label.end(), label.end() + _NEAR)
+        near = match[0] if match else ""
         if (day := _first_day(near, order)) is not None:
             return day
     for sentence in _SENTENCE.finditer(text):
-        match = _PLAIN_DAY.match(text, sentence.end())
-        if match and (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
+        match = _PLAIN_DAY.search(text, max(sentence.start(), sentence.end() - _MONTH_NAME), sentence.end() + _NEAR)
+        if match is None or match.start() > sentence.end():
+            continue
+        if (day := read_day(match[0].strip(" ."), order)) is not None and day.year in _YEARS:
             return day
     return None
 

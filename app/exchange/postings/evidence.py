@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from app.exchange.postings import days, names, salary
+from app.exchange.postings.needs import needs_in
 from app.exchange.postings.page import SavedPage
-from app.exchange.postings.titles import is_role, may_be_role, role_in_words
+from app.exchange.postings.titles import is_role, may_be_role, role_after_offer, role_in_words
+from app.exchange.postings.where import pay_of_pills
 from app.exchange.postings.words import APPLY, TERMS
 
 SECTIONS = re.compile(
@@ -26,7 +28,7 @@ SECTIONS = re.compile(
     r"te )?faut|funciones|requisitos|"
     r"ofrecemos|responsabilidades|(?:qué|lo que) (?:harás|pedimos|buscamos|ofrecemos)|mansioni|"
     r"requisiti|offriamo|attività|taken|functie-?eisen|wat (?:ga je doen|bieden|vragen)|wij (?:bieden|vragen)|"
-    r"dit (?:ga|krijg|neem|breng) je|"
+    r"dit (?:ga|krijg|neem|breng|herken) je|hier kun je|"
     r"obowiązki|wymagania|oferujemy|arbetsuppgifter|kvalifikationer|vi erbjuder|vi tilbyder|arbejdsopgaver|"
     r"wo (?:du|sie) .{0,20}mitarbei|person specification|key duties|duties|main purpose|job description|"
     r"stellenbeschreibung|job summary|eingruppierung|entgeltgruppe|vergütung|salary|gehalt|lohn)[^\n]{0,40}(?=\n)",
@@ -47,15 +49,21 @@ _OFFERS = re.compile(
     r"retained by|(?:is|are) advising|to find (?:its|their|our|an?) |to join (?:our|the|us)|join us as|now hiring|"
     r"(?:job|full-time|part-time) (?:vacancy|opening)|"
     r"wir suchen|suchen wir|\bsucht\b|gesucht|uns fehlt|wir stellen ein|verstärk\w+|zu besetzen|"
-    r"nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|recrut[ea]\b|recherche (?:un|pour)|"
-    r"poste à pourvoir|à pourvoir|buscamos|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|"
+    r"nous (?:recherchons|recrutons|cherchons)|on (?:recrute|cherche)|recrut[ea]\b|recherche(?= (?!de\b|et\b|d['’]|"
+    r"du\b|"
+    r"des\b|en\b|sur\b|la\b|scien|appliq)\w)|"
+    r"poste à pourvoir|à pourvoir|buscamos|se ofrece|puesto de trabajo|on embauche|embauchons|nous embauchons|"
+    r"wir brauchen|se (?:busca|necesita|precisa|requiere)|necesitamos|precisamos|incorpora\w*|"
     r"(?:wij|we) zoeken|zoeken (?:wij|we)|zijn (?:wij|we) op zoek|op zoek naar|gezocht|\bzoekt\b|"
     r"cerchiamo|szukamy|söker|søger|procuramos|etsimme|cercasi|si cerca|\bricerca\b|\bassume\b|assumiamo|"
     r"selezioniamo|stiamo cercando)\b",
     re.I,
 )
 _NO_OFFER = re.compile(
-    r"\bsalar(?:y|ies) (?:in|for|guide|of)\b|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|who is|"
+    r"(?:recrute|hires|hiring|sucht|busca|zoekt|assume) (?:plus de |more than |über |más de |meer dan |"
+    r"oltre )?\d{2,}\b|"
+    r"\bsalar(?:y|ies) (?:in|for|guide|of)\b|\?\s*$|^(?:how (?:to|do|much|i|we)|why|what (?:is|does|are|do)|when to|"
+    r"who is|"
     r"\d+ (?:tips|ways|questions|things|reasons|"
     r"best|jobs)|(?:top|the) \d+|guide|tips|meet\b|interview with|a day in the life|"
     r"wie (?:wird|werde|schreib|viel|man|du)|was (?:macht|verdient|ist)|warum\b|so (?:wirst|werden|schreib)|tipps|"
@@ -66,14 +74,18 @@ _NO_OFFER = re.compile(
     r"(?:resume|cv|cover letter) (?:template|example|sample)s?|curriculum vitae|resume of|lebenslauf|"
     r"gehalt(?:s\w+|:)|verdienst|berufsbild|muster(?:vorlage)?|fiche métier|modèle de|lettre de motivation :|"
     r"exemple de|plantilla|ejemplo de|modello di|esempio di|voorbeeld|bewerbungsvorlage|job ?profil|"
-    r"press release|pressemitteilung|communiqué de presse|obituary|nachruf)\b",
+    r"press release|forum|pressemitteilung|communiqué de presse|obituary|nachruf)\b",
     re.I,
 )
 """Titles of pages about an occupation, or about how to find work in it."""
 _FORMER = re.compile(
     r"\b(?:add to (?:cart|basket|bag)|in den warenkorb|ajouter au panier|añadir (?:al carrito|a la cesta)|"
     r"aggiungi al carrello|in winkelwagen|tuition fees?|course fees?|entry requirements|studiengebühr\w*|"
-    r"frais d['’]inscription|enrol now|enroll now|"
+    r"scholarships?|travel grants?|grants? of up to|invitation to tender|call for (?:tenders|proposals|abstracts)|"
+    r"prize money|"
+    r"stipendi(?:um|en)\b|bourses? d['’]|frais d['’]inscription|enrol now|enroll now|"
+    r"i (?:have|offer|charge|bring|am available)\b[^.\n]{0,40}|ich biete|je propose|ofrezco mis|offro (?:i miei|"
+    r"lezioni)|mijn tarief|"
     r"available for (?:hire|work|freelance)|my (?:cv|resume|portfolio)|hire me|work history|berufserfahrung seit)\b",
     re.I,
 )
@@ -94,6 +106,25 @@ _BUTTON = re.compile(
     r"aplicar(?: .{0,20})?|solicitar(?: .{0,20})?|me interesa|candidati(?: .{0,20})?|invia candidatura|"
     r"solliciteer(?:en)?(?: .{0,20})?|direct solliciteren|reageer(?: .{0,20})?|aplikuj.{0,20}|ansök.{0,20}|"
     r"søk.{0,20})[!.]?$",
+    re.I,
+)
+_WRITE_TO = re.compile(
+    r"\b(?:e-?[m]ail|write|writing|send|contact|an|à|a|to|at|naar|scrivere|"
+    r"per [m]ail)\s*:?\s+[\w.+-]{1,60}@[\w-]{2,60}\.",
+    re.I,
+)
+_SAID = re.compile(
+    r"[”»“\"],? (?:said|says|told|sagte?|erklärte?|so der|so die|assure|explique|affirme|dit|dice|asegura|zegt|aldus|"
+    r"spiega)\b",
+    re.I,
+)
+_BYLINE = re.compile(
+    r"^(?:by|par|von|por|di|door) [A-ZÀ-ÖØ-Þ]\w+(?: [A-ZÀ-ÖØ-Þ][\w-]+){1,2}(?=[,|·\n]| le | on | am )", re.I | re.M
+)
+_CALL = re.compile(
+    r"\b(?:ring|call|phone|text|appelez|appeler|contactez|llamar?|llámanos|bel|bellen|ruf|rufen|anrufen|melde|melden|"
+    r"telefon\w*|"
+    r"chiamare|chiamaci|whatsapp|app)\b[^.\n]{0,40}?\+?\d[\d /()-]{5,}",
     re.I,
 )
 _UPLOAD = "input[type=file]"
@@ -121,6 +152,10 @@ def piped_line(text: str) -> tuple[str, str] | None:
     return None
 
 
+def _is_article(page: SavedPage) -> bool:
+    return page.meta("og:type") == "article" or bool(page.meta("article:published_time"))
+
+
 def _has_button(page: SavedPage) -> bool:
     """Whether a button or a link of the page says no more than that one applies there."""
     for node in page.tree.css("a, button, input[type=button], input[type=submit], [role=button]")[:600]:
@@ -137,6 +172,7 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     titles = (*page.headings[:1], page.title, page.meta("og:title"))
     marked = names.has_gender(" ".join((page.title, *page.headings, text[:1500])))
     role = bool(named_roles(page) or piped_line(text) or labels.get("title"))
+    writes = (_WRITE_TO.search(text) or _CALL.search(text)) is not None
     calls = (
         bool(APPLY.search(seen))
         or page.tree.css_first(_APPLY_FRAME) is not None
@@ -148,14 +184,22 @@ def is_posting(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> bool:
     )
     if any(_NO_OFFER.search(title) for title in titles) and not (marked and calls):
         return False
+    if not marked and (_SAID.search(start) or (_is_article(page) and _BYLINE.search(start))):
+        return False
     if _FORMER.search(seen) and not (marked or offers):
         return False
     closes = bool(labels.get("deadline") or days.deadline_in(start[:10_000], page.order))
     sections = min(2, len({match[0].strip().casefold() for match in SECTIONS.finditer(start)}))
-    terms, pays = bool(TERMS.search(text)), bool(labels.get("pay") or salary.pay_in_posting(start))
+    sections = sections or bool(needs_in(start))
+    terms = bool(TERMS.search(text))
+    pays = bool(labels.get("pay") or salary.pay_in_posting(start) or pay_of_pills(page, ""))
     held = 2 * any('"JobPosting"' in node.text() for node in page.tree.css("script")[:200])
+    calls = calls or (writes and (offers or closes or marked or bool(labels.get("title") or labels.get("pay"))))
     heads = (*titles, *(node.text(separator=" ").strip() for node in page.tree.css("h2, h3")[:20]))
     role = role or any(len(head) < 90 and names.is_offer(head) for head in heads if head)
+    role = role or bool(role_after_offer(text))
+    lower = {names.role_name(text) for text in heads[len(titles) :] if is_role(names.role_name(text))}
+    role = role or len(lower) == 1
     placed = bool(labels.get("place"))
     conditions = terms + pays + closes + placed
     if not (role or marked):

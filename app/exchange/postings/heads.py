@@ -10,7 +10,7 @@ from app.exchange.postings import json_data, names, places
 from app.exchange.postings.evidence import SECTIONS, piped_line
 from app.exchange.postings.page import SavedPage
 from app.exchange.postings.text import node_text, one_line
-from app.exchange.postings.titles import is_role, role_in_words
+from app.exchange.postings.titles import is_role, role_after_offer, role_in_words
 from app.exchange.postings.where import IN_PLACE
 
 _FORM = (
@@ -57,6 +57,7 @@ _SEEKS_END = re.compile(
     r"\s+(?:stellt ein|sucht|recrute|recherche|busca|zoekt|cerca|assume|is hiring|is recruiting|seeks)$", re.I
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|html?|odt|txt|php|aspx?|jsp)\b", re.I)
+_FIRST_LINES = 12
 _LONGEST_NAME = 100
 
 
@@ -101,7 +102,8 @@ def role_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]]) -> tuple[
     for label in labels.get("title", ()):
         if usable(label):
             return names.role_name(label), ""
-    if role := role_in_words(page.whole_main_text):
+    text = page.whole_main_text
+    if role := role_in_words(text) or role_after_offer(text):
         return role, ""
     offers = [text for text in (*heads, *lower) if names.is_offer(text) and len(text) < 100]
     same = [
@@ -148,18 +150,30 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
         for node in page.tree.css(_LOGOS)[:10]
     ]
     owners = {text.casefold() for text in (*logos, *_employer_links(page)) if len(text) > 3}
+    first_lines = {line.casefold() for line in page.visible[:3000].split("\n")[:_FIRST_LINES]}
     for title in (page.title, page.meta("og:title")):
         others = [
             part
             for part in reversed(names.title_parts(title))
             if names.without_gender(part).casefold() not in bare
-            and not (bare and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", names.without_gender(part).casefold()))
+            and not (
+                bare
+                and len(bare) > 0.5 * len(part)
+                and re.search(rf"(?<!\w){re.escape(bare)}(?!\w)", names.without_gender(part).casefold())
+            )
             and not names.has_gender(part)
             and not _FILE.search(part)
             and not part.startswith("[")
             and not ("/" in part and part == part.lower())
         ]
-        others.sort(key=lambda part: not any(part.casefold() in name or name in part.casefold() for name in owners))
+        others.sort(
+            key=lambda part: (
+                not (
+                    any(part.casefold() in name or name in part.casefold() for name in owners)
+                    or part.casefold() in first_lines
+                )
+            )
+        )
         candidates += [names.role_at_company(part)[1] or part for part in others if not IN_PLACE.fullmatch(part)]
         candidates.append(names.role_at_company(title)[1])
         for part in names.title_parts(title):
@@ -193,8 +207,11 @@ def company_of_page(page: SavedPage, labels: Mapping[str, Sequence[str]], role: 
     towns = {town.casefold() for text in labels.get("place", ()) for town in places.places_in([text])}
     for candidate in candidates:
         name = _without_descriptor(names.company_name(candidate), page)
+        if bare and name.casefold().endswith(f" {bare.partition(',')[0]}"):
+            name = name[: -len(bare.partition(",")[0]) - 1]
         if name and name.casefold() not in towns and name.casefold() != role.casefold() and len(name) <= _LONGEST_NAME:
-            return name
+            whole = re.search(rf"(?<!\w){re.escape(name)} {_FORM}(?!\w)", page.main_text[:1500])
+            return whole[0] if whole else name
     return ""
 
 

@@ -21,7 +21,9 @@ _WORDS = {
     "agency": "personaldienstleister, personalvermittler, agency, recruitment agency, vermittler, recruiter, "
     "cabinet, agence, agenzia, uitzendbureau, "
     "agencia, recruitment consultancy, personalberatung",
-    "place": "location, locations, primary location, other locations, office location, job location, job locations, "
+    "place": "location, locations, where, wo, où, dónde, dove, waar, emplacement principal, emplacement, ubicación "
+    "principal, "
+    "hauptstandort, primary location, other locations, office location, job location, job locations, "
     "work location, place of work, place, city, town, "
     "office, based in, "
     "workplace, site, duty station, ort, orte, standort, standorte, arbeitsort, arbeitsorte, "
@@ -136,7 +138,7 @@ def labelled(page: SavedPage) -> dict[str, list[str]]:
     for label, value in _pairs(page.tree):
         if end := _END_OF_PAY.match(label):
             ends.setdefault(end[1][:3].casefold(), value)
-        if label.casefold().startswith("primary location") and value.count("-"):
+        if label.casefold().startswith(("primary location", "emplacement principal")) and value.count("-"):
             value = value.rpartition("-")[2]  # "Canada-Ontario-Toronto", as Taleo writes it
         _take(found, kind_of(label), value)
     if len(ends) > 1 and all(any(map(str.isdigit, value)) for value in ends.values()):

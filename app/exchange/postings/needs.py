@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from app.domain.recovery.must_haves import MOST, must_haves
 
@@ -70,15 +71,16 @@ _NOT = re.compile(
     re.I,
 )
 _DEMANDS = re.compile(
-    r"\b(?:(?:is|are) (?:required|essential|mandatory|a must|needed)|must (?:have|be|hold|possess)|(?:is|"
+    r"\b(?:essential(?=[.;)]|$)|(?:is|are) (?:required|essential|mandatory|a must|needed)|must (?:have|be|hold|"
+    r"possess)|(?:is|"
     r"are) necessary|"
-    r"(?:you(?:['’]ll| will)?|applicants|candidates) (?:need|must|should)\b|subject to an? |"
+    r"(?:you(?:['’]ll| will)?|applicants|candidates) (?:also )?(?:need|must|should)\b|subject to an? |"
     r"(?:zwingend |unbedingt )?(?:erforderlich|vorausgesetzt|notwendig)\b|setzen wir voraus|(?:ist|"
     r"sind) (?:voraussetzung|"
     r"pflicht|ein muss)|voraussetzung (?:ist|sind)|du solltest|sie sollten|solltest du|wir erwarten|du brauchst|"
     r"sie (?:verfügen|besitzen|bringen)|du (?:verfügst|besitzt|bringst)|"
     r"(?:est|sont) (?:exigée?s?|requise?s?|obligatoires?|indispensables?|impérati\w+|demandée?s?|nécessaires?)|"
-    r"(?:exigée?s?|indispensables?|obligatoires?|impérati(?:f|ve)s?|requise?s?)\s*[.;)]|vous (?:devez|avez|possédez|"
+    r"(?:exigée?s?|indispensables?|obligatoires?|impérati(?:f|ve)s?|requise?s?)\b|vous (?:devez|avez|possédez|"
     r"justifiez|êtes titulaire)|il faut|"
     r"(?:es|son|será) (?:imprescindibles?|necesari[oa]s?|obligatori[oa]s?)|imprescindibles?|se (?:requiere|exige|"
     r"necesita)n?|"
@@ -101,7 +103,9 @@ _SAYS_OF_YOU = re.compile(
     r"kennst|bringst|sprichst)|"
     r"sie (?:haben|sind|können|kennen|bringen|sprechen)|(?:vous|tu) (?:avez|êtes|savez|maîtrisez|parlez|as|es|sais)|"
     r"(?:tienes|eres|sabes|hablas|cuentas con)|(?:hai|sei|sai|parli) |(?:je|jij|u) (?:hebt|bent|kunt|kan|spreekt|"
-    r"weet))\b",
+    r"weet)|(?:ben|heb|kun) (?:jij|je)|(?:bist|hast|kannst) du|are you|do you have|can you|êtes-vous|avez-vous|es-tu|"
+    r"as-tu|"
+    r"(?:eres|tienes))\b",
     re.I,
 )
 _LEARNT = re.compile(
@@ -119,7 +123,7 @@ _LONGEST_SENTENCE = 260
 _MOST_SENTENCES = 4
 _END = re.compile(r"[.!]$")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-ZÄÖÜÉÀ])")
-_LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.\n]{2,60}?)\s*:\s+(?P<points>\S.{8,600})$")
+_LED_IN = re.compile(r"^(?P<heading>[^\W\d][^:.,\s]{1,24}(?: [^:.,\s]{1,20}){0,4}?)\s*:\s+(?P<points>\S.{8,600})$")
 _LONGEST_LOOSE = 160
 _INNER_HEADING = re.compile(r"(?<=[.;!?]) (?=[A-ZÄÖÜÉ¿][\w'’/]{1,20}(?: [\w'’/]{1,15}){0,4}\s?:\s)")
 
@@ -167,9 +171,8 @@ def needs_in(text: str) -> tuple[str, ...]:
     if not found:
         found.update(dict.fromkeys(_needy_list(lines)))
     listed = tuple(filter(None, found)) or must_haves(text)
-    if not listed:
-        found.update(dict.fromkeys(_sentences(text, _SAYS_OF_YOU)))
-        listed = tuple(found)
+    if not listed and not _demands(text):
+        return tuple(_sentences(text, _SAYS_OF_YOU))[:MOST]
     if len(listed) < MOST:
         whole = " ".join(listed).casefold()
         listed += tuple(one for one in _demands(text) if one.casefold() not in whole)
@@ -194,7 +197,13 @@ def _needy_list(lines: list[str]) -> list[str]:
         if not _NOT.search(heading) and len(points) > 1
     ]
     best = max(shares, default=(0.0, 0, []))
-    return best[2] if best[0] >= _MOSTLY else []
+    if best[0] >= _MOSTLY:
+        return best[2]
+    # Of lists that say no more, the one after that of the tasks.
+    after = [
+        points for (before, _), (heading, points) in pairwise(lists) if _NOT.search(before) and not _NOT.search(heading)
+    ]
+    return after[0] if after else []
 
 
 def _asks(line: str) -> bool:

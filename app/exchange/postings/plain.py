@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
@@ -14,8 +15,9 @@ from app.exchange.postings.page import SavedPage
 from app.exchange.postings.posting import FoundPosting
 from app.exchange.postings.text import node_text, one_line, tidy
 from app.exchange.postings.titles import is_role
-from app.exchange.postings.where import deadline_of_page, mode_of_page, pay_of_pills, places_of_page
+from app.exchange.postings.where import deadline_of_page, mode_of_page, pay_of_pills, places_of_page, town_among
 
+_SHORT_PARTS = re.compile(r"\s*[,·|•]\s*")
 READ_FROM = "the words of the page"
 
 
@@ -92,7 +94,7 @@ def from_open_graph(page: SavedPage, *, sure: bool = True) -> FoundPosting | Non
     role, company, place = names.taken_apart(title)
     if not role:
         role, company = names.role_at_company(title)
-    town = places.place_of_address(address)
+    town = places.place_of_address(address) or town_among(_SHORT_PARTS.split(text.split(". ")[0]))
     employer = company_of_page(page, {}, role, company)
     client, agency = who(employer, text)
     return FoundPosting(

@@ -94,6 +94,7 @@ _ESTIMATE = re.compile(
     re.I,
 )
 _GOOD = re.compile(
+    r"\bzahl(?:en|t)\b|stipend of|we pay|on paie|pagamos|paghiamo|betalen|"
     r"/ ?(?:std|uur|mes|mese|maand|week|woche|tag|day)\b|"
     r"salar|gehalt|lohn|vergütung|entgelt|verdien|bezahl|compensation|\bpay\b|pay range|remunerat|rémunérat|"
     r"retribuci|retribuzion|"
@@ -109,7 +110,8 @@ _GOOD = re.compile(
 _BAD = re.compile(
     r"bonus|prämie|umsatz|revenue|turnover|budget|funding|raised|series [a-e]\b|million|mio\b|mrd|billion|milliard|"
     r"zuschuss|zulage|"
-    r"allowance|stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|"
+    r"allowance|(?:learning|education\w*|wellness|office|internet|travel|equipment|phone|development|"
+    r"food) stipends?\b|weiterbildungs|learning|referral|empfehlung|gutschein|voucher|fahrtkosten|jobticket|"
     r"sachbezug|"
     r"ticket|investi|valuation|assets|kunden|customers|users|mitarbeiter|employees|einwohner|lunch|repas|startprämie|"
     r"sign[- ]?on|urlaubsgeld|weihnachtsgeld|zuschläg|vermögenswirksam|relocation|equipment|gym|per diem|401|fee|"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from app.exchange.postings import names
 
@@ -12,23 +13,23 @@ _ENGLISH = """
     archivist artist assistant associate attendant auditor baker barista bartender bookkeeper bricklayer broker
     builder butcher buyer captain caregiver caretaker carer carpenter cashier chaplain chef chemist chief cleaner
     clerk coach collector conductor conservator consultant controller cook coordinator co-ordinator copywriter
-    counsel counsellor counselor courier curator custodian dancer deckhand dentist designer developer dietitian
-    director dispatcher doctor drafter driver editor educator electrician engineer estimator executive fabricator
-    farmer farmhand fellow fellowship fitter florist foreman forester fundraiser gardener generalist grower guard
-    guide hairdresser handyman harpist head herdsperson herdsman housekeeper hydrologist hygienist illustrator
-    inspector installer instructor intern internship interpreter interviewer investigator janitor joiner journalist
-    keeper labourer laborer lawyer lead leader learner lecturer lecturership librarian lifeguard machinist manager
-    marketer mason mate mechanic mentor merchandiser messenger midwife miller milker modeler nanny negotiator nurse
-    officer operative operator optician optometrist organiser organizer owner packer painter panellist paralegal
-    paramedic partner pastor pathologist pharmacist photographer physician physiotherapist picker pilot planner
-    planter plasterer plumber podiatrist porter postdoc practitioner president principal processor producer
-    professor programmer psychologist purchaser ranger receptionist recruiter registrar reporter representative
-    researcher roofer sailor salesperson sampler scaffolder scheduler scientist secretary seller server setter
-    shepherd skipper solicitor specialist steward stockperson strategist stylist superintendent supervisor surgeon
-    surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee trainer translator
-    treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral doctorate postdoctoral
-    studentship traineeship professorship waiter waitress warden watchkeeper welder worker writer hand host hostess
-    electromechanic
+    counsel counsellor counselor courier curator custodian dancer deckhand stagehand dentist designer developer
+    dietitian director dispatcher doctor drafter driver editor educator electrician engineer estimator executive
+    fabricator farmer farmhand fellow fellowship fitter florist foreman forester fundraiser gardener generalist
+    grower guard guide hairdresser handyman harpist head herdsperson herdsman housekeeper hydrologist hygienist
+    illustrator inspector installer instructor intern internship interpreter interviewer investigator janitor joiner
+    journalist keeper labourer laborer lawyer lead leader learner lecturer lecturership librarian lifeguard
+    machinist manager marketer mason mate mechanic mentor merchandiser messenger midwife miller milker modeler nanny
+    negotiator nurse officer operative operator optician optometrist organiser organizer owner packer painter
+    panellist paralegal paramedic partner pastor pathologist pharmacist photographer physician physiotherapist
+    picker pilot planner planter plasterer plumber podiatrist porter postdoc practitioner president principal
+    processor producer professor programmer psychologist purchaser ranger receptionist recruiter registrar reporter
+    representative researcher roofer sailor salesperson sampler scaffolder scheduler scientist secretary seller
+    server setter shepherd skipper solicitor specialist steward stockperson strategist stylist superintendent
+    supervisor surgeon surveyor tailor teacher technician technologist telemarketer teller tester therapist trainee
+    trainer translator treasurer tutor underwriter upholsterer usher valet verger vet veterinarian phd doctoral
+    doctorate postdoctoral studentship traineeship professorship waiter waitress warden watchkeeper welder worker
+    writer host hostess electromechanic
 """
 _OTHERS = """
     addett[oa] agricoltor[ei] aiuto allenator[ei] animatric[ei] apprendista architett[oa] assistente autista
@@ -78,7 +79,8 @@ _OTHERS = """
 _GERMAN = (
     r"(?:\w*(?:kraft|kräfte|leiter|leitung|mitarbeiter|kaufmann|kauffrau|kaufleute|techniker|ingenieur|entwickler|"
     r"mechaniker|mechatroniker|elektroniker|elektriker|verkäufer|fahrer|pfleger|lehrer|erzieher|sachbearbeiter|"
-    r"bearbeiter|referent|assistent|assistenz|berater|meister|geselle|monteur|helfer|hilfe|zimmerer|zimmermann|"
+    r"bearbeiter|referent|assistent|assistenz|berater|meister|geselle|gesellin|geselln|monteur|helfer|hilfe|zimmerer|"
+    r"zimmermann|"
     r"tischler|schreiner|maurer|arzt|ärztin|auszubildender?|azubi|praktikant|praktikum|werkstudent|volontär|"
     r"volontariat|hausmeister|hauswart|buchhalter|bäcker|bäckerin|konditor|koch|köchin|kellner|gärtner|bauer|"
     r"schlosser|schweißer|dreher|fräser|maler|lackierer|dachdecker|fliesenleger|bauleiter|polier|architekt|planer|"
@@ -100,7 +102,10 @@ _GERMAN = (
 def _occupation() -> re.Pattern[str]:
     """The words, put together once they are needed, which takes a while."""
     english = "|".join(f"{word}s?" for word in _ENGLISH.split())
-    endings = r"\w+(?:ologist|ician|ographer|smith|keeper|maker|worker|medewerker|adviseur|manager|monteur)"
+    endings = (
+        r"\w+(?:ologist|ician|ographer|smith|keeper|maker|worker|medewerker|adviseur|manager|monteur|bakker|schilder|"
+        r"verkoper|verpleegkundige|leraar|timmerman|ontwikkelaar|beheerder|begeleider|leider|tekenaar)"
+    )
     return re.compile(rf"(?<![\w-])(?:{english}|{'|'.join(_OTHERS.split())}|{_GERMAN}|{endings})(?!\w)", re.I)
 
 
@@ -117,18 +122,26 @@ _SENTENCE = re.compile(
 )
 _IN_WORDS = re.compile(
     r"\b(?:looking for|need|hiring|seeking|recruit(?:ing)?|want|vacancy for|applications? for|advertis\w+ for|"
-    r"suchen(?: wir)?(?: (?:ab sofort|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
+    r"such(?:en|t)(?: wir)?(?: (?:ab sofort|ab \w+|zum \w+|für \w+(?: \w+){0,3}|zur verstärkung[^,.]{0,40}))?,?|"
     r"(?:recherch|recrut|cherch)(?:ons|e)|buscamos|necesitamos|(?:se )?(?:busca|necesita)|"
-    r"(?:zoeken|zoekt|op zoek naar)(?: (?:wij|we))?|cerchiamo|cercasi|(?:ricerca|cerca|assume)|assumiamo)\s*:?\s+"
-    r"(?:(?:an?|another|one|two|some|the|our next|eine?n?|zwei|une?|un[ea]?|deux|dos|una?|een|twee|due|per|la|le|el|il|"
+    r"(?:zoeken|zoekt|op zoek naar)(?: (?:wij|we))?|se ofrece(?: (?:un )?puesto de)?|puesto de|poste de|stelle als|"
+    r"job as|posto (?:di|da)|baan als|embauch(?:ons|e)|brauchen|"
+    r"cerchiamo|cercasi|(?:ricerca|cerca|assume)|assumiamo)\s*:?\s+"
+    r"(?:(?:dich als|sie als|you as|als|an?|another|one|two|some|the|our next|eine?n?|zwei|un\(e\)|une?|un[ea]?|deux|"
+    r"dos|una?|een|twee|due|per|la|le|el|il|"
     r"new|neue?n?|full[- ]time|part[- ]time|experienced|friendly|reliable|zuverlässige?n?|erfahrene?n?|ervaren|"
     r"\(e\)|\(n\))\s+){0,4}"
     r"(?P<role>[^\W\d][\w/()*:·'’-]+(?: (?:(?:de|d['’]|en|für|für die|of|for|in|and|und|et|y|e|per|la|le|alla|"
     r"au|du|di|da)\s)?[\w/()*:·'’&+-]+){0,5})",
     re.I,
 )
+_WITH_ARTICLE = re.compile(
+    r"\b(?:an?|eine?n?|une?|un[ao]?|een)\s+(?P<role>[^\W\d][\w/()*:·'’-]+(?: [\w/()*:·'’&-]+){0,3})", re.I
+)
+_LEADING_ARTICLE = re.compile(r"^(?:an?|eine?n?|une?|un\(e\)|un[ao]?|een)\s+", re.I)
 _ROLE_ENDS = re.compile(
-    r"\s+(?:to|who|for|in|at|with|and to|on|from|für|zum|zur|ab|mit|bei|im|die|der|das|den|unseren?|unsere|pour|à|avec|"
+    r"\s+(?:to|who|for|in|at|with|and to|on|from|covering|CDI|CDD|für(?= (?:unser|die|den|das|der|\d))|zum|zur|ab|"
+    r"mit|bei|im|die|der|das|den|unseren?|unsere|pour|à|avec|"
     r"dès|en|qui|para|con|que|per|con|presso|da|che|voor|die|met|bij|ter|op)\b.*$",
     re.I,
 )
@@ -149,6 +162,7 @@ _NOT_FORMED = re.compile(
     re.I,
 )
 _MOST_FORMED = 5
+_LONGEST_OFFER = 60
 _REST = re.compile(r"\s+(?:[-–—|/,(]|for|of|in|at|für|de|pour|voor|per|para)(?:\s|$)|[,(|]")
 _MOST_WORDS = 11
 
@@ -181,7 +195,25 @@ def may_be_role(text: str) -> bool:
 def role_in_words(text: str) -> str:
     """The role of a sentence such as "We are looking for a baker to join us"; empty where there is none."""
     for match in _IN_WORDS.finditer(text[:20_000]):
-        role = _ROLE_ENDS.sub("", match["role"]).strip(" .,;:!-–")
-        if is_role(role) and len(role.split()) <= 6:
-            return role[:1].upper() + role[1:]
+        sentence = re.split(r"[.!?\n]", text[match.start() : match.start() + 200], maxsplit=1)[0]
+        for part in (
+            match["role"],
+            *re.split(r"\s*[,:]\s+", sentence)[1:],
+            *(found["role"] for found in _WITH_ARTICLE.finditer(sentence)),
+        ):
+            role = _LEADING_ARTICLE.sub("", _ROLE_ENDS.sub("", part).strip(" .,;:!-–"))
+            role = role.lower() if role.isupper() else role
+            if is_role(role) and len(role.split()) <= 6:
+                return role[:1].upper() + role[1:]
+    return ""
+
+
+def role_after_offer(text: str) -> str:
+    """The role that the line below a heading such as "Vacancy" begins with; empty where there is none."""
+    lines = [line.strip().removeprefix("- ") for line in text[:20_000].split("\n") if line.strip()]
+    for heading, line in pairwise(lines):
+        if len(heading) < _LONGEST_OFFER and (names.is_generic(heading) or names.is_generic(names.role_name(heading))):
+            role = _ROLE_ENDS.sub("", re.split(r"[.,;:!?]", line)[0]).strip(" -–")
+            if is_role(role) and len(role.split()) <= 6:
+                return role
     return ""

@@ -16,7 +16,9 @@ _NAME = (
     r"upon|on|under|le|van|aan den|aan de|op|di|in|a|al|the|of))?[- ][A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß]+){0,2}"
 )
 _IN = re.compile(
-    rf"(?<![\w-])(?:in|à|en|a|at|near|bei|nähe|proche de|near to|cerca de|vicino a|nabij|te|outside|"
+    rf"(?<![\w-])(?:in|à|en|a|at|near|bei|nähe|proche de|near to|cerca de|vicino a|nabij|covering|serving|(?:miles|"
+    rf"minutes|km|"
+    rf"mins) from|te|outside|"
     rf"around)\s+(?P<town>{_NAME})"
 )
 _OF = re.compile(
@@ -29,8 +31,14 @@ _POSTAL = re.compile(
 )
 _FOUR = re.compile(rf"\b\d{{1,4}}[a-z]?,\s+(?P<code>\d{{4}})\s+(?P<town>{_NAME})")
 _UK = re.compile(
-    rf"(?P<town>{_NAME}),?(?:,? [A-Z][\w ]{{2,20}},?)?\s+(?:GIR ?0AA|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|"
-    rf"[A-Z]{{1,2}}\d[\dA-Z]?)(?![\w])"
+    rf"(?P<before>(?:{_NAME},? ){{1,3}})(?:GIR ?0AA|[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}|[A-Z]{{1,2}}\d[\dA-Z]?)(?!\w)"
+)
+_COUNTY = re.compile(
+    r"(?:\w+shire|(?:East |West |South |North )?(?:Sussex|Yorkshire|Lothian|Ayrshire)|Somerset|Devon|Cornwall|Kent|"
+    r"Surrey|Essex|"
+    r"Norfolk|Suffolk|Dorset|Cumbria|Gwynedd|Powys|Dyfed|Clwyd|Durham|Northumberland|Rutland|Merseyside|Fife|"
+    r"Highland|Antrim|"
+    r"Down|Armagh|Tyrone|Fermanagh|England|Scotland|Wales|UK|United Kingdom)$"
 )
 _US = re.compile(rf"(?P<town>{_NAME}), (?P<state>[A-Z]{{2}})(?: \d{{5}}(?:-\d{{4}})?)?(?![\w])")
 _COUNTRY = re.compile(
@@ -45,6 +53,7 @@ _AFTER_COMMA = re.compile(
 )
 _WITH_DEPARTMENT = re.compile(rf"(?P<town>{_NAME}) \((?:\d{{2,3}}|[A-Z]{{2}})\)")
 _MOST_TEXT = 20_000
+_SURE = 1.5
 
 
 def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
@@ -53,15 +62,19 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     first: dict[str, int] = {}
     spelt: dict[str, str] = {}
     visible = page.visible[: _MOST_TEXT * 2]
-    bare = {word.casefold() for word in re.findall(r"\w+", f"{company}")}
+    owner = company.casefold()
+
+    named = role.casefold().rpartition(", ")[0] or role.casefold()
 
     def take(name: str, weight: float, at: int) -> None:
         town = re.sub(r"['’]s$", "", name.strip(" .,-"))
         if _is_no_town(town) or is_role(town) or (town.casefold() == company.casefold()):
             return
         key = town.casefold()
-        if key in bare and weight < 1:
+        if key in named and weight < _SURE:
             return
+        if key in owner and weight < _SURE:
+            weight /= 2
         marks[key] += weight
         first.setdefault(key, at)
         spelt.setdefault(key, town)
@@ -69,6 +82,10 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
     german = page.language.startswith("de") or (not page.language and re.search(r"\b(?:und|wir|für)\b", text[:2000]))
     for match in _IN.finditer(text[:_MOST_TEXT]):
         take(match["town"], 0.6 if german else 1.0, match.start())
+    if company:
+        beside = re.compile(rf"{re.escape(company)},? (?:di|de|in|à|aus|van|of|at|en|a) (?P<town>{_NAME})")
+        for match in beside.finditer(text[:_MOST_TEXT]):
+            take(match["town"], 1.0, match.start())
     for match in _OF.finditer(text[:_MOST_TEXT]):
         take(match["town"], 0.95, match.start())
     for match in _WITH_DEPARTMENT.finditer(text[:_MOST_TEXT]):
@@ -84,7 +101,7 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
         if take_part.casefold() in marks:
             marks[take_part.casefold()] += 1
         elif part is not page.title and "," in page.title and re.fullmatch(_NAME, take_part) and len(take_part) < 30:
-            take(take_part, 1.0, len(text))
+            take(take_part, _SURE, len(text))
     for key in marks:
         count = len(re.findall(rf"(?<!\w){re.escape(spelt[key])}(?!\w)", visible))
         marks[key] += 0.5 * max(0, min(3, count - 1))
@@ -93,7 +110,12 @@ def town_of_text(page: SavedPage, role: str, company: str, text: str) -> str:
 
 
 def _addresses(visible: str) -> Iterator[tuple[str, float]]:
-    for pattern, weight in ((_POSTAL, 1.5), (_FOUR, 1.2), (_UK, 1.5), (_AFTER_COMMA, 0.8)):
+    for match in _UK.finditer(visible):
+        parts = [part.strip() for part in match["before"].split(",") if part.strip()]
+        while len(parts) > 1 and _COUNTY.match(parts[-1]):
+            parts.pop()
+        yield parts[-1], 1.5
+    for pattern, weight in ((_POSTAL, 1.5), (_FOUR, 1.2), (_AFTER_COMMA, 0.8)):
         for match in pattern.finditer(visible):
             yield match["town"], weight
 

@@ -24,7 +24,13 @@ _PILLS = re.compile(
     r"hybrid))",
     re.I,
 )
-_TOWN = r"[A-ZÀ-ÖØ-Þ][\w\-'’à-öø-ÿß.]+(?:[ -][A-ZÀ-ÖØ-Þa-z(][\w\-'’à-öø-ÿß.)]+){0,3}(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){0,2}"
+_JOINING = (
+    r"(?:(?:am|an der|an|im|in|in der|bei|ob der|de|de la|del|la|le|les|sur|sous|en|upon|on|under|van|aan den|aan de|"
+    r"op|"
+    r"di|a|al|of|the|und|or|oder|ou|y|o|e|et|and) )?"
+)
+_WORD = r"[A-ZÀ-ÖØ-Þ(][\w\-'’.)]*"
+_TOWN = rf"{_WORD}(?:[ -]{_JOINING}{_WORD}){{0,3}}(?:, [A-ZÀ-ÖØ-Þ][\w .\-]+){{0,2}}"
 _MODE_LINE = re.compile(
     r"\W*(?:(?:fully |100 ?% ?|teilweise |partly |voll |full )?(?:remote|hybrid[aeo]?|hybride[rs]?|híbrid[oa]|"
     r"ibrid[oa]|"
@@ -68,8 +74,20 @@ def places_of_page(
     for title in (role, *page.headings[:1], page.meta("og:title"), page.title):
         for part in (title, *names.title_parts(title)):
             match = IN_PLACE.search(part)
-            if match and not NOT_IN.match(match["place"].split()[0]) and not is_role(match["place"]):
+            if (
+                match
+                and not NOT_IN.match(match["place"].split()[0])
+                and not is_role(match["place"])
+                and match["place"] not in company
+            ):
                 return (match["place"].strip(" .,"),)
+    end = role.rpartition(", ")[2] if ", " in role else ""
+    if (
+        re.fullmatch(_TOWN, end)
+        and not (is_role(end) or TERMS.search(end) or NOT_IN.match(end.split()[0]) or _NO_TOWN.search(end))
+        and re.search(rf"\b(?:in|at|near|à|en|a|bei|te)\s+{re.escape(end)}(?!\w)", page.whole_main_text)
+    ):
+        return (end,)
     for part in pills(page, role):
         if company and part.startswith(f"{company}, ") and (found := places.places_in([part[len(company) + 2 :]])):
             return found
@@ -88,8 +106,9 @@ def places_of_page(
 def _lines_below(page: SavedPage, role: str) -> list[str]:
     """The short lines below the heading, up to the first sentence."""
     text = page.whole_main_text
-    heading = role if role and role in text else page.headings[0] if page.headings else ""
-    _, found, rest = text.partition(heading) if heading else ("", "", "")
+    heading = role if role and role.casefold() in text.casefold() else page.headings[0] if page.headings else ""
+    at = text.casefold().find(heading.casefold()) if heading else -1
+    found, rest = at >= 0, text[at + len(heading) :]
     lines: list[str] = []
     for line in [line for line in rest.split("\n")[:16] if line.strip()][:8] if found else []:
         if len(line) > _LONGEST_PILL or line.endswith((".", ":", "!", "?")):
@@ -111,7 +130,11 @@ def pay_of_pills(page: SavedPage, role: str) -> Pay | None:
 
 def _below_heading(page: SavedPage, role: str, company: str) -> str:
     """The town among these; empty where none of them is one, or none of the others is a word for how one works."""
-    parts = pills(page, role)
+    return town_among(pills(page, role), company)
+
+
+def town_among(parts: Sequence[str], company: str = "") -> str:
+    """The town among short texts; empty where none of them is one, or none of the others is about how one works."""
     if not any(TERMS.search(part) or _MODE_LINE.fullmatch(part) or _FIGURE.search(part) for part in parts):
         return ""
     for part in parts:

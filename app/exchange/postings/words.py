@@ -34,7 +34,8 @@ TERMS = re.compile(
     r"arbeitszeit|wochenstunden|full[- ]?time|part[- ]?time|permanent|fixed[- ]term|contract|internship|"
     r"hours per week|CDI|CDD|temps plein|temps partiel|alternance|stage|"
     r"jornada completa|tiempo completo|contrato indefinido|tempo (?:pieno|indeterminato|determinato)|fulltime|"
-    r"parttime|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
+    r"parttime|vaste baan|vast contract|\d+(?: ?(?:-|–|tot|bis|to|à|a) ?\d+)? ?(?:uur|hours|stunden|heures|horas|ore|"
+    r"hrs)\b|uur per week|umowa o pracę|pełny etat|heltid|deltid|tillsvidare|tempo integral|CLT|TVöD|TV-L|"
     r"besoldungsgruppe)\b",
     re.I,
 )
