@@ -26,8 +26,8 @@ from tests.clocks import SetClock, clock_at
 from tests.dashboards import opened
 
 # Without those that leave the program or go to the shell.
-SIGNS = ["less_than_sign", "greater_than_sign", "question_mark", "slash", "exclamation_mark", "space"]
-LETTERS = [*"abcdefghijklmnoprstuvwxyzACDEFGHIKLMNOPRSTUVWXZ1235"]
+SIGNS = ["less_than_sign", "greater_than_sign", "question_mark", "slash", "exclamation_mark", "at", "space"]
+LETTERS = [*"abcdefghijklmnoprstuvwxyzACDEFGHIKLMNOPRSTUVWXZ12345"]
 MOVES = ["up", "down", "left", "right", "tab", "shift+tab", "home", "end", "pageup", "pagedown"]
 OTHERS = ["backspace", "ctrl+s", "ctrl+r", "ctrl+x", "ctrl+y", "f1", "ctrl+p"]
 # A person leaves and goes on more often than anything else; so more is reached.
