@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from copy import copy
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,27 +17,27 @@ from db.errors import Lost
 from db.fold_text import fold
 from db.queries.applications import ApplicationQueries
 from db.queries.cards import CardQueries
-from db.queries.duplicates import DuplicateQueries
-from db.queries.emails import EmailQueries
-from db.queries.health import HealthQueries
-from db.queries.insights import InsightQueries
-from db.queries.plan import (
-    ChecklistQueries,
-    DealBreakerQueries,
-    LeadQueries,
-    OfferQueries,
-    TargetQueries,
-    WeeklyPlanQueries,
-)
-from db.queries.private_notes import PrivacyQueries, PrivateNoteQueries
-from db.queries.rejections import RejectionQueries
 from db.queries.rows import ReadConnection, required_moment
 from db.queries.stages import PauseQueries, PreferenceQueries, SavedSearchQueries, SearchQueries, StageQueries
 from db.queries.tasks import ContactQueries, DocumentQueries, HistoryQueries, InterviewQueries, TaskQueries
-from db.queries.undo import DraftQueries, ImportQueries, UndoQueries
 
 if TYPE_CHECKING:
     from db.clock import StoreClock
+    from db.queries.duplicates import DuplicateQueries
+    from db.queries.emails import EmailQueries
+    from db.queries.health import HealthQueries
+    from db.queries.insights import InsightQueries
+    from db.queries.plan import (
+        ChecklistQueries,
+        DealBreakerQueries,
+        LeadQueries,
+        OfferQueries,
+        TargetQueries,
+        WeeklyPlanQueries,
+    )
+    from db.queries.private_notes import PrivacyQueries, PrivateNoteQueries
+    from db.queries.rejections import RejectionQueries
+    from db.queries.undo import DraftQueries, ImportQueries, UndoQueries
 
 
 def _fold(text: bytes | str | None) -> str | None:
@@ -44,7 +45,10 @@ def _fold(text: bytes | str | None) -> str | None:
 
 
 class Reader:
-    """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once."""
+    """Reads of one store. It never changes anything and needs nothing but `sqlite3`, so it is there at once.
+
+    Parts that few commands and no first frame ask are made when they are first asked.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, clock: StoreClock, version: int) -> None:
         connection.create_function("fold", 1, _fold, deterministic=True)
@@ -62,7 +66,6 @@ class Reader:
         self.saved_searches = SavedSearchQueries(db)
         self.preferences = PreferenceQueries(db)
         self.pauses = PauseQueries(db)
-        self.drafts = DraftQueries(db)
 
         self.history = HistoryQueries(db)
         self.interviews = InterviewQueries(db, cards)
@@ -72,25 +75,118 @@ class Reader:
         self.applications = ApplicationQueries(
             db, self.stages, self.history, self.interviews, self.tasks, self.contacts
         )
-        self.imports = ImportQueries(db)
-        self.duplicates = DuplicateQueries(db)
-        self.emails = EmailQueries(db)
 
-        self.rejections = RejectionQueries(db)
-        self.private_notes = PrivateNoteQueries(db, self.vault)
-        self.privacy = PrivacyQueries(db, self.vault)
+    @cached_property
+    def duplicates(self) -> DuplicateQueries:
+        """What may be there twice."""
+        from db.queries.duplicates import DuplicateQueries
 
-        self.leads = LeadQueries(db)
-        self.offers = OfferQueries(db, cards)
-        self.weekly_plan = WeeklyPlanQueries(db)
-        self.targets = TargetQueries(db)
-        self.deal_breakers = DealBreakerQueries(db)
-        self.checklist = ChecklistQueries(db)
+        return DuplicateQueries(self.db)
 
-        self.insights = InsightQueries(db)
+    @cached_property
+    def emails(self) -> EmailQueries:
+        """The emails that were read."""
+        from db.queries.emails import EmailQueries
 
-        self.undo = UndoQueries(db)
-        self.health = HealthQueries(db)
+        return EmailQueries(self.db)
+
+    @cached_property
+    def insights(self) -> InsightQueries:
+        """What numbers about a search are worked out from."""
+        from db.queries.insights import InsightQueries
+
+        return InsightQueries(self.db)
+
+    @cached_property
+    def rejections(self) -> RejectionQueries:
+        """Rejections and their walkthroughs."""
+        from db.queries.rejections import RejectionQueries
+
+        return RejectionQueries(self.db)
+
+    @cached_property
+    def private_notes(self) -> PrivateNoteQueries:
+        """What is for nobody else."""
+        from db.queries.private_notes import PrivateNoteQueries
+
+        return PrivateNoteQueries(self.db, self.vault)
+
+    @cached_property
+    def privacy(self) -> PrivacyQueries:
+        """Whether private text has a passphrase."""
+        from db.queries.private_notes import PrivacyQueries
+
+        return PrivacyQueries(self.db, self.vault)
+
+    @cached_property
+    def leads(self) -> LeadQueries:
+        """Applications that are not sent yet, to be ranked."""
+        from db.queries.plan import LeadQueries
+
+        return LeadQueries(self.db)
+
+    @cached_property
+    def offers(self) -> OfferQueries:
+        """Offers and what matters in them."""
+        from db.queries.plan import OfferQueries
+
+        return OfferQueries(self.db, CardQueries(self.db))
+
+    @cached_property
+    def weekly_plan(self) -> WeeklyPlanQueries:
+        """What is planned, week by week."""
+        from db.queries.plan import WeeklyPlanQueries
+
+        return WeeklyPlanQueries(self.db)
+
+    @cached_property
+    def targets(self) -> TargetQueries:
+        """Employers one would like to work for."""
+        from db.queries.plan import TargetQueries
+
+        return TargetQueries(self.db)
+
+    @cached_property
+    def deal_breakers(self) -> DealBreakerQueries:
+        """Conditions of the user's own."""
+        from db.queries.plan import DealBreakerQueries
+
+        return DealBreakerQueries(self.db)
+
+    @cached_property
+    def checklist(self) -> ChecklistQueries:
+        """What to look at before sending."""
+        from db.queries.plan import ChecklistQueries
+
+        return ChecklistQueries(self.db)
+
+    @cached_property
+    def drafts(self) -> DraftQueries:
+        """What is typed and not saved anywhere yet."""
+        from db.queries.undo import DraftQueries
+
+        return DraftQueries(self.db)
+
+    @cached_property
+    def imports(self) -> ImportQueries:
+        """What was imported."""
+        from db.queries.undo import ImportQueries
+
+        return ImportQueries(self.db)
+
+    @cached_property
+    def undo(self) -> UndoQueries:
+        """What can be undone."""
+        from db.queries.undo import UndoQueries
+
+        return UndoQueries(self.db)
+
+    @cached_property
+    def health(self) -> HealthQueries:
+        """Whether the file is sound."""
+        from db.queries.health import HealthQueries
+
+        return HealthQueries(self.db)
 
     def _day_of(self, stored: object) -> str | None:
         """The local day of an instant as it is stored; none for what is not one."""
@@ -111,8 +207,9 @@ class Reader:
 
     def of_search(self, search_id: int) -> Reader:
         """The same reader, asked for one job search, or with 0 for all; it must not be closed by itself."""
-        other = copy(self)
-        db = self.db
+        other, db = copy(self), self.db
+        for name in [name for name in vars(other) if isinstance(getattr(Reader, name, None), cached_property)]:
+            delattr(other, name)
         other._ask_through(ReadConnection(db.connection, db.path, db.clock, db.lock, search_id, db.remembered))
         return other
 

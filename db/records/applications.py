@@ -1,7 +1,5 @@
 """Applications and what belongs to them, as plain records."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from math import inf

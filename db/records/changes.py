@@ -1,7 +1,5 @@
 """What a change touched, and what can be undone."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import NamedTuple
 

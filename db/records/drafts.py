@@ -1,7 +1,5 @@
 """What is to be added: an application with its history, before it has a number."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What is compared to tell whether two applications, or two companies, are one."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What reading emails needs to know of the store."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import NamedTuple
 

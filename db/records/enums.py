@@ -1,7 +1,5 @@
 """The words that are stored for what a thing is, each a fixed list."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

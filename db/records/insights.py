@@ -1,7 +1,5 @@
 """What the numbers about a search are made of, as plain records."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Leads, target employers and the weekly plan, as plain records."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Rejections and what is written about them, as plain records."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import NamedTuple
 

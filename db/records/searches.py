@@ -1,7 +1,5 @@
 """Job searches, pauses, and what applications are found by."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import NamedTuple
 
