@@ -21,7 +21,11 @@ TINTS = {
     "faint": "#8b93a1",
 }
 """The colours of tones on white, those of the light theme."""
-_FONT = "system-ui, -apple-system, 'Segoe UI', Helvetica, Arial, sans-serif"
+FONTS = (
+    "system-ui, -apple-system, 'Segoe UI', 'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', 'Noto Sans',"
+    " 'DejaVu Sans', Ubuntu, Cantarell, sans-serif"
+)
+"""Fonts of common systems, in the order they are looked for."""
 LETTER = 0.58
 """The width of a letter of such a font in shares of its size, roughly; texts are cut by it where they must fit."""
 
@@ -114,7 +118,7 @@ class Drawing:
         title = escape(plain_line(self._title))
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width:g} {self.height:g}"'
-            f' width="{self.width:g}" height="{self.height:g}" role="img" font-family="{_FONT}">'
+            f' width="{self.width:g}" height="{self.height:g}" role="img" font-family="{FONTS}">'
         )
         ground = f'<rect width="100%" height="100%" fill="{GROUND}"/>'
         return "\n".join([head, f"<title>{title}</title>", ground, *self._parts, "</svg>", ""])

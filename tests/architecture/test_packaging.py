@@ -64,7 +64,8 @@ def test_the_tested_versions_are_versions_and_cover_what_is_asked_for() -> None:
 def test_what_is_imported_is_declared_and_nothing_else() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     imported = {package for path in files("app", "widgets", "db") for package in sources.imported(path)}
-    extra = {name_of(one) for one in project["optional-dependencies"]["encrypt"]}
+    extras = [one for extra in ("encrypt", "pictures") for one in project["optional-dependencies"][extra]]
+    extra = {name_of(one).replace("-", "_") for one in extras}
     assert extra <= imported
     others = imported - set(sys.stdlib_module_names) - {"app", "widgets", "db"} - extra
     assert {name_of(one) for one in project["dependencies"]} == {module.replace("_", "-") for module in others}

@@ -11,6 +11,7 @@ import pytest
 from app.domain.insights.flow import flow
 from app.domain.insights.history import history
 from app.exchange.insights_svg import picture
+from app.exchange.png import NoFont, as_png, can_write_png
 from app.exchange.svg import Drawing, Point
 from app.screens.insights.views import VIEWS, Sources
 from app.settings import Settings
@@ -91,3 +92,16 @@ def test_a_drawing_keeps_marks_of_xml_out_of_its_texts() -> None:
     root, texts = shown(drawing.written())
     assert texts == ["x & y"]
     assert root.attrib["viewBox"] == "0 0 10 10"
+
+
+def test_a_picture_is_a_png_where_the_library_is_there() -> None:
+    if not can_write_png():
+        pytest.skip("without the extra")
+    drawing = Drawing(10, 20, "small")
+    drawing.rectangle(Point(1, 1), 5, 5, "#000000")
+    try:
+        png = as_png(drawing.written())
+    except NoFont:
+        pytest.skip("without a font")
+    assert png.startswith(b"\x89PNG")
+    assert (int.from_bytes(png[16:20], "big"), int.from_bytes(png[20:24], "big")) == (20, 40)

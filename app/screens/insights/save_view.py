@@ -1,4 +1,7 @@
-"""Saving a view of Insights to a file: as a picture, as text, and the flow as text for SankeyMATIC."""
+"""Saving a view of Insights to a file: as a picture, as text, and the flow as text for SankeyMATIC.
+
+As PNG only where the library for it is there.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,10 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 100, 34
 """Cells and lines of a view saved as text; where it needs more lines, it has them."""
 PICTURE = Option("p", "Picture", "SVG, for a browser or a document; no company is named")
+PNG = Option("g", "Picture as PNG", "for a letter or a chat")
 TEXT = Option("t", "Text", "lines and signs, to paste anywhere")
 MATIC = Option("m", "SankeyMATIC", "text for the page sankeymatic.com")
-ENDINGS = {PICTURE.key: ".svg", TEXT.key: ".txt", MATIC.key: "-sankeymatic.txt"}
+ENDINGS = {PICTURE.key: ".svg", PNG.key: ".png", TEXT.key: ".txt", MATIC.key: "-sankeymatic.txt"}
 
 
 class WrittenView(NamedTuple):
@@ -31,13 +35,21 @@ class WrittenView(NamedTuple):
     form: str
     plain: bool = False
 
+    def written(self) -> bytes:
+        """What the file holds."""
+        if self.form == PNG.key:
+            from app.exchange.png import as_png
+
+            return as_png(self.text())
+        return self.text().encode("utf-8")
+
     def text(self) -> str:
-        """What is written."""
+        """The view as text, of which a picture is one too."""
         if self.form == MATIC.key:
             from app.domain.insights.flow import sankeymatic
 
             return sankeymatic(self.page.found)
-        if self.form == PICTURE.key:
+        if self.form in (PICTURE.key, PNG.key):
             from app.exchange.insights_svg import picture
 
             return picture(self.view, self.page.found, self.title)
@@ -46,8 +58,12 @@ class WrittenView(NamedTuple):
 
 async def save_view(session: Session, view: str, page: InsightsPage, title: str) -> None:
     """Ask in which form and where to, and write it there."""
+    # Needed only once it is asked for.
+    from app.exchange.png import can_write_png
+
     pictured = page.found is not None
-    options = [*([PICTURE] if pictured else []), TEXT, *([MATIC] if pictured and view == "flow" else [])]
+    pictures = [PICTURE, *([PNG] if can_write_png() else [])] if pictured else []
+    options = [*pictures, TEXT, *([MATIC] if pictured and view == "flow" else [])]
     form = await session.ask(Choose("Save this view", options))
     if form is None:
         return
@@ -61,7 +77,7 @@ def _write(saved: WrittenView, target: Path) -> str:
     from app.files import whole_file
 
     with whole_file(target) as file:
-        file.write(saved.text().encode("utf-8"))
+        file.write(saved.written())
     return f"The view is written to {target}."
 
 
